@@ -1,0 +1,5 @@
+-- The serving role. Run after every migration; history may be added to, never changed.
+grant usage on schema public to otinish_app;
+grant select, insert, update, delete on all tables in schema public to otinish_app;
+revoke update, delete, truncate on event, registration, coupon, daily_head, calendar_day, setting, letter_view, appeal_type, tariff_fee from otinish_app;
+revoke delete, truncate on signature, correspondence, correspondence_file, staff, person, contract, tariff from otinish_app;

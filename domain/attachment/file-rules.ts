@@ -1,0 +1,47 @@
+import { type Refusal, refuse } from '../refusal.ts'
+
+/** §7: what may be attached. JPEG is JPG; 5 MB is read as 5 MiB (domain.md 7, row 17). */
+export const fileRules = {
+  extensions: ['jpg', 'jpeg', 'pdf', 'png', 'doc', 'docx'],
+  maxBytes: 5 * 1024 * 1024,
+  maxFiles: 20,
+  maxTotalBytes: 100 * 1024 * 1024,
+} as const
+
+/** Media types told apart by content, and the extensions each may carry. */
+export const mediaTypes = {
+  'image/jpeg': ['jpg', 'jpeg'],
+  'image/png': ['png'],
+  'application/pdf': ['pdf'],
+  'application/msword': ['doc'],
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': ['docx'],
+} as const satisfies Record<string, readonly (typeof fileRules.extensions)[number][]>
+export type MediaType = keyof typeof mediaTypes
+
+/** The part after the last dot, lower case; empty when there is none. */
+export function extensionOf(name: string): string {
+  const dot = name.lastIndexOf('.')
+  return dot < 0 ? '' : name.slice(dot + 1).toLowerCase()
+}
+
+/** What can be said of a file by its name and size (bytes) alone; asked before the upload and again behind it. */
+export function checkNameAndSize(name: string, size: number): Refusal | null {
+  if (!(fileRules.extensions as readonly string[]).includes(extensionOf(name))) return refuse('file_type')
+  if (size === 0) return refuse('file_empty')
+  if (size > fileRules.maxBytes) return refuse('file_too_large', { bytes: size })
+  return null
+}
+
+/** Does the content agree with the extension? `mediaType` is what the content turned out to be. */
+export function checkContentType(name: string, mediaType: MediaType | null): Refusal | null {
+  if (mediaType === null) return refuse('file_mismatch')
+  const allowed: readonly string[] = mediaTypes[mediaType]
+  return allowed.includes(extensionOf(name)) ? null : refuse('file_mismatch')
+}
+
+/** Room for one more file of `size` bytes beside those already attached? */
+export function checkTotals(attached: readonly { size: number }[], size: number): Refusal | null {
+  if (attached.length >= fileRules.maxFiles) return refuse('files_too_many', { n: fileRules.maxFiles })
+  const total = attached.reduce((sum, file) => sum + file.size, size)
+  return total > fileRules.maxTotalBytes ? refuse('files_too_large', { mb: 100 }) : null
+}

@@ -1,0 +1,35 @@
+import type { PlainDate } from '../calendar/plain-date.ts'
+import { type Refusal, refuse } from '../refusal.ts'
+
+export const contractKinds = [
+  'RENT_BUYOUT',
+  'MORTGAGE',
+  'RENT_NONRES',
+  'GUARANTOR',
+  'SUBSIDY',
+  'SHARE',
+] as const
+export type ContractKind = (typeof contractKinds)[number]
+
+/** In what capacity a party stands in a contract. */
+export type Capacity = 'tenant' | 'coTenant' | 'guarantor'
+
+/** A client's contract. The number is free text of 1–40 characters, compared after trimming (domain.md 1.3). */
+export interface Contract {
+  readonly id: string
+  readonly number: string
+  readonly date: PlainDate
+  readonly kind: ContractKind
+  readonly propertyAddress: string | null
+  readonly closedOn: PlainDate | null
+}
+
+/** Appeal types that a closed contract still allows: certificates, refund, release, free format (domain.md 7, row 14). */
+const allowedWhenClosed = [/^cert\./, /^pay\.refund$/, /^own\.release$/, /^gen\.free$/]
+
+/** §3: may this type be written under this contract on this day? */
+export function mayWriteUnder(contract: Contract, typeCode: string, today: PlainDate): Refusal | null {
+  const closed = contract.closedOn !== null && contract.closedOn <= today
+  if (closed && !allowedWhenClosed.some((pattern) => pattern.test(typeCode))) return refuse('contract_closed')
+  return null
+}

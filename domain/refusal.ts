@@ -1,0 +1,58 @@
+/** Every reason a rule may give for saying no. Words for each, in three languages, stand in words/<language>/refusals.ts. */
+export const refusalCodes = [
+  // acts on an appeal (domain/appeal)
+  'action_not_in_status',
+  'role_not_allowed',
+  'not_the_executor',
+  'signature_not_confirmed',
+  'letter_changed',
+  'letter_void',
+  'catalogue_changed',
+  'already_sent',
+  // the draft and its steps (§3–§7)
+  'contract_closed',
+  'contract_required',
+  'type_not_offered',
+  'type_required',
+  'payment_required',
+  'document_missing',
+  'receipt_missing',
+  // answers (§5)
+  'required',
+  'too_short',
+  'too_long',
+  'option_unknown',
+  'date_invalid',
+  'date_out_of_range',
+  'date_not_working',
+  'email_invalid',
+  'characters_not_allowed',
+  // files (§7)
+  'file_type',
+  'file_mismatch',
+  'file_too_large',
+  'file_empty',
+  'file_damaged',
+  'file_encrypted',
+  'file_unsafe',
+  'file_upload',
+  'files_too_many',
+  'files_too_large',
+  'file_slot_full',
+  // the answer's new term (§10)
+  'extension_not_later',
+  'extension_over_cap',
+  'extension_not_working_day',
+  'calendar_missing',
+] as const
+export type RefusalCode = (typeof refusalCodes)[number]
+
+/** A no with its reason; `params` fill the placeholders of its words. */
+export interface Refusal {
+  readonly code: RefusalCode
+  readonly params?: Readonly<Record<string, string | number>>
+}
+
+export function refuse(code: RefusalCode, params?: Refusal['params']): Refusal {
+  return params === undefined ? { code } : { code, params }
+}

@@ -1,0 +1,31 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { Tables } from '../db/tables.ts'
+import type { Language } from '../domain/language.ts'
+import type { Actor } from '../domain/appeal/status.ts'
+import type { Config } from './config.ts'
+import type { FileStorage } from './attachment/file-storage.ts'
+import type { TrustStore } from './signature/trust-store.ts'
+
+/** The one object a verb receives. Nothing in `server/` reads the environment or the clock but through it. */
+export interface Context {
+  readonly db: Kysely<Tables>
+  readonly config: Config
+  /** The injected clock, epoch milliseconds. */
+  now(): number
+  readonly files: FileStorage
+  /** Pinned roots and intermediates of the configured environment. */
+  readonly trust: TrustStore
+  readonly log: (entry: { level: 'info' | 'warn' | 'error'; message: string; [detail: string]: unknown }) => void
+}
+
+/** A store's first argument: the pool or the verb's transaction. */
+export type Db = Kysely<Tables> | Transaction<Tables>
+
+/** Who is signed in. `id` is the person's for a client, the staff row's for staff. */
+export interface Asker {
+  readonly kind: 'client' | 'staff'
+  readonly id: string
+  readonly sessionId: string
+  readonly roles: readonly Actor[]
+  readonly language: Language
+}

@@ -1,0 +1,50 @@
+import type { z } from 'zod'
+import type { Language } from '../../domain/language.ts'
+import type { Route } from '../../wire/route.ts'
+import type { RouteName, Routes } from '../../wire/routes.ts'
+import type { Asker, Context } from '../context.ts'
+
+type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined
+
+/** An answer of bytes: `inline` shows it in the page, else it is a download under its full name. */
+export interface FileAnswer {
+  readonly bytes: Uint8Array
+  readonly mediaType: string
+  readonly name: string
+  readonly inline?: boolean
+}
+
+/** The one file of a multipart request, read whole and already stopped at the limit. */
+export interface UploadedFile {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+/** What a handler gets: already checked by the schema and the role; it never re-checks shape. */
+export interface Request<R extends Route> {
+  readonly context: Context
+  /** Signed in with a role of the route; for an `anyone` route null when nobody is. */
+  readonly asker: R['who'] extends readonly ['anyone'] ? Asker | null : R['who'] extends readonly (infer W)[] ? ('anyone' extends W ? Asker | null : Asker) : Asker
+  readonly params: Parsed<R extends { params: infer S } ? S : undefined>
+  readonly query: Parsed<R extends { query: infer S } ? S : undefined>
+  readonly body: Parsed<R extends { body: infer S } ? S : undefined>
+  /** The caller's language: the session's choice, else Accept-Language, else kk. */
+  readonly language: Language
+  /** The version of `If-Match`; only where the route has it. */
+  readonly version: number
+  /** The `Idempotency-Key`; only where the route has it. */
+  readonly key: string
+  readonly upload: () => Promise<UploadedFile>
+}
+
+/** A verb at its URL. A `file` route answers bytes; the rest what the response schema says. */
+export type Handler<Name extends RouteName> = (
+  request: Request<Routes[Name]>,
+) => Promise<
+  Routes[Name] extends { file: true }
+    ? FileAnswer
+    : z.input<Routes[Name] extends { response: infer S extends z.ZodType } ? S : never>
+>
+
+/** Some of the routes with their handlers; `http/routes.ts` joins all of them into one list. */
+export type Handlers<Names extends RouteName = RouteName> = { readonly [Name in Names]: Handler<Name> }

@@ -1,0 +1,189 @@
+import { z } from 'zod'
+import { steps } from '../domain/appeal/journey.ts'
+import { statuses } from '../domain/appeal/status.ts'
+import { letterLanguages } from '../domain/language.ts'
+import { signingMethods } from '../domain/signature/method.ts'
+import { paymentMethods } from '../domain/tariff/payment.ts'
+import { AttachmentRow, FileRow } from './attachment.ts'
+import { AppealTypeSchema, Fee } from './catalogue.ts'
+import { ContractRow } from './contract.ts'
+import { LocalisedText } from './person.ts'
+
+export const AppealId = z.object({ id: z.uuid() })
+
+export const NewDraft = z.object({ contractId: z.uuid(), letterLanguage: z.enum(letterLanguages) })
+
+/** §5–§6: what one save carries; only what is named changes. Answers are merged by field code. */
+export const DraftChange = z
+  .object({
+    contractId: z.uuid(),
+    /** Changing the type keeps shared answers and drops the others. */
+    typeCode: z.string().max(100).nullable(),
+    letterLanguage: z.enum(letterLanguages),
+    address: z.string().max(2000),
+    email: z.string().max(1000),
+    answers: z.record(z.string().max(100), z.string().max(20_000)),
+    /** The press of «Иә, келісемін» (§7). */
+    paymentMethod: z.enum(paymentMethods).nullable(),
+  })
+  .partial()
+
+/** Something missing or wrong, at its step and field. */
+export const MissingRow = z.object({
+  step: z.enum(steps),
+  field: z.string(),
+  refusal: z.object({
+    code: z.string(),
+    params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  }),
+})
+
+/** A draft in full: everything its pages and `journey` need. */
+export const Draft = z.object({
+  id: z.uuid(),
+  version: z.number(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  /** Unsent drafts are kept 30 days from the last change. */
+  keptUntil: z.iso.date(),
+  contract: ContractRow,
+  type: AppealTypeSchema.nullable(),
+  fee: Fee.nullable(),
+  letterLanguage: z.enum(letterLanguages),
+  letterhead: z.object({
+    addressee: z.object({ kk: z.array(z.string()), ru: z.array(z.string()) }),
+    name: z.string(),
+    iin: z.string(),
+    phone: z.string(),
+  }),
+  address: z.string(),
+  email: z.string(),
+  answers: z.record(z.string(), z.string()),
+  paymentMethod: z.enum(paymentMethods).nullable(),
+  attachments: z.array(AttachmentRow),
+  documents: z.record(z.string(), LocalisedText),
+  missing: z.array(MissingRow),
+  requisites: z.object({
+    beneficiary: LocalisedText,
+    bin: z.string(),
+    iban: z.string(),
+    bic: z.string(),
+    kbe: z.string(),
+    knp: z.string().nullable(),
+    purpose: LocalisedText,
+  }),
+})
+export type Draft = z.infer<typeof Draft>
+export type DraftChange = z.infer<typeof DraftChange>
+
+export const DraftRow = z.object({
+  id: z.uuid(),
+  subject: LocalisedText.nullable(),
+  contractNumber: z.string(),
+  updatedAt: z.iso.datetime(),
+  keptUntil: z.iso.date(),
+})
+export const Drafts = z.object({ drafts: z.array(DraftRow) })
+export type DraftRow = z.infer<typeof DraftRow>
+
+/** §10: which date an appeal sent now would get, and when the answer would be due. */
+export const Forecast = z.object({
+  registrationDate: z.iso.date().nullable(),
+  dueDate: z.iso.date().nullable(),
+  /** Registered at once, or when the day opens. */
+  atOnce: z.boolean(),
+})
+
+/** The letter frozen for signature (promise 4): its pages are images of the very bytes. */
+export const PreparedLetter = z.object({
+  letterId: z.uuid(),
+  fileName: z.string(),
+  sha256: z.string(),
+  size: z.number(),
+  pages: z.number(),
+  text: z.string(),
+  localDate: z.iso.date(),
+  forecast: Forecast,
+  /** The same type under the same contract is still in work: a warning, not a ban. */
+  duplicateOf: z.string().nullable(),
+})
+export type PreparedLetter = z.infer<typeof PreparedLetter>
+
+export const NewSignature = z.object({
+  letterId: z.uuid(),
+  method: z.enum(signingMethods),
+  cms: z.base64().max(200_000),
+})
+export const Sent = z.object({ id: z.uuid(), coupon: z.string(), status: z.enum(statuses) })
+export type Sent = z.infer<typeof Sent>
+
+/** A date with its reasons: every non-working day after the day it is counted from. */
+export const ExplainedDate = z.object({
+  date: z.iso.date(),
+  workingDaysLeft: z.number(),
+  skipped: z.array(z.object({ date: z.iso.date(), why: z.string() })),
+})
+
+/** One line of the history of statuses. */
+export const HistoryRow = z.object({
+  status: z.enum(statuses),
+  at: z.iso.datetime(),
+  coupon: z.string().nullable(),
+  number: z.string().nullable(),
+  newDueDate: z.iso.date().nullable(),
+})
+
+/** One letter of the whole correspondence (§10). */
+export const LetterRow = z.object({
+  id: z.uuid(),
+  kind: z.enum(['appeal', 'interimReply', 'answer']),
+  sentAt: z.iso.datetime(),
+  readAt: z.iso.datetime().nullable(),
+  /** The letter's words, a language each; the client's own has one. */
+  texts: z.array(z.object({ language: z.enum(letterLanguages), text: z.string() })),
+  reason: z.string().nullable(),
+  files: z.array(FileRow),
+})
+
+/** §10: one appeal in full, as client and staff see it. */
+export const Appeal = z.object({
+  id: z.uuid(),
+  subject: z.string(),
+  status: z.enum(statuses),
+  contractNumber: z.string(),
+  contractDate: z.iso.date(),
+  letterLanguage: z.enum(letterLanguages),
+  client: z.object({ fullName: z.string(), maskedIin: z.string() }),
+  coupon: z.object({ number: z.string(), acceptedAt: z.iso.datetime() }),
+  /** `3864 / 2022-10-04`; null until registered. */
+  registration: z.string().nullable(),
+  registrationNumber: z.number().nullable(),
+  /** Promised while sent, final when registered; null: the calendar of that year is not known yet. */
+  registrationDate: z.iso.date().nullable(),
+  registersAt: z.iso.datetime().nullable(),
+  due: ExplainedDate.nullable(),
+  dueMoved: z.boolean(),
+  executor: z
+    .object({ fullName: z.string(), extension: z.string(), callCentre: z.string(), tel: z.string() })
+    .nullable(),
+  executedAt: z.iso.datetime().nullable(),
+  signature: z.object({
+    result: z.enum(['valid', 'invalid', 'unknown']),
+    code: z.string(),
+    signer: z.string(),
+    serial: z.string(),
+    issuer: z.string(),
+    notBefore: z.iso.datetime(),
+    notAfter: z.iso.datetime(),
+    algorithm: z.string(),
+    method: z.string(),
+    receivedAt: z.iso.datetime(),
+  }),
+  letterPages: z.number(),
+  letterText: z.string(),
+  history: z.array(HistoryRow),
+  correspondence: z.array(LetterRow),
+  /** When staff opened the letter, newest first. */
+  views: z.array(z.object({ at: z.iso.datetime(), role: z.string() })),
+})
+export type Appeal = z.infer<typeof Appeal>

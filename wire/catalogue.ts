@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { contractKinds } from '../domain/contract/contract.ts'
+import { LocalisedText } from './person.ts'
+
+const condition = z.record(z.string(), z.string())
+const fieldBase = {
+  code: z.string(),
+  label: LocalisedText,
+  required: z.boolean(),
+  requiredIf: condition.optional(),
+  visibleIf: condition.optional(),
+}
+export const FieldSchema = z.discriminatedUnion('type', [
+  z.object({
+    ...fieldBase,
+    type: z.enum(['text', 'textarea']),
+    validation: z.object({ minLength: z.number().optional(), maxLength: z.number().optional() }).optional(),
+  }),
+  z.object({
+    ...fieldBase,
+    type: z.literal('date'),
+    validation: z
+      .object({ min: z.string().optional(), max: z.string().optional(), workingDay: z.boolean().optional() })
+      .optional(),
+  }),
+  z.object({
+    ...fieldBase,
+    type: z.literal('select'),
+    options: z.array(z.object({ value: z.string(), label: LocalisedText })),
+  }),
+])
+
+/** §4–§5: one version of an appeal type, as domain/catalogue/appeal-type.ts has it. */
+export const AppealTypeSchema = z.object({
+  code: z.string(),
+  categoryCode: z.string(),
+  name: LocalisedText,
+  appliesTo: z.array(z.enum(contractKinds)),
+  form: z.enum(['template', 'free']),
+  fields: z.array(FieldSchema),
+  documents: z.array(
+    z.object({
+      document: z.string(),
+      required: z.boolean(),
+      min: z.number(),
+      max: z.number(),
+      requiredIf: z.record(z.string(), z.string()).optional(),
+    }),
+  ),
+  term: z.object({ value: z.number(), unit: z.enum(['workingDays', 'calendarDays']) }),
+  bodyTemplate: z.object({ kk: z.string(), ru: z.string() }),
+})
+
+/** §6: a fee on a day, VAT included, in tiyn. */
+export const Fee = z.object({ feeTiyn: z.number(), vatPercent: z.number(), vatTiyn: z.number() })
+
+/** §4: what this client may write under this contract today. */
+export const Offer = z.object({
+  categories: z.array(
+    z.object({
+      code: z.string(),
+      name: LocalisedText,
+      types: z.array(z.object({ type: AppealTypeSchema, fee: Fee })),
+    }),
+  ),
+  /** Names of the documents that the types ask for, by code. */
+  documents: z.record(z.string(), LocalisedText),
+})
+export type Offer = z.infer<typeof Offer>
+export type Fee = z.infer<typeof Fee>

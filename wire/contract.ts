@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { contractKinds } from '../domain/contract/contract.ts'
+
+/** §3: a contract of the client, under which an appeal may be written. */
+export const ContractRow = z.object({
+  id: z.uuid(),
+  number: z.string(),
+  date: z.iso.date(),
+  kind: z.enum(contractKinds),
+  propertyAddress: z.string().nullable(),
+  closedOn: z.iso.date().nullable(),
+  capacity: z.enum(['tenant', 'coTenant', 'guarantor']),
+  /** Whether at least one type is offered under it. */
+  writable: z.boolean(),
+})
+export const Contracts = z.object({ contracts: z.array(ContractRow) })
+export type ContractRow = z.infer<typeof ContractRow>

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { statuses } from '../domain/appeal/status.ts'
+import { PageQuery, pageOf } from './paging.ts'
+
+const sentStatuses = statuses.filter((status) => status !== 'draft')
+
+export const MailboxQuery = PageQuery.extend({
+  status: z.enum(sentStatuses as [(typeof sentStatuses)[number]]).optional(),
+  contract: z.uuid().optional(),
+})
+
+/** §2: one row of «Кіріс»; the six columns, and what the status says of the term. */
+export const IncomingRow = z.object({
+  id: z.uuid(),
+  subject: z.string(),
+  status: z.enum(statuses),
+  registration: z.string().nullable(),
+  executor: z.string().nullable(),
+  extension: z.string().nullable(),
+  tel: z.string().nullable(),
+  dueDate: z.iso.date().nullable(),
+  dueMoved: z.boolean(),
+  workingDaysLeft: z.number().nullable(),
+  /** While sent: the date it will be registered with. */
+  registrationDate: z.iso.date().nullable(),
+  unread: z.boolean(),
+})
+export const Incoming = pageOf(IncomingRow)
+export type IncomingRow = z.infer<typeof IncomingRow>
+
+/** §9: one row of «Шығыс». */
+export const OutgoingRow = z.object({
+  id: z.uuid(),
+  subject: z.string(),
+  status: z.enum(statuses),
+  createdAt: z.iso.datetime(),
+  sentAt: z.iso.datetime(),
+  registration: z.string().nullable(),
+  registrationDate: z.iso.date().nullable(),
+  contractNumber: z.string(),
+})
+export const Outgoing = pageOf(OutgoingRow)
+export type OutgoingRow = z.infer<typeof OutgoingRow>

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { actions, statuses } from '../domain/appeal/status.ts'
+import { letterLanguages } from '../domain/language.ts'
+import { Appeal } from './appeal.ts'
+import { FileRow } from './attachment.ts'
+import { PageQuery, pageOf } from './paging.ts'
+
+/** Whose work the queue shows: nobody's yet, mine, or all. */
+export const QueueQuery = PageQuery.extend({
+  whose: z.enum(['all', 'free', 'mine']).default('all'),
+  status: z.enum(statuses).optional(),
+})
+
+/** One row of the office queue, nearest due first. */
+export const QueueRow = z.object({
+  id: z.uuid(),
+  subject: z.string(),
+  status: z.enum(statuses),
+  client: z.string(),
+  contractNumber: z.string(),
+  registration: z.string().nullable(),
+  dueDate: z.iso.date().nullable(),
+  dueMoved: z.boolean(),
+  workingDaysLeft: z.number().nullable(),
+  executor: z.string().nullable(),
+  mine: z.boolean(),
+  /** What the asker may do now: one action a row. */
+  actions: z.array(z.enum(actions)),
+})
+export const Queue = pageOf(QueueRow)
+export type QueueRow = z.infer<typeof QueueRow>
+
+/** An appeal as staff see it: the client's view and what may be done now. */
+export const OfficeAppeal = Appeal.extend({
+  actions: z.array(z.enum(actions)),
+  mine: z.boolean(),
+  uploads: z.array(FileRow),
+  /** The latest day an interim reply may set. */
+  extensionCap: z.iso.date().nullable(),
+  /** Ready openings of a reply: «Құрметті …!». */
+  greeting: z.object({ kk: z.string(), ru: z.string() }),
+})
+export type OfficeAppeal = z.infer<typeof OfficeAppeal>
+
+/** A reply's letter in one language; at least one, at most one of each. */
+export const ReplyLetter = z.object({
+  language: z.enum(letterLanguages),
+  text: z.string().trim().min(20).max(10_000),
+})
+const letters = z
+  .array(ReplyLetter)
+  .min(1)
+  .max(2)
+  .refine((all) => new Set(all.map((one) => one.language)).size === all.length)
+
+/** §10: «Аралық жауап»: a letter, a reason, the new term. Only a head sends it. */
+export const NewInterimReply = z.object({
+  letters,
+  reason: z.string().trim().min(5).max(1000),
+  newDueDate: z.iso.date(),
+})
+/** §10: «Орындалды»: the answer, with the files put up before. */
+export const NewExecution = z.object({ letters, fileIds: z.array(z.uuid()).max(20) })

@@ -1,0 +1,30 @@
+import type { z } from 'zod'
+
+/** Who may call a route. `anyone` needs no session; the rest are roles of domain/person/role.ts. */
+export type Who =
+  | 'anyone'
+  | 'client'
+  | 'registrar'
+  | 'executor'
+  | 'head'
+  | 'catalogueKeeper'
+  | 'auditor'
+  | 'callCentre'
+  | 'administrator'
+
+/** What crosses HTTP at one URL. `file` answers carry bytes, `multipart` requests one file; neither has a schema here. */
+export interface Route {
+  readonly who: readonly Who[]
+  readonly params?: z.ZodType
+  readonly query?: z.ZodType
+  readonly body?: z.ZodType
+  readonly response?: z.ZodType
+  readonly file?: true
+  readonly multipart?: true
+  /** The act needs an `Idempotency-Key`: the same key gets the first answer again. */
+  readonly idempotent?: true
+  /** The write needs `If-Match: "<version>"`; a stale one answers 412. */
+  readonly ifMatch?: true
+  /** Registered only on a demo or test database. */
+  readonly demo?: true
+}

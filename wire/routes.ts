@@ -1,0 +1,142 @@
+import { z } from 'zod'
+import {
+  Appeal,
+  AppealId,
+  Draft,
+  DraftChange,
+  Drafts,
+  NewDraft,
+  NewSignature,
+  PreparedLetter,
+  Sent,
+} from './appeal.ts'
+import { AttachmentRow, FileRow } from './attachment.ts'
+import { Offer } from './catalogue.ts'
+import { Contracts } from './contract.ts'
+import { Incoming, MailboxQuery, Outgoing } from './mailbox.ts'
+import { NewExecution, NewInterimReply, OfficeAppeal, Queue, QueueQuery } from './office.ts'
+import { DemoPeople, LanguageCode, Session, SignInByKey, SignInChallenge, StaffSignIn } from './person.ts'
+import type { Route, Who } from './route.ts'
+import { TariffDocumentQuery, Tariffs } from './tariff.ts'
+
+const client: readonly Who[] = ['client']
+const office: readonly Who[] = ['executor', 'head']
+const anyone: readonly Who[] = ['anyone']
+
+const FileId = z.object({ id: z.uuid(), fileId: z.uuid() })
+const PageNumber = z.object({ id: z.uuid(), page: z.coerce.number().int().min(1).max(100) })
+const Nothing = z.object({})
+
+/** Every URL: who may call it and what crosses. The server refuses to start with a route that is not here. */
+export const routes = {
+  'GET /api/session': { who: anyone, response: Session },
+  'PATCH /api/session': { who: anyone, body: z.object({ language: LanguageCode }), response: Nothing },
+  'DELETE /api/session': { who: anyone, response: Nothing },
+  'POST /api/session': { who: anyone, body: SignInByKey, response: Session },
+  'POST /api/sign-in-challenge': { who: anyone, response: SignInChallenge },
+  'POST /api/staff-session': { who: anyone, body: StaffSignIn, response: Session },
+
+  'GET /api/demo/people': { who: anyone, response: DemoPeople, demo: true },
+  'POST /api/demo/session': {
+    who: anyone,
+    body: z.object({ personId: z.uuid() }),
+    response: Session,
+    demo: true,
+  },
+  'GET /api/demo/keys/:fileName': {
+    who: anyone,
+    params: z.object({ fileName: z.string().max(200) }),
+    file: true,
+    demo: true,
+  },
+  'POST /api/demo/clock': {
+    who: anyone,
+    body: z.object({ now: z.iso.datetime({ offset: true }) }),
+    response: z.object({ now: z.iso.datetime() }),
+    demo: true,
+  },
+
+  'GET /api/tariffs': { who: anyone, response: Tariffs },
+  'GET /api/tariffs/document': { who: anyone, query: TariffDocumentQuery, file: true },
+
+  'GET /api/contracts': { who: client, response: Contracts },
+  'GET /api/contracts/:id/offer': { who: client, params: AppealId, response: Offer },
+
+  'GET /api/drafts': { who: client, response: Drafts },
+  'POST /api/drafts': { who: client, body: NewDraft, response: Draft, idempotent: true },
+  'GET /api/drafts/:id': { who: client, params: AppealId, response: Draft },
+  'PATCH /api/drafts/:id': {
+    who: client,
+    params: AppealId,
+    body: DraftChange,
+    response: Draft,
+    ifMatch: true,
+  },
+  'DELETE /api/drafts/:id': { who: client, params: AppealId, response: Nothing },
+  'POST /api/drafts/:id/attachments': {
+    who: client,
+    params: AppealId,
+    query: z.object({ document: z.string().max(100) }),
+    response: AttachmentRow,
+    multipart: true,
+  },
+  'DELETE /api/drafts/:id/attachments/:fileId': { who: client, params: FileId, response: Nothing },
+  'GET /api/drafts/:id/attachments/:fileId': { who: client, params: FileId, file: true },
+  'POST /api/drafts/:id/letter': { who: client, params: AppealId, response: PreparedLetter },
+  'GET /api/drafts/:id/letter/document': { who: client, params: AppealId, file: true },
+  'GET /api/drafts/:id/letter/pages/:page': { who: client, params: PageNumber, file: true },
+  'POST /api/drafts/:id/signature': {
+    who: client,
+    params: AppealId,
+    body: NewSignature,
+    response: Sent,
+    idempotent: true,
+  },
+
+  'GET /api/incoming': { who: client, query: MailboxQuery, response: Incoming },
+  'GET /api/outgoing': { who: client, query: MailboxQuery, response: Outgoing },
+  'GET /api/appeals/:id': { who: client, params: AppealId, response: Appeal },
+  'POST /api/appeals/:id/reading': { who: client, params: AppealId, response: Nothing },
+  'GET /api/appeals/:id/files/:fileId': { who: client, params: FileId, file: true },
+  'GET /api/appeals/:id/letter/pages/:page': { who: client, params: PageNumber, file: true },
+  'GET /api/appeals/:id/viewing-copy': { who: client, params: AppealId, file: true },
+
+  'GET /api/office/queue': { who: office, query: QueueQuery, response: Queue },
+  'GET /api/office/appeals/:id': { who: office, params: AppealId, response: OfficeAppeal },
+  'GET /api/office/appeals/:id/files/:fileId': { who: office, params: FileId, file: true },
+  'GET /api/office/appeals/:id/letter/pages/:page': { who: office, params: PageNumber, file: true },
+  'POST /api/office/appeals/:id/assignment': {
+    who: ['executor'],
+    params: AppealId,
+    response: OfficeAppeal,
+    idempotent: true,
+  },
+  'POST /api/office/appeals/:id/uploads': {
+    who: office,
+    params: AppealId,
+    response: FileRow,
+    multipart: true,
+  },
+  'DELETE /api/office/appeals/:id/uploads/:fileId': { who: office, params: FileId, response: Nothing },
+  'POST /api/office/appeals/:id/interim-reply': {
+    who: ['head'],
+    params: AppealId,
+    body: NewInterimReply,
+    response: OfficeAppeal,
+    idempotent: true,
+  },
+  'POST /api/office/appeals/:id/execution': {
+    who: ['executor'],
+    params: AppealId,
+    body: NewExecution,
+    response: OfficeAppeal,
+    idempotent: true,
+  },
+
+  'GET /health/live': { who: anyone, response: z.object({ live: z.literal(true) }) },
+  'GET /health/ready': { who: anyone, response: z.object({ ready: z.literal(true) }) },
+  'GET /api/openapi.json': { who: anyone, file: true },
+} as const satisfies Record<`${'GET' | 'POST' | 'PATCH' | 'DELETE'} /${string}`, Route>
+
+export type Routes = typeof routes
+export type RouteName = keyof Routes
