@@ -17,7 +17,11 @@ describe('numbers', () => {
     expect(formatCoupon({ year: 2026, number: 138 })).toBe('26-000138')
     expect(formatCoupon({ year: 2026, number: 1_000_000 })).toBe('26-1000000')
     expect(parseCoupon(' 26-000138 ')).toEqual({ year: 2026, number: 138 })
-    expect([parseCoupon('26-138'), parseCoupon('26-000000'), parseCoupon('АВ-71')]).toEqual([null, null, null])
+    expect([parseCoupon('26-138'), parseCoupon('26-000000'), parseCoupon('АВ-71')]).toEqual([
+      null,
+      null,
+      null,
+    ])
   })
 
   test('the coupon’s year is Astana’s', () => {
