@@ -1,0 +1,36 @@
+/** What every command file in bin/ exports. `run` resolves to the exit code of the process. */
+interface Command {
+  run(args: string[]): Promise<number>
+}
+
+/** Exit code of a refused request: unknown command, wrong arguments, a start that may not be. */
+export const EXIT_REFUSED = 3
+
+const commands: Record<string, { about: string; load: () => Promise<Command> }> = {
+  start: { about: 'start the site with its database', load: () => import('./start.ts') },
+  test: { about: 'run everything that is checked', load: () => import('./test.ts') },
+  tables: { about: 'write db/tables.ts from the migrations', load: () => import('./tables.ts') },
+}
+
+const usage = (): string =>
+  [
+    'Usage: otinish <command> [options]',
+    '',
+    ...Object.entries(commands).map(([name, { about }]) => `  ${name.padEnd(10)} ${about}`),
+  ].join('\n')
+
+/** Runs `otinish <command> …`; `args` are the words after `otinish`. Resolves to the exit code. */
+export async function main(args: string[]): Promise<number> {
+  const [name = '', ...rest] = args
+  if (name === '--help' || name === '-h' || name === 'help') {
+    console.log(usage())
+    return 0
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (!command) {
+    if (name !== '') console.error(`otinish: there is no command «${name}».\n`)
+    console.error(usage())
+    return EXIT_REFUSED
+  }
+  return (await command.load()).run(rest)
+}

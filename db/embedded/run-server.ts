@@ -1,0 +1,125 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { type Cluster, serverEnvironment } from './cluster.ts'
+import { EmbeddedRefusal } from './embedded-refusal.ts'
+import { program } from './native-folder.ts'
+
+/** A PostgreSQL that answers. */
+export interface RunningServer {
+  readonly child: ChildProcess
+  readonly port: number
+}
+
+export interface ServerOptions {
+  /** Taken when it is free; another one otherwise. 0 means any. */
+  readonly preferredPort: number
+  /** Of the superuser `postgres`; used to ask whether the server answers. */
+  readonly adminPassword: string
+  readonly logFile: string
+  /** More settings by name, as in postgresql.conf. */
+  readonly settings: Readonly<Record<string, string>>
+}
+
+/** How long a start may take, recovery after a crash included. */
+const PATIENCE_MS = 120_000
+
+/**
+ * Starts PostgreSQL on a loopback port and returns when it answers.
+ * Throws EmbeddedRefusal `server_did_not_start` with the server's own last words.
+ */
+export async function runServer(cluster: Cluster, options: ServerOptions): Promise<RunningServer> {
+  const deadline = Date.now() + PATIENCE_MS
+  let port = await freePort(options.preferredPort)
+  for (;;) {
+    const attempt = await tryOnce(cluster, options, port, deadline)
+    if ('child' in attempt) return { child: attempt.child, port }
+    const { words } = attempt
+    if (Date.now() < deadline && /Address already in use|could not create any TCP/.test(words)) {
+      port = await freePort(0)
+    } else if (Date.now() < deadline && /shared memory block .* is still in use/.test(words)) {
+      // Children of a killed server are still on their way out.
+      await sleep(100)
+    } else {
+      throw new EmbeddedRefusal(
+        'server_did_not_start',
+        `PostgreSQL did not start in ${cluster.folder}. Its last words (${options.logFile}):\n${words}`,
+      )
+    }
+  }
+}
+
+async function tryOnce(
+  cluster: Cluster,
+  options: ServerOptions,
+  port: number,
+  deadline: number,
+): Promise<{ child: ChildProcess } | { words: string }> {
+  const log = openSync(options.logFile, 'a', 0o600)
+  const said = fstatSync(log).size
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    port: String(port),
+    unix_socket_directories: '',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    ...options.settings,
+  }
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const child = spawn(program(cluster.native, 'postgres'), ['-D', cluster.folder, ...flags], {
+    ...cluster.account,
+    cwd: '/',
+    env: serverEnvironment(),
+    // A session of its own: Ctrl-C reaches the terminal's whole group, and the database must stop last.
+    detached: true,
+    // To a file, never a pipe: an orphan writing to a closed pipe would die of it.
+    stdio: ['ignore', log, log],
+  })
+  closeSync(log)
+  let ended: string | undefined
+  child.once('error', (error) => {
+    ended = error.message
+  })
+  child.once('exit', () => {
+    ended ??= ''
+  })
+  while (ended === undefined && Date.now() < deadline) {
+    if (await answers(port, options.adminPassword)) return { child }
+    await sleep(20)
+  }
+  if (ended === undefined) child.kill('SIGQUIT')
+  const words = readFileSync(options.logFile).subarray(said).toString('utf8').trim()
+  return { words: [ended, words].filter(Boolean).join('\n') || 'none' }
+}
+
+async function answers(port: number, password: string): Promise<boolean> {
+  const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', password, database: 'postgres' })
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    await client.query('select 1')
+    return true
+  } catch {
+    return false
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
+/** The wanted port of the loopback address when nobody listens there, else one that is free. */
+export async function freePort(wanted: number): Promise<number> {
+  return await new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', (error: NodeJS.ErrnoException) => {
+      if (wanted === 0) reject(error)
+      else freePort(0).then(resolve, reject)
+    })
+    probe.listen({ port: wanted, host: '127.0.0.1', exclusive: true }, () => {
+      const address = probe.address()
+      const port = typeof address === 'object' && address ? address.port : 0
+      probe.close(() => resolve(port))
+    })
+  })
+}
