@@ -1,9 +1,9 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Tables } from '../db/tables.ts'
-import type { Language } from '../domain/language.ts'
 import type { Actor } from '../domain/appeal/status.ts'
-import type { Config } from './config.ts'
+import type { Language } from '../domain/language.ts'
 import type { FileStorage } from './attachment/file-storage.ts'
+import type { Config } from './config.ts'
 import type { TrustStore } from './signature/trust-store.ts'
 
 /** The one object a verb receives. Nothing in `server/` reads the environment or the clock but through it. */
@@ -15,7 +15,11 @@ export interface Context {
   readonly files: FileStorage
   /** Pinned roots and intermediates of the configured environment. */
   readonly trust: TrustStore
-  readonly log: (entry: { level: 'info' | 'warn' | 'error'; message: string; [detail: string]: unknown }) => void
+  readonly log: (entry: {
+    level: 'info' | 'warn' | 'error'
+    message: string
+    [detail: string]: unknown
+  }) => void
 }
 
 /** A store's first argument: the pool or the verb's transaction. */

@@ -16,12 +16,12 @@ import { Contracts } from './contract.ts'
 import { Incoming, MailboxQuery, Outgoing } from './mailbox.ts'
 import { NewExecution, NewInterimReply, OfficeAppeal, Queue, QueueQuery } from './office.ts'
 import { DemoPeople, LanguageCode, Session, SignInByKey, SignInChallenge, StaffSignIn } from './person.ts'
-import type { Route, Who } from './route.ts'
+import type { Route } from './route.ts'
 import { TariffDocumentQuery, Tariffs } from './tariff.ts'
 
-const client: readonly Who[] = ['client']
-const office: readonly Who[] = ['executor', 'head']
-const anyone: readonly Who[] = ['anyone']
+const client = ['client'] as const
+const office = ['executor', 'head'] as const
+const anyone = ['anyone'] as const
 
 const FileId = z.object({ id: z.uuid(), fileId: z.uuid() })
 const PageNumber = z.object({ id: z.uuid(), page: z.coerce.number().int().min(1).max(100) })

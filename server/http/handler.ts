@@ -24,7 +24,7 @@ export interface UploadedFile {
 export interface Request<R extends Route> {
   readonly context: Context
   /** Signed in with a role of the route; for an `anyone` route null when nobody is. */
-  readonly asker: R['who'] extends readonly ['anyone'] ? Asker | null : R['who'] extends readonly (infer W)[] ? ('anyone' extends W ? Asker | null : Asker) : Asker
+  readonly asker: 'anyone' extends R['who'][number] ? Asker | null : Asker
   readonly params: Parsed<R extends { params: infer S } ? S : undefined>
   readonly query: Parsed<R extends { query: infer S } ? S : undefined>
   readonly body: Parsed<R extends { body: infer S } ? S : undefined>
