@@ -11,6 +11,7 @@ import {
   Sent,
 } from './appeal.ts'
 import { AttachmentRow, FileRow } from './attachment.ts'
+import { Calendar } from './calendar.ts'
 import { Offer } from './catalogue.ts'
 import { Contracts } from './contract.ts'
 import { Incoming, MailboxQuery, Outgoing } from './mailbox.ts'
@@ -58,6 +59,8 @@ export const routes = {
 
   'GET /api/tariffs': { who: anyone, response: Tariffs },
   'GET /api/tariffs/document': { who: anyone, query: TariffDocumentQuery, file: true },
+
+  'GET /api/calendar': { who: anyone, response: Calendar },
 
   'GET /api/contracts': { who: client, response: Contracts },
   'GET /api/contracts/:id/offer': { who: client, params: AppealId, response: Offer },
