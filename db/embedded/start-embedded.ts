@@ -158,3 +158,12 @@ async function ensureRoles(port: number, credentials: Credentials): Promise<void
     await client.end()
   }
 }
+
+/** Stops what a killed start left running over a data folder. The caller holds the folder's lock. */
+export function stopAbandoned(dataDir: string): void {
+  const credentials = readCredentials(dataDir)
+  if (!credentials?.made) return
+  const folder = resolve(dataDir, credentials.cluster)
+  const account = accountFor(folder)
+  stopOrphan({ folder, account, native: runnableNative(installedNative(), account, dirname(folder)) })
+}

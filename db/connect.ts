@@ -1,0 +1,55 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Tables } from './tables.ts'
+
+export interface ConnectOptions {
+  /** Most connections at once; 10 unless told. */
+  readonly max?: number
+  /** Hears of idle connections the server closed; the pool replaces them by itself. */
+  readonly onIdleError?: (error: Error) => void
+}
+
+/**
+ * A pool whose values are what db/tables.ts says: `date` and `numeric` come as text, `int8` as a number
+ * (an error beyond 2^53), `timestamptz` as Date. With an error handler, since a pool without one ends the process.
+ */
+export function connectPool(url: string, options: ConnectOptions = {}): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 10,
+    application_name: 'otinish',
+    types: { getTypeParser: parserOf },
+  })
+  pool.on('error', options.onIdleError ?? (() => {}))
+  // A connection in use reports its loss through the query; without a hearer the same event ends the process.
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
+}
+
+/** The typed database over a pool of its own; `destroy()` closes it. */
+export function connect(url: string, options: ConnectOptions = {}): Kysely<Tables> {
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: connectPool(url, options) }) })
+}
+
+// The numbers are PostgreSQL's own (pg_type.dat).
+const parsers = new Map<number, (text: string) => unknown>([
+  [20, safeInteger],
+  [1016, (text) => textArray(text).map((item) => (item === null ? null : safeInteger(item)))],
+  [1082, (text) => text],
+  [1182, (text) => textArray(text)],
+  [1231, (text) => textArray(text)],
+])
+
+const TEXT_ARRAY: number = 1009
+const textArray: (text: string) => (string | null)[] = pg.types.getTypeParser(TEXT_ARRAY, 'text')
+
+function parserOf(oid: number, format: 'text' | 'binary' = 'text') {
+  const own = format === 'text' ? parsers.get(oid) : undefined
+  return own ?? pg.types.getTypeParser(oid, format)
+}
+
+function safeInteger(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} does not fit a number exactly`)
+  return value
+}

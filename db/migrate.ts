@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { runMigrations } from 'graphile-worker'
+import pg from 'pg'
+import { projectRoot } from './project-root.ts'
+
+/** The database and this program's migrations do not belong together; the message is for the operator. */
+export class MigrationRefusal extends Error {}
+
+export interface MigrateOptions {
+  /** Connection of the role that owns the schema. */
+  readonly ownerUrl: string
+  /** The moment written beside each migration applied. */
+  readonly now: Date
+  /** Only for tests: where the `NNNN-*.sql` files and `roles.sql` lie. */
+  readonly folder?: string
+}
+
+interface Migration {
+  readonly name: string
+  readonly sql: string
+  readonly sha256: string
+}
+
+/** Held while migrating, so that two starts at once apply each step once. Any constant of our own will do. */
+const LOCK = 7_265_421
+
+/**
+ * Brings the database to the newest schema: our migrations, then graphile-worker's, then the rights of the
+ * serving role `otinish_app`, which must exist. Returns the names of the migrations applied now.
+ * Throws MigrationRefusal when an applied migration has been changed or is unknown here.
+ */
+export async function migrate(options: MigrateOptions): Promise<string[]> {
+  const folder = options.folder ?? join(projectRoot(), 'db')
+  const known = readMigrations(join(folder, 'migrations'))
+  const client = new pg.Client({ connectionString: options.ownerUrl })
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [LOCK])
+    await client.query(
+      'create table if not exists migration (name text primary key, sha256 text not null, applied_at timestamptz not null)',
+    )
+    const pending = pendingOf(known, await appliedIn(client))
+    for (const migration of pending) await apply(client, migration, options.now)
+    await runMigrations({ connectionString: options.ownerUrl })
+    await inTransaction(client, async () => {
+      await client.query(readSql(join(folder, 'roles.sql')))
+      await client.query('revoke insert, update, delete, truncate on migration from otinish_app')
+      await openJobsTo(client, 'otinish_app')
+    })
+    return pending.map(({ name }) => name)
+  } finally {
+    await client.end()
+  }
+}
+
+function readMigrations(folder: string): Migration[] {
+  return readdirSync(folder)
+    .filter((file) => /^\d{4}-.+\.sql$/.test(file))
+    .sort()
+    .map((file) => {
+      const sql = readSql(join(folder, file))
+      return { name: file, sql, sha256: createHash('sha256').update(sql).digest('hex') }
+    })
+}
+
+/** Git may have turned line ends round; the digest must not depend on that. */
+function readSql(file: string): string {
+  return readFileSync(file, 'utf8').replaceAll('\r\n', '\n')
+}
+
+async function appliedIn(client: pg.Client): Promise<Map<string, string>> {
+  const { rows } = await client.query<{ name: string; sha256: string }>('select name, sha256 from migration')
+  return new Map(rows.map(({ name, sha256 }) => [name, sha256]))
+}
+
+function pendingOf(known: Migration[], applied: Map<string, string>): Migration[] {
+  const names = new Set(known.map(({ name }) => name))
+  for (const name of applied.keys()) {
+    if (names.has(name)) continue
+    throw new MigrationRefusal(
+      `The database has the migration ${name}, which this Otinish does not know: it was made by a newer one. ` +
+        'Start that one; an older program must not write into a newer schema.',
+    )
+  }
+  for (const { name, sha256 } of known) {
+    const then = applied.get(name)
+    if (then !== undefined && then !== sha256) {
+      throw new MigrationRefusal(
+        `The migration ${name} was changed after it had been applied to this database. ` +
+          'Restore the file, and put the change into a new migration.',
+      )
+    }
+  }
+  const pending = known.filter(({ name }) => !applied.has(name))
+  const last = [...applied.keys()].sort().at(-1)
+  const late = pending.find(({ name }) => last !== undefined && name < last)
+  if (late) {
+    throw new MigrationRefusal(
+      `The migration ${late.name} comes before ${last}, which the database already has. Give it a later number.`,
+    )
+  }
+  return pending
+}
+
+async function apply(client: pg.Client, { name, sql, sha256 }: Migration, now: Date): Promise<void> {
+  await inTransaction(client, async () => {
+    try {
+      await client.query(sql)
+    } catch (error) {
+      throw new Error(`migration ${name}: ${(error as Error).message}`, { cause: error })
+    }
+    await client.query('insert into migration (name, sha256, applied_at) values ($1, $2, $3)', [
+      name,
+      sha256,
+      now,
+    ])
+  })
+}
+
+async function inTransaction(client: pg.Client, work: () => Promise<void>): Promise<void> {
+  await client.query('begin')
+  try {
+    await work()
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  }
+}
+
+/**
+ * graphile-worker 0.17 puts row-level security on its tables without a policy: a role that is not their owner
+ * sees no rows, and its jobs silently never run.
+ */
+async function openJobsTo(client: pg.Client, role: string): Promise<void> {
+  const schema = 'graphile_worker'
+  await client.query(`
+    grant usage on schema ${schema} to ${role};
+    grant select, insert, update, delete on all tables in schema ${schema} to ${role};
+    grant usage, select on all sequences in schema ${schema} to ${role};
+    grant execute on all functions in schema ${schema} to ${role};
+  `)
+  const { rows } = await client.query<{ name: string }>(
+    `select c.relname as name
+       from pg_class c
+      where c.relnamespace = $1::regnamespace and c.relkind = 'r' and c.relname like '\\_private\\_%'
+        and not exists (select from pg_policy p where p.polrelid = c.oid and p.polname = $2)`,
+    [schema, role],
+  )
+  for (const { name } of rows) {
+    await client.query(
+      `create policy ${role} on ${schema}."${name}" for all to ${role} using (true) with check (true)`,
+    )
+  }
+}

@@ -1,0 +1,468 @@
+// Generated from the migrated database by `npx otinish tables`. Do not edit.
+import type { ColumnType, GeneratedAlways } from 'kysely'
+
+export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue | undefined }
+/** Read as a value, written as text: pg would turn an array into one of PostgreSQL's own. */
+export type Json = ColumnType<JsonValue, string, string>
+export type Instant = ColumnType<Date, Date | string, Date | string>
+/** Has a default, so it may be left out of an insert. */
+export type Generated<T> =
+  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
+/** The database alone writes it. */
+export type Always<T> = GeneratedAlways<T>
+
+/** party_id: on whose behalf; person_id: who writes. status and the dates are a cache of its events */
+export interface AppealTable {
+  id: string
+  person_id: string
+  party_id: string
+  contract_id: string
+  file_key_id: string
+  status: 'draft' | 'sent' | 'registered' | 'awaitingExecution' | 'interimReply' | 'executed' | 'returned'
+  type_id: string | null
+  /** Null in a draft: computed from the answers until it is sent */
+  subject: string | null
+  letter_language: 'kk' | 'ru'
+  created_at: Instant
+  sent_at: Instant | null
+  registers_at: Instant | null
+  /** The legal date: promised while sent, final when registered (§10) */
+  registration_date: string | null
+  register_code: string | null
+  register_year: number | null
+  number: number | null
+  due_date: string | null
+  executor_id: string | null
+  executed_at: Instant | null
+  /** Later than client_read_at: the thread is unread */
+  company_acted_at: Instant | null
+  client_read_at: Instant | null
+  retain_until: string | null
+  legal_hold: Generated<boolean>
+}
+
+/** What the client edits; version grows by one with each save (If-Match) */
+export interface AppealDraftTable {
+  appeal_id: string
+  version: number
+  address: string
+  email: string
+  answers: Json
+  payment_method: 'byDetails' | 'debit' | null
+  payment_agreed_at: Instant | null
+  updated_at: Instant
+}
+
+/** One row a version, never changed; in force: the highest version with valid_from <= day < withdrawn_from */
+export interface AppealTypeTable {
+  id: string
+  code: string
+  version: number
+  category_code: string
+  definition: Json
+  valid_from: string
+  withdrawn_from: string | null
+  published_at: Instant
+}
+
+export interface AttachmentTable {
+  id: string
+  appeal_id: string
+  document: string
+  file_id: string
+  position: number
+  created_at: Instant
+}
+
+/** Faults of ours by the id that the caller was shown; no personal data */
+export interface BugTable {
+  id: string
+  occurred_at: Instant
+  route: string
+  message: string
+}
+
+export interface CalendarDayTable {
+  date: string
+  recorded_at: Instant
+  /** off: a weekday not worked; working: a weekend day worked; ordinary: takes an earlier mark back */
+  mark: 'off' | 'working' | 'ordinary'
+  /** holiday, substitute, transfer or religious: what made it so */
+  kind: string
+  name: Json | null
+  source: string
+  uncertain: boolean
+  recorded_by: string | null
+}
+
+/** Years whose days off are known; another year is an error for dates, never a guess */
+export interface CalendarYearTable {
+  year: number
+  source: string
+  recorded_at: Instant
+}
+
+export interface CategoryTable {
+  code: string
+  position: number
+  name: Json
+}
+
+export interface ContractTable {
+  id: string
+  number: string
+  date: string
+  kind: 'RENT_BUYOUT' | 'MORTGAGE' | 'RENT_NONRES' | 'GUARANTOR' | 'SUBSIDY' | 'SHARE'
+  property_address: string | null
+  closed_on: string | null
+}
+
+export interface ContractPartyTable {
+  contract_id: string
+  party_id: string
+  capacity: 'tenant' | 'coTenant' | 'guarantor'
+}
+
+export interface CorrespondenceTable {
+  id: string
+  appeal_id: string
+  kind: 'interimReply' | 'answer'
+  author_id: string
+  approved_by: string | null
+  reason: string | null
+  old_due_date: string | null
+  new_due_date: string | null
+  sent_at: Instant
+}
+
+export interface CorrespondenceFileTable {
+  correspondence_id: string
+  file_id: string
+  role: 'letter' | 'attachment'
+  language: 'kk' | 'ru' | null
+  /** The letter's words, for the page and for screen readers; the PDF is the document */
+  text: string | null
+  position: number
+}
+
+/** Acceptance coupon (талон), given at once at any hour; numbered apart from the register */
+export interface CouponTable {
+  appeal_id: string
+  year: number
+  number: number
+  accepted_at: Instant
+}
+
+export interface CouponCounterTable {
+  year: number
+  last_number: number
+}
+
+/** SHA-256 of all chain heads sorted by appeal id, at the local midnight that ends the day */
+export interface DailyHeadTable {
+  date: string
+  head: string
+  appeals: number
+  recorded_at: Instant
+}
+
+/** What must happen at a legal or retry time; swept each minute by the injected clock */
+export interface DueActTable {
+  id: string
+  act: 'register' | 'recheckSignature' | 'dailyHead' | 'forgetDrafts'
+  appeal_id: string | null
+  due_at: Instant
+  done_at: Instant | null
+  attempts: Generated<number>
+  last_error: string | null
+}
+
+/** History, only ever added to: the serving role may not update or delete. Ids, codes and commitments, never names, IIN or text */
+export interface EventTable {
+  appeal_id: string
+  seq: number
+  type: 'sent' | 'registered' | 'takenIntoWork' | 'interimReplied' | 'executed' | 'returned'
+  occurred_at: Instant
+  recorded_at: Instant
+  /** person:<id>, staff:<id> or system */
+  actor: string
+  source: string
+  key: string
+  data: Json
+  previous: string
+  /** SHA-256 of the RFC 8785 JSON of {appeal, seq, type, occurredAt, recordedAt, actor, source, key, data, previous} */
+  hash: string
+}
+
+export interface FileTable {
+  id: string
+  key_id: string
+  /** As the client named it, for display; storage knows only the id */
+  name: string
+  media_type: string
+  /** Bytes, plain */
+  size: number
+  /** Of the plain bytes; compared on every reading */
+  sha256: Buffer
+  scan: 'notConfigured' | 'pending' | 'clean' | 'infected'
+  created_at: Instant
+}
+
+export interface FileKeyTable {
+  id: string
+  /** The 32-byte key under MASTER_KEY: 12-byte IV, ciphertext, 16-byte tag */
+  wrapped: Buffer | null
+  created_at: Instant
+  destroyed_at: Instant | null
+}
+
+/** The first answer to an act, given again to its repetition */
+export interface IdempotencyKeyTable {
+  actor: string
+  key: string
+  request_hash: Buffer
+  status: number
+  response: Json
+  created_at: Instant
+}
+
+/** Each opening of a client's letter by staff; the client sees it */
+export interface LetterViewTable {
+  id: string
+  appeal_id: string
+  staff_id: string
+  viewed_at: Instant
+}
+
+/** Who may act for whom: on what basis, from and to which day (inclusive) */
+export interface MandateTable {
+  id: string
+  person_id: string
+  party_id: string
+  basis: string
+  valid_from: string
+  valid_to: string | null
+}
+
+export interface PartyTable {
+  id: string
+  kind: 'individual' | 'legalEntity'
+  person_id: string | null
+  bin: string | null
+  name: string | null
+}
+
+export interface PersonTable {
+  id: string
+  iin: string
+  surname: string
+  given_name: string
+  patronymic: string | null
+  address: string
+  phone: string
+  email: string | null
+  language: 'kk' | 'ru' | 'en'
+  /** Has an impossible IIN; allowed only with test or demo trust */
+  test_person: boolean
+  created_at: Instant
+}
+
+/** Frozen for signature: the bytes and everything they were made from; void at local midnight */
+export interface PreparedLetterTable {
+  id: string
+  appeal_id: string
+  draft_version: number
+  prepared_at: Instant
+  local_date: string
+  file_id: string
+  pages_file_id: string
+  text: string
+  salt: Buffer
+  type_id: string
+  tariff_id: string
+  fee_tiyn: number
+  vat_percent: number
+  address: string
+  email: string
+  answers: Json
+  payment_method: string | null
+  enclosures: Json
+}
+
+export interface RegisterTable {
+  code: string
+  name: Json
+}
+
+/** Locked in the transaction that takes a number: gapless per register and year of the registration date */
+export interface RegisterCounterTable {
+  register_code: string
+  year: number
+  last_number: number
+}
+
+export interface RegistrationTable {
+  appeal_id: string
+  register_code: string
+  year: number
+  number: number
+  date: string
+  due_date: string | null
+  registered_at: Instant
+}
+
+export interface SessionTable {
+  id: string
+  /** SHA-256 of the cookie's random token; the token itself is kept nowhere */
+  token_hash: Buffer
+  person_id: string | null
+  staff_id: string | null
+  created_at: Instant
+  last_seen_at: Instant
+  /** The absolute limit; the idle limit is counted from last_seen_at */
+  expires_at: Instant
+  ended_at: Instant | null
+}
+
+/** Dated settings, read by the day of the act; for one day the row recorded last wins */
+export interface SettingTable {
+  key: string
+  valid_from: string
+  value: Json
+  recorded_at: Instant
+  recorded_by: string | null
+}
+
+/** A text to sign to come in, bound to a pre-sign-in cookie; good once */
+export interface SignInChallengeTable {
+  id: string
+  cookie_hash: Buffer
+  content: Buffer
+  created_at: Instant
+  expires_at: Instant
+  used_at: Instant | null
+}
+
+export interface SignatureTable {
+  appeal_id: string
+  letter_id: string
+  method: 'keyFile' | 'ncaLayer' | 'egovQr'
+  cms_file_id: string
+  received_at: Instant
+  result: 'valid' | 'invalid' | 'unknown'
+  code: string
+  revocation: 'not_checked' | 'good' | 'unknown' | 'revoked'
+  /** Revocation not decided yet: when to ask next */
+  recheck_at: Instant | null
+  verified_at: Instant
+  /** Facts of the certificate: name, IIN, serial, validity, issuer, algorithm */
+  signer: Json
+  chain: Buffer[]
+  timestamp_token: Buffer | null
+}
+
+export interface StaffTable {
+  id: string
+  login: string
+  surname: string
+  given_name: string
+  patronymic: string | null
+  extension: string | null
+  /** argon2id, PHC string */
+  password_hash: string
+  /** AES-256-GCM under MASTER_KEY: 12-byte IV, ciphertext, 16-byte tag */
+  totp_secret: Buffer
+  /** The 30-second step of the last code used: no code works twice */
+  totp_last_step: number | null
+  language: 'kk' | 'ru' | 'en'
+  active: boolean
+  created_at: Instant
+}
+
+export interface StaffRoleTable {
+  staff_id: string
+  role: 'registrar' | 'executor' | 'head' | 'catalogueKeeper' | 'auditor' | 'callCentre' | 'administrator'
+}
+
+/** Files that staff put up for an answer not sent yet */
+export interface StaffUploadTable {
+  file_id: string
+  appeal_id: string
+  staff_id: string
+  created_at: Instant
+}
+
+/** An approved tariff; its document is rendered once, when it is published */
+export interface TariffTable {
+  id: string
+  version: number
+  valid_from: string
+  published_at: Instant
+  document_kk: string | null
+  document_ru: string | null
+}
+
+export interface TariffFeeTable {
+  tariff_id: string
+  type_code: string
+  /** '*' for every kind without a row of its own */
+  contract_kind: string
+  /** VAT included */
+  fee_tiyn: number
+}
+
+export interface VatRateTable {
+  valid_from: string
+  percent: number
+}
+
+/** One row: is this a demo (or test) database, and where its injected clock stands */
+export interface WorldTable {
+  only_row: Generated<boolean>
+  demo: boolean
+  /** Milliseconds added to the real time; null is the real clock. Refused unless demo */
+  clock_offset_ms: number | null
+  made_at: Instant
+}
+
+export interface Tables {
+  appeal: AppealTable
+  appeal_draft: AppealDraftTable
+  appeal_type: AppealTypeTable
+  attachment: AttachmentTable
+  bug: BugTable
+  calendar_day: CalendarDayTable
+  calendar_year: CalendarYearTable
+  category: CategoryTable
+  contract: ContractTable
+  contract_party: ContractPartyTable
+  correspondence: CorrespondenceTable
+  correspondence_file: CorrespondenceFileTable
+  coupon: CouponTable
+  coupon_counter: CouponCounterTable
+  daily_head: DailyHeadTable
+  due_act: DueActTable
+  event: EventTable
+  file: FileTable
+  file_key: FileKeyTable
+  idempotency_key: IdempotencyKeyTable
+  letter_view: LetterViewTable
+  mandate: MandateTable
+  party: PartyTable
+  person: PersonTable
+  prepared_letter: PreparedLetterTable
+  register: RegisterTable
+  register_counter: RegisterCounterTable
+  registration: RegistrationTable
+  session: SessionTable
+  setting: SettingTable
+  sign_in_challenge: SignInChallengeTable
+  signature: SignatureTable
+  staff: StaffTable
+  staff_role: StaffRoleTable
+  staff_upload: StaffUploadTable
+  tariff: TariffTable
+  tariff_fee: TariffFeeTable
+  vat_rate: VatRateTable
+  world: WorldTable
+}

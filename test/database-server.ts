@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { startTemporaryDatabase } from '../db/embedded/temporary-database.ts'
+import { migrate } from '../db/migrate.ts'
+
+/** What test files get to know of the one server of this run. */
+export interface TestServer {
+  /** Of the role that makes databases; the database named in it is not ours to touch. */
+  readonly ownerUrl: string
+  /** Of `otinish_app`, on the same server. */
+  readonly appUrl: string
+  /** The migrated database to be cloned. */
+  readonly template: string
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    testServer: TestServer
+  }
+}
+
+/** Starts one server for the whole run, or uses TEST_DATABASE_URL, and migrates one template on it. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env.TEST_DATABASE_URL
+  const server = given ? await openGiven(given) : await openEmbedded()
+  const template = `otinish_template_${randomBytes(4).toString('hex')}`
+  await onServer(server.ownerUrl, `create database ${template} template template0 ${collation}`)
+  const close = async (): Promise<void> => {
+    await onServer(server.ownerUrl, `drop database if exists ${template} with (force)`)
+    await server.stop()
+  }
+  try {
+    await migrate({ ownerUrl: inDatabase(server.ownerUrl, template), now: new Date() })
+  } catch (error) {
+    await close()
+    throw error
+  }
+  project.provide('testServer', { ownerUrl: server.ownerUrl, appUrl: server.appUrl, template })
+  return close
+}
+
+/** The same on every server, whatever it was made with. */
+const collation = `encoding 'UTF8' locale_provider icu icu_locale 'kk' locale 'C'`
+
+async function openEmbedded() {
+  const { ownerUrl, appUrl, stop } = await startTemporaryDatabase()
+  return { ownerUrl, appUrl, stop }
+}
+
+/** The given role must be allowed to make databases and roles. */
+async function openGiven(ownerUrl: string) {
+  const password = randomBytes(16).toString('hex')
+  const { rowCount } = await onServer(ownerUrl, "select from pg_roles where rolname = 'otinish_app'")
+  await onServer(ownerUrl, `${rowCount ? 'alter' : 'create'} role otinish_app login password '${password}'`)
+  const appUrl = new URL(ownerUrl)
+  appUrl.username = 'otinish_app'
+  appUrl.password = password
+  return { ownerUrl, appUrl: appUrl.href, stop: async () => {} }
+}
+
+/** The same server's address with another database's name. */
+export function inDatabase(url: string, database: string): string {
+  const other = new URL(url)
+  other.pathname = `/${database}`
+  return other.href
+}
+
+/** Runs one statement outside any transaction. */
+export async function onServer(url: string, statement: string): Promise<pg.QueryResult> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}

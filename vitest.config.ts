@@ -1,0 +1,53 @@
+import { defineConfig } from 'vitest/config'
+
+const everywhere = { exclude: ['**/node_modules/**', 'dist/**'] }
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          ...everywhere,
+          name: 'unit',
+          include: ['{domain,words,eds,wire,pretend,web}/**/*.test.{ts,tsx}'],
+        },
+      },
+      {
+        test: {
+          ...everywhere,
+          name: 'server',
+          // The generated row types are read from a database, so that house rule lives here.
+          include: [
+            '{db,server,demo,bin}/**/*.test.ts',
+            'test/server/**/*.test.ts',
+            'test/house/tables.test.ts',
+          ],
+          globalSetup: ['test/database-server.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'house',
+          include: ['test/*.test.ts', 'test/house/**/*.test.ts'],
+          exclude: ['test/house/tables.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          ...everywhere,
+          name: 'stories',
+          include: ['test/stories/**/*.e2e.ts'],
+          globalSetup: ['test/database-server.ts'],
+          // One browser at a time: two cores are shared with the server, its worker and the database.
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+})
