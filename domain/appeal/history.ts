@@ -67,3 +67,69 @@ export function dueDateOf(history: readonly AppealEvent[]): PlainDate | null {
     return event.type === 'interimReplied' ? event.data.newDueDate : due
   }, null)
 }
+
+/** The term told at registration: what an extension's cap is counted from. */
+export function firstDueDateOf(history: readonly AppealEvent[]): PlainDate | null {
+  return history.find((event) => event.type === 'registered')?.data.dueDate ?? null
+}
+
+/** What a history adds up to: everything of an appeal that the acts on it decide. Times are ISO 8601, UTC. */
+export interface AppealState {
+  readonly status: Status
+  readonly sentAt: string | null
+  readonly registersAt: string | null
+  /** Promised while sent, final when registered. */
+  readonly registrationDate: PlainDate | null
+  readonly registration: { readonly register: string; readonly year: number; readonly number: number } | null
+  readonly dueDate: PlainDate | null
+  readonly executorId: string | null
+  readonly executedAt: string | null
+  /** When the company last did something: later than the client's reading, the thread is unread. */
+  readonly companyActedAt: string | null
+}
+
+const draftState: AppealState = {
+  status: 'draft',
+  sentAt: null,
+  registersAt: null,
+  registrationDate: null,
+  registration: null,
+  dueDate: null,
+  executorId: null,
+  executedAt: null,
+  companyActedAt: null,
+}
+
+function changesBy(event: AppealEvent): Partial<AppealState> {
+  switch (event.type) {
+    case 'sent':
+      return {
+        sentAt: event.occurredAt,
+        registersAt: event.data.registersAt,
+        registrationDate: event.data.registrationDate,
+      }
+    case 'registered': {
+      const { register, year, number, date } = event.data
+      return { registrationDate: date, registration: { register, year, number } }
+    }
+    case 'takenIntoWork':
+      return { executorId: event.data.executorId }
+    case 'executed':
+      return { executedAt: event.occurredAt }
+    case 'interimReplied':
+    case 'returned':
+      return {}
+  }
+}
+
+/** The fold of a history. The columns of the appeal's row are a cache of it, and a test proves them equal. */
+export function stateOf(history: readonly AppealEvent[]): AppealState {
+  let state = draftState
+  for (const event of history) state = { ...state, ...changesBy(event) }
+  return {
+    ...state,
+    status: statusOf(history),
+    dueDate: dueDateOf(history),
+    companyActedAt: history.findLast((event) => event.type !== 'sent')?.occurredAt ?? null,
+  }
+}

@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest'
+import { type AppealFacts, can, openActions } from './can.ts'
+import { actions, statuses, transitions } from './status.ts'
+
+const facts = (change: Partial<AppealFacts> = {}): AppealFacts => ({
+  status: 'registered',
+  executorId: null,
+  revocation: 'not_checked',
+  ...change,
+})
+
+describe('§10 who may do what', () => {
+  test('an executor takes a registered appeal into work, once', () => {
+    const executor = { id: 'e1', roles: ['executor'] as const }
+    expect(can(executor, 'takeIntoWork', facts())).toBeNull()
+    expect(can(executor, 'takeIntoWork', facts({ executorId: 'e2' }))?.code).toBe('not_the_executor')
+  })
+
+  test('only its executor answers it, and only when the signature is not in doubt', () => {
+    const executor = { id: 'e1', roles: ['executor'] as const }
+    const taken = facts({ status: 'awaitingExecution', executorId: 'e1' })
+    expect(can(executor, 'execute', taken)).toBeNull()
+    expect(can({ ...executor, id: 'e2' }, 'execute', taken)?.code).toBe('not_the_executor')
+    for (const revocation of ['unknown', 'revoked'] as const) {
+      expect(can(executor, 'execute', { ...taken, revocation })?.code).toBe('signature_not_confirmed')
+    }
+  })
+
+  test('an interim reply is a head’s, and may come twice and straight from registered', () => {
+    const head = { id: 'h1', roles: ['head'] as const }
+    for (const status of ['registered', 'awaitingExecution', 'interimReply'] as const) {
+      expect(can(head, 'replyInterim', facts({ status }))).toBeNull()
+    }
+    expect(can({ id: 'e1', roles: ['executor'] }, 'replyInterim', facts())?.code).toBe('role_not_allowed')
+  })
+
+  test('nothing happens to an appeal that is executed or returned', () => {
+    const everyone = { id: 'x', roles: ['client', 'executor', 'head', 'system'] as const }
+    for (const status of ['executed', 'returned'] as const) {
+      expect(openActions(everyone, facts({ status, executorId: 'x' }))).toEqual([])
+    }
+  })
+
+  test('every status but the last ones has a way on', () => {
+    for (const status of statuses.filter((one) => one !== 'executed' && one !== 'returned')) {
+      expect(actions.some((action) => transitions[action].from.includes(status))).toBe(true)
+    }
+  })
+})

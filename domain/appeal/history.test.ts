@@ -1,0 +1,70 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { PlainDate } from '../calendar/plain-date.ts'
+import { type AppealEvent, actionOf, dueDateOf, type EventType, statusOf } from './history.ts'
+import { transitions } from './status.ts'
+
+const registered = (dueDate: string | null): AppealEvent => ({
+  type: 'registered',
+  seq: 2,
+  occurredAt: '2022-10-12T05:06:00Z',
+  data: {
+    register: 'main',
+    year: 2022,
+    number: 3874,
+    date: '2022-10-12' as PlainDate,
+    dueDate: dueDate as PlainDate | null,
+  },
+})
+const interim = (newDueDate: string): AppealEvent => ({
+  type: 'interimReplied',
+  seq: 3,
+  occurredAt: '2022-11-01T05:06:00Z',
+  data: {
+    correspondenceId: 'c',
+    approvedBy: 'h',
+    oldDueDate: '2022-11-03' as PlainDate,
+    newDueDate: newDueDate as PlainDate,
+  },
+})
+
+describe('§10 status is a fold of the history', () => {
+  test('no history is a draft', () => {
+    expect(statusOf([])).toBe('draft')
+  })
+
+  test('the status is where the last event led', () => {
+    expect(statusOf([{ type: 'sent' }, { type: 'registered' }])).toBe('registered')
+    expect(statusOf([{ type: 'sent' }, { type: 'registered' }, { type: 'interimReplied' }])).toBe(
+      'interimReply',
+    )
+  })
+
+  test('any history that the table allows folds to a status that the table knows', () => {
+    const types = Object.keys(actionOf) as EventType[]
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...types), { maxLength: 12 }), (wishes) => {
+        const history: { type: EventType }[] = []
+        for (const type of wishes) {
+          if (transitions[actionOf[type]].from.includes(statusOf(history))) history.push({ type })
+        }
+        const last = history.at(-1)
+        return statusOf(history) === (last === undefined ? 'draft' : transitions[actionOf[last.type]].to)
+      }),
+    )
+  })
+})
+
+describe('§10 the term in force', () => {
+  test('is told at registration and moved by an interim reply', () => {
+    expect(dueDateOf([registered('2022-11-03')])).toBe('2022-11-03')
+    expect(dueDateOf([registered('2022-11-03'), interim('2023-01-04')])).toBe('2023-01-04')
+    expect(dueDateOf([registered('2022-11-03'), interim('2022-12-01'), interim('2022-12-15')])).toBe(
+      '2022-12-15',
+    )
+  })
+
+  test('is unknown while the calendar of its year is', () => {
+    expect(dueDateOf([registered(null)])).toBeNull()
+  })
+})

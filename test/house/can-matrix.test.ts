@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { can } from '../../domain/appeal/can.ts'
+import { actions, statuses } from '../../domain/appeal/status.ts'
+import { roles } from '../../domain/person/role.ts'
+
+// The whole of §10 in one picture: role × status × action. A change here is a change of what people may do.
+test('who may do what, in every status', () => {
+  const allowed: string[] = []
+  for (const role of [...roles, 'system'] as const) {
+    for (const status of statuses) {
+      for (const action of actions) {
+        const untaken = status === 'registered' || action === 'takeIntoWork'
+        const facts = { status, executorId: untaken ? null : 'me', revocation: 'not_checked' } as const
+        if (can({ id: 'me', roles: [role] }, action, facts) === null)
+          allowed.push(`${role} ${status} ${action}`)
+      }
+    }
+  }
+  expect(allowed).toEqual([
+    'client draft send',
+    'executor registered takeIntoWork',
+    'executor awaitingExecution execute',
+    'executor interimReply takeIntoWork',
+    'executor interimReply execute',
+    'head registered replyInterim',
+    'head awaitingExecution replyInterim',
+    'head interimReply replyInterim',
+    'system sent register',
+    'system sent return',
+    'system registered return',
+    'system awaitingExecution return',
+    'system interimReply return',
+  ])
+})
