@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { formatLongDate, formatShortDate } from '../../words/dates.ts'
+import { fill } from '../../words/fill.ts'
+import { letterWords } from './compose-letter.ts'
+import type { RenderedDocument } from './letter.ts'
+import { printableLine, printableLines } from './printable.ts'
+import { rendered } from './rendered.ts'
+
+const line = (max: number) => z.string().trim().min(1).max(max)
+const plainDate = z.iso.date()
+
+/** §10: the company's letter to a client, an interim reply or the answer. Dates are 'YYYY-MM-DD'. */
+export const replySchema = z
+  .strictObject({
+    language: z.enum(['kk', 'ru']),
+    kind: z.enum(['interim', 'answer']),
+    /** `lines` are the requisites under the name: address, phone, BIN. */
+    company: z.strictObject({ name: line(300), lines: z.array(line(300)).max(6) }),
+    addressee: z.strictObject({ name: line(200), address: line(300).nullable() }),
+    appeal: z.strictObject({ number: z.int().positive(), date: plainDate }),
+    /** A new line inside begins a new paragraph. */
+    paragraphs: z.array(z.string().max(20_000)).min(1).max(200),
+    newDueDate: plainDate.nullable(),
+    /** Who answers for the letter: position and name; null when only the executor is named. */
+    signer: z.strictObject({ position: line(200), name: line(200) }).nullable(),
+    executor: z.strictObject({
+      name: line(200),
+      phone: line(40),
+      extension: z.string().regex(/^\d{3,6}$/, 'must be 3 to 6 digits'),
+    }),
+    date: plainDate,
+  })
+  .refine((reply) => (reply.kind === 'interim') === (reply.newDueDate !== null), {
+    path: ['newDueDate'],
+    error: 'must be given in an interim reply and only there',
+  })
+export type Reply = z.infer<typeof replySchema>
+
+/** §10: render a reply of the company. Same determinism and layout rules as the client's letter. */
+export function renderReply(reply: Reply): RenderedDocument {
+  const { language, executor, appeal } = reply
+  const words = letterWords[language]
+  const one = (text: string): string => printableLine(text, language)
+  const date = formatLongDate(reply.date, language)
+  const data = {
+    language,
+    title: words[reply.kind],
+    company: one(reply.company.name),
+    companyLines: reply.company.lines.map(one),
+    date,
+    reference: fill(words.inReplyTo, { number: appeal.number, date: formatShortDate(appeal.date) }),
+    addressee: [
+      reply.addressee.name,
+      ...(reply.addressee.address === null ? [] : [reply.addressee.address]),
+    ].map(one),
+    paragraphs: reply.paragraphs.flatMap((text) => printableLines(text, language)),
+    newDueDate:
+      reply.newDueDate === null
+        ? []
+        : [fill(words.newDueDate, { date: formatLongDate(reply.newDueDate, language) })],
+    signer: reply.signer === null ? [] : [one(reply.signer.position), one(reply.signer.name)],
+    executor: [
+      fill(words.executor, { name: executor.name }),
+      fill(words.executorPhone, {
+        phone: executor.phone.replaceAll(' ', '\u00a0'),
+        extension: executor.extension,
+      }),
+    ].map(one),
+    day: reply.date.split('-').map(Number),
+  }
+  const text = [
+    [data.company, ...data.companyLines].join('\n'),
+    [date, data.reference].join('\n'),
+    data.addressee.join('\n'),
+    data.title,
+    ...data.paragraphs,
+    ...data.newDueDate,
+    ...(data.signer.length > 0 ? [data.signer.join('\n')] : []),
+    data.executor.join('\n'),
+  ].join('\n\n')
+  return rendered('reply.typ', data, reply.date, text)
+}
