@@ -1,0 +1,130 @@
+import type { AppealEvent, EventData, EventType } from '../../domain/appeal/history.ts'
+import { stateOf } from '../../domain/appeal/history.ts'
+import type { Db } from '../context.ts'
+import { type ChainedEvent, firstPrevious, hashOf } from './event-chain.ts'
+
+/** An event as it is kept: what the hash covers, and the hash. */
+export type StoredEvent = ChainedEvent & { readonly hash: string }
+
+/** What a verb says of what happened; the store gives it its place in the chain. */
+export interface NewEvent<Type extends EventType> {
+  readonly appealId: string
+  readonly type: Type
+  /** Epoch milliseconds, by the injected clock. */
+  readonly occurredAt: number
+  readonly recordedAt: number
+  /** `person:<id>`, `staff:<id>` or `system` */
+  readonly actor: string
+  readonly source: 'cabinet' | 'office' | 'registry'
+  /** Good once an appeal. */
+  readonly key: string
+  readonly data: EventData[Type]
+}
+
+/** The events of one appeal, oldest first, in the form their hashes cover. */
+export async function chainOf(db: Db, appealId: string): Promise<StoredEvent[]> {
+  const rows = await db
+    .selectFrom('event')
+    .selectAll()
+    .where('appeal_id', '=', appealId)
+    .orderBy('seq')
+    .execute()
+  return rows.map((row) => ({
+    appeal: row.appeal_id,
+    seq: row.seq,
+    type: row.type,
+    occurredAt: row.occurred_at.toISOString(),
+    recordedAt: row.recorded_at.toISOString(),
+    actor: row.actor,
+    source: row.source,
+    key: row.key,
+    data: row.data,
+    previous: row.previous,
+    hash: row.hash,
+  }))
+}
+
+// Only appendEvent writes `data`, and its type ties it to `type`.
+const asHistory = (chain: readonly StoredEvent[]): AppealEvent[] =>
+  chain.map(({ type, seq, occurredAt, data }) => ({ type, seq, occurredAt, data }) as AppealEvent)
+
+/** The history of one appeal, oldest first, for the rules of domain/appeal. */
+export async function historyOf(db: Db, appealId: string): Promise<AppealEvent[]> {
+  return asHistory(await chainOf(db, appealId))
+}
+
+/**
+ * Adds an event to its appeal's chain and brings the cached columns of the appeal to the new fold. The appeal's row
+ * is locked first, so that two acts on one appeal follow each other. `trx` must be a transaction.
+ */
+export async function appendEvent<Type extends EventType>(trx: Db, event: NewEvent<Type>): Promise<void> {
+  await trx
+    .selectFrom('appeal')
+    .select('id')
+    .where('id', '=', event.appealId)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  const chain = await chainOf(trx, event.appealId)
+  const last = chain.at(-1)
+  const chained: ChainedEvent = {
+    appeal: event.appealId,
+    seq: chain.length + 1,
+    type: event.type,
+    occurredAt: new Date(event.occurredAt).toISOString(),
+    recordedAt: new Date(event.recordedAt).toISOString(),
+    actor: event.actor,
+    source: event.source,
+    key: event.key,
+    data: event.data,
+    previous: last?.hash ?? firstPrevious,
+  }
+  const stored: StoredEvent = { ...chained, hash: hashOf(chained) }
+  await trx
+    .insertInto('event')
+    .values({
+      appeal_id: stored.appeal,
+      seq: stored.seq,
+      type: stored.type,
+      occurred_at: stored.occurredAt,
+      recorded_at: stored.recordedAt,
+      actor: stored.actor,
+      source: stored.source,
+      key: stored.key,
+      data: JSON.stringify(stored.data),
+      previous: stored.previous,
+      hash: stored.hash,
+    })
+    .execute()
+  const columns = columnsOf(asHistory([...chain, stored]))
+  await trx.updateTable('appeal').set(columns).where('id', '=', event.appealId).execute()
+}
+
+/** The cached columns of `appeal` that a history adds up to. */
+export function columnsOf(history: readonly AppealEvent[]) {
+  const state = stateOf(history)
+  return {
+    status: state.status,
+    sent_at: state.sentAt,
+    registers_at: state.registersAt,
+    registration_date: state.registrationDate,
+    register_code: state.registration?.register ?? null,
+    register_year: state.registration?.year ?? null,
+    number: state.registration?.number ?? null,
+    due_date: state.dueDate,
+    executor_id: state.executorId,
+    executed_at: state.executedAt,
+    company_acted_at: state.companyActedAt,
+  }
+}
+
+/** The last hash of every chain that had begun before this moment (epoch milliseconds). */
+export async function headsBefore(db: Db, moment: number): Promise<{ appeal: string; hash: string }[]> {
+  return await db
+    .selectFrom('event')
+    .distinctOn('appeal_id')
+    .select(['appeal_id as appeal', 'hash'])
+    .where('recorded_at', '<', new Date(moment))
+    .orderBy('appeal_id')
+    .orderBy('seq', 'desc')
+    .execute()
+}

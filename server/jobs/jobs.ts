@@ -1,0 +1,16 @@
+import { sql } from 'kysely'
+import type { Db } from '../context.ts'
+
+/** Every job by its name, and what it carries: ids only. */
+export interface Jobs {
+  /** An appeal was sent in working hours: give the numbers that are due. */
+  'register-sent': Record<string, never>
+  /** Do what the injected clock has brought due (table `due_act`). */
+  sweep: Record<string, never>
+}
+export type JobName = keyof Jobs
+
+/** Queues a job within the caller's transaction: it runs when that commits, and not at all when it does not. */
+export async function queueJob<Name extends JobName>(db: Db, name: Name, payload: Jobs[Name]): Promise<void> {
+  await sql`select graphile_worker.add_job(${name}::text, ${JSON.stringify(payload)}::json)`.execute(db)
+}
