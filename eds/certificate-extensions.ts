@@ -1,0 +1,80 @@
+import { toHex } from './bytes.ts'
+import { contextTag, DerError, type DerNode, readDer, tag } from './der.ts'
+import { booleanOf, expectTag, items, namedBits, oidOf, smallIntegerOf } from './der-values.ts'
+import { oids } from './oids.ts'
+
+export type KeyUsage = (typeof keyUsages)[number]
+
+const keyUsages = [
+  'digitalSignature',
+  'nonRepudiation',
+  'keyEncipherment',
+  'dataEncipherment',
+  'keyAgreement',
+  'keyCertSign',
+  'cRLSign',
+  'encipherOnly',
+  'decipherOnly',
+] as const
+
+export interface CertificateExtensions {
+  readonly keyUsage: readonly KeyUsage[]
+  /** Object identifiers; roles of the national authority stand here too (kz-pki notes 1.3). */
+  readonly extendedKeyUsage: readonly string[]
+  readonly policies: readonly string[]
+  readonly isCa: boolean
+  /** How many authorities may stand below; null when not limited. */
+  readonly pathLength: number | null
+  /** Subject key identifier, hexadecimal. */
+  readonly ski: string | null
+  /** Authority key identifier, hexadecimal: a hint only (kz-pki notes 1.5). */
+  readonly aki: string | null
+  /** Critical extensions nobody here understands: a chain through them can't be trusted. */
+  readonly unknownCritical: readonly string[]
+}
+
+/** Reads the [3] extensions of a certificate; undefined means it has none. Throws DerError. */
+export function readExtensions(node: DerNode | undefined): CertificateExtensions {
+  const found = new Map<string, DerNode>()
+  const unknownCritical: string[] = []
+  for (const extension of node === undefined ? [] : items(node.children[0])) {
+    const parts = items(extension)
+    const id = oidOf(parts[0])
+    const critical = parts.length === 3 && booleanOf(parts[1])
+    if (found.has(id)) throw new DerError('extension twice')
+    if (critical && !understood.has(id)) unknownCritical.push(id)
+    const value = expectTag(parts.at(-1), tag.octetString).content
+    if (understood.has(id)) found.set(id, readDer(value))
+  }
+  const constraints = found.get(oids.basicConstraints)
+  const [first, ...others] = constraints === undefined ? [] : items(constraints)
+  const isCa = first?.tag === tag.boolean && booleanOf(first)
+  const identifier = found.get(oids.subjectKeyIdentifier)
+  const authority = found
+    .get(oids.authorityKeyIdentifier)
+    ?.children.find((n) => n.tag === contextTag(0, 'primitive'))
+  const usage = found.get(oids.keyUsage)
+  return {
+    keyUsage: usage === undefined ? [] : namedBits(usage).flatMap((bit) => keyUsages[bit] ?? []),
+    extendedKeyUsage: optionalItems(found.get(oids.extendedKeyUsage)).map(oidOf),
+    policies: optionalItems(found.get(oids.certificatePolicies)).map((policy) => oidOf(items(policy)[0])),
+    isCa,
+    pathLength: isCa && others[0] !== undefined ? smallIntegerOf(others[0]) : null,
+    ski: identifier === undefined ? null : toHex(expectTag(identifier, tag.octetString).content),
+    aki: authority === undefined ? null : toHex(authority.content),
+    unknownCritical,
+  }
+}
+
+const understood: ReadonlySet<string> = new Set([
+  oids.basicConstraints,
+  oids.keyUsage,
+  oids.extendedKeyUsage,
+  oids.certificatePolicies,
+  oids.subjectKeyIdentifier,
+  oids.authorityKeyIdentifier,
+])
+
+function optionalItems(node: DerNode | undefined): readonly DerNode[] {
+  return node === undefined ? [] : items(node)
+}

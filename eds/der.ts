@@ -1,0 +1,221 @@
+/** A value that broke the encoding rules or a limit. The message names the rule, never the content. */
+export class DerError extends Error {
+  override name = 'DerError'
+}
+
+/**
+ * One tag-length-value. `bytes` is the whole of it as received, `content` what stands inside;
+ * both are views on the input. `children` is empty for a primitive one.
+ */
+export interface DerNode {
+  /** The identifier octet: class, constructed bit and number together (0x30 is SEQUENCE). */
+  readonly tag: number
+  readonly content: Uint8Array
+  readonly bytes: Uint8Array
+  readonly children: readonly DerNode[]
+}
+
+export interface DerLimits {
+  /** Longest input, bytes. */
+  readonly maxBytes: number
+  readonly maxDepth: number
+  /** Most nodes in one input. */
+  readonly maxNodes: number
+}
+
+export const certificateLimits: DerLimits = { maxBytes: 64 * 1024, maxDepth: 24, maxNodes: 4_000 }
+
+/** The universal identifiers this room uses (X.690, section 8). */
+export const tag = {
+  boolean: 0x01,
+  integer: 0x02,
+  bitString: 0x03,
+  octetString: 0x04,
+  null: 0x05,
+  oid: 0x06,
+  utf8String: 0x0c,
+  printableString: 0x13,
+  teletexString: 0x14,
+  ia5String: 0x16,
+  utcTime: 0x17,
+  generalizedTime: 0x18,
+  universalString: 0x1c,
+  bmpString: 0x1e,
+  sequence: 0x30,
+  set: 0x31,
+} as const
+
+/** Context-specific identifier [n]: constructed, or primitive for implicit strings. */
+export function contextTag(n: number, form: 'constructed' | 'primitive' = 'constructed'): number {
+  return (form === 'constructed' ? 0xa0 : 0x80) | n
+}
+
+const constructedBit = 0x20
+/** Universal types that X.690 only allows as primitives in DER. */
+const primitiveOnly = new Set([
+  0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x0a, 0x0c, 0x12, 0x13, 0x14, 0x16, 0x17, 0x18, 0x1a, 0x1b, 0x1c, 0x1e,
+])
+/** String types that BER may cut into pieces. */
+const berMayCut = new Set([0x03, 0x04, 0x0c, 0x13, 0x14, 0x16, 0x1e])
+
+/**
+ * Reads one DER value that fills the whole input (X.690, section 10): definite shortest lengths,
+ * single-octet tags, strings uncut, whole numbers and bit strings in their only form.
+ * The order of a SET OF is not judged: signed attributes are verified as received.
+ * Throws DerError.
+ */
+export function readDer(input: Uint8Array, limits: DerLimits = certificateLimits): DerNode {
+  return readWhole(input, limits, true)
+}
+
+/**
+ * Reads one BER value: indefinite lengths, long-form lengths and cut strings are accepted too.
+ * Only for the envelope of a CMS and for PKCS#12; what is signed inside is read again by `readDer`.
+ * Throws DerError.
+ */
+export function readBer(input: Uint8Array, limits: DerLimits): DerNode {
+  return readWhole(input, limits, false)
+}
+
+/** The bytes of an OCTET STRING, joined when BER cut it (also when its tag is an implicit one). */
+export function octets(node: DerNode): Uint8Array {
+  if ((node.tag & constructedBit) === 0) return node.content
+  const parts = node.children.map((child) => {
+    if ((child.tag & ~constructedBit) !== tag.octetString) throw new DerError('cut string holds another type')
+    return octets(child)
+  })
+  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    joined.set(part, at)
+    at += part.length
+  }
+  return joined
+}
+
+interface Reading {
+  readonly input: Uint8Array
+  readonly limits: DerLimits
+  readonly strict: boolean
+  nodes: number
+}
+
+function readWhole(input: Uint8Array, limits: DerLimits, strict: boolean): DerNode {
+  if (input.length > limits.maxBytes) throw new DerError('too long')
+  const { node, end } = readNode({ input, limits, strict, nodes: 0 }, 0, input.length, 1)
+  if (end !== input.length) throw new DerError('bytes after the end')
+  return node
+}
+
+function readNode(
+  reading: Reading,
+  start: number,
+  limit: number,
+  depth: number,
+): { node: DerNode; end: number } {
+  const { input, limits, strict } = reading
+  if (depth > limits.maxDepth) throw new DerError('too deep')
+  reading.nodes += 1
+  if (reading.nodes > limits.maxNodes) throw new DerError('too many values')
+  const id = input[start]
+  if (id === undefined || start >= limit) throw new DerError('truncated')
+  if ((id & 0x1f) === 0x1f) throw new DerError('long tag')
+  if (id === 0) throw new DerError('end of contents out of place')
+  const length = readLength(reading, start + 1, limit)
+  const constructed = (id & constructedBit) !== 0
+  checkForm(id, constructed, strict)
+
+  if (length.value === undefined) {
+    if (strict || !constructed) throw new DerError('indefinite length')
+    const { children, end } = readUntilEnd(reading, length.next, limit, depth)
+    return {
+      node: {
+        tag: id,
+        content: input.subarray(length.next, end - 2),
+        bytes: input.subarray(start, end),
+        children,
+      },
+      end,
+    }
+  }
+  const end = length.next + length.value
+  if (end > limit) throw new DerError('truncated')
+  const content = input.subarray(length.next, end)
+  const children: DerNode[] = []
+  if (constructed) {
+    for (let next = length.next; next < end; ) {
+      const child = readNode(reading, next, end, depth + 1)
+      children.push(child.node)
+      next = child.end
+    }
+  } else if (strict) checkPrimitive(id, content)
+  return { node: { tag: id, content, bytes: input.subarray(start, end), children }, end }
+}
+
+function readUntilEnd(reading: Reading, start: number, limit: number, depth: number) {
+  const children: DerNode[] = []
+  let next = start
+  for (;;) {
+    if (next + 2 > limit) throw new DerError('truncated')
+    if (reading.input[next] === 0 && reading.input[next + 1] === 0) return { children, end: next + 2 }
+    const child = readNode(reading, next, limit, depth + 1)
+    children.push(child.node)
+    next = child.end
+  }
+}
+
+/** `value` is undefined for an indefinite length. */
+function readLength(
+  reading: Reading,
+  start: number,
+  limit: number,
+): { value: number | undefined; next: number } {
+  const first = reading.input[start]
+  if (first === undefined || start >= limit) throw new DerError('truncated')
+  if (first < 0x80) return { value: first, next: start + 1 }
+  if (first === 0x80) return { value: undefined, next: start + 1 }
+  const count = first & 0x7f
+  if (count > 4) throw new DerError('length too long')
+  if (start + 1 + count > limit) throw new DerError('truncated')
+  let value = 0
+  for (let i = 1; i <= count; i++) value = value * 256 + (reading.input[start + i] ?? 0)
+  const shortest = value >= 0x80 && value >= 256 ** (count - 1)
+  if (reading.strict && !shortest) throw new DerError('length not in its shortest form')
+  return { value, next: start + 1 + count }
+}
+
+function checkForm(id: number, constructed: boolean, strict: boolean): void {
+  if ((id & 0xc0) !== 0) return
+  const type = id & 0x1f
+  if (!constructed && (type === 0x10 || type === 0x11)) throw new DerError('primitive sequence')
+  if (constructed && primitiveOnly.has(type) && (strict || !berMayCut.has(type)))
+    throw new DerError('cut string')
+}
+
+function checkPrimitive(id: number, content: Uint8Array): void {
+  const [first, second] = content
+  if (id === tag.boolean && (content.length !== 1 || (first !== 0 && first !== 0xff)))
+    throw new DerError('boolean')
+  if (id === tag.null && content.length !== 0) throw new DerError('null')
+  if (id === tag.oid) checkOid(content)
+  if (id === tag.integer) {
+    if (first === undefined) throw new DerError('empty integer')
+    const padded =
+      second !== undefined && ((first === 0 && second < 0x80) || (first === 0xff && second >= 0x80))
+    if (padded) throw new DerError('integer not in its shortest form')
+  }
+  if (id === tag.bitString) {
+    if (first === undefined || first > 7 || (content.length === 1 && first !== 0))
+      throw new DerError('bit string')
+    const last = content.at(-1) ?? 0
+    if (content.length > 1 && (last & ((1 << first) - 1)) !== 0) throw new DerError('bit string padding')
+  }
+}
+
+function checkOid(content: Uint8Array): void {
+  if (content.length === 0 || (content.at(-1) ?? 0x80) >= 0x80) throw new DerError('object identifier')
+  content.forEach((byte, i) => {
+    const startsArc = i === 0 || (content[i - 1] ?? 0) < 0x80
+    if (startsArc && byte === 0x80) throw new DerError('object identifier')
+  })
+}

@@ -1,0 +1,20 @@
+const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } as const
+
+/**
+ * Whether `signature` is RSASSA-PKCS1-v1_5 with SHA-256 over `data` under a SubjectPublicKeyInfo (DER).
+ * False, never an error, for a key that can't be read.
+ */
+export async function verifyRsa(spki: Uint8Array, data: Uint8Array, signature: Uint8Array): Promise<boolean> {
+  try {
+    const key = await crypto.subtle.importKey('spki', new Uint8Array(spki), algorithm, false, ['verify'])
+    return await crypto.subtle.verify(algorithm, key, new Uint8Array(signature), new Uint8Array(data))
+  } catch {
+    return false
+  }
+}
+
+/** Signs `data` with a PKCS#8 key (DER): RSASSA-PKCS1-v1_5, SHA-256. Rejects when the key can't be read. */
+export async function signRsa(pkcs8: Uint8Array, data: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  const key = await crypto.subtle.importKey('pkcs8', new Uint8Array(pkcs8), algorithm, false, ['sign'])
+  return new Uint8Array(await crypto.subtle.sign(algorithm, key, new Uint8Array(data)))
+}
