@@ -8,10 +8,15 @@ import type { TrustStore } from './signature/trust-store.ts'
 
 /** The one object a verb receives. Nothing in `server/` reads the environment or the clock but through it. */
 export interface Context {
+  /** Write through `inTransaction(context.db, …)`: in an idempotent act this is already a transaction. */
   readonly db: Kysely<Tables>
   readonly config: Config
   /** The injected clock, epoch milliseconds. */
   now(): number
+  /** Moves the clock of every process; refused unless `demo`. */
+  moveClock(instant: number): Promise<void>
+  /** A demo or test database: demo people and one-press sign-in exist only there. */
+  readonly demo: boolean
   readonly files: FileStorage
   /** Pinned roots and intermediates of the configured environment. */
   readonly trust: TrustStore

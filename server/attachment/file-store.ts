@@ -1,0 +1,150 @@
+import { createHash, randomUUID } from 'node:crypto'
+import type { Context, Db } from '../context.ts'
+import { NotFound } from '../refused.ts'
+import { newKey, seal, sealOverhead, unseal } from './vault.ts'
+
+export type ScanState = 'notConfigured' | 'pending' | 'clean' | 'infected'
+
+export interface NewFile {
+  /** Of `newFileKey`: one key an appeal, so that destroying it erases the appeal's files. */
+  readonly keyId: string
+  /** As its owner named it. */
+  readonly name: string
+  readonly mediaType: string
+  readonly bytes: Uint8Array
+  readonly scan: ScanState
+}
+
+/** What is known of a kept file. `sha256` is lower-case hexadecimal of the plain bytes, `size` their number. */
+export interface KeptFile {
+  readonly id: string
+  readonly keyId: string
+  readonly name: string
+  readonly mediaType: string
+  readonly size: number
+  readonly sha256: string
+  readonly scan: ScanState
+  /** Epoch milliseconds. */
+  readonly createdAt: number
+}
+
+export const sha256 = (bytes: Uint8Array): Uint8Array =>
+  new Uint8Array(createHash('sha256').update(bytes).digest())
+export const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
+
+/** Makes the key of an appeal (or of another owner of files); answers its id. */
+export async function newFileKey(db: Db, context: Context): Promise<string> {
+  const id = randomUUID()
+  const wrapped = Buffer.from(seal(context.config.masterKey, newKey(), `file-key:${id}`))
+  await db
+    .insertInto('file_key')
+    .values({ id, wrapped, created_at: new Date(context.now()), destroyed_at: null })
+    .execute()
+  return id
+}
+
+async function openKey(db: Db, context: Context, keyId: string): Promise<Uint8Array> {
+  const row = await db.selectFrom('file_key').select('wrapped').where('id', '=', keyId).executeTakeFirst()
+  // A destroyed key: the files under it have been erased for good.
+  if (!row?.wrapped) throw new NotFound()
+  return unseal(context.config.masterKey, row.wrapped, `file-key:${keyId}`)
+}
+
+/**
+ * Seals and stores a file, then writes its row. The bytes are there before the row can be committed; a transaction
+ * that is rolled back leaves sealed bytes nobody can name.
+ */
+export async function keepFile(db: Db, context: Context, file: NewFile): Promise<KeptFile> {
+  const id = randomUUID()
+  const digest = sha256(file.bytes)
+  const sealed = seal(await openKey(db, context, file.keyId), file.bytes, `file:${id}`)
+  await context.files.put(id, sealed)
+  const stored = await context.files.head(id)
+  if (stored !== file.bytes.length + sealOverhead) {
+    throw new Error(`file ${id}: ${sealed.length} sealed bytes were given, ${stored} are stored`)
+  }
+  const createdAt = context.now()
+  await db
+    .insertInto('file')
+    .values({
+      id,
+      key_id: file.keyId,
+      name: file.name,
+      media_type: file.mediaType,
+      size: file.bytes.length,
+      sha256: Buffer.from(digest),
+      scan: file.scan,
+      created_at: new Date(createdAt),
+    })
+    .execute()
+  const { keyId, name, mediaType, scan } = file
+  return { id, keyId, name, mediaType, size: file.bytes.length, sha256: hexOf(digest), scan, createdAt }
+}
+
+/**
+ * A file with its plain bytes: opened whole, length and digest compared with the row, before a single byte leaves.
+ * Throws NotFound; an Error when stored bytes are not those that were kept. Whose it is, is asked before.
+ */
+export async function readFile(
+  context: Context,
+  fileId: string,
+): Promise<{ file: KeptFile; bytes: Uint8Array }> {
+  const file = await findFile(context.db, fileId)
+  if (file === null || file.scan === 'infected') throw new NotFound()
+  const key = await openKey(context.db, context, file.keyId)
+  const bytes = unseal(key, await context.files.get(fileId), `file:${fileId}`)
+  if (bytes.length !== file.size || hexOf(sha256(bytes)) !== file.sha256) {
+    throw new Error(`file ${fileId}: the stored bytes are not those that were kept`)
+  }
+  return { file, bytes }
+}
+
+export async function findFile(db: Db, fileId: string): Promise<KeptFile | null> {
+  const row = await db.selectFrom('file').selectAll().where('id', '=', fileId).executeTakeFirst()
+  return row === undefined ? null : keptFile(row)
+}
+
+/** A row of `file` as the rest of the server sees it. */
+export function keptFile(row: {
+  id: string
+  key_id: string
+  name: string
+  media_type: string
+  size: number
+  sha256: Buffer
+  scan: string
+  created_at: Date
+}): KeptFile {
+  return {
+    id: row.id,
+    keyId: row.key_id,
+    name: row.name,
+    mediaType: row.media_type,
+    size: row.size,
+    sha256: hexOf(row.sha256),
+    scan: row.scan as ScanState,
+    createdAt: row.created_at.getTime(),
+  }
+}
+
+/** A kept file as it crosses HTTP (wire/attachment.ts, FileRow). */
+export function fileRow(file: KeptFile) {
+  const { id, name, mediaType, size, sha256: digest, scan, createdAt } = file
+  return { id, name, mediaType, size, sha256: digest, scan, createdAt: new Date(createdAt).toISOString() }
+}
+
+/** Deletes rows of files; the stored bytes go by `forgetBytes` once the transaction has been committed. */
+export async function deleteFiles(db: Db, fileIds: readonly string[]): Promise<void> {
+  if (fileIds.length > 0) await db.deleteFrom('file').where('id', 'in', fileIds).execute()
+}
+
+/** Deletes stored bytes whose rows are gone. What cannot be deleted is logged: it is sealed, and nobody has the id. */
+export async function forgetBytes(context: Context, fileIds: readonly string[]): Promise<void> {
+  for (const id of fileIds) {
+    try {
+      await context.files.delete(id)
+    } catch (error) {
+      context.log({ level: 'warn', message: 'stored file not deleted', file: id, reason: String(error) })
+    }
+  }
+}

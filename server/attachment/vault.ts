@@ -1,0 +1,28 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+
+const ivBytes = 12
+const tagBytes = 16
+/** Bytes that sealing adds. */
+export const sealOverhead = ivBytes + tagBytes
+
+/** AES-256-GCM, one message: random IV first, tag last. `about` is bound to it and must be the same at opening. */
+export function seal(key: Uint8Array, plain: Uint8Array, about: string): Uint8Array {
+  const iv = randomBytes(ivBytes)
+  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(about))
+  return new Uint8Array(Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]))
+}
+
+/** The plain bytes, checked whole. Throws when key, `about` or a single bit is not the one it was sealed with. */
+export function unseal(key: Uint8Array, sealed: Uint8Array, about: string): Uint8Array {
+  if (sealed.length < sealOverhead) throw new Error('sealed bytes are cut short')
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, ivBytes)).setAAD(
+    Buffer.from(about),
+  )
+  decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes))
+  const body = decipher.update(sealed.subarray(ivBytes, sealed.length - tagBytes))
+  return new Uint8Array(Buffer.concat([body, decipher.final()]))
+}
+
+export function newKey(): Uint8Array {
+  return new Uint8Array(randomBytes(32))
+}

@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { projectRoot } from '../db/project-root.ts'
+import { type Instant, parseInstant } from '../domain/calendar/instant.ts'
+
+/** What the operator decides; read once when a process starts. */
+export interface Config {
+  /** The serving role, `otinish_app`. */
+  readonly databaseUrl: string
+  /** The folder of encrypted files. */
+  readonly filesDir: string
+  /** 32 bytes; wraps the keys of files and seals the TOTP secrets. */
+  readonly masterKey: Uint8Array
+  readonly host: string
+  readonly port: number
+  /** `https://…` as clients see the site; null: this machine only, under its loopback names. */
+  readonly publicUrl: string | null
+  /** Believe X-Forwarded-For: only behind a proxy that sets it. */
+  readonly trustProxy: boolean
+  /** The built site. */
+  readonly webDir: string
+  /** Where the injected clock starts; refused unless the database is a demo or test one. */
+  readonly clock: Instant | null
+}
+
+/** A setting is missing or wrong; the message tells the operator which. */
+export class ConfigRefused extends Error {}
+
+/**
+ * Reads DATABASE_URL, FILES_URL (`file:///…`), MASTER_KEY (64 hexadecimal digits) or MASTER_KEY_FILE, HOST, PORT,
+ * PUBLIC_URL, TRUST_PROXY, CLOCK. Throws ConfigRefused.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const port = Number(env.PORT ?? 3000)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new ConfigRefused(`PORT is not a port: ${env.PORT}`)
+  return {
+    databaseUrl: needed(env, 'DATABASE_URL'),
+    filesDir: folderOf(needed(env, 'FILES_URL')),
+    masterKey: masterKeyOf(env),
+    host: env.HOST ?? '127.0.0.1',
+    port,
+    publicUrl: publicUrlOf(env.PUBLIC_URL),
+    trustProxy: env.TRUST_PROXY === 'true',
+    webDir: join(projectRoot(), 'dist', 'web'),
+    clock: clockOf(env.CLOCK),
+  }
+}
+
+function needed(env: Readonly<Record<string, string | undefined>>, name: string): string {
+  const value = env[name]
+  if (value === undefined || value === '') throw new ConfigRefused(`${name} is not set`)
+  return value
+}
+
+function folderOf(url: string): string {
+  if (url.startsWith('file:')) return fileURLToPath(url)
+  if (/^[a-z][a-z0-9+.-]+:/.test(url))
+    throw new ConfigRefused(`FILES_URL: only file:///… is supported, not ${url.split(':')[0]}:`)
+  return resolve(url)
+}
+
+function masterKeyOf(env: Readonly<Record<string, string | undefined>>): Uint8Array {
+  const text = env.MASTER_KEY ?? (env.MASTER_KEY_FILE ? readKeyFile(env.MASTER_KEY_FILE) : '')
+  if (text === '')
+    throw new ConfigRefused('neither MASTER_KEY nor MASTER_KEY_FILE is set: files could not be read')
+  if (!/^[0-9a-fA-F]{64}$/.test(text)) throw new ConfigRefused('the master key is not 64 hexadecimal digits')
+  return new Uint8Array(Buffer.from(text, 'hex'))
+}
+
+function readKeyFile(path: string): string {
+  try {
+    return readFileSync(path, 'utf8').trim()
+  } catch (error) {
+    throw new ConfigRefused(`MASTER_KEY_FILE can't be read: ${(error as Error).message}`)
+  }
+}
+
+function publicUrlOf(url: string | undefined): string | null {
+  if (url === undefined || url === '') return null
+  try {
+    return new URL(url).origin
+  } catch {
+    throw new ConfigRefused(`PUBLIC_URL is not an address: ${url}`)
+  }
+}
+
+function clockOf(iso: string | undefined): Instant | null {
+  if (iso === undefined || iso === '') return null
+  const instant = parseInstant(iso)
+  if (instant === null) throw new ConfigRefused(`CLOCK is not a moment with an offset: ${iso}`)
+  return instant
+}
