@@ -81,3 +81,6 @@ export function workingDaysLeft(
   if (isMissingYear(days)) return days
   return { kind: overdue ? 'overdue' : 'left', days }
 }
+
+/** АППК art. 76: the outer limit for every appeal, 15 working days; a type may only be quicker (domain.md 2.1). */
+export const codeTerm: Term = { value: 15, unit: 'workingDays' }

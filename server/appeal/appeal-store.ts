@@ -1,0 +1,263 @@
+import type { Status } from '../../domain/appeal/status.ts'
+import type { PlainDate } from '../../domain/calendar/plain-date.ts'
+import type { LetterLanguage } from '../../domain/language.ts'
+import type { PersonName } from '../../domain/person/name.ts'
+import type { Coupon } from '../../domain/registry/coupon.ts'
+import type { Db } from '../context.ts'
+
+/** What a certificate says of its holder, kept beside the signature. Times are ISO 8601. */
+export interface Signer {
+  readonly name: string
+  readonly iin: string
+  readonly serial: string
+  readonly issuer: string
+  readonly notBefore: string
+  readonly notAfter: string
+  readonly algorithm: string
+}
+
+/** One sent appeal with what stands beside it; times are epoch milliseconds. */
+export interface SentAppeal {
+  readonly id: string
+  readonly personId: string
+  readonly fileKeyId: string
+  readonly typeId: string
+  readonly status: Status
+  readonly subject: string
+  readonly letterLanguage: LetterLanguage
+  readonly sentAt: number
+  readonly registersAt: number | null
+  readonly registrationDate: PlainDate | null
+  readonly number: number | null
+  readonly dueDate: PlainDate | null
+  readonly firstDueDate: PlainDate | null
+  readonly executedAt: number | null
+  readonly clientReadAt: number | null
+  readonly coupon: Coupon
+  readonly contract: {
+    readonly number: string
+    readonly date: PlainDate
+    readonly closedOn: PlainDate | null
+  }
+  readonly client: { readonly name: PersonName; readonly iin: string }
+  readonly executor: {
+    readonly id: string
+    readonly name: PersonName
+    readonly extension: string | null
+  } | null
+  readonly letter: {
+    readonly id: string
+    readonly fileId: string
+    readonly pagesFileId: string
+    readonly text: string
+    readonly date: PlainDate
+    readonly address: string
+  }
+  readonly signature: {
+    readonly cmsFileId: string
+    readonly result: 'valid' | 'invalid' | 'unknown'
+    readonly code: string
+    readonly revocation: 'not_checked' | 'good' | 'unknown' | 'revoked'
+    readonly method: string
+    readonly receivedAt: number
+    readonly signer: Signer
+  }
+}
+
+function sentAppeals(db: Db) {
+  return db
+    .selectFrom('appeal')
+    .innerJoin('contract', 'contract.id', 'appeal.contract_id')
+    .innerJoin('person', 'person.id', 'appeal.person_id')
+    .innerJoin('coupon', 'coupon.appeal_id', 'appeal.id')
+    .innerJoin('signature', 'signature.appeal_id', 'appeal.id')
+    .innerJoin('prepared_letter as letter', 'letter.id', 'signature.letter_id')
+    .leftJoin('registration', 'registration.appeal_id', 'appeal.id')
+    .leftJoin('staff', 'staff.id', 'appeal.executor_id')
+    .selectAll('appeal')
+    .select([
+      'contract.number as contract_number',
+      'contract.date as contract_date',
+      'contract.closed_on as contract_closed_on',
+      'person.iin',
+      'person.surname',
+      'person.given_name',
+      'person.patronymic',
+      'coupon.year as coupon_year',
+      'coupon.number as coupon_number',
+      'registration.due_date as first_due_date',
+      'staff.surname as executor_surname',
+      'staff.given_name as executor_given_name',
+      'staff.patronymic as executor_patronymic',
+      'staff.extension',
+      'letter.id as letter_id',
+      'letter.file_id as letter_file_id',
+      'letter.pages_file_id',
+      'letter.text as letter_text',
+      'letter.local_date as letter_date',
+      'letter.address as letter_address',
+      'signature.cms_file_id',
+      'signature.result',
+      'signature.code as signature_code',
+      'signature.revocation',
+      'signature.method',
+      'signature.received_at',
+      'signature.signer',
+    ])
+}
+type Row = Awaited<ReturnType<ReturnType<typeof sentAppeals>['executeTakeFirstOrThrow']>>
+
+const instantOrNull = (date: Date | null): number | null => date?.getTime() ?? null
+
+function sentAppeal(row: Row): SentAppeal {
+  if (row.sent_at === null || row.type_id === null)
+    throw new Error(`appeal ${row.id} has a signature but is not sent`)
+  return {
+    id: row.id,
+    personId: row.person_id,
+    fileKeyId: row.file_key_id,
+    typeId: row.type_id,
+    status: row.status,
+    subject: row.subject ?? '',
+    letterLanguage: row.letter_language,
+    sentAt: row.sent_at.getTime(),
+    registersAt: instantOrNull(row.registers_at),
+    registrationDate: row.registration_date as PlainDate | null,
+    number: row.number,
+    dueDate: row.due_date as PlainDate | null,
+    firstDueDate: row.first_due_date as PlainDate | null,
+    executedAt: instantOrNull(row.executed_at),
+    clientReadAt: instantOrNull(row.client_read_at),
+    coupon: { year: row.coupon_year, number: row.coupon_number },
+    contract: {
+      number: row.contract_number,
+      date: row.contract_date as PlainDate,
+      closedOn: row.contract_closed_on as PlainDate | null,
+    },
+    client: {
+      name: { family: row.surname, given: row.given_name, patronymic: row.patronymic },
+      iin: row.iin,
+    },
+    executor: executorOf(row),
+    letter: {
+      id: row.letter_id,
+      fileId: row.letter_file_id,
+      pagesFileId: row.pages_file_id,
+      text: row.letter_text,
+      date: row.letter_date as PlainDate,
+      address: row.letter_address,
+    },
+    signature: {
+      cmsFileId: row.cms_file_id,
+      result: row.result,
+      code: row.signature_code,
+      revocation: row.revocation,
+      method: row.method,
+      receivedAt: row.received_at.getTime(),
+      // Written by sign-and-send.ts alone.
+      signer: row.signer as unknown as Signer,
+    },
+  }
+}
+
+function executorOf(row: Row): SentAppeal['executor'] {
+  const { executor_id, executor_surname, executor_given_name, executor_patronymic, extension } = row
+  if (executor_id === null || executor_surname === null || executor_given_name === null) return null
+  const name = { family: executor_surname, given: executor_given_name, patronymic: executor_patronymic }
+  return { id: executor_id, name, extension }
+}
+
+/** A sent appeal, for staff. */
+export async function findSentAppeal(db: Db, appealId: string): Promise<SentAppeal | null> {
+  const row = await sentAppeals(db).where('appeal.id', '=', appealId).executeTakeFirst()
+  return row === undefined ? null : sentAppeal(row)
+}
+
+/**
+ * A sent appeal of this client: written by them, for themselves or under a mandate in force on `today`.
+ * Anybody else's is null, co-tenants' too: a letter carries its writer's personal data.
+ */
+export async function findOwnAppeal(
+  db: Db,
+  personId: string,
+  appealId: string,
+  today: PlainDate,
+): Promise<SentAppeal | null> {
+  const row = await sentAppeals(db)
+    .where('appeal.id', '=', appealId)
+    .where('appeal.person_id', '=', personId)
+    .where(({ or, exists, selectFrom }) =>
+      or([
+        exists(
+          selectFrom('party')
+            .select('party.id')
+            .whereRef('party.id', '=', 'appeal.party_id')
+            .where('party.person_id', '=', personId),
+        ),
+        exists(
+          selectFrom('mandate')
+            .select('mandate.id')
+            .whereRef('mandate.party_id', '=', 'appeal.party_id')
+            .where('mandate.person_id', '=', personId)
+            .where('mandate.valid_from', '<=', today)
+            .where(({ or: either, eb }) =>
+              either([eb('mandate.valid_to', 'is', null), eb('mandate.valid_to', '>=', today)]),
+            ),
+        ),
+      ]),
+    )
+    .executeTakeFirst()
+  return row === undefined ? null : sentAppeal(row)
+}
+
+/** §7: what was attached, in the letter's order. */
+export async function attachmentsOf(db: Db, appealId: string) {
+  return await db
+    .selectFrom('attachment')
+    .innerJoin('file', 'file.id', 'attachment.file_id')
+    .selectAll('file')
+    .select('attachment.document')
+    .where('attachment.appeal_id', '=', appealId)
+    .orderBy('attachment.position')
+    .execute()
+}
+
+/** §2: the client has seen the thread up to this moment (epoch milliseconds). */
+export async function markAppealRead(db: Db, appealId: string, at: number): Promise<void> {
+  await db
+    .updateTable('appeal')
+    .set({ client_read_at: new Date(at) })
+    .where('id', '=', appealId)
+    .execute()
+}
+
+/** An appeal of the same type under the same contract that is still in work: its registration or its coupon. */
+export async function findDuplicate(
+  db: Db,
+  appeal: {
+    readonly id: string
+    readonly personId: string
+    readonly contractId: string
+    readonly typeCode: string
+  },
+): Promise<{ registration: { number: number; date: PlainDate } | null; coupon: Coupon } | null> {
+  const row = await db
+    .selectFrom('appeal')
+    .innerJoin('appeal_type', 'appeal_type.id', 'appeal.type_id')
+    .innerJoin('coupon', 'coupon.appeal_id', 'appeal.id')
+    .select(['appeal.number', 'appeal.registration_date', 'coupon.year', 'coupon.number as coupon_number'])
+    .where('appeal.person_id', '=', appeal.personId)
+    .where('appeal.contract_id', '=', appeal.contractId)
+    .where('appeal_type.code', '=', appeal.typeCode)
+    .where('appeal.status', 'in', ['sent', 'registered', 'awaitingExecution', 'interimReply'])
+    .where('appeal.id', '<>', appeal.id)
+    .orderBy('appeal.sent_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (row === undefined) return null
+  const registration =
+    row.number === null || row.registration_date === null
+      ? null
+      : { number: row.number, date: row.registration_date as PlainDate }
+  return { registration, coupon: { year: row.year, number: row.coupon_number } }
+}

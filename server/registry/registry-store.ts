@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import type { PlainDate } from '../../domain/calendar/plain-date.ts'
+import type { Coupon } from '../../domain/registry/coupon.ts'
+import type { Db } from '../context.ts'
+
+/** The one register there is; types of other registers come with the full office. */
+export const appealsRegister = {
+  code: 'appeals',
+  name: { kk: 'Өтініштер тізілімі', ru: 'Реестр обращений', en: 'Register of appeals' },
+} as const
+
+/**
+ * Holds the register until the transaction ends: numbers are given one at a time, in order. The row is made at the
+ * first registration.
+ */
+export async function lockRegister(trx: Db): Promise<void> {
+  const { code, name } = appealsRegister
+  await trx
+    .insertInto('register')
+    .values({ code, name: JSON.stringify(name) })
+    .onConflict((conflict) => conflict.column('code').doNothing())
+    .execute()
+  await trx.selectFrom('register').select('code').where('code', '=', code).forUpdate().executeTakeFirst()
+}
+
+/** The next number of the register in this year; gapless, since the counter's row is locked until the commit. */
+export async function takeNumber(trx: Db, year: number): Promise<number> {
+  const row = await trx
+    .insertInto('register_counter')
+    .values({ register_code: appealsRegister.code, year, last_number: 1 })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['register_code', 'year'])
+        .doUpdateSet({ last_number: sql<number>`register_counter.last_number + 1` }),
+    )
+    .returning('last_number')
+    .executeTakeFirstOrThrow()
+  return row.last_number
+}
+
+/** The next coupon of the year. From here to the commit other senders wait, so coupons stand in order of receipt. */
+export async function takeCouponNumber(trx: Db, year: number): Promise<number> {
+  const row = await trx
+    .insertInto('coupon_counter')
+    .values({ year, last_number: 1 })
+    .onConflict((conflict) =>
+      conflict.column('year').doUpdateSet({ last_number: sql<number>`coupon_counter.last_number + 1` }),
+    )
+    .returning('last_number')
+    .executeTakeFirstOrThrow()
+  return row.last_number
+}
+
+export async function insertCoupon(
+  trx: Db,
+  appealId: string,
+  coupon: Coupon,
+  acceptedAt: number,
+): Promise<void> {
+  await trx
+    .insertInto('coupon')
+    .values({ appeal_id: appealId, ...coupon, accepted_at: new Date(acceptedAt) })
+    .execute()
+}
+
+/** What an appeal's line in the register says. */
+export interface Registration {
+  readonly appealId: string
+  readonly year: number
+  readonly number: number
+  readonly date: PlainDate
+  readonly dueDate: PlainDate | null
+  /** Epoch milliseconds. */
+  readonly registeredAt: number
+}
+
+export async function insertRegistration(trx: Db, registration: Registration): Promise<void> {
+  await trx
+    .insertInto('registration')
+    .values({
+      appeal_id: registration.appealId,
+      register_code: appealsRegister.code,
+      year: registration.year,
+      number: registration.number,
+      date: registration.date,
+      due_date: registration.dueDate,
+      registered_at: new Date(registration.registeredAt),
+    })
+    .execute()
+}
+
+/** An act to be done at its time. `appealId` is null for what concerns no single appeal. */
+export async function planAct(
+  trx: Db,
+  act: 'register' | 'dailyHead',
+  appealId: string | null,
+  dueAt: number,
+): Promise<void> {
+  await trx
+    .insertInto('due_act')
+    .values({ id: randomUUID(), act, appeal_id: appealId, due_at: new Date(dueAt) })
+    .execute()
+}
+
+/** An appeal whose time to be registered has come. */
+export interface DueRegistration {
+  readonly actId: string
+  readonly attempts: number
+  readonly appealId: string
+  /** Epoch milliseconds. */
+  readonly sentAt: number
+  readonly promised: PlainDate | null
+  readonly typeId: string
+}
+
+/** The first in order of receipt of those due; its row is locked. Call with the register locked. */
+export async function nextDueRegistration(trx: Db, now: number): Promise<DueRegistration | null> {
+  const row = await trx
+    .selectFrom('due_act')
+    .innerJoin('appeal', 'appeal.id', 'due_act.appeal_id')
+    .innerJoin('coupon', 'coupon.appeal_id', 'appeal.id')
+    .select([
+      'due_act.id as act_id',
+      'due_act.attempts',
+      'appeal.id as appeal_id',
+      'appeal.sent_at',
+      'appeal.registration_date',
+      'appeal.type_id',
+    ])
+    .where('due_act.act', '=', 'register')
+    .where('due_act.done_at', 'is', null)
+    .where('due_act.due_at', '<=', new Date(now))
+    .where('appeal.status', '=', 'sent')
+    .orderBy('coupon.year')
+    .orderBy('coupon.number')
+    .limit(1)
+    .forUpdate('due_act')
+    .executeTakeFirst()
+  if (row === undefined || row.sent_at === null || row.type_id === null) return null
+  return {
+    actId: row.act_id,
+    attempts: row.attempts,
+    appealId: row.appeal_id,
+    sentAt: row.sent_at.getTime(),
+    promised: row.registration_date as PlainDate | null,
+    typeId: row.type_id,
+  }
+}
+
+export async function finishAct(trx: Db, actId: string, doneAt: number): Promise<void> {
+  await trx
+    .updateTable('due_act')
+    .set({ done_at: new Date(doneAt) })
+    .where('id', '=', actId)
+    .execute()
+}
+
+/** Not yet: the act is tried again at `dueAt`; `error` says why, in words without personal data. */
+export async function postponeAct(
+  trx: Db,
+  actId: string,
+  dueAt: number,
+  error: string | null,
+): Promise<void> {
+  await trx
+    .updateTable('due_act')
+    .set({ due_at: new Date(dueAt), attempts: sql<number>`attempts + 1`, last_error: error })
+    .where('id', '=', actId)
+    .execute()
+}
