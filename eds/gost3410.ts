@@ -9,7 +9,7 @@ import { streebog512 } from './streebog.ts'
  */
 const p = 2n ** 512n - 569n
 const n =
-  0xfffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff27e69532f48d89116ff22b8d4e0560609b4b38abfad2b85dcacdb1411f10b275n
+  0xffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff27e69532f48d89116ff22b8d4e0560609b4b38abfad2b85dcacdb1411f10b275n
 const Point = weierstrass({
   p,
   n,
