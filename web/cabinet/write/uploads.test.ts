@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest'
+import { refuse } from '../../../domain/refusal.ts'
+import { UploadRefusal, Uploads } from './uploads.ts'
+
+const slot = { document: 'identityCard', required: true, min: 1, max: 2 }
+const file = (name: string, size = 10): File => new File([new Uint8Array(size)], name)
+const rest = async (): Promise<void> => {
+  for (let i = 0; i < 30; i++) await Promise.resolve()
+}
+
+function begin() {
+  const log: string[] = []
+  const gates: (() => void)[] = []
+  let trouble: Error | null = null
+  const uploads = new Uploads({
+    async send(document, { name }, onProgress, signal) {
+      log.push(`send ${document} ${name}`)
+      onProgress(50)
+      await new Promise<void>((resolve, reject) => {
+        gates.push(resolve)
+        signal.addEventListener('abort', () => reject(new DOMException('', 'AbortError')))
+      })
+      if (trouble !== null) throw trouble
+    },
+    async remove(fileId) {
+      log.push(`remove ${fileId}`)
+    },
+    async arrived() {
+      log.push('arrived')
+    },
+  })
+  return {
+    uploads,
+    log,
+    fail: (error: Error | null) => {
+      trouble = error
+    },
+    open: async () => {
+      gates.shift()?.()
+      await rest()
+    },
+    states: () => uploads.snapshot().map(({ file: { name }, state }) => [name, state]),
+  }
+}
+
+describe('uploads', () => {
+  it('sends one file after another and tells how far', async () => {
+    const { uploads, log, open, states } = begin()
+    uploads.add(slot, [file('a.pdf'), file('b.png')], [])
+    await rest()
+    expect(log).toEqual(['send identityCard a.pdf'])
+    expect(states()).toEqual([
+      ['a.pdf', { kind: 'sending', percent: 50 }],
+      ['b.png', { kind: 'waiting' }],
+    ])
+    await open()
+    await open()
+    expect(log).toEqual(['send identityCard a.pdf', 'arrived', 'send identityCard b.png', 'arrived'])
+    expect(uploads.snapshot()).toEqual([])
+    expect(uploads.busy).toBe(false)
+  })
+
+  it.each([
+    ['virus.exe', 10, 'file_type'],
+    ['empty.pdf', 0, 'file_empty'],
+    ['big.pdf', 5 * 1024 * 1024 + 1, 'file_too_large'],
+  ])('refuses %s before sending a byte', async (name, size, code) => {
+    const { uploads, log } = begin()
+    uploads.add(slot, [file(name, size)], [])
+    await rest()
+    expect(log).toEqual([])
+    expect(uploads.snapshot()[0]?.state).toMatchObject({ kind: 'refused', refusal: { code }, again: false })
+  })
+
+  it('refuses more than the slot holds, counting those on their way', () => {
+    const { uploads } = begin()
+    const names = [file('a.pdf'), file('b.pdf')]
+    uploads.add(slot, names, [{ document: 'identityCard', size: 1 }])
+    expect(uploads.snapshot()[1]?.state).toMatchObject({ refusal: { code: 'file_slot_full' } })
+  })
+
+  it('keeps a file that did not get through, and sends it again on demand', async () => {
+    const { uploads, log, open, fail } = begin()
+    fail(new Error('network'))
+    uploads.add(slot, [file('a.pdf')], [])
+    await open()
+    const [lost] = uploads.snapshot()
+    expect(lost?.state).toEqual({ kind: 'refused', refusal: { code: 'file_upload' }, again: true })
+    fail(null)
+    uploads.retry(lost?.key ?? '')
+    await open()
+    expect(log).toEqual(['send identityCard a.pdf', 'send identityCard a.pdf', 'arrived'])
+  })
+
+  it("shows the server's own reason", async () => {
+    const { uploads, open, fail } = begin()
+    fail(new UploadRefusal(refuse('file_encrypted'), false))
+    uploads.add(slot, [file('a.pdf')], [])
+    await open()
+    expect(uploads.snapshot()[0]?.state).toMatchObject({ refusal: { code: 'file_encrypted' }, again: false })
+  })
+
+  it('stops a file and goes on with the next', async () => {
+    const { uploads, log, open } = begin()
+    uploads.add(slot, [file('a.pdf'), file('b.pdf')], [])
+    await rest()
+    uploads.drop(uploads.snapshot()[0]?.key ?? '')
+    await rest()
+    expect(uploads.snapshot().map(({ file: { name } }) => name)).toEqual(['b.pdf'])
+    expect(log).toEqual(['send identityCard a.pdf', 'send identityCard b.pdf'])
+    await open()
+    await open()
+    expect(uploads.snapshot()).toEqual([])
+  })
+
+  it('takes the old file away only once the new one may come', async () => {
+    const { uploads, log, open } = begin()
+    uploads.replace('identityCard', 'old', file('notes.txt'))
+    await rest()
+    expect(log).toEqual([])
+    uploads.replace('identityCard', 'old', file('a.pdf'))
+    await open()
+    expect(log).toEqual(['remove old', 'send identityCard a.pdf', 'arrived'])
+  })
+})
