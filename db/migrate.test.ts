@@ -1,7 +1,8 @@
+import { EventEmitter, once } from 'node:events'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Logger, run } from 'graphile-worker'
+import { Logger, run, type WorkerEvents } from 'graphile-worker'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../test/database.ts'
@@ -93,24 +94,21 @@ describe('the serving role', () => {
       .catch(() => {})
     await db.transaction().execute((tx) => enqueue('kept').execute(tx))
     const pool = connectPool(database.appUrl)
-    await new Promise<void>((done, fail) => {
-      run({
-        pgPool: pool,
-        noHandleSignals: true,
-        logger: new Logger(() => () => {}),
-        taskList: {
-          greet: async (payload) => {
-            ran.push(payload)
-            done()
-          },
+    const events: WorkerEvents = new EventEmitter()
+    const succeeded = once(events, 'job:complete')
+    const runner = await run({
+      pgPool: pool,
+      noHandleSignals: true,
+      logger: new Logger(() => () => {}),
+      events,
+      taskList: {
+        greet: (payload) => {
+          ran.push(payload)
         },
-      }).then((runner) => {
-        runner.events.on('job:success', async () => {
-          await runner.stop()
-        })
-        runner.promise.catch(fail)
-      }, fail)
+      },
     })
+    await succeeded
+    await runner.stop()
     expect(ran).toEqual([{ payload: 'kept' }])
     await pool.end()
     await db.destroy()
