@@ -1,28 +1,28 @@
 /** The two ciphers of the national key files, without the rest of node-forge. */
+interface ForgeBuffer {
+  getBytes(): string
+}
+interface ForgeCipher {
+  start(iv: string): void
+  update(input: ForgeBuffer): void
+  finish(): boolean
+  readonly output: ForgeBuffer
+}
 declare module 'node-forge/lib/util.js' {
-  export interface ByteBuffer {
-    getBytes(): string
-  }
-  const util: { createBuffer(binary: string): ByteBuffer }
-  export default util
+  const util: { createBuffer(binary: string): ForgeBuffer }
+  export = util
 }
 declare module 'node-forge/lib/des.js' {
-  import type { ByteBuffer } from 'node-forge/lib/util.js'
-  export interface Cipher {
-    start(iv: string): void
-    update(input: ByteBuffer): void
-    finish(): boolean
-    readonly output: ByteBuffer
+  const des: {
+    createDecryptionCipher(key: string): ForgeCipher
+    createEncryptionCipher(key: string): ForgeCipher
   }
-  const des: { createDecryptionCipher(key: string): Cipher; createEncryptionCipher(key: string): Cipher }
-  export default des
+  export = des
 }
 declare module 'node-forge/lib/rc2.js' {
-  import type { Cipher } from 'node-forge/lib/des.js'
-
   const rc2: {
-    createDecryptionCipher(key: string, bits: number): Cipher
-    createEncryptionCipher(key: string, bits: number): Cipher
+    createDecryptionCipher(key: string, bits: number): ForgeCipher
+    createEncryptionCipher(key: string, bits: number): ForgeCipher
   }
-  export default rc2
+  export = rc2
 }

@@ -1,5 +1,5 @@
 /// <reference path="./forge-ciphers.d.ts" />
-import des, { type Cipher } from 'node-forge/lib/des.js'
+import des from 'node-forge/lib/des.js'
 import rc2 from 'node-forge/lib/rc2.js'
 import util from 'node-forge/lib/util.js'
 import { oids } from './oids.ts'
@@ -57,7 +57,7 @@ function run(
   return Uint8Array.from(cipher.output.getBytes(), (letter) => letter.charCodeAt(0))
 }
 
-function createCipher(oid: string, key: string, way: 'encrypt' | 'decrypt'): Cipher {
+function createCipher(oid: string, key: string, way: 'encrypt' | 'decrypt'): ForgeCipher {
   if (oid === oids.pbeSha1TripleDes) {
     return way === 'encrypt' ? des.createEncryptionCipher(key) : des.createDecryptionCipher(key)
   }

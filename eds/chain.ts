@@ -1,0 +1,76 @@
+import { equalBytes } from './bytes.ts'
+import type { Certificate } from './certificate.ts'
+import { certificateScheme, verifySignature } from './public-key.ts'
+
+export type ChainProblem =
+  | 'chain_unknown'
+  | 'cert_not_yet_valid'
+  | 'cert_expired'
+  | 'ca_not_yet_valid'
+  | 'ca_expired'
+  | 'unsupported_algorithm'
+
+export interface ChainResult {
+  /** From the signer's certificate to the pinned anchor; only the first when no chain was found. */
+  readonly chain: readonly Certificate[]
+  readonly problems: readonly ChainProblem[]
+}
+
+const longest = 6
+
+/**
+ * Looks for a way from `leaf` to a pinned anchor (kz-pki notes 1.10, step 8): each link's signature verified,
+ * each issuer an authority that may sign certificates, names compared by bytes, every certificate valid at
+ * `at` (epoch ms). An anchor is trusted as it is pinned and need not be self-signed.
+ */
+export async function findChain(
+  leaf: Certificate,
+  candidates: readonly Certificate[],
+  anchors: readonly Certificate[],
+  at: number,
+): Promise<ChainResult> {
+  const problems: ChainProblem[] = []
+  const scheme = certificateScheme(leaf.signatureAlgorithm)
+  if (scheme === null) problems.push('unsupported_algorithm')
+  const chain = scheme === null ? null : await climb([leaf], candidates, anchors)
+  if (chain === null && scheme !== null) problems.push('chain_unknown')
+  if (leaf.facts.unknownCritical.length > 0 && !problems.includes('chain_unknown'))
+    problems.push('chain_unknown')
+
+  if (at < leaf.facts.notBefore) problems.push('cert_not_yet_valid')
+  if (at > leaf.facts.notAfter) problems.push('cert_expired')
+  const authorities = chain?.slice(1) ?? []
+  if (authorities.some((one) => at < one.facts.notBefore)) problems.push('ca_not_yet_valid')
+  if (authorities.some((one) => at > one.facts.notAfter)) problems.push('ca_expired')
+  return { chain: chain ?? [leaf], problems }
+}
+
+async function climb(
+  path: readonly Certificate[],
+  candidates: readonly Certificate[],
+  anchors: readonly Certificate[],
+): Promise<readonly Certificate[] | null> {
+  const last = path.at(-1)
+  if (last === undefined) return null
+  for (const anchor of anchors) if (await isIssuedBy(last, anchor, path.length)) return [...path, anchor]
+  if (path.length >= longest) return null
+  for (const candidate of candidates) {
+    if (path.some((one) => equalBytes(one.der, candidate.der))) continue
+    if (!(await isIssuedBy(last, candidate, path.length))) continue
+    const whole = await climb([...path, candidate], candidates, anchors)
+    if (whole !== null) return whole
+  }
+  return null
+}
+
+/** `below` counts the certificates under the issuer; the signer's own does not use up its path length. */
+async function isIssuedBy(certificate: Certificate, issuer: Certificate, below: number): Promise<boolean> {
+  const { isCa, keyUsage, pathLength, unknownCritical } = issuer.facts
+  if (!isCa || !keyUsage.includes('keyCertSign') || unknownCritical.length > 0) return false
+  if (pathLength !== null && below - 1 > pathLength) return false
+  if (!equalBytes(certificate.issuerName, issuer.subjectName)) return false
+  const scheme = certificateScheme(certificate.signatureAlgorithm)
+  return (
+    scheme !== null && (await verifySignature(issuer, scheme, certificate.signedPart, certificate.signature))
+  )
+}

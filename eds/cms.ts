@@ -1,0 +1,148 @@
+import { concatBytes, fromBase64, toHex } from './bytes.ts'
+import { contextTag, DerError, type DerLimits, type DerNode, octets, readBer, readDer, tag } from './der.ts'
+import { expectTag, integerHex, items, oidOf, smallIntegerOf, timeOf } from './der-values.ts'
+import { oids } from './oids.ts'
+
+/** A signed message taken apart (RFC 5652, section 5). Nothing here has been verified. */
+export interface SignedMessage {
+  readonly contentType: string
+  /** Null when detached. */
+  readonly content: Uint8Array | null
+  /** Embedded X.509 certificates, DER. */
+  readonly certificates: readonly Uint8Array[]
+  readonly signers: readonly SignerInfo[]
+}
+
+export interface SignerInfo {
+  readonly id:
+    | { readonly by: 'issuerAndSerial'; readonly issuerName: Uint8Array; readonly serial: string }
+    | { readonly by: 'keyIdentifier'; readonly ski: string }
+  readonly digestAlgorithm: string
+  readonly signatureAlgorithm: string
+  readonly signature: Uint8Array
+  /** Null when there are none. */
+  readonly signed: SignedAttributes | null
+  /** CAdES-T token (ContentInfo, DER) as received, or null. */
+  readonly timestampToken: Uint8Array | null
+}
+
+export interface SignedAttributes {
+  /** What the signature is over: the attributes as received under the tag of SET (RFC 5652, section 5.4). */
+  readonly bytes: Uint8Array
+  readonly contentType: string
+  readonly messageDigest: Uint8Array
+  /** Epoch milliseconds; only a claim of the signer. */
+  readonly signingTime: number | null
+  /** First ESSCertIDv2 of signingCertificateV2 (RFC 5035). */
+  readonly certificateHash: { readonly algorithm: string; readonly hash: Uint8Array } | null
+}
+
+/** 100 MiB of content at most, so that an attached message can't exhaust memory by its lengths. */
+const envelopeLimits: DerLimits = { maxBytes: 100 * 1024 * 1024, maxDepth: 32, maxNodes: 20_000 }
+const attributeLimits: DerLimits = { maxBytes: 256 * 1024, maxDepth: 32, maxNodes: 20_000 }
+
+/** DER, BER, PEM or bare base64, as programs hand signatures over, to bytes. Throws DerError. */
+export function signatureBytes(received: Uint8Array | string): Uint8Array {
+  if (typeof received !== 'string') {
+    if (received[0] === tag.sequence) return received
+    return signatureBytes(new TextDecoder('latin1').decode(received))
+  }
+  const pem = /^\s*-----BEGIN (CMS|PKCS7)-----([A-Za-z0-9+/=\s]*)-----END \1-----\s*$/.exec(received)
+  try {
+    return fromBase64(pem?.[2] ?? received)
+  } catch {
+    throw new DerError('neither DER nor PEM nor base64')
+  }
+}
+
+/** Reads a signedData message; the envelope may be BER. Throws DerError. */
+export function parseCms(bytes: Uint8Array): SignedMessage {
+  const [type, wrapped] = items(readBer(bytes, envelopeLimits))
+  if (oidOf(type) !== oids.signedData) throw new DerError('not signed data')
+  const [version, , encapsulated, ...rest] = items(expectTag(wrapped, contextTag(0)).children[0])
+  smallIntegerOf(version)
+  const [contentType, content] = items(encapsulated)
+  const certificates = rest.find((node) => node.tag === contextTag(0))
+  return {
+    contentType: oidOf(contentType),
+    content: content === undefined ? null : contentOf(expectTag(content, contextTag(0))),
+    certificates: (certificates?.children ?? [])
+      .filter((node) => node.tag === tag.sequence)
+      .map((node) => node.bytes),
+    signers: expectTag(rest.at(-1), tag.set).children.map(readSigner),
+  }
+}
+
+function contentOf(node: DerNode): Uint8Array {
+  const [string] = node.children
+  if (string === undefined || (string.tag & ~0x20) !== tag.octetString) throw new DerError('content')
+  return octets(string)
+}
+
+function readSigner(node: DerNode): SignerInfo {
+  const [version, id, digestAlgorithm, ...rest] = items(node)
+  smallIntegerOf(version)
+  const signed = rest[0]?.tag === contextTag(0) ? rest[0] : undefined
+  const [signatureAlgorithm, signature, unsigned] = signed === undefined ? rest : rest.slice(1)
+  return {
+    id: readSignerId(id),
+    digestAlgorithm: oidOf(items(digestAlgorithm)[0]),
+    signatureAlgorithm: oidOf(items(signatureAlgorithm)[0]),
+    signature: octets(stringNode(signature)),
+    signed: signed === undefined ? null : readSigned(signed),
+    timestampToken: unsigned === undefined ? null : tokenOf(expectTag(unsigned, contextTag(1))),
+  }
+}
+
+function stringNode(node: DerNode | undefined): DerNode {
+  if (node === undefined || (node.tag & ~0x20) !== tag.octetString) throw new DerError('signature')
+  return node
+}
+
+function readSignerId(node: DerNode | undefined): SignerInfo['id'] {
+  if (node?.tag === contextTag(0, 'primitive')) return { by: 'keyIdentifier', ski: toHex(node.content) }
+  const [issuer, serial] = items(node)
+  return {
+    by: 'issuerAndSerial',
+    issuerName: expectTag(issuer, tag.sequence).bytes,
+    serial: integerHex(serial),
+  }
+}
+
+/** Signed attributes must be DER whatever the envelope is; the tag of SET replaces [0], the rest stays as received. */
+function readSigned(node: DerNode): SignedAttributes {
+  const bytes = concatBytes(Uint8Array.of(tag.set), node.bytes.subarray(1))
+  const attributes = readDer(bytes, attributeLimits)
+  const signingTime = onlyValue(attributes, oids.signingTime)
+  const certificate = onlyValue(attributes, oids.signingCertificateV2)
+  return {
+    bytes,
+    contentType: oidOf(onlyValue(attributes, oids.contentType)),
+    messageDigest: expectTag(onlyValue(attributes, oids.messageDigest), tag.octetString).content,
+    signingTime: signingTime === undefined ? null : timeOf(signingTime),
+    certificateHash: certificate === undefined ? null : readCertificateHash(certificate),
+  }
+}
+
+/** The one value of an attribute that may stand at most once. */
+function onlyValue(attributes: DerNode, type: string): DerNode | undefined {
+  const found = attributes.children.filter((attribute) => oidOf(items(attribute)[0]) === type)
+  if (found.length > 1) throw new DerError('attribute twice')
+  if (found[0] === undefined) return undefined
+  const values = items(items(found[0])[1], tag.set)
+  if (values.length !== 1) throw new DerError('attribute with several values')
+  return values[0]
+}
+
+/** ESSCertIDv2 (RFC 5035, section 4): SHA-256 where no algorithm is named. */
+function readCertificateHash(value: DerNode): SignedAttributes['certificateHash'] {
+  const [list] = items(value)
+  const [first] = items(list)
+  const [algorithm, hash] = items(first)
+  if (algorithm?.tag === tag.octetString) return { algorithm: oids.sha256, hash: algorithm.content }
+  return { algorithm: oidOf(items(algorithm)[0]), hash: expectTag(hash, tag.octetString).content }
+}
+
+function tokenOf(unsigned: DerNode): Uint8Array | null {
+  return onlyValue(unsigned, oids.timestampToken)?.bytes ?? null
+}

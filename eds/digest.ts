@@ -1,0 +1,17 @@
+import { oids } from './oids.ts'
+import { streebog256, streebog512 } from './streebog.ts'
+
+/** Algorithms `digestBytes` computes. SHA-1 and MD5 are not among them. */
+export type DigestOid = typeof oids.sha256 | typeof oids.streebog256 | typeof oids.streebog512
+
+/** Whether an object identifier names a digest we accept in a signature. */
+export function isDigestOid(oid: string): oid is DigestOid {
+  return oid === oids.sha256 || oid === oids.streebog256 || oid === oids.streebog512
+}
+
+/** The digest of `data`. */
+export async function digestBytes(oid: DigestOid, data: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  if (oid === oids.streebog512) return streebog512(data)
+  if (oid === oids.streebog256) return streebog256(data)
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(data)))
+}

@@ -1,0 +1,31 @@
+import type { CertificateFacts } from './certificate.ts'
+import { oids } from './oids.ts'
+
+/** What a signature is for: a letter to the company, or signing in. */
+export type SigningPurpose = 'letter' | 'signIn'
+
+/**
+ * Whether a certificate's key may be used for the purpose (kz-pki notes 1.10, step 9, and section 7).
+ * A letter: digitalSignature, nonRepudiation, emailProtection. Signing in: digitalSignature and clientAuth;
+ * GOST-2015 sets hold one key only, so their signing key signs in too.
+ */
+export function fitsPurpose(facts: CertificateFacts, purpose: SigningPurpose): boolean {
+  const signs = facts.keyUsage.includes('digitalSignature')
+  const forMail = facts.extendedKeyUsage.includes(oids.emailProtection)
+  if (purpose === 'letter') return signs && forMail && facts.keyUsage.includes('nonRepudiation')
+  const forSignIn = facts.extendedKeyUsage.includes(oids.clientAuth)
+  return signs && (forSignIn || (forMail && facts.algorithm === 'gost2015-512'))
+}
+
+/** What speaks against the holder acting as the private person with `expectIin` (step 10); null expects nobody yet. */
+export function identityDefects(
+  facts: CertificateFacts,
+  expectIin: string | null,
+): ('no_iin' | 'iin_mismatch' | 'company_key_not_allowed')[] {
+  const { iin, bin } = facts.subject
+  return [
+    ...(iin === null ? (['no_iin'] as const) : []),
+    ...(iin !== null && expectIin !== null && iin !== expectIin ? (['iin_mismatch'] as const) : []),
+    ...(bin !== null ? (['company_key_not_allowed'] as const) : []),
+  ]
+}
