@@ -90,16 +90,11 @@ export async function insertRegistration(trx: Db, registration: Registration): P
     .execute()
 }
 
-/** An act to be done at its time. `appealId` is null for what concerns no single appeal. */
-export async function planAct(
-  trx: Db,
-  act: 'register' | 'dailyHead',
-  appealId: string | null,
-  dueAt: number,
-): Promise<void> {
+/** Plans the registration of an appeal. */
+export async function planRegistration(trx: Db, appealId: string, dueAt: number): Promise<void> {
   await trx
     .insertInto('due_act')
-    .values({ id: randomUUID(), act, appeal_id: appealId, due_at: new Date(dueAt) })
+    .values({ id: randomUUID(), act: 'register', appeal_id: appealId, due_at: new Date(dueAt) })
     .execute()
 }
 

@@ -1,0 +1,59 @@
+import { codeTerm, dueDate, isToBeTold } from '../../domain/appeal/due-date.ts'
+import { type Instant, localDate } from '../../domain/calendar/instant.ts'
+import type { PlainDate } from '../../domain/calendar/plain-date.ts'
+import type { WorkingCalendar } from '../../domain/calendar/working-days.ts'
+import type { WorkingHours } from '../../domain/calendar/working-hours.ts'
+import type { Term } from '../../domain/catalogue/appeal-type.ts'
+import {
+  type RegistrySettings,
+  registersAt,
+  registrationDate,
+} from '../../domain/registry/registration-date.ts'
+import { readCalendar } from '../calendar/calendar-store.ts'
+import type { Db } from '../context.ts'
+import { hoursOf, readSettings } from '../setting/setting-store.ts'
+
+/** Everything a date of the registry depends on, as it stands for an appeal sent at a moment. */
+export interface RegistryRules {
+  readonly calendar: WorkingCalendar
+  readonly hours: WorkingHours
+  readonly settings: RegistrySettings
+}
+
+/** The rules for an appeal sent at this moment: settings of its day, the calendar as known now. */
+export async function registryRules(db: Db, sentAt: Instant): Promise<RegistryRules> {
+  const settings = await readSettings(db, localDate(sentAt))
+  return {
+    calendar: await readCalendar(db),
+    hours: hoursOf(settings),
+    settings: { beforeOpening: settings['registry.beforeOpening'] },
+  }
+}
+
+/** §10: what an appeal sent at a moment gets. */
+export interface RegistryDates {
+  readonly registersAt: Instant
+  /** Taken by the ordinary week where the year has no calendar; `certain` says whether it may be promised. */
+  readonly date: PlainDate
+  readonly certain: boolean
+  /** Null: the calendar of a year on the way is not known yet. */
+  readonly dueDate: PlainDate | null
+}
+
+/** §10: registration date, its moment and the due date of an appeal sent at `sentAt` with a type of this term. */
+export function registryDates(sentAt: Instant, term: Term, rules: RegistryRules): RegistryDates {
+  const { calendar, hours, settings } = rules
+  const { date, missingYear } = registrationDate(sentAt, calendar, hours, settings)
+  return {
+    registersAt: registersAt(sentAt, calendar, hours, settings),
+    date,
+    certain: missingYear === undefined,
+    dueDate: dueFrom(date, term, calendar),
+  }
+}
+
+/** §10: the earliest of the type's own term and the Code's; null: to be told. */
+export function dueFrom(date: PlainDate, term: Term, calendar: WorkingCalendar): PlainDate | null {
+  const due = dueDate(date, [term, codeTerm], calendar)
+  return isToBeTold(due) ? null : due.date
+}

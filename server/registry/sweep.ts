@@ -1,0 +1,22 @@
+import { recordDailyHeads } from '../appeal/daily-head.ts'
+import type { Context } from '../context.ts'
+import { registerDue } from './register.ts'
+
+/**
+ * Does whatever the injected clock has brought due: registrations at opening, the day's head at midnight. Run each
+ * minute and at every start, so a process that was away for days catches up. A fault in one kind of act is logged
+ * and doesn't keep the others from their turn.
+ */
+export async function sweep(context: Context): Promise<void> {
+  const acts: [string, () => Promise<number>][] = [
+    ['register', () => registerDue(context)],
+    ['dailyHead', () => recordDailyHeads(context)],
+  ]
+  for (const [act, run] of acts) {
+    try {
+      await run()
+    } catch (error) {
+      context.log({ level: 'error', message: 'a due act failed', act, reason: String(error) })
+    }
+  }
+}
