@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import type { PlainDate } from '../../domain/calendar/plain-date.ts'
+import type { AppealType } from '../../domain/catalogue/appeal-type.ts'
+import type { Category } from '../../domain/catalogue/category.ts'
+import type { Localised } from '../../domain/language.ts'
+import { AppealTypeSchema } from '../../wire/catalogue.ts'
+import type { Db } from '../context.ts'
+
+const localised = z.object({ kk: z.string(), ru: z.string(), en: z.string() })
+
+/** What `appeal_type.definition` holds: the type, and the names its documents had then. */
+export const TypeDefinition = AppealTypeSchema.extend({ documentNames: z.record(z.string(), localised) })
+export type TypeDefinition = z.infer<typeof TypeDefinition>
+
+/** One published version of a type. */
+export interface PublishedType {
+  readonly id: string
+  readonly version: number
+  readonly type: AppealType
+  /** By document code. */
+  readonly documentNames: Readonly<Record<string, Localised>>
+}
+
+function publishedType(row: { id: string; version: number; definition: unknown }): PublishedType {
+  const { documentNames, ...type } = TypeDefinition.parse(row.definition)
+  return { id: row.id, version: row.version, type: type as AppealType, documentNames }
+}
+
+/** §4: the versions in force on a day, by code. A withdrawn type is not offered any more. */
+export async function typesOn(db: Db, day: PlainDate): Promise<PublishedType[]> {
+  const rows = await db
+    .selectFrom('appeal_type')
+    .distinctOn('code')
+    .select(['id', 'version', 'definition', 'withdrawn_from'])
+    .where('valid_from', '<=', day)
+    .orderBy('code')
+    .orderBy('version', 'desc')
+    .execute()
+  return rows.filter((row) => row.withdrawn_from === null || row.withdrawn_from > day).map(publishedType)
+}
+
+/** The version of one type in force on a day. */
+export async function typeOn(db: Db, code: string, day: PlainDate): Promise<PublishedType | null> {
+  const row = await db
+    .selectFrom('appeal_type')
+    .select(['id', 'version', 'definition', 'withdrawn_from'])
+    .where('code', '=', code)
+    .where('valid_from', '<=', day)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (row === undefined || (row.withdrawn_from !== null && row.withdrawn_from <= day)) return null
+  return publishedType(row)
+}
+
+/** One version, whether in force or not: an appeal keeps the one it was written by. */
+export async function typeById(db: Db, id: string): Promise<PublishedType | null> {
+  const row = await db
+    .selectFrom('appeal_type')
+    .select(['id', 'version', 'definition'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row === undefined ? null : publishedType(row)
+}
+
+export async function categoriesOf(db: Db): Promise<Category[]> {
+  const rows = await db.selectFrom('category').selectAll().orderBy('position').execute()
+  return rows.map(({ code, position, name }) => ({ code, position, name: localised.parse(name) }))
+}
+
+/** Adds a category, or renames and moves one. */
+export async function saveCategory(db: Db, category: Category): Promise<void> {
+  const { code, position } = category
+  const name = JSON.stringify(category.name)
+  await db
+    .insertInto('category')
+    .values({ code, position, name })
+    .onConflict((conflict) => conflict.column('code').doUpdateSet({ position, name }))
+    .execute()
+}
+
+/** Adds the next version of a type; versions never change. Answers its number. */
+export async function addType(
+  db: Db,
+  row: { id: string; definition: TypeDefinition; validFrom: PlainDate; publishedAt: number },
+): Promise<number> {
+  const { code, categoryCode } = row.definition
+  const last = await db
+    .selectFrom('appeal_type')
+    .select((eb) => eb.fn.max('version').as('version'))
+    .where('code', '=', code)
+    .executeTakeFirst()
+  const version = (last?.version ?? 0) + 1
+  await db
+    .insertInto('appeal_type')
+    .values({
+      id: row.id,
+      code,
+      version,
+      category_code: categoryCode,
+      definition: JSON.stringify(row.definition),
+      valid_from: row.validFrom,
+      published_at: new Date(row.publishedAt),
+    })
+    .execute()
+  return version
+}

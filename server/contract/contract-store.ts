@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { type PlainDate, plainDate } from '../../domain/calendar/plain-date.ts'
+import type { Capacity, Contract, ContractKind } from '../../domain/contract/contract.ts'
+import type { Db } from '../context.ts'
+
+/** A contract that a person may write under, in what capacity, and on whose behalf. */
+export interface OwnContract extends Contract {
+  readonly capacity: Capacity
+  readonly partyId: string
+}
+
+/** Parties for which the person may act on a day: himself, and those whose mandate is in force (from and to inclusive). */
+const partiesOf = (personId: string, today: PlainDate) => sql<string>`
+  select id from party where person_id = ${personId}
+  union
+  select party_id from mandate
+   where person_id = ${personId} and valid_from <= ${today} and (valid_to is null or valid_to >= ${today})`
+
+const own = (db: Db, personId: string, today: PlainDate) =>
+  db
+    .selectFrom('contract')
+    .innerJoin('contract_party', 'contract_party.contract_id', 'contract.id')
+    .innerJoin('party', 'party.id', 'contract_party.party_id')
+    .where('contract_party.party_id', 'in', sql<string>`(${partiesOf(personId, today)})`)
+    .distinctOn(['contract.id'])
+    .selectAll('contract')
+    .select(['contract_party.capacity', 'contract_party.party_id'])
+    .orderBy('contract.id')
+    // One's own name comes before somebody else's mandate.
+    .orderBy(sql`party.person_id = ${personId}`, sql`desc nulls last`)
+
+type OwnRow = Awaited<ReturnType<ReturnType<typeof own>['execute']>>[number]
+
+function ownContract(row: OwnRow): OwnContract {
+  return {
+    id: row.id,
+    number: row.number,
+    date: plainDate(row.date),
+    kind: row.kind,
+    propertyAddress: row.property_address,
+    closedOn: row.closed_on === null ? null : plainDate(row.closed_on),
+    capacity: row.capacity,
+    partyId: row.party_id,
+  }
+}
+
+/** §3: the contracts under which this person may write today, newest first. */
+export async function contractsOf(db: Db, personId: string, today: PlainDate): Promise<OwnContract[]> {
+  const rows = await own(db, personId, today).execute()
+  return rows.map(ownContract).sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0))
+}
+
+/** One of them, or null: not there, another's, or a mandate that has ended. */
+export async function contractOf(
+  db: Db,
+  personId: string,
+  contractId: string,
+  today: PlainDate,
+): Promise<OwnContract | null> {
+  const row = await own(db, personId, today).where('contract.id', '=', contractId).executeTakeFirst()
+  return row === undefined ? null : ownContract(row)
+}
+
+/** A contract as it is entered. */
+export interface NewContract {
+  readonly number: string
+  readonly date: PlainDate
+  readonly kind: ContractKind
+  readonly propertyAddress: string | null
+  readonly closedOn?: PlainDate
+  readonly parties: readonly { readonly partyId: string; readonly capacity: Capacity }[]
+}
+
+export async function addContract(db: Db, contract: NewContract): Promise<string> {
+  const id = randomUUID()
+  await db
+    .insertInto('contract')
+    .values({
+      id,
+      number: contract.number.trim(),
+      date: contract.date,
+      kind: contract.kind,
+      property_address: contract.propertyAddress,
+      closed_on: contract.closedOn ?? null,
+    })
+    .execute()
+  for (const { partyId, capacity } of contract.parties) {
+    await db.insertInto('contract_party').values({ contract_id: id, party_id: partyId, capacity }).execute()
+  }
+  return id
+}
+
+/** Who may act for whom, from a day to a day (inclusive; null: until it is taken back). */
+export async function addMandate(
+  db: Db,
+  mandate: {
+    personId: string
+    partyId: string
+    basis: string
+    validFrom: PlainDate
+    validTo: PlainDate | null
+  },
+): Promise<void> {
+  await db
+    .insertInto('mandate')
+    .values({
+      id: randomUUID(),
+      person_id: mandate.personId,
+      party_id: mandate.partyId,
+      basis: mandate.basis,
+      valid_from: mandate.validFrom,
+      valid_to: mandate.validTo,
+    })
+    .execute()
+}

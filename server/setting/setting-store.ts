@@ -1,0 +1,129 @@
+import { z } from 'zod'
+import { type PlainDate, plainDate } from '../../domain/calendar/plain-date.ts'
+import type { WorkingHours } from '../../domain/calendar/working-hours.ts'
+import type { Db } from '../context.ts'
+
+const localised = z.object({ kk: z.string(), ru: z.string(), en: z.string() })
+const letterText = z.object({ kk: z.string(), ru: z.string() })
+const time = z.string().regex(/^\d{2}:\d{2}:\d{2}$/)
+const count = z.int().positive()
+
+/** Every setting by its key; the value of each is checked when it is written and when it is read. */
+export const settingSchemas = {
+  'company.name': localised,
+  'company.shortName': localised,
+  /** Stored ready in the dative: «Басқарма Төрағасына» (domain.md 4.4). */
+  'company.addressee': letterText,
+  'company.requisites': z.object({
+    beneficiary: localised,
+    bin: z.string(),
+    iban: z.string(),
+    bic: z.string(),
+    kbe: z.string(),
+    knp: z.string().nullable(),
+  }),
+  'company.callCentre': z.string(),
+  'company.betaMark': z.boolean(),
+  'hours.opens': time,
+  'hours.closes': time,
+  'registry.beforeOpening': z.enum(['sameDay', 'nextWorkingDay']),
+  'registry.closingInclusive': z.boolean(),
+  'extension.capFrom': z.enum(['registration', 'dueDate']),
+  'files.maxBytesPerFile': count,
+  'files.maxFilesPerAppeal': count,
+  'files.maxBytesPerAppeal': count,
+  'letter.legalEquality': letterText,
+  /** §7: the client answers for the documents; names the company. */
+  'letter.responsibility': letterText,
+  'session.idleMinutes': count,
+  'session.clientMaxMinutes': count,
+  'session.staffMaxMinutes': count,
+  'draft.keepDays': count,
+  /** Kept after execution (domain.md 2.6). */
+  'retention.years': count,
+} as const
+export type SettingKey = keyof typeof settingSchemas
+export type Settings = { readonly [Key in SettingKey]: z.output<(typeof settingSchemas)[Key]> }
+
+/** What demo/ leaves for the pages of a demo database; no setting of the company. */
+const demoKeys = ['demo.people', 'demo.keys', 'trust.demo'] as const
+export type DemoKey = (typeof demoKeys)[number]
+
+/** A setting of a day is missing or broken: the operator's fault, told by `doctor` and by /health/ready. */
+export class SettingMissing extends Error {
+  constructor(key: string, day: string) {
+    super(`the setting ${key} has no right value on ${day}`)
+    this.name = 'SettingMissing'
+  }
+}
+
+const latest = (db: Db, day: PlainDate) =>
+  db
+    .selectFrom('setting')
+    .distinctOn('key')
+    .select(['key', 'value'])
+    .where('valid_from', '<=', day)
+    .orderBy('key')
+    .orderBy('valid_from', 'desc')
+    .orderBy('recorded_at', 'desc')
+
+/** The settings in force on the day of an act. Throws SettingMissing. */
+export async function readSettings(db: Db, day: PlainDate): Promise<Settings> {
+  const rows = await latest(db, day)
+    .where('key', 'not in', [...demoKeys])
+    .execute()
+  const values = new Map(rows.map(({ key, value }) => [key, value]))
+  const entries = Object.entries(settingSchemas).map(([key, schema]) => {
+    const parsed = schema.safeParse(values.get(key))
+    if (!parsed.success) throw new SettingMissing(key, day)
+    return [key, parsed.data]
+  })
+  return Object.fromEntries(entries) as Settings
+}
+
+/** Records a value from a day on; nothing is overwritten. Throws when the value does not fit the key. */
+export async function recordSetting(
+  db: Db,
+  row: { key: SettingKey; value: unknown; validFrom: PlainDate; recordedAt: number; recordedBy?: string },
+): Promise<void> {
+  const value = settingSchemas[row.key].parse(row.value)
+  await insert(db, row.key, value, row)
+}
+
+/** Leaves something of the demo world for its pages (server/person/demo-people.ts). */
+export async function recordDemo(db: Db, key: DemoKey, value: unknown, recordedAt: number): Promise<void> {
+  await insert(db, key, value, { validFrom: plainDate('2000-01-01'), recordedAt })
+}
+
+/** What demo/ left; null when it left nothing. */
+export async function readDemo(db: Db, key: DemoKey): Promise<unknown> {
+  const row = await latest(db, plainDate('9999-12-31')).where('key', '=', key).executeTakeFirst()
+  return row?.value ?? null
+}
+
+async function insert(
+  db: Db,
+  key: string,
+  value: unknown,
+  row: { validFrom: PlainDate; recordedAt: number; recordedBy?: string },
+): Promise<void> {
+  await db
+    .insertInto('setting')
+    .values({
+      key,
+      valid_from: row.validFrom,
+      value: JSON.stringify(value),
+      recorded_at: new Date(row.recordedAt),
+      recorded_by: row.recordedBy ?? null,
+    })
+    .execute()
+}
+
+/** §10: the company's working hours by its settings. */
+export function hoursOf(settings: Settings): WorkingHours {
+  return {
+    opens: settings['hours.opens'],
+    closes: settings['hours.closes'],
+    closingInclusive: settings['registry.closingInclusive'],
+  }
+}

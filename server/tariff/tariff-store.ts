@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto'
+import { type PlainDate, plainDate } from '../../domain/calendar/plain-date.ts'
+import type { ContractKind } from '../../domain/contract/contract.ts'
+import { feeOn, type Tariff, type TypeFee } from '../../domain/tariff/tariff.ts'
+import type { VatRate } from '../../domain/tariff/vat.ts'
+import type { Fee } from '../../wire/catalogue.ts'
+import type { Db } from '../context.ts'
+
+/** One published version of the tariffs, with the ids of its rendered documents. */
+export interface PublishedTariff extends Tariff {
+  readonly id: string
+  readonly documents: { readonly kk: string | null; readonly ru: string | null }
+}
+
+/** Stands in `tariff_fee.contract_kind` for every kind without a row of its own. */
+const everyKind = '*'
+
+/** §6: the tariff in force on a day; null before the first. */
+export async function tariffOnDay(db: Db, day: PlainDate): Promise<PublishedTariff | null> {
+  const row = await db
+    .selectFrom('tariff')
+    .selectAll()
+    .where('valid_from', '<=', day)
+    .orderBy('valid_from', 'desc')
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (row === undefined) return null
+  const fees = await db
+    .selectFrom('tariff_fee')
+    .select(['type_code', 'contract_kind', 'fee_tiyn'])
+    .where('tariff_id', '=', row.id)
+    .orderBy('type_code')
+    .execute()
+  return {
+    id: row.id,
+    version: row.version,
+    validFrom: plainDate(row.valid_from),
+    fees: typeFees(fees),
+    documents: { kk: row.document_kk, ru: row.document_ru },
+  }
+}
+
+function typeFees(
+  rows: readonly { type_code: string; contract_kind: string; fee_tiyn: number }[],
+): TypeFee[] {
+  const codes = [...new Set(rows.map((row) => row.type_code))]
+  return codes.map((typeCode) => {
+    const mine = rows.filter((row) => row.type_code === typeCode)
+    const feeTiyn = mine.find((row) => row.contract_kind === everyKind)?.fee_tiyn ?? 0
+    const byKind = mine.filter((row) => row.contract_kind !== everyKind)
+    return byKind.length === 0
+      ? { typeCode, feeTiyn }
+      : {
+          typeCode,
+          feeTiyn,
+          feeByContractKind: Object.fromEntries(byKind.map((row) => [row.contract_kind, row.fee_tiyn])),
+        }
+  })
+}
+
+export async function vatRates(db: Db): Promise<VatRate[]> {
+  const rows = await db.selectFrom('vat_rate').selectAll().orderBy('valid_from').execute()
+  return rows.map((row) => ({ from: plainDate(row.valid_from), ratePercent: row.percent }))
+}
+
+/** §6: fees of a day, asked for many types at once. */
+export interface FeeList {
+  readonly tariffId: string | null
+  /** Null: the tariff does not name the type, so it cannot be offered. */
+  of(typeCode: string, kind: ContractKind): Fee | null
+}
+
+export async function feesOn(db: Db, day: PlainDate): Promise<FeeList> {
+  const tariff = await tariffOnDay(db, day)
+  const rates = await vatRates(db)
+  return {
+    tariffId: tariff?.id ?? null,
+    of(typeCode, kind) {
+      const fee = tariff === null ? null : feeOn(day, typeCode, kind, [tariff], rates)
+      if (fee === null) return null
+      return {
+        feeTiyn: fee.feeTiyn,
+        vatPercent: fee.vat?.ratePercent ?? 0,
+        vatTiyn: fee.vat?.amountTiyn ?? 0,
+      }
+    },
+  }
+}
+
+/** Adds a version; it never changes. Answers its id. */
+export async function addTariff(
+  db: Db,
+  tariff: Tariff,
+  documents: { kk: string; ru: string },
+  publishedAt: number,
+): Promise<string> {
+  const id = randomUUID()
+  await db
+    .insertInto('tariff')
+    .values({
+      id,
+      version: tariff.version,
+      valid_from: tariff.validFrom,
+      published_at: new Date(publishedAt),
+      document_kk: documents.kk,
+      document_ru: documents.ru,
+    })
+    .execute()
+  const rows = tariff.fees.flatMap(({ typeCode, feeTiyn, feeByContractKind }) => [
+    { tariff_id: id, type_code: typeCode, contract_kind: everyKind, fee_tiyn: feeTiyn },
+    ...Object.entries(feeByContractKind ?? {}).map(([kind, fee]) => ({
+      tariff_id: id,
+      type_code: typeCode,
+      contract_kind: kind,
+      fee_tiyn: fee,
+    })),
+  ])
+  if (rows.length > 0) await db.insertInto('tariff_fee').values(rows).execute()
+  return id
+}
+
+/** Enters a rate from a day on; entering the same again changes nothing. */
+export async function addVatRate(db: Db, rate: VatRate): Promise<void> {
+  await db
+    .insertInto('vat_rate')
+    .values({ valid_from: rate.from, percent: rate.ratePercent })
+    .onConflict((conflict) => conflict.column('valid_from').doNothing())
+    .execute()
+}
