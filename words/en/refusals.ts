@@ -1,0 +1,205 @@
+import type { refusals as kk } from '../kk/refusals.ts'
+
+export const refusals: typeof kk = {
+  action_not_in_status: {
+    title: 'This can’t be done now',
+    detail: 'The status of the appeal has changed. Reload the page to see the current one.',
+  },
+  role_not_allowed: {
+    title: 'You have no right to do this',
+    detail: 'It is done by staff with another role. If you need it, ask an administrator.',
+  },
+  not_the_executor: {
+    title: 'Another executor has this appeal',
+    detail: 'Only the executor of the appeal can do this.',
+  },
+  signature_not_confirmed: {
+    title: 'The signature is not confirmed yet',
+    detail: 'The appeal can be executed once it is known that the certificate is not revoked.',
+  },
+  letter_changed: {
+    title: 'The letter has changed',
+    detail:
+      'The appeal was changed after the letter had been prepared. Prepare it again and sign the new one.',
+  },
+  letter_void: {
+    title: 'The prepared letter has lapsed',
+    detail: 'A letter holds only on the day it was prepared. Prepare it again and sign.',
+  },
+  catalogue_changed: {
+    title: 'The appeal type or the tariff is new',
+    detail:
+      'A newer version came out since the draft began. Look at the changes and prepare the letter again.',
+  },
+  already_sent: {
+    title: 'The appeal has been sent already',
+    detail: 'It stands in Outgoing. There is no need to send it again.',
+  },
+  contract_closed: {
+    title: 'The contract is closed',
+    detail: 'No such appeal can be written under a closed contract. Choose another contract or appeal type.',
+  },
+  contract_required: {
+    title: 'No contract is chosen',
+    detail: 'Choose the contract you are writing under.',
+  },
+  type_not_offered: {
+    title: 'No such appeal can be written under this contract',
+    detail: 'Choose another appeal type from the list.',
+  },
+  type_required: { title: 'No appeal type is chosen', detail: 'Choose a category and an appeal type.' },
+  payment_required: { title: 'No method of payment is chosen', detail: 'Choose a method of payment.' },
+  document_missing: {
+    title: 'A document is missing',
+    detail: 'Attach the required document of the list.',
+  },
+  receipt_missing: { title: 'The receipt is missing', detail: 'Attach the payment receipt.' },
+  required: { title: 'The field is empty', detail: 'Fill in this field.' },
+  too_short: { title: 'The text is too short', detail: 'Write at least {n} characters.' },
+  too_long: { title: 'The text is too long', detail: 'Shorten the text to {n} characters.' },
+  option_unknown: { title: 'The list has no such value', detail: 'Choose one of the values offered.' },
+  date_invalid: { title: 'There is no such date', detail: 'Write the date as DD.MM.YYYY.' },
+  date_out_of_range: {
+    title: 'The date is outside the allowed days',
+    detail: 'Choose a date from {min} to {max}.',
+  },
+  date_not_working: { title: 'This is not a working day', detail: 'Choose a working day.' },
+  email_invalid: {
+    title: 'The e-mail address is not written right',
+    detail: 'Write it like name@example.com, or leave the field empty.',
+  },
+  characters_not_allowed: {
+    title: 'The text holds invisible control characters',
+    detail: 'Type the text again, or paste it as plain text.',
+  },
+  file_type: { title: 'The file format does not fit', detail: 'Choose a JPG, PDF, PNG, DOC or DOCX file.' },
+  file_mismatch: {
+    title: 'The content of the file does not match its name',
+    detail: 'Save the file again as JPG, PDF, PNG, DOC or DOCX and upload it.',
+  },
+  file_too_large: {
+    title: 'The file is too large',
+    detail: 'One file may have at most 5 MB. Make it smaller and upload it again.',
+  },
+  file_empty: { title: 'The file is empty', detail: 'There is nothing in the file. Choose another one.' },
+  file_damaged: {
+    title: 'The file is damaged',
+    detail: 'The file does not open. Save or scan it again and upload it.',
+  },
+  file_encrypted: {
+    title: 'The file is protected by a password',
+    detail: 'Take the password off the file and upload it again.',
+  },
+  file_unsafe: {
+    title: 'The file holds a macro or a program',
+    detail: 'Save the document without macros, as PDF for one, and upload it.',
+  },
+  file_upload: {
+    title: 'The file was not uploaded',
+    detail: 'Check the connection and upload the file again. Some office networks forbid sending files.',
+  },
+  files_too_many: {
+    title: 'There are too many files',
+    detail: 'An appeal takes at most {n} files. Delete one and try again.',
+  },
+  files_too_large: {
+    title: 'The files are too large together',
+    detail: 'The files of an appeal may have at most {mb} MB. Make one of them smaller.',
+  },
+  file_slot_full: {
+    title: 'This document has its file already',
+    detail: 'To attach another, delete the earlier one first.',
+  },
+  extension_not_later: {
+    title: 'The new term must be later than the old one',
+    detail: 'Choose a date after {date}.',
+  },
+  extension_over_cap: {
+    title: 'The term is too far away',
+    detail: 'It can be extended to {date} at most.',
+  },
+  extension_not_working_day: {
+    title: 'The new term is not on a working day',
+    detail: '{date} is a day off. Choose a working day.',
+  },
+  calendar_missing: {
+    title: 'The calendar of {year} has not been entered',
+    detail: 'Try again once an administrator has entered the working calendar of {year}.',
+  },
+  not_found: {
+    title: 'There is no such page or record',
+    detail: 'Check the link, or go to Messages.',
+  },
+  request_malformed: {
+    title: 'The request can’t be understood',
+    detail: 'Its form is broken. Reload the page and try again.',
+  },
+  request_invalid: {
+    title: 'There is a mistake in the request',
+    detail: 'Correct the fields named and try again.',
+  },
+  unsupported_media_type: {
+    title: 'This kind of request is not supported',
+    detail: 'Send JSON or a file.',
+  },
+  body_too_large: { title: 'The request is too large', detail: 'Shorten the text and try again.' },
+  origin_refused: {
+    title: 'The request came from another site',
+    detail: 'Do this on a page of this site.',
+  },
+  session_required: { title: 'You need to sign in', detail: 'Sign in and try again.' },
+  session_expired: {
+    title: 'Your session has ended',
+    detail: 'Sign in again. What you wrote is kept in the draft.',
+  },
+  role_refused: {
+    title: 'You have no access to this section',
+    detail: 'Sign in with another role, or ask an administrator.',
+  },
+  unknown_client: {
+    title: 'No client has this IIN',
+    detail: 'Your key is right, but you are not in the list of clients. Call {phone}.',
+  },
+  sign_in_failed: {
+    title: 'Signing in did not work',
+    detail: 'Check login, password and one-time code and try again.',
+  },
+  challenge_gone: {
+    title: 'The text to sign has lapsed',
+    detail: 'Reload the sign-in page and sign again.',
+  },
+  too_many_attempts: {
+    title: 'Too many attempts to sign in',
+    detail: 'Try again in {minutes} min.',
+  },
+  too_many_requests: { title: 'Too many requests', detail: 'Wait a minute and try again.' },
+  draft_stale: {
+    title: 'The draft was changed elsewhere',
+    detail:
+      'It was saved in another window or on another device. Open the new version and repeat your change.',
+  },
+  version_required: {
+    title: 'The version of the draft is missing',
+    detail: 'Add the header If-Match: "version" to the request.',
+  },
+  idempotency_key_required: {
+    title: 'The key of the act is missing',
+    detail: 'Add the header Idempotency-Key of 8–200 characters to the request.',
+  },
+  idempotency_key_reused: {
+    title: 'Another act was done with this key',
+    detail: 'Take a new Idempotency-Key for a new act.',
+  },
+  clock_fixed: {
+    title: 'The clock of this database can’t be moved',
+    detail: 'It moves only on a demo or test database.',
+  },
+  not_ready: {
+    title: 'The system is not ready yet',
+    detail: 'The database does not answer. Try again in a few minutes.',
+  },
+  internal: {
+    title: 'A fault on our side',
+    detail: 'Try again. If it stays, tell us this number: {id}.',
+  },
+}

@@ -1,0 +1,31 @@
+/** Codes of problems that no rule of domain/ gives: what the door, the session and the form of a request refuse. */
+export const httpCodes = [
+  'not_found',
+  'request_malformed',
+  'request_invalid',
+  'unsupported_media_type',
+  'body_too_large',
+  'origin_refused',
+  'session_required',
+  'session_expired',
+  'role_refused',
+  'unknown_client',
+  'sign_in_failed',
+  'challenge_gone',
+  'too_many_attempts',
+  'too_many_requests',
+  'draft_stale',
+  'version_required',
+  'idempotency_key_required',
+  'idempotency_key_reused',
+  'clock_fixed',
+  'not_ready',
+  'internal',
+] as const
+export type HttpCode = (typeof httpCodes)[number]
+
+/** What happened, in a few words, and what to do about it. */
+export interface ProblemWords {
+  readonly title: string
+  readonly detail: string
+}
