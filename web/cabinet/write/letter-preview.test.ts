@@ -6,7 +6,9 @@ import { typeOf } from './way.ts'
 const todo = { fillIn: 'толтыру қажет', mend: 'түзету қажет' }
 const flat = (lines: readonly (readonly Piece[])[]): string[] =>
   lines.map((line) =>
-    line.map(({ kind, text }) => (kind === 'plain' ? text : `${kind === 'typed' ? '[' : '!'}${text}]`)).join(''),
+    line
+      .map(({ kind, text }) => (kind === 'plain' ? text : `${kind === 'typed' ? '[' : '!'}${text}]`))
+      .join(''),
   )
 function preview(change: Partial<ReturnType<typeof sampleDraft>>, wrong: string[] = []) {
   const draft = { ...sampleDraft(), ...change }
@@ -47,7 +49,9 @@ describe('the preview of the letter', () => {
   })
 
   it('shows an answer whose error is shown as one to mend', () => {
-    const { body } = preview({ answers: { plannedDate: '2026-02-15', fundingSource: 'own' } }, ['plannedDate'])
+    const { body } = preview({ answers: { plannedDate: '2026-02-15', fundingSource: 'own' } }, [
+      'plannedDate',
+    ])
     expect(body[0]).toContain('Күні: !түзету қажет].')
     expect(body[0]).not.toContain('Банк')
   })

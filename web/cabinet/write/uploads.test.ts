@@ -119,6 +119,7 @@ describe('uploads', () => {
     await rest()
     expect(log).toEqual([])
     uploads.replace('identityCard', 'old', file('a.pdf'))
+    await rest()
     await open()
     expect(log).toEqual(['remove old', 'send identityCard a.pdf', 'arrived'])
   })

@@ -1,5 +1,5 @@
-import { checkNameAndSize, checkTotals } from '../../../domain/attachment/file-rules.ts'
 import type { DocumentSlot } from '../../../domain/attachment/document-slot.ts'
+import { checkNameAndSize, checkTotals } from '../../../domain/attachment/file-rules.ts'
 import { type Refusal, refuse } from '../../../domain/refusal.ts'
 
 /** A file on its way into a slot, or one that did not get there; it stays until sent, retried or dropped. */
