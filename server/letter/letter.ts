@@ -60,7 +60,8 @@ export type Letter = z.infer<typeof letterSchema>
 /** What every renderer answers: one compile, seen four ways. */
 export interface RenderedDocument {
   readonly pdf: Uint8Array<ArrayBuffer>
-  /** One SVG document per page, of glyph outlines only: no text, script, link or outside reference, safe in `<img>`. */
+  readonly pageCount: number
+  /** One SVG document per page, of glyph outlines only: no text, script, link or outside reference, safe in `<img>`. Drawn at the first look. */
   readonly pages: string[]
   /** The same content as plain text, for screen readers beside the page images. */
   readonly text: string

@@ -16,7 +16,7 @@ export function cutPages(svg: string, pageCount: number): string[] {
     throw new Error(`the drawing has ${bodies.length} pages where the document has ${pageCount}`)
   }
   const symbols = new Map(
-    [...short.matchAll(/<symbol id="([^"]+)"[^]*?<\/symbol>/g)].map(([symbol, id = '']) => [id, symbol]),
+    [...short.matchAll(/<symbol id="([^"]+)"[\s\S]*?<\/symbol>/g)].map(([symbol, id = '']) => [id, symbol]),
   )
   const height = Number(total) / pageCount
   return bodies.map((body, index) => {

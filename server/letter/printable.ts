@@ -4,7 +4,7 @@ import { coverageOf, letterFonts } from './letter-fonts.ts'
 const tenge: Record<LetterLanguage, string> = { kk: 'теңге', ru: 'тенге' }
 
 // Control and format characters print nothing and may hide or turn the text round; variation selectors only choose an emoji's colour.
-const invisible = /[\p{Cc}\p{Cf}\ufe00-\ufe0f]/gu
+const invisible = /\p{Cc}|\p{Cf}|\p{Variation_Selector}/gu
 
 function tidy(text: string): string {
   return text
@@ -17,12 +17,11 @@ function tidy(text: string): string {
     .replace(/\u2015/g, '—')
 }
 
-let covered: Set<number> | undefined
+let covered: Set<number>[] | undefined
 function hasGlyph(character: string): boolean {
-  covered ??= letterFonts()
-    .map(coverageOf)
-    .reduce((all, one) => new Set([...all].filter((code) => one.has(code))))
-  return covered.has(character.codePointAt(0) ?? 0) && !/\p{Co}/u.test(character)
+  covered ??= letterFonts().map(coverageOf)
+  const code = character.codePointAt(0) ?? 0
+  return covered.every((face) => face.has(code)) && !/\p{Co}/u.test(character)
 }
 
 /**

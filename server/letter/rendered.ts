@@ -14,6 +14,7 @@ export function rendered(
   let pages: string[] | undefined
   return {
     pdf,
+    pageCount,
     // Drawn at the first look: most callers only store the PDF.
     get pages() {
       pages ??= cutPages(drawSvg(), pageCount)

@@ -1,0 +1,110 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { sampleLetter } from '../../test/letter-samples.ts'
+import { pdfFacts } from '../../test/pdf-facts.ts'
+import { printable, printableLine, unprintable } from './printable.ts'
+import { renderLetter } from './render-letter.ts'
+
+const squeezed = (text: string): string => text.replace(/\s/g, '')
+const letterOf = (paragraph: string) => sampleLetter({ paragraphs: [paragraph] })
+
+describe('what a client writes is text and nothing else', () => {
+  const hostile = [
+    '#panic("x") #read("/etc/passwd") #import "sheet.typ": *',
+    '$ x^2 $ $#sys.inputs$ \\ \\n \\u{41} \\" " \' ` ``` *bold* _it_',
+    '] [ } { ) ( <label> @cite = heading == - item + item / term: x',
+    '// comment /* open ~ -- --- ... "quotes" https://example.com <script>alert(1)</script> &amp;',
+    '{{contractNumber}} $ {x} %PDF-1.4 endobj stream (\\) )',
+  ]
+
+  it.each(hostile)('%s', (text) => {
+    const rendered = renderLetter(letterOf(text))
+    expect(rendered.text).toContain(text)
+    expect(squeezed(pdfFacts(rendered.pdf).text)).toBe(squeezed(rendered.text))
+  })
+
+  it('in every field, not only in the body', () => {
+    const evil = '#x"]$\\*@<'
+    const letter = sampleLetter({
+      title: evil,
+      addressee: { company: evil, to: evil },
+      sender: { name: evil, iin: '921125270019', address: evil, phone: evil, email: evil },
+      contract: { number: evil, date: '2019-08-14' },
+      extra: [{ label: evil, value: evil }],
+      enclosures: [{ document: evil, fileName: `${evil}.pdf`, size: 1, sha256: '0'.repeat(64) }],
+      responsibility: evil,
+    })
+    const rendered = renderLetter(letter)
+    expect(pdfFacts(rendered.pdf).text.split(evil)).toHaveLength(14)
+    expect(squeezed(pdfFacts(rendered.pdf).text)).toBe(squeezed(rendered.text))
+  })
+
+  it('makes new lines into paragraphs and drops what cannot be seen', () => {
+    const text = 'бір\u0000\u0007\u001b[0m\r\nекі\u202eүш\u200b\ufeff\n\n\n\tтөрт\u00adбес\u2028алты'
+    expect(printable(text, 'kk')).toBe('бір[0m\nекіүш\n\n\n төртбес\nалты')
+    expect(printableLine(text, 'kk')).toBe('бір[0m екіүш төртбес алты')
+    const rendered = renderLetter(letterOf(text))
+    expect(rendered.text).toContain('\n\nбір[0m\n\nекіүш\n\nтөртбес\n\nалты\n\n')
+    expect(squeezed(pdfFacts(rendered.pdf).text)).toBe(squeezed(rendered.text))
+  })
+
+  it('prints ₸ as a word, and the code of what the font has no shape for', () => {
+    expect(printable('5000₸, 7 ₸', 'kk')).toBe('5000\u00a0теңге, 7\u00a0теңге')
+    expect(printable('5 ₸', 'ru')).toBe('5\u00a0тенге')
+    expect(printable('рахмет 👍🏽 ☎ \ud800', 'kk')).toBe('рахмет [U+1F44D][U+1F3FD] [U+260E] [U+D800]')
+    expect(unprintable('рахмет 👍 5 ₸ ☎ ☎\nжоқ')).toEqual(['👍', '☎'])
+    expect(unprintable('Қазақша мәтін: әғқңөұүһі ӘҒҚҢӨҰҮҺІ, «ё», №, €, – — … ½')).toEqual([])
+    expect(printable('и\u0306', 'kk')).toBe('й')
+  })
+
+  it('never fails, whatever the text, and prints just what it says it does', () => {
+    const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 60 })
+    fc.assert(
+      fc.property(text, (paragraph) => {
+        const rendered = renderLetter(letterOf(paragraph))
+        expect(squeezed(pdfFacts(rendered.pdf).text)).toBe(squeezed(rendered.text))
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+describe('long texts', () => {
+  it('run over the pages whole', () => {
+    const sentence = 'Төлемнің түскен-түспегенін тексеріп, нәтижесін жазбаша хабарлауыңызды сұраймын. '
+    const text = sentence.repeat(62).slice(0, 5000)
+    const rendered = renderLetter(letterOf(text))
+    expect(rendered.pageCount).toBeGreaterThan(1)
+    const printed = squeezed(pdfFacts(rendered.pdf).text)
+    const pageNumbers = new RegExp(`[1-9]/${rendered.pageCount}`, 'g')
+    expect(printed.replace(pageNumbers, '')).toBe(squeezed(rendered.text))
+  })
+
+  it('break words that no line can hold, inside the margins', () => {
+    const long = 'Ж'.repeat(300)
+    const email = `${'a'.repeat(60)}@${'b'.repeat(60)}.example.com`
+    const letter = sampleLetter({ paragraphs: [long], sender: { ...sampleLetter().sender, email } })
+    const rendered = renderLetter(letter)
+    expect(squeezed(pdfFacts(rendered.pdf).text)).toBe(squeezed(rendered.text))
+    // A4 is 595.28 pt wide, the right margin 20 mm.
+    const widest = rendered.pages.flatMap((page) => rightEdges(page))
+    expect(Math.max(...widest)).toBeLessThanOrEqual(595.28 - (20 / 25.4) * 72 + 0.5)
+  })
+})
+
+/** Where the last glyph of each run of text begins, in points from the left; runs are moved by nested matrices. */
+function rightEdges(page: string): number[] {
+  const edges: number[] = []
+  const moves: number[] = []
+  let left = 0
+  for (const [tag, open, shift, x] of page.matchAll(
+    /<(g)(?:[^>]*transform="matrix\([-\d.]+ [-\d.]+ [-\d.]+ [-\d.]+ ([-\d.]+))?[^>]*>|<\/g>|<use [^>]*x="([-\d.]+)"/g,
+  )) {
+    if (open !== undefined) {
+      moves.push(Number(shift ?? 0))
+      left += Number(shift ?? 0)
+    } else if (tag === '</g>') left -= moves.pop() ?? 0
+    else edges.push(left + Number(x))
+  }
+  return edges
+}
