@@ -1,0 +1,67 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { fromBase64 } from '../../eds/bytes.ts'
+import { parseCertificate } from '../../eds/certificate.ts'
+import type { Db } from '../context.ts'
+import { readDemo } from '../setting/setting-store.ts'
+
+/** Certificates that signatures are checked against: one environment's, never two mixed. */
+export interface TrustStore {
+  /** Pinned, DER. An anchor need not be self-signed. */
+  readonly anchors: readonly Uint8Array[]
+  /** For building chains only, DER. */
+  readonly intermediates: readonly Uint8Array[]
+  /** May persons with impossible IINs come in? Only where the anchors are of a demo or a test. */
+  readonly testPersons: boolean
+}
+
+export const noTrust: TrustStore = { anchors: [], intermediates: [], testPersons: false }
+
+/** The trust is not as it must be; the message tells the operator why. */
+export class TrustRefused extends Error {}
+
+const DemoTrust = z.object({ anchors: z.array(z.base64()), intermediates: z.array(z.base64()) })
+
+/**
+ * The trust of this process. A demo database brings its own, left by demo/. Any other takes `folder`: roots in
+ * `<folder>/anchors`, intermediates in `<folder>/intermediates`, one certificate a file, DER or PEM. Without either
+ * nothing is trusted. Throws TrustRefused.
+ */
+export async function loadTrust(db: Db, options: { folder: string | null }): Promise<TrustStore> {
+  const world = await db.selectFrom('world').select('demo').executeTakeFirst()
+  const left = await readDemo(db, 'trust.demo')
+  if (left !== null) {
+    if (world?.demo !== true) throw new TrustRefused('demo roots are in a database that is not a demo')
+    const demo = DemoTrust.parse(left)
+    const all = (list: string[]): Uint8Array[] => list.map((text) => checked(fromBase64(text), 'trust.demo'))
+    return { anchors: all(demo.anchors), intermediates: all(demo.intermediates), testPersons: true }
+  }
+  if (options.folder === null) return noTrust
+  return {
+    anchors: await certificatesIn(join(options.folder, 'anchors')),
+    intermediates: await certificatesIn(join(options.folder, 'intermediates')),
+    testPersons: false,
+  }
+}
+
+async function certificatesIn(folder: string): Promise<Uint8Array[]> {
+  const names = await readdir(folder).catch(() => [])
+  const found: Uint8Array[] = []
+  for (const name of names.filter((each) => /\.(cer|crt|der|pem)$/i.test(each)).sort()) {
+    const bytes = new Uint8Array(await readFile(join(folder, name)))
+    const isDer = bytes[0] === 0x30
+    const text = new TextDecoder().decode(bytes).replace(/-----[^-]+-----/g, '')
+    found.push(checked(isDer ? bytes : fromBase64(text), name))
+  }
+  return found
+}
+
+function checked(der: Uint8Array, where: string): Uint8Array {
+  try {
+    parseCertificate(der)
+    return der
+  } catch {
+    throw new TrustRefused(`${where}: not a certificate`)
+  }
+}

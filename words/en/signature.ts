@@ -1,0 +1,77 @@
+import type { signatureRefusals as kk } from '../kk/signature.ts'
+
+export const signatureRefusals: typeof kk = {
+  bad_format: {
+    title: 'The signature cannot be read',
+    detail: 'Sign the letter again. If this repeats, try another key file.',
+  },
+  no_signer: {
+    title: 'Nobody has signed the letter',
+    detail: 'Sign the letter again.',
+  },
+  several_signers: {
+    title: 'Several people have signed the letter',
+    detail: 'A personal appeal is signed by one person. Sign the letter again with your own key.',
+  },
+  signer_cert_missing: {
+    title: 'The signature carries no certificate',
+    detail: 'Sign the letter again.',
+  },
+  unsupported_algorithm: {
+    title: 'The algorithm of this key is not accepted',
+    detail: 'Get a new RSA or GOST-2015 key from the national authority and sign with it.',
+  },
+  content_differs: {
+    title: 'Another document was signed',
+    detail: 'Open the letter again and sign that one.',
+  },
+  digest_mismatch: {
+    title: 'Another document was signed',
+    detail: 'Open the letter again and sign that one.',
+  },
+  signature_invalid: {
+    title: 'The signature is not valid',
+    detail: 'The signature is damaged. Sign the letter again.',
+  },
+  cert_hash_mismatch: {
+    title: 'The certificate in the signature was exchanged',
+    detail: 'Sign the letter again.',
+  },
+  chain_unknown: {
+    title: 'The key was not issued by a trusted authority',
+    detail: 'Sign with a key of the national certification authority.',
+  },
+  wrong_purpose: {
+    title: 'This key is not for signing',
+    detail: 'An AUTH file is for signing in only. Choose the file whose name begins with RSA256 or GOST512.',
+  },
+  cert_not_yet_valid: {
+    title: 'The certificate is not valid yet',
+    detail: 'Check its validity or sign with another key.',
+  },
+  cert_expired: {
+    title: 'The certificate has expired',
+    detail:
+      'Get a new key from the national authority and sign with it. What you wrote is kept in the draft.',
+  },
+  ca_not_yet_valid: {
+    title: 'The certificate of the authority is not valid yet',
+    detail: 'Sign with another key or call the call centre.',
+  },
+  ca_expired: {
+    title: 'The certificate of the authority has expired',
+    detail: 'Get a new key from the national authority and sign with it.',
+  },
+  no_iin: {
+    title: 'The key has no IIN',
+    detail: 'Sign with the key of an individual.',
+  },
+  iin_mismatch: {
+    title: 'This key belongs to somebody else',
+    detail: 'The IIN in the key is not yours. Sign with your own key.',
+  },
+  company_key_not_allowed: {
+    title: 'This is the key of an organisation',
+    detail: 'A personal appeal is signed with the key of an individual.',
+  },
+}
