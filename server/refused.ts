@@ -1,3 +1,5 @@
+import type { HttpCode } from '../words/http-codes.ts'
+import type { VerdictCode } from '../eds/verdict.ts'
 import type { Refusal } from '../domain/refusal.ts'
 
 /** A no that belongs to one field of what was sent. */
@@ -24,5 +26,38 @@ export class NotFound extends Error {
   constructor() {
     super('not_found')
     this.name = 'NotFound'
+  }
+}
+
+/** The door said no: no rule of domain/, but the session, the form or the repetition of a request. */
+export class HttpRefused extends Error {
+  readonly status: number
+  readonly code: HttpCode
+  readonly params: Readonly<Record<string, string | number>>
+  readonly fields: readonly FieldRefusal[]
+
+  constructor(
+    status: number,
+    code: HttpCode,
+    params: Readonly<Record<string, string | number>> = {},
+    fields: readonly FieldRefusal[] = [],
+  ) {
+    super(code)
+    this.name = 'HttpRefused'
+    this.status = status
+    this.code = code
+    this.params = params
+    this.fields = fields
+  }
+}
+
+/** A signature was checked and found wanting; the words stand in words/<language>/signing.ts (422). */
+export class SignatureRefused extends Error {
+  readonly code: VerdictCode
+
+  constructor(code: VerdictCode) {
+    super(code)
+    this.name = 'SignatureRefused'
+    this.code = code
   }
 }

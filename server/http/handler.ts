@@ -20,6 +20,20 @@ export interface UploadedFile {
   readonly bytes: Uint8Array
 }
 
+/** The cookies and the door of a request; only signing in needs them. */
+export interface Exchange {
+  /** The site as the caller sees it; checked for every request that is not a GET. */
+  readonly origin: () => string
+  readonly cookie: (name: string) => string | undefined
+  /** HttpOnly, for this site only; `seconds` null lasts as long as the browser is open. */
+  readonly setCookie: (name: string, value: string, seconds: number | null) => void
+  readonly clearCookie: (name: string) => void
+  /** Throws 429 `too_many_attempts` after too many failures of this account or address. */
+  readonly checkAttempts: () => Promise<void>
+  /** Counts a failed attempt to sign in. */
+  readonly countFailure: () => Promise<void>
+}
+
 /** What a handler gets: already checked by the schema and the role; it never re-checks shape. */
 export interface Request<R extends Route> {
   readonly context: Context
@@ -35,6 +49,7 @@ export interface Request<R extends Route> {
   /** The `Idempotency-Key`; only where the route has it. */
   readonly key: string
   readonly upload: () => Promise<UploadedFile>
+  readonly exchange: Exchange
 }
 
 /** A verb at its URL. A `file` route answers bytes; the rest what the response schema says. */

@@ -1,0 +1,45 @@
+/** Of every page and script of the site (DESIGN section 7): our code alone, nothing inline, no eval. */
+export const pagePolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' blob: data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "frame-src 'self'",
+  "manifest-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+].join('; ')
+
+/** Of the key-file window: it can reach nothing and nobody (DESIGN section 7). */
+export const signerPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "connect-src 'none'",
+  "form-action 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'self'",
+  "webrtc 'block'",
+].join('; ')
+
+/** A download, or an image shown in a page: whatever it holds, it runs nothing. */
+export const downloadPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
+/** A PDF of our own making that is shown in a tab; browsers' viewers do not work in a sandbox. */
+export const documentPolicy = "script-src 'none'; frame-ancestors 'self'"
+
+/** What every answer carries. `secure`: the site is served over HTTPS. */
+export function commonHeaders(secure: boolean): Record<string, string> {
+  return {
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    'cross-origin-opener-policy': 'same-origin',
+    'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=()',
+    ...(secure ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
+  }
+}
