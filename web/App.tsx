@@ -1,0 +1,49 @@
+import { Component, type ReactNode, Suspense, use } from 'react'
+import type { Session } from '../wire/person.ts'
+import { call } from './api.ts'
+import { CrashPage, StartFailed } from './frame/FaultPages.tsx'
+import { Routes } from './routes.tsx'
+import { SessionProvider } from './session.tsx'
+import { preloadWords } from './words.ts'
+
+preloadWords('site', 'statuses')
+const firstSession = call('GET /api/session')
+
+/** The whole site: the session first, since every page shows the company and who is signed in. */
+export function App() {
+  return (
+    <Guard fault={(error) => <StartFailed error={error} />}>
+      <Suspense>
+        <WithSession session={firstSession} />
+      </Suspense>
+    </Guard>
+  )
+}
+
+function WithSession({ session }: { session: Promise<Session> }) {
+  return (
+    <SessionProvider first={use(session)}>
+      <Guard fault={() => <CrashPage />}>
+        <Routes />
+      </Guard>
+    </SessionProvider>
+  )
+}
+
+interface GuardProps {
+  readonly fault: (error: unknown) => ReactNode
+  readonly children: ReactNode
+}
+
+/** Shows `fault` where the drawing of a page broke. */
+class Guard extends Component<GuardProps, { error: unknown; broken: boolean }> {
+  override state = { error: undefined as unknown, broken: false }
+
+  static getDerivedStateFromError(error: unknown) {
+    return { error, broken: true }
+  }
+
+  override render() {
+    return this.state.broken ? <Suspense>{this.props.fault(this.state.error)}</Suspense> : this.props.children
+  }
+}

@@ -1,0 +1,181 @@
+import type { z } from 'zod'
+import type { Problem } from '../wire/problem.ts'
+import type { RouteName, Routes } from '../wire/routes.ts'
+import { screenLanguage } from './words.ts'
+
+type Part<Name extends RouteName, Key extends string> =
+  Routes[Name] extends Record<Key, infer Schema> ? Schema : undefined
+type ParamsOf<Name extends RouteName> =
+  Part<Name, 'params'> extends z.ZodType ? { params: z.output<Part<Name, 'params'>> } : { params?: undefined }
+type QueryOf<Name extends RouteName> =
+  Part<Name, 'query'> extends z.ZodType
+    ? { query?: Partial<z.output<Part<Name, 'query'>>> }
+    : { query?: undefined }
+type BodyOf<Name extends RouteName> =
+  Part<Name, 'body'> extends z.ZodType ? { body: z.input<Part<Name, 'body'>> } : { body?: undefined }
+type KeyOf<Name extends RouteName> = Routes[Name] extends { idempotent: true }
+  ? { idempotencyKey: string }
+  : { idempotencyKey?: undefined }
+type VersionOf<Name extends RouteName> = Routes[Name] extends { ifMatch: true }
+  ? { version: number }
+  : { version?: undefined }
+
+/** What a call of this route needs. `idempotencyKey` stays the same for every retry of one act. */
+export type CallOptions<Name extends RouteName> = ParamsOf<Name> &
+  QueryOf<Name> &
+  BodyOf<Name> &
+  KeyOf<Name> &
+  VersionOf<Name> & { signal?: AbortSignal }
+
+type Arguments<Options> = Record<never, never> extends Options ? [options?: Options] : [options: Options]
+
+export type ResponseOf<Name extends RouteName> =
+  Part<Name, 'response'> extends z.ZodType ? z.output<Part<Name, 'response'>> : undefined
+
+/**
+ * The server said no, or could not be reached. `code` is the problem's stable code; `network` when there was no
+ * answer and `server` when the answer was none of ours: words for these two stand in words/<language>/site.ts.
+ */
+export class ProblemError extends Error {
+  readonly code: string
+  readonly status: number
+  readonly fields: NonNullable<Problem['fields']>
+  readonly problem: Problem | null
+
+  constructor(code: string, status: number, problem: Problem | null) {
+    super(problem?.detail ?? code)
+    this.code = code
+    this.status = status
+    this.problem = problem
+    this.fields = problem?.fields ?? []
+  }
+}
+
+const sessionEnded = new Set<() => void>()
+const answered = new Set<() => void>()
+
+/** Called when a request turns out to have no session any more. */
+export function onSessionEnded(listener: () => void): () => void {
+  sessionEnded.add(listener)
+  return () => sessionEnded.delete(listener)
+}
+
+/** Called on every answer of the server: the session's idle time starts anew. */
+export function onAnswered(listener: () => void): () => void {
+  answered.add(listener)
+  return () => answered.delete(listener)
+}
+
+/**
+ * Calls a route of wire/routes.ts: `call('GET /api/incoming', { query: { page: 2 } })`.
+ * Throws ProblemError on every refusal; never retries by itself.
+ */
+export async function call<Name extends RouteName>(
+  name: Name,
+  ...[options]: Arguments<CallOptions<Name>>
+): Promise<ResponseOf<Name>> {
+  const { body, idempotencyKey, version, signal } = (options ?? {}) as AnyOptions
+  const headers: Record<string, string> = { 'Accept-Language': screenLanguage() }
+  if (body !== undefined) headers['Content-Type'] = 'application/json'
+  if (idempotencyKey !== undefined) headers['Idempotency-Key'] = idempotencyKey
+  if (version !== undefined) headers['If-Match'] = `"${version}"`
+  let response: Response
+  try {
+    response = await fetch(address(name, options as AnyOptions | undefined), {
+      method: methodOf(name),
+      headers,
+      signal: signal ?? null,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+  } catch (error) {
+    if (signal?.aborted) throw error
+    throw new ProblemError('network', 0, null)
+  }
+  return answerOf(response.status, await response.text()) as ResponseOf<Name>
+}
+
+interface AnyOptions {
+  params?: Record<string, unknown>
+  query?: Record<string, unknown>
+  body?: unknown
+  idempotencyKey?: string
+  version?: number
+  signal?: AbortSignal
+}
+
+const methodOf = (name: RouteName): string => name.slice(0, name.indexOf(' '))
+
+function address(name: RouteName, options: AnyOptions | undefined): string {
+  const path = name
+    .slice(name.indexOf(' ') + 1)
+    .replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(String(options?.params?.[key])))
+  const query = Object.entries(options?.query ?? {})
+    .filter(([, value]) => value !== undefined && value !== '')
+    .map(([key, value]) => `${key}=${encodeURIComponent(String(value))}`)
+    .join('&')
+  return query === '' ? path : `${path}?${query}`
+}
+
+function answerOf(status: number, text: string): unknown {
+  for (const listener of answered) listener()
+  const answer = parsed(text)
+  if (status >= 200 && status < 300) return answer
+  if (status === 401) for (const listener of sessionEnded) listener()
+  const problem = isProblem(answer) ? answer : null
+  throw new ProblemError(problem?.code ?? 'server', status, problem)
+}
+
+function parsed(text: string): unknown {
+  if (text === '') return {}
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function isProblem(answer: unknown): answer is Problem {
+  return typeof answer === 'object' && answer !== null && 'code' in answer && 'detail' in answer
+}
+
+type FileRoute = { [Name in RouteName]: Routes[Name] extends { file: true } ? Name : never }[RouteName]
+
+/** The address of a file or of a page image, for `href` and `src`. */
+export function fileUrl<Name extends FileRoute>(
+  name: Name,
+  ...[options]: Arguments<ParamsOf<Name> & QueryOf<Name>>
+): string {
+  return address(name, options as AnyOptions | undefined)
+}
+
+type UploadRoute = { [Name in RouteName]: Routes[Name] extends { multipart: true } ? Name : never }[RouteName]
+
+/** Sends one file as multipart field `file`; `onProgress` hears whole percents. Throws ProblemError. */
+export function upload<Name extends UploadRoute>(
+  name: Name,
+  options: ParamsOf<Name> &
+    QueryOf<Name> & { file: File; onProgress?: (percent: number) => void; signal?: AbortSignal },
+): Promise<ResponseOf<Name>> {
+  return new Promise((resolve, reject) => {
+    // fetch() does not tell how much has been sent.
+    const request = new XMLHttpRequest()
+    request.open('POST', address(name, options as AnyOptions))
+    request.setRequestHeader('Accept-Language', screenLanguage())
+    request.upload.onprogress = ({ loaded, total }) => {
+      if (total > 0) options.onProgress?.(Math.floor((loaded / total) * 100))
+    }
+    request.onerror = () => reject(new ProblemError('network', 0, null))
+    request.onabort = () => reject(new DOMException('aborted', 'AbortError'))
+    request.onload = () => {
+      try {
+        resolve(answerOf(request.status, request.responseText) as ResponseOf<Name>)
+      } catch (error) {
+        reject(error)
+      }
+    }
+    options.signal?.addEventListener('abort', () => request.abort())
+    const form = new FormData()
+    form.append('file', options.file)
+    request.send(form)
+  })
+}

@@ -1,0 +1,33 @@
+import { Link } from 'wouter'
+import { paths } from '../paths.ts'
+import { useSession } from '../session.tsx'
+import { useWords } from '../words.ts'
+
+/** Call centre, hours, tariffs: settings of today. */
+export function Footer() {
+  const words = useWords('site')
+  const { company } = useSession().session
+  return (
+    <footer className="foot">
+      <div className="foot-in">
+        <span>
+          {words.callCentre} <CallCentreLink />
+        </span>
+        <span>
+          {words.hours} <span className="nowrap">{words.weekdays}</span>, {company.opens}–{company.closes}
+        </span>
+        <Link href={paths.tariffs}>{words.tariffs}</Link>
+      </div>
+    </footer>
+  )
+}
+
+/** The call centre's number, to be called by pressing it. */
+export function CallCentreLink() {
+  const { callCentre } = useSession().session.company
+  return (
+    <a href={`tel:${callCentre.replace(/[^+\d]/g, '')}`} className="nowrap">
+      {callCentre}
+    </a>
+  )
+}

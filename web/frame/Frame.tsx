@@ -1,0 +1,40 @@
+import { type ReactNode, useEffect } from 'react'
+import { useLocation } from 'wouter'
+import { paths } from '../paths.ts'
+import { useSession } from '../session.tsx'
+import { useWords } from '../words.ts'
+import { Footer } from './Footer.tsx'
+import { Header } from './Header.tsx'
+import { SessionWatch } from './SessionWatch.tsx'
+import { SideMenu } from './SideMenu.tsx'
+
+const withMenu: readonly string[] = [paths.incoming, paths.outgoing, paths.drafts]
+
+/** What stands around every page: skip link, header, side menu of the lists, footer. */
+export function Frame({ children }: { children: ReactNode }) {
+  const words = useWords('site')
+  const [location] = useLocation()
+  const { person } = useSession().session
+  const office = location.startsWith(paths.office)
+  const menu = person?.kind === 'client' && withMenu.includes(location)
+  useEffect(() => {
+    document.body.classList.toggle('office', office)
+  }, [office])
+  return (
+    <>
+      <a className="skip" href="#main">
+        {words.skip}
+      </a>
+      <Header office={office} />
+      <SessionWatch />
+      <div className={menu ? 'shell sided' : 'shell'}>
+        {menu && <SideMenu location={location} />}
+        {/* Another person at the same address gets a page of their own. */}
+        <main id="main" tabIndex={-1} key={person?.id}>
+          {children}
+        </main>
+      </div>
+      <Footer />
+    </>
+  )
+}

@@ -1,0 +1,122 @@
+import { useState } from 'react'
+import { Link, useLocation } from 'wouter'
+import { type Language, languages } from '../../domain/language.ts'
+import { call } from '../api.ts'
+import { paths } from '../paths.ts'
+import { useSession } from '../session.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { setScreenLanguage, useLanguage, useWords } from '../words.ts'
+
+const short: Record<Language, string> = { kk: 'Қаз', ru: 'Рус', en: 'Eng' }
+
+/** Company, beta mark, language, who is signed in, the way out. */
+export function Header({ office }: { office: boolean }) {
+  const words = useWords('site')
+  const language = useLanguage()
+  const { session } = useSession()
+  const { company, person } = session
+  return (
+    <header className="top">
+      <div className="top-in">
+        <Link className="brand" href={person?.kind === 'staff' ? paths.office : paths.home}>
+          <Mark />
+          <span>
+            {company.shortName[language]}
+            <span>{office ? words.officeName : words.cabinet}</span>
+            {company.beta && (
+              <span className="small" aria-hidden="true">
+                {words.beta}
+              </span>
+            )}
+          </span>
+        </Link>
+        {company.beta && <span className="beta">{words.beta}</span>}
+        <div className="top-right">
+          <LanguageMenu />
+          {person && <PersonMenu name={person.shortName} />}
+        </div>
+      </div>
+    </header>
+  )
+}
+
+function LanguageMenu() {
+  const words = useWords('site')
+  const language = useLanguage()
+  const choose = async (value: string) => {
+    const chosen = languages.find((one) => one === value)
+    if (chosen === undefined) return
+    await setScreenLanguage(chosen)
+    // The server keeps it for letters to this person; the screen does not depend on that.
+    await call('PATCH /api/session', { body: { language: chosen } }).catch(() => undefined)
+  }
+  return (
+    <select
+      className="lang"
+      aria-label={words.language}
+      value={language}
+      onChange={(event) => choose(event.target.value)}
+    >
+      {languages.map((one) => (
+        <option key={one} value={one} lang={one}>
+          {short[one]}
+        </option>
+      ))}
+    </select>
+  )
+}
+
+function PersonMenu({ name }: { name: string }) {
+  const words = useWords('site')
+  const [open, setOpen] = useState(false)
+  const { session, leave } = useSession()
+  const [, navigate] = useLocation()
+  const signOut = async () => {
+    const next = session.person?.kind === 'staff' ? paths.officeSignIn : paths.signIn
+    await leave()
+    navigate(next)
+  }
+  return (
+    <>
+      <span className="top-button only-desk still">
+        <Icon name="person" />
+        {name}
+      </span>
+      <button type="button" className="top-button only-desk" onClick={signOut}>
+        {words.signOut}
+      </button>
+      <button
+        type="button"
+        className="top-button only-narrow"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        <Icon name="menu" />
+        {words.menu}
+      </button>
+      {open && (
+        <div className="top-menu only-narrow">
+          <p>
+            <Icon name="person" />
+            {name}
+          </p>
+          <button type="button" className="button secondary" onClick={signOut}>
+            {words.signOut}
+          </button>
+        </div>
+      )}
+    </>
+  )
+}
+
+function Mark() {
+  return (
+    <svg width="34" height="34" viewBox="0 0 34 34" aria-hidden="true">
+      <rect x="4" y="2" width="26" height="30" rx="3" fill="var(--primary)" />
+      <g fill="none" stroke="var(--on-primary)" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round">
+        <path d="M18 9h7M18 13h7" />
+        <path d="M9 25c2.5-5.5 4.8-7.5 5.6-6.6 1 1.1-2.2 5.6-1 6.2 1.3.7 2.6-3.6 4-3.2 1.1.3.1 2.6 1.5 2.8 1.5.2 2.6-1.4 5.9-1.4" />
+      </g>
+    </svg>
+  )
+}

@@ -1,0 +1,39 @@
+import { Link } from 'wouter'
+import { paths } from '../paths.ts'
+import { useSession } from '../session.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { useWords } from '../words.ts'
+
+/** §1: «Хабарламалар» with «Кіріс» and «Шығыс», and the drafts. */
+export function SideMenu({ location }: { location: string }) {
+  const words = useWords('site')
+  const { unread } = useSession().session
+  const entries = [
+    { to: paths.incoming, icon: 'incoming', name: words.incoming, count: unread },
+    { to: paths.outgoing, icon: 'outgoing', name: words.outgoing, count: 0 },
+    { to: paths.drafts, icon: 'draft', name: words.drafts, count: 0 },
+  ] as const
+  return (
+    <nav className="side" aria-label={words.messages}>
+      <p className="side-title" aria-hidden="true">
+        {words.messages}
+      </p>
+      <ul>
+        {entries.map(({ to, icon, name, count }) => (
+          <li key={to}>
+            <Link href={to} aria-current={location === to ? 'page' : undefined}>
+              <Icon name={icon} />
+              {name}
+              {count > 0 && (
+                <span className="count">
+                  {count}
+                  <span className="hide"> {words.fresh}</span>
+                </span>
+              )}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

@@ -1,0 +1,23 @@
+import type { Step } from '../domain/appeal/journey.ts'
+
+/** Every address of the site. Pages never spell one out. */
+export const paths = {
+  home: '/',
+  signIn: '/sign-in',
+  tariffs: '/tariffs',
+  incoming: '/incoming',
+  outgoing: '/outgoing',
+  /** After sending: «Шығыс» with the confirmation on top (§9). */
+  outgoingAfterSending: (appealId: string) => `/outgoing?sent=${appealId}`,
+  drafts: '/drafts',
+  appeal: (id: string) => `/appeals/${id}`,
+  /** §3: a new appeal begins with its contract. */
+  newAppeal: '/write',
+  /** §3–§8: a step of a draft. */
+  draftStep: (draftId: string, step: Step) => `/write/${draftId}/${step}`,
+  /** A draft at the first step that still lacks something. */
+  draft: (draftId: string) => `/write/${draftId}`,
+  office: '/office',
+  officeSignIn: '/office/sign-in',
+  officeAppeal: (id: string) => `/office/appeals/${id}`,
+} as const

@@ -1,0 +1,30 @@
+import type { Status } from '../../domain/appeal/status.ts'
+import { useWords } from '../words.ts'
+import { Icon, type IconName } from './Icon.tsx'
+
+const looks: Record<Status, { className: string; icon: IconName }> = {
+  draft: { className: 'draft', icon: 'dashed' },
+  sent: { className: 'sent', icon: 'arrow' },
+  registered: { className: 'registered', icon: 'card' },
+  awaitingExecution: { className: 'awaiting', icon: 'half' },
+  interimReply: { className: 'interim', icon: 'clock' },
+  executed: { className: 'executed', icon: 'done' },
+  returned: { className: 'returned', icon: 'returned' },
+}
+
+/** A status: its word, its own sign, its colour. */
+export function Badge({ status }: { status: Status }) {
+  const words = useWords('statuses')
+  const { className, icon } = looks[status]
+  return (
+    <span className={`badge ${className}`}>
+      <Icon name={icon} size={18} />
+      {words[status].name}
+    </span>
+  )
+}
+
+/** The sign of a status alone, for a place where its word stands beside. */
+export function statusIcon(status: Status): IconName {
+  return looks[status].icon
+}

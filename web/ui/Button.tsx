@@ -1,0 +1,107 @@
+import type { MouseEvent, ReactNode } from 'react'
+import { Link } from 'wouter'
+import { Icon, type IconName } from './Icon.tsx'
+
+type Kind = 'filled' | 'secondary' | 'plain' | 'danger'
+const classOf = (kind: Kind, small: boolean | undefined, extra: string | undefined): string =>
+  ['button', kind === 'filled' ? '' : kind, small ? 'small' : '', extra ?? ''].filter(Boolean).join(' ')
+
+interface Look {
+  readonly children: ReactNode
+  /** One filled button a page. */
+  readonly kind?: Kind
+  readonly small?: boolean
+  readonly icon?: IconName
+  /** The name for screen readers where the words alone are not unique on the page. */
+  readonly label?: string
+  readonly className?: string
+}
+
+interface ButtonProps extends Look {
+  readonly onPress?: (() => void) | undefined
+  readonly submit?: boolean
+  /** The words while the act runs («Жіберілуде…»); presses are ignored meanwhile. */
+  readonly busy?: string | false | undefined
+  /** Greyed out, but focusable; a press calls `onUnavailable`, which tells what is missing. */
+  readonly unavailable?: boolean | undefined
+  readonly onUnavailable?: (() => void) | undefined
+  /** Id of the text that says why it is unavailable, or what the press will do. */
+  readonly describedBy?: string | undefined
+  readonly expanded?: boolean | undefined
+}
+
+/** A button that says what happens. */
+export function Button(props: ButtonProps) {
+  const { kind = 'filled', busy, unavailable } = props
+  const press = (event: MouseEvent) => {
+    if (busy || unavailable) {
+      event.preventDefault()
+      if (!busy) props.onUnavailable?.()
+      return
+    }
+    props.onPress?.()
+  }
+  return (
+    <button
+      type={props.submit ? 'submit' : 'button'}
+      className={classOf(kind, props.small, props.className)}
+      onClick={press}
+      aria-busy={busy ? true : undefined}
+      aria-disabled={unavailable ? true : undefined}
+      aria-describedby={props.describedBy}
+      aria-expanded={props.expanded}
+      aria-label={busy ? undefined : props.label}
+    >
+      {busy ? <span className="spin" /> : props.icon && <Icon name={props.icon} />}
+      {busy || props.children}
+    </button>
+  )
+}
+
+/** A link that looks like a button: it leads to a page of ours. */
+export function LinkButton({
+  to,
+  children,
+  kind = 'filled',
+  small,
+  icon,
+  label,
+  className,
+}: Look & { to: string }) {
+  return (
+    <Link href={to} className={classOf(kind, small, className)} aria-label={label}>
+      {icon && <Icon name={icon} />}
+      {children}
+    </Link>
+  )
+}
+
+interface DownloadProps extends Look {
+  readonly href: string
+  /** In a new tab, to be looked at. */
+  readonly view?: boolean
+}
+
+/** A link that looks like a button and fetches a file. */
+export function DownloadButton({
+  href,
+  view,
+  children,
+  kind = 'secondary',
+  small,
+  icon,
+  label,
+  className,
+}: DownloadProps) {
+  return (
+    <a
+      href={href}
+      className={classOf(kind, small, className)}
+      aria-label={label}
+      {...(view ? { target: '_blank', rel: 'noreferrer' } : { download: '' })}
+    >
+      <Icon name={icon ?? (view ? 'eye' : 'download')} />
+      {children}
+    </a>
+  )
+}

@@ -1,0 +1,113 @@
+import type { ReactNode } from 'react'
+import { FieldError } from './Field.tsx'
+
+interface ChoiceOption {
+  readonly value: string
+  readonly label: ReactNode
+  /** A quieter line below the label. */
+  readonly note?: ReactNode
+  /** Short facts in a row: fee, term, documents. */
+  readonly facts?: readonly string[]
+}
+
+interface ChoiceProps {
+  /** The error summary leads to `id`, which is the first radio. */
+  readonly id: string
+  /** The question, as the legend. */
+  readonly legend: ReactNode
+  readonly hideLegend?: boolean
+  readonly hint?: ReactNode
+  readonly error?: string | undefined
+  /** Nothing is preselected when null. */
+  readonly value: string | null
+  readonly onChange: (value: string) => void
+}
+
+interface RadioCardsProps extends ChoiceProps {
+  readonly options: readonly ChoiceOption[]
+  /** Low rows in one box, for long lists. */
+  readonly slim?: boolean
+}
+
+/** One of several, each a card with its consequences told. */
+export function RadioCards(props: RadioCardsProps) {
+  const list = props.slim ? 'choices joined box' : 'choices'
+  return (
+    <fieldset className={props.error ? 'field wrong' : 'field'} aria-describedby={describedBy(props)}>
+      <legend className={props.hideLegend ? 'hide' : 'label'}>{props.legend}</legend>
+      <HintAndError {...props} />
+      <div className={list}>
+        {props.options.map((option, index) => (
+          <label key={option.value} className={props.slim ? 'choice slim' : 'choice'}>
+            <input
+              type="radio"
+              id={index === 0 ? props.id : undefined}
+              name={props.id}
+              value={option.value}
+              checked={props.value === option.value}
+              onChange={() => props.onChange(option.value)}
+            />
+            <span>
+              <b>{option.label}</b>
+              {option.note && <span className="meta">{option.note}</span>}
+              {option.facts && (
+                <span className="facts meta">
+                  {option.facts.map((fact) => (
+                    <span key={fact}>{fact}</span>
+                  ))}
+                </span>
+              )}
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+interface SegmentsProps extends ChoiceProps {
+  readonly options: readonly { value: string; label: ReactNode; lang?: string }[]
+  readonly wide?: boolean
+}
+
+/** One of two or three short options, side by side. */
+export function Segments(props: SegmentsProps) {
+  return (
+    <fieldset className={props.error ? 'field wrong' : 'field'} aria-describedby={describedBy(props)}>
+      <legend className={props.hideLegend ? 'hide' : 'label'}>{props.legend}</legend>
+      <div className={props.wide ? 'segments wide' : 'segments'}>
+        {props.options.map((option, index) => (
+          <label key={option.value} lang={option.lang}>
+            <input
+              type="radio"
+              id={index === 0 ? props.id : undefined}
+              name={props.id}
+              value={option.value}
+              checked={props.value === option.value}
+              onChange={() => props.onChange(option.value)}
+            />
+            {option.label}
+          </label>
+        ))}
+      </div>
+      <HintAndError {...props} />
+    </fieldset>
+  )
+}
+
+function describedBy({ id, hint, error }: ChoiceProps): string | undefined {
+  return [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined
+}
+
+function HintAndError({ id, hint, error }: ChoiceProps) {
+  return (
+    <>
+      {hint && (
+        <p className="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
+    </>
+  )
+}

@@ -1,0 +1,57 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { useWords } from '../words.ts'
+import { Icon } from './Icon.tsx'
+
+interface DialogProps {
+  readonly title: ReactNode
+  /** Called by Esc, by the cross and by the system's back gesture. Nothing entered may be lost by it. */
+  readonly onClose: () => void
+  readonly children: ReactNode
+  /** The fixed foot: cancel at the left, one filled button at the right. */
+  readonly foot?: ReactNode
+  readonly wide?: boolean
+  /** Busy windows can't be left half-way. */
+  readonly locked?: boolean
+}
+
+/**
+ * A window: a native modal dialog, a sheet from below on a phone. Draw it while it is open; taking it away closes
+ * it and gives the focus back to what had it.
+ */
+export function Dialog({ title, onClose, children, foot, wide, locked }: DialogProps) {
+  const words = useWords('site')
+  const ref = useRef<HTMLDialogElement>(null)
+  const titleId = useId()
+  useEffect(() => {
+    const dialog = ref.current
+    const opener = document.activeElement
+    dialog?.showModal()
+    return () => {
+      dialog?.close()
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus()
+    }
+  }, [])
+  return (
+    <dialog
+      ref={ref}
+      className={wide ? 'wide' : undefined}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        // The page decides whether it closes: React takes the window away.
+        event.preventDefault()
+        if (event.target === event.currentTarget && !locked) onClose()
+      }}
+    >
+      <div className="win-head">
+        <div>
+          <h2 id={titleId}>{title}</h2>
+        </div>
+        <button type="button" className="close" aria-label={words.close} onClick={() => !locked && onClose()}>
+          <Icon name="close" size={22} />
+        </button>
+      </div>
+      <div className="win-body">{children}</div>
+      {foot && <div className="win-foot">{foot}</div>}
+    </dialog>
+  )
+}

@@ -1,0 +1,88 @@
+import { type ReactNode, useEffect, useRef } from 'react'
+import { Link } from 'wouter'
+import { fill } from '../../words/fill.ts'
+import { useSession } from '../session.tsx'
+import { useLanguage, useWords } from '../words.ts'
+import { Icon } from './Icon.tsx'
+import { hasMoved } from './moved.ts'
+
+/** Sets the document's title: page and company; with «Қате:» in front while the page shows errors. */
+export function useTitle(page: string, options: { hasErrors?: boolean; office?: boolean } = {}): void {
+  const words = useWords('site')
+  const language = useLanguage()
+  const company = useSession().session.company.shortName[language]
+  const title = fill(options.office ? words.officeTitleOf : words.titleOf, { page, company })
+  useEffect(() => {
+    document.title = options.hasErrors ? fill(words.errorTitle, { title }) : title
+  }, [title, options.hasErrors, words])
+}
+
+/** The page's one h1. It takes the focus when a page is opened from within the site. */
+export function PageTitle({ children }: { children: ReactNode }) {
+  const ref = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (!hasMoved()) return
+    ref.current?.focus({ preventScroll: true })
+    window.scrollTo(0, 0)
+  }, [])
+  return (
+    <h1 tabIndex={-1} ref={ref}>
+      {children}
+    </h1>
+  )
+}
+
+/** Title and hint at the top of a page. */
+export function PageHead({ title, hint }: { title: ReactNode; hint?: ReactNode }) {
+  return (
+    <div className="page-head">
+      <PageTitle>{title}</PageTitle>
+      {hint && <p className="hint">{hint}</p>}
+    </div>
+  )
+}
+
+/** The way back, above the title. */
+export function BackLink({ to, children }: { to: string; children: ReactNode }) {
+  return (
+    <Link href={to} className="back">
+      <Icon name="left" />
+      {children}
+    </Link>
+  )
+}
+
+/** More to read, folded. */
+export function More({ title, children, open }: { title: ReactNode; children: ReactNode; open?: boolean }) {
+  return (
+    <details className="more-box" open={open}>
+      <summary>
+        <Icon name="right" />
+        {title}
+      </summary>
+      {children}
+    </details>
+  )
+}
+
+/** Names and values; `rows` with an empty value are left out. */
+export function Facts({
+  rows,
+  columns,
+}: {
+  rows: readonly (readonly [string, ReactNode])[]
+  columns?: boolean
+}) {
+  return (
+    <dl className={columns ? 'facts-list cols' : 'facts-list'}>
+      {rows
+        .filter(([, value]) => value !== null && value !== undefined && value !== '')
+        .map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  )
+}

@@ -1,0 +1,98 @@
+import { use, useSyncExternalStore } from 'react'
+import { type Language, languages } from '../domain/language.ts'
+
+/** Where each file of words is fetched from, a chunk per language. A page's own file is loaded with the page. */
+const files = {
+  site: {
+    kk: () => import('../words/kk/site.ts').then((file) => file.site),
+    ru: () => import('../words/ru/site.ts').then((file) => file.site),
+    en: () => import('../words/en/site.ts').then((file) => file.site),
+  },
+  statuses: {
+    kk: () => import('../words/kk/statuses.ts').then((file) => file.statuses),
+    ru: () => import('../words/ru/statuses.ts').then((file) => file.statuses),
+    en: () => import('../words/en/statuses.ts').then((file) => file.statuses),
+  },
+  cabinet: {
+    kk: () => import('../words/kk/cabinet.ts').then((file) => file.cabinet),
+    ru: () => import('../words/ru/cabinet.ts').then((file) => file.cabinet),
+    en: () => import('../words/en/cabinet.ts').then((file) => file.cabinet),
+  },
+  office: {
+    kk: () => import('../words/kk/office.ts').then((file) => file.office),
+    ru: () => import('../words/ru/office.ts').then((file) => file.office),
+    en: () => import('../words/en/office.ts').then((file) => file.office),
+  },
+}
+type FileName = keyof typeof files
+export type Words<Name extends FileName> = Awaited<ReturnType<(typeof files)[Name]['kk']>>
+
+interface Loaded<T> {
+  readonly promise: Promise<T>
+  value?: T
+}
+const loaded = new Map<string, Loaded<unknown>>()
+
+function load(name: FileName, language: Language): Loaded<unknown> {
+  const key = `${language}/${name}`
+  const known = loaded.get(key)
+  if (known !== undefined) return known
+  const promise: Promise<unknown> = files[name][language]()
+  const entry: Loaded<unknown> = { promise }
+  loaded.set(key, entry)
+  promise.then(
+    (value) => {
+      entry.value = value
+    },
+    // Asked for again on the next try.
+    () => loaded.delete(key),
+  )
+  return entry
+}
+
+const storageKey = 'otinish.language'
+const listeners = new Set<() => void>()
+let current: Language = rememberedLanguage()
+
+function rememberedLanguage(): Language {
+  const stored = localStorage.getItem(storageKey)
+  return languages.find((language) => language === stored) ?? 'kk'
+}
+
+/** The screen's language, for code outside components (requests name it). */
+export function screenLanguage(): Language {
+  return current
+}
+
+/**
+ * Changes the screen's language and remembers it. Words already in use are fetched first, so that the page and
+ * everything typed into it stay where they are.
+ */
+export async function setScreenLanguage(language: Language): Promise<void> {
+  const names = new Set([...loaded.keys()].map((key) => key.slice(key.indexOf('/') + 1) as FileName))
+  await Promise.all([...names].map((name) => load(name, language).promise))
+  current = language
+  localStorage.setItem(storageKey, language)
+  document.documentElement.lang = language
+  for (const listener of listeners) listener()
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export function useLanguage(): Language {
+  return useSyncExternalStore(subscribe, screenLanguage)
+}
+
+/** One file of words in the screen's language; suspends until it has been fetched. */
+export function useWords<Name extends FileName>(name: Name): Words<Name> {
+  const entry = load(name, useLanguage())
+  return (entry.value ?? use(entry.promise)) as Words<Name>
+}
+
+/** Begins to fetch words before the page that needs them is drawn. */
+export function preloadWords(...names: readonly FileName[]): void {
+  for (const name of names) load(name, current)
+}

@@ -1,0 +1,39 @@
+import type { statuses as kk } from '../kk/statuses.ts'
+
+export const statuses: typeof kk = {
+  draft: {
+    name: 'Draft',
+    hint: 'The appeal has not been sent yet.',
+    yourPart: 'Go on filling it in, sign it and send it.',
+  },
+  sent: {
+    name: 'Sent',
+    hint: 'The appeal was passed to the document system of {company}.',
+    yourPart: 'Nothing is needed from you.',
+  },
+  registered: {
+    name: 'Registered',
+    hint: 'The appeal is registered by {company} and has a number and a date.',
+    yourPart: 'Nothing is needed from you.',
+  },
+  awaitingExecution: {
+    name: 'Awaiting execution',
+    hint: 'The responsible executor has taken the appeal.',
+    yourPart: 'If you have a question, you can call them.',
+  },
+  interimReply: {
+    name: 'Interim reply',
+    hint: 'More time is needed, a new due date is set.',
+    yourPart: 'Read the letter. Nothing else is needed from you.',
+  },
+  executed: {
+    name: 'Executed',
+    hint: 'The appeal is executed, the reply of {company} has arrived.',
+    yourPart: 'Read and download the reply.',
+  },
+  returned: {
+    name: 'Returned',
+    hint: 'The appeal was returned, the letter states why.',
+    yourPart: 'Send a new appeal, signed with a valid key.',
+  },
+}
