@@ -25,7 +25,11 @@ export type CallOptions<Name extends RouteName> = ParamsOf<Name> &
   QueryOf<Name> &
   BodyOf<Name> &
   KeyOf<Name> &
-  VersionOf<Name> & { signal?: AbortSignal }
+  VersionOf<Name> & {
+    signal?: AbortSignal
+    /** The request outlives the page; bodies up to 64 kB only. */
+    keepalive?: boolean
+  }
 
 type Arguments<Options> = Record<never, never> extends Options ? [options?: Options] : [options: Options]
 
@@ -74,7 +78,7 @@ export async function call<Name extends RouteName>(
   name: Name,
   ...[options]: Arguments<CallOptions<Name>>
 ): Promise<ResponseOf<Name>> {
-  const { body, idempotencyKey, version, signal } = (options ?? {}) as AnyOptions
+  const { body, idempotencyKey, version, signal, keepalive } = (options ?? {}) as AnyOptions
   const headers: Record<string, string> = { 'Accept-Language': screenLanguage() }
   if (body !== undefined) headers['Content-Type'] = 'application/json'
   if (idempotencyKey !== undefined) headers['Idempotency-Key'] = idempotencyKey
@@ -85,6 +89,7 @@ export async function call<Name extends RouteName>(
       method: methodOf(name),
       headers,
       signal: signal ?? null,
+      keepalive: keepalive ?? false,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
   } catch (error) {
@@ -101,6 +106,7 @@ interface AnyOptions {
   idempotencyKey?: string
   version?: number
   signal?: AbortSignal
+  keepalive?: boolean
 }
 
 const methodOf = (name: RouteName): string => name.slice(0, name.indexOf(' '))

@@ -23,6 +23,16 @@ const files = {
     ru: () => import('../words/ru/office.ts').then((file) => file.office),
     en: () => import('../words/en/office.ts').then((file) => file.office),
   },
+  writing: {
+    kk: () => import('../words/kk/writing.ts').then((file) => file.writing),
+    ru: () => import('../words/ru/writing.ts').then((file) => file.writing),
+    en: () => import('../words/en/writing.ts').then((file) => file.writing),
+  },
+  refusals: {
+    kk: () => import('../words/kk/refusals.ts').then((file) => file.refusals),
+    ru: () => import('../words/ru/refusals.ts').then((file) => file.refusals),
+    en: () => import('../words/en/refusals.ts').then((file) => file.refusals),
+  },
 }
 type FileName = keyof typeof files
 export type Words<Name extends FileName> = Awaited<ReturnType<(typeof files)[Name]['kk']>>

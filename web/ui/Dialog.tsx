@@ -9,7 +9,11 @@ interface DialogProps {
   readonly children: ReactNode
   /** The fixed foot: cancel at the left, one filled button at the right. */
   readonly foot?: ReactNode
+  /** A line over the title: which step it is. */
+  readonly above?: ReactNode
   readonly wide?: boolean
+  /** As wide as the page. */
+  readonly full?: boolean
   /** Busy windows can't be left half-way. */
   readonly locked?: boolean
 }
@@ -18,7 +22,7 @@ interface DialogProps {
  * A window: a native modal dialog, a sheet from below on a phone. Draw it while it is open; taking it away closes
  * it and gives the focus back to what had it.
  */
-export function Dialog({ title, onClose, children, foot, wide, locked }: DialogProps) {
+export function Dialog({ title, onClose, children, foot, above, wide, full, locked }: DialogProps) {
   const words = useWords('site')
   const ref = useRef<HTMLDialogElement>(null)
   const titleId = useId()
@@ -34,7 +38,7 @@ export function Dialog({ title, onClose, children, foot, wide, locked }: DialogP
   return (
     <dialog
       ref={ref}
-      className={wide ? 'wide' : undefined}
+      className={full ? 'wide full' : wide ? 'wide' : undefined}
       aria-labelledby={titleId}
       onCancel={(event) => {
         // The page decides whether it closes: React takes the window away.
@@ -44,6 +48,7 @@ export function Dialog({ title, onClose, children, foot, wide, locked }: DialogP
     >
       <div className="win-head">
         <div>
+          {above && <p className="meta strong">{above}</p>}
           <h2 id={titleId}>{title}</h2>
         </div>
         <button type="button" className="close" aria-label={words.close} onClick={() => !locked && onClose()}>

@@ -11,7 +11,7 @@ export interface SummaryLine {
  * The box at the top of the page after a failed attempt, even for one error. It takes the focus each time `lines`
  * is a new array, so set it once per attempt; an empty array shows nothing.
  */
-export function ErrorSummary({ lines }: { lines: readonly SummaryLine[] }) {
+export function ErrorSummary({ lines, intro }: { lines: readonly SummaryLine[]; intro?: string | undefined }) {
   const words = useWords('site')
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -21,6 +21,7 @@ export function ErrorSummary({ lines }: { lines: readonly SummaryLine[] }) {
   return (
     <div className="summary" role="alert" tabIndex={-1} ref={box}>
       <h2>{words.errorHeading}</h2>
+      {intro && <p>{intro}</p>}
       <ul>
         {lines.map(({ field, text }) => (
           <li key={`${field} ${text}`}>
