@@ -1,6 +1,7 @@
 /** What is printed on letters, replies and the tariffs besides what people wrote. kk is the reference. */
 export const letters = {
   // the letter, domain.md 5.1
+  appealTitle: 'Өтініш',
   sender: 'Өтініш беруші: {name}',
   iin: 'ЖСН {iin}',
   address: 'Мекенжайы: {address}',

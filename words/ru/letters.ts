@@ -1,6 +1,7 @@
 import type { letters as kk } from '../kk/letters.ts'
 
 export const letters: typeof kk = {
+  appealTitle: 'Заявление',
   sender: 'От кого: {name}',
   iin: 'ИИН {iin}',
   address: 'Адрес: {address}',

@@ -1,0 +1,55 @@
+import { formatCoupon } from '../../domain/registry/coupon.ts'
+import { type KeptFile, keptFile, readFile } from '../attachment/file-store.ts'
+import type { Context, Db } from '../context.ts'
+import { type Correspondence, correspondenceOf } from '../correspondence/correspondence-store.ts'
+import type { FileAnswer } from '../http/handler.ts'
+import { NotFound } from '../refused.ts'
+import { attachmentsOf, type SentAppeal } from './appeal-store.ts'
+import { letterFileName, signatureFileName } from './file-names.ts'
+
+/** The letter's own file name: with its number once there is one, with the coupon's until then. */
+export function nameOfLetter(appeal: SentAppeal): string {
+  const number = appeal.number ?? formatCoupon(appeal.coupon)
+  return letterFileName('appeal', appeal.letterLanguage, number, appeal.letter.date)
+}
+
+/** The files of the client's own letter, in the order they are shown: letter, signature, attachments. */
+export async function ownFiles(db: Db, appeal: SentAppeal): Promise<KeptFile[]> {
+  const name = nameOfLetter(appeal)
+  const rows = await db
+    .selectFrom('file')
+    .selectAll()
+    .where('id', 'in', [appeal.letter.fileId, appeal.signature.cmsFileId])
+    .execute()
+  const byId = new Map(rows.map((row) => [row.id, keptFile(row)]))
+  const named = (id: string, as: string): KeptFile[] => {
+    const file = byId.get(id)
+    return file === undefined ? [] : [{ ...file, name: as }]
+  }
+  return [
+    ...named(appeal.letter.fileId, name),
+    ...named(appeal.signature.cmsFileId, signatureFileName(name)),
+    ...(await attachmentsOf(db, appeal.id)).map(keptFile),
+  ]
+}
+
+/** Every file of an appeal that may be taken away, with the correspondence it stands in. */
+export async function filesOf(
+  db: Db,
+  appeal: SentAppeal,
+): Promise<{ own: KeptFile[]; correspondence: Correspondence[] }> {
+  return { own: await ownFiles(db, appeal), correspondence: await correspondenceOf(db, appeal.id) }
+}
+
+/** One file of an appeal whose reader has been asked for already. Throws NotFound for a file of another appeal. */
+export async function openAppealFile(
+  context: Context,
+  appeal: SentAppeal,
+  fileId: string,
+): Promise<FileAnswer> {
+  const { own, correspondence } = await filesOf(context.db, appeal)
+  const listed = [...own, ...correspondence.flatMap(({ files }) => files)].find(({ id }) => id === fileId)
+  if (listed === undefined) throw new NotFound()
+  const { bytes } = await readFile(context, fileId)
+  return { bytes, mediaType: listed.mediaType, name: listed.name }
+}

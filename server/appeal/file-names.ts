@@ -1,0 +1,34 @@
+import type { PlainDate } from '../../domain/calendar/plain-date.ts'
+import type { LetterLanguage } from '../../domain/language.ts'
+import { letters as kk } from '../../words/kk/letters.ts'
+import { letters as ru } from '../../words/ru/letters.ts'
+
+const words = { kk, ru }
+
+/** What a letter of ours is, for the name of its file. */
+export type LetterKind = 'appeal' | 'interimReply' | 'answer'
+
+const titles: Record<LetterKind, 'appealTitle' | 'interim' | 'answer'> = {
+  appeal: 'appealTitle',
+  interimReply: 'interim',
+  answer: 'answer',
+}
+
+/**
+ * The full name of a letter's file (domain.md 7, row 27): «Өтініш 3864, 2026-01-12.pdf». `number` is the
+ * registration number, before it the coupon's, and null for a letter that is not sent yet.
+ */
+export function letterFileName(
+  kind: LetterKind,
+  language: LetterLanguage,
+  number: number | string | null,
+  date: PlainDate,
+): string {
+  const title = words[language][titles[kind]]
+  return number === null ? `${title}, ${date}.pdf` : `${title} ${number}, ${date}.pdf`
+}
+
+/** The name of the detached signature beside a letter: the same, and `.p7s`. */
+export function signatureFileName(letterName: string): string {
+  return `${letterName}.p7s`
+}

@@ -1,0 +1,139 @@
+import type { PlainDate } from '../../domain/calendar/plain-date.ts'
+import type { LetterLanguage } from '../../domain/language.ts'
+import { type KeptFile, keptFile } from '../attachment/file-store.ts'
+import type { Db } from '../context.ts'
+
+/** A letter of the company as it is written down. */
+export interface NewCorrespondence {
+  readonly id: string
+  readonly appealId: string
+  readonly kind: 'interimReply' | 'answer'
+  readonly authorId: string
+  /** Of an interim reply: the head who approved it. */
+  readonly approvedBy: string | null
+  readonly reason: string | null
+  readonly oldDueDate: PlainDate | null
+  readonly newDueDate: PlainDate | null
+  /** Epoch milliseconds. */
+  readonly sentAt: number
+  readonly letters: readonly {
+    readonly fileId: string
+    readonly language: LetterLanguage
+    readonly text: string
+  }[]
+  readonly attachedFileIds: readonly string[]
+}
+
+export async function insertCorrespondence(trx: Db, letter: NewCorrespondence): Promise<void> {
+  await trx
+    .insertInto('correspondence')
+    .values({
+      id: letter.id,
+      appeal_id: letter.appealId,
+      kind: letter.kind,
+      author_id: letter.authorId,
+      approved_by: letter.approvedBy,
+      reason: letter.reason,
+      old_due_date: letter.oldDueDate,
+      new_due_date: letter.newDueDate,
+      sent_at: new Date(letter.sentAt),
+    })
+    .execute()
+  const files = [
+    ...letter.letters.map(({ fileId, language, text }) => ({
+      file_id: fileId,
+      role: 'letter' as const,
+      language,
+      text,
+    })),
+    ...letter.attachedFileIds.map((fileId) => ({
+      file_id: fileId,
+      role: 'attachment' as const,
+      language: null,
+      text: null,
+    })),
+  ]
+  await trx
+    .insertInto('correspondence_file')
+    .values(files.map((file, position) => ({ correspondence_id: letter.id, position, ...file })))
+    .execute()
+}
+
+/** A letter of the company with its files, in order: the letters first. */
+export interface Correspondence {
+  readonly id: string
+  readonly kind: 'interimReply' | 'answer'
+  readonly sentAt: number
+  readonly reason: string | null
+  readonly texts: readonly { readonly language: LetterLanguage; readonly text: string }[]
+  readonly files: readonly KeptFile[]
+}
+
+/** What the company has written on an appeal, oldest first. */
+export async function correspondenceOf(db: Db, appealId: string): Promise<Correspondence[]> {
+  const letters = await db
+    .selectFrom('correspondence')
+    .select(['id', 'kind', 'sent_at', 'reason'])
+    .where('appeal_id', '=', appealId)
+    .orderBy('sent_at')
+    .execute()
+  if (letters.length === 0) return []
+  const files = await db
+    .selectFrom('correspondence_file')
+    .innerJoin('file', 'file.id', 'correspondence_file.file_id')
+    .selectAll('file')
+    .select(['correspondence_id', 'language', 'text'])
+    .where(
+      'correspondence_id',
+      'in',
+      letters.map(({ id }) => id),
+    )
+    .orderBy('position')
+    .execute()
+  return letters.map((letter) => {
+    const mine = files.filter((file) => file.correspondence_id === letter.id)
+    return {
+      id: letter.id,
+      kind: letter.kind,
+      sentAt: letter.sent_at.getTime(),
+      reason: letter.reason,
+      texts: mine.flatMap(({ language, text }) =>
+        language === null || text === null ? [] : [{ language, text }],
+      ),
+      files: mine.map(keptFile),
+    }
+  })
+}
+
+/** Files this member of staff has put up for an answer on this appeal that is not sent yet. */
+export async function uploadsOf(db: Db, appealId: string, staffId: string): Promise<KeptFile[]> {
+  const rows = await db
+    .selectFrom('staff_upload')
+    .innerJoin('file', 'file.id', 'staff_upload.file_id')
+    .selectAll('file')
+    .where('staff_upload.appeal_id', '=', appealId)
+    .where('staff_upload.staff_id', '=', staffId)
+    .orderBy('staff_upload.created_at')
+    .execute()
+  return rows.map(keptFile)
+}
+
+export async function addUpload(
+  db: Db,
+  upload: { fileId: string; appealId: string; staffId: string; createdAt: number },
+): Promise<void> {
+  await db
+    .insertInto('staff_upload')
+    .values({
+      file_id: upload.fileId,
+      appeal_id: upload.appealId,
+      staff_id: upload.staffId,
+      created_at: new Date(upload.createdAt),
+    })
+    .execute()
+}
+
+/** The files are sent or thrown away: they are uploads no more. */
+export async function removeUploads(trx: Db, fileIds: readonly string[]): Promise<void> {
+  if (fileIds.length > 0) await trx.deleteFrom('staff_upload').where('file_id', 'in', fileIds).execute()
+}
