@@ -9,6 +9,8 @@ export const EXIT_REFUSED = 3
 const commands: Record<string, { about: string; load: () => Promise<Command> }> = {
   start: { about: 'start the site with its database', load: () => import('./start.ts') },
   test: { about: 'run everything that is checked', load: () => import('./test.ts') },
+  deadline: { about: 'the registration and due date of an appeal', load: () => import('./deadline.ts') },
+  letter: { about: 'the letter as PDF', load: () => import('./letter.ts') },
   tables: { about: 'write db/tables.ts from the migrations', load: () => import('./tables.ts') },
 }
 

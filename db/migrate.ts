@@ -56,6 +56,20 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
   }
 }
 
+/** The migrations this database still lacks, as any role that may read it can tell. Throws MigrationRefusal. */
+export async function pendingMigrations(url: string): Promise<string[]> {
+  const known = readMigrations(join(projectRoot(), 'db', 'migrations'))
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    const { rows } = await client.query("select to_regclass('migration') is not null as there")
+    const applied = rows[0]?.there ? await appliedIn(client) : new Map<string, string>()
+    return pendingOf(known, applied).map(({ name }) => name)
+  } finally {
+    await client.end()
+  }
+}
+
 function readMigrations(folder: string): Migration[] {
   return readdirSync(folder)
     .filter((file) => /^\d{4}-.+\.sql$/.test(file))

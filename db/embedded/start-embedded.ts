@@ -30,6 +30,8 @@ export interface EmbeddedDatabase {
   readonly port: number
   /** The postmaster's process number. */
   readonly pid: number
+  /** Drops the database and makes an empty one in its place. */
+  recreate(): Promise<void>
   /** Resolves when the server has ended, asked or unasked. */
   readonly ended: Promise<void>
   /** Stops the server, waits until it is gone and gives the lock back. */
@@ -76,6 +78,10 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
       appUrl: url('otinish_app', credentials.appPassword),
       port,
       pid: child.pid ?? 0,
+      recreate: async () => {
+        await asAdmin(port, credentials, (client) => client.query('drop database otinish with (force)'))
+        await ensureRoles(port, credentials)
+      },
       ended,
       stop,
     }
@@ -136,15 +142,7 @@ function refuseUnreachable(account: Account, folder: string): void {
 }
 
 async function ensureRoles(port: number, credentials: Credentials): Promise<void> {
-  const client = new pg.Client({
-    host: '127.0.0.1',
-    port,
-    user: 'postgres',
-    password: credentials.adminPassword,
-    database: 'postgres',
-  })
-  await client.connect()
-  try {
+  await asAdmin(port, credentials, async (client) => {
     const roles = { otinish_owner: credentials.ownerPassword, otinish_app: credentials.appPassword }
     for (const [role, password] of Object.entries(roles)) {
       const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [role])
@@ -154,6 +152,18 @@ async function ensureRoles(port: number, credentials: Credentials): Promise<void
     }
     const { rowCount } = await client.query("select 1 from pg_database where datname = 'otinish'")
     if (!rowCount) await client.query('create database otinish owner otinish_owner')
+  })
+}
+
+async function asAdmin(
+  port: number,
+  { adminPassword: password }: Credentials,
+  work: (client: pg.Client) => Promise<unknown>,
+): Promise<void> {
+  const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', password, database: 'postgres' })
+  await client.connect()
+  try {
+    await work(client)
   } finally {
     await client.end()
   }
