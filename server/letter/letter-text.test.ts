@@ -80,26 +80,54 @@ describe('long texts', () => {
     expect(printed.replace(pageNumbers, '')).toBe(squeezed(rendered.text))
   })
 
-  it('break words that no line can hold, inside the margins', () => {
-    const long = 'Ж'.repeat(300)
+  it('break words that no line can hold', () => {
     const email = `${'a'.repeat(60)}@${'b'.repeat(60)}.example.com`
-    const letter = sampleLetter({ paragraphs: [long], sender: { ...sampleLetter().sender, email } })
+    const letter = sampleLetter({
+      paragraphs: ['Ж'.repeat(300)],
+      sender: { ...sampleLetter().sender, email },
+    })
     const rendered = renderLetter(letter)
     expect(squeezed(pdfFacts(rendered.pdf).text)).toBe(squeezed(rendered.text))
-    // A4 is 595.28 pt wide, the right margin 20 mm.
-    const widest = rendered.pages.flatMap((page) => rightEdges(page))
-    expect(Math.max(...widest)).toBeLessThanOrEqual(595.28 - (20 / 25.4) * 72 + 0.5)
+    expect(pastMargin(rendered.pages)).toBeLessThan(0)
+  })
+
+  it('stay inside the margins, whatever is written', () => {
+    const pieces = fc.array(fc.constantFrom('Ж', 'Щ', 'ұ', '1', '12', '№ ', '-', '-', ' ', '@', '.'), {
+      minLength: 1,
+      maxLength: 40,
+    })
+    const line = pieces.map((parts) => `x${parts.join('')}`)
+    fc.assert(
+      fc.property(line, line, (long, number) => {
+        const { sender } = sampleLetter()
+        const rendered = renderLetter(
+          sampleLetter({
+            paragraphs: [`${long} ${number}`],
+            sender: { ...sender, name: long, email: number },
+            contract: { number, date: '2019-08-14' },
+          }),
+        )
+        expect(pastMargin(rendered.pages)).toBeLessThan(0)
+      }),
+      { numRuns: 40 },
+    )
   })
 })
+
+/** How far the last glyph of any line begins beyond the right margin, in points: A4 is 595.28 wide, the margin 20 mm. */
+const pastMargin = (pages: string[]): number =>
+  Math.max(...pages.flatMap(rightEdges)) - (595.28 - (20 / 25.4) * 72)
 
 /** Where the last glyph of each run of text begins, in points from the left; runs are moved by nested matrices. */
 function rightEdges(page: string): number[] {
   const edges: number[] = []
   const moves: number[] = []
   let left = 0
-  for (const [tag, open, shift, x] of page.matchAll(
-    /<(g)(?:[^>]*transform="matrix\([-\d.]+ [-\d.]+ [-\d.]+ [-\d.]+ ([-\d.]+))?[^>]*>|<\/g>|<use [^>]*x="([-\d.]+)"/g,
-  )) {
+  for (const [tag, open, shift, x] of page
+    .replace(/<g [^>]*\/>/g, '')
+    .matchAll(
+      /<(g)(?:[^>]*transform="matrix\([-\d.]+ [-\d.]+ [-\d.]+ [-\d.]+ ([-\d.]+))?[^>]*>|<\/g>|<use [^>]*x="([-\d.]+)"/g,
+    )) {
     if (open !== undefined) {
       moves.push(Number(shift ?? 0))
       left += Number(shift ?? 0)

@@ -60,7 +60,8 @@ function loadBinding(): { binding: TypstBinding; standard: string } {
 }
 
 let ready: { compiler: TypstCompiler; standard: string } | undefined
-function open(): { compiler: TypstCompiler; standard: string } {
+/** The binding itself, opened once, with the fonts of letters: for measuring renderers against bare Typst. */
+export function openTypst(): { compiler: TypstCompiler; standard: string } {
   if (ready === undefined) {
     const { binding, standard } = loadBinding()
     const compiler = binding.NodeCompiler.create({
@@ -74,7 +75,7 @@ function open(): { compiler: TypstCompiler; standard: string } {
 
 /** The standard letters are written in here: PDF/A-2a, or on platforms of Typst 0.6, which are for the demo only, 2b. */
 export function letterStandard(): string {
-  return open().standard
+  return openTypst().standard
 }
 
 /**
@@ -85,7 +86,7 @@ export function letterStandard(): string {
  * Throws `TypstRefused`.
  */
 export function compileDocument(template: `${string}.typ`, data: object, date: string): CompiledDocument {
-  const { compiler, standard } = open()
+  const { compiler, standard } = openTypst()
   const compiled = compiler.compile({
     mainFilePath: `${templateFolder()}/${template}`,
     inputs: { data: JSON.stringify(data) },
