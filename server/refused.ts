@@ -1,6 +1,6 @@
-import type { HttpCode } from '../words/http-codes.ts'
-import type { VerdictCode } from '../eds/verdict.ts'
 import type { Refusal } from '../domain/refusal.ts'
+import type { VerdictCode } from '../eds/verdict.ts'
+import type { HttpCode } from '../words/http-codes.ts'
 
 /** A no that belongs to one field of what was sent. */
 export interface FieldRefusal {
@@ -51,7 +51,7 @@ export class HttpRefused extends Error {
   }
 }
 
-/** A signature was checked and found wanting; the words stand in words/<language>/signing.ts (422). */
+/** A signature was checked and found wanting; the words stand in words/<language>/signature.ts (422). */
 export class SignatureRefused extends Error {
   readonly code: VerdictCode
 

@@ -1,9 +1,14 @@
 import type { Language } from '../../domain/language.ts'
-import type { VerdictCode } from '../../eds/verdict.ts'
+import type { Defect, VerdictCode } from '../../eds/verdict.ts'
+import { signatureRefusals as en } from '../../words/en/signature.ts'
 import type { ProblemWords } from '../../words/http-codes.ts'
-import { wordsOf } from './words-of.ts'
+import { signatureRefusals as kk } from '../../words/kk/signature.ts'
+import { signatureRefusals as ru } from '../../words/ru/signature.ts'
+
+const words: Readonly<Record<Language, Readonly<Record<Defect, ProblemWords>>>> = { kk, ru, en }
 
 /** What a verdict on a signature says to the person who signed. */
-export function signatureWords(_code: VerdictCode, language: Language): ProblemWords {
-  return wordsOf('sign_in_failed', language)
+export function signatureWords(code: VerdictCode, language: Language): ProblemWords {
+  const refused = code === 'ok' || code === 'revocation_not_checked' ? 'signature_invalid' : code
+  return words[language][refused]
 }

@@ -3,19 +3,19 @@ import type { signatureRefusals as kk } from '../kk/signature.ts'
 export const signatureRefusals: typeof kk = {
   bad_format: {
     title: 'The signature cannot be read',
-    detail: 'Sign the letter again. If this repeats, try another key file.',
+    detail: 'Sign again. If this repeats, try another key file.',
   },
   no_signer: {
-    title: 'Nobody has signed the letter',
-    detail: 'Sign the letter again.',
+    title: 'Nobody has signed',
+    detail: 'Sign again.',
   },
   several_signers: {
-    title: 'Several people have signed the letter',
-    detail: 'A personal appeal is signed by one person. Sign the letter again with your own key.',
+    title: 'Several people have signed',
+    detail: 'A personal appeal is signed by one person. Sign again with your own key.',
   },
   signer_cert_missing: {
     title: 'The signature carries no certificate',
-    detail: 'Sign the letter again.',
+    detail: 'Sign again.',
   },
   unsupported_algorithm: {
     title: 'The algorithm of this key is not accepted',
@@ -23,19 +23,19 @@ export const signatureRefusals: typeof kk = {
   },
   content_differs: {
     title: 'Another document was signed',
-    detail: 'Open the letter again and sign that one.',
+    detail: 'Reload the page and sign again.',
   },
   digest_mismatch: {
     title: 'Another document was signed',
-    detail: 'Open the letter again and sign that one.',
+    detail: 'Reload the page and sign again.',
   },
   signature_invalid: {
     title: 'The signature is not valid',
-    detail: 'The signature is damaged. Sign the letter again.',
+    detail: 'The signature is damaged. Sign again.',
   },
   cert_hash_mismatch: {
     title: 'The certificate in the signature was exchanged',
-    detail: 'Sign the letter again.',
+    detail: 'Sign again.',
   },
   chain_unknown: {
     title: 'The key was not issued by a trusted authority',
