@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto'
+import {
+  bitString,
+  boolean,
+  explicit,
+  integer,
+  namedBitString,
+  octetString,
+  oid,
+  positiveInteger,
+  printableString,
+  sequence,
+  setOf,
+  time,
+  utf8String,
+} from '../../eds/der-writer.ts'
+import { oids } from '../../eds/oids.ts'
+import { type PrivateKey, signWith } from '../../eds/private-key.ts'
+import { implicitOctets, keyIdentifier, signatureAlgorithmOf } from './key-pair.ts'
+
+/** Bits of KeyUsage (RFC 5280, 4.2.1.3). */
+export const usage = {
+  digitalSignature: 0,
+  nonRepudiation: 1,
+  keyEncipherment: 2,
+  keyAgreement: 4,
+  keyCertSign: 5,
+  cRLSign: 6,
+} as const
+
+export interface CertificateOrder {
+  /** Name, DER. */
+  readonly subject: Uint8Array
+  readonly publicKeyInfo: Uint8Array
+  readonly notBefore: Date
+  readonly notAfter: Date
+  readonly keyUsage: readonly number[]
+  readonly extendedKeyUsage: readonly string[]
+  readonly policy: string
+  readonly isCa: boolean
+}
+
+export interface Issuer {
+  /** Name, DER. */
+  readonly name: Uint8Array
+  readonly publicKeyInfo: Uint8Array
+  readonly privateKey: PrivateKey
+}
+
+/** Issues one X.509 v3 certificate with a random serial number of 20 bytes. DER. */
+export async function writeCertificate(order: CertificateOrder, issuer: Issuer): Promise<Uint8Array> {
+  const algorithm = signatureAlgorithmOf(issuer.privateKey)
+  const toBeSigned = sequence(
+    explicit(0, integer(2)),
+    newSerial(),
+    algorithm,
+    issuer.name,
+    sequence(time(order.notBefore.getTime()), time(order.notAfter.getTime())),
+    order.subject,
+    order.publicKeyInfo,
+    explicit(3, sequence(...extensions(order, issuer))),
+  )
+  return sequence(toBeSigned, algorithm, bitString(await signWith(issuer.privateKey, toBeSigned)))
+}
+
+/** Positive and always 20 bytes long, as in the national hierarchies. */
+function newSerial(): Uint8Array {
+  const bytes = new Uint8Array(randomBytes(20))
+  bytes[0] = ((bytes[0] ?? 0) & 0x3f) | 0x40
+  return positiveInteger(bytes)
+}
+
+function extensions(order: CertificateOrder, issuer: Issuer): Uint8Array[] {
+  const purposes = order.extendedKeyUsage.map(oid)
+  return [
+    ...(order.isCa ? [extension(oids.basicConstraints, sequence(boolean(true)), 'critical')] : []),
+    extension(oids.keyUsage, namedBitString(order.keyUsage), 'critical'),
+    ...(purposes.length > 0 ? [extension(oids.extendedKeyUsage, sequence(...purposes))] : []),
+    extension(oids.authorityKeyIdentifier, sequence(implicitOctets(0, keyIdentifier(issuer.publicKeyInfo)))),
+    extension(oids.subjectKeyIdentifier, octetString(keyIdentifier(order.publicKeyInfo))),
+    extension(oids.certificatePolicies, sequence(sequence(oid(order.policy)))),
+  ]
+}
+
+function extension(id: string, value: Uint8Array, critical?: 'critical'): Uint8Array {
+  return sequence(oid(id), ...(critical ? [boolean(true)] : []), octetString(value))
+}
+
+/** A Name with one attribute in each RDN, in the order given; country and serial number as PrintableString. */
+export function writeName(attributes: readonly (readonly [type: string, text: string])[]): Uint8Array {
+  const printable: readonly string[] = [oids.country, oids.serialNumber]
+  return sequence(
+    ...attributes.map(([type, text]) =>
+      setOf(sequence(oid(type), printable.includes(type) ? printableString(text) : utf8String(text))),
+    ),
+  )
+}

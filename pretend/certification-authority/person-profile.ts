@@ -1,0 +1,73 @@
+import { oids } from '../../eds/oids.ts'
+import { usage, writeName } from './certificate-writer.ts'
+import type { Algorithm } from './key-pair.ts'
+
+export interface PersonKeyOrder {
+  readonly surname: string
+  readonly givenName: string
+  readonly patronymic?: string
+  /** 12 digits. */
+  readonly iin: string
+  /** Makes it a company's key: the holder is its first head. */
+  readonly company?: { readonly bin: string; readonly name: string }
+  readonly algorithm: Algorithm
+  /** RSA sets have a key for each; a GOST-2015 set has one key only, ordered as `sign`. */
+  readonly purpose: 'sign' | 'auth'
+  readonly notBefore: Date
+  readonly notAfter: Date
+  readonly password: string
+}
+
+/** Subject of a person's certificate: kz-pki notes 1.1. The patronymic stands in givenName, the name only in CN. */
+export function personName(order: PersonKeyOrder): Uint8Array {
+  const upper = (text: string) => text.toLocaleUpperCase('kk')
+  const { company, patronymic } = order
+  return writeName([
+    [oids.commonName, `${upper(order.surname)} ${upper(order.givenName)}`],
+    [oids.surname, upper(order.surname)],
+    [oids.serialNumber, `IIN${order.iin}`],
+    [oids.country, 'KZ'],
+    ...(company === undefined
+      ? []
+      : ([
+          [oids.organisation, company.name],
+          [oids.organisationalUnit, `BIN${company.bin}`],
+        ] as const)),
+    ...(patronymic === undefined ? [] : ([[oids.givenName, upper(patronymic)]] as const)),
+  ])
+}
+
+/** Key usage, extended key usage and policy: kz-pki notes 1.2–1.4. */
+export function personUsage(order: PersonKeyOrder): {
+  keyUsage: readonly number[]
+  extendedKeyUsage: readonly string[]
+  policy: string
+} {
+  const roles = order.company ? [oids.roleLegalEntity, oids.roleFirstHead] : [oids.roleIndividual]
+  const { digitalSignature, nonRepudiation, keyEncipherment, keyAgreement } = usage
+  if (order.algorithm === 'gost2015') {
+    return {
+      keyUsage: [digitalSignature, nonRepudiation, keyAgreement],
+      extendedKeyUsage: [oids.emailProtection, ...roles],
+      policy: oids.policyGeneral,
+    }
+  }
+  if (order.purpose === 'auth') {
+    return {
+      keyUsage: [digitalSignature, keyEncipherment],
+      extendedKeyUsage: [oids.clientAuth, ...roles],
+      policy: order.company ? oids.policyLegalAuth : oids.policyIndividualAuth,
+    }
+  }
+  return {
+    keyUsage: [digitalSignature, nonRepudiation],
+    extendedKeyUsage: [oids.emailProtection, ...roles],
+    policy: order.company ? oids.policyLegalSign : oids.policyIndividualSign,
+  }
+}
+
+/** File name as the national authority gives it: kz-pki notes 1.5. */
+export function keyFileName(order: PersonKeyOrder, ski: string): string {
+  if (order.algorithm === 'gost2015') return `GOST512_${ski}.p12`
+  return order.purpose === 'auth' ? `AUTH_RSA256_${ski}.p12` : `RSA256_${ski}.p12`
+}
