@@ -54,7 +54,9 @@ export function problemOf(error: unknown, language: Language): Problem | null {
 function statusOf({ refusal, fields }: Refused): number {
   if (refusal.code === 'file_too_large') return 413
   if (refusal.code === 'role_not_allowed') return 403
-  return fields.length > 0 || /^(file|date|too|option|email|required|characters)/.test(refusal.code) ? 422 : 409
+  return fields.length > 0 || /^(file|date|too|option|email|required|characters)/.test(refusal.code)
+    ? 422
+    : 409
 }
 
 function ofFastify(error: FastifyError, language: Language): Problem | null {
@@ -78,7 +80,11 @@ function ofFastify(error: FastifyError, language: Language): Problem | null {
   }
   const { statusCode } = error
   return statusCode !== undefined && statusCode >= 400 && statusCode < 500
-    ? problem(statusCode === 429 ? 429 : 400, statusCode === 429 ? 'too_many_requests' : 'request_malformed', language)
+    ? problem(
+        statusCode === 429 ? 429 : 400,
+        statusCode === 429 ? 'too_many_requests' : 'request_malformed',
+        language,
+      )
     : null
 }
 
@@ -87,7 +93,8 @@ function refusalOf(keyword: string, params: Readonly<Record<string, unknown>>): 
   if (keyword === 'too_small' && params.origin === 'string') {
     return params.minimum === 1 ? refuse('required') : refuse('too_short', { n: Number(params.minimum) })
   }
-  if (keyword === 'too_big' && params.origin === 'string') return refuse('too_long', { n: Number(params.maximum) })
+  if (keyword === 'too_big' && params.origin === 'string')
+    return refuse('too_long', { n: Number(params.maximum) })
   if (keyword === 'invalid_type') return refuse('required')
   if (keyword === 'invalid_format' && params.format === 'date') return refuse('date_invalid')
   return refuse('option_unknown')

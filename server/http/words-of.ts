@@ -17,6 +17,7 @@ const printed = (value: string | number): string => {
 /** The words of a code in a language; dates among `params` are printed DD.MM.YYYY, what is not known as «…». */
 export function wordsOf(code: Code, language: Language, params: Params = {}): ProblemWords {
   const { title, detail } = words[language][code]
-  const filled = (text: string): string => text.replace(/\{(\w+)\}/g, (_, name) => printed(params[name] ?? '…'))
+  const filled = (text: string): string =>
+    text.replace(/\{(\w+)\}/g, (_, name) => printed(params[name] ?? '…'))
   return { title: filled(title), detail: filled(detail) }
 }

@@ -1,0 +1,160 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Asker, Context, Db } from '../context.ts'
+import { currentSettings } from '../setting/current-settings.ts'
+
+const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
+
+/** A random secret for a cookie: 32 bytes, base64url. */
+export const newToken = (): string => randomBytes(32).toString('base64url')
+
+/** Who is signed in, or why nobody is. `endsAt` is the earlier of the idle and the absolute limit, epoch ms. */
+export type FoundSession =
+  | { readonly kind: 'open'; readonly asker: Asker; readonly endsAt: number }
+  | { readonly kind: 'ended' }
+  | { readonly kind: 'none' }
+
+/** Opens a session for a client or a member of staff; answers the cookie's token, which is kept nowhere else. */
+export async function openSession(
+  db: Db,
+  holder: { personId: string } | { staffId: string },
+  now: number,
+  maxMinutes: number,
+): Promise<string> {
+  const token = newToken()
+  await db
+    .insertInto('session')
+    .values({
+      id: randomUUID(),
+      token_hash: hashOf(token),
+      person_id: 'personId' in holder ? holder.personId : null,
+      staff_id: 'staffId' in holder ? holder.staffId : null,
+      created_at: new Date(now),
+      last_seen_at: new Date(now),
+      expires_at: new Date(now + maxMinutes * 60_000),
+    })
+    .execute()
+  return token
+}
+
+/** Being here is written down at most this often: a row is not rewritten with every request. */
+const seenEveryMs = 20_000
+
+/** The session of a cookie's token, held open by being used. */
+export async function findSession(context: Context, token: string | undefined): Promise<FoundSession> {
+  if (token === undefined || token === '') return { kind: 'none' }
+  const row = await context.db
+    .selectFrom('session')
+    .leftJoin('person', 'person.id', 'session.person_id')
+    .leftJoin('staff', 'staff.id', 'session.staff_id')
+    .select(['session.id', 'session.person_id', 'session.staff_id', 'last_seen_at', 'expires_at', 'ended_at'])
+    .select(['person.language as person_language', 'staff.language as staff_language', 'staff.active'])
+    .select(
+      sql<string[]>`array(select role from staff_role where staff_id = session.staff_id order by role)`.as(
+        'roles',
+      ),
+    )
+    .where('token_hash', '=', hashOf(token))
+    .executeTakeFirst()
+  if (row === undefined) return { kind: 'none' }
+
+  const now = context.now()
+  const idleMs = (await currentSettings(context))['session.idleMinutes'] * 60_000
+  const seenAt = row.last_seen_at.getTime()
+  const over = now >= row.expires_at.getTime() || now >= seenAt + idleMs || row.ended_at !== null
+  if (over || row.active === false) return { kind: 'ended' }
+  if (now - seenAt >= seenEveryMs) {
+    await context.db
+      .updateTable('session')
+      .set({ last_seen_at: new Date(now) })
+      .where('id', '=', row.id)
+      .execute()
+  }
+  const id = row.person_id ?? row.staff_id ?? ''
+  const asker: Asker = {
+    kind: row.person_id === null ? 'staff' : 'client',
+    id,
+    sessionId: row.id,
+    roles: row.person_id === null ? (row.roles as Asker['roles']) : ['client'],
+    language: row.person_language ?? row.staff_language ?? 'kk',
+  }
+  return { kind: 'open', asker, endsAt: Math.min(now + idleMs, row.expires_at.getTime()) }
+}
+
+/** When an open session ends if nothing more is done, epoch ms. */
+export async function endOf(context: Context, sessionId: string): Promise<number> {
+  const { expires_at } = await context.db
+    .selectFrom('session')
+    .select('expires_at')
+    .where('id', '=', sessionId)
+    .executeTakeFirstOrThrow()
+  const idleMs = (await currentSettings(context))['session.idleMinutes'] * 60_000
+  return Math.min(context.now() + idleMs, expires_at.getTime())
+}
+
+/** Ends the session of a token: signing out, and what was open before signing in anew. */
+export async function endSession(db: Db, token: string | undefined, now: number): Promise<void> {
+  if (token === undefined) return
+  await db
+    .updateTable('session')
+    .set({ ended_at: new Date(now) })
+    .where('token_hash', '=', hashOf(token))
+    .where('ended_at', 'is', null)
+    .execute()
+}
+
+/** Deletes sessions and sign-in texts that ended more than a day ago. */
+export async function forgetSessions(context: Context): Promise<void> {
+  const dayAgo = new Date(context.now() - 86_400_000)
+  await context.db.deleteFrom('session').where('expires_at', '<', dayAgo).execute()
+  await context.db.deleteFrom('sign_in_challenge').where('expires_at', '<', dayAgo).execute()
+}
+
+/** Keeps a text to sign, bound to the pre-sign-in cookie; answers the cookie's token. */
+export async function keepChallenge(
+  db: Db,
+  content: Uint8Array,
+  now: number,
+  expiresAt: number,
+): Promise<string> {
+  const token = newToken()
+  await db
+    .insertInto('sign_in_challenge')
+    .values({
+      id: randomUUID(),
+      cookie_hash: hashOf(token),
+      content: Buffer.from(content),
+      created_at: new Date(now),
+      expires_at: new Date(expiresAt),
+    })
+    .execute()
+  return token
+}
+
+/** The text of a pre-sign-in cookie that may still be answered; null when used, lapsed or unknown. */
+export async function findChallenge(
+  db: Db,
+  token: string | undefined,
+  now: number,
+): Promise<{ id: string; content: Uint8Array } | null> {
+  if (token === undefined) return null
+  const row = await db
+    .selectFrom('sign_in_challenge')
+    .select(['id', 'content'])
+    .where('cookie_hash', '=', hashOf(token))
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', new Date(now))
+    .executeTakeFirst()
+  return row === undefined ? null : { id: row.id, content: new Uint8Array(row.content) }
+}
+
+/** True for the one who uses it first. */
+export async function spendChallenge(db: Db, id: string, now: number): Promise<boolean> {
+  const used = await db
+    .updateTable('sign_in_challenge')
+    .set({ used_at: new Date(now) })
+    .where('id', '=', id)
+    .where('used_at', 'is', null)
+    .executeTakeFirst()
+  return used.numUpdatedRows === 1n
+}

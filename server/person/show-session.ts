@@ -1,0 +1,47 @@
+import { localDate } from '../../domain/calendar/instant.ts'
+import { fullName, shortName } from '../../domain/person/name.ts'
+import type { Session, SignedIn } from '../../wire/person.ts'
+import type { Asker, Context } from '../context.ts'
+import { currentSettings } from '../setting/current-settings.ts'
+import { clientById } from './person-store.ts'
+import { endOf } from './session-store.ts'
+import { staffById } from './staff-store.ts'
+import { countUnread } from './unread.ts'
+
+/** What a page needs before anything else: the clock, the company by today's settings, who is signed in. */
+export async function showSession(context: Context, asker: Asker | null): Promise<Session> {
+  const now = context.now()
+  const settings = await currentSettings(context)
+  return {
+    now: new Date(now).toISOString(),
+    today: localDate(now),
+    demo: context.demo,
+    company: {
+      name: settings['company.name'],
+      shortName: settings['company.shortName'],
+      callCentre: settings['company.callCentre'],
+      opens: settings['hours.opens'].slice(0, 5),
+      closes: settings['hours.closes'].slice(0, 5),
+      beta: settings['company.betaMark'],
+    },
+    person: asker === null ? null : await signedIn(context, asker),
+    unread: asker?.kind === 'client' ? await countUnread(context.db, asker.id) : 0,
+    endsAt: asker === null ? null : new Date(await endOf(context, asker.sessionId)).toISOString(),
+  }
+}
+
+async function signedIn({ db }: Context, asker: Asker): Promise<SignedIn | null> {
+  const client = asker.kind === 'client' ? await clientById(db, asker.id) : null
+  const staff = asker.kind === 'staff' ? await staffById(db, asker.id) : null
+  const name = client?.name ?? staff?.name
+  if (name === undefined) return null
+  return {
+    kind: asker.kind,
+    id: asker.id,
+    fullName: fullName(name),
+    shortName: shortName(name),
+    iin: client?.iin ?? null,
+    roles: [...asker.roles],
+    extension: staff?.extension ?? null,
+  }
+}

@@ -1,0 +1,45 @@
+import { hash, verify } from '@node-rs/argon2'
+import { Secret, TOTP } from 'otpauth'
+import { unseal } from '../attachment/vault.ts'
+import type { Context } from '../context.ts'
+import { HttpRefused } from '../refused.ts'
+import { currentSettings } from '../setting/current-settings.ts'
+import { totpAbout } from './add-staff.ts'
+import { openSession } from './session-store.ts'
+import { type StaffSecrets, staffByLogin, spendTotpStep } from './staff-store.ts'
+
+const stepMs = 30_000
+// Checked in place of an unknown login's password, so that time does not tell which logins exist.
+let nobodysHash: Promise<string> | undefined
+const nobody = (): Promise<string> => {
+  nobodysHash ??= hash('nobody has this password')
+  return nobodysHash
+}
+
+/**
+ * Staff sign in by login, password and a one-time code (RFC 6238), each code good once. Answers the session's token.
+ * Whatever is wrong, the answer is the same 401 `sign_in_failed`.
+ */
+export async function signInStaff(
+  context: Context,
+  { login, password, code }: { login: string; password: string; code: string },
+): Promise<string> {
+  const staff = await staffByLogin(context.db, login)
+  const known = await verify(staff?.passwordHash ?? (await nobody()), password)
+  if (!known || staff === null || !staff.active) throw new HttpRefused(401, 'sign_in_failed')
+  const now = context.now()
+  const step = stepOf(context, staff, code, now)
+  if (step === null || !(await spendTotpStep(context.db, staff.id, step))) {
+    throw new HttpRefused(401, 'sign_in_failed')
+  }
+  const settings = await currentSettings(context)
+  return await openSession(context.db, { staffId: staff.id }, now, settings['session.staffMaxMinutes'])
+}
+
+/** The 30-second step the code belongs to, one before and one after now included; null for a wrong code. */
+function stepOf(context: Context, staff: StaffSecrets, code: string, now: number): number | null {
+  const bytes = unseal(context.config.masterKey, staff.totpSecret, totpAbout(staff.id))
+  const totp = new TOTP({ secret: new Secret({ buffer: new Uint8Array(bytes).buffer }) })
+  const delta = totp.validate({ token: code, timestamp: now, window: 1 })
+  return delta === null ? null : Math.floor(now / stepMs) + delta
+}

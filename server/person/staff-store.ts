@@ -1,0 +1,103 @@
+import { sql } from 'kysely'
+import type { Language } from '../../domain/language.ts'
+import type { PersonName } from '../../domain/person/name.ts'
+import type { StaffRole } from '../../domain/person/role.ts'
+import type { Db } from '../context.ts'
+
+/** A member of staff. */
+export interface Staff {
+  readonly id: string
+  readonly login: string
+  readonly name: PersonName
+  readonly extension: string | null
+  readonly active: boolean
+}
+
+/** What signing in needs to know besides. */
+export interface StaffSecrets extends Staff {
+  readonly passwordHash: string
+  readonly totpSecret: Uint8Array
+}
+
+const secretsOf = (row: {
+  id: string
+  login: string
+  surname: string
+  given_name: string
+  patronymic: string | null
+  extension: string | null
+  active: boolean
+  password_hash: string
+  totp_secret: Buffer
+}): StaffSecrets => ({
+  id: row.id,
+  login: row.login,
+  name: { family: row.surname, given: row.given_name, patronymic: row.patronymic },
+  extension: row.extension,
+  active: row.active,
+  passwordHash: row.password_hash,
+  totpSecret: new Uint8Array(row.totp_secret),
+})
+
+export async function staffByLogin(db: Db, login: string): Promise<StaffSecrets | null> {
+  const row = await db
+    .selectFrom('staff')
+    .selectAll()
+    .where('login', '=', login.trim().toLowerCase())
+    .executeTakeFirst()
+  return row === undefined ? null : secretsOf(row)
+}
+
+export async function staffById(db: Db, id: string): Promise<Staff | null> {
+  const row = await db.selectFrom('staff').selectAll().where('id', '=', id).executeTakeFirst()
+  if (row === undefined) return null
+  const { passwordHash: _hash, totpSecret: _secret, ...staff } = secretsOf(row)
+  return staff
+}
+
+/** Uses up a 30-second step of the one-time code; false when it, or a later one, has been used. */
+export async function spendTotpStep(db: Db, staffId: string, step: number): Promise<boolean> {
+  const used = await db
+    .updateTable('staff')
+    .set({ totp_last_step: step })
+    .where('id', '=', staffId)
+    .where(sql<boolean>`(totp_last_step is null or totp_last_step < ${step})`)
+    .executeTakeFirst()
+  return used.numUpdatedRows === 1n
+}
+
+export async function insertStaff(
+  db: Db,
+  staff: {
+    id: string
+    login: string
+    name: PersonName
+    extension: string | null
+    roles: readonly StaffRole[]
+    language: Language
+    passwordHash: string
+    totpSecret: Uint8Array
+  },
+  now: number,
+): Promise<void> {
+  await db
+    .insertInto('staff')
+    .values({
+      id: staff.id,
+      login: staff.login.trim().toLowerCase(),
+      surname: staff.name.family,
+      given_name: staff.name.given,
+      patronymic: staff.name.patronymic,
+      extension: staff.extension,
+      password_hash: staff.passwordHash,
+      totp_secret: Buffer.from(staff.totpSecret),
+      totp_last_step: null,
+      language: staff.language,
+      active: true,
+      created_at: new Date(now),
+    })
+    .execute()
+  for (const role of staff.roles) {
+    await db.insertInto('staff_role').values({ staff_id: staff.id, role }).execute()
+  }
+}
