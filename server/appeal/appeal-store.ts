@@ -1,3 +1,4 @@
+import type { AppealFacts } from '../../domain/appeal/can.ts'
 import type { Status } from '../../domain/appeal/status.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
@@ -260,4 +261,22 @@ export async function findDuplicate(
       ? null
       : { number: row.number, date: row.registration_date as PlainDate }
   return { registration, coupon: { year: row.year, number: row.coupon_number } }
+}
+
+/** Locks a sent appeal until the transaction ends and tells what the rules ask of it; null when there is none. */
+export async function lockAppealFacts(trx: Db, appealId: string): Promise<AppealFacts | null> {
+  const row = await trx
+    .selectFrom('appeal')
+    .innerJoin('signature', 'signature.appeal_id', 'appeal.id')
+    .select(['appeal.status', 'appeal.executor_id', 'signature.revocation'])
+    .where('appeal.id', '=', appealId)
+    .forUpdate('appeal')
+    .executeTakeFirst()
+  if (row === undefined) return null
+  return { status: row.status, executorId: row.executor_id, revocation: row.revocation }
+}
+
+/** Until when an executed appeal must be kept. */
+export async function setRetention(trx: Db, appealId: string, until: PlainDate): Promise<void> {
+  await trx.updateTable('appeal').set({ retain_until: until }).where('id', '=', appealId).execute()
 }

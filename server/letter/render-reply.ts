@@ -26,7 +26,10 @@ export const replySchema = z
     executor: z.strictObject({
       name: line(200),
       phone: line(40),
-      extension: z.string().regex(/^\d{3,6}$/, 'must be 3 to 6 digits'),
+      extension: z
+        .string()
+        .regex(/^\d{3,6}$/, 'must be 3 to 6 digits')
+        .nullable(),
     }),
     date: plainDate,
   })
@@ -42,6 +45,7 @@ export function renderReply(reply: Reply): RenderedDocument {
   const words = letterWords[language]
   const one = (text: string): string => printableLine(text, language)
   const date = formatLongDate(reply.date, language)
+  const phone = executor.phone.replaceAll(' ', '\u00a0')
   const data = {
     language,
     title: words[reply.kind],
@@ -61,10 +65,9 @@ export function renderReply(reply: Reply): RenderedDocument {
     signer: reply.signer === null ? [] : [one(reply.signer.position), one(reply.signer.name)],
     executor: [
       fill(words.executor, { name: executor.name }),
-      fill(words.executorPhone, {
-        phone: executor.phone.replaceAll(' ', '\u00a0'),
-        extension: executor.extension,
-      }),
+      executor.extension === null
+        ? fill(words.phone, { phone })
+        : fill(words.executorPhone, { phone, extension: executor.extension }),
     ].map(one),
     day: reply.date.split('-').map(Number),
   }

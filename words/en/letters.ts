@@ -39,6 +39,7 @@ export const letters: typeof kk = {
   interim: 'Interim reply',
   inReplyTo: 'To appeal No. {number} of {date}',
   newDueDate: 'New due date: {date}',
+  head: 'Head',
   executor: 'Executor: {name}',
   executorPhone: 'Tel.: {phone}, extension {extension}',
   tariffs: 'Approved tariffs',

@@ -40,6 +40,7 @@ export const letters = {
   interim: 'Аралық жауап',
   inReplyTo: '{date} күнгі № {number} өтінішке',
   newDueDate: 'Қараудың жаңа мерзімі: {date}',
+  head: 'Басшы',
   executor: 'Орындаушы: {name}',
   executorPhone: 'Тел.: {phone}, ішкі нөмірі {extension}',
   // the approved tariffs

@@ -38,6 +38,7 @@ export const letters: typeof kk = {
   interim: 'Промежуточный ответ',
   inReplyTo: 'На обращение № {number} от {date}',
   newDueDate: 'Новый срок рассмотрения: {date}',
+  head: 'Руководитель',
   executor: 'Исполнитель: {name}',
   executorPhone: 'Тел.: {phone}, внутренний номер {extension}',
   tariffs: 'Утверждённые тарифы',

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto'
+import { localDate } from '../../domain/calendar/instant.ts'
+import { addMonths, type PlainDate } from '../../domain/calendar/plain-date.ts'
+import { refuse } from '../../domain/refusal.ts'
+import { setRetention } from '../appeal/appeal-store.ts'
+import { appendEvent } from '../appeal/event-store.ts'
+import type { Asker, Context } from '../context.ts'
+import { inTransaction } from '../in-transaction.ts'
+import { lockForAct } from '../office/office-appeal.ts'
+import { findStaffMember } from '../office/staff-member-store.ts'
+import { Refused } from '../refused.ts'
+import { readSettings } from '../setting/setting-store.ts'
+import { insertCorrespondence, removeUploads, uploadsOf } from './correspondence-store.ts'
+import { keepReplyLetters, type WrittenLetter } from './reply-letters.ts'
+
+export interface Execution {
+  readonly letters: readonly WrittenLetter[]
+  /** Files that this executor has put up before. */
+  readonly fileIds: readonly string[]
+}
+
+/**
+ * §10: «Орындалды»: the answer with its letters and files, by the executor who has the appeal. From here the appeal is
+ * kept for the years of the setting. Throws NotFound or Refused.
+ */
+export async function execute(
+  context: Context,
+  asker: Asker,
+  appealId: string,
+  execution: Execution,
+): Promise<void> {
+  await inTransaction(context.db, async (trx) => {
+    const appeal = await lockForAct(trx, asker, 'execute', appealId)
+    const uploaded = new Set((await uploadsOf(trx, appealId, asker.id)).map(({ id }) => id))
+    const fileIds = [...new Set(execution.fileIds)]
+    if (fileIds.some((id) => !uploaded.has(id))) {
+      const refusal = refuse('file_upload')
+      throw new Refused(refusal, [{ field: 'fileIds', refusal }])
+    }
+    const letters = await keepReplyLetters(trx, context, appeal, {
+      letters: execution.letters,
+      people: { head: null, executor: await findStaffMember(trx, asker.id) },
+      newDueDate: null,
+    })
+    const now = context.now()
+    const correspondenceId = randomUUID()
+    await removeUploads(trx, fileIds)
+    await insertCorrespondence(trx, {
+      id: correspondenceId,
+      appealId,
+      kind: 'answer',
+      authorId: asker.id,
+      approvedBy: null,
+      reason: null,
+      oldDueDate: null,
+      newDueDate: null,
+      sentAt: now,
+      letters,
+      attachedFileIds: fileIds,
+    })
+    await appendEvent(trx, {
+      appealId,
+      type: 'executed',
+      occurredAt: now,
+      recordedAt: now,
+      actor: `staff:${asker.id}`,
+      source: 'office',
+      key: 'executed',
+      data: { correspondenceId },
+    })
+    const years = (await readSettings(trx, localDate(now)))['retention.years']
+    await setRetention(trx, appealId, keptUntil(localDate(now), appeal.contract.closedOn, years))
+  })
+}
+
+/** domain.md 2.6: so many years after execution, and not less than the contract's life plus as many. */
+export function keptUntil(executed: PlainDate, contractClosed: PlainDate | null, years: number): PlainDate {
+  const from = contractClosed !== null && contractClosed > executed ? contractClosed : executed
+  return addMonths(from, 12 * years)
+}

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto'
+import { checkExtension } from '../../domain/appeal/extension.ts'
+import { localDate } from '../../domain/calendar/instant.ts'
+import { type PlainDate, plainDate, yearOf } from '../../domain/calendar/plain-date.ts'
+import { type Refusal, refuse } from '../../domain/refusal.ts'
+import type { SentAppeal } from '../appeal/appeal-store.ts'
+import { appendEvent } from '../appeal/event-store.ts'
+import { readCalendar } from '../calendar/calendar-store.ts'
+import type { Asker, Context, Db } from '../context.ts'
+import { inTransaction } from '../in-transaction.ts'
+import { lockForAct } from '../office/office-appeal.ts'
+import { findStaffMember } from '../office/staff-member-store.ts'
+import { Refused } from '../refused.ts'
+import { readSettings } from '../setting/setting-store.ts'
+import { insertCorrespondence } from './correspondence-store.ts'
+import { keepReplyLetters, type WrittenLetter } from './reply-letters.ts'
+
+export interface InterimReply {
+  readonly letters: readonly WrittenLetter[]
+  readonly reason: string
+  /** YYYY-MM-DD */
+  readonly newDueDate: string
+}
+
+/**
+ * §10: «Аралық жауап»: a letter with a reason and a later term, which only a head sends and thereby approves. The old
+ * dates stay in the history. Throws NotFound or Refused; a term that may not be is refused at `newDueDate`.
+ */
+export async function replyInterim(
+  context: Context,
+  asker: Asker,
+  appealId: string,
+  reply: InterimReply,
+): Promise<void> {
+  await inTransaction(context.db, async (trx) => {
+    const appeal = await lockForAct(trx, asker, 'replyInterim', appealId)
+    const newDueDate = plainDate(reply.newDueDate)
+    const refusal = await extensionRefusal(trx, appeal, newDueDate, context.now())
+    if (refusal !== null) throw new Refused(refusal, [{ field: 'newDueDate', refusal }])
+
+    const head = await findStaffMember(trx, asker.id)
+    const letters = await keepReplyLetters(trx, context, appeal, {
+      letters: reply.letters,
+      people: { head: head.name, executor: appeal.executor ?? head },
+      newDueDate,
+    })
+    const now = context.now()
+    const correspondenceId = randomUUID()
+    await insertCorrespondence(trx, {
+      id: correspondenceId,
+      appealId,
+      kind: 'interimReply',
+      authorId: asker.id,
+      approvedBy: asker.id,
+      reason: reply.reason,
+      oldDueDate: appeal.dueDate,
+      newDueDate,
+      sentAt: now,
+      letters,
+      attachedFileIds: [],
+    })
+    await appendEvent(trx, {
+      appealId,
+      type: 'interimReplied',
+      occurredAt: now,
+      recordedAt: now,
+      actor: `staff:${asker.id}`,
+      source: 'office',
+      key: `interimReplied:${correspondenceId}`,
+      data: { correspondenceId, approvedBy: asker.id, oldDueDate: appeal.dueDate, newDueDate },
+    })
+  })
+}
+
+async function extensionRefusal(
+  trx: Db,
+  appeal: SentAppeal,
+  newDate: PlainDate,
+  now: number,
+): Promise<Refusal | null> {
+  const { registrationDate, firstDueDate, dueDate } = appeal
+  if (registrationDate === null) return refuse('action_not_in_status')
+  // Nothing to extend while the term itself waits for the calendar of its year.
+  if (firstDueDate === null || dueDate === null) return refuse('calendar_missing', { year: yearOf(newDate) })
+  const settings = await readSettings(trx, localDate(now))
+  const dates = { registrationDate, firstDueDate, currentDueDate: dueDate }
+  return checkExtension(dates, newDate, settings['extension.capFrom'], await readCalendar(trx))
+}
