@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config'
 
 const everywhere = { exclude: ['**/node_modules/**', 'dist/**'] }
 
+/** The longer fuzz: property tests with more runs than 100, and the time for them. */
+const fuzz = process.env.FUZZ_RUNS ? { setupFiles: ['test/fuzz.ts'], testTimeout: 300_000 } : {}
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -10,6 +13,7 @@ export default defineConfig({
         test: {
           ...everywhere,
           name: 'unit',
+          ...fuzz,
           include: ['{domain,words,eds,wire,pretend,web}/**/*.test.{ts,tsx}'],
         },
       },
@@ -31,8 +35,8 @@ export default defineConfig({
       {
         test: {
           name: 'house',
-          include: ['test/*.test.ts', 'test/house/**/*.test.ts'],
-          exclude: ['test/house/tables.test.ts'],
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/server/**', 'test/house/tables.test.ts'],
           testTimeout: 60_000,
         },
       },

@@ -1,3 +1,57 @@
-export async function run(_args: string[]): Promise<number> {
-  return 1
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { projectRoot } from '../db/project-root.ts'
+import { ensureBrowser, NoBrowser } from './browser.ts'
+import { closingLine, oneFailed, sum, type Tally, wronglySkipped } from './tally.ts'
+import { type Check, runChecks, runVitest } from './test-run.ts'
+
+const ROOMS = ['domain', 'words', 'eds', 'wire', 'web', '.']
+
+/** Server tests that start a database of their own: another server would tell nothing new about them. */
+const OWN_DATABASE = ['db/embedded/**', 'bin/run-site.test.ts']
+
+/**
+ * `otinish test`: types, lint, house rules, unit, server and browser stories. Its last line is
+ * `N passed, N failed, N skipped`; resolves to 1 when anything failed or was skipped without leave.
+ * `--again-on <url>` repeats the server tests on another PostgreSQL, as a role that may make databases and roles.
+ */
+export async function run(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { 'again-on': { type: 'string' } } })
+  const root = projectRoot()
+  const tallies = await runChecks(root, [...ROOMS.map(types), lint])
+  tallies.push(await runVitest(root, ['--project=unit', '--project=server', '--project=house'], {}))
+  tallies.push(await runStories(root))
+  const other = values['again-on']
+  if (other) {
+    console.log('The server tests again, on the PostgreSQL given:')
+    const without = OWN_DATABASE.map((pattern) => `--exclude=${pattern}`)
+    tallies.push(await runVitest(root, ['--project=server', ...without], { TEST_DATABASE_URL: other }))
+  }
+  return report(sum(tallies), existsSync(join(root, '../shared/pki/fixtures')))
+}
+
+const types = (room: string): Check => ({
+  name: `types of ${room === '.' ? 'everything on the server, and tests' : room}`,
+  command: ['typescript/bin/tsc', '-p', room],
+})
+
+const lint: Check = { name: 'lint and format', command: ['@biomejs/biome/bin/biome', 'check', '.'] }
+
+async function runStories(root: string): Promise<Tally> {
+  try {
+    return await runVitest(root, ['--project=stories'], { CHROME_PATH: ensureBrowser() })
+  } catch (error) {
+    if (!(error instanceof NoBrowser)) throw error
+    console.error(`otinish: ${error.message}`)
+    return oneFailed
+  }
+}
+
+function report(total: Tally, sharedIsThere: boolean): number {
+  if (total.skipped.length > 0) console.log(['Skipped:', ...total.skipped].join('\n  '))
+  const wrongly = wronglySkipped(total.skipped, sharedIsThere)
+  if (wrongly.length > 0) console.log(['These may not be skipped:', ...wrongly].join('\n  '))
+  console.log(closingLine(total))
+  return total.failed + wrongly.length === 0 ? 0 : 1
 }

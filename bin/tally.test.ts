@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { closingLine, sum, tallyOf, wronglySkipped } from './tally.ts'
+
+const file = (status: string, ...tests: [string, string][]) => ({
+  status,
+  assertionResults: tests.map(([fullName, status]) => ({ fullName, status })),
+})
+
+test('every test is counted once, and the skipped by name', () => {
+  const report = {
+    testResults: [file('failed', ['a', 'passed'], ['b', 'failed']), file('passed', ['c', 'skipped'])],
+  }
+  expect(tallyOf(report, 1)).toEqual({ passed: 1, failed: 1, skipped: ['c'] })
+})
+
+test('a file that does not load, and a run that fails outside its tests, are failures', () => {
+  expect(tallyOf({ testResults: [file('failed')] }, 1).failed).toBe(1)
+  expect(tallyOf({ testResults: [file('passed', ['a', 'passed'])] }, 1)).toMatchObject({
+    passed: 1,
+    failed: 1,
+  })
+  expect(tallyOf(undefined, null).failed).toBe(1)
+})
+
+test('only what needs the shared keys may be skipped, and only where they are not', () => {
+  const skipped = ['real keys (shared PKI fixtures) RSA', 'something tedious']
+  expect(wronglySkipped(skipped, false)).toEqual(['something tedious'])
+  expect(wronglySkipped(skipped, true)).toEqual(skipped)
+})
+
+test('the closing line', () => {
+  const one = { passed: 2, failed: 0, skipped: ['x'] }
+  expect(closingLine(sum([one, one]))).toBe('4 passed, 0 failed, 2 skipped')
+})

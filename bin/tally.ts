@@ -1,0 +1,58 @@
+/** How many checks ended how; `skipped` by name. */
+export interface Tally {
+  readonly passed: number
+  readonly failed: number
+  readonly skipped: readonly string[]
+}
+
+export const nothingRun: Tally = { passed: 0, failed: 0, skipped: [] }
+export const onePassed: Tally = { ...nothingRun, passed: 1 }
+export const oneFailed: Tally = { ...nothingRun, failed: 1 }
+
+export function sum(tallies: readonly Tally[]): Tally {
+  return {
+    passed: tallies.reduce((total, { passed }) => total + passed, 0),
+    failed: tallies.reduce((total, { failed }) => total + failed, 0),
+    skipped: tallies.flatMap(({ skipped }) => skipped),
+  }
+}
+
+/** The line everything ends with. */
+export function closingLine({ passed, failed, skipped }: Tally): string {
+  return `${passed} passed, ${failed} failed, ${skipped.length} skipped`
+}
+
+/** The part of vitest's JSON report that is counted. */
+export interface VitestReport {
+  readonly testResults: readonly {
+    readonly status: string
+    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[]
+  }[]
+}
+
+/**
+ * Counts a report. A file that did not even load has no tests and is one failure; so is a run that failed
+ * without a failing test (an error outside of any).
+ * @param exitCode of vitest
+ */
+export function tallyOf(report: VitestReport | undefined, exitCode: number | null): Tally {
+  const files = (report?.testResults ?? []).map(({ status, assertionResults }) => {
+    const counted = sum(assertionResults.map(({ status, fullName }) => tallyOfTest(status, fullName)))
+    return status === 'failed' && counted.failed === 0 ? sum([counted, oneFailed]) : counted
+  })
+  const total = sum(files)
+  return exitCode !== 0 && total.failed === 0 ? sum([total, oneFailed]) : total
+}
+
+function tallyOfTest(status: string, fullName: string): Tally {
+  if (status === 'passed') return onePassed
+  return status === 'failed' ? oneFailed : { ...nothingRun, skipped: [fullName.trim()] }
+}
+
+/** The words in the name of a test that needs the national authority's published keys, which are not ours to ship. */
+const NEEDS_SHARED = 'shared PKI fixtures'
+
+/** The names of the tests that were skipped and may not be. */
+export function wronglySkipped(skipped: readonly string[], sharedIsThere: boolean): string[] {
+  return skipped.filter((name) => sharedIsThere || !name.includes(NEEDS_SHARED))
+}
