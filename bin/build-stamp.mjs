@@ -22,9 +22,6 @@ const SOURCES = {
 
 /** @typedef {'server' | 'web'} Half */
 
-/** @type {readonly Half[]} */
-export const HALVES = ['server', 'web']
-
 /**
  * A digest of path, size and modification time of everything a half of the build is made from.
  * @param {string} root the project's folder
@@ -42,14 +39,18 @@ export function stampFile(root, half) {
 }
 
 /** @param {string} root @param {Half} half */
-export function halfIsStale(root, half) {
+function halfIsStale(root, half) {
   const file = stampFile(root, half)
   return !existsSync(file) || readFileSync(file, 'utf8') !== stampOf(root, half)
 }
 
-/** @param {string} root */
-export function buildIsStale(root) {
-  return HALVES.some((half) => halfIsStale(root, half))
+/**
+ * Those of the halves that must be built again.
+ * @param {string} root
+ * @param {readonly Half[]} halves
+ */
+export function staleHalves(root, halves) {
+  return halves.filter((half) => halfIsStale(root, half))
 }
 
 /** @param {import('node:crypto').Hash} hash @param {string} root @param {string} path */

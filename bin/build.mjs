@@ -1,9 +1,9 @@
-// Builds what is stale: dist/server by esbuild, dist/web by Vite, dist/web/signer by esbuild.
+// Builds the halves named as arguments, both when none is: dist/server by esbuild, dist/web by Vite, dist/web/signer by esbuild.
 // Plain JavaScript, because it runs before there is a build.
 import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { HALVES, halfIsStale, stampFile, stampOf } from './build-stamp.mjs'
+import { stampFile, stampOf } from './build-stamp.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const dist = join(root, 'dist')
@@ -18,18 +18,23 @@ const SERVER_ENTRIES = {
 }
 
 const builders = { server: buildServer, web: buildWeb }
-const force = process.argv.includes('--force')
+const named = process.argv.slice(2)
 
 mkdirSync(dist, { recursive: true })
 clearLeftovers()
-for (const half of HALVES) {
-  if (!force && !halfIsStale(root, half)) continue
-  // Taken before building: what is edited meanwhile makes the next start build again.
-  const stamp = stampOf(root, half)
-  const next = join(dist, `${half}.next`)
-  await builders[half](next)
-  swapIn(next, join(dist, half))
-  writeFileSync(stampFile(root, half), stamp)
+try {
+  for (const half of named.length > 0 ? named : ['server', 'web']) {
+    // Taken before building: what is edited meanwhile makes the next start build again.
+    const stamp = stampOf(root, half)
+    const next = join(dist, `${half}.next`)
+    await builders[half](next)
+    swapIn(next, join(dist, half))
+    writeFileSync(stampFile(root, half), stamp)
+  }
+} catch (error) {
+  // The message names file and line; the bundler's own stack tells nobody anything.
+  console.error(error.message)
+  process.exitCode = 1
 }
 
 /** @param {string} outdir */

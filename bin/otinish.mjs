@@ -3,7 +3,7 @@
 import { existsSync, realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { buildIsStale } from './build-stamp.mjs'
+import { staleHalves } from './build-stamp.mjs'
 import { installIsStale, installPackages, runBuild, TellUser, withPreparationLock } from './prepare.mjs'
 
 const root = dirname(dirname(realpathSync(fileURLToPath(import.meta.url))))
@@ -14,12 +14,16 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1)
 }
 
+// Only what shows pages needs them built; the rest of the commands start sooner.
+const halves = ['start', 'test', 'bench', 'story'].includes(process.argv[2]) ? ['server', 'web'] : ['server']
+
 try {
-  if (installIsStale(root) || buildIsStale(root)) {
+  if (installIsStale(root) || staleHalves(root, halves).length > 0) {
     await withPreparationLock(root, () => {
       // Asked again inside the lock: another otinish may have done the work while this one waited.
       if (installIsStale(root)) installPackages(root)
-      if (buildIsStale(root)) runBuild(root)
+      const stale = staleHalves(root, halves)
+      if (stale.length > 0) runBuild(root, stale)
     })
   }
 } catch (error) {

@@ -49,10 +49,13 @@ export function installPackages(root) {
   if (result.status !== 0) throw new TellUser('npm ci failed; its message stands above.')
 }
 
-/** @param {string} root */
-export function runBuild(root) {
+/**
+ * @param {string} root
+ * @param {readonly string[]} halves which of `server` and `web` to build
+ */
+export function runBuild(root, halves) {
   console.error('otinish: building …')
-  const result = spawnSync(process.execPath, [join(root, 'bin', 'build.mjs')], {
+  const result = spawnSync(process.execPath, [join(root, 'bin', 'build.mjs'), ...halves], {
     cwd: root,
     stdio: ['ignore', 2, 2],
   })
