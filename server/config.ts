@@ -20,6 +20,8 @@ export interface Config {
   readonly trustProxy: boolean
   /** The built site. */
   readonly webDir: string
+  /** Pinned roots and intermediates of the configured environment; null: none but a demo's own. */
+  readonly trustDir: string | null
   /** Where the injected clock starts; refused unless the database is a demo or test one. */
   readonly clock: Instant | null
 }
@@ -29,7 +31,8 @@ export class ConfigRefused extends Error {}
 
 /**
  * Reads DATABASE_URL, FILES_URL (`file:///…`), MASTER_KEY (64 hexadecimal digits) or MASTER_KEY_FILE, HOST, PORT,
- * PUBLIC_URL, TRUST_PROXY, CLOCK. Throws ConfigRefused.
+ * PUBLIC_URL,
+ * TRUST_PROXY, TRUST_DIR, CLOCK. Throws ConfigRefused.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const port = Number(env.PORT ?? 3000)
@@ -44,6 +47,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     publicUrl: publicUrlOf(env.PUBLIC_URL),
     trustProxy: env.TRUST_PROXY === 'true',
     webDir: join(projectRoot(), 'dist', 'web'),
+    trustDir: env.TRUST_DIR ? resolve(env.TRUST_DIR) : null,
     clock: clockOf(env.CLOCK),
   }
 }

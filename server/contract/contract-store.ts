@@ -28,7 +28,7 @@ const own = (db: Db, personId: string, today: PlainDate) =>
     .select(['contract_party.capacity', 'contract_party.party_id'])
     .orderBy('contract.id')
     // One's own name comes before somebody else's mandate.
-    .orderBy(sql`party.person_id = ${personId}`, sql`desc nulls last`)
+    .orderBy(sql`party.person_id = ${personId}`, (order) => order.desc().nullsLast())
 
 type OwnRow = Awaited<ReturnType<ReturnType<typeof own>['execute']>>[number]
 

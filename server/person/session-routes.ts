@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import { challengeCookie, sessionCookie } from '../http/cookies.ts'
 import type { Exchange, Handlers } from '../http/handler.ts'
 import { languageCookie } from '../http/language.ts'
 import { HttpRefused, SignatureRefused } from '../refused.ts'
@@ -9,10 +10,6 @@ import { endSession, findSession } from './session-store.ts'
 import { showSession } from './show-session.ts'
 import { signInByKey } from './sign-in-by-key.ts'
 import { signInStaff } from './sign-in-staff.ts'
-
-/** The cookie of a session, of everybody's. */
-export const sessionCookie = 'otinish_session'
-const challengeCookie = 'otinish_sign_in'
 
 /** Puts the new session into its cookie and ends the one that was open in this browser. */
 async function enter(context: Context, exchange: Exchange, token: string) {

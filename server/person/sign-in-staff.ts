@@ -6,7 +6,7 @@ import { HttpRefused } from '../refused.ts'
 import { currentSettings } from '../setting/current-settings.ts'
 import { totpAbout } from './add-staff.ts'
 import { openSession } from './session-store.ts'
-import { type StaffSecrets, staffByLogin, spendTotpStep } from './staff-store.ts'
+import { type StaffSecrets, spendTotpStep, staffByLogin } from './staff-store.ts'
 
 const stepMs = 30_000
 // Checked in place of an unknown login's password, so that time does not tell which logins exist.

@@ -1,0 +1,82 @@
+import cookie from '@fastify/cookie'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import type { Context } from '../context.ts'
+import { HttpRefused } from '../refused.ts'
+import { bindRoutes } from './bind-routes.ts'
+import { recordBug } from './bugs.ts'
+import { languageOfRequest } from './door.ts'
+import { openApiRoutes } from './open-api.ts'
+import { problem, problemOf } from './problems.ts'
+import { handlers } from './routes.ts'
+import { commonHeaders } from './security-headers.ts'
+import { serveSite } from './site.ts'
+import { uploadLimits } from './uploads.ts'
+
+/** Asks per minute and address; an office of clients may sit behind one. */
+const perMinute = 3000
+
+/** The web process's application: every URL of wire/routes.ts, and the built site. Not listening yet. */
+export async function buildApp(context: Context): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: false,
+    trustProxy: context.config.trustProxy,
+    bodyLimit: 512 * 1024,
+    exposeHeadRoutes: false,
+    // A repeated slash or another case is another address, as for everybody else on the path.
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: 'idle',
+    requestTimeout: 120_000,
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.decorateRequest('caller', null)
+  answerFaults(app, context)
+  sweepIdleConnections(app)
+
+  const headers = commonHeaders(!context.demo)
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(headers)
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+  })
+
+  await app.register(cookie)
+  await app.register(rateLimit, {
+    max: perMinute,
+    timeWindow: '1 minute',
+    errorResponseBuilder: () => new HttpRefused(429, 'too_many_requests'),
+  })
+  await app.register(multipart, { limits: uploadLimits, throwFileSizeLimit: true })
+  await app.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: 'Otinish', version: '1' } },
+    transform: jsonSchemaTransform,
+  })
+  bindRoutes(app, context, { ...handlers, ...openApiRoutes(app) })
+  await serveSite(app, context)
+  return app
+}
+
+function answerFaults(app: FastifyInstance, context: Context): void {
+  app.setErrorHandler(async (error, request, reply) => {
+    const language = languageOfRequest(request)
+    const known = problemOf(error, language)
+    const route = `${request.method} ${request.routeOptions.url ?? '?'}`
+    const id = known === null ? await recordBug(context, route, error) : ''
+    const answer = known ?? {
+      ...problem(500, 'internal', language, { id }),
+      instance: `urn:uuid:${id}`,
+    }
+    return reply.code(answer.status).type('application/problem+json').send(JSON.stringify(answer))
+  })
+}
+
+/** A kept-alive connection that idles would hold the close up; measured at over ten seconds without this. */
+function sweepIdleConnections(app: FastifyInstance): void {
+  app.addHook('preClose', async () => {
+    const timer = setInterval(() => app.server.closeIdleConnections(), 100)
+    app.server.once('close', () => clearInterval(timer))
+  })
+}

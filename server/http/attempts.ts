@@ -1,0 +1,47 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { HttpRefused } from '../refused.ts'
+
+/** Failed attempts to sign in, counted per account and per address in windows of 15 minutes. */
+export interface Attempts {
+  /** Throws 429 `too_many_attempts` with the minutes left. */
+  check(request: FastifyRequest): Promise<void>
+  count(request: FastifyRequest): Promise<void>
+}
+
+const timeWindow = '15 minutes'
+/** An account is tried 10 times; an address, behind which an office may sit, 100 times. */
+const limits = { account: 10, address: 100 }
+
+function accountOf({ body }: FastifyRequest): string | null {
+  const login = typeof body === 'object' && body !== null && 'login' in body ? body.login : null
+  return typeof login === 'string' ? login.trim().toLowerCase() : null
+}
+
+/** Counters of this process; needs @fastify/rate-limit. */
+export function attemptsOf(app: FastifyInstance): Attempts {
+  const byAddress = app.createRateLimit({
+    max: limits.address,
+    timeWindow,
+    keyGenerator: ({ ip }) => `failures of ${ip}`,
+  })
+  const byAccount = app.createRateLimit({
+    max: limits.account,
+    timeWindow,
+    keyGenerator: (request) => `failures of account ${accountOf(request)}`,
+  })
+  const counters = (request: FastifyRequest) =>
+    accountOf(request) === null ? [byAddress] : [byAddress, byAccount]
+  return {
+    async check(request) {
+      for (const counter of counters(request)) {
+        const state = await counter(request, { increment: false })
+        if (!state.isAllowed && state.remaining <= 0) {
+          throw new HttpRefused(429, 'too_many_attempts', { minutes: Math.ceil(state.ttl / 60_000) })
+        }
+      }
+    },
+    async count(request) {
+      for (const counter of counters(request)) await counter(request)
+    },
+  }
+}

@@ -1,0 +1,81 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
+import { Problem } from '../../wire/problem.ts'
+import type { Route } from '../../wire/route.ts'
+import { type RouteName, routes } from '../../wire/routes.ts'
+import type { Context } from '../context.ts'
+import { HttpRefused } from '../refused.ts'
+import { attemptsOf } from './attempts.ts'
+import { admit } from './door.ts'
+import { exchangeOf } from './exchange.ts'
+import { sendFile } from './file-answer.ts'
+import type { FileAnswer, Handlers } from './handler.ts'
+import { keyOf, once } from './idempotency.ts'
+import { readUpload } from './uploads.ts'
+
+// What a handler of any route looks like from here; wire/routes.ts and Handlers keep the two sides in step.
+type AnyHandler = (request: unknown) => Promise<unknown>
+
+/** Binds every URL of wire/routes.ts to its handler; those of the demo only on a demo or test database. */
+export function bindRoutes(app: FastifyInstance, context: Context, handlers: Handlers): void {
+  const attempts = attemptsOf(app)
+  for (const [name, route] of Object.entries(routes) as [RouteName, Route][]) {
+    if (route.demo && !context.demo) continue
+    const [method = '', url = ''] = name.split(' ')
+    const handler = handlers[name] as AnyHandler
+
+    const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+      const { asker = null, language = 'kk' } = request.caller ?? {}
+      const { params, query, body } = request
+      const key = route.idempotent ? keyOf(request.headers['idempotency-key']) : ''
+      const run = (inside: Context): Promise<unknown> =>
+        handler({
+          context: inside,
+          asker,
+          params,
+          query,
+          body,
+          language,
+          version: route.ifMatch ? versionOf(request.headers['if-match']) : 0,
+          key,
+          upload: () => readUpload(request),
+          exchange: exchangeOf(context, attempts, request, reply),
+        })
+      if (route.file) return sendFile(reply, (await run(context)) as FileAnswer)
+      if (!route.idempotent || asker === null) return await run(context)
+      const act = { asker, key, request: { name, params, body: body ?? null } }
+      const done = await once(context, act, run)
+      if (done.repeated) reply.header('idempotency-replayed', 'true')
+      return done.answer
+    }
+
+    app.route({
+      method: method as HTTPMethods,
+      url,
+      schema: schemaOf(name, route),
+      onRequest: (request) => admit(context, route, request),
+      handler: answer,
+    })
+  }
+}
+
+function schemaOf(name: string, route: Route) {
+  return {
+    operationId: name.replace(/[^A-Za-z]+/g, '-').toLowerCase(),
+    ...(route.params === undefined ? {} : { params: route.params }),
+    ...(route.query === undefined ? {} : { querystring: route.query }),
+    ...(route.body === undefined ? {} : { body: route.body }),
+    ...(route.multipart ? { consumes: ['multipart/form-data'] } : {}),
+    response: {
+      ...(route.response === undefined ? {} : { 200: route.response }),
+      '4xx': Problem,
+      '5xx': Problem,
+    },
+  }
+}
+
+/** The number of `If-Match: "12"`. Throws 428 when there is none. */
+function versionOf(header: string | undefined): number {
+  const match = /^"?(\d{1,9})"?$/.exec(header ?? '')
+  if (match === null) throw new HttpRefused(428, 'version_required')
+  return Number(match[1])
+}

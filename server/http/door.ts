@@ -1,0 +1,48 @@
+import type { FastifyRequest } from 'fastify'
+import type { Language } from '../../domain/language.ts'
+import type { Route } from '../../wire/route.ts'
+import type { Asker, Context } from '../context.ts'
+import { findSession } from '../person/session-store.ts'
+import { HttpRefused } from '../refused.ts'
+import { sessionCookie } from './cookies.ts'
+import { languageCookie, languageOf } from './language.ts'
+import { ownOrigin } from './origin.ts'
+
+/** Who stands at the door; found out before anything of the request is read. */
+export interface Caller {
+  readonly asker: Asker | null
+  readonly language: Language
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    caller: Caller | null
+  }
+}
+
+/** The language to answer in when nobody was asked yet. */
+export function languageOfRequest(request: FastifyRequest): Language {
+  return (
+    request.caller?.language ??
+    languageOf(null, request.cookies?.[languageCookie], request.headers['accept-language'])
+  )
+}
+
+/** Lets a caller in to a route, or throws: another site's request 403, nobody 401, another role 403. */
+export async function admit(context: Context, route: Route, request: FastifyRequest): Promise<void> {
+  if (request.method !== 'GET' && request.method !== 'HEAD') ownOrigin(request, context.config)
+  const found = await findSession(context, request.cookies[sessionCookie])
+  const asker = found.kind === 'open' ? found.asker : null
+  const { cookies, headers } = request
+  request.caller = {
+    asker,
+    language: languageOf(asker?.language ?? null, cookies[languageCookie], headers['accept-language']),
+  }
+  if (route.who.includes('anyone')) return
+  if (asker === null) {
+    throw new HttpRefused(401, found.kind === 'ended' ? 'session_expired' : 'session_required')
+  }
+  if (!asker.roles.some((role) => route.who.some((allowed) => allowed === role))) {
+    throw new HttpRefused(403, 'role_refused')
+  }
+}

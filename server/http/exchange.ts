@@ -1,0 +1,27 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Context } from '../context.ts'
+import type { Attempts } from './attempts.ts'
+import type { Exchange } from './handler.ts'
+import { ownOrigin } from './origin.ts'
+
+/** The cookies and the door of one request. */
+export function exchangeOf(
+  context: Context,
+  attempts: Attempts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Exchange {
+  const flags = { path: '/', httpOnly: true, sameSite: 'lax', secure: !context.demo } as const
+  return {
+    origin: () => ownOrigin(request, context.config),
+    cookie: (name) => request.cookies[name],
+    setCookie: (name, value, seconds) => {
+      reply.setCookie(name, value, seconds === null ? flags : { ...flags, maxAge: seconds })
+    },
+    clearCookie: (name) => {
+      reply.clearCookie(name, flags)
+    },
+    checkAttempts: () => attempts.check(request),
+    countFailure: () => attempts.count(request),
+  }
+}

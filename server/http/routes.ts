@@ -1,0 +1,13 @@
+import { contractRoutes } from '../contract/contract-routes.ts'
+import { sessionRoutes } from '../person/session-routes.ts'
+import { tariffRoutes } from '../tariff/tariff-routes.ts'
+import type { Handlers } from './handler.ts'
+import { healthRoutes } from './health-routes.ts'
+
+/** Every URL with its verb: a missing or an extra one does not compile. */
+export const handlers = {
+  ...sessionRoutes,
+  ...tariffRoutes,
+  ...contractRoutes,
+  ...healthRoutes,
+} as unknown as Omit<Handlers, 'GET /api/openapi.json'>

@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs'
+import { join, sep } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import type { Context } from '../context.ts'
+import { languageOfRequest } from './door.ts'
+import { problem } from './problems.ts'
+import { pagePolicy, signerPolicy } from './security-headers.ts'
+
+/** The built site: hashed assets for ever, everything else asked for again; any page's address gets index.html. */
+export async function serveSite(app: FastifyInstance, context: Context): Promise<void> {
+  const { webDir } = context.config
+  const built = existsSync(join(webDir, 'index.html'))
+  if (built) {
+    await app.register(fastifyStatic, {
+      root: webDir,
+      index: false,
+      decorateReply: true,
+      preCompressed: true,
+      cacheControl: false,
+      setHeaders: (reply, path) => {
+        for (const [name, value] of Object.entries(headersOf(path.slice(webDir.length)))) {
+          reply.setHeader(name, value)
+        }
+      },
+    })
+  }
+  app.setNotFoundHandler(async (request, reply) => {
+    const page = request.method === 'GET' && request.headers.accept?.includes('text/html')
+    const api = /^\/(api|health|assets|signer)\//.test(request.url)
+    if (built && page && !api) return reply.sendFile('index.html')
+    const answer = problem(404, 'not_found', languageOfRequest(request))
+    return reply.code(404).type('application/problem+json').send(JSON.stringify(answer))
+  })
+}
+
+/** Headers of a file of the site; `path` is relative to it. */
+function headersOf(path: string): Record<string, string> {
+  const url = path.split(sep).join('/')
+  // The frame's origin is opaque: its own files are another origin's to it.
+  if (url.startsWith('/signer/')) {
+    return {
+      'content-security-policy': signerPolicy,
+      'access-control-allow-origin': '*',
+      'cache-control': 'no-cache',
+    }
+  }
+  return {
+    'content-security-policy': pagePolicy,
+    'cross-origin-resource-policy': 'same-origin',
+    'cache-control': url.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+  }
+}

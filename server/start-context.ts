@@ -1,0 +1,47 @@
+import { connect } from '../db/connect.ts'
+import { diskStorage } from './attachment/file-storage.ts'
+import { readWorld, startClock } from './clock.ts'
+import type { Config } from './config.ts'
+import type { Context } from './context.ts'
+import { logToStderr } from './log.ts'
+import { loadTrust } from './signature/trust-store.ts'
+
+/** The context of a process, and how to let go of what it holds. */
+export interface StartedContext {
+  readonly context: Context
+  stop(): Promise<void>
+}
+
+/** Connects web or worker to the world that the start has made. Throws ConfigRefused, TrustRefused. */
+export async function startContext(config: Config, connections: number): Promise<StartedContext> {
+  const db = connect(config.databaseUrl, {
+    max: connections,
+    onIdleError: (error) =>
+      logToStderr({ level: 'warn', message: 'database connection lost', reason: error.message }),
+  })
+  try {
+    const { demo } = await readWorld(db)
+    const clock = await startClock(db, config.clock)
+    const trust = await loadTrust(db, { folder: config.trustDir })
+    const context: Context = {
+      db,
+      config,
+      demo,
+      trust,
+      now: () => clock.now(),
+      moveClock: (instant) => clock.moveTo(instant),
+      files: diskStorage(config.filesDir),
+      log: logToStderr,
+    }
+    return {
+      context,
+      stop: async () => {
+        clock.stop()
+        await db.destroy()
+      },
+    }
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+}

@@ -1,0 +1,30 @@
+import { ConfigRefused, readConfig } from './config.ts'
+import { buildApp } from './http/app.ts'
+import { logToStderr } from './log.ts'
+import { startContext } from './start-context.ts'
+
+/** The web process: serves until SIGTERM or SIGINT, then answers what is under way and ends. */
+async function serve(): Promise<void> {
+  const config = readConfig(process.env)
+  const { context, stop } = await startContext(config, 20)
+  const app = await buildApp(context)
+  await app.listen({ host: config.host, port: config.port })
+  logToStderr({ level: 'info', message: 'web listens', host: config.host, port: config.port })
+
+  let ending = false
+  const end = async (): Promise<void> => {
+    if (ending) return
+    ending = true
+    await app.close()
+    await stop()
+  }
+  process.on('SIGTERM', end)
+  process.on('SIGINT', end)
+}
+
+serve().catch((error: unknown) => {
+  const reason = error instanceof Error ? error.message : String(error)
+  logToStderr({ level: 'error', message: 'web did not start', reason })
+  if (!(error instanceof ConfigRefused) && error instanceof Error) process.stderr.write(`${error.stack}\n`)
+  process.exit(1)
+})

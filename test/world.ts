@@ -1,0 +1,134 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { connect } from '../db/connect.ts'
+import { plainDate } from '../domain/calendar/plain-date.ts'
+import { diskStorage } from '../server/attachment/file-storage.ts'
+import { loadCalendarFile } from '../server/calendar/load-calendar.ts'
+import { publishAppealType, readCatalogueFile } from '../server/catalogue/publish-appeal-type.ts'
+import type { Context } from '../server/context.ts'
+import { buildApp } from '../server/http/app.ts'
+import { loadSettings } from '../server/setting/load-settings.ts'
+import { noTrust, type TrustStore } from '../server/signature/trust-store.ts'
+import { loadTariffs } from '../server/tariff/publish-tariff.ts'
+import { createTestDatabase, type TestDatabase } from './database.ts'
+import { makePeople, sessionOf, type TestPerson } from './people.ts'
+import { TestBrowser } from './test-browser.ts'
+
+/** A whole server on a database of its own: real sockets, real files, a clock in the test's hand. */
+export interface World extends Awaited<ReturnType<typeof makePeople>> {
+  readonly context: Context
+  readonly database: TestDatabase
+  /** `http://127.0.0.1:<port>` */
+  readonly origin: string
+  /** Every `METHOD /path` that the running server has a route for. */
+  readonly routes: readonly string[]
+  setNow(iso: string): void
+  /** A browser in which this person is signed in; nobody without one. */
+  as(person: TestPerson | null): Promise<TestBrowser>
+  /** Entries of the log so far. */
+  readonly logged: Record<string, unknown>[]
+  close(): Promise<void>
+}
+
+export interface WorldOptions {
+  /** Where the clock stands, ISO; it does not run by itself. */
+  readonly now?: string
+  readonly trust?: TrustStore
+  /** False: a real database, which knows no demo routes. */
+  readonly demo?: boolean
+}
+
+/** Makes the world; call it in `beforeAll` and `close` it in `afterAll`. */
+export async function createWorld(options: WorldOptions = {}): Promise<World> {
+  const database = await createTestDatabase()
+  const filesDir = await mkdtemp(join(tmpdir(), 'otinish-world-'))
+  const db = connect(database.appUrl)
+  const demo = options.demo ?? true
+  const logged: Record<string, unknown>[] = []
+  let now = Date.parse(options.now ?? '2026-01-12T05:30:00Z')
+
+  await db
+    .insertInto('world')
+    .values({ demo, clock_offset_ms: null, made_at: new Date(now) })
+    .execute()
+  const context: Context = {
+    db,
+    config: {
+      databaseUrl: database.appUrl,
+      filesDir,
+      masterKey: new Uint8Array(randomBytes(32)),
+      host: '127.0.0.1',
+      port: 0,
+      publicUrl: null,
+      trustProxy: false,
+      webDir: join(filesDir, 'no-site'),
+      trustDir: null,
+      clock: null,
+    },
+    demo,
+    now: () => now,
+    moveClock: async (instant) => {
+      now = instant
+    },
+    files: diskStorage(join(filesDir, 'files')),
+    trust: options.trust ?? { ...noTrust, testPersons: true },
+    log: (entry) => logged.push(entry),
+  }
+  await loadBaseData(context)
+  const made = await makePeople(context)
+
+  const app = await buildApp(context)
+  const routes: string[] = []
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+  routes.push(...routesOf(app.printRoutes({ commonPrefix: false })))
+
+  return {
+    ...made,
+    context,
+    database,
+    origin,
+    routes,
+    logged,
+    setNow: (iso) => {
+      now = Date.parse(iso)
+    },
+    as: async (person) =>
+      new TestBrowser(origin, person === null ? {} : { otinish_session: await sessionOf(context, person) }),
+    close: async () => {
+      await app.close()
+      await db.destroy()
+      await database.drop()
+      await rm(filesDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Settings, calendar, the two kinds of appeal, tariffs: as a real start loads them. */
+async function loadBaseData(context: Context): Promise<void> {
+  await loadSettings(context)
+  await loadCalendarFile(context)
+  const catalogue = await readCatalogueFile()
+  for (const code of ['rent.early.full', 'gen.free']) {
+    await publishAppealType(context, catalogue, code, plainDate('2020-01-01'))
+  }
+  await loadTariffs(context)
+}
+
+/** `├── /api/session (GET, PATCH)` → `GET /api/session`, `PATCH /api/session`. */
+function routesOf(tree: string): string[] {
+  const names: string[] = []
+  const path: string[] = []
+  for (const line of tree.split('\n')) {
+    const match = /^((?:[│ ] {3})*)[├└]── (\S*)(?: \(([^)]+)\))?/.exec(line)
+    if (match === null) continue
+    const depth = (match[1] ?? '').length / 4
+    path.length = depth
+    path.push(match[2] ?? '')
+    for (const method of match[3]?.split(', ') ?? []) names.push(`${method} ${path.join('')}`)
+  }
+  return names
+}
