@@ -1,6 +1,4 @@
-import { workingDaysLeft } from '../../domain/appeal/due-date.ts'
 import { type AppealEvent, statusOf } from '../../domain/appeal/history.ts'
-import { finalStatuses } from '../../domain/appeal/status.ts'
 import { localDate, toIso } from '../../domain/calendar/instant.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import { isMissingYear, skippedDays, type WorkingCalendar } from '../../domain/calendar/working-days.ts'
@@ -22,6 +20,7 @@ import { readSettings } from '../setting/setting-store.ts'
 import { readFrozenLetter } from '../signature/frozen-letter.ts'
 import { filesOf } from './appeal-files.ts'
 import { findOwnAppeal, type SentAppeal } from './appeal-store.ts'
+import { daysLeftOf } from './days-left.ts'
 import { historyOf } from './event-store.ts'
 
 /** §10: one appeal of this client, whole. Throws NotFound for another's. */
@@ -113,20 +112,6 @@ function explainedDue(
       ? []
       : skipped.map(({ date, why }) => ({ date, why: why === 'weekend' ? why : why[language] })),
   }
-}
-
-/** Working days left: 0 today, below zero when overdue; null when nothing is waited for or nobody can count them. */
-export function daysLeftOf(
-  status: SentAppeal['status'],
-  today: PlainDate,
-  dueDate: PlainDate | null,
-  calendar: WorkingCalendar,
-): number | null {
-  if (dueDate === null || finalStatuses.includes(status)) return null
-  const left = workingDaysLeft(today, dueDate, calendar)
-  if (isMissingYear(left)) return null
-  if (left.kind === 'today') return 0
-  return left.kind === 'left' ? left.days : -left.days
 }
 
 function executorRow(appeal: SentAppeal, callCentre: string): Appeal['executor'] {

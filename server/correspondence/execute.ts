@@ -6,8 +6,7 @@ import { setRetention } from '../appeal/appeal-store.ts'
 import { appendEvent } from '../appeal/event-store.ts'
 import type { Asker, Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
-import { lockForAct } from '../office/office-appeal.ts'
-import { findStaffMember } from '../office/staff-member-store.ts'
+import { lockForAct, memberOfStaff } from '../office/office-appeal.ts'
 import { Refused } from '../refused.ts'
 import { readSettings } from '../setting/setting-store.ts'
 import { insertCorrespondence, removeUploads, uploadsOf } from './correspondence-store.ts'
@@ -39,7 +38,7 @@ export async function execute(
     }
     const letters = await keepReplyLetters(trx, context, appeal, {
       letters: execution.letters,
-      people: { head: null, executor: await findStaffMember(trx, asker.id) },
+      people: { head: null, executor: await memberOfStaff(trx, asker.id) },
       newDueDate: null,
     })
     const now = context.now()

@@ -8,8 +8,7 @@ import { appendEvent } from '../appeal/event-store.ts'
 import { readCalendar } from '../calendar/calendar-store.ts'
 import type { Asker, Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
-import { lockForAct } from '../office/office-appeal.ts'
-import { findStaffMember } from '../office/staff-member-store.ts'
+import { lockForAct, memberOfStaff } from '../office/office-appeal.ts'
 import { Refused } from '../refused.ts'
 import { readSettings } from '../setting/setting-store.ts'
 import { insertCorrespondence } from './correspondence-store.ts'
@@ -38,7 +37,7 @@ export async function replyInterim(
     const refusal = await extensionRefusal(trx, appeal, newDueDate, context.now())
     if (refusal !== null) throw new Refused(refusal, [{ field: 'newDueDate', refusal }])
 
-    const head = await findStaffMember(trx, asker.id)
+    const head = await memberOfStaff(trx, asker.id)
     const letters = await keepReplyLetters(trx, context, appeal, {
       letters: reply.letters,
       people: { head: head.name, executor: appeal.executor ?? head },

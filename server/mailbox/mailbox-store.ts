@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Status } from '../../domain/appeal/status.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
+import type { PersonName } from '../../domain/person/name.ts'
 import type { Db } from '../context.ts'
 
 /** Which appeals of one client, and which page of them. `search` may be empty. */
@@ -28,9 +29,7 @@ export interface MailboxRow {
   readonly unread: boolean
   readonly contractNumber: string
   readonly executor: {
-    readonly surname: string
-    readonly givenName: string
-    readonly patronymic: string | null
+    readonly name: PersonName
     readonly extension: string | null
   } | null
 }
@@ -107,9 +106,7 @@ export async function findMailboxPage(
         row.surname === null || row.given_name === null
           ? null
           : {
-              surname: row.surname,
-              givenName: row.given_name,
-              patronymic: row.patronymic,
+              name: { family: row.surname, given: row.given_name, patronymic: row.patronymic },
               extension: row.extension,
             },
     }),

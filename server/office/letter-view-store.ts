@@ -1,11 +1,27 @@
 import { randomUUID } from 'node:crypto'
 import type { Db } from '../context.ts'
 
-/** Writes down that staff opened a client's letter; the client sees it. `viewedAt` is epoch milliseconds. */
-export async function recordView(
+// The page, its images and its files are asked for one after another: together they are one look.
+const oneLookMs = 600_000
+
+/**
+ * Writes down that staff opened a client's letter; the client sees it. What the same person opens within ten minutes
+ * is one look. `viewedAt` is epoch milliseconds.
+ */
+export async function noteView(
   db: Db,
   view: { appealId: string; staffId: string; viewedAt: number },
 ): Promise<void> {
+  const latest = await db
+    .selectFrom('letter_view')
+    .select('id')
+    .where('appeal_id', '=', view.appealId)
+    .where('staff_id', '=', view.staffId)
+    .where('viewed_at', '>', new Date(view.viewedAt - oneLookMs))
+    .where('viewed_at', '<=', new Date(view.viewedAt))
+    .limit(1)
+    .executeTakeFirst()
+  if (latest !== undefined) return
   await db
     .insertInto('letter_view')
     .values({

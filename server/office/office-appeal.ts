@@ -2,6 +2,7 @@ import { can } from '../../domain/appeal/can.ts'
 import type { Action } from '../../domain/appeal/status.ts'
 import { findSentAppeal, lockAppealFacts, type SentAppeal } from '../appeal/appeal-store.ts'
 import type { Asker, Context, Db } from '../context.ts'
+import { type Staff, staffById } from '../person/staff-store.ts'
 import { NotFound, Refused } from '../refused.ts'
 
 /** A sent appeal for staff; throws NotFound when there is none. */
@@ -27,4 +28,11 @@ export async function lockForAct(
   const refusal = can(asker, action, facts)
   if (refusal !== null) throw new Refused(refusal)
   return appeal
+}
+
+/** Whoever acts, as letters name them. */
+export async function memberOfStaff(db: Db, staffId: string): Promise<Staff> {
+  const staff = await staffById(db, staffId)
+  if (staff === null) throw new NotFound()
+  return staff
 }

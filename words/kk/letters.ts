@@ -35,12 +35,14 @@ export const letters = {
   valid: 'Қолтаңба жарамды',
   invalid: 'Қолтаңба жарамсыз',
   unknown: 'Қолтаңбаның жарамдылығы әзірге белгісіз',
+  revocationNotChecked: 'Куәліктің кері қайтарылмағаны әлі тексерілген жоқ',
   // the company's reply
   answer: 'Өтінішке жауап',
   interim: 'Аралық жауап',
   inReplyTo: '{date} күнгі № {number} өтінішке',
   newDueDate: 'Қараудың жаңа мерзімі: {date}',
   head: 'Басшы',
+  greeting: 'Құрметті {name}!',
   executor: 'Орындаушы: {name}',
   executorPhone: 'Тел.: {phone}, ішкі нөмірі {extension}',
   // the approved tariffs

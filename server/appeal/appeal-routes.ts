@@ -1,0 +1,22 @@
+import type { Handlers } from '../http/handler.ts'
+import { openLetterPage } from '../signature/frozen-letter.ts'
+import { openAppealFile } from './appeal-files.ts'
+import { markRead } from './mark-read.ts'
+import { renderCopy } from './render-copy.ts'
+import { ownAppeal, showAppeal } from './show-appeal.ts'
+
+export const appealRoutes = {
+  'GET /api/appeals/:id': ({ context, asker, params }) => showAppeal(context, asker, params.id),
+  'POST /api/appeals/:id/reading': async ({ context, asker, params }) => {
+    await markRead(context, asker, params.id)
+    return {}
+  },
+  'GET /api/appeals/:id/files/:fileId': async ({ context, asker, params }) =>
+    await openAppealFile(context, await ownAppeal(context, asker, params.id), params.fileId),
+  'GET /api/appeals/:id/letter/pages/:page': async ({ context, asker, params }) => {
+    const { letter } = await ownAppeal(context, asker, params.id)
+    return await openLetterPage(context, letter.pagesFileId, params.page)
+  },
+  'GET /api/appeals/:id/viewing-copy': async ({ context, asker, params }) =>
+    await renderCopy(context, await ownAppeal(context, asker, params.id)),
+} satisfies Partial<Handlers>

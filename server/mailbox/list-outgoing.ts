@@ -1,0 +1,31 @@
+import type { z } from 'zod'
+import type { MailboxQuery, Outgoing } from '../../wire/mailbox.ts'
+import type { Asker, Context } from '../context.ts'
+import { registrationColumn } from './list-columns.ts'
+import { findMailboxPage } from './mailbox-store.ts'
+
+/** §9: «Шығыс»: what the client has sent, with the day it was begun and its live status. */
+export async function listOutgoing(
+  context: Context,
+  asker: Asker,
+  query: z.output<typeof MailboxQuery>,
+): Promise<z.input<typeof Outgoing>> {
+  const { page, size, q: search, status, contract: contractId } = query
+  const filter = { personId: asker.id, search, status, contractId, page, size }
+  const { rows, total } = await findMailboxPage(context.db, filter)
+  return {
+    page,
+    size,
+    total,
+    rows: rows.map((row) => ({
+      id: row.id,
+      subject: row.subject,
+      status: row.status,
+      createdAt: row.createdAt.toISOString(),
+      sentAt: row.sentAt.toISOString(),
+      registration: registrationColumn(row.number, row.registrationDate),
+      registrationDate: row.registrationDate,
+      contractNumber: row.contractNumber,
+    })),
+  }
+}

@@ -1,0 +1,55 @@
+import { openActions } from '../../domain/appeal/can.ts'
+import { extensionCap } from '../../domain/appeal/extension.ts'
+import type { PlainDate } from '../../domain/calendar/plain-date.ts'
+import { isMissingYear } from '../../domain/calendar/working-days.ts'
+import type { OfficeAppeal } from '../../wire/office.ts'
+import { fill } from '../../words/fill.ts'
+import { letters as kk } from '../../words/kk/letters.ts'
+import { letters as ru } from '../../words/ru/letters.ts'
+import type { SentAppeal } from '../appeal/appeal-store.ts'
+import { appealInFull } from '../appeal/show-appeal.ts'
+import { fileRow } from '../attachment/file-store.ts'
+import { readCalendar } from '../calendar/calendar-store.ts'
+import type { Asker, Context } from '../context.ts'
+import { uploadsOf } from '../correspondence/correspondence-store.ts'
+import { currentSettings } from '../setting/current-settings.ts'
+import { noteView } from './letter-view-store.ts'
+import { officeAppeal } from './office-appeal.ts'
+
+/** An appeal as staff see it: the client's view, and what this person may do now. The look is logged. */
+export async function showOfficeAppeal(
+  context: Context,
+  asker: Asker,
+  appealId: string,
+): Promise<OfficeAppeal> {
+  const appeal = await openedByStaff(context, asker, appealId)
+  const { status, executor, signature } = appeal
+  const facts = { status, executorId: executor?.id ?? null, revocation: signature.revocation }
+  const { given, patronymic } = appeal.client.name
+  const name = [given, patronymic ?? ''].filter((part) => part !== '').join(' ')
+  return {
+    ...(await appealInFull(context, appeal, asker.language)),
+    actions: openActions(asker, facts),
+    mine: facts.executorId === asker.id,
+    uploads: (await uploadsOf(context.db, appeal.id, asker.id)).map(fileRow),
+    extensionCap: await capOf(context, appeal),
+    greeting: { kk: fill(kk.greeting, { name }), ru: fill(ru.greeting, { name }) },
+  }
+}
+
+/** A sent appeal that this member of staff opens: written down, and shown to the client. Throws NotFound. */
+export async function openedByStaff(context: Context, asker: Asker, appealId: string): Promise<SentAppeal> {
+  const appeal = await officeAppeal(context, appealId)
+  await noteView(context.db, { appealId: appeal.id, staffId: asker.id, viewedAt: context.now() })
+  return appeal
+}
+
+/** The latest day an interim reply may name; null before there is a term, or when its year has no calendar. */
+async function capOf(context: Context, appeal: SentAppeal): Promise<PlainDate | null> {
+  const { registrationDate, firstDueDate, dueDate } = appeal
+  if (registrationDate === null || firstDueDate === null || dueDate === null) return null
+  const capFrom = (await currentSettings(context))['extension.capFrom']
+  const dates = { registrationDate, firstDueDate, currentDueDate: dueDate }
+  const cap = extensionCap(dates, capFrom, await readCalendar(context.db))
+  return isMissingYear(cap) ? null : cap
+}
