@@ -76,8 +76,8 @@ export function Calendar(props: CalendarProps) {
           </tr>
         </thead>
         <tbody>
-          {weeksOf(year, month).map((week, row) => (
-            <tr key={`${year} ${month} ${row + 1}`}>
+          {weeksOf(year, month).map((week) => (
+            <tr key={week.find((date) => date !== null)}>
               {week.map((date, column) => (
                 <td key={date ?? `empty ${column + 1}`}>
                   {date !== null && <Day {...props} date={date} current={date === day} />}

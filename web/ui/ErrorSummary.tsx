@@ -11,7 +11,13 @@ export interface SummaryLine {
  * The box at the top of the page after a failed attempt, even for one error. It takes the focus each time `lines`
  * is a new array, so set it once per attempt; an empty array shows nothing.
  */
-export function ErrorSummary({ lines, intro }: { lines: readonly SummaryLine[]; intro?: string | undefined }) {
+export function ErrorSummary({
+  lines,
+  intro,
+}: {
+  lines: readonly SummaryLine[]
+  intro?: string | undefined
+}) {
   const words = useWords('site')
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {

@@ -23,11 +23,13 @@ interface FileRowProps {
   /** Instead of the download: a button of its own. */
   readonly action?: ReactNode
   /** A further word: when, in which state. */
-  readonly note?: string
+  readonly note?: string | undefined
+  /** Whose file it is, for the link's name where another file on the page is called the same. */
+  readonly of?: string | undefined
 }
 
 /** One file: full name, type, size, and a link whose name is unique on the page. */
-export function FileRow({ name, size, icon = 'file', href, action, note }: FileRowProps) {
+export function FileRow({ name, size, icon = 'file', href, action, note, of }: FileRowProps) {
   const words = useWords('site')
   const meta = [typeOf(name), formatFileSize(size, useLanguage()), note].filter(Boolean).join(', ')
   return (
@@ -38,7 +40,12 @@ export function FileRow({ name, size, icon = 'file', href, action, note }: FileR
       </span>
       {action ??
         (href && (
-          <a className="get" href={href} download={name} aria-label={fill(words.downloadOf, { name })}>
+          <a
+            className="get"
+            href={href}
+            download={name}
+            aria-label={fill(words.downloadOf, { name: of === undefined ? name : `${name}, ${of}` })}
+          >
             <Icon name="download" />
             <span>{words.download}</span>
           </a>

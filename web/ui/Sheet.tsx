@@ -33,6 +33,7 @@ export function LetterPages({ pages, srcOf, text, lang }: LetterPagesProps) {
           src={srcOf(page)}
           width={794}
           height={1123}
+          loading="lazy"
           alt={fill(words.letterPage, { page, pages })}
         />
       ))}

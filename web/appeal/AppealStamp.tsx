@@ -1,0 +1,55 @@
+import type { Appeal } from '../../wire/appeal.ts'
+import { formatLongDate, formatShortDate, formatTime } from '../../words/dates.ts'
+import { fill } from '../../words/fill.ts'
+import { More } from '../ui/Page.tsx'
+import { Stamp } from '../ui/Sheet.tsx'
+import { useLanguage, useWords, type Words } from '../words.ts'
+import { longMoment } from './moment.ts'
+
+/** §10: number, date and due date, in the upper right corner of the appeal. */
+export function AppealStamp({ appeal }: { appeal: Appeal }) {
+  const words = useWords('cabinet')
+  const language = useLanguage()
+  const { registration, registrationDate, registersAt, due, executedAt } = appeal
+  const number =
+    registration === null
+      ? {
+          label: words.stampNumberLater,
+          value: registrationDate === null ? words.toBeTold : formatLongDate(registrationDate, language),
+          note: registersAt && fill(words.numberComesAt, { time: formatTime(Date.parse(registersAt)) }),
+        }
+      : { label: words.stampNumber, value: <span className="nowrap">{registration}</span> }
+  const term =
+    executedAt === null
+      ? {
+          label: appeal.dueMoved ? words.stampNewDue : words.stampDue,
+          value: due === null ? words.toBeTold : formatLongDate(due.date, language),
+          note: due !== null && registration !== null && daysWords(due.workingDaysLeft, words),
+        }
+      : { label: words.stampExecuted, value: longMoment(executedAt, language) }
+  return <Stamp rows={[number, term]} />
+}
+
+function daysWords(days: number, words: Words<'cabinet'>): string {
+  if (days === 0) return words.stampToday
+  return days > 0 ? fill(words.stampDaysLeft, { n: days }) : fill(words.stampOverdue, { n: -days })
+}
+
+/** §10: the date explains itself: every day that was passed over, with its reason. */
+export function WhyDue({ due }: { due: Appeal['due'] }) {
+  const words = useWords('cabinet')
+  if (due === null) return null
+  return (
+    <More title={words.whyDue}>
+      <p className="hint">{due.skipped.length === 0 ? words.whyDueNone : words.whyDueHint}</p>
+      <ul className="skipped">
+        {due.skipped.map(({ date, why }) => (
+          <li key={date}>
+            <span className="nowrap">{formatShortDate(date)}</span> –{' '}
+            {why === 'weekend' ? words.weekend : why}
+          </li>
+        ))}
+      </ul>
+    </More>
+  )
+}

@@ -1,0 +1,91 @@
+import type { ReactNode } from 'react'
+import { inThreadOrder } from '../../domain/correspondence/thread.ts'
+import type { Appeal } from '../../wire/appeal.ts'
+import { fill } from '../../words/fill.ts'
+import { useSession } from '../session.tsx'
+import { FileList, FileRow } from '../ui/FileList.tsx'
+import { useLanguage, useWords, type Words } from '../words.ts'
+import { longMoment } from './moment.ts'
+import { SignatureLine } from './Signature.tsx'
+
+type Letter = Appeal['correspondence'][number]
+
+interface CorrespondenceProps {
+  readonly appeal: Appeal
+  readonly fileHref: (fileId: string) => string
+  /** How the client's own letter is called: «Сіздің өтінішіңіз», or the client's for staff. */
+  readonly ownTitle: string
+  /** Stands under the client's letter: its page images, its copy. */
+  readonly ownExtra?: ReactNode
+}
+
+/** §10: the whole correspondence, newest first: texts, and every file in full name with its download. */
+export function Correspondence({ appeal, fileHref, ownTitle, ownExtra }: CorrespondenceProps) {
+  const words = useWords('cabinet')
+  const language = useLanguage()
+  const company = useSession().session.company.shortName[language]
+  const letters = inThreadOrder(appeal.correspondence)
+  const names = letters.flatMap((letter) => letter.files.map((file) => file.name))
+  const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index))
+  return letters.map((letter) => {
+    const own = letter.kind === 'appeal'
+    const title = own ? ownTitle : fill(titleOf(letter, words), { company })
+    const moment = longMoment(letter.sentAt, language)
+    return (
+      <article key={letter.id} className="msg">
+        <div className="msg-head">
+          <span className={own ? 'who' : 'who us'} aria-hidden="true">
+            {own ? initials(appeal.client.fullName) : company.replace(/[«»"]| АҚ|АО | JSC/g, '')}
+          </span>
+          <h3>{title}</h3>
+          <p className="meta">
+            {moment}
+            {!own &&
+              letter.readAt !== null &&
+              `. ${fill(words.youRead, { date: longMoment(letter.readAt, language) })}`}
+          </p>
+        </div>
+        {own ? <SignatureLine signature={appeal.signature} /> : <Texts letter={letter} words={words} />}
+        {letter.files.length > 0 && (
+          <FileList label={fill(words.filesOf, { letter: `${title}, ${moment}` })}>
+            {letter.files.map((file) => (
+              <FileRow
+                key={file.id}
+                name={file.name}
+                size={file.size}
+                href={fileHref(file.id)}
+                of={twice.has(file.name) ? `${title}, ${moment}` : undefined}
+              />
+            ))}
+          </FileList>
+        )}
+        {own && ownExtra}
+      </article>
+    )
+  })
+}
+
+function Texts({ letter, words }: { letter: Letter; words: Words<'cabinet'> }) {
+  return (
+    <>
+      {letter.reason !== null && <p>{fill(words.reason, { reason: letter.reason })}</p>}
+      {letter.texts.map(({ language, text }) => (
+        <p key={language} className="quote" lang={language}>
+          {text}
+        </p>
+      ))}
+    </>
+  )
+}
+
+function titleOf(letter: Letter, words: Words<'cabinet'>): string {
+  return letter.kind === 'interimReply' ? words.interimFrom : words.answerFrom
+}
+
+function initials(fullName: string): string {
+  return fullName
+    .split(' ')
+    .slice(0, 2)
+    .map((part) => part.charAt(0))
+    .join('')
+}

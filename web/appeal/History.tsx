@@ -1,0 +1,52 @@
+import { finalStatuses } from '../../domain/appeal/status.ts'
+import type { Appeal } from '../../wire/appeal.ts'
+import { formatLongDate, formatShortDate } from '../../words/dates.ts'
+import { fill } from '../../words/fill.ts'
+import { statusIcon } from '../ui/Badge.tsx'
+import { Timeline, type TimelineItem } from '../ui/Timeline.tsx'
+import { useLanguage, useWords } from '../words.ts'
+import { shortMoment } from './moment.ts'
+
+/** §10: how the statuses followed each other, where it stands, what comes. */
+export function History({ appeal }: { appeal: Appeal }) {
+  const words = useWords('cabinet')
+  const statusWords = useWords('statuses')
+  const language = useLanguage()
+  const over = finalStatuses.includes(appeal.status)
+  const past = appeal.history.map((row, index): TimelineItem => {
+    const last = index === appeal.history.length - 1
+    return {
+      key: `${row.status} ${row.at}`,
+      title: statusWords[row.status].name,
+      state: last && !over ? 'now' : 'done',
+      icon: statusIcon(row.status),
+      lines: [
+        shortMoment(row.at),
+        row.coupon && fill(words.historyCoupon, { number: row.coupon }),
+        row.number && fill(words.historyNumber, { number: row.number }),
+        row.newDueDate && fill(words.historyNewDue, { date: formatShortDate(row.newDueDate) }),
+      ].filter((line): line is string => typeof line === 'string' && line !== ''),
+    }
+  })
+  const next: TimelineItem[] = []
+  if (appeal.status === 'sent') {
+    next.push({
+      key: 'next registered',
+      title: statusWords.registered.name,
+      state: 'next',
+      lines:
+        appeal.registrationDate === null
+          ? []
+          : [fill(words.willRegister, { date: formatLongDate(appeal.registrationDate, language) })],
+    })
+  }
+  if (!over) {
+    next.push({
+      key: 'next executed',
+      title: statusWords.executed.name,
+      state: 'next',
+      lines: [words.historyAnswerHere],
+    })
+  }
+  return <Timeline items={[...past, ...next]} />
+}

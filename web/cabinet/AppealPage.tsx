@@ -1,0 +1,178 @@
+import { useEffect } from 'react'
+import { isRole } from '../../domain/person/role.ts'
+import type { Appeal } from '../../wire/appeal.ts'
+import { fill } from '../../words/fill.ts'
+import { call, fileUrl } from '../api.ts'
+import { AppealStamp, WhyDue } from '../appeal/AppealStamp.tsx'
+import { Correspondence } from '../appeal/Correspondence.tsx'
+import { History } from '../appeal/History.tsx'
+import { longMoment } from '../appeal/moment.ts'
+import { SignatureFacts } from '../appeal/Signature.tsx'
+import { LoadFailed } from '../frame/FaultPages.tsx'
+import { paths } from '../paths.ts'
+import { useSession } from '../session.tsx'
+import { Badge } from '../ui/Badge.tsx'
+import { DownloadButton } from '../ui/Button.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { BackLink, More, PageTitle, useTitle } from '../ui/Page.tsx'
+import { LetterPages } from '../ui/Sheet.tsx'
+import { useLoad } from '../ui/use-load.ts'
+import { Skeleton } from '../ui/Waiting.tsx'
+import { useLanguage, useWords } from '../words.ts'
+
+/** §10: one appeal in full: where it stands, who has it, every letter and file. Opening it marks it read. */
+export function AppealPage({ id }: { id: string }) {
+  const words = useWords('cabinet')
+  const { refresh } = useSession()
+  const { data, error, loading, reload } = useLoad(id, (signal) =>
+    call('GET /api/appeals/:id', { params: { id }, signal }),
+  )
+  useTitle(data?.subject ?? words.yourAppeal)
+  const opened = data !== undefined
+  useEffect(() => {
+    if (!opened) return
+    // That it was read is not worth an error of its own: the next visit marks it.
+    call('POST /api/appeals/:id/reading', { params: { id } }).then(refresh, () => undefined)
+  }, [opened, id, refresh])
+  return (
+    <>
+      <BackLink to={paths.incoming}>{words.incomingTitle}</BackLink>
+      {data !== undefined && <Whole appeal={data} />}
+      {data === undefined && (loading ? <Skeleton /> : <LoadFailed error={error} retry={reload} />)}
+    </>
+  )
+}
+
+function Whole({ appeal }: { appeal: Appeal }) {
+  const words = useWords('cabinet')
+  const statusWords = useWords('statuses')[appeal.status]
+  const company = useSession().session.company.shortName[useLanguage()]
+  return (
+    <>
+      <div className="appeal-head">
+        <div className="stack">
+          <PageTitle>{appeal.subject}</PageTitle>
+          <p className="row">
+            <Badge status={appeal.status} />
+            <span className="meta">{fill(words.contractNumber, { number: appeal.contractNumber })}</span>
+          </p>
+          <p className="hint">
+            {fill(statusWords.hint, { company })} {statusWords.yourPart}
+          </p>
+        </div>
+        <div>
+          <AppealStamp appeal={appeal} />
+          <WhyDue due={appeal.due} />
+        </div>
+      </div>
+      <div className="appeal-body cards">
+        <section className="card mail" aria-labelledby="h-mail">
+          <h2 id="h-mail">{words.correspondence}</h2>
+          <Correspondence
+            appeal={appeal}
+            ownTitle={words.yourAppeal}
+            fileHref={(fileId) =>
+              fileUrl('GET /api/appeals/:id/files/:fileId', { params: { id: appeal.id, fileId } })
+            }
+            ownExtra={<SignedLetter appeal={appeal} />}
+          />
+        </section>
+        <Executor appeal={appeal} />
+        <section className="card line" aria-labelledby="h-line">
+          <h2 id="h-line">{words.history}</h2>
+          <History appeal={appeal} />
+        </section>
+        <Views appeal={appeal} />
+      </div>
+    </>
+  )
+}
+
+/** The letter as it was signed, its signature in full, and the copy to look at. */
+function SignedLetter({ appeal }: { appeal: Appeal }) {
+  const words = useWords('cabinet')
+  return (
+    <>
+      <More title={words.showLetter}>
+        <LetterPages
+          pages={appeal.letterPages}
+          srcOf={(page) =>
+            fileUrl('GET /api/appeals/:id/letter/pages/:page', { params: { id: appeal.id, page } })
+          }
+          text={appeal.letterText}
+          lang={appeal.letterLanguage}
+        />
+      </More>
+      <SignatureFacts signature={appeal.signature} />
+      <p className="row">
+        <DownloadButton
+          small
+          href={fileUrl('GET /api/appeals/:id/viewing-copy', { params: { id: appeal.id } })}
+        >
+          {words.viewingCopy}
+        </DownloadButton>
+      </p>
+    </>
+  )
+}
+
+/** §10: who has the appeal, and how to reach them: the call centre, then the extension. */
+function Executor({ appeal }: { appeal: Appeal }) {
+  const words = useWords('cabinet')
+  const site = useWords('site')
+  const { company } = useSession().session
+  const { executor } = appeal
+  return (
+    <section className="card who-card" aria-labelledby="h-executor">
+      <h2 id="h-executor">{words.executorTitle}</h2>
+      {executor === null ? (
+        <p className="hint">{words.executorNone}</p>
+      ) : (
+        <>
+          <div>
+            <p className="strong">{executor.fullName}</p>
+            <p>
+              {words.extension} <span className="ext">{executor.extension}</span>
+            </p>
+          </div>
+          <div>
+            <p className="meta">
+              {words.callHint} <span className="nowrap">{site.weekdays}</span>, {company.opens}–
+              {company.closes}
+            </p>
+            <a className="big-tel" href={`tel:${executor.tel}`}>
+              <Icon name="phone" />
+              {executor.callCentre}
+            </a>
+          </div>
+        </>
+      )}
+    </section>
+  )
+}
+
+/** Every opening of the letter by staff, so that the client knows who has seen it. */
+function Views({ appeal }: { appeal: Appeal }) {
+  const words = useWords('cabinet')
+  const { roles } = useWords('site')
+  const language = useLanguage()
+  return (
+    <section className="card proof" aria-labelledby="h-views">
+      <h2 id="h-views">{words.views}</h2>
+      {appeal.views.length === 0 ? (
+        <p className="hint">{words.viewsNone}</p>
+      ) : (
+        <ul className="views">
+          {appeal.views.map(({ at, role }) => (
+            <li key={`${at} ${role}`}>
+              {fill(words.viewsLine, {
+                role: isRole(role) ? roles[role] : role,
+                date: longMoment(at, language),
+              })}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

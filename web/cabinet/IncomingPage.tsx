@@ -1,0 +1,134 @@
+import { Link } from 'wouter'
+import type { IncomingRow } from '../../wire/mailbox.ts'
+import { formatLongDate, formatShortDate } from '../../words/dates.ts'
+import { fill } from '../../words/fill.ts'
+import { call } from '../api.ts'
+import { paths } from '../paths.ts'
+import { useSession } from '../session.tsx'
+import { Badge } from '../ui/Badge.tsx'
+import { LinkButton } from '../ui/Button.tsx'
+import type { Column } from '../ui/ListTable.tsx'
+import { PageHead, useTitle } from '../ui/Page.tsx'
+import { useLoad } from '../ui/use-load.ts'
+import { EmptyState } from '../ui/Waiting.tsx'
+import { useLanguage, useWords, type Words } from '../words.ts'
+import { Mailbox } from './Mailbox.tsx'
+import { StatusLegend } from './StatusLegend.tsx'
+import { UnsentDraft } from './UnsentDraft.tsx'
+import { useMailboxQuery } from './use-mailbox-query.ts'
+
+/** §2, §10: «Кіріс»: where an appeal is begun and followed. */
+export function IncomingPage() {
+  const words = useWords('cabinet')
+  const query = useMailboxQuery()
+  const { asked } = query
+  const list = useLoad(JSON.stringify(asked), (signal) => call('GET /api/incoming', { query: asked, signal }))
+  useTitle(words.incomingTitle)
+  const nothing = list.data?.total === 0 && !query.filtered
+  const columns = useColumns(list.data ? (list.data.page - 1) * list.data.size : 0)
+  return (
+    <>
+      <PageHead title={words.incomingTitle} hint={words.incomingHint} />
+      {!nothing && <WriteButton />}
+      <UnsentDraft />
+      <Mailbox
+        caption={words.incomingTitle}
+        query={query}
+        list={list}
+        columns={columns}
+        unread={(row) => row.unread}
+        empty={
+          <EmptyState drawing title={words.emptyTitle} hint={words.emptyHint} action={<WriteButton />} />
+        }
+      />
+      <StatusLegend open={nothing} />
+    </>
+  )
+}
+
+/** §3: the button that starts a new appeal. */
+export function WriteButton() {
+  const words = useWords('cabinet')
+  return (
+    <LinkButton to={paths.newAppeal} icon="pencil" className="write">
+      {words.write}
+    </LinkButton>
+  )
+}
+
+function useColumns(before: number): Column<IncomingRow>[] {
+  const words = useWords('cabinet')
+  const language = useLanguage()
+  const { callCentre } = useSession().session.company
+  return [
+    { label: words.number, kind: 'number', cell: (_, index) => before + index + 1 },
+    {
+      label: words.subject,
+      kind: 'first',
+      cell: (row) => (
+        <>
+          <Link className="link" href={paths.appeal(row.id)}>
+            {row.subject}
+          </Link>
+          {row.unread && <span className="new">{words.fresh}</span>}
+        </>
+      ),
+    },
+    {
+      label: words.status,
+      kind: 'state',
+      cell: (row) => (
+        <>
+          <Badge status={row.status} />
+          <Term row={row} words={words} />
+        </>
+      ),
+    },
+    { label: words.registration, cell: (row) => registrationOf(row, words, language) },
+    { label: words.executor, cell: (row) => row.executor ?? <Dash>{words.notYet}</Dash> },
+    {
+      label: words.phone,
+      cell: (row) =>
+        row.extension === null ? (
+          <Dash>{words.notYet}</Dash>
+        ) : (
+          <span className="tel">
+            <a
+              href={`tel:${row.tel ?? `${callCentre.replace(/[^+\d]/g, '')},${row.extension}`}`}
+              aria-label={fill(words.callExtension, { name: row.executor ?? '', extension: row.extension })}
+            >
+              {row.extension}
+            </a>
+          </span>
+        ),
+    },
+  ]
+}
+
+const Dash = ({ children }: { children: string }) => <span className="meta">{children}</span>
+
+function registrationOf(row: IncomingRow, words: Words<'cabinet'>, language: 'kk' | 'ru' | 'en') {
+  if (row.registration !== null) return <span className="nowrap">{row.registration}</span>
+  if (row.registrationDate === null) return <Dash>{words.notYet}</Dash>
+  return <Dash>{fill(words.willRegister, { date: formatLongDate(row.registrationDate, language) })}</Dash>
+}
+
+/** §10: the term under the status: the date, whether it was moved, how many working days are left. */
+function Term({ row, words }: { row: IncomingRow; words: Words<'cabinet'> }) {
+  if (row.status === 'executed' || row.status === 'returned' || row.status === 'sent') return null
+  if (row.dueDate === null) return <span className="due meta">{words.dueToBeTold}</span>
+  const date = formatShortDate(row.dueDate)
+  return (
+    <span className="due meta">
+      {fill(row.dueMoved ? words.dueMoved : words.due, { date })}
+      <br />
+      {leftOf(row.workingDaysLeft, words)}
+    </span>
+  )
+}
+
+function leftOf(days: number | null, words: Words<'cabinet'>): string {
+  if (days === null) return ''
+  if (days === 0) return words.dueToday
+  return days > 0 ? fill(words.daysLeft, { n: days }) : fill(words.overdue, { n: -days })
+}

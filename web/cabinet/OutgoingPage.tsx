@@ -1,0 +1,91 @@
+import { Link, useSearchParams } from 'wouter'
+import type { OutgoingRow } from '../../wire/mailbox.ts'
+import { formatLongDate } from '../../words/dates.ts'
+import { fill } from '../../words/fill.ts'
+import { call } from '../api.ts'
+import { shortMoment } from '../appeal/moment.ts'
+import { paths } from '../paths.ts'
+import { Badge } from '../ui/Badge.tsx'
+import type { Column } from '../ui/ListTable.tsx'
+import { PageHead, useTitle } from '../ui/Page.tsx'
+import { useLoad } from '../ui/use-load.ts'
+import { EmptyState } from '../ui/Waiting.tsx'
+import { useLanguage, useWords } from '../words.ts'
+import { WriteButton } from './IncomingPage.tsx'
+import { Mailbox } from './Mailbox.tsx'
+import { SentBanner } from './SentBanner.tsx'
+import { useMailboxQuery } from './use-mailbox-query.ts'
+
+/** §9: «Шығыс»: what was sent, when it was created, its status now; right after sending, the confirmation. */
+export function OutgoingPage() {
+  const words = useWords('cabinet')
+  const query = useMailboxQuery()
+  const [params] = useSearchParams()
+  const sent = params.get('sent')
+  const { asked } = query
+  const list = useLoad(JSON.stringify(asked), (signal) => call('GET /api/outgoing', { query: asked, signal }))
+  useTitle(words.outgoingTitle)
+  const nothing = list.data?.total === 0 && !query.filtered
+  const columns = useColumns(list.data ? (list.data.page - 1) * list.data.size : 0)
+  return (
+    <>
+      {sent !== null && <SentBanner id={sent} />}
+      <PageHead title={words.outgoingTitle} hint={words.outgoingHint} />
+      {!nothing && <WriteButton />}
+      <Mailbox
+        caption={words.outgoingTitle}
+        query={query}
+        list={list}
+        columns={columns}
+        empty={
+          <EmptyState drawing title={words.emptyTitle} hint={words.emptyHint} action={<WriteButton />} />
+        }
+      />
+    </>
+  )
+}
+
+function useColumns(before: number): Column<OutgoingRow>[] {
+  const words = useWords('cabinet')
+  const language = useLanguage()
+  return [
+    { label: words.number, kind: 'number', cell: (_, index) => before + index + 1 },
+    {
+      label: words.subject,
+      kind: 'first',
+      cell: (row) => (
+        <>
+          <Link className="link" href={paths.appeal(row.id)}>
+            {row.subject}
+          </Link>
+          <br />
+          <span className="meta">{fill(words.contractNumber, { number: row.contractNumber })}</span>
+        </>
+      ),
+    },
+    { label: words.createdAt, cell: (row) => shortMoment(row.createdAt) },
+    {
+      label: words.currentStatus,
+      kind: 'state',
+      cell: (row) => (
+        <>
+          <Badge status={row.status} />
+          {row.status === 'sent' && row.registrationDate !== null && (
+            <span className="meta">
+              {fill(words.willRegister, { date: formatLongDate(row.registrationDate, language) })}
+            </span>
+          )}
+        </>
+      ),
+    },
+    {
+      label: words.registration,
+      cell: (row) =>
+        row.registration === null ? (
+          <span className="meta">{words.notYet}</span>
+        ) : (
+          <span className="nowrap">{row.registration}</span>
+        ),
+    },
+  ]
+}

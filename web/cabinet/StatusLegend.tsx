@@ -1,0 +1,32 @@
+import { fill } from '../../words/fill.ts'
+import { useSession } from '../session.tsx'
+import { Badge } from '../ui/Badge.tsx'
+import { More } from '../ui/Page.tsx'
+import { useLanguage, useWords } from '../words.ts'
+import { sentStatuses } from './use-mailbox-query.ts'
+
+// `returned` comes with the check of revocation; until then nobody needs to know of it.
+const shown = sentStatuses.filter((status) => status !== 'returned')
+
+/** §10: every status in one sentence, and what the client must do. */
+export function StatusLegend({ open }: { open?: boolean }) {
+  const words = useWords('cabinet')
+  const statusWords = useWords('statuses')
+  const company = useSession().session.company.shortName[useLanguage()]
+  return (
+    <div className="after">
+      <More title={words.legend} open={open ?? false}>
+        <div className="legend">
+          {shown.map((status) => (
+            <div key={status}>
+              <Badge status={status} />
+              <p>
+                {fill(statusWords[status].hint, { company })} {statusWords[status].yourPart}
+              </p>
+            </div>
+          ))}
+        </div>
+      </More>
+    </div>
+  )
+}

@@ -1,0 +1,95 @@
+import { contractKinds } from '../../domain/contract/contract.ts'
+import { letterLanguages } from '../../domain/language.ts'
+import { formatLongDate } from '../../words/dates.ts'
+import { fill } from '../../words/fill.ts'
+import { formatMoneySign } from '../../words/money.ts'
+import { call, fileUrl } from '../api.ts'
+import { LoadFailed } from '../frame/FaultPages.tsx'
+import { useSession } from '../session.tsx'
+import { DownloadButton } from '../ui/Button.tsx'
+import { ListTable } from '../ui/ListTable.tsx'
+import { PageHead, useTitle } from '../ui/Page.tsx'
+import { useLoad } from '../ui/use-load.ts'
+import { Skeleton } from '../ui/Waiting.tsx'
+import { useLanguage, useWords } from '../words.ts'
+
+/** §6: the approved tariffs: to be read here, viewed and downloaded as the document. */
+export function TariffsPage() {
+  const words = useWords('site')
+  const language = useLanguage()
+  const company = useSession().session.company.shortName[language]
+  const { data, error, loading, reload } = useLoad('tariffs', (signal) =>
+    call('GET /api/tariffs', { signal }),
+  )
+  const title = fill(words.tariffsTitle, { company })
+  useTitle(title)
+  if (data === undefined) return loading ? <Skeleton /> : <LoadFailed error={error} retry={reload} />
+  return (
+    <>
+      <PageHead
+        title={title}
+        hint={fill(words.tariffsHint, {
+          date: formatLongDate(data.validFrom, language),
+          rate: data.vatPercent,
+        })}
+      />
+      <TariffDocuments />
+      <div className="after">
+        <ListTable
+          caption={title}
+          rows={data.rows}
+          keyOf={(row) => `${row.type.kk} ${row.contractKind}`}
+          columns={[
+            { label: words.tariffsType, kind: 'first', cell: (row) => row.type[language] },
+            { label: words.tariffsCategory, cell: (row) => row.category[language] },
+            {
+              label: words.tariffsContract,
+              cell: ({ contractKind }) => {
+                const kind = contractKinds.find((one) => one === contractKind)
+                return kind === undefined ? words.tariffsAnyContract : words.contractKinds[kind]
+              },
+            },
+            {
+              label: words.tariffsFee,
+              cell: ({ feeTiyn }) => (
+                <span className="nowrap strong">
+                  {feeTiyn === 0 ? words.tariffsFree : formatMoneySign(feeTiyn, language)}
+                </span>
+              ),
+            },
+          ]}
+        />
+      </div>
+    </>
+  )
+}
+
+/** View and download, in Kazakh and in Russian; the screen's language first. */
+function TariffDocuments() {
+  const words = useWords('site')
+  const language = useLanguage()
+  const names = { kk: words.inKazakh, ru: words.inRussian }
+  const order = language === 'ru' ? [...letterLanguages].reverse() : letterLanguages
+  return (
+    <div className="stack">
+      {order.map((one) => (
+        <div key={one} className="row">
+          <DownloadButton
+            view
+            small
+            href={fileUrl('GET /api/tariffs/document', { query: { language: one } })}
+          >
+            {words.tariffsView}, {names[one]}
+          </DownloadButton>
+          <DownloadButton
+            small
+            kind="plain"
+            href={fileUrl('GET /api/tariffs/document', { query: { language: one, download: true } })}
+          >
+            {words.download}, {names[one]}
+          </DownloadButton>
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,32 @@
+import { useState } from 'react'
+import type { Session } from '../../wire/person.ts'
+import { paths } from '../paths.ts'
+import { useSession } from '../session.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { useWords } from '../words.ts'
+import { DemoPeople } from './DemoPeople.tsx'
+import { StaffForm } from './StaffForm.tsx'
+import { Ways } from './Ways.tsx'
+import '../ui/sign-in.css'
+
+/** Over the page whose session has ended: after signing in again the page goes on as it was. */
+export function SignInAgain() {
+  const words = useWords('site')
+  const { session, enter } = useSession()
+  const [unknown, setUnknown] = useState(false)
+  const staff = session.person?.kind === 'staff'
+  const entered = (next: Session) => enter(next)
+  // To leave is to give up what was not saved: that takes a page load.
+  const leave = () => location.assign(staff ? paths.officeSignIn : paths.signIn)
+  return (
+    <Dialog title={words.signInTitle} onClose={leave}>
+      <p>{unknown ? words.unknownHint : words.sessionEnded}</p>
+      {staff ? (
+        <StaffForm onEntered={entered} />
+      ) : (
+        <Ways onEntered={entered} onUnknown={() => setUnknown(true)} />
+      )}
+      {session.demo && <DemoPeople onEntered={entered} kind={staff ? 'staff' : 'client'} />}
+    </Dialog>
+  )
+}

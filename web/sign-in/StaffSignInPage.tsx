@@ -1,0 +1,36 @@
+import { Link, Redirect, useLocation } from 'wouter'
+import type { Session } from '../../wire/person.ts'
+import { paths } from '../paths.ts'
+import { useSession } from '../session.tsx'
+import { noteMove } from '../ui/moved.ts'
+import { PageHead, useTitle } from '../ui/Page.tsx'
+import { useWords } from '../words.ts'
+import { DemoPeople } from './DemoPeople.tsx'
+import { StaffForm } from './StaffForm.tsx'
+import '../ui/sign-in.css'
+
+/** The door for staff: login, password and a one-time code. */
+export function StaffSignInPage() {
+  const words = useWords('site')
+  const { session, enter } = useSession()
+  const [location, navigate] = useLocation()
+  useTitle(words.staffTitle, { office: true })
+  if (session.person !== null && location === paths.officeSignIn) return <Redirect to={paths.home} replace />
+  const entered = (next: Session) => {
+    noteMove()
+    enter(next)
+    if (next.person?.kind === 'client') navigate(paths.incoming)
+  }
+  return (
+    <div className="enter">
+      <div className="narrow">
+        <PageHead title={words.staffTitle} />
+        <StaffForm onEntered={entered} />
+        <Link className="link-row meta" href={paths.signIn}>
+          {words.forClients}
+        </Link>
+      </div>
+      {session.demo && <DemoPeople onEntered={entered} kind="staff" />}
+    </div>
+  )
+}
