@@ -14,7 +14,7 @@ const SERVER_ENTRIES = {
   child: 'bin/child.ts',
   web: 'server/web.ts',
   worker: 'server/worker.ts',
-  demo: 'bin/demo.ts',
+  demo: 'demo/demo.ts',
 }
 
 const builders = { server: buildServer, web: buildWeb }

@@ -10,7 +10,18 @@ export interface Jobs {
 }
 export type JobName = keyof Jobs
 
-/** Queues a job within the caller's transaction: it runs when that commits, and not at all when it does not. */
-export async function queueJob<Name extends JobName>(db: Db, name: Name, payload: Jobs[Name]): Promise<void> {
-  await sql`select graphile_worker.add_job(${name}::text, ${JSON.stringify(payload)}::json)`.execute(db)
+/**
+ * Queues a job within the caller's transaction: it runs when that commits, and not at all when it does not.
+ * `afterMs` of real time, since the runner has the database's clock, not the injected one.
+ */
+export async function queueJob<Name extends JobName>(
+  db: Db,
+  name: Name,
+  payload: Jobs[Name],
+  afterMs = 0,
+): Promise<void> {
+  const runAt = afterMs === 0 ? null : new Date(Date.now() + afterMs)
+  await sql`
+    select graphile_worker.add_job(
+      ${name}::text, ${JSON.stringify(payload)}::json, run_at => ${runAt}::timestamptz)`.execute(db)
 }

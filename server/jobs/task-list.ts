@@ -1,0 +1,16 @@
+import type { TaskList } from 'graphile-worker'
+import type { Context } from '../context.ts'
+import { registerDue } from '../registry/register.ts'
+import { sweep } from '../registry/sweep.ts'
+import type { JobName } from './jobs.ts'
+
+/** What the worker does for each job: one call of a verb. Every one may run twice without doing anything twice. */
+export function taskList(context: Context): TaskList {
+  const tasks: Record<JobName, () => Promise<unknown>> = {
+    'register-sent': () => registerDue(context),
+    sweep: () => sweep(context),
+  }
+  return Object.fromEntries(
+    Object.entries(tasks).map(([name, run]) => [name, async () => void (await run())]),
+  )
+}
