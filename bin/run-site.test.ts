@@ -115,6 +115,25 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
   },
 )
 
+test('stopped with the shell that npm put between, it leaves no process', async () => {
+  const port = String(await freePort(0))
+  // Not the shell's last command, so that it stays between, as under npm.
+  const shell = spawn('sh', ['-c', `"$0" "$@"; true`, process.execPath, ...programs], {
+    env: { ...process.env, NODE_ENV: 'test', DATA_DIR: dataDir, PORT: port, npm_lifecycle_event: 'start' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const lines = createInterface({ input: shell.stdout })
+  const pids: number[] = []
+  for await (const line of lines) {
+    if (line.startsWith('ready')) break
+    pids.push(Number(line.split(' ')[1]))
+  }
+  expect(alive(pids)).toHaveLength(2)
+  shell.kill('SIGTERM')
+  await expect.poll(() => alive(pids), { timeout: 20_000 }).toEqual([])
+  await expect.poll(() => existsSync(join(dataDir, 'start.lock')), { timeout: 20_000 }).toBe(false)
+})
+
 test('a second signal does not wait for a child that will not end', async () => {
   const site = await start({ SLOW_END: '1' })
   const pids = await processesOf(site)

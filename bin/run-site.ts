@@ -104,9 +104,15 @@ function listenToSignals(children: Child[]): { signal: AbortSignal; forget(): vo
   // The closing of the terminal is a wish to stop too.
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
   for (const signal of signals) process.on(signal, hear)
+  // npm passes SIGTERM to the shell between us, which dies of it alone: being orphaned is being asked to stop.
+  const npm = process.env.npm_lifecycle_event === undefined ? undefined : process.ppid
+  const watch = setInterval(() => {
+    if (npm !== undefined && process.ppid !== npm) controller.abort()
+  }, 500)
   return {
     signal: controller.signal,
     forget: () => {
+      clearInterval(watch)
       for (const signal of signals) process.off(signal, hear)
     },
   }
