@@ -20,16 +20,20 @@ export function mergeChanges(earlier: DraftChange, later: DraftChange): DraftCha
 
 /** The draft as it will be once the change is saved, as far as the page can know. */
 export function overlay(draft: Draft, change: DraftChange): DraftView {
-  const { contractId = draft.contract.id, typeCode = draft.type?.code ?? null, answers, ...plain } = change
+  const typeCode = change.typeCode === undefined ? (draft.type?.code ?? null) : change.typeCode
+  const { answers = {} } = change
   return {
     ...draft,
-    ...plain,
-    contractId,
+    contractId: change.contractId ?? draft.contract.id,
     typeCode,
     type: typeCode === draft.type?.code ? draft.type : null,
+    letterLanguage: change.letterLanguage ?? draft.letterLanguage,
+    address: change.address ?? draft.address,
+    email: change.email ?? draft.email,
+    paymentMethod: change.paymentMethod === undefined ? draft.paymentMethod : change.paymentMethod,
     answers: { ...draft.answers, ...answers },
     // What the server found in an answer says nothing of the one typed since.
-    missing: draft.missing.filter(({ field }) => answers?.[field] === undefined),
+    missing: draft.missing.filter(({ field }) => answers[field] === undefined),
   }
 }
 

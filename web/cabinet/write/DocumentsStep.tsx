@@ -1,0 +1,90 @@
+import { useState } from 'react'
+import { missingOn } from '../../../domain/appeal/journey.ts'
+import { receiptDocument } from '../../../domain/attachment/document-slot.ts'
+import { fill } from '../../../words/fill.ts'
+import { useSession } from '../../session.tsx'
+import { Note } from '../../ui/Banner.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { ErrorSummary, type SummaryLine } from '../../ui/ErrorSummary.tsx'
+import { useTitle } from '../../ui/Page.tsx'
+import { useLanguage, useWords } from '../../words.ts'
+import { AppealAside } from './AppealAside.tsx'
+import { DocumentPlace } from './DocumentPlace.tsx'
+import { useJourney, useMoves } from './journey-page.ts'
+import { LeaveButton } from './LeaveButton.tsx'
+import { SavingNote } from './SavingNote.tsx'
+
+/** §7: the window «Файлдар» over the letter: documents by the list, each in its own place. */
+export function DocumentsStep() {
+  const words = useWords('writing')
+  const site = useWords('site')
+  const language = useLanguage()
+  const { company } = useSession().session
+  const { draft, way, uploads, sending } = useJourney()
+  const moves = useMoves('documents')
+  const [lines, setLines] = useState<readonly SummaryLine[]>([])
+  useTitle(words.steps.documents, { hasErrors: lines.length > 0 })
+  const nameOf = (document: string): string => draft.documents[document]?.[language] ?? document
+  const missing = missingOn('documents', way).map(({ field }) => field)
+  const incomplete = missing.length > 0 || uploads.busy
+  const sayMissing = () =>
+    setLines([
+      ...missing.map((document) => ({
+        field: `file-${document}`,
+        text: fill(words.addDocument, { document: nameOf(document) }),
+      })),
+      ...(uploads.busy ? [{ text: words.stillSending }] : []),
+    ])
+  const before = way.steps.includes('payment') ? 'payment' : 'letter'
+  return (
+    <Dialog
+      full
+      title={words.documentsTitle}
+      above={fill(site.stepOf, { current: way.steps.indexOf('documents') + 1, total: way.steps.length })}
+      onClose={() => moves.to(before)}
+      foot={
+        <>
+          <LeaveButton />
+          <Button
+            unavailable={incomplete}
+            onUnavailable={sayMissing}
+            describedBy="missing-documents"
+            onPress={() => moves.next(way)}
+          >
+            {site.next}
+          </Button>
+        </>
+      }
+    >
+      <ErrorSummary lines={lines} />
+      <p className="hint">{words.documentsRules}</p>
+      <div className="split with-aside">
+        <div className="stack">
+          {way.slots.length === 0 && <p>{words.noDocuments}</p>}
+          <ol className="slots">
+            {way.slots.map((slot) => (
+              <DocumentPlace
+                key={slot.document}
+                slot={slot}
+                name={nameOf(slot.document)}
+                isReceipt={slot.document === receiptDocument}
+                sending={sending.filter(({ document }) => document === slot.document)}
+              />
+            ))}
+          </ol>
+          <Note>
+            <b>{fill(words.responsibility, { company: company.shortName[language] })}</b>
+          </Note>
+          <p className="meta" id="missing-documents" role="status">
+            {incomplete && words.allNeeded}{' '}
+            {missing.length > 0 && fill(words.stillMissing, { list: missing.map(nameOf).join(', ') })}
+            {uploads.busy && ` ${words.stillSending}`}
+          </p>
+          <SavingNote />
+        </div>
+        <AppealAside />
+      </div>
+    </Dialog>
+  )
+}

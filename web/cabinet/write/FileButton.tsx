@@ -1,0 +1,49 @@
+import { type ReactNode, useRef } from 'react'
+import { fileRules } from '../../../domain/attachment/file-rules.ts'
+import { Icon } from '../../ui/Icon.tsx'
+
+const accept = fileRules.extensions.map((extension) => `.${extension}`).join(',')
+
+interface FileButtonProps {
+  readonly id: string
+  readonly multiple?: boolean
+  /** The name for screen readers, unique on the page. */
+  readonly label: string
+  readonly plain?: boolean
+  readonly onFiles: (files: readonly File[]) => void
+  readonly children: ReactNode
+}
+
+/** Opens the system's choice of files. A button of ours before a hidden native field, which speaks the browser's language. */
+export function FileButton({ id, multiple, label, plain, onFiles, children }: FileButtonProps) {
+  const field = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <button
+        type="button"
+        id={id}
+        className={plain ? 'button plain small' : 'button secondary'}
+        aria-label={label}
+        onClick={() => field.current?.click()}
+      >
+        {!plain && <Icon name="upload" />}
+        {children}
+      </button>
+      <input
+        ref={field}
+        className="hide"
+        type="file"
+        tabIndex={-1}
+        aria-hidden="true"
+        accept={accept}
+        multiple={multiple}
+        data-for={id}
+        onChange={({ target }) => {
+          onFiles([...(target.files ?? [])])
+          // The same file may be chosen again after it was removed.
+          target.value = ''
+        }}
+      />
+    </>
+  )
+}

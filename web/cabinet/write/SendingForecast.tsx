@@ -1,0 +1,39 @@
+import type { PreparedLetter } from '../../../wire/appeal.ts'
+import { formatLongDate } from '../../../words/dates.ts'
+import { fill } from '../../../words/fill.ts'
+import { useSession } from '../../session.tsx'
+import { Banner } from '../../ui/Banner.tsx'
+import { useLanguage, useWords } from '../../words.ts'
+import { Filled } from './Filled.tsx'
+
+/** §10: which date the appeal gets if sent now, when the answer is due, and why not today. */
+export function SendingForecast({ letter }: { letter: PreparedLetter }) {
+  const words = useWords('writing')
+  const language = useLanguage()
+  const { opens, closes } = useSession().session.company
+  const { registrationDate, dueDate, atOnce } = letter.forecast
+  return (
+    <>
+      <Banner icon="wait">
+        <p>
+          {registrationDate === null ? (
+            words.willRegisterUnknown
+          ) : (
+            <Filled text={words.willRegister} params={{ date: formatLongDate(registrationDate, language) }} />
+          )}{' '}
+          {dueDate === null ? (
+            words.willAnswerUnknown
+          ) : (
+            <Filled text={words.willAnswer} params={{ date: formatLongDate(dueDate, language) }} />
+          )}
+        </p>
+        {!atOnce && <p className="meta">{fill(words.outOfHours, { opens, closes })}</p>}
+      </Banner>
+      {letter.duplicateOf !== null && (
+        <Banner kind="wait" icon="warning">
+          <p>{fill(words.duplicate, { number: letter.duplicateOf })}</p>
+        </Banner>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react'
+import { type Step, steps } from '../../../domain/appeal/journey.ts'
+import { fill } from '../../../words/fill.ts'
+import { BackLink, PageTitle } from '../../ui/Page.tsx'
+import { Progress } from '../../ui/Progress.tsx'
+import { useWords } from '../../words.ts'
+
+interface StepHeadProps {
+  readonly step: Step
+  /** The steps of this appeal; all of them while the type is not chosen. */
+  readonly way?: readonly Step[]
+  readonly back: string
+  readonly title: string
+  readonly hint: ReactNode
+  readonly children?: ReactNode
+}
+
+/** The way back, how far the client has come, the errors and the title of a step. */
+export function StepHead({ step, way = steps, back, title, hint, children }: StepHeadProps) {
+  const site = useWords('site')
+  return (
+    <div className="step">
+      <BackLink to={back}>{site.back}</BackLink>
+      <Progress current={way.indexOf(step) + 1} total={way.length} name={useNextName(step, way)} />
+      {children}
+      <PageTitle>{title}</PageTitle>
+      <p className="hint">{hint}</p>
+    </div>
+  )
+}
+
+function useNextName(step: Step, way: readonly Step[]): string {
+  const words = useWords('writing')
+  const next = way[way.indexOf(step) + 1]
+  return next === undefined ? words.lastStep : fill(words.nextStep, { step: words.steps[next] })
+}

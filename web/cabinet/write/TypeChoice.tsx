@@ -1,0 +1,129 @@
+import { useState } from 'react'
+import type { AppealType } from '../../../domain/catalogue/appeal-type.ts'
+import type { Offer } from '../../../wire/catalogue.ts'
+import { fill } from '../../../words/fill.ts'
+import { formatMoneySign } from '../../../words/money.ts'
+import { Button } from '../../ui/Button.tsx'
+import { RadioCards } from '../../ui/Choice.tsx'
+import { useLanguage, useWords } from '../../words.ts'
+
+interface TypeChoiceProps {
+  readonly offer: Offer
+  readonly chosen: string | null
+  readonly error: string | undefined
+  readonly onChoose: (type: AppealType) => void
+}
+
+/** §4: «Санат», then «Өтініш түрі», with fee, term and documents told before the choice. */
+export function TypeChoice({ offer, chosen, error, onChoose }: TypeChoiceProps) {
+  const words = useWords('writing')
+  const language = useLanguage()
+  const ofChosen = offer.categories.find(({ types }) => types.some(({ type }) => type.code === chosen))
+  const [opened, setOpened] = useState<string | null>(null)
+  const onlyOne = offer.categories.length === 1 ? offer.categories[0] : undefined
+  const category = offer.categories.find(({ code }) => code === opened) ?? ofChosen ?? onlyOne
+  const describe = useTypeFacts(offer)
+  const types = category?.types ?? []
+  return (
+    <div className="split type">
+      <RadioCards
+        id={types.length === 0 ? 'type' : 'category'}
+        legend={words.category}
+        slim
+        error={types.length === 0 ? error : undefined}
+        value={category?.code ?? null}
+        onChange={setOpened}
+        options={offer.categories.map(({ code, name }) => ({ value: code, label: name[language] }))}
+      />
+      <div className="stack">
+        {types.length > 0 && (
+          <RadioCards
+            id="type"
+            legend={words.type}
+            error={error}
+            value={chosen}
+            onChange={(code) => {
+              const found = types.find(({ type }) => type.code === code)
+              if (found !== undefined) onChoose(found.type as AppealType)
+            }}
+            options={types.map((one) => ({
+              value: one.type.code,
+              label: one.type.name[language],
+              ...describe(one),
+            }))}
+          />
+        )}
+        {types.length === 0 && <p className="hint choose-first">{words.chooseCategory}</p>}
+        <FreeFormat
+          offer={offer}
+          shown={types.map(({ type }) => type.code)}
+          onChoose={onChoose}
+          after={setOpened}
+        />
+      </div>
+    </div>
+  )
+}
+
+type OfferedType = Offer['categories'][number]['types'][number]
+
+function useTypeFacts(offer: Offer): (one: OfferedType) => { facts: string[]; note: string } {
+  const words = useWords('writing')
+  const language = useLanguage()
+  return ({ type, fee }) => {
+    const documents = type.documents
+      .filter(({ required, requiredIf }) => required && requiredIf?.applicantRole !== 'representative')
+      .map(({ document, requiredIf }) => {
+        const name = offer.documents[document]?.[language] ?? document
+        const said = name.charAt(0).toLocaleLowerCase(language) + name.slice(1)
+        return requiredIf === undefined ? said : fill(words.documentIf, { document: said })
+      })
+    return {
+      facts: [
+        fee.feeTiyn === 0
+          ? words.typeFree
+          : fill(words.typeFee, { fee: formatMoneySign(fee.feeTiyn, language) }),
+        fill(words.typeTerm[type.term.unit], { n: type.term.value }),
+      ],
+      note:
+        documents.length === 0
+          ? words.typeNoDocuments
+          : fill(words.typeDocuments, { list: documents.join(', ') }),
+    }
+  }
+}
+
+interface FreeFormatProps {
+  readonly offer: Offer
+  readonly shown: readonly string[]
+  readonly onChoose: (type: AppealType) => void
+  readonly after: (category: string) => void
+}
+
+/** The way out for whoever finds no fitting type. */
+function FreeFormat({ offer, shown, onChoose, after }: FreeFormatProps) {
+  const words = useWords('writing')
+  const found = offer.categories
+    .flatMap(({ code, types }) => types.map(({ type }) => ({ category: code, type })))
+    .find(({ type }) => type.form === 'free')
+  if (found === undefined || shown.includes(found.type.code)) return null
+  return (
+    <div className="aside">
+      <p>
+        <span className="strong">{words.noType}</span> {words.noTypeHint}
+      </p>
+      <p>
+        <Button
+          kind="secondary"
+          small
+          onPress={() => {
+            after(found.category)
+            onChoose(found.type as AppealType)
+          }}
+        >
+          {words.writeFreely}
+        </Button>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,36 @@
+import type { Language } from '../../../domain/language.ts'
+import type { Refusal } from '../../../domain/refusal.ts'
+import { formatShortDate } from '../../../words/dates.ts'
+import { formatFileSize } from '../../../words/file-size.ts'
+import { fill } from '../../../words/fill.ts'
+import type { Words } from '../../words.ts'
+
+type RefusalWords = Words<'refusals'>
+
+const isDate = (value: string | number): boolean => /^\d{4}-\d{2}-\d{2}$/.test(String(value))
+
+function printed(params: Refusal['params'] = {}, language: Language): Record<string, string | number> {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => {
+      if (isDate(value)) return [name, formatShortDate(String(value))]
+      return [name, name === 'bytes' ? formatFileSize(Number(value), language) : value]
+    }),
+  )
+}
+
+/** What happened and what to do, as two sentences. */
+export function sayRefusal(refusal: Refusal, words: RefusalWords, language: Language): string {
+  const { title, detail } = words[refusal.code]
+  return `${title}. ${fill(detail, printed(refusal.params, language))}`
+}
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
+
+/** The same for a named field: the name first, so that two empty fields don't sound alike in the summary. */
+export function sayAtField(label: string, refusal: Refusal, words: RefusalWords, language: Language): string {
+  const { title, detail } = words[refusal.code]
+  const what = fill(detail, printed(refusal.params, language))
+  if (refusal.code === 'required') return `${label}: ${lowerFirst(what)}`
+  if (title.startsWith(label)) return `${title}. ${what}`
+  return `${label}: ${lowerFirst(title)}. ${what}`
+}

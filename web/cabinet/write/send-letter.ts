@@ -1,0 +1,53 @@
+import type { PreparedLetter } from '../../../wire/appeal.ts'
+import { call, fileUrl, ProblemError } from '../../api.ts'
+
+/** The bytes to be signed are not those that were shown. */
+export class LetterDiffers extends Error {}
+
+const hex = (bytes: ArrayBuffer): string =>
+  [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+
+/**
+ * Promise 4, what you see is what you sign: the letter's bytes, checked against the digest shown on the page.
+ * Throws LetterDiffers, or ProblemError when they can't be had.
+ */
+export async function bytesToSign(draftId: string, letter: PreparedLetter): Promise<Uint8Array> {
+  const address = fileUrl('GET /api/drafts/:id/letter/document', { params: { id: draftId } })
+  let response: Response
+  let bytes: ArrayBuffer
+  try {
+    response = await fetch(address, { cache: 'no-store' })
+    bytes = await response.arrayBuffer()
+  } catch {
+    throw new ProblemError('network', 0, null)
+  }
+  if (!response.ok) throw new ProblemError('server', response.status, null)
+  if (hex(await crypto.subtle.digest('SHA-256', bytes)) !== letter.sha256) throw new LetterDiffers()
+  return new Uint8Array(bytes)
+}
+
+/** A finished signature that waits for the server's answer; the key stays the same for every try. */
+export interface SignedLetter {
+  readonly letterId: string
+  readonly cms: Uint8Array
+  readonly idempotencyKey: string
+}
+
+const base64 = (bytes: Uint8Array): string =>
+  btoa([...bytes].map((byte) => String.fromCharCode(byte)).join(''))
+
+/** §9: sends the signed letter. Throws ProblemError. */
+export async function sendLetter(draftId: string, signed: SignedLetter): Promise<void> {
+  await call('POST /api/drafts/:id/signature', {
+    params: { id: draftId },
+    body: { letterId: signed.letterId, method: 'keyFile', cms: base64(signed.cms) },
+    idempotencyKey: signed.idempotencyKey,
+  })
+}
+
+/** Codes after which the letter has to be prepared and looked at again. */
+export const lettersOver: ReadonlySet<string> = new Set([
+  'letter_changed',
+  'letter_void',
+  'catalogue_changed',
+])
