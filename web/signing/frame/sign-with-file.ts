@@ -1,0 +1,76 @@
+import type { CertificateFacts } from '../../../eds/certificate.ts'
+import { buildCms } from '../../../eds/cms-writer.ts'
+import { oids } from '../../../eds/oids.ts'
+import { KeyFileError, type OpenedKeyFile, openKeyFile } from '../../../eds/pkcs12.ts'
+import { wipe } from '../../../eds/private-key.ts'
+import { fitsPurpose, identityDefects } from '../../../eds/purpose.ts'
+import type { signing } from '../../../words/kk/signing.ts'
+import type { SignerRequest } from '../protocol.ts'
+
+export type ProblemCode = keyof (typeof signing)['problems']
+
+/** What stopped the signing, at which field, with values for the placeholders of its words. */
+export interface Problem {
+  readonly code: ProblemCode
+  readonly field: 'file' | 'password'
+  /** Epoch milliseconds for {date}. */
+  readonly date?: number
+  /** For {name}. */
+  readonly name?: string
+}
+
+/**
+ * Opens the key and signs `content` detached, after the checks that spare the client a refusal by the server.
+ * `now` is epoch milliseconds. Never throws for what the client chose or typed.
+ */
+export async function signWithFile(
+  file: Uint8Array,
+  password: string,
+  request: Pick<SignerRequest, 'content' | 'purpose' | 'expectIin'>,
+  now: number,
+): Promise<{ signed: Uint8Array<ArrayBuffer> } | { problem: Problem }> {
+  let opened: OpenedKeyFile
+  try {
+    opened = openKeyFile(file, password)
+  } catch (error) {
+    const code = error instanceof KeyFileError ? error.code : 'failed'
+    return { problem: { code, field: code === 'wrong_password' ? 'password' : 'file' } }
+  }
+  const { certificate, privateKey } = opened
+  const problem =
+    privateKey === null ? at('unsupported_algorithm') : unsuitable(certificate.facts, request, now)
+  if (problem !== null || privateKey === null) return { problem: problem ?? at('unsupported_algorithm') }
+  try {
+    const { content } = request
+    return { signed: await buildCms({ content, certificate, privateKey, signingTime: now, detached: true }) }
+  } catch {
+    return { problem: at('failed') }
+  } finally {
+    wipe(privateKey)
+  }
+}
+
+function unsuitable(
+  facts: CertificateFacts,
+  { purpose, expectIin }: Pick<SignerRequest, 'purpose' | 'expectIin'>,
+  now: number,
+): Problem | null {
+  if (!fitsPurpose(facts, purpose)) return at(wrongKey(facts, purpose))
+  const [identity] = identityDefects(facts, expectIin)
+  const { commonName, organisation, bin } = facts.subject
+  if (identity === 'company_key_not_allowed') return { ...at(identity), name: organisation ?? `БСН ${bin}` }
+  if (identity !== undefined) return { ...at(identity), name: commonName ?? '?' }
+  if (now > facts.notAfter) return { ...at('cert_expired'), date: facts.notAfter }
+  if (now < facts.notBefore) return { ...at('cert_not_yet_valid'), date: facts.notBefore }
+  return null
+}
+
+function wrongKey(facts: CertificateFacts, purpose: SignerRequest['purpose']): ProblemCode {
+  if (purpose === 'letter' && facts.extendedKeyUsage.includes(oids.clientAuth)) return 'auth_key'
+  if (purpose === 'signIn' && facts.extendedKeyUsage.includes(oids.emailProtection)) return 'signing_key'
+  return 'wrong_purpose'
+}
+
+function at(code: ProblemCode): Problem {
+  return { code, field: 'file' }
+}
