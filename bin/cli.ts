@@ -11,6 +11,7 @@ const commands: Record<string, { about: string; load: () => Promise<Command> }> 
   test: { about: 'run everything that is checked', load: () => import('./test.ts') },
   deadline: { about: 'the registration and due date of an appeal', load: () => import('./deadline.ts') },
   letter: { about: 'the letter as PDF', load: () => import('./letter.ts') },
+  bench: { about: 'measure what is budgeted, as JSON', load: () => import('./bench.ts') },
   tables: { about: 'write db/tables.ts from the migrations', load: () => import('./tables.ts') },
 }
 

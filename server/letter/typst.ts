@@ -4,7 +4,7 @@ import { templateFolder } from './template-folder.ts'
 
 /** The part of the binding that is used; the platform packages carry no types of their own. */
 interface TypstCompiler {
-  compile(source: { mainFilePath: string; inputs: Record<string, string> }): {
+  compile(source: TypstSource): {
     result: TypstDocument | null
     takeDiagnostics(): unknown
   }
@@ -12,6 +12,9 @@ interface TypstCompiler {
   pdf(document: TypstDocument, options: PdfOptions): Buffer
   plainSvg(document: TypstDocument): string
   evictCache(maxAge: number): void
+}
+type TypstSource = ({ mainFilePath: string } | { mainFileContent: string }) & {
+  inputs: Record<string, string>
 }
 interface TypstDocument {
   readonly numOfPages: number

@@ -1,0 +1,23 @@
+/** A figure of one run: what was measured, against what in the same run, and what it may be. */
+export interface Figure {
+  readonly name: string
+  readonly value: number
+  readonly unit: string
+  readonly against?: string
+  /** The most it may be; a hard budget ends the run with 1 when it is broken. */
+  readonly budget?: number
+  readonly hard?: boolean
+  /** What the value was made from. */
+  readonly from?: Readonly<Record<string, number>>
+}
+
+/** The q-quantile of a sample, 0 < q <= 1: nearest rank. */
+export function quantile(sample: readonly number[], q: number): number {
+  const sorted = [...sample].sort((a, b) => a - b)
+  return sorted[Math.max(0, Math.ceil(q * sorted.length) - 1)] ?? Number.NaN
+}
+
+export const round = (value: number, digits = 2): number => Number(value.toFixed(digits))
+
+export const broken = (figure: Figure): boolean =>
+  figure.budget !== undefined && !(figure.value <= figure.budget)

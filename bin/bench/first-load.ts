@@ -1,0 +1,60 @@
+import { gzipSync } from 'node:zlib'
+import { sql } from 'kysely'
+import { chromium } from 'playwright-core'
+import { openSession } from '../../server/person/session-store.ts'
+import { ensureBrowser } from '../browser.ts'
+import { addClients } from './add-clients.ts'
+import { type Figure, round } from './figures.ts'
+import { onStage, type Stage } from './stage.ts'
+
+const kilobyte = 1000
+
+/** Every script that a browser asks for until the page is still, gzipped by us at level 9. */
+export async function firstLoadFigures(): Promise<Figure[]> {
+  return await onStage(async (stage) => {
+    await sql`insert into register (code, name) values ('main', '{}') on conflict do nothing`.execute(
+      stage.owner,
+    )
+    await addClients(stage.owner, 1, 1)
+    const cabinet = await scripts(stage, '/incoming', true)
+    const signIn = await scripts(stage, '/', false)
+    const signer = await scripts(stage, '/signer/signer.html', false)
+    return [
+      figure('first load of the cabinet, JavaScript gzipped', cabinet, 120, true),
+      figure('first load of the sign-in page, JavaScript gzipped', signIn, 120, true),
+      figure('signing code, gzipped, loaded when chosen', signer, 75, false),
+    ]
+  })
+}
+
+function figure(name: string, sizes: readonly number[], budget: number, hard: boolean): Figure {
+  const total = sizes.reduce((sum, size) => sum + size, 0)
+  return { name, value: round(total / kilobyte, 1), unit: 'kB', budget, hard, from: { files: sizes.length } }
+}
+
+async function scripts(
+  { context, owner, origin }: Stage,
+  path: string,
+  signedIn: boolean,
+): Promise<number[]> {
+  const browser = await chromium.launch({ executablePath: ensureBrowser() })
+  try {
+    const page = await (await browser.newContext({ locale: 'kk-KZ' })).newPage()
+    if (signedIn) {
+      const { id: personId } = await owner.selectFrom('person').select('id').executeTakeFirstOrThrow()
+      const value = await openSession(context.db, { personId }, context.now(), 720)
+      await page.context().addCookies([{ name: 'otinish_session', value, url: origin }])
+    }
+    const found: Promise<number>[] = []
+    page.on('response', (response) => {
+      if (response.request().resourceType() !== 'script') return
+      found.push(response.body().then((body) => gzipSync(body, { level: 9 }).length))
+    })
+    await page.goto(origin + path, { waitUntil: 'networkidle' })
+    const sizes = await Promise.all(found)
+    if (sizes.length === 0) throw new Error(`${path} asked for no script: is the site built?`)
+    return sizes
+  } finally {
+    await browser.close()
+  }
+}

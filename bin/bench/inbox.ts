@@ -1,0 +1,102 @@
+import { type CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely'
+import pg from 'pg'
+import { connectPool } from '../../db/connect.ts'
+import type { Tables } from '../../db/tables.ts'
+import { findMailboxPage } from '../../server/mailbox/mailbox-store.ts'
+import { openSession } from '../../server/person/session-store.ts'
+import { addClients, appealsPerClient } from './add-clients.ts'
+import { type Figure, quantile, round } from './figures.ts'
+import { onStage, type Stage } from './stage.ts'
+
+const asks = 2000
+const warmUp = 200
+
+interface Times {
+  readonly server: number
+  readonly bare: number
+}
+
+/** «Кіріс» at 1,000 and at 100,000 appeals of all clients, against the page's own SQL sent bare by the driver. */
+export async function inboxFigures(): Promise<Figure[]> {
+  return await onStage(async (stage) => {
+    await sql`insert into register (code, name) values ('main', '{}') on conflict do nothing`.execute(
+      stage.owner,
+    )
+    const small = 1000 / appealsPerClient
+    await addClients(stage.owner, 1, small)
+    const few = await measure(stage)
+    await addClients(stage.owner, small + 1, 100_000 / appealsPerClient)
+    const many = await measure(stage)
+    return [
+      againstBare('1,000', few),
+      againstBare('100,000', many),
+      {
+        name: 'inbox at 100,000 appeals, server p99',
+        value: round(many.server / few.server),
+        unit: 'ratio of p99',
+        against: 'itself at 1,000',
+        budget: 1.5,
+        hard: true,
+        from: { manyMs: round(many.server), fewMs: round(few.server) },
+      },
+    ]
+  })
+}
+
+function againstBare(size: string, { server, bare }: Times): Figure {
+  return {
+    name: `inbox at ${size} appeals, server p99`,
+    value: round(server / bare),
+    unit: 'ratio of p99',
+    against: 'the same SQL, bare, in turn with it',
+    budget: 3,
+    hard: true,
+    from: { serverMs: round(server), bareMs: round(bare) },
+  }
+}
+
+/** p99 of the server's own time (request in to answer out) and of the bare query, asked alternately. */
+async function measure({ context, owner, served, origin, appUrl }: Stage): Promise<Times> {
+  const { id: personId } = await owner
+    .selectFrom('person')
+    .select('id')
+    .orderBy('iin')
+    .executeTakeFirstOrThrow()
+  const token = await openSession(context.db, { personId }, context.now(), 720)
+  const query = await pageQuery(appUrl, personId)
+  const client = new pg.Client({ connectionString: appUrl })
+  await client.connect()
+  const bare: number[] = []
+  served.length = 0
+  try {
+    for (let n = 0; n < asks + warmUp; n += 1) {
+      const answer = await fetch(`${origin}/api/incoming`, {
+        headers: { cookie: `otinish_session=${token}` },
+      })
+      if (answer.status !== 200) throw new Error(`the list answered ${answer.status}: ${await answer.text()}`)
+      await answer.arrayBuffer()
+      const before = performance.now()
+      await client.query(query.sql, [...query.parameters])
+      bare.push(performance.now() - before)
+    }
+  } finally {
+    await client.end()
+  }
+  return { server: quantile(served.slice(warmUp), 0.99), bare: quantile(bare.slice(warmUp), 0.99) }
+}
+
+/** The SQL that the page sends, caught on its way. */
+async function pageQuery(appUrl: string, personId: string): Promise<CompiledQuery> {
+  let caught: CompiledQuery | undefined
+  const pool = connectPool(appUrl, { max: 1 })
+  const listening = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool }),
+    log: (event) => {
+      caught = event.query
+    },
+  })
+  await findMailboxPage(listening, { personId, search: '', page: 1, size: 10 })
+  await listening.destroy()
+  if (caught === undefined) throw new Error('the page sent no query')
+  return caught
+}

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { projectRoot } from '../../db/project-root.ts'
+import { letterSchema } from '../../server/letter/letter.ts'
+import { renderLetter } from '../../server/letter/render-letter.ts'
+import { openTypst } from '../../server/letter/typst.ts'
+import { type Figure, quantile, round } from './figures.ts'
+
+const rounds = 200
+
+/**
+ * The letter as the product makes it, PDF and digest, against bare Typst: the same words as paragraphs of an empty
+ * template, the same binding, standard and fonts. Taken in turn, so that a slower minute slows both.
+ */
+export async function letterFigures(): Promise<Figure[]> {
+  const sample = readFileSync(join(projectRoot(), 'docs/samples/letter.json'), 'utf8')
+  const letter = letterSchema.parse(JSON.parse(sample))
+  const words = renderLetter(letter).text
+  const ours: number[] = []
+  const bare: number[] = []
+  for (let n = 0; n < rounds + 20; n += 1) {
+    const first = performance.now()
+    renderLetter({ ...letter, paragraphs: [...letter.paragraphs, `№ ${n}`] })
+    const between = performance.now()
+    bareTypst(`${words}\n\n№ ${n}`)
+    const last = performance.now()
+    // The first ones warm fonts and caches up.
+    if (n >= 20) {
+      ours.push(between - first)
+      bare.push(last - between)
+    }
+    // Without a turn of the event loop the binding's buffers are not released.
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  const [mine, theirs] = [quantile(ours, 0.5), quantile(bare, 0.5)]
+  return [
+    {
+      name: 'letter PDF',
+      value: round(mine / theirs),
+      unit: 'ratio of medians',
+      against: 'bare Typst, the same words',
+      budget: 3,
+      from: { letterMs: round(mine), typstMs: round(theirs), p95Ms: round(quantile(ours, 0.95)) },
+    },
+  ]
+}
+
+/** Typst with nothing of ours: default page, the words as text. */
+function bareTypst(words: string): void {
+  const { compiler, standard } = openTypst()
+  const compiled = compiler.compile({
+    mainFileContent:
+      '#set document(date: datetime(year: 2026, month: 1, day: 12), title: "x")\n' +
+      '#set text(font: "PT Serif", lang: "kk")\n#sys.inputs.words',
+    inputs: { words },
+  })
+  if (compiled.result === null) throw new Error('the bare Typst template does not compile')
+  compiler.pdf(compiled.result, { pdfStandard: standard, creationTimestamp: 0, pdfTags: true })
+  compiler.evictCache(10)
+}

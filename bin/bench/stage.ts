@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Kysely } from 'kysely'
+import { connect } from '../../db/connect.ts'
+import { startTemporaryDatabase } from '../../db/embedded/temporary-database.ts'
+import { migrate } from '../../db/migrate.ts'
+import { projectRoot } from '../../db/project-root.ts'
+import type { Tables } from '../../db/tables.ts'
+import { plainDate } from '../../domain/calendar/plain-date.ts'
+import { diskStorage } from '../../server/attachment/file-storage.ts'
+import { loadCalendarFile } from '../../server/calendar/load-calendar.ts'
+import { publishAppealType, readCatalogueFile } from '../../server/catalogue/publish-appeal-type.ts'
+import type { Context } from '../../server/context.ts'
+import { buildApp } from '../../server/http/app.ts'
+import { loadSettings } from '../../server/setting/load-settings.ts'
+import { noTrust } from '../../server/signature/trust-store.ts'
+import { loadTariffs } from '../../server/tariff/publish-tariff.ts'
+
+/** A server to measure: its own database, the built site, no worker. */
+export interface Stage {
+  readonly context: Context
+  readonly owner: Kysely<Tables>
+  /** Milliseconds from request to answer, one entry each, as the server itself took them. */
+  readonly served: number[]
+  readonly origin: string
+  readonly appUrl: string
+}
+
+/** Sets a stage in a temporary folder, lets `measure` work on it, and clears it away. */
+export async function onStage<Result>(measure: (stage: Stage) => Promise<Result>): Promise<Result> {
+  const database = await startTemporaryDatabase()
+  const folder = await mkdtemp(join(tmpdir(), 'otinish-bench-'))
+  await migrate({ ownerUrl: database.ownerUrl, now: new Date() })
+  const owner = connect(database.ownerUrl)
+  const db = connect(database.appUrl)
+  const now = Date.parse('2026-06-10T05:00:00Z')
+  await db
+    .insertInto('world')
+    .values({ demo: true, clock_offset_ms: null, made_at: new Date(now) })
+    .execute()
+  const context: Context = {
+    db,
+    demo: true,
+    now: () => now,
+    moveClock: async () => {},
+    files: diskStorage(join(folder, 'files')),
+    trust: { ...noTrust, testPersons: true },
+    log: (entry) => entry.level === 'error' && console.error(entry),
+    config: {
+      databaseUrl: database.appUrl,
+      filesDir: join(folder, 'files'),
+      masterKey: new Uint8Array(randomBytes(32)),
+      host: '127.0.0.1',
+      port: 0,
+      publicUrl: null,
+      trustProxy: false,
+      webDir: join(projectRoot(), 'dist', 'web'),
+      trustDir: null,
+      clock: null,
+    },
+  }
+  await loadSettings(context)
+  await loadCalendarFile(context)
+  const catalogue = await readCatalogueFile()
+  for (const code of ['rent.early.full', 'gen.free']) {
+    await publishAppealType(context, catalogue, code, plainDate('2020-01-01'))
+  }
+  await loadTariffs(context)
+  const app = await buildApp(context)
+  const served: number[] = []
+  app.addHook('onResponse', async (_, reply) => {
+    served.push(reply.elapsedTime)
+  })
+  try {
+    await app.listen({ host: '127.0.0.1', port: 0 })
+    const { port } = app.server.address() as AddressInfo
+    return await measure({
+      context,
+      owner,
+      served,
+      origin: `http://127.0.0.1:${port}`,
+      appUrl: database.appUrl,
+    })
+  } finally {
+    await app.close()
+    await Promise.all([owner.destroy(), db.destroy()])
+    await database.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
