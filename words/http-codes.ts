@@ -11,6 +11,7 @@ export const httpCodes = [
   'role_refused',
   'unknown_client',
   'sign_in_failed',
+  'sign_in_key_purpose',
   'challenge_gone',
   'too_many_attempts',
   'too_many_requests',

@@ -5,6 +5,7 @@ import { type RouteName, routes } from '../../wire/routes.ts'
 import type { Context } from '../context.ts'
 import { HttpRefused } from '../refused.ts'
 import { attemptsOf } from './attempts.ts'
+import { refuseBrokenText } from './broken-text.ts'
 import { admit } from './door.ts'
 import { exchangeOf } from './exchange.ts'
 import { sendFile } from './file-answer.ts'
@@ -26,6 +27,8 @@ export function bindRoutes(app: FastifyInstance, context: Context, handlers: Han
     const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
       const { asker = null, language = 'kk' } = request.caller ?? {}
       const { params, query, body } = request
+      refuseBrokenText(query)
+      refuseBrokenText(body)
       const key = route.idempotent ? keyOf(request.headers['idempotency-key']) : ''
       const run = (inside: Context): Promise<unknown> =>
         handler({

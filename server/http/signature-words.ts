@@ -7,8 +7,8 @@ import { signatureRefusals as ru } from '../../words/ru/signature.ts'
 
 const words: Readonly<Record<Language, Readonly<Record<Defect, ProblemWords>>>> = { kk, ru, en }
 
-/** What a verdict on a signature says to the person who signed. */
+/** What a refused signature says to the person who signed. */
 export function signatureWords(code: VerdictCode, language: Language): ProblemWords {
-  const refused = code === 'ok' || code === 'revocation_not_checked' ? 'signature_invalid' : code
-  return words[language][refused]
+  // These two refuse nobody; a verdict that is not valid always has a defect before them.
+  return words[language][code === 'ok' || code === 'revocation_not_checked' ? 'bad_format' : code]
 }

@@ -1,5 +1,6 @@
 import { localDate } from '../../domain/calendar/instant.ts'
 import { fullName, shortName } from '../../domain/person/name.ts'
+import { formatPhone, parsePhone } from '../../domain/person/phone.ts'
 import type { Session, SignedIn } from '../../wire/person.ts'
 import type { Asker, Context } from '../context.ts'
 import { currentSettings } from '../setting/current-settings.ts'
@@ -19,7 +20,7 @@ export async function showSession(context: Context, asker: Asker | null): Promis
     company: {
       name: settings['company.name'],
       shortName: settings['company.shortName'],
-      callCentre: settings['company.callCentre'],
+      callCentre: shownPhone(settings['company.callCentre']),
       opens: settings['hours.opens'].slice(0, 5),
       closes: settings['hours.closes'].slice(0, 5),
       beta: settings['company.betaMark'],
@@ -28,6 +29,11 @@ export async function showSession(context: Context, asker: Asker | null): Promis
     unread: asker?.kind === 'client' ? await countUnread(context.db, asker.id) : 0,
     endsAt: asker === null ? null : new Date(await endOf(context, asker.sessionId)).toISOString(),
   }
+}
+
+const shownPhone = (stored: string): string => {
+  const phone = parsePhone(stored)
+  return phone === null ? stored : formatPhone(phone)
 }
 
 async function signedIn({ db }: Context, asker: Asker): Promise<SignedIn | null> {

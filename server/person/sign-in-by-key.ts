@@ -9,7 +9,7 @@ import { findChallenge, openSession, spendChallenge } from './session-store.ts'
 
 /**
  * §8, sign-in: the text of the pre-sign-in cookie, signed. Answers the session's token.
- * Throws 401 `challenge_gone`, 422 with the verdict's code, 403 `unknown_client` with the call centre's phone.
+ * Throws 409 `challenge_gone`, 422 `sign_in_key_purpose` or the verdict's code, 403 `unknown_client` with the call centre's phone.
  */
 export async function signInByKey(
   context: Context,
@@ -18,7 +18,7 @@ export async function signInByKey(
 ): Promise<string> {
   const now = context.now()
   const challenge = await findChallenge(context.db, challengeToken, now)
-  if (challenge === null) throw new HttpRefused(401, 'challenge_gone')
+  if (challenge === null) throw new HttpRefused(409, 'challenge_gone')
 
   const verdict = await verifyCms({
     cms,
@@ -29,6 +29,7 @@ export async function signInByKey(
     expectIin: null,
     purpose: 'signIn',
   })
+  if (verdict.code === 'wrong_purpose') throw new HttpRefused(422, 'sign_in_key_purpose')
   const iin = verdict.signer?.subject.iin ?? null
   if (verdict.result !== 'valid' || iin === null) throw new SignatureRefused(verdict.code)
 
@@ -39,7 +40,7 @@ export async function signInByKey(
     throw new HttpRefused(403, 'unknown_client', { phone: phone === null ? '' : formatPhone(phone) })
   }
   return await inTransaction(context.db, async (tx) => {
-    if (!(await spendChallenge(tx, challenge.id, now))) throw new HttpRefused(401, 'challenge_gone')
+    if (!(await spendChallenge(tx, challenge.id, now))) throw new HttpRefused(409, 'challenge_gone')
     return await openSession(tx, { personId: client.personId }, now, settings['session.clientMaxMinutes'])
   })
 }

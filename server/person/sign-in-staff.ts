@@ -18,7 +18,7 @@ const nobody = (): Promise<string> => {
 
 /**
  * Staff sign in by login, password and a one-time code (RFC 6238), each code good once. Answers the session's token.
- * Whatever is wrong, the answer is the same 401 `sign_in_failed`.
+ * Whatever is wrong, the answer is the same 422 `sign_in_failed`.
  */
 export async function signInStaff(
   context: Context,
@@ -26,11 +26,11 @@ export async function signInStaff(
 ): Promise<string> {
   const staff = await staffByLogin(context.db, login)
   const known = await verify(staff?.passwordHash ?? (await nobody()), password)
-  if (!known || staff === null || !staff.active) throw new HttpRefused(401, 'sign_in_failed')
+  if (!known || staff === null || !staff.active) throw new HttpRefused(422, 'sign_in_failed')
   const now = context.now()
   const step = stepOf(context, staff, code, now)
   if (step === null || !(await spendTotpStep(context.db, staff.id, step))) {
-    throw new HttpRefused(401, 'sign_in_failed')
+    throw new HttpRefused(422, 'sign_in_failed')
   }
   const settings = await currentSettings(context)
   return await openSession(context.db, { staffId: staff.id }, now, settings['session.staffMaxMinutes'])

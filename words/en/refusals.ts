@@ -164,6 +164,10 @@ export const refusals: typeof kk = {
     title: 'Signing in did not work',
     detail: 'Check login, password and one-time code and try again.',
   },
+  sign_in_key_purpose: {
+    title: 'This key can’t be used to sign in',
+    detail: 'Choose the file whose name begins with AUTH, or a GOST-2015 key.',
+  },
   challenge_gone: {
     title: 'The text to sign has lapsed',
     detail: 'Reload the sign-in page and sign again.',

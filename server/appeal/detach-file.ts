@@ -1,0 +1,39 @@
+import { deleteFiles, forgetBytes, readFile } from '../attachment/file-store.ts'
+import type { Asker, Context } from '../context.ts'
+import type { FileAnswer } from '../http/handler.ts'
+import { inTransaction } from '../in-transaction.ts'
+import { NotFound } from '../refused.ts'
+import { deleteAttachment, draftAttachments, findDraft, lockDraft, saveNextVersion } from './draft-store.ts'
+
+/** §7: takes a file off a draft and deletes it. The draft's version grows, as with attaching. */
+export async function detachFile(
+  context: Context,
+  asker: Asker,
+  draftId: string,
+  fileId: string,
+): Promise<void> {
+  await inTransaction(context.db, async (tx) => {
+    const draft = await lockDraft(tx, asker.id, draftId)
+    if (draft === null) throw new NotFound()
+    const attached = await draftAttachments(tx, draftId)
+    if (!attached.some((file) => file.id === fileId)) throw new NotFound()
+    await deleteAttachment(tx, draftId, fileId)
+    await deleteFiles(tx, [fileId])
+    await saveNextVersion(tx, draft, context.now())
+  })
+  await forgetBytes(context, [fileId])
+}
+
+/** A file of a draft, for its owner. */
+export async function openDraftFile(
+  context: Context,
+  asker: Asker,
+  draftId: string,
+  fileId: string,
+): Promise<FileAnswer> {
+  if ((await findDraft(context.db, asker.id, draftId)) === null) throw new NotFound()
+  const attached = await draftAttachments(context.db, draftId)
+  if (!attached.some((file) => file.id === fileId)) throw new NotFound()
+  const { file, bytes } = await readFile(context, fileId)
+  return { bytes, mediaType: file.mediaType, name: file.name }
+}

@@ -1,0 +1,210 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import type { Answers } from '../../domain/catalogue/field.ts'
+import type { LetterLanguage } from '../../domain/language.ts'
+import type { PaymentMethod } from '../../domain/tariff/payment.ts'
+import { type KeptFile, keptFile } from '../attachment/file-store.ts'
+import type { Db } from '../context.ts'
+
+const StoredAnswers = z.record(z.string(), z.string())
+
+/** A draft as it is stored; instants are epoch milliseconds. */
+export interface StoredDraft {
+  readonly id: string
+  readonly personId: string
+  readonly partyId: string
+  readonly contractId: string
+  readonly fileKeyId: string
+  /** A version of a type (catalogue-store.ts); null until one is chosen. */
+  readonly typeId: string | null
+  readonly letterLanguage: LetterLanguage
+  readonly createdAt: number
+  readonly updatedAt: number
+  readonly version: number
+  readonly address: string
+  readonly email: string
+  readonly answers: Answers
+  readonly paymentMethod: PaymentMethod | null
+}
+
+const drafts = (db: Db, personId: string) =>
+  db
+    .selectFrom('appeal')
+    .innerJoin('appeal_draft as draft', 'draft.appeal_id', 'appeal.id')
+    .select(['appeal.id', 'person_id', 'party_id', 'contract_id', 'file_key_id', 'type_id'])
+    .select(['letter_language', 'appeal.created_at', 'draft.updated_at', 'draft.version'])
+    .select(['draft.address', 'draft.email', 'draft.answers', 'draft.payment_method'])
+    .where('person_id', '=', personId)
+    .where('status', '=', 'draft')
+
+type Row = Awaited<ReturnType<ReturnType<typeof drafts>['executeTakeFirstOrThrow']>>
+
+const storedDraft = (row: Row): StoredDraft => ({
+  id: row.id,
+  personId: row.person_id,
+  partyId: row.party_id,
+  contractId: row.contract_id,
+  fileKeyId: row.file_key_id,
+  typeId: row.type_id,
+  letterLanguage: row.letter_language,
+  createdAt: row.created_at.getTime(),
+  updatedAt: row.updated_at.getTime(),
+  version: row.version,
+  address: row.address,
+  email: row.email,
+  answers: StoredAnswers.parse(row.answers),
+  paymentMethod: row.payment_method,
+})
+
+/** A draft of this client, or null: not there, another's, or sent. */
+export async function findDraft(db: Db, personId: string, id: string): Promise<StoredDraft | null> {
+  const row = await drafts(db, personId).where('appeal.id', '=', id).executeTakeFirst()
+  return row === undefined ? null : storedDraft(row)
+}
+
+/** The same, held until the transaction ends: sending, saving and attaching follow each other. */
+export async function lockDraft(tx: Db, personId: string, id: string): Promise<StoredDraft | null> {
+  const row = await drafts(tx, personId)
+    .where('appeal.id', '=', id)
+    .forUpdate(['appeal', 'draft'])
+    .executeTakeFirst()
+  return row === undefined ? null : storedDraft(row)
+}
+
+/** Drafts of this client, the one last changed first. */
+export async function draftsOf(db: Db, personId: string): Promise<StoredDraft[]> {
+  const rows = await drafts(db, personId).orderBy('draft.updated_at', 'desc').orderBy('appeal.id').execute()
+  return rows.map(storedDraft)
+}
+
+export async function insertDraft(
+  db: Db,
+  draft: Omit<StoredDraft, 'id' | 'version' | 'createdAt' | 'updatedAt' | 'typeId' | 'paymentMethod'>,
+  now: number,
+): Promise<string> {
+  const id = randomUUID()
+  await db
+    .insertInto('appeal')
+    .values({
+      id,
+      person_id: draft.personId,
+      party_id: draft.partyId,
+      contract_id: draft.contractId,
+      file_key_id: draft.fileKeyId,
+      status: 'draft',
+      letter_language: draft.letterLanguage,
+      created_at: new Date(now),
+    })
+    .execute()
+  await db
+    .insertInto('appeal_draft')
+    .values({
+      appeal_id: id,
+      version: 1,
+      address: draft.address,
+      email: draft.email,
+      answers: JSON.stringify(draft.answers),
+      updated_at: new Date(now),
+    })
+    .execute()
+  return id
+}
+
+/** Writes a locked draft back as its next version. */
+export async function saveNextVersion(tx: Db, draft: StoredDraft, now: number): Promise<void> {
+  await tx
+    .updateTable('appeal')
+    .set({
+      contract_id: draft.contractId,
+      party_id: draft.partyId,
+      type_id: draft.typeId,
+      letter_language: draft.letterLanguage,
+    })
+    .where('id', '=', draft.id)
+    .execute()
+  await tx
+    .updateTable('appeal_draft')
+    .set({
+      version: draft.version + 1,
+      address: draft.address,
+      email: draft.email,
+      answers: JSON.stringify(draft.answers),
+      payment_method: draft.paymentMethod,
+      updated_at: new Date(now),
+    })
+    .where('appeal_id', '=', draft.id)
+    .execute()
+}
+
+/** When the press of «Иә, келісемін» chose the method (§7). */
+export async function setPaymentAgreed(tx: Db, draftId: string, at: number | null): Promise<void> {
+  await tx
+    .updateTable('appeal_draft')
+    .set({ payment_agreed_at: at === null ? null : new Date(at) })
+    .where('appeal_id', '=', draftId)
+    .execute()
+}
+
+/** A file in its slot. */
+export interface DraftAttachment extends KeptFile {
+  readonly document: string
+}
+
+/** §7: what is attached to an appeal, in the order it was put up. */
+export async function draftAttachments(db: Db, appealId: string): Promise<DraftAttachment[]> {
+  const rows = await db
+    .selectFrom('attachment')
+    .innerJoin('file', 'file.id', 'attachment.file_id')
+    .selectAll('file')
+    .select('attachment.document')
+    .where('attachment.appeal_id', '=', appealId)
+    .orderBy('attachment.position')
+    .execute()
+  return rows.map((row) => ({ ...keptFile(row), document: row.document }))
+}
+
+export async function insertAttachment(
+  tx: Db,
+  attachment: { appealId: string; document: string; fileId: string },
+  now: number,
+): Promise<void> {
+  const last = await tx
+    .selectFrom('attachment')
+    .select((eb) => eb.fn.max('position').as('position'))
+    .where('appeal_id', '=', attachment.appealId)
+    .executeTakeFirst()
+  await tx
+    .insertInto('attachment')
+    .values({
+      id: randomUUID(),
+      appeal_id: attachment.appealId,
+      document: attachment.document,
+      file_id: attachment.fileId,
+      position: (last?.position ?? 0) + 1,
+      created_at: new Date(now),
+    })
+    .execute()
+}
+
+export async function deleteAttachment(tx: Db, appealId: string, fileId: string): Promise<void> {
+  await tx.deleteFrom('attachment').where('appeal_id', '=', appealId).where('file_id', '=', fileId).execute()
+}
+
+/** Ids of every file made under a draft: attachments, prepared letters and their pages. */
+export async function filesUnderKey(db: Db, keyId: string): Promise<string[]> {
+  const rows = await db.selectFrom('file').select('id').where('key_id', '=', keyId).execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Deletes a locked draft with everything of it: rows, letters, files, and the key, so that nothing can be read again. */
+export async function deleteDraft(tx: Db, draft: StoredDraft): Promise<string[]> {
+  const fileIds = await filesUnderKey(tx, draft.fileKeyId)
+  await tx.deleteFrom('due_act').where('appeal_id', '=', draft.id).execute()
+  await tx.deleteFrom('attachment').where('appeal_id', '=', draft.id).execute()
+  await tx.deleteFrom('prepared_letter').where('appeal_id', '=', draft.id).execute()
+  await tx.deleteFrom('appeal_draft').where('appeal_id', '=', draft.id).execute()
+  await tx.deleteFrom('appeal').where('id', '=', draft.id).execute()
+  await tx.deleteFrom('file').where('key_id', '=', draft.fileKeyId).execute()
+  await tx.deleteFrom('file_key').where('id', '=', draft.fileKeyId).execute()
+  return fileIds
+}

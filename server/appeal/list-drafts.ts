@@ -1,0 +1,30 @@
+import { localDate } from '../../domain/calendar/instant.ts'
+import type { DraftRow } from '../../wire/appeal.ts'
+import { typeById } from '../catalogue/catalogue-store.ts'
+import type { Asker, Context } from '../context.ts'
+import { contractOf } from '../contract/contract-store.ts'
+import { currentSettings } from '../setting/current-settings.ts'
+import { draftsOf } from './draft-store.ts'
+import { keptUntil } from './show-draft.ts'
+
+/** The client's drafts, the one last changed first. */
+export async function listDrafts(context: Context, asker: Asker): Promise<DraftRow[]> {
+  const { db } = context
+  const settings = await currentSettings(context)
+  const rows: DraftRow[] = []
+  for (const draft of await draftsOf(db, asker.id)) {
+    const contract = await contractOf(db, asker.id, draft.contractId, localDate(context.now()))
+    if (contract === null) continue
+    const type = draft.typeId === null ? null : await typeById(db, draft.typeId)
+    const own = (draft.answers.subject ?? '').trim()
+    rows.push({
+      id: draft.id,
+      subject:
+        type?.type.form === 'free' && own !== '' ? { kk: own, ru: own, en: own } : (type?.type.name ?? null),
+      contractNumber: contract.number,
+      updatedAt: new Date(draft.updatedAt).toISOString(),
+      keptUntil: keptUntil(draft, settings),
+    })
+  }
+  return rows
+}

@@ -1,0 +1,117 @@
+import { type DraftFacts, journey } from '../../domain/appeal/journey.ts'
+import { localDate } from '../../domain/calendar/instant.ts'
+import { addDays } from '../../domain/calendar/plain-date.ts'
+import { fullName } from '../../domain/person/name.ts'
+import { formatPhone } from '../../domain/person/phone.ts'
+import type { Draft } from '../../wire/appeal.ts'
+import { fileRow } from '../attachment/file-store.ts'
+import { readCalendar } from '../calendar/calendar-store.ts'
+import { typeById } from '../catalogue/catalogue-store.ts'
+import { typeOnWire } from '../catalogue/show-offer.ts'
+import type { Asker, Context, Db } from '../context.ts'
+import { contractOf } from '../contract/contract-store.ts'
+import { contractRow } from '../contract/list-contracts.ts'
+import { clientById } from '../person/person-store.ts'
+import { NotFound } from '../refused.ts'
+import { readSettings, type Settings } from '../setting/setting-store.ts'
+import { feesOn } from '../tariff/tariff-store.ts'
+import { type DraftAttachment, draftAttachments, findDraft, type StoredDraft } from './draft-store.ts'
+import { paymentPurpose } from './payment-purpose.ts'
+
+/** A draft with what decides about it: the facts that `journey` reads, and what they were read from. */
+export interface DraftInFull {
+  readonly stored: StoredDraft
+  readonly facts: DraftFacts
+  readonly day: {
+    readonly today: ReturnType<typeof localDate>
+    readonly calendar: Awaited<ReturnType<typeof readCalendar>>
+  }
+  readonly contract: NonNullable<Awaited<ReturnType<typeof contractOf>>>
+  readonly type: Awaited<ReturnType<typeof typeById>>
+  readonly fee: ReturnType<Awaited<ReturnType<typeof feesOn>>['of']>
+  readonly tariffId: string | null
+  readonly attachments: readonly DraftAttachment[]
+}
+
+/** Everything that the rules ask of a draft today. Throws NotFound when its contract is the client's no more. */
+export async function draftInFull(db: Db, stored: StoredDraft, now: number): Promise<DraftInFull> {
+  const today = localDate(now)
+  const contract = await contractOf(db, stored.personId, stored.contractId, today)
+  if (contract === null) throw new NotFound()
+  const type = stored.typeId === null ? null : await typeById(db, stored.typeId)
+  const fees = await feesOn(db, today)
+  const fee = type === null ? null : fees.of(type.type.code, contract.kind)
+  const attachments = await draftAttachments(db, stored.id)
+  const { address, email, answers, paymentMethod } = stored
+  return {
+    stored,
+    contract,
+    type,
+    fee,
+    attachments,
+    tariffId: fees.tariffId,
+    day: { today, calendar: await readCalendar(db) },
+    facts: {
+      contract,
+      type: type?.type ?? null,
+      feeTiyn: fee?.feeTiyn ?? 0,
+      address,
+      email,
+      answers,
+      paymentMethod,
+      attachments,
+    },
+  }
+}
+
+/** A draft as its pages need it, `missing` computed by the same rules as in the browser. */
+export async function showDraft(context: Context, asker: Asker, id: string): Promise<Draft> {
+  const { db } = context
+  const stored = await findDraft(db, asker.id, id)
+  const client = await clientById(db, asker.id)
+  if (stored === null || client === null) throw new NotFound()
+  const full = await draftInFull(db, stored, context.now())
+  const { contract, type, fee, attachments, facts, day } = full
+  const settings = await readSettings(db, day.today)
+  return {
+    id: stored.id,
+    version: stored.version,
+    createdAt: new Date(stored.createdAt).toISOString(),
+    updatedAt: new Date(stored.updatedAt).toISOString(),
+    keptUntil: keptUntil(stored, settings),
+    contract: contractRow(contract, true),
+    type: type === null ? null : typeOnWire(type.type),
+    fee,
+    letterLanguage: stored.letterLanguage,
+    letterhead: {
+      addressee: addresseeOf(settings),
+      name: fullName(client.name),
+      iin: client.iin,
+      phone: client.phone === null ? '' : formatPhone(client.phone),
+    },
+    address: stored.address,
+    email: stored.email,
+    answers: { ...stored.answers },
+    paymentMethod: stored.paymentMethod,
+    attachments: attachments.map((file) => ({ ...fileRow(file), document: file.document })),
+    documents: { ...type?.documentNames },
+    missing: journey(facts, day).missing.map(({ step, field, refusal: { code, params } }) => ({
+      step,
+      field,
+      refusal: params === undefined ? { code } : { code, params: { ...params } },
+    })),
+    requisites: { ...settings['company.requisites'], purpose: paymentPurpose(contract.number, client.iin) },
+  }
+}
+
+/** Unsent drafts are kept this long after the last change. */
+export function keptUntil(draft: StoredDraft, settings: Settings): string {
+  return addDays(localDate(draft.updatedAt), settings['draft.keepDays'])
+}
+
+/** §5: the company and its addressee, a line each, by the letter's language. */
+function addresseeOf(settings: Settings): { kk: string[]; ru: string[] } {
+  const name = settings['company.name']
+  const addressee = settings['company.addressee']
+  return { kk: [name.kk, addressee.kk], ru: [name.ru, addressee.ru] }
+}
