@@ -4,15 +4,12 @@ import { runWorker } from './jobs/run-worker.ts'
 import { logToStderr } from './log.ts'
 import { startContext } from './start-context.ts'
 
-/** The worker process: runs jobs and the sweep until SIGTERM or SIGINT (bin/child.ts sends one when the start is gone). */
+/** The worker process: jobs and sweeps until SIGTERM or SIGINT, then it finishes what is under way and ends. */
 async function work(): Promise<void> {
   const config = readConfig(process.env)
-  const { context, stop } = await startContext(config, 5)
-  const pool = connectPool(config.databaseUrl, {
-    max: 4,
-    onIdleError: (error) =>
-      logToStderr({ level: 'warn', message: 'database connection lost', reason: error.message }),
-  })
+  // The clock's start is the web's to set; two setting it would move it twice.
+  const { context, stop } = await startContext({ ...config, clock: null }, 5)
+  const pool = connectPool(config.databaseUrl, { max: 5 })
   const worker = await runWorker(context, pool)
   logToStderr({ level: 'info', message: 'worker runs' })
 

@@ -208,3 +208,18 @@ export async function deleteDraft(tx: Db, draft: StoredDraft): Promise<string[]>
   await tx.deleteFrom('file_key').where('id', '=', draft.fileKeyId).execute()
   return fileIds
 }
+
+/** Drafts last changed before a moment (epoch milliseconds), some hundred at a time. */
+export async function draftsUntouchedSince(
+  db: Db,
+  moment: number,
+): Promise<{ id: string; personId: string }[]> {
+  return await db
+    .selectFrom('appeal')
+    .innerJoin('appeal_draft', 'appeal_draft.appeal_id', 'appeal.id')
+    .select(['appeal.id', 'appeal.person_id as personId'])
+    .where('status', '=', 'draft')
+    .where('appeal_draft.updated_at', '<', new Date(moment))
+    .limit(200)
+    .execute()
+}

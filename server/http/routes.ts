@@ -1,5 +1,9 @@
+import { appealRoutes } from '../appeal/appeal-routes.ts'
+import { draftRoutes } from '../appeal/draft-routes.ts'
 import { contractRoutes } from '../contract/contract-routes.ts'
+import { mailboxRoutes } from '../mailbox/mailbox-routes.ts'
 import { sessionRoutes } from '../person/session-routes.ts'
+import { signatureRoutes } from '../signature/signature-routes.ts'
 import { tariffRoutes } from '../tariff/tariff-routes.ts'
 import type { Handlers } from './handler.ts'
 import { healthRoutes } from './health-routes.ts'
@@ -9,5 +13,9 @@ export const handlers = {
   ...sessionRoutes,
   ...tariffRoutes,
   ...contractRoutes,
+  ...draftRoutes,
+  ...signatureRoutes,
+  ...mailboxRoutes,
+  ...appealRoutes,
   ...healthRoutes,
 } as unknown as Omit<Handlers, 'GET /api/openapi.json'>

@@ -1,5 +1,8 @@
 import { recordDailyHeads } from '../appeal/daily-head.ts'
+import { forgetDrafts } from '../appeal/forget-drafts.ts'
 import type { Context } from '../context.ts'
+import { forgetAnswers } from '../http/idempotency.ts'
+import { forgetSessions } from '../person/session-store.ts'
 import { registerDue } from './register.ts'
 
 /**
@@ -8,9 +11,12 @@ import { registerDue } from './register.ts'
  * and doesn't keep the others from their turn.
  */
 export async function sweep(context: Context): Promise<void> {
-  const acts: [string, () => Promise<number>][] = [
+  const acts: [string, () => Promise<unknown>][] = [
     ['register', () => registerDue(context)],
     ['dailyHead', () => recordDailyHeads(context)],
+    ['forgetDrafts', () => forgetDrafts(context)],
+    ['forgetSessions', () => forgetSessions(context)],
+    ['forgetAnswers', () => forgetAnswers(context)],
   ]
   for (const [act, run] of acts) {
     try {

@@ -1,0 +1,23 @@
+import { localDate } from '../../domain/calendar/instant.ts'
+import type { Context } from '../context.ts'
+import { NotFound } from '../refused.ts'
+import { readSettings } from '../setting/setting-store.ts'
+import { discardDraft } from './discard-draft.ts'
+import { draftsUntouchedSince } from './draft-store.ts'
+
+/** Deletes drafts that nobody has changed for `draft.keepDays` (domain.md 2.3). Answers how many. */
+export async function forgetDrafts(context: Context): Promise<number> {
+  const now = context.now()
+  const { 'draft.keepDays': keepDays } = await readSettings(context.db, localDate(now))
+  // Kept through the whole last day that the page names.
+  const drafts = await draftsUntouchedSince(context.db, now - (keepDays + 1) * 86_400_000)
+  for (const { id, personId } of drafts) {
+    try {
+      await discardDraft(context, { id: personId }, id)
+    } catch (error) {
+      // Sent or deleted meanwhile.
+      if (!(error instanceof NotFound)) throw error
+    }
+  }
+  return drafts.length
+}
