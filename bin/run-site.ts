@@ -84,12 +84,13 @@ async function untilReady(address: string, end: Promise<unknown>): Promise<boole
     over = true
   })
   const deadline = Date.now() + READY_MS
-  while (!over) {
+  for (let pause = 30; !over; pause = Math.min(pause * 1.2, 1000)) {
     const answer = await fetch(`${address}/health/ready`).catch(() => undefined)
-    await answer?.body?.cancel()
     if (answer?.ok) return true
-    if (Date.now() > deadline) throw new StartRefused(`the site does not answer at ${address}/health/ready.`)
-    await Promise.race([sleep(50), end])
+    const said = await answer?.text().catch(() => undefined)
+    if (Date.now() > deadline)
+      throw new StartRefused(`${address}/health/ready still says: ${said ?? 'nothing'}`)
+    await Promise.race([sleep(pause), end])
   }
   return false
 }
