@@ -15,12 +15,14 @@ interface CorrespondenceProps {
   readonly fileHref: (fileId: string) => string
   /** How the client's own letter is called: «Сіздің өтінішіңіз», or the client's for staff. */
   readonly ownTitle: string
+  /** «Сіз оқыдыңыз: {date}»; staff are told of the client. */
+  readonly readWords: string
   /** Stands under the client's letter: its page images, its copy. */
   readonly ownExtra?: ReactNode
 }
 
 /** §10: the whole correspondence, newest first: texts, and every file in full name with its download. */
-export function Correspondence({ appeal, fileHref, ownTitle, ownExtra }: CorrespondenceProps) {
+export function Correspondence({ appeal, fileHref, ownTitle, readWords, ownExtra }: CorrespondenceProps) {
   const words = useWords('cabinet')
   const language = useLanguage()
   const company = useSession().session.company.shortName[language]
@@ -42,7 +44,7 @@ export function Correspondence({ appeal, fileHref, ownTitle, ownExtra }: Corresp
             {moment}
             {!own &&
               letter.readAt !== null &&
-              `. ${fill(words.youRead, { date: longMoment(letter.readAt, language) })}`}
+              `. ${fill(readWords, { date: longMoment(letter.readAt, language) })}`}
           </p>
         </div>
         {own ? <SignatureLine signature={appeal.signature} /> : <Texts letter={letter} words={words} />}

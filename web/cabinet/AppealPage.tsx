@@ -71,6 +71,7 @@ function Whole({ appeal }: { appeal: Appeal }) {
           <Correspondence
             appeal={appeal}
             ownTitle={words.yourAppeal}
+            readWords={words.youRead}
             fileHref={(fileId) =>
               fileUrl('GET /api/appeals/:id/files/:fileId', { params: { id: appeal.id, fileId } })
             }

@@ -14,6 +14,7 @@ import { Icon } from './Icon.tsx'
 
 interface CalendarProps {
   readonly chosen: PlainDate | null
+  /** Marked, and where the calendar opens when nothing is chosen. */
   readonly today: PlainDate
   readonly min?: PlainDate | undefined
   readonly max?: PlainDate | undefined

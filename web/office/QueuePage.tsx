@@ -1,0 +1,176 @@
+import { useState } from 'react'
+import { Link, useLocation } from 'wouter'
+import type { QueueRow } from '../../wire/office.ts'
+import { formatShortDate } from '../../words/dates.ts'
+import { fill } from '../../words/fill.ts'
+import { call } from '../api.ts'
+import { LoadFailed, wordsOf } from '../frame/FaultPages.tsx'
+import { paths } from '../paths.ts'
+import { Badge } from '../ui/Badge.tsx'
+import { Button } from '../ui/Button.tsx'
+import { ErrorSummary, type SummaryLine } from '../ui/ErrorSummary.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { type Column, ListTable } from '../ui/ListTable.tsx'
+import { PageHead, useTitle } from '../ui/Page.tsx'
+import { Pager } from '../ui/Pager.tsx'
+import { useLoad } from '../ui/use-load.ts'
+import { EmptyState, Skeleton } from '../ui/Waiting.tsx'
+import { useWords, type Words } from '../words.ts'
+import { QueueAction } from './QueueAction.tsx'
+import { QueueTools } from './QueueTools.tsx'
+import { useQueueQuery, whose } from './use-queue-query.ts'
+
+/** §10, from the other side: the appeals in work, nearest due first, one action a row. */
+export function QueuePage() {
+  const words = useWords('office')
+  const site = useWords('site')
+  const query = useQueueQuery()
+  const { asked } = query
+  const list = useLoad(JSON.stringify(asked), (signal) =>
+    call('GET /api/office/queue', { query: asked, signal }),
+  )
+  const [faults, setFaults] = useState<readonly SummaryLine[]>([])
+  const [, navigate] = useLocation()
+  useTitle(words.queueTitle, { office: true, hasErrors: faults.length > 0 })
+  const columns = useColumns({
+    onTaken: (id) => navigate(paths.officeAppeal(id)),
+    onFault: (error) => {
+      setFaults([{ text: wordsOf(error, site) }])
+      list.reload()
+    },
+  })
+  return (
+    <>
+      <ErrorSummary lines={faults} />
+      <PageHead title={words.queueTitle} />
+      <nav className="tabs" aria-label={words.tabs}>
+        {whose.map((one) => (
+          <Link
+            key={one}
+            href={query.hrefOf({ whose: one })}
+            aria-current={asked.whose === one ? 'page' : undefined}
+          >
+            {words[one]}
+          </Link>
+        ))}
+      </nav>
+      <QueueTools query={query} />
+      {list.data === undefined &&
+        (list.loading ? <Skeleton /> : <LoadFailed error={list.error} retry={list.reload} />)}
+      {list.data && (
+        <>
+          <p className="meta found" role="status">
+            {fill(site.found, { n: list.data.total })}
+          </p>
+          {list.data.rows.length === 0 ? (
+            <NothingFound query={query} />
+          ) : (
+            <ListTable
+              caption={words.queueCaption}
+              columns={columns}
+              rows={list.data.rows}
+              keyOf={(row) => row.id}
+            />
+          )}
+          <Pager
+            page={list.data.page}
+            size={list.data.size}
+            total={list.data.total}
+            hrefOf={(page) => query.hrefOf({ page })}
+            onSize={(size) => query.change({ size: size as 10 | 25 | 50 })}
+          />
+        </>
+      )}
+    </>
+  )
+}
+
+function NothingFound({ query }: { query: ReturnType<typeof useQueueQuery> }) {
+  const words = useWords('office')
+  const site = useWords('site')
+  if (!query.filtered) return <EmptyState drawing title={words.emptyTitle} hint={words.emptyHint} />
+  return (
+    <EmptyState
+      title={site.notFoundTitle}
+      hint={site.notFoundHint}
+      action={
+        <Button kind="secondary" onPress={() => query.change({ q: '', status: undefined })}>
+          {site.clearFilter}
+        </Button>
+      }
+    />
+  )
+}
+
+interface Acts {
+  readonly onTaken: (id: string) => void
+  readonly onFault: (error: unknown) => void
+}
+
+function useColumns(acts: Acts): Column<QueueRow>[] {
+  const words = useWords('office')
+  const cabinet = useWords('cabinet')
+  return [
+    {
+      label: cabinet.registration,
+      cell: ({ registration }) => {
+        if (registration === null) return <span className="meta">{cabinet.notYet}</span>
+        const [number, date] = registration.split(' / ')
+        return (
+          <>
+            <b className="strong">{number}</b>
+            <br />
+            <span className="meta">{date}</span>
+          </>
+        )
+      },
+    },
+    {
+      label: words.subjectAndSender,
+      kind: 'first',
+      cell: (row) => (
+        <>
+          <Link className="link" href={paths.officeAppeal(row.id)}>
+            {row.subject}
+          </Link>
+          <br />
+          <span className="meta">
+            {row.client}, № <span className="nowrap">{row.contractNumber}</span>
+          </span>
+        </>
+      ),
+    },
+    { label: cabinet.status, kind: 'state', cell: (row) => <Badge status={row.status} /> },
+    {
+      label: words.executor,
+      cell: (row) => row.executor ?? <span className="meta">{words.nobody}</span>,
+    },
+    { label: words.due, cell: (row) => <Due row={row} words={words} /> },
+    { label: words.action, kind: 'action', cell: (row) => <QueueAction row={row} {...acts} /> },
+  ]
+}
+
+/** The due date: late and soon have a sign and a colour besides the words. */
+function Due({ row, words }: { row: QueueRow; words: Words<'office'> }) {
+  const { dueDate, workingDaysLeft: left } = row
+  if (dueDate === null) return <span className="meta">–</span>
+  const date = formatShortDate(dueDate)
+  if (left === null || row.status === 'executed' || row.status === 'returned') return <span>{date}</span>
+  const late = left < 0
+  const soon = left >= 0 && left <= 2
+  const text = late
+    ? fill(words.daysPast, { n: -left })
+    : left === 0
+      ? words.endsToday
+      : fill(words.daysLeft, { n: left })
+  return (
+    <span className={late ? 'due late' : soon ? 'due soon' : 'due'}>
+      {late ? <Icon name="warning" size={18} /> : soon && <Icon name="wait" size={18} />}
+      <span>
+        {date}
+        <br />
+        <span className={late || soon ? undefined : 'meta'}>{text}</span>
+      </span>
+    </span>
+  )
+}

@@ -1,0 +1,89 @@
+import { useState } from 'react'
+import { checkNameAndSize } from '../../domain/attachment/file-rules.ts'
+import type { OfficeAppeal } from '../../wire/office.ts'
+import { fill } from '../../words/fill.ts'
+import { call, upload } from '../api.ts'
+import { FileButton } from '../cabinet/write/FileButton.tsx'
+import { wordsOf } from '../frame/FaultPages.tsx'
+import { FieldError } from '../ui/Field.tsx'
+import { FileList, FileRow } from '../ui/FileList.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { UploadBar } from '../ui/Progress.tsx'
+import { useWords } from '../words.ts'
+
+interface ReplyFilesProps {
+  readonly appeal: OfficeAppeal
+  readonly onChange: (uploads: OfficeAppeal['uploads']) => void
+}
+
+/** §10: the files that go with the answer; put up at once, sent with it. */
+export function ReplyFiles({ appeal, onChange }: ReplyFilesProps) {
+  const words = useWords('office')
+  const site = useWords('site')
+  const refusals = useWords('refusals')
+  const [percent, setPercent] = useState<number | null>(null)
+  const [error, setError] = useState<string | null>(null)
+  const params = { id: appeal.id }
+  const add = async (files: readonly File[]) => {
+    let uploads = appeal.uploads
+    setError(null)
+    for (const file of files) {
+      const refusal = checkNameAndSize(file.name, file.size)
+      if (refusal !== null) {
+        setError(`${file.name}: ${refusals[refusal.code].detail}`)
+        continue
+      }
+      setPercent(0)
+      try {
+        const row = await upload('POST /api/office/appeals/:id/uploads', {
+          params,
+          file,
+          onProgress: setPercent,
+        })
+        uploads = [...uploads, row]
+        onChange(uploads)
+      } catch (fault) {
+        setError(`${file.name}: ${wordsOf(fault, site)}`)
+      }
+    }
+    setPercent(null)
+  }
+  const remove = (fileId: string) =>
+    call('DELETE /api/office/appeals/:id/uploads/:fileId', { params: { ...params, fileId } }).then(
+      () => onChange(appeal.uploads.filter((file) => file.id !== fileId)),
+      (fault: unknown) => setError(wordsOf(fault, site)),
+    )
+  return (
+    <div className={error === null ? 'field' : 'field wrong'}>
+      <span className="label">{fill(words.files, { n: appeal.uploads.length })}</span>
+      {error !== null && <FieldError id="files-error">{error}</FieldError>}
+      {appeal.uploads.length > 0 && (
+        <FileList label={words.replyFiles}>
+          {appeal.uploads.map((file) => (
+            <FileRow
+              key={file.id}
+              name={file.name}
+              size={file.size}
+              action={
+                <button
+                  type="button"
+                  className="close"
+                  aria-label={fill(words.removeFile, { name: file.name })}
+                  onClick={() => remove(file.id)}
+                >
+                  <Icon name="bin" />
+                </button>
+              }
+            />
+          ))}
+        </FileList>
+      )}
+      {percent !== null && <UploadBar percent={percent} label={fill(words.uploading, { percent })} />}
+      <div>
+        <FileButton id="files" label={words.attach} multiple onFiles={add}>
+          {words.attach}
+        </FileButton>
+      </div>
+    </div>
+  )
+}

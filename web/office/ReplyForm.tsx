@@ -1,0 +1,186 @@
+import { type FormEvent, useRef, useState } from 'react'
+import { parsePlainDate, plainDate } from '../../domain/calendar/plain-date.ts'
+import { isWorkingDay, type WorkingCalendar } from '../../domain/calendar/working-days.ts'
+import { type LetterLanguage, letterLanguages } from '../../domain/language.ts'
+import type { OfficeAppeal } from '../../wire/office.ts'
+import { formatLongDate } from '../../words/dates.ts'
+import { fill } from '../../words/fill.ts'
+import { ProblemError } from '../api.ts'
+import { wordsOf } from '../frame/FaultPages.tsx'
+import { useSession } from '../session.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Segments } from '../ui/Choice.tsx'
+import { DateField } from '../ui/DateField.tsx'
+import { ErrorSummary, type SummaryLine } from '../ui/ErrorSummary.tsx'
+import { TextArea } from '../ui/Field.tsx'
+import { useLanguage, useWords } from '../words.ts'
+import { ReplyFiles } from './ReplyFiles.tsx'
+import { lettersOf, replyErrors } from './reply-draft.ts'
+import { sendReply } from './send-reply.ts'
+import { useKeptReply } from './use-kept-reply.ts'
+import { whyNot } from './why-not.ts'
+
+interface ReplyFormProps {
+  readonly appeal: OfficeAppeal
+  readonly calendar: WorkingCalendar | undefined
+  readonly onChanged: (appeal: OfficeAppeal) => void
+  readonly onSent: (appeal: OfficeAppeal, kind: 'answer' | 'interim') => void
+}
+
+/** §10: the answer, or the interim reply, with letters in one language or both. */
+export function ReplyForm({ appeal, calendar, onChanged, onSent }: ReplyFormProps) {
+  const words = useWords('office')
+  const site = useWords('site')
+  const language = useLanguage()
+  const { session } = useSession()
+  const mayInterim = appeal.actions.includes('replyInterim') && !appeal.actions.includes('execute')
+  const { draft, change, forget } = useKeptReply(appeal.id, mayInterim ? 'interim' : 'answer')
+  const [shown, setShown] = useState<LetterLanguage>(language === 'ru' ? 'ru' : 'kk')
+  const [lines, setLines] = useState<readonly SummaryLine[]>([])
+  const [busy, setBusy] = useState(false)
+  const attempt = useRef({ said: '', key: '' })
+  const interim = draft.kind === 'interim'
+  const reason = whyNot(interim ? 'replyInterim' : 'execute', appeal, session.person?.roles ?? [], words)
+  const errorAt = (field: string) => lines.find((line) => line.field === field)?.text
+  const names = { kk: words.languageKk, ru: words.languageRu }
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    const limits = { dueDate: appeal.due?.date ?? null, cap: appeal.extensionCap, calendar }
+    const wrong = replyErrors(draft, limits, words)
+    setLines(wrong)
+    if (wrong.length > 0) return
+    const fileIds = appeal.uploads.map((file) => file.id)
+    const said = JSON.stringify([draft, fileIds])
+    // The same words sent again are the same act; changed words are another.
+    if (attempt.current.said !== said) attempt.current = { said, key: crypto.randomUUID() }
+    setBusy(true)
+    try {
+      const next = await sendReply(appeal.id, draft, fileIds, attempt.current.key)
+      forget()
+      onSent(next, draft.kind)
+    } catch (fault) {
+      setLines(linesOf(fault, wordsOf(fault, site)))
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <form noValidate className="card" onSubmit={submit} aria-busy={busy}>
+      <ErrorSummary lines={lines} />
+      <Segments
+        id="kind"
+        wide
+        legend={words.kind}
+        hint={words.kindHint}
+        value={draft.kind}
+        onChange={(value) => change({ kind: value === 'interim' ? 'interim' : 'answer' })}
+        options={[
+          { value: 'answer', label: words.kindAnswer },
+          { value: 'interim', label: words.kindInterim },
+        ]}
+      />
+      {interim && (
+        <>
+          <TextArea
+            id="reason"
+            rows={2}
+            label={words.reason}
+            value={draft.reason}
+            onChange={(value) => change({ reason: value })}
+            maxLength={1000}
+            error={errorAt('reason')}
+          />
+          <DateField
+            id="newDueDate"
+            label={words.newDueDate}
+            name={words.newDueDate}
+            hint={
+              appeal.extensionCap === null
+                ? words.newDueHintOpen
+                : fill(words.newDueHint, { date: formatLongDate(appeal.extensionCap, language) })
+            }
+            value={draft.newDueDate}
+            onChange={(value) => change({ newDueDate: value })}
+            today={plainDate(session.today)}
+            min={parsePlainDate(appeal.due?.date ?? '') ?? undefined}
+            max={parsePlainDate(appeal.extensionCap ?? '') ?? undefined}
+            dayOff={(date) =>
+              calendar && isWorkingDay(date, calendar) === false
+                ? (calendar.days[date]?.name[language] ?? site.dayOff)
+                : null
+            }
+            workingDaysOnly
+            error={errorAt('newDueDate')}
+          />
+        </>
+      )}
+      <Segments
+        id="language"
+        wide
+        legend={words.language}
+        hint={lettersOf(draft).length === 2 ? words.bothWritten : words.textHint}
+        value={shown}
+        onChange={(value) => setShown(value === 'ru' ? 'ru' : 'kk')}
+        options={[
+          { value: 'kk', label: 'Қазақша', lang: 'kk' },
+          { value: 'ru', label: 'Русский', lang: 'ru' },
+        ]}
+      />
+      {letterLanguages
+        .filter((one) => one === shown)
+        .map((one) => (
+          <div key={one} className="stack tight">
+            <TextArea
+              id="text"
+              rows={11}
+              lang={one}
+              label={fill(words.text, { language: names[one] })}
+              value={draft.texts[one]}
+              onChange={(text) => change({ texts: { ...draft.texts, [one]: text } })}
+              maxLength={10_000}
+              error={errorAt('text')}
+            />
+            <Button
+              kind="plain"
+              small
+              icon="plus"
+              onPress={() =>
+                change({ texts: { ...draft.texts, [one]: `${appeal.greeting[one]}\n\n${draft.texts[one]}` } })
+              }
+            >
+              {words.insertGreeting}
+            </Button>
+          </div>
+        ))}
+      {!interim && (
+        <ReplyFiles appeal={appeal} onChange={(uploads) => onChanged({ ...appeal, uploads: [...uploads] })} />
+      )}
+      <div className="actions near">
+        <Button
+          submit
+          busy={busy && words.sending}
+          unavailable={reason !== null}
+          describedBy="reply-note"
+          onUnavailable={() => setLines([{ text: reason ?? '' }])}
+        >
+          {interim ? words.sendInterim : words.sendAnswer}
+        </Button>
+      </div>
+      <p className="meta" id="reply-note">
+        {reason ?? (interim ? words.afterInterim : words.afterAnswer)} {words.kept}
+      </p>
+    </form>
+  )
+}
+
+const fieldOf: Record<string, string> = { reason: 'reason', newDueDate: 'newDueDate', fileIds: 'files' }
+
+function linesOf(fault: unknown, words: string): SummaryLine[] {
+  if (!(fault instanceof ProblemError) || fault.fields.length === 0) return [{ text: words }]
+  return fault.fields.map(({ field, detail }) => ({
+    field: fieldOf[field] ?? (field.startsWith('letters') ? 'text' : undefined),
+    text: detail,
+  }))
+}

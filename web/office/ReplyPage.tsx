@@ -1,0 +1,123 @@
+import { useRef, useState } from 'react'
+import { finalStatuses } from '../../domain/appeal/status.ts'
+import { plainDate } from '../../domain/calendar/plain-date.ts'
+import { workingCalendar } from '../../domain/calendar/working-days.ts'
+import type { OfficeAppeal } from '../../wire/office.ts'
+import { fill } from '../../words/fill.ts'
+import { call } from '../api.ts'
+import { AppealStamp, WhyDue } from '../appeal/AppealStamp.tsx'
+import { LoadFailed, wordsOf } from '../frame/FaultPages.tsx'
+import { paths } from '../paths.ts'
+import { Badge } from '../ui/Badge.tsx'
+import { Banner } from '../ui/Banner.tsx'
+import { Button } from '../ui/Button.tsx'
+import { BackLink, PageTitle, useTitle } from '../ui/Page.tsx'
+import { type Load, useLoad } from '../ui/use-load.ts'
+import { Skeleton } from '../ui/Waiting.tsx'
+import { useWords } from '../words.ts'
+import { ClientLetter } from './ClientLetter.tsx'
+import { ReplyForm } from './ReplyForm.tsx'
+
+/** §10, from the other side: one appeal: take it into work, answer it beside the signed letter. */
+export function ReplyPage({ id }: { id: string }) {
+  const words = useWords('office')
+  const load = useLoad(id, (signal) => call('GET /api/office/appeals/:id', { params: { id }, signal }))
+  useTitle(load.data?.subject ?? words.clientAppeal, { office: true })
+  return (
+    <>
+      <BackLink to={paths.office}>{words.queueTitle}</BackLink>
+      {load.data !== undefined && <Whole appeal={load.data} load={load} />}
+      {load.data === undefined &&
+        (load.loading ? <Skeleton /> : <LoadFailed error={load.error} retry={load.reload} />)}
+    </>
+  )
+}
+
+type Said = 'taken' | 'answered' | 'interimSent'
+
+function Whole({ appeal, load }: { appeal: OfficeAppeal; load: Load<OfficeAppeal> }) {
+  const words = useWords('office')
+  const [said, setSaid] = useState<Said | null>(null)
+  const calendar = useLoad('calendar', async (signal) => {
+    const { years, days } = await call('GET /api/calendar', { signal })
+    return workingCalendar(
+      years,
+      Object.values(days).map((day) => ({ ...day, date: plainDate(day.date) })),
+    )
+  }).data
+  const done = (next: OfficeAppeal, what: Said) => {
+    load.put(next)
+    setSaid(what)
+  }
+  return (
+    <>
+      <div role="status">
+        {said && (
+          <Banner kind="good">
+            <p>{words[said]}</p>
+          </Banner>
+        )}
+      </div>
+      <div className="appeal-head">
+        <div className="stack">
+          <PageTitle>{appeal.subject}</PageTitle>
+          <p className="row">
+            <Badge status={appeal.status} />
+            <span className="meta">
+              {fill(words.sender, { name: appeal.client.fullName, contract: appeal.contractNumber })}
+            </span>
+          </p>
+          <TakeIntoWork appeal={appeal} onTaken={(next) => done(next, 'taken')} />
+        </div>
+        <div>
+          <AppealStamp appeal={appeal} />
+          <WhyDue due={appeal.due} />
+        </div>
+      </div>
+      <div className="split reply">
+        {finalStatuses.includes(appeal.status) ? null : (
+          <ReplyForm
+            appeal={appeal}
+            calendar={calendar}
+            onChanged={load.put}
+            onSent={(next, kind) => done(next, kind === 'answer' ? 'answered' : 'interimSent')}
+          />
+        )}
+        <ClientLetter appeal={appeal} />
+      </div>
+    </>
+  )
+}
+
+/** An executor takes the work himself, until there is a registrar who assigns. */
+function TakeIntoWork({ appeal, onTaken }: { appeal: OfficeAppeal; onTaken: (next: OfficeAppeal) => void }) {
+  const words = useWords('office')
+  const site = useWords('site')
+  const [busy, setBusy] = useState(false)
+  const [fault, setFault] = useState<string | null>(null)
+  const key = useRef(crypto.randomUUID())
+  if (!appeal.actions.includes('takeIntoWork')) return null
+  const take = () => {
+    setBusy(true)
+    setFault(null)
+    call('POST /api/office/appeals/:id/assignment', {
+      params: { id: appeal.id },
+      idempotencyKey: key.current,
+    })
+      .then(onTaken, (error: unknown) => setFault(wordsOf(error, site)))
+      .finally(() => setBusy(false))
+  }
+  return (
+    <Banner
+      role={fault === null ? 'status' : 'alert'}
+      kind={fault === null ? 'info' : 'wait'}
+      action={
+        <Button kind="secondary" small onPress={take} busy={busy && words.taking}>
+          {words.take}
+        </Button>
+      }
+    >
+      <p>{fault ?? words.takeHint}</p>
+    </Banner>
+  )
+}

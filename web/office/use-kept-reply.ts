@@ -1,0 +1,29 @@
+import { useState } from 'react'
+import type { ReplyDraft } from './reply-draft.ts'
+
+/** The reply being written, kept in this tab until it is sent, so that neither an error nor a reload loses it. */
+export function useKeptReply(appealId: string, kind: ReplyDraft['kind']) {
+  const key = `otinish.reply.${appealId}`
+  const [draft, setDraft] = useState<ReplyDraft>(() => {
+    const empty: ReplyDraft = { kind, texts: { kk: '', ru: '' }, reason: '', newDueDate: '' }
+    return { ...empty, ...readKept(key), kind }
+  })
+  const change = (next: Partial<ReplyDraft>) =>
+    setDraft((before) => {
+      const changed = { ...before, ...next }
+      sessionStorage.setItem(key, JSON.stringify(changed))
+      return changed
+    })
+  const forget = () => sessionStorage.removeItem(key)
+  return { draft, change, forget }
+}
+
+function readKept(key: string): Partial<ReplyDraft> {
+  const kept = sessionStorage.getItem(key)
+  if (kept === null) return {}
+  try {
+    return JSON.parse(kept)
+  } catch {
+    return {}
+  }
+}
