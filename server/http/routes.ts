@@ -2,6 +2,7 @@ import { appealRoutes } from '../appeal/appeal-routes.ts'
 import { draftRoutes } from '../appeal/draft-routes.ts'
 import { contractRoutes } from '../contract/contract-routes.ts'
 import { mailboxRoutes } from '../mailbox/mailbox-routes.ts'
+import { officeRoutes } from '../office/office-routes.ts'
 import { sessionRoutes } from '../person/session-routes.ts'
 import { signatureRoutes } from '../signature/signature-routes.ts'
 import { tariffRoutes } from '../tariff/tariff-routes.ts'
@@ -9,7 +10,7 @@ import type { Handlers } from './handler.ts'
 import { healthRoutes } from './health-routes.ts'
 
 /** Every URL with its verb: a missing or an extra one does not compile. */
-export const handlers = {
+export const handlers: Omit<Handlers, 'GET /api/openapi.json'> = {
   ...sessionRoutes,
   ...tariffRoutes,
   ...contractRoutes,
@@ -17,5 +18,6 @@ export const handlers = {
   ...signatureRoutes,
   ...mailboxRoutes,
   ...appealRoutes,
+  ...officeRoutes,
   ...healthRoutes,
-} as unknown as Omit<Handlers, 'GET /api/openapi.json'>
+}

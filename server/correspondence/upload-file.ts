@@ -1,0 +1,58 @@
+import { checkNameAndSize, checkTotals } from '../../domain/attachment/file-rules.ts'
+import type { FileRow } from '../../wire/attachment.ts'
+import { checkContent } from '../attachment/file-content.ts'
+import { deleteFiles, fileRow, forgetBytes, keepFile } from '../attachment/file-store.ts'
+import type { Asker, Context } from '../context.ts'
+import type { UploadedFile } from '../http/handler.ts'
+import { inTransaction } from '../in-transaction.ts'
+import { lockForAct, officeAppeal } from '../office/office-appeal.ts'
+import { NotFound, Refused } from '../refused.ts'
+import { addUpload, removeUploads, uploadsOf } from './correspondence-store.ts'
+
+/**
+ * Puts up a file for an answer that is not sent yet; the rules are those of a client's files. Only who may execute the
+ * appeal now. Throws NotFound or Refused.
+ */
+export async function uploadFile(
+  context: Context,
+  asker: Asker,
+  appealId: string,
+  read: () => Promise<UploadedFile>,
+): Promise<FileRow> {
+  await officeAppeal(context, appealId)
+  const upload = await read()
+  const named = checkNameAndSize(upload.name, upload.bytes.length)
+  if (named !== null) throw new Refused(named)
+  const content = await checkContent(upload.name, upload.bytes)
+  if ('refusal' in content) throw new Refused(content.refusal)
+  return await inTransaction(context.db, async (trx) => {
+    const appeal = await lockForAct(trx, asker, 'execute', appealId)
+    const full = checkTotals(await uploadsOf(trx, appealId, asker.id), upload.bytes.length)
+    if (full !== null) throw new Refused(full)
+    const file = await keepFile(trx, context, {
+      keyId: appeal.fileKeyId,
+      name: upload.name,
+      mediaType: content.mediaType,
+      bytes: upload.bytes,
+      scan: 'notConfigured',
+    })
+    await addUpload(trx, { fileId: file.id, appealId, staffId: asker.id, createdAt: context.now() })
+    return fileRow(file)
+  })
+}
+
+/** Throws away a file that this person has put up and not sent. Throws NotFound. */
+export async function discardUpload(
+  context: Context,
+  asker: Asker,
+  appealId: string,
+  fileId: string,
+): Promise<void> {
+  await inTransaction(context.db, async (trx) => {
+    const uploads = await uploadsOf(trx, appealId, asker.id)
+    if (!uploads.some(({ id }) => id === fileId)) throw new NotFound()
+    await removeUploads(trx, [fileId])
+    await deleteFiles(trx, [fileId])
+  })
+  await forgetBytes(context, [fileId])
+}

@@ -1,0 +1,38 @@
+import { openAppealFile } from '../appeal/appeal-files.ts'
+import { execute } from '../correspondence/execute.ts'
+import { replyInterim } from '../correspondence/reply-interim.ts'
+import { discardUpload, uploadFile } from '../correspondence/upload-file.ts'
+import type { Handlers } from '../http/handler.ts'
+import { takeIntoWork } from '../registry/assign.ts'
+import { openLetterPage } from '../signature/frozen-letter.ts'
+import { openedByStaff, showOfficeAppeal } from './show-office-appeal.ts'
+import { showQueue } from './show-queue.ts'
+
+export const officeRoutes = {
+  'GET /api/office/queue': ({ context, asker, query }) => showQueue(context, asker, query),
+  'GET /api/office/appeals/:id': ({ context, asker, params }) => showOfficeAppeal(context, asker, params.id),
+  'GET /api/office/appeals/:id/files/:fileId': async ({ context, asker, params }) =>
+    await openAppealFile(context, await openedByStaff(context, asker, params.id), params.fileId),
+  'GET /api/office/appeals/:id/letter/pages/:page': async ({ context, asker, params }) => {
+    const { letter } = await openedByStaff(context, asker, params.id)
+    return await openLetterPage(context, letter.pagesFileId, params.page)
+  },
+  'POST /api/office/appeals/:id/assignment': async ({ context, asker, params }) => {
+    await takeIntoWork(context, asker, params.id)
+    return await showOfficeAppeal(context, asker, params.id)
+  },
+  'POST /api/office/appeals/:id/uploads': ({ context, asker, params, upload }) =>
+    uploadFile(context, asker, params.id, upload),
+  'DELETE /api/office/appeals/:id/uploads/:fileId': async ({ context, asker, params }) => {
+    await discardUpload(context, asker, params.id, params.fileId)
+    return {}
+  },
+  'POST /api/office/appeals/:id/interim-reply': async ({ context, asker, params, body }) => {
+    await replyInterim(context, asker, params.id, body)
+    return await showOfficeAppeal(context, asker, params.id)
+  },
+  'POST /api/office/appeals/:id/execution': async ({ context, asker, params, body }) => {
+    await execute(context, asker, params.id, body)
+    return await showOfficeAppeal(context, asker, params.id)
+  },
+} satisfies Partial<Handlers>

@@ -1,0 +1,136 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
+import { formatCoupon } from '../../domain/registry/coupon.ts'
+import { formatRegistration } from '../../domain/registry/registration-number.ts'
+import type { PreparedLetter } from '../../wire/appeal.ts'
+import { findDuplicate } from '../appeal/appeal-store.ts'
+import { lockDraft } from '../appeal/draft-store.ts'
+import { letterFileName } from '../appeal/file-names.ts'
+import { type DraftInFull, draftInFull } from '../appeal/show-draft.ts'
+import { deleteFiles, findFile, forgetBytes, keepFile } from '../attachment/file-store.ts'
+import type { Asker, Context, Db } from '../context.ts'
+import { inTransaction } from '../in-transaction.ts'
+import type { Letter } from '../letter/letter.ts'
+import { renderLetter } from '../letter/render-letter.ts'
+import { clientById } from '../person/person-store.ts'
+import { NotFound } from '../refused.ts'
+import { registryDates, registryRules } from '../registry/registry-rules.ts'
+import { readSettings } from '../setting/setting-store.ts'
+import { checkReady } from './check-ready.ts'
+import { composeFrom } from './compose.ts'
+import { freezeLetter, readFrozenLetter } from './frozen-letter.ts'
+import { currentLetter, deleteLetters, insertLetter, type PreparedRow } from './signature-store.ts'
+
+/**
+ * §8: freezes a complete draft as the letter to be signed: rendered once, kept with its page images, void at local
+ * midnight. While nothing has changed, the same letter is answered again. Throws NotFound or Refused with fields.
+ */
+export async function prepareLetter(
+  context: Context,
+  asker: Asker,
+  draftId: string,
+): Promise<PreparedLetter> {
+  let outdated: string[] = []
+  const answer = await inTransaction(context.db, async (trx) => {
+    const inside = { ...context, db: trx }
+    const stored = await lockDraft(trx, asker.id, draftId)
+    const client = await clientById(trx, asker.id)
+    if (stored === null || client === null) throw new NotFound()
+    const draft = await draftInFull(trx, stored, context.now())
+    await checkReady(trx, draft)
+    const letter = composeFrom(draft, client, await readSettings(trx, draft.day.today))
+
+    const before = await currentLetter(trx, draftId)
+    const same = before !== null && (await isSame(inside, before, draft, letter))
+    if (!same) {
+      outdated = await deleteLetters(trx, draftId)
+      await deleteFiles(trx, outdated)
+    }
+    const prepared = same ? before : await freeze(trx, inside, draft, letter)
+    return await answerOf(inside, draft, prepared)
+  })
+  await forgetBytes(context, outdated)
+  return answer
+}
+
+async function isSame(
+  context: Context,
+  before: PreparedRow,
+  draft: DraftInFull,
+  letter: Letter,
+): Promise<boolean> {
+  if (before.draftVersion !== draft.stored.version) return false
+  if (before.typeId !== draft.stored.typeId || before.tariffId !== draft.tariffId) return false
+  const frozen = await readFrozenLetter(context, before.pagesFileId)
+  return isDeepStrictEqual(frozen.letter, letter)
+}
+
+async function freeze(trx: Db, context: Context, draft: DraftInFull, letter: Letter): Promise<PreparedRow> {
+  const { stored, fee, tariffId, day } = draft
+  if (fee === null || tariffId === null || stored.typeId === null)
+    throw new Error('the draft is not complete')
+  const { pdf, pages, text } = renderLetter(letter)
+  const keep = (name: string, mediaType: string, bytes: Uint8Array) =>
+    keepFile(trx, context, { keyId: stored.fileKeyId, name, mediaType, bytes, scan: 'clean' })
+  const file = await keep(letterFileName('appeal', letter.language, null, day.today), 'application/pdf', pdf)
+  const frozen = await keep('letter.json', 'application/json', freezeLetter({ letter, pages }))
+  const row: PreparedRow = {
+    id: randomUUID(),
+    draftVersion: stored.version,
+    localDate: day.today,
+    fileId: file.id,
+    pagesFileId: frozen.id,
+    text,
+    salt: new Uint8Array(randomBytes(32)),
+    typeId: stored.typeId,
+    tariffId,
+  }
+  await insertLetter(trx, {
+    ...row,
+    appealId: stored.id,
+    preparedAt: context.now(),
+    feeTiyn: fee.feeTiyn,
+    vatPercent: fee.vatPercent,
+    address: letter.sender.address,
+    email: letter.sender.email ?? '',
+    answers: stored.answers,
+    paymentMethod: letter.payment?.method ?? null,
+    enclosures: letter.enclosures,
+  })
+  return row
+}
+
+async function answerOf(
+  context: Context,
+  { stored, type }: DraftInFull,
+  prepared: PreparedRow,
+): Promise<PreparedLetter> {
+  const { db } = context
+  const file = await findFile(db, prepared.fileId)
+  if (file === null || type === null) throw new Error('the letter is gone')
+  const now = context.now()
+  const dates = registryDates(now, type.type.term, await registryRules(db, now))
+  const { id, personId, contractId } = stored
+  const twin = await findDuplicate(db, { id, personId, contractId, typeCode: type.type.code })
+  const { pages } = await readFrozenLetter(context, prepared.pagesFileId)
+  return {
+    letterId: prepared.id,
+    fileName: file.name,
+    sha256: file.sha256,
+    size: file.size,
+    pages: pages.length,
+    text: prepared.text,
+    localDate: prepared.localDate,
+    forecast: {
+      registrationDate: dates.certain ? dates.date : null,
+      dueDate: dates.certain ? dates.dueDate : null,
+      atOnce: dates.registersAt === now,
+    },
+    duplicateOf:
+      twin === null
+        ? null
+        : twin.registration === null
+          ? formatCoupon(twin.coupon)
+          : formatRegistration(twin.registration),
+  }
+}

@@ -1,0 +1,142 @@
+import type { PlainDate } from '../../domain/calendar/plain-date.ts'
+import type { SigningMethod } from '../../domain/signature/method.ts'
+import type { Signer } from '../appeal/appeal-store.ts'
+import type { Db } from '../context.ts'
+
+/** A letter frozen for signature; void at the local midnight that ends `localDate`. */
+export interface PreparedRow {
+  readonly id: string
+  readonly draftVersion: number
+  readonly localDate: PlainDate
+  readonly fileId: string
+  readonly pagesFileId: string
+  readonly text: string
+  readonly salt: Uint8Array
+  readonly typeId: string
+  readonly tariffId: string
+}
+
+/** What a letter was made from, beside the letter itself. */
+export interface NewPreparedRow extends PreparedRow {
+  readonly appealId: string
+  readonly preparedAt: number
+  readonly feeTiyn: number
+  readonly vatPercent: number
+  readonly address: string
+  readonly email: string
+  readonly answers: unknown
+  readonly paymentMethod: string | null
+  readonly enclosures: readonly unknown[]
+}
+
+/** The letter that now stands for a draft's signature; null before the first. */
+export async function currentLetter(db: Db, appealId: string): Promise<PreparedRow | null> {
+  const row = await db
+    .selectFrom('prepared_letter')
+    .selectAll()
+    .where('appeal_id', '=', appealId)
+    .orderBy('prepared_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (row === undefined) return null
+  return {
+    id: row.id,
+    draftVersion: row.draft_version,
+    localDate: row.local_date as PlainDate,
+    fileId: row.file_id,
+    pagesFileId: row.pages_file_id,
+    text: row.text,
+    salt: new Uint8Array(row.salt),
+    typeId: row.type_id,
+    tariffId: row.tariff_id,
+  }
+}
+
+export async function insertLetter(trx: Db, letter: NewPreparedRow): Promise<void> {
+  await trx
+    .insertInto('prepared_letter')
+    .values({
+      id: letter.id,
+      appeal_id: letter.appealId,
+      draft_version: letter.draftVersion,
+      prepared_at: new Date(letter.preparedAt),
+      local_date: letter.localDate,
+      file_id: letter.fileId,
+      pages_file_id: letter.pagesFileId,
+      text: letter.text,
+      salt: Buffer.from(letter.salt),
+      type_id: letter.typeId,
+      tariff_id: letter.tariffId,
+      fee_tiyn: letter.feeTiyn,
+      vat_percent: letter.vatPercent,
+      address: letter.address,
+      email: letter.email,
+      answers: JSON.stringify(letter.answers),
+      payment_method: letter.paymentMethod,
+      enclosures: JSON.stringify(letter.enclosures),
+    })
+    .execute()
+}
+
+/** Deletes an unsigned draft's letters; answers the ids of their files, whose bytes go after the commit. */
+export async function deleteLetters(trx: Db, appealId: string): Promise<string[]> {
+  const rows = await trx
+    .deleteFrom('prepared_letter')
+    .where('appeal_id', '=', appealId)
+    .returning(['file_id', 'pages_file_id'])
+    .execute()
+  return rows.flatMap((row) => [row.file_id, row.pages_file_id])
+}
+
+/** When «Иә, келісемін» was pressed for this draft, epoch milliseconds; null while it was not. */
+export async function paymentAgreedAt(db: Db, appealId: string): Promise<number | null> {
+  const row = await db
+    .selectFrom('appeal_draft')
+    .select('payment_agreed_at')
+    .where('appeal_id', '=', appealId)
+    .executeTakeFirst()
+  return row?.payment_agreed_at?.getTime() ?? null
+}
+
+/** An accepted signature over a letter. Instants are epoch milliseconds, certificates DER. */
+export interface NewSignatureRow {
+  readonly appealId: string
+  readonly letterId: string
+  readonly method: SigningMethod
+  readonly cmsFileId: string
+  readonly receivedAt: number
+  readonly result: 'valid' | 'invalid' | 'unknown'
+  readonly code: string
+  readonly verifiedAt: number
+  readonly signer: Signer
+  readonly chain: readonly Uint8Array[]
+  readonly timestampToken: Uint8Array | null
+}
+
+/** Revocation is not asked for yet: `recheck_at` leaves every signature to be found when it is. */
+export async function insertSignature(trx: Db, signature: NewSignatureRow): Promise<void> {
+  await trx
+    .insertInto('signature')
+    .values({
+      appeal_id: signature.appealId,
+      letter_id: signature.letterId,
+      method: signature.method,
+      cms_file_id: signature.cmsFileId,
+      received_at: new Date(signature.receivedAt),
+      result: signature.result,
+      code: signature.code,
+      revocation: 'not_checked',
+      recheck_at: new Date(signature.receivedAt),
+      verified_at: new Date(signature.verifiedAt),
+      signer: JSON.stringify(signature.signer),
+      chain: signature.chain.map((der) => Buffer.from(der)),
+      timestamp_token: signature.timestampToken === null ? null : Buffer.from(signature.timestampToken),
+    })
+    .execute()
+}
+
+/** Turns a locked draft's row into a sent one's: the subject stays as it was signed; what was edited is dropped. */
+export async function closeDraft(trx: Db, appealId: string, subject: string): Promise<void> {
+  await trx.updateTable('appeal').set({ subject }).where('id', '=', appealId).execute()
+  await trx.deleteFrom('appeal_draft').where('appeal_id', '=', appealId).execute()
+}
