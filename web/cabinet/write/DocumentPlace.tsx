@@ -28,6 +28,7 @@ export function DocumentPlace({ slot, name, isReceipt, sending }: DocumentPlaceP
   const coming = sending.filter(({ state }) => state.kind !== 'refused')
   const room = attached.length + coming.length < slot.max
   const take = (files: readonly File[]) => uploads.add(slot, files, draft.attachments)
+  const action = attached.length > 0 ? words.anotherFile : isReceipt ? words.chooseReceipt : words.chooseFile
   const drop = {
     onDragOver: (event: DragEvent) => {
       event.preventDefault()
@@ -69,10 +70,10 @@ export function DocumentPlace({ slot, name, isReceipt, sending }: DocumentPlaceP
             <FileButton
               id={`file-${slot.document}`}
               multiple={slot.max - attached.length > 1}
-              label={fill(words.ofFile, { action: words.chooseFile, name })}
+              label={fill(words.ofFile, { action, name })}
               onFiles={take}
             >
-              {attached.length > 0 ? words.anotherFile : isReceipt ? words.chooseReceipt : words.chooseFile}
+              {action}
             </FileButton>
             <span className="meta only-desk">{words.orDrop}</span>
           </div>

@@ -83,7 +83,11 @@ function useSaying(): (missing: Missing) => SummaryLine & { text: string } {
   const { draft } = useJourney()
   const labels: Record<string, string> = { address: words.address, email: words.email }
   return ({ field, refusal }) => {
-    if (field === 'type') return { field, text: sayRefusal(refusal, refusals, language) }
+    if (field === 'type') {
+      // Before a category is chosen there are no types to be led to.
+      const place = document.getElementById('type') === null ? 'category' : 'type'
+      return { field: place, text: sayRefusal(refusal, refusals, language) }
+    }
     const label = labels[field] ?? draft.type?.fields.find(({ code }) => code === field)?.label[language]
     return { field, text: sayAtField(label ?? field, refusal, refusals, language) }
   }

@@ -27,7 +27,7 @@ export function TypeChoice({ offer, chosen, error, onChoose }: TypeChoiceProps) 
   return (
     <div className="split type">
       <RadioCards
-        id={types.length === 0 ? 'type' : 'category'}
+        id="category"
         legend={words.category}
         slim
         error={types.length === 0 ? error : undefined}

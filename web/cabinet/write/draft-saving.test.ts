@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Draft, DraftChange } from '../../../wire/appeal.ts'
-import { mergeChanges } from './draft-change.ts'
+import { mergeChanges, overlay } from './draft-change.ts'
 import { DraftSaving, type SaveAnswer } from './draft-saving.ts'
 import { sampleDraft } from './sample-draft.ts'
 
@@ -34,13 +34,8 @@ class PlayedWorld {
   }
 
   take(change: DraftChange): void {
-    const { contractId: _, typeCode: __, answers, ...plain } = change
-    this.server = {
-      ...this.server,
-      ...plain,
-      answers: { ...this.server.answers, ...answers },
-      version: this.server.version + 1,
-    }
+    const { type, ...after } = overlay(this.server, change)
+    this.server = { ...after, type, version: this.server.version + 1 }
   }
 
   async read(): Promise<Draft> {
