@@ -122,11 +122,13 @@ test('stopped with the shell that npm put between, it leaves no process', async 
     env: { ...process.env, NODE_ENV: 'test', DATA_DIR: dataDir, PORT: port, npm_lifecycle_event: 'start' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const lines = createInterface({ input: shell.stdout })
+  started.push(shell)
   const pids: number[] = []
-  for await (const line of lines) {
-    if (line.startsWith('ready')) break
-    pids.push(Number(line.split(' ')[1]))
+  let ready = false
+  for await (const line of createInterface({ input: shell.stdout })) {
+    if (line.startsWith('ready')) ready = true
+    else pids.push(Number(line.split(' ')[1]))
+    if (ready && pids.length === 2) break
   }
   expect(alive(pids)).toHaveLength(2)
   shell.kill('SIGTERM')
