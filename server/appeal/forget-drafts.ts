@@ -10,12 +10,13 @@ export async function forgetDrafts(context: Context): Promise<number> {
   const now = context.now()
   const { 'draft.keepDays': keepDays } = await readSettings(context.db, localDate(now))
   // Kept through the whole last day that the page names.
-  const drafts = await draftsUntouchedSince(context.db, now - (keepDays + 1) * 86_400_000)
+  const since = now - (keepDays + 1) * 86_400_000
+  const drafts = await draftsUntouchedSince(context.db, since)
   for (const { id, personId } of drafts) {
     try {
-      await discardDraft(context, { id: personId }, id)
+      await discardDraft(context, { id: personId }, id, since)
     } catch (error) {
-      // Sent or deleted meanwhile.
+      // Sent, changed or deleted meanwhile.
       if (!(error instanceof NotFound)) throw error
     }
   }

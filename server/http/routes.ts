@@ -1,5 +1,6 @@
 import { appealRoutes } from '../appeal/appeal-routes.ts'
 import { draftRoutes } from '../appeal/draft-routes.ts'
+import { calendarRoutes } from '../calendar/calendar-routes.ts'
 import { contractRoutes } from '../contract/contract-routes.ts'
 import { mailboxRoutes } from '../mailbox/mailbox-routes.ts'
 import { officeRoutes } from '../office/office-routes.ts'
@@ -13,6 +14,7 @@ import { healthRoutes } from './health-routes.ts'
 export const handlers: Omit<Handlers, 'GET /api/openapi.json'> = {
   ...sessionRoutes,
   ...tariffRoutes,
+  ...calendarRoutes,
   ...contractRoutes,
   ...draftRoutes,
   ...signatureRoutes,
