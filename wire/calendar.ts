@@ -3,7 +3,7 @@ import { LocalisedText } from './person.ts'
 
 /** The working calendar, as domain/calendar/working-days.ts has it: the page checks dates by the same rules. */
 export const Calendar = z.object({
-  years: z.array(z.number()),
+  years: z.array(z.number()).readonly(),
   days: z.record(
     z.string(),
     z.object({

@@ -7,8 +7,8 @@ import { offer } from './offer.ts'
 
 const categories = catalogue.categories.map(({ code, order, name }) => ({ code, position: order, name }))
 const types = catalogue.categories.flatMap((category) =>
-  category.types.map((type) => ({ ...type, categoryCode: category.code })),
-) as unknown as AppealType[]
+  (category.types as unknown as AppealType[]).map((type) => ({ ...type, categoryCode: category.code })),
+)
 const contract = (change: Partial<Contract>): Contract => ({
   id: 'c',
   number: '1',

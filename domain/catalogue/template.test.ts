@@ -4,7 +4,7 @@ import type { PlainDate } from '../calendar/plain-date.ts'
 import type { AppealType } from './appeal-type.ts'
 import { composeBody, subjectOf } from './template.ts'
 
-const types = catalogue.categories.flatMap((category) => category.types) as unknown as AppealType[]
+const types = catalogue.categories.flatMap((category) => category.types as unknown[]) as AppealType[]
 const typeOf = (code: string): AppealType => {
   const found = types.find((type) => type.code === code)
   if (!found) throw new Error(`no type ${code}`)
