@@ -1,0 +1,93 @@
+import { expect } from 'vitest'
+import { toBase64 } from '../eds/bytes.ts'
+import { buildCms } from '../eds/cms-writer.ts'
+import { type OpenedKeyFile, openKeyFile } from '../eds/pkcs12.ts'
+import { type Authority, createAuthority } from '../pretend/certification-authority/authority.ts'
+import type { PersonKeyOrder } from '../pretend/certification-authority/person-profile.ts'
+import type { Draft, PreparedLetter, Sent } from '../wire/appeal.ts'
+import type { Answer, TestBrowser } from './test-browser.ts'
+import { createWorld, type World } from './world.ts'
+
+/** A world whose trust is a played authority, which issues keys to whoever a test names. */
+export interface SignedWorld extends World {
+  readonly authority: Authority
+}
+
+export async function createSignedWorld(now = '2026-01-12T05:00:00Z'): Promise<SignedWorld> {
+  const authority = await createAuthority({ now: new Date(now) })
+  const { anchors, intermediates } = authority
+  const world = await createWorld({ now, trust: { anchors, intermediates, testPersons: true } })
+  return { ...world, authority }
+}
+
+/** A key of a client, opened; of Айгерім and RSA unless told. */
+export async function issueKey(
+  authority: Authority,
+  order: Partial<PersonKeyOrder> = {},
+): Promise<OpenedKeyFile> {
+  const { p12 } = await authority.issuePersonKey({
+    surname: 'Сапарова',
+    givenName: 'Айгерім',
+    patronymic: 'Ерланқызы',
+    iin: '921125270019',
+    algorithm: 'rsa',
+    purpose: 'sign',
+    notBefore: new Date('2025-06-01T00:00:00Z'),
+    notAfter: new Date('2027-06-01T00:00:00Z'),
+    password: 'Qwerty12',
+    ...order,
+  })
+  return openKeyFile(p12, order.password ?? 'Qwerty12')
+}
+
+/** A detached CMS over these bytes, base64, as the key-file window answers. */
+export async function signBytes(key: OpenedKeyFile, content: Uint8Array, at: number): Promise<string> {
+  const { certificate, privateKey } = key
+  if (privateKey === null) throw new Error('the key cannot sign')
+  return toBase64(await buildCms({ content, certificate, privateKey, signingTime: at, detached: true }))
+}
+
+const freeText = 'Желтоқсан айындағы төлемді 28.12.2025 күні төледім, бірақ кабинетте ол әлі көрінбейді.'
+
+/** A complete draft in free format, which costs nothing and needs no documents. */
+export async function freeDraft(
+  browser: TestBrowser,
+  contractId: string,
+  subject = 'Төлемнің түсуін тексеру туралы',
+): Promise<Draft> {
+  const { body: draft } = await browser.ask<Draft>('POST /api/drafts', {
+    body: { contractId, letterLanguage: 'kk' },
+  })
+  const saved = await browser.ask<Draft>(`PATCH /api/drafts/${draft.id}`, {
+    version: draft.version,
+    body: { typeCode: 'gen.free', answers: { subject, text: freeText } },
+  })
+  expect(saved.status, JSON.stringify(saved.body)).toBe(200)
+  return saved.body
+}
+
+/** Prepares the letter of a complete draft and signs the bytes that the server shows. */
+export async function signDraft(
+  world: SignedWorld,
+  browser: TestBrowser,
+  draftId: string,
+  key: OpenedKeyFile,
+): Promise<{ letterId: string; method: 'keyFile'; cms: string }> {
+  const letter = await browser.ask<PreparedLetter>(`POST /api/drafts/${draftId}/letter`)
+  expect(letter.status, JSON.stringify(letter.body)).toBe(200)
+  const { bytes } = await browser.bytes(`/api/drafts/${draftId}/letter/document`)
+  const cms = await signBytes(key, bytes, world.context.now())
+  return { letterId: letter.body.letterId, method: 'keyFile', cms }
+}
+
+/** The whole way of one appeal in free format, up to «Жіберілді». */
+export async function sendFree(
+  world: SignedWorld,
+  browser: TestBrowser,
+  key: OpenedKeyFile,
+  contractId = world.contracts.rent,
+): Promise<Answer<Sent>> {
+  const draft = await freeDraft(browser, contractId)
+  const body = await signDraft(world, browser, draft.id, key)
+  return await browser.ask<Sent>(`POST /api/drafts/${draft.id}/signature`, { body })
+}
