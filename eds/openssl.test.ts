@@ -2,12 +2,15 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import { createAuthority } from '../pretend/certification-authority/authority.ts'
 import { fixturesDir } from '../test/shared-fixtures.ts'
 import { toBase64 } from './bytes.ts'
 import { buildCms } from './cms-writer.ts'
 import { openKeyFile } from './pkcs12.ts'
+
+// Making RSA keys takes a while on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const openssl = spawnSync('openssl', ['version']).status === 0
 const folder = mkdtempSync(join(tmpdir(), 'otinish-openssl-'))

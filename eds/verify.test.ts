@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Authority, createAuthority } from '../pretend/certification-authority/authority.ts'
 import { usage, writeCertificate } from '../pretend/certification-authority/certificate-writer.ts'
 import type { PersonKeyOrder } from '../pretend/certification-authority/person-profile.ts'
@@ -11,6 +11,9 @@ import { encode } from './der-writer.ts'
 import { type OpenedKeyFile, openKeyFile } from './pkcs12.ts'
 import type { Verdict } from './verdict.ts'
 import { type Verification, verifyCms } from './verify.ts'
+
+// Making RSA keys takes a while on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const now = new Date('2026-09-01T05:00:00Z')
 const content = new TextEncoder().encode('%PDF-1.7 өтініш')

@@ -1,8 +1,11 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { openKeyFile } from '../../eds/pkcs12.ts'
 import { matches } from '../../eds/private-key.ts'
 import { createAuthority, restoreAuthority } from './authority.ts'
 import type { PersonKeyOrder } from './person-profile.ts'
+
+// Making RSA keys takes a while on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const now = new Date('2026-09-01T05:00:00Z')
 const order: PersonKeyOrder = {

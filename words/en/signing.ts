@@ -30,6 +30,8 @@ export const signing: typeof kk = {
     not_a_key_file: 'This file is not an EDS key. Choose a file whose name ends in .p12',
     damaged: 'The key file is damaged. Copy it again or choose another key',
     wrong_password: 'Wrong EDS password. Type the password again',
+    wrong_password_layout:
+      'Wrong EDS password. The keyboard is set to Kazakh or Russian: try typing the password in Latin letters',
     unsupported: 'This key file is encrypted in another way. Choose a file issued by the national authority',
     unsupported_algorithm:
       "This key's algorithm is no longer accepted. Get a new key from the national authority",

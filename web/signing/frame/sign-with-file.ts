@@ -6,6 +6,7 @@ import { wipe } from '../../../eds/private-key.ts'
 import { fitsPurpose, identityDefects } from '../../../eds/purpose.ts'
 import type { signing } from '../../../words/kk/signing.ts'
 import type { SignerRequest } from '../protocol.ts'
+import { hasCyrillic } from './key-file-kind.ts'
 
 export type ProblemCode = keyof (typeof signing)['problems']
 
@@ -34,7 +35,8 @@ export async function signWithFile(
     opened = openKeyFile(file, password)
   } catch (error) {
     const code = error instanceof KeyFileError ? error.code : 'failed'
-    return { problem: { code, field: code === 'wrong_password' ? 'password' : 'file' } }
+    if (code !== 'wrong_password') return { problem: at(code) }
+    return { problem: { code: hasCyrillic(password) ? 'wrong_password_layout' : code, field: 'password' } }
   }
   const { certificate, privateKey } = opened
   const problem =

@@ -100,8 +100,9 @@ export function openWindow(request: SignerRequest, acts: WindowActs): SignerWind
         date: date === undefined ? '' : day.format(date),
         name: name ?? '',
       })
-      const layout = code === 'wrong_password' && hasCyrillic(password.value) ? `. ${words.layout}` : ''
-      showProblem(problem.field, text + layout)
+      // The error says it; saying it twice would be noise.
+      if (code === 'wrong_password_layout') setHidden('layout-note', true)
+      showProblem(problem.field, text)
       const control = problem.field === 'file' ? file : password
       control.focus()
       if (problem.field === 'password') password.select()
