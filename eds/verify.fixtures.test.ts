@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { fixturesDir } from '../test/shared-fixtures.ts'
 import { fromBase64 } from './bytes.ts'
+import { buildCms } from './cms-writer.ts'
+import { openKeyFile } from './pkcs12.ts'
 import { type Verification, verifyCms } from './verify.ts'
 
 const read = (name: string) => new Uint8Array(readFileSync(join(fixturesDir ?? '', name)))
@@ -146,5 +148,22 @@ describe.skipIf(fixturesDir === undefined)('verdicts on real signatures (shared 
     expect(verdict.result).toBe('invalid')
     expect(verdict.codes).toEqual(expect.arrayContaining(['digest_mismatch', 'chain_unknown', 'no_iin']))
     expect(verdict.codes).not.toContain('signature_invalid')
+  })
+
+  test.each([
+    ['rsa_individual_sign_2021.p12', 'TRSA', '2022-01-12T10:00:00+06:00'],
+    ['gost2015_individual_2026.p12', 'T22', '2026-09-01T00:00:00Z'],
+  ] as const)('a letter signed by us with %s', async (name, set, at) => {
+    const { certificate, privateKey } = openKeyFile(read(`p12/${name}`), 'Qwerty12')
+    if (privateKey === null) throw new Error('no key')
+    const content = utf8('%PDF-1.7 өтініш')
+    const cms = await buildCms({
+      content,
+      certificate,
+      privateKey,
+      signingTime: Date.parse(at),
+      detached: true,
+    })
+    expect(await verify(set, at, { cms, content })).toMatchObject({ result: 'valid', code: 'ok' })
   })
 })
