@@ -44,8 +44,9 @@ export default defineConfig({
         test: {
           ...everywhere,
           name: 'stories',
-          include: ['test/stories/**/*.e2e.ts'],
-          globalSetup: ['test/database-server.ts'],
+          // `npm run story` tells one long story, with pictures.
+          include: process.env.SHOTS_DIR ? ['test/stories/whole-way.ts'] : ['test/stories/**/*.e2e.ts'],
+          globalSetup: ['test/database-server.ts', 'test/stories/built-site.ts'],
           // One browser at a time: two cores are shared with the server, its worker and the database.
           fileParallelism: false,
           testTimeout: 180_000,

@@ -39,6 +39,8 @@ export interface WorldOptions {
   readonly trust?: TrustStore
   /** False: a real database, which knows no demo routes. */
   readonly demo?: boolean
+  /** The built site; none unless told. */
+  readonly webDir?: string
 }
 
 /** Makes the world; call it in `beforeAll` and `close` it in `afterAll`. */
@@ -64,7 +66,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       port: 0,
       publicUrl: null,
       trustProxy: false,
-      webDir: join(filesDir, 'no-site'),
+      webDir: options.webDir ?? join(filesDir, 'no-site'),
       trustDir: null,
       clock: null,
     },

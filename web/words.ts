@@ -37,27 +37,21 @@ const files = {
 type FileName = keyof typeof files
 export type Words<Name extends FileName> = Awaited<ReturnType<(typeof files)[Name]['kk']>>
 
-interface Loaded<T> {
-  readonly promise: Promise<T>
-  value?: T
-}
-const loaded = new Map<string, Loaded<unknown>>()
+const loaded = new Map<string, Promise<unknown>>()
 
-function load(name: FileName, language: Language): Loaded<unknown> {
+function load(name: FileName, language: Language): Promise<unknown> {
   const key = `${language}/${name}`
   const known = loaded.get(key)
   if (known !== undefined) return known
   const promise: Promise<unknown> = files[name][language]()
-  const entry: Loaded<unknown> = { promise }
-  loaded.set(key, entry)
+  loaded.set(key, promise)
   promise.then(
-    (value) => {
-      entry.value = value
-    },
+    // React's own marks: words that are there already are drawn at once, without suspending.
+    (value) => Object.assign(promise, { status: 'fulfilled', value }),
     // Asked for again on the next try.
     () => loaded.delete(key),
   )
-  return entry
+  return promise
 }
 
 const storageKey = 'otinish.language'
@@ -80,7 +74,7 @@ export function screenLanguage(): Language {
  */
 export async function setScreenLanguage(language: Language): Promise<void> {
   const names = new Set([...loaded.keys()].map((key) => key.slice(key.indexOf('/') + 1) as FileName))
-  await Promise.all([...names].map((name) => load(name, language).promise))
+  await Promise.all([...names].map((name) => load(name, language)))
   current = language
   localStorage.setItem(storageKey, language)
   document.documentElement.lang = language
@@ -98,8 +92,7 @@ export function useLanguage(): Language {
 
 /** One file of words in the screen's language; suspends until it has been fetched. */
 export function useWords<Name extends FileName>(name: Name): Words<Name> {
-  const entry = load(name, useLanguage())
-  return (entry.value ?? use(entry.promise)) as Words<Name>
+  return use(load(name, useLanguage())) as Words<Name>
 }
 
 /** Begins to fetch words before the page that needs them is drawn. */

@@ -1,0 +1,73 @@
+import {
+  type Authority,
+  createAuthority,
+  type PersonKey,
+} from '../../pretend/certification-authority/authority.ts'
+import type { PersonKeyOrder } from '../../pretend/certification-authority/person-profile.ts'
+import type { TrustStore } from '../../server/signature/trust-store.ts'
+
+/** The password of every key of the stories. */
+export const keyPassword = 'Qwerty12-stories'
+
+/** A file as it is chosen in a window. */
+export interface ChosenFile {
+  readonly name: string
+  readonly mimeType: string
+  readonly buffer: Buffer
+}
+
+const aigerim = {
+  surname: 'Сапарова',
+  givenName: 'Айгерім',
+  patronymic: 'Ерланқызы',
+  iin: '921125270019',
+  algorithm: 'rsa',
+  purpose: 'sign',
+  notBefore: new Date('2025-06-01T00:00:00Z'),
+  notAfter: new Date('2027-06-01T00:00:00Z'),
+  password: keyPassword,
+} as const satisfies PersonKeyOrder
+const daniyar = {
+  ...aigerim,
+  surname: 'Иманбеков',
+  givenName: 'Данияр',
+  patronymic: 'Серікұлы',
+  iin: '850412170014',
+}
+const past = { notBefore: new Date('2024-11-01T00:00:00Z'), notAfter: new Date('2025-11-01T00:00:00Z') }
+
+const orders = {
+  rsa: aigerim,
+  gost: { ...aigerim, algorithm: 'gost2015' },
+  auth: { ...aigerim, purpose: 'auth' },
+  expired: { ...aigerim, ...past },
+  foreign: daniyar,
+} as const satisfies Record<string, PersonKeyOrder>
+export type KeyName = keyof typeof orders
+
+/** The played authority of a story: what the server trusts, and keys of its people, each made when first asked for. */
+export class Keys {
+  readonly trust: TrustStore
+  readonly #authority: Authority
+  readonly #made = new Map<KeyName, Promise<PersonKey>>()
+
+  private constructor(authority: Authority) {
+    this.#authority = authority
+    this.trust = {
+      anchors: authority.anchors,
+      intermediates: authority.intermediates,
+      testPersons: true,
+    }
+  }
+
+  static async create(now: Date): Promise<Keys> {
+    return new Keys(await createAuthority({ now }))
+  }
+
+  async file(name: KeyName): Promise<ChosenFile> {
+    const made = this.#made.get(name) ?? this.#authority.issuePersonKey(orders[name])
+    this.#made.set(name, made)
+    const { fileName, p12 } = await made
+    return { name: fileName, mimeType: 'application/x-pkcs12', buffer: Buffer.from(p12) }
+  }
+}

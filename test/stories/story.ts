@@ -1,0 +1,208 @@
+import { join } from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { connectPool } from '../../db/connect.ts'
+import { projectRoot } from '../../db/project-root.ts'
+import { runWorker } from '../../server/jobs/run-worker.ts'
+import { launchBrowser } from '../browser.ts'
+import { onServer } from '../database-server.ts'
+import { sessionOf, type TestPerson } from '../people.ts'
+import { TestBrowser } from '../test-browser.ts'
+import { createWorld, type World } from '../world.ts'
+import { axeFaults, sidewaysFaults } from './accessibility.ts'
+import { Keys } from './keys.ts'
+
+export const desk = { width: 1280, height: 900 } as const
+export const phone = { width: 360, height: 780 } as const
+
+/** 2026-01-12 10:30 in Astana: a Monday, in working hours. */
+export const workingMonday = '2026-01-12T05:30:00Z'
+
+export interface StoryOptions {
+  /** Where the clock stands at the beginning, ISO. */
+  readonly now?: string
+}
+
+/**
+ * A story's stage: a world of its own, its worker at work, the built pages and a real browser. Nothing between page
+ * and server is played. Every test ends with no fault of the pages unheard: no error in the console, no refused
+ * resource, no answer of 4xx or 5xx that the test did not expect.
+ */
+export class Story {
+  #world: World | undefined
+  #browser: Browser | undefined
+  #keys: Keys | undefined
+  #end: (() => Promise<void>)[] = []
+  readonly #contexts: BrowserContext[] = []
+  readonly #expected: RegExp[] = []
+  #faults: string[] = []
+
+  get world(): World {
+    return begun(this.#world)
+  }
+  get people(): World['people'] {
+    return this.world.people
+  }
+  get keys(): Keys {
+    return begun(this.#keys)
+  }
+
+  async begin(options: StoryOptions): Promise<void> {
+    const now = options.now ?? workingMonday
+    this.#keys = await Keys.create(new Date(now))
+    const webDir = join(projectRoot(), 'dist', 'web')
+    const world = await createWorld({ now, trust: this.#keys.trust, webDir })
+    this.#world = world
+    this.#end.push(() => world.close())
+    const pool = connectPool(world.database.appUrl, { max: 4 })
+    const worker = await runWorker(world.context, pool)
+    this.#end.push(async () => {
+      await worker.stop()
+      await pool.end()
+    })
+    const browser = await launchBrowser()
+    this.#browser = browser
+    this.#end.push(() => browser.close())
+  }
+
+  async end(): Promise<void> {
+    for (const step of this.#end.reverse()) await step()
+  }
+
+  /** A page of a browser in which this person is signed in already; nobody without one. */
+  async open(
+    person: TestPerson | null,
+    path: string,
+    viewport: typeof desk | typeof phone = desk,
+  ): Promise<Page> {
+    const context = await begun(this.#browser).newContext({
+      viewport,
+      locale: 'kk-KZ',
+      timezoneId: 'Asia/Almaty',
+      reducedMotion: 'reduce',
+    })
+    context.setDefaultTimeout(15_000)
+    this.#contexts.push(context)
+    if (person !== null) {
+      const value = await sessionOf(this.world.context, person)
+      await context.addCookies([{ name: 'otinish_session', value, url: this.world.origin, httpOnly: true }])
+    }
+    context.on('page', (page) => this.#listen(page))
+    const page = await context.newPage()
+    await page.goto(this.world.origin + path)
+    return page
+  }
+
+  #listen(page: Page): void {
+    page.on('pageerror', (error) => this.#faults.push(`error in the page: ${error.message}`))
+    page.on('console', (message) => {
+      // The answer itself is heard below, with its method and path.
+      const echo = message.text().startsWith('Failed to load resource: the server responded')
+      // Meant for browsers that know it.
+      const newer = message.text().includes("directive 'webrtc'")
+      if (['error', 'warning'].includes(message.type()) && !echo && !newer) {
+        this.#faults.push(`console: ${message.text()} (${message.location().url})`)
+      }
+    })
+    page.on('response', (response) => {
+      if (response.status() < 400) return
+      const { pathname } = new URL(response.url())
+      const line = `${response.status()} ${response.request().method()} ${pathname}`
+      if (!this.#expected.some((pattern) => pattern.test(line))) this.#faults.push(line)
+    })
+  }
+
+  /** From now on, an answer like this («422 POST /api/…») is part of the story. */
+  expectRefusal(pattern: RegExp): void {
+    this.#expected.push(pattern)
+  }
+
+  faults(): string[] {
+    const found = [...this.#faults, ...this.#logged()]
+    this.#faults = []
+    return found
+  }
+
+  #logged(): string[] {
+    const errors = this.world.logged.filter(({ level }) => level === 'error')
+    this.world.logged.length = 0
+    return errors.map((entry) => `log: ${JSON.stringify(entry)}`)
+  }
+
+  /** No violation at 1280 and at 360 px, nothing to be moved sideways at 320; the page is left as wide as it was. */
+  async looksRight(page: Page): Promise<void> {
+    const before = page.viewportSize() ?? desk
+    const faults: string[] = []
+    for (const size of [desk, phone]) {
+      await resize(page, size)
+      faults.push(...(await axeFaults(page)).map((fault) => `${size.width} px: ${fault}`))
+    }
+    await resize(page, { width: 320, height: 780 })
+    faults.push(...(await sidewaysFaults(page)).map((fault) => `320 px: ${fault}`))
+    await resize(page, before)
+    expect(faults, `${await page.title()} (${new URL(page.url()).pathname})`).toEqual([])
+  }
+
+  /** Moves the clock of server and worker, as the demo's own route does, and waits for what has come due. */
+  async moveClock(iso: string): Promise<void> {
+    const answer = await new TestBrowser(this.world.origin).ask('POST /api/demo/clock', {
+      body: { now: iso },
+    })
+    expect(answer.status).toBe(200)
+    await this.settled()
+  }
+
+  /** Waits until the worker has nothing left to do. */
+  async settled(): Promise<void> {
+    await expect
+      .poll(async () => {
+        const { rows } = await onServer(
+          this.world.database.ownerUrl,
+          'select count(*)::int as left from graphile_worker._private_jobs where attempts < max_attempts',
+        )
+        return rows[0].left
+      }, slow)
+      .toBe(0)
+  }
+
+  /** What was on the screen when a test failed, under dist/failed-stories. */
+  async keepPictures(name: string): Promise<void> {
+    const folder = join(projectRoot(), 'dist', 'failed-stories')
+    const pages = this.#contexts.flatMap((context) => context.pages())
+    for (const [index, page] of pages.entries()) {
+      await page.screenshot({ path: join(folder, `${name.replaceAll(/[^\p{L}\d]+/gu, '-')}-${index}.png`) })
+    }
+  }
+
+  async closePages(): Promise<void> {
+    for (const context of this.#contexts.splice(0)) await context.close()
+  }
+}
+
+/** For `expect.poll`: how long a thing may take on a busy machine. */
+export const slow = { timeout: 20_000, interval: 50 } as const
+
+function begun<T>(part: T | undefined): T {
+  if (part === undefined) throw new Error('the story has not begun')
+  return part
+}
+
+/** Two frames later styles and the signer's height have followed. */
+async function resize(page: Page, size: { width: number; height: number }): Promise<void> {
+  await page.setViewportSize(size)
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  )
+}
+
+/** The story of this test file: it begins before the first test and ends after the last. */
+export function tellStory(options: StoryOptions = {}): Story {
+  const story = new Story()
+  beforeAll(() => story.begin(options))
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await story.keepPictures(task.name)
+    expect(story.faults(), 'faults heard during the test').toEqual([])
+  })
+  afterAll(() => story.end())
+  return story
+}
