@@ -49,7 +49,6 @@ export function RadioCards(props: RadioCardsProps) {
             />
             <span>
               <b>{option.label}</b>
-              {option.note && <span className="meta">{option.note}</span>}
               {option.facts && (
                 <span className="facts meta">
                   {option.facts.map((fact) => (
@@ -57,6 +56,7 @@ export function RadioCards(props: RadioCardsProps) {
                   ))}
                 </span>
               )}
+              {option.note && <span className="meta">{option.note}</span>}
             </span>
           </label>
         ))}

@@ -25,11 +25,15 @@ interface DialogProps {
 export function Dialog({ title, onClose, children, foot, above, wide, full, locked }: DialogProps) {
   const words = useWords('site')
   const ref = useRef<HTMLDialogElement>(null)
+  const body = useRef<HTMLDivElement>(null)
   const titleId = useId()
   useEffect(() => {
     const dialog = ref.current
     const opener = document.activeElement
     dialog?.showModal()
+    // A body of text alone is scrolled by keyboard only if it can have the focus.
+    const controls = body.current?.querySelector('a, button, input, select, textarea, summary, iframe')
+    if (body.current !== null && controls === null) body.current.tabIndex = 0
     return () => {
       dialog?.close()
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus()
@@ -55,7 +59,9 @@ export function Dialog({ title, onClose, children, foot, above, wide, full, lock
           <Icon name="close" size={22} />
         </button>
       </div>
-      <div className="win-body">{children}</div>
+      <div className="win-body" ref={body}>
+        {children}
+      </div>
       {foot && <div className="win-foot">{foot}</div>}
     </dialog>
   )

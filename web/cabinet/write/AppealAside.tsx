@@ -5,6 +5,7 @@ import { useLanguage, useWords } from '../../words.ts'
 import { useContractLine } from './contract-words.ts'
 import { useJourney } from './journey-page.ts'
 import { Requisites } from './Requisites.tsx'
+import { Tight } from './Tight.tsx'
 
 /** What the documents are for; where to pay stands at hand while a receipt is still to be got. */
 export function AppealAside() {
@@ -27,7 +28,7 @@ export function AppealAside() {
       <Facts
         rows={[
           [words.type, draft.type?.name[language]],
-          [words.contract, contractLine(draft.contract)],
+          [words.contract, <Tight key="contract" text={contractLine(draft.contract)} />],
           [words.payment, payment],
         ]}
       />

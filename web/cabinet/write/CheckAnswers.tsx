@@ -10,6 +10,7 @@ import { formatMoneySign } from '../../../words/money.ts'
 import { useLanguage, useWords } from '../../words.ts'
 import { useContractLine } from './contract-words.ts'
 import { changePath, useJourney } from './journey-page.ts'
+import { Tight } from './Tight.tsx'
 import { typeOf } from './way.ts'
 
 interface Row {
@@ -73,9 +74,9 @@ function useRows(): Row[] {
         ]
       : []
   return [
-    { name: words.contract, value: contractLine(draft.contract), step: 'contract' },
+    { name: words.contract, value: <Tight text={contractLine(draft.contract)} />, step: 'contract' },
     { name: words.type, value: type.name[language], step: 'letter', field: 'type' },
-    { name: words.address, value: draft.address, step: 'letter', field: 'address' },
+    { name: words.address, value: <Tight text={draft.address} />, step: 'letter', field: 'address' },
     { name: words.email, value: draft.email.trim() || words.notGiven, step: 'letter', field: 'email' },
     ...answers,
     ...payment,

@@ -3,6 +3,7 @@ import { useSession } from '../../session.tsx'
 import { RadioCards } from '../../ui/Choice.tsx'
 import { useLanguage, useWords } from '../../words.ts'
 import { useContractLine } from './contract-words.ts'
+import { Tight } from './Tight.tsx'
 
 interface ContractChoiceProps {
   readonly contracts: readonly ContractRow[]
@@ -25,7 +26,7 @@ export function ContractChoice({ contracts, chosen, error, onChoose }: ContractC
       onChange={onChoose}
       options={contracts.map((contract) => ({
         value: contract.id,
-        label: line(contract),
+        label: <Tight text={line(contract)} />,
         note: <ContractNote contract={contract} />,
       }))}
     />
@@ -44,7 +45,11 @@ function ContractNote({ contract }: { contract: ContractRow }) {
     <>
       <span className="lines">
         <span>{kind.charAt(0).toLocaleUpperCase(language) + kind.slice(1)}</span>
-        {contract.propertyAddress && <span>{contract.propertyAddress}</span>}
+        {contract.propertyAddress && (
+          <span>
+            <Tight text={contract.propertyAddress} />
+          </span>
+        )}
         {capacity && <span>{capacity}</span>}
         {!contract.writable && <span>{words.contractNoTypes}</span>}
       </span>

@@ -15,6 +15,8 @@ import { useJourney, useMoves } from './journey-page.ts'
 import { LeaveButton } from './LeaveButton.tsx'
 import { SavingNote } from './SavingNote.tsx'
 
+const nothingMissing: readonly SummaryLine[] = []
+
 /** §7: the window «Файлдар» over the letter: documents by the list, each in its own place. */
 export function DocumentsStep() {
   const words = useWords('writing')
@@ -24,10 +26,10 @@ export function DocumentsStep() {
   const { draft, way, uploads, sending } = useJourney()
   const moves = useMoves('documents')
   const [lines, setLines] = useState<readonly SummaryLine[]>([])
-  useTitle(words.steps.documents, { hasErrors: lines.length > 0 })
   const nameOf = (document: string): string => draft.documents[document]?.[language] ?? document
   const missing = missingOn('documents', way).map(({ field }) => field)
   const incomplete = missing.length > 0 || uploads.busy
+  useTitle(words.steps.documents, { hasErrors: incomplete && lines.length > 0 })
   const sayMissing = () =>
     setLines([
       ...missing.map((document) => ({
@@ -57,7 +59,7 @@ export function DocumentsStep() {
         </>
       }
     >
-      <ErrorSummary lines={lines} />
+      <ErrorSummary lines={incomplete ? lines : nothingMissing} />
       <p className="hint">{words.documentsRules}</p>
       <div className="split with-aside">
         <div className="stack">

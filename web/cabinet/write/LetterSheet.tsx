@@ -3,6 +3,7 @@ import { Sheet } from '../../ui/Sheet.tsx'
 import { useLanguage, useWords } from '../../words.ts'
 import { useJourney } from './journey-page.ts'
 import { type Piece, previewOf } from './letter-preview.ts'
+import { Tight } from './Tight.tsx'
 import { typeOf } from './way.ts'
 
 /** §5: the letter as it is growing, with what the client wrote marked. `wrong` are fields with errors shown. */
@@ -34,8 +35,13 @@ function pieces(line: readonly Piece[], language: string): ReactNode[] {
   let place = 0
   return line.map(({ kind, text }) => {
     const key = ++place
-    if (kind === 'typed') return <mark key={key}>{text}</mark>
-    if (kind === 'plain') return <span key={key}>{text}</span>
+    if (kind === 'typed')
+      return (
+        <mark key={key}>
+          <Tight text={text} />
+        </mark>
+      )
+    if (kind === 'plain') return <Tight key={key} text={text} />
     return (
       <mark key={key} className="todo" lang={language}>
         {text}

@@ -11,13 +11,15 @@ import { useJourney, useMoves } from './journey-page.ts'
 import { LetterForm } from './LetterForm.tsx'
 import { StepHead } from './StepHead.tsx'
 import { sayAtField, sayRefusal } from './say.ts'
+import { Tight } from './Tight.tsx'
 import { wayOf } from './way.ts'
 
 interface Attempt {
   readonly missing: readonly Missing[]
   readonly lines: readonly SummaryLine[]
 }
-const noAttempt: Attempt = { missing: [], lines: [] }
+const nothing: readonly SummaryLine[] = []
+const noAttempt: Attempt = { missing: [], lines: nothing }
 
 /** §4–§5: category, type and letter on one page. `under` a window of a later step it only shows itself. */
 export function LetterStep({ under }: { under?: boolean }) {
@@ -45,20 +47,21 @@ export function LetterStep({ under }: { under?: boolean }) {
     way.missing.some((one) => one.step === 'letter' && one.field === field),
   )
   const errors = new Map(shown.map((one) => [one.field, say(one).text]))
+  const open = shown.length > 0 || attempt.missing.length === 0
   const typeChosen = draft.typeCode !== null
   useFieldOfAddress(typeChosen)
   return (
     <div className="journey wide">
-      {!under && <LetterTitle hasErrors={attempt.lines.length > 0} />}
+      {!under && <LetterTitle hasErrors={open && attempt.lines.length > 0} />}
       <StepHead
         step="letter"
         way={way.steps}
         back={paths.draftStep(draft.id, 'contract')}
         title={words.letterTitle}
-        hint={fill(words.letterHint, { contract: contractLine(draft.contract) })}
+        hint={<Tight text={fill(words.letterHint, { contract: contractLine(draft.contract) })} />}
       >
         <ErrorSummary
-          lines={attempt.lines}
+          lines={open ? attempt.lines : nothing}
           intro={
             attempt.missing.length > 0 ? fill(words.fieldsToMend, { n: attempt.missing.length }) : undefined
           }

@@ -1,6 +1,7 @@
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { useLanguage, useWords } from '../../words.ts'
 import { useJourney } from './journey-page.ts'
+import { Tight } from './Tight.tsx'
 
 const grouped = (iban: string): string => iban.replace(/(.{4})(?=.)/g, '$1 ')
 
@@ -26,7 +27,9 @@ export function Requisites({ columns }: { columns?: boolean }) {
           <div key={name}>
             <dt>{name}</dt>
             <dd className={copy === undefined ? undefined : 'copy'}>
-              <span>{value}</span>
+              <span>
+                <Tight text={value ?? ''} />
+              </span>
               {copy !== undefined && <CopyButton text={copy} what={name} />}
             </dd>
           </div>
