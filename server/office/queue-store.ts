@@ -79,7 +79,7 @@ export async function findQueuePage(
       'staff.given_name as executor_given_name',
       'staff.patronymic as executor_patronymic',
     ])
-    .orderBy('appeal.due_date', sql`asc nulls last`)
+    .orderBy('appeal.due_date', (order) => order.asc().nullsLast())
     .orderBy('appeal.id')
     .limit(filter.size)
     .offset((filter.page - 1) * filter.size)

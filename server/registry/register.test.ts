@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { connectPool } from '../../db/connect.ts'
+import { plainDate } from '../../domain/calendar/plain-date.ts'
+import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
+import { createSignedWorld, issueKey, type SignedWorld, sendFree } from '../../test/signed-world.ts'
+import type { Appeal, Sent } from '../../wire/appeal.ts'
+import { dailyHeadOf } from '../appeal/event-chain.ts'
+import { chainOf, columnsOf, headsBefore, historyOf } from '../appeal/event-store.ts'
+import { recordDays } from '../calendar/calendar-store.ts'
+import { runWorker } from '../jobs/run-worker.ts'
+import { registerDue } from './register.ts'
+import { sweep } from './sweep.ts'
+
+let world: SignedWorld
+let key: OpenedKeyFile
+beforeAll(async () => {
+  world = await createSignedWorld('2026-01-16T15:00:00Z')
+  key = await issueKey(world.authority, { notAfter: new Date('2035-06-01T00:00:00Z') })
+})
+afterAll(() => world.close())
+
+/** Sends one appeal of Айгерім at this moment; signing in anew, since sessions end meanwhile. */
+async function sendAt(iso: string): Promise<Sent> {
+  world.setNow(iso)
+  const sent = await sendFree(world, await world.as(world.people.aigerim), key)
+  expect(sent.status, JSON.stringify(sent.body)).toBe(200)
+  return sent.body
+}
+async function shown(id: string): Promise<Appeal> {
+  const browser = await world.as(world.people.aigerim)
+  return (await browser.ask<Appeal>(`GET /api/appeals/${id}`)).body
+}
+
+test('sent on Friday at 20:00: promised Monday, registered when Monday opens, with its due date', async () => {
+  const friday = await sendAt('2026-01-16T15:00:00Z')
+  await sweep(world.context)
+  expect(await shown(friday.id)).toMatchObject({
+    status: 'sent',
+    registration: null,
+    registrationDate: '2026-01-19',
+    registersAt: '2026-01-19T04:30:00.000Z',
+    due: null,
+  })
+  world.setNow('2026-01-19T04:29:59Z')
+  await sweep(world.context)
+  expect((await shown(friday.id)).status).toBe('sent')
+
+  // Sent in working hours, before anybody has swept: the one that came first still gets the first number.
+  const monday = await sendAt('2026-01-19T05:00:00Z')
+  await sweep(world.context)
+  expect(await shown(friday.id)).toMatchObject({
+    status: 'registered',
+    registration: '1 / 2026-01-19',
+    due: { date: '2026-02-09', workingDaysLeft: 15 },
+  })
+  expect((await shown(monday.id)).registration).toBe('2 / 2026-01-19')
+})
+
+test('a day off declared after sending moves the registration, never back', async () => {
+  const sent = await sendAt('2026-02-06T15:00:00Z')
+  expect((await shown(sent.id)).registrationDate).toBe('2026-02-09')
+  const name = { kk: 'Демалыс', ru: 'Выходной', en: 'Day off' }
+  const day = { date: plainDate('2026-02-09'), working: false, name, why: 'a decree', uncertain: false }
+  await recordDays(world.context.db, [day], world.context.now())
+  world.setNow('2026-02-09T05:00:00Z')
+  await sweep(world.context)
+  expect((await shown(sent.id)).status).toBe('sent')
+  world.setNow('2026-02-10T04:30:00Z')
+  await sweep(world.context)
+  expect((await shown(sent.id)).registration).toBe('3 / 2026-02-10')
+})
+
+test('the head of a day covers the chains as they stood at its midnight, once', async () => {
+  world.setNow('2026-03-10T06:00:00Z')
+  await sweep(world.context)
+  const sent = await sendAt('2026-03-10T07:00:00Z')
+  const midnight = Date.parse('2026-03-10T19:00:00Z')
+  const expected = dailyHeadOf(await headsBefore(world.context.db, midnight))
+  world.setNow('2026-03-12T06:00:00Z')
+  await Promise.all([sweep(world.context), sweep(world.context)])
+  const heads = await world.context.db.selectFrom('daily_head').selectAll().orderBy('date', 'desc').execute()
+  expect(heads.slice(0, 2).map(({ date, head }) => [date, head])).toEqual([
+    ['2026-03-11', dailyHeadOf(await headsBefore(world.context.db, midnight + 86_400_000))],
+    ['2026-03-10', expected],
+  ])
+  expect(await chainOf(world.context.db, sent.id)).not.toHaveLength(0)
+})
+
+test('numbers begin anew with the year of the registration date; coupons with the year of sending', async () => {
+  const sent = await sendAt('2026-12-31T15:00:00Z')
+  expect(sent.coupon).toMatch(/^26-/)
+  // The calendar of 2027 has no Monday 4 January off: the first working day of the year.
+  const promised = (await shown(sent.id)).registrationDate
+  world.setNow('2027-01-08T05:00:00Z')
+  await registerDue(world.context)
+  const { registration } = await shown(sent.id)
+  expect(registration).toBe(`1 / ${promised}`)
+  expect(promised?.startsWith('2027-01-')).toBe(true)
+})
+
+test('a year without a calendar blocks neither sending nor registering: the due date is to be told', async () => {
+  const sent = await sendAt('2031-03-05T06:00:00Z')
+  await registerDue(world.context)
+  expect(await shown(sent.id)).toMatchObject({
+    status: 'registered',
+    registration: '1 / 2031-03-05',
+    due: null,
+  })
+})
+
+test('an appeal that cannot be registered holds up nobody, is logged without personal data, and is tried again', async () => {
+  const { db } = world.context
+  const stuck = await sendAt('2032-03-03T06:00:00Z')
+  const next = await sendAt('2032-03-03T06:00:01Z')
+  const row = await db
+    .selectFrom('appeal')
+    .select('type_id')
+    .where('id', '=', stuck.id)
+    .executeTakeFirstOrThrow()
+  await db.updateTable('appeal').set({ type_id: null }).where('id', '=', stuck.id).execute()
+  await registerDue(world.context)
+  await db.updateTable('appeal').set({ type_id: row.type_id }).where('id', '=', stuck.id).execute()
+  world.setNow('2032-03-03T06:30:00Z')
+  await registerDue(world.context)
+  expect([(await shown(next.id)).status, (await shown(stuck.id)).status]).toEqual([
+    'registered',
+    'registered',
+  ])
+})
+
+test('the worker registers by itself what is sent in working hours', async () => {
+  const pool = connectPool(world.database.appUrl, { max: 4 })
+  const worker = await runWorker(world.context, pool)
+  try {
+    const sent = await sendAt('2026-03-03T06:00:00Z')
+    await expect.poll(async () => (await shown(sent.id)).status, { timeout: 20_000 }).toBe('registered')
+  } finally {
+    await worker.stop()
+    await pool.end()
+  }
+})
+
+test('the columns of every appeal are the fold of its history', async () => {
+  const appeals = await world.context.db
+    .selectFrom('appeal')
+    .selectAll()
+    .where('status', '<>', 'draft')
+    .execute()
+  expect(appeals.length).toBeGreaterThan(5)
+  for (const appeal of appeals) {
+    const iso = Object.entries(columnsOf(await historyOf(world.context.db, appeal.id)))
+    for (const [column, value] of iso) {
+      const cached = appeal[column as keyof typeof appeal]
+      expect([column, cached instanceof Date ? cached.toISOString() : cached]).toEqual([column, value])
+    }
+  }
+})
