@@ -6,7 +6,9 @@ export const appealsPerClient = 20
 
 /** Clients numbered from `from` to `to`, each with a contract and twenty sent appeals; rows only, nothing is signed. */
 export async function addClients(owner: Kysely<Tables>, from: number, to: number): Promise<void> {
-  const id = (kind: string, n: string) => sql.raw(`md5('${kind}' || ${n})::uuid`)
+  // A digest with the marks of a version 4 UUID: the answer's schema looks at them.
+  const id = (kind: string, n: string) =>
+    sql.raw(`overlay(overlay(md5('${kind}' || ${n}) placing '4' from 13) placing '8' from 17)::uuid`)
   const numbers = sql.raw(`generate_series(${from}, ${to}) n`)
   const each = sql.raw(`generate_series(${from}, ${to}) n, generate_series(1, ${appealsPerClient}) k`)
   const at = sql.raw("timestamptz '2026-01-05 05:00Z' + make_interval(mins => n * 20 + k)")
