@@ -115,12 +115,16 @@ export const routes = {
     idempotent: true,
   },
   'POST /api/office/appeals/:id/uploads': {
-    who: office,
+    who: ['executor'],
     params: AppealId,
     response: FileRow,
     multipart: true,
   },
-  'DELETE /api/office/appeals/:id/uploads/:fileId': { who: office, params: FileId, response: Nothing },
+  'DELETE /api/office/appeals/:id/uploads/:fileId': {
+    who: ['executor'],
+    params: FileId,
+    response: Nothing,
+  },
   'POST /api/office/appeals/:id/interim-reply': {
     who: ['head'],
     params: AppealId,

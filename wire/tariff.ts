@@ -19,5 +19,5 @@ export const Tariffs = z.object({
 export type Tariffs = z.infer<typeof Tariffs>
 export const TariffDocumentQuery = z.object({
   language: z.enum(['kk', 'ru']).default('kk'),
-  download: z.coerce.boolean().default(false),
+  download: z.stringbool().default(false),
 })
