@@ -151,6 +151,8 @@ export const writing: typeof kk = {
   stillMissing: 'Missing: {list}.',
   stillSending: 'Files are being uploaded, wait until they are done.',
   noDocuments: 'This appeal needs no documents.',
+  notAsked: 'Files this appeal does not need',
+  notAskedHint: 'They would go with the letter too. Remove them if they are not needed.',
   yourAppeal: 'Your appeal',
   contract: 'Contract',
   payment: 'Payment method',
@@ -188,5 +190,8 @@ export const writing: typeof kk = {
   sendAgain: 'Send again',
   letterRenewed: 'The letter was renewed: {reason} Check the document again and sign.',
   bytesDiffer: 'The downloaded document differs from the letter shown. Reload the page and try again.',
+  newVersion: 'See the new version',
+  newVersionHint:
+    'The appeal type or the fee was renewed. Look at the new version and confirm it: what you filled in is kept.',
   prepareFailed: 'The letter could not be prepared',
 }

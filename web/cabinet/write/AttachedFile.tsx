@@ -15,10 +15,12 @@ interface AttachedFileProps {
   readonly file: AttachmentRow
   /** Where the focus goes when the file is taken away. */
   readonly focusAfter: string
+  /** A file that the appeal does not ask for any more can only be taken away. */
+  readonly notAsked?: boolean
 }
 
 /** A file in its place: full name, size, when; to be looked at, replaced or taken away. */
-export function AttachedFile({ file, focusAfter }: AttachedFileProps) {
+export function AttachedFile({ file, focusAfter, notAsked }: AttachedFileProps) {
   const words = useWords('writing')
   const site = useWords('site')
   const language = useLanguage()
@@ -69,14 +71,16 @@ export function AttachedFile({ file, focusAfter }: AttachedFileProps) {
         >
           {site.download}
         </a>
-        <FileButton
-          plain
-          id={`replace-${file.id}`}
-          label={label(words.replaceFile)}
-          onFiles={([chosen]) => chosen && uploads.replace(file.document, file.id, chosen)}
-        >
-          {words.replaceFile}
-        </FileButton>
+        {!notAsked && (
+          <FileButton
+            plain
+            id={`replace-${file.id}`}
+            label={label(words.replaceFile)}
+            onFiles={([chosen]) => chosen && uploads.replace(file.document, file.id, chosen)}
+          >
+            {words.replaceFile}
+          </FileButton>
+        )}
         <Button
           kind="danger"
           small

@@ -10,6 +10,7 @@ import { ErrorSummary, type SummaryLine } from '../../ui/ErrorSummary.tsx'
 import { useTitle } from '../../ui/Page.tsx'
 import { useLanguage, useWords } from '../../words.ts'
 import { AppealAside } from './AppealAside.tsx'
+import { AttachedFile } from './AttachedFile.tsx'
 import { DocumentPlace } from './DocumentPlace.tsx'
 import { useJourney, useMoves } from './journey-page.ts'
 import { LeaveButton } from './LeaveButton.tsx'
@@ -75,6 +76,7 @@ export function DocumentsStep() {
               />
             ))}
           </ol>
+          <FilesNotAsked />
           <Note>
             <b>{fill(words.responsibility, { company: company.shortName[language] })}</b>
           </Note>
@@ -88,5 +90,25 @@ export function DocumentsStep() {
         <AppealAside />
       </div>
     </Dialog>
+  )
+}
+
+/** Files that stayed from another type or way to pay: they would go with the letter, so they are shown. */
+function FilesNotAsked() {
+  const words = useWords('writing')
+  const { draft, way } = useJourney()
+  const asked = new Set(way.slots.map(({ document }) => document))
+  const files = draft.attachments.filter(({ document }) => !asked.has(document))
+  if (files.length === 0) return null
+  return (
+    <section className="slot" aria-labelledby="not-asked">
+      <h3 className="part" id="not-asked" tabIndex={-1}>
+        {words.notAsked}
+      </h3>
+      <p className="hint meta">{words.notAskedHint}</p>
+      {files.map((file) => (
+        <AttachedFile key={file.id} file={file} focusAfter="not-asked" notAsked />
+      ))}
+    </section>
   )
 }

@@ -25,7 +25,7 @@ const noAttempt: Attempt = { missing: [], lines: nothing }
 export function LetterStep({ under }: { under?: boolean }) {
   const words = useWords('writing')
   const contractLine = useContractLine()
-  const { draft, saving, way, today } = useJourney()
+  const { draft, state, saving, way, today } = useJourney()
   const moves = useMoves('letter')
   const say = useSaying()
   const [attempt, setAttempt] = useState(noAttempt)
@@ -47,7 +47,7 @@ export function LetterStep({ under }: { under?: boolean }) {
     way.missing.some((one) => one.step === 'letter' && one.field === field),
   )
   const errors = new Map(shown.map((one) => [one.field, say(one).text]))
-  const open = shown.length > 0 || attempt.missing.length === 0
+  const open = attempt.missing.length === 0 ? state.kind !== 'saved' : shown.length > 0
   const typeChosen = draft.typeCode !== null
   useFieldOfAddress(typeChosen)
   return (

@@ -1,10 +1,8 @@
 import { useState } from 'react'
 import { fill } from '../../../words/fill.ts'
 import { call } from '../../api.ts'
-import { wordsOf } from '../../frame/FaultPages.tsx'
 import { paths } from '../../paths.ts'
 import { Banner } from '../../ui/Banner.tsx'
-import { Button } from '../../ui/Button.tsx'
 import { ErrorSummary, type SummaryLine } from '../../ui/ErrorSummary.tsx'
 import { useTitle } from '../../ui/Page.tsx'
 import { useLoad } from '../../ui/use-load.ts'
@@ -13,6 +11,7 @@ import { useWords } from '../../words.ts'
 import { CheckAnswers } from './CheckAnswers.tsx'
 import { useJourney } from './journey-page.ts'
 import { LetterToSign } from './LetterToSign.tsx'
+import { PrepareFailed } from './PrepareFailed.tsx'
 import { SendingForecast } from './SendingForecast.tsx'
 import { SignAndSend } from './SignAndSend.tsx'
 import { StepHead } from './StepHead.tsx'
@@ -85,28 +84,6 @@ function Preparing() {
         {words.preparing}
       </p>
       <Skeleton />
-    </div>
-  )
-}
-
-function PrepareFailed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
-  const words = useWords('writing')
-  const site = useWords('site')
-  return (
-    <div className="l">
-      <Banner
-        kind="wait"
-        icon="warning"
-        role="alert"
-        title={words.prepareFailed}
-        action={
-          <Button kind="secondary" small onPress={onRetry}>
-            {site.tryAgain}
-          </Button>
-        }
-      >
-        <p>{wordsOf(error, site)}</p>
-      </Banner>
     </div>
   )
 }
