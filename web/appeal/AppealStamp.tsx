@@ -1,10 +1,10 @@
 import type { Appeal } from '../../wire/appeal.ts'
-import { formatLongDate, formatShortDate, formatTime } from '../../words/dates.ts'
+import { formatShortDate, formatTime } from '../../words/dates.ts'
 import { fill } from '../../words/fill.ts'
 import { More } from '../ui/Page.tsx'
 import { Stamp } from '../ui/Sheet.tsx'
 import { useLanguage, useWords, type Words } from '../words.ts'
-import { longMoment } from './moment.ts'
+import { longDate, longMoment } from './moment.ts'
 
 /** §10: number, date and due date, in the upper right corner of the appeal. */
 export function AppealStamp({ appeal }: { appeal: Appeal }) {
@@ -15,7 +15,7 @@ export function AppealStamp({ appeal }: { appeal: Appeal }) {
     registration === null
       ? {
           label: words.stampNumberLater,
-          value: registrationDate === null ? words.toBeTold : formatLongDate(registrationDate, language),
+          value: registrationDate === null ? words.toBeTold : longDate(registrationDate, language),
           note: registersAt && fill(words.numberComesAt, { time: formatTime(Date.parse(registersAt)) }),
         }
       : { label: words.stampNumber, value: <span className="nowrap">{registration}</span> }
@@ -23,7 +23,7 @@ export function AppealStamp({ appeal }: { appeal: Appeal }) {
     executedAt === null
       ? {
           label: appeal.dueMoved ? words.stampNewDue : words.stampDue,
-          value: due === null ? words.toBeTold : formatLongDate(due.date, language),
+          value: due === null ? words.toBeTold : longDate(due.date, language),
           note: due !== null && registration !== null && daysWords(due.workingDaysLeft, words),
         }
       : { label: words.stampExecuted, value: longMoment(executedAt, language) }

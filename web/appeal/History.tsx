@@ -1,11 +1,11 @@
 import { finalStatuses } from '../../domain/appeal/status.ts'
 import type { Appeal } from '../../wire/appeal.ts'
-import { formatLongDate, formatShortDate } from '../../words/dates.ts'
+import { formatShortDate } from '../../words/dates.ts'
 import { fill } from '../../words/fill.ts'
 import { statusIcon } from '../ui/Badge.tsx'
 import { Timeline, type TimelineItem } from '../ui/Timeline.tsx'
 import { useLanguage, useWords } from '../words.ts'
-import { shortMoment } from './moment.ts'
+import { longDate, shortMoment } from './moment.ts'
 
 /** §10: how the statuses followed each other, where it stands, what comes. */
 export function History({ appeal }: { appeal: Appeal }) {
@@ -37,7 +37,7 @@ export function History({ appeal }: { appeal: Appeal }) {
       lines:
         appeal.registrationDate === null
           ? []
-          : [fill(words.willRegister, { date: formatLongDate(appeal.registrationDate, language) })],
+          : [fill(words.willRegister, { date: longDate(appeal.registrationDate, language) })],
     })
   }
   if (!over) {

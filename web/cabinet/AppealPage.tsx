@@ -138,7 +138,7 @@ function Executor({ appeal }: { appeal: Appeal }) {
           </div>
           <div>
             <p className="meta">
-              {words.callHint} <span className="nowrap">{site.weekdays}</span>, {company.opens}–
+              {words.callHint} <span className="capital">{site.weekdays}</span>, {company.opens}–
               {company.closes}
             </p>
             <a className="big-tel" href={`tel:${executor.tel}`}>

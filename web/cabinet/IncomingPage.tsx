@@ -1,8 +1,9 @@
 import { Link } from 'wouter'
 import type { IncomingRow } from '../../wire/mailbox.ts'
-import { formatLongDate, formatShortDate } from '../../words/dates.ts'
+import { formatShortDate } from '../../words/dates.ts'
 import { fill } from '../../words/fill.ts'
 import { call } from '../api.ts'
+import { longDate } from '../appeal/moment.ts'
 import { paths } from '../paths.ts'
 import { useSession } from '../session.tsx'
 import { Badge } from '../ui/Badge.tsx'
@@ -69,7 +70,7 @@ function useColumns(before: number): Column<IncomingRow>[] {
         <>
           <Link className="link" href={paths.appeal(row.id)}>
             {row.subject}
-          </Link>
+          </Link>{' '}
           {row.unread && <span className="new">{words.fresh}</span>}
         </>
       ),
@@ -110,7 +111,7 @@ const Dash = ({ children }: { children: string }) => <span className="meta">{chi
 function registrationOf(row: IncomingRow, words: Words<'cabinet'>, language: 'kk' | 'ru' | 'en') {
   if (row.registration !== null) return <span className="nowrap">{row.registration}</span>
   if (row.registrationDate === null) return <Dash>{words.notYet}</Dash>
-  return <Dash>{fill(words.willRegister, { date: formatLongDate(row.registrationDate, language) })}</Dash>
+  return <Dash>{fill(words.willRegister, { date: longDate(row.registrationDate, language) })}</Dash>
 }
 
 /** §10: the term under the status: the date, whether it was moved, how many working days are left. */

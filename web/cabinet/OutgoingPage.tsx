@@ -1,9 +1,8 @@
 import { Link, useSearchParams } from 'wouter'
 import type { OutgoingRow } from '../../wire/mailbox.ts'
-import { formatLongDate } from '../../words/dates.ts'
 import { fill } from '../../words/fill.ts'
 import { call } from '../api.ts'
-import { shortMoment } from '../appeal/moment.ts'
+import { longDate, shortMoment } from '../appeal/moment.ts'
 import { paths } from '../paths.ts'
 import { Badge } from '../ui/Badge.tsx'
 import type { Column } from '../ui/ListTable.tsx'
@@ -72,7 +71,7 @@ function useColumns(before: number): Column<OutgoingRow>[] {
           <Badge status={row.status} />
           {row.status === 'sent' && row.registrationDate !== null && (
             <span className="meta">
-              {fill(words.willRegister, { date: formatLongDate(row.registrationDate, language) })}
+              {fill(words.willRegister, { date: longDate(row.registrationDate, language) })}
             </span>
           )}
         </>

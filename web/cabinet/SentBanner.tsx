@@ -1,8 +1,10 @@
 import { useEffect, useRef } from 'react'
-import { formatLongDate, formatTime } from '../../words/dates.ts'
+import { formatTime } from '../../words/dates.ts'
 import { fill } from '../../words/fill.ts'
 import { call } from '../api.ts'
+import { longDate } from '../appeal/moment.ts'
 import { paths } from '../paths.ts'
+import { useServerNow } from '../session.tsx'
 import { Banner } from '../ui/Banner.tsx'
 import { LinkButton } from '../ui/Button.tsx'
 import { useLoad } from '../ui/use-load.ts'
@@ -12,12 +14,13 @@ import { useLanguage, useWords } from '../words.ts'
 export function SentBanner({ id }: { id: string }) {
   const words = useWords('cabinet')
   const language = useLanguage()
+  const now = useServerNow()
   const box = useRef<HTMLDivElement>(null)
   const { data: appeal, reload } = useLoad(`sent ${id}`, (signal) =>
     call('GET /api/appeals/:id', { params: { id }, signal }),
   )
   const known = appeal !== undefined
-  const waiting = known && appeal.registration === null && Date.parse(appeal.registersAt ?? '') <= Date.now()
+  const waiting = known && appeal.registration === null && Date.parse(appeal.registersAt ?? '') <= now()
   useEffect(() => {
     if (known) box.current?.focus()
   }, [known])
@@ -49,13 +52,13 @@ export function SentBanner({ id }: { id: string }) {
 
   function registrationWords(): string {
     if (appeal === undefined) return ''
-    const due = appeal.due ? fill(words.sentDue, { date: formatLongDate(appeal.due.date, language) }) : ''
+    const due = appeal.due ? fill(words.sentDue, { date: longDate(appeal.due.date, language) }) : ''
     if (appeal.registration !== null) {
       return `${fill(words.sentRegistered, { registration: appeal.registration })} ${due}`
     }
     if (waiting || appeal.registrationDate === null || appeal.registersAt === null) return words.sentSoon
     return fill(words.sentLater, {
-      date: formatLongDate(appeal.registrationDate, language),
+      date: longDate(appeal.registrationDate, language),
       time: formatTime(Date.parse(appeal.registersAt)),
     })
   }

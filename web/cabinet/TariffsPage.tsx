@@ -1,9 +1,9 @@
 import { contractKinds } from '../../domain/contract/contract.ts'
 import { letterLanguages } from '../../domain/language.ts'
-import { formatLongDate } from '../../words/dates.ts'
 import { fill } from '../../words/fill.ts'
 import { formatMoneySign } from '../../words/money.ts'
 import { call, fileUrl } from '../api.ts'
+import { longDate } from '../appeal/moment.ts'
 import { LoadFailed } from '../frame/FaultPages.tsx'
 import { useSession } from '../session.tsx'
 import { DownloadButton } from '../ui/Button.tsx'
@@ -29,7 +29,7 @@ export function TariffsPage() {
       <PageHead
         title={title}
         hint={fill(words.tariffsHint, {
-          date: formatLongDate(data.validFrom, language),
+          date: longDate(data.validFrom, language),
           rate: data.vatPercent,
         })}
       />

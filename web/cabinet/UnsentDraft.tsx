@@ -1,6 +1,6 @@
-import { formatLongDate } from '../../words/dates.ts'
 import { fill } from '../../words/fill.ts'
 import { call } from '../api.ts'
+import { longDate } from '../appeal/moment.ts'
 import { paths } from '../paths.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { LinkButton } from '../ui/Button.tsx'
@@ -30,7 +30,7 @@ export function UnsentDraft() {
             ? fill(words.unsentNoType, { contract: draft.contractNumber })
             : `${draft.subject[language]}.`}{' '}
           <span className="meta">
-            {fill(words.unsentKept, { date: formatLongDate(draft.keptUntil, language) })}
+            {fill(words.unsentKept, { date: longDate(draft.keptUntil, language) })}
           </span>
         </p>
       </Banner>

@@ -11,7 +11,7 @@ import { Button } from '../ui/Button.tsx'
 import { ErrorSummary, type SummaryLine } from '../ui/ErrorSummary.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { type Column, ListTable } from '../ui/ListTable.tsx'
-import { PageHead, useTitle } from '../ui/Page.tsx'
+import { PageTitle, useTitle } from '../ui/Page.tsx'
 import { Pager } from '../ui/Pager.tsx'
 import { useLoad } from '../ui/use-load.ts'
 import { EmptyState, Skeleton } from '../ui/Waiting.tsx'
@@ -42,7 +42,7 @@ export function QueuePage() {
   return (
     <>
       <ErrorSummary lines={faults} />
-      <PageHead title={words.queueTitle} />
+      <PageTitle>{words.queueTitle}</PageTitle>
       <nav className="tabs" aria-label={words.tabs}>
         {whose.map((one) => (
           <Link

@@ -3,9 +3,9 @@ import { parsePlainDate, plainDate } from '../../domain/calendar/plain-date.ts'
 import { isWorkingDay, type WorkingCalendar } from '../../domain/calendar/working-days.ts'
 import { type LetterLanguage, letterLanguages } from '../../domain/language.ts'
 import type { OfficeAppeal } from '../../wire/office.ts'
-import { formatLongDate } from '../../words/dates.ts'
 import { fill } from '../../words/fill.ts'
 import { ProblemError } from '../api.ts'
+import { longDate } from '../appeal/moment.ts'
 import { wordsOf } from '../frame/FaultPages.tsx'
 import { useSession } from '../session.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -99,7 +99,7 @@ export function ReplyForm({ appeal, calendar, onChanged, onSent }: ReplyFormProp
             hint={
               appeal.extensionCap === null
                 ? words.newDueHintOpen
-                : fill(words.newDueHint, { date: formatLongDate(appeal.extensionCap, language) })
+                : fill(words.newDueHint, { date: longDate(appeal.extensionCap, language) })
             }
             value={draft.newDueDate}
             onChange={(value) => change({ newDueDate: value })}

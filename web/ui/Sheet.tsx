@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { fill } from '../../words/fill.ts'
 import { useWords } from '../words.ts'
+import { Icon } from './Icon.tsx'
 
 /** A letter as a sheet of paper. `block` is what stands at its upper right; `lang` the letter's language. */
 export function Sheet({ block, lang, children }: { block?: ReactNode; lang: string; children: ReactNode }) {
@@ -38,7 +39,10 @@ export function LetterPages({ pages, srcOf, text, lang }: LetterPagesProps) {
         />
       ))}
       <details className="more-box">
-        <summary>{words.letterText}</summary>
+        <summary>
+          <Icon name="right" />
+          {words.letterText}
+        </summary>
         <p className="letter-text" lang={lang}>
           {text}
         </p>

@@ -132,7 +132,7 @@ export const site = {
   registrationNumber: 'Тіркеу нөмірі',
   // tariffs
   tariffsTitle: '{company} бекітілген тарифтері',
-  tariffsHint: '{date} бастап күшінде. Барлық сомаға ҚҚС {rate}% қоса есептелген.',
+  tariffsHint: '{date} күнінен бастап күшінде. Барлық сомаға ҚҚС {rate}% қоса есептелген.',
   tariffsCategory: 'Санат',
   tariffsType: 'Өтініш түрі',
   tariffsContract: 'Шарт түрі',
