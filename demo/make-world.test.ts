@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { connect } from '../db/connect.ts'
+import { openKeyFile } from '../eds/pkcs12.ts'
+import { checkChain } from '../server/appeal/event-chain.ts'
+import { chainOf, columnsOf, historyOf } from '../server/appeal/event-store.ts'
+import { diskStorage } from '../server/attachment/file-storage.ts'
+import { readFile } from '../server/attachment/file-store.ts'
+import type { Context } from '../server/context.ts'
+import { demoKey, demoPeople } from '../server/person/demo-people.ts'
+import { registerDue } from '../server/registry/register.ts'
+import { loadTrust, noTrust } from '../server/signature/trust-store.ts'
+import { createTestDatabase, type TestDatabase } from '../test/database.ts'
+import { makeDemoWorld } from './make-world.ts'
+
+let database: TestDatabase
+let folder: string
+let context: Context
+// A Sunday evening in Astana.
+let now = Date.parse('2026-11-22T13:00:00Z')
+beforeAll(async () => {
+  database = await createTestDatabase()
+  folder = await mkdtemp(join(tmpdir(), 'otinish-demo-'))
+  const db = connect(database.appUrl)
+  await db
+    .insertInto('world')
+    .values({ demo: true, made_at: new Date(now) })
+    .execute()
+  context = {
+    db,
+    config: {
+      databaseUrl: database.appUrl,
+      filesDir: folder,
+      masterKey: new Uint8Array(randomBytes(32)),
+      host: '127.0.0.1',
+      port: 0,
+      publicUrl: null,
+      trustProxy: false,
+      webDir: folder,
+      trustDir: null,
+      clock: null,
+    },
+    demo: true,
+    now: () => now,
+    moveClock: async (instant) => {
+      now = instant
+    },
+    files: diskStorage(folder),
+    trust: noTrust,
+    log: () => {},
+  }
+  await makeDemoWorld(context)
+})
+afterAll(async () => {
+  await context.db.destroy()
+  await database.drop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const appeals = () => context.db.selectFrom('appeal').selectAll().orderBy('created_at').execute()
+
+test('one appeal in each status but returned, each the fold of a whole chain', async () => {
+  const rows = await appeals()
+  expect(new Set(rows.map(({ status }) => status))).toEqual(
+    new Set(['draft', 'sent', 'registered', 'awaitingExecution', 'interimReply', 'executed']),
+  )
+  for (const row of rows) {
+    const chain = await chainOf(context.db, row.id)
+    expect(checkChain(chain)).toBeNull()
+    for (const [column, value] of Object.entries(columnsOf(await historyOf(context.db, row.id)))) {
+      const cached = row[column as keyof typeof row]
+      expect([row.id, column, cached instanceof Date ? cached.toISOString() : cached]).toEqual([
+        row.id,
+        column,
+        value,
+      ])
+    }
+    expect(chain.every(({ occurredAt }) => Date.parse(occurredAt) <= now)).toBe(true)
+  }
+  const sent = rows.find(({ status }) => status === 'sent')
+  expect(sent).toMatchObject({ registration_date: '2026-11-23', number: null })
+  const numbers = rows.flatMap(({ number }) => (number === null ? [] : [number])).sort((a, b) => a - b)
+  expect(numbers).toEqual(numbers.map((_, index) => index + 1))
+})
+
+test('every file opens, and the signatures hold against the trust that was left', async () => {
+  const files = await context.db.selectFrom('file').select('id').execute()
+  expect(files.length).toBeGreaterThan(20)
+  for (const { id } of files) await readFile(context, id)
+  const trust = await loadTrust(context.db, { folder: null })
+  expect(trust).toMatchObject({ testPersons: true })
+  expect([trust.anchors.length, trust.intermediates.length]).toEqual([2, 2])
+  const signatures = await context.db.selectFrom('signature').select(['code', 'signer']).execute()
+  expect(new Set(signatures.map(({ code }) => code))).toEqual(new Set(['revocation_not_checked']))
+  const algorithms = signatures.map(({ signer }) => (signer as { algorithm: string }).algorithm)
+  expect(new Set(algorithms)).toEqual(new Set(['rsa', 'gost2015-512']))
+})
+
+test('its people have key files that open with the password shown, staff their secrets', async () => {
+  const people = await demoPeople(context.db)
+  const client = people.find(({ fullName }) => fullName === 'Сапарова Айгерім Ерланқызы')
+  expect(client?.keys.map(({ algorithm, purpose }) => `${algorithm} ${purpose}`)).toEqual([
+    'rsa sign',
+    'gost2015 sign',
+    'rsa auth',
+  ])
+  for (const { fileName, password } of client?.keys ?? []) {
+    const { bytes } = await demoKey(context.db, fileName)
+    const { certificate } = openKeyFile(bytes, password)
+    expect(certificate.facts.subject.iin).toBe('921125270019')
+    expect(certificate.facts.notAfter).toBeGreaterThan(now)
+  }
+  const staff = people.filter(({ kind }) => kind === 'staff')
+  expect(staff.map(({ note }) => note)).toEqual([['executor'], ['executor'], ['head']])
+  expect(staff.every(({ totpSecret, password }) => totpSecret !== null && password !== null)).toBe(true)
+})
+
+test('making it again changes nothing; what was sent on Sunday is registered on Monday', async () => {
+  const before = await appeals()
+  await makeDemoWorld(context)
+  expect(await appeals()).toEqual(before)
+  now = Date.parse('2026-11-23T04:30:00Z')
+  expect(await registerDue(context)).toBe(1)
+})

@@ -1,0 +1,152 @@
+import { instantOf, localDate } from '../domain/calendar/instant.ts'
+import { addMonths, plainDate, yearOf } from '../domain/calendar/plain-date.ts'
+import { fullName } from '../domain/person/name.ts'
+import { toBase64 } from '../eds/bytes.ts'
+import { readCalendar } from '../server/calendar/calendar-store.ts'
+import { loadCalendarFile } from '../server/calendar/load-calendar.ts'
+import { publishAppealType, readCatalogueFile } from '../server/catalogue/publish-appeal-type.ts'
+import type { Asker, Context } from '../server/context.ts'
+import { addContract } from '../server/contract/contract-store.ts'
+import { addClient } from '../server/person/add-client.ts'
+import { addStaff } from '../server/person/add-staff.ts'
+import { type DemoPeople, leaveDemoPeople } from '../server/person/demo-people.ts'
+import { loadSettings } from '../server/setting/load-settings.ts'
+import { readDemo, recordDemo } from '../server/setting/setting-store.ts'
+import { loadTariffs } from '../server/tariff/publish-tariff.ts'
+import { DemoWorld } from './demo-world.ts'
+import { easyPassword, issueDemoKeys } from './keys.ts'
+import {
+  type ClientCode,
+  type ContractCode,
+  demoClients,
+  demoContracts,
+  demoStaff,
+  type StaffCode,
+} from './people.ts'
+import { script } from './script.ts'
+import { play, Timeline } from './timeline.ts'
+
+/** From when everything that the company publishes is in force: before any demo contract's appeal can be. */
+const publishedFrom = plainDate('2020-01-01')
+
+/**
+ * Makes the demo world through the server's own verbs: the company's data, people with key files, and appeals of the
+ * recent past. Does nothing where it has been made. Half made, it is to be thrown away: the start begins anew.
+ */
+export async function makeDemoWorld(context: Context): Promise<void> {
+  if (!context.demo) throw new Error('the demo world is only for a demo database')
+  if ((await readDemo(context.db, 'demo.people')) !== null) return
+  await loadSettings(context)
+  await loadCalendarFile(context)
+  await stayInKnownYears(context)
+
+  const madeAt = context.now()
+  const line = new Timeline(madeAt, await readCalendar(context.db))
+  const keys = await issueDemoKeys(demoClients, madeAt)
+  let clock = line.ago(30, '09:00:00')
+  const past: Context = { ...context, trust: keys.trust, now: () => clock }
+
+  const catalogue = await readCatalogueFile()
+  for (const code of ['rent.early.full', 'gen.free']) {
+    await publishAppealType(past, catalogue, code, publishedFrom)
+  }
+  await loadTariffs(past)
+
+  const clients = await enterClients(past)
+  const contracts = await enterContracts(past, clients)
+  const { staff, shown } = await enterStaff(past)
+  const askers = new Map([...clients].map(([code, { personId }]) => [code, clientAsker(personId)]))
+  const world = new DemoWorld(past, { clients: askers, contracts, staff, keys: keys.signing })
+  await play(script(world, line), (at) => {
+    clock = at
+  })
+
+  const { anchors, intermediates } = keys.trust
+  const trust = { anchors: anchors.map(toBase64), intermediates: intermediates.map(toBase64) }
+  await recordDemo(context.db, 'trust.demo', trust, madeAt)
+  const people: DemoPeople['people'] = demoClients.map((client) => ({
+    id: clients.get(client.code)?.personId ?? '',
+    kind: 'client',
+    fullName: fullName(client.name),
+    note: demoContracts
+      .filter(({ tenant, coTenant }) => tenant === client.code || coTenant === client.code)
+      .map(({ number }) => number),
+    keys: [...(keys.shown.get(client.code) ?? [])],
+    login: null,
+    password: null,
+    totpSecret: null,
+  }))
+  await leaveDemoPeople(context, { people: [...people, ...shown], keys: keys.files })
+}
+
+/** Years after the shipped calendar have no due dates to show: the demo's clock goes back to where it has. */
+async function stayInKnownYears(context: Context): Promise<void> {
+  const { years } = await readCalendar(context.db)
+  const needed = yearOf(addMonths(localDate(context.now()), 4))
+  const last = years.at(-1)
+  if (last === undefined || years.includes(needed)) return
+  await context.moveClock(instantOf(plainDate(`${last}-06-15`), '20:00:00'))
+}
+
+const asker = (kind: Asker['kind'], id: string, roles: Asker['roles']): Asker => ({
+  kind,
+  id,
+  sessionId: '',
+  roles,
+  language: 'kk',
+})
+const clientAsker = (personId: string): Asker => asker('client', personId, ['client'])
+
+async function enterClients(
+  context: Context,
+): Promise<Map<ClientCode, { personId: string; partyId: string }>> {
+  const entered = new Map<ClientCode, { personId: string; partyId: string }>()
+  for (const { code, name, iin, address, phone, email } of demoClients) {
+    entered.set(code, await addClient(context, { name, iin, address, phone, email }))
+  }
+  return entered
+}
+
+async function enterContracts(
+  context: Context,
+  clients: ReadonlyMap<ClientCode, { partyId: string }>,
+): Promise<Map<ContractCode, string>> {
+  const entered = new Map<ContractCode, string>()
+  for (const { code, number, date, kind, propertyAddress, tenant, coTenant } of demoContracts) {
+    const party = (who: ClientCode, capacity: 'tenant' | 'coTenant') => ({
+      partyId: clients.get(who)?.partyId ?? '',
+      capacity,
+    })
+    const parties = [
+      party(tenant, 'tenant'),
+      ...(coTenant === undefined ? [] : [party(coTenant, 'coTenant')]),
+    ]
+    const contract = { number, date: plainDate(date), kind, propertyAddress, parties }
+    entered.set(code, await addContract(context.db, contract))
+  }
+  return entered
+}
+
+async function enterStaff(
+  context: Context,
+): Promise<{ staff: Map<StaffCode, Asker>; shown: DemoPeople['people'] }> {
+  const staff = new Map<StaffCode, Asker>()
+  const shown: DemoPeople['people'][number][] = []
+  for (const { code, login, name, roles, extension } of demoStaff) {
+    const password = easyPassword()
+    const { staffId, totpSecret } = await addStaff(context, { login, name, roles, extension, password })
+    staff.set(code, asker('staff', staffId, roles))
+    const note = [...roles]
+    shown.push({
+      id: staffId,
+      kind: 'staff',
+      fullName: fullName(name),
+      note,
+      keys: [],
+      login,
+      password,
+      totpSecret,
+    })
+  }
+  return { staff, shown }
+}

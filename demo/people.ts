@@ -1,0 +1,145 @@
+import type { ContractKind } from '../domain/contract/contract.ts'
+import type { PersonName } from '../domain/person/name.ts'
+import type { StaffRole } from '../domain/person/role.ts'
+
+/** A client of the demo world. The IIN is of a birth before 1900: no living person can hold it (domain.md 4.1). */
+export interface DemoClient {
+  readonly code: 'aigerim' | 'daniyar' | 'yerlan' | 'zhanar'
+  readonly name: PersonName
+  readonly iin: string
+  readonly address: string
+  readonly phone: string
+  readonly email: string | null
+}
+
+const named = (family: string, given: string, patronymic: string): PersonName => ({
+  family,
+  given,
+  patronymic,
+})
+
+export const demoClients: readonly DemoClient[] = [
+  {
+    code: 'aigerim',
+    name: named('Сапарова', 'Айгерім', 'Ерланқызы'),
+    iin: '921125270019',
+    address: 'Астана қ., Үлгі көшесі, 1-үй, 12-пәтер',
+    phone: '+77000000001',
+    email: 'aigerim@example.com',
+  },
+  {
+    code: 'daniyar',
+    name: named('Иманбеков', 'Данияр', 'Серікұлы'),
+    iin: '850412170014',
+    address: 'Қарағанды қ., Сынақ көшесі, 5-үй, 30-пәтер',
+    phone: '+77000000002',
+    email: 'daniyar@example.com',
+  },
+  {
+    code: 'yerlan',
+    name: named('Ахметов', 'Ерлан', 'Болатұлы'),
+    iin: '790618170126',
+    address: 'Алматы қ., Мысал көшесі, 8-үй, 41-пәтер',
+    phone: '+77000000003',
+    email: null,
+  },
+  {
+    code: 'zhanar',
+    name: named('Тілеубаева', 'Жанар', 'Қайратқызы'),
+    iin: '830924270348',
+    address: 'Шымкент қ., Көрме көшесі, 17-үй, 3-пәтер',
+    phone: '+77000000004',
+    email: 'zhanar@example.com',
+  },
+]
+export type ClientCode = DemoClient['code']
+
+/** A contract of the demo world; the first party is the tenant, others share it. Numbers are invented (domain.md 1.3). */
+export interface DemoContract {
+  readonly code: 'aigerimRent' | 'aigerimLoan' | 'daniyarRent' | 'yerlanRent' | 'zhanarLoan'
+  readonly number: string
+  readonly date: string
+  readonly kind: ContractKind
+  readonly propertyAddress: string | null
+  readonly tenant: ClientCode
+  readonly coTenant?: ClientCode
+}
+
+export const demoContracts: readonly DemoContract[] = [
+  {
+    code: 'aigerimRent',
+    number: 'АВ-71-004215',
+    date: '2019-08-14',
+    kind: 'RENT_BUYOUT',
+    propertyAddress: 'Астана қ., Үлгі көшесі, 1-үй, 12-пәтер',
+    tenant: 'aigerim',
+  },
+  {
+    code: 'aigerimLoan',
+    number: 'ИЗ-71-000128',
+    date: '2016-03-02',
+    kind: 'MORTGAGE',
+    propertyAddress: 'Астана қ., Сынақ көшесі, 20-үй, 7-пәтер',
+    tenant: 'aigerim',
+  },
+  {
+    code: 'daniyarRent',
+    number: 'АВ-35-001107',
+    date: '2020-03-03',
+    kind: 'RENT_BUYOUT',
+    propertyAddress: 'Қарағанды қ., Сынақ көшесі, 5-үй, 30-пәтер',
+    tenant: 'daniyar',
+  },
+  {
+    code: 'yerlanRent',
+    number: 'АВ-75-002940',
+    date: '2021-11-01',
+    kind: 'RENT_BUYOUT',
+    propertyAddress: 'Алматы қ., Мысал көшесі, 8-үй, 41-пәтер',
+    tenant: 'yerlan',
+    coTenant: 'daniyar',
+  },
+  {
+    code: 'zhanarLoan',
+    number: 'ИЗ-79-000061',
+    date: '2017-06-19',
+    kind: 'MORTGAGE',
+    propertyAddress: 'Шымкент қ., Көрме көшесі, 17-үй, 3-пәтер',
+    tenant: 'zhanar',
+  },
+]
+export type ContractCode = DemoContract['code']
+
+/** A member of the company's staff in the demo world. */
+export interface DemoStaff {
+  readonly code: 'executor' | 'secondExecutor' | 'head'
+  readonly login: string
+  readonly name: PersonName
+  readonly roles: readonly StaffRole[]
+  readonly extension: string
+}
+
+export const demoStaff: readonly DemoStaff[] = [
+  {
+    code: 'executor',
+    login: 'saule',
+    name: named('Иманбекова', 'Сәуле', 'Маратқызы'),
+    roles: ['executor'],
+    extension: '56465',
+  },
+  {
+    code: 'secondExecutor',
+    login: 'askar',
+    name: named('Оспанов', 'Асқар', 'Нұрланұлы'),
+    roles: ['executor'],
+    extension: '56471',
+  },
+  {
+    code: 'head',
+    login: 'gulnar',
+    name: named('Бекова', 'Гүлнар', 'Талғатқызы'),
+    roles: ['head'],
+    extension: '56400',
+  },
+]
+export type StaffCode = DemoStaff['code']
