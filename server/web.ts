@@ -1,3 +1,4 @@
+import { ensureSettings } from './base-data.ts'
 import { ConfigRefused, readConfig } from './config.ts'
 import { buildApp } from './http/app.ts'
 import { logToStderr } from './log.ts'
@@ -7,6 +8,7 @@ import { startContext } from './start-context.ts'
 async function serve(): Promise<void> {
   const config = readConfig(process.env)
   const { context, stop } = await startContext(config, 20)
+  await ensureSettings(context)
   const app = await buildApp(context)
   await app.listen({ host: config.host, port: config.port })
   logToStderr({ level: 'info', message: 'web listens', host: config.host, port: config.port })

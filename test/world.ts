@@ -4,15 +4,11 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect } from '../db/connect.ts'
-import { plainDate } from '../domain/calendar/plain-date.ts'
 import { diskStorage } from '../server/attachment/file-storage.ts'
-import { loadCalendarFile } from '../server/calendar/load-calendar.ts'
-import { publishAppealType, readCatalogueFile } from '../server/catalogue/publish-appeal-type.ts'
+import { loadBaseData } from '../server/base-data.ts'
 import type { Context } from '../server/context.ts'
 import { buildApp } from '../server/http/app.ts'
-import { loadSettings } from '../server/setting/load-settings.ts'
 import { noTrust, type TrustStore } from '../server/signature/trust-store.ts'
-import { loadTariffs } from '../server/tariff/publish-tariff.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 import { makePeople, sessionOf, type TestPerson } from './people.ts'
 import { TestBrowser } from './test-browser.ts'
@@ -107,17 +103,6 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       await rm(filesDir, { recursive: true, force: true })
     },
   }
-}
-
-/** Settings, calendar, the two kinds of appeal, tariffs: as a real start loads them. */
-async function loadBaseData(context: Context): Promise<void> {
-  await loadSettings(context)
-  await loadCalendarFile(context)
-  const catalogue = await readCatalogueFile()
-  for (const code of ['rent.early.full', 'gen.free']) {
-    await publishAppealType(context, catalogue, code, plainDate('2020-01-01'))
-  }
-  await loadTariffs(context)
 }
 
 /** `├── /api/session (GET, PATCH)` → `GET /api/session`, `PATCH /api/session`. */

@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { ConfigRefused, readConfig } from './config.ts'
+
+const key = 'ab'.repeat(32)
+const env = { DATABASE_URL: 'postgres://a/b', FILES_URL: 'file:///tmp/files', MASTER_KEY: key }
+
+test('the least that is needed, with the defaults filled in', () => {
+  expect(readConfig(env)).toMatchObject({
+    databaseUrl: 'postgres://a/b',
+    filesDir: '/tmp/files',
+    masterKey: new Uint8Array(32).fill(0xab),
+    host: '127.0.0.1',
+    port: 3000,
+    publicUrl: null,
+    trustProxy: false,
+    trustDir: null,
+    clock: null,
+  })
+})
+
+test('the master key may lie in a file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'otinish-config-'))
+  const file = join(folder, 'master.key')
+  writeFileSync(file, `${key}\n`)
+  const { MASTER_KEY: _, ...rest } = env
+  expect(readConfig({ ...rest, MASTER_KEY_FILE: file }).masterKey.length).toBe(32)
+  rmSync(folder, { recursive: true })
+})
+
+test.each([
+  [{ DATABASE_URL: undefined }, 'DATABASE_URL'],
+  [{ FILES_URL: 's3://bucket' }, 'FILES_URL'],
+  [{ MASTER_KEY: undefined }, 'MASTER_KEY'],
+  [{ MASTER_KEY: 'short' }, 'master key'],
+  [{ MASTER_KEY: undefined, MASTER_KEY_FILE: '/no/such/file' }, 'MASTER_KEY_FILE'],
+  [{ PORT: 'http' }, 'PORT'],
+  [{ PUBLIC_URL: 'not an address' }, 'PUBLIC_URL'],
+  [{ CLOCK: '2026-01-12' }, 'CLOCK'],
+])('%o is refused, naming the setting', (change, named) => {
+  const read = () => readConfig({ ...env, ...change })
+  expect(read).toThrow(ConfigRefused)
+  expect(read).toThrow(named)
+})
