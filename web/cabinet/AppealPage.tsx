@@ -9,6 +9,7 @@ import { History } from '../appeal/History.tsx'
 import { longMoment } from '../appeal/moment.ts'
 import { SignatureFacts } from '../appeal/Signature.tsx'
 import { LoadFailed } from '../frame/FaultPages.tsx'
+import { Hours } from '../frame/Footer.tsx'
 import { paths } from '../paths.ts'
 import { useSession } from '../session.tsx'
 import { Badge } from '../ui/Badge.tsx'
@@ -60,7 +61,7 @@ function Whole({ appeal }: { appeal: Appeal }) {
             {fill(statusWords.hint, { company })} {statusWords.yourPart}
           </p>
         </div>
-        <div>
+        <div className="stamp-side">
           <AppealStamp appeal={appeal} />
           <WhyDue due={appeal.due} />
         </div>
@@ -138,8 +139,7 @@ function Executor({ appeal }: { appeal: Appeal }) {
           </div>
           <div>
             <p className="meta">
-              {words.callHint} <span className="capital">{site.weekdays}</span>, {company.opens}–
-              {company.closes}
+              {words.callHint} <span className="capital">{site.weekdays}</span>, <Hours />
             </p>
             <a className="big-tel" href={`tel:${executor.tel}`}>
               <Icon name="phone" />

@@ -14,7 +14,7 @@ export function Footer() {
           {words.callCentre} <CallCentreLink />
         </span>
         <span>
-          {words.hours} <span className="nowrap">{words.weekdays}</span>, {company.opens}–{company.closes}
+          {words.hours} <span className="nowrap">{words.weekdays}</span>, <Hours />
         </span>
         <Link href={paths.tariffs}>{words.tariffs}</Link>
       </div>
@@ -29,5 +29,15 @@ export function CallCentreLink() {
     <a href={`tel:${callCentre.replace(/[^+\d]/g, '')}`} className="nowrap">
       {callCentre}
     </a>
+  )
+}
+
+/** «9:30–19:00»: when the company works. */
+export function Hours() {
+  const { opens, closes } = useSession().session.company
+  return (
+    <span className="nowrap">
+      {opens.replace(/^0/, '')}–{closes.replace(/^0/, '')}
+    </span>
   )
 }

@@ -1,5 +1,5 @@
 import { type FormEvent, useRef, useState } from 'react'
-import { parsePlainDate, plainDate } from '../../domain/calendar/plain-date.ts'
+import { addDays, parsePlainDate, plainDate } from '../../domain/calendar/plain-date.ts'
 import { isWorkingDay, type WorkingCalendar } from '../../domain/calendar/working-days.ts'
 import { type LetterLanguage, letterLanguages } from '../../domain/language.ts'
 import type { OfficeAppeal } from '../../wire/office.ts'
@@ -104,7 +104,7 @@ export function ReplyForm({ appeal, calendar, onChanged, onSent }: ReplyFormProp
             value={draft.newDueDate}
             onChange={(value) => change({ newDueDate: value })}
             today={plainDate(session.today)}
-            min={parsePlainDate(appeal.due?.date ?? '') ?? undefined}
+            min={appeal.due ? addDays(plainDate(appeal.due.date), 1) : undefined}
             max={parsePlainDate(appeal.extensionCap ?? '') ?? undefined}
             dayOff={(date) =>
               calendar && isWorkingDay(date, calendar) === false

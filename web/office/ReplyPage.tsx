@@ -69,7 +69,7 @@ function Whole({ appeal, load }: { appeal: OfficeAppeal; load: Load<OfficeAppeal
           </p>
           <TakeIntoWork appeal={appeal} onTaken={(next) => done(next, 'taken')} />
         </div>
-        <div>
+        <div className="stamp-side">
           <AppealStamp appeal={appeal} />
           <WhyDue due={appeal.due} />
         </div>

@@ -33,16 +33,17 @@ interface Limits {
 
 /** What is missing or wrong, in the page's order; nothing means that it may be sent. */
 export function replyErrors(draft: ReplyDraft, limits: Limits, words: Words<'office'>): SummaryLine[] {
-  const letters = lettersOf(draft)
   const lines: SummaryLine[] = []
+  if (draft.kind === 'interim') {
+    if (draft.reason.trim().length < leastReason) lines.push({ field: 'reason', text: words.reasonMissing })
+    const wrong = dateError(parsePlainDate(draft.newDueDate), limits, words)
+    if (wrong !== null) lines.push({ field: 'newDueDate', text: wrong })
+  }
+  const letters = lettersOf(draft)
   if (letters.length === 0) lines.push({ field: 'text', text: words.textMissing })
   else if (letters.some(({ text }) => text.length < leastText)) {
     lines.push({ field: 'text', text: fill(words.textShort, { n: leastText }) })
   }
-  if (draft.kind === 'answer') return lines
-  if (draft.reason.trim().length < leastReason) lines.push({ field: 'reason', text: words.reasonMissing })
-  const wrong = dateError(parsePlainDate(draft.newDueDate), limits, words)
-  if (wrong !== null) lines.push({ field: 'newDueDate', text: wrong })
   return lines
 }
 

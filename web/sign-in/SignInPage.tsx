@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Link, Redirect, useLocation } from 'wouter'
 import type { Session } from '../../wire/person.ts'
 import { fill } from '../../words/fill.ts'
-import { CallCentreLink } from '../frame/Footer.tsx'
+import { CallCentreLink, Hours } from '../frame/Footer.tsx'
 import { paths } from '../paths.ts'
 import { useSession } from '../session.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -67,7 +67,7 @@ function UnknownClient({ again }: { again: () => void }) {
         <CallCentreLink />
       </p>
       <p className="meta">
-        {words.hours} <span className="nowrap">{words.weekdays}</span>, {company.opens}–{company.closes}
+        {words.hours} <span className="nowrap">{words.weekdays}</span>, <Hours />
       </p>
       <p className="after">
         <Button kind="secondary" icon="key" onPress={again}>

@@ -30,7 +30,12 @@ export function Calendar(props: CalendarProps) {
   const grid = useRef<HTMLTableElement>(null)
   const byKeyboard = useRef(true)
   useEffect(() => {
-    if (byKeyboard.current) grid.current?.querySelector<HTMLElement>(`[data-day="${day}"]`)?.focus()
+    if (!byKeyboard.current) return
+    // A frame later: when the calendar appears, its window is not open yet and nothing in it takes the focus.
+    const frame = requestAnimationFrame(() =>
+      grid.current?.querySelector<HTMLElement>(`[data-day="${day}"]`)?.focus(),
+    )
+    return () => cancelAnimationFrame(frame)
   }, [day])
   const move = (to: PlainDate, keyboard: boolean) => {
     byKeyboard.current = keyboard

@@ -23,7 +23,17 @@ export function ErrorSummary({
   useEffect(() => {
     if (lines.length > 0) box.current?.focus()
   }, [lines])
-  if (lines.length === 0) return null
+  const wrong = lines.length > 0
+  useEffect(() => {
+    if (!wrong) return
+    // The page's own title, told by useTitle, comes back when the errors go.
+    const [before = '', after = ''] = words.errorTitle.split('{title}')
+    if (!document.title.startsWith(before)) document.title = `${before}${document.title}${after}`
+    return () => {
+      if (document.title.startsWith(before)) document.title = document.title.slice(before.length)
+    }
+  }, [wrong, words])
+  if (!wrong) return null
   return (
     <div className="summary" role="alert" tabIndex={-1} ref={box}>
       <h2>{words.errorHeading}</h2>
