@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { address, dialog, says, texts, useKey } from './acts.ts'
+import { address, dialog, says, signWith, texts } from './acts.ts'
 import { slow, tellStory } from './story.ts'
 
 const story = tellStory()
@@ -14,7 +14,7 @@ describe('§1. «Хабарламалар» бөлімі', () => {
     await story.looksRight(page)
     await page.getByRole('button', { name: /^ЭЦҚ арқылы кіру/ }).click()
     await dialog(page, 'ЭЦҚ арқылы кіру').waitFor()
-    await useKey(page, await story.keys.file('auth'), { submit: 'Кіру' })
+    await signWith(page, await story.keys.file('auth'), { submit: 'Кіру' })
     await page.getByRole('heading', { level: 1, name: 'Кіріс хат-хабарлар' }).waitFor()
     expect(address(page)).toBe('/incoming')
     await says(page.getByRole('banner'), 'Сапарова А. Е.')

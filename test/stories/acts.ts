@@ -21,7 +21,7 @@ export async function choose(page: Page, opener: Locator, file: ChosenFile | Cho
 }
 
 /** §8.1: «Файлды таңдау», password, and the button that ends it. */
-export async function useKey(
+export async function signWith(
   page: Page,
   file: ChosenFile,
   { password = keyPassword, submit = 'Нысанды жіберу' } = {},

@@ -1,3 +1,4 @@
+import { type OpenedKeyFile, openKeyFile } from '../../eds/pkcs12.ts'
 import {
   type Authority,
   createAuthority,
@@ -48,11 +49,11 @@ export type KeyName = keyof typeof orders
 /** The played authority of a story: what the server trusts, and keys of its people, each made when first asked for. */
 export class Keys {
   readonly trust: TrustStore
-  readonly #authority: Authority
+  readonly authority: Authority
   readonly #made = new Map<KeyName, Promise<PersonKey>>()
 
   private constructor(authority: Authority) {
-    this.#authority = authority
+    this.authority = authority
     this.trust = {
       anchors: authority.anchors,
       intermediates: authority.intermediates,
@@ -65,9 +66,14 @@ export class Keys {
   }
 
   async file(name: KeyName): Promise<ChosenFile> {
-    const made = this.#made.get(name) ?? this.#authority.issuePersonKey(orders[name])
+    const made = this.#made.get(name) ?? this.authority.issuePersonKey(orders[name])
     this.#made.set(name, made)
     const { fileName, p12 } = await made
     return { name: fileName, mimeType: 'application/x-pkcs12', buffer: Buffer.from(p12) }
+  }
+
+  /** The same key without its file, for what a story arranges beforehand. */
+  async opened(name: KeyName): Promise<OpenedKeyFile> {
+    return openKeyFile(new Uint8Array((await this.file(name)).buffer), keyPassword)
   }
 }

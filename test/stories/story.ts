@@ -1,14 +1,16 @@
 import { join } from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest'
 import { connectPool } from '../../db/connect.ts'
 import { projectRoot } from '../../db/project-root.ts'
 import { runWorker } from '../../server/jobs/run-worker.ts'
+import type { TrustStore } from '../../server/signature/trust-store.ts'
 import { launchBrowser } from '../browser.ts'
 import { onServer } from '../database-server.ts'
 import { sessionOf, type TestPerson } from '../people.ts'
+import type { SignedWorld } from '../signed-world.ts'
 import { TestBrowser } from '../test-browser.ts'
-import { createWorld, type World } from '../world.ts'
+import { createWorld } from '../world.ts'
 import { axeFaults, sidewaysFaults } from './accessibility.ts'
 import { Keys } from './keys.ts'
 
@@ -21,6 +23,8 @@ export const workingMonday = '2026-01-12T05:30:00Z'
 export interface StoryOptions {
   /** Where the clock stands at the beginning, ISO. */
   readonly now?: string
+  /** Whose signatures the server trusts; those of the story's own keys unless told. */
+  readonly trust?: () => TrustStore
 }
 
 /**
@@ -29,7 +33,7 @@ export interface StoryOptions {
  * resource, no answer of 4xx or 5xx that the test did not expect.
  */
 export class Story {
-  #world: World | undefined
+  #world: SignedWorld | undefined
   #browser: Browser | undefined
   #keys: Keys | undefined
   #end: (() => Promise<void>)[] = []
@@ -37,10 +41,10 @@ export class Story {
   readonly #expected: RegExp[] = []
   #faults: string[] = []
 
-  get world(): World {
+  get world(): SignedWorld {
     return begun(this.#world)
   }
-  get people(): World['people'] {
+  get people(): SignedWorld['people'] {
     return this.world.people
   }
   get keys(): Keys {
@@ -51,8 +55,8 @@ export class Story {
     const now = options.now ?? workingMonday
     this.#keys = await Keys.create(new Date(now))
     const webDir = join(projectRoot(), 'dist', 'web')
-    const world = await createWorld({ now, trust: this.#keys.trust, webDir })
-    this.#world = world
+    const world = await createWorld({ now, trust: options.trust?.() ?? this.#keys.trust, webDir })
+    this.#world = { ...world, authority: this.#keys.authority }
     this.#end.push(() => world.close())
     const pool = connectPool(world.database.appUrl, { max: 4 })
     const worker = await runWorker(world.context, pool)
@@ -74,12 +78,14 @@ export class Story {
     person: TestPerson | null,
     path: string,
     viewport: typeof desk | typeof phone = desk,
+    more: BrowserContextOptions = {},
   ): Promise<Page> {
     const context = await begun(this.#browser).newContext({
       viewport,
       locale: 'kk-KZ',
       timezoneId: 'Asia/Almaty',
       reducedMotion: 'reduce',
+      ...more,
     })
     context.setDefaultTimeout(15_000)
     this.#contexts.push(context)
@@ -154,15 +160,12 @@ export class Story {
 
   /** Waits until the worker has nothing left to do. */
   async settled(): Promise<void> {
-    await expect
-      .poll(async () => {
-        const { rows } = await onServer(
-          this.world.database.ownerUrl,
-          'select count(*)::int as left from graphile_worker._private_jobs where attempts < max_attempts',
-        )
-        return rows[0].left
-      }, slow)
-      .toBe(0)
+    const query =
+      'select count(*)::int as left from graphile_worker._private_jobs where attempts < max_attempts'
+    await vi.waitUntil(async () => {
+      const { rows } = await onServer(this.world.database.ownerUrl, query)
+      return rows[0].left === 0
+    }, slow)
   }
 
   /** What was on the screen when a test failed, under dist/failed-stories. */
