@@ -79,6 +79,8 @@ function ofFastify(error: FastifyError, language: Language): Problem | null {
       return problem(413, 'file_too_large', language)
   }
   const { statusCode } = error
+  // A folder of the site is nobody's page.
+  if (statusCode === 403 || statusCode === 404) return problem(404, 'not_found', language)
   return statusCode !== undefined && statusCode >= 400 && statusCode < 500
     ? problem(
         statusCode === 429 ? 429 : 400,

@@ -97,6 +97,18 @@ test.each(['/api/nothing', '/assets/gone.js', '/signer/gone.js', '/health/nothin
   },
 )
 
+test('a browser that takes nothing compressed gets the same, and a folder is no page', async () => {
+  const headers = { 'accept-encoding': 'identity', accept: 'text/html' }
+  for (const path of ['/', '/index.html', '/incoming', '/assets/index-abc123.js']) {
+    const response = await fetch(world.origin + path, { headers })
+    expect([path, response.status, response.headers.get('content-encoding')]).toEqual([path, 200, null])
+    await response.text()
+  }
+  for (const path of ['/assets/', '/signer/']) {
+    expect([path, (await fetch(world.origin + path, { headers })).status]).toEqual([path, 404])
+  }
+})
+
 test('nothing outside the site’s folder is served', async () => {
   for (const path of [
     '/..%2f..%2fetc/passwd',

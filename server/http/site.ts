@@ -14,7 +14,7 @@ export async function serveSite(app: FastifyInstance, context: Context): Promise
   if (built) {
     await app.register(fastifyStatic, {
       root: webDir,
-      index: false,
+      index: 'index.html',
       decorateReply: true,
       preCompressed: true,
       cacheControl: false,
@@ -48,6 +48,7 @@ function headersOf(path: string): Record<string, string> {
   return {
     'content-security-policy': pagePolicy,
     'cross-origin-resource-policy': 'same-origin',
+    vary: 'accept-encoding',
     'cache-control': url.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
   }
 }
