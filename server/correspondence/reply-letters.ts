@@ -73,7 +73,7 @@ export async function keepReplyLetters(
       bytes: document.pdf,
       scan: 'clean',
     })
-    kept.push({ fileId: file.id, language, text: document.text })
+    kept.push({ fileId: file.id, language, text })
   }
   return kept
 }

@@ -4,6 +4,7 @@ import type { Appeal } from '../../wire/appeal.ts'
 import { fill } from '../../words/fill.ts'
 import { useSession } from '../session.tsx'
 import { FileList, FileRow } from '../ui/FileList.tsx'
+import { More } from '../ui/Page.tsx'
 import { useLanguage, useWords, type Words } from '../words.ts'
 import { longMoment } from './moment.ts'
 import { SignatureLine } from './Signature.tsx'
@@ -67,15 +68,26 @@ export function Correspondence({ appeal, fileHref, ownTitle, readWords, ownExtra
   })
 }
 
+/** The letter in the reader's language, or in the first it has; the same in the other language is folded below. */
 function Texts({ letter, words }: { letter: Letter; words: Words<'cabinet'> }) {
+  const reads = useLanguage()
+  const first = letter.texts.find(({ language }) => language === reads) ?? letter.texts[0]
   return (
     <>
       {letter.reason !== null && <p>{fill(words.reason, { reason: letter.reason })}</p>}
-      {letter.texts.map(({ language, text }) => (
-        <p key={language} className="quote" lang={language}>
-          {text}
-        </p>
-      ))}
+      {letter.texts.map((one) => {
+        const quote = (
+          <p key={one.language} className="quote" lang={one.language}>
+            {one.text}
+          </p>
+        )
+        if (one === first) return quote
+        return (
+          <More key={one.language} title={words.sameLetterIn[one.language]}>
+            {quote}
+          </More>
+        )
+      })}
     </>
   )
 }
