@@ -5,6 +5,7 @@ import { useSession } from '../../session.tsx'
 import { Banner } from '../../ui/Banner.tsx'
 import { useLanguage, useWords } from '../../words.ts'
 import { Filled } from './Filled.tsx'
+import { Tight } from './Tight.tsx'
 
 /** §10: which date the appeal gets if sent now, when the answer is due, and why not today. */
 export function SendingForecast({ letter }: { letter: PreparedLetter }) {
@@ -31,7 +32,9 @@ export function SendingForecast({ letter }: { letter: PreparedLetter }) {
       </Banner>
       {letter.duplicateOf !== null && (
         <Banner kind="wait" icon="warning">
-          <p>{fill(words.duplicate, { number: letter.duplicateOf })}</p>
+          <p>
+            <Tight text={fill(words.duplicate, { number: letter.duplicateOf })} />
+          </p>
         </Banner>
       )}
     </>

@@ -3,6 +3,7 @@ import { Redirect } from 'wouter'
 import { mayVisit, type Step, steps } from '../../../domain/appeal/journey.ts'
 import { LoadFailed, MissingPage } from '../../frame/FaultPages.tsx'
 import { paths } from '../../paths.ts'
+import { useSession } from '../../session.tsx'
 import { useLoad } from '../../ui/use-load.ts'
 import { Skeleton } from '../../ui/Waiting.tsx'
 import { AlreadySent } from './AlreadySent.tsx'
@@ -61,6 +62,11 @@ function CurrentStep({ wanted, recheck }: { wanted: string | undefined; recheck:
 
 /** A last save when the page goes away; a question only when something can't be saved. */
 function Leaving({ saving, uploads }: OpenDraft) {
+  const { ended } = useSession()
+  useEffect(() => {
+    // Signed in again: what the end of the session left unsaved goes now.
+    if (!ended && saving.unsaved) void saving.flush()
+  }, [ended, saving])
   useEffect(() => {
     const leave = () => saving.leavePage()
     const hidden = () => document.visibilityState === 'hidden' && leave()
