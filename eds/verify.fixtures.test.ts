@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { fixturesDir } from '../test/shared-fixtures.ts'
 import { fromBase64 } from './bytes.ts'
+import { parseCms, signatureBytes } from './cms.ts'
 import { buildCms } from './cms-writer.ts'
 import { openKeyFile } from './pkcs12.ts'
 import { type Verification, verifyCms } from './verify.ts'
@@ -148,6 +149,17 @@ describe.skipIf(fixturesDir === undefined)('verdicts on real signatures (shared 
     expect(verdict.result).toBe('invalid')
     expect(verdict.codes).toEqual(expect.arrayContaining(['digest_mismatch', 'chain_unknown', 'no_iin']))
     expect(verdict.codes).not.toContain('signature_invalid')
+  })
+
+  test('a foreign certificate that signed well is foreign all the same', async () => {
+    const cms = read('cms/foreign_rsa_selfsigned_attached.pem')
+    const { content } = parseCms(signatureBytes(cms))
+    if (content === null) throw new Error('not attached')
+    const verdict = await verify('T22', now, { cms, content })
+    expect(verdict).toMatchObject({ result: 'invalid', code: 'chain_unknown' })
+    for (const good of ['content_differs', 'digest_mismatch', 'signature_invalid']) {
+      expect(verdict.codes).not.toContain(good)
+    }
   })
 
   test.each([
