@@ -55,7 +55,9 @@ function Whole({ appeal }: { appeal: Appeal }) {
           <PageTitle>{appeal.subject}</PageTitle>
           <p className="row">
             <Badge status={appeal.status} />
-            <span className="meta">{fill(words.contractNumber, { number: appeal.contractNumber })}</span>
+            <span className="meta nowrap">
+              {fill(words.contractNumber, { number: appeal.contractNumber })}
+            </span>
           </p>
           <p className="hint">
             {fill(statusWords.hint, { company })} {statusWords.yourPart}
@@ -122,7 +124,6 @@ function SignedLetter({ appeal }: { appeal: Appeal }) {
 function Executor({ appeal }: { appeal: Appeal }) {
   const words = useWords('cabinet')
   const site = useWords('site')
-  const { company } = useSession().session
   const { executor } = appeal
   return (
     <section className="card who-card" aria-labelledby="h-executor">

@@ -65,7 +65,9 @@ export function DraftsPage() {
                     {nameOf(draft)}
                   </Link>
                   <br />
-                  <span className="meta">{fill(words.contractNumber, { number: draft.contractNumber })}</span>
+                  <span className="meta nowrap">
+                    {fill(words.contractNumber, { number: draft.contractNumber })}
+                  </span>
                 </>
               ),
             },

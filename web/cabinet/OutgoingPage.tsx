@@ -58,7 +58,7 @@ function useColumns(before: number): Column<OutgoingRow>[] {
             {row.subject}
           </Link>
           <br />
-          <span className="meta">{fill(words.contractNumber, { number: row.contractNumber })}</span>
+          <span className="meta nowrap">{fill(words.contractNumber, { number: row.contractNumber })}</span>
         </>
       ),
     },

@@ -6,7 +6,6 @@ import { useWords } from '../words.ts'
 /** Call centre, hours, tariffs: settings of today. */
 export function Footer() {
   const words = useWords('site')
-  const { company } = useSession().session
   return (
     <footer className="foot">
       <div className="foot-in">

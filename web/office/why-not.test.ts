@@ -22,6 +22,9 @@ describe('why a reply can’t be sent', () => {
   test('the status, the role and the signature each have their words', () => {
     const fresh = appeal({ status: 'registered', mine: false, executor: null, actions: [] })
     expect(whyNot('execute', fresh, ['executor'], words)).toBe(words.notNow)
+    expect(whyNot('execute', { ...fresh, actions: ['takeIntoWork'] }, ['executor'], words)).toBe(
+      words.onlyExecutor,
+    )
     expect(whyNot('execute', fresh, ['head'], words)).toBe(words.onlyExecutor)
     const held = appeal({ status: 'awaitingExecution', mine: true, executor, actions: [] })
     expect(whyNot('execute', held, ['executor'], words)).toBe(words.signatureOpen)

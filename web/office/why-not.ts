@@ -32,5 +32,5 @@ export function whyNot(
       ? words.onlyExecutor
       : fill(words.otherExecutor, { name: appeal.executor.fullName })
   }
-  return words.notNow
+  return appeal.actions.includes('takeIntoWork') ? words.onlyExecutor : words.notNow
 }

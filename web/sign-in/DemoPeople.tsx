@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { Fragment, useId, useState } from 'react'
 import { isRole } from '../../domain/person/role.ts'
 import type { DemoPerson, Session } from '../../wire/person.ts'
 import { fill } from '../../words/fill.ts'
@@ -42,7 +42,9 @@ export function DemoPeople({ onEntered, kind }: DemoPeopleProps) {
               <Icon name="person" size={24} />
               <span>
                 <b>{person.fullName}</b>
-                <span className="meta">{noteOf(person, words)}</span>
+                <span className="meta">
+                  <PersonNote person={person} />
+                </span>
               </span>
               <Icon name="right" />
             </button>
@@ -59,15 +61,26 @@ export function DemoPeople({ onEntered, kind }: DemoPeopleProps) {
   )
 }
 
-function noteOf(person: DemoPerson, words: ReturnType<typeof useWords<'site'>>): string {
-  if (person.kind === 'client') {
-    return person.note.length === 0
-      ? words.demoClientPlain
-      : fill(words.demoClient, { contracts: person.note.join(', ') })
+function PersonNote({ person }: { person: DemoPerson }) {
+  const words = useWords('site')
+  if (person.kind === 'staff') {
+    const roles = person.note.map((role) => (isRole(role) ? words.roles[role] : role))
+    return fill(words.demoStaff, { roles: roles.join(', ') })
   }
-  return fill(words.demoStaff, {
-    roles: person.note.map((role) => (isRole(role) ? words.roles[role] : role)).join(', '),
-  })
+  if (person.note.length === 0) return words.demoClientPlain
+  const [before, after] = words.demoClient.split('{contracts}')
+  return (
+    <>
+      {before}
+      {person.note.map((contract, index) => (
+        <Fragment key={contract}>
+          {index > 0 && ', '}
+          <span className="nowrap">{contract}</span>
+        </Fragment>
+      ))}
+      {after}
+    </>
+  )
 }
 
 const algorithmNames = { rsa: 'RSA', gost2015: 'GOST' } as const

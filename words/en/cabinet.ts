@@ -86,6 +86,8 @@ export const cabinet: typeof kk = {
   sameLetterIn: { kk: 'The same letter in Kazakh', ru: 'The same letter in Russian' },
   filesOf: 'Files: {letter}',
   attachedFiles: 'Attached files: {n}',
+  textKk: 'Text in Kazakh',
+  textRu: 'Text in Russian',
   signatureValid: 'The signature is valid: {signer}, {method}',
   signatureInvalid: 'The signature is not valid: {signer}, {method}',
   signatureUnknown: 'The signature is not fully checked yet: {signer}, {method}',

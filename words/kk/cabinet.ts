@@ -87,6 +87,8 @@ export const cabinet = {
   sameLetterIn: { kk: 'Осы хат қазақша', ru: 'Осы хат орысша' },
   filesOf: 'Файлдар: {letter}',
   attachedFiles: 'Қоса берілген файлдар: {n}',
+  textKk: 'Қазақша мәтіні',
+  textRu: 'Орысша мәтіні',
   signatureValid: 'Қолтаңба жарамды: {signer}, {method}',
   signatureInvalid: 'Қолтаңба жарамсыз: {signer}, {method}',
   signatureUnknown: 'Қолтаңба әлі толық тексерілген жоқ: {signer}, {method}',

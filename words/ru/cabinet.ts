@@ -84,6 +84,8 @@ export const cabinet: typeof kk = {
   sameLetterIn: { kk: 'Это же письмо на казахском', ru: 'Это же письмо на русском' },
   filesOf: 'Файлы: {letter}',
   attachedFiles: 'Прикреплённые файлы: {n}',
+  textKk: 'Текст на казахском',
+  textRu: 'Текст на русском',
   signatureValid: 'Подпись действительна: {signer}, {method}',
   signatureInvalid: 'Подпись недействительна: {signer}, {method}',
   signatureUnknown: 'Подпись проверена ещё не полностью: {signer}, {method}',
