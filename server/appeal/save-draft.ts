@@ -31,7 +31,8 @@ export async function saveDraft(
     if (draft.version !== version) throw new HttpRefused(412, 'draft_stale', { version: draft.version })
     const changed = await applied(tx, draft, change, localDate(now))
     await saveNextVersion(tx, changed, now)
-    if (changed.paymentMethod !== draft.paymentMethod) {
+    // Agreeing again confirms a fee that has changed meanwhile.
+    if (change.paymentMethod !== undefined || changed.paymentMethod !== draft.paymentMethod) {
       await setPaymentAgreed(tx, id, changed.paymentMethod === null ? null : now)
     }
   })

@@ -4,26 +4,22 @@ import { subjectOf } from '../../domain/catalogue/template.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { couponYear, formatCoupon } from '../../domain/registry/coupon.ts'
 import type { SigningMethod } from '../../domain/signature/method.ts'
-import { contentFits } from '../../domain/signature/signed-content.ts'
 import { signatureBytes } from '../../eds/cms.ts'
 import type { Verdict } from '../../eds/verdict.ts'
-import { verifyCms } from '../../eds/verify.ts'
 import type { Sent } from '../../wire/appeal.ts'
 import type { Signer } from '../appeal/appeal-store.ts'
-import { draftAttachments, lockDraft, type StoredDraft } from '../appeal/draft-store.ts'
+import type { StoredDraft } from '../appeal/draft-store.ts'
 import { appendEvent } from '../appeal/event-store.ts'
 import { draftInFull } from '../appeal/show-draft.ts'
-import { hexOf, keepFile, readFile } from '../attachment/file-store.ts'
+import { hexOf, keepFile } from '../attachment/file-store.ts'
 import type { Asker, Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { queueJob } from '../jobs/jobs.ts'
-import { clientById } from '../person/person-store.ts'
-import { NotFound, Refused, SignatureRefused } from '../refused.ts'
+import { Refused } from '../refused.ts'
 import { registryDates, registryRules } from '../registry/registry-rules.ts'
 import { insertCoupon, planRegistration, takeCouponNumber } from '../registry/registry-store.ts'
-import { checkReady } from './check-ready.ts'
-import { readFrozenLetter } from './frozen-letter.ts'
-import { closeDraft, currentLetter, insertSignature, type PreparedRow } from './signature-store.ts'
+import { checkSignature, letterToSign, lockUnsent } from './check-signed.ts'
+import { closeDraft, insertSignature, type PreparedRow } from './signature-store.ts'
 
 export interface SignedLetter {
   /** The letter that was shown and signed. */
@@ -52,67 +48,6 @@ export async function signAndSend(
     const verdict = await checkSignature(inside, asker.id, letter, signed.cms, receivedAt)
     return await send(trx, inside, { asker, draft, letter, signed, verdict, receivedAt })
   })
-}
-
-/** Throws NotFound; Refused `already_sent` for the client's own appeal that is a draft no more. */
-async function lockUnsent(trx: Db, personId: string, draftId: string): Promise<StoredDraft> {
-  const draft = await lockDraft(trx, personId, draftId)
-  if (draft !== null) return draft
-  const sent = await trx
-    .selectFrom('appeal')
-    .select('id')
-    .where('id', '=', draftId)
-    .where('person_id', '=', personId)
-    .executeTakeFirst()
-  throw sent === undefined ? new NotFound() : new Refused(refuse('already_sent'))
-}
-
-/** The letter that stands for signature, if it is the one that was shown and everything it says still holds. */
-async function letterToSign(
-  context: Context,
-  draft: StoredDraft,
-  letterId: string,
-  now: number,
-): Promise<PreparedRow> {
-  const letter = await currentLetter(context.db, draft.id)
-  if (letter === null || letter.id !== letterId || letter.draftVersion !== draft.version) {
-    throw new Refused(refuse('letter_changed'))
-  }
-  if (letter.localDate !== localDate(now)) throw new Refused(refuse('letter_void'))
-  const full = await draftInFull(context.db, draft, now)
-  await checkReady(context.db, full)
-  if (letter.typeId !== draft.typeId || letter.tariffId !== full.tariffId) {
-    throw new Refused(refuse('catalogue_changed'))
-  }
-  const frozen = await readFrozenLetter(context, letter.pagesFileId)
-  const enclosed = frozen.letter.enclosures.map(({ sha256 }) => sha256)
-  const attached = (await draftAttachments(context.db, draft.id)).map(({ sha256 }) => sha256)
-  if (enclosed.join() !== attached.join()) throw new Refused(refuse('letter_changed'))
-  return letter
-}
-
-async function checkSignature(
-  context: Context,
-  personId: string,
-  letter: PreparedRow,
-  cms: string,
-  at: number,
-): Promise<{ verdict: Verdict; letterBytes: Uint8Array }> {
-  const client = await clientById(context.db, personId)
-  if (client === null) throw new NotFound()
-  const { bytes } = await readFile(context, letter.fileId)
-  if (!contentFits('letter', bytes)) throw new Error('the stored letter is no PDF')
-  const verdict = await verifyCms({
-    cms,
-    content: bytes,
-    at,
-    anchors: context.trust.anchors,
-    intermediates: context.trust.intermediates,
-    expectIin: client.iin,
-    purpose: 'letter',
-  })
-  if (verdict.result !== 'valid') throw new SignatureRefused(verdict.code)
-  return { verdict, letterBytes: bytes }
 }
 
 interface Sending {

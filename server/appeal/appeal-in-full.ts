@@ -1,0 +1,163 @@
+import { type AppealEvent, statusOf } from '../../domain/appeal/history.ts'
+import { localDate, toIso } from '../../domain/calendar/instant.ts'
+import type { PlainDate } from '../../domain/calendar/plain-date.ts'
+import { isMissingYear, skippedDays, type WorkingCalendar } from '../../domain/calendar/working-days.ts'
+import { inThreadOrder } from '../../domain/correspondence/thread.ts'
+import type { Language } from '../../domain/language.ts'
+import { callLink } from '../../domain/person/executor.ts'
+import { maskIin } from '../../domain/person/iin.ts'
+import { fullName } from '../../domain/person/name.ts'
+import { formatPhone, parsePhone } from '../../domain/person/phone.ts'
+import { formatCoupon } from '../../domain/registry/coupon.ts'
+import { formatRegistration } from '../../domain/registry/registration-number.ts'
+import type { Appeal } from '../../wire/appeal.ts'
+import { fileRow } from '../attachment/file-store.ts'
+import { readCalendar } from '../calendar/calendar-store.ts'
+import type { Context } from '../context.ts'
+import { viewsOf } from '../office/letter-view-store.ts'
+import { readSettings } from '../setting/setting-store.ts'
+import { readFrozenLetter } from '../signature/frozen-letter.ts'
+import { filesOf } from './appeal-files.ts'
+import type { SentAppeal } from './appeal-store.ts'
+import { daysLeftOf } from './days-left.ts'
+import { historyOf } from './event-store.ts'
+
+/** An appeal as client and staff see it; whose it is has been asked before. */
+export async function appealInFull(
+  context: Context,
+  appeal: SentAppeal,
+  language: Language,
+): Promise<Appeal> {
+  const { db } = context
+  const today = localDate(context.now())
+  const [history, views, calendar, settings, frozen, threads] = [
+    await historyOf(db, appeal.id),
+    await viewsOf(db, appeal.id),
+    await readCalendar(db),
+    await readSettings(db, today),
+    await readFrozenLetter(context, appeal.letter.pagesFileId),
+    await correspondenceRows(context, appeal),
+  ]
+  const { registrationDate, number, signature } = appeal
+  const firstView = views.at(-1)?.at.toISOString() ?? null
+  return {
+    id: appeal.id,
+    subject: appeal.subject,
+    status: appeal.status,
+    contractNumber: appeal.contract.number,
+    contractDate: appeal.contract.date,
+    letterLanguage: appeal.letterLanguage,
+    client: { fullName: fullName(appeal.client.name), maskedIin: maskIin(appeal.client.iin) },
+    coupon: { number: formatCoupon(appeal.coupon), acceptedAt: toIso(appeal.sentAt) },
+    registration:
+      number === null || registrationDate === null
+        ? null
+        : formatRegistration({ number, date: registrationDate }),
+    registrationNumber: number,
+    registrationDate,
+    registersAt: appeal.registersAt === null ? null : toIso(appeal.registersAt),
+    due: explainedDue(appeal, today, calendar, language),
+    dueMoved: appeal.dueDate !== appeal.firstDueDate,
+    executor: executorRow(appeal, settings['company.callCentre']),
+    executedAt: appeal.executedAt === null ? null : toIso(appeal.executedAt),
+    signature: {
+      result: signature.result,
+      code: signature.code,
+      signer: signature.signer.name,
+      serial: signature.signer.serial,
+      issuer: signature.signer.issuer,
+      notBefore: signature.signer.notBefore,
+      notAfter: signature.signer.notAfter,
+      algorithm: signature.signer.algorithm,
+      method: signature.method,
+      receivedAt: toIso(signature.receivedAt),
+    },
+    letterPages: frozen.pages.length,
+    letterText: appeal.letter.text,
+    history: history.map((event, index) => historyRow(event, history.slice(0, index + 1))),
+    correspondence: inThreadOrder(
+      threads.map((row) => (row.kind === 'appeal' ? { ...row, readAt: firstView } : row)),
+    ),
+    views: views.map(({ at, role }) => ({ at: at.toISOString(), role })),
+  }
+}
+
+/** A due date with its reasons; before registration and in a year without a calendar there is none. */
+function explainedDue(
+  appeal: SentAppeal,
+  today: PlainDate,
+  calendar: WorkingCalendar,
+  language: Language,
+): Appeal['due'] {
+  const { dueDate, registrationDate } = appeal
+  if (dueDate === null || registrationDate === null) return null
+  const skipped = skippedDays(registrationDate, dueDate, calendar)
+  return {
+    date: dueDate,
+    workingDaysLeft: daysLeftOf(appeal.status, today, dueDate, calendar) ?? 0,
+    skipped: isMissingYear(skipped)
+      ? []
+      : skipped.map(({ date, why }) => ({ date, why: why === 'weekend' ? why : why[language] })),
+  }
+}
+
+function executorRow(appeal: SentAppeal, callCentre: string): Appeal['executor'] {
+  if (appeal.executor === null) return null
+  const { name, extension } = appeal.executor
+  const phone = parsePhone(callCentre)
+  return {
+    fullName: fullName(name),
+    extension: extension ?? '',
+    callCentre: phone === null ? callCentre : formatPhone(phone),
+    tel: phone === null || extension === null ? `tel:${callCentre}` : callLink(phone, extension),
+  }
+}
+
+function historyRow(event: AppealEvent, upToHere: readonly AppealEvent[]): Appeal['history'][number] {
+  const row = {
+    status: statusOf(upToHere),
+    at: event.occurredAt,
+    coupon: null,
+    number: null,
+    newDueDate: null,
+  }
+  switch (event.type) {
+    case 'sent':
+      return {
+        ...row,
+        coupon: formatCoupon({ year: event.data.couponYear, number: event.data.couponNumber }),
+      }
+    case 'registered':
+      return { ...row, number: formatRegistration(event.data) }
+    case 'interimReplied':
+      return { ...row, newDueDate: event.data.newDueDate }
+    default:
+      return row
+  }
+}
+
+/** §10: the whole correspondence: the client's letter and everything the company wrote, with full file names. */
+async function correspondenceRows(context: Context, appeal: SentAppeal): Promise<Appeal['correspondence']> {
+  const { own, correspondence } = await filesOf(context.db, appeal)
+  const readUpTo = appeal.clientReadAt
+  return [
+    {
+      id: appeal.letter.id,
+      kind: 'appeal',
+      sentAt: toIso(appeal.sentAt),
+      readAt: null,
+      texts: [{ language: appeal.letterLanguage, text: appeal.letter.text }],
+      reason: null,
+      files: own.map(fileRow),
+    },
+    ...correspondence.map(({ id, kind, sentAt, reason, texts, files }) => ({
+      id,
+      kind,
+      sentAt: toIso(sentAt),
+      readAt: readUpTo !== null && readUpTo >= sentAt ? toIso(readUpTo) : null,
+      texts: [...texts],
+      reason,
+      files: files.map(fileRow),
+    })),
+  ]
+}

@@ -1,0 +1,76 @@
+import { localDate } from '../../domain/calendar/instant.ts'
+import { refuse } from '../../domain/refusal.ts'
+import { contentFits } from '../../domain/signature/signed-content.ts'
+import type { Verdict } from '../../eds/verdict.ts'
+import { verifyCms } from '../../eds/verify.ts'
+import { draftAttachments, lockDraft, type StoredDraft } from '../appeal/draft-store.ts'
+import { draftInFull } from '../appeal/show-draft.ts'
+import { readFile } from '../attachment/file-store.ts'
+import type { Context, Db } from '../context.ts'
+import { clientById } from '../person/person-store.ts'
+import { NotFound, Refused, SignatureRefused } from '../refused.ts'
+import { checkReady } from './check-ready.ts'
+import { readFrozenLetter } from './frozen-letter.ts'
+import { currentLetter, type PreparedRow } from './signature-store.ts'
+
+/** Throws NotFound; Refused `already_sent` for the client's own appeal that is a draft no more. */
+export async function lockUnsent(trx: Db, personId: string, draftId: string): Promise<StoredDraft> {
+  const draft = await lockDraft(trx, personId, draftId)
+  if (draft !== null) return draft
+  const sent = await trx
+    .selectFrom('appeal')
+    .select('id')
+    .where('id', '=', draftId)
+    .where('person_id', '=', personId)
+    .executeTakeFirst()
+  throw sent === undefined ? new NotFound() : new Refused(refuse('already_sent'))
+}
+
+/** The letter that stands for signature, if it is the one that was shown and everything it says still holds. */
+export async function letterToSign(
+  context: Context,
+  draft: StoredDraft,
+  letterId: string,
+  now: number,
+): Promise<PreparedRow> {
+  const letter = await currentLetter(context.db, draft.id)
+  if (letter === null || letter.id !== letterId || letter.draftVersion !== draft.version) {
+    throw new Refused(refuse('letter_changed'))
+  }
+  if (letter.localDate !== localDate(now)) throw new Refused(refuse('letter_void'))
+  const full = await draftInFull(context.db, draft, now)
+  await checkReady(context.db, full)
+  if (letter.typeId !== draft.typeId || letter.tariffId !== full.tariffId) {
+    throw new Refused(refuse('catalogue_changed'))
+  }
+  const frozen = await readFrozenLetter(context, letter.pagesFileId)
+  const enclosed = frozen.letter.enclosures.map(({ sha256 }) => sha256)
+  const attached = (await draftAttachments(context.db, draft.id)).map(({ sha256 }) => sha256)
+  if (enclosed.join() !== attached.join()) throw new Refused(refuse('letter_changed'))
+  return letter
+}
+
+/** The verdict on a signature over the stored bytes. Throws SignatureRefused unless it is valid. */
+export async function checkSignature(
+  context: Context,
+  personId: string,
+  letter: PreparedRow,
+  cms: string,
+  at: number,
+): Promise<{ verdict: Verdict; letterBytes: Uint8Array }> {
+  const client = await clientById(context.db, personId)
+  if (client === null) throw new NotFound()
+  const { bytes } = await readFile(context, letter.fileId)
+  if (!contentFits('letter', bytes)) throw new Error('the stored letter is no PDF')
+  const verdict = await verifyCms({
+    cms,
+    content: bytes,
+    at,
+    anchors: context.trust.anchors,
+    intermediates: context.trust.intermediates,
+    expectIin: client.iin,
+    purpose: 'letter',
+  })
+  if (verdict.result !== 'valid') throw new SignatureRefused(verdict.code)
+  return { verdict, letterBytes: bytes }
+}
