@@ -19,6 +19,8 @@ import { uploadLimits } from './uploads.ts'
 /** Asks per minute and address; an office of clients may sit behind one. */
 const perMinute = 3000
 
+const quiet = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false }
+
 /** The web process's application: every URL of wire/routes.ts, and the built site. Not listening yet. */
 export async function buildApp(context: Context): Promise<FastifyInstance> {
   const app = Fastify({
@@ -47,6 +49,7 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
   await app.register(rateLimit, {
     max: perMinute,
     timeWindow: '1 minute',
+    addHeadersOnExceeding: quiet,
     errorResponseBuilder: () => new HttpRefused(429, 'too_many_requests'),
   })
   await app.register(multipart, { limits: uploadLimits, throwFileSizeLimit: true })

@@ -17,6 +17,26 @@ function accountOf({ body }: FastifyRequest): string | null {
   return typeof login === 'string' ? login.trim().toLowerCase() : null
 }
 
+/** Asks of one account a minute; a page's busiest minute has some sixty. */
+const perAccount = 1200
+
+/** Throws 429 `too_many_requests` when somebody who is signed in asks too often, from wherever. */
+export function accountLimitOf(
+  app: FastifyInstance,
+  max = perAccount,
+): (request: FastifyRequest) => Promise<void> {
+  const counter = app.createRateLimit({
+    max,
+    timeWindow: '1 minute',
+    keyGenerator: ({ caller }) => `asks of ${caller?.asker?.id}`,
+  })
+  return async (request) => {
+    if (request.caller?.asker == null) return
+    const state = await counter(request)
+    if (!state.isAllowed && state.isExceeded) throw new HttpRefused(429, 'too_many_requests')
+  }
+}
+
 /** Counters of this process; needs @fastify/rate-limit. */
 export function attemptsOf(app: FastifyInstance): Attempts {
   const byAddress = app.createRateLimit({

@@ -4,7 +4,7 @@ import type { Route } from '../../wire/route.ts'
 import { type RouteName, routes } from '../../wire/routes.ts'
 import type { Context } from '../context.ts'
 import { HttpRefused } from '../refused.ts'
-import { attemptsOf } from './attempts.ts'
+import { accountLimitOf, attemptsOf } from './attempts.ts'
 import { refuseBrokenText } from './broken-text.ts'
 import { admit } from './door.ts'
 import { exchangeOf } from './exchange.ts'
@@ -19,6 +19,7 @@ type AnyHandler = (request: unknown) => Promise<unknown>
 /** Binds every URL of wire/routes.ts to its handler; those of the demo only on a demo or test database. */
 export function bindRoutes(app: FastifyInstance, context: Context, handlers: Handlers): void {
   const attempts = attemptsOf(app)
+  const limitAccount = accountLimitOf(app)
   for (const [name, route] of Object.entries(routes) as [RouteName, Route][]) {
     if (route.demo && !context.demo) continue
     const [method = '', url = ''] = name.split(' ')
@@ -55,7 +56,10 @@ export function bindRoutes(app: FastifyInstance, context: Context, handlers: Han
       method: method as HTTPMethods,
       url,
       schema: schemaOf(name, route),
-      onRequest: (request) => admit(context, route, request),
+      onRequest: async (request) => {
+        await admit(context, route, request)
+        await limitAccount(request)
+      },
       handler: answer,
     })
   }
