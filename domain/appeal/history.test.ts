@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { PlainDate } from '../calendar/plain-date.ts'
-import { type AppealEvent, actionOf, dueDateOf, type EventType, statusOf } from './history.ts'
+import {
+  type AppealEvent,
+  actionOf,
+  dueDateOf,
+  type EventType,
+  firstDueDateOf,
+  stateOf,
+  statusOf,
+} from './history.ts'
 import { transitions } from './status.ts'
 
 const registered = (dueDate: string | null): AppealEvent => ({
@@ -66,5 +74,43 @@ describe('§10 the term in force', () => {
 
   test('is unknown while the calendar of its year is', () => {
     expect(dueDateOf([registered(null)])).toBeNull()
+  })
+})
+
+describe('what a history adds up to', () => {
+  const sent: AppealEvent = {
+    type: 'sent',
+    seq: 1,
+    occurredAt: '2022-10-11T15:00:00Z',
+    data: {
+      couponYear: 2022,
+      couponNumber: 1,
+      registersAt: '2022-10-12T03:30:00Z',
+      registrationDate: '2022-10-12' as PlainDate,
+      letterFileId: 'f',
+      letterCommitment: 'c',
+      signatureCode: 'revocation_not_checked',
+    },
+  }
+
+  test('a promise first, then number, dates and executor; only the company makes a thread unread', () => {
+    expect(stateOf([])).toMatchObject({ status: 'draft', sentAt: null, companyActedAt: null })
+    expect(stateOf([sent])).toMatchObject({
+      status: 'sent',
+      registrationDate: '2022-10-12',
+      registration: null,
+      dueDate: null,
+      companyActedAt: null,
+    })
+    const history = [sent, registered('2022-11-03'), interim('2022-12-01')]
+    expect(stateOf(history)).toMatchObject({
+      status: 'interimReply',
+      registration: { register: 'main', year: 2022, number: 3874 },
+      dueDate: '2022-12-01',
+      executorId: null,
+      companyActedAt: '2022-11-01T05:06:00Z',
+    })
+    expect(firstDueDateOf(history)).toBe('2022-11-03')
+    expect(firstDueDateOf([sent])).toBeNull()
   })
 })

@@ -4,7 +4,8 @@ import type { Context, Db } from '../context.ts'
 import { type Correspondence, correspondenceOf } from '../correspondence/correspondence-store.ts'
 import type { FileAnswer } from '../http/handler.ts'
 import { NotFound } from '../refused.ts'
-import { attachmentsOf, type SentAppeal } from './appeal-store.ts'
+import type { SentAppeal } from './appeal-store.ts'
+import { draftAttachments } from './draft-store.ts'
 import { letterFileName, signatureFileName } from './file-names.ts'
 
 /** The letter's own file name: with its number once there is one, with the coupon's until then. */
@@ -29,7 +30,7 @@ export async function ownFiles(db: Db, appeal: SentAppeal): Promise<KeptFile[]> 
   return [
     ...named(appeal.letter.fileId, name),
     ...named(appeal.signature.cmsFileId, signatureFileName(name)),
-    ...(await attachmentsOf(db, appeal.id)).map(keptFile),
+    ...(await draftAttachments(db, appeal.id)),
   ]
 }
 

@@ -211,18 +211,6 @@ export async function findOwnAppeal(
   return row === undefined ? null : sentAppeal(row)
 }
 
-/** §7: what was attached, in the letter's order. */
-export async function attachmentsOf(db: Db, appealId: string) {
-  return await db
-    .selectFrom('attachment')
-    .innerJoin('file', 'file.id', 'attachment.file_id')
-    .selectAll('file')
-    .select('attachment.document')
-    .where('attachment.appeal_id', '=', appealId)
-    .orderBy('attachment.position')
-    .execute()
-}
-
 /** §2: the client has seen the thread up to this moment (epoch milliseconds). */
 export async function markAppealRead(db: Db, appealId: string, at: number): Promise<void> {
   await db
