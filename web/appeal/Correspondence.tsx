@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react'
 import { inThreadOrder } from '../../domain/correspondence/thread.ts'
-import { letterLanguageFor } from '../../domain/language.ts'
 import type { Appeal } from '../../wire/appeal.ts'
 import { fill } from '../../words/fill.ts'
 import { useSession } from '../session.tsx'
 import { FileList, FileRow } from '../ui/FileList.tsx'
-import { More, More } from '../ui/Page.tsx'
+import { More } from '../ui/Page.tsx'
 import { useLanguage, useWords, type Words } from '../words.ts'
 import { longMoment } from './moment.ts'
 import { SignatureLine } from './Signature.tsx'
@@ -69,29 +68,25 @@ export function Correspondence({ appeal, fileHref, ownTitle, readWords, ownExtra
   })
 }
 
-/** The letter in the reader's language, or in the first it has; the same in the other language is folded below. */
-/** The letter's words: in the screen's language at once, in the other on request. */
 function Texts({ letter, words }: { letter: Letter; words: Words<'cabinet'> }) {
-  const wanted = letterLanguageFor(useLanguage())
-  const first = letter.texts.find((text) => text.language === wanted) ?? letter.texts[0]
-  const names = { kk: words.textKk, ru: words.textRu }
+  const reads = useLanguage()
+  const first = letter.texts.find(({ language }) => language === reads) ?? letter.texts[0]
   return (
     <>
       {letter.reason !== null && <p>{fill(words.reason, { reason: letter.reason })}</p>}
-      {first && (
-        <p className="quote" lang={first.language}>
-          {first.text}
-        </p>
-      )}
-      {letter.texts
-        .filter((text) => text !== first)
-        .map(({ language, text }) => (
-          <More key={language} title={names[language]}>
-            <p className="quote" lang={language}>
-              {text}
-            </p>
+      {letter.texts.map((one) => {
+        const quote = (
+          <p key={one.language} className="quote" lang={one.language}>
+            {one.text}
+          </p>
+        )
+        if (one === first) return quote
+        return (
+          <More key={one.language} title={words.sameLetterIn[one.language]}>
+            {quote}
           </More>
-        ))}
+        )
+      })}
     </>
   )
 }
