@@ -83,6 +83,7 @@ export const cabinet: typeof kk = {
   answerFrom: '{company}: reply to the appeal',
   youRead: 'You read it: {date}',
   reason: 'Reason: {reason}',
+  sameLetterIn: { kk: 'The same letter in Kazakh', ru: 'The same letter in Russian' },
   filesOf: 'Files: {letter}',
   attachedFiles: 'Attached files: {n}',
   signatureValid: 'The signature is valid: {signer}, {method}',

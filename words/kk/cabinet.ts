@@ -84,6 +84,7 @@ export const cabinet = {
   answerFrom: '{company}: өтінішке жауап',
   youRead: 'Сіз оқыдыңыз: {date}',
   reason: 'Себебі: {reason}',
+  sameLetterIn: { kk: 'Осы хат қазақша', ru: 'Осы хат орысша' },
   filesOf: 'Файлдар: {letter}',
   attachedFiles: 'Қоса берілген файлдар: {n}',
   signatureValid: 'Қолтаңба жарамды: {signer}, {method}',

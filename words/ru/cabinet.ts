@@ -81,6 +81,7 @@ export const cabinet: typeof kk = {
   answerFrom: '{company}: ответ на обращение',
   youRead: 'Вы прочитали: {date}',
   reason: 'Причина: {reason}',
+  sameLetterIn: { kk: 'Это же письмо на казахском', ru: 'Это же письмо на русском' },
   filesOf: 'Файлы: {letter}',
   attachedFiles: 'Прикреплённые файлы: {n}',
   signatureValid: 'Подпись действительна: {signer}, {method}',
