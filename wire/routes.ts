@@ -79,7 +79,11 @@ export const routes = {
   'POST /api/drafts/:id/attachments': {
     who: client,
     params: AppealId,
-    query: z.object({ document: z.string().max(100) }),
+    query: z.object({
+      document: z.string().max(100),
+      /** The file whose place the new one takes; it goes only when the new one is kept. */
+      replaces: z.uuid().optional(),
+    }),
     response: AttachmentRow,
     multipart: true,
   },

@@ -114,6 +114,18 @@ test('after a refusal and after a deletion the slot takes another file; each cha
   expect(now.version).toBe(draft.version + 3)
 })
 
+test('a file takes the place of another in a full slot; a refused one leaves it', async () => {
+  const draft = await draftOf('rent.early.full')
+  const first = await attach(draft, 'a.pdf', files.pdf, 'identityCard')
+  const place = `identityCard&replaces=${first.body.id}`
+  expect((await attach(draft, 'b.pdf', files.cutPdf, place)).problem.code).toBe('file_damaged')
+  expect((await shown(draft)).attachments.map(({ name }) => name)).toEqual(['a.pdf'])
+  expect((await attach(draft, 'c.png', files.png, place)).status).toBe(200)
+  expect((await shown(draft)).attachments.map(({ name }) => name)).toEqual(['c.png'])
+  expect(await world.context.files.head(first.body.id)).toBeNull()
+  expect((await attach(draft, 'd.png', files.png, place)).status).toBe(404)
+})
+
 test('a file is reached only through its own draft', async () => {
   const one = await draftOf('gen.free')
   const two = await draftOf('gen.free')

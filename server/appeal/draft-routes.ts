@@ -18,7 +18,7 @@ export const draftRoutes = {
     return {}
   },
   'POST /api/drafts/:id/attachments': ({ context, asker, params, query, upload }) =>
-    attachFile(context, asker, params.id, query.document, upload),
+    attachFile(context, asker, params.id, query, upload),
   'DELETE /api/drafts/:id/attachments/:fileId': async ({ context, asker, params }) => {
     await detachFile(context, asker, params.id, params.fileId)
     return {}

@@ -3,7 +3,7 @@ import { refusalCodes, refuse } from '../../../domain/refusal.ts'
 import type { Draft, DraftChange } from '../../../wire/appeal.ts'
 import { call, ProblemError, upload } from '../../api.ts'
 import { DraftSaving, type SaveAnswer } from './draft-saving.ts'
-import { UploadRefusal, Uploads } from './uploads.ts'
+import { type Sending, UploadRefusal, Uploads } from './uploads.ts'
 
 /** A draft under the client's hands: what is typed on its way to the server, and its files. */
 export interface OpenDraft {
@@ -102,11 +102,11 @@ function answerTo(error: unknown): SaveAnswer {
 
 function uploadWorld(id: string, saving: DraftSaving) {
   return {
-    async send(document: string, file: File, onProgress: (percent: number) => void, signal: AbortSignal) {
+    async send(document: string, file: File, { replaces, onProgress, signal }: Sending) {
       try {
         await upload('POST /api/drafts/:id/attachments', {
           params: { id },
-          query: { document },
+          query: replaces === undefined ? { document } : { document, replaces },
           file,
           onProgress,
           signal,
@@ -114,9 +114,6 @@ function uploadWorld(id: string, saving: DraftSaving) {
       } catch (error) {
         throw uploadRefusal(error)
       }
-    },
-    async remove(fileId: string) {
-      await call('DELETE /api/drafts/:id/attachments/:fileId', { params: { id, fileId } })
     },
     arrived: () => saving.refresh(),
   }

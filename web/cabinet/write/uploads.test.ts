@@ -13,17 +13,14 @@ function begin() {
   const gates: (() => void)[] = []
   let trouble: Error | null = null
   const uploads = new Uploads({
-    async send(document, { name }, onProgress, signal) {
-      log.push(`send ${document} ${name}`)
+    async send(document, { name }, { replaces, onProgress, signal }) {
+      log.push(`send ${document} ${name}${replaces === undefined ? '' : ` in place of ${replaces}`}`)
       onProgress(50)
       await new Promise<void>((resolve, reject) => {
         gates.push(resolve)
         signal.addEventListener('abort', () => reject(new DOMException('', 'AbortError')))
       })
       if (trouble !== null) throw trouble
-    },
-    async remove(fileId) {
-      log.push(`remove ${fileId}`)
     },
     async arrived() {
       log.push('arrived')
@@ -113,14 +110,21 @@ describe('uploads', () => {
     expect(uploads.snapshot()).toEqual([])
   })
 
-  it('takes the old file away only once the new one may come', async () => {
-    const { uploads, log, open } = begin()
+  it('puts a file in the place of another, and again after a failure', async () => {
+    const { uploads, log, open, fail } = begin()
     uploads.replace('identityCard', 'old', file('notes.txt'))
     await rest()
     expect(log).toEqual([])
     uploads.replace('identityCard', 'old', file('a.pdf'))
+    fail(new UploadRefusal(refuse('file_upload'), true))
     await rest()
     await open()
-    expect(log).toEqual(['remove old', 'send identityCard a.pdf', 'arrived'])
+    fail(null)
+    const lost = uploads.snapshot().find(({ state }) => state.kind === 'refused' && state.again)
+    uploads.retry(lost?.key ?? '')
+    await rest()
+    await open()
+    const sent = 'send identityCard a.pdf in place of old'
+    expect(log).toEqual([sent, sent, 'arrived'])
   })
 })

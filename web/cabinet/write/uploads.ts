@@ -14,15 +14,16 @@ export interface Upload {
     | { readonly kind: 'refused'; readonly refusal: Refusal; readonly again: boolean }
 }
 
-/** The outside world of uploads. `send` and `remove` throw an UploadRefusal. */
+/** How a file is sent; `replaces` goes only when the new file is kept. */
+export interface Sending {
+  readonly replaces: string | undefined
+  readonly signal: AbortSignal
+  onProgress(percent: number): void
+}
+
+/** The outside world of uploads. `send` throws an UploadRefusal. */
 export interface UploadWorld {
-  send(
-    document: string,
-    file: File,
-    onProgress: (percent: number) => void,
-    signal: AbortSignal,
-  ): Promise<void>
-  remove(fileId: string): Promise<void>
+  send(document: string, file: File, sending: Sending): Promise<void>
   /** The draft is read again, so that the new file stands in it. */
   arrived(): Promise<void>
 }
@@ -84,7 +85,7 @@ export class Uploads {
     void this.#next()
   }
 
-  /** Takes a file in the place of an attached one, which goes only when the new one may come. */
+  /** Takes a file in the place of an attached one, which stays until the new one is kept. */
   replace(document: string, fileId: string, file: File): void {
     const key = this.#put(document, file, checkNameAndSize(file.name, file.size))
     this.#replaced.set(key, fileId)
@@ -121,15 +122,12 @@ export class Uploads {
     this.#sending = { key, abort }
     try {
       this.#set(key, { kind: 'sending', percent: 0 })
-      const old = this.#replaced.get(key)
-      if (old !== undefined) await this.#world.remove(old)
+      await this.#world.send(document, file, {
+        replaces: this.#replaced.get(key),
+        signal: abort.signal,
+        onProgress: (percent) => this.#set(key, { kind: 'sending', percent }),
+      })
       this.#replaced.delete(key)
-      await this.#world.send(
-        document,
-        file,
-        (percent) => this.#set(key, { kind: 'sending', percent }),
-        abort.signal,
-      )
       await this.#world.arrived()
       this.#all = this.#all.filter((one) => one.key !== key)
     } catch (error) {
