@@ -26,7 +26,11 @@ export function Mailbox<Row extends { id: string }>(props: MailboxProps<Row>) {
   const words = useWords('site')
   const { list, query } = props
   if (list.data === undefined) {
-    return list.loading ? <Skeleton /> : <LoadFailed error={list.error} retry={list.reload} />
+    return (
+      <div className="after">
+        {list.loading ? <Skeleton /> : <LoadFailed error={list.error} retry={list.reload} />}
+      </div>
+    )
   }
   const { rows, total } = list.data
   if (total === 0 && !query.filtered) return props.empty

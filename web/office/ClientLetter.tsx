@@ -7,14 +7,11 @@ import { FileList, FileRow } from '../ui/FileList.tsx'
 import { LetterPages } from '../ui/Sheet.tsx'
 import { useWords } from '../words.ts'
 
-/** The client's letter beside the reply, its files, and whatever the company has written before. */
+/** The client's letter beside the reply, as it was signed, with its files. */
 export function ClientLetter({ appeal }: { appeal: OfficeAppeal }) {
   const words = useWords('office')
   const { id } = appeal
-  const hrefOf = (fileId: string) =>
-    fileUrl('GET /api/office/appeals/:id/files/:fileId', { params: { id, fileId } })
   const own = appeal.correspondence.filter((letter) => letter.kind === 'appeal').flatMap(({ files }) => files)
-  const replies = appeal.correspondence.filter((letter) => letter.kind !== 'appeal')
   return (
     <section className="cards" aria-labelledby="h-client">
       <h2 id="h-client">{words.clientAppeal}</h2>
@@ -31,22 +28,33 @@ export function ClientLetter({ appeal }: { appeal: OfficeAppeal }) {
       {own.length > 0 && (
         <FileList label={words.clientFiles}>
           {own.map((file) => (
-            <FileRow key={file.id} name={file.name} size={file.size} href={hrefOf(file.id)} />
+            <FileRow key={file.id} name={file.name} size={file.size} href={fileHref(id, file.id)} />
           ))}
         </FileList>
       )}
       <Note icon="eye">{words.journal}</Note>
-      {replies.length > 0 && (
-        <div className="card">
-          <h2>{words.companyLetters}</h2>
-          <Correspondence
-            appeal={{ ...appeal, correspondence: replies }}
-            fileHref={hrefOf}
-            ownTitle={words.clientAppeal}
-            readWords={words.clientRead}
-          />
-        </div>
-      )}
     </section>
   )
+}
+
+/** Whatever the company has written: interim replies, the answer. */
+export function CompanyLetters({ appeal }: { appeal: OfficeAppeal }) {
+  const words = useWords('office')
+  const replies = appeal.correspondence.filter((letter) => letter.kind !== 'appeal')
+  if (replies.length === 0) return null
+  return (
+    <section className="card" aria-labelledby="h-company">
+      <h2 id="h-company">{words.companyLetters}</h2>
+      <Correspondence
+        appeal={{ ...appeal, correspondence: replies }}
+        fileHref={(fileId) => fileHref(appeal.id, fileId)}
+        ownTitle={words.clientAppeal}
+        readWords={words.clientRead}
+      />
+    </section>
+  )
+}
+
+function fileHref(id: string, fileId: string): string {
+  return fileUrl('GET /api/office/appeals/:id/files/:fileId', { params: { id, fileId } })
 }

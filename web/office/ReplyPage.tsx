@@ -15,7 +15,7 @@ import { BackLink, PageTitle, useTitle } from '../ui/Page.tsx'
 import { type Load, useLoad } from '../ui/use-load.ts'
 import { Skeleton } from '../ui/Waiting.tsx'
 import { useWords } from '../words.ts'
-import { ClientLetter } from './ClientLetter.tsx'
+import { ClientLetter, CompanyLetters } from './ClientLetter.tsx'
 import { ReplyForm } from './ReplyForm.tsx'
 
 /** §10, from the other side: one appeal: take it into work, answer it beside the signed letter. */
@@ -51,7 +51,7 @@ function Whole({ appeal, load }: { appeal: OfficeAppeal; load: Load<OfficeAppeal
   }
   return (
     <>
-      <div role="status">
+      <div role="status" className="said">
         {said && (
           <Banner kind="good">
             <p>{words[said]}</p>
@@ -75,14 +75,17 @@ function Whole({ appeal, load }: { appeal: OfficeAppeal; load: Load<OfficeAppeal
         </div>
       </div>
       <div className="split reply">
-        {finalStatuses.includes(appeal.status) ? null : (
-          <ReplyForm
-            appeal={appeal}
-            calendar={calendar}
-            onChanged={load.put}
-            onSent={(next, kind) => done(next, kind === 'answer' ? 'answered' : 'interimSent')}
-          />
-        )}
+        <div className="cards">
+          {!finalStatuses.includes(appeal.status) && (
+            <ReplyForm
+              appeal={appeal}
+              calendar={calendar}
+              onChanged={load.put}
+              onSent={(next, kind) => done(next, kind === 'answer' ? 'answered' : 'interimSent')}
+            />
+          )}
+          <CompanyLetters appeal={appeal} />
+        </div>
         <ClientLetter appeal={appeal} />
       </div>
     </>
