@@ -63,7 +63,7 @@ export class DemoWorld {
     await saveDraft(this.context, asker, draft.id, draft.version, writing.change)
     for (const { document, name, says } of writing.documents) {
       const bytes = samplePdf(['OTINISH DEMO', says])
-      await attachFile(this.context, asker, draft.id, document, async () => ({ name, bytes }))
+      await attachFile(this.context, asker, draft.id, { document }, async () => ({ name, bytes }))
     }
     return draft.id
   }
