@@ -63,7 +63,7 @@ export async function publishTariff(context: Context, tariff: Tariff): Promise<s
     const { pdf } = renderTariffs(await documentOf(tx, tariff))
     const file = await keepFile(tx, context, {
       keyId: await newFileKey(tx, context),
-      name: `tariffs-${tariff.version}.pdf`,
+      name: `Бекітілген тарифтер, ${tariff.version}-нұсқа.pdf`,
       mediaType: 'application/pdf',
       bytes: pdf,
       scan: 'clean',

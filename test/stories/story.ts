@@ -1,3 +1,5 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest'
@@ -54,7 +56,10 @@ export class Story {
   async begin(options: StoryOptions): Promise<void> {
     const now = options.now ?? workingMonday
     this.#keys = await Keys.create(new Date(now))
-    const webDir = join(projectRoot(), 'dist', 'web')
+    // A copy: a build meanwhile would take pages away that are open.
+    const webDir = await mkdtemp(join(tmpdir(), 'otinish-site-'))
+    this.#end.push(() => rm(webDir, { recursive: true, force: true }))
+    await cp(join(projectRoot(), 'dist', 'web'), webDir, { recursive: true })
     const world = await createWorld({ now, trust: options.trust?.() ?? this.#keys.trust, webDir })
     this.#world = { ...world, authority: this.#keys.authority }
     this.#end.push(() => world.close())

@@ -72,9 +72,15 @@ export async function agree(
 /** §7: a file into the place of this document; waits until it is there. */
 export async function attach(page: Page, document: string, file: ChosenFile): Promise<void> {
   const place = documentPlace(page, document)
-  await choose(page, place.getByRole('button', { name: `Файлды таңдау: ${document}` }), file)
+  await choose(page, openerOf(page, document), file)
   await place.getByText('Қосылды', { exact: true }).waitFor()
 }
+
+/** The button that opens the choice of files for this document. */
+export const openerOf = (page: Page, document: string): Locator =>
+  documentPlace(page, document).getByRole('button', {
+    name: new RegExp(`^(Файлды таңдау|Түбіртекті жүктеу|Тағы бір файл қосу): ${document}$`),
+  })
 
 export const documentPlace = (page: Page, document: string): Locator =>
   dialog(page, 'Файлдар')

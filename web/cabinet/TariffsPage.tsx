@@ -1,5 +1,4 @@
 import { contractKinds } from '../../domain/contract/contract.ts'
-import { letterLanguages } from '../../domain/language.ts'
 import { fill } from '../../words/fill.ts'
 import { formatMoneySign } from '../../words/money.ts'
 import { call, fileUrl } from '../api.ts'
@@ -64,32 +63,25 @@ export function TariffsPage() {
   )
 }
 
-/** View and download, in Kazakh and in Russian; the screen's language first. */
+/** View and download: one document, which says all in Kazakh and in Russian. */
 function TariffDocuments() {
   const words = useWords('site')
-  const language = useLanguage()
-  const names = { kk: words.inKazakh, ru: words.inRussian }
-  const order = language === 'ru' ? [...letterLanguages].reverse() : letterLanguages
+  const language = useLanguage() === 'ru' ? 'ru' : 'kk'
   return (
-    <div className="stack">
-      {order.map((one) => (
-        <div key={one} className="row">
-          <DownloadButton
-            view
-            small
-            href={fileUrl('GET /api/tariffs/document', { query: { language: one } })}
-          >
-            {words.tariffsView}, {names[one]}
-          </DownloadButton>
-          <DownloadButton
-            small
-            kind="plain"
-            href={fileUrl('GET /api/tariffs/document', { query: { language: one, download: true } })}
-          >
-            {words.download}, {names[one]}
-          </DownloadButton>
-        </div>
-      ))}
-    </div>
+    <p className="row">
+      <DownloadButton view small href={fileUrl('GET /api/tariffs/document', { query: { language } })}>
+        {words.tariffsView}
+      </DownloadButton>
+      <DownloadButton
+        small
+        kind="plain"
+        href={fileUrl('GET /api/tariffs/document', { query: { language, download: true } })}
+      >
+        {words.download}
+      </DownloadButton>
+      <span className="meta">
+        PDF, {words.inKazakh}, {words.inRussian}
+      </span>
+    </p>
   )
 }

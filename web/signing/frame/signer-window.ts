@@ -56,6 +56,7 @@ export function openWindow(request: SignerRequest, acts: WindowActs): SignerWind
   for (const [id, text] of Object.entries(texts)) element(id, HTMLElement).textContent = text
   document.documentElement.lang = request.language
   document.title = words.windowName[request.purpose]
+  element('window', HTMLElement).setAttribute('aria-label', words.windowName[request.purpose])
   toggle.setAttribute('aria-label', words.showPassword)
 
   const press = () => {
