@@ -8,6 +8,9 @@ test('every URL of the server, with who may call it', () => {
 
 test('every screen', () => {
   expect(
-    Object.entries(paths).map(([name, path]) => [name, typeof path === 'string' ? path : path('ID', 'letter')]),
+    Object.entries(paths).map(([name, path]) => [
+      name,
+      typeof path === 'string' ? path : path('ID', 'letter'),
+    ]),
   ).toMatchSnapshot()
 })

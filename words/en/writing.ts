@@ -43,7 +43,7 @@ export const writing: typeof kk = {
   contractNoTypes: 'No appeal type can be sent under this contract',
   contractNone: 'You have no contracts to send an appeal about',
   contractNoneHint: 'If you have a contract that is not shown here, call the call centre: {phone}.',
-  capacities: { tenant: '', coTenant: 'You are a co-tenant', guarantor: 'You are a guarantor' },
+  capacities: { coTenant: 'You are a co-tenant', guarantor: 'You are a guarantor' },
   howTitle: 'How an appeal is sent',
   how: [
     'You choose a contract and an appeal type',

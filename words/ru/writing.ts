@@ -43,7 +43,7 @@ export const writing: typeof kk = {
   contractNoTypes: 'По этому договору нет видов обращений, которые можно направить',
   contractNone: 'У вас нет договоров, по которым можно направить обращение',
   contractNoneHint: 'Если договор у вас есть, но здесь его не видно, позвоните в колл-центр: {phone}.',
-  capacities: { tenant: '', coTenant: 'Вы соарендатор', guarantor: 'Вы гарант' },
+  capacities: { coTenant: 'Вы соарендатор', guarantor: 'Вы гарант' },
   howTitle: 'Как отправляется обращение',
   how: [
     'Выбираете договор и вид обращения',

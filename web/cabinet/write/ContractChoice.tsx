@@ -40,7 +40,7 @@ function ContractNote({ contract }: { contract: ContractRow }) {
   const language = useLanguage()
   const kind = site.contractKinds[contract.kind]
   const closed = contract.closedOn !== null && contract.closedOn <= today
-  const capacity = words.capacities[contract.capacity]
+  const capacity = contract.capacity === 'tenant' ? null : words.capacities[contract.capacity]
   return (
     <>
       <span className="lines">
