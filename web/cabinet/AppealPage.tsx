@@ -142,7 +142,7 @@ function Executor({ appeal }: { appeal: Appeal }) {
             <p className="meta">
               {words.callHint} <span className="capital">{site.weekdays}</span>, <Hours />
             </p>
-            <a className="big-tel" href={`tel:${executor.tel}`}>
+            <a className="big-tel" href={executor.tel}>
               <Icon name="phone" />
               {executor.callCentre}
             </a>

@@ -95,7 +95,7 @@ function useColumns(before: number): Column<IncomingRow>[] {
         ) : (
           <span className="tel">
             <a
-              href={`tel:${row.tel ?? `${callCentre.replace(/[^+\d]/g, '')},${row.extension}`}`}
+              href={row.tel ?? `tel:${callCentre.replace(/[^+\d]/g, '')}`}
               aria-label={fill(words.callExtension, { name: row.executor ?? '', extension: row.extension })}
             >
               {row.extension}
