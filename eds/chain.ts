@@ -17,6 +17,8 @@ export interface ChainResult {
 }
 
 const longest = 6
+/** Signatures checked in search of a chain. A message may bring authorities that all sign each other. */
+const mostChecks = 24
 
 /**
  * Looks for a way from `leaf` to a pinned anchor (kz-pki notes 1.10, step 8): each link's signature verified,
@@ -32,7 +34,7 @@ export async function findChain(
   const problems: ChainProblem[] = []
   const scheme = certificateScheme(leaf.signatureAlgorithm)
   if (scheme === null) problems.push('unsupported_algorithm')
-  const chain = scheme === null ? null : await climb([leaf], candidates, anchors)
+  const chain = scheme === null ? null : await climb([leaf], candidates, anchors, { left: mostChecks })
   if (chain === null && scheme !== null) problems.push('chain_unknown')
   if (leaf.facts.unknownCritical.length > 0 && !problems.includes('chain_unknown'))
     problems.push('chain_unknown')
@@ -49,28 +51,35 @@ async function climb(
   path: readonly Certificate[],
   candidates: readonly Certificate[],
   anchors: readonly Certificate[],
+  checks: { left: number },
 ): Promise<readonly Certificate[] | null> {
   const last = path.at(-1)
   if (last === undefined) return null
-  for (const anchor of anchors) if (await isIssuedBy(last, anchor, path.length)) return [...path, anchor]
+  for (const anchor of anchors)
+    if (await isIssuedBy(last, anchor, path.length, checks)) return [...path, anchor]
   if (path.length >= longest) return null
   for (const candidate of candidates) {
     if (path.some((one) => equalBytes(one.der, candidate.der))) continue
-    if (!(await isIssuedBy(last, candidate, path.length))) continue
-    const whole = await climb([...path, candidate], candidates, anchors)
+    if (!(await isIssuedBy(last, candidate, path.length, checks))) continue
+    const whole = await climb([...path, candidate], candidates, anchors, checks)
     if (whole !== null) return whole
   }
   return null
 }
 
 /** `below` counts the certificates under the issuer; the signer's own does not use up its path length. */
-async function isIssuedBy(certificate: Certificate, issuer: Certificate, below: number): Promise<boolean> {
+async function isIssuedBy(
+  certificate: Certificate,
+  issuer: Certificate,
+  below: number,
+  checks: { left: number },
+): Promise<boolean> {
   const { isCa, keyUsage, pathLength, unknownCritical } = issuer.facts
   if (!isCa || !keyUsage.includes('keyCertSign') || unknownCritical.length > 0) return false
   if (pathLength !== null && below - 1 > pathLength) return false
   if (!equalBytes(certificate.issuerName, issuer.subjectName)) return false
   const scheme = certificateScheme(certificate.signatureAlgorithm)
-  return (
-    scheme !== null && (await verifySignature(issuer, scheme, certificate.signedPart, certificate.signature))
-  )
+  if (scheme === null || checks.left === 0) return false
+  checks.left -= 1
+  return await verifySignature(issuer, scheme, certificate.signedPart, certificate.signature)
 }
