@@ -9,7 +9,7 @@ import { type Check, runChecks, runVitest } from './test-run.ts'
 const ROOMS = ['domain', 'words', 'eds', 'wire', 'web', '.']
 
 /** Server tests that start a database of their own: another server would tell nothing new about them. */
-const OWN_DATABASE = ['db/embedded/**', 'bin/run-site.test.ts']
+const OWN_DATABASE = ['db/embedded/**', 'bin/run-site.test.ts', 'bin/whole-start.test.ts']
 
 /**
  * `otinish test`: types, lint, house rules, unit, server and browser stories. Its last line is
