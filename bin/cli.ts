@@ -12,6 +12,7 @@ const commands: Record<string, { about: string; load: () => Promise<Command> }> 
   deadline: { about: 'the registration and due date of an appeal', load: () => import('./deadline.ts') },
   letter: { about: 'the letter as PDF', load: () => import('./letter.ts') },
   bench: { about: 'measure what is budgeted, as JSON', load: () => import('./bench.ts') },
+  story: { about: 'tell the whole way in a browser, with pictures', load: () => import('./story.ts') },
   tables: { about: 'write db/tables.ts from the migrations', load: () => import('./tables.ts') },
 }
 

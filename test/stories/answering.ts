@@ -1,0 +1,79 @@
+import { Secret, TOTP } from 'otpauth'
+import type { Page } from 'playwright-core'
+import { docx, pdf } from '../sample-files.ts'
+import { choose } from './acts.ts'
+import type { Story } from './story.ts'
+
+/** The way of an answer in the browser, §10 from the other side, with the words that staff see. */
+
+export const interimReason = 'Тұрғын үйдің қалдық құнын қайта есептеу қажет'
+export const interimText =
+  'Өтінішіңізді қарау үшін қосымша мәлімет сұратылды. Қараудың жаңа мерзімі осы хатта көрсетілген.'
+export const answerKk =
+  'Жалдау төлемдерін мерзімінен бұрын толық өтеуге рұқсат берілді. 2026 жылғы 16 ақпанға төленетін сома: 4 812 300 теңге.'
+export const answerRu =
+  'Полное досрочное погашение арендных платежей разрешено. Сумма к оплате на 16 февраля 2026 года: 4 812 300 тенге.'
+export const answerFiles = [
+  { name: 'Қалдық құнның есебі.docx', mimeType: 'application/octet-stream', buffer: Buffer.from(docx) },
+  { name: 'Келісім жобасы, екі тілде.pdf', mimeType: 'application/pdf', buffer: Buffer.from(pdf) },
+]
+
+interface StaffKeys {
+  readonly login: string
+  readonly password: string
+  readonly totpSecret: string
+}
+
+export async function fillStaffForm(page: Page, { login, password }: StaffKeys, code: string): Promise<void> {
+  await page.getByLabel('Логин', { exact: true }).fill(login)
+  await page.getByLabel('Пароль', { exact: true }).fill(password)
+  await page.getByLabel('Бір реттік код').fill(code)
+  await page.getByRole('button', { name: 'Кіру', exact: true }).click()
+}
+
+/** What the authenticator shows at the story's time. */
+export function codeOf(story: Story, { totpSecret }: StaffKeys): string {
+  return new TOTP({ secret: Secret.fromBase32(totpSecret) }).generate({
+    timestamp: story.world.context.now(),
+  })
+}
+
+/** By login, password and a one-time code, up to the queue. */
+export async function staffSignIn(page: Page, story: Story, staff: StaffKeys): Promise<void> {
+  await fillStaffForm(page, staff, codeOf(story, staff))
+  await page.getByRole('heading', { level: 1, name: 'Өтініштер кезегі' }).waitFor()
+}
+
+/** «Жұмысқа алу» in the queue, by the number. */
+export async function takeIntoWork(page: Page, number: string): Promise<void> {
+  await page.getByRole('button', { name: `Жұмысқа алу, № ${number}` }).click()
+  await page.getByRole('heading', { name: 'Клиенттің өтініші' }).waitFor()
+}
+
+const kind = (page: Page, name: string) =>
+  page.getByRole('group', { name: 'Жауаптың түрі' }).getByRole('radio', { name, exact: true })
+
+/** «Аралық жауап»: reason, new term, letter. */
+export async function writeInterim(page: Page, newDueDate: string): Promise<void> {
+  await kind(page, 'Аралық жауап').check()
+  await page.getByLabel('Ұзартудың себебі').fill(interimReason)
+  await page.getByLabel('Қараудың жаңа мерзімі', { exact: true }).fill(newDueDate)
+  await page.getByLabel('Хаттың мәтіні, қазақша').fill(interimText)
+}
+
+/** The answer in both languages. */
+export async function writeAnswer(page: Page): Promise<void> {
+  await kind(page, 'Жауап').check()
+  const language = page.getByRole('group', { name: 'Хаттың тілі' })
+  await language.getByRole('radio', { name: 'Қазақша' }).check()
+  await page.getByLabel('Хаттың мәтіні, қазақша').fill(answerKk)
+  await language.getByRole('radio', { name: 'Русский' }).check()
+  await page.getByLabel('Хаттың мәтіні, орысша').fill(answerRu)
+}
+
+export async function attachAnswerFiles(page: Page): Promise<void> {
+  await choose(page, page.getByRole('button', { name: 'Құжатты тіркеу' }), answerFiles)
+  for (const { name } of answerFiles) {
+    await page.getByRole('button', { name: `Файлды алып тастау: ${name}` }).waitFor()
+  }
+}
