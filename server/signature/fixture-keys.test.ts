@@ -44,7 +44,7 @@ const cases = [
   },
 ]
 
-describe.skipIf(fixturesDir === undefined)('[shared] real national test keys sign and send a letter', () => {
+describe.skipIf(fixturesDir === undefined)('real national keys sign and send (shared PKI fixtures)', () => {
   let world: World | undefined
   let folder: string | undefined
   afterEach(async () => {
@@ -52,7 +52,7 @@ describe.skipIf(fixturesDir === undefined)('[shared] real national test keys sig
     if (folder !== undefined) rmSync(folder, { recursive: true, force: true })
   })
 
-  test.each(cases)('[shared] $name', async ({ key, now, anchors, intermediates, registered, openssl }) => {
+  test.each(cases)('$name', async ({ key, now, anchors, intermediates, registered, openssl }) => {
     const trust = {
       anchors: anchors.map(certificate),
       intermediates: intermediates.map(certificate),
