@@ -231,7 +231,6 @@ test('the office answers, the client reads it', async () => {
   await shoot(page, 'appeal-executed')
   await page.getByText('Қол қойылған хатты көрсету').click()
   await page.getByText('Қолтаңба туралы').click()
-  await page.getByText('Неге дәл осы күн?').click()
   await shoot(page, 'appeal-everything-open')
   await page.goto(`${story.world.origin}/incoming?q=мұндай+сөз+жоқ`)
   await page.getByRole('heading', { name: 'Іздеу бойынша ештеңе табылмады' }).waitFor()

@@ -36,9 +36,18 @@ function daysWords(days: number, words: Words<'cabinet'>): string {
 }
 
 /** §10: the date explains itself: every day that was passed over, with its reason. */
-export function WhyDue({ due }: { due: Appeal['due'] }) {
+export function WhyDue({ appeal }: { appeal: Appeal }) {
   const words = useWords('cabinet')
-  if (due === null) return null
+  const { due, dueMoved, executedAt } = appeal
+  // Once it is executed, the stamp shows that day instead.
+  if (due === null || executedAt !== null) return null
+  if (dueMoved) {
+    return (
+      <More title={words.whyDue}>
+        <p className="hint">{words.whyDueMoved}</p>
+      </More>
+    )
+  }
   return (
     <More title={words.whyDue}>
       <p className="hint">{due.skipped.length === 0 ? words.whyDueNone : words.whyDueHint}</p>

@@ -27,6 +27,11 @@ export function SignatureLine({ signature }: { signature: Signature }) {
   )
 }
 
+const algorithms: Readonly<Record<string, string>> = {
+  rsa: 'RSA',
+  'gost2015-512': 'GOST R 34.10-2015 (512)',
+}
+
 /** What the certificate says, for whoever wants to check. */
 export function SignatureFacts({ signature }: { signature: Signature }) {
   const words = useWords('cabinet')
@@ -44,7 +49,7 @@ export function SignatureFacts({ signature }: { signature: Signature }) {
           ],
           [words.issuer, signature.issuer],
           [words.validity, `${shortMoment(signature.notBefore)} – ${shortMoment(signature.notAfter)}`],
-          [words.algorithm, signature.algorithm],
+          [words.algorithm, algorithms[signature.algorithm] ?? signature.algorithm],
           [words.receivedAt, formatSigningTime(Date.parse(signature.receivedAt))],
         ]}
       />

@@ -65,7 +65,7 @@ function Whole({ appeal }: { appeal: Appeal }) {
         </div>
         <div className="stamp-side">
           <AppealStamp appeal={appeal} />
-          <WhyDue due={appeal.due} />
+          <WhyDue appeal={appeal} />
         </div>
       </div>
       <div className="appeal-body cards">

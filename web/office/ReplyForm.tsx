@@ -37,18 +37,23 @@ export function ReplyForm({ appeal, calendar, onChanged, onSent }: ReplyFormProp
   const { draft, change, forget } = useKeptReply(appeal.id, mayInterim ? 'interim' : 'answer')
   const [shown, setShown] = useState<LetterLanguage>(language === 'ru' ? 'ru' : 'kk')
   const [lines, setLines] = useState<readonly SummaryLine[]>([])
+  const [own, setOwn] = useState<readonly string[]>([])
   const [busy, setBusy] = useState(false)
   const attempt = useRef({ said: '', key: '' })
   const interim = draft.kind === 'interim'
   const reason = whyNot(interim ? 'replyInterim' : 'execute', appeal, session.person?.roles ?? [], words)
-  const errorAt = (field: string) => lines.find((line) => line.field === field)?.text
+  const limits = { dueDate: appeal.due?.date ?? null, cap: appeal.extensionCap, calendar }
+  // An error of ours goes when its field is put right; a new one comes only with the next press.
+  const stillWrong = (text: string) =>
+    !own.includes(text) || replyErrors(draft, limits, words).some((one) => one.text === text)
+  const errorAt = (field: string) => lines.find((line) => line.field === field && stillWrong(line.text))?.text
   const names = { kk: words.languageKk, ru: words.languageRu }
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    const limits = { dueDate: appeal.due?.date ?? null, cap: appeal.extensionCap, calendar }
     const wrong = replyErrors(draft, limits, words)
     setLines(wrong)
+    setOwn(wrong.map(({ text }) => text))
     if (wrong.length > 0) return
     const fileIds = appeal.uploads.map((file) => file.id)
     const said = JSON.stringify([draft, fileIds])

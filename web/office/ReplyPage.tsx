@@ -71,7 +71,7 @@ function Whole({ appeal, load }: { appeal: OfficeAppeal; load: Load<OfficeAppeal
         </div>
         <div className="stamp-side">
           <AppealStamp appeal={appeal} />
-          <WhyDue due={appeal.due} />
+          <WhyDue appeal={appeal} />
         </div>
       </div>
       <div className="split reply">

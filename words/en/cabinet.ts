@@ -75,6 +75,7 @@ export const cabinet: typeof kk = {
     'The term is counted from the working day after the registration date. These days were not counted:',
   whyDueNone:
     'The term is counted from the working day after the registration date. There were no days off in it.',
+  whyDueMoved: 'This date was set by the interim reply. The reason stands in that letter.',
   weekend: 'weekend',
   correspondence: 'All correspondence',
   yourAppeal: 'Your appeal',

@@ -39,7 +39,7 @@ export const writing: typeof kk = {
   contractLegend: 'Choose the contract your appeal is about',
   contractLine: 'No. {number} of {date}',
   contractClosed: 'Contract closed',
-  contractClosedHint: 'Certificates, refund of overpayment and free format are available',
+  contractClosedHint: 'Only some appeals are available',
   contractNoTypes: 'No appeal type can be sent under this contract',
   contractNone: 'You have no contracts to send an appeal about',
   contractNoneHint: 'If you have a contract that is not shown here, call the call centre: {phone}.',

@@ -43,7 +43,7 @@ export const writing = {
   contractLegend: 'Өтініш жіберілетін шартты таңдаңыз',
   contractLine: '№ {number}, {date}',
   contractClosed: 'Шарт жабылған',
-  contractClosedHint: 'Анықтама, артық төлемді қайтару және еркін формат қолжетімді',
+  contractClosedHint: 'Кейбір өтініштер ғана қолжетімді',
   contractNoTypes: 'Бұл шарт бойынша жіберуге болатын өтініш түрі жоқ',
   contractNone: 'Сізде өтініш жіберуге болатын шарт жоқ',
   contractNoneHint: 'Шартыңыз болса да, осында көрінбесе, байланыс орталығына қоңырау шалыңыз: {phone}.',

@@ -39,7 +39,7 @@ export const writing: typeof kk = {
   contractLegend: 'Выберите договор, по которому направляете обращение',
   contractLine: '№ {number} от {date}',
   contractClosed: 'Договор закрыт',
-  contractClosedHint: 'Доступны справки, возврат переплаты и свободный формат',
+  contractClosedHint: 'Доступны только некоторые обращения',
   contractNoTypes: 'По этому договору нет видов обращений, которые можно направить',
   contractNone: 'У вас нет договоров, по которым можно направить обращение',
   contractNoneHint: 'Если договор у вас есть, но здесь его не видно, позвоните в колл-центр: {phone}.',

@@ -28,7 +28,9 @@ export function SendingForecast({ letter }: { letter: PreparedLetter }) {
             <Filled text={words.willAnswer} params={{ date: formatLongDate(dueDate, language) }} />
           )}
         </p>
-        {!atOnce && <p className="meta">{fill(words.outOfHours, { opens, closes })}</p>}
+        {!atOnce && (
+          <p className="meta">{fill(words.outOfHours, { opens: opens.replace(/^0/, ''), closes })}</p>
+        )}
       </Banner>
       {letter.duplicateOf !== null && (
         <Banner kind="wait" icon="warning">
