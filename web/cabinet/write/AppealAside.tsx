@@ -1,11 +1,11 @@
 import { fill } from '../../../words/fill.ts'
 import { formatMoneySign } from '../../../words/money.ts'
 import { Facts } from '../../ui/Page.tsx'
+import { Tight } from '../../ui/Tight.tsx'
 import { useLanguage, useWords } from '../../words.ts'
 import { useContractLine } from './contract-words.ts'
 import { useJourney } from './journey-page.ts'
 import { Requisites } from './Requisites.tsx'
-import { Tight } from './Tight.tsx'
 
 /** What the documents are for; where to pay stands at hand while a receipt is still to be got. */
 export function AppealAside() {

@@ -6,9 +6,9 @@ import { formatFileSize } from '../../../words/file-size.ts'
 import { fill } from '../../../words/fill.ts'
 import { call, fileUrl } from '../../api.ts'
 import { Button } from '../../ui/Button.tsx'
+import { FileButton } from '../../ui/FileButton.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { useLanguage, useWords } from '../../words.ts'
-import { FileButton } from './FileButton.tsx'
 import { useJourney } from './journey-page.ts'
 
 interface AttachedFileProps {

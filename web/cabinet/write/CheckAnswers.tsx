@@ -7,10 +7,10 @@ import { formatContractDate, formatShortDate } from '../../../words/dates.ts'
 import { formatFileSize } from '../../../words/file-size.ts'
 import { fill } from '../../../words/fill.ts'
 import { formatMoneySign } from '../../../words/money.ts'
+import { Tight } from '../../ui/Tight.tsx'
 import { useLanguage, useWords } from '../../words.ts'
 import { useContractLine } from './contract-words.ts'
 import { changePath, useJourney } from './journey-page.ts'
-import { Tight } from './Tight.tsx'
 import { typeOf } from './way.ts'
 
 interface Row {

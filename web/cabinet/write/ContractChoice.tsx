@@ -1,9 +1,9 @@
 import type { ContractRow } from '../../../wire/contract.ts'
 import { useSession } from '../../session.tsx'
 import { RadioCards } from '../../ui/Choice.tsx'
+import { Tight } from '../../ui/Tight.tsx'
 import { useLanguage, useWords } from '../../words.ts'
 import { useContractLine } from './contract-words.ts'
-import { Tight } from './Tight.tsx'
 
 interface ContractChoiceProps {
   readonly contracts: readonly ContractRow[]

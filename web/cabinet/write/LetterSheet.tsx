@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { Sheet } from '../../ui/Sheet.tsx'
+import { Tight } from '../../ui/Tight.tsx'
 import { useLanguage, useWords } from '../../words.ts'
 import { useJourney } from './journey-page.ts'
 import { type Piece, previewOf } from './letter-preview.ts'
-import { Tight } from './Tight.tsx'
 import { typeOf } from './way.ts'
 
 /** §5: the letter as it is growing, with what the client wrote marked. `wrong` are fields with errors shown. */

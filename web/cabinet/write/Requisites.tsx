@@ -1,7 +1,7 @@
 import { CopyButton } from '../../ui/CopyButton.tsx'
+import { Tight } from '../../ui/Tight.tsx'
 import { useLanguage, useWords } from '../../words.ts'
 import { useJourney } from './journey-page.ts'
-import { Tight } from './Tight.tsx'
 
 const grouped = (iban: string): string => iban.replace(/(.{4})(?=.)/g, '$1 ')
 

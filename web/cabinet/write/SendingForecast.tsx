@@ -3,9 +3,9 @@ import { formatLongDate } from '../../../words/dates.ts'
 import { fill } from '../../../words/fill.ts'
 import { useSession } from '../../session.tsx'
 import { Banner } from '../../ui/Banner.tsx'
+import { Tight } from '../../ui/Tight.tsx'
 import { useLanguage, useWords } from '../../words.ts'
 import { Filled } from './Filled.tsx'
-import { Tight } from './Tight.tsx'
 
 /** §10: which date the appeal gets if sent now, when the answer is due, and why not today. */
 export function SendingForecast({ letter }: { letter: PreparedLetter }) {

@@ -1,6 +1,6 @@
 import { type ReactNode, useRef } from 'react'
-import { fileRules } from '../../../domain/attachment/file-rules.ts'
-import { Icon } from '../../ui/Icon.tsx'
+import { fileRules } from '../../domain/attachment/file-rules.ts'
+import { Icon } from './Icon.tsx'
 
 const accept = fileRules.extensions.map((extension) => `.${extension}`).join(',')
 
