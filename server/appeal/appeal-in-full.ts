@@ -13,8 +13,10 @@ import { formatRegistration } from '../../domain/registry/registration-number.ts
 import type { Appeal } from '../../wire/appeal.ts'
 import { fileRow } from '../attachment/file-store.ts'
 import { readCalendar } from '../calendar/calendar-store.ts'
+import { typeById } from '../catalogue/catalogue-store.ts'
 import type { Context } from '../context.ts'
 import { viewsOf } from '../office/letter-view-store.ts'
+import { dueFrom } from '../registry/registry-rules.ts'
 import { readSettings } from '../setting/setting-store.ts'
 import { readFrozenLetter } from '../signature/frozen-letter.ts'
 import { filesOf } from './appeal-files.ts'
@@ -39,6 +41,7 @@ export async function appealInFull(
     await correspondenceRows(context, appeal),
   ]
   const { registrationDate, number, signature } = appeal
+  const promisedDue = appeal.status === 'sent' ? await dueIfRegistered(context, appeal, calendar) : null
   const firstView = views.at(-1)?.at.toISOString() ?? null
   return {
     id: appeal.id,
@@ -56,7 +59,7 @@ export async function appealInFull(
     registrationNumber: number,
     registrationDate,
     registersAt: appeal.registersAt === null ? null : toIso(appeal.registersAt),
-    due: explainedDue(appeal, today, calendar, language),
+    due: explainedDue(appeal, appeal.dueDate ?? promisedDue, { today, calendar, language }),
     dueMoved: appeal.dueDate !== appeal.firstDueDate,
     executor: executorRow(appeal, settings['company.callCentre']),
     executedAt: appeal.executedAt === null ? null : toIso(appeal.executedAt),
@@ -82,14 +85,25 @@ export async function appealInFull(
   }
 }
 
-/** A due date with its reasons; before registration and in a year without a calendar there is none. */
+/** §10: the due date that goes with the registration date promised to an appeal still waiting for its number. */
+async function dueIfRegistered(
+  context: Context,
+  { typeId, registrationDate }: SentAppeal,
+  calendar: WorkingCalendar,
+): Promise<PlainDate | null> {
+  const version = await typeById(context.db, typeId)
+  return version === null || registrationDate === null
+    ? null
+    : dueFrom(registrationDate, version.type.term, calendar)
+}
+
+/** A due date with its reasons; in a year without a calendar there is none. */
 function explainedDue(
   appeal: SentAppeal,
-  today: PlainDate,
-  calendar: WorkingCalendar,
-  language: Language,
+  dueDate: PlainDate | null,
+  { today, calendar, language }: { today: PlainDate; calendar: WorkingCalendar; language: Language },
 ): Appeal['due'] {
-  const { dueDate, registrationDate } = appeal
+  const { registrationDate } = appeal
   if (dueDate === null || registrationDate === null) return null
   const skipped = skippedDays(registrationDate, dueDate, calendar)
   return {

@@ -6,7 +6,7 @@ import { Stamp } from '../ui/Sheet.tsx'
 import { useLanguage, useWords, type Words } from '../words.ts'
 import { longDate, longMoment } from './moment.ts'
 
-/** §10: number, date and due date, in the upper right corner of the appeal. */
+/** §10: number, date and due date, in the upper right corner of the appeal; the day it was executed stands apart. */
 export function AppealStamp({ appeal }: { appeal: Appeal }) {
   const words = useWords('cabinet')
   const language = useLanguage()
@@ -19,15 +19,15 @@ export function AppealStamp({ appeal }: { appeal: Appeal }) {
           note: registersAt && fill(words.numberComesAt, { time: formatTime(Date.parse(registersAt)) }),
         }
       : { label: words.stampNumber, value: <span className="nowrap">{registration}</span> }
-  const term =
-    executedAt === null
-      ? {
-          label: appeal.dueMoved ? words.stampNewDue : words.stampDue,
-          value: due === null ? words.toBeTold : longDate(due.date, language),
-          note: due !== null && registration !== null && daysWords(due.workingDaysLeft, words),
-        }
-      : { label: words.stampExecuted, value: longMoment(executedAt, language) }
-  return <Stamp rows={[number, term]} />
+  const term = {
+    label: appeal.dueMoved ? words.stampNewDue : words.stampDue,
+    value: due === null ? words.toBeTold : longDate(due.date, language),
+    note:
+      due !== null && registration !== null && executedAt === null && daysWords(due.workingDaysLeft, words),
+  }
+  if (executedAt === null) return <Stamp rows={[number, term]} />
+  const executed = { label: words.stampExecuted, value: longMoment(executedAt, language) }
+  return <Stamp rows={[number, term, executed]} />
 }
 
 function daysWords(days: number, words: Words<'cabinet'>): string {
@@ -39,7 +39,7 @@ function daysWords(days: number, words: Words<'cabinet'>): string {
 export function WhyDue({ appeal }: { appeal: Appeal }) {
   const words = useWords('cabinet')
   const { due, dueMoved, executedAt } = appeal
-  // Once it is executed, the stamp shows that day instead.
+  // Once it is executed, nobody waits for that date any more.
   if (due === null || executedAt !== null) return null
   if (dueMoved) {
     return (
