@@ -39,7 +39,7 @@ test('sent on Friday at 20:00: promised Monday, registered when Monday opens, wi
     registration: null,
     registrationDate: '2026-01-19',
     registersAt: '2026-01-19T04:30:00.000Z',
-    due: null,
+    due: { date: '2026-02-09' },
   })
   world.setNow('2026-01-19T04:29:59Z')
   await sweep(world.context)
