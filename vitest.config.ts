@@ -49,6 +49,8 @@ export default defineConfig({
           globalSetup: ['test/database-server.ts', 'test/stories/built-site.ts'],
           // One browser at a time: two cores are shared with the server, its worker and the database.
           fileParallelism: false,
+          // The stories share one browser, and what they import.
+          isolate: false,
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

@@ -41,6 +41,7 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
 
   const headers = commonHeaders(!context.demo)
   app.addHook('onRequest', async (request, reply) => {
+    if (request.raw.socket.destroyed) return reply.hijack()
     reply.headers(headers)
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
   })

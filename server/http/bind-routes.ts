@@ -56,9 +56,11 @@ export function bindRoutes(app: FastifyInstance, context: Context, handlers: Han
       method: method as HTTPMethods,
       url,
       schema: schemaOf(name, route),
-      onRequest: async (request) => {
+      onRequest: async (request, reply) => {
         await admit(context, route, request)
         await limitAccount(request)
+        // Whoever has gone meanwhile has no address to be counted by, and hears no answer.
+        if (request.raw.socket.destroyed) return reply.hijack()
       },
       handler: answer,
     })

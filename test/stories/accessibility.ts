@@ -14,7 +14,11 @@ const source = readFileSync(join(projectRoot(), 'node_modules/axe-core/axe.min.j
  * Every rule that is on by itself, best practices among them, and the one of WCAG 2.2 AA that is not. Without
  * fetching style sheets anew: the signer's frame may fetch nothing, and no rule here needs them.
  */
-const options = { rules: { 'target-size': { enabled: true } }, preload: false }
+const options = {
+  rules: { 'target-size': { enabled: true } },
+  resultTypes: ['violations'],
+  preload: false,
+}
 
 /** What is wrong with the page as it stands, frames included: one line a node. */
 export async function axeFaults(page: Page): Promise<string[]> {
@@ -37,7 +41,7 @@ export async function axeFaults(page: Page): Promise<string[]> {
 
 /** Axe in each frame for itself, as its own integrations do: the signer's frame lets nobody in by messages. As JSON. */
 async function partialsOf(frame: Frame, context: SerialContextObject): Promise<string[]> {
-  await frame.evaluate(source)
+  if (!(await frame.evaluate(() => 'axe' in globalThis))) await frame.evaluate(source)
   const asked = JSON.stringify({ context, options })
   const children: FrameContext[] = JSON.parse(
     await frame.evaluate((text) => {

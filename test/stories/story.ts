@@ -1,17 +1,17 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest'
 import { connectPool } from '../../db/connect.ts'
 import { projectRoot } from '../../db/project-root.ts'
+import { queueJob } from '../../server/jobs/jobs.ts'
 import { runWorker } from '../../server/jobs/run-worker.ts'
 import type { TrustStore } from '../../server/signature/trust-store.ts'
 import { launchBrowser } from '../browser.ts'
-import { onServer } from '../database-server.ts'
 import { sessionOf, type TestPerson } from '../people.ts'
 import type { SignedWorld } from '../signed-world.ts'
-import { TestBrowser } from '../test-browser.ts'
 import { createWorld } from '../world.ts'
 import { axeFaults, sidewaysFaults } from './accessibility.ts'
 import { Keys } from './keys.ts'
@@ -21,6 +21,9 @@ export const phone = { width: 360, height: 780 } as const
 
 /** 2026-01-12 10:30 in Astana: a Monday, in working hours. */
 export const workingMonday = '2026-01-12T05:30:00Z'
+
+/** One browser tells all stories of a vitest worker; Playwright ends it with the worker's process. */
+let sharedBrowser: Promise<Browser> | undefined
 
 export interface StoryOptions {
   /** Where the clock stands at the beginning, ISO. */
@@ -69,9 +72,9 @@ export class Story {
       await worker.stop()
       await pool.end()
     })
-    const browser = await launchBrowser()
-    this.#browser = browser
-    this.#end.push(() => browser.close())
+    sharedBrowser ??= launchBrowser()
+    this.#browser = await sharedBrowser
+    this.#end.push(() => this.closePages())
   }
 
   async end(): Promise<void> {
@@ -154,22 +157,22 @@ export class Story {
     expect(faults, `${await page.title()} (${new URL(page.url()).pathname})`).toEqual([])
   }
 
-  /** Moves the clock of server and worker, as the demo's own route does, and waits for what has come due. */
+  /** Moves the clock of server and worker, and waits until they have done what has come due. */
   async moveClock(iso: string): Promise<void> {
-    const answer = await new TestBrowser(this.world.origin).ask('POST /api/demo/clock', {
-      body: { now: iso },
-    })
-    expect(answer.status).toBe(200)
+    this.world.setNow(iso)
+    await queueJob(this.world.context.db, 'sweep', {})
     await this.settled()
   }
 
   /** Waits until the worker has nothing left to do. */
   async settled(): Promise<void> {
-    const query =
-      'select count(*)::int as left from graphile_worker._private_jobs where attempts < max_attempts'
+    const { db } = this.world.context
     await vi.waitUntil(async () => {
-      const { rows } = await onServer(this.world.database.ownerUrl, query)
-      return rows[0].left === 0
+      const { rows } = await sql<{ left: number }>`
+        select count(*)::int as left from graphile_worker._private_jobs where attempts < max_attempts`.execute(
+        db,
+      )
+      return rows[0]?.left === 0
     }, slow)
   }
 
