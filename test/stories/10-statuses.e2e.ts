@@ -30,8 +30,7 @@ describe('§10. Өтініштің мәртебелері', () => {
   const main = (of: Page) => of.getByRole('main')
   /** The client comes again: a session does not last a night. */
   const comeAgain = async (path: string) => {
-    await page.context().close()
-    page = await story.open(story.people.aigerim, path)
+    await story.comeAgain(page, story.people.aigerim, path)
   }
 
   test('«Жіберілді»: жұмыс уақытынан тыс жіберілген өтініш келесі жұмыс күнінің күнімен тіркеледі', async () => {

@@ -97,14 +97,22 @@ export class Story {
     })
     context.setDefaultTimeout(15_000)
     this.#contexts.push(context)
-    if (person !== null) {
-      const value = await sessionOf(this.world.context, person)
-      await context.addCookies([{ name: 'otinish_session', value, url: this.world.origin, httpOnly: true }])
-    }
+    if (person !== null) await this.#signIn(context, person)
     context.on('page', (page) => this.#listen(page))
     const page = await context.newPage()
     await page.goto(this.world.origin + path)
     return page
+  }
+
+  async #signIn(context: BrowserContext, person: TestPerson): Promise<void> {
+    const value = await sessionOf(this.world.context, person)
+    await context.addCookies([{ name: 'otinish_session', value, url: this.world.origin, httpOnly: true }])
+  }
+
+  /** The same person comes another time with the same browser: a session does not last a night. */
+  async comeAgain(page: Page, person: TestPerson, path: string): Promise<void> {
+    await this.#signIn(page.context(), person)
+    await page.goto(this.world.origin + path)
   }
 
   #listen(page: Page): void {

@@ -243,8 +243,7 @@ test('the office answers, the client reads it', async () => {
 
 /** The client comes again: a session does not last a night. */
 async function comeAgain(path: string): Promise<void> {
-  await page.context().close()
-  page = await story.open(story.people.aigerim, path)
+  await story.comeAgain(page, story.people.aigerim, path)
 }
 
 /** The people of the demo, as demo/ leaves them. */
