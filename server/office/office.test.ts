@@ -124,8 +124,8 @@ test('staff who open a letter are written down, once a look, and the client sees
   const id = await registered()
   expect((await client.ask<Appeal>(`GET /api/appeals/${id}`)).body.views).toEqual([])
   // As a page does: the appeal and the images of its letter, all at once.
-  const asked = Array.from({ length: 6 }, () => head.bytes(`/api/office/appeals/${id}/letter/pages/1`))
-  await Promise.all([head.ask(`GET /api/office/appeals/${id}`), ...asked])
+  const asked = Array.from({ length: 8 }, () => head.ask(`GET /api/office/appeals/${id}`))
+  await Promise.all([head.bytes(`/api/office/appeals/${id}/letter/pages/1`), ...asked])
   await executor.bytes(`/api/office/appeals/${id}/letter/pages/1`)
   const { views } = (await client.ask<Appeal>(`GET /api/appeals/${id}`)).body
   expect(views.map(({ role }) => role).sort()).toEqual(['executor', 'head'])
