@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { inject } from 'vitest'
-import { inDatabase, onServer } from './database-server.ts'
+import { dropDatabase, inDatabase, onServer } from './database-server.ts'
 
 /** A migrated, empty database of one test file. */
 export interface TestDatabase {
@@ -21,7 +21,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     ownerUrl: inDatabase(server.ownerUrl, name),
     appUrl: inDatabase(server.appUrl, name),
     drop: async () => {
-      await onServer(server.ownerUrl, `drop database ${name} with (force)`)
+      await dropDatabase(server.ownerUrl, name)
     },
   }
 }
