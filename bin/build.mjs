@@ -71,6 +71,8 @@ async function buildServer(outdir) {
 async function buildWeb(outDir) {
   mkdirSync(outDir, { recursive: true })
   if (existsSync(join(root, 'web', 'index.html'))) {
+    // Whoever asks for the build, a test run among them: React must not come in its development version.
+    process.env.NODE_ENV = 'production'
     const { build } = await import('vite')
     const { default: react } = await import('@vitejs/plugin-react')
     await build({

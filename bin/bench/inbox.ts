@@ -2,6 +2,7 @@ import { type CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { connectPool } from '../../db/connect.ts'
 import type { Tables } from '../../db/tables.ts'
+import type { Context } from '../../server/context.ts'
 import { findMailboxPage } from '../../server/mailbox/mailbox-store.ts'
 import { openSession } from '../../server/person/session-store.ts'
 import { addClients, appealsPerClient } from './add-clients.ts'
@@ -57,32 +58,45 @@ function againstBare(size: string, { server, bare }: Times): Figure {
 
 /** p99 of the server's own time (request in to answer out) and of the bare query, asked alternately. */
 async function measure({ context, owner, served, origin, appUrl }: Stage): Promise<Times> {
-  const { id: personId } = await owner
-    .selectFrom('person')
-    .select('id')
-    .orderBy('iin')
-    .executeTakeFirstOrThrow()
-  const token = await openSession(context.db, { personId }, context.now(), 720)
-  const query = await pageQuery(appUrl, personId)
+  const clients = await askers(context, owner)
+  const query = await pageQuery(appUrl, clients[0]?.personId ?? '')
   const client = new pg.Client({ connectionString: appUrl })
   await client.connect()
   const bare: number[] = []
   served.length = 0
   try {
     for (let n = 0; n < asks + warmUp; n += 1) {
-      const answer = await fetch(`${origin}/api/incoming`, {
-        headers: { cookie: `otinish_session=${token}` },
-      })
+      const asker = clients[n % clients.length]
+      if (asker === undefined) throw new Error('there is nobody to ask')
+      const answer = await fetch(`${origin}/api/incoming`, { headers: asker.headers })
       if (answer.status !== 200) throw new Error(`the list answered ${answer.status}: ${await answer.text()}`)
       await answer.arrayBuffer()
+      const parameters = query.parameters.map((one) => (one === clients[0]?.personId ? asker.personId : one))
       const before = performance.now()
-      await client.query(query.sql, [...query.parameters])
+      await client.query(query.sql, parameters)
       bare.push(performance.now() - before)
     }
   } finally {
     await client.end()
   }
   return { server: quantile(served.slice(warmUp), 0.99), bare: quantile(bare.slice(warmUp), 0.99) }
+}
+
+interface Asker {
+  readonly personId: string
+  readonly headers: Record<string, string>
+}
+
+/** Fifty clients, each from an address of his own: one alone would be told to ask more slowly. */
+async function askers(context: Context, owner: Kysely<Tables>): Promise<Asker[]> {
+  const people = await owner.selectFrom('person').select('id').orderBy('iin').limit(50).execute()
+  return await Promise.all(
+    people.map(async ({ id: personId }, n) => {
+      const token = await openSession(context.db, { personId }, context.now(), 720)
+      const headers = { cookie: `otinish_session=${token}`, 'x-forwarded-for': `10.0.0.${n + 1}` }
+      return { personId, headers }
+    }),
+  )
 }
 
 /** The SQL that the page sends, caught on its way. */

@@ -56,7 +56,8 @@ export async function onStage<Result>(measure: (stage: Stage) => Promise<Result>
       host: '127.0.0.1',
       port: 0,
       publicUrl: null,
-      trustProxy: false,
+      // So that a measurement may ask as many clients from as many addresses.
+      trustProxy: true,
       webDir: join(projectRoot(), 'dist', 'web'),
       trustDir: null,
       clock: null,
