@@ -8,6 +8,7 @@ import type { IncomingRow } from '../../wire/mailbox.ts'
 import type { OfficeAppeal, QueueRow } from '../../wire/office.ts'
 import { historyOf } from '../appeal/event-store.ts'
 import { registerDue } from '../registry/register.ts'
+import { noteView, viewsOf } from './letter-view-store.ts'
 
 let world: SignedWorld
 let key: OpenedKeyFile
@@ -123,12 +124,21 @@ test('from the queue into work, an interim reply by the head, the answer by the 
 test('staff who open a letter are written down, once a look, and the client sees it', async () => {
   const id = await registered()
   expect((await client.ask<Appeal>(`GET /api/appeals/${id}`)).body.views).toEqual([])
-  // As a page does: the appeal and the images of its letter, all at once.
-  const asked = Array.from({ length: 8 }, () => head.ask(`GET /api/office/appeals/${id}`))
-  await Promise.all([head.bytes(`/api/office/appeals/${id}/letter/pages/1`), ...asked])
+  await head.ask(`GET /api/office/appeals/${id}`)
+  await head.bytes(`/api/office/appeals/${id}/letter/pages/1`)
   await executor.bytes(`/api/office/appeals/${id}/letter/pages/1`)
   const { views } = (await client.ask<Appeal>(`GET /api/appeals/${id}`)).body
   expect(views.map(({ role }) => role).sort()).toEqual(['executor', 'head'])
+})
+
+test('a page and its images that ask at once are one look', async () => {
+  const id = await registered()
+  const { db } = world.context
+  const view = { appealId: id, staffId: world.people.head.id, viewedAt: world.context.now() }
+  // Connections that are open already let all of them look before any has written.
+  await Promise.all(Array.from({ length: 8 }, () => viewsOf(db, id)))
+  await Promise.all(Array.from({ length: 8 }, () => noteView(db, view)))
+  expect(await viewsOf(db, id)).toHaveLength(1)
 })
 
 test('the inbox: unread until looked at, unread again when the company acts; search and filters', async () => {
