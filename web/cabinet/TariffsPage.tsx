@@ -6,7 +6,7 @@ import { longDate } from '../appeal/moment.ts'
 import { LoadFailed } from '../frame/FaultPages.tsx'
 import { useSession } from '../session.tsx'
 import { DownloadButton } from '../ui/Button.tsx'
-import { ListTable } from '../ui/ListTable.tsx'
+import { type Column, ListTable } from '../ui/ListTable.tsx'
 import { PageHead, useTitle } from '../ui/Page.tsx'
 import { useLoad } from '../ui/use-load.ts'
 import { Skeleton } from '../ui/Waiting.tsx'
@@ -23,6 +23,16 @@ export function TariffsPage() {
   const title = fill(words.tariffsTitle, { company })
   useTitle(title)
   if (data === undefined) return loading ? <Skeleton /> : <LoadFailed error={error} retry={reload} />
+  type Row = (typeof data.rows)[number]
+  // Told only where some fee depends on it.
+  const byKind = data.rows.some(({ contractKind }) => contractKind !== null)
+  const kindColumn: Column<Row> = {
+    label: words.tariffsContract,
+    cell: ({ contractKind }) => {
+      const kind = contractKinds.find((one) => one === contractKind)
+      return kind === undefined ? words.tariffsAnyContract : words.contractKinds[kind]
+    },
+  }
   return (
     <>
       <PageHead
@@ -41,13 +51,7 @@ export function TariffsPage() {
           columns={[
             { label: words.tariffsType, kind: 'first', cell: (row) => row.type[language] },
             { label: words.tariffsCategory, cell: (row) => row.category[language] },
-            {
-              label: words.tariffsContract,
-              cell: ({ contractKind }) => {
-                const kind = contractKinds.find((one) => one === contractKind)
-                return kind === undefined ? words.tariffsAnyContract : words.contractKinds[kind]
-              },
-            },
+            ...(byKind ? [kindColumn] : []),
             {
               label: words.tariffsFee,
               cell: ({ feeTiyn }) => (
