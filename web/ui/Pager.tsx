@@ -13,11 +13,12 @@ interface PagerProps {
   readonly onSize: (size: number) => void
 }
 
-/** §2: «1–2 / 2», the page size, arrows only when there is another page. */
+/** §2: «1–2 / 2», the page size, arrows only when there is another page; nothing where there is nothing. */
 export function Pager({ page, size, total, hrefOf, onSize }: PagerProps) {
   const words = useWords('site')
   const { from, to } = rangeOf(page, size, total)
   const last = pagesOf(size, total)
+  if (total === 0) return null
   return (
     <nav className="pager" aria-label={words.pages}>
       <span>
