@@ -167,6 +167,9 @@ export class Story {
 
   /** Moves the clock of server and worker, and waits until they have done what has come due. */
   async moveClock(iso: string): Promise<void> {
+    // What a page is still asking for must not find its session ended by the jump.
+    const pages = this.#contexts.flatMap((context) => context.pages())
+    await Promise.all(pages.map((page) => page.waitForLoadState('networkidle')))
     this.world.setNow(iso)
     await queueJob(this.world.context.db, 'sweep', {})
     await this.settled()
