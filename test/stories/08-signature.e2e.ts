@@ -116,7 +116,10 @@ describe('§8.1. ЭЦҚ арқылы қол қою', () => {
     await page.goto(`${story.world.origin}/write/${id}/sign`)
     await openSigning(page)
     await inside().getByLabel('ЭЦҚ паролі').fill(keyPassword)
-    await inside().getByRole('button', { name: 'Болдырмау' }).click()
+    // The press takes the frame away with it; the driver may wait in vain for an answer from a frame that is gone.
+    await inside()
+      .getByRole('button', { name: 'Болдырмау' })
+      .evaluate((button: HTMLElement) => void setTimeout(() => button.click()))
     await dialog(page, signingWindow).waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Қол қойып, жіберу' }).waitFor()
   })
