@@ -2,6 +2,7 @@ import { instantOf, localDate } from '../domain/calendar/instant.ts'
 import { addMonths, plainDate, yearOf } from '../domain/calendar/plain-date.ts'
 import { fullName } from '../domain/person/name.ts'
 import { toBase64 } from '../eds/bytes.ts'
+import { furnishedTypes } from '../server/base-data.ts'
 import { readCalendar } from '../server/calendar/calendar-store.ts'
 import { loadCalendarFile } from '../server/calendar/load-calendar.ts'
 import { publishAppealType, readCatalogueFile } from '../server/catalogue/publish-appeal-type.ts'
@@ -47,7 +48,7 @@ export async function makeDemoWorld(context: Context): Promise<void> {
   const past: Context = { ...context, trust: keys.trust, now: () => clock }
 
   const catalogue = await readCatalogueFile()
-  for (const code of ['rent.early.full', 'gen.free']) {
+  for (const code of furnishedTypes) {
     await publishAppealType(past, catalogue, code, publishedFrom)
   }
   await loadTariffs(past)

@@ -9,15 +9,11 @@ import { startTemporaryDatabase } from '../../db/embedded/temporary-database.ts'
 import { migrate } from '../../db/migrate.ts'
 import { projectRoot } from '../../db/project-root.ts'
 import type { Tables } from '../../db/tables.ts'
-import { plainDate } from '../../domain/calendar/plain-date.ts'
 import { diskStorage } from '../../server/attachment/file-storage.ts'
-import { loadCalendarFile } from '../../server/calendar/load-calendar.ts'
-import { publishAppealType, readCatalogueFile } from '../../server/catalogue/publish-appeal-type.ts'
+import { loadBaseData } from '../../server/base-data.ts'
 import type { Context } from '../../server/context.ts'
 import { buildApp } from '../../server/http/app.ts'
-import { loadSettings } from '../../server/setting/load-settings.ts'
 import { noTrust } from '../../server/signature/trust-store.ts'
-import { loadTariffs } from '../../server/tariff/publish-tariff.ts'
 
 /** A server to measure: its own database, the built site, no worker. */
 export interface Stage {
@@ -63,13 +59,7 @@ export async function onStage<Result>(measure: (stage: Stage) => Promise<Result>
       clock: null,
     },
   }
-  await loadSettings(context)
-  await loadCalendarFile(context)
-  const catalogue = await readCatalogueFile()
-  for (const code of ['rent.early.full', 'gen.free']) {
-    await publishAppealType(context, catalogue, code, plainDate('2020-01-01'))
-  }
-  await loadTariffs(context)
+  await loadBaseData(context)
   const app = await buildApp(context)
   const served: number[] = []
   app.addHook('onResponse', async (_, reply) => {
