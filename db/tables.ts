@@ -11,6 +11,16 @@ export type Generated<T> =
 /** The database alone writes it. */
 export type Always<T> = GeneratedAlways<T>
 
+/** Bank accounts of clients; at most one of a party is the one that a debit (§6) is asked from */
+export interface AccountTable {
+  id: string
+  party_id: string
+  iban: string
+  bank: string
+  for_debit: boolean
+  created_at: Instant
+}
+
 /** party_id: on whose behalf; person_id: who writes. status and the dates are a cache of its events */
 export interface AppealTable {
   id: string
@@ -181,7 +191,7 @@ export interface DueActTable {
 export interface EventTable {
   appeal_id: string
   seq: number
-  type: 'sent' | 'registered' | 'takenIntoWork' | 'interimReplied' | 'executed' | 'returned'
+  type: 'sent' | 'registered' | 'takenIntoWork' | 'interimReplied' | 'executed' | 'returned' | 'dueDateTold'
   occurred_at: Instant
   recorded_at: Instant
   /** person:<id>, staff:<id> or system */
@@ -377,6 +387,8 @@ export interface StaffTable {
   language: 'kk' | 'ru' | 'en'
   active: boolean
   created_at: Instant
+  /** kk, ru, en: what stands under a reply that this person signs; null: the role's word */
+  position: Json | null
 }
 
 export interface StaffRoleTable {
@@ -411,6 +423,17 @@ export interface TariffFeeTable {
   fee_tiyn: number
 }
 
+/** Whom signatures are checked against outside a demo; only the owner of the schema may install one */
+export interface TrustCertificateTable {
+  sha256: string
+  role: 'anchor' | 'intermediate'
+  /** Its key identifier is one that is known for the national authority */
+  listed: boolean
+  der: Buffer
+  added_at: Instant
+  removed_at: Instant | null
+}
+
 export interface VatRateTable {
   valid_from: string
   percent: number
@@ -426,6 +449,7 @@ export interface WorldTable {
 }
 
 export interface Tables {
+  account: AccountTable
   appeal: AppealTable
   appeal_draft: AppealDraftTable
   appeal_type: AppealTypeTable
@@ -463,6 +487,7 @@ export interface Tables {
   staff_upload: StaffUploadTable
   tariff: TariffTable
   tariff_fee: TariffFeeTable
+  trust_certificate: TrustCertificateTable
   vat_rate: VatRateTable
   world: WorldTable
 }
