@@ -4,7 +4,7 @@ const nbsp = '\u00a0'
 const tenge: Record<Language, string> = { kk: 'теңге', ru: 'тенге', en: 'tenge' }
 
 /** Whole tiyn → '5 000' or '689,66' ('689.66' in English): no-break spaces between thousands, tiyn only when there are any. */
-function formatAmount(tiyn: number, language: Language): string {
+export function formatAmount(tiyn: number, language: Language): string {
   if (!Number.isSafeInteger(tiyn)) throw new RangeError(`not whole tiyn: ${tiyn}`)
   const size = Math.abs(tiyn)
   const whole = String(Math.trunc(size / 100)).replace(/\B(?=(\d{3})+$)/g, nbsp)

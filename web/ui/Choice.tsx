@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useWords } from '../words.ts'
 import { FieldError } from './Field.tsx'
 
 interface ChoiceOption {
@@ -10,14 +11,19 @@ interface ChoiceOption {
   readonly facts?: readonly string[]
 }
 
-interface ChoiceProps {
-  /** The error summary leads to `id`, which is the first radio. */
+interface QuestionProps {
+  /** The error summary leads to `id`, which is the first radio or box. */
   readonly id: string
   /** The question, as the legend. */
   readonly legend: ReactNode
   readonly hideLegend?: boolean
   readonly hint?: ReactNode
   readonly error?: string | undefined
+  /** Adds «(міндетті емес)»; required questions are not marked. */
+  readonly optional?: boolean
+}
+
+interface ChoiceProps extends QuestionProps {
   /** Nothing is preselected when null. */
   readonly value: string | null
   readonly onChange: (value: string) => void
@@ -34,7 +40,7 @@ export function RadioCards(props: RadioCardsProps) {
   const list = props.slim ? 'choices joined box' : 'choices'
   return (
     <fieldset className={props.error ? 'field wrong' : 'field'} aria-describedby={describedBy(props)}>
-      <legend className={props.hideLegend ? 'hide' : 'label'}>{props.legend}</legend>
+      <Legend {...props} />
       <HintAndError {...props} />
       <div className={list}>
         {props.options.map((option, index) => (
@@ -65,6 +71,43 @@ export function RadioCards(props: RadioCardsProps) {
   )
 }
 
+interface CheckboxesProps extends QuestionProps {
+  readonly options: readonly { value: string; label: ReactNode }[]
+  /** The ticked ones, in the order of the options. */
+  readonly value: readonly string[]
+  readonly onChange: (value: readonly string[]) => void
+}
+
+/** Several of several, as low rows in one box. */
+export function Checkboxes(props: CheckboxesProps) {
+  const chosen = new Set(props.value)
+  const tick = (value: string, on: boolean) => {
+    const ticked = props.options.filter((option) => (option.value === value ? on : chosen.has(option.value)))
+    props.onChange(ticked.map((option) => option.value))
+  }
+  return (
+    <fieldset className={props.error ? 'field wrong' : 'field'} aria-describedby={describedBy(props)}>
+      <Legend {...props} />
+      <HintAndError {...props} />
+      <div className="choices joined box">
+        {props.options.map((option, index) => (
+          <label key={option.value} className="choice slim">
+            <input
+              type="checkbox"
+              id={index === 0 ? props.id : undefined}
+              name={props.id}
+              value={option.value}
+              checked={chosen.has(option.value)}
+              onChange={({ target }) => tick(option.value, target.checked)}
+            />
+            <span>{option.label}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
 interface SegmentsProps extends ChoiceProps {
   readonly options: readonly { value: string; label: ReactNode; lang?: string }[]
   readonly wide?: boolean
@@ -74,7 +117,7 @@ interface SegmentsProps extends ChoiceProps {
 export function Segments(props: SegmentsProps) {
   return (
     <fieldset className={props.error ? 'field wrong' : 'field'} aria-describedby={describedBy(props)}>
-      <legend className={props.hideLegend ? 'hide' : 'label'}>{props.legend}</legend>
+      <Legend {...props} />
       <div className={props.wide ? 'segments wide' : 'segments'}>
         {props.options.map((option, index) => (
           <label key={option.value} lang={option.lang}>
@@ -95,11 +138,21 @@ export function Segments(props: SegmentsProps) {
   )
 }
 
-function describedBy({ id, hint, error }: ChoiceProps): string | undefined {
+function Legend({ legend, hideLegend, optional }: QuestionProps) {
+  const words = useWords('site')
+  return (
+    <legend className={hideLegend ? 'hide' : 'label'}>
+      {legend}
+      {optional && <span className="optional"> {words.optional}</span>}
+    </legend>
+  )
+}
+
+function describedBy({ id, hint, error }: QuestionProps): string | undefined {
   return [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined
 }
 
-function HintAndError({ id, hint, error }: ChoiceProps) {
+function HintAndError({ id, hint, error }: QuestionProps) {
   return (
     <>
       {hint && (

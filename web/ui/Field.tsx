@@ -1,4 +1,4 @@
-import type { HTMLInputTypeAttribute, ReactNode } from 'react'
+import { type HTMLInputTypeAttribute, type ReactNode, useState } from 'react'
 import { fill } from '../../words/fill.ts'
 import { useWords } from '../words.ts'
 import { Icon } from './Icon.tsx'
@@ -62,30 +62,53 @@ interface TextFieldProps extends FieldProps {
   readonly onChange: (value: string) => void
   readonly type?: HTMLInputTypeAttribute
   readonly autoComplete?: string
-  readonly inputMode?: 'text' | 'numeric' | 'email' | 'tel'
+  readonly inputMode?: 'text' | 'numeric' | 'decimal' | 'email' | 'tel'
   readonly readOnly?: boolean
   readonly onBlur?: () => void
   /** The language of what is typed, where it is not the screen's. */
   readonly lang?: string
+  /** How the value looks while nobody is typing: grouped digits and the like. The value itself stays as typed. */
+  readonly tidy?: (value: string) => string
+  /** A unit beside the field, «₸»; the label says it in words. */
+  readonly unit?: string
+  /** As wide as what it holds: a number, or a line such as a phone or an account. */
+  readonly width?: 'number' | 'line'
 }
 
 export function TextField(props: TextFieldProps) {
+  const [typed, setTyped] = useState<string | null>(null)
+  const width = props.width === undefined ? '' : ` of-${props.width}`
   return (
     <Field {...props}>
-      {(control) => (
-        <input
-          {...control}
-          className="input"
-          type={props.type ?? 'text'}
-          value={props.value}
-          onChange={(event) => props.onChange(event.target.value)}
-          onBlur={props.onBlur}
-          autoComplete={props.autoComplete ?? 'off'}
-          inputMode={props.inputMode}
-          readOnly={props.readOnly}
-          lang={props.lang}
-        />
-      )}
+      {(control) => {
+        const input = (
+          <input
+            {...control}
+            className={`input${width}`}
+            type={props.type ?? 'text'}
+            value={typed ?? props.tidy?.(props.value) ?? props.value}
+            onChange={({ target }) => {
+              if (props.tidy !== undefined) setTyped(target.value)
+              props.onChange(target.value)
+            }}
+            onBlur={() => {
+              setTyped(null)
+              props.onBlur?.()
+            }}
+            autoComplete={props.autoComplete ?? 'off'}
+            inputMode={props.inputMode}
+            readOnly={props.readOnly}
+            lang={props.lang}
+          />
+        )
+        if (props.unit === undefined) return input
+        return (
+          <span className="with-unit">
+            {input}
+            <span aria-hidden="true">{props.unit}</span>
+          </span>
+        )
+      }}
     </Field>
   )
 }
