@@ -118,6 +118,24 @@ export interface CategoryTable {
   name: Json
 }
 
+/** Which version of the text (setting consent.personalData) a client agreed to, when, and in which language it was read */
+export interface ConsentTable {
+  person_id: string
+  version: string
+  language: 'kk' | 'ru' | 'en'
+  given_at: Instant
+}
+
+/** What a client changed in the profile; letters sent before keep what they were signed with */
+export interface ContactChangeTable {
+  id: string
+  person_id: string
+  field: 'address' | 'phone' | 'email'
+  old_value: string
+  new_value: string
+  changed_at: Instant
+}
+
 export interface ContractTable {
   id: string
   number: string
@@ -216,6 +234,9 @@ export interface FileTable {
   sha256: Buffer
   scan: 'notConfigured' | 'pending' | 'clean' | 'infected'
   created_at: Instant
+  /** While pending: when the scanner is asked (again) */
+  scan_due_at: Instant | null
+  scan_attempts: Generated<number>
 }
 
 export interface FileKeyTable {
@@ -434,6 +455,34 @@ export interface TrustCertificateTable {
   removed_at: Instant | null
 }
 
+/** A file on its way into a slot of a draft; a day after its last byte it is forgotten */
+export interface UploadTable {
+  id: string
+  appeal_id: string
+  document: string
+  /** The attached file whose place it takes; that one goes only when this one is kept */
+  replaces: string | null
+  name: string
+  size: number
+  /** Of the plain bytes, as the sender says; compared before the file is kept */
+  sha256: Buffer
+  /** How many bytes have arrived: Upload-Offset */
+  received: Generated<number>
+  /** The kept file, so that an answer lost on the way can be given again */
+  file_id: string | null
+  /** Why the whole file was not kept: a code of domain/refusal.ts */
+  refused: string | null
+  created_at: Instant
+  updated_at: Instant
+}
+
+/** Bytes from an offset on, under the appeal's key; any process takes the next ones */
+export interface UploadPartTable {
+  upload_id: string
+  at: number
+  sealed: Buffer
+}
+
 export interface VatRateTable {
   valid_from: string
   percent: number
@@ -458,6 +507,8 @@ export interface Tables {
   calendar_day: CalendarDayTable
   calendar_year: CalendarYearTable
   category: CategoryTable
+  consent: ConsentTable
+  contact_change: ContactChangeTable
   contract: ContractTable
   contract_party: ContractPartyTable
   correspondence: CorrespondenceTable
@@ -488,6 +539,8 @@ export interface Tables {
   tariff: TariffTable
   tariff_fee: TariffFeeTable
   trust_certificate: TrustCertificateTable
+  upload: UploadTable
+  upload_part: UploadPartTable
   vat_rate: VatRateTable
   world: WorldTable
 }
