@@ -5,3 +5,5 @@ revoke update, delete, truncate on event, registration, coupon, daily_head, cale
 revoke delete, truncate on signature, correspondence, correspondence_file, staff, person, contract, tariff from otinish_app;
 revoke delete, truncate on account from otinish_app;
 revoke insert, update, delete, truncate on trust_certificate from otinish_app;
+revoke update, delete, truncate on consent from otinish_app;
+revoke update, truncate on contact_change from otinish_app;
