@@ -38,6 +38,15 @@ export const MissingRow = z.object({
   }),
 })
 
+/** §10: which date an appeal sent now would get, and when the answer would be due. */
+export const Forecast = z.object({
+  registrationDate: z.iso.date().nullable(),
+  dueDate: z.iso.date().nullable(),
+  /** Registered at once, or when the day opens. */
+  atOnce: z.boolean(),
+})
+export type Forecast = z.infer<typeof Forecast>
+
 /** A draft in full: everything its pages and `journey` need. */
 export const Draft = z.object({
   id: z.uuid(),
@@ -63,6 +72,8 @@ export const Draft = z.object({
   attachments: z.array(AttachmentRow),
   documents: z.record(z.string(), LocalisedText),
   missing: z.array(MissingRow),
+  /** If it were sent now; null until a type is chosen. */
+  forecast: Forecast.nullable(),
   requisites: z.object({
     beneficiary: LocalisedText,
     bin: z.string(),
@@ -85,14 +96,6 @@ export const DraftRow = z.object({
 })
 export const Drafts = z.object({ drafts: z.array(DraftRow) })
 export type DraftRow = z.infer<typeof DraftRow>
-
-/** §10: which date an appeal sent now would get, and when the answer would be due. */
-export const Forecast = z.object({
-  registrationDate: z.iso.date().nullable(),
-  dueDate: z.iso.date().nullable(),
-  /** Registered at once, or when the day opens. */
-  atOnce: z.boolean(),
-})
 
 /** The letter frozen for signature (promise 4): its pages are images of the very bytes. */
 export const PreparedLetter = z.object({

@@ -1,9 +1,10 @@
 import { type DraftFacts, journey } from '../../domain/appeal/journey.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
 import { addDays } from '../../domain/calendar/plain-date.ts'
+import type { Term } from '../../domain/catalogue/appeal-type.ts'
 import { fullName } from '../../domain/person/name.ts'
 import { formatPhone } from '../../domain/person/phone.ts'
-import type { Draft } from '../../wire/appeal.ts'
+import type { Draft, Forecast } from '../../wire/appeal.ts'
 import { fileRow } from '../attachment/file-store.ts'
 import { readCalendar } from '../calendar/calendar-store.ts'
 import { typeById } from '../catalogue/catalogue-store.ts'
@@ -13,6 +14,7 @@ import { contractOf } from '../contract/contract-store.ts'
 import { contractRow } from '../contract/list-contracts.ts'
 import { clientById } from '../person/person-store.ts'
 import { NotFound } from '../refused.ts'
+import { forecastOf, registryDates, registryRules } from '../registry/registry-rules.ts'
 import { readSettings, type Settings } from '../setting/setting-store.ts'
 import { feesOn } from '../tariff/tariff-store.ts'
 import { type DraftAttachment, draftAttachments, findDraft, type StoredDraft } from './draft-store.ts'
@@ -100,8 +102,14 @@ export async function showDraft(context: Context, asker: Asker, id: string): Pro
       field,
       refusal: params === undefined ? { code } : { code, params: { ...params } },
     })),
+    forecast: type === null ? null : await forecastNow(db, type.type.term, context.now()),
     requisites: { ...settings['company.requisites'], purpose: paymentPurpose(contract.number, client.iin) },
   }
+}
+
+/** §10: «егер қазір жіберсеңіз…» */
+async function forecastNow(db: Db, term: Term, now: number): Promise<Forecast> {
+  return forecastOf(registryDates(now, term, await registryRules(db, now)), now)
 }
 
 /** Unsent drafts are kept this long after the last change. */

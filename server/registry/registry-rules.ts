@@ -9,6 +9,7 @@ import {
   registersAt,
   registrationDate,
 } from '../../domain/registry/registration-date.ts'
+import type { Forecast } from '../../wire/appeal.ts'
 import { readCalendar } from '../calendar/calendar-store.ts'
 import type { Db } from '../context.ts'
 import { hoursOf, readSettings } from '../setting/setting-store.ts'
@@ -56,4 +57,14 @@ export function registryDates(sentAt: Instant, term: Term, rules: RegistryRules)
 export function dueFrom(date: PlainDate, term: Term, calendar: WorkingCalendar): PlainDate | null {
   const due = dueDate(date, [term, codeTerm], calendar)
   return isToBeTold(due) ? null : due.date
+}
+
+/** §10: the same, as it may be told to the client before sending. */
+export function forecastOf(dates: RegistryDates, now: Instant): Forecast {
+  const { certain, date, dueDate: due } = dates
+  return {
+    registrationDate: certain ? date : null,
+    dueDate: certain ? due : null,
+    atOnce: dates.registersAt === now,
+  }
 }

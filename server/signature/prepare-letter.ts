@@ -14,7 +14,7 @@ import type { Letter } from '../letter/letter.ts'
 import { renderLetter } from '../letter/render-letter.ts'
 import { clientById } from '../person/person-store.ts'
 import { NotFound } from '../refused.ts'
-import { registryDates, registryRules } from '../registry/registry-rules.ts'
+import { forecastOf, registryDates, registryRules } from '../registry/registry-rules.ts'
 import { readSettings } from '../setting/setting-store.ts'
 import { checkReady } from './check-ready.ts'
 import { composeFrom } from './compose.ts'
@@ -121,11 +121,7 @@ async function answerOf(
     pages: pages.length,
     text: prepared.text,
     localDate: prepared.localDate,
-    forecast: {
-      registrationDate: dates.certain ? dates.date : null,
-      dueDate: dates.certain ? dates.dueDate : null,
-      atOnce: dates.registersAt === now,
-    },
+    forecast: forecastOf(dates, now),
     duplicateOf:
       twin === null
         ? null
