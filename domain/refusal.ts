@@ -35,6 +35,8 @@ export const refusalCodes = [
   'file_damaged',
   'file_encrypted',
   'file_unsafe',
+  'file_infected',
+  'file_checking',
   'file_upload',
   'files_too_many',
   'files_too_large',

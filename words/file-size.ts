@@ -17,3 +17,9 @@ export function formatFileSize(bytes: number, language: Language): string {
   const fraction = tenths % 10 === 0 ? '' : `${point}${tenths % 10}`
   return `${Math.trunc(tenths / 10)}${fraction}\u00a0${mega}`
 }
+
+/** A size that is too large, never rounded down to what is allowed: 5 МБ and one byte → «5,1 МБ». */
+export function formatSizeOver(bytes: number, language: Language): string {
+  const tenth = (1024 * 1024) / 10
+  return formatFileSize(Math.ceil(Math.ceil(bytes / tenth) * tenth), language)
+}

@@ -88,6 +88,23 @@ describe('§3–§8 the way of a draft', () => {
     expect(journey({ ...rent, attachments, paymentMethod: 'debit' }, day).current).toBe('sign')
   })
 
+  test('§7 a file with a virus, or not checked yet, keeps the letter from being signed', () => {
+    const withHold = (hold: 'infected' | 'waiting' | null) =>
+      journey({ ...rent, attachments: rent.attachments.map((file) => ({ ...file, hold })) }, day)
+    expect(withHold(null).current).toBe('sign')
+    for (const [hold, code] of [
+      ['infected', 'file_infected'],
+      ['waiting', 'file_checking'],
+    ] as const) {
+      const { current, missing } = withHold(hold)
+      expect(current).toBe('documents')
+      expect(missing.map(({ field, refusal }) => [field, refusal.code])).toEqual([
+        ['identityCard', code],
+        ['paymentReceipt', code],
+      ])
+    }
+  })
+
   test('§3 a closed contract allows a free letter, not a repayment', () => {
     const closed = { ...contract, closedOn: '2025-12-31' as PlainDate }
     expect(journey({ ...rent, contract: closed }, day).current).toBe('contract')

@@ -1,5 +1,6 @@
-import type { DocumentSlot } from '../attachment/document-slot.ts'
+import { type DocumentSlot, receiptDocument } from '../attachment/document-slot.ts'
 import { documentSlots, missingDocuments } from '../attachment/required-documents.ts'
+import { holdRefusal, type ScanHold } from '../attachment/scan.ts'
 import type { AppealType } from '../catalogue/appeal-type.ts'
 import { type AnswerDay, type Answers, checkAnswer, isVisible } from '../catalogue/field.ts'
 import { checkAddress, checkEmail } from '../catalogue/letterhead.ts'
@@ -20,7 +21,11 @@ export interface DraftFacts {
   readonly email: string
   readonly answers: Answers
   readonly paymentMethod: PaymentMethod | null
-  readonly attachments: readonly { readonly document: string; readonly size: number }[]
+  readonly attachments: readonly {
+    readonly document: string
+    readonly size: number
+    readonly hold?: ScanHold | null
+  }[]
 }
 
 /** Something that keeps a step from being complete; `field` names the control it stands at. */
@@ -60,6 +65,28 @@ function letterMissing(draft: DraftFacts, day: AnswerDay): Missing[] {
   return checks.flatMap(([field, refusal]) => (refusal === null ? [] : [{ step: 'letter', field, refusal }]))
 }
 
+/** §7: documents not there yet, and files that a virus check keeps from going with the letter. */
+function filesMissing(slots: readonly DocumentSlot[], { attachments }: DraftFacts): Missing[] {
+  const held = attachments.flatMap(({ document, hold }) => (hold ? [{ document, hold }] : []))
+  const infected = new Set(held.filter(({ hold }) => hold === 'infected').map(({ document }) => document))
+  const without = missingDocuments(
+    slots.filter(({ document }) => !infected.has(document)),
+    attachments,
+  )
+  return [
+    ...without.map(
+      (refusal): Missing => ({
+        step: 'documents',
+        field: String(refusal.params?.document ?? receiptDocument),
+        refusal,
+      }),
+    ),
+    ...held.map(
+      ({ document, hold }): Missing => ({ step: 'documents', field: document, refusal: holdRefusal(hold) }),
+    ),
+  ]
+}
+
 /**
  * Where the client is on the way (§3–§8), computed from the answers by one function in browser and server.
  * A step may be visited when nothing is missing before it.
@@ -79,13 +106,7 @@ export function journey(draft: DraftFacts, day: AnswerDay): Journey {
     ...contractMissing(draft, day),
     ...letterMissing(draft, day),
     ...(payment === null ? [] : [{ step: 'payment', field: 'paymentMethod', refusal: payment } as const]),
-    ...missingDocuments(slots, draft.attachments).map(
-      (refusal): Missing => ({
-        step: 'documents',
-        field: String(refusal.params?.document ?? 'paymentReceipt'),
-        refusal,
-      }),
-    ),
+    ...filesMissing(slots, draft),
   ]
   return {
     steps: steps.filter((step) => step !== 'payment' || draft.type === null || paymentNeeded(draft.feeTiyn)),

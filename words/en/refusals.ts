@@ -79,7 +79,7 @@ export const refusals: typeof kk = {
   },
   file_too_large: {
     title: 'The file is too large',
-    detail: 'One file may have at most 5 MB. Make it smaller and upload it again.',
+    detail: 'This file has {bytes}; one file may have at most 5 MB. Make it smaller and upload it again.',
   },
   file_empty: { title: 'The file is empty', detail: 'There is nothing in the file. Choose another one.' },
   file_damaged: {
@@ -93,6 +93,14 @@ export const refusals: typeof kk = {
   file_unsafe: {
     title: 'The file holds a macro or a program',
     detail: 'Save the document without macros, as PDF for one, and upload it.',
+  },
+  file_infected: {
+    title: 'A virus was found in the file',
+    detail: 'Remove this file, check your device for viruses and attach a clean file.',
+  },
+  file_checking: {
+    title: 'The file is being checked for viruses',
+    detail: 'Wait until the check is done; it usually takes less than a minute.',
   },
   file_upload: {
     title: 'The file was not uploaded',
@@ -152,6 +160,14 @@ export const refusals: typeof kk = {
     title: 'Your session has ended',
     detail: 'Sign in again. What you wrote is kept in the draft.',
   },
+  consent_needed: {
+    title: 'Your consent to personal data comes first',
+    detail: 'Read the text of the consent and agree to it. Then the cabinet goes on.',
+  },
+  consent_changed: {
+    title: 'The text of the consent has changed',
+    detail: 'A new text has replaced the one you read. Reload the page and read the new one.',
+  },
   role_refused: {
     title: 'You have no access to this section',
     detail: 'Sign in with another role, or ask an administrator.',
@@ -181,6 +197,10 @@ export const refusals: typeof kk = {
     title: 'The draft was changed elsewhere',
     detail:
       'It was saved in another window or on another device. Open the new version and repeat your change.',
+  },
+  upload_offset: {
+    title: 'This part of the file came out of turn',
+    detail: 'Go on with the file from byte {offset}.',
   },
   version_required: {
     title: 'The version of the draft is missing',

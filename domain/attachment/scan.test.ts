@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest'
+import { scanHold, scanPatienceMs, scanRetryMinutes, scanStates } from './scan.ts'
+
+test('signing waits for a check, not for ever; a virus is never signed', () => {
+  const at = (ms: number) => scanStates.map((scan) => scanHold(scan, 1000, 1000 + ms))
+  expect(at(0)).toEqual([null, 'waiting', null, 'infected'])
+  expect(at(scanPatienceMs - 1)).toEqual([null, 'waiting', null, 'infected'])
+  expect(at(scanPatienceMs)).toEqual([null, null, null, 'infected'])
+})
+
+test('a scanner that is away is asked again, ever more seldom, and never given up', () => {
+  expect([1, 2, 3, 4, 5, 6, 100].map(scanRetryMinutes)).toEqual([1, 2, 5, 15, 30, 60, 60])
+})
