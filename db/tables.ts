@@ -61,6 +61,8 @@ export interface AppealDraftTable {
   payment_method: 'byDetails' | 'debit' | null
   payment_agreed_at: Instant | null
   updated_at: Instant
+  /** The last saves taken, newest first, by the id their page gave them; a few dozen are kept */
+  save_ids: Generated<string[]>
 }
 
 /** One row a version, never changed; in force: the highest version with valid_from <= day < withdrawn_from */
@@ -205,6 +207,17 @@ export interface DueActTable {
   last_error: string | null
 }
 
+/** A link sent to an address to prove that its owner wants it; good once, a day long */
+export interface EmailConfirmationTable {
+  id: string
+  person_id: string
+  email: string
+  token_hash: Buffer
+  created_at: Instant
+  expires_at: Instant
+  used_at: Instant | null
+}
+
 /** History, only ever added to: the serving role may not update or delete. Ids, codes and commitments, never names, IIN or text */
 export interface EventTable {
   appeal_id: string
@@ -265,6 +278,20 @@ export interface LetterViewTable {
   viewed_at: Instant
 }
 
+/** Letters to send, one a notice; its row stays locked while it is on its way, so that no two workers send it */
+export interface MailTable {
+  id: string
+  person_id: string
+  notice_id: string | null
+  confirmation_id: string | null
+  created_at: Instant
+  due_at: Instant
+  attempts: Generated<number>
+  done_at: Instant | null
+  outcome: 'sent' | 'refused' | 'notWanted' | 'gaveUp' | null
+  last_error: string | null
+}
+
 /** Who may act for whom: on what basis, from and to which day (inclusive) */
 export interface MandateTable {
   id: string
@@ -273,6 +300,40 @@ export interface MandateTable {
   basis: string
   valid_from: string
   valid_to: string | null
+}
+
+/** A code, never words: they are made in the reader's language when it is read or sent */
+export interface NoticeTable {
+  id: string
+  person_id: string
+  number: number
+  appeal_id: string
+  event_seq: number
+  kind: 'registered' | 'takenIntoWork' | 'dueDateMoved' | 'papersAsked' | 'executed' | 'returned'
+  created_at: Instant
+  read_at: Instant | null
+}
+
+export interface NoticeSettingTable {
+  person_id: string
+  by_email: boolean
+  /** Of letters; null is the language of the screen */
+  language: 'kk' | 'ru' | 'en' | null
+  /** The address that answered a letter; used while it is the profile's */
+  confirmed_email: string | null
+  confirmed_at: Instant | null
+  /** The address that the mail server refused for good, with its reply code */
+  refused_email: string | null
+  refused_at: Instant | null
+  refused_reply: number | null
+}
+
+/** A row a client, locked until the commit by whoever adds a notice: numbers stand in the order of commits */
+export interface NoticeStateTable {
+  person_id: string
+  last_number: number
+  /** Grows with every notice and every reading; open pages compare it */
+  changes: number
 }
 
 export interface PartyTable {
@@ -517,12 +578,17 @@ export interface Tables {
   coupon_counter: CouponCounterTable
   daily_head: DailyHeadTable
   due_act: DueActTable
+  email_confirmation: EmailConfirmationTable
   event: EventTable
   file: FileTable
   file_key: FileKeyTable
   idempotency_key: IdempotencyKeyTable
   letter_view: LetterViewTable
+  mail: MailTable
   mandate: MandateTable
+  notice: NoticeTable
+  notice_setting: NoticeSettingTable
+  notice_state: NoticeStateTable
   party: PartyTable
   person: PersonTable
   prepared_letter: PreparedLetterTable

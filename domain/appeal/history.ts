@@ -27,6 +27,8 @@ export interface EventData {
     readonly approvedBy: string
     readonly oldDueDate: PlainDate | null
     readonly newDueDate: PlainDate
+    /** The reply asks the client for papers; left out where it does not. */
+    readonly papersAsked?: true
   }
   readonly executed: { readonly correspondenceId: string }
   readonly returned: { readonly reason: string }

@@ -1,0 +1,24 @@
+import type { AppealEvent } from '../appeal/history.ts'
+
+/** §10: what a client is told of. `papersAsked` is an interim reply that asks for a paper, a receipt for one. */
+export const noticeKinds = [
+  'registered',
+  'takenIntoWork',
+  'dueDateMoved',
+  'papersAsked',
+  'executed',
+  'returned',
+] as const
+export type NoticeKind = (typeof noticeKinds)[number]
+
+/** §10: the notice that an event gives; null for what the client did himself. */
+export function noticeOf(event: Pick<AppealEvent, 'type' | 'data'>): NoticeKind | null {
+  switch (event.type) {
+    case 'sent':
+      return null
+    case 'interimReplied':
+      return 'papersAsked' in event.data && event.data.papersAsked === true ? 'papersAsked' : 'dueDateMoved'
+    default:
+      return event.type
+  }
+}
