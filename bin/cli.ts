@@ -13,6 +13,8 @@ const commands: Record<string, { about: string; load: () => Promise<Command> }> 
   letter: { about: 'the letter as PDF', load: () => import('./letter.ts') },
   bench: { about: 'measure what is budgeted, as JSON', load: () => import('./bench.ts') },
   story: { about: 'tell the whole way in a browser, with pictures', load: () => import('./story.ts') },
+  migrate: { about: 'bring a real database to the newest schema', load: () => import('./migrate.ts') },
+  staff: { about: 'who works here: add, list, disable, reset', load: () => import('./staff.ts') },
   tables: { about: 'write db/tables.ts from the migrations', load: () => import('./tables.ts') },
 }
 

@@ -2,6 +2,7 @@
 export type EmbeddedRefusalCode =
   | 'already_running'
   | 'no_account'
+  | 'no_database'
   | 'no_binaries'
   | 'binaries_do_not_run'
   | 'data_unreachable'

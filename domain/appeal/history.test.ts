@@ -1,15 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { PlainDate } from '../calendar/plain-date.ts'
-import {
-  type AppealEvent,
-  actionOf,
-  dueDateOf,
-  type EventType,
-  firstDueDateOf,
-  stateOf,
-  statusOf,
-} from './history.ts'
+import { type AppealEvent, actionOf, dueDateOf, firstDueDateOf, stateOf, statusOf } from './history.ts'
 import { transitions } from './status.ts'
 
 const registered = (dueDate: string | null): AppealEvent => ({
@@ -49,10 +41,10 @@ describe('§10 status is a fold of the history', () => {
   })
 
   test('any history that the table allows folds to a status that the table knows', () => {
-    const types = Object.keys(actionOf) as EventType[]
+    const types = Object.keys(actionOf) as (keyof typeof actionOf)[]
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...types), { maxLength: 12 }), (wishes) => {
-        const history: { type: EventType }[] = []
+        const history: { type: keyof typeof actionOf }[] = []
         for (const type of wishes) {
           if (transitions[actionOf[type]].from.includes(statusOf(history))) history.push({ type })
         }
@@ -72,8 +64,20 @@ describe('§10 the term in force', () => {
     )
   })
 
-  test('is unknown while the calendar of its year is', () => {
+  test('is unknown while the calendar of its year is; told then, without a change of status', () => {
     expect(dueDateOf([registered(null)])).toBeNull()
+    const told: AppealEvent = {
+      type: 'dueDateTold',
+      seq: 3,
+      occurredAt: '2022-10-20T05:06:00Z',
+      data: { dueDate: '2022-11-03' as PlainDate },
+    }
+    const history = [registered(null), told]
+    expect([dueDateOf(history), firstDueDateOf(history)]).toEqual(['2022-11-03', '2022-11-03'])
+    expect(statusOf(history)).toBe('registered')
+    expect(stateOf(history).companyActedAt).toBe('2022-10-20T05:06:00Z')
+    expect(dueDateOf([...history, interim('2022-12-01')])).toBe('2022-12-01')
+    expect(firstDueDateOf([...history, interim('2022-12-01')])).toBe('2022-11-03')
   })
 })
 

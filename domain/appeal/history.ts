@@ -32,6 +32,8 @@ export interface EventData {
   }
   readonly executed: { readonly correspondenceId: string }
   readonly returned: { readonly reason: string }
+  /** The calendar of the year has come: the term that was to be told at registration (domain.md 3.5). */
+  readonly dueDateTold: { readonly dueDate: PlainDate }
 }
 export type EventType = keyof EventData
 
@@ -46,8 +48,8 @@ export type AppealEvent = {
   }
 }[EventType]
 
-/** The act that each event records. */
-export const actionOf: Readonly<Record<EventType, Action>> = {
+/** The act that each event records; a term told later is no act and changes no status. */
+export const actionOf: Readonly<Record<Exclude<EventType, 'dueDateTold'>, Action>> = {
   sent: 'send',
   registered: 'register',
   takenIntoWork: 'takeIntoWork',
@@ -58,21 +60,23 @@ export const actionOf: Readonly<Record<EventType, Action>> = {
 
 /** §10: the status is what its history says; the column is a cache of it. An empty history is a draft. */
 export function statusOf(history: readonly Pick<AppealEvent, 'type'>[]): Status {
-  const last = history.at(-1)
-  return last === undefined ? 'draft' : transitions[actionOf[last.type]].to
+  const acts = history.flatMap(({ type }) => (type === 'dueDateTold' ? [] : [actionOf[type]]))
+  const last = acts.at(-1)
+  return last === undefined ? 'draft' : transitions[last].to
 }
 
 /** §10: the term now in force: the one told at registration, or the latest that an interim reply set. */
 export function dueDateOf(history: readonly AppealEvent[]): PlainDate | null {
   return history.reduce<PlainDate | null>((due, event) => {
-    if (event.type === 'registered') return event.data.dueDate
+    if (event.type === 'registered' || event.type === 'dueDateTold') return event.data.dueDate
     return event.type === 'interimReplied' ? event.data.newDueDate : due
   }, null)
 }
 
-/** The term told at registration: what an extension's cap is counted from. */
+/** The term told at registration, or when its calendar came: what an extension's cap is counted from. */
 export function firstDueDateOf(history: readonly AppealEvent[]): PlainDate | null {
-  return history.find((event) => event.type === 'registered')?.data.dueDate ?? null
+  const told = history.find((event) => event.type === 'dueDateTold')
+  return history.find((event) => event.type === 'registered')?.data.dueDate ?? told?.data.dueDate ?? null
 }
 
 /** What a history adds up to: everything of an appeal that the acts on it decide. Times are ISO 8601, UTC. */
@@ -120,6 +124,7 @@ function changesBy(event: AppealEvent): Partial<AppealState> {
       return { executedAt: event.occurredAt }
     case 'interimReplied':
     case 'returned':
+    case 'dueDateTold':
       return {}
   }
 }

@@ -40,7 +40,7 @@ export async function replyInterim(
     const head = await memberOfStaff(trx, asker.id)
     const letters = await keepReplyLetters(trx, context, appeal, {
       letters: reply.letters,
-      people: { head: head.name, executor: appeal.executor ?? head },
+      people: { head, executor: appeal.executor ?? head },
       newDueDate,
     })
     const now = context.now()

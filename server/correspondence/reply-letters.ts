@@ -1,6 +1,6 @@
 import { localDate } from '../../domain/calendar/instant.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
-import type { LetterLanguage } from '../../domain/language.ts'
+import type { LetterLanguage, Localised } from '../../domain/language.ts'
 import { fullName, type PersonName, shortName } from '../../domain/person/name.ts'
 import { formatPhone, parsePhone } from '../../domain/person/phone.ts'
 import { letters as kk } from '../../words/kk/letters.ts'
@@ -22,7 +22,7 @@ export interface WrittenLetter {
 
 /** Who stands under a reply: the head who signs it, if any, and the executor who can be called. */
 export interface ReplyPeople {
-  readonly head: PersonName | null
+  readonly head: { readonly name: PersonName; readonly position: Localised | null } | null
   readonly executor: { readonly name: PersonName; readonly extension: string | null }
 }
 
@@ -58,7 +58,10 @@ export async function keepReplyLetters(
       signer:
         reply.people.head === null
           ? null
-          : { position: words[language].head, name: shortName(reply.people.head) },
+          : {
+              position: reply.people.head.position?.[language] ?? words[language].head,
+              name: shortName(reply.people.head.name),
+            },
       executor: {
         name: fullName(reply.people.executor.name),
         phone: phoneOf(settings),

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { hash } from '@node-rs/argon2'
 import { Secret } from 'otpauth'
-import type { Language } from '../../domain/language.ts'
+import type { Language, Localised } from '../../domain/language.ts'
 import { isExtension } from '../../domain/person/executor.ts'
 import { isPersonName, type PersonName } from '../../domain/person/name.ts'
 import type { StaffRole } from '../../domain/person/role.ts'
 import { seal } from '../attachment/vault.ts'
 import type { Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
-import { insertStaff } from './staff-store.ts'
+import { insertStaff, staffByLogin } from './staff-store.ts'
 
 export interface NewStaff {
   readonly login: string
@@ -16,30 +16,67 @@ export interface NewStaff {
   readonly roles: readonly StaffRole[]
   /** The inner number behind the call centre (§10); 3–6 digits. */
   readonly extension: string | null
+  /** Printed under the letters this person signs; null or left out: the role's word. */
+  readonly position?: Localised | null
   readonly password: string
   /** Base32; a fresh random one when left out. */
   readonly totpSecret?: string
   readonly language?: Language
 }
 
-/** Enters a member of staff; answers the id and the secret of the one-time codes, which is shown only now. */
+/** Why somebody can't be entered or found; the words stand in words/<language>/staff.ts. */
+export const staffProblems = [
+  'login_shape',
+  'login_taken',
+  'login_unknown',
+  'name',
+  'extension',
+  'position',
+  'role',
+  'password',
+] as const
+export type StaffProblem = (typeof staffProblems)[number]
+
+export class StaffRefused extends Error {
+  readonly problem: StaffProblem
+  constructor(problem: StaffProblem) {
+    super(problem)
+    this.name = 'StaffRefused'
+    this.problem = problem
+  }
+}
+
+/** Enters a member of staff; answers the id and the secret of the one-time codes, which is shown only now. Throws StaffRefused. */
 export async function addStaff(
   context: Context,
   staff: NewStaff,
 ): Promise<{ staffId: string; totpSecret: string }> {
-  if (!isPersonName(staff.name)) throw new RangeError('not a name')
-  if (staff.extension !== null && !isExtension(staff.extension)) throw new RangeError('not an inner number')
-  if (staff.password.length < 10) throw new RangeError('a password has at least 10 characters')
+  const { name, roles, extension, position = null, language = 'kk' } = staff
+  const login = staff.login.trim().toLowerCase()
+  if (!/^[\p{L}\p{N}._@-]{2,100}$/u.test(login)) throw new StaffRefused('login_shape')
+  if (!isPersonName(name)) throw new StaffRefused('name')
+  if (roles.length === 0) throw new StaffRefused('role')
+  if (extension !== null && !isExtension(extension)) throw new StaffRefused('extension')
+  const words = position === null ? [] : Object.values(position)
+  if (words.some((text) => text.trim() === '' || text.length > 200)) throw new StaffRefused('position')
+  checkPassword(staff.password)
   const id = randomUUID()
   const secret =
     staff.totpSecret === undefined ? new Secret({ size: 20 }) : Secret.fromBase32(staff.totpSecret)
   const passwordHash = await hash(staff.password)
   const totpSecret = seal(context.config.masterKey, secret.bytes, totpAbout(id))
-  const { login, name, roles, extension, language = 'kk' } = staff
-  await inTransaction(context.db, (tx) =>
-    insertStaff(tx, { id, login, name, roles, extension, language, passwordHash, totpSecret }, context.now()),
-  )
+  await inTransaction(context.db, async (tx) => {
+    if ((await staffByLogin(tx, login)) !== null) throw new StaffRefused('login_taken')
+    const row = { id, login, name, roles: [...new Set(roles)], extension, position, language }
+    await insertStaff(tx, { ...row, passwordHash, totpSecret }, context.now())
+  })
   return { staffId: id, totpSecret: secret.base32 }
+}
+
+/** At least ten characters: length is what guards, not kinds of characters (NIST SP 800-63B). Throws StaffRefused. */
+export function checkPassword(password: string): void {
+  const length = [...password].length
+  if (length < 10 || length > 200) throw new StaffRefused('password')
 }
 
 /** What a sealed secret of one-time codes is bound to, so that two rows cannot be swapped. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { Language } from '../../domain/language.ts'
+import { z } from 'zod'
+import type { Language, Localised } from '../../domain/language.ts'
 import type { PersonName } from '../../domain/person/name.ts'
 import type { StaffRole } from '../../domain/person/role.ts'
 import type { Db } from '../context.ts'
@@ -10,8 +11,12 @@ export interface Staff {
   readonly login: string
   readonly name: PersonName
   readonly extension: string | null
+  /** What stands under the letters this person signs; null: the role's word. */
+  readonly position: Localised | null
   readonly active: boolean
 }
+
+const Position = z.object({ kk: z.string(), ru: z.string(), en: z.string() })
 
 /** What signing in needs to know besides. */
 export interface StaffSecrets extends Staff {
@@ -26,6 +31,7 @@ const secretsOf = (row: {
   given_name: string
   patronymic: string | null
   extension: string | null
+  position: unknown
   active: boolean
   password_hash: string
   totp_secret: Buffer
@@ -34,6 +40,7 @@ const secretsOf = (row: {
   login: row.login,
   name: { family: row.surname, given: row.given_name, patronymic: row.patronymic },
   extension: row.extension,
+  position: row.position === null ? null : Position.parse(row.position),
   active: row.active,
   passwordHash: row.password_hash,
   totpSecret: new Uint8Array(row.totp_secret),
@@ -73,6 +80,7 @@ export async function insertStaff(
     login: string
     name: PersonName
     extension: string | null
+    position: Localised | null
     roles: readonly StaffRole[]
     language: Language
     passwordHash: string
@@ -89,6 +97,7 @@ export async function insertStaff(
       given_name: staff.name.given,
       patronymic: staff.name.patronymic,
       extension: staff.extension,
+      position: staff.position === null ? null : JSON.stringify(staff.position),
       password_hash: staff.passwordHash,
       totp_secret: Buffer.from(staff.totpSecret),
       totp_last_step: null,
@@ -100,4 +109,39 @@ export async function insertStaff(
   for (const role of staff.roles) {
     await db.insertInto('staff_role').values({ staff_id: staff.id, role }).execute()
   }
+}
+
+/** Everybody who has ever been entered, with roles, in the order of logins. */
+export async function listStaff(db: Db): Promise<(Staff & { readonly roles: readonly StaffRole[] })[]> {
+  const rows = await db.selectFrom('staff').selectAll().orderBy('login').execute()
+  const roles = await db.selectFrom('staff_role').selectAll().orderBy('role').execute()
+  return rows.map((row) => {
+    const { passwordHash: _hash, totpSecret: _secret, ...staff } = secretsOf(row)
+    return {
+      ...staff,
+      roles: roles.filter(({ staff_id }) => staff_id === row.id).map(({ role }) => role),
+    }
+  })
+}
+
+/** Changes what somebody signs in by, or whether he may; his open sessions end. */
+export async function changeAccess(
+  db: Db,
+  staffId: string,
+  change: { passwordHash: string } | { totpSecret: Uint8Array } | { active: boolean },
+  now: number,
+): Promise<void> {
+  const set =
+    'passwordHash' in change
+      ? { password_hash: change.passwordHash }
+      : 'active' in change
+        ? { active: change.active }
+        : { totp_secret: Buffer.from(change.totpSecret), totp_last_step: null }
+  await db.updateTable('staff').set(set).where('id', '=', staffId).execute()
+  await db
+    .updateTable('session')
+    .set({ ended_at: new Date(now) })
+    .where('staff_id', '=', staffId)
+    .where('ended_at', 'is', null)
+    .execute()
 }

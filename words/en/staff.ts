@@ -1,0 +1,24 @@
+import type { staff as kk } from '../kk/staff.ts'
+
+export const staff: typeof kk = {
+  login_shape: 'A login has 2 to 100 characters: letters, digits, full stop, hyphen, _ or @.',
+  login_taken: 'That login is taken. Choose another, or give a new password: otinish staff reset-password.',
+  login_unknown: 'Nobody has that login. The list: otinish staff list.',
+  name: 'Write the name with the surname first: --name "Иманбекова Сәуле Маратқызы".',
+  extension: 'An inner number has 3 to 6 digits.',
+  position: 'Give the position in all three languages, each at most 200 characters long.',
+  role: 'Give a role: {roles}.',
+  password: 'A password has 10 to 200 characters.',
+  passwordsDiffer: 'The passwords differ. Enter them again.',
+  askPassword: 'Password: ',
+  askAgain: 'Password again: ',
+  added: '{login} is entered.',
+  secretOnce: 'The secret of the one-time codes is shown only now. Put it into an authenticator application:',
+  secret: '  Secret: {secret}',
+  address: '  Link: {uri}',
+  disabled: '{login} can no longer sign in; open sessions are ended.',
+  enabled: '{login} can sign in again.',
+  passwordReset: '{login} has a new password; open sessions are ended.',
+  nobody: 'There is no staff yet. Enter the first administrator: otinish staff add --role administrator.',
+  off: 'disabled',
+}
