@@ -15,6 +15,10 @@ const commands: Record<string, { about: string; load: () => Promise<Command> }> 
   story: { about: 'tell the whole way in a browser, with pictures', load: () => import('./story.ts') },
   migrate: { about: 'bring a real database to the newest schema', load: () => import('./migrate.ts') },
   staff: { about: 'who works here: add, list, disable, reset', load: () => import('./staff.ts') },
+  words: {
+    about: 'check the words of three languages, hand them to an editor',
+    load: () => import('./words.ts'),
+  },
   tables: { about: 'write db/tables.ts from the migrations', load: () => import('./tables.ts') },
 }
 

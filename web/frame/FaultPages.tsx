@@ -3,7 +3,7 @@ import { paths } from '../paths.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { PageHead, useTitle } from '../ui/Page.tsx'
 import { EmptyState } from '../ui/Waiting.tsx'
-import { useWords } from '../words.ts'
+import { useWords, type Words } from '../words.ts'
 import { CallCentreLink } from './Footer.tsx'
 
 /** No such page, or a document of somebody else. */
@@ -38,7 +38,7 @@ export function LoadFailed({ error, retry }: { error: unknown; retry: () => void
 }
 
 /** The words of a fault: the server's own where it gave some, else ours. */
-export function wordsOf(error: unknown, words: { network: string; server: string }): string {
+export function wordsOf(error: unknown, words: Pick<Words<'site'>, 'network' | 'server'>): string {
   if (!(error instanceof ProblemError)) return words.server
   if (error.problem !== null) return error.problem.detail
   return error.code === 'network' ? words.network : words.server

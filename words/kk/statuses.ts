@@ -9,7 +9,7 @@ interface StatusWords {
 }
 
 /** §10: every status by name, with what it means and what the client must do. kk is the reference. */
-export const statuses: Record<Status, StatusWords> = {
+export const statuses = {
   draft: {
     name: 'Қаралама',
     hint: 'Өтініш әлі жіберілген жоқ.',
@@ -45,4 +45,4 @@ export const statuses: Record<Status, StatusWords> = {
     hint: 'Өтініш қайтарылды, себебі хатта көрсетілген.',
     yourPart: 'Жарамды кілтпен жаңа өтініш жіберіңіз.',
   },
-}
+} satisfies Record<Status, StatusWords>
