@@ -1,10 +1,12 @@
 import { plainDate } from '../domain/calendar/plain-date.ts'
 import type { StaffRole } from '../domain/person/role.ts'
+import { recordConsent } from '../server/consent/consent-store.ts'
 import type { Context } from '../server/context.ts'
 import { addContract, addMandate } from '../server/contract/contract-store.ts'
 import { addClient } from '../server/person/add-client.ts'
 import { addStaff } from '../server/person/add-staff.ts'
 import { openSession } from '../server/person/session-store.ts'
+import { currentSettings } from '../server/setting/current-settings.ts'
 
 /** A client of the test world. `iin` says who it is in a certificate too. */
 export interface TestClient {
@@ -34,6 +36,7 @@ async function client(context: Context, iin: string, name: string, address: stri
     phone: '+77000000001',
     email,
   })
+  await agreeToText(context, ids.personId)
   return { kind: 'client', id: ids.personId, partyId: ids.partyId, iin } as const satisfies TestClient
 }
 
@@ -146,8 +149,27 @@ export async function giveMandate(
   })
 }
 
-/** A session as signing in leaves it; the ways of signing in have tests of their own. */
-export async function sessionOf(context: Context, person: TestPerson): Promise<string> {
+/**
+ * A session as signing in leaves it; the ways of signing in have tests of their own. A client has agreed to the text
+ * on personal data unless told.
+ */
+export async function sessionOf(
+  context: Context,
+  person: TestPerson,
+  { consented = true } = {},
+): Promise<string> {
+  if (consented && person.kind === 'client') await agreeToText(context, person.id)
   const holder = person.kind === 'client' ? { personId: person.id } : { staffId: person.id }
   return await openSession(context.db, holder, context.now(), person.kind === 'client' ? 720 : 480)
+}
+
+/** The client agrees to today's text on personal data, as on the page that asks. */
+export async function agreeToText(context: Context, personId: string): Promise<void> {
+  const text = (await currentSettings(context))['consent.personalData']
+  if (text === null) return
+  await recordConsent(context.db, personId, {
+    version: text.version,
+    language: 'kk',
+    givenAt: context.now(),
+  })
 }

@@ -23,7 +23,7 @@ export interface World extends Awaited<ReturnType<typeof makePeople>> {
   readonly routes: readonly string[]
   setNow(iso: string): void
   /** A browser in which this person is signed in; nobody without one. */
-  as(person: TestPerson | null): Promise<TestBrowser>
+  as(person: TestPerson | null, options?: { consented: boolean }): Promise<TestBrowser>
   /** Entries of the log so far. */
   readonly logged: Record<string, unknown>[]
   close(): Promise<void>
@@ -94,8 +94,11 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     setNow: (iso) => {
       now = Date.parse(iso)
     },
-    as: async (person) =>
-      new TestBrowser(origin, person === null ? {} : { otinish_session: await sessionOf(context, person) }),
+    as: async (person, options) =>
+      new TestBrowser(
+        origin,
+        person === null ? {} : { otinish_session: await sessionOf(context, person, options) },
+      ),
     close: async () => {
       await app.close()
       await db.destroy()

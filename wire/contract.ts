@@ -10,8 +10,13 @@ export const ContractRow = z.object({
   propertyAddress: z.string().nullable(),
   closedOn: z.iso.date().nullable(),
   capacity: z.enum(['tenant', 'coTenant', 'guarantor']),
+  /** `representative`: by a mandate, for another party. */
+  applicantRole: z.enum(['self', 'representative']),
   /** Whether at least one type is offered under it. */
   writable: z.boolean(),
 })
-export const Contracts = z.object({ contracts: z.array(ContractRow) })
+/** With how many appeals the client has sent under each. */
+export const Contracts = z.object({
+  contracts: z.array(ContractRow.extend({ appeals: z.number() })),
+})
 export type ContractRow = z.infer<typeof ContractRow>

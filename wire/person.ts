@@ -23,6 +23,8 @@ export const SignedIn = z.object({
   /** The client's own IIN (the key window filters by it); null for staff. */
   iin: z.string().nullable(),
   roles: z.array(z.string()),
+  /** The language of the screens kept for the account. */
+  language: LanguageCode,
   extension: z.string().nullable(),
 })
 
@@ -33,6 +35,8 @@ export const Session = z.object({
   demo: z.boolean(),
   company: Company,
   person: SignedIn.nullable(),
+  /** A client who has to agree to the text on personal data before anything else. */
+  consentNeeded: z.boolean(),
   unread: z.number(),
   /** When the session ends if nothing is done (idle limit or absolute limit, the earlier). */
   endsAt: z.iso.datetime().nullable(),

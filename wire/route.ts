@@ -12,7 +12,8 @@ export type Who =
   | 'callCentre'
   | 'administrator'
 
-/** What crosses HTTP at one URL. `file` answers carry bytes, `multipart` requests one file; neither has a schema here. */
+/** What crosses HTTP at one URL. `file` answers carry bytes, `multipart` requests one file, `part` requests
+ * a piece of one; none has a schema here. */
 export interface Route {
   readonly who: readonly Who[]
   readonly params?: z.ZodType
@@ -21,10 +22,14 @@ export interface Route {
   readonly response?: z.ZodType
   readonly file?: true
   readonly multipart?: true
+  /** The body is a part of a file, `Upload-Offset` says which (tus). */
+  readonly part?: true
   /** The act needs an `Idempotency-Key`: the same key gets the first answer again. */
   readonly idempotent?: true
   /** The write needs `If-Match: "<version>"`; a stale one answers 412. */
   readonly ifMatch?: true
+  /** Open to a client who has not agreed to the text on personal data yet; every other route of clients answers 403 `consent_needed`. */
+  readonly beforeConsent?: true
   /** Registered only on a demo or test database. */
   readonly demo?: true
 }

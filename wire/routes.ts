@@ -3,20 +3,21 @@ import {
   Appeal,
   AppealId,
   Draft,
-  DraftChange,
+  DraftSave,
   Drafts,
   NewDraft,
   NewSignature,
   PreparedLetter,
   Sent,
 } from './appeal.ts'
-import { AttachmentRow, FileRow } from './attachment.ts'
+import { FileRow, NewUpload, UploadRow, Uploads } from './attachment.ts'
 import { Calendar } from './calendar.ts'
 import { Offer } from './catalogue.ts'
 import { Contracts } from './contract.ts'
 import { Incoming, MailboxQuery, Outgoing } from './mailbox.ts'
 import { NewExecution, NewInterimReply, OfficeAppeal, Queue, QueueQuery } from './office.ts'
 import { DemoPeople, LanguageCode, Session, SignInByKey, SignInChallenge, StaffSignIn } from './person.ts'
+import { Consent, Contacts, NewConsent, Profile } from './profile.ts'
 import type { Route } from './route.ts'
 import { TariffDocumentQuery, Tariffs } from './tariff.ts'
 
@@ -25,6 +26,7 @@ const office = ['executor', 'head'] as const
 const anyone = ['anyone'] as const
 
 const FileId = z.object({ id: z.uuid(), fileId: z.uuid() })
+const UploadId = z.object({ id: z.uuid(), uploadId: z.uuid() })
 const PageNumber = z.object({ id: z.uuid(), page: z.coerce.number().int().min(1).max(100) })
 const Nothing = z.object({})
 
@@ -60,6 +62,14 @@ export const routes = {
   'GET /api/tariffs': { who: anyone, response: Tariffs },
   'GET /api/tariffs/document': { who: anyone, query: TariffDocumentQuery, file: true },
 
+  'GET /api/consent': { who: client, response: Consent, beforeConsent: true },
+  'POST /api/consent': { who: client, body: NewConsent, response: Consent, beforeConsent: true },
+  'GET /api/profile': { who: client, response: Profile },
+  'PATCH /api/profile': { who: client, body: Contacts, response: Profile },
+  /** Everything kept about the client, as JSON; also for whoever does not agree. */
+  'GET /api/profile/data': { who: client, file: true, beforeConsent: true },
+  'DELETE /api/profile/sessions': { who: client, response: Nothing, beforeConsent: true },
+
   'GET /api/calendar': { who: anyone, response: Calendar },
 
   'GET /api/contracts': { who: client, response: Contracts },
@@ -71,22 +81,27 @@ export const routes = {
   'PATCH /api/drafts/:id': {
     who: client,
     params: AppealId,
-    body: DraftChange,
+    body: DraftSave,
     response: Draft,
     ifMatch: true,
   },
   'DELETE /api/drafts/:id': { who: client, params: AppealId, response: Nothing },
-  'POST /api/drafts/:id/attachments': {
+  'GET /api/drafts/:id/uploads': { who: client, params: AppealId, response: Uploads },
+  'POST /api/drafts/:id/uploads': {
     who: client,
     params: AppealId,
-    query: z.object({
-      document: z.string().max(100),
-      /** The file whose place the new one takes; it goes only when the new one is kept. */
-      replaces: z.uuid().optional(),
-    }),
-    response: AttachmentRow,
-    multipart: true,
+    body: NewUpload,
+    response: UploadRow,
+    idempotent: true,
   },
+  'GET /api/drafts/:id/uploads/:uploadId': { who: client, params: UploadId, response: UploadRow },
+  'PATCH /api/drafts/:id/uploads/:uploadId': {
+    who: client,
+    params: UploadId,
+    response: UploadRow,
+    part: true,
+  },
+  'DELETE /api/drafts/:id/uploads/:uploadId': { who: client, params: UploadId, response: Nothing },
   'DELETE /api/drafts/:id/attachments/:fileId': { who: client, params: FileId, response: Nothing },
   'GET /api/drafts/:id/attachments/:fileId': { who: client, params: FileId, file: true },
   'POST /api/drafts/:id/letter': { who: client, params: AppealId, response: PreparedLetter },
@@ -105,12 +120,14 @@ export const routes = {
   'GET /api/appeals/:id': { who: client, params: AppealId, response: Appeal },
   'POST /api/appeals/:id/reading': { who: client, params: AppealId, response: Nothing },
   'GET /api/appeals/:id/files/:fileId': { who: client, params: FileId, file: true },
+  'GET /api/appeals/:id/archive': { who: client, params: AppealId, file: true },
   'GET /api/appeals/:id/letter/pages/:page': { who: client, params: PageNumber, file: true },
   'GET /api/appeals/:id/viewing-copy': { who: client, params: AppealId, file: true },
 
   'GET /api/office/queue': { who: office, query: QueueQuery, response: Queue },
   'GET /api/office/appeals/:id': { who: office, params: AppealId, response: OfficeAppeal },
   'GET /api/office/appeals/:id/files/:fileId': { who: office, params: FileId, file: true },
+  'GET /api/office/appeals/:id/archive': { who: office, params: AppealId, file: true },
   'GET /api/office/appeals/:id/letter/pages/:page': { who: office, params: PageNumber, file: true },
   'POST /api/office/appeals/:id/assignment': {
     who: ['executor'],

@@ -102,6 +102,16 @@ const table: Record<string, Row> = {
   'GET /api/tariffs/document': { allowed: 'everybody' },
   'GET /api/calendar': { allowed: 'everybody' },
 
+  'GET /api/consent': { allowed: 'clients' },
+  'POST /api/consent': { allowed: 'clients', asking: body({ version: '2', language: 'kk' }) },
+  'GET /api/profile': { allowed: 'clients' },
+  'PATCH /api/profile': {
+    allowed: 'clients',
+    asking: body({ address: 'Астана қ., Сынақ көшесі, 5-үй', phone: '+77000000001', email: '' }),
+  },
+  'GET /api/profile/data': { allowed: 'clients' },
+  'DELETE /api/profile/sessions': { allowed: 'clients' },
+
   'GET /api/contracts': { allowed: 'clients' },
   'GET /api/contracts/:id/offer': {
     allowed: 'parties',

@@ -28,7 +28,7 @@ export function languageOfRequest(request: FastifyRequest): Language {
   )
 }
 
-/** Lets a caller in to a route, or throws: another site's request 403, nobody 401, another role 403. */
+/** Lets a caller in to a route, or throws: another site's request 403, nobody 401, another role 403, no consent 403. */
 export async function admit(context: Context, route: Route, request: FastifyRequest): Promise<void> {
   if (request.method !== 'GET' && request.method !== 'HEAD') ownOrigin(request, context.config)
   const found = await findSession(context, request.cookies[sessionCookie])
@@ -44,5 +44,8 @@ export async function admit(context: Context, route: Route, request: FastifyRequ
   }
   if (!asker.roles.some((role) => route.who.some((allowed) => allowed === role))) {
     throw new HttpRefused(403, 'role_refused')
+  }
+  if (found.kind === 'open' && found.consentNeeded && !route.beforeConsent) {
+    throw new HttpRefused(403, 'consent_needed')
   }
 }

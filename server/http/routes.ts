@@ -1,9 +1,11 @@
 import { appealRoutes } from '../appeal/appeal-routes.ts'
 import { draftRoutes } from '../appeal/draft-routes.ts'
 import { calendarRoutes } from '../calendar/calendar-routes.ts'
+import { consentRoutes } from '../consent/consent-routes.ts'
 import { contractRoutes } from '../contract/contract-routes.ts'
 import { mailboxRoutes } from '../mailbox/mailbox-routes.ts'
 import { officeRoutes } from '../office/office-routes.ts'
+import { profileRoutes } from '../person/profile-routes.ts'
 import { sessionRoutes } from '../person/session-routes.ts'
 import { signatureRoutes } from '../signature/signature-routes.ts'
 import { tariffRoutes } from '../tariff/tariff-routes.ts'
@@ -13,6 +15,8 @@ import { healthRoutes } from './health-routes.ts'
 /** Every URL with its verb: a missing or an extra one does not compile. */
 export const handlers: Omit<Handlers, 'GET /api/openapi.json'> = {
   ...sessionRoutes,
+  ...consentRoutes,
+  ...profileRoutes,
   ...tariffRoutes,
   ...calendarRoutes,
   ...contractRoutes,

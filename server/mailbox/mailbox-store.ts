@@ -122,3 +122,15 @@ async function countAll(db: Db, filter: MailboxFilter): Promise<number> {
     .executeTakeFirstOrThrow()
   return n
 }
+
+/** How many appeals a client has sent under each contract that has any. */
+export async function countSentUnder(db: Db, personId: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('appeal')
+    .select((count) => ['contract_id', count.fn.countAll<number>().as('n')])
+    .where('person_id', '=', personId)
+    .where('status', '<>', 'draft')
+    .groupBy('contract_id')
+    .execute()
+  return new Map(rows.map(({ contract_id, n }) => [contract_id, n]))
+}

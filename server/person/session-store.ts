@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import { consentMissing } from '../consent/consent-store.ts'
 import type { Asker, Context, Db } from '../context.ts'
 import { currentSettings } from '../setting/current-settings.ts'
 
@@ -10,7 +11,13 @@ export const newToken = (): string => randomBytes(32).toString('base64url')
 
 /** Who is signed in, or why nobody is. `endsAt` is the earlier of the idle and the absolute limit, epoch ms. */
 export type FoundSession =
-  | { readonly kind: 'open'; readonly asker: Asker; readonly endsAt: number }
+  | {
+      readonly kind: 'open'
+      readonly asker: Asker
+      readonly endsAt: number
+      /** A client who has not agreed to today's text on personal data. */
+      readonly consentNeeded: boolean
+    }
   | { readonly kind: 'ended' }
   | { readonly kind: 'none' }
 
@@ -43,6 +50,7 @@ const seenEveryMs = 20_000
 /** The session of a cookie's token, held open by being used. */
 export async function findSession(context: Context, token: string | undefined): Promise<FoundSession> {
   if (token === undefined || token === '') return { kind: 'none' }
+  const settings = await currentSettings(context)
   const row = await context.db
     .selectFrom('session')
     .leftJoin('person', 'person.id', 'session.person_id')
@@ -54,12 +62,13 @@ export async function findSession(context: Context, token: string | undefined): 
         'roles',
       ),
     )
+    .select(consentMissing(settings['consent.personalData']?.version ?? null).as('consent_missing'))
     .where('token_hash', '=', hashOf(token))
     .executeTakeFirst()
   if (row === undefined) return { kind: 'none' }
 
   const now = context.now()
-  const idleMs = (await currentSettings(context))['session.idleMinutes'] * 60_000
+  const idleMs = settings['session.idleMinutes'] * 60_000
   const seenAt = row.last_seen_at.getTime()
   const over = now >= row.expires_at.getTime() || now >= seenAt + idleMs || row.ended_at !== null
   if (over || row.active === false) return { kind: 'ended' }
@@ -78,7 +87,8 @@ export async function findSession(context: Context, token: string | undefined): 
     roles: row.person_id === null ? (row.roles as Asker['roles']) : ['client'],
     language: row.person_language ?? row.staff_language ?? 'kk',
   }
-  return { kind: 'open', asker, endsAt: Math.min(now + idleMs, row.expires_at.getTime()) }
+  const endsAt = Math.min(now + idleMs, row.expires_at.getTime())
+  return { kind: 'open', asker, endsAt, consentNeeded: row.consent_missing }
 }
 
 /** When an open session ends if nothing more is done, epoch ms. */
@@ -99,6 +109,39 @@ export async function endSession(db: Db, token: string | undefined, now: number)
     .updateTable('session')
     .set({ ended_at: new Date(now) })
     .where('token_hash', '=', hashOf(token))
+    .where('ended_at', 'is', null)
+    .execute()
+}
+
+/** Every open session of somebody, the one last used first. Instants are epoch ms. */
+export async function openSessionsOf(
+  context: Context,
+  asker: Asker,
+): Promise<{ id: string; openedAt: number; lastSeenAt: number }[]> {
+  const now = context.now()
+  const idleMs = (await currentSettings(context))['session.idleMinutes'] * 60_000
+  const rows = await context.db
+    .selectFrom('session')
+    .select(['id', 'created_at', 'last_seen_at'])
+    .where(asker.kind === 'client' ? 'person_id' : 'staff_id', '=', asker.id)
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', new Date(now))
+    .where('last_seen_at', '>', new Date(now - idleMs))
+    .orderBy('last_seen_at', 'desc')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    openedAt: row.created_at.getTime(),
+    lastSeenAt: row.last_seen_at.getTime(),
+  }))
+}
+
+/** Signs somebody out on every device, this one too. */
+export async function endSessionsOf(db: Db, asker: Asker, now: number): Promise<void> {
+  await db
+    .updateTable('session')
+    .set({ ended_at: new Date(now) })
+    .where(asker.kind === 'client' ? 'person_id' : 'staff_id', '=', asker.id)
     .where('ended_at', 'is', null)
     .execute()
 }

@@ -2,6 +2,7 @@ import { localDate } from '../../domain/calendar/instant.ts'
 import { fullName, shortName } from '../../domain/person/name.ts'
 import { formatPhone, parsePhone } from '../../domain/person/phone.ts'
 import type { Session, SignedIn } from '../../wire/person.ts'
+import { showConsent } from '../consent/show-consent.ts'
 import type { Asker, Context } from '../context.ts'
 import { currentSettings } from '../setting/current-settings.ts'
 import { clientById } from './person-store.ts'
@@ -26,6 +27,7 @@ export async function showSession(context: Context, asker: Asker | null): Promis
       beta: settings['company.betaMark'],
     },
     person: asker === null ? null : await signedIn(context, asker),
+    consentNeeded: asker?.kind === 'client' && (await showConsent(context, asker)).needed,
     unread: asker?.kind === 'client' ? await countUnread(context.db, asker.id) : 0,
     endsAt: asker === null ? null : new Date(await endOf(context, asker.sessionId)).toISOString(),
   }
@@ -48,6 +50,7 @@ async function signedIn({ db }: Context, asker: Asker): Promise<SignedIn | null>
     shortName: shortName(name),
     iin: client?.iin ?? null,
     roles: [...asker.roles],
+    language: asker.language,
     extension: staff?.extension ?? null,
   }
 }

@@ -7,6 +7,11 @@ const localised = z.object({ kk: z.string(), ru: z.string(), en: z.string() })
 const letterText = z.object({ kk: z.string(), ru: z.string() })
 const time = z.string().regex(/^\d{2}:\d{2}:\d{2}$/)
 const count = z.int().positive()
+/** The text on personal data in numbered versions: a new version is asked for anew (domain.md 2.3). */
+const consentText = z.object({
+  version: z.string().trim().min(1).max(40),
+  sections: z.array(z.object({ title: localised, text: localised })).min(1),
+})
 
 /** Every setting by its key; the value of each is checked when it is written and when it is read. */
 export const settingSchemas = {
@@ -41,6 +46,8 @@ export const settingSchemas = {
   'draft.keepDays': count,
   /** Kept after execution (domain.md 2.6). */
   'retention.years': count,
+  /** Null, or left out: the company has published no text, and nobody is asked. */
+  'consent.personalData': consentText.nullable().default(null),
 } as const
 export type SettingKey = keyof typeof settingSchemas
 export type Settings = { readonly [Key in SettingKey]: z.output<(typeof settingSchemas)[Key]> }

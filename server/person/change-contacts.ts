@@ -1,0 +1,48 @@
+import type { z } from 'zod'
+import { checkAddress, checkEmail } from '../../domain/catalogue/letterhead.ts'
+import { type Phone, parsePhone } from '../../domain/person/phone.ts'
+import { type Refusal, refuse } from '../../domain/refusal.ts'
+import type { Contacts, Profile } from '../../wire/profile.ts'
+import type { Asker, Context } from '../context.ts'
+import { inTransaction } from '../in-transaction.ts'
+import { type FieldRefusal, NotFound, Refused } from '../refused.ts'
+import { changeContacts } from './contact-store.ts'
+import { clientById } from './person-store.ts'
+import { showProfile } from './show-profile.ts'
+
+/**
+ * §5: address, phone and e-mail that later letters begin with; drafts begun before and letters sent keep theirs.
+ * Throws Refused with the fields that are not right: `required`, `too_short`, `too_long`, `phone_invalid`, `email_invalid`.
+ */
+export async function changeOwnContacts(
+  context: Context,
+  asker: Asker,
+  wanted: Contacts,
+): Promise<z.input<typeof Profile>> {
+  const address = wanted.address.trim()
+  const email = wanted.email.trim()
+  const phone = parsePhone(wanted.phone)
+  const wrong = [
+    ['address', checkAddress(address)],
+    ['phone', checkPhone(wanted.phone, phone)],
+    ['email', checkEmail(email)],
+  ] as const
+  const fields = wrong.flatMap(([field, refusal]): FieldRefusal[] =>
+    refusal === null ? [] : [{ field, refusal }],
+  )
+  const [first] = fields
+  if (first !== undefined) throw new Refused(first.refusal, fields)
+  await inTransaction(context.db, async (tx) => {
+    const client = await clientById(tx, asker.id)
+    if (client === null) throw new NotFound()
+    const after = { address, phone, email: email === '' ? null : email }
+    await changeContacts(tx, asker.id, { before: client, after }, context.now())
+  })
+  return await showProfile(context, asker)
+}
+
+/** The company calls by it, so it may be changed but not taken away. */
+function checkPhone(typed: string, phone: Phone | null): Refusal | null {
+  if (typed.trim() === '') return refuse('required')
+  return phone === null ? refuse('phone_invalid') : null
+}

@@ -1,0 +1,15 @@
+import type { Handlers } from '../http/handler.ts'
+import { changeOwnContacts } from './change-contacts.ts'
+import { endSessionsOf } from './session-store.ts'
+import { showOwnData } from './show-own-data.ts'
+import { showProfile } from './show-profile.ts'
+
+export const profileRoutes = {
+  'GET /api/profile': ({ context, asker }) => showProfile(context, asker),
+  'PATCH /api/profile': ({ context, asker, body }) => changeOwnContacts(context, asker, body),
+  'GET /api/profile/data': ({ context, asker }) => showOwnData(context, asker),
+  'DELETE /api/profile/sessions': async ({ context, asker }) => {
+    await endSessionsOf(context.db, asker, context.now())
+    return {}
+  },
+} satisfies Partial<Handlers>
