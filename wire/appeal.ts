@@ -13,6 +13,18 @@ export const AppealId = z.object({ id: z.uuid() })
 
 export const NewDraft = z.object({ contractId: z.uuid(), letterLanguage: z.enum(letterLanguages) })
 
+const AnswerText = z.string().max(20_000)
+const AnswerCode = z.string().max(100)
+/** As domain/catalogue/field.ts has them: a text, chosen options, or the rows of a group. */
+export const Answers = z.record(
+  AnswerCode,
+  z.union([
+    AnswerText,
+    z.array(z.string().max(200)).max(100).readonly(),
+    z.array(z.record(AnswerCode, AnswerText)).max(50).readonly(),
+  ]),
+)
+
 /** §5–§6: what one save carries; only what is named changes. Answers are merged by field code. */
 export const DraftChange = z
   .object({
@@ -22,11 +34,18 @@ export const DraftChange = z
     letterLanguage: z.enum(letterLanguages),
     address: z.string().max(2000),
     email: z.string().max(1000),
-    answers: z.record(z.string().max(100), z.string().max(20_000)),
+    answers: Answers,
     /** The press of «Иә, келісемін» (§7). */
     paymentMethod: z.enum(paymentMethods).nullable(),
   })
   .partial()
+
+/** A change with the id its page gave it: sent again after a lost answer, it is known and answered, not done twice. */
+export const DraftSave = DraftChange.extend({
+  saveId: z.uuid().optional(),
+  /** An earlier save of the same page, still without an answer: if it alone came between, this is not stale. */
+  after: z.uuid().optional(),
+})
 
 /** Something missing or wrong, at its step and field. */
 export const MissingRow = z.object({
@@ -67,7 +86,20 @@ export const Draft = z.object({
   }),
   address: z.string(),
   email: z.string(),
-  answers: z.record(z.string(), z.string()),
+  answers: Answers,
+  /** What `contractRef` and `appealRef` may answer: the client's own contracts and sent appeals. */
+  references: z.object({
+    contracts: z.array(z.object({ id: z.uuid(), number: z.string(), date: z.iso.date() })),
+    appeals: z.array(
+      z.object({
+        id: z.uuid(),
+        label: z.string(),
+        /** As a letter of each language names it: within a sentence, and after a colon. */
+        inSentence: z.object({ kk: z.string(), ru: z.string() }),
+        alone: z.object({ kk: z.string(), ru: z.string() }),
+      }),
+    ),
+  }),
   paymentMethod: z.enum(paymentMethods).nullable(),
   attachments: z.array(AttachmentRow),
   documents: z.record(z.string(), LocalisedText),
@@ -86,10 +118,13 @@ export const Draft = z.object({
 })
 export type Draft = z.infer<typeof Draft>
 export type DraftChange = z.infer<typeof DraftChange>
+export type DraftSave = z.infer<typeof DraftSave>
 
 export const DraftRow = z.object({
   id: z.uuid(),
   subject: LocalisedText.nullable(),
+  typeCode: z.string().nullable(),
+  contractId: z.uuid(),
   contractNumber: z.string(),
   updatedAt: z.iso.datetime(),
   keptUntil: z.iso.date(),

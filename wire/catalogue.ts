@@ -10,25 +10,52 @@ const fieldBase = {
   requiredIf: condition.optional(),
   visibleIf: condition.optional(),
 }
-export const FieldSchema = z.discriminatedUnion('type', [
+const options = z.array(z.object({ value: z.string(), label: LocalisedText }))
+const numberBounds = z.object({ min: z.number().optional(), max: z.number().optional() }).optional()
+
+const scalarFields = [
   z.object({
     ...fieldBase,
     type: z.enum(['text', 'textarea']),
-    validation: z.object({ minLength: z.number().optional(), maxLength: z.number().optional() }).optional(),
+    validation: z
+      .object({
+        minLength: z.number().optional(),
+        maxLength: z.number().optional(),
+        pattern: z.string().optional(),
+      })
+      .optional(),
   }),
+  z.object({ ...fieldBase, type: z.enum(['money', 'integer']), validation: numberBounds }),
   z.object({
     ...fieldBase,
     type: z.literal('date'),
     validation: z
-      .object({ min: z.string().optional(), max: z.string().optional(), workingDay: z.boolean().optional() })
+      .object({
+        min: z.string().optional(),
+        max: z.string().optional(),
+        workingDay: z.boolean().optional(),
+        notBefore: z.string().optional(),
+      })
       .optional(),
+    default: z.string().optional(),
   }),
+  z.object({ ...fieldBase, type: z.enum(['select', 'radio']), options, default: z.string().optional() }),
+  z.object({ ...fieldBase, type: z.enum(['iin', 'iban', 'phone', 'address', 'contractRef', 'appealRef']) }),
+] as const
+
+/** §5: every kind of field, as domain/catalogue/field.ts has it. */
+export const FieldSchema = z.discriminatedUnion('type', [
+  ...scalarFields,
+  z.object({ ...fieldBase, type: z.literal('multiselect'), options }),
   z.object({
     ...fieldBase,
-    type: z.literal('select'),
-    options: z.array(z.object({ value: z.string(), label: LocalisedText })),
+    type: z.literal('group'),
+    items: z.array(z.discriminatedUnion('type', scalarFields)),
+    validation: z.object({ minItems: z.number().optional(), maxItems: z.number().optional() }).optional(),
   }),
 ])
+
+const term = z.object({ value: z.number(), unit: z.enum(['workingDays', 'calendarDays']) })
 
 /** §4–§5: one version of an appeal type, as domain/catalogue/appeal-type.ts has it. */
 export const AppealTypeSchema = z.object({
@@ -44,10 +71,11 @@ export const AppealTypeSchema = z.object({
       required: z.boolean(),
       min: z.number(),
       max: z.number(),
-      requiredIf: z.record(z.string(), z.string()).optional(),
+      requiredIf: condition.optional(),
     }),
   ),
-  term: z.object({ value: z.number(), unit: z.enum(['workingDays', 'calendarDays']) }),
+  term,
+  termByContractKind: z.partialRecord(z.enum(contractKinds), term).optional(),
   bodyTemplate: z.object({ kk: z.string(), ru: z.string() }),
 })
 

@@ -23,7 +23,12 @@ const contract: Contract = {
   propertyAddress: 'Астана қ., Үлгі көшесі, 1-үй, 12-пәтер',
   closedOn: null,
 }
-const day = { today: '2026-01-12' as PlainDate, calendar: loadCalendar(calendarJson) }
+const day = {
+  today: '2026-01-12' as PlainDate,
+  calendar: loadCalendar(calendarJson),
+  contracts: [],
+  appeals: [],
+}
 const rent: DraftFacts = {
   contract,
   type: typeOf('rent.early.full'),
@@ -32,6 +37,7 @@ const rent: DraftFacts = {
   email: '',
   answers: { plannedDate: '2026-02-16', fundingSource: 'own' },
   paymentMethod: 'byDetails',
+  applicantRole: 'self',
   attachments: [
     { document: 'identityCard', size: 10 },
     { document: 'paymentReceipt', size: 10 },

@@ -2,9 +2,11 @@ import { type DocumentSlot, receiptDocument } from '../attachment/document-slot.
 import { documentSlots, missingDocuments } from '../attachment/required-documents.ts'
 import { holdRefusal, type ScanHold } from '../attachment/scan.ts'
 import type { AppealType } from '../catalogue/appeal-type.ts'
-import { type AnswerDay, type Answers, checkAnswer, isVisible } from '../catalogue/field.ts'
+import { checkAnswers } from '../catalogue/check-answer.ts'
+import type { AnswerFacts } from '../catalogue/check-scalar.ts'
+import type { Answers } from '../catalogue/field.ts'
 import { checkAddress, checkEmail } from '../catalogue/letterhead.ts'
-import { type Contract, mayWriteUnder } from '../contract/contract.ts'
+import { type ApplicantRole, type Contract, mayWriteUnder } from '../contract/contract.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { type PaymentMethod, paymentMissing, paymentNeeded } from '../tariff/payment.ts'
 
@@ -21,6 +23,8 @@ export interface DraftFacts {
   readonly email: string
   readonly answers: Answers
   readonly paymentMethod: PaymentMethod | null
+  /** `representative` when the contract is another's, written under by a mandate. */
+  readonly applicantRole: ApplicantRole
   readonly attachments: readonly {
     readonly document: string
     readonly size: number
@@ -44,12 +48,12 @@ export interface Journey {
   readonly slots: readonly DocumentSlot[]
 }
 
-function contractMissing(draft: DraftFacts, day: AnswerDay): Missing[] {
+function contractMissing(draft: DraftFacts, day: AnswerFacts): Missing[] {
   const refusal = draft.type === null ? null : mayWriteUnder(draft.contract, draft.type.code, day.today)
   return refusal === null ? [] : [{ step: 'contract', field: 'contract', refusal }]
 }
 
-function letterMissing(draft: DraftFacts, day: AnswerDay): Missing[] {
+function letterMissing(draft: DraftFacts, day: AnswerFacts): Missing[] {
   const { type } = draft
   if (type === null) return [{ step: 'letter', field: 'type', refusal: refuse('type_required') }]
   if (!type.appliesTo.includes(draft.contract.kind)) {
@@ -58,11 +62,11 @@ function letterMissing(draft: DraftFacts, day: AnswerDay): Missing[] {
   const checks: [string, Refusal | null][] = [
     ['address', checkAddress(draft.address)],
     ['email', checkEmail(draft.email)],
-    ...type.fields
-      .filter((field) => isVisible(field, draft.answers))
-      .map((field): [string, Refusal | null] => [field.code, checkAnswer(field, draft.answers, day)]),
   ]
-  return checks.flatMap(([field, refusal]) => (refusal === null ? [] : [{ step: 'letter', field, refusal }]))
+  return [
+    ...checks.flatMap(([field, refusal]) => (refusal === null ? [] : [{ field, refusal }])),
+    ...checkAnswers(type, draft.answers, day),
+  ].map((wrong) => ({ step: 'letter', ...wrong }))
 }
 
 /** §7: documents not there yet, and files that a virus check keeps from going with the letter. */
@@ -91,14 +95,14 @@ function filesMissing(slots: readonly DocumentSlot[], { attachments }: DraftFact
  * Where the client is on the way (§3–§8), computed from the answers by one function in browser and server.
  * A step may be visited when nothing is missing before it.
  */
-export function journey(draft: DraftFacts, day: AnswerDay): Journey {
+export function journey(draft: DraftFacts, day: AnswerFacts): Journey {
   const slots =
     draft.type === null
       ? []
       : documentSlots(draft.type.documents, {
           feeTiyn: draft.feeTiyn,
           paymentMethod: draft.paymentMethod,
-          applicantRole: 'self',
+          applicantRole: draft.applicantRole,
           answers: draft.answers,
         })
   const payment = paymentMissing(draft.feeTiyn, draft.paymentMethod)

@@ -1,12 +1,4 @@
-import type { PaymentMethod } from '../tariff/payment.ts'
-
-/** What a document depends on: answers by field code, and these facts of the draft. */
-export interface DocumentConditions {
-  readonly [fieldCode: string]: string | undefined
-  readonly fee?: '>0'
-  readonly paymentMethod?: PaymentMethod
-  readonly applicantRole?: 'self' | 'representative'
-}
+import type { Condition } from '../condition.ts'
 
 /** A document that an appeal type asks for (§7: "according to the list"). `document` is a code of the catalogue. */
 export interface DocumentRequirement {
@@ -14,7 +6,8 @@ export interface DocumentRequirement {
   readonly required: boolean
   readonly min: number
   readonly max: number
-  readonly requiredIf?: DocumentConditions
+  /** Of answers by field code, and of `fee` (`>0`), `paymentMethod` and `applicantRole` (self, representative). */
+  readonly requiredIf?: Condition
 }
 
 /** A named place on the documents screen. */

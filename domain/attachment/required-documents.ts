@@ -1,25 +1,22 @@
+import { type Condition, meets } from '../condition.ts'
+import type { ApplicantRole } from '../contract/contract.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { type PaymentMethod, paymentNeeded } from '../tariff/payment.ts'
-import {
-  type DocumentConditions,
-  type DocumentRequirement,
-  type DocumentSlot,
-  receiptDocument,
-} from './document-slot.ts'
+import { type DocumentRequirement, type DocumentSlot, receiptDocument } from './document-slot.ts'
 
 export interface DocumentFacts {
   readonly feeTiyn: number
   readonly paymentMethod: PaymentMethod | null
-  readonly applicantRole: 'self' | 'representative'
-  readonly answers: Readonly<Record<string, string>>
+  readonly applicantRole: ApplicantRole
+  readonly answers: Readonly<Record<string, string | readonly unknown[]>>
 }
 
-function holds(conditions: DocumentConditions, facts: DocumentFacts): boolean {
+function holds(conditions: Condition, facts: DocumentFacts): boolean {
   return Object.entries(conditions).every(([name, expected]) => {
     if (name === 'fee') return paymentNeeded(facts.feeTiyn)
-    if (name === 'paymentMethod') return facts.paymentMethod === expected
-    if (name === 'applicantRole') return facts.applicantRole === expected
-    return facts.answers[name] === expected
+    if (name === 'paymentMethod') return meets(expected, facts.paymentMethod ?? undefined)
+    if (name === 'applicantRole') return meets(expected, facts.applicantRole)
+    return meets(expected, facts.answers[name])
   })
 }
 

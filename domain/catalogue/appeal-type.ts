@@ -22,5 +22,7 @@ export interface AppealType {
   readonly fields: readonly Field[]
   readonly documents: readonly DocumentRequirement[]
   readonly term: Term
+  /** Some kinds of contract have a term of their own beside it; the earliest wins (domain.md 2.1). */
+  readonly termByContractKind?: Readonly<Partial<Record<ContractKind, Term>>>
   readonly bodyTemplate: Readonly<Record<LetterLanguage, string>>
 }

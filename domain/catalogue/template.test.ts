@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import catalogue from '../../data/catalogue.json' with { type: 'json' }
+import { answerPrinter } from '../../words/answer-printer.ts'
 import type { PlainDate } from '../calendar/plain-date.ts'
 import type { AppealType } from './appeal-type.ts'
 import { composeBody, subjectOf } from './template.ts'
@@ -15,11 +16,7 @@ const facts = {
   contractDate: '2019-08-14' as PlainDate,
   propertyAddress: 'Астана қ., Үлгі көшесі, 1-үй, 12-пәтер',
 }
-const print = {
-  short: (date: string) => date.split('-').reverse().join('.'),
-  ofContract: (date: string, language: string) =>
-    language === 'kk' ? '2019 жылғы 14 тамыздағы' : date.split('-').reverse().join('.'),
-}
+const print = answerPrinter({ contracts: [], appeals: [] })
 
 describe('§5 the text of a template', () => {
   const rent = typeOf('rent.early.full')

@@ -1,15 +1,11 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
 import type { LetterLanguage } from '../language.ts'
+import { textOf } from './answer.ts'
 import type { AppealType } from './appeal-type.ts'
-import { type Answers, type Field, isVisible } from './field.ts'
-
-/** How dates are printed; the words of months are not this room's business. */
-export interface DatePrinter {
-  /** DD.MM.YYYY */
-  short(date: PlainDate): string
-  /** «2019 жылғы 14 тамыздағы» in Kazakh, DD.MM.YYYY in Russian: the contract's date before its number. */
-  ofContract(date: PlainDate, language: LetterLanguage): string
-}
+import { isVisible } from './condition.ts'
+import type { Answers, Field } from './field.ts'
+import { type PrintedValue, placeholdersIn, renderParagraph, sentencesOf } from './placeholder.ts'
+import { type AnswerPrinter, printAnswer } from './print-answer.ts'
 
 /** What a template may mention besides the answers. */
 export interface LetterFacts {
@@ -24,68 +20,81 @@ export interface LetterBody {
   readonly extra: { label: string; value: string }[]
 }
 
-/** An answer as the letter prints it: options by their label, dates as DD.MM.YYYY. */
-export function printAnswer(
-  field: Field,
-  value: string,
-  language: LetterLanguage,
-  print: DatePrinter,
-): string {
-  if (field.type === 'select') {
-    return field.options.find((option) => option.value === value)?.label[language] ?? value
-  }
-  return field.type === 'date' ? print.short(value as PlainDate) : value.trim()
+/** What a page makes of a printed answer, a line at a time: marks what was typed, names what is missing (''). */
+export type Dress = (field: Field, line: string) => string
+
+// A contract may stand without an address; a sentence that can't do without it says where it is to be found.
+const addressInContract: Readonly<Record<LetterLanguage, string>> = {
+  kk: '(шартта көрсетілген)',
+  ru: '(указан в договоре)',
 }
 
-const placeholder = /\{\{(\w+)\}\}/g
-const namesIn = (text: string): string[] => [...text.matchAll(placeholder)].map((match) => match[1] ?? '')
+const dressed = (field: Field, text: string, dress: Dress): string =>
+  text === ''
+    ? dress(field, '')
+    : text
+        .split('\n')
+        .map((line) => (line === '' ? '' : dress(field, line)))
+        .join('\n')
 
-// A sentence ends at a full stop before a space; a placeholder alone counts as a sentence of its own.
-const sentencesOf = (template: string): string[] => template.split(/(?<=[.!?])\s+/)
-
-/** §5: answers → the text of the letter, by the body rules of the catalogue. */
+/** §5: answers → the text of the letter, by the body rules of the catalogue; the template's paragraphs are kept. */
 export function composeBody(
   type: AppealType,
   answers: Answers,
   facts: LetterFacts,
   language: LetterLanguage,
-  print: DatePrinter,
+  print: AnswerPrinter,
+  dress: Dress = (_, line) => line,
 ): LetterBody {
   const template = type.bodyTemplate[language]
-  const shown = type.fields.filter((field) => isVisible(field, answers))
-  const printed = new Map<string, string>([
-    ['contractNumber', facts.contractNumber],
-    ['contractDate', print.ofContract(facts.contractDate, language)],
-    ['propertyAddress', facts.propertyAddress ?? ''],
-    ...shown.map((field): [string, string] => [
-      field.code,
-      (answers[field.code] ?? '').trim() === ''
-        ? ''
-        : printAnswer(field, answers[field.code] ?? '', language, print),
-    ]),
-  ])
-
-  const sentences = sentencesOf(template).filter((sentence) => {
-    const names = namesIn(sentence)
-    return names.length === 0 || names.some((name) => (printed.get(name) ?? '') !== '')
-  })
-  const text = sentences.join(' ').replace(placeholder, (_, name: string) => printed.get(name) ?? '')
-
-  const mentioned = new Set(namesIn(template))
-  return {
-    paragraphs: text
-      .split(/\n+/)
-      .map((paragraph) => paragraph.trim())
-      .filter((paragraph) => paragraph !== ''),
-    extra: shown
-      .filter((field) => !mentioned.has(field.code) && field.code !== 'subject')
-      .map((field) => ({ label: field.label[language], value: printed.get(field.code) ?? '' }))
-      .filter((line) => line.value !== ''),
+  const shown = new Map(
+    type.fields.filter((field) => isVisible(field, answers)).map((field) => [field.code, field]),
+  )
+  const fixed: Readonly<Record<string, string>> = {
+    contractNumber: facts.contractNumber,
+    contractDate: print.ofContract(facts.contractDate, language),
+    propertyAddress: facts.propertyAddress ?? '',
   }
+  const printedOf = (name: string, after: string): PrintedValue => {
+    const field = shown.get(name)
+    if (field === undefined) return { text: fixed[name] ?? '', shown: fixed[name] ?? '', kind: 'words' }
+    const text = printAnswer(field, answers[name], language, print, after)
+    const kind = field.type === 'group' ? 'rows' : field.type === 'textarea' ? 'prose' : 'words'
+    return { text, shown: dressed(field, text, dress), kind }
+  }
+  const paragraphs = template.split(/\n+/).flatMap((paragraph) => {
+    const sentences = sentencesOf(paragraph).filter((sentence) => {
+      const names = placeholdersIn(sentence)
+      return names.length === 0 || names.some((name) => printedOf(name, '').shown !== '')
+    })
+    return renderParagraph(sentences.join(' '), (name, after) => {
+      const value = printedOf(name, after)
+      if (name !== 'propertyAddress' || value.text !== '') return value
+      return { ...value, text: addressInContract[language], shown: addressInContract[language] }
+    })
+  })
+
+  const mentioned = new Set(placeholdersIn(template))
+  const extra = [...shown.values()]
+    .filter(({ code }) => !mentioned.has(code) && !(type.form === 'free' && code === 'subject'))
+    .map((field) => {
+      const text = printAnswer(field, answers[field.code], language, print)
+      const value = text === '' ? '' : dressed(field, text, dress)
+      return {
+        label: field.label[language],
+        value: field.type === 'group' && value !== '' ? `\n${value}` : value,
+      }
+    })
+  return { paragraphs, extra: extra.filter(({ value }) => value !== '') }
 }
 
 /** The subject of the document: the client's own in free format, else the type's name (domain.md 7, row 24). */
 export function subjectOf(type: AppealType, answers: Answers, language: LetterLanguage): string {
-  const own = (answers.subject ?? '').trim()
+  const own = textOf(answers.subject)
   return type.form === 'free' && own !== '' ? own : type.name[language]
+}
+
+/** domain.md 5.1: a complaint is headed «Шағым», «Жалоба»; every other letter «Өтініш», «Заявление». */
+export function headingOf(type: Pick<AppealType, 'code'>): 'complaint' | 'appeal' {
+  return type.code === 'gen.complaint' ? 'complaint' : 'appeal'
 }

@@ -14,6 +14,9 @@ export type ContractKind = (typeof contractKinds)[number]
 /** In what capacity a party stands in a contract. */
 export type Capacity = 'tenant' | 'coTenant' | 'guarantor'
 
+/** For oneself, or by a mandate for another party. */
+export type ApplicantRole = 'self' | 'representative'
+
 /** A client's contract. The number is free text of 1–40 characters, compared after trimming (domain.md 1.3). */
 export interface Contract {
   readonly id: string

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { AppealFacts } from '../../domain/appeal/can.ts'
 import type { Status } from '../../domain/appeal/status.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
@@ -5,6 +6,7 @@ import type { LetterLanguage } from '../../domain/language.ts'
 import type { PersonName } from '../../domain/person/name.ts'
 import type { Coupon } from '../../domain/registry/coupon.ts'
 import type { Db } from '../context.ts'
+import { partiesOf } from '../contract/contract-store.ts'
 
 /** What a certificate says of its holder, kept beside the signature. Times are ISO 8601. */
 export interface Signer {
@@ -249,6 +251,39 @@ export async function findDuplicate(
       ? null
       : { number: row.number, date: row.registration_date as PlainDate }
   return { registration, coupon: { year: row.year, number: row.coupon_number } }
+}
+
+/** A sent appeal as another one may name it. */
+export interface SentInShort {
+  readonly id: string
+  readonly subject: string
+  readonly sentAt: number
+  readonly registration: { readonly number: number; readonly date: PlainDate } | null
+  readonly coupon: Coupon
+}
+
+/** What this client has sent, for those he may act for today, the newest first. */
+export async function sentInShort(db: Db, personId: string, today: PlainDate): Promise<SentInShort[]> {
+  const rows = await db
+    .selectFrom('appeal')
+    .innerJoin('coupon', 'coupon.appeal_id', 'appeal.id')
+    .select(['appeal.id', 'appeal.subject', 'appeal.sent_at', 'appeal.number', 'appeal.registration_date'])
+    .select(['coupon.year', 'coupon.number as coupon_number'])
+    .where('appeal.person_id', '=', personId)
+    .where('appeal.party_id', 'in', sql<string>`(${partiesOf(personId, today)})`)
+    .orderBy('appeal.sent_at', 'desc')
+    .orderBy('appeal.id')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    subject: row.subject ?? '',
+    sentAt: row.sent_at?.getTime() ?? 0,
+    registration:
+      row.number === null || row.registration_date === null
+        ? null
+        : { number: row.number, date: row.registration_date as PlainDate },
+    coupon: { year: row.year, number: row.coupon_number },
+  }))
 }
 
 /** Locks a sent appeal until the transaction ends and tells what the rules ask of it; null when there is none. */

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { z } from 'zod'
 import type { Answers } from '../../domain/catalogue/field.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
 import type { PaymentMethod } from '../../domain/tariff/payment.ts'
+import { Answers as WireAnswers } from '../../wire/appeal.ts'
 import { type KeptFile, keptFile } from '../attachment/file-store.ts'
 import type { Db } from '../context.ts'
 
-const StoredAnswers = z.record(z.string(), z.string())
 
 /** A draft as it is stored; instants are epoch milliseconds. */
 export interface StoredDraft {
@@ -21,6 +20,8 @@ export interface StoredDraft {
   readonly createdAt: number
   readonly updatedAt: number
   readonly version: number
+  /** The last saves taken, newest first. */
+  readonly saveIds: readonly string[]
   readonly address: string
   readonly email: string
   readonly answers: Answers
@@ -33,7 +34,7 @@ const drafts = (db: Db, personId: string) =>
     .innerJoin('appeal_draft as draft', 'draft.appeal_id', 'appeal.id')
     .select(['appeal.id', 'person_id', 'party_id', 'contract_id', 'file_key_id', 'type_id'])
     .select(['letter_language', 'appeal.created_at', 'draft.updated_at', 'draft.version'])
-    .select(['draft.address', 'draft.email', 'draft.answers', 'draft.payment_method'])
+    .select(['draft.save_ids', 'draft.address', 'draft.email', 'draft.answers', 'draft.payment_method'])
     .where('person_id', '=', personId)
     .where('status', '=', 'draft')
 
@@ -50,9 +51,10 @@ const storedDraft = (row: Row): StoredDraft => ({
   createdAt: row.created_at.getTime(),
   updatedAt: row.updated_at.getTime(),
   version: row.version,
+  saveIds: row.save_ids,
   address: row.address,
   email: row.email,
-  answers: StoredAnswers.parse(row.answers),
+  answers: WireAnswers.parse(row.answers),
   paymentMethod: row.payment_method,
 })
 
@@ -79,7 +81,10 @@ export async function draftsOf(db: Db, personId: string): Promise<StoredDraft[]>
 
 export async function insertDraft(
   db: Db,
-  draft: Omit<StoredDraft, 'id' | 'version' | 'createdAt' | 'updatedAt' | 'typeId' | 'paymentMethod'>,
+  draft: Omit<
+    StoredDraft,
+    'id' | 'version' | 'saveIds' | 'createdAt' | 'updatedAt' | 'typeId' | 'paymentMethod'
+  >,
   now: number,
 ): Promise<string> {
   const id = randomUUID()
@@ -110,8 +115,16 @@ export async function insertDraft(
   return id
 }
 
-/** Writes a locked draft back as its next version. */
-export async function saveNextVersion(tx: Db, draft: StoredDraft, now: number): Promise<void> {
+/** A page has one save on its way, or two as it goes: this is room for many pages that are away for long. */
+const saveIdsKept = 50
+
+/** Writes a locked draft back as its next version; `saveId` is known from then on. */
+export async function saveNextVersion(
+  tx: Db,
+  draft: StoredDraft,
+  now: number,
+  saveId?: string | undefined,
+): Promise<void> {
   await tx
     .updateTable('appeal')
     .set({
@@ -126,6 +139,7 @@ export async function saveNextVersion(tx: Db, draft: StoredDraft, now: number): 
     .updateTable('appeal_draft')
     .set({
       version: draft.version + 1,
+      save_ids: saveId === undefined ? [...draft.saveIds] : [saveId, ...draft.saveIds].slice(0, saveIdsKept),
       address: draft.address,
       email: draft.email,
       answers: JSON.stringify(draft.answers),

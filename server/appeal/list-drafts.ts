@@ -1,4 +1,5 @@
 import { localDate } from '../../domain/calendar/instant.ts'
+import { textOf } from '../../domain/catalogue/answer.ts'
 import type { DraftRow } from '../../wire/appeal.ts'
 import { typeById } from '../catalogue/catalogue-store.ts'
 import type { Asker, Context } from '../context.ts'
@@ -16,11 +17,13 @@ export async function listDrafts(context: Context, asker: Asker): Promise<DraftR
     const contract = await contractOf(db, asker.id, draft.contractId, localDate(context.now()))
     if (contract === null) continue
     const type = draft.typeId === null ? null : await typeById(db, draft.typeId)
-    const own = (draft.answers.subject ?? '').trim()
+    const own = textOf(draft.answers.subject)
     rows.push({
       id: draft.id,
       subject:
         type?.type.form === 'free' && own !== '' ? { kk: own, ru: own, en: own } : (type?.type.name ?? null),
+      typeCode: type?.type.code ?? null,
+      contractId: contract.id,
       contractNumber: contract.number,
       updatedAt: new Date(draft.updatedAt).toISOString(),
       keptUntil: keptUntil(draft, settings),

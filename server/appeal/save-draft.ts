@@ -1,10 +1,9 @@
 import { localDate } from '../../domain/calendar/instant.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
-import type { AppealType } from '../../domain/catalogue/appeal-type.ts'
-import type { Answers } from '../../domain/catalogue/field.ts'
+import { askedAnswers, keptAnswers, startAnswers } from '../../domain/catalogue/kept-answers.ts'
 import { type Contract, mayWriteUnder } from '../../domain/contract/contract.ts'
 import { refuse } from '../../domain/refusal.ts'
-import type { Draft, DraftChange } from '../../wire/appeal.ts'
+import type { Draft, DraftChange, DraftSave } from '../../wire/appeal.ts'
 import { type PublishedType, typeById, typeOn } from '../catalogue/catalogue-store.ts'
 import type { Asker, Context, Db } from '../context.ts'
 import { contractOf } from '../contract/contract-store.ts'
@@ -15,22 +14,26 @@ import { showDraft } from './show-draft.ts'
 
 /**
  * §5–§7: one save of a draft; only what is named changes, and what is half written is kept as it is. Answers 412
- * `draft_stale` when the draft is no longer at `version`: another tab or device has saved meanwhile.
+ * `draft_stale` when the draft is no longer at `version`: another tab or device has saved meanwhile. A save that was
+ * taken already, and only its answer lost, is answered with the draft as it is now.
  */
 export async function saveDraft(
   context: Context,
   asker: Asker,
   id: string,
   version: number,
-  change: DraftChange,
+  { saveId, after, ...change }: DraftSave,
 ): Promise<Draft> {
   await inTransaction(context.db, async (tx) => {
     const now = context.now()
     const draft = await lockDraft(tx, asker.id, id)
     if (draft === null) throw new NotFound()
-    if (draft.version !== version) throw new HttpRefused(412, 'draft_stale', { version: draft.version })
+    if (saveId !== undefined && draft.saveIds.includes(saveId)) return
+    if (draft.version !== version && !isOnlyAfter(draft, version, after)) {
+      throw new HttpRefused(412, 'draft_stale', { version: draft.version })
+    }
     const changed = await applied(tx, draft, change, localDate(now))
-    await saveNextVersion(tx, changed, now)
+    await saveNextVersion(tx, changed, now, saveId)
     // Agreeing again confirms a fee that has changed meanwhile.
     if (change.paymentMethod !== undefined || changed.paymentMethod !== draft.paymentMethod) {
       await setPaymentAgreed(tx, id, changed.paymentMethod === null ? null : now)
@@ -38,6 +41,10 @@ export async function saveDraft(
   })
   return await showDraft(context, asker, id)
 }
+
+/** Nothing has come since `version` but the asker's own save, whose answer he does not have. */
+const isOnlyAfter = (draft: StoredDraft, version: number, after: string | undefined): boolean =>
+  after !== undefined && draft.version === version + 1 && draft.saveIds[0] === after
 
 async function applied(
   tx: Db,
@@ -49,8 +56,9 @@ async function applied(
   if (contract === null) throw new NotFound()
   const before = draft.typeId === null ? null : await typeById(tx, draft.typeId)
   const type = await chosenType(tx, before, change.typeCode, contract, today)
-  const kept =
-    type?.id === before?.id ? draft.answers : sharedAnswers(draft.answers, before?.type, type?.type)
+  const same = type?.id === before?.id
+  const kept = same ? draft.answers : keptAnswers(draft.answers, before?.type ?? null, type?.type ?? null)
+  const start = same || type === null ? {} : startAnswers(type.type, today)
   return {
     ...draft,
     contractId: contract.id,
@@ -59,7 +67,7 @@ async function applied(
     letterLanguage: change.letterLanguage ?? draft.letterLanguage,
     address: change.address ?? draft.address,
     email: change.email ?? draft.email,
-    answers: onlyAsked({ ...kept, ...change.answers }, type?.type),
+    answers: askedAnswers({ ...start, ...kept, ...change.answers }, type?.type ?? null),
     paymentMethod: change.paymentMethod === undefined ? draft.paymentMethod : change.paymentMethod,
   }
 }
@@ -83,22 +91,4 @@ async function chosenType(
   const closed = mayWriteUnder(contract, code, today)
   if (closed !== null) throw new Refused(closed, [{ field: 'typeCode', refusal: closed }])
   return type
-}
-
-/** DESIGN 6: changing the type keeps the answers of fields that both have, with the same code and kind. */
-export function sharedAnswers(
-  answers: Answers,
-  before: AppealType | undefined,
-  after: AppealType | undefined,
-): Answers {
-  const kinds = new Map(before?.fields.map((field) => [field.code, field.type]))
-  const shared = after?.fields.filter((field) => kinds.get(field.code) === field.type) ?? []
-  const kept = new Set(shared.map(({ code }) => code))
-  return Object.fromEntries(Object.entries(answers).filter(([code]) => kept.has(code)))
-}
-
-/** Answers to fields that the type does not have are not kept. */
-function onlyAsked(answers: Answers, type: AppealType | undefined): Answers {
-  const codes = new Set(type?.fields.map(({ code }) => code))
-  return Object.fromEntries(Object.entries(answers).filter(([code]) => codes.has(code)))
 }

@@ -2,10 +2,11 @@ import { type DraftFacts, journey } from '../../domain/appeal/journey.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
 import { addDays } from '../../domain/calendar/plain-date.ts'
 import type { Term } from '../../domain/catalogue/appeal-type.ts'
+import type { AnswerFacts } from '../../domain/catalogue/check-scalar.ts'
 import { fullName } from '../../domain/person/name.ts'
 import { formatPhone } from '../../domain/person/phone.ts'
 import type { Draft, Forecast } from '../../wire/appeal.ts'
-import { fileRow } from '../attachment/file-store.ts'
+import { attachmentRow } from '../attachment/file-store.ts'
 import { readCalendar } from '../calendar/calendar-store.ts'
 import { typeById } from '../catalogue/catalogue-store.ts'
 import { typeOnWire } from '../catalogue/show-offer.ts'
@@ -19,15 +20,13 @@ import { readSettings, type Settings } from '../setting/setting-store.ts'
 import { feesOn } from '../tariff/tariff-store.ts'
 import { type DraftAttachment, draftAttachments, findDraft, type StoredDraft } from './draft-store.ts'
 import { paymentPurpose } from './payment-purpose.ts'
+import { readReferences } from './references.ts'
 
 /** A draft with what decides about it: the facts that `journey` reads, and what they were read from. */
 export interface DraftInFull {
   readonly stored: StoredDraft
   readonly facts: DraftFacts
-  readonly day: {
-    readonly today: ReturnType<typeof localDate>
-    readonly calendar: Awaited<ReturnType<typeof readCalendar>>
-  }
+  readonly day: AnswerFacts
   readonly contract: NonNullable<Awaited<ReturnType<typeof contractOf>>>
   readonly type: Awaited<ReturnType<typeof typeById>>
   readonly fee: ReturnType<Awaited<ReturnType<typeof feesOn>>['of']>
@@ -52,7 +51,11 @@ export async function draftInFull(db: Db, stored: StoredDraft, now: number): Pro
     fee,
     attachments,
     tariffId: fees.tariffId,
-    day: { today, calendar: await readCalendar(db) },
+    day: {
+      today,
+      calendar: await readCalendar(db),
+      ...(await readReferences(db, stored.personId, today)),
+    },
     facts: {
       contract,
       type: type?.type ?? null,
@@ -61,7 +64,8 @@ export async function draftInFull(db: Db, stored: StoredDraft, now: number): Pro
       email,
       answers,
       paymentMethod,
-      attachments,
+      applicantRole: contract.applicantRole,
+      attachments: attachments.map((file) => attachmentRow(file, now)),
     },
   }
 }
@@ -94,8 +98,9 @@ export async function showDraft(context: Context, asker: Asker, id: string): Pro
     address: stored.address,
     email: stored.email,
     answers: { ...stored.answers },
+    references: { contracts: [...day.contracts], appeals: [...day.appeals] },
     paymentMethod: stored.paymentMethod,
-    attachments: attachments.map((file) => ({ ...fileRow(file), document: file.document })),
+    attachments: attachments.map((file) => attachmentRow(file, now)),
     documents: { ...type?.documentNames },
     missing: journey(facts, day).missing.map(({ step, field, refusal: { code, params } }) => ({
       step,

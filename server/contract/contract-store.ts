@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { type PlainDate, plainDate } from '../../domain/calendar/plain-date.ts'
-import type { Capacity, Contract, ContractKind } from '../../domain/contract/contract.ts'
+import type { ApplicantRole, Capacity, Contract, ContractKind } from '../../domain/contract/contract.ts'
 import type { Db } from '../context.ts'
 
 /** A contract that a person may write under, in what capacity, and on whose behalf. */
 export interface OwnContract extends Contract {
   readonly capacity: Capacity
   readonly partyId: string
+  /** `representative`: by a mandate, for another party. */
+  readonly applicantRole: ApplicantRole
 }
 
 /** Parties for which the person may act on a day: himself, and those whose mandate is in force (from and to inclusive). */
-const partiesOf = (personId: string, today: PlainDate) => sql<string>`
+export const partiesOf = (personId: string, today: PlainDate) => sql<string>`
   select id from party where person_id = ${personId}
   union
   select party_id from mandate
@@ -25,14 +27,14 @@ const own = (db: Db, personId: string, today: PlainDate) =>
     .where('contract_party.party_id', 'in', sql<string>`(${partiesOf(personId, today)})`)
     .distinctOn(['contract.id'])
     .selectAll('contract')
-    .select(['contract_party.capacity', 'contract_party.party_id'])
+    .select(['contract_party.capacity', 'contract_party.party_id', 'party.person_id as party_person_id'])
     .orderBy('contract.id')
     // One's own name comes before somebody else's mandate.
     .orderBy(sql`party.person_id = ${personId}`, (order) => order.desc().nullsLast())
 
 type OwnRow = Awaited<ReturnType<ReturnType<typeof own>['execute']>>[number]
 
-function ownContract(row: OwnRow): OwnContract {
+function ownContract(row: OwnRow, personId: string): OwnContract {
   return {
     id: row.id,
     number: row.number,
@@ -42,13 +44,14 @@ function ownContract(row: OwnRow): OwnContract {
     closedOn: row.closed_on === null ? null : plainDate(row.closed_on),
     capacity: row.capacity,
     partyId: row.party_id,
+    applicantRole: row.party_person_id === personId ? 'self' : 'representative',
   }
 }
 
 /** §3: the contracts under which this person may write today, newest first. */
 export async function contractsOf(db: Db, personId: string, today: PlainDate): Promise<OwnContract[]> {
   const rows = await own(db, personId, today).execute()
-  return rows.map(ownContract).sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0))
+  return rows.map((row) => ownContract(row, personId)).sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0))
 }
 
 /** One of them, or null: not there, another's, or a mandate that has ended. */
@@ -59,7 +62,7 @@ export async function contractOf(
   today: PlainDate,
 ): Promise<OwnContract | null> {
   const row = await own(db, personId, today).where('contract.id', '=', contractId).executeTakeFirst()
-  return row === undefined ? null : ownContract(row)
+  return row === undefined ? null : ownContract(row, personId)
 }
 
 /** A contract as it is entered. */

@@ -1,8 +1,8 @@
-import { composeBody, type DatePrinter } from '../../domain/catalogue/template.ts'
+import { composeBody, headingOf } from '../../domain/catalogue/template.ts'
 import type { Client } from '../../domain/person/client.ts'
 import { fullName } from '../../domain/person/name.ts'
 import { formatPhone } from '../../domain/person/phone.ts'
-import { formatContractDate, formatShortDate } from '../../words/dates.ts'
+import { answerPrinter } from '../../words/answer-printer.ts'
 import { letters as kk } from '../../words/kk/letters.ts'
 import { letters as ru } from '../../words/ru/letters.ts'
 import type { DraftInFull } from '../appeal/show-draft.ts'
@@ -10,7 +10,6 @@ import { type Letter, letterSchema } from '../letter/letter.ts'
 import type { Settings } from '../setting/setting-store.ts'
 
 const words = { kk, ru }
-const print: DatePrinter = { short: formatShortDate, ofContract: formatContractDate }
 
 /** §5: a complete draft as the letter of today, in the letter's language. */
 export function composeFrom(draft: DraftInFull, client: Client, settings: Settings): Letter {
@@ -26,12 +25,12 @@ export function composeFrom(draft: DraftInFull, client: Client, settings: Settin
       propertyAddress: contract.propertyAddress,
     },
     language,
-    print,
+    answerPrinter(day),
   )
   const email = stored.email.trim()
   return letterSchema.parse({
     language,
-    title: words[language].appealTitle,
+    title: words[language][headingOf(type.type) === 'complaint' ? 'complaintTitle' : 'appealTitle'],
     addressee: {
       company: settings['company.name'][language],
       to: settings['company.addressee'][language],

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
+import { normalAnswers } from '../../domain/catalogue/normal-answers.ts'
 import { formatCoupon } from '../../domain/registry/coupon.ts'
 import { formatRegistration } from '../../domain/registry/registration-number.ts'
 import type { PreparedLetter } from '../../wire/appeal.ts'
@@ -93,7 +94,7 @@ async function freeze(trx: Db, context: Context, draft: DraftInFull, letter: Let
     vatPercent: fee.vatPercent,
     address: letter.sender.address,
     email: letter.sender.email ?? '',
-    answers: stored.answers,
+    answers: draft.type === null ? {} : normalAnswers(draft.type.type, stored.answers),
     paymentMethod: letter.payment?.method ?? null,
     enclosures: letter.enclosures,
   })

@@ -3,6 +3,11 @@ import type { letters as kk } from '../kk/letters.ts'
 /** Letters themselves are kk or ru (domain.md 2.4); these let the cabinet name their parts in English. */
 export const letters: typeof kk = {
   appealTitle: 'Application',
+  complaintTitle: 'Complaint',
+  appealByNumber: 'No. {number} of {date}',
+  appealByCoupon: 'by coupon {coupon} of {date}',
+  appealNumber: 'No. {number} of {date}',
+  appealCoupon: 'coupon {coupon} of {date}',
   sender: 'From: {name}',
   iin: 'IIN {iin}',
   address: 'Address: {address}',

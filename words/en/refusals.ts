@@ -63,7 +63,37 @@ export const refusals: typeof kk = {
     title: 'The date is outside the allowed days',
     detail: 'Choose a date from {min} to {max}.',
   },
+  date_too_early: { title: 'The date is too early', detail: 'Choose {min} or a later date.' },
+  date_too_late: { title: 'The date is too late', detail: 'Choose {max} or an earlier date.' },
   date_not_working: { title: 'This is not a working day', detail: 'Choose a working day.' },
+  amount_invalid: {
+    title: 'The sum is unclear',
+    detail: 'Write the sum in tenge, for example 12 500 or 12 500.50.',
+  },
+  amount_out_of_range: {
+    title: 'The sum is out of range',
+    detail: 'Write a sum from {min} to {max} tenge.',
+  },
+  number_invalid: { title: 'This is not a whole number', detail: 'Write a whole number in digits.' },
+  number_out_of_range: {
+    title: 'The number is out of range',
+    detail: 'Write a number from {min} to {max}.',
+  },
+  iin_invalid: { title: 'The IIN has a mistake', detail: 'Check the 12 digits against the identity card.' },
+  iban_invalid: {
+    title: 'The account number (IBAN) has a mistake',
+    detail: 'Check the 20 characters, beginning with KZ, against the bank’s certificate.',
+  },
+  phone_invalid: {
+    title: 'The phone number has a mistake',
+    detail: 'Write a number of Kazakhstan like this: +7 700 000 00 00.',
+  },
+  pattern_mismatch: {
+    title: 'There are characters that do not fit here',
+    detail: 'Look at the name and hint of the field and remove what does not belong.',
+  },
+  items_too_few: { title: 'Too few entries', detail: 'Add entries: at least {n} are needed.' },
+  items_too_many: { title: 'Too many entries', detail: 'Remove some: at most {n} are possible.' },
   email_invalid: {
     title: 'The e-mail address is not written right',
     detail: 'Write it like name@example.com, or leave the field empty.',

@@ -2,6 +2,12 @@
 export const letters = {
   // the letter, domain.md 5.1
   appealTitle: 'Өтініш',
+  complaintTitle: 'Шағым',
+  // an appeal that another one names: «{{relatedAppeal}} өтінішімді …»
+  appealByNumber: '{date} № {number}',
+  appealByCoupon: '{date} {coupon} талоны бойынша берілген',
+  appealNumber: '№ {number}, {date}',
+  appealCoupon: '{coupon} талоны, {date}',
   sender: 'Өтініш беруші: {name}',
   iin: 'ЖСН {iin}',
   address: 'Мекенжайы: {address}',

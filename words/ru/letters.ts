@@ -2,6 +2,11 @@ import type { letters as kk } from '../kk/letters.ts'
 
 export const letters: typeof kk = {
   appealTitle: 'Заявление',
+  complaintTitle: 'Жалоба',
+  appealByNumber: '№ {number} от {date}',
+  appealByCoupon: 'по талону {coupon} от {date}',
+  appealNumber: '№ {number} от {date}',
+  appealCoupon: 'талон {coupon} от {date}',
   sender: 'От кого: {name}',
   iin: 'ИИН {iin}',
   address: 'Адрес: {address}',

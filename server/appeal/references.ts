@@ -1,0 +1,52 @@
+import { localDate } from '../../domain/calendar/instant.ts'
+import type { PlainDate } from '../../domain/calendar/plain-date.ts'
+import type { AppealReference, References } from '../../domain/catalogue/reference.ts'
+import type { LetterLanguage } from '../../domain/language.ts'
+import { formatCoupon } from '../../domain/registry/coupon.ts'
+import { formatRegistration } from '../../domain/registry/registration-number.ts'
+import { formatContractDate, formatLongDate, formatShortDate } from '../../words/dates.ts'
+import { fill } from '../../words/fill.ts'
+import { letters as kk } from '../../words/kk/letters.ts'
+import { letters as ru } from '../../words/ru/letters.ts'
+import type { Db } from '../context.ts'
+import { contractsOf } from '../contract/contract-store.ts'
+import { type SentInShort, sentInShort } from './appeal-store.ts'
+
+/** What answers of this client may refer to today: his contracts, and the appeals he sent, the newest first. */
+export async function readReferences(db: Db, personId: string, today: PlainDate): Promise<References> {
+  const contracts = await contractsOf(db, personId, today)
+  return {
+    contracts: contracts.map(({ id, number, date }) => ({ id, number, date })),
+    appeals: (await sentInShort(db, personId, today)).map(appealReference),
+  }
+}
+
+const words = { kk, ru }
+
+/** By registration number and date; by the acceptance coupon until there is one. */
+function appealReference({ id, subject, registration, coupon, sentAt }: SentInShort): AppealReference {
+  const date = registration?.date ?? localDate(sentAt)
+  const number = registration?.number ?? ''
+  const printed = (form: (language: LetterLanguage) => string): AppealReference['alone'] => ({
+    kk: form('kk'),
+    ru: form('ru'),
+  })
+  return {
+    id,
+    label: `${registration === null ? formatCoupon(coupon) : formatRegistration(registration)} – ${subject}`,
+    inSentence: printed((language) =>
+      fill(registration === null ? words[language].appealByCoupon : words[language].appealByNumber, {
+        number,
+        coupon: formatCoupon(coupon),
+        date: formatContractDate(date, language),
+      }),
+    ),
+    alone: printed((language) =>
+      fill(registration === null ? words[language].appealCoupon : words[language].appealNumber, {
+        number,
+        coupon: formatCoupon(coupon),
+        date: language === 'kk' ? formatLongDate(date, language) : formatShortDate(date),
+      }),
+    ),
+  }
+}

@@ -1,0 +1,16 @@
+import type { AnswerPrinter } from '../domain/catalogue/print-answer.ts'
+import type { References } from '../domain/catalogue/reference.ts'
+import { formatContractDate, formatLongDate, formatShortDate } from './dates.ts'
+import { formatAmount, formatMoney } from './money.ts'
+
+/** How a letter prints answers; `references` are the client's own contracts and sent appeals. */
+export function answerPrinter(references: References): AnswerPrinter {
+  return {
+    short: formatShortDate,
+    ofContract: formatContractDate,
+    long: formatLongDate,
+    amount: formatAmount,
+    money: formatMoney,
+    references,
+  }
+}
