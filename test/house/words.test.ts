@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { openSources } from '../../bin/words/sources.ts'
+import { findFaults } from '../../bin/words/word-faults.ts'
 import { languages } from '../../domain/language.ts'
 import { projectFiles, root } from './sources.ts'
 
@@ -45,6 +47,46 @@ describe('words are complete in Kazakh, Russian and English', () => {
         expect(placeholders(other), key).toEqual(placeholders(text))
       }
     }
+  })
+
+  test('none is missing, unused, or Russian in place of Kazakh: what `npm run i18n` prints', () => {
+    const sources = openSources(root)
+    try {
+      expect(findFaults(sources)).toEqual({ missing: [], unused: [], identical: [] })
+    } finally {
+      sources.close()
+    }
+  })
+
+  test('no word mixes Latin letters into Cyrillic ones', () => {
+    const mixed = /\p{Script=Cyrillic}\p{Script=Latin}|\p{Script=Latin}\p{Script=Cyrillic}/u
+    const found = [kk, ru, en].flatMap((words) => [...(words ?? [])].filter(([, text]) => mixed.test(text)))
+    expect(found).toEqual([])
+  })
+
+  test('English is written in Latin letters, Kazakh and Russian in their own', () => {
+    const bare = (text: string) => text.replaceAll(/«[^»]*»|"[^"]*"|\{\w+\}/g, '')
+    // A language is named in itself.
+    const cyrillic = [...(en ?? [])].filter(
+      ([key, text]) => /\p{Script=Cyrillic}/u.test(bare(text)) && kk?.get(key) !== text,
+    )
+    expect(cyrillic).toEqual([])
+    const kazakh = [...(ru ?? [])].filter(
+      ([key, text]) => /[әғқңөұүһі]/i.test(bare(text)) && en?.get(key) !== text,
+    )
+    expect(kazakh).toEqual([])
+  })
+
+  test('a count stands behind its label, or where no number bends the word after it', () => {
+    // Russian and English bend what is counted («1 файл», «2 файла»); Kazakh does not. After «at most» it stays.
+    const bent = /\{(n|count|days|minutes)\} \p{L}{2,}(?!\p{L}*\.)/u
+    const limit =
+      /(не (менее|меньше|более|больше)|до) \{\w+\}|at (least|most) \{\w+\}|\{\w+\} \p{L}+ at (least|most)/u
+    const nameOfOne = /^\p{Lu}\p{L}* \{n\}/u
+    const found = [ru, en].flatMap((words) =>
+      [...(words ?? [])].filter(([, text]) => bent.test(text) && !limit.test(text) && !nameOfOne.test(text)),
+    )
+    expect(found).toEqual([])
   })
 
   test('errors say what happened and what to do, without scolding', () => {

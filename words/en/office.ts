@@ -21,7 +21,6 @@ export const office: typeof kk = {
   taking: 'Taking…',
   answer: 'Write the reply',
   interim: 'Interim reply',
-  open: 'Open',
   actionOf: '{action}, No. {number}',
   emptyTitle: 'No appeals in the queue',
   emptyHint: 'A new appeal appears here once it is registered.',

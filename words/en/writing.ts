@@ -60,8 +60,8 @@ export const writing: typeof kk = {
   typeFee: 'Fee: {fee}',
   typeFree: 'Free of charge',
   typeTerm: {
-    workingDays: 'Answer within {n} working days',
-    calendarDays: 'Answer within {n} calendar days',
+    workingDays: 'Term of the answer in working days: {n}',
+    calendarDays: 'Term of the answer in calendar days: {n}',
   },
   typeDocuments: 'Documents: {list}',
   typeNoDocuments: 'No documents needed',

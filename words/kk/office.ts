@@ -20,7 +20,6 @@ export const office = {
   taking: 'Алынуда…',
   answer: 'Жауап жазу',
   interim: 'Аралық жауап',
-  open: 'Ашу',
   actionOf: '{action}, № {number}',
   emptyTitle: 'Кезекте өтініш жоқ',
   emptyHint: 'Жаңа өтініш тіркелгенде, осында шығады.',

@@ -21,7 +21,6 @@ export const site = {
   hours: 'Жұмыс уақыты:',
   weekdays: 'дүйсенбі–жұма',
   tariffs: 'Бекітілген тарифтер',
-  queue: 'Өтініштер кезегі',
   // lists
   search: 'Іздеу',
   filters: 'Сүзгілер',
@@ -44,11 +43,9 @@ export const site = {
   cancel: 'Болдырмау',
   back: 'Артқа',
   next: 'Келесі',
-  continue: 'Жалғастыру',
   delete: 'Жою',
   download: 'Жүктеп алу',
   downloadOf: 'Жүктеп алу: {name}',
-  view: 'Қарау',
   choose: 'Таңдаңыз',
   copy: 'Көшіріп алу: {what}',
   copied: 'Көшірілді',
@@ -140,7 +137,6 @@ export const site = {
   tariffsFee: 'Тариф бойынша құны',
   tariffsFree: 'ақысыз',
   tariffsView: 'Құжатты қарау',
-  tariffsDocument: 'Тарифтер құжаты',
   inKazakh: 'қазақша',
   inRussian: 'орысша',
   contractKinds: {

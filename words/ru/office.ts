@@ -21,7 +21,6 @@ export const office: typeof kk = {
   taking: 'Берём…',
   answer: 'Написать ответ',
   interim: 'Промежуточный ответ',
-  open: 'Открыть',
   actionOf: '{action}, № {number}',
   emptyTitle: 'В очереди нет обращений',
   emptyHint: 'Новое обращение появится здесь после регистрации.',

@@ -60,8 +60,8 @@ export const writing: typeof kk = {
   typeFee: 'Тариф: {fee}',
   typeFree: 'Рассматривается бесплатно',
   typeTerm: {
-    workingDays: 'Срок ответа: {n} рабочих дней',
-    calendarDays: 'Срок ответа: {n} календарных дней',
+    workingDays: 'Срок ответа в рабочих днях: {n}',
+    calendarDays: 'Срок ответа в календарных днях: {n}',
   },
   typeDocuments: 'Документы: {list}',
   typeNoDocuments: 'Документы не нужны',
