@@ -21,6 +21,8 @@ export interface CertificateExtensions {
   readonly keyUsage: readonly KeyUsage[]
   /** Object identifiers; roles of the national authority stand here too (kz-pki notes 1.3). */
   readonly extendedKeyUsage: readonly string[]
+  /** RFC 3161, section 2.3: a timestamping certificate must mark its one purpose as critical. */
+  readonly extendedKeyUsageCritical: boolean
   readonly policies: readonly string[]
   readonly isCa: boolean
   /** How many authorities may stand below; null when not limited. */
@@ -37,12 +39,14 @@ export interface CertificateExtensions {
 export function readExtensions(node: DerNode | undefined): CertificateExtensions {
   const found = new Map<string, DerNode>()
   const unknownCritical: string[] = []
+  let extendedKeyUsageCritical = false
   for (const extension of node === undefined ? [] : items(node.children[0])) {
     const parts = items(extension)
     const id = oidOf(parts[0])
     const critical = parts.length === 3 && booleanOf(parts[1])
     if (found.has(id)) throw new DerError('extension twice')
     if (critical && !understood.has(id)) unknownCritical.push(id)
+    if (critical && id === oids.extendedKeyUsage) extendedKeyUsageCritical = true
     const value = expectTag(parts.at(-1), tag.octetString).content
     if (understood.has(id)) found.set(id, readDer(value))
   }
@@ -57,6 +61,7 @@ export function readExtensions(node: DerNode | undefined): CertificateExtensions
   return {
     keyUsage: usage === undefined ? [] : namedBits(usage).flatMap((bit) => keyUsages[bit] ?? []),
     extendedKeyUsage: optionalItems(found.get(oids.extendedKeyUsage)).map(oidOf),
+    extendedKeyUsageCritical,
     policies: optionalItems(found.get(oids.certificatePolicies)).map((policy) => oidOf(items(policy)[0])),
     isCa,
     pathLength: isCa && others[0] !== undefined ? smallIntegerOf(others[0]) : null,

@@ -115,6 +115,23 @@ export function timeOf(node: DerNode | undefined): number {
   return instant
 }
 
+/** Epoch milliseconds of a GeneralizedTime that may carry fractions of a second (RFC 3161, section 2.4.2). Throws DerError. */
+export function preciseTimeOf(node: DerNode | undefined): number {
+  if (node === undefined) throw new DerError('value missing')
+  const text = decode('utf-8', node.content)
+  const parts = /^(\d{14})(?:\.(\d{0,8}[1-9]))?Z$/.exec(text)
+  if (node.tag !== tag.generalizedTime || parts === null) throw new DerError('time')
+  const whole = new TextEncoder().encode(`${parts[1]}Z`)
+  return timeOf({ ...node, content: whole }) + Math.floor(Number(`0.${parts[2] ?? 0}`) * 1000)
+}
+
+/** A number of an ENUMERATED type. Throws DerError. */
+export function enumeratedOf(node: DerNode | undefined): number {
+  const { content } = expectTag(node, tag.enumerated)
+  if (content.length !== 1 || (content[0] ?? 0x80) >= 0x80) throw new DerError('enumerated')
+  return content[0] ?? 0
+}
+
 /** Hexadecimal of an INTEGER's content, as serial numbers are written. Throws DerError. */
 export function integerHex(node: DerNode | undefined): string {
   return toHex(expectTag(node, tag.integer).content)

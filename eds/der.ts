@@ -33,6 +33,7 @@ export const tag = {
   octetString: 0x04,
   null: 0x05,
   oid: 0x06,
+  enumerated: 0x0a,
   utf8String: 0x0c,
   printableString: 0x13,
   teletexString: 0x14,
@@ -75,6 +76,23 @@ export function readDer(input: Uint8Array, limits: DerLimits = certificateLimits
  */
 export function readBer(input: Uint8Array, limits: DerLimits): DerNode {
   return readWhole(input, limits, false)
+}
+
+/**
+ * The values that stand one after another in `content`, each with its own children unread: for lists too long to be
+ * read as a tree. Strict lengths. Throws DerError where the walk meets a broken one.
+ */
+export function* valuesIn(content: Uint8Array): Generator<Omit<DerNode, 'children'>> {
+  const reading = { input: content, limits: certificateLimits, strict: true, nodes: 0 }
+  for (let start = 0; start < content.length; ) {
+    const id = content[start] ?? 0
+    if ((id & 0x1f) === 0x1f) throw new DerError('long tag')
+    const { value, next } = readLength(reading, start + 1, content.length)
+    const end = next + (value ?? Number.POSITIVE_INFINITY)
+    if (end > content.length) throw new DerError('truncated')
+    yield { tag: id, content: content.subarray(next, end), bytes: content.subarray(start, end) }
+    start = end
+  }
 }
 
 /** The bytes of an OCTET STRING, joined when BER cut it (also when its tag is an implicit one). */

@@ -9,6 +9,8 @@ export const oids = {
   signingTime: '1.2.840.113549.1.9.5',
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
   timestampToken: '1.2.840.113549.1.9.16.2.14',
+  signingCertificate: '1.2.840.113549.1.9.16.2.12',
+  timestampInfo: '1.2.840.113549.1.9.16.1.4',
 
   // algorithms
   sha1: '1.3.14.3.2.26',
@@ -42,6 +44,19 @@ export const oids = {
   extendedKeyUsage: '2.5.29.37',
   clientAuth: '1.3.6.1.5.5.7.3.2',
   emailProtection: '1.3.6.1.5.5.7.3.4',
+  timeStamping: '1.3.6.1.5.5.7.3.8',
+  ocspSigning: '1.3.6.1.5.5.7.3.9',
+
+  // revocation (RFC 5280 section 5, RFC 6960)
+  crlNumber: '2.5.29.20',
+  reasonCode: '2.5.29.21',
+  invalidityDate: '2.5.29.24',
+  deltaCrlIndicator: '2.5.29.27',
+  issuingDistributionPoint: '2.5.29.28',
+  ocspBasic: '1.3.6.1.5.5.7.48.1.1',
+  ocspNonce: '1.3.6.1.5.5.7.48.1.2',
+  ocspNoCheck: '1.3.6.1.5.5.7.48.1.5',
+  ocspExtendedRevoke: '1.3.6.1.5.5.7.48.1.9',
 
   // roles and policies of the national authority
   roleIndividual: '1.2.398.3.3.4.1.1',

@@ -1,4 +1,5 @@
 import type { CertificateFacts, KeyAlgorithm } from './certificate.ts'
+import type { RevocationFinding } from './revocation.ts'
 
 /** Everything a check of a signature may find, worst first (kz-pki notes, section 9). Stable: stored and shown. */
 export const verdictCodes = [
@@ -20,6 +21,12 @@ export const verdictCodes = [
   'no_iin',
   'iin_mismatch',
   'company_key_not_allowed',
+  'timestamp_invalid',
+  'revoked',
+  'on_hold',
+  'not_known_to_ca',
+  'revocation_unavailable',
+  'timestamp_untrusted',
   'revocation_not_checked',
   'ok',
 ] as const
@@ -31,9 +38,13 @@ export interface Verdict {
   readonly result: 'valid' | 'invalid' | 'unknown'
   /** The gravest finding; `ok` when valid. */
   readonly code: VerdictCode
-  /** All findings, gravest first. `revocation_not_checked` stands here without making the result worse. */
+  /** All findings, gravest first. Warnings stand here without making the result worse. */
   readonly codes: readonly VerdictCode[]
-  readonly revocation: 'not_checked'
+  readonly revocation: 'not_checked' | RevocationFinding['state']
+  /** What was found of the signer's certificate, then of each authority below the anchor; empty when nobody asked. */
+  readonly findings: readonly RevocationFinding[]
+  /** Epoch milliseconds: the moment at which everything had to be valid, and who vouches for it. */
+  readonly time: { readonly at: number; readonly by: 'timestamp' | 'given' } | null
   /** Facts of the signer's certificate, whenever it could be read; trustworthy only when valid. */
   readonly signer: CertificateFacts | null
   readonly algorithm: KeyAlgorithm | null
@@ -41,26 +52,41 @@ export interface Verdict {
   readonly signingTimeClaim: number | null
   /** DER, from the signer's certificate to the pinned anchor. */
   readonly chain: readonly Uint8Array[]
-  /** Timestamp token as received; kept, not read yet. */
+  /** Timestamp token as received. */
   readonly timestampToken: Uint8Array | null
 }
 
+/** Codes that tell something without deciding: the caller did not ask, or the time falls back to the given one. */
+const warnings = ['timestamp_untrusted', 'revocation_not_checked'] as const
 /** Codes that make a signature invalid. */
-export type Defect = Exclude<VerdictCode, 'ok' | 'revocation_not_checked'>
+export type Defect = Exclude<VerdictCode, 'ok' | 'revocation_unavailable' | (typeof warnings)[number]>
 
-/** Puts findings in the order of gravity and decides. */
+/** Does the code refuse a signature? `ok`, an undecided revocation and warnings refuse nobody. */
+export function isDefect(code: VerdictCode): code is Defect {
+  return code !== 'ok' && code !== 'revocation_unavailable' && !isWarning(code)
+}
+
+const isWarning = (code: VerdictCode): boolean => warnings.some((warning) => warning === code)
+
+/** Puts findings in the order of gravity and decides: any defect, then an unknown revocation, then valid. */
 export function decide(
-  defects: readonly Defect[],
+  found: readonly Exclude<VerdictCode, 'ok'>[],
   facts: Omit<Verdict, 'result' | 'code' | 'codes' | 'revocation'>,
 ): Verdict {
-  const found = new Set<VerdictCode>([...defects, 'revocation_not_checked'])
-  const codes = verdictCodes.filter((code) => found.has(code))
-  const valid = defects.length === 0
+  const codes = verdictCodes.filter((code) => code !== 'ok' && found.includes(code))
+  const [gravest = 'ok'] = codes.filter((code) => !isWarning(code))
+  const decided = { valid: gravest === 'ok', unknown: gravest === 'revocation_unavailable' }
   return {
-    result: valid ? 'valid' : 'invalid',
-    code: valid ? 'ok' : (codes[0] ?? 'bad_format'),
+    result: decided.valid ? 'valid' : decided.unknown ? 'unknown' : 'invalid',
+    code: gravest,
     codes,
-    revocation: 'not_checked',
+    revocation: stateOf(facts.findings),
     ...facts,
   }
+}
+
+function stateOf(findings: readonly RevocationFinding[]): Verdict['revocation'] {
+  if (findings.length === 0) return 'not_checked'
+  const has = (state: RevocationFinding['state']): boolean => findings.some((one) => one.state === state)
+  return has('revoked') ? 'revoked' : has('unknown') ? 'unknown' : 'good'
 }

@@ -1,5 +1,5 @@
 import type { Language } from '../../domain/language.ts'
-import type { Defect, VerdictCode } from '../../eds/verdict.ts'
+import { type Defect, isDefect, type VerdictCode } from '../../eds/verdict.ts'
 import { signatureRefusals as en } from '../../words/en/signature.ts'
 import type { ProblemWords } from '../../words/http-codes.ts'
 import { signatureRefusals as kk } from '../../words/kk/signature.ts'
@@ -9,6 +9,5 @@ const words: Readonly<Record<Language, Readonly<Record<Defect, ProblemWords>>>> 
 
 /** What a refused signature says to the person who signed. */
 export function signatureWords(code: VerdictCode, language: Language): ProblemWords {
-  // These two refuse nobody; a verdict that is not valid always has a defect before them.
-  return words[language][code === 'ok' || code === 'revocation_not_checked' ? 'bad_format' : code]
+  return words[language][isDefect(code) ? code : 'bad_format']
 }

@@ -89,7 +89,7 @@ async function send(trx: Db, context: Context, sending: Sending): Promise<Sent> 
     receivedAt,
     result: verdict.result,
     // A valid signature carries what has not been asked yet.
-    code: verdict.codes.find((code) => code !== 'ok') ?? verdict.code,
+    code: verdict.codes.find((code) => code === 'revocation_not_checked') ?? verdict.code,
     verifiedAt: receivedAt,
     signer: signerOf(verdict),
     chain: verdict.chain,

@@ -74,4 +74,20 @@ export const signatureRefusals: typeof kk = {
     title: 'This is the key of an organisation',
     detail: 'A personal appeal is signed with the key of an individual.',
   },
+  timestamp_invalid: {
+    title: 'The timestamp of the signature is not valid',
+    detail: 'Sign again. If it happens again, call the call centre.',
+  },
+  revoked: {
+    title: 'The certificate has been revoked',
+    detail: 'Get a new key from the national authority and sign with it. What you wrote is kept as a draft.',
+  },
+  on_hold: {
+    title: 'The certificate is suspended',
+    detail: 'Check its state at pki.gov.kz or sign with another key.',
+  },
+  not_known_to_ca: {
+    title: 'The authority does not know this certificate',
+    detail: 'Sign with a key issued by the national authority.',
+  },
 }

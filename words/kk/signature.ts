@@ -1,3 +1,5 @@
+import type { ProblemWords } from '../http-codes.ts'
+
 /** Why a signature was not accepted, by the code of the check, and what to do. kk is the reference. */
 export const signatureRefusals = {
   bad_format: {
@@ -73,4 +75,20 @@ export const signatureRefusals = {
     title: 'Бұл ұйымның кілті',
     detail: 'Жеке өтінішке жеке тұлғаның кілтімен қол қойыңыз.',
   },
-}
+  timestamp_invalid: {
+    title: 'Қолтаңбаның уақыт белгісі жарамсыз',
+    detail: 'Қайта қол қойыңыз. Қайталанса, байланыс орталығына хабарласыңыз.',
+  },
+  revoked: {
+    title: 'Тіркеу куәлігі кері қайтарылған',
+    detail: 'ҰКО-дан жаңа кілт алып, сонымен қол қойыңыз. Жазғандарыңыз қаралама ретінде сақталады.',
+  },
+  on_hold: {
+    title: 'Тіркеу куәлігі уақытша тоқтатылған',
+    detail: 'Куәліктің күйін pki.gov.kz сайтынан тексеріңіз немесе басқа кілтпен қол қойыңыз.',
+  },
+  not_known_to_ca: {
+    title: 'Куәландырушы орталық бұл тіркеу куәлігін білмейді',
+    detail: 'Ұлттық куәландырушы орталық берген кілтпен қол қойыңыз.',
+  },
+} satisfies Record<string, ProblemWords>

@@ -1,0 +1,205 @@
+import { concatBytes, equalBytes, toHex } from './bytes.ts'
+import { type Certificate, parseCertificate } from './certificate.ts'
+import { type RevocationReason, revocationReasons } from './crl.ts'
+import { contextTag, DerError, type DerNode, readDer, tag } from './der.ts'
+import {
+  bitStringBytes,
+  enumeratedOf,
+  expectTag,
+  integerHex,
+  items,
+  oidOf,
+  preciseTimeOf,
+} from './der-values.ts'
+import { explicit, nullValue, octetString, oid, positiveInteger, sequence } from './der-writer.ts'
+import { digestBytes, isDigestOid } from './digest.ts'
+import { oids } from './oids.ts'
+import { certificateScheme, verifySignature } from './public-key.ts'
+
+/** What a responder says of one certificate (RFC 6960, section 4.2.1). Times are epoch milliseconds. */
+export interface OcspStatement {
+  readonly hashAlgorithm: string
+  readonly issuerNameHash: Uint8Array
+  readonly issuerKeyHash: Uint8Array
+  /** Hexadecimal. */
+  readonly serial: string
+  readonly status: 'good' | 'revoked' | 'unknown'
+  readonly revokedAt: number | null
+  readonly reason: RevocationReason
+  readonly thisUpdate: number
+  readonly nextUpdate: number | null
+}
+
+/** A responder's answer taken apart. Nothing here has been verified. */
+export interface OcspAnswer {
+  /** DER of the responder's name, or its key's SHA-1. */
+  readonly responder: { readonly by: 'name' | 'key'; readonly bytes: Uint8Array }
+  readonly producedAt: number
+  readonly statements: readonly OcspStatement[]
+  readonly nonce: Uint8Array | null
+  /** The responder answers `revoked` for numbers it does not know (RFC 6960, section 4.4.8). */
+  readonly extendedRevoke: boolean
+  /** DER */
+  readonly certificates: readonly Uint8Array[]
+  readonly signedPart: Uint8Array
+  readonly signatureAlgorithm: string
+  readonly signature: Uint8Array
+}
+
+const answerLimits = { maxBytes: 256 * 1024, maxDepth: 32, maxNodes: 20_000 }
+
+/** Reads an OCSPResponse. Throws DerError, also when the responder answered that it can't answer. */
+export function parseOcsp(bytes: Uint8Array): OcspAnswer {
+  const [status, wrapped] = items(readDer(bytes, answerLimits))
+  if (enumeratedOf(status) !== 0) throw new DerError('the responder refused')
+  const [type, content] = items(expectTag(wrapped, contextTag(0)).children[0])
+  if (oidOf(type) !== oids.ocspBasic) throw new DerError('another kind of answer')
+  const basic = readDer(expectTag(content, tag.octetString).content, answerLimits)
+  const [signedPart, algorithm, signature, certificates] = items(basic)
+  const fields = [...items(signedPart)]
+  if (fields[0]?.tag === contextTag(0)) fields.shift()
+  const [responder, producedAt, statements, extensions] = fields
+  const named = responder?.tag === contextTag(1)
+  if (responder === undefined || (!named && responder.tag !== contextTag(2))) throw new DerError('responder')
+  const found = extensionsIn(extensions)
+  const nonce = found.get(oids.ocspNonce)
+  return {
+    responder: named
+      ? { by: 'name', bytes: expectTag(responder.children[0], tag.sequence).bytes }
+      : { by: 'key', bytes: expectTag(responder.children[0], tag.octetString).content },
+    producedAt: preciseTimeOf(producedAt),
+    statements: items(statements).map(readStatement),
+    nonce: nonce === undefined ? null : expectTag(readDer(nonce), tag.octetString).content,
+    extendedRevoke: found.has(oids.ocspExtendedRevoke),
+    certificates: certificates === undefined ? [] : items(certificates.children[0]).map((one) => one.bytes),
+    signedPart: expectTag(signedPart, tag.sequence).bytes,
+    signatureAlgorithm: oidOf(items(algorithm)[0]),
+    signature: bitStringBytes(signature),
+  }
+}
+
+function readStatement(node: DerNode): OcspStatement {
+  const [id, status, thisUpdate, ...rest] = items(node)
+  const [algorithm, nameHash, keyHash, serial] = items(id)
+  const next = rest.find((one) => one.tag === contextTag(0))
+  const revoked = status?.tag === contextTag(1) ? status : null
+  const reason = revoked?.children[1]?.children[0]
+  return {
+    hashAlgorithm: oidOf(items(algorithm)[0]),
+    issuerNameHash: expectTag(nameHash, tag.octetString).content,
+    issuerKeyHash: expectTag(keyHash, tag.octetString).content,
+    serial: integerHex(serial),
+    status: statusOf(status),
+    revokedAt: revoked === null ? null : preciseTimeOf(revoked.children[0]),
+    reason: reason === undefined ? 'unspecified' : (revocationReasons[enumeratedOf(reason)] ?? 'unspecified'),
+    thisUpdate: preciseTimeOf(thisUpdate),
+    nextUpdate: next === undefined ? null : preciseTimeOf(next.children[0]),
+  }
+}
+
+function statusOf(node: DerNode | undefined): OcspStatement['status'] {
+  if (node?.tag === contextTag(0, 'primitive')) return 'good'
+  if (node?.tag === contextTag(1)) return 'revoked'
+  if (node?.tag === contextTag(2, 'primitive')) return 'unknown'
+  throw new DerError('status')
+}
+
+function extensionsIn(node: DerNode | undefined): Map<string, Uint8Array> {
+  const found = new Map<string, Uint8Array>()
+  for (const extension of node === undefined ? [] : items(expectTag(node, contextTag(1)).children[0])) {
+    const parts = items(extension)
+    found.set(oidOf(parts[0]), expectTag(parts.at(-1), tag.octetString).content)
+  }
+  return found
+}
+
+/** A request about one certificate, by SHA-256 and with a nonce (kz-pki notes 1.8). */
+export async function ocspRequest(
+  certificate: Certificate,
+  issuer: Certificate,
+  nonce: Uint8Array,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const { nameHash, keyHash } = await issuerHashes(issuer, oids.sha256)
+  const id = sequence(
+    sequence(oid(oids.sha256), nullValue()),
+    octetString(nameHash),
+    octetString(keyHash),
+    positiveInteger(certificate.facts.serial === '' ? Uint8Array.of(0) : serialBytes(certificate)),
+  )
+  const extension = sequence(oid(oids.ocspNonce), octetString(octetString(nonce)))
+  return sequence(sequence(sequence(sequence(id)), explicit(2, sequence(extension))))
+}
+
+const serialBytes = ({ facts }: Certificate): Uint8Array =>
+  Uint8Array.from(facts.serial.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
+
+async function issuerHashes(issuer: Certificate, algorithm: string) {
+  if (!isDigestOid(algorithm)) return { nameHash: new Uint8Array(), keyHash: new Uint8Array() }
+  return {
+    nameHash: await digestBytes(algorithm, issuer.subjectName),
+    keyHash: await digestBytes(algorithm, issuer.publicKey),
+  }
+}
+
+/** What the answer says of this certificate of this issuer, or null when it speaks of others only. */
+export async function statementAbout(
+  answer: OcspAnswer,
+  certificate: Certificate,
+  issuer: Certificate,
+): Promise<OcspStatement | null> {
+  for (const statement of answer.statements) {
+    if (statement.serial !== certificate.facts.serial || !isDigestOid(statement.hashAlgorithm)) continue
+    const { nameHash, keyHash } = await issuerHashes(issuer, statement.hashAlgorithm)
+    if (equalBytes(nameHash, statement.issuerNameHash) && equalBytes(keyHash, statement.issuerKeyHash))
+      return statement
+  }
+  return null
+}
+
+/**
+ * The certificate that signed the answer, when it may: the issuer itself, or one it issued for OCSP signing that was
+ * valid when the answer was made (RFC 6960, section 4.2.2.2). Null when nobody authorised signed it.
+ */
+export async function authorisedResponder(
+  answer: OcspAnswer,
+  issuer: Certificate,
+): Promise<Certificate | null> {
+  const scheme = certificateScheme(answer.signatureAlgorithm)
+  if (scheme === null) return null
+  for (const candidate of [issuer, ...readable(answer.certificates)]) {
+    if (!(await isMeantBy(answer.responder, candidate))) continue
+    if (candidate !== issuer && !(await isDelegated(candidate, issuer, answer.producedAt))) continue
+    if (await verifySignature(candidate, scheme, answer.signedPart, answer.signature)) return candidate
+  }
+  return null
+}
+
+async function isMeantBy(responder: OcspAnswer['responder'], certificate: Certificate): Promise<boolean> {
+  if (responder.by === 'name') return equalBytes(responder.bytes, certificate.subjectName)
+  const digest = await crypto.subtle.digest('SHA-1', concatBytes(certificate.publicKey))
+  return toHex(new Uint8Array(digest)) === toHex(responder.bytes)
+}
+
+async function isDelegated(candidate: Certificate, issuer: Certificate, at: number): Promise<boolean> {
+  const scheme = certificateScheme(candidate.signatureAlgorithm)
+  const { facts } = candidate
+  return (
+    scheme !== null &&
+    facts.extendedKeyUsage.includes(oids.ocspSigning) &&
+    facts.unknownCritical.length === 0 &&
+    at >= facts.notBefore &&
+    at <= facts.notAfter &&
+    equalBytes(candidate.issuerName, issuer.subjectName) &&
+    (await verifySignature(issuer, scheme, candidate.signedPart, candidate.signature))
+  )
+}
+
+function readable(certificates: readonly Uint8Array[]): Certificate[] {
+  return certificates.slice(0, 8).flatMap((der) => {
+    try {
+      return [parseCertificate(der)]
+    } catch {
+      return []
+    }
+  })
+}

@@ -1,0 +1,115 @@
+import { concatBytes, equalBytes } from './bytes.ts'
+import type { Certificate } from './certificate.ts'
+import { findChain } from './chain.ts'
+import { parseCms } from './cms.ts'
+import { contextTag, DerError, readDer, tag } from './der.ts'
+import { expectTag, integerHex, items, oidOf, preciseTimeOf, smallIntegerOf } from './der-values.ts'
+import { boolean, integer, nullValue, octetString, oid, positiveInteger, sequence } from './der-writer.ts'
+import { type DigestOid, digestBytes, isDigestOid } from './digest.ts'
+import { oids } from './oids.ts'
+import { certificatesOf, readOrNull, signatureDefects } from './signer-check.ts'
+
+/** What a timestamp token states (RFC 3161, section 2.4.2). Nothing here has been verified. */
+export interface TimestampInfo {
+  readonly policy: string
+  readonly imprintAlgorithm: string
+  readonly imprint: Uint8Array
+  /** Hexadecimal. */
+  readonly serial: string
+  /** Epoch milliseconds. */
+  readonly time: number
+  readonly nonce: string | null
+}
+
+/**
+ * What a token is worth: `ok`; `untrusted` when its authority can't be traced to a pinned root or its algorithms are
+ * not ours: the time is then a claim; `invalid` when it is of other bytes or damaged.
+ */
+export interface TimestampFinding {
+  readonly state: 'ok' | 'untrusted' | 'invalid'
+  readonly info: TimestampInfo | null
+  readonly authority: Certificate | null
+}
+
+/** Reads TSTInfo. Throws DerError. */
+export function parseTimestampInfo(bytes: Uint8Array): TimestampInfo {
+  const [version, policy, imprint, serial, time, ...rest] = items(readDer(bytes))
+  if (smallIntegerOf(version) !== 1) throw new DerError('version')
+  const [algorithm, hash] = items(imprint)
+  const nonce = rest.find((node) => node.tag === tag.integer)
+  return {
+    policy: oidOf(policy),
+    imprintAlgorithm: oidOf(items(algorithm)[0]),
+    imprint: expectTag(hash, tag.octetString).content,
+    serial: integerHex(serial),
+    time: preciseTimeOf(time),
+    nonce: nonce === undefined ? null : integerHex(nonce),
+  }
+}
+
+/**
+ * Checks a token over `stamped`, the value of a signature (kz-pki notes 1.9 and 1.10, step 7). Certificates of the
+ * authority must be valid at the token's own time. Null `stamped` leaves the imprint unchecked.
+ */
+export async function checkTimestamp(
+  token: Uint8Array,
+  stamped: Uint8Array | null,
+  trust: { readonly anchors: readonly Certificate[]; readonly intermediates: readonly Certificate[] },
+): Promise<TimestampFinding> {
+  const message = readOrNull(() => parseCms(token))
+  const [signer, ...others] = message?.signers ?? []
+  if (message === null || signer === undefined || others.length > 0 || message.content === null)
+    return { state: 'invalid', info: null, authority: null }
+  const { content } = message
+  const info = readOrNull(() => parseTimestampInfo(content))
+  const { certificate: authority, certificates } = certificatesOf(message, signer)
+  const found = { info, authority }
+  if (info === null || message.contentType !== oids.timestampInfo) return { state: 'invalid', ...found }
+  if (!isDigestOid(info.imprintAlgorithm)) return { state: 'untrusted', ...found }
+  if (stamped !== null && !equalBytes(await digestBytes(info.imprintAlgorithm, stamped), info.imprint))
+    return { state: 'invalid', ...found }
+  if (authority === null) return { state: 'untrusted', ...found }
+
+  const defects = await signatureDefects(message, signer, authority, content)
+  if (defects.some((defect) => defect !== 'unsupported_algorithm')) return { state: 'invalid', ...found }
+  if (defects.length > 0 || !isTimestamping(authority)) return { state: 'untrusted', ...found }
+  const candidates = [...trust.intermediates, ...certificates.filter((one) => one !== authority)]
+  const pinned = trust.anchors.some((anchor) => equalBytes(anchor.der, authority.der))
+  const { problems } = pinned
+    ? { problems: inDate(authority, info.time) ? [] : ['expired'] }
+    : await findChain(authority, candidates, trust.anchors, info.time)
+  return { state: problems.length === 0 ? 'ok' : 'untrusted', ...found }
+}
+
+const inDate = ({ facts }: Certificate, at: number): boolean => at >= facts.notBefore && at <= facts.notAfter
+
+/** RFC 3161, section 2.3: one extended purpose, timestamping, and critical. */
+function isTimestamping({ facts }: Certificate): boolean {
+  return (
+    facts.extendedKeyUsageCritical &&
+    facts.extendedKeyUsage.length === 1 &&
+    facts.extendedKeyUsage[0] === oids.timeStamping
+  )
+}
+
+/** A request to stamp `bytes` (RFC 3161, section 2.4.1), asking for the authority's certificate. */
+export async function timestampRequest(
+  bytes: Uint8Array,
+  algorithm: DigestOid,
+  nonce: Uint8Array,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const imprint = sequence(
+    sequence(oid(algorithm), nullValue()),
+    octetString(await digestBytes(algorithm, bytes)),
+  )
+  return sequence(integer(1), imprint, positiveInteger(concatBytes(nonce)), boolean(true))
+}
+
+/** The token of a TimeStampResp that was granted. Throws DerError for a refusal or anything else. */
+export function timestampToken(response: Uint8Array): Uint8Array {
+  const limits = { maxBytes: 256 * 1024, maxDepth: 32, maxNodes: 20_000 }
+  const [status, token] = items(readDer(response, limits))
+  const granted = smallIntegerOf(items(status)[0])
+  if (granted > 1 || token === undefined || token.tag === contextTag(0)) throw new DerError('not granted')
+  return token.bytes
+}
