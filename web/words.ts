@@ -28,6 +28,16 @@ const files = {
     ru: () => import('../words/ru/writing.ts').then((file) => file.writing),
     en: () => import('../words/en/writing.ts').then((file) => file.writing),
   },
+  answers: {
+    kk: () => import('../words/kk/answers.ts').then((file) => file.answers),
+    ru: () => import('../words/ru/answers.ts').then((file) => file.answers),
+    en: () => import('../words/en/answers.ts').then((file) => file.answers),
+  },
+  files: {
+    kk: () => import('../words/kk/files.ts').then((file) => file.files),
+    ru: () => import('../words/ru/files.ts').then((file) => file.files),
+    en: () => import('../words/en/files.ts').then((file) => file.files),
+  },
   refusals: {
     kk: () => import('../words/kk/refusals.ts').then((file) => file.refusals),
     ru: () => import('../words/ru/refusals.ts').then((file) => file.refusals),

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { Step } from '../../../domain/appeal/journey.ts'
-import { isVisible } from '../../../domain/catalogue/field.ts'
-import { printAnswer } from '../../../domain/catalogue/template.ts'
-import { formatContractDate, formatShortDate } from '../../../words/dates.ts'
+import { isVisible } from '../../../domain/catalogue/condition.ts'
+import { printAnswer } from '../../../domain/catalogue/print-answer.ts'
+import { answerPrinter } from '../../../words/answer-printer.ts'
 import { formatFileSize } from '../../../words/file-size.ts'
 import { fill } from '../../../words/fill.ts'
 import { formatMoneySign } from '../../../words/money.ts'
@@ -11,7 +11,7 @@ import { Tight } from '../../ui/Tight.tsx'
 import { useLanguage, useWords } from '../../words.ts'
 import { useContractLine } from './contract-words.ts'
 import { changePath, useJourney } from './journey-page.ts'
-import { typeOf } from './way.ts'
+import { referencesOf, typeOf } from './way.ts'
 
 interface Row {
   readonly name: string
@@ -50,15 +50,18 @@ function useRows(): Row[] {
   const { draft, way } = useJourney()
   const type = typeOf(draft)
   if (type === null) return []
-  const print = { short: formatShortDate, ofContract: formatContractDate }
+  const print = answerPrinter(referencesOf(draft))
   const answers = type.fields
     .filter((field) => isVisible(field, draft.answers))
     .map((field): Row => {
-      const answer = draft.answers[field.code] ?? ''
       // The check speaks the letter's language where the letter has the words.
-      const said =
-        answer.trim() === '' ? words.notGiven : printAnswer(field, answer, draft.letterLanguage, print)
-      return { name: field.label[language], value: <Lines text={said} />, step: 'letter', field: field.code }
+      const said = printAnswer(field, draft.answers[field.code], draft.letterLanguage, print)
+      return {
+        name: field.label[language],
+        value: said === '' ? words.notGiven : <Lines text={said} lang={draft.letterLanguage} />,
+        step: 'letter',
+        field: field.code,
+      }
     })
   const payment: Row[] =
     way.steps.includes('payment') && draft.paymentMethod !== null && draft.fee !== null
@@ -84,7 +87,11 @@ function useRows(): Row[] {
   ]
 }
 
-const Lines = ({ text }: { text: string }) => <span className="typed-lines">{text}</span>
+const Lines = ({ text, lang }: { text: string; lang: string }) => (
+  <span className="typed-lines" lang={lang}>
+    {text}
+  </span>
+)
 
 function FileNames() {
   const words = useWords('writing')

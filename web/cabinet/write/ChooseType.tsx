@@ -8,10 +8,11 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { useLoad } from '../../ui/use-load.ts'
 import { Skeleton } from '../../ui/Waiting.tsx'
 import { useLanguage, useWords } from '../../words.ts'
+import { sayAnswer } from './answers/say-answer.ts'
 import { useJourney } from './journey-page.ts'
 import { TypeChoice } from './TypeChoice.tsx'
 import { droppedFields } from './type-change.ts'
-import { typeOf } from './way.ts'
+import { referencesOf, typeOf } from './way.ts'
 
 /** §4: what the contract offers; changing the type asks before anything written is dropped. */
 export function ChooseType({ error }: { error: string | undefined }) {
@@ -60,7 +61,7 @@ interface ChangeTypeWindowProps {
 function ChangeTypeWindow({ dropped, onKeep, onChange }: ChangeTypeWindowProps) {
   const words = useWords('writing')
   const language = useLanguage()
-  const { answers } = useJourney().draft
+  const { draft } = useJourney()
   return (
     <Dialog
       title={words.changeTypeTitle}
@@ -79,10 +80,8 @@ function ChangeTypeWindow({ dropped, onKeep, onChange }: ChangeTypeWindowProps) 
         {dropped.map((field) => (
           <div key={field.code}>
             <dt>{field.label[language]}</dt>
-            <dd>
-              {field.type === 'select'
-                ? field.options.find(({ value }) => value === answers[field.code])?.label[language]
-                : answers[field.code]}
+            <dd className="typed-lines">
+              {sayAnswer(field, draft.answers[field.code], language, referencesOf(draft))}
             </dd>
           </div>
         ))}

@@ -6,13 +6,14 @@ import { ErrorSummary, type SummaryLine } from '../../ui/ErrorSummary.tsx'
 import { useTitle } from '../../ui/Page.tsx'
 import { Tight } from '../../ui/Tight.tsx'
 import { useLanguage, useWords } from '../../words.ts'
+import { fieldName } from './answers/field-name.ts'
 import { ChooseType } from './ChooseType.tsx'
 import { useContractLine } from './contract-words.ts'
 import { useJourney, useMoves } from './journey-page.ts'
 import { LetterForm } from './LetterForm.tsx'
 import { StepHead } from './StepHead.tsx'
 import { sayAtField, sayRefusal } from './say.ts'
-import { wayOf } from './way.ts'
+import { typeOf, wayOf } from './way.ts'
 
 interface Attempt {
   readonly missing: readonly Missing[]
@@ -25,7 +26,7 @@ const noAttempt: Attempt = { missing: [], lines: nothing }
 export function LetterStep({ under }: { under?: boolean }) {
   const words = useWords('writing')
   const contractLine = useContractLine()
-  const { draft, state, saving, way, today } = useJourney()
+  const { draft, state, saving, way, today, calendar } = useJourney()
   const moves = useMoves('letter')
   const say = useSaying()
   const [attempt, setAttempt] = useState(noAttempt)
@@ -35,7 +36,7 @@ export function LetterStep({ under }: { under?: boolean }) {
     const saved = await saving.flush()
     setBusy(false)
     const { draft: now } = saving.snapshot()
-    const wayNow = wayOf(now, today)
+    const wayNow = wayOf(now, today, calendar)
     const missing = missingOn('letter', wayNow)
     if (missing.length > 0) return setAttempt({ missing, lines: missing.map(say) })
     if (!saved) return setAttempt({ missing: [], lines: [{ text: words.saveFirst }] })
@@ -83,7 +84,9 @@ function useSaying(): (missing: Missing) => SummaryLine & { text: string } {
   const words = useWords('writing')
   const refusals = useWords('refusals')
   const language = useLanguage()
+  const answers = useWords('answers')
   const { draft } = useJourney()
+  const type = typeOf(draft)
   const labels: Record<string, string> = { address: words.address, email: words.email }
   return ({ field, refusal }) => {
     if (field === 'type') {
@@ -91,8 +94,8 @@ function useSaying(): (missing: Missing) => SummaryLine & { text: string } {
       const place = document.getElementById('type') === null ? 'category' : 'type'
       return { field: place, text: sayRefusal(refusal, refusals, language) }
     }
-    const label = labels[field] ?? draft.type?.fields.find(({ code }) => code === field)?.label[language]
-    return { field, text: sayAtField(label ?? field, refusal, refusals, language) }
+    const label = labels[field] ?? (type && fieldName(type, field, language, answers)) ?? field
+    return { field, text: sayAtField(label, refusal, refusals, language) }
   }
 }
 

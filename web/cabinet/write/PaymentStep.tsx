@@ -23,7 +23,7 @@ export function PaymentStep() {
   const site = useWords('site')
   const language = useLanguage()
   const { company } = useSession().session
-  const { draft, saving, way, today } = useJourney()
+  const { draft, saving, way, today, calendar } = useJourney()
   const moves = useMoves('payment')
   // «Иә, келісемін» is the consent, so the choice is saved only with it (§7).
   const [method, setMethod] = useState<PaymentMethod | null>(draft.paymentMethod)
@@ -41,7 +41,7 @@ export function PaymentStep() {
     saving.change({ paymentMethod: method })
     const saved = await saving.flush()
     setBusy(false)
-    if (saved) moves.next(wayOf(saving.snapshot().draft, today))
+    if (saved) moves.next(wayOf(saving.snapshot().draft, today, calendar))
     else setError(words.saveFirst)
   }
   return (

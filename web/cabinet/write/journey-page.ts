@@ -2,6 +2,7 @@ import { createContext, use, useSyncExternalStore } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { type Journey, mayVisit, type Step } from '../../../domain/appeal/journey.ts'
 import { plainDate } from '../../../domain/calendar/plain-date.ts'
+import type { WorkingCalendar } from '../../../domain/calendar/working-days.ts'
 import { paths } from '../../paths.ts'
 import { useSession } from '../../session.tsx'
 import type { DraftView } from './draft-change.ts'
@@ -19,6 +20,8 @@ export interface JourneyPage {
   readonly sending: readonly Upload[]
   readonly way: Journey
   readonly today: ReturnType<typeof plainDate>
+  /** The working calendar; empty where it could not be had. */
+  readonly calendar: WorkingCalendar
 }
 
 const Context = createContext<OpenDraft | null>(null)
@@ -33,7 +36,8 @@ export function useJourney(): JourneyPage {
   const { draft, state } = useSyncExternalStore(saving.subscribe, saving.snapshot)
   const sending = useSyncExternalStore(uploads.subscribe, uploads.snapshot)
   const today = plainDate(useSession().session.today)
-  return { draft, state, saving, uploads, sending, today, way: wayOf(draft, today) }
+  const calendar = open.calendar
+  return { draft, state, saving, uploads, sending, today, calendar, way: wayOf(draft, today, calendar) }
 }
 
 /** Ways on and back from a step. */

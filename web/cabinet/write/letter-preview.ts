@@ -1,12 +1,15 @@
-import { type PlainDate, parsePlainDate } from '../../../domain/calendar/plain-date.ts'
+import { isFilled, rowsOf } from '../../../domain/catalogue/answer.ts'
 import type { AppealType } from '../../../domain/catalogue/appeal-type.ts'
-import { type Answers, type Field, isRequired } from '../../../domain/catalogue/field.ts'
-import { composeBody } from '../../../domain/catalogue/template.ts'
+import { isRequired } from '../../../domain/catalogue/condition.ts'
+import type { Answer, Answers, Field } from '../../../domain/catalogue/field.ts'
+import { composeBody, headingOf } from '../../../domain/catalogue/template.ts'
 import type { Draft } from '../../../wire/appeal.ts'
-import { formatContractDate, formatLongDate, formatShortDate } from '../../../words/dates.ts'
+import { answerPrinter } from '../../../words/answer-printer.ts'
+import { formatLongDate } from '../../../words/dates.ts'
 import { fill } from '../../../words/fill.ts'
 import { letters as kk } from '../../../words/kk/letters.ts'
 import { letters as ru } from '../../../words/ru/letters.ts'
+import { contractOf, referencesOf } from './way.ts'
 
 /** A run of text on the sheet: `typed` by the client, or `todo`: still to be filled in or mended. */
 export interface Piece {
@@ -26,18 +29,11 @@ export interface TodoWords {
 }
 
 const words = { kk, ru }
-const titles = { kk: 'Өтініш', ru: 'Заявление' }
 
 // Private-use characters carry the marks through the composing; typed ones are dropped, they mean nothing.
 const mark = { typed: '\uE000', todo: '\uE001', end: '\uE002' } as const
 const wrap = (kind: 'typed' | 'todo', text: string): string => `${mark[kind]}${text}${mark.end}`
 const clean = (text: string): string => text.replace(/[\uE000-\uE002]/g, '').trim()
-const wrapLines = (text: string): string =>
-  clean(text)
-    .split('\n')
-    .map((line) => (line.trim() === '' ? '' : wrap('typed', line)))
-    .join('\n')
-
 function pieces(text: string): Piece[] {
   return text
     .split(/([\uE000\uE001][^\uE002]*\uE002)/)
@@ -49,38 +45,20 @@ function pieces(text: string): Piece[] {
     })
 }
 
-/** The type with its options' words marked, so that they come out marked. */
-function markedType(type: AppealType): AppealType {
-  const fields = type.fields.map((field): Field => {
-    if (field.type !== 'select') return field
-    const options = field.options.map(({ value, label }) => ({
-      value,
-      label: { kk: wrap('typed', label.kk), ru: wrap('typed', label.ru), en: wrap('typed', label.en) },
-    }))
-    return { ...field, options }
-  })
-  return { ...type, fields }
+function cleanAnswer(answer: Answer): Answer {
+  if (typeof answer === 'string') return clean(answer)
+  const rows = rowsOf(answer)
+  if (rows.length === 0) return answer
+  return rows.map((row) => Object.fromEntries(Object.entries(row).map(([code, text]) => [code, clean(text)])))
 }
 
-/** Answers ready for composing: typed words marked, gaps and errors as words of their own. */
-function markedAnswers(
-  type: AppealType,
-  answers: Answers,
-  wrong: ReadonlySet<string>,
-  todo: TodoWords,
-): Answers {
-  const entries = type.fields.map((field): [string, string] => {
-    const answer = clean(answers[field.code] ?? '')
-    if (answer === '') return [field.code, isRequired(field, answers) ? wrap('todo', todo.fillIn) : '']
-    if (wrong.has(field.code)) return [field.code, wrap('todo', todo.mend)]
-    if (field.type === 'select' || field.type === 'date') return [field.code, answer]
-    return [field.code, wrapLines(answer)]
-  })
+/** Answers ready for composing; what is wrong is left out, so that its place is marked as one to mend. */
+function shownAnswers(answers: Answers, isWrong: (code: string) => boolean): Answers {
+  const entries = Object.entries(answers).map(([code, answer]): [string, Answer] => [
+    code,
+    isWrong(code) ? '' : cleanAnswer(answer),
+  ])
   return Object.fromEntries(entries)
-}
-
-function printDate(date: string): string {
-  return parsePlainDate(date) === null ? date : wrap('typed', formatShortDate(date))
 }
 
 /**
@@ -111,21 +89,26 @@ export function previewOf(
     ...(email === '' ? [] : [fill(said.email, { email: typed('email', email) })]),
     fill(said.contract, { number: contract.number, date: formatLongDate(contract.date, language) }),
   ]
-  const marked = markedAnswers(type, draft.answers, wrong, todo)
+  const wrongCodes = new Set([...wrong].map((path) => path.split('.')[0]))
+  const isWrong = (code: string): boolean => wrongCodes.has(code)
+  const answers = shownAnswers(draft.answers, isWrong)
+  const dress = (field: Field, line: string): string => {
+    if (line !== '') return wrap('typed', line)
+    if (isWrong(field.code) && isFilled(field, draft.answers)) return wrap('todo', todo.mend)
+    return isRequired(field, answers) ? wrap('todo', todo.fillIn) : ''
+  }
+  const { number: contractNumber, date: contractDate, propertyAddress } = contractOf(contract)
   const { paragraphs, extra } = composeBody(
-    markedType(type),
-    marked,
-    {
-      contractNumber: contract.number,
-      contractDate: contract.date as PlainDate,
-      propertyAddress: contract.propertyAddress,
-    },
+    type,
+    answers,
+    { contractNumber, contractDate, propertyAddress },
     language,
-    { short: printDate, ofContract: formatContractDate },
+    answerPrinter(referencesOf(draft)),
+    dress,
   )
   return {
     block: block.map(pieces),
-    title: titles[language],
+    title: headingOf(type) === 'complaint' ? said.complaintTitle : said.appealTitle,
     body: [...paragraphs, ...extra.map(({ label, value }) => `${label}: ${value}`)].map(pieces),
   }
 }

@@ -1,14 +1,18 @@
+import { plainDate } from '../../../domain/calendar/plain-date.ts'
+import { type WorkingCalendar, workingCalendar } from '../../../domain/calendar/working-days.ts'
 import type { RefusalCode } from '../../../domain/refusal.ts'
 import { refusalCodes, refuse } from '../../../domain/refusal.ts'
 import type { Draft, DraftChange } from '../../../wire/appeal.ts'
 import { call, ProblemError, upload } from '../../api.ts'
 import { DraftSaving, type SaveAnswer } from './draft-saving.ts'
 import { type Sending, UploadRefusal, Uploads } from './uploads.ts'
+import { noCalendar } from './way.ts'
 
 /** A draft under the client's hands: what is typed on its way to the server, and its files. */
 export interface OpenDraft {
   readonly saving: DraftSaving
   readonly uploads: Uploads
+  readonly calendar: WorkingCalendar
 }
 
 /** What became of opening: the draft, or that it was sent already, or that there is none. */
@@ -24,6 +28,7 @@ const kept = new Map<string, OpenDraft>()
 /** Opens a draft of the asker. Throws ProblemError when it can't be read now. */
 export async function openDraft(id: string): Promise<Opened> {
   let draft: Draft
+  const calendarComing = readCalendar()
   try {
     draft = await call('GET /api/drafts/:id', { params: { id } })
   } catch (error) {
@@ -38,9 +43,22 @@ export async function openDraft(id: string): Promise<Opened> {
     return { kind: 'open', draft: before }
   }
   const saving = new DraftSaving(draft, savingWorld(id))
-  const opened = { saving, uploads: new Uploads(uploadWorld(id, saving)) }
+  const opened = { saving, uploads: new Uploads(uploadWorld(id, saving)), calendar: await calendarComing }
   kept.set(id, opened)
   return { kind: 'open', draft: opened }
+}
+
+/** The working calendar, or one that knows no year: dates can be written without it, the server checks them again. */
+async function readCalendar(): Promise<WorkingCalendar> {
+  try {
+    const { years, days } = await call('GET /api/calendar')
+    return workingCalendar(
+      years,
+      Object.values(days).map((day) => ({ ...day, date: plainDate(day.date) })),
+    )
+  } catch {
+    return noCalendar
+  }
 }
 
 /** After sending: nothing of it is kept. */

@@ -17,6 +17,7 @@ export function sampleDraft(): Draft {
       propertyAddress: 'Астана қ., Үлгі көшесі, 1-үй, 12-пәтер',
       closedOn: null,
       capacity: 'tenant',
+      applicantRole: 'self',
       writable: true,
     },
     type: {
@@ -84,6 +85,7 @@ export function sampleDraft(): Draft {
     address: 'Астана қ., Үлгі көшесі, 1-үй, 12-пәтер',
     email: 'aigerim@example.com',
     answers: {},
+    references: { contracts: [], appeals: [] },
     paymentMethod: null,
     attachments: [],
     documents: { identityCard: text('Жеке куәлік'), paymentReceipt: text('Төлем туралы түбіртек') },

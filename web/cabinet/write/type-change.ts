@@ -1,13 +1,13 @@
+import { isFilled } from '../../../domain/catalogue/answer.ts'
 import type { AppealType } from '../../../domain/catalogue/appeal-type.ts'
-import { type Answers, type Field, isVisible } from '../../../domain/catalogue/field.ts'
+import { isVisible } from '../../../domain/catalogue/condition.ts'
+import type { Answers, Field } from '../../../domain/catalogue/field.ts'
+import { keptAnswers } from '../../../domain/catalogue/kept-answers.ts'
 
-/** The filled fields that the new type does not have in the same kind: they would be dropped, so the client is asked. */
+/** The filled fields whose answers mean nothing to the new type: they would be dropped, so the client is asked. */
 export function droppedFields(from: AppealType | null, to: AppealType, answers: Answers): Field[] {
-  const kinds = new Map(to.fields.map(({ code, type }) => [code, type]))
+  const kept = keptAnswers(answers, from, to)
   return (from?.fields ?? []).filter(
-    (field) =>
-      kinds.get(field.code) !== field.type &&
-      isVisible(field, answers) &&
-      (answers[field.code] ?? '').trim() !== '',
+    (field) => kept[field.code] === undefined && isVisible(field, answers) && isFilled(field, answers),
   )
 }
