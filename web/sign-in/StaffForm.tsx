@@ -5,6 +5,7 @@ import { wordsOf } from '../frame/FaultPages.tsx'
 import { Button } from '../ui/Button.tsx'
 import { ErrorSummary, type SummaryLine } from '../ui/ErrorSummary.tsx'
 import { TextField } from '../ui/Field.tsx'
+import { PasswordField } from '../ui/PasswordField.tsx'
 import { useWords } from '../words.ts'
 
 const ids = { login: 'login', password: 'password', code: 'code' } as const
@@ -47,14 +48,12 @@ export function StaffForm({ onEntered }: { onEntered: (session: Session) => void
         error={errorAt(ids.login)}
         autoComplete="username"
       />
-      <TextField
+      <PasswordField
         id={ids.password}
         label={words.password}
-        type="password"
         value={answers.password}
         onChange={change('password')}
         error={errorAt(ids.password)}
-        autoComplete="current-password"
       />
       <TextField
         id={ids.code}

@@ -46,6 +46,12 @@ const icons = {
       <circle cx="10" cy="10" r="2.2" />
     </>
   ),
+  eyeClosed: (
+    <>
+      <path d="M2.5 10S5.2 5 10 5s7.5 5 7.5 5-2.7 5-7.5 5-7.5-5-7.5-5Z" />
+      <path d="m4 16 12-12" />
+    </>
+  ),
   warning: <path d="M10 3 2.5 16.5h15L10 3Zm0 5v4m0 2.3v.1" />,
   card: (
     <>

@@ -49,6 +49,7 @@ export const site: typeof kk = {
   stepOf: 'Step {current} of {total}',
   showPassword: 'Show password',
   hidePassword: 'Hide password',
+  capsLock: 'Caps Lock is on',
   letterPage: 'Page {page} of {pages} of the letter',
   letterText: 'Text of the letter',
   dateHint: 'For example, 26.03.2026',

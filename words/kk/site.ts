@@ -52,6 +52,7 @@ export const site = {
   stepOf: '{current}-қадам, барлығы {total}',
   showPassword: 'Парольді көрсету',
   hidePassword: 'Парольді жасыру',
+  capsLock: 'Caps Lock қосулы тұр',
   letterPage: 'Хаттың {page}-беті, барлығы {pages}',
   letterText: 'Хаттың мәтіні',
   // the date field

@@ -49,6 +49,7 @@ export const site: typeof kk = {
   stepOf: 'Шаг {current} из {total}',
   showPassword: 'Показать пароль',
   hidePassword: 'Скрыть пароль',
+  capsLock: 'Включён Caps Lock',
   letterPage: 'Страница письма {page} из {pages}',
   letterText: 'Текст письма',
   dateHint: 'Например, 26.03.2026',
