@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { Icon } from '../../ui/Icon.tsx'
 import { Skeleton } from '../../ui/Waiting.tsx'
 import { useLanguage, useWords } from '../../words.ts'
 import { FeeBox } from './FeeBox.tsx'
@@ -9,6 +10,7 @@ import { LeaveButton } from './LeaveButton.tsx'
 import { type FieldErrors, LetterFields } from './LetterFields.tsx'
 import { LetterSheet } from './LetterSheet.tsx'
 import { SavingNote } from './SavingNote.tsx'
+import { ForecastWords } from './SendingForecast.tsx'
 
 interface LetterFormProps {
   readonly errors: FieldErrors
@@ -59,6 +61,14 @@ export function LetterForm({ errors, busy, onNext }: LetterFormProps) {
                   <div className="fields">
                     <LetterFields errors={errors} />
                     <FeeBox withLink />
+                    {draft.forecast !== null && (
+                      <div className="note forecast">
+                        <Icon name="wait" />
+                        <div>
+                          <ForecastWords forecast={draft.forecast} />
+                        </div>
+                      </div>
+                    )}
                   </div>
                   {actions}
                 </div>
