@@ -1,6 +1,7 @@
 import { equalBytes } from './bytes.ts'
 import type { Certificate } from './certificate.ts'
-import { certificateScheme, verifySignature } from './public-key.ts'
+import { isSignedBy } from './issued-by.ts'
+import { certificateScheme } from './public-key.ts'
 
 export type ChainProblem =
   | 'chain_unknown'
@@ -77,9 +78,7 @@ async function isIssuedBy(
   const { isCa, keyUsage, pathLength, unknownCritical } = issuer.facts
   if (!isCa || !keyUsage.includes('keyCertSign') || unknownCritical.length > 0) return false
   if (pathLength !== null && below - 1 > pathLength) return false
-  if (!equalBytes(certificate.issuerName, issuer.subjectName)) return false
-  const scheme = certificateScheme(certificate.signatureAlgorithm)
-  if (scheme === null || checks.left === 0) return false
+  if (!equalBytes(certificate.issuerName, issuer.subjectName) || checks.left === 0) return false
   checks.left -= 1
-  return await verifySignature(issuer, scheme, certificate.signedPart, certificate.signature)
+  return await isSignedBy(certificate, issuer)
 }

@@ -1,5 +1,6 @@
 import { weierstrass } from '@noble/curves/abstract/weierstrass.js'
 import { concatBytes, numberFromLittleEndian, numberToLittleEndian } from './bytes.ts'
+import { p, sumX } from './gost-sum.ts'
 import { streebog512 } from './streebog.ts'
 
 /**
@@ -7,7 +8,6 @@ import { streebog512 } from './streebog.ts'
  * order of Kazakhstan's authority: every number is little-endian, a signature is r then s, a public key
  * x then y (kz-pki notes 4.2; all other orders fail on every real sample).
  */
-const p = 2n ** 512n - 569n
 const n =
   0xffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff27e69532f48d89116ff22b8d4e0560609b4b38abfad2b85dcacdb1411f10b275n
 const Point = weierstrass({
@@ -38,10 +38,8 @@ export function verifyGost(publicKey: Uint8Array, digest: Uint8Array, signature:
     })
     key.assertValidity()
     const v = scalars.inv(digestNumber(digest))
-    const sum = Point.BASE.multiplyUnsafe(scalars.mul(s, v)).add(
-      key.multiplyUnsafe(scalars.neg(scalars.mul(r, v))),
-    )
-    return !sum.is0() && sum.toAffine().x % n === r
+    const x = sumX(scalars.mul(s, v), scalars.neg(scalars.mul(r, v)), key.toAffine())
+    return x !== null && x % n === r
   } catch {
     return false
   }

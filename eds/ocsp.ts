@@ -13,6 +13,7 @@ import {
 } from './der-values.ts'
 import { explicit, nullValue, octetString, oid, positiveInteger, sequence } from './der-writer.ts'
 import { digestBytes, isDigestOid } from './digest.ts'
+import { isSignedBy } from './issued-by.ts'
 import { oids } from './oids.ts'
 import { certificateScheme, verifySignature } from './public-key.ts'
 
@@ -181,16 +182,13 @@ async function isMeantBy(responder: OcspAnswer['responder'], certificate: Certif
 }
 
 async function isDelegated(candidate: Certificate, issuer: Certificate, at: number): Promise<boolean> {
-  const scheme = certificateScheme(candidate.signatureAlgorithm)
   const { facts } = candidate
   return (
-    scheme !== null &&
     facts.extendedKeyUsage.includes(oids.ocspSigning) &&
     facts.unknownCritical.length === 0 &&
     at >= facts.notBefore &&
     at <= facts.notAfter &&
-    equalBytes(candidate.issuerName, issuer.subjectName) &&
-    (await verifySignature(issuer, scheme, candidate.signedPart, candidate.signature))
+    (await isSignedBy(candidate, issuer))
   )
 }
 

@@ -1,0 +1,148 @@
+/**
+ * u·G + v·Q on tc26-gost-3410-12-512-paramSetA (RFC 7836, A.1), for checking signatures only: it takes a time that
+ * depends on the numbers, which are public there. Straus' method over Jacobian coordinates: one chain of doublings for
+ * both numbers, written in non-adjacent form (Hankerson, Menezes, Vanstone: Guide to ECC, algorithms 3.21, 3.30, 3.51).
+ */
+export const p = 2n ** 512n - 569n
+
+interface Affine {
+  readonly x: bigint
+  readonly y: bigint
+}
+/** x = X/Z², y = Y/Z³; Z = 0 at infinity. */
+interface Jacobian {
+  readonly X: bigint
+  readonly Y: bigint
+  readonly Z: bigint
+}
+
+const generator: Affine = {
+  x: 3n,
+  y: 0x7503cfe87a836ae3a61b8816e25450e6ce5e1c93acf1abc1778064fdcbefa921df1626be4fd036e93d75e6a50e3a41e98028fe5fc235f5b889a589cb5215f2a4n,
+}
+const infinity: Jacobian = { X: 1n, Y: 1n, Z: 0n }
+const low = 2n ** 512n - 1n
+
+/** Any number below 2¹⁰²⁴ to its remainder by p, by 2⁵¹² ≡ 569. */
+function reduce(value: bigint): bigint {
+  if (value < 0n) return value % p === 0n ? 0n : (value % p) + p
+  let rest = value
+  while (rest > low) rest = (rest >> 512n) * 569n + (rest & low)
+  return rest >= p ? rest - p : rest
+}
+
+function inverse(value: bigint): bigint {
+  let [a, b, x, y] = [reduce(value), p, 1n, 0n]
+  while (a !== 0n) {
+    const quotient = b / a
+    ;[a, b, x, y] = [b - quotient * a, a, y - quotient * x, x]
+  }
+  return reduce(y)
+}
+
+/** dbl-2001-b, for a = −3. */
+function double({ X, Y, Z }: Jacobian): Jacobian {
+  if (Z === 0n || Y === 0n) return infinity
+  const delta = reduce(Z * Z)
+  const gamma = reduce(Y * Y)
+  const beta = reduce(X * gamma)
+  const alpha = reduce(3n * (X - delta + p) * (X + delta))
+  const X3 = reduce(alpha * alpha - 8n * beta + 8n * p)
+  const Z3 = reduce(2n * Y * Z)
+  const Y3 = reduce(alpha * (4n * beta - X3 + p) - 8n * gamma * gamma + 8n * p * p)
+  return { X: X3, Y: Y3, Z: Z3 }
+}
+
+/** madd-2004-hmv. */
+function addAffine(one: Jacobian, { x, y }: Affine): Jacobian {
+  if (one.Z === 0n) return { X: x, Y: y, Z: 1n }
+  const zz = reduce(one.Z * one.Z)
+  const h = reduce(x * zz) - one.X
+  const r = reduce(y * reduce(zz * one.Z)) - one.Y
+  if (h === 0n) return r === 0n ? double(one) : infinity
+  const hh = reduce(h * h)
+  const hhh = reduce((h + p) * hh)
+  const xhh = reduce(one.X * hh)
+  const X3 = reduce(r * r + 3n * p - hhh - 2n * xhh)
+  return {
+    X: X3,
+    Y: reduce((r + p) * (xhh - X3 + p) + p * p - one.Y * hhh),
+    Z: reduce(one.Z * (h + p)),
+  }
+}
+
+/** P, 3P, 5P … as many as the window has odd digits, all brought to Z = 1 by one inversion. */
+function oddMultiples(point: Affine, window: number): Affine[] {
+  const twice = toAffine(double({ X: point.x, Y: point.y, Z: 1n }))
+  const found: Jacobian[] = [{ X: point.x, Y: point.y, Z: 1n }]
+  for (let last = found[0] ?? infinity; twice !== null && found.length < 2 ** (window - 2); ) {
+    last = addAffine(last, twice)
+    found.push(last)
+  }
+  return allToAffine(found)
+}
+
+/** Montgomery's trick: one inversion for all. No point here is at infinity: the order is prime and large. */
+function allToAffine(points: readonly Jacobian[]): Affine[] {
+  const products: bigint[] = []
+  let product = 1n
+  for (const { Z } of points) {
+    products.push(product)
+    product = reduce(product * Z)
+  }
+  let rest = inverse(product)
+  const affine: Affine[] = []
+  for (let i = points.length - 1; i >= 0; i--) {
+    const { X, Y, Z } = points[i] ?? infinity
+    const z = reduce(rest * (products[i] ?? 1n))
+    rest = reduce(rest * Z)
+    const zz = reduce(z * z)
+    affine.unshift({ x: reduce(X * zz), y: reduce(Y * reduce(zz * z)) })
+  }
+  return affine
+}
+
+function toAffine(point: Jacobian): Affine | null {
+  return point.Z === 0n ? null : (allToAffine([point])[0] ?? null)
+}
+
+/** Non-adjacent form of a width: digits are 0 or odd, lowest first. */
+function digitsOf(value: bigint, window: number): number[] {
+  const size = 2 ** window
+  const digits: number[] = []
+  for (let rest = value; rest > 0n; rest >>= 1n) {
+    let digit = 0
+    if ((rest & 1n) === 1n) {
+      digit = Number(rest & BigInt(size - 1))
+      if (digit >= size / 2) digit -= size
+      rest -= BigInt(digit)
+    }
+    digits.push(digit)
+  }
+  return digits
+}
+
+const generatorWindow = 8
+let generatorTable: Affine[] | undefined
+
+/** The affine x of u·G + v·Q, or null at infinity. `q` must be on the curve; u and v are below the order. */
+export function sumX(u: bigint, v: bigint, q: Affine): bigint | null {
+  generatorTable ??= oddMultiples(generator, generatorWindow)
+  const forU = digitsOf(u, generatorWindow)
+  const forV = digitsOf(v, 5)
+  const qTable = oddMultiples(q, 5)
+  let sum = infinity
+  for (let i = Math.max(forU.length, forV.length) - 1; i >= 0; i--) {
+    sum = double(sum)
+    sum = addDigit(sum, generatorTable, forU[i] ?? 0)
+    sum = addDigit(sum, qTable, forV[i] ?? 0)
+  }
+  return toAffine(sum)?.x ?? null
+}
+
+function addDigit(sum: Jacobian, table: readonly Affine[], digit: number): Jacobian {
+  if (digit === 0) return sum
+  const point = table[(Math.abs(digit) - 1) / 2]
+  if (point === undefined) throw new RangeError('digit')
+  return addAffine(sum, digit > 0 ? point : { x: point.x, y: p - point.y })
+}
