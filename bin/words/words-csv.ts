@@ -84,7 +84,7 @@ export function readEdited(sources: Sources, csv: string): Edited {
 const lineOf = ({ info }: Row): string => `line ${info.lines}`
 
 export const placeholders = (text: string): string[] =>
-  [...text.matchAll(/\{\w*\}/g)].map(([whole]) => whole).sort()
+  [...text.matchAll(/\{[^{}]*\}/g)].map(([whole]) => whole).sort()
 
 function faultOf(text: string, reference: string): string | undefined {
   if (text.trim() === '') return 'an empty text'
