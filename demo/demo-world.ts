@@ -1,10 +1,11 @@
 import { toBase64 } from '../eds/bytes.ts'
 import { buildCms } from '../eds/cms-writer.ts'
 import type { OpenedKeyFile } from '../eds/pkcs12.ts'
-import { attachFile } from '../server/appeal/attach-file.ts'
+import { beginUpload } from '../server/appeal/begin-upload.ts'
 import { saveDraft } from '../server/appeal/save-draft.ts'
 import { startDraft } from '../server/appeal/start-draft.ts'
-import { readFile } from '../server/attachment/file-store.ts'
+import { takePart } from '../server/appeal/take-part.ts'
+import { hexOf, readFile, sha256 } from '../server/attachment/file-store.ts'
 import type { Asker, Context } from '../server/context.ts'
 import { registerDue } from '../server/registry/register.ts'
 import { prepareLetter } from '../server/signature/prepare-letter.ts'
@@ -63,7 +64,13 @@ export class DemoWorld {
     await saveDraft(this.context, asker, draft.id, draft.version, writing.change)
     for (const { document, name, says } of writing.documents) {
       const bytes = samplePdf(['OTINISH DEMO', says])
-      await attachFile(this.context, asker, draft.id, { document }, async () => ({ name, bytes }))
+      const upload = await beginUpload(this.context, asker, draft.id, {
+        document,
+        name,
+        size: bytes.length,
+        sha256: hexOf(sha256(bytes)),
+      })
+      await takePart(this.context, asker, draft.id, upload.id, () => ({ offset: 0, bytes: onePiece(bytes) }))
     }
     return draft.id
   }
@@ -85,6 +92,10 @@ export class DemoWorld {
     await signAndSend(this.context, asker, draftId, { letterId, method: 'keyFile', cms: toBase64(cms) })
     await registerDue(this.context)
   }
+}
+
+async function* onePiece(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
 }
 
 function must<T>(value: T | null | undefined, what: string): T {

@@ -41,6 +41,8 @@ beforeAll(async () => {
       trustProxy: false,
       webDir: folder,
       trustDir: null,
+      mail: null,
+      clamav: null,
       clock: null,
     },
     demo: true,

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { projectRoot } from '../db/project-root.ts'
 import { type Instant, parseInstant } from '../domain/calendar/instant.ts'
+import type { ClamavAddress } from './attachment/clamav.ts'
 
 /** What the operator decides; read once when a process starts. */
 export interface Config {
@@ -22,8 +23,21 @@ export interface Config {
   readonly webDir: string
   /** Pinned roots and intermediates of the configured environment; null: none but a demo's own. */
   readonly trustDir: string | null
+  /** The virus scanner; null: files are not scanned, and staff are told so. */
+  readonly clamav: ClamavAddress | null
   /** Where the injected clock starts; refused unless the database is a demo or test one. */
   readonly clock: Instant | null
+  /** Letters by mail; null: notices stay in the cabinet. */
+  readonly mail: MailConfig | null
+}
+
+export interface MailConfig {
+  /** `smtp://…` or `smtps://…`, with name and password where the server asks for them. */
+  readonly smtpUrl: string
+  /** The sender: an address, or a name with one in angle brackets. */
+  readonly from: string
+  /** Where a demo's played mail server keeps what it got; null in earnest. */
+  readonly playedDir: string | null
 }
 
 /** A setting is missing or wrong; the message tells the operator which. */
@@ -32,7 +46,8 @@ export class ConfigRefused extends Error {}
 /**
  * Reads DATABASE_URL, FILES_URL (`file:///…`), MASTER_KEY (64 hexadecimal digits) or MASTER_KEY_FILE, HOST, PORT,
  * PUBLIC_URL,
- * TRUST_PROXY, TRUST_DIR, CLOCK. Throws ConfigRefused.
+ * TRUST_PROXY, TRUST_DIR, CLAMAV_SOCKET (a path) or CLAMAV_ADDRESS (`host:port`), CLOCK, SMTP_URL with MAIL_FROM. Throws
+ * ConfigRefused.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const port = Number(env.PORT ?? 3000)
@@ -48,7 +63,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     trustProxy: env.TRUST_PROXY === 'true',
     webDir: join(projectRoot(), 'dist', 'web'),
     trustDir: env.TRUST_DIR ? resolve(env.TRUST_DIR) : null,
+    clamav: clamavOf(env),
     clock: clockOf(env.CLOCK),
+    mail: mailOf(env, publicUrlOf(env.PUBLIC_URL)),
   }
 }
 
@@ -90,9 +107,35 @@ function publicUrlOf(url: string | undefined): string | null {
   }
 }
 
+function clamavOf(env: Readonly<Record<string, string | undefined>>): ClamavAddress | null {
+  if (env.CLAMAV_SOCKET) return { path: resolve(env.CLAMAV_SOCKET) }
+  if (!env.CLAMAV_ADDRESS) return null
+  const [, host = '', port = ''] = /^\[?([^\]]+)\]?:(\d{1,5})$/.exec(env.CLAMAV_ADDRESS) ?? []
+  if (host === '' || Number(port) < 1 || Number(port) > 65_535)
+    throw new ConfigRefused(`CLAMAV_ADDRESS is not host:port: ${env.CLAMAV_ADDRESS}`)
+  return { host, port: Number(port) }
+}
+
 function clockOf(iso: string | undefined): Instant | null {
   if (iso === undefined || iso === '') return null
   const instant = parseInstant(iso)
   if (instant === null) throw new ConfigRefused(`CLOCK is not a moment with an offset: ${iso}`)
   return instant
+}
+
+function mailOf(
+  env: Readonly<Record<string, string | undefined>>,
+  publicUrl: string | null,
+): MailConfig | null {
+  const smtpUrl = env.SMTP_URL ?? ''
+  if (smtpUrl === '') return null
+  if (!/^smtps?:\/\/[^/]/.test(smtpUrl)) throw new ConfigRefused('SMTP_URL is not smtp://… or smtps://…')
+  const from = env.MAIL_FROM ?? ''
+  if (!/^[^@]*[^@\s<]@[^@\s>]+>?$/.test(from)) {
+    throw new ConfigRefused('SMTP_URL is set, but MAIL_FROM is not an address to send from')
+  }
+  if (publicUrl === null && !/^(127\.0\.0\.1|::1|localhost)?$/.test(env.HOST ?? '')) {
+    throw new ConfigRefused('SMTP_URL is set, but PUBLIC_URL is not: the links in letters would lead nowhere')
+  }
+  return { smtpUrl, from, playedDir: env.PLAYED_MAIL_DIR || null }
 }

@@ -9,6 +9,7 @@ export interface Answer<Body> {
 }
 
 export interface Asking {
+  /** JSON; a form or bytes go as they are. */
   readonly body?: unknown
   /** The `If-Match` version. */
   readonly version?: number
@@ -69,13 +70,13 @@ export class TestBrowser {
     if (method !== 'GET' && method !== 'HEAD' && origin !== null) headers.set('origin', origin)
     if (method === 'POST' && key !== null) headers.set('idempotency-key', key ?? crypto.randomUUID())
     if (version !== undefined) headers.set('if-match', `"${version}"`)
-    const form = body instanceof FormData
-    if (body !== undefined && !form) headers.set('content-type', 'application/json')
+    const raw = body instanceof FormData || body instanceof Uint8Array
+    if (body !== undefined && !raw) headers.set('content-type', 'application/json')
     const response = await fetch(this.origin + path, {
       method,
       headers,
       redirect: 'manual',
-      ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: raw ? (body as BodyInit) : JSON.stringify(body) }),
     })
     this.keepCookies(response)
     return response

@@ -4,8 +4,10 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect } from '../db/connect.ts'
+import type { ClamavAddress } from '../server/attachment/clamav.ts'
 import { diskStorage } from '../server/attachment/file-storage.ts'
 import { loadBaseData } from '../server/base-data.ts'
+import type { MailConfig } from '../server/config.ts'
 import type { Context } from '../server/context.ts'
 import { buildApp } from '../server/http/app.ts'
 import { noTrust, type TrustStore } from '../server/signature/trust-store.ts'
@@ -35,6 +37,10 @@ export interface WorldOptions {
   readonly trust?: TrustStore
   /** False: a real database, which knows no demo routes. */
   readonly demo?: boolean
+  /** The virus scanner; none unless told. */
+  readonly clamav?: ClamavAddress
+  /** Where letters go; nowhere unless told. */
+  readonly mail?: MailConfig
   /** The built site; none unless told. */
   readonly webDir?: string
 }
@@ -64,6 +70,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       trustProxy: false,
       webDir: options.webDir ?? join(filesDir, 'no-site'),
       trustDir: null,
+      mail: options.mail ?? null,
+      clamav: options.clamav ?? null,
       clock: null,
     },
     demo,

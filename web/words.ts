@@ -38,6 +38,21 @@ const files = {
     ru: () => import('../words/ru/files.ts').then((file) => file.files),
     en: () => import('../words/en/files.ts').then((file) => file.files),
   },
+  consent: {
+    kk: () => import('../words/kk/consent.ts').then((file) => file.consent),
+    ru: () => import('../words/ru/consent.ts').then((file) => file.consent),
+    en: () => import('../words/en/consent.ts').then((file) => file.consent),
+  },
+  profile: {
+    kk: () => import('../words/kk/profile.ts').then((file) => file.profile),
+    ru: () => import('../words/ru/profile.ts').then((file) => file.profile),
+    en: () => import('../words/en/profile.ts').then((file) => file.profile),
+  },
+  help: {
+    kk: () => import('../words/kk/help.ts').then((file) => file.help),
+    ru: () => import('../words/ru/help.ts').then((file) => file.help),
+    en: () => import('../words/en/help.ts').then((file) => file.help),
+  },
   refusals: {
     kk: () => import('../words/kk/refusals.ts').then((file) => file.refusals),
     ru: () => import('../words/ru/refusals.ts').then((file) => file.refusals),
@@ -89,6 +104,32 @@ export async function setScreenLanguage(language: Language): Promise<void> {
   localStorage.setItem(storageKey, language)
   document.documentElement.lang = language
   for (const listener of listeners) listener()
+}
+
+const accountKey = 'otinish.language.account'
+let chosenHere = false
+
+/** The language menu: as setScreenLanguage; also the choice to keep for the account, now or with the next sign-in. */
+export async function chooseScreenLanguage(language: Language): Promise<void> {
+  chosenHere = true
+  localStorage.setItem(accountKey, language)
+  await setScreenLanguage(language)
+}
+
+/**
+ * The account's language, told with the session. What was chosen last counts: a choice made on another device since
+ * is followed; one made here stays. True when the account is to be told of the choice made here before signing in.
+ */
+export async function followAccount(language: Language): Promise<boolean> {
+  const seen = localStorage.getItem(accountKey)
+  const own = localStorage.getItem(storageKey)
+  const choice = chosenHere
+  chosenHere = false
+  if (choice) return language !== current
+  localStorage.setItem(accountKey, language)
+  const changedElsewhere = seen !== null && seen !== language
+  if ((changedElsewhere || own === null) && language !== current) await setScreenLanguage(language)
+  return false
 }
 
 function subscribe(listener: () => void): () => void {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { scanStates } from '../domain/attachment/scan.ts'
 
 /** A file as a page shows it: full name, media type, bytes, time. */
 export const FileRow = z.object({
@@ -8,9 +9,35 @@ export const FileRow = z.object({
   size: z.number(),
   sha256: z.string(),
   createdAt: z.iso.datetime(),
-  scan: z.enum(['notConfigured', 'pending', 'clean', 'infected']),
+  scan: z.enum(scanStates),
 })
-/** §7: a file in its slot. */
-export const AttachmentRow = FileRow.extend({ document: z.string() })
+/** §7: a file in its slot; `hold` says what of its virus check keeps the letter from being signed. */
+export const AttachmentRow = FileRow.extend({
+  document: z.string(),
+  hold: z.enum(['waiting', 'infected']).nullable(),
+})
+
+/** §7: what is said of a file before its first byte. The same file said again goes on where it stopped. */
+export const NewUpload = z.object({
+  document: z.string().max(100),
+  name: z.string().max(1000),
+  /** Bytes. */
+  size: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** The attached file whose place it takes; that one goes only when the new one is kept. */
+  replaces: z.uuid().optional(),
+})
+/** A file on its way: `offset` bytes have arrived; with the last it is an attachment. */
+export const UploadRow = z.object({
+  id: z.uuid(),
+  document: z.string(),
+  name: z.string(),
+  size: z.number(),
+  offset: z.number(),
+  attachment: AttachmentRow.nullable(),
+})
+export const Uploads = z.object({ uploads: z.array(UploadRow) })
+export type NewUpload = z.infer<typeof NewUpload>
+export type UploadRow = z.infer<typeof UploadRow>
 export type FileRow = z.infer<typeof FileRow>
 export type AttachmentRow = z.infer<typeof AttachmentRow>

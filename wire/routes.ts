@@ -18,6 +18,17 @@ import { Incoming, MailboxQuery, Outgoing } from './mailbox.ts'
 import { NewExecution, NewInterimReply, OfficeAppeal, Queue, QueueQuery } from './office.ts'
 import { DemoPeople, LanguageCode, Session, SignInByKey, SignInChallenge, StaffSignIn } from './person.ts'
 import { Consent, Contacts, NewConsent, Profile } from './profile.ts'
+import {
+  AllRead,
+  DemoMails,
+  EmailConfirmed,
+  EmailToken,
+  News,
+  Notices,
+  NoticeSettings,
+  NoticeSettingsChange,
+  NoticesQuery,
+} from './notice.ts'
 import type { Route } from './route.ts'
 import { TariffDocumentQuery, Tariffs } from './tariff.ts'
 
@@ -123,6 +134,17 @@ export const routes = {
   'GET /api/appeals/:id/archive': { who: client, params: AppealId, file: true },
   'GET /api/appeals/:id/letter/pages/:page': { who: client, params: PageNumber, file: true },
   'GET /api/appeals/:id/viewing-copy': { who: client, params: AppealId, file: true },
+
+  'GET /api/notices': { who: client, query: NoticesQuery, response: Notices },
+  'GET /api/notices/news': { who: client, response: News },
+  'GET /api/notices/stream': { who: client, stream: true },
+  'POST /api/notices/reading': { who: client, body: AllRead, response: Nothing },
+  'POST /api/notices/:id/reading': { who: client, params: AppealId, response: Nothing },
+  'GET /api/notice-settings': { who: client, response: NoticeSettings },
+  'PATCH /api/notice-settings': { who: client, body: NoticeSettingsChange, response: NoticeSettings },
+  'POST /api/notice-settings/link': { who: client, response: NoticeSettings },
+  'POST /api/email-confirmations': { who: anyone, body: EmailToken, response: EmailConfirmed },
+  'GET /api/demo/mails': { who: anyone, response: DemoMails, demo: true },
 
   'GET /api/office/queue': { who: office, query: QueueQuery, response: Queue },
   'GET /api/office/appeals/:id': { who: office, params: AppealId, response: OfficeAppeal },

@@ -56,6 +56,8 @@ export async function onStage<Result>(measure: (stage: Stage) => Promise<Result>
       trustProxy: true,
       webDir: join(projectRoot(), 'dist', 'web'),
       trustDir: null,
+      mail: null,
+      clamav: null,
       clock: null,
     },
   }

@@ -1,6 +1,7 @@
 import type { Handlers } from '../http/handler.ts'
 import { openLetterPage } from '../signature/frozen-letter.ts'
 import { openAppealFile } from './appeal-files.ts'
+import { archiveFiles } from './archive-files.ts'
 import { markRead } from './mark-read.ts'
 import { renderCopy } from './render-copy.ts'
 import { ownAppeal, showAppeal } from './show-appeal.ts'
@@ -13,6 +14,8 @@ export const appealRoutes = {
   },
   'GET /api/appeals/:id/files/:fileId': async ({ context, asker, params }) =>
     await openAppealFile(context, await ownAppeal(context, asker, params.id), params.fileId),
+  'GET /api/appeals/:id/archive': async ({ context, asker, params, language }) =>
+    await archiveFiles(context, await ownAppeal(context, asker, params.id), language),
   'GET /api/appeals/:id/letter/pages/:page': async ({ context, asker, params }) => {
     const { letter } = await ownAppeal(context, asker, params.id)
     return await openLetterPage(context, letter.pagesFileId, params.page)

@@ -1,69 +1,90 @@
 import { journey } from '../../domain/appeal/journey.ts'
-import { checkNameAndSize, checkTotals } from '../../domain/attachment/file-rules.ts'
-import { type Refusal, refuse } from '../../domain/refusal.ts'
-import type { AttachmentRow } from '../../wire/attachment.ts'
+import { checkTotals } from '../../domain/attachment/file-rules.ts'
+import { type Refusal, type RefusalCode, refuse } from '../../domain/refusal.ts'
 import { checkContent } from '../attachment/file-content.ts'
-import { deleteFiles, fileRow, forgetBytes, keepFile } from '../attachment/file-store.ts'
-import type { Asker, Context } from '../context.ts'
-import type { UploadedFile } from '../http/handler.ts'
+import {
+  deleteFiles,
+  forgetBytes,
+  hexOf,
+  type KeptFile,
+  keepFile,
+  openKey,
+  sha256,
+} from '../attachment/file-store.ts'
+import { queueScan } from '../attachment/queue-scan.ts'
+import { closeUpload, findUpload, partsOf, type Upload } from '../attachment/upload-store.ts'
+import { unseal } from '../attachment/vault.ts'
+import type { Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { NotFound, Refused } from '../refused.ts'
-import { deleteAttachment, findDraft, insertAttachment, lockDraft, saveNextVersion } from './draft-store.ts'
+import { deleteAttachment, insertAttachment, lockDraft, saveNextVersion } from './draft-store.ts'
 import { type DraftInFull, draftInFull } from './show-draft.ts'
 
-/**
- * §7: attaches a file to a slot of a draft, or puts it in the place of one there, which goes in the same transaction:
- * a refused file loses nothing. The draft's version grows: a letter prepared before names other files.
- * @param read reads the upload; only after the draft has turned out to be the client's
- */
-export async function attachFile(
-  context: Context,
-  asker: Asker,
-  draftId: string,
-  { document, replaces }: { readonly document: string; readonly replaces?: string | undefined },
-  read: () => Promise<UploadedFile>,
-): Promise<AttachmentRow> {
-  if ((await findDraft(context.db, asker.id, draftId)) === null) throw new NotFound()
-  const upload = await read()
-  refuseIf(checkNameAndSize(upload.name, upload.bytes.length))
-  const content = await checkContent(upload.name, upload.bytes)
-  if ('refusal' in content) throw new Refused(content.refusal)
+/** What parts are sealed with, besides the key: a part fits nowhere else. */
+export const partSeal = (uploadId: string, at: number): string => `upload:${uploadId}:${at}`
 
-  const attached = await inTransaction(context.db, async (tx) => {
+/**
+ * §7: makes an upload whose bytes are all there a file in its slot, or puts it in the place of one there, which goes
+ * in the same transaction: a refused file loses nothing. The draft's version grows: a letter prepared before names
+ * other files. Done twice, it answers the same. Throws NotFound or Refused.
+ */
+export async function attachWhole(
+  context: Context,
+  personId: string,
+  draftId: string,
+  uploadId: string,
+): Promise<Upload> {
+  const { refused, upload } = await inTransaction(context.db, async (tx) => {
+    const draft = await lockDraft(tx, personId, draftId)
+    const whole = await findUpload(tx, draftId, uploadId, true)
+    if (draft === null || whole === null) throw new NotFound()
+    if (whole.fileId !== null) return { upload: whole, refused: null }
     const now = context.now()
-    const draft = await lockDraft(tx, asker.id, draftId)
-    if (draft === null) throw new NotFound()
+    const bytes = await bytesOf(tx, context, draft.fileKeyId, whole)
     const full = await draftInFull(tx, draft, now)
-    const others = full.attachments.filter((file) => file.id !== replaces)
-    if (replaces !== undefined && others.length === full.attachments.length) throw new NotFound()
-    refuseIf(slotRefusal({ ...full, attachments: others }, document))
-    refuseIf(checkTotals(others, upload.bytes.length))
-    if (replaces !== undefined) {
-      await deleteAttachment(tx, draftId, replaces)
-      await deleteFiles(tx, [replaces])
+    const others = full.attachments.filter((file) => file.id !== whole.replaces)
+    const content = await checkContent(whole.name, bytes)
+    const refusal =
+      (hexOf(sha256(bytes)) === whole.sha256 ? null : refuse('file_upload')) ??
+      ('refusal' in content ? content.refusal : null) ??
+      slotRefusal({ ...full, attachments: others }, whole.document) ??
+      checkTotals(others, whole.size)
+    if (refusal !== null || 'refusal' in content) {
+      const code: RefusalCode = refusal?.code ?? 'file_mismatch'
+      await closeUpload(tx, uploadId, { refused: code }, now)
+      return { upload: whole, refused: refusal }
     }
-    const file = await keepFile(tx, context, {
+    if (whole.replaces !== null) {
+      await deleteAttachment(tx, draftId, whole.replaces)
+      await deleteFiles(tx, [whole.replaces])
+    }
+    const file: KeptFile = await keepFile(tx, context, {
       keyId: draft.fileKeyId,
-      name: upload.name,
+      name: whole.name,
       mediaType: content.mediaType,
-      bytes: upload.bytes,
-      // No scanner is built yet; staff are told so.
-      scan: 'notConfigured',
+      bytes,
+      scan: await queueScan(tx, context),
     })
-    await insertAttachment(tx, { appealId: draftId, document, fileId: file.id }, now)
+    await insertAttachment(tx, { appealId: draftId, document: whole.document, fileId: file.id }, now)
+    await closeUpload(tx, uploadId, { fileId: file.id }, now)
     await saveNextVersion(tx, draft, now)
-    return { ...fileRow(file), document }
+    return { upload: { ...whole, fileId: file.id }, refused: null }
   })
-  if (replaces !== undefined) await forgetBytes(context, [replaces])
-  return attached
+  if (refused !== null) throw new Refused(refused)
+  if (upload.replaces !== null) await forgetBytes(context, [upload.replaces])
+  return upload
 }
 
-function refuseIf(refusal: Refusal | null): void {
-  if (refusal !== null) throw new Refused(refusal)
+async function bytesOf(db: Db, context: Context, keyId: string, upload: Upload): Promise<Uint8Array> {
+  const key = await openKey(db, context, keyId)
+  const parts = await partsOf(db, upload.id)
+  return new Uint8Array(
+    Buffer.concat(parts.map(({ at, sealed }) => unseal(key, sealed, partSeal(upload.id, at)))),
+  )
 }
 
 /** Does the draft ask for this document, and is there room for one more? */
-function slotRefusal({ facts, day, attachments }: DraftInFull, document: string): Refusal | null {
+export function slotRefusal({ facts, day, attachments }: DraftInFull, document: string): Refusal | null {
   const slot = journey(facts, day).slots.find((one) => one.document === document)
   if (slot === undefined) return refuse('option_unknown')
   return attachments.filter((file) => file.document === document).length < slot.max

@@ -1,11 +1,14 @@
 import type { Handlers } from '../http/handler.ts'
-import { attachFile } from './attach-file.ts'
+import { beginUpload } from './begin-upload.ts'
+import { cancelUpload } from './cancel-upload.ts'
 import { detachFile, openDraftFile } from './detach-file.ts'
 import { discardDraft } from './discard-draft.ts'
 import { listDrafts } from './list-drafts.ts'
 import { saveDraft } from './save-draft.ts'
 import { showDraft } from './show-draft.ts'
+import { listUploads, showUpload } from './show-upload.ts'
 import { startDraft } from './start-draft.ts'
+import { takePart } from './take-part.ts'
 
 export const draftRoutes = {
   'GET /api/drafts': async ({ context, asker }) => ({ drafts: await listDrafts(context, asker) }),
@@ -17,8 +20,19 @@ export const draftRoutes = {
     await discardDraft(context, asker, params.id)
     return {}
   },
-  'POST /api/drafts/:id/attachments': ({ context, asker, params, query, upload }) =>
-    attachFile(context, asker, params.id, query, upload),
+  'GET /api/drafts/:id/uploads': async ({ context, asker, params }) => ({
+    uploads: await listUploads(context, asker, params.id),
+  }),
+  'POST /api/drafts/:id/uploads': ({ context, asker, params, body }) =>
+    beginUpload(context, asker, params.id, body),
+  'GET /api/drafts/:id/uploads/:uploadId': ({ context, asker, params }) =>
+    showUpload(context, asker, params.id, params.uploadId),
+  'PATCH /api/drafts/:id/uploads/:uploadId': ({ context, asker, params, part }) =>
+    takePart(context, asker, params.id, params.uploadId, part),
+  'DELETE /api/drafts/:id/uploads/:uploadId': async ({ context, asker, params }) => {
+    await cancelUpload(context, asker, params.id, params.uploadId)
+    return {}
+  },
   'DELETE /api/drafts/:id/attachments/:fileId': async ({ context, asker, params }) => {
     await detachFile(context, asker, params.id, params.fileId)
     return {}

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { attach } from '../../test/attach.ts'
 import { pdf } from '../../test/sample-files.ts'
 import type { TestBrowser } from '../../test/test-browser.ts'
 import { createWorld, type World } from '../../test/world.ts'
-import type { Draft, DraftChange, DraftRow } from '../../wire/appeal.ts'
+import type { Draft, DraftRow, DraftSave } from '../../wire/appeal.ts'
 import { forgetDrafts } from './forget-drafts.ts'
 
 const start = '2026-01-12T05:30:00Z'
@@ -18,7 +19,7 @@ async function startDraft(contractId = world.contracts.rent): Promise<Draft> {
   const { body } = await me.ask<Draft>('POST /api/drafts', { body: { contractId, letterLanguage: 'kk' } })
   return body
 }
-const save = (draft: Draft, change: DraftChange, version = draft.version) =>
+const save = (draft: Draft, change: DraftSave, version = draft.version) =>
   me.ask<Draft>(`PATCH /api/drafts/${draft.id}`, { version, body: change })
 const missingOf = (draft: Draft) =>
   draft.missing.map(({ step, field, refusal }) => `${step} ${field} ${refusal.code}`)
@@ -68,7 +69,7 @@ test('§4–§7: what is missing follows the answers, step by step, to nothing',
   ])
   const { body: debited } = await save(paid, { paymentMethod: 'debit' })
   expect(missingOf(debited)).toEqual(['documents identityCard document_missing'])
-  await me.upload(`/api/drafts/${draft.id}/attachments?document=identityCard`, 'куәлік.pdf', pdf)
+  await attach(me, draft.id, { document: 'identityCard', name: 'куәлік.pdf', bytes: pdf })
   const { body: ready } = await me.ask<Draft>(`GET /api/drafts/${draft.id}`)
   expect(missingOf(ready)).toEqual([])
   expect(ready.version).toBe(debited.version + 1)
@@ -83,6 +84,19 @@ test('half an answer is kept as it was typed, and told as missing', async () => 
     'letter subject too_short',
     'letter text required',
   ])
+})
+
+test('§10: a draft tells which dates it would get if it were sent now', async () => {
+  const { body } = await save(await startDraft(), { typeCode: 'gen.free' })
+  expect(body.forecast).toEqual({ registrationDate: '2026-01-12', dueDate: '2026-02-02', atOnce: true })
+  // Saturday: registered with the date of the next working day.
+  world.setNow('2026-01-17T05:30:00Z')
+  me = await world.as(world.people.aigerim)
+  const { body: later } = await me.ask<Draft>(`GET /api/drafts/${body.id}`)
+  expect(later.forecast).toEqual({ registrationDate: '2026-01-19', dueDate: '2026-02-09', atOnce: false })
+  expect((await startDraft()).forecast).toBeNull()
+  world.setNow(start)
+  me = await world.as(world.people.aigerim)
 })
 
 test('the fee has the VAT of the day', async () => {
@@ -119,6 +133,30 @@ describe('saves from two tabs', () => {
       Array.from({ length: 10 }, (_, n) => save(draft, { email: `e${n}@example.com` })),
     )
     expect(saves.map(({ status }) => status).sort()).toEqual([200, ...Array(9).fill(412)])
+  })
+
+  test('a save whose answer was lost is known by its id when it comes again: not done twice, not a conflict', async () => {
+    const draft = await startDraft()
+    const lost = { saveId: crypto.randomUUID(), email: 'one@example.com' }
+    const { body: first } = await save(draft, lost)
+    const { status, body: again } = await save(draft, lost)
+    expect([status, again.version, again.email]).toEqual([200, first.version, 'one@example.com'])
+    const { body: other } = await save(first, { saveId: crypto.randomUUID(), email: 'two@example.com' })
+    const late = await save(draft, lost)
+    expect([late.status, late.body.version, late.body.email]).toEqual([200, other.version, 'two@example.com'])
+  })
+
+  test('the last save of a page that goes away holds behind its own save, and behind nobody else’s', async () => {
+    const draft = await startDraft()
+    const onItsWay = crypto.randomUUID()
+    const last = { saveId: crypto.randomUUID(), after: onItsWay, email: 'last@example.com' }
+    await save(draft, { saveId: crypto.randomUUID(), email: 'stranger@example.com' })
+    expect((await save(draft, last)).status).toBe(412)
+    const other = await startDraft()
+    await save(other, { saveId: onItsWay, email: 'one@example.com' })
+    const { status, body } = await save(other, last)
+    expect([status, body.version, body.email]).toEqual([200, 3, 'last@example.com'])
+    expect((await save(other, { ...last, saveId: crypto.randomUUID() })).status).toBe(412)
   })
 
   test('a save without a version is refused', async () => {
@@ -173,6 +211,8 @@ test('the list has one’s own drafts, the last changed first, by their own subj
   expect(body.drafts[0]).toEqual({
     id: draft.id,
     subject: { kk: 'Төлем туралы', ru: 'Төлем туралы', en: 'Төлем туралы' },
+    typeCode: 'gen.free',
+    contractId: world.contracts.rent,
     contractNumber: 'АВ-71-004215',
     updatedAt: '2026-01-12T05:45:00.000Z',
     keptUntil: '2026-02-11',
@@ -186,11 +226,7 @@ test('deleting a draft deletes its rows, its files, their bytes and the key', as
   const { db, files } = world.context
   const draft = await startDraft()
   await save(draft, { typeCode: 'gen.free' })
-  const { body } = await me.upload<{ id: string }>(
-    `/api/drafts/${draft.id}/attachments?document=other`,
-    'a.pdf',
-    pdf,
-  )
+  const { body } = await attach(me, draft.id, { document: 'other', name: 'a.pdf', bytes: pdf })
   const keys = async () => (await db.selectFrom('file_key').select('id').execute()).length
   const before = await keys()
   expect(await files.head(body.id)).not.toBeNull()

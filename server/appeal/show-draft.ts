@@ -1,3 +1,4 @@
+import { termsOf } from '../../domain/appeal/due-date.ts'
 import { type DraftFacts, journey } from '../../domain/appeal/journey.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
 import { addDays } from '../../domain/calendar/plain-date.ts'
@@ -100,21 +101,21 @@ export async function showDraft(context: Context, asker: Asker, id: string): Pro
     answers: { ...stored.answers },
     references: { contracts: [...day.contracts], appeals: [...day.appeals] },
     paymentMethod: stored.paymentMethod,
-    attachments: attachments.map((file) => attachmentRow(file, now)),
+    attachments: attachments.map((file) => attachmentRow(file, context.now())),
     documents: { ...type?.documentNames },
     missing: journey(facts, day).missing.map(({ step, field, refusal: { code, params } }) => ({
       step,
       field,
       refusal: params === undefined ? { code } : { code, params: { ...params } },
     })),
-    forecast: type === null ? null : await forecastNow(db, type.type.term, context.now()),
+    forecast: type === null ? null : await forecastNow(db, termsOf(type.type, contract.kind), context.now()),
     requisites: { ...settings['company.requisites'], purpose: paymentPurpose(contract.number, client.iin) },
   }
 }
 
 /** §10: «егер қазір жіберсеңіз…» */
-async function forecastNow(db: Db, term: Term, now: number): Promise<Forecast> {
-  return forecastOf(registryDates(now, term, await registryRules(db, now)), now)
+async function forecastNow(db: Db, terms: readonly Term[], now: number): Promise<Forecast> {
+  return forecastOf(registryDates(now, terms, await registryRules(db, now)), now)
 }
 
 /** Unsent drafts are kept this long after the last change. */

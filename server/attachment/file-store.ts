@@ -1,9 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { type ScanState, scanHold } from '../../domain/attachment/scan.ts'
 import type { Context, Db } from '../context.ts'
 import { NotFound } from '../refused.ts'
 import { newKey, seal, sealOverhead, unseal } from './vault.ts'
-
-export type ScanState = 'notConfigured' | 'pending' | 'clean' | 'infected'
 
 export interface NewFile {
   /** Of `newFileKey`: one key an appeal, so that destroying it erases the appeal's files. */
@@ -43,9 +42,9 @@ export async function newFileKey(db: Db, context: Context): Promise<string> {
   return id
 }
 
-async function openKey(db: Db, context: Context, keyId: string): Promise<Uint8Array> {
+/** The key of an appeal's files, unwrapped. Throws NotFound for a destroyed one: its files have been erased for good. */
+export async function openKey(db: Db, context: Context, keyId: string): Promise<Uint8Array> {
   const row = await db.selectFrom('file_key').select('wrapped').where('id', '=', keyId).executeTakeFirst()
-  // A destroyed key: the files under it have been erased for good.
   if (!row?.wrapped) throw new NotFound()
   return unseal(context.config.masterKey, row.wrapped, `file-key:${keyId}`)
 }
@@ -74,6 +73,7 @@ export async function keepFile(db: Db, context: Context, file: NewFile): Promise
       size: file.bytes.length,
       sha256: Buffer.from(digest),
       scan: file.scan,
+      scan_due_at: file.scan === 'pending' ? new Date(createdAt) : null,
       created_at: new Date(createdAt),
     })
     .execute()
@@ -133,6 +133,11 @@ export function fileRow(file: KeptFile) {
   return { id, name, mediaType, size, sha256: digest, scan, createdAt: new Date(createdAt).toISOString() }
 }
 
+/** The same in its slot; `now` decides whether signing still waits for the scanner. */
+export function attachmentRow(file: KeptFile & { readonly document: string }, now: number) {
+  return { ...fileRow(file), document: file.document, hold: scanHold(file.scan, file.createdAt, now) }
+}
+
 /** Deletes rows of files; the stored bytes go by `forgetBytes` once the transaction has been committed. */
 export async function deleteFiles(db: Db, fileIds: readonly string[]): Promise<void> {
   if (fileIds.length > 0) await db.deleteFrom('file').where('id', 'in', fileIds).execute()
@@ -147,4 +152,30 @@ export async function forgetBytes(context: Context, fileIds: readonly string[]):
       context.log({ level: 'warn', message: 'stored file not deleted', file: id, reason: String(error) })
     }
   }
+}
+
+/** Files whose turn it is to be scanned, those waiting longest first, some at a time. */
+export async function filesToScan(db: Db, now: number): Promise<{ id: string; tries: number }[]> {
+  return await db
+    .selectFrom('file')
+    .select(['id', 'scan_attempts as tries'])
+    .where('scan', '=', 'pending')
+    .where('scan_due_at', '<=', new Date(now))
+    .orderBy('scan_due_at')
+    .limit(100)
+    .execute()
+}
+
+/** What the scanner said of a file. */
+export async function setScan(db: Db, fileId: string, scan: 'clean' | 'infected'): Promise<void> {
+  await db.updateTable('file').set({ scan, scan_due_at: null }).where('id', '=', fileId).execute()
+}
+
+/** The scanner gave no verdict: when it is asked again. */
+export async function postponeScan(db: Db, fileId: string, dueAt: number): Promise<void> {
+  await db
+    .updateTable('file')
+    .set((eb) => ({ scan_due_at: new Date(dueAt), scan_attempts: eb('scan_attempts', '+', 1) }))
+    .where('id', '=', fileId)
+    .execute()
 }

@@ -2,8 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { attach, beginUpload } from '../../test/attach.ts'
 import type { TestPerson } from '../../test/people.ts'
-import { pdf } from '../../test/sample-files.ts'
+import { jpeg, pdf } from '../../test/sample-files.ts'
 import {
   createSignedWorld,
   freeDraft,
@@ -49,7 +50,7 @@ const sets = {
 } satisfies Record<string, readonly Kind[]>
 
 let world: SignedWorld
-const ids = { draft: '', attachment: '', signed: '', appeal: '', letter: '', file: '' }
+const ids = { draft: '', attachment: '', signed: '', appeal: '', letter: '', file: '', upload: '' }
 const freshDrafts: string[] = []
 
 interface Row {
@@ -61,6 +62,7 @@ const draft =
   (rest = '') =>
   () =>
     `/api/drafts/${ids.draft}${rest}`
+const upload = () => `/api/drafts/${ids.draft}/uploads/${ids.upload}`
 const appeal =
   (rest = '') =>
   () =>
@@ -125,11 +127,22 @@ const table: Record<string, Row> = {
   'GET /api/drafts/:id': { allowed: 'owner', path: draft() },
   'PATCH /api/drafts/:id': { allowed: 'owner', path: draft(), asking: () => ({ body: {}, version: 1 }) },
   'DELETE /api/drafts/:id': { allowed: 'owner', path: () => `/api/drafts/${freshDrafts[0]}` },
-  'POST /api/drafts/:id/attachments': {
+  'GET /api/drafts/:id/uploads': { allowed: 'owner', path: draft('/uploads') },
+  'POST /api/drafts/:id/uploads': {
     allowed: 'owner',
-    path: draft('/attachments?document=other'),
-    asking: form,
+    path: draft('/uploads'),
+    asking: body({ document: 'other', name: 'a.pdf', size: 5, sha256: '0'.repeat(64) }),
   },
+  'GET /api/drafts/:id/uploads/:uploadId': { allowed: 'owner', path: upload },
+  'PATCH /api/drafts/:id/uploads/:uploadId': {
+    allowed: 'owner',
+    path: upload,
+    asking: () => ({
+      body: new Uint8Array(1),
+      headers: { 'content-type': 'application/offset+octet-stream', 'upload-offset': '0' },
+    }),
+  },
+  'DELETE /api/drafts/:id/uploads/:uploadId': { allowed: 'owner', path: upload },
   'GET /api/drafts/:id/attachments/:fileId': {
     allowed: 'owner',
     path: () => `/api/drafts/${ids.draft}/attachments/${ids.attachment}`,
@@ -158,6 +171,7 @@ const table: Record<string, Row> = {
   'GET /api/appeals/:id': { allowed: 'owner', path: appeal() },
   'POST /api/appeals/:id/reading': { allowed: 'owner', path: appeal('/reading') },
   'GET /api/appeals/:id/files/:fileId': { allowed: 'owner', path: () => appeal(`/files/${ids.file}`)() },
+  'GET /api/appeals/:id/archive': { allowed: 'owner', path: appeal('/archive') },
   'GET /api/appeals/:id/letter/pages/:page': { allowed: 'owner', path: appeal('/letter/pages/1') },
   'GET /api/appeals/:id/viewing-copy': { allowed: 'owner', path: appeal('/viewing-copy') },
 
@@ -167,6 +181,7 @@ const table: Record<string, Row> = {
     allowed: 'office',
     path: () => officeAppeal(`/files/${ids.file}`)(),
   },
+  'GET /api/office/appeals/:id/archive': { allowed: 'office', path: officeAppeal('/archive') },
   'GET /api/office/appeals/:id/letter/pages/:page': {
     allowed: 'office',
     path: officeAppeal('/letter/pages/1'),
@@ -206,18 +221,18 @@ beforeAll(async () => {
   const { body: sent } = await owner.ask<OwnAppeal>(`GET /api/appeals/${ids.appeal}`)
   ids.file = sent.correspondence[0]?.files[0]?.id ?? ''
 
-  const attach = async (draftId: string) =>
-    (await owner.upload<{ id: string }>(`/api/drafts/${draftId}/attachments?document=other`, 'a.pdf', pdf))
-      .body.id
+  const file = { document: 'other', name: 'a.pdf', bytes: pdf }
+  const attached = async (draftId: string) => (await attach(owner, draftId, file)).body.id
   ids.draft = (await freeDraft(owner, world.contracts.rent)).id
-  ids.attachment = await attach(ids.draft)
+  ids.attachment = await attached(ids.draft)
+  ids.upload = (await beginUpload(owner, ids.draft, { ...file, bytes: jpeg, name: 'a.jpg' })).body.id
   ids.signed = (await freeDraft(owner, world.contracts.rent)).id
   ids.letter = (await signDraft(world, owner, ids.signed, key)).letterId
   const [discarded, detached] = [
     await freeDraft(owner, world.contracts.rent),
     await freeDraft(owner, world.contracts.rent),
   ]
-  freshDrafts.push(discarded.id, detached.id, await attach(detached.id))
+  freshDrafts.push(discarded.id, detached.id, await attached(detached.id))
   await leaveDemoPeople(world.context, {
     people: [
       {

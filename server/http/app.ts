@@ -14,7 +14,7 @@ import { problem, problemOf } from './problems.ts'
 import { handlers } from './routes.ts'
 import { commonHeaders } from './security-headers.ts'
 import { serveSite } from './site.ts'
-import { uploadLimits } from './uploads.ts'
+import { partType, uploadLimits } from './uploads.ts'
 
 /** Asks per minute and address; an office of clients may sit behind one. */
 const perMinute = 3000
@@ -54,6 +54,7 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
     errorResponseBuilder: () => new HttpRefused(429, 'too_many_requests'),
   })
   await app.register(multipart, { limits: uploadLimits, throwFileSizeLimit: true })
+  app.addContentTypeParser(partType, (_, payload, done) => done(null, payload))
   await app.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Otinish', version: '1' } },
     transform: jsonSchemaTransform,

@@ -9,9 +9,9 @@ import { refuseBrokenText } from './broken-text.ts'
 import { admit } from './door.ts'
 import { exchangeOf } from './exchange.ts'
 import { sendFile } from './file-answer.ts'
-import type { FileAnswer, Handlers } from './handler.ts'
+import type { FileAnswer, Handlers, StreamAnswer } from './handler.ts'
 import { keyOf, once } from './idempotency.ts'
-import { readUpload } from './uploads.ts'
+import { partType, readPart, readUpload } from './uploads.ts'
 
 // What a handler of any route looks like from here; wire/routes.ts and Handlers keep the two sides in step.
 type AnyHandler = (request: unknown) => Promise<unknown>
@@ -27,7 +27,9 @@ export function bindRoutes(app: FastifyInstance, context: Context, handlers: Han
 
     const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
       const { asker = null, language = 'kk' } = request.caller ?? {}
-      const { params, query, body } = request
+      const { params, query } = request
+      // A part is bytes, read by the verb as they come.
+      const body = route.part ? undefined : request.body
       refuseBrokenText(query)
       refuseBrokenText(body)
       const key = route.idempotent ? keyOf(request.headers['idempotency-key']) : ''
@@ -42,9 +44,11 @@ export function bindRoutes(app: FastifyInstance, context: Context, handlers: Han
           version: route.ifMatch ? versionOf(request.headers['if-match']) : 0,
           key,
           upload: () => readUpload(request),
+          part: () => readPart(request),
           exchange: exchangeOf(context, attempts, request, reply),
         })
-      if (route.file) return sendFile(reply, (await run(context)) as FileAnswer)
+      if (route.file) return sendFile(reply, (await run(context)) as FileAnswer | StreamAnswer)
+      if (route.stream) return sendStream(reply, (await run(context)) as StreamAnswer)
       if (!route.idempotent || asker === null) return await run(context)
       const act = { asker, key, request: { name, params, body: body ?? null } }
       const done = await once(context, act, run)
@@ -74,6 +78,7 @@ function schemaOf(name: string, route: Route) {
     ...(route.query === undefined ? {} : { querystring: route.query }),
     ...(route.body === undefined ? {} : { body: route.body }),
     ...(route.multipart ? { consumes: ['multipart/form-data'] } : {}),
+    ...(route.part ? { consumes: [partType] } : {}),
     response: {
       ...(route.response === undefined ? {} : { 200: route.response }),
       '4xx': Problem,

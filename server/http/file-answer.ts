@@ -1,21 +1,28 @@
+import type { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
-import type { FileAnswer } from './handler.ts'
+import type { FileAnswer, StreamAnswer } from './handler.ts'
 import { documentPolicy, downloadPolicy } from './security-headers.ts'
 
 /** Sends bytes: a download under its full name, or to be shown, but never to run (DESIGN section 9). */
-export function sendFile(reply: FastifyReply, file: FileAnswer): FastifyReply {
-  const shownDocument = file.inline === true && file.mediaType === 'application/pdf'
+export function sendFile(reply: FastifyReply, file: FileAnswer | StreamAnswer): FastifyReply {
+  const inline = 'inline' in file && file.inline === true
+  const shownDocument = inline && file.mediaType === 'application/pdf'
   return reply
     .header('content-type', file.mediaType)
-    .header('content-disposition', disposition(file))
+    .header('content-disposition', disposition(file.name, inline))
     .header('content-security-policy', shownDocument ? documentPolicy : downloadPolicy)
     .header('cross-origin-resource-policy', 'same-origin')
     .header('cache-control', 'private, no-store')
-    .send(Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength))
+    .send(bodyOf(file))
 }
 
+const bodyOf = (file: FileAnswer | StreamAnswer): Readable | Buffer =>
+  'stream' in file
+    ? file.stream
+    : Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength)
+
 /** RFC 6266: the name in UTF-8, and an ASCII one for those that do not know how. */
-function disposition({ name, inline }: FileAnswer): string {
+function disposition(name: string, inline: boolean): string {
   const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_')
   const full = encodeURIComponent(name).replace(
     /['()*]/g,

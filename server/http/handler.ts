@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { z } from 'zod'
 import type { Language } from '../../domain/language.ts'
 import type { Route } from '../../wire/route.ts'
@@ -14,10 +15,36 @@ export interface FileAnswer {
   readonly inline?: boolean
 }
 
+/** A download that is made while it goes; one that can't be made whole breaks off. */
+export interface StreamAnswer {
+  readonly stream: Readable
+  readonly mediaType: string
+  readonly name: string
+}
+
+/** An open answer of events: `open` is given where to send them, and answers what to do when the caller has gone. */
+export interface StreamAnswer {
+  readonly open: (listener: StreamListener) => () => void
+}
+
+/** A caller who listens. */
+export interface StreamListener {
+  /** One event: `data` as JSON. An event with an id is the one the caller names when he comes back. */
+  readonly send: (event: { readonly name: string; readonly id?: string; readonly data: unknown }) => void
+  /** Ends the answer. */
+  readonly end: () => void
+}
+
 /** The one file of a multipart request, read whole and already stopped at the limit. */
 export interface UploadedFile {
   readonly name: string
   readonly bytes: Uint8Array
+}
+
+/** A part of a file on its way: where it begins, and its bytes as they arrive; the line may break among them. */
+export interface Part {
+  readonly offset: number
+  readonly bytes: AsyncIterable<Uint8Array>
 }
 
 /** The cookies and the door of a request; only signing in needs them. */
@@ -49,15 +76,16 @@ export interface Request<R extends Route> {
   /** The `Idempotency-Key`; only where the route has it. */
   readonly key: string
   readonly upload: () => Promise<UploadedFile>
+  readonly part: () => Part
   readonly exchange: Exchange
 }
 
-/** A verb at its URL. A `file` route answers bytes; the rest what the response schema says. */
+/** A verb at its URL. A `file` route answers bytes, a `stream` route events; the rest what the response schema says. */
 export type Handler<Name extends RouteName> = (
   request: Request<Routes[Name]>,
 ) => Promise<
   Routes[Name] extends { file: true }
-    ? FileAnswer
+    ? FileAnswer | StreamAnswer
     : z.input<Routes[Name] extends { response: infer S extends z.ZodType } ? S : never>
 >
 

@@ -1,8 +1,9 @@
 import type { FastifyRequest } from 'fastify'
 import { fileRules } from '../../domain/attachment/file-rules.ts'
 import { refuse } from '../../domain/refusal.ts'
+import { displayName } from '../attachment/display-name.ts'
 import { HttpRefused, Refused } from '../refused.ts'
-import type { UploadedFile } from './handler.ts'
+import type { Part, UploadedFile } from './handler.ts'
 
 /** What @fastify/multipart lets in: one file, stopped one byte past the limit, and no other fields. */
 export const uploadLimits = {
@@ -38,18 +39,15 @@ export async function readUpload(request: FastifyRequest): Promise<UploadedFile>
   }
 }
 
-/**
- * A file's name as it is kept for display: no folders, no control characters, nothing that turns the writing
- * direction (`invoice\u202Efdp.exe`), at most 200 characters with the extension kept.
- */
-export function displayName(given: string): string {
-  const bare = given
-    .normalize('NFC')
-    .replace(/^.*[/\\]/s, '')
-    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}]/gu, '')
-    .trim()
-  const characters = [...bare]
-  if (characters.length <= 200) return bare === '' ? 'file' : bare
-  const extension = /\.[^.]{1,10}$/.exec(bare)?.[0] ?? ''
-  return characters.slice(0, 200 - extension.length).join('') + extension
+/** The media type of a part, as in the tus protocol; its body is read as it comes. */
+export const partType = 'application/offset+octet-stream'
+
+/** A part of a file, not read yet, and where it begins (`Upload-Offset`). Throws 415, 400 without an offset. */
+export function readPart(request: FastifyRequest): Part {
+  if (!request.headers['content-type']?.startsWith(partType)) {
+    throw new HttpRefused(415, 'unsupported_media_type')
+  }
+  const offset = String(request.headers['upload-offset'] ?? '')
+  if (!/^\d{1,9}$/.test(offset)) throw new HttpRefused(400, 'request_malformed')
+  return { offset: Number(offset), bytes: request.body as AsyncIterable<Uint8Array> }
 }

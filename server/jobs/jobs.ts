@@ -5,6 +5,10 @@ import type { Db } from '../context.ts'
 export interface Jobs {
   /** An appeal was sent in working hours: give the numbers that are due. */
   'register-sent': Record<string, never>
+  /** A file was kept: have the virus scanner look at it. */
+  'scan-files': Record<string, never>
+  /** A letter is due. */
+  'send-mail': Record<string, never>
   /** Do what the injected clock has brought due (table `due_act`). */
   sweep: Record<string, never>
 }

@@ -1,13 +1,17 @@
 import type { TaskList } from 'graphile-worker'
+import { scanFiles } from '../attachment/scan-files.ts'
 import type { Context } from '../context.ts'
+import type { Postman } from '../notice/postman.ts'
 import { registerDue } from '../registry/register.ts'
 import { sweep } from '../registry/sweep.ts'
 import type { JobName } from './jobs.ts'
 
 /** What the worker does for each job: one call of a verb. Every one may run twice without doing anything twice. */
-export function taskList(context: Context): TaskList {
+export function taskList(context: Context, postman: Postman): TaskList {
   const tasks: Record<JobName, () => Promise<unknown>> = {
     'register-sent': () => registerDue(context),
+    'scan-files': () => scanFiles(context),
+    'send-mail': () => postman.deliver(),
     sweep: () => sweep(context),
   }
   return Object.fromEntries(

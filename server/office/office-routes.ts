@@ -1,4 +1,5 @@
 import { openAppealFile } from '../appeal/appeal-files.ts'
+import { archiveFiles } from '../appeal/archive-files.ts'
 import { execute } from '../correspondence/execute.ts'
 import { replyInterim } from '../correspondence/reply-interim.ts'
 import { discardUpload, uploadFile } from '../correspondence/upload-file.ts'
@@ -13,6 +14,8 @@ export const officeRoutes = {
   'GET /api/office/appeals/:id': ({ context, asker, params }) => showOfficeAppeal(context, asker, params.id),
   'GET /api/office/appeals/:id/files/:fileId': async ({ context, asker, params }) =>
     await openAppealFile(context, await openedByStaff(context, asker, params.id), params.fileId),
+  'GET /api/office/appeals/:id/archive': async ({ context, asker, params, language }) =>
+    await archiveFiles(context, await openedByStaff(context, asker, params.id), language),
   'GET /api/office/appeals/:id/letter/pages/:page': async ({ context, asker, params }) => {
     const { letter } = await openedByStaff(context, asker, params.id)
     return await openLetterPage(context, letter.pagesFileId, params.page)

@@ -1,7 +1,11 @@
 import { recordDailyHeads } from '../appeal/daily-head.ts'
 import { forgetDrafts } from '../appeal/forget-drafts.ts'
+import { forgetUploads } from '../attachment/forget-uploads.ts'
+import { scanFiles } from '../attachment/scan-files.ts'
 import type { Context } from '../context.ts'
 import { forgetAnswers } from '../http/idempotency.ts'
+import { queueDueMail } from '../notice/queue-mail.ts'
+import { forgetConfirmations } from '../notice/setting-store.ts'
 import { forgetSessions } from '../person/session-store.ts'
 import { registerDue } from './register.ts'
 
@@ -14,7 +18,11 @@ export async function sweep(context: Context): Promise<void> {
   const acts: [string, () => Promise<unknown>][] = [
     ['register', () => registerDue(context)],
     ['dailyHead', () => recordDailyHeads(context)],
+    ['scanFiles', () => scanFiles(context)],
+    ['forgetUploads', () => forgetUploads(context)],
     ['forgetDrafts', () => forgetDrafts(context)],
+    ['queueMail', () => queueDueMail(context)],
+    ['forgetConfirmations', () => forgetConfirmations(context.db, context.now())],
     ['forgetSessions', () => forgetSessions(context)],
     ['forgetAnswers', () => forgetAnswers(context)],
   ]

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { plainDate } from '../../domain/calendar/plain-date.ts'
+import { attach } from '../../test/attach.ts'
+import { pdf } from '../../test/sample-files.ts'
 import {
   createSignedWorld,
   freeDraft,
@@ -48,8 +50,7 @@ test('a fee that has changed since it was agreed to is agreed to again', async (
   const save = (version: number, body: unknown) =>
     browser.ask<Draft>(`PATCH /api/drafts/${draft.id}`, { version, body })
   await save(1, { typeCode: 'rent.early.full', answers, paymentMethod: 'debit' })
-  const pdf = '%PDF-1.4\ntrailer<<>>\n%%EOF'
-  await browser.upload(`/api/drafts/${draft.id}/attachments?document=identityCard`, 'card.pdf', pdf)
+  await attach(browser, draft.id, { document: 'identityCard', name: 'card.pdf', bytes: pdf })
   expect((await browser.ask(`POST /api/drafts/${draft.id}/letter`)).status).toBe(200)
 
   const [first] = (await readTariffsFile()).tariffs

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
 import { createAuthority } from '../../pretend/certification-authority/authority.ts'
+import { attach } from '../../test/attach.ts'
 import {
   createSignedWorld,
   freeDraft,
@@ -105,11 +106,7 @@ describe('the whole way', () => {
       },
     })
     for (const document of ['identityCard', 'paymentReceipt']) {
-      const up = await browser.upload(
-        `/api/drafts/${draft.id}/attachments?document=${document}`,
-        `${document}.pdf`,
-        pdf,
-      )
+      const up = await attach(browser, draft.id, { document, name: `${document}.pdf`, bytes: Buffer.from(pdf) })
       expect(up.status, JSON.stringify(up.body)).toBe(200)
     }
     expect(saved.status).toBe(200)

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import type { Draft, Sent } from '../../wire/appeal.ts'
+import { attach } from '../attach.ts'
 import { png } from '../sample-files.ts'
 import { freeDraft, type SignedWorld, signDraft } from '../signed-world.ts'
 import type { TestBrowser } from '../test-browser.ts'
@@ -29,8 +30,7 @@ export async function earlyDraft(
 }
 
 async function put(browser: TestBrowser, draftId: string, document: string, name: string): Promise<void> {
-  const path = `/api/drafts/${draftId}/attachments?document=${document}`
-  const answer = await browser.upload(path, name, png)
+  const answer = await attach(browser, draftId, { document, name, bytes: png })
   expect(answer.status, JSON.stringify(answer.body)).toBe(200)
 }
 

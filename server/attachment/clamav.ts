@@ -1,0 +1,63 @@
+import { connect, type Socket } from 'node:net'
+
+/** Where clamd listens: a socket of this machine, or another machine. */
+export type ClamavAddress = { readonly path: string } | { readonly host: string; readonly port: number }
+
+/** clamd gave no verdict: it is away, busy, or says so. The file waits. */
+export class ScannerAway extends Error {
+  constructor(reason: string) {
+    super(reason)
+    this.name = 'ScannerAway'
+  }
+}
+
+const chunkBytes = 64 * 1024
+
+/**
+ * Has clamd look at these bytes over its socket (clamd(8), INSTREAM): answers the name of what it found, or null.
+ * Throws ScannerAway, also when no verdict comes within `patienceMs`.
+ */
+export async function scanBytes(
+  address: ClamavAddress,
+  bytes: Uint8Array,
+  patienceMs = 60_000,
+): Promise<string | null> {
+  const answer = await new Promise<string>((resolve, reject) => {
+    const socket = connect(address)
+    let heard = ''
+    const away = (reason: string): void => {
+      socket.destroy()
+      reject(new ScannerAway(reason))
+    }
+    socket.setTimeout(patienceMs, () => away('no verdict in time'))
+    socket.setEncoding('utf8')
+    socket.on('error', (error) => away(error.message))
+    socket.on('data', (text: string) => {
+      heard += text
+    })
+    socket.on('close', () => (heard === '' ? away('hung up without a verdict') : resolve(heard)))
+    socket.on('connect', () => sendStream(socket, bytes))
+  })
+  return verdictOf(answer)
+}
+
+/** `zINSTREAM`, then chunks each after its length (4 bytes, big-endian), then a length of zero. */
+function sendStream(socket: Socket, bytes: Uint8Array): void {
+  socket.write('zINSTREAM\0')
+  for (let at = 0; at < bytes.length; at += chunkBytes) {
+    const chunk = bytes.subarray(at, at + chunkBytes)
+    const length = Buffer.alloc(4)
+    length.writeUInt32BE(chunk.length)
+    socket.write(length)
+    socket.write(chunk)
+  }
+  socket.write(Buffer.alloc(4))
+}
+
+function verdictOf(answer: string): string | null {
+  const text = answer.replaceAll('\0', '').trim()
+  const found = /^stream: (.+) FOUND$/.exec(text)
+  if (found) return found[1] ?? ''
+  if (text === 'stream: OK') return null
+  throw new ScannerAway(text)
+}

@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto'
+import type { RefusalCode } from '../../domain/refusal.ts'
+import type { Db } from '../context.ts'
+import { hexOf } from './file-store.ts'
+
+/** What a client says of a file before its first byte. `sha256` is lower-case hexadecimal. */
+export interface Announced {
+  readonly document: string
+  readonly name: string
+  /** Bytes. */
+  readonly size: number
+  readonly sha256: string
+  /** The attached file whose place it takes. */
+  readonly replaces: string | null
+}
+
+/** A file on its way into a slot of a draft. */
+export interface Upload extends Announced {
+  readonly id: string
+  readonly appealId: string
+  /** Bytes that have arrived. */
+  readonly received: number
+  /** The file that it became. */
+  readonly fileId: string | null
+  /** Why it became none. */
+  readonly refused: RefusalCode | null
+}
+
+/** Begins an upload; answers its id. */
+export async function insertUpload(
+  db: Db,
+  appealId: string,
+  announced: Announced,
+  now: number,
+): Promise<string> {
+  const id = randomUUID()
+  await db
+    .insertInto('upload')
+    .values({
+      id,
+      appeal_id: appealId,
+      document: announced.document,
+      replaces: announced.replaces,
+      name: announced.name,
+      size: announced.size,
+      sha256: Buffer.from(announced.sha256, 'hex'),
+      created_at: new Date(now),
+      updated_at: new Date(now),
+    })
+    .execute()
+  return id
+}
+
+/** Uploads of a draft that still wait for bytes, the oldest first. */
+export async function openUploads(db: Db, appealId: string): Promise<Upload[]> {
+  const rows = await uploads(db)
+    .where('appeal_id', '=', appealId)
+    .where('file_id', 'is', null)
+    .where('refused', 'is', null)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(uploadOf)
+}
+
+/** One upload of a draft, also a finished one; null when there is none. `lock` holds it until the transaction ends. */
+export async function findUpload(db: Db, appealId: string, id: string, lock = false): Promise<Upload | null> {
+  const query = uploads(db).where('id', '=', id).where('appeal_id', '=', appealId)
+  const row = await (lock ? query.forUpdate() : query).executeTakeFirst()
+  return row === undefined ? null : uploadOf(row)
+}
+
+/**
+ * Adds bytes that begin at `at`, if that is where the next ones belong, with one statement for the count and the
+ * bytes: what is acknowledged is kept. False when another sender was here before.
+ */
+export async function addPart(
+  db: Db,
+  id: string,
+  part: { readonly at: number; readonly bytes: number; readonly sealed: Uint8Array },
+  now: number,
+): Promise<boolean> {
+  const added = await db
+    .with('grown', (cte) =>
+      cte
+        .updateTable('upload')
+        .set({ received: part.at + part.bytes, updated_at: new Date(now) })
+        .where('id', '=', id)
+        .where('received', '=', part.at)
+        .where('file_id', 'is', null)
+        .where('refused', 'is', null)
+        .returning('id'),
+    )
+    .insertInto('upload_part')
+    .columns(['upload_id', 'at', 'sealed'])
+    .expression((eb) =>
+      eb
+        .selectFrom('grown')
+        .select(['grown.id', eb.val(part.at).as('at'), eb.val(Buffer.from(part.sealed)).as('sealed')]),
+    )
+    .executeTakeFirst()
+  return added.numInsertedOrUpdatedRows === 1n
+}
+
+/** The sealed parts of an upload, in order. */
+export async function partsOf(db: Db, id: string): Promise<{ at: number; sealed: Uint8Array }[]> {
+  return await db
+    .selectFrom('upload_part')
+    .select(['at', 'sealed'])
+    .where('upload_id', '=', id)
+    .orderBy('at')
+    .execute()
+}
+
+/** What a whole upload came to: a kept file, or a refusal. Its parts are not needed any more. */
+export async function closeUpload(
+  db: Db,
+  id: string,
+  end: { readonly fileId: string } | { readonly refused: RefusalCode },
+  now: number,
+): Promise<void> {
+  await db.deleteFrom('upload_part').where('upload_id', '=', id).execute()
+  const became = 'fileId' in end ? { file_id: end.fileId } : { refused: end.refused }
+  await db
+    .updateTable('upload')
+    .set({ ...became, updated_at: new Date(now) })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function deleteUpload(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('upload').where('id', '=', id).execute()
+}
+
+/** Forgets uploads that nothing has come for since a moment (epoch milliseconds). */
+export async function deleteUploadsBefore(db: Db, moment: number): Promise<void> {
+  await db.deleteFrom('upload').where('updated_at', '<', new Date(moment)).execute()
+}
+
+const uploads = (db: Db) =>
+  db
+    .selectFrom('upload')
+    .select(['id', 'appeal_id', 'document', 'replaces', 'name', 'size', 'sha256', 'received'])
+    .select(['file_id', 'refused'])
+
+function uploadOf(row: Awaited<ReturnType<ReturnType<typeof uploads>['executeTakeFirstOrThrow']>>): Upload {
+  return {
+    id: row.id,
+    appealId: row.appeal_id,
+    document: row.document,
+    replaces: row.replaces,
+    name: row.name,
+    size: row.size,
+    sha256: hexOf(row.sha256),
+    received: row.received,
+    fileId: row.file_id,
+    refused: row.refused as RefusalCode | null,
+  }
+}
