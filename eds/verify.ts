@@ -1,11 +1,11 @@
 import { type Certificate, parseCertificate } from './certificate.ts'
-import { findChain } from './chain.ts'
 import { parseCms, type SignerInfo, signatureBytes } from './cms.ts'
-import { fitsPurpose, identityDefects, type SigningPurpose } from './purpose.ts'
-import { findRevocation, type RevocationEvidence, type RevocationFinding } from './revocation.ts'
+import type { SigningPurpose } from './purpose.ts'
+import type { RevocationEvidence } from './revocation.ts'
 import { certificatesOf, readOrNull, signatureDefects } from './signer-check.ts'
 import { checkTimestamp } from './timestamp.ts'
 import { decide, type Verdict, type VerdictCode } from './verdict.ts'
+import { judgeCertificate } from './verify-certificate.ts'
 
 export interface Verification {
   /** DER, BER, PEM or base64. */
@@ -23,6 +23,8 @@ export interface Verification {
   /** IIN of the person who must have signed; null at sign-in, where the certificate says who it is. */
   readonly expectIin: string | null
   readonly purpose: SigningPurpose
+  /** May a company's key sign? Left out: no, the letter is a private person's. */
+  readonly company?: boolean
   /** Answers on revocation to decide by; left out when nobody asks yet. */
   readonly evidence?: RevocationEvidence
 }
@@ -65,24 +67,22 @@ export async function verifyCms(verification: Verification): Promise<Verdict> {
     ...(await signatureDefects(message, signer, certificate, verification.content)),
     ...time.problems,
   ]
-  const candidates = [...intermediates, ...certificates.filter((one) => one !== certificate)]
-  const { chain, problems } = await findChain(certificate, candidates, anchors, time.at)
-  found.push(...problems)
-  if (!fitsPurpose(certificate.facts, verification.purpose)) found.push('wrong_purpose')
-  found.push(...identityDefects(certificate.facts, verification.expectIin))
-
-  const { evidence } = verification
-  const proven = time.by === 'timestamp' || verification.received === true
-  const findings =
-    evidence === undefined ? [] : await findingsOn(chain, evidence, { usedAt: time.at, proven })
-  if (evidence === undefined) found.push('revocation_not_checked')
-  found.push(...findings.flatMap(({ code }) => (code === null ? [] : [code])))
+  const judged = await judgeCertificate(certificate, {
+    anchors,
+    candidates: [...intermediates, ...certificates.filter((one) => one !== certificate)],
+    purpose: verification.purpose,
+    expectIin: verification.expectIin,
+    company: verification.company === true,
+    moment: { usedAt: time.at, proven: time.by === 'timestamp' || verification.received === true },
+    evidence: verification.evidence ?? null,
+  })
+  found.push(...judged.found)
   return decide(found, {
     ...claims,
     signer: certificate.facts,
     algorithm: certificate.facts.algorithm,
-    chain: chain.map((one) => one.der),
-    findings,
+    chain: judged.chain.map((one) => one.der),
+    findings: judged.findings,
     time: { at: time.at, by: time.by },
   })
 }
@@ -104,18 +104,4 @@ async function timeOfSigning(
   if (state === 'untrusted' || info === null || info.time > given)
     return { at: given, by: 'given', problems: ['timestamp_untrusted'] }
   return { at: info.time, by: 'timestamp', problems: [] }
-}
-
-/** Step 11: of the signer's certificate and of every authority below the anchor. Without a chain nobody can be asked. */
-async function findingsOn(
-  chain: readonly Certificate[],
-  evidence: RevocationEvidence,
-  moment: { readonly usedAt: number; readonly proven: boolean },
-): Promise<RevocationFinding[]> {
-  const findings: RevocationFinding[] = []
-  for (const [i, certificate] of chain.slice(0, -1).entries()) {
-    const issuer = chain[i + 1]
-    if (issuer !== undefined) findings.push(await findRevocation(certificate, issuer, evidence, moment))
-  }
-  return findings
 }

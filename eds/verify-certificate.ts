@@ -1,0 +1,122 @@
+import { equalBytes } from './bytes.ts'
+import { type Certificate, parseCertificate } from './certificate.ts'
+import { findChain } from './chain.ts'
+import { fitsPurpose, identityDefects, type SigningPurpose } from './purpose.ts'
+import {
+  findRevocation,
+  type RevocationEvidence,
+  type RevocationFinding,
+  type RevocationMoment,
+} from './revocation.ts'
+import { decide, type Verdict, type VerdictCode } from './verdict.ts'
+
+/** What a certificate is held against. */
+export interface Measure {
+  readonly anchors: readonly Certificate[]
+  readonly candidates: readonly Certificate[]
+  readonly purpose: SigningPurpose
+  /** IIN of the person it must be of; null when the certificate says who it is. */
+  readonly expectIin: string | null
+  /** May it be a company's key? */
+  readonly company: boolean
+  readonly moment: RevocationMoment
+  /** Null when nobody asks for revocation yet. */
+  readonly evidence: RevocationEvidence | null
+}
+
+export interface Judged {
+  readonly found: readonly Exclude<VerdictCode, 'ok'>[]
+  readonly chain: readonly Certificate[]
+  readonly findings: readonly RevocationFinding[]
+}
+
+/** Steps 8–12 of kz-pki notes 1.10: chain, dates, purpose, holder, revocation. */
+export async function judgeCertificate(certificate: Certificate, measure: Measure): Promise<Judged> {
+  const { anchors, candidates, evidence, moment } = measure
+  const { chain, problems } = await findChain(certificate, candidates, anchors, moment.usedAt)
+  const found: Exclude<VerdictCode, 'ok'>[] = [...problems]
+  if (!fitsPurpose(certificate.facts, measure.purpose)) found.push('wrong_purpose')
+  found.push(
+    ...identityDefects(certificate.facts, measure.expectIin).filter(
+      (defect) => !(measure.company && defect === 'company_key_not_allowed'),
+    ),
+  )
+  const findings = evidence === null ? [] : await findingsOn(chain, evidence, moment)
+  if (evidence === null) found.push('revocation_not_checked')
+  found.push(...findings.flatMap(({ code }) => (code === null ? [] : [code])))
+  return { found, chain, findings }
+}
+
+/** Step 11: of the holder's certificate and of every authority below the anchor. Without a chain nobody can be asked. */
+async function findingsOn(
+  chain: readonly Certificate[],
+  evidence: RevocationEvidence,
+  moment: RevocationMoment,
+): Promise<RevocationFinding[]> {
+  const findings: RevocationFinding[] = []
+  for (const [i, certificate] of chain.slice(0, -1).entries()) {
+    const issuer = chain[i + 1]
+    if (issuer !== undefined) findings.push(await findRevocation(certificate, issuer, evidence, moment))
+  }
+  return findings
+}
+
+export interface CertificateVerification {
+  /** DER */
+  readonly certificate: Uint8Array
+  /** Epoch milliseconds. */
+  readonly at: number
+  /** DER */
+  readonly anchors: readonly Uint8Array[]
+  readonly expectIin: string | null
+  readonly company: boolean
+  readonly evidence: RevocationEvidence
+}
+
+/**
+ * A certificate alone: an authority's must be pinned or lead to a pinned one, anybody else's must be fit to sign a
+ * letter. Throws DerError when it, or a pinned one, can't be read.
+ */
+export async function verifyCertificate(verification: CertificateVerification): Promise<Verdict> {
+  const certificate = parseCertificate(verification.certificate)
+  const anchors = verification.anchors.map(parseCertificate)
+  const { at, evidence } = verification
+  const { facts } = certificate
+  const pinned = anchors.find((anchor) => equalBytes(anchor.der, certificate.der))
+  const measure: Measure = {
+    anchors: pinned === undefined ? anchors : [certificate],
+    candidates: [],
+    purpose: 'letter',
+    expectIin: verification.expectIin,
+    company: verification.company,
+    moment: { usedAt: at, proven: false },
+    evidence,
+  }
+  const judged = pinned === undefined ? await judgeCertificate(certificate, measure) : inDate(certificate, at)
+  const found = facts.isCa ? judged.found.filter((code) => !forHolders.has(code)) : judged.found
+  return decide(found, {
+    signer: facts,
+    algorithm: facts.algorithm,
+    signingTimeClaim: null,
+    chain: judged.chain.map((one) => one.der),
+    timestampToken: null,
+    findings: judged.findings,
+    time: { at, by: 'given' },
+  })
+}
+
+/** What is asked of people's certificates and not of authorities. */
+const forHolders: ReadonlySet<VerdictCode> = new Set([
+  'wrong_purpose',
+  'no_iin',
+  'iin_mismatch',
+  'company_key_not_allowed',
+])
+
+function inDate(certificate: Certificate, at: number): Judged {
+  const { notBefore, notAfter } = certificate.facts
+  const found: Exclude<VerdictCode, 'ok'>[] = []
+  if (at < notBefore) found.push('cert_not_yet_valid')
+  if (at > notAfter) found.push('cert_expired')
+  return { found, chain: [certificate], findings: [] }
+}
