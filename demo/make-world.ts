@@ -2,15 +2,16 @@ import { instantOf, localDate } from '../domain/calendar/instant.ts'
 import { addMonths, plainDate, yearOf } from '../domain/calendar/plain-date.ts'
 import { fullName } from '../domain/person/name.ts'
 import { toBase64 } from '../eds/bytes.ts'
-import { furnishedTypes } from '../server/base-data.ts'
 import { readCalendar } from '../server/calendar/calendar-store.ts'
 import { loadCalendarFile } from '../server/calendar/load-calendar.ts'
-import { publishAppealType, readCatalogueFile } from '../server/catalogue/publish-appeal-type.ts'
+import { publishCatalogue, readCatalogueFile } from '../server/catalogue/publish-appeal-type.ts'
+import { recordConsent } from '../server/consent/consent-store.ts'
 import type { Asker, Context } from '../server/context.ts'
 import { addContract } from '../server/contract/contract-store.ts'
 import { addClient } from '../server/person/add-client.ts'
 import { addStaff } from '../server/person/add-staff.ts'
 import { type DemoPeople, leaveDemoPeople } from '../server/person/demo-people.ts'
+import { currentSettings } from '../server/setting/current-settings.ts'
 import { loadSettings } from '../server/setting/load-settings.ts'
 import { readDemo, recordDemo } from '../server/setting/setting-store.ts'
 import { loadTariffs } from '../server/tariff/publish-tariff.ts'
@@ -47,10 +48,7 @@ export async function makeDemoWorld(context: Context): Promise<void> {
   let clock = line.ago(30, '09:00:00')
   const past: Context = { ...context, trust: keys.trust, now: () => clock }
 
-  const catalogue = await readCatalogueFile()
-  for (const code of furnishedTypes) {
-    await publishAppealType(past, catalogue, code, publishedFrom)
-  }
+  await publishCatalogue(past, await readCatalogueFile(), publishedFrom)
   await loadTariffs(past)
 
   const clients = await enterClients(past)
@@ -101,9 +99,17 @@ const clientAsker = (personId: string): Asker => asker('client', personId, ['cli
 async function enterClients(
   context: Context,
 ): Promise<Map<ClientCode, { personId: string; partyId: string }>> {
+  const text = (await currentSettings(context))['consent.personalData']
   const entered = new Map<ClientCode, { personId: string; partyId: string }>()
   for (const { code, name, iin, address, phone, email } of demoClients) {
-    entered.set(code, await addClient(context, { name, iin, address, phone, email }))
+    const ids = await addClient(context, { name, iin, address, phone, email })
+    await recordConsent(context.db, ids.personId, {
+      // Жанар agreed to the text before today's: she is asked anew, as clients are after a change.
+      version: code === 'zhanar' ? '1' : (text?.version ?? '2'),
+      language: 'kk',
+      givenAt: context.now(),
+    })
+    entered.set(code, ids)
   }
   return entered
 }

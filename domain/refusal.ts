@@ -11,6 +11,7 @@ export const refusalCodes = [
   'already_sent',
   // the draft and its steps (§3–§7)
   'contract_closed',
+  'legal_entity_contract',
   'contract_required',
   'type_not_offered',
   'type_required',

@@ -1,22 +1,16 @@
 import { sql } from 'kysely'
 import { plainDate } from '../domain/calendar/plain-date.ts'
 import { loadCalendarFile } from './calendar/load-calendar.ts'
-import { publishAppealType, readCatalogueFile } from './catalogue/publish-appeal-type.ts'
+import { publishCatalogue, readCatalogueFile } from './catalogue/publish-appeal-type.ts'
 import type { Context } from './context.ts'
 import { loadSettings } from './setting/load-settings.ts'
 import { loadTariffs } from './tariff/publish-tariff.ts'
-
-/** The kinds of appeal that are furnished so far; the shipped catalogue has more. */
-export const furnishedTypes = ['rent.early.full', 'gen.free'] as const
 
 /** The shipped settings, calendar, kinds of appeal and tariffs: what a demo or a test world starts from. */
 export async function loadBaseData(context: Context): Promise<void> {
   await loadSettings(context)
   await loadCalendarFile(context)
-  const catalogue = await readCatalogueFile()
-  for (const code of furnishedTypes) {
-    await publishAppealType(context, catalogue, code, plainDate('2020-01-01'))
-  }
+  await publishCatalogue(context, await readCatalogueFile(), plainDate('2020-01-01'))
   await loadTariffs(context)
 }
 

@@ -61,6 +61,7 @@ const term = z.object({ value: z.number(), unit: z.enum(['workingDays', 'calenda
 export const AppealTypeSchema = z.object({
   code: z.string(),
   categoryCode: z.string(),
+  position: z.number().optional(),
   name: LocalisedText,
   appliesTo: z.array(z.enum(contractKinds)),
   form: z.enum(['template', 'free']),
@@ -88,9 +89,12 @@ export const Offer = z.object({
     z.object({
       code: z.string(),
       name: LocalisedText,
-      types: z.array(z.object({ type: AppealTypeSchema, fee: Fee })),
+      /** `term`: of those that apply, the one that would end first if it were registered today. */
+      types: z.array(z.object({ type: AppealTypeSchema, fee: Fee, term })),
     }),
   ),
+  /** Why nothing is offered at all: `legal_entity_contract`, or null. */
+  refusal: z.object({ code: z.string() }).nullable(),
   /** Names of the documents that the types ask for, by code. */
   documents: z.record(z.string(), LocalisedText),
 })

@@ -9,6 +9,8 @@ export const ContractRow = z.object({
   kind: z.enum(contractKinds),
   propertyAddress: z.string().nullable(),
   closedOn: z.iso.date().nullable(),
+  /** Under a contract of a legal entity nothing is written here yet. */
+  partyKind: z.enum(['individual', 'legalEntity']),
   capacity: z.enum(['tenant', 'coTenant', 'guarantor']),
   /** `representative`: by a mandate, for another party. */
   applicantRole: z.enum(['self', 'representative']),

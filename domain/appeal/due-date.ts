@@ -9,7 +9,8 @@ import {
   skippedDays,
   type WorkingCalendar,
 } from '../calendar/working-days.ts'
-import type { Term } from '../catalogue/appeal-type.ts'
+import type { AppealType, Term } from '../catalogue/appeal-type.ts'
+import type { ContractKind } from '../contract/contract.ts'
 
 /** A due date that explains itself: the term that set it, and every day after the registration day it passed over. */
 export interface DueDate {
@@ -80,6 +81,15 @@ export function workingDaysLeft(
   const days = overdue ? countWorkingDays(due, today, calendar) : countWorkingDays(today, due, calendar)
   if (isMissingYear(days)) return days
   return { kind: overdue ? 'overdue' : 'left', days }
+}
+
+/** The terms that apply to an appeal: its type's, its contract kind's own, and the Code's (domain.md 2.1). */
+export function termsOf(
+  type: Pick<AppealType, 'term' | 'termByContractKind'>,
+  kind: ContractKind,
+): readonly Term[] {
+  const ofKind = type.termByContractKind?.[kind]
+  return [type.term, ...(ofKind === undefined ? [] : [ofKind]), codeTerm]
 }
 
 /** АППК art. 76: the outer limit for every appeal, 15 working days; a type may only be quicker (domain.md 2.1). */

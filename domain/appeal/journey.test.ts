@@ -22,6 +22,7 @@ const contract: Contract = {
   kind: 'RENT_BUYOUT',
   propertyAddress: 'Астана қ., Үлгі көшесі, 1-үй, 12-пәтер',
   closedOn: null,
+  partyKind: 'individual',
 }
 const day = {
   today: '2026-01-12' as PlainDate,

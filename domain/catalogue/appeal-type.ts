@@ -16,6 +16,8 @@ export interface Term {
 export interface AppealType {
   readonly code: string
   readonly categoryCode: string
+  /** Its place in the category. */
+  readonly position?: number
   readonly name: Localised
   readonly appliesTo: readonly ContractKind[]
   readonly form: 'template' | 'free'

@@ -16,6 +16,7 @@ const contract = (change: Partial<Contract>): Contract => ({
   kind: 'RENT_BUYOUT',
   propertyAddress: null,
   closedOn: null,
+  partyKind: 'individual',
   ...change,
 })
 const codes = (offered: ReturnType<typeof offer>) =>

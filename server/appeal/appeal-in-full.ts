@@ -1,3 +1,4 @@
+import { termsOf } from '../../domain/appeal/due-date.ts'
 import { type AppealEvent, statusOf } from '../../domain/appeal/history.ts'
 import { localDate, toIso } from '../../domain/calendar/instant.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
@@ -88,13 +89,13 @@ export async function appealInFull(
 /** §10: the due date that goes with the registration date promised to an appeal still waiting for its number. */
 async function dueIfRegistered(
   context: Context,
-  { typeId, registrationDate }: SentAppeal,
+  { typeId, registrationDate, contract }: SentAppeal,
   calendar: WorkingCalendar,
 ): Promise<PlainDate | null> {
   const version = await typeById(context.db, typeId)
   return version === null || registrationDate === null
     ? null
-    : dueFrom(registrationDate, version.type.term, calendar)
+    : dueFrom(registrationDate, termsOf(version.type, contract.kind), calendar)
 }
 
 /** A due date with its reasons; in a year without a calendar there is none. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { AppealFacts } from '../../domain/appeal/can.ts'
 import type { Status } from '../../domain/appeal/status.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
+import type { ContractKind } from '../../domain/contract/contract.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
 import type { PersonName } from '../../domain/person/name.ts'
 import type { Coupon } from '../../domain/registry/coupon.ts'
@@ -40,6 +41,7 @@ export interface SentAppeal {
   readonly contract: {
     readonly number: string
     readonly date: PlainDate
+    readonly kind: ContractKind
     readonly closedOn: PlainDate | null
   }
   readonly client: { readonly name: PersonName; readonly iin: string }
@@ -81,6 +83,7 @@ function sentAppeals(db: Db) {
     .select([
       'contract.number as contract_number',
       'contract.date as contract_date',
+      'contract.kind as contract_kind',
       'contract.closed_on as contract_closed_on',
       'person.iin',
       'person.surname',
@@ -135,6 +138,7 @@ function sentAppeal(row: Row): SentAppeal {
     contract: {
       number: row.contract_number,
       date: row.contract_date as PlainDate,
+      kind: row.contract_kind,
       closedOn: row.contract_closed_on as PlainDate | null,
     },
     client: {

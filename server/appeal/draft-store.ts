@@ -6,7 +6,6 @@ import { Answers as WireAnswers } from '../../wire/appeal.ts'
 import { type KeptFile, keptFile } from '../attachment/file-store.ts'
 import type { Db } from '../context.ts'
 
-
 /** A draft as it is stored; instants are epoch milliseconds. */
 export interface StoredDraft {
   readonly id: string

@@ -1,12 +1,13 @@
 import { localDate } from '../../domain/calendar/instant.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
+import { refuse } from '../../domain/refusal.ts'
 import type { Draft } from '../../wire/appeal.ts'
 import { newFileKey } from '../attachment/file-store.ts'
 import type { Asker, Context } from '../context.ts'
 import { contractOf } from '../contract/contract-store.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { clientById } from '../person/person-store.ts'
-import { NotFound } from '../refused.ts'
+import { NotFound, Refused } from '../refused.ts'
 import { insertDraft } from './draft-store.ts'
 import { showDraft } from './show-draft.ts'
 
@@ -21,6 +22,7 @@ export async function startDraft(
     const client = await clientById(tx, asker.id)
     const contract = await contractOf(tx, asker.id, input.contractId, localDate(now))
     if (client === null || contract === null) throw new NotFound()
+    if (contract.partyKind === 'legalEntity') throw new Refused(refuse('legal_entity_contract'))
     const inside = { ...context, db: tx }
     const id = await insertDraft(
       tx,

@@ -26,7 +26,7 @@ function publishedType(row: { id: string; version: number; definition: unknown }
   return { id: row.id, version: row.version, type: type as AppealType, documentNames }
 }
 
-/** §4: the versions in force on a day, by code. A withdrawn type is not offered any more. */
+/** §4: the versions in force on a day, by their place in the category. A withdrawn type is not offered any more. */
 export async function typesOn(db: Db, day: PlainDate): Promise<PublishedType[]> {
   const rows = await db
     .selectFrom('appeal_type')
@@ -36,7 +36,10 @@ export async function typesOn(db: Db, day: PlainDate): Promise<PublishedType[]> 
     .orderBy('code')
     .orderBy('version', 'desc')
     .execute()
-  return rows.filter((row) => row.withdrawn_from === null || row.withdrawn_from > day).map(publishedType)
+  return rows
+    .filter((row) => row.withdrawn_from === null || row.withdrawn_from > day)
+    .map(publishedType)
+    .sort((a, b) => (a.type.position ?? 0) - (b.type.position ?? 0))
 }
 
 /** The version of one type in force on a day. */

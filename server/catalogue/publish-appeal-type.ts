@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { projectRoot } from '../../db/project-root.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import { AppealTypeSchema } from '../../wire/catalogue.ts'
 import { LocalisedText } from '../../wire/person.ts'
-import type { Context } from '../context.ts'
+import type { Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
-import { addType, saveCategory, TypeDefinition } from './catalogue-store.ts'
+import { addType, saveCategory, TypeDefinition, typeOn } from './catalogue-store.ts'
 
 /** What of data/catalogue.json decides; evidence marks and fees are for people and for the tariff. */
 const CatalogueFile = z.object({
@@ -34,9 +35,10 @@ export async function readCatalogueFile(
 /** A type of the file with its documents' names; throws when the file has none, or one this version can't show. */
 export function definitionIn(file: CatalogueFile, typeCode: string): TypeDefinition {
   for (const category of file.categories) {
-    const found = category.types.find((type) => type.code === typeCode)
-    if (found === undefined) continue
-    const type = AppealTypeSchema.parse({ ...found, categoryCode: category.code })
+    const position = category.types.findIndex((type) => type.code === typeCode)
+    if (position < 0) continue
+    const found = { ...category.types[position], categoryCode: category.code, position }
+    const type = AppealTypeSchema.parse(found)
     const names = file.documentTypes.filter(({ code }) => type.documents.some((one) => one.document === code))
     return { ...type, documentNames: Object.fromEntries(names.map(({ code, name }) => [code, name])) }
   }
@@ -64,4 +66,34 @@ export async function publishAppealType(
     await addType(tx, { id, definition, validFrom, publishedAt: context.now() })
   })
   return id
+}
+
+/**
+ * §4: publishes those types of a file that are new or differ from the version in force on `validFrom`, and names and
+ * order of its categories. Answers the codes of what was published, in the file's order.
+ */
+export async function publishCatalogue(
+  context: Context,
+  file: CatalogueFile,
+  validFrom: PlainDate,
+): Promise<string[]> {
+  return await inTransaction(context.db, async (tx) => {
+    const published: string[] = []
+    for (const { code, order, name, types } of file.categories) {
+      await saveCategory(tx, { code, position: order, name })
+      for (const type of types) {
+        const known = await definitionOn(tx, type.code, validFrom)
+        if (isDeepStrictEqual(known, definitionIn(file, type.code))) continue
+        await publishAppealType({ ...context, db: tx }, file, type.code, validFrom)
+        published.push(type.code)
+      }
+    }
+    return published
+  })
+}
+
+/** As it was published; null when no version is in force. */
+async function definitionOn(db: Db, code: string, day: PlainDate): Promise<TypeDefinition | null> {
+  const found = await typeOn(db, code, day)
+  return found === null ? null : TypeDefinition.parse({ ...found.type, documentNames: found.documentNames })
 }

@@ -27,7 +27,12 @@ const own = (db: Db, personId: string, today: PlainDate) =>
     .where('contract_party.party_id', 'in', sql<string>`(${partiesOf(personId, today)})`)
     .distinctOn(['contract.id'])
     .selectAll('contract')
-    .select(['contract_party.capacity', 'contract_party.party_id', 'party.person_id as party_person_id'])
+    .select([
+      'contract_party.capacity',
+      'contract_party.party_id',
+      'party.person_id as party_person_id',
+      'party.kind as party_kind',
+    ])
     .orderBy('contract.id')
     // One's own name comes before somebody else's mandate.
     .orderBy(sql`party.person_id = ${personId}`, (order) => order.desc().nullsLast())
@@ -42,6 +47,7 @@ function ownContract(row: OwnRow, personId: string): OwnContract {
     kind: row.kind,
     propertyAddress: row.property_address,
     closedOn: row.closed_on === null ? null : plainDate(row.closed_on),
+    partyKind: row.party_kind,
     capacity: row.capacity,
     partyId: row.party_id,
     applicantRole: row.party_person_id === personId ? 'self' : 'representative',
@@ -51,7 +57,9 @@ function ownContract(row: OwnRow, personId: string): OwnContract {
 /** §3: the contracts under which this person may write today, newest first. */
 export async function contractsOf(db: Db, personId: string, today: PlainDate): Promise<OwnContract[]> {
   const rows = await own(db, personId, today).execute()
-  return rows.map((row) => ownContract(row, personId)).sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0))
+  return rows
+    .map((row) => ownContract(row, personId))
+    .sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0))
 }
 
 /** One of them, or null: not there, another's, or a mandate that has ended. */

@@ -25,6 +25,6 @@ export async function listContracts(
 
 /** A contract as it crosses HTTP. */
 export function contractRow(contract: OwnContract, writable: boolean): ContractRow {
-  const { id, number, date, kind, propertyAddress, closedOn, capacity, applicantRole } = contract
-  return { id, number, date, kind, propertyAddress, closedOn, capacity, applicantRole, writable }
+  const { id, number, date, kind, propertyAddress, closedOn, partyKind, capacity, applicantRole } = contract
+  return { id, number, date, kind, propertyAddress, closedOn, partyKind, capacity, applicantRole, writable }
 }

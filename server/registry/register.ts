@@ -1,3 +1,4 @@
+import { termsOf } from '../../domain/appeal/due-date.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import { registerYear } from '../../domain/registry/registration-number.ts'
 import { appendEvent } from '../appeal/event-store.ts'
@@ -58,7 +59,8 @@ async function registerOrPostpone(
   const type = await typeById(trx, due.typeId)
   if (type === null) throw new Error(`no type ${due.typeId}`)
   const rules = await registryRules(trx, due.sentAt)
-  const dates = registryDates(due.sentAt, type.type.term, rules)
+  const terms = termsOf(type.type, due.contractKind)
+  const dates = registryDates(due.sentAt, terms, rules)
   // The calendar was changed since the appeal was sent: the company is closed now.
   if (dates.registersAt > now) {
     await postponeAct(trx, due.actId, dates.registersAt, null)
@@ -66,7 +68,7 @@ async function registerOrPostpone(
   }
   // A date told to the client is never taken back to an earlier one.
   const date = due.promised !== null && due.promised > dates.date ? due.promised : dates.date
-  await register(trx, due, date, dueFrom(date, type.type.term, rules.calendar), now)
+  await register(trx, due, date, dueFrom(date, terms, rules.calendar), now)
   return 'registered'
 }
 

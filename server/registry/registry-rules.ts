@@ -1,4 +1,4 @@
-import { codeTerm, dueDate, isToBeTold } from '../../domain/appeal/due-date.ts'
+import { dueDate, isToBeTold } from '../../domain/appeal/due-date.ts'
 import { type Instant, localDate } from '../../domain/calendar/instant.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { WorkingCalendar } from '../../domain/calendar/working-days.ts'
@@ -41,21 +41,25 @@ export interface RegistryDates {
   readonly dueDate: PlainDate | null
 }
 
-/** §10: registration date, its moment and the due date of an appeal sent at `sentAt` with a type of this term. */
-export function registryDates(sentAt: Instant, term: Term, rules: RegistryRules): RegistryDates {
+/** §10: registration date, its moment and the due date of an appeal sent at `sentAt` to which these terms apply. */
+export function registryDates(sentAt: Instant, terms: readonly Term[], rules: RegistryRules): RegistryDates {
   const { calendar, hours, settings } = rules
   const { date, missingYear } = registrationDate(sentAt, calendar, hours, settings)
   return {
     registersAt: registersAt(sentAt, calendar, hours, settings),
     date,
     certain: missingYear === undefined,
-    dueDate: dueFrom(date, term, calendar),
+    dueDate: dueFrom(date, terms, calendar),
   }
 }
 
-/** §10: the earliest of the type's own term and the Code's; null: to be told. */
-export function dueFrom(date: PlainDate, term: Term, calendar: WorkingCalendar): PlainDate | null {
-  const due = dueDate(date, [term, codeTerm], calendar)
+/** §10: by the earliest of the terms that apply; null: to be told. */
+export function dueFrom(
+  date: PlainDate,
+  terms: readonly Term[],
+  calendar: WorkingCalendar,
+): PlainDate | null {
+  const due = dueDate(date, terms, calendar)
   return isToBeTold(due) ? null : due.date
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
+import type { ContractKind } from '../../domain/contract/contract.ts'
 import type { Coupon } from '../../domain/registry/coupon.ts'
 import type { Db } from '../context.ts'
 
@@ -107,6 +108,7 @@ export interface DueRegistration {
   readonly sentAt: number
   readonly promised: PlainDate | null
   readonly typeId: string
+  readonly contractKind: ContractKind
 }
 
 /** The first in order of receipt of those due; its row is locked. Call with the register locked. */
@@ -115,6 +117,7 @@ export async function nextDueRegistration(trx: Db, now: number): Promise<DueRegi
     .selectFrom('due_act')
     .innerJoin('appeal', 'appeal.id', 'due_act.appeal_id')
     .innerJoin('coupon', 'coupon.appeal_id', 'appeal.id')
+    .innerJoin('contract', 'contract.id', 'appeal.contract_id')
     .select([
       'due_act.id as act_id',
       'due_act.attempts',
@@ -122,6 +125,7 @@ export async function nextDueRegistration(trx: Db, now: number): Promise<DueRegi
       'appeal.sent_at',
       'appeal.registration_date',
       'appeal.type_id',
+      'contract.kind as contract_kind',
     ])
     .where('due_act.act', '=', 'register')
     .where('due_act.done_at', 'is', null)
@@ -140,6 +144,7 @@ export async function nextDueRegistration(trx: Db, now: number): Promise<DueRegi
     sentAt: row.sent_at.getTime(),
     promised: row.registration_date as PlainDate | null,
     typeId: row.type_id,
+    contractKind: row.contract_kind,
   }
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
+import { termsOf } from '../../domain/appeal/due-date.ts'
 import { normalAnswers } from '../../domain/catalogue/normal-answers.ts'
 import { formatCoupon } from '../../domain/registry/coupon.ts'
 import { formatRegistration } from '../../domain/registry/registration-number.ts'
@@ -103,14 +104,14 @@ async function freeze(trx: Db, context: Context, draft: DraftInFull, letter: Let
 
 async function answerOf(
   context: Context,
-  { stored, type }: DraftInFull,
+  { stored, type, contract }: DraftInFull,
   prepared: PreparedRow,
 ): Promise<PreparedLetter> {
   const { db } = context
   const file = await findFile(db, prepared.fileId)
   if (file === null || type === null) throw new Error('the letter is gone')
   const now = context.now()
-  const dates = registryDates(now, type.type.term, await registryRules(db, now))
+  const dates = registryDates(now, termsOf(type.type, contract.kind), await registryRules(db, now))
   const { id, personId, contractId } = stored
   const twin = await findDuplicate(db, { id, personId, contractId, typeCode: type.type.code })
   const { pages } = await readFrozenLetter(context, prepared.pagesFileId)

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { termsOf } from '../../domain/appeal/due-date.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
 import { subjectOf } from '../../domain/catalogue/template.ts'
 import { refuse } from '../../domain/refusal.ts'
@@ -62,7 +63,7 @@ interface Sending {
 async function send(trx: Db, context: Context, sending: Sending): Promise<Sent> {
   const { asker, draft, letter, signed, receivedAt } = sending
   const { verdict, letterBytes } = sending.verdict
-  const { type } = await draftInFull(trx, draft, receivedAt)
+  const { type, contract } = await draftInFull(trx, draft, receivedAt)
   if (type === null) throw new Error('the draft has no type')
 
   // From here other senders wait until the commit: the moment that counts and the coupon stand in the same order.
@@ -72,7 +73,7 @@ async function send(trx: Db, context: Context, sending: Sending): Promise<Sent> 
   // Midnight came while this one waited.
   if (localDate(sentAt) !== letter.localDate) throw new Refused(refuse('letter_void'))
   const coupon = { year, number }
-  const dates = registryDates(sentAt, type.type.term, await registryRules(trx, sentAt))
+  const dates = registryDates(sentAt, termsOf(type.type, contract.kind), await registryRules(trx, sentAt))
 
   const cmsFile = await keepFile(trx, context, {
     keyId: draft.fileKeyId,

@@ -39,6 +39,11 @@ export const refusals: typeof kk = {
     title: 'The contract is closed',
     detail: 'No such appeal can be written under a closed contract. Choose another contract or appeal type.',
   },
+  legal_entity_contract: {
+    title: 'This is a contract of a legal entity',
+    detail:
+      'Only appeals of individuals can be written here so far. Hand in an appeal on behalf of a company on paper at the office.',
+  },
   contract_required: {
     title: 'No contract is chosen',
     detail: 'Choose the contract you are writing under.',
@@ -243,6 +248,22 @@ export const refusals: typeof kk = {
   idempotency_key_reused: {
     title: 'Another act was done with this key',
     detail: 'Take a new Idempotency-Key for a new act.',
+  },
+  mail_unavailable: {
+    title: 'This site sends no mail',
+    detail: 'See the notices in the cabinet.',
+  },
+  email_missing: {
+    title: 'There is no e-mail address in the profile',
+    detail: 'Enter an e-mail address in your contacts and try again.',
+  },
+  too_many_letters: {
+    title: 'A letter to confirm the address was sent just now',
+    detail: 'Look into your mail, the spam folder too. If there is no letter, try again later.',
+  },
+  confirmation_gone: {
+    title: 'The link is not good any more',
+    detail: 'It was opened before, or 24 hours have passed. Send the letter again from the profile.',
   },
   clock_fixed: {
     title: 'The clock of this database can’t be moved',

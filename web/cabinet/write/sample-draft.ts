@@ -16,6 +16,7 @@ export function sampleDraft(): Draft {
       kind: 'RENT_BUYOUT',
       propertyAddress: 'Астана қ., Үлгі көшесі, 1-үй, 12-пәтер',
       closedOn: null,
+      partyKind: 'individual',
       capacity: 'tenant',
       applicantRole: 'self',
       writable: true,
