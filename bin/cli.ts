@@ -10,6 +10,10 @@ const commands: Record<string, { about: string; load: () => Promise<Command> }> 
   start: { about: 'start the site with its database', load: () => import('./start.ts') },
   test: { about: 'run everything that is checked', load: () => import('./test.ts') },
   deadline: { about: 'the registration and due date of an appeal', load: () => import('./deadline.ts') },
+  verify: {
+    about: 'check a signature, a certificate or an answer, offline',
+    load: () => import('./verify.ts'),
+  },
   letter: { about: 'the letter as PDF', load: () => import('./letter.ts') },
   bench: { about: 'measure what is budgeted, as JSON', load: () => import('./bench.ts') },
   story: { about: 'tell the whole way in a browser, with pictures', load: () => import('./story.ts') },
@@ -19,6 +23,7 @@ const commands: Record<string, { about: string; load: () => Promise<Command> }> 
     about: 'check the words of three languages, hand them to an editor',
     load: () => import('./words.ts'),
   },
+  import: { about: 'clients, contracts, parties and accounts from CSV', load: () => import('./import.ts') },
   tables: { about: 'write db/tables.ts from the migrations', load: () => import('./tables.ts') },
 }
 

@@ -1,0 +1,72 @@
+import { signatureBytes } from '../../eds/cms.ts'
+import { readBer, readDer, tag, valuesIn } from '../../eds/der.ts'
+import { oidOf } from '../../eds/der-values.ts'
+import { oids } from '../../eds/oids.ts'
+
+/** What a file can be, as `otinish verify` names it. */
+export type FileKind = 'cms' | 'certificate' | 'crl' | 'ocsp' | 'timestamp' | 'keyFile' | 'xml' | 'unknown'
+
+const labels: readonly [RegExp, FileKind][] = [
+  [/-----BEGIN (CMS|PKCS7)-----/, 'cms'],
+  [/-----BEGIN (TRUSTED |X509 )?CERTIFICATE-----/, 'certificate'],
+  [/-----BEGIN X509 CRL-----/, 'crl'],
+]
+
+/** DER of a file that may be PEM or bare base64; null when it is neither. */
+export function derOf(file: Uint8Array): Uint8Array | null {
+  if (file[0] === tag.sequence) return file
+  try {
+    const text = new TextDecoder('latin1').decode(file)
+    return signatureBytes(text.replace(/-----[^-]+-----/g, ''))
+  } catch {
+    return null
+  }
+}
+
+/** Tells what a file is by what it contains, never by its name. */
+export function kindOf(file: Uint8Array): FileKind {
+  const text = new TextDecoder('latin1').decode(file.subarray(0, 4096))
+  if (/^(\xef\xbb\xbf)?\s*<(\?xml|[A-Za-z])/.test(text)) return 'xml'
+  for (const [label, kind] of labels) if (label.test(text)) return kind
+  const der = derOf(file)
+  if (der === null) return 'unknown'
+  try {
+    return kindOfDer(der)
+  } catch {
+    return 'unknown'
+  }
+}
+
+function kindOfDer(der: Uint8Array): FileKind {
+  const limits = { maxBytes: 200, maxDepth: 4, maxNodes: 20 }
+  const head = outerParts(der)
+  const [first, second] = head
+  if (first?.tag === tag.oid)
+    return oidOf(readDer(first.bytes, limits)) === oids.signedData ? signedKind(der) : 'unknown'
+  if (first?.tag === tag.integer && second?.tag === tag.sequence) return 'keyFile'
+  if (first?.tag === tag.enumerated) return 'ocsp'
+  if (first?.tag !== tag.sequence) return 'unknown'
+  if (second?.tag === tag.sequence && head.length === 2) return 'timestamp'
+  const [inner] = valuesIn(first.content)
+  const fields = [...valuesIn(first.content)]
+  // A certificate's third field is an algorithm after a serial number; a list has its issuer's name there.
+  const isCertificate =
+    inner?.tag === 0xa0 ||
+    (fields[2]?.tag === tag.sequence && fields[4]?.tag === tag.sequence && fields.length >= 6)
+  return isCertificate ? 'certificate' : 'crl'
+}
+
+/** A token is signed data too: its content says so. */
+function signedKind(der: Uint8Array): FileKind {
+  const whole = readBer(der, { maxBytes: 100 * 1024 * 1024, maxDepth: 32, maxNodes: 20_000 })
+  const content = whole.children[1]?.children[0]?.children[2]?.children[0]
+  return content !== undefined && oidOf(content) === oids.timestampInfo ? 'timestamp' : 'cms'
+}
+
+/** The parts of the outermost value; BER with its end unsaid is read too, as key files are. */
+function outerParts(der: Uint8Array) {
+  if (der[1] === 0x80)
+    return readBer(der, { maxBytes: 100 * 1024 * 1024, maxDepth: 32, maxNodes: 20_000 }).children
+  const [whole] = valuesIn(der)
+  return whole === undefined ? [] : [...valuesIn(whole.content)]
+}

@@ -1,0 +1,59 @@
+import { oids } from '../../eds/oids.ts'
+import type { Finding } from './verdicts.ts'
+
+/** Roles of the national authority by the object identifiers in a certificate (kz-pki notes 1.3). */
+const roles: readonly [string, string][] = [
+  [oids.roleFirstHead, 'first head'],
+  ['1.2.398.3.3.4.1.2.2', 'right to sign'],
+  ['1.2.398.3.3.4.1.2.3', 'right to sign financial documents'],
+  ['1.2.398.3.3.4.1.2.4', 'HR'],
+  ['1.2.398.3.3.4.1.2.5', 'employee'],
+  ['1.2.398.3.3.4.1.2.6', 'information system'],
+  [oids.roleLegalEntity, 'legal entity'],
+  [oids.roleIndividual, 'individual'],
+]
+
+/** One line of JSON: verdict, codes, signer, algorithm and times (ISO 8601). */
+export function reportJson(finding: Finding): string {
+  const { kind, result, code, codes, algorithm } = finding
+  return JSON.stringify({
+    kind,
+    result,
+    code,
+    codes,
+    signer: signerOf(finding),
+    algorithm,
+    times: timesOf(finding),
+  })
+}
+
+/** The same for people. */
+export function report(finding: Finding): string {
+  const signer = signerOf(finding)
+  const lines: [string, string | null | undefined][] = [
+    ['verdict', { valid: 'VALID', invalid: 'INVALID', unknown: 'NOT YET KNOWN' }[finding.result]],
+    ['reason', finding.codes.join(', ') || 'ok'],
+    ['file', finding.kind],
+    ['signer', signer?.name],
+    ['IIN', signer?.iin],
+    ['BIN', signer?.bin],
+    ['role', signer?.role],
+    ['algorithm', finding.algorithm],
+    ...Object.entries(timesOf(finding)),
+  ]
+  return lines
+    .filter(([, value]) => typeof value === 'string')
+    .map(([label, value]) => `${label.padEnd(17)} ${value}`)
+    .join('\n')
+}
+
+function signerOf({ signer }: Finding) {
+  if (signer === null) return null
+  const { commonName, patronymic, iin, bin, organisation } = signer.subject
+  const role = roles.find(([id]) => signer.extendedKeyUsage.includes(id))?.[1] ?? null
+  const name = [commonName, patronymic].filter((part) => part !== null).join(' ')
+  return { name, iin, bin, organisation, role, serial: signer.serial }
+}
+
+const timesOf = ({ times }: Finding): Record<string, string> =>
+  Object.fromEntries(Object.entries(times).map(([label, at]) => [label, new Date(at).toISOString()]))

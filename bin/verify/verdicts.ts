@@ -1,0 +1,187 @@
+import { equalBytes } from '../../eds/bytes.ts'
+import { type Certificate, type CertificateFacts, parseCertificate } from '../../eds/certificate.ts'
+import { parseCms, signatureBytes } from '../../eds/cms.ts'
+import { isListOf, parseCrl } from '../../eds/crl.ts'
+import { authorisedResponder, parseOcsp } from '../../eds/ocsp.ts'
+import { openKeyFile } from '../../eds/pkcs12.ts'
+import { certificateScheme } from '../../eds/public-key.ts'
+import { ocspFreshMs, type RevocationEvidence } from '../../eds/revocation.ts'
+import { readOrNull } from '../../eds/signer-check.ts'
+import { checkTimestamp, timestampToken } from '../../eds/timestamp.ts'
+import type { Verdict } from '../../eds/verdict.ts'
+import { verifyCms } from '../../eds/verify.ts'
+import { verifyCertificate } from '../../eds/verify-certificate.ts'
+import { derOf, type FileKind } from './kind-of.ts'
+
+/** What everything is checked by. Times are epoch milliseconds, certificates DER. */
+export interface Measures {
+  readonly trust: readonly Uint8Array[]
+  readonly at: number
+  /** What was signed, where the signature does not carry it. */
+  readonly content: Uint8Array | null
+  readonly evidence: RevocationEvidence
+  readonly expectIin: string | null
+  readonly password: string | null
+}
+
+/** The answer of `otinish verify`, the same for every kind of file. */
+export interface Finding {
+  readonly kind: FileKind
+  readonly result: 'valid' | 'invalid' | 'unknown'
+  readonly code: string
+  readonly codes: readonly string[]
+  readonly signer: CertificateFacts | null
+  readonly algorithm: string | null
+  /** Epoch milliseconds. */
+  readonly times: Readonly<Record<string, number>>
+}
+
+const plain = (kind: FileKind, code: string, times: Finding['times'] = {}): Finding => ({
+  kind,
+  result: code === 'ok' ? 'valid' : code === 'stale' ? 'unknown' : 'invalid',
+  code,
+  codes: code === 'ok' ? [] : [code],
+  signer: null,
+  algorithm: null,
+  times,
+})
+
+/** Checks one file of a known kind. Throws DerError only when a pinned certificate can't be read. */
+export async function findingOn(kind: FileKind, file: Uint8Array, measures: Measures): Promise<Finding> {
+  const der = derOf(file)
+  if (kind === 'xml') return plain(kind, 'xml_not_supported')
+  if (kind === 'unknown' || der === null) return plain(kind, 'bad_format')
+  const found = await readableFinding(kind, der, measures)
+  return found ?? plain(kind, 'bad_format')
+}
+
+async function readableFinding(kind: FileKind, der: Uint8Array, measures: Measures): Promise<Finding | null> {
+  switch (kind) {
+    case 'cms':
+      return await onCms(der, measures)
+    case 'certificate':
+      return await onCertificate(kind, der, measures)
+    case 'keyFile':
+      return await onCertificate(kind, openKeyFile(der, measures.password ?? '').certificate.der, measures)
+    case 'crl':
+      return await onList(der, measures)
+    case 'ocsp':
+      return await onAnswer(der, measures)
+    case 'timestamp':
+      return await onTimestamp(der, measures)
+    default:
+      return null
+  }
+}
+
+async function onCms(der: Uint8Array, measures: Measures): Promise<Finding> {
+  const embedded = readOrNull(() => parseCms(signatureBytes(der)).content)
+  const content = measures.content ?? embedded
+  const verdict = await verifyCms({
+    cms: der,
+    content: content ?? new Uint8Array(),
+    at: measures.at,
+    anchors: measures.trust,
+    intermediates: [],
+    expectIin: measures.expectIin,
+    company: measures.expectIin === null,
+    purpose: 'letter',
+    evidence: measures.evidence,
+  })
+  const finding = ofVerdict('cms', verdict)
+  const missing = content === null && verdict.signer !== null
+  if (!missing) return finding
+  const codes = ['content_missing', ...finding.codes.filter((code) => code !== 'digest_mismatch')]
+  return { ...finding, result: 'invalid', code: 'content_missing', codes }
+}
+
+async function onCertificate(
+  kind: 'certificate' | 'keyFile',
+  der: Uint8Array,
+  measures: Measures,
+): Promise<Finding | null> {
+  if (readOrNull(() => parseCertificate(der)) === null) return null
+  const verdict = await verifyCertificate({
+    certificate: der,
+    at: measures.at,
+    anchors: measures.trust,
+    expectIin: measures.expectIin,
+    company: measures.expectIin === null,
+    evidence: measures.evidence,
+  })
+  return ofVerdict(kind, verdict)
+}
+
+function ofVerdict(kind: FileKind, verdict: Verdict): Finding {
+  const revokedAt = verdict.findings.find((finding) => finding.revokedAt !== null)?.revokedAt
+  const times = {
+    at: verdict.time?.at,
+    signingTimeClaim: verdict.signingTimeClaim ?? undefined,
+    notBefore: verdict.signer?.notBefore,
+    notAfter: verdict.signer?.notAfter,
+    revokedAt: revokedAt ?? undefined,
+  }
+  return {
+    kind,
+    result: verdict.result,
+    code: verdict.code,
+    codes: verdict.codes,
+    signer: verdict.signer,
+    algorithm: verdict.algorithm,
+    times: Object.fromEntries(
+      Object.entries(times).filter((entry) => entry[1] !== undefined),
+    ) as Finding['times'],
+  }
+}
+
+async function onList(der: Uint8Array, { trust, at }: Measures): Promise<Finding | null> {
+  const list = readOrNull(() => parseCrl(der))
+  if (list === null) return null
+  const times = {
+    thisUpdate: list.thisUpdate,
+    ...(list.nextUpdate === null ? {} : { nextUpdate: list.nextUpdate }),
+  }
+  if (certificateScheme(list.signatureAlgorithm) === null) return plain('crl', 'unsupported_algorithm', times)
+  const issuers = named(trust, list.issuerName)
+  if (issuers.length === 0) return plain('crl', 'chain_unknown', times)
+  for (const issuer of issuers) {
+    if (!(await isListOf(list, issuer))) continue
+    const fresh = at >= list.thisUpdate && at <= (list.nextUpdate ?? list.thisUpdate)
+    return plain('crl', fresh ? 'ok' : 'stale', times)
+  }
+  return plain('crl', 'signature_invalid', times)
+}
+
+async function onAnswer(der: Uint8Array, { trust, at }: Measures): Promise<Finding | null> {
+  const answer = readOrNull(() => parseOcsp(der))
+  if (answer === null) return null
+  const [statement] = answer.statements
+  const times = {
+    producedAt: answer.producedAt,
+    ...(statement?.revokedAt ? { revokedAt: statement.revokedAt } : {}),
+  }
+  if (certificateScheme(answer.signatureAlgorithm) === null)
+    return plain('ocsp', 'unsupported_algorithm', times)
+  for (const issuer of trust.map(parseCertificate)) {
+    if ((await authorisedResponder(answer, issuer)) === null) continue
+    if (statement?.status === 'revoked')
+      return plain('ocsp', statement.reason === 'certificateHold' ? 'on_hold' : 'revoked', times)
+    const until = statement?.nextUpdate ?? (statement?.thisUpdate ?? 0) + ocspFreshMs
+    const fresh = statement?.status === 'good' && at >= statement.thisUpdate && at <= until
+    return plain('ocsp', fresh ? 'ok' : 'stale', times)
+  }
+  return plain('ocsp', 'chain_unknown', times)
+}
+
+async function onTimestamp(der: Uint8Array, { trust, content }: Measures): Promise<Finding | null> {
+  const token = readOrNull(() => timestampToken(der)) ?? der
+  const anchors = trust.map(parseCertificate)
+  const { state, info, authority } = await checkTimestamp(token, content, { anchors, intermediates: [] })
+  const times = info === null ? {} : { stampedAt: info.time }
+  const code = state === 'ok' ? 'ok' : state === 'invalid' ? 'timestamp_invalid' : 'timestamp_untrusted'
+  const algorithm = authority?.facts.algorithm ?? null
+  return { ...plain('timestamp', code, times), signer: authority?.facts ?? null, algorithm }
+}
+
+const named = (trust: readonly Uint8Array[], name: Uint8Array): Certificate[] =>
+  trust.map(parseCertificate).filter((one) => equalBytes(one.subjectName, name))
