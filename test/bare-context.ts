@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { connect } from '../db/connect.ts'
+import { diskStorage } from '../server/attachment/file-storage.ts'
+import { readConfig } from '../server/config.ts'
+import type { Context } from '../server/context.ts'
+import { noTrust } from '../server/signature/trust-store.ts'
+import { createTestDatabase, type TestDatabase } from './database.ts'
+
+/** A real database with nothing in it but the world's own row, and no server: for what happens at the command line. */
+export interface BareContext {
+  readonly context: Context
+  readonly database: TestDatabase
+  close(): Promise<void>
+}
+
+/** @param now where the clock stands, ISO */
+export async function createBareContext(now = '2026-01-12T05:30:00Z'): Promise<BareContext> {
+  const database = await createTestDatabase()
+  const filesDir = await mkdtemp(join(tmpdir(), 'otinish-bare-'))
+  const db = connect(database.appUrl)
+  await db
+    .insertInto('world')
+    .values({ demo: false, clock_offset_ms: null, made_at: new Date(now) })
+    .execute()
+  const context: Context = {
+    db,
+    config: readConfig({
+      DATABASE_URL: database.appUrl,
+      FILES_URL: filesDir,
+      MASTER_KEY: randomBytes(32).toString('hex'),
+    }),
+    demo: false,
+    now: () => Date.parse(now),
+    moveClock: async () => {},
+    files: diskStorage(join(filesDir, 'files')),
+    trust: noTrust,
+    log: () => {},
+  }
+  return {
+    context,
+    database,
+    close: async () => {
+      await db.destroy()
+      await database.drop()
+      await rm(filesDir, { recursive: true, force: true })
+    },
+  }
+}
