@@ -32,6 +32,7 @@ export const refusalCodes = [
   'amount_out_of_range',
   'number_invalid',
   'number_out_of_range',
+  'iin_length',
   'iin_invalid',
   'iban_invalid',
   'phone_invalid',

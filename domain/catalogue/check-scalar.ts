@@ -16,6 +16,12 @@ const unless = (right: boolean, refusal: Refusal): Refusal | null => (right ? nu
 /** Digits as people write them, in groups. */
 export const bareDigits = (text: string): string => text.replace(/[\s\u00a0]/g, '')
 
+/** How many digits there are is told first: most wrong numbers are too short. */
+function checkIin(digits: string, { today }: AnswerFacts): Refusal | null {
+  if (/^\d+$/.test(digits) && digits.length !== 12) return refuse('iin_length', { n: digits.length })
+  return unless(parseIin(digits, today) !== null, refuse('iin_invalid'))
+}
+
 /** §5: is this filled answer right? `answers` are those beside it: of the type, or of the row. */
 export function checkScalar(
   field: ScalarField,
@@ -40,7 +46,7 @@ export function checkScalar(
         refuse('option_unknown'),
       )
     case 'iin':
-      return unless(parseIin(bareDigits(text), facts.today) !== null, refuse('iin_invalid'))
+      return checkIin(bareDigits(text), facts)
     case 'iban':
       return unless(parseIban(text) !== null, refuse('iban_invalid'))
     case 'phone':

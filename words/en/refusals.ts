@@ -84,6 +84,10 @@ export const refusals: typeof kk = {
     title: 'The number is out of range',
     detail: 'Write a number from {min} to {max}.',
   },
+  iin_length: {
+    title: 'An IIN has 12 digits',
+    detail: 'There are {n} now. Write all 12 as the identity card has them.',
+  },
   iin_invalid: { title: 'The IIN has a mistake', detail: 'Check the 12 digits against the identity card.' },
   iban_invalid: {
     title: 'The account number (IBAN) has a mistake',

@@ -55,6 +55,6 @@ function useBoundsHint(min: PlainDate | null, max: PlainDate | null, working: bo
   if (min !== null && max !== null && min <= max) {
     return fill(working ? writing.workingDayHint : words.dateBetween, bounds)
   }
-  if (max !== null) return fill(words.dateTo, { ...bounds, example: bounds.max })
-  return min === null ? undefined : fill(words.dateFrom, { ...bounds, example: bounds.min })
+  if (max !== null) return fill(words.dateTo, bounds)
+  return min === null ? undefined : fill(words.dateFrom, bounds)
 }

@@ -17,8 +17,8 @@ const type: Pick<AppealType, 'fields'> = {
 test('a field is called by its label, a row’s field by its row too', () => {
   expect(fieldName(type, 'amount', 'kk', kk)).toBe('Сома')
   expect(fieldName(type, 'persons', 'kk', kk)).toBe('Адамдар')
-  expect(fieldName(type, 'persons.0.iin', 'kk', kk)).toBe('1-адам, ЖСН')
-  expect(fieldName(type, 'persons.11.iin', 'en', en)).toBe('Person 12, ЖСН')
-  expect(fieldName(type, 'things.1.iin', 'kk', kk)).toBe('2-жазба, ЖСН')
+  expect(fieldName(type, 'persons.0.iin', 'kk', kk)).toBe('1-адам. ЖСН')
+  expect(fieldName(type, 'persons.11.iin', 'en', en)).toBe('Person 12. ЖСН')
+  expect(fieldName(type, 'things.1.iin', 'kk', kk)).toBe('2-жазба. ЖСН')
   expect(fieldName(type, 'nothing', 'kk', kk)).toBeNull()
 })

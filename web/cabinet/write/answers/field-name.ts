@@ -14,7 +14,7 @@ export function rowWordsOf(
   return code === 'persons' ? rows.persons : rows.other
 }
 
-/** A field by its path as people call it: `amount` → «Сома», `persons.0.iin` → «1-адам, ЖСН»; null when the type has none. */
+/** A field by its path as people call it: `amount` → «Сома», `persons.0.iin` → «1-адам. ЖСН»; null when the type has none. */
 export function fieldName(
   { fields }: Pick<AppealType, 'fields'>,
   path: string,
@@ -27,5 +27,5 @@ export function fieldName(
   if (field.type !== 'group' || place === undefined) return field.label[language]
   const item = field.items.find((one) => one.code === itemCode)
   const row = fill(rowWordsOf(field, words).row, { n: Number(place) + 1 })
-  return item === undefined ? row : `${row}, ${item.label[language]}`
+  return item === undefined ? row : `${row}. ${item.label[language]}`
 }
