@@ -1,5 +1,6 @@
 import { instantOf, localDate } from '../domain/calendar/instant.ts'
 import { addMonths, plainDate, yearOf } from '../domain/calendar/plain-date.ts'
+import type { Capacity } from '../domain/contract/contract.ts'
 import { fullName } from '../domain/person/name.ts'
 import { toBase64 } from '../eds/bytes.ts'
 import { readCalendar } from '../server/calendar/calendar-store.ts'
@@ -119,17 +120,18 @@ async function enterContracts(
   clients: ReadonlyMap<ClientCode, { partyId: string }>,
 ): Promise<Map<ContractCode, string>> {
   const entered = new Map<ContractCode, string>()
-  for (const { code, number, date, kind, propertyAddress, tenant, coTenant } of demoContracts) {
-    const party = (who: ClientCode, capacity: 'tenant' | 'coTenant') => ({
+  for (const contract of demoContracts) {
+    const { code, number, date, kind, propertyAddress, tenant, coTenant, capacity } = contract
+    const party = (who: ClientCode, as: Capacity) => ({
       partyId: clients.get(who)?.partyId ?? '',
-      capacity,
+      capacity: as,
     })
     const parties = [
-      party(tenant, 'tenant'),
+      party(tenant, capacity ?? 'tenant'),
       ...(coTenant === undefined ? [] : [party(coTenant, 'coTenant')]),
     ]
-    const contract = { number, date: plainDate(date), kind, propertyAddress, parties }
-    entered.set(code, await addContract(context.db, contract))
+    const entry = { number, date: plainDate(date), kind, propertyAddress, parties }
+    entered.set(code, await addContract(context.db, entry))
   }
   return entered
 }

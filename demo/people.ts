@@ -56,12 +56,23 @@ export type ClientCode = DemoClient['code']
 
 /** A contract of the demo world; the first party is the tenant, others share it. Numbers are invented (domain.md 1.3). */
 export interface DemoContract {
-  readonly code: 'aigerimRent' | 'aigerimLoan' | 'daniyarRent' | 'yerlanRent' | 'zhanarLoan'
+  readonly code:
+    | 'aigerimRent'
+    | 'aigerimLoan'
+    | 'aigerimSubsidy'
+    | 'aigerimShare'
+    | 'daniyarRent'
+    | 'daniyarGuarantee'
+    | 'yerlanRent'
+    | 'yerlanParking'
+    | 'zhanarLoan'
   readonly number: string
   readonly date: string
   readonly kind: ContractKind
   readonly propertyAddress: string | null
   readonly tenant: ClientCode
+  /** In what capacity the first party stands; a tenant unless told. */
+  readonly capacity?: 'guarantor'
   readonly coTenant?: ClientCode
 }
 
@@ -83,12 +94,37 @@ export const demoContracts: readonly DemoContract[] = [
     tenant: 'aigerim',
   },
   {
+    code: 'aigerimSubsidy',
+    number: 'СБ-00-001977',
+    date: '2018-05-21',
+    kind: 'SUBSIDY',
+    propertyAddress: null,
+    tenant: 'aigerim',
+  },
+  {
+    code: 'aigerimShare',
+    number: 'ДУ-71-000842',
+    date: '2023-06-30',
+    kind: 'SHARE',
+    propertyAddress: 'Астана қ., Болашақ көшесі, 3-үй, 64-пәтер',
+    tenant: 'aigerim',
+  },
+  {
     code: 'daniyarRent',
     number: 'АВ-35-001107',
     date: '2020-03-03',
     kind: 'RENT_BUYOUT',
     propertyAddress: 'Қарағанды қ., Сынақ көшесі, 5-үй, 30-пәтер',
     tenant: 'daniyar',
+  },
+  {
+    code: 'daniyarGuarantee',
+    number: 'ГР-71-004215',
+    date: '2019-08-14',
+    kind: 'GUARANTOR',
+    propertyAddress: null,
+    tenant: 'daniyar',
+    capacity: 'guarantor',
   },
   {
     code: 'yerlanRent',
@@ -98,6 +134,14 @@ export const demoContracts: readonly DemoContract[] = [
     propertyAddress: 'Алматы қ., Мысал көшесі, 8-үй, 41-пәтер',
     tenant: 'yerlan',
     coTenant: 'daniyar',
+  },
+  {
+    code: 'yerlanParking',
+    number: 'АН-75-000310',
+    date: '2021-11-01',
+    kind: 'RENT_NONRES',
+    propertyAddress: 'Алматы қ., Мысал көшесі, 8-үй, 14-көлік орны',
+    tenant: 'yerlan',
   },
   {
     code: 'zhanarLoan',

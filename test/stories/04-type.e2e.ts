@@ -15,7 +15,15 @@ describe('§4. «Санат» және «Өтініш түрі»', () => {
     await beginAppeal(page)
     await chooseContract(page, 'АВ-71-004215')
     await group('Санат').waitFor()
-    expect(await texts(group('Санат').locator('label'))).toEqual(['Мерзімінен бұрын өтеу', 'Жалпы өтініштер'])
+    expect(await texts(group('Санат').locator('label'))).toEqual([
+      'Мерзімінен бұрын өтеу',
+      'Төлемдер мен есеп айырысу',
+      'Шарт талаптарын өзгерту',
+      'Анықтамалар',
+      'Тұрғын үйді пайдалану',
+      'Меншік құқығы және ауыртпалық',
+      'Жалпы өтініштер',
+    ])
     await page.getByText('Алдымен санатты таңдаңыз').waitFor()
     expect(await page.getByRole('heading', { name: 'Өтінішті толтыру' }).count()).toBe(0)
     await story.looksRight(page)
@@ -76,10 +84,14 @@ describe('§4. «Санат» және «Өтініш түрі»', () => {
     await page.goto(`${story.world.origin}/incoming`)
     await beginAppeal(page)
     await chooseContract(page, 'ИЗ-75-000128')
+    await group('Санат').getByRole('radio', { name: early.category }).check()
     await group('Өтініш түрі').waitFor()
-    expect(await texts(group('Санат').locator('label'))).toEqual(['Жалпы өтініштер'])
     const types = await texts(group('Өтініш түрі').locator('label'))
-    expect(types).toEqual([expect.stringContaining('Еркін форматтағы өтініш')])
+    expect(types).toEqual([
+      expect.stringContaining('Ипотекалық қарызды мерзімінен бұрын толық өтеу туралы өтініш'),
+      expect.stringContaining('Ипотекалық қарызды мерзімінен бұрын ішінара өтеу туралы өтініш'),
+    ])
     expect(types[0]).toContain('Ақысыз қаралады')
+    expect(types[0]).toContain('Жауап мерзімі: 3 жұмыс күні')
   })
 })
