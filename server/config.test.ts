@@ -18,6 +18,16 @@ test('the least that is needed, with the defaults filled in', () => {
     trustProxy: false,
     trustDir: null,
     clock: null,
+    mail: null,
+  })
+})
+
+test('a mail server and its sender', () => {
+  const mail = { SMTP_URL: 'smtps://u:p@mail.example.kz', MAIL_FROM: 'Otinish <no-reply@example.kz>' }
+  expect(readConfig({ ...env, ...mail, PUBLIC_URL: 'https://cabinet.example.kz' }).mail).toEqual({
+    smtpUrl: mail.SMTP_URL,
+    from: mail.MAIL_FROM,
+    playedDir: null,
   })
 })
 
@@ -39,6 +49,9 @@ test.each([
   [{ PORT: 'http' }, 'PORT'],
   [{ PUBLIC_URL: 'not an address' }, 'PUBLIC_URL'],
   [{ CLOCK: '2026-01-12' }, 'CLOCK'],
+  [{ SMTP_URL: 'mail.example.kz' }, 'SMTP_URL'],
+  [{ SMTP_URL: 'smtp://mail.example.kz' }, 'MAIL_FROM'],
+  [{ SMTP_URL: 'smtp://mail.example.kz', MAIL_FROM: 'a@example.kz', HOST: '0.0.0.0' }, 'PUBLIC_URL'],
 ])('%o is refused, naming the setting', (change, named) => {
   const read = () => readConfig({ ...env, ...change })
   expect(read).toThrow(ConfigRefused)

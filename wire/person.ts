@@ -37,7 +37,11 @@ export const Session = z.object({
   person: SignedIn.nullable(),
   /** A client who has to agree to the text on personal data before anything else. */
   consentNeeded: z.boolean(),
+  /** Threads in which the company has acted since the client last looked (§2). */
   unread: z.number(),
+  unreadNotices: z.number(),
+  /** Grows with every notice and every reading. */
+  changes: z.number(),
   /** When the session ends if nothing is done (idle limit or absolute limit, the earlier). */
   endsAt: z.iso.datetime().nullable(),
 })

@@ -31,7 +31,7 @@ export interface Route {
   /** Open to a client who has not agreed to the text on personal data yet; every other route of clients answers 403 `consent_needed`. */
   readonly beforeConsent?: true
   /** The answer stays open and brings events (text/event-stream); listening does not hold the session open. */
-  readonly stream?: true
+  readonly events?: true
   /** Registered only on a demo or test database. */
   readonly demo?: true
 }

@@ -15,20 +15,20 @@ import { Calendar } from './calendar.ts'
 import { Offer } from './catalogue.ts'
 import { Contracts } from './contract.ts'
 import { Incoming, MailboxQuery, Outgoing } from './mailbox.ts'
-import { NewExecution, NewInterimReply, OfficeAppeal, Queue, QueueQuery } from './office.ts'
-import { DemoPeople, LanguageCode, Session, SignInByKey, SignInChallenge, StaffSignIn } from './person.ts'
-import { Consent, Contacts, NewConsent, Profile } from './profile.ts'
 import {
   AllRead,
   DemoMails,
   EmailConfirmed,
   EmailToken,
   News,
-  Notices,
   NoticeSettings,
   NoticeSettingsChange,
+  Notices,
   NoticesQuery,
 } from './notice.ts'
+import { NewExecution, NewInterimReply, OfficeAppeal, Queue, QueueQuery } from './office.ts'
+import { DemoPeople, LanguageCode, Session, SignInByKey, SignInChallenge, StaffSignIn } from './person.ts'
+import { Consent, Contacts, NewConsent, Profile } from './profile.ts'
 import type { Route } from './route.ts'
 import { TariffDocumentQuery, Tariffs } from './tariff.ts'
 
@@ -137,7 +137,7 @@ export const routes = {
 
   'GET /api/notices': { who: client, query: NoticesQuery, response: Notices },
   'GET /api/notices/news': { who: client, response: News },
-  'GET /api/notices/stream': { who: client, stream: true },
+  'GET /api/notices/stream': { who: client, events: true },
   'POST /api/notices/reading': { who: client, body: AllRead, response: Nothing },
   'POST /api/notices/:id/reading': { who: client, params: AppealId, response: Nothing },
   'GET /api/notice-settings': { who: client, response: NoticeSettings },

@@ -18,6 +18,8 @@ export function noticeOf(event: Pick<AppealEvent, 'type' | 'data'>): NoticeKind 
       return null
     case 'interimReplied':
       return 'papersAsked' in event.data && event.data.papersAsked === true ? 'papersAsked' : 'dueDateMoved'
+    case 'dueDateTold':
+      return 'dueDateMoved'
     default:
       return event.type
   }

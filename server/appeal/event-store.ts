@@ -1,6 +1,7 @@
 import type { AppealEvent, EventData, EventType } from '../../domain/appeal/history.ts'
 import { stateOf } from '../../domain/appeal/history.ts'
 import type { Db } from '../context.ts'
+import { giveNotice } from '../notice/notice-store.ts'
 import { type ChainedEvent, firstPrevious, hashOf } from './event-chain.ts'
 
 /** An event as it is kept: what the hash covers, and the hash. */
@@ -55,12 +56,13 @@ export async function historyOf(db: Db, appealId: string): Promise<AppealEvent[]
 
 /**
  * Adds an event to its appeal's chain and brings the cached columns of the appeal to the new fold. The appeal's row
- * is locked first, so that two acts on one appeal follow each other. `trx` must be a transaction.
+ * is locked first, so that two acts on one appeal follow each other; the client's notice comes with the event. `trx` must
+ * be a transaction.
  */
 export async function appendEvent<Type extends EventType>(trx: Db, event: NewEvent<Type>): Promise<void> {
-  await trx
+  const appeal = await trx
     .selectFrom('appeal')
-    .select('id')
+    .select('person_id')
     .where('id', '=', event.appealId)
     .forUpdate()
     .executeTakeFirstOrThrow()
@@ -95,8 +97,11 @@ export async function appendEvent<Type extends EventType>(trx: Db, event: NewEve
       hash: stored.hash,
     })
     .execute()
-  const columns = columnsOf(asHistory([...chain, stored]))
-  await trx.updateTable('appeal').set(columns).where('id', '=', event.appealId).execute()
+  const history = asHistory([...chain, stored])
+  await trx.updateTable('appeal').set(columnsOf(history)).where('id', '=', event.appealId).execute()
+  const { type, seq } = stored
+  const told = { appealId: event.appealId, type, seq, data: event.data }
+  await giveNotice(trx, appeal.person_id, told, new Date(event.occurredAt))
 }
 
 /** The cached columns of `appeal` that a history adds up to. */

@@ -5,6 +5,7 @@ import swagger from '@fastify/swagger'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Context } from '../context.ts'
+import { newsStreamOf } from '../notice/news-stream.ts'
 import { HttpRefused } from '../refused.ts'
 import { bindRoutes } from './bind-routes.ts'
 import { recordBug } from './bugs.ts'
@@ -60,6 +61,7 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
     transform: jsonSchemaTransform,
   })
   bindRoutes(app, context, { ...handlers, ...openApiRoutes(app) })
+  app.addHook('preClose', async () => newsStreamOf(context).close())
   await serveSite(app, context)
   return app
 }

@@ -7,9 +7,10 @@ import { HttpRefused } from '../refused.ts'
 import { accountLimitOf, attemptsOf } from './attempts.ts'
 import { refuseBrokenText } from './broken-text.ts'
 import { admit } from './door.ts'
+import { sendEvents } from './events-answer.ts'
 import { exchangeOf } from './exchange.ts'
 import { sendFile } from './file-answer.ts'
-import type { FileAnswer, Handlers, StreamAnswer } from './handler.ts'
+import type { EventsAnswer, FileAnswer, Handlers, StreamAnswer } from './handler.ts'
 import { keyOf, once } from './idempotency.ts'
 import { partType, readPart, readUpload } from './uploads.ts'
 
@@ -48,7 +49,7 @@ export function bindRoutes(app: FastifyInstance, context: Context, handlers: Han
           exchange: exchangeOf(context, attempts, request, reply),
         })
       if (route.file) return sendFile(reply, (await run(context)) as FileAnswer | StreamAnswer)
-      if (route.stream) return sendStream(reply, (await run(context)) as StreamAnswer)
+      if (route.events) return sendEvents(reply, (await run(context)) as EventsAnswer)
       if (!route.idempotent || asker === null) return await run(context)
       const act = { asker, key, request: { name, params, body: body ?? null } }
       const done = await once(context, act, run)

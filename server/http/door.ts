@@ -8,6 +8,9 @@ import { sessionCookie } from './cookies.ts'
 import { languageCookie, languageOf } from './language.ts'
 import { ownOrigin } from './origin.ts'
 
+/** Sent with what a page asks by itself, without anybody having done anything. */
+const quietHeader = 'otinish-quiet'
+
 /** Who stands at the door; found out before anything of the request is read. */
 export interface Caller {
   readonly asker: Asker | null
@@ -31,7 +34,9 @@ export function languageOfRequest(request: FastifyRequest): Language {
 /** Lets a caller in to a route, or throws: another site's request 403, nobody 401, another role 403, no consent 403. */
 export async function admit(context: Context, route: Route, request: FastifyRequest): Promise<void> {
   if (request.method !== 'GET' && request.method !== 'HEAD') ownOrigin(request, context.config)
-  const found = await findSession(context, request.cookies[sessionCookie])
+  // What a page asks by itself is no act: it holds no session open.
+  const quiet = route.events === true || request.headers[quietHeader] !== undefined
+  const found = await findSession(context, request.cookies[sessionCookie], quiet)
   const asker = found.kind === 'open' ? found.asker : null
   const { cookies, headers } = request
   request.caller = {

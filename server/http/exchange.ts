@@ -15,6 +15,10 @@ export function exchangeOf(
   return {
     origin: () => ownOrigin(request, context.config),
     cookie: (name) => request.cookies[name],
+    header: (name) => {
+      const value = request.headers[name]
+      return Array.isArray(value) ? value[0] : value
+    },
     setCookie: (name, value, seconds) => {
       reply.setCookie(name, value, seconds === null ? flags : { ...flags, maxAge: seconds })
     },

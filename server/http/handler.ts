@@ -23,12 +23,12 @@ export interface StreamAnswer {
 }
 
 /** An open answer of events: `open` is given where to send them, and answers what to do when the caller has gone. */
-export interface StreamAnswer {
-  readonly open: (listener: StreamListener) => () => void
+export interface EventsAnswer {
+  readonly open: (listener: EventsListener) => () => void
 }
 
 /** A caller who listens. */
-export interface StreamListener {
+export interface EventsListener {
   /** One event: `data` as JSON. An event with an id is the one the caller names when he comes back. */
   readonly send: (event: { readonly name: string; readonly id?: string; readonly data: unknown }) => void
   /** Ends the answer. */
@@ -54,6 +54,8 @@ export interface Exchange {
   readonly cookie: (name: string) => string | undefined
   /** HttpOnly, for this site only; `seconds` null lasts as long as the browser is open. */
   readonly setCookie: (name: string, value: string, seconds: number | null) => void
+  /** A header of the request, by its name in small letters. */
+  readonly header: (name: string) => string | undefined
   readonly clearCookie: (name: string) => void
   /** Throws 429 `too_many_attempts` after too many failures of this account or address. */
   readonly checkAttempts: () => Promise<void>
@@ -80,13 +82,15 @@ export interface Request<R extends Route> {
   readonly exchange: Exchange
 }
 
-/** A verb at its URL. A `file` route answers bytes, a `stream` route events; the rest what the response schema says. */
+/** A verb at its URL. A `file` route answers bytes, an `events` route events; the rest what the response schema says. */
 export type Handler<Name extends RouteName> = (
   request: Request<Routes[Name]>,
 ) => Promise<
   Routes[Name] extends { file: true }
     ? FileAnswer | StreamAnswer
-    : z.input<Routes[Name] extends { response: infer S extends z.ZodType } ? S : never>
+    : Routes[Name] extends { events: true }
+      ? EventsAnswer
+      : z.input<Routes[Name] extends { response: infer S extends z.ZodType } ? S : never>
 >
 
 /** Some of the routes with their handlers; `http/routes.ts` joins all of them into one list. */

@@ -4,6 +4,7 @@ import { calendarRoutes } from '../calendar/calendar-routes.ts'
 import { consentRoutes } from '../consent/consent-routes.ts'
 import { contractRoutes } from '../contract/contract-routes.ts'
 import { mailboxRoutes } from '../mailbox/mailbox-routes.ts'
+import { noticeRoutes } from '../notice/notice-routes.ts'
 import { officeRoutes } from '../office/office-routes.ts'
 import { profileRoutes } from '../person/profile-routes.ts'
 import { sessionRoutes } from '../person/session-routes.ts'
@@ -24,6 +25,7 @@ export const handlers: Omit<Handlers, 'GET /api/openapi.json'> = {
   ...signatureRoutes,
   ...mailboxRoutes,
   ...appealRoutes,
+  ...noticeRoutes,
   ...officeRoutes,
   ...healthRoutes,
 }

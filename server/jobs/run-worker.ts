@@ -1,6 +1,7 @@
 import { Logger, run } from 'graphile-worker'
 import type pg from 'pg'
 import type { Context } from '../context.ts'
+import { postmanOf } from '../notice/postman.ts'
 import { sweep } from '../registry/sweep.ts'
 import { taskList } from './task-list.ts'
 
@@ -14,11 +15,12 @@ export async function runWorker(context: Context, pool: pg.Pool): Promise<{ stop
   const logger = new Logger(() => (level, message) => {
     if (level === 'error') context.log({ level, message: 'job runner', reason: message })
   })
+  const postman = postmanOf(context)
   const runner = await run({
     pgPool: pool,
     concurrency: 2,
     noHandleSignals: true,
-    taskList: taskList(context),
+    taskList: taskList(context, postman),
     logger,
   })
   let sweeping: Promise<void> = Promise.resolve()
@@ -30,7 +32,7 @@ export async function runWorker(context: Context, pool: pg.Pool): Promise<{ stop
   return {
     stop: async () => {
       clearInterval(timer)
-      await runner.stop()
+      await Promise.all([runner.stop(), postman.stop()])
       await sweeping
     },
   }

@@ -47,8 +47,12 @@ export async function openSession(
 /** Being here is written down at most this often: a row is not rewritten with every request. */
 const seenEveryMs = 20_000
 
-/** The session of a cookie's token, held open by being used. */
-export async function findSession(context: Context, token: string | undefined): Promise<FoundSession> {
+/** The session of a cookie's token, held open by being used; a `quiet` look does not hold it open. */
+export async function findSession(
+  context: Context,
+  token: string | undefined,
+  quiet = false,
+): Promise<FoundSession> {
   if (token === undefined || token === '') return { kind: 'none' }
   const settings = await currentSettings(context)
   const row = await context.db
@@ -72,7 +76,7 @@ export async function findSession(context: Context, token: string | undefined): 
   const seenAt = row.last_seen_at.getTime()
   const over = now >= row.expires_at.getTime() || now >= seenAt + idleMs || row.ended_at !== null
   if (over || row.active === false) return { kind: 'ended' }
-  if (now - seenAt >= seenEveryMs) {
+  if (!quiet && now - seenAt >= seenEveryMs) {
     await context.db
       .updateTable('session')
       .set({ last_seen_at: new Date(now) })
@@ -144,6 +148,21 @@ export async function endSessionsOf(db: Db, asker: Asker, now: number): Promise<
     .where(asker.kind === 'client' ? 'person_id' : 'staff_id', '=', asker.id)
     .where('ended_at', 'is', null)
     .execute()
+}
+
+/** Which of these sessions are open; looking holds none of them open. */
+export async function openSessionIds(context: Context, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const now = context.now()
+  const idleMs = (await currentSettings(context))['session.idleMinutes'] * 60_000
+  const rows = await context.db
+    .selectFrom('session')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', new Date(now))
+    .where('last_seen_at', '>', new Date(now - idleMs))
+    .execute()
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** Deletes sessions and sign-in texts that ended more than a day ago. */

@@ -4,11 +4,13 @@ import { formatPhone, parsePhone } from '../../domain/person/phone.ts'
 import type { Session, SignedIn } from '../../wire/person.ts'
 import { showConsent } from '../consent/show-consent.ts'
 import type { Asker, Context } from '../context.ts'
+import { showNews } from '../notice/show-news.ts'
 import { currentSettings } from '../setting/current-settings.ts'
 import { clientById } from './person-store.ts'
 import { endOf } from './session-store.ts'
 import { staffById } from './staff-store.ts'
-import { countUnread } from './unread.ts'
+
+const noNews = { unread: 0, unreadNotices: 0, changes: 0 }
 
 /** What a page needs before anything else: the clock, the company by today's settings, who is signed in. */
 export async function showSession(context: Context, asker: Asker | null): Promise<Session> {
@@ -28,7 +30,7 @@ export async function showSession(context: Context, asker: Asker | null): Promis
     },
     person: asker === null ? null : await signedIn(context, asker),
     consentNeeded: asker?.kind === 'client' && (await showConsent(context, asker)).needed,
-    unread: asker?.kind === 'client' ? await countUnread(context.db, asker.id) : 0,
+    ...(asker?.kind === 'client' ? await showNews(context.db, asker.id) : noNews),
     endsAt: asker === null ? null : new Date(await endOf(context, asker.sessionId)).toISOString(),
   }
 }

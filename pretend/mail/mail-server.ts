@@ -1,0 +1,103 @@
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { readMail } from './read-mail.ts'
+
+/** A mail server played over a real socket. It keeps what it gets as `<number>.eml` and, as its reader sees it, `.json`. */
+export interface MailServer {
+  readonly port: number
+  stop(): Promise<void>
+}
+
+/**
+ * Addresses before the @ that make it fail: for good, for now, never with a word, or only once the letter is there.
+ * Whatever stands after a + is let pass: `refused+1@example.com`.
+ */
+const sentinels: Readonly<Record<string, 'refuse' | 'later' | 'hang' | 'refuseLetter'>> = {
+  refused: 'refuse',
+  later: 'later',
+  hang: 'hang',
+  unwanted: 'refuseLetter',
+}
+const fateOf = (address: string) => sentinels[address.split(/[@+]/)[0] ?? '']
+
+/** Letters kept in the folder; older ones are deleted. */
+const mostKept = 200
+
+class Reply extends Error {
+  readonly responseCode: number
+  constructor(code: number, message: string) {
+    super(message)
+    this.responseCode = code
+  }
+}
+
+/** Begins to take letters on this machine's own address; `port` 0 takes a free one. */
+export async function startMailServer({
+  folder,
+  port = 0,
+}: {
+  readonly folder: string
+  readonly port?: number
+}): Promise<MailServer> {
+  // Loaded here, so that whoever only might play a mail server does without.
+  const { SMTPServer } = await import('smtp-server')
+  await mkdir(folder, { recursive: true })
+  let count = Math.max(0, ...(await readdir(folder)).map((name) => Number.parseInt(name, 10) || 0))
+  const server = new SMTPServer({
+    name: 'mail.demo.invalid',
+    banner: 'played mail server',
+    authOptional: true,
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    logger: false,
+    closeTimeout: 500,
+    onRcptTo: ({ address }, _, callback) => {
+      const fate = fateOf(address)
+      if (fate === 'refuse') callback(new Reply(550, 'No such mailbox'))
+      else if (fate === 'later') callback(new Reply(451, 'Try again later'))
+      else if (fate !== 'hang') callback()
+    },
+    onData: (stream, { envelope }, callback) => {
+      const to = envelope.rcptTo[0]?.address ?? ''
+      textOf(stream)
+        .then(async (raw) => {
+          if (fateOf(to) === 'refuseLetter') throw new Reply(554, 'The letter is not wanted')
+          count += 1
+          await keep(folder, count, to, raw)
+        })
+        .then(
+          () => callback(),
+          (error: Error) => callback(error),
+        )
+    },
+  })
+  server.on('error', () => {
+    // A line cut by the sender is the sender's affair.
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
+  return {
+    port: (server.server.address() as AddressInfo).port,
+    stop: () => new Promise((resolve) => server.close(resolve)),
+  }
+}
+
+async function textOf(stream: Readable): Promise<string> {
+  const parts: Buffer[] = []
+  for await (const part of stream) parts.push(part)
+  return Buffer.concat(parts).toString('utf8')
+}
+
+async function keep(folder: string, number: number, to: string, raw: string): Promise<void> {
+  const name = join(folder, String(number).padStart(6, '0'))
+  const receivedAt = new Date().toISOString()
+  await writeFile(`${name}.eml`, raw)
+  // A reader of the folder sees the whole letter or none.
+  await writeFile(`${name}.part`, JSON.stringify({ to, receivedAt, ...readMail(raw) }))
+  await rename(`${name}.part`, `${name}.json`)
+  const old = join(folder, String(number - mostKept).padStart(6, '0'))
+  for (const kind of ['eml', 'json']) await rm(`${old}.${kind}`, { force: true })
+}

@@ -1,0 +1,35 @@
+import { PassThrough } from 'node:stream'
+import type { FastifyReply } from 'fastify'
+import type { EventsAnswer, EventsListener } from './handler.ts'
+
+/** A caller who takes so little (bytes) that this much waits for him is let go; he comes back and asks anew. */
+const mostWaiting = 64 * 1024
+
+/** Sends events as they come, until either side ends it (HTML Living Standard, 9.2 Server-sent events). */
+export function sendEvents(reply: FastifyReply, answer: EventsAnswer): FastifyReply {
+  const stream = new PassThrough()
+  const listener: EventsListener = {
+    send: ({ name, id, data }) => {
+      if (stream.writableEnded || stream.destroyed) return
+      if (stream.writableLength > mostWaiting) {
+        stream.destroy()
+        return
+      }
+      const lines = [
+        ...(id === undefined ? [] : [`id: ${id}`]),
+        `event: ${name}`,
+        `data: ${JSON.stringify(data)}`,
+      ]
+      stream.write(`${lines.join('\n')}\n\n`)
+    },
+    end: () => stream.end(),
+  }
+  const forget = answer.open(listener)
+  stream.once('close', forget)
+  reply.raw.once('close', () => stream.destroy())
+  return reply
+    .header('content-type', 'text/event-stream; charset=utf-8')
+    .header('cache-control', 'no-store, no-transform')
+    .header('x-accel-buffering', 'no')
+    .send(stream)
+}

@@ -1,0 +1,34 @@
+import type { z } from 'zod'
+import { fullName } from '../../domain/person/name.ts'
+import { formatCoupon } from '../../domain/registry/coupon.ts'
+import type { Notices, NoticesQuery } from '../../wire/notice.ts'
+import type { Asker, Context } from '../context.ts'
+import { findNotices, type StoredNotice } from './notice-store.ts'
+
+/** §10: what the company has done with the client's appeals, the latest first. */
+export async function listNotices(
+  context: Context,
+  asker: Asker,
+  { page, size }: z.output<typeof NoticesQuery>,
+): Promise<z.input<typeof Notices>> {
+  const { rows, total } = await findNotices(context.db, asker.id, { page, size })
+  return { rows: rows.map(noticeRow), page, size, total }
+}
+
+function noticeRow(notice: StoredNotice): z.input<typeof Notices>['rows'][number] {
+  const { executor } = notice
+  return {
+    id: notice.id,
+    number: notice.number,
+    kind: notice.kind,
+    appealId: notice.appealId,
+    at: notice.at.toISOString(),
+    unread: notice.unread,
+    subject: notice.subject,
+    registrationNumber: notice.registrationNumber,
+    coupon: formatCoupon(notice.coupon),
+    registrationDate: notice.registrationDate,
+    dueDate: notice.dueDate,
+    executor: executor === null ? null : { fullName: fullName(executor.name), extension: executor.extension },
+  }
+}

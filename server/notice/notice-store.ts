@@ -1,0 +1,220 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import type { AppealEvent } from '../../domain/appeal/history.ts'
+import type { PlainDate } from '../../domain/calendar/plain-date.ts'
+import { type NoticeKind, noticeOf } from '../../domain/mailbox/notice.ts'
+import type { PersonName } from '../../domain/person/name.ts'
+import type { Coupon } from '../../domain/registry/coupon.ts'
+import type { Db } from '../context.ts'
+import { planNoticeMail } from './mail-store.ts'
+
+/**
+ * Gives the client the notice of an event, where it gives one, and plans its letter: within the event's own
+ * transaction, so that neither is there without the other. From here to the commit other notices to the same person
+ * wait, so that numbers stand in the order of commits and a page that has heard of one has heard of all before it.
+ */
+export async function giveNotice(
+  trx: Db,
+  personId: string,
+  event: Pick<AppealEvent, 'type' | 'seq' | 'data'> & { readonly appealId: string },
+  at: Date,
+): Promise<void> {
+  const kind = noticeOf(event)
+  if (kind === null) return
+  const { last_number } = await trx
+    .insertInto('notice_state')
+    .values({ person_id: personId, last_number: 1, changes: 1 })
+    .onConflict((conflict) =>
+      conflict.column('person_id').doUpdateSet({
+        last_number: sql<number>`notice_state.last_number + 1`,
+        changes: sql<number>`notice_state.changes + 1`,
+      }),
+    )
+    .returning('last_number')
+    .executeTakeFirstOrThrow()
+  const id = randomUUID()
+  await trx
+    .insertInto('notice')
+    .values({
+      id,
+      person_id: personId,
+      number: last_number,
+      appeal_id: event.appealId,
+      event_seq: event.seq,
+      kind,
+      created_at: at,
+    })
+    .execute()
+  await planNoticeMail(trx, { noticeId: id, personId, at })
+}
+
+/** A notice with what its words need. */
+export interface StoredNotice {
+  readonly id: string
+  readonly number: number
+  readonly kind: NoticeKind
+  readonly appealId: string
+  readonly eventSeq: number
+  readonly at: Date
+  readonly unread: boolean
+  readonly subject: string
+  readonly registrationNumber: number | null
+  readonly coupon: Coupon
+  readonly registrationDate: PlainDate | null
+  /** The term that this notice tells; null where it tells none. */
+  readonly dueDate: PlainDate | null
+  readonly executor: { readonly name: PersonName; readonly extension: string | null } | null
+}
+
+function notices(db: Db) {
+  return db
+    .selectFrom('notice')
+    .innerJoin('event', (join) =>
+      join.onRef('event.appeal_id', '=', 'notice.appeal_id').onRef('event.seq', '=', 'notice.event_seq'),
+    )
+    .innerJoin('appeal', 'appeal.id', 'notice.appeal_id')
+    .innerJoin('coupon', 'coupon.appeal_id', 'notice.appeal_id')
+    .leftJoin('staff', (join) =>
+      join.on(sql<boolean>`staff.id::text = event.data->>'executorId' and event.type = 'takenIntoWork'`),
+    )
+    .select([
+      'notice.id',
+      'notice.number',
+      'notice.kind',
+      'notice.appeal_id',
+      'notice.event_seq',
+      'notice.created_at',
+      'notice.read_at',
+      'appeal.subject',
+      'appeal.number as registration_number',
+      'appeal.registration_date',
+      'coupon.year as coupon_year',
+      'coupon.number as coupon_number',
+      'staff.surname',
+      'staff.given_name',
+      'staff.patronymic',
+      'staff.extension',
+      sql<string | null>`coalesce(event.data->>'newDueDate', event.data->>'dueDate')`.as('due_date'),
+    ])
+}
+type Row = Awaited<ReturnType<ReturnType<typeof notices>['executeTakeFirstOrThrow']>>
+
+function storedNotice(row: Row): StoredNotice {
+  const { surname, given_name, patronymic, extension } = row
+  return {
+    id: row.id,
+    number: row.number,
+    kind: row.kind,
+    appealId: row.appeal_id,
+    eventSeq: row.event_seq,
+    at: row.created_at,
+    unread: row.read_at === null,
+    subject: row.subject ?? '',
+    registrationNumber: row.registration_number,
+    coupon: { year: row.coupon_year, number: row.coupon_number },
+    registrationDate: row.registration_date as PlainDate | null,
+    dueDate: row.due_date as PlainDate | null,
+    executor:
+      surname === null || given_name === null
+        ? null
+        : { name: { family: surname, given: given_name, patronymic }, extension },
+  }
+}
+
+/** One page of a client's notices, the latest first, and how many there are in all. */
+export async function findNotices(
+  db: Db,
+  personId: string,
+  { page, size }: { readonly page: number; readonly size: number },
+): Promise<{ rows: StoredNotice[]; total: number }> {
+  const rows = await notices(db)
+    .where('notice.person_id', '=', personId)
+    .orderBy('notice.number', 'desc')
+    .limit(size)
+    .offset((page - 1) * size)
+    .execute()
+  // Every notice has the number after the one before it, and none is ever deleted.
+  const state = await stateOf(db, personId)
+  return { rows: rows.map(storedNotice), total: state.lastNumber }
+}
+
+export async function findNotice(db: Db, id: string): Promise<StoredNotice | null> {
+  const row = await notices(db).where('notice.id', '=', id).executeTakeFirst()
+  return row === undefined ? null : storedNotice(row)
+}
+
+export async function countUnreadNotices(db: Db, personId: string): Promise<number> {
+  const { n } = await db
+    .selectFrom('notice')
+    .select((count) => count.fn.countAll<number>().as('n'))
+    .where('person_id', '=', personId)
+    .where('read_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return n
+}
+
+/** The number of the last notice, and how often anything about notices has changed; 0 before the first. */
+export async function stateOf(
+  db: Db,
+  personId: string,
+): Promise<{ readonly lastNumber: number; readonly changes: number }> {
+  const row = await db
+    .selectFrom('notice_state')
+    .select(['last_number', 'changes'])
+    .where('person_id', '=', personId)
+    .executeTakeFirst()
+  return { lastNumber: row?.last_number ?? 0, changes: row?.changes ?? 0 }
+}
+
+/** `changes` of several people at once; who has none yet is left out. */
+export async function changesOf(db: Db, personIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('notice_state')
+    .select(['person_id', 'changes'])
+    .where('person_id', 'in', personIds)
+    .execute()
+  return new Map(rows.map(({ person_id, changes }) => [person_id, changes]))
+}
+
+/** Which notices of a client are read now: one, those of an appeal, or all up to a number. */
+export type Reading =
+  | { readonly noticeId: string }
+  | { readonly appealId: string }
+  | { readonly upTo: number }
+
+/** Marks notices read; the client's other pages hear of it. Answers how many were not read before. */
+export async function markNoticesRead(
+  trx: Db,
+  personId: string,
+  reading: Reading,
+  at: number,
+): Promise<number> {
+  let query = trx
+    .updateTable('notice')
+    .set({ read_at: new Date(at) })
+    .where('person_id', '=', personId)
+    .where('read_at', 'is', null)
+  if ('noticeId' in reading) query = query.where('id', '=', reading.noticeId)
+  else if ('appealId' in reading) query = query.where('appeal_id', '=', reading.appealId)
+  else query = query.where('number', '<=', reading.upTo)
+  const { numUpdatedRows } = await query.executeTakeFirst()
+  if (numUpdatedRows > 0n) {
+    await trx
+      .updateTable('notice_state')
+      .set({ changes: sql<number>`changes + 1` })
+      .where('person_id', '=', personId)
+      .execute()
+  }
+  return Number(numUpdatedRows)
+}
+
+/** Whether a notice is this client's. */
+export async function ownsNotice(db: Db, personId: string, noticeId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('notice')
+    .select('id')
+    .where('id', '=', noticeId)
+    .where('person_id', '=', personId)
+    .executeTakeFirst()
+  return row !== undefined
+}

@@ -1,0 +1,101 @@
+import { localDate } from '../../domain/calendar/instant.ts'
+import { nextTry } from '../../domain/mailbox/mail-retry.ts'
+import type { MailConfig } from '../config.ts'
+import type { Context, Db } from '../context.ts'
+import { inTransaction } from '../in-transaction.ts'
+import { readSettings } from '../setting/setting-store.ts'
+import { composeConfirmation, composeNotice, type MailFrame, settingsLink } from './compose-mail.ts'
+import { confirmationToken } from './confirmation-token.ts'
+import { type DueMail, finishMail, nextDueMail, postponeMail } from './mail-store.ts'
+import { type AddressedMail, hostOf, type Mailer, type MailTry } from './mailer.ts'
+import { findNotice } from './notice-store.ts'
+import { confirmationById, mailAddressOf, noticeSettingsOf, refuseAddress } from './setting-store.ts'
+
+/** After so many tries in a row without a word from the mail server the rest waits for the next sweep. */
+const silences = 3
+
+/**
+ * Sends the letters that are due, one after another. Each is locked while it is on its way and recorded when the server
+ * has taken it; only a process that dies between the two makes it go twice, under the same Message-ID. Answers how many
+ * were sent.
+ * @param signal breaks off a letter under way: it stays due
+ */
+export async function sendDueMail(context: Context, mailer: Mailer, signal: AbortSignal): Promise<number> {
+  const { mail } = context.config
+  let sent = 0
+  for (let silent = 0; mail !== null && silent < silences && !signal.aborted; ) {
+    const end = await inTransaction(context.db, (trx) =>
+      sendNext({ ...context, db: trx }, mailer, mail, signal),
+    )
+    if (end === 'none') break
+    if (end === 'sent') sent += 1
+    silent = end === 'failed' ? silent + 1 : 0
+  }
+  return sent
+}
+
+async function sendNext(
+  context: Context,
+  mailer: Mailer,
+  config: MailConfig,
+  signal: AbortSignal,
+): Promise<'none' | 'sent' | 'failed' | 'over'> {
+  const due = await nextDueMail(context.db, context.now())
+  if (due === null) return 'none'
+  const mail = await written(context, config, due)
+  if (mail === null) {
+    await finishMail(context.db, due.id, { outcome: 'notWanted', error: null }, context.now())
+    return 'over'
+  }
+  const tried = await mailer.send(mail, signal)
+  await record(context, due, mail.to, tried)
+  return tried.kind === 'refused' ? 'over' : tried.kind
+}
+
+async function record(context: Context, due: DueMail, to: string, tried: MailTry): Promise<void> {
+  const { db } = context
+  const now = context.now()
+  if (tried.kind === 'sent') return await finishMail(db, due.id, { outcome: 'sent', error: null }, now)
+  if (tried.kind === 'refused') {
+    await refuseAddress(db, due.personId, to, { at: now, reply: tried.reply })
+    return await finishMail(db, due.id, { outcome: 'refused', error: String(tried.reply) }, now)
+  }
+  const next = nextTry(due.createdAt, due.attempts + 1, now)
+  context.log({ level: 'warn', message: 'a letter was not sent', mail: due.id, reason: tried.reason })
+  if (next === null) await finishMail(db, due.id, { outcome: 'gaveUp', error: tried.reason }, now)
+  else await postponeMail(db, due.id, next, tried.reason)
+}
+
+/** The letter in the client's language as of now; null when it is not wanted any more. */
+async function written(context: Context, config: MailConfig, due: DueMail): Promise<AddressedMail | null> {
+  const settings = await noticeSettingsOf(context.db, due.personId)
+  const frame: MailFrame = {
+    language: settings.language,
+    site: siteOf(context),
+    company: (await readSettings(context.db, localDate(context.now())))['company.shortName'][
+      settings.language
+    ],
+  }
+  const date = new Date(context.now())
+  const host = hostOf(config.from)
+  if (due.noticeId !== null) {
+    const to = mailAddressOf(settings)
+    const notice = await findNotice(context.db, due.noticeId)
+    if (to === null || notice === null) return null
+    const messageId = `<${notice.appealId}.${notice.eventSeq}@${host}>`
+    return { ...composeNotice(notice, frame), to, messageId, date, unsubscribe: settingsLink(frame.site) }
+  }
+  const asked = await openConfirmation(context.db, due, settings.email, context.now())
+  if (asked === null) return null
+  const token = confirmationToken(context.config.masterKey, asked.id)
+  const messageId = `<${asked.id}@${host}>`
+  return { ...composeConfirmation(token, frame), to: asked.email, messageId, date, unsubscribe: null }
+}
+
+async function openConfirmation(db: Db, { confirmationId }: DueMail, email: string | null, now: number) {
+  const asked = confirmationId === null ? null : await confirmationById(db, confirmationId)
+  return asked === null || asked.email !== email || asked.expiresAt <= now ? null : asked
+}
+
+/** The site as clients reach it; without PUBLIC_URL it is this machine's alone. */
+const siteOf = ({ config }: Context): string => config.publicUrl ?? `http://localhost:${config.port}`

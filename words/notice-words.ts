@@ -1,0 +1,38 @@
+import type { Language } from '../domain/language.ts'
+import type { NoticeKind } from '../domain/mailbox/notice.ts'
+import { formatLongDate } from './dates.ts'
+import { fill } from './fill.ts'
+import type { notices as kk } from './kk/notices.ts'
+
+/** What a notice's words need; dates as YYYY-MM-DD, `company` the short name. */
+export interface NoticeFacts {
+  readonly kind: NoticeKind
+  readonly registrationNumber: number | null
+  readonly coupon: string
+  readonly registrationDate: string | null
+  readonly dueDate: string | null
+  readonly company: string
+}
+
+/** A notice in words: what happened, and what the client must do. */
+export interface NoticeWords {
+  readonly title: string
+  readonly detail: string
+  readonly yourPart: string
+}
+
+/** The words of a notice, for the cabinet and for letters alike. */
+export function noticeWords(words: typeof kk, facts: NoticeFacts, language: Language): NoticeWords {
+  const { registrationNumber, coupon, registrationDate, dueDate, company } = facts
+  const label =
+    registrationNumber === null
+      ? fill(words.byCoupon, { coupon })
+      : fill(words.byNumber, { number: registrationNumber })
+  const date = registrationDate === null ? '' : formatLongDate(registrationDate, language)
+  const due = dueDate === null ? words.dueToBeTold : formatLongDate(dueDate, language)
+  const { title, detail, yourPart } = words.kinds[facts.kind]
+  const said = { label, date, due, company }
+  return { title: capital(fill(title, said)), detail: fill(detail, said), yourPart: fill(yourPart, said) }
+}
+
+const capital = (text: string): string => text.charAt(0).toLocaleUpperCase('kk') + text.slice(1)
