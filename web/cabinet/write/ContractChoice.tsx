@@ -40,6 +40,8 @@ function ContractNote({ contract }: { contract: ContractRow }) {
   const language = useLanguage()
   const kind = site.contractKinds[contract.kind]
   const closed = contract.closedOn !== null && contract.closedOn <= today
+  const refusals = useWords('refusals')
+  const ofCompany = contract.partyKind === 'legalEntity' ? refusals.legal_entity_contract : null
   const capacity = contract.capacity === 'tenant' ? null : words.capacities[contract.capacity]
   return (
     <>
@@ -51,7 +53,12 @@ function ContractNote({ contract }: { contract: ContractRow }) {
           </span>
         )}
         {capacity && <span>{capacity}</span>}
-        {!contract.writable && <span>{words.contractNoTypes}</span>}
+        {ofCompany && (
+          <span>
+            {ofCompany.title}. {ofCompany.detail}
+          </span>
+        )}
+        {!ofCompany && !contract.writable && <span>{words.contractNoTypes}</span>}
       </span>
       {closed && (
         <span className="closed">

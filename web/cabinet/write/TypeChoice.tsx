@@ -70,7 +70,7 @@ type OfferedType = Offer['categories'][number]['types'][number]
 function useTypeFacts(offer: Offer): (one: OfferedType) => { facts: string[]; note: string } {
   const words = useWords('writing')
   const language = useLanguage()
-  return ({ type, fee }) => {
+  return ({ type, fee, term }) => {
     const documents = type.documents
       .filter(({ required, requiredIf }) => required && requiredIf?.applicantRole !== 'representative')
       .map(({ document, requiredIf }) => {
@@ -83,7 +83,7 @@ function useTypeFacts(offer: Offer): (one: OfferedType) => { facts: string[]; no
         fee.feeTiyn === 0
           ? words.typeFree
           : fill(words.typeFee, { fee: formatMoneySign(fee.feeTiyn, language) }),
-        fill(words.typeTerm[type.term.unit], { n: type.term.value }),
+        fill(words.typeTerm[term.unit], { n: term.value }),
       ],
       note:
         documents.length === 0
