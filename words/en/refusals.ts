@@ -86,7 +86,7 @@ export const refusals: typeof kk = {
   },
   iin_length: {
     title: 'An IIN has 12 digits',
-    detail: 'There are {n} now. Write all 12 as the identity card has them.',
+    detail: 'Digits written now: {n}. Write all 12 as the identity card has them.',
   },
   iin_invalid: { title: 'The IIN has a mistake', detail: 'Check the 12 digits against the identity card.' },
   iban_invalid: {

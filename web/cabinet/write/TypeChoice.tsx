@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { AppealType } from '../../../domain/catalogue/appeal-type.ts'
 import type { Offer } from '../../../wire/catalogue.ts'
 import { fill } from '../../../words/fill.ts'
@@ -20,12 +20,16 @@ export function TypeChoice({ offer, chosen, error, onChoose }: TypeChoiceProps) 
   const language = useLanguage()
   const ofChosen = offer.categories.find(({ types }) => types.some(({ type }) => type.code === chosen))
   const [opened, setOpened] = useState<string | null>(null)
+  const box = useRef<HTMLDivElement>(null)
+  const [unfolded, setUnfolded] = useState(false)
   const onlyOne = offer.categories.length === 1 ? offer.categories[0] : undefined
   const category = offer.categories.find(({ code }) => code === opened) ?? ofChosen ?? onlyOne
   const describe = useTypeFacts(offer)
   const types = category?.types ?? []
+  // On a narrow screen what was not chosen folds away, so that the letter stands right below the choice.
+  const folded = category !== undefined && category === ofChosen && !unfolded
   return (
-    <div className="split type">
+    <div className={folded ? 'split type folded' : 'split type'} ref={box}>
       <RadioCards
         id="category"
         legend={words.category}
@@ -44,6 +48,7 @@ export function TypeChoice({ offer, chosen, error, onChoose }: TypeChoiceProps) 
             value={chosen}
             onChange={(code) => {
               const found = types.find(({ type }) => type.code === code)
+              setUnfolded(false)
               if (found !== undefined) onChoose(found.type as AppealType)
             }}
             options={types.map((one) => ({
@@ -52,6 +57,21 @@ export function TypeChoice({ offer, chosen, error, onChoose }: TypeChoiceProps) 
               ...describe(one),
             }))}
           />
+        )}
+        {folded && (
+          <Button
+            kind="secondary"
+            small
+            className="only-narrow"
+            expanded={false}
+            onPress={() => {
+              // The button goes away: the focus stays with what was chosen.
+              box.current?.querySelector<HTMLElement>('[name="type"]:checked')?.focus()
+              setUnfolded(true)
+            }}
+          >
+            {words.otherType}
+          </Button>
         )}
         {types.length === 0 && <p className="hint choose-first">{words.chooseCategory}</p>}
         <FreeFormat
