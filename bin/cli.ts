@@ -24,6 +24,7 @@ const commands: Record<string, { about: string; load: () => Promise<Command> }> 
     load: () => import('./words.ts'),
   },
   import: { about: 'clients, contracts, parties and accounts from CSV', load: () => import('./import.ts') },
+  trust: { about: 'whose signatures are trusted: check, add, list', load: () => import('./trust.ts') },
   tables: { about: 'write db/tables.ts from the migrations', load: () => import('./tables.ts') },
 }
 

@@ -5,6 +5,7 @@ import { fromBase64 } from '../../eds/bytes.ts'
 import { parseCertificate } from '../../eds/certificate.ts'
 import type { Db } from '../context.ts'
 import { readDemo } from '../setting/setting-store.ts'
+import { installedCertificates } from './trust-certificates.ts'
 
 /** Certificates that signatures are checked against: one environment's, never two mixed. */
 export interface TrustStore {
@@ -24,9 +25,9 @@ export class TrustRefused extends Error {}
 const DemoTrust = z.object({ anchors: z.array(z.base64()), intermediates: z.array(z.base64()) })
 
 /**
- * The trust of this process. A demo database brings its own, left by demo/. Any other takes `folder`: roots in
- * `<folder>/anchors`, intermediates in `<folder>/intermediates`, one certificate a file, DER or PEM. Without either
- * nothing is trusted. Throws TrustRefused.
+ * The trust of this process. A demo database brings its own, left by demo/. Any other has what `otinish trust add`
+ * installed, and what lies in `folder`: roots in `<folder>/anchors`, intermediates in `<folder>/intermediates`, one
+ * certificate a file, DER or PEM. Without either nothing is trusted, and test persons never. Throws TrustRefused.
  */
 export async function loadTrust(db: Db, options: { folder: string | null }): Promise<TrustStore> {
   const world = await db.selectFrom('world').select('demo').executeTakeFirst()
@@ -37,12 +38,12 @@ export async function loadTrust(db: Db, options: { folder: string | null }): Pro
     const all = (list: string[]): Uint8Array[] => list.map((text) => checked(fromBase64(text), 'trust.demo'))
     return { anchors: all(demo.anchors), intermediates: all(demo.intermediates), testPersons: true }
   }
-  if (options.folder === null) return noTrust
-  return {
-    anchors: await certificatesIn(join(options.folder, 'anchors')),
-    intermediates: await certificatesIn(join(options.folder, 'intermediates')),
-    testPersons: false,
-  }
+  const installed = await installedCertificates(db)
+  const of = async (role: 'anchor' | 'intermediate'): Promise<Uint8Array[]> => [
+    ...installed.filter((one) => one.role === role).map(({ der, sha256 }) => checked(der, sha256)),
+    ...(options.folder === null ? [] : await certificatesIn(join(options.folder, `${role}s`))),
+  ]
+  return { anchors: await of('anchor'), intermediates: await of('intermediate'), testPersons: false }
 }
 
 async function certificatesIn(folder: string): Promise<Uint8Array[]> {
