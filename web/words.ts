@@ -53,6 +53,11 @@ const files = {
     ru: () => import('../words/ru/help.ts').then((file) => file.help),
     en: () => import('../words/en/help.ts').then((file) => file.help),
   },
+  drafts: {
+    kk: () => import('../words/kk/drafts.ts').then((file) => file.drafts),
+    ru: () => import('../words/ru/drafts.ts').then((file) => file.drafts),
+    en: () => import('../words/en/drafts.ts').then((file) => file.drafts),
+  },
   refusals: {
     kk: () => import('../words/kk/refusals.ts').then((file) => file.refusals),
     ru: () => import('../words/ru/refusals.ts').then((file) => file.refusals),

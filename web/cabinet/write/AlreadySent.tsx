@@ -1,15 +1,22 @@
+import type { DraftChange } from '../../../wire/appeal.ts'
 import { paths } from '../../paths.ts'
 import { LinkButton } from '../../ui/Button.tsx'
 import { PageHead, useTitle } from '../../ui/Page.tsx'
 import { useWords } from '../../words.ts'
+import { LostWords } from './LostWords.tsx'
 
-/** §9: whoever comes back to a sent draft is told so, and led to the appeal; never a blank form. */
-export function AlreadySent({ id }: { id: string }) {
+/**
+ * §9: whoever comes back to a sent draft is told so, and led to the appeal; never a blank form. `lost` was typed here
+ * and is not in what was sent.
+ */
+export function AlreadySent({ id, lost }: { id: string; lost: DraftChange }) {
   const words = useWords('writing')
+  const drafts = useWords('drafts')
   useTitle(words.sentTitle)
   return (
     <>
       <PageHead title={words.sentTitle} hint={words.sentText} />
+      <LostWords lost={lost} text={drafts.lostSent} />
       <div className="actions">
         <LinkButton to={paths.appeal(id)}>{words.openSent}</LinkButton>
         <LinkButton to={paths.newAppeal} kind="plain">

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { PreparedLetter } from '../../../wire/appeal.ts'
 import { ProblemError } from '../../api.ts'
@@ -14,7 +14,8 @@ import { useJourney } from './journey-page.ts'
 import { LeaveButton } from './LeaveButton.tsx'
 import { forgetDraft } from './open-draft.ts'
 import { SavingNote } from './SavingNote.tsx'
-import { bytesToSign, LetterDiffers, lettersOver, type SignedLetter, sendLetter } from './send-letter.ts'
+import { bytesToSign, LetterDiffers, lettersOver, sendLetter } from './send-letter.ts'
+import { forgetSigned, keepSigned, type SignedHere, signedHere } from './signed-here.ts'
 
 interface SignAndSendProps {
   readonly letter: PreparedLetter
@@ -26,15 +27,26 @@ interface SignAndSendProps {
 /** §8–§9: the way to sign, the window for it, and the one press that signs and sends. */
 export function SignAndSend({ letter, onRenew, onFail }: SignAndSendProps) {
   const words = useWords('writing')
+  const drafts = useWords('drafts')
   const site = useWords('site')
   const [, navigate] = useLocation()
-  const { person } = useSession().session
+  const { session, ended } = useSession()
+  const { person } = session
+  const personId = person?.id ?? ''
   const { draft } = useJourney()
   const [content, setContent] = useState<Uint8Array | null>(null)
   const [busy, setBusy] = useState(false)
-  const [unsent, setUnsent] = useState<SignedLetter | null>(null)
+  // A signature that this tab still has from before a reload; it holds for these very bytes, and only today.
+  const [before] = useState(() => signedHere(personId, draft.id))
+  const holds = before?.letterId === letter.letterId && before.localDate === letter.localDate
+  const [unsent, setUnsent] = useState<SignedHere | null>(holds ? before : null)
+  const [isVoid, setVoid] = useState(before !== null && !holds)
+  useEffect(() => {
+    if (isVoid) forgetSigned(personId, draft.id)
+  }, [isVoid, personId, draft.id])
   const open = async () => {
     setBusy(true)
+    setVoid(false)
     try {
       setContent(await bytesToSign(draft.id, letter))
     } catch (error) {
@@ -43,11 +55,13 @@ export function SignAndSend({ letter, onRenew, onFail }: SignAndSendProps) {
     setBusy(false)
   }
   const arrived = () => {
-    forgetDraft(draft.id)
+    forgetDraft(draft.id, personId)
     navigate(paths.outgoingAfterSending(draft.id), { replace: true })
   }
-  const send = async (signed: SignedLetter) => {
+  const send = async (signed: SignedHere) => {
     setBusy(true)
+    // Before it goes: whatever becomes of the answer, or of this page, the same press can be repeated.
+    keepSigned(personId, draft.id, signed)
     try {
       await sendLetter(draft.id, signed)
       return arrived()
@@ -57,16 +71,26 @@ export function SignAndSend({ letter, onRenew, onFail }: SignAndSendProps) {
       const code = error instanceof ProblemError ? error.code : 'server'
       const refused = error instanceof ProblemError && error.problem !== null && error.status < 500
       if (code === 'already_sent') return arrived()
-      if (lettersOver.has(code)) return onRenew(wordsOf(error, site))
+      if (lettersOver.has(code)) {
+        forgetSigned(personId, draft.id)
+        return onRenew(wordsOf(error, site))
+      }
       if (refused && error.status !== 401 && error.status !== 429) {
         setUnsent(null)
+        forgetSigned(personId, draft.id)
         return onFail(wordsOf(error, site))
       }
       setUnsent(signed)
     }
   }
   const signed = (cms: Uint8Array) =>
-    send({ letterId: letter.letterId, cms, idempotencyKey: crypto.randomUUID() })
+    send({
+      letterId: letter.letterId,
+      localDate: letter.localDate,
+      cms,
+      idempotencyKey: crypto.randomUUID(),
+    })
+  useSendingAgain(unsent !== null && !busy && !ended, () => unsent !== null && void send(unsent))
   return (
     <>
       {/* One way is built; it is shown chosen, so that the client knows what the press will ask for. */}
@@ -78,8 +102,13 @@ export function SignAndSend({ letter, onRenew, onFail }: SignAndSendProps) {
         options={[{ value: 'keyFile', label: words.keyFile, note: words.keyFileHint }]}
       />
       {unsent !== null && (
-        <Banner kind="wait" icon="warning" role="alert" title={words.signedNotSent}>
-          <p>{words.signedNotSentHint}</p>
+        <Banner kind="wait" icon="warning" role="alert" title={drafts.signedTitle}>
+          <p>{drafts.signedText}</p>
+        </Banner>
+      )}
+      {isVoid && (
+        <Banner kind="wait" icon="warning" role="alert">
+          <p>{drafts.signedVoid}</p>
         </Banner>
       )}
       <div className="actions">
@@ -104,4 +133,28 @@ export function SignAndSend({ letter, onRenew, onFail }: SignAndSendProps) {
       )}
     </>
   )
+}
+
+/**
+ * The press was made: what kept it from arriving is over when the session is back or the network is, and it goes again
+ * under the same key. After a reload it waits for a press.
+ */
+function useSendingAgain(waits: boolean, send: () => void): void {
+  const latest = useRef(send)
+  latest.current = send
+  const { ended } = useSession()
+  const wasEnded = useRef(false)
+  useEffect(() => {
+    if (ended) wasEnded.current = true
+    else if (waits && wasEnded.current) {
+      wasEnded.current = false
+      latest.current()
+    }
+  }, [ended, waits])
+  useEffect(() => {
+    if (!waits) return
+    const online = () => latest.current()
+    addEventListener('online', online)
+    return () => removeEventListener('online', online)
+  }, [waits])
 }

@@ -1,4 +1,6 @@
+import type { Answer } from '../../../domain/catalogue/field.ts'
 import type { Draft, DraftChange } from '../../../wire/appeal.ts'
+import { isOfType, typeGroup } from './draft-values.ts'
 
 /** The draft as the page shows it: the server's, with everything typed since laid over it. */
 export interface DraftView extends Draft {
@@ -33,52 +35,31 @@ export function overlay(draft: Draft, change: DraftChange): DraftView {
     paymentMethod: change.paymentMethod === undefined ? draft.paymentMethod : change.paymentMethod,
     answers: { ...draft.answers, ...answers },
     // What the server found in an answer says nothing of the one typed since.
-    missing: draft.missing.filter(({ field }) => answers[field] === undefined),
+    missing: draft.missing.filter(({ field }) => answers[field.split('.')[0] ?? field] === undefined),
   }
 }
 
-const valuesOf = (draft: Draft): Map<string, unknown> =>
-  new Map<string, unknown>([
-    ['contractId', draft.contract.id],
-    ['typeCode', draft.type?.code ?? null],
-    ['letterLanguage', draft.letterLanguage],
-    ['address', draft.address],
-    ['email', draft.email],
-    ['paymentMethod', draft.paymentMethod],
-    ...Object.entries(draft.answers).map(([code, answer]): [string, unknown] => [`answers.${code}`, answer]),
-  ])
-
-const namedValues = ({ answers = {}, ...plain }: DraftChange): [string, unknown][] => [
-  ...Object.entries(plain),
-  ...Object.entries(answers).map(([code, answer]): [string, unknown] => [`answers.${code}`, answer]),
-]
-
-const valueIn = (values: Map<string, unknown>, name: string): unknown =>
-  values.get(name) ?? (name.startsWith('answers.') ? '' : undefined)
+/** Which side is kept, by the names that clashed. */
+export type Choices = Readonly<Record<string, 'mine' | 'theirs'>>
 
 /**
- * Names of what was changed here and, otherwise, elsewhere since `base`; an answer is `answers.<code>`.
- * Nothing in it means that both changes can stand side by side. `unsure` are changes that were sent from here
- * and got no answer: a value of theirs found there is our own.
+ * What is left to be saved after the client has chosen: without what was dropped; of a type chosen as mine all of its
+ * answers, since theirs may have none of them any more.
+ * @param view the draft as it stood on this page
  */
-export function clashes(
-  base: Draft,
-  theirs: Draft,
-  change: DraftChange,
-  unsure: readonly DraftChange[] = [],
-): string[] {
-  const before = valuesOf(base)
-  const after = valuesOf(theirs)
-  const ours = unsure.flatMap(namedValues)
-  const isOurs = (name: string, value: unknown): boolean =>
-    ours.some(([sentName, sent]) => sentName === name && sent === value)
-  const typeChanged = (name: string): boolean =>
-    name.startsWith('answers.') &&
-    before.get('typeCode') !== after.get('typeCode') &&
-    !isOurs('typeCode', after.get('typeCode'))
-  return namedValues(change).flatMap(([name, value]) => {
-    const there = valueIn(after, name)
-    const changedThere = valueIn(before, name) !== there && !isOurs(name, there)
-    return (changedThere || typeChanged(name)) && there !== value ? [name] : []
-  })
+export function chosen(change: DraftChange, view: DraftView, choices: Choices): DraftChange {
+  const kept = without(
+    change,
+    (name) => choices[isOfType(name) ? typeGroup : name] === 'theirs' || choices[name] === 'theirs',
+  )
+  if (choices[typeGroup] !== 'mine') return kept
+  return { ...kept, contractId: view.contractId, typeCode: view.typeCode, answers: { ...view.answers } }
+}
+
+function without({ answers, ...plain }: DraftChange, dropped: (name: string) => boolean): DraftChange {
+  const kept: DraftChange = Object.fromEntries(Object.entries(plain).filter(([name]) => !dropped(name)))
+  const left = Object.entries(answers ?? {}).filter(([code]) => !dropped(`answers.${code}`))
+  return left.length === 0
+    ? kept
+    : { ...kept, answers: Object.fromEntries<Answer>(left) as DraftChange['answers'] }
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Draft, DraftChange } from '../../../wire/appeal.ts'
 import { mergeChanges, overlay } from './draft-change.ts'
-import { DraftSaving, type SaveAnswer } from './draft-saving.ts'
+import { DraftSaving, type Save, type SaveAnswer, type Unsaved } from './draft-saving.ts'
 import { sampleDraft } from './sample-draft.ts'
 
 /** The server's side of drafts, and a clock moved by hand. */
@@ -13,24 +13,31 @@ class PlayedWorld {
   troubles: (SaveAnswer | 'lost')[] = []
   timers: { act: () => void; ms: number }[] = []
   inFlight = 0
+  kept: Unsaved | null = null
+  #taken: string[] = []
+  #ids = 0
   most = 0
 
-  async patch(change: DraftChange, version: number): Promise<SaveAnswer> {
+  newId = () => `save-${++this.#ids}`
+  keep = (unsaved: Unsaved | null) => {
+    this.kept = unsaved
+  }
+
+  async patch({ id, change }: Save, version: number): Promise<SaveAnswer> {
     this.inFlight++
     this.most = Math.max(this.most, this.inFlight)
     this.patches.push({ change, version })
     await Promise.resolve()
     this.inFlight--
     const trouble = this.troubles.shift()
-    // The save came through and only its answer was lost.
-    if (trouble === 'lost') {
+    if (trouble !== undefined && trouble !== 'lost') return trouble
+    if (!this.#taken.includes(id)) {
+      if (version !== this.server.version) return { kind: 'stale' }
       this.take(change)
-      return { kind: 'failed' }
+      this.#taken.push(id)
     }
-    if (trouble !== undefined) return trouble
-    if (version !== this.server.version) return { kind: 'stale' }
-    this.take(change)
-    return { kind: 'saved', draft: this.server }
+    // The save came through and only its answer was lost.
+    return trouble === 'lost' ? { kind: 'failed' } : { kind: 'saved', draft: this.server }
   }
 
   take(change: DraftChange): void {
@@ -107,13 +114,48 @@ describe('draft saving', () => {
     expect(world.server).toMatchObject({ email: 'a@b.kz', answers: { text: 'қ' } })
   })
 
-  it('takes a save whose answer was lost for its own', async () => {
+  it('takes a save whose answer was lost for its own, also when another device has saved since', async () => {
     const { world, saving } = begin()
     world.troubles = ['lost']
     saving.change({ address: 'mine' })
     expect(await saving.flush()).toBe(false)
+    world.take({ address: 'theirs, typed over mine' })
     expect(await saving.flush()).toBe(true)
-    expect(saving.snapshot().draft.address).toBe('mine')
+    expect(saving.snapshot().draft.address).toBe('theirs, typed over mine')
+    expect(world.patches.length).toBe(2)
+  })
+
+  it('asks when another device has saved behind a save whose answer was lost, and the client typed on', async () => {
+    const { world, saving } = begin()
+    world.troubles = ['lost']
+    saving.change({ address: 'mine' })
+    await saving.flush()
+    world.take({ address: 'theirs' })
+    saving.change({ address: 'mine, longer' })
+    expect(await saving.flush()).toBe(false)
+    expect(saving.snapshot().state).toMatchObject({ kind: 'conflict', fields: ['address'] })
+  })
+
+  it('keeps on this device what the server has not, until it has', async () => {
+    const { world, saving } = begin()
+    saving.change({ address: 'mine' })
+    expect(world.kept).toMatchObject({ base: { version: 1 }, sent: null, pending: { address: 'mine' } })
+    await saving.flush()
+    expect(world.kept).toBeNull()
+  })
+
+  it('goes on after a reload with what was kept, by the same rules', async () => {
+    const { world, saving } = begin()
+    saving.change({ address: 'mine', email: 'mine@mail.kz' })
+    const kept = world.kept
+    world.take({ email: 'their@mail.kz' })
+    const again = new DraftSaving(world.server, world, kept)
+    expect(again.snapshot()).toMatchObject({ draft: { address: 'mine' }, news: { restored: true } })
+    expect(await again.flush()).toBe(false)
+    expect(again.snapshot().state).toMatchObject({ kind: 'conflict', fields: ['email'] })
+    again.settle({ email: 'theirs' })
+    expect(await again.flush()).toBe(true)
+    expect(world.server).toMatchObject({ address: 'mine', email: 'their@mail.kz' })
   })
 
   it('puts changes of different fields side by side without asking', async () => {
@@ -122,7 +164,10 @@ describe('draft saving', () => {
     saving.change({ address: 'mine' })
     expect(await saving.flush()).toBe(true)
     expect(world.server).toMatchObject({ address: 'mine', email: 'their@mail.kz' })
-    expect(saving.snapshot().draft.email).toBe('their@mail.kz')
+    expect(saving.snapshot()).toMatchObject({
+      draft: { email: 'their@mail.kz' },
+      news: { joined: ['email'] },
+    })
   })
 
   it.each(['mine', 'theirs'] as const)('asks when the same field changed, and keeps %s', async (choice) => {
@@ -135,7 +180,7 @@ describe('draft saving', () => {
     saving.change({ email: 'c@d.kz' })
     await world.ring()
     expect(saving.snapshot().state.kind).toBe('conflict')
-    saving.settle(choice)
+    saving.settle({ address: choice })
     expect(await saving.flush()).toBe(true)
     expect(world.server.address).toBe(choice)
     expect(saving.snapshot().draft.address).toBe(choice)
@@ -152,7 +197,7 @@ describe('draft saving', () => {
     expect(saving.snapshot()).toMatchObject({ state: { kind: 'gone' }, draft: { address: 'mine too' } })
   })
 
-  it('sends the rest when the page goes away, even behind a save on its way', async () => {
+  it('sends the rest when the page goes away, in one with the save on its way', async () => {
     const { world, saving } = begin()
     saving.change({ address: 'one' })
     const flushed = saving.flush()
@@ -160,9 +205,43 @@ describe('draft saving', () => {
     saving.leavePage()
     expect(world.patches).toEqual([
       { change: { address: 'one' }, version: 1 },
-      { change: { email: 'a@b.kz' }, version: 2 },
+      { change: { address: 'one', email: 'a@b.kz' }, version: 1 },
     ])
+    expect(world.kept).toMatchObject({ sent: { after: 'save-1' }, pending: {} })
     await flushed
+  })
+
+  it('asks, when it reads the draft again, where what is typed was changed elsewhere', async () => {
+    const { world, saving } = begin()
+    saving.change({ address: 'mine' })
+    world.take({ address: 'theirs' })
+    await saving.refresh()
+    expect(saving.snapshot().state).toMatchObject({ kind: 'conflict', fields: ['address'] })
+  })
+
+  it('asks about contract, type and answers together: another type has no place for these answers', async () => {
+    const { world, saving } = begin()
+    const { type } = world.server
+    world.take({ answers: { comment: 'theirs' } })
+    saving.change({ typeCode: 'gen.free', answers: { subject: 'mine' } })
+    expect(await saving.flush()).toBe(false)
+    expect(saving.snapshot().state).toMatchObject({ kind: 'conflict', fields: ['type'] })
+    saving.settle({ type: 'theirs' })
+    expect(saving.snapshot()).toMatchObject({
+      state: { kind: 'saved' },
+      draft: { type, answers: { comment: 'theirs' } },
+    })
+  })
+
+  it('tells lists and rows apart by what they say', async () => {
+    const { world, saving } = begin()
+    world.take({ answers: { kinds: ['a', 'b'], persons: [{ name: 'Ә', iin: '1' }] } })
+    saving.change({ answers: { kinds: ['a', 'b'], persons: [{ iin: '1', name: 'Ә' }] } })
+    expect(await saving.flush()).toBe(true)
+    saving.change({ answers: { persons: [{ iin: '2', name: 'Ә' }] } })
+    world.take({ answers: { persons: [{ iin: '3', name: 'Ә' }] } })
+    expect(await saving.flush()).toBe(false)
+    expect(saving.snapshot().state).toMatchObject({ kind: 'conflict', fields: ['answers.persons'] })
   })
 
   it('reads the draft again under what is typed', async () => {

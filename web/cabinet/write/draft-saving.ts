@@ -1,6 +1,15 @@
 import type { Draft, DraftChange } from '../../../wire/appeal.ts'
 import type { Problem } from '../../../wire/problem.ts'
-import { clashes, type DraftView, isNothing, mergeChanges, overlay } from './draft-change.ts'
+import { type Choices, chosen, type DraftView, isNothing, mergeChanges, overlay } from './draft-change.ts'
+import { clashes, type DraftValues, differences, valuesIn, valuesOf } from './draft-values.ts'
+
+/** One save: the same id each time it is sent, so that the server knows it after a lost answer. */
+export interface Save {
+  readonly id: string
+  readonly change: DraftChange
+  /** An earlier save that this one contains, and that may have come through. */
+  readonly after?: string
+}
 
 /** What came of one try to save. `failed`: no answer, or a fault of the server; trying again may help. */
 export type SaveAnswer =
@@ -22,17 +31,34 @@ export type SavingState =
   /** Changed elsewhere in the same fields: the client chooses. */
   | { readonly kind: 'conflict'; readonly theirs: Draft; readonly fields: readonly string[] }
 
-/** The outside world of saving: the server and the clock. Delays are milliseconds. */
+/** What is not on the server yet, and what it was typed over: enough to go on after a reload. */
+export interface Unsaved {
+  readonly base: { readonly version: number; readonly values: DraftValues }
+  readonly sent: Save | null
+  readonly pending: DraftChange
+}
+
+/** The outside world of saving: the server, the clock and this device. Delays are milliseconds. */
 export interface SavingWorld {
-  patch(change: DraftChange, version: number): Promise<SaveAnswer>
+  patch(save: Save, version: number): Promise<SaveAnswer>
   /** The draft as the server has it; null when it can't be read now. */
   read(): Promise<Draft | null>
   later(act: () => void, ms: number): () => void
+  newId(): string
+  /** Keeps what is unsaved on this device; null when there is nothing left. */
+  keep(unsaved: Unsaved | null): void
+}
+
+/** What happened without a question, told in words: changes of another device joined in, by name. */
+export interface SavingNews {
+  readonly restored: boolean
+  readonly joined: readonly string[]
 }
 
 export interface SavingSnapshot {
   readonly draft: DraftView
   readonly state: SavingState
+  readonly news: SavingNews
 }
 
 const typingPause = 500
@@ -42,26 +68,35 @@ const rebaseLimit = 3
 
 /**
  * Keeps a draft on the server from the first keystroke: one save at a time, each on top of the version before.
- * What is typed stays in the view whatever the server says. Made for `useSyncExternalStore`.
+ * What is typed stays in the view, and on this device, until the server has it. Where another device has changed the
+ * same field the client chooses; different fields stand side by side. Made for `useSyncExternalStore`.
  */
 export class DraftSaving {
   readonly #world: SavingWorld
   readonly #listeners = new Set<() => void>()
   #draft: Draft
-  #inFlight: DraftChange = {}
-  /** Sent on top of the known version, with no answer: the server may have them or not. */
-  #unsure: DraftChange[] = []
-  #pending: DraftChange = {}
+  /** What the unsaved was typed over; older than `#draft` only where a reload came between. */
+  #base: Unsaved['base']
+  /** On its way, or sent without an answer: it is sent again as it was until there is one. */
+  #sent: Save | null
+  #pending: DraftChange
   #state: SavingState = { kind: 'saved' }
+  #news: SavingNews
   #snapshot: SavingSnapshot
   #stopTimer: () => void = () => {}
   #running: Promise<void> | null = null
   #retries = 0
 
-  constructor(draft: Draft, world: SavingWorld) {
+  /** @param kept what this device still had from before; it is saved by the same rules */
+  constructor(draft: Draft, world: SavingWorld, kept: Unsaved | null = null) {
     this.#draft = draft
     this.#world = world
-    this.#snapshot = { draft: overlay(draft, {}), state: this.#state }
+    this.#base = kept?.base ?? baseOf(draft)
+    this.#sent = kept?.sent ?? null
+    this.#pending = kept?.pending ?? {}
+    this.#news = { restored: kept !== null, joined: [] }
+    if (kept !== null) this.#state = { kind: 'saving' }
+    this.#snapshot = { draft: overlay(draft, this.#unsavedChange), state: this.#state, news: this.#news }
   }
 
   readonly snapshot = (): SavingSnapshot => this.#snapshot
@@ -74,6 +109,7 @@ export class DraftSaving {
   /** Takes what was typed; it is sent after a pause in typing. */
   change(change: DraftChange): void {
     this.#pending = mergeChanges(this.#pending, change)
+    this.#keep()
     this.#tell(this.#closed ? this.#state : { kind: 'saving' })
     if (!this.#closed) this.#schedule(typingPause)
   }
@@ -86,45 +122,56 @@ export class DraftSaving {
     return this.#state.kind === 'saved'
   }
 
-  /** The page is going away: a last save that outlives it, without waiting for the one on its way. */
+  /** The page is going away for good: a last save that outlives it, in one with what is still on its way. */
   leavePage(): void {
     this.#stopTimer()
     if (this.#closed || isNothing(this.#pending)) return
-    if (this.#running === null) void this.#save()
-    else {
-      this.#unsure.push(this.#pending)
-      void this.#world.patch(this.#pending, this.#draft.version + 1)
+    if (this.#running === null) {
+      void this.#save()
+      return
     }
+    const before = this.#sent
+    const last = { id: this.#world.newId(), change: this.#unsavedChange }
+    const save = before === null ? last : { ...last, after: before.id }
+    this.#world.keep({ base: this.#base, sent: save, pending: {} })
+    void this.#world.patch(save, this.#base.version)
   }
 
   /** Whether something typed is not on the server yet. */
   get unsaved(): boolean {
-    return !isNothing(this.#pending) || !isNothing(this.#inFlight)
+    return this.#sent !== null || !isNothing(this.#pending)
   }
 
-  /** Reads the server's draft again, under what is typed: after a file came or went. */
+  /** Reads the server's draft again: what came or went elsewhere is seen, and may clash with what is typed. */
   async refresh(): Promise<void> {
     await this.#running
     const draft = await this.#world.read()
-    // A save that began meanwhile brings a newer draft itself.
-    if (draft === null || this.#running !== null || draft.version < this.#draft.version) return
-    this.#draft = draft
-    this.#tell(this.#state)
+    // A save that began meanwhile brings a newer draft itself, and one without an answer asks first.
+    if (draft === null || this.#running !== null || this.#sent !== null || this.#closed) return
+    if (draft.version < this.#draft.version) return
+    this.#take(draft, this.#base.values)
+    if (!this.#closed) this.#tell(this.#state)
   }
 
-  /** The choice after a conflict: `mine` writes this page's words over theirs, `theirs` drops them. */
-  settle(choice: 'mine' | 'theirs'): void {
+  /** The choice after a conflict, by name: `mine` writes this page's words over theirs, `theirs` drops them. */
+  settle(choices: Choices): void {
     if (this.#state.kind !== 'conflict') return
-    this.#draft = this.#state.theirs
-    this.#unsure = []
-    if (choice === 'theirs') this.#pending = {}
-    this.#tell({ kind: choice === 'mine' ? 'saving' : 'saved' })
-    if (choice === 'mine') void this.flush()
+    const { theirs } = this.#state
+    this.#pending = chosen(this.#pending, this.#snapshot.draft, choices)
+    this.#draft = theirs
+    this.#base = baseOf(theirs)
+    this.#keep()
+    this.#tell({ kind: isNothing(this.#pending) ? 'saved' : 'saving' })
+    if (!isNothing(this.#pending)) void this.flush()
   }
 
   /** Nothing may be sent: the client has to choose first, or there is no draft any more. */
   get #closed(): boolean {
     return this.#state.kind === 'conflict' || this.#state.kind === 'gone'
+  }
+
+  get #unsavedChange(): DraftChange {
+    return mergeChanges(this.#sent?.change ?? {}, this.#pending)
   }
 
   #schedule(ms: number): void {
@@ -140,56 +187,82 @@ export class DraftSaving {
   }
 
   async #saveAll(): Promise<void> {
-    for (let rebases = 0; !isNothing(this.#pending) && !this.#closed; ) {
-      this.#inFlight = this.#pending
-      this.#pending = {}
-      this.#tell({ kind: 'saving' })
-      const answer = await this.#world.patch(this.#inFlight, this.#draft.version)
-      const sent = this.#inFlight
-      this.#inFlight = {}
-      if (answer.kind === 'saved') {
-        this.#draft = answer.draft
-        this.#unsure = []
-        this.#retries = 0
-        this.#tell({ kind: isNothing(this.#pending) ? 'saved' : 'saving' })
-        continue
+    for (let rebases = 0; this.unsaved && !this.#closed; ) {
+      if (this.#sent === null) {
+        this.#sent = { id: this.#world.newId(), change: this.#pending }
+        this.#pending = {}
+        this.#keep()
       }
-      if (answer.kind === 'failed') this.#unsure.push(sent)
-      this.#pending = mergeChanges(sent, this.#pending)
-      const again = await this.#afterTrouble(answer, rebases++)
-      if (!again) return
+      this.#tell({ kind: 'saving' })
+      const save = this.#sent
+      const answer = await this.#world.patch(save, this.#base.version)
+      if (answer.kind === 'saved') this.#taken(save, answer.draft)
+      else if (answer.kind !== 'stale') return this.#stop(answer)
+      else if (rebases++ >= rebaseLimit || !(await this.#rebase())) return this.#stop({ kind: 'failed' })
     }
   }
 
-  /** Whether to try again at once. */
-  async #afterTrouble(answer: Exclude<SaveAnswer, { kind: 'saved' }>, rebases: number): Promise<boolean> {
-    if (answer.kind !== 'stale') return this.#stop(answer)
-    const theirs = await this.#world.read()
-    if (theirs === null) return this.#stop({ kind: 'failed' })
-    const fields = clashes(this.#draft, theirs, this.#pending, this.#unsure)
-    if (fields.length > 0 || rebases >= rebaseLimit) {
-      this.#tell({ kind: 'conflict', theirs, fields })
-      return false
+  /** The server has this save; what else it has since is looked at before anything is written on top. */
+  #taken(save: Save, draft: Draft): void {
+    this.#sent = null
+    this.#retries = 0
+    const alone = draft.version === this.#base.version + 1
+    if (alone) {
+      this.#draft = draft
+      this.#base = baseOf(draft)
+    } else {
+      const values = { ...this.#base.values, ...valuesIn(save.change) }
+      this.#base = { version: this.#base.version + 1, values }
+      this.#take(draft, values)
     }
-    this.#draft = theirs
-    this.#unsure = []
+    this.#keep()
+    if (!this.#closed) this.#tell({ kind: isNothing(this.#pending) ? 'saved' : 'saving' })
+  }
+
+  /** Refused as stale: the save was not taken, and never will be. False when the server's draft can't be read. */
+  async #rebase(): Promise<boolean> {
+    const theirs = await this.#world.read()
+    if (theirs === null) return false
+    this.#pending = this.#unsavedChange
+    this.#sent = null
+    this.#take(theirs, this.#base.values)
+    this.#keep()
     return true
   }
 
-  #stop(answer: Exclude<SaveAnswer, { kind: 'saved' | 'stale' }>): false {
-    if (answer.kind !== 'failed') {
-      this.#tell(answer)
-      return false
+  /** Goes on from a newer draft where nobody loses a word by it; asks the client where somebody would. */
+  #take(theirs: Draft, before: DraftValues): void {
+    const fields = clashes(before, valuesOf(theirs), this.#pending)
+    if (fields.length > 0) {
+      this.#tell({ kind: 'conflict', theirs, fields })
+      return
     }
-    this.#tell({ kind: 'notSaved' })
-    this.#schedule(Math.min(lastRetry, firstRetry * 2 ** this.#retries++))
-    return false
+    const joined = differences(before, valuesOf(theirs)).filter((name) => !(name in valuesIn(this.#pending)))
+    this.#draft = theirs
+    this.#base = baseOf(theirs)
+    if (joined.length > 0) this.#news = { ...this.#news, joined }
+  }
+
+  #stop(answer: Exclude<SaveAnswer, { kind: 'saved' | 'stale' }>): void {
+    if (answer.kind === 'refused' && this.#sent !== null) {
+      // It was not taken: put right, it goes as another save.
+      this.#pending = this.#unsavedChange
+      this.#sent = null
+      this.#keep()
+    }
+    this.#tell(answer.kind === 'failed' ? { kind: 'notSaved' } : answer)
+    if (answer.kind === 'failed') this.#schedule(Math.min(lastRetry, firstRetry * 2 ** this.#retries++))
+  }
+
+  #keep(): void {
+    this.#world.keep(this.unsaved ? { base: this.#base, sent: this.#sent, pending: this.#pending } : null)
   }
 
   #tell(state: SavingState): void {
     this.#state = state
-    const draft = overlay(this.#draft, mergeChanges(this.#inFlight, this.#pending))
-    this.#snapshot = { draft, state }
+    this.#snapshot = { draft: overlay(this.#draft, this.#unsavedChange), state, news: this.#news }
     for (const listener of this.#listeners) listener()
   }
 }
+
+const baseOf = (draft: Draft): Unsaved['base'] => ({ version: draft.version, values: valuesOf(draft) })

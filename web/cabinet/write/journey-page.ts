@@ -6,7 +6,7 @@ import type { WorkingCalendar } from '../../../domain/calendar/working-days.ts'
 import { paths } from '../../paths.ts'
 import { useSession } from '../../session.tsx'
 import type { DraftView } from './draft-change.ts'
-import type { DraftSaving, SavingState } from './draft-saving.ts'
+import type { DraftSaving, SavingNews, SavingState } from './draft-saving.ts'
 import type { OpenDraft } from './open-draft.ts'
 import type { Upload, Uploads } from './uploads.ts'
 import { wayOf } from './way.ts'
@@ -15,6 +15,7 @@ import { wayOf } from './way.ts'
 export interface JourneyPage {
   readonly draft: DraftView
   readonly state: SavingState
+  readonly news: SavingNews
   readonly saving: DraftSaving
   readonly uploads: Uploads
   readonly sending: readonly Upload[]
@@ -33,11 +34,11 @@ export function useJourney(): JourneyPage {
   const open = use(Context)
   if (open === null) throw new Error('no open draft around this component')
   const { saving, uploads } = open
-  const { draft, state } = useSyncExternalStore(saving.subscribe, saving.snapshot)
+  const { draft, state, news } = useSyncExternalStore(saving.subscribe, saving.snapshot)
   const sending = useSyncExternalStore(uploads.subscribe, uploads.snapshot)
   const today = plainDate(useSession().session.today)
   const calendar = open.calendar
-  return { draft, state, saving, uploads, sending, today, calendar, way: wayOf(draft, today, calendar) }
+  return { draft, state, news, saving, uploads, sending, today, calendar, way: wayOf(draft, today, calendar) }
 }
 
 /** Ways on and back from a step. */

@@ -1,11 +1,14 @@
 import { plainDate } from '../../../domain/calendar/plain-date.ts'
 import { type WorkingCalendar, workingCalendar } from '../../../domain/calendar/working-days.ts'
-import type { RefusalCode } from '../../../domain/refusal.ts'
-import { refusalCodes, refuse } from '../../../domain/refusal.ts'
 import type { Draft, DraftChange } from '../../../wire/appeal.ts'
-import { call, ProblemError, upload } from '../../api.ts'
-import { DraftSaving, type SaveAnswer } from './draft-saving.ts'
-import { type Sending, UploadRefusal, Uploads } from './uploads.ts'
+import { call, ProblemError } from '../../api.ts'
+import { mergeChanges } from './draft-change.ts'
+import { DraftSaving, type Save, type SaveAnswer, type SavingWorld } from './draft-saving.ts'
+import { forgetAllHere, forgetHere, type KeptHere, keepHere, keptOf } from './kept-here.ts'
+import { isOpenElsewhere, pageId } from './page-mark.ts'
+import { forgetSigned } from './signed-here.ts'
+import { uploadWorld } from './upload-world.ts'
+import { Uploads } from './uploads.ts'
 import { noCalendar } from './way.ts'
 
 /** A draft under the client's hands: what is typed on its way to the server, and its files. */
@@ -18,34 +21,53 @@ export interface OpenDraft {
 /** What became of opening: the draft, or that it was sent already, or that there is none. */
 export type Opened =
   | { readonly kind: 'open'; readonly draft: OpenDraft }
-  | { readonly kind: 'sent' }
-  | { readonly kind: 'gone' }
+  /** `lost`: what this device had typed that never reached the draft. */
+  | { readonly kind: 'sent'; readonly lost: DraftChange }
+  | { readonly kind: 'gone'; readonly lost: DraftChange }
 
-// Outlives the page: what a session's end left unsaved is still here after signing in again. Memory only, and
-// the server gives nobody another's draft.
-const kept = new Map<string, OpenDraft>()
+// Outlives the page: what a session's end left unsaved is still here after signing in again. The server gives nobody
+// another's draft, and whoever signs in as another person loads the site anew.
+const opened = new Map<string, OpenDraft>()
 
-/** Opens a draft of the asker. Throws ProblemError when it can't be read now. */
-export async function openDraft(id: string): Promise<Opened> {
+/**
+ * Opens a draft of the asker, with what this device still has of it from before. Throws ProblemError when it can't
+ * be read now.
+ */
+export async function openDraft(id: string, personId: string): Promise<Opened> {
   let draft: Draft
   const calendarComing = readCalendar()
   try {
     draft = await call('GET /api/drafts/:id', { params: { id } })
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error
-    if (error.code === 'already_sent') return { kind: 'sent' }
-    if (error.status !== 404) throw error
-    return { kind: (await isSent(id)) ? 'sent' : 'gone' }
+    if (error.code !== 'already_sent' && error.status !== 404) throw error
+    const sent = error.code === 'already_sent' || (await isSent(id))
+    const lost = lostOf(id, personId)
+    forgetDraft(id, personId)
+    return { kind: sent ? 'sent' : 'gone', lost }
   }
-  const before = kept.get(id)
-  if (before !== undefined && (before.saving.unsaved || before.uploads.snapshot().length > 0)) {
-    void before.saving.flush()
-    return { kind: 'open', draft: before }
+  const before = opened.get(id)
+  // Never a second one beside it: somebody may be typing into it at this moment.
+  if (before !== undefined) return { kind: 'open', draft: await looked(before) }
+  const [calendar, kept] = await Promise.all([calendarComing, keptFrom(id, personId)])
+  const meanwhile = opened.get(id)
+  if (meanwhile !== undefined) return { kind: 'open', draft: meanwhile }
+  const saving = new DraftSaving(draft, savingWorld(id, personId), kept?.unsaved ?? null)
+  const now = { saving, uploads: new Uploads(uploadWorld(id, saving)), calendar }
+  opened.set(id, now)
+  if (kept !== null) {
+    // First the new page's own mark, then the old one's goes: at no time is it nowhere.
+    keepHere(localStorage, { ...kept, pageId })
+    forgetHere(localStorage, kept)
+    void saving.flush()
   }
-  const saving = new DraftSaving(draft, savingWorld(id))
-  const opened = { saving, uploads: new Uploads(uploadWorld(id, saving)), calendar: await calendarComing }
-  kept.set(id, opened)
-  return { kind: 'open', draft: opened }
+  return { kind: 'open', draft: now }
+}
+
+async function looked(draft: OpenDraft): Promise<OpenDraft> {
+  if (draft.saving.unsaved) void draft.saving.flush()
+  else await draft.saving.refresh()
+  return draft
 }
 
 /** The working calendar, or one that knows no year: dates can be written without it, the server checks them again. */
@@ -61,9 +83,41 @@ async function readCalendar(): Promise<WorkingCalendar> {
   }
 }
 
-/** After sending: nothing of it is kept. */
-export function forgetDraft(id: string): void {
-  kept.delete(id)
+/** After sending or deleting: nothing of it is kept, in memory or on this device. */
+export function forgetDraft(id: string, personId: string): void {
+  opened.delete(id)
+  forgetAllHere(localStorage, personId, id)
+  forgetSigned(personId, id)
+}
+
+/** What a page that is gone left unsaved of this draft; what other open windows are at is theirs. */
+async function keptFrom(id: string, personId: string): Promise<KeptHere | null> {
+  for (const kept of keptOf(localStorage, personId, Date.now())) {
+    if (kept.draftId === id && !(await isOpenElsewhere(kept.pageId))) return kept
+  }
+  return null
+}
+
+function lostOf(id: string, personId: string): DraftChange {
+  const kept = keptOf(localStorage, personId, Date.now()).filter(({ draftId }) => draftId === id)
+  return kept.reduce<DraftChange>(
+    (lost, { unsaved }) => mergeChanges(lost, mergeChanges(unsaved.sent?.change ?? {}, unsaved.pending)),
+    {},
+  )
+}
+
+/**
+ * Before signing out: everything this person typed on this device is saved, and nothing of it stays. False when
+ * something can't be saved now; then it stays.
+ */
+export async function leaveNothing(personId: string): Promise<boolean> {
+  const ids = new Set(keptOf(localStorage, personId, Date.now()).map(({ draftId }) => draftId))
+  for (const id of ids) {
+    const found = await openDraft(id, personId).catch(() => null)
+    if (found === null) return false
+    if (found.kind === 'open' && !(await found.draft.saving.flush())) return false
+  }
+  return true
 }
 
 async function isSent(id: string): Promise<boolean> {
@@ -80,14 +134,18 @@ async function isSent(id: string): Promise<boolean> {
 const fitsKeepalive = (change: DraftChange): boolean =>
   new TextEncoder().encode(JSON.stringify(change)).length < 60_000
 
-function savingWorld(id: string) {
+/** A network that answers nothing is no better than none. */
+const patience = 20_000
+
+function savingWorld(id: string, personId: string): SavingWorld {
   return {
-    async patch(change: DraftChange, version: number): Promise<SaveAnswer> {
+    async patch({ id: saveId, change, after }: Save, version: number): Promise<SaveAnswer> {
       try {
         const draft = await call('PATCH /api/drafts/:id', {
           params: { id },
-          body: change,
+          body: { ...change, saveId, ...(after === undefined ? {} : { after }) },
           version,
+          signal: AbortSignal.timeout(patience),
           keepalive: fitsKeepalive(change),
         })
         return { kind: 'saved', draft }
@@ -97,7 +155,7 @@ function savingWorld(id: string) {
     },
     async read(): Promise<Draft | null> {
       try {
-        return await call('GET /api/drafts/:id', { params: { id } })
+        return await call('GET /api/drafts/:id', { params: { id }, signal: AbortSignal.timeout(patience) })
       } catch {
         return null
       }
@@ -105,6 +163,12 @@ function savingWorld(id: string) {
     later(act: () => void, ms: number): () => void {
       const timer = setTimeout(act, ms)
       return () => clearTimeout(timer)
+    },
+    newId: () => crypto.randomUUID(),
+    keep(unsaved) {
+      const mark = { personId, draftId: id, pageId }
+      if (unsaved === null) forgetHere(localStorage, mark)
+      else keepHere(localStorage, { ...mark, at: Date.now(), unsaved })
     },
   }
 }
@@ -116,33 +180,4 @@ function answerTo(error: unknown): SaveAnswer {
   if (error.status === 404 || error.code === 'already_sent') return { kind: 'gone' }
   if (error.status === 429 || error.status >= 500) return { kind: 'failed' }
   return { kind: 'refused', problem: error.problem }
-}
-
-function uploadWorld(id: string, saving: DraftSaving) {
-  return {
-    async send(document: string, file: File, { replaces, onProgress, signal }: Sending) {
-      try {
-        await upload('POST /api/drafts/:id/attachments', {
-          params: { id },
-          query: replaces === undefined ? { document } : { document, replaces },
-          file,
-          onProgress,
-          signal,
-        })
-      } catch (error) {
-        throw uploadRefusal(error)
-      }
-    },
-    arrived: () => saving.refresh(),
-  }
-}
-
-const isRefusalCode = (code: string): code is RefusalCode =>
-  (refusalCodes as readonly string[]).includes(code)
-
-function uploadRefusal(error: unknown): UploadRefusal {
-  if (!(error instanceof ProblemError) || !isRefusalCode(error.code)) {
-    return new UploadRefusal(refuse('file_upload'), true)
-  }
-  return new UploadRefusal(refuse(error.code, error.problem?.params), error.code === 'file_upload')
 }

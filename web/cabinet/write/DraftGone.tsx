@@ -1,0 +1,24 @@
+import type { DraftChange } from '../../../wire/appeal.ts'
+import { paths } from '../../paths.ts'
+import { LinkButton } from '../../ui/Button.tsx'
+import { PageHead, useTitle } from '../../ui/Page.tsx'
+import { useWords } from '../../words.ts'
+import { LostWords } from './LostWords.tsx'
+
+/** The draft was deleted while this page stood open; what was typed into it is not thrown away with it. */
+export function DraftGone({ lost }: { lost: DraftChange }) {
+  const words = useWords('drafts')
+  const writing = useWords('writing')
+  useTitle(words.goneTitle)
+  return (
+    <>
+      <PageHead title={words.goneTitle} hint={words.goneText} />
+      <LostWords lost={lost} text={words.lostGone} />
+      <div className="actions">
+        <LinkButton to={paths.newAppeal} kind="secondary">
+          {writing.writeAnother}
+        </LinkButton>
+      </div>
+    </>
+  )
+}

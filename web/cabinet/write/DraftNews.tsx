@@ -1,0 +1,20 @@
+import { fill } from '../../../words/fill.ts'
+import { Banner } from '../../ui/Banner.tsx'
+import { useWords } from '../../words.ts'
+import { useJourney } from './journey-page.ts'
+import { useValueWords } from './value-words.ts'
+
+/** What happened to the draft without a question: said, since somebody may look for it. */
+export function DraftNews() {
+  const words = useWords('drafts')
+  const { draft, news } = useJourney()
+  const values = useValueWords(draft)
+  if (!news.restored && news.joined.length === 0) return null
+  const fields = [...new Set(news.joined.map((name) => values.name(name)))]
+  return (
+    <Banner kind="info" role="status">
+      {news.restored && <p>{words.restored}</p>}
+      {fields.length > 0 && <p>{fill(words.joined, { fields: fields.join('; ') })}</p>}
+    </Banner>
+  )
+}

@@ -1,0 +1,45 @@
+import type { PlainDate } from '../../../domain/calendar/plain-date.ts'
+import type { SignedLetter } from './send-letter.ts'
+
+/** A finished signature that the server has not answered for, as this tab keeps it through reloads. */
+export interface SignedHere extends SignedLetter {
+  /** The day of the letter; it is void at the midnight that ends it. */
+  readonly localDate: string
+}
+
+const prefix = 'otinish.signed.'
+const keyOf = (personId: string, draftId: string): string => `${prefix}${personId}.${draftId}`
+
+/** Keeps it in this tab alone, for this person. Never throws: the page has it too. */
+export function keepSigned(personId: string, draftId: string, signed: SignedHere): void {
+  const cms = [...signed.cms].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  try {
+    sessionStorage.setItem(keyOf(personId, draftId), JSON.stringify({ ...signed, cms }))
+  } catch {
+    // No storage: it lives as long as the page.
+  }
+}
+
+export function forgetSigned(personId: string, draftId: string): void {
+  try {
+    sessionStorage.removeItem(keyOf(personId, draftId))
+  } catch {
+    // There was none.
+  }
+}
+
+/** The signature that waits for this draft, or null. */
+export function signedHere(personId: string, draftId: string): SignedHere | null {
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(keyOf(personId, draftId)) ?? 'null')
+    if (typeof kept?.cms !== 'string' || typeof kept.letterId !== 'string') return null
+    const cms = Uint8Array.from(kept.cms.match(/../g) ?? [], (pair: string) => Number.parseInt(pair, 16))
+    return { letterId: kept.letterId, idempotencyKey: kept.idempotencyKey, localDate: kept.localDate, cms }
+  } catch {
+    return null
+  }
+}
+
+/** Whether a signature waits that still holds today. */
+export const isSignedNotSent = (personId: string, draftId: string, today: PlainDate | string): boolean =>
+  signedHere(personId, draftId)?.localDate === today
