@@ -3,11 +3,12 @@ import { Link } from 'wouter'
 import type { DraftRow } from '../../wire/appeal.ts'
 import { formatShortDate } from '../../words/dates.ts'
 import { fill } from '../../words/fill.ts'
-import { call } from '../api.ts'
+import { call, ProblemError } from '../api.ts'
 import { shortMoment } from '../appeal/moment.ts'
 import { LoadFailed, wordsOf } from '../frame/FaultPages.tsx'
 import { paths } from '../paths.ts'
-import { Banner } from '../ui/Banner.tsx'
+import { useSession } from '../session.tsx'
+import { Banner, Note } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { ErrorSummary, type SummaryLine } from '../ui/ErrorSummary.tsx'
@@ -17,6 +18,8 @@ import { useLoad } from '../ui/use-load.ts'
 import { EmptyState, Skeleton } from '../ui/Waiting.tsx'
 import { useLanguage, useWords } from '../words.ts'
 import { WriteButton } from './IncomingPage.tsx'
+import { forgetAllHere, keptOf } from './write/kept-here.ts'
+import { forgetSigned, isSignedNotSent } from './write/signed-here.ts'
 
 /** The unsent appeals: to be gone on with, or deleted. */
 export function DraftsPage() {
@@ -68,6 +71,7 @@ export function DraftsPage() {
                   <span className="meta nowrap">
                     {fill(words.contractNumber, { number: draft.contractNumber })}
                   </span>
+                  <HereNote draftId={draft.id} />
                 </>
               ),
             },
@@ -97,6 +101,21 @@ export function DraftsPage() {
   )
 }
 
+/** What only this device knows of a draft: a signature that did not arrive, words that are not saved. */
+function HereNote({ draftId }: { draftId: string }) {
+  const words = useWords('drafts')
+  const { person, today } = useSession().session
+  const personId = person?.id ?? ''
+  const signed = isSignedNotSent(personId, draftId, today)
+  const unsaved = keptOf(localStorage, personId, Date.now()).some((kept) => kept.draftId === draftId)
+  if (!signed && !unsaved) return null
+  return (
+    <Note icon="warning" kind="wait">
+      {signed ? words.signedHere : words.unsavedHere}
+    </Note>
+  )
+}
+
 function DeleteButton({ name, onPress }: { name: string; onPress: () => void }) {
   const words = useWords('cabinet')
   const site = useWords('site')
@@ -118,11 +137,19 @@ interface DeleteWindowProps {
 function DeleteWindow({ id, name, onClose, onDeleted }: DeleteWindowProps) {
   const words = useWords('cabinet')
   const site = useWords('site')
+  const personId = useSession().session.person?.id ?? ''
   const [busy, setBusy] = useState(false)
   const [faults, setFaults] = useState<readonly SummaryLine[]>([])
   const remove = () => {
     setBusy(true)
-    call('DELETE /api/drafts/:id', { params: { id } }).then(onDeleted, (error: unknown) => {
+    const gone = () => {
+      forgetAllHere(localStorage, personId, id)
+      forgetSigned(personId, id)
+      onDeleted()
+    }
+    call('DELETE /api/drafts/:id', { params: { id } }).then(gone, (error: unknown) => {
+      // Deleted already, or sent, in another window: what was wanted, or seen after a look at the list.
+      if (error instanceof ProblemError && error.status === 404) return gone()
       setBusy(false)
       setFaults([{ text: wordsOf(error, site) }])
     })

@@ -1,24 +1,31 @@
+import type { DraftRow } from '../../wire/appeal.ts'
 import { fill } from '../../words/fill.ts'
 import { call } from '../api.ts'
 import { longDate } from '../appeal/moment.ts'
 import { paths } from '../paths.ts'
+import { useSession } from '../session.tsx'
 import { Banner } from '../ui/Banner.tsx'
 import { LinkButton } from '../ui/Button.tsx'
 import { useLoad } from '../ui/use-load.ts'
 import { useLanguage, useWords } from '../words.ts'
+import { isSignedNotSent } from './write/signed-here.ts'
 
-/** The latest unsent draft, offered before anything else. */
+/** The latest unsent draft, offered before anything else; before that, one that is signed and did not arrive. */
 export function UnsentDraft() {
   const words = useWords('cabinet')
   const language = useLanguage()
+  const drafts = useWords('drafts')
+  const { person, today } = useSession().session
   const { data } = useLoad('drafts', (signal) => call('GET /api/drafts', { signal }))
-  const draft = data?.drafts[0]
+  const isSigned = ({ id }: DraftRow) => isSignedNotSent(person?.id ?? '', id, today)
+  const draft = data?.drafts.find(isSigned) ?? data?.drafts[0]
   if (draft === undefined) return null
   return (
     <div className="after">
       <Banner
-        icon="draft"
-        title={words.unsentTitle}
+        icon={isSigned(draft) ? 'warning' : 'draft'}
+        kind={isSigned(draft) ? 'wait' : 'info'}
+        title={isSigned(draft) ? drafts.signedHere : words.unsentTitle}
         action={
           <LinkButton to={paths.draft(draft.id)} kind="secondary" small>
             {words.resume}
