@@ -3,11 +3,15 @@ import type { Session } from '../wire/person.ts'
 import { call } from './api.ts'
 import { CrashPage, StartFailed } from './frame/FaultPages.tsx'
 import { Routes } from './routes.tsx'
-import { SessionProvider } from './session.tsx'
+import { followAccountOf, SessionProvider } from './session.tsx'
 import { preloadWords } from './words.ts'
 
 preloadWords('site', 'statuses')
-const firstSession = call('GET /api/session')
+// In the account's language from the first drawing on.
+const firstSession = call('GET /api/session').then(async (session) => {
+  await followAccountOf(session)
+  return session
+})
 
 /** The whole site: the session first, since every page shows the company and who is signed in. */
 export function App() {

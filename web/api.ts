@@ -64,6 +64,14 @@ export function onSessionEnded(listener: () => void): () => void {
   return () => sessionEnded.delete(listener)
 }
 
+const consentNeeded = new Set<() => void>()
+
+/** Called when a request was refused because the client has to agree to the text on personal data first. */
+export function onConsentNeeded(listener: () => void): () => void {
+  consentNeeded.add(listener)
+  return () => consentNeeded.delete(listener)
+}
+
 /** Called on every answer of the server: the session's idle time starts anew. */
 export function onAnswered(listener: () => void): () => void {
   answered.add(listener)
@@ -128,6 +136,7 @@ function answerOf(status: number, text: string): unknown {
   if (status >= 200 && status < 300) return answer
   if (status === 401) for (const listener of sessionEnded) listener()
   const problem = isProblem(answer) ? answer : null
+  if (problem?.code === 'consent_needed') for (const listener of consentNeeded) listener()
   throw new ProblemError(problem?.code ?? 'server', status, problem)
 }
 
@@ -162,15 +171,54 @@ export function upload<Name extends UploadRoute>(
   options: ParamsOf<Name> &
     QueryOf<Name> & { file: File; onProgress?: (percent: number) => void; signal?: AbortSignal },
 ): Promise<ResponseOf<Name>> {
+  const form = new FormData()
+  form.append('file', options.file)
+  const onSent = (sent: number, total: number) => options.onProgress?.(Math.floor((sent / total) * 100))
+  return sendBytes(name, options as AnyOptions, form, {}, onSent)
+}
+
+type PartRoute = { [Name in RouteName]: Routes[Name] extends { part: true } ? Name : never }[RouteName]
+
+/** Sends the bytes of a file from `offset` on; `onSent` hears how many of them have left. Throws ProblemError. */
+export function sendPart<Name extends PartRoute>(
+  name: Name,
+  options: ParamsOf<Name> & {
+    offset: number
+    part: Blob
+    onSent: (bytes: number) => void
+    signal?: AbortSignal
+  },
+): Promise<ResponseOf<Name>> {
+  const headers = {
+    'Content-Type': 'application/offset+octet-stream',
+    'Upload-Offset': String(options.offset),
+  }
+  return sendBytes(name, options as AnyOptions, options.part, headers, options.onSent)
+}
+
+/** A line that is silent for so long is none. */
+const patienceMs = 60_000
+
+function sendBytes<Name extends RouteName>(
+  name: Name,
+  options: AnyOptions,
+  body: FormData | Blob,
+  headers: Readonly<Record<string, string>>,
+  onSent: (sent: number, total: number) => void,
+): Promise<ResponseOf<Name>> {
   return new Promise((resolve, reject) => {
     // fetch() does not tell how much has been sent.
     const request = new XMLHttpRequest()
-    request.open('POST', address(name, options as AnyOptions))
+    request.open(methodOf(name), address(name, options))
     request.setRequestHeader('Accept-Language', screenLanguage())
+    for (const [header, value] of Object.entries(headers)) request.setRequestHeader(header, value)
+    if (body instanceof Blob) request.timeout = patienceMs
     request.upload.onprogress = ({ loaded, total }) => {
-      if (total > 0) options.onProgress?.(Math.floor((loaded / total) * 100))
+      if (total > 0) onSent(loaded, total)
     }
-    request.onerror = () => reject(new ProblemError('network', 0, null))
+    const cut = () => reject(new ProblemError('network', 0, null))
+    request.onerror = cut
+    request.ontimeout = cut
     request.onabort = () => reject(new DOMException('aborted', 'AbortError'))
     request.onload = () => {
       try {
@@ -180,8 +228,6 @@ export function upload<Name extends UploadRoute>(
       }
     }
     options.signal?.addEventListener('abort', () => request.abort())
-    const form = new FormData()
-    form.append('file', options.file)
-    request.send(form)
+    request.send(body)
   })
 }

@@ -1,10 +1,18 @@
 import type { Step } from '../domain/appeal/journey.ts'
 
+import type { HelpSection } from '../words/help-sections.ts'
+
 /** Every address of the site. Pages never spell one out. */
 export const paths = {
   home: '/',
   signIn: '/sign-in',
+  /** After a no to the text on personal data. */
+  consentRefused: '/consent-refused',
   tariffs: '/tariffs',
+  profile: '/profile',
+  contracts: '/contracts',
+  help: '/help',
+  helpSection: (section: HelpSection) => `/help/${section}`,
   incoming: '/incoming',
   outgoing: '/outgoing',
   /** After sending: «Шығыс» with the confirmation on top (§9). */
@@ -13,6 +21,9 @@ export const paths = {
   appeal: (id: string) => `/appeals/${id}`,
   /** §3: a new appeal begins with its contract. */
   newAppeal: '/write',
+  newAppealUnder: (contractId: string) => `/write?contract=${contractId}`,
+  /** «Шығыс» under one contract. */
+  outgoingUnder: (contractId: string) => `/outgoing?contract=${contractId}`,
   /** §3–§8: a step of a draft. */
   draftStep: (draftId: string, step: Step) => `/write/${draftId}/${step}`,
   /** A draft at the first step that still lacks something. */

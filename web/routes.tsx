@@ -12,6 +12,15 @@ const StaffSignInPage = lazy(async () => ({
   default: (await import('./sign-in/StaffSignInPage.tsx')).StaffSignInPage,
 }))
 const TariffsPage = lazy(async () => ({ default: (await import('./cabinet/TariffsPage.tsx')).TariffsPage }))
+const ConsentPage = lazy(async () => ({ default: (await import('./consent/ConsentPage.tsx')).ConsentPage }))
+const ConsentRefusedPage = lazy(async () => ({
+  default: (await import('./consent/ConsentRefusedPage.tsx')).ConsentRefusedPage,
+}))
+const ProfilePage = lazy(async () => ({ default: (await import('./cabinet/ProfilePage.tsx')).ProfilePage }))
+const ContractsPage = lazy(async () => ({
+  default: (await import('./cabinet/ContractsPage.tsx')).ContractsPage,
+}))
+const HelpPages = lazy(async () => ({ default: (await import('./help/HelpPages.tsx')).HelpPages }))
 const IncomingPage = lazy(async () => ({
   default: (await import('./cabinet/IncomingPage.tsx')).IncomingPage,
 }))
@@ -44,6 +53,12 @@ export function Routes() {
           <Route path={paths.tariffs}>
             <TariffsPage />
           </Route>
+          <Route path={paths.consentRefused}>
+            <ConsentRefusedPage />
+          </Route>
+          <Route path="/help/:section?">{({ section }) => <HelpPages section={section} />}</Route>
+          <Route path={paths.profile}>{forClients(<ProfilePage />)}</Route>
+          <Route path={paths.contracts}>{forClients(<ContractsPage />)}</Route>
           <Route path={paths.incoming}>{forClients(<IncomingPage />)}</Route>
           <Route path={paths.outgoing}>{forClients(<OutgoingPage />)}</Route>
           <Route path={paths.drafts}>{forClients(<DraftsPage />)}</Route>
@@ -65,8 +80,8 @@ const forStaff = (page: ReactNode) => <Only kind="staff">{page}</Only>
 
 /** The page for those it is for; the sign-in, at the same address, for others: after it the page is there. */
 function Only({ kind, children }: { kind: 'client' | 'staff'; children: ReactNode }) {
-  const { person } = useSession().session
-  if (person?.kind === kind) return children
+  const { person, consentNeeded } = useSession().session
+  if (person?.kind === kind) return consentNeeded ? <ConsentPage /> : children
   return kind === 'client' ? <SignInPage /> : <StaffSignInPage />
 }
 

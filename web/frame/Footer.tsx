@@ -16,6 +16,7 @@ export function Footer() {
           {words.hours} <span className="nowrap">{words.weekdays}</span>, <Hours />
         </span>
         <Link href={paths.tariffs}>{words.tariffs}</Link>
+        <Link href={paths.help}>{words.help}</Link>
       </div>
     </footer>
   )

@@ -8,15 +8,24 @@ import { Header } from './Header.tsx'
 import { SessionWatch } from './SessionWatch.tsx'
 import { SideMenu } from './SideMenu.tsx'
 
-const withMenu: readonly string[] = [paths.incoming, paths.outgoing, paths.drafts]
+const withMenu: readonly string[] = [
+  paths.incoming,
+  paths.outgoing,
+  paths.drafts,
+  paths.contracts,
+  paths.profile,
+  paths.help,
+]
+const hasMenu = (location: string): boolean =>
+  withMenu.some((path) => location === path || location.startsWith(`${path}/`))
 
 /** What stands around every page: skip link, header, side menu of the lists, footer. */
 export function Frame({ children }: { children: ReactNode }) {
   const words = useWords('site')
   const [location] = useLocation()
-  const { person } = useSession().session
+  const { person, consentNeeded } = useSession().session
   const office = location.startsWith(paths.office)
-  const menu = person?.kind === 'client' && withMenu.includes(location)
+  const menu = person?.kind === 'client' && !consentNeeded && hasMenu(location)
   useEffect(() => {
     document.body.classList.toggle('office', office)
   }, [office])

@@ -5,7 +5,8 @@ import { call } from '../api.ts'
 import { paths } from '../paths.ts'
 import { useSession } from '../session.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { setScreenLanguage, useLanguage, useWords } from '../words.ts'
+import { chooseScreenLanguage, useLanguage, useWords } from '../words.ts'
+import { CabinetLinks } from './SideMenu.tsx'
 
 const short: Record<Language, string> = { kk: 'Қаз', ru: 'Рус', en: 'Eng' }
 
@@ -46,7 +47,7 @@ function LanguageMenu() {
   const choose = async (value: string) => {
     const chosen = languages.find((one) => one === value)
     if (chosen === undefined) return
-    await setScreenLanguage(chosen)
+    await chooseScreenLanguage(chosen)
     // The server keeps it for letters to this person; the screen does not depend on that.
     await call('PATCH /api/session', { body: { language: chosen } }).catch(() => undefined)
   }
@@ -70,7 +71,9 @@ function PersonMenu({ name }: { name: string }) {
   const words = useWords('site')
   const [open, setOpen] = useState(false)
   const { session, leave } = useSession()
-  const [, navigate] = useLocation()
+  const [location, navigate] = useLocation()
+  // Whoever has not agreed to the text on personal data has no other page to go to.
+  const client = session.person?.kind === 'client' && !session.consentNeeded
   const signOut = async () => {
     const next = session.person?.kind === 'staff' ? paths.officeSignIn : paths.signIn
     await leave()
@@ -78,10 +81,17 @@ function PersonMenu({ name }: { name: string }) {
   }
   return (
     <>
-      <span className="top-button only-desk still">
-        <Icon name="person" />
-        {name}
-      </span>
+      {client ? (
+        <Link className="top-button only-desk" href={paths.profile}>
+          <Icon name="person" />
+          {name}
+        </Link>
+      ) : (
+        <span className="top-button only-desk still">
+          <Icon name="person" />
+          {name}
+        </span>
+      )}
       <button type="button" className="top-button only-desk" onClick={signOut}>
         {words.signOut}
       </button>
@@ -100,6 +110,11 @@ function PersonMenu({ name }: { name: string }) {
             <Icon name="person" />
             {name}
           </p>
+          {client && (
+            <nav aria-label={words.cabinetMenu}>
+              <CabinetLinks location={location} onPress={() => setOpen(false)} />
+            </nav>
+          )}
           <button type="button" className="button secondary" onClick={signOut}>
             {words.signOut}
           </button>

@@ -6,12 +6,15 @@ import { Button } from '../ui/Button.tsx'
 import { useWords } from '../words.ts'
 
 const SignInAgain = lazy(async () => ({ default: (await import('../sign-in/SignInAgain.tsx')).SignInAgain }))
+const ConsentWindow = lazy(async () => ({
+  default: (await import('../consent/ConsentWindow.tsx')).ConsentWindow,
+}))
 const warnBefore = 2 * 60_000
 
 /** Warns two minutes before the session ends; after the end asks to sign in again, over the page as it stands. */
 export function SessionWatch() {
   const words = useWords('site')
-  const { session, ended, refresh } = useSession()
+  const { session, ended, consentAsked, refresh } = useSession()
   const [warned, setWarned] = useState(false)
   const { now, endsAt } = session
   const lasts = endsAt === null ? null : Date.parse(endsAt) - Date.parse(now)
@@ -39,6 +42,13 @@ export function SessionWatch() {
     return (
       <Suspense>
         <SignInAgain />
+      </Suspense>
+    )
+  }
+  if (consentAsked) {
+    return (
+      <Suspense>
+        <ConsentWindow />
       </Suspense>
     )
   }

@@ -34,6 +34,29 @@ export function SideMenu({ location }: { location: string }) {
           </li>
         ))}
       </ul>
+      <CabinetLinks location={location} />
     </nav>
+  )
+}
+
+/** What else there is in the cabinet: beside the page on a desk, in the header's menu on a phone. */
+export function CabinetLinks({ location, onPress }: { location: string; onPress?: () => void }) {
+  const words = useWords('site')
+  const entries = [
+    { to: paths.contracts, icon: 'letter', name: words.contracts },
+    { to: paths.profile, icon: 'person', name: words.profile },
+    { to: paths.help, icon: 'help', name: words.help },
+  ] as const
+  return (
+    <ul className="more">
+      {entries.map(({ to, icon, name }) => (
+        <li key={to}>
+          <Link href={to} aria-current={location.startsWith(to) ? 'page' : undefined} onClick={onPress}>
+            <Icon name={icon} />
+            {name}
+          </Link>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -11,6 +11,8 @@ interface DialogProps {
   readonly foot?: ReactNode
   /** A line over the title: which step it is. */
   readonly above?: ReactNode
+  /** Stands in the head beside the cross. */
+  readonly beside?: ReactNode
   readonly wide?: boolean
   /** As wide as the page. */
   readonly full?: boolean
@@ -22,7 +24,7 @@ interface DialogProps {
  * A window: a native modal dialog, a sheet from below on a phone. Draw it while it is open; taking it away closes
  * it and gives the focus back to what had it.
  */
-export function Dialog({ title, onClose, children, foot, above, wide, full, locked }: DialogProps) {
+export function Dialog({ title, onClose, children, foot, above, beside, wide, full, locked }: DialogProps) {
   const words = useWords('site')
   const ref = useRef<HTMLDialogElement>(null)
   const body = useRef<HTMLDivElement>(null)
@@ -55,9 +57,17 @@ export function Dialog({ title, onClose, children, foot, above, wide, full, lock
           {above && <p className="meta strong">{above}</p>}
           <h2 id={titleId}>{title}</h2>
         </div>
-        <button type="button" className="close" aria-label={words.close} onClick={() => !locked && onClose()}>
-          <Icon name="close" size={22} />
-        </button>
+        <div className="win-beside">
+          {beside}
+          <button
+            type="button"
+            className="close"
+            aria-label={words.close}
+            onClick={() => !locked && onClose()}
+          >
+            <Icon name="close" size={22} />
+          </button>
+        </div>
       </div>
       <div className="win-body" ref={body}>
         {children}

@@ -10,23 +10,26 @@ interface FileButtonProps {
   /** The name for screen readers, unique on the page. */
   readonly label: string
   readonly plain?: boolean
+  /** Opens the camera at once; shown only where fingers are used. */
+  readonly camera?: boolean
   readonly onFiles: (files: readonly File[]) => void
   readonly children: ReactNode
 }
 
 /** Opens the system's choice of files. A button of ours before a hidden native field, which speaks the browser's language. */
-export function FileButton({ id, multiple, label, plain, onFiles, children }: FileButtonProps) {
+export function FileButton({ id, multiple, label, plain, camera, onFiles, children }: FileButtonProps) {
   const field = useRef<HTMLInputElement>(null)
+  const look = plain ? 'button plain small' : 'button secondary'
   return (
     <>
       <button
         type="button"
         id={id}
-        className={plain ? 'button plain small' : 'button secondary'}
+        className={camera ? `${look} only-touch` : look}
         aria-label={label}
         onClick={() => field.current?.click()}
       >
-        {!plain && <Icon name="upload" />}
+        {!plain && <Icon name={camera ? 'camera' : 'upload'} />}
         {children}
       </button>
       <input
@@ -35,7 +38,8 @@ export function FileButton({ id, multiple, label, plain, onFiles, children }: Fi
         type="file"
         tabIndex={-1}
         aria-hidden="true"
-        accept={accept}
+        accept={camera ? 'image/jpeg' : accept}
+        capture={camera ? 'environment' : undefined}
         multiple={multiple}
         data-for={id}
         onChange={({ target }) => {

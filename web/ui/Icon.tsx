@@ -105,6 +105,19 @@ const icons = {
   ),
   bin: <path d="M4 6h12M8 6V4h4v2m-6.5 0 .7 10.5h7.6L14.5 6" />,
   again: <path d="M16 10a6 6 0 1 1-1.8-4.3M16 3.5V7h-3.5" />,
+  help: (
+    <>
+      <circle cx="10" cy="10" r="7" />
+      <path d="M8 8a2 2 0 1 1 2.7 1.9c-.5.2-.7.6-.7 1.1v.4m0 2.2v.1" />
+    </>
+  ),
+  print: <path d="M6 7V3.5h8V7M6 13H3.5V7h13v6H14m-8-2h8v5.5H6V11Z" />,
+  camera: (
+    <>
+      <path d="M3 6.5h3.2l1.3-2h5l1.3 2H17v9.5H3V6.5Z" />
+      <circle cx="10" cy="11" r="2.8" />
+    </>
+  ),
   plus: <path d="M10 4v12M4 10h12" />,
   returned: <path d="M7.5 4.5 4 8l3.5 3.5M4 8h7.5a4 4 0 0 1 0 8H8" />,
   calendar: (

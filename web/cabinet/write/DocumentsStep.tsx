@@ -1,7 +1,9 @@
-import { useState } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import { missingOn } from '../../../domain/appeal/journey.ts'
 import { receiptDocument } from '../../../domain/attachment/document-slot.ts'
+import type { Refusal } from '../../../domain/refusal.ts'
 import { fill } from '../../../words/fill.ts'
+import { HelpLink } from '../../help/HelpLink.tsx'
 import { useSession } from '../../session.tsx'
 import { Note } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -15,12 +17,15 @@ import { DocumentPlace } from './DocumentPlace.tsx'
 import { useJourney, useMoves } from './journey-page.ts'
 import { LeaveButton } from './LeaveButton.tsx'
 import { SavingNote } from './SavingNote.tsx'
+import { useScanWatch } from './ScanNote.tsx'
+import { helpOf } from './StepHead.tsx'
 
 const nothingMissing: readonly SummaryLine[] = []
 
 /** §7: the window «Файлдар» over the letter: documents by the list, each in its own place. */
 export function DocumentsStep() {
   const words = useWords('writing')
+  const files = useWords('files')
   const site = useWords('site')
   const language = useLanguage()
   const { company } = useSession().session
@@ -28,23 +33,35 @@ export function DocumentsStep() {
   const moves = useMoves('documents')
   const [lines, setLines] = useState<readonly SummaryLine[]>([])
   const nameOf = (document: string): string => draft.documents[document]?.[language] ?? document
-  const missing = missingOn('documents', way).map(({ field }) => field)
-  const incomplete = missing.length > 0 || uploads.busy
+  const lacking = missingOn('documents', way)
+  const missing = lacking.filter(({ refusal }) => !isHold(refusal)).map(({ field }) => field)
+  const incomplete = lacking.length > 0 || uploads.busy
   useTitle(words.steps.documents, { hasErrors: incomplete && lines.length > 0 })
   const sayMissing = () =>
     setLines([
-      ...missing.map((document) => ({
-        field: `file-${document}`,
-        text: fill(words.addDocument, { document: nameOf(document) }),
+      ...lacking.map(({ field, refusal: { code } }) => ({
+        field: `file-${field}`,
+        text: fill(sayings[code] ?? words.addDocument, { document: nameOf(field) }),
       })),
       ...(uploads.busy ? [{ text: words.stillSending }] : []),
     ])
+  const sayings: Record<string, string> = {
+    file_infected: files.infectedMissing,
+    file_checking: files.checkingMissing,
+  }
+  const unfinished = useSyncExternalStore(uploads.subscribe, uploads.unfinished)
+  useEffect(() => {
+    void uploads.look()
+  }, [uploads])
+  useScanWatch()
+  useDropsElsewhere()
   const before = way.steps.includes('payment') ? 'payment' : 'letter'
   return (
     <Dialog
       full
       title={words.documentsTitle}
       above={fill(site.stepOf, { current: way.steps.indexOf('documents') + 1, total: way.steps.length })}
+      beside={<HelpLink section={helpOf.documents} />}
       onClose={() => moves.to(before)}
       foot={
         <>
@@ -73,6 +90,7 @@ export function DocumentsStep() {
                 name={nameOf(slot.document)}
                 isReceipt={slot.document === receiptDocument}
                 sending={sending.filter(({ document }) => document === slot.document)}
+                unfinished={unfinished.filter(({ document }) => document === slot.document)}
               />
             ))}
           </ol>
@@ -84,13 +102,42 @@ export function DocumentsStep() {
             {incomplete && words.allNeeded}{' '}
             {missing.length > 0 && fill(words.stillMissing, { list: missing.map(nameOf).join(', ') })}
             {uploads.busy && ` ${words.stillSending}`}
+            {lacking.some(({ refusal }) => refusal.code === 'file_checking') && ` ${files.stillChecking}`}
           </p>
+          <Spoken />
           <SavingNote />
         </div>
         <AppealAside />
       </div>
     </Dialog>
   )
+}
+
+const isHold = ({ code }: Refusal): boolean => code === 'file_infected' || code === 'file_checking'
+
+/** The way of the files for those who do not see it: begun, half, cut, going on, added; not each percent. */
+function Spoken() {
+  const { uploads } = useJourney()
+  const files = useWords('files')
+  const said = useSyncExternalStore(uploads.subscribe, uploads.said)
+  return (
+    <p className="visually-hidden" aria-live="polite">
+      {said !== null && fill(files.said[said.what], { name: said.name })}
+    </p>
+  )
+}
+
+/** A file dropped beside every slot would take the page away with it. */
+function useDropsElsewhere(): void {
+  useEffect(() => {
+    const stop = (event: DragEvent) => event.preventDefault()
+    addEventListener('dragover', stop)
+    addEventListener('drop', stop)
+    return () => {
+      removeEventListener('dragover', stop)
+      removeEventListener('drop', stop)
+    }
+  }, [])
 }
 
 /** Files that stayed from another type or way to pay: they would go with the letter, so they are shown. */

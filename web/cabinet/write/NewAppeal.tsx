@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import { useLocation } from 'wouter'
+import { useLocation, useSearchParams } from 'wouter'
 import { letterLanguageFor } from '../../../domain/language.ts'
 import type { ContractRow } from '../../../wire/contract.ts'
 import { fill } from '../../../words/fill.ts'
@@ -43,7 +43,12 @@ interface ChoosingProps {
 function Choosing({ contracts, onFail }: ChoosingProps) {
   const site = useWords('site')
   const [, navigate] = useLocation()
-  const [chosen, setChosen] = useState(() => contracts.find(({ writable }) => writable)?.id ?? null)
+  const wanted = useSearchParams()[0].get('contract')
+  const [chosen, setChosen] = useState(() => {
+    // From the page of contracts one comes with a choice made.
+    const writable = contracts.filter((contract) => contract.writable)
+    return (writable.find(({ id }) => id === wanted) ?? writable[0])?.id ?? null
+  })
   const [busy, setBusy] = useState(false)
   // One key for every press on one choice: a lost answer makes no second draft.
   const key = useRef({ contract: '', id: '' })

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { PaymentMethod } from '../../../domain/tariff/payment.ts'
 import { fill } from '../../../words/fill.ts'
 import { formatMoneySign } from '../../../words/money.ts'
+import { HelpLink } from '../../help/HelpLink.tsx'
 import { paths } from '../../paths.ts'
 import { useSession } from '../../session.tsx'
 import { Note } from '../../ui/Banner.tsx'
@@ -15,6 +16,7 @@ import { FeeBox } from './FeeBox.tsx'
 import { useJourney, useMoves } from './journey-page.ts'
 import { LeaveButton } from './LeaveButton.tsx'
 import { Requisites } from './Requisites.tsx'
+import { helpOf } from './StepHead.tsx'
 import { wayOf } from './way.ts'
 
 /** §6: the window with the two ways to settle the fee, over the letter. Nothing is preselected. */
@@ -48,6 +50,7 @@ export function PaymentStep() {
     <Dialog
       title={words.paymentTitle}
       above={fill(site.stepOf, { current: way.steps.indexOf('payment') + 1, total: way.steps.length })}
+      beside={<HelpLink section={helpOf.payment} />}
       onClose={() => moves.to('letter')}
       foot={
         <>
@@ -73,16 +76,17 @@ export function PaymentStep() {
           { value: 'debit', label: words.debit, note: fill(words.debitHint, { amount }) },
         ]}
       />
+      {/* Above the requisites: unfolded, they would push it out of sight on a phone. */}
+      <a className="link-row" href={paths.tariffs} target="_blank" rel="noreferrer">
+        <Icon name="letter" />
+        {fill(words.tariffs, { company: company.shortName[language] })}
+      </a>
       {method === 'byDetails' && (
         <More title={words.requisites} open>
           <Requisites columns />
         </More>
       )}
       {method === 'debit' && <Note icon="pencil">«{fill(words.debitConsent, { amount })}»</Note>}
-      <a className="link-row" href={paths.tariffs} target="_blank" rel="noreferrer">
-        <Icon name="letter" />
-        {fill(words.tariffs, { company: company.shortName[language] })}
-      </a>
     </Dialog>
   )
 }

@@ -1,9 +1,20 @@
 import type { ReactNode } from 'react'
 import { type Step, steps } from '../../../domain/appeal/journey.ts'
 import { fill } from '../../../words/fill.ts'
+import type { HelpSection } from '../../../words/help-sections.ts'
+import { HelpLink } from '../../help/HelpLink.tsx'
 import { BackLink, PageTitle } from '../../ui/Page.tsx'
 import { Progress } from '../../ui/Progress.tsx'
 import { useWords } from '../../words.ts'
+
+/** Which section of the help tells of a step. */
+export const helpOf = {
+  contract: 'contract',
+  letter: 'letter',
+  payment: 'payment',
+  documents: 'documents',
+  sign: 'signature',
+} as const satisfies Record<Step, HelpSection>
 
 interface StepHeadProps {
   readonly step: Step
@@ -20,7 +31,10 @@ export function StepHead({ step, way = steps, back, title, hint, children }: Ste
   const site = useWords('site')
   return (
     <div className="step">
-      <BackLink to={back}>{site.back}</BackLink>
+      <div className="step-top">
+        <BackLink to={back}>{site.back}</BackLink>
+        <HelpLink section={helpOf[step]} />
+      </div>
       <Progress current={way.indexOf(step) + 1} total={way.length} name={useNextName(step, way)} />
       {children}
       <PageTitle>{title}</PageTitle>
