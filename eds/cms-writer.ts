@@ -25,6 +25,8 @@ export interface Signing {
   readonly signingTime: number
   /** True leaves the content out of the message. */
   readonly detached: boolean
+  /** Object identifier of what is signed; plain data when left out. */
+  readonly contentType?: string
 }
 
 /**
@@ -38,9 +40,10 @@ export async function buildCms(signing: Signing): Promise<Uint8Array<ArrayBuffer
   const signatureOid = privateKey.algorithm === 'rsa' ? oids.sha256WithRsa : oids.gost2015Signature512
   const digestAlgorithm = sequence(oid(digestOid), nullValue())
 
+  const contentType = signing.contentType ?? oids.data
   const certificateHash = await digestBytes(oids.sha256, certificate.der)
   const attributes = sortedByEncoding([
-    attribute(oids.contentType, oid(oids.data)),
+    attribute(oids.contentType, oid(contentType)),
     attribute(oids.signingTime, time(signing.signingTime)),
     attribute(oids.messageDigest, octetString(await digestBytes(digestOid, content))),
     attribute(oids.signingCertificateV2, sequence(sequence(sequence(octetString(certificateHash))))),
@@ -60,11 +63,12 @@ export async function buildCms(signing: Signing): Promise<Uint8Array<ArrayBuffer
     explicit(
       0,
       sequence(
-        integer(1),
+        // RFC 5652, section 5.1: 3 where something other than plain data is signed.
+        integer(contentType === oids.data ? 1 : 3),
         setOf(digestAlgorithm),
         signing.detached
-          ? sequence(oid(oids.data))
-          : sequence(oid(oids.data), explicit(0, octetString(content))),
+          ? sequence(oid(contentType))
+          : sequence(oid(contentType), explicit(0, octetString(content))),
         encode(contextTag(0), certificate.der),
         setOf(signerInfo),
       ),

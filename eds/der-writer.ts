@@ -89,9 +89,19 @@ function arcOctets(arc: number): Der {
   return Uint8Array.from(octets)
 }
 
+/** GeneralizedTime, as OCSP and timestamps write theirs (RFC 6960, RFC 3161). Whole seconds, rounded down. */
+export function generalizedTime(epochMs: number): Der {
+  return encode(tag.generalizedTime, new TextEncoder().encode(digitsOfTime(epochMs)))
+}
+
+export const enumerated = (value: number): Der => encode(tag.enumerated, Uint8Array.of(value))
+
+const digitsOfTime = (epochMs: number): string =>
+  `${new Date(epochMs).toISOString().slice(0, 19).replace(/[-T:]/g, '')}Z`
+
 /** UTCTime until 2049, GeneralizedTime after (RFC 5280, section 4.1.2.5). Whole seconds, rounded down. */
 export function time(epochMs: number): Der {
-  const text = `${new Date(epochMs).toISOString().slice(0, 19).replace(/[-T:]/g, '')}Z`
+  const text = digitsOfTime(epochMs)
   const year = Number(text.slice(0, 4))
   const short = year >= 1950 && year < 2050
   return encode(

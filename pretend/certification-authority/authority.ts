@@ -22,11 +22,16 @@ export interface Authority {
   readonly intermediates: readonly Uint8Array[]
   /** Throws RangeError for a GOST-2015 AUTH key: the national sets have none. */
   issuePersonKey(order: PersonKeyOrder): Promise<PersonKey>
+  /** The issuing authority of an algorithm with its key: what lists and services are signed by. */
+  issuing(algorithm: Algorithm): Holder
+  /** A fresh key and certificate of a service, issued by that authority. */
+  issueService(service: 'timestamps' | 'ocsp', algorithm: Algorithm, now: Date): Promise<Holder>
   /** Everything, private keys included, as text for `restoreAuthority`. */
   serialise(): string
 }
 
-interface Holder {
+/** A certificate and its key. */
+export interface Holder {
   readonly certificate: Certificate
   readonly pair: KeyPair
 }
@@ -36,9 +41,21 @@ type Hierarchies = Readonly<Record<Algorithm, Hierarchy>>
 /** Authorities are valid ten years back and ten years on, so that expired keys can be issued too. */
 const years = 10
 
-/** Makes an authority with fresh keys. Its names say that it is played. */
-export async function createAuthority({ now }: { now: Date }): Promise<Authority> {
-  const [rsa, gost2015] = await Promise.all([newHierarchy('rsa', now), newHierarchy('gost2015', now)])
+/**
+ * Makes an authority with fresh keys. Its names say that it is played: «ДЕМО …», which no database but a demo's takes,
+ * unless a test calls it otherwise.
+ */
+export async function createAuthority({
+  now,
+  title = 'ДЕМО',
+}: {
+  now: Date
+  title?: string
+}): Promise<Authority> {
+  const [rsa, gost2015] = await Promise.all([
+    newHierarchy('rsa', now, title),
+    newHierarchy('gost2015', now, title),
+  ])
   return authorityOf({ rsa, gost2015 })
 }
 
@@ -64,6 +81,8 @@ function authorityOf(hierarchies: Hierarchies): Authority {
     anchors: all.map(({ root }) => root.certificate.der),
     intermediates: all.map(({ issuing }) => issuing.certificate.der),
     issuePersonKey: (order) => issuePersonKey(hierarchies[order.algorithm].issuing, order),
+    issuing: (algorithm) => hierarchies[algorithm].issuing,
+    issueService: (service, algorithm, now) => issueService(hierarchies[algorithm].issuing, service, now),
     serialise() {
       const holder = ({ certificate, pair }: Holder) => [toBase64(certificate.der), toBase64(pair.pkcs8)]
       const hierarchy = ({ root, issuing }: Hierarchy) => ({ root: holder(root), issuing: holder(issuing) })
@@ -72,10 +91,10 @@ function authorityOf(hierarchies: Hierarchies): Authority {
   }
 }
 
-async function newHierarchy(algorithm: Algorithm, now: Date): Promise<Hierarchy> {
+async function newHierarchy(algorithm: Algorithm, now: Date, title: string): Promise<Hierarchy> {
   const label = algorithm === 'rsa' ? 'RSA' : 'GOST'
-  const root = await newHolder(`ДЕМО НЕГІЗГІ КУӘЛАНДЫРУШЫ ОРТАЛЫҚ (${label})`, algorithm, now, null)
-  const issuing = await newHolder(`ДЕМО ҰЛТТЫҚ КУӘЛАНДЫРУШЫ ОРТАЛЫҚ (${label})`, algorithm, now, root)
+  const root = await newHolder(`${title} НЕГІЗГІ КУӘЛАНДЫРУШЫ ОРТАЛЫҚ (${label})`, algorithm, now, null)
+  const issuing = await newHolder(`${title} ҰЛТТЫҚ КУӘЛАНДЫРУШЫ ОРТАЛЫҚ (${label})`, algorithm, now, root)
   return { root, issuing }
 }
 
@@ -129,6 +148,28 @@ async function issuePersonKey(issuer: Holder, order: PersonKeyOrder): Promise<Pe
     order.password,
   )
   return { fileName: keyFileName(order, ski), p12, certificate }
+}
+
+async function issueService(issuer: Holder, service: 'timestamps' | 'ocsp', now: Date): Promise<Holder> {
+  const pair = await newKeyPair(issuer.pair.privateKey.algorithm === 'rsa' ? 'rsa' : 'gost2015')
+  const der = await writeCertificate(
+    {
+      subject: writeName([
+        [oids.commonName, service === 'ocsp' ? 'ДЕМО OCSP RESPONDER' : 'ДЕМО TIMESTAMPING AUTHORITY'],
+        [oids.country, 'KZ'],
+      ]),
+      publicKeyInfo: pair.publicKeyInfo,
+      notBefore: yearsFrom(now, -1),
+      notAfter: yearsFrom(now, 3),
+      keyUsage: [usage.digitalSignature],
+      extendedKeyUsage: [service === 'ocsp' ? oids.ocspSigning : oids.timeStamping],
+      policy: oids.policyGeneral,
+      isCa: false,
+      service,
+    },
+    issuerOf(issuer),
+  )
+  return { certificate: parseCertificate(der), pair }
 }
 
 function issuerOf(holder: Holder) {

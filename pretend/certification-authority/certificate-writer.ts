@@ -5,6 +5,7 @@ import {
   explicit,
   integer,
   namedBitString,
+  nullValue,
   octetString,
   oid,
   positiveInteger,
@@ -38,6 +39,8 @@ export interface CertificateOrder {
   readonly extendedKeyUsage: readonly string[]
   readonly policy: string
   readonly isCa: boolean
+  /** A service of the authority: timestamps are its one purpose, critical; an OCSP responder is not asked about itself. */
+  readonly service?: 'timestamps' | 'ocsp'
 }
 
 export interface Issuer {
@@ -75,7 +78,16 @@ function extensions(order: CertificateOrder, issuer: Issuer): Uint8Array[] {
   return [
     ...(order.isCa ? [extension(oids.basicConstraints, sequence(boolean(true)), 'critical')] : []),
     extension(oids.keyUsage, namedBitString(order.keyUsage), 'critical'),
-    ...(purposes.length > 0 ? [extension(oids.extendedKeyUsage, sequence(...purposes))] : []),
+    ...(purposes.length > 0
+      ? [
+          extension(
+            oids.extendedKeyUsage,
+            sequence(...purposes),
+            order.service === 'timestamps' ? 'critical' : undefined,
+          ),
+        ]
+      : []),
+    ...(order.service === 'ocsp' ? [extension(oids.ocspNoCheck, nullValue())] : []),
     extension(oids.authorityKeyIdentifier, sequence(implicitOctets(0, keyIdentifier(issuer.publicKeyInfo)))),
     extension(oids.subjectKeyIdentifier, octetString(keyIdentifier(order.publicKeyInfo))),
     extension(oids.certificatePolicies, sequence(sequence(oid(order.policy)))),

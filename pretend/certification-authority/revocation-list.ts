@@ -1,0 +1,60 @@
+import { fromHex } from '../../eds/bytes.ts'
+import {
+  bitString,
+  boolean,
+  enumerated,
+  explicit,
+  integer,
+  octetString,
+  oid,
+  positiveInteger,
+  sequence,
+  time,
+} from '../../eds/der-writer.ts'
+import { oids } from '../../eds/oids.ts'
+import { signWith } from '../../eds/private-key.ts'
+import type { Holder } from './authority.ts'
+import { signatureAlgorithmOf } from './key-pair.ts'
+import { type Revocation, reasonNumber } from './revocation-register.ts'
+
+export interface ListOrder {
+  readonly revoked: ReadonlyMap<string, Revocation>
+  readonly number: number
+  /** Makes it a delta on the base list of this number. */
+  readonly deltaOf?: number
+  /** Epoch milliseconds. */
+  readonly thisUpdate: number
+  readonly nextUpdate: number
+}
+
+/** A list of revoked certificates (RFC 5280, section 5), signed by the issuing authority. DER. */
+export async function writeList(issuer: Holder, order: ListOrder): Promise<Uint8Array> {
+  const algorithm = signatureAlgorithmOf(issuer.pair.privateKey)
+  const entries = [...order.revoked].map(([serial, { at, reason }]) =>
+    sequence(
+      positiveInteger(fromHex(serial)),
+      time(at),
+      sequence(extension(oids.reasonCode, enumerated(reasonNumber(reason)))),
+    ),
+  )
+  const extensions = [
+    extension(oids.crlNumber, integer(order.number)),
+    ...(order.deltaOf === undefined
+      ? []
+      : [extension(oids.deltaCrlIndicator, integer(order.deltaOf), 'critical')]),
+  ]
+  const signedPart = sequence(
+    integer(1),
+    algorithm,
+    issuer.certificate.subjectName,
+    time(order.thisUpdate),
+    time(order.nextUpdate),
+    ...(entries.length === 0 ? [] : [sequence(...entries)]),
+    explicit(0, sequence(...extensions)),
+  )
+  return sequence(signedPart, algorithm, bitString(await signWith(issuer.pair.privateKey, signedPart)))
+}
+
+function extension(id: string, value: Uint8Array, critical?: 'critical'): Uint8Array {
+  return sequence(oid(id), ...(critical ? [boolean(true)] : []), octetString(value))
+}

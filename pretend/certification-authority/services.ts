@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { toHex } from '../../eds/bytes.ts'
+import { readDer } from '../../eds/der.ts'
+import { items, oidOf } from '../../eds/der-values.ts'
+import { oids } from '../../eds/oids.ts'
+import type { Authority, Holder } from './authority.ts'
+import type { Algorithm } from './key-pair.ts'
+import { answerOcsp, readRequest } from './ocsp-responder.ts'
+import { writeList } from './revocation-list.ts'
+import { createRegister, type RevocationRegister } from './revocation-register.ts'
+import { answerTimestamp } from './timestamping.ts'
+
+/** The authority's services over HTTP, as the real ones answer: OCSP, timestamps, lists. */
+export interface AuthorityServices {
+  /** `http://127.0.0.1:<port>`; below it `/ocsp`, `/tsp`, `/crl/nca_rsa.crl`, `/crl/nca_gost.crl`. */
+  readonly url: string
+  readonly register: RevocationRegister
+  /** What the services do from now on; `down` hangs up on every caller, `busy` answers 503. */
+  behave(how: 'well' | 'down' | 'busy'): void
+  close(): Promise<void>
+}
+
+const day = 86_400_000
+const kinds: readonly Algorithm[] = ['rsa', 'gost2015']
+
+/** Starts the services on loopback. `now` is asked at every answer. */
+export async function startServices(
+  authority: Authority,
+  { now, port = 0 }: { now: () => number; port?: number },
+): Promise<AuthorityServices> {
+  const register = createRegister()
+  const made = new Date(now())
+  const holders = async (service: 'timestamps' | 'ocsp') =>
+    Object.fromEntries(
+      await Promise.all(kinds.map(async (kind) => [kind, await authority.issueService(service, kind, made)])),
+    ) as Record<Algorithm, Holder>
+  const services = {
+    authority,
+    register,
+    now,
+    ocsp: await holders('ocsp'),
+    timestamps: await holders('timestamps'),
+  }
+  let how: 'well' | 'down' | 'busy' = 'well'
+  const server = createServer(async (request, response) => {
+    if (how === 'down') return void request.socket.destroy()
+    if (how === 'busy') return void response.writeHead(503).end()
+    try {
+      const found = await answer(services, request)
+      if (found === null) response.writeHead(404).end()
+      else
+        response
+          .writeHead(200, { 'content-type': found.type, 'content-length': found.bytes.length })
+          .end(found.bytes)
+    } catch {
+      response.writeHead(400).end()
+    }
+  })
+  await new Promise<void>((listening) => server.listen(port, '127.0.0.1', listening))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    register,
+    behave: (next) => {
+      how = next
+    },
+    close: () => closed(server),
+  }
+}
+
+interface Services {
+  readonly authority: Authority
+  readonly register: RevocationRegister
+  readonly now: () => number
+  readonly ocsp: Record<Algorithm, Holder>
+  readonly timestamps: Record<Algorithm, Holder>
+}
+
+async function answer(services: Services, request: IncomingMessage) {
+  const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+  const list = /^\/crl\/nca_(rsa|gost)\.crl$/.exec(pathname)?.[1]
+  if (list !== undefined && request.method === 'GET') {
+    const issuer = services.authority.issuing(list === 'rsa' ? 'rsa' : 'gost2015')
+    const thisUpdate = services.now()
+    const order = { revoked: services.register.revoked, number: Math.floor(thisUpdate / 1000), thisUpdate }
+    return {
+      type: 'application/pkix-crl',
+      bytes: await writeList(issuer, { ...order, nextUpdate: thisUpdate + day }),
+    }
+  }
+  if (request.method !== 'POST') return null
+  const body = await bodyOf(request)
+  // The real services answer with the authority that issued what is asked about; here its key's hash tells which.
+  if (pathname === '/ocsp') {
+    const responder = services.ocsp[algorithmAskedFor(services, body)]
+    return {
+      type: 'application/ocsp-response',
+      bytes: await answerOcsp(body, responder, services.register, services.now()),
+    }
+  }
+  if (pathname === '/tsp') {
+    const holder = services.timestamps[isStreebog(body) ? 'gost2015' : 'rsa']
+    return { type: 'application/timestamp-reply', bytes: await answerTimestamp(body, holder, services.now()) }
+  }
+  return null
+}
+
+/** The authority whose key's SHA-256 stands in the request. */
+function algorithmAskedFor({ authority }: Services, request: Uint8Array): Algorithm {
+  const { issuerKeyHash } = readRequest(request)
+  const asked = kinds.find((kind) => {
+    const key = authority.issuing(kind).certificate.publicKey
+    return createHash('sha256').update(key).digest('hex') === toHex(issuerKeyHash)
+  })
+  if (asked === undefined) throw new RangeError('another authority')
+  return asked
+}
+
+/** Is the imprint of a timestamp request Streebog-512? */
+function isStreebog(request: Uint8Array): boolean {
+  const [, imprint] = items(readDer(request))
+  return oidOf(items(items(imprint)[0])[0]) === oids.streebog512
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Uint8Array> {
+  const parts: Buffer[] = []
+  for await (const part of request) parts.push(part as Buffer)
+  return new Uint8Array(Buffer.concat(parts))
+}
+
+async function closed(server: Server): Promise<void> {
+  server.closeAllConnections()
+  await new Promise((done) => server.close(done))
+}
