@@ -8,6 +8,7 @@ import { More } from '../ui/Page.tsx'
 import { useLanguage, useWords, type Words } from '../words.ts'
 import { longMoment } from './moment.ts'
 import { SignatureLine } from './Signature.tsx'
+import { scanOf } from './scan-of.ts'
 
 type Letter = Appeal['correspondence'][number]
 
@@ -25,6 +26,7 @@ interface CorrespondenceProps {
 /** §10: the whole correspondence, newest first: texts, and every file in full name with its download. */
 export function Correspondence({ appeal, fileHref, ownTitle, readWords, ownExtra }: CorrespondenceProps) {
   const words = useWords('cabinet')
+  const files = useWords('files')
   const language = useLanguage()
   const company = useSession().session.company.shortName[language]
   const letters = inThreadOrder(appeal.correspondence)
@@ -56,7 +58,7 @@ export function Correspondence({ appeal, fileHref, ownTitle, readWords, ownExtra
                 key={file.id}
                 name={file.name}
                 size={file.size}
-                href={fileHref(file.id)}
+                {...scanOf(file, fileHref(file.id), files)}
                 of={twice.has(file.name) ? `${title}, ${moment}` : undefined}
               />
             ))}

@@ -46,13 +46,14 @@ export function AppealPage({ id }: { id: string }) {
 
 function Whole({ appeal }: { appeal: Appeal }) {
   const words = useWords('cabinet')
+  const files = useWords('files')
   const statusWords = useWords('statuses')[appeal.status]
   const company = useSession().session.company.shortName[useLanguage()]
   return (
     <>
       <div className="appeal-head">
         <div className="stack">
-          <PageTitle>{appeal.subject}</PageTitle>
+          <PageTitle lang={appeal.letterLanguage}>{appeal.subject}</PageTitle>
           <p className="row">
             <Badge status={appeal.status} />
             <span className="meta nowrap">
@@ -71,6 +72,14 @@ function Whole({ appeal }: { appeal: Appeal }) {
       <div className="appeal-body cards">
         <section className="card mail" aria-labelledby="h-mail">
           <h2 id="h-mail">{words.correspondence}</h2>
+          <p className="row">
+            <DownloadButton
+              small
+              href={fileUrl('GET /api/appeals/:id/archive', { params: { id: appeal.id } })}
+            >
+              {files.downloadAll}
+            </DownloadButton>
+          </p>
           <Correspondence
             appeal={appeal}
             ownTitle={words.yourAppeal}

@@ -2,7 +2,9 @@ import type { OfficeAppeal } from '../../wire/office.ts'
 import { fileUrl } from '../api.ts'
 import { Correspondence } from '../appeal/Correspondence.tsx'
 import { SignatureFacts, SignatureLine } from '../appeal/Signature.tsx'
+import { scanOf } from '../appeal/scan-of.ts'
 import { Note } from '../ui/Banner.tsx'
+import { DownloadButton } from '../ui/Button.tsx'
 import { FileList, FileRow } from '../ui/FileList.tsx'
 import { LetterPages } from '../ui/Sheet.tsx'
 import { useWords } from '../words.ts'
@@ -10,6 +12,7 @@ import { useWords } from '../words.ts'
 /** The client's letter beside the reply, as it was signed, with its files. */
 export function ClientLetter({ appeal }: { appeal: OfficeAppeal }) {
   const words = useWords('office')
+  const files = useWords('files')
   const { id } = appeal
   const own = appeal.correspondence.filter((letter) => letter.kind === 'appeal').flatMap(({ files }) => files)
   return (
@@ -28,10 +31,19 @@ export function ClientLetter({ appeal }: { appeal: OfficeAppeal }) {
       {own.length > 0 && (
         <FileList label={words.clientFiles}>
           {own.map((file) => (
-            <FileRow key={file.id} name={file.name} size={file.size} href={fileHref(id, file.id)} />
+            <FileRow
+              key={file.id}
+              name={file.name}
+              size={file.size}
+              {...scanOf(file, fileHref(id, file.id), files)}
+            />
           ))}
         </FileList>
       )}
+      {own.some(({ scan }) => scan === 'notConfigured') && <Note icon="warning">{files.noScanner}</Note>}
+      <DownloadButton small href={fileUrl('GET /api/office/appeals/:id/archive', { params: { id } })}>
+        {files.downloadAll}
+      </DownloadButton>
       <Note icon="eye">{words.journal}</Note>
     </section>
   )

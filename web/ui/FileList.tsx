@@ -32,7 +32,9 @@ interface FileRowProps {
 /** One file: full name, type, size, and a link whose name is unique on the page. */
 export function FileRow({ name, size, icon = 'file', href, action, note, of }: FileRowProps) {
   const words = useWords('site')
-  const meta = [typeOf(name), formatFileSize(size, useLanguage()), note].filter(Boolean).join(', ')
+  const files = useWords('files')
+  const printed = formatFileSize(size, useLanguage())
+  const meta = [typeOf(name), printed, note].filter(Boolean).join(', ')
   return (
     <li>
       <Icon name={icon} />
@@ -48,7 +50,10 @@ export function FileRow({ name, size, icon = 'file', href, action, note, of }: F
             className="get"
             href={href}
             download={name}
-            aria-label={fill(words.downloadOf, { name: of === undefined ? name : `${name}, ${of}` })}
+            aria-label={fill(files.downloadFile, {
+              name: of === undefined ? name : `${name}, ${of}`,
+              size: printed,
+            })}
           >
             <Icon name="download" />
             <span>{words.download}</span>

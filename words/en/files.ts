@@ -23,7 +23,6 @@ export const files: typeof kk = {
     paused: '{name}: the connection was lost, waiting',
     resumed: '{name}: the upload goes on',
     added: 'Added: {name}',
-    refused: '{name}: not uploaded',
   },
   checking: 'Being checked for viruses',
   checkingHint: 'You can sign when the check is done. Wait, or come back later: the file is kept.',

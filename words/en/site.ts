@@ -47,7 +47,6 @@ export const site: typeof kk = {
   next: 'Next',
   delete: 'Delete',
   download: 'Download',
-  downloadOf: 'Download: {name}',
   choose: 'Choose',
   copy: 'Copy: {what}',
   copied: 'Copied',

@@ -21,7 +21,6 @@ export const files = {
     paused: '{name}: байланыс үзілді, күтіп тұрмыз',
     resumed: '{name}: жүктеу жалғасты',
     added: 'Қосылды: {name}',
-    refused: '{name}: жүктелмеді',
   },
   // the virus check
   checking: 'Вирусқа тексерілуде',

@@ -50,7 +50,6 @@ export const site = {
   next: 'Келесі',
   delete: 'Жою',
   download: 'Жүктеп алу',
-  downloadOf: 'Жүктеп алу: {name}',
   choose: 'Таңдаңыз',
   copy: 'Көшіріп алу: {what}',
   copied: 'Көшірілді',

@@ -47,7 +47,6 @@ export const site: typeof kk = {
   next: 'Далее',
   delete: 'Удалить',
   download: 'Скачать',
-  downloadOf: 'Скачать: {name}',
   choose: 'Выберите',
   copy: 'Скопировать: {what}',
   copied: 'Скопировано',

@@ -10,6 +10,7 @@ import { FileButton } from '../../ui/FileButton.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { useLanguage, useWords } from '../../words.ts'
 import { useJourney } from './journey-page.ts'
+import { ScanNote } from './ScanNote.tsx'
 
 interface AttachedFileProps {
   readonly file: AttachmentRow
@@ -22,6 +23,7 @@ interface AttachedFileProps {
 /** A file in its place: full name, size, when; to be looked at, replaced or taken away. */
 export function AttachedFile({ file, focusAfter, notAsked }: AttachedFileProps) {
   const words = useWords('writing')
+  const files = useWords('files')
   const site = useWords('site')
   const language = useLanguage()
   const { draft, saving, uploads } = useJourney()
@@ -55,7 +57,7 @@ export function AttachedFile({ file, focusAfter, notAsked }: AttachedFileProps) 
       <div>
         <p className="name">{file.name}</p>
         <p className="meta">{meta}</p>
-        {file.scan === 'pending' && <p className="meta">{words.slotChecking}</p>}
+        <ScanNote file={file} />
         {failed && (
           <p className="error" role="alert">
             {words.removeFailed}
@@ -63,14 +65,19 @@ export function AttachedFile({ file, focusAfter, notAsked }: AttachedFileProps) 
         )}
       </div>
       <div className="buttons">
-        <a
-          className="button plain small"
-          href={fileUrl('GET /api/drafts/:id/attachments/:fileId', { params })}
-          download={file.name}
-          aria-label={label(site.download)}
-        >
-          {site.download}
-        </a>
+        {file.scan !== 'infected' && (
+          <a
+            className="button plain small"
+            href={fileUrl('GET /api/drafts/:id/attachments/:fileId', { params })}
+            download={file.name}
+            aria-label={fill(files.downloadFile, {
+              name: file.name,
+              size: formatFileSize(file.size, language),
+            })}
+          >
+            {site.download}
+          </a>
+        )}
         {!notAsked && (
           <FileButton
             plain

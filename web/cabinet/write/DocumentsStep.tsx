@@ -40,7 +40,7 @@ export function DocumentsStep() {
   const sayMissing = () =>
     setLines([
       ...lacking.map(({ field, refusal: { code } }) => ({
-        field: `file-${field}`,
+        field: controlOf(field),
         text: fill(sayings[code] ?? words.addDocument, { document: nameOf(field) }),
       })),
       ...(uploads.busy ? [{ text: words.stillSending }] : []),
@@ -48,6 +48,10 @@ export function DocumentsStep() {
   const sayings: Record<string, string> = {
     file_infected: files.infectedMissing,
     file_checking: files.checkingMissing,
+  }
+  const controlOf = (document: string): string => {
+    const held = draft.attachments.find((file) => file.document === document && file.hold !== null)
+    return held === undefined ? `file-${document}` : `replace-${held.id}`
   }
   const unfinished = useSyncExternalStore(uploads.subscribe, uploads.unfinished)
   useEffect(() => {
@@ -121,7 +125,7 @@ function Spoken() {
   const files = useWords('files')
   const said = useSyncExternalStore(uploads.subscribe, uploads.said)
   return (
-    <p className="visually-hidden" aria-live="polite">
+    <p className="hide" aria-live="polite">
       {said !== null && fill(files.said[said.what], { name: said.name })}
     </p>
   )

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { DocumentSlot } from '../../../domain/attachment/document-slot.ts'
 import { formatFileSize } from '../../../words/file-size.ts'
 import { fill } from '../../../words/fill.ts'
@@ -8,34 +9,71 @@ import { UploadBar } from '../../ui/Progress.tsx'
 import { useLanguage, useWords } from '../../words.ts'
 import { useJourney } from './journey-page.ts'
 import { sayRefusal } from './say.ts'
-import type { Upload } from './uploads.ts'
+import { percentOf, type Upload } from './uploads.ts'
 
 /** A file on its way with its progress, or one that was refused with why and what to do. */
 export function SendingFile({ upload, slot }: { upload: Upload; slot: DocumentSlot }) {
+  return upload.state.kind === 'refused' ? (
+    <RefusedFile upload={upload} slot={slot} state={upload.state} />
+  ) : (
+    <OnItsWay upload={upload} />
+  )
+}
+
+/** How far it is, in words and as a bar; a cut line says that it goes on by itself. */
+function OnItsWay({ upload: { file, state, key } }: { upload: Upload }) {
+  const words = useWords('writing')
+  const files = useWords('files')
+  const language = useLanguage()
+  const { uploads } = useJourney()
+  const label = (action: string) => fill(words.ofFile, { action, name: file.name })
+  const sent = 'sent' in state ? state.sent : 0
+  const percent = percentOf(sent, file.size)
+  const sizes = { done: formatFileSize(sent, language), total: formatFileSize(file.size, language) }
+  const how: Record<Exclude<Upload['state']['kind'], 'refused'>, ReactNode> = {
+    waiting: files.queued,
+    reading: files.reading,
+    sending: sent < file.size ? fill(files.sent, { ...sizes, percent }) : files.checkingWhole,
+    paused:
+      state.kind === 'paused' &&
+      fill(state.why === 'session' ? files.waitingSession : files.waitingLine, { percent }),
+  }
+  return (
+    <div className="file">
+      <Icon name="file" size={22} />
+      <div className="stack tight">
+        <p className="name">{file.name}</p>
+        <p className={state.kind === 'paused' ? 'meta held' : 'meta'}>
+          {state.kind !== 'refused' && how[state.kind]}
+        </p>
+        <UploadBar percent={percent} label={fill(words.sendingFile, { name: file.name })} />
+      </div>
+      <div className="buttons">
+        {state.kind === 'paused' && state.why === 'line' && (
+          <Button kind="plain" small label={label(files.tryNow)} onPress={() => uploads.wake()}>
+            {files.tryNow}
+          </Button>
+        )}
+        <Button kind="plain" small label={label(words.stopFile)} onPress={() => uploads.drop(key)}>
+          {words.stopFile}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+interface RefusedFileProps {
+  readonly upload: Upload
+  readonly slot: DocumentSlot
+  readonly state: Extract<Upload['state'], { kind: 'refused' }>
+}
+
+function RefusedFile({ upload: { file, key }, slot, state }: RefusedFileProps) {
   const words = useWords('writing')
   const refusals = useWords('refusals')
   const language = useLanguage()
   const { draft, uploads } = useJourney()
-  const { file, state, key } = upload
   const label = (action: string) => fill(words.ofFile, { action, name: file.name })
-  if (state.kind !== 'refused') {
-    const percent = state.kind === 'sending' ? state.percent : 0
-    return (
-      <div className="file">
-        <Icon name="file" size={22} />
-        <div className="stack tight">
-          <p className="name">{file.name}</p>
-          <p className="meta">{fill(words.slotSending, { percent })}</p>
-          <UploadBar percent={percent} label={fill(words.sendingFile, { name: file.name })} />
-        </div>
-        <div className="buttons">
-          <Button kind="plain" small label={label(words.stopFile)} onPress={() => uploads.drop(key)}>
-            {words.stopFile}
-          </Button>
-        </div>
-      </div>
-    )
-  }
   return (
     <div className="file">
       <Icon name="file" size={22} />
@@ -57,9 +95,10 @@ export function SendingFile({ upload, slot }: { upload: Upload; slot: DocumentSl
             plain
             id={`other-${key}`}
             label={label(words.otherFile)}
-            onFiles={(files) => {
+            onFiles={(chosen) => {
+              if (chosen.length === 0) return
               uploads.drop(key)
-              uploads.add(slot, files, draft.attachments)
+              uploads.add(slot, chosen, draft.attachments)
             }}
           >
             {words.otherFile}

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { Redirect } from 'wouter'
 import { mayVisit, type Step, steps } from '../../../domain/appeal/journey.ts'
-import { LoadFailed } from '../../frame/FaultPages.tsx'
+import { LoadFailed, MissingPage } from '../../frame/FaultPages.tsx'
 import { paths } from '../../paths.ts'
 import { useSession } from '../../session.tsx'
 import { useLoad } from '../../ui/use-load.ts'
@@ -34,6 +34,7 @@ export function WriteJourney({ id, step }: { id: string; step: string | undefine
   if (data === undefined)
     return error === undefined ? <Skeleton /> : <LoadFailed error={error} retry={reload} />
   if (data.kind === 'sent') return <AlreadySent id={id} lost={data.lost} />
+  if (data.kind === 'missing') return <MissingPage />
   if (data.kind === 'gone') return <DraftGone lost={data.lost} />
   return (
     <JourneyProvider value={data.draft}>

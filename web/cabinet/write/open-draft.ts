@@ -2,7 +2,7 @@ import { plainDate } from '../../../domain/calendar/plain-date.ts'
 import { type WorkingCalendar, workingCalendar } from '../../../domain/calendar/working-days.ts'
 import type { Draft, DraftChange } from '../../../wire/appeal.ts'
 import { call, ProblemError } from '../../api.ts'
-import { mergeChanges } from './draft-change.ts'
+import { isNothing, mergeChanges } from './draft-change.ts'
 import { DraftSaving, type Save, type SaveAnswer, type SavingWorld } from './draft-saving.ts'
 import { forgetAllHere, forgetHere, type KeptHere, keepHere, keptOf } from './kept-here.ts'
 import { isOpenElsewhere, pageId } from './page-mark.ts'
@@ -24,10 +24,12 @@ export type Opened =
   /** `lost`: what this device had typed that never reached the draft. */
   | { readonly kind: 'sent'; readonly lost: DraftChange }
   | { readonly kind: 'gone'; readonly lost: DraftChange }
+  /** Never seen by this person on this page: somebody else's, or none. */
+  | { readonly kind: 'missing' }
 
-// Outlives the page: what a session's end left unsaved is still here after signing in again. The server gives nobody
-// another's draft, and whoever signs in as another person loads the site anew.
+// Outlives the page: what a session's end left unsaved is still here after signing in again, for the same person.
 const opened = new Map<string, OpenDraft>()
+const keyOf = (id: string, personId: string): string => `${personId} ${id}`
 
 /**
  * Opens a draft of the asker, with what this device still has of it from before. Throws ProblemError when it can't
@@ -43,18 +45,20 @@ export async function openDraft(id: string, personId: string): Promise<Opened> {
     if (error.code !== 'already_sent' && error.status !== 404) throw error
     const sent = error.code === 'already_sent' || (await isSent(id))
     const lost = lostOf(id, personId)
+    const known = opened.has(keyOf(id, personId)) || !isNothing(lost)
     forgetDraft(id, personId)
+    if (!sent && !known) return { kind: 'missing' }
     return { kind: sent ? 'sent' : 'gone', lost }
   }
-  const before = opened.get(id)
+  const before = opened.get(keyOf(id, personId))
   // Never a second one beside it: somebody may be typing into it at this moment.
   if (before !== undefined) return { kind: 'open', draft: await looked(before) }
   const [calendar, kept] = await Promise.all([calendarComing, keptFrom(id, personId)])
-  const meanwhile = opened.get(id)
+  const meanwhile = opened.get(keyOf(id, personId))
   if (meanwhile !== undefined) return { kind: 'open', draft: meanwhile }
   const saving = new DraftSaving(draft, savingWorld(id, personId), kept?.unsaved ?? null)
   const now = { saving, uploads: new Uploads(uploadWorld(id, saving)), calendar }
-  opened.set(id, now)
+  opened.set(keyOf(id, personId), now)
   if (kept !== null) {
     // First the new page's own mark, then the old one's goes: at no time is it nowhere.
     keepHere(localStorage, { ...kept, pageId })
@@ -85,7 +89,7 @@ async function readCalendar(): Promise<WorkingCalendar> {
 
 /** After sending or deleting: nothing of it is kept, in memory or on this device. */
 export function forgetDraft(id: string, personId: string): void {
-  opened.delete(id)
+  opened.delete(keyOf(id, personId))
   forgetAllHere(localStorage, personId, id)
   forgetSigned(personId, id)
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { refuse } from '../../../domain/refusal.ts'
-import { UploadRefusal, Uploads } from './uploads.ts'
+import { UploadRefusal } from './send-upload.ts'
+import { Uploads } from './uploads.ts'
 
 const slot = { document: 'identityCard', required: true, min: 1, max: 2 }
 const file = (name: string, size = 10): File => new File([new Uint8Array(size)], name)
@@ -12,10 +13,18 @@ function begin() {
   const log: string[] = []
   const gates: (() => void)[] = []
   let trouble: Error | null = null
+  const left = ['a.pdf', 'z.pdf'].map((name) => ({
+    id: `id of ${name}`,
+    document: 'identityCard',
+    name,
+    size: 10,
+    offset: 4,
+  }))
   const uploads = new Uploads({
-    async send(document, { name }, { replaces, onProgress, signal }) {
+    async send(document, { name }, replaces, { signal, onWay, onBegun }) {
       log.push(`send ${document} ${name}${replaces === undefined ? '' : ` in place of ${replaces}`}`)
-      onProgress(50)
+      onBegun(`id of ${name}`)
+      onWay({ kind: 'sending', sent: 5 })
       await new Promise<void>((resolve, reject) => {
         gates.push(resolve)
         signal.addEventListener('abort', () => reject(new DOMException('', 'AbortError')))
@@ -25,6 +34,11 @@ function begin() {
     async arrived() {
       log.push('arrived')
     },
+    async forget(id) {
+      log.push(`forget ${id}`)
+    },
+    unfinished: async () => left,
+    later: () => () => {},
   })
   return {
     uploads,
@@ -47,7 +61,7 @@ describe('uploads', () => {
     await rest()
     expect(log).toEqual(['send identityCard a.pdf'])
     expect(states()).toEqual([
-      ['a.pdf', { kind: 'sending', percent: 50 }],
+      ['a.pdf', { kind: 'sending', sent: 5 }],
       ['b.png', { kind: 'waiting' }],
     ])
     await open()
@@ -104,7 +118,7 @@ describe('uploads', () => {
     uploads.drop(uploads.snapshot()[0]?.key ?? '')
     await rest()
     expect(uploads.snapshot().map(({ file: { name } }) => name)).toEqual(['b.pdf'])
-    expect(log).toEqual(['send identityCard a.pdf', 'send identityCard b.pdf'])
+    expect(log).toEqual(['send identityCard a.pdf', 'forget id of a.pdf', 'send identityCard b.pdf'])
     await open()
     await open()
     expect(uploads.snapshot()).toEqual([])
@@ -126,5 +140,20 @@ describe('uploads', () => {
     await open()
     const sent = 'send identityCard a.pdf in place of old'
     expect(log).toEqual([sent, sent, 'arrived'])
+  })
+
+  it('shows what an earlier page left unfinished, but not what this one is sending', async () => {
+    const { uploads, log, open } = begin()
+    await uploads.look()
+    expect(uploads.unfinished().map(({ name }) => name)).toEqual(['a.pdf', 'z.pdf'])
+    uploads.add(slot, [file('a.pdf')], [])
+    await rest()
+    expect(uploads.unfinished().map(({ name }) => name)).toEqual(['z.pdf'])
+    await uploads.look()
+    expect(uploads.unfinished().map(({ name }) => name)).toEqual(['z.pdf'])
+    uploads.dropUnfinished('id of z.pdf')
+    expect(uploads.unfinished()).toEqual([])
+    expect(log).toContain('forget id of z.pdf')
+    await open()
   })
 })
