@@ -281,6 +281,8 @@ export interface LetterViewTable {
 /** Letters to send, one a notice; its row stays locked while it is on its way, so that no two workers send it */
 export interface MailTable {
   id: string
+  /** What was planned first goes first */
+  position: Always<number>
   person_id: string
   notice_id: string | null
   confirmation_id: string | null

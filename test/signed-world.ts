@@ -6,17 +6,20 @@ import { type Authority, createAuthority } from '../pretend/certification-author
 import type { PersonKeyOrder } from '../pretend/certification-authority/person-profile.ts'
 import type { Draft, PreparedLetter, Sent } from '../wire/appeal.ts'
 import type { Answer, TestBrowser } from './test-browser.ts'
-import { createWorld, type World } from './world.ts'
+import { createWorld, type World, type WorldOptions } from './world.ts'
 
 /** A world whose trust is a played authority, which issues keys to whoever a test names. */
 export interface SignedWorld extends World {
   readonly authority: Authority
 }
 
-export async function createSignedWorld(now = '2026-01-12T05:00:00Z'): Promise<SignedWorld> {
+export async function createSignedWorld(
+  now = '2026-01-12T05:00:00Z',
+  options: Omit<WorldOptions, 'now' | 'trust'> = {},
+): Promise<SignedWorld> {
   const authority = await createAuthority({ now: new Date(now) })
   const { anchors, intermediates } = authority
-  const world = await createWorld({ now, trust: { anchors, intermediates, testPersons: true } })
+  const world = await createWorld({ ...options, now, trust: { anchors, intermediates, testPersons: true } })
   return { ...world, authority }
 }
 

@@ -201,6 +201,8 @@ export const Appeal = z.object({
   registersAt: z.iso.datetime().nullable(),
   due: ExplainedDate.nullable(),
   dueMoved: z.boolean(),
+  /** The last interim reply asks for papers, and the answer has not come yet. */
+  papersAsked: z.boolean(),
   executor: z
     .object({ fullName: z.string(), extension: z.string(), callCentre: z.string(), tel: z.string() })
     .nullable(),

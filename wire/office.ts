@@ -15,6 +15,8 @@ export const QueueQuery = PageQuery.extend({
 export const QueueRow = z.object({
   id: z.uuid(),
   subject: z.string(),
+  /** What the subject is written in. */
+  letterLanguage: z.enum(letterLanguages),
   status: z.enum(statuses),
   client: z.string(),
   contractNumber: z.string(),
@@ -37,6 +39,8 @@ export const OfficeAppeal = Appeal.extend({
   uploads: z.array(FileRow),
   /** The latest day an interim reply may set. */
   extensionCap: z.iso.date().nullable(),
+  /** The client's address that the mail server refused for good; null: there is no such trouble. */
+  mailRefused: z.object({ email: z.string(), at: z.iso.datetime(), reply: z.number().nullable() }).nullable(),
   /** Ready openings of a reply: «Құрметті …!». */
   greeting: z.object({ kk: z.string(), ru: z.string() }),
 })
@@ -58,6 +62,8 @@ export const NewInterimReply = z.object({
   letters,
   reason: z.string().trim().min(5).max(1000),
   newDueDate: z.iso.date(),
+  /** The letter asks the client for papers: the notice says so. */
+  papersAsked: z.boolean().default(false),
 })
 /** §10: «Орындалды»: the answer, with the files put up before. */
 export const NewExecution = z.object({ letters, fileIds: z.array(z.uuid()).max(20) })

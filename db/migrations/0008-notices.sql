@@ -55,6 +55,7 @@ create index email_confirmation_person on email_confirmation (person_id, created
 
 create table mail (
   id uuid primary key,
+  position bigint generated always as identity,
   person_id uuid not null references person,
   notice_id uuid unique references notice,
   confirmation_id uuid unique references email_confirmation on delete cascade,
@@ -68,5 +69,6 @@ create table mail (
   check ((done_at is null) = (outcome is null))
 );
 comment on table mail is 'Letters to send, one a notice; its row stays locked while it is on its way, so that no two workers send it';
-create index mail_due on mail (due_at) where done_at is null;
+comment on column mail.position is 'What was planned first goes first';
+create index mail_due on mail (due_at, position) where done_at is null;
 create index mail_person on mail (person_id);

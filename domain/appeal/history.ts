@@ -79,6 +79,12 @@ export function firstDueDateOf(history: readonly AppealEvent[]): PlainDate | nul
   return history.find((event) => event.type === 'registered')?.data.dueDate ?? told?.data.dueDate ?? null
 }
 
+/** §10: the last interim reply asks the client for papers, and the answer has not come yet. */
+export function arePapersAsked(history: readonly AppealEvent[]): boolean {
+  const last = history.findLast(({ type }) => type !== 'takenIntoWork')
+  return last?.type === 'interimReplied' && last.data.papersAsked === true
+}
+
 /** What a history adds up to: everything of an appeal that the acts on it decide. Times are ISO 8601, UTC. */
 export interface AppealState {
   readonly status: Status

@@ -1,5 +1,5 @@
 import { termsOf } from '../../domain/appeal/due-date.ts'
-import { type AppealEvent, statusOf } from '../../domain/appeal/history.ts'
+import { type AppealEvent, arePapersAsked, statusOf } from '../../domain/appeal/history.ts'
 import { localDate, toIso } from '../../domain/calendar/instant.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import { isMissingYear, skippedDays, type WorkingCalendar } from '../../domain/calendar/working-days.ts'
@@ -62,6 +62,7 @@ export async function appealInFull(
     registersAt: appeal.registersAt === null ? null : toIso(appeal.registersAt),
     due: explainedDue(appeal, appeal.dueDate ?? promisedDue, { today, calendar, language }),
     dueMoved: appeal.dueDate !== appeal.firstDueDate,
+    papersAsked: arePapersAsked(history),
     executor: executorRow(appeal, settings['company.callCentre']),
     executedAt: appeal.executedAt === null ? null : toIso(appeal.executedAt),
     signature: {

@@ -19,6 +19,8 @@ export interface InterimReply {
   readonly reason: string
   /** YYYY-MM-DD */
   readonly newDueDate: string
+  /** The letter asks the client for papers. */
+  readonly papersAsked?: boolean
 }
 
 /**
@@ -43,6 +45,7 @@ export async function replyInterim(
       people: { head, executor: appeal.executor ?? head },
       newDueDate,
     })
+    const asked = reply.papersAsked === true ? ({ papersAsked: true } as const) : {}
     const now = context.now()
     const correspondenceId = randomUUID()
     await insertCorrespondence(trx, {
@@ -66,7 +69,7 @@ export async function replyInterim(
       actor: `staff:${asker.id}`,
       source: 'office',
       key: `interimReplied:${correspondenceId}`,
-      data: { correspondenceId, approvedBy: asker.id, oldDueDate: appeal.dueDate, newDueDate },
+      data: { correspondenceId, approvedBy: asker.id, oldDueDate: appeal.dueDate, newDueDate, ...asked },
     })
   })
 }

@@ -66,7 +66,7 @@ export async function nextDueMail(trx: Db, now: number): Promise<DueMail | null>
     .where('done_at', 'is', null)
     .where('due_at', '<=', new Date(now))
     .orderBy('due_at')
-    .orderBy('id')
+    .orderBy('position')
     .limit(1)
     .forUpdate()
     .skipLocked()

@@ -35,11 +35,12 @@ export function smtpMailer({ smtpUrl, from }: MailConfig): Mailer {
     send: async (mail, signal) => {
       const { createTransport } = await import('nodemailer')
       const transport = createTransport({ url: smtpUrl, ...timeouts })
+      let stop = (): void => {}
       const gone = new Promise<never>((_, reject) => {
-        const stop = (): void => reject(signal.reason)
-        if (signal.aborted) stop()
-        signal.addEventListener('abort', stop, { once: true })
+        stop = () => reject(signal.reason)
       })
+      signal.addEventListener('abort', stop)
+      if (signal.aborted) stop()
       try {
         const sending = transport.sendMail({
           from,
@@ -60,6 +61,7 @@ export function smtpMailer({ smtpUrl, from }: MailConfig): Mailer {
         if (signal.aborted) throw error
         return tryOf(error)
       } finally {
+        signal.removeEventListener('abort', stop)
         transport.close()
       }
     },

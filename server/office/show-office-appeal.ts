@@ -12,6 +12,7 @@ import { fileRow } from '../attachment/file-store.ts'
 import { readCalendar } from '../calendar/calendar-store.ts'
 import type { Asker, Context } from '../context.ts'
 import { uploadsOf } from '../correspondence/correspondence-store.ts'
+import { noticeSettingsOf } from '../notice/setting-store.ts'
 import { currentSettings } from '../setting/current-settings.ts'
 import { noteView } from './letter-view-store.ts'
 import { officeAppeal } from './office-appeal.ts'
@@ -33,8 +34,17 @@ export async function showOfficeAppeal(
     mine: facts.executorId === asker.id,
     uploads: (await uploadsOf(context.db, appeal.id, asker.id)).map(fileRow),
     extensionCap: await capOf(context, appeal),
+    mailRefused: await mailRefusedOf(context, appeal.personId),
     greeting: { kk: fill(kk.greeting, { name }), ru: fill(ru.greeting, { name }) },
   }
+}
+
+/** Letters do not reach the client: whoever works on the appeal may have to call. */
+async function mailRefusedOf({ db }: Context, personId: string): Promise<OfficeAppeal['mailRefused']> {
+  const { email, refused } = await noticeSettingsOf(db, personId)
+  return email === null || refused === null
+    ? null
+    : { email, at: refused.at.toISOString(), reply: refused.reply }
 }
 
 /** A sent appeal that this member of staff opens: written down, and shown to the client. Throws NotFound. */

@@ -1,0 +1,97 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { bundle } from '../../test/bundle.ts'
+import { type MailProcess, startMailProcess } from '../../test/mail-process.ts'
+import { createSignedWorld, issueKey, type SignedWorld, sendFree } from '../../test/signed-world.ts'
+import { queueJob } from '../jobs/jobs.ts'
+import { registerDue } from '../registry/register.ts'
+import { confirmAddress } from './setting-store.ts'
+
+let world: SignedWorld
+let mail: MailProcess
+let program: string
+beforeAll(async () => {
+  mail = await startMailProcess()
+  world = await createSignedWorld('2026-01-12T05:00:00Z', { mail: mail.config })
+  program = await bundle('server/worker.ts')
+})
+afterAll(async () => {
+  await world.close()
+  await mail.stop()
+})
+
+/** The real worker, as the start runs it. */
+function startWorker(): ChildProcess {
+  const { config } = world.context
+  return spawn(process.execPath, [program], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      ...process.env,
+      DATABASE_URL: config.databaseUrl,
+      FILES_URL: config.filesDir,
+      MASTER_KEY: Buffer.from(config.masterKey).toString('hex'),
+      SMTP_URL: mail.config.smtpUrl,
+      MAIL_FROM: mail.config.from,
+    },
+  })
+}
+
+async function killed(worker: ChildProcess): Promise<void> {
+  worker.kill('SIGKILL')
+  await once(worker, 'exit')
+}
+
+const address = 'crash@example.com'
+const ids = async () => (await mail.letters(address)).map(({ messageId }) => messageId)
+const patient = { timeout: 30_000, interval: 100 }
+
+test('killed after the server took the letter and before that was written down: once more, under the same Message-ID, and never again', async () => {
+  const { db } = world.context
+  const { id } = world.people.aigerim
+  await db.updateTable('person').set({ email: address }).where('id', '=', id).execute()
+  await confirmAddress(db, id, address, world.context.now())
+  const key = await issueKey(world.authority)
+  const appeal = (await sendFree(world, await world.as(world.people.aigerim), key)).body.id
+  await registerDue(world.context)
+
+  // Reading and locking rows goes on under this lock; writing that the letter was sent waits for it.
+  const gate = new pg.Client({ connectionString: world.database.ownerUrl })
+  await gate.connect()
+  await gate.query('begin')
+  await gate.query('lock table mail in share mode')
+  const first = startWorker()
+  await expect.poll(ids, patient).toHaveLength(1)
+  await killed(first)
+  await gate.query('rollback')
+  await gate.end()
+
+  const second = startWorker()
+  try {
+    const outcome = async () => {
+      // The dead worker's transaction may need a moment to be over.
+      await queueJob(db, 'send-mail', {})
+      return (await db.selectFrom('mail').select(['outcome']).execute()).map((row) => row.outcome)
+    }
+    await expect.poll(outcome, { timeout: 30_000, interval: 500 }).toEqual(['sent'])
+    for (let again = 0; again < 3; again += 1) await queueJob(db, 'send-mail', {})
+    await expect.poll(() => leftJobs(), patient).toBe(0)
+  } finally {
+    await killed(second)
+  }
+  expect(await ids()).toEqual(Array(2).fill(`<${appeal}.2@cabinet.example.kz>`))
+})
+
+async function leftJobs(): Promise<number> {
+  const gate = new pg.Client({ connectionString: world.database.ownerUrl })
+  await gate.connect()
+  try {
+    const { rows } = await gate.query(
+      'select count(*)::int as left from graphile_worker._private_jobs where locked_by is null and attempts < max_attempts and run_at <= now()',
+    )
+    return rows[0]?.left ?? 0
+  } finally {
+    await gate.end()
+  }
+}
