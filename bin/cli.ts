@@ -24,6 +24,9 @@ const commands: Record<string, { about: string; load: () => Promise<Command> }> 
     load: () => import('./words.ts'),
   },
   import: { about: 'clients, contracts, parties and accounts from CSV', load: () => import('./import.ts') },
+  settings: { about: 'the company: name, requisites, hours, limits', load: () => import('./settings.ts') },
+  tariffs: { about: 'publish the tariffs', load: () => import('./tariffs.ts') },
+  calendar: { about: 'record years of the working calendar', load: () => import('./calendar.ts') },
   trust: { about: 'whose signatures are trusted: check, add, list', load: () => import('./trust.ts') },
   tables: { about: 'write db/tables.ts from the migrations', load: () => import('./tables.ts') },
 }

@@ -8,6 +8,7 @@ import type { PersonName } from '../../domain/person/name.ts'
 import type { Coupon } from '../../domain/registry/coupon.ts'
 import type { Db } from '../context.ts'
 import { partiesOf } from '../contract/contract-store.ts'
+import { firstDueDate } from '../registry/registry-store.ts'
 
 /** What a certificate says of its holder, kept beside the signature. Times are ISO 8601. */
 export interface Signer {
@@ -91,7 +92,7 @@ function sentAppeals(db: Db) {
       'person.patronymic',
       'coupon.year as coupon_year',
       'coupon.number as coupon_number',
-      'registration.due_date as first_due_date',
+      firstDueDate,
       'staff.surname as executor_surname',
       'staff.given_name as executor_given_name',
       'staff.patronymic as executor_patronymic',

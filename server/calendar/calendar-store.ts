@@ -60,6 +60,30 @@ export async function recordDays(db: Db, days: readonly MarkedDay[], recordedAt:
     .execute()
 }
 
+/** Takes marks back: these days are what their weekday says. */
+export async function recordOrdinary(
+  db: Db,
+  days: readonly MarkedDay[],
+  source: string,
+  recordedAt: number,
+): Promise<void> {
+  if (days.length === 0) return
+  await db
+    .insertInto('calendar_day')
+    .values(
+      days.map(({ date, name }) => ({
+        date,
+        recorded_at: new Date(recordedAt),
+        mark: 'ordinary' as const,
+        kind: 'transfer',
+        name: JSON.stringify(name),
+        source,
+        uncertain: false,
+      })),
+    )
+    .execute()
+}
+
 function kindOf({ why, working }: MarkedDay): string {
   if (why.startsWith('instead of')) return 'substitute'
   if (why.startsWith('religious')) return 'religious'

@@ -1,8 +1,10 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Status } from '../../domain/appeal/status.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
+import type { LetterLanguage } from '../../domain/language.ts'
 import type { PersonName } from '../../domain/person/name.ts'
 import type { Db } from '../context.ts'
+import { firstDueDate } from '../registry/registry-store.ts'
 
 /** Which appeals of one client, and which page of them. `search` may be empty. */
 export interface MailboxFilter {
@@ -18,6 +20,7 @@ export interface MailboxFilter {
 export interface MailboxRow {
   readonly id: string
   readonly subject: string
+  readonly letterLanguage: LetterLanguage
   readonly status: Status
   readonly createdAt: Date
   readonly sentAt: Date
@@ -66,13 +69,14 @@ export async function findMailboxPage(
     .select([
       'appeal.id',
       'appeal.subject',
+      'appeal.letter_language',
       'appeal.status',
       'appeal.created_at',
       'appeal.sent_at',
       'appeal.registration_date',
       'appeal.number',
       'appeal.due_date',
-      'registration.due_date as first_due_date',
+      firstDueDate,
       'appeal.company_acted_at',
       'appeal.client_read_at',
       'contract.number as contract_number',
@@ -93,6 +97,7 @@ export async function findMailboxPage(
     (row): MailboxRow => ({
       id: row.id,
       subject: row.subject ?? '',
+      letterLanguage: row.letter_language,
       status: row.status,
       createdAt: row.created_at,
       sentAt: row.sent_at ?? row.created_at,

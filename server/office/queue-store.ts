@@ -2,8 +2,10 @@ import { type SqlBool, sql } from 'kysely'
 import type { AppealFacts } from '../../domain/appeal/can.ts'
 import type { Status } from '../../domain/appeal/status.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
+import type { LetterLanguage } from '../../domain/language.ts'
 import type { PersonName } from '../../domain/person/name.ts'
 import type { Db } from '../context.ts'
+import { firstDueDate } from '../registry/registry-store.ts'
 
 /** Which appeals of the office, and which page of them. Without a status: those still in work. */
 export interface QueueFilter {
@@ -19,6 +21,7 @@ export interface QueueFilter {
 export interface QueueItem {
   readonly id: string
   readonly subject: string
+  readonly letterLanguage: LetterLanguage
   readonly facts: AppealFacts
   readonly client: PersonName
   readonly contractNumber: string
@@ -64,12 +67,13 @@ export async function findQueuePage(
     .select([
       'appeal.id',
       'appeal.subject',
+      'appeal.letter_language',
       'appeal.status',
       'appeal.executor_id',
       'appeal.number',
       'appeal.registration_date',
       'appeal.due_date',
-      'registration.due_date as first_due_date',
+      firstDueDate,
       'signature.revocation',
       'person.surname',
       'person.given_name',
@@ -91,6 +95,7 @@ export async function findQueuePage(
     (row): QueueItem => ({
       id: row.id,
       subject: row.subject ?? '',
+      letterLanguage: row.letter_language,
       facts: { status: row.status, executorId: row.executor_id, revocation: row.revocation },
       client: { family: row.surname, given: row.given_name, patronymic: row.patronymic },
       contractNumber: row.contract_number,

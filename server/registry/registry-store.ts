@@ -169,3 +169,29 @@ export async function postponeAct(
     .where('id', '=', actId)
     .execute()
 }
+
+/** SQL over `appeal` and `registration`: the term told at registration, or, where it was to be told, when its calendar came. */
+export const firstDueDate = sql<string | null>`coalesce(
+  registration.due_date,
+  (select (told.data ->> 'dueDate')::date from event as told where told.appeal_id = appeal.id and told.key = 'dueDateTold')
+)`.as('first_due_date')
+
+/** Registered appeals that still wait for a term. The rows stay locked. */
+export async function appealsWithoutTerm(
+  trx: Db,
+): Promise<{ id: string; typeId: string; contractKind: ContractKind; registrationDate: string }[]> {
+  const rows = await trx
+    .selectFrom('appeal')
+    .innerJoin('contract', 'contract.id', 'appeal.contract_id')
+    .select(['appeal.id', 'appeal.type_id', 'contract.kind', 'appeal.registration_date'])
+    .where('appeal.status', 'in', ['registered', 'awaitingExecution', 'interimReply'])
+    .where('appeal.due_date', 'is', null)
+    .orderBy('appeal.number')
+    .forUpdate('appeal')
+    .execute()
+  return rows.flatMap(({ id, type_id, kind, registration_date }) =>
+    type_id === null || registration_date === null
+      ? []
+      : [{ id, typeId: type_id, contractKind: kind, registrationDate: registration_date }],
+  )
+}

@@ -12,10 +12,11 @@ import type { Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { renderTariffs } from '../letter/render-tariffs.ts'
 import { readSettings } from '../setting/setting-store.ts'
-import { addTariff, addVatRate, vatRates } from './tariff-store.ts'
+import { addTariff, addVatRate, tariffVersions, vatRates } from './tariff-store.ts'
 
 const tiyn = z.int().min(0)
-const TariffsFile = z.object({
+/** Such as data/tariffs.json; fees in tiyn, VAT included. */
+export const TariffsFile = z.object({
   vatRates: z.array(z.object({ from: z.iso.date(), ratePercent: z.int().min(0).max(100) })),
   tariffs: z.array(
     z.object({
@@ -36,7 +37,11 @@ const TariffsFile = z.object({
 export async function readTariffsFile(
   path = join(projectRoot(), 'data', 'tariffs.json'),
 ): Promise<{ tariffs: Tariff[]; vatRates: VatRate[] }> {
-  const file = TariffsFile.parse(JSON.parse(await readFile(path, 'utf8')))
+  return tariffsIn(TariffsFile.parse(JSON.parse(await readFile(path, 'utf8'))))
+}
+
+/** The file's versions and rates as the domain has them. */
+export function tariffsIn(file: z.output<typeof TariffsFile>): { tariffs: Tariff[]; vatRates: VatRate[] } {
   return {
     vatRates: file.vatRates.map((rate) => ({ ...rate, from: plainDate(rate.from) })),
     tariffs: file.tariffs.map(({ version, validFrom, fees }) => ({
@@ -100,8 +105,7 @@ async function documentOf(db: Db, tariff: Tariff): Promise<Parameters<typeof ren
 export async function loadTariffs(context: Context, path?: string): Promise<void> {
   const file = await readTariffsFile(path)
   for (const rate of file.vatRates) await addVatRate(context.db, rate)
-  const rows = await context.db.selectFrom('tariff').select('version').execute()
-  const known = new Set(rows.map(({ version }) => version))
+  const known = new Set(await tariffVersions(context.db))
   for (const tariff of [...file.tariffs].sort((a, b) => a.version - b.version)) {
     if (!known.has(tariff.version)) await publishTariff(context, tariff)
   }

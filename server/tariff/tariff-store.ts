@@ -59,6 +59,12 @@ function typeFees(
   })
 }
 
+/** Every version ever published. */
+export async function tariffVersions(db: Db): Promise<number[]> {
+  const rows = await db.selectFrom('tariff').select('version').orderBy('version').execute()
+  return rows.map(({ version }) => version)
+}
+
 export async function vatRates(db: Db): Promise<VatRate[]> {
   const rows = await db.selectFrom('vat_rate').selectAll().orderBy('valid_from').execute()
   return rows.map((row) => ({ from: plainDate(row.valid_from), ratePercent: row.percent }))
