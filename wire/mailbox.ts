@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { statuses } from '../domain/appeal/status.ts'
+import { letterLanguages } from '../domain/language.ts'
 import { PageQuery, pageOf } from './paging.ts'
 
 const sentStatuses = statuses.filter((status) => status !== 'draft')
@@ -13,6 +14,8 @@ export const MailboxQuery = PageQuery.extend({
 export const IncomingRow = z.object({
   id: z.uuid(),
   subject: z.string(),
+  /** What the subject is written in. */
+  letterLanguage: z.enum(letterLanguages),
   status: z.enum(statuses),
   registration: z.string().nullable(),
   executor: z.string().nullable(),
@@ -32,6 +35,8 @@ export type IncomingRow = z.infer<typeof IncomingRow>
 export const OutgoingRow = z.object({
   id: z.uuid(),
   subject: z.string(),
+  /** What the subject is written in. */
+  letterLanguage: z.enum(letterLanguages),
   status: z.enum(statuses),
   createdAt: z.iso.datetime(),
   sentAt: z.iso.datetime(),

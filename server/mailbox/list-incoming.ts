@@ -31,6 +31,7 @@ export async function listIncoming(
       return {
         id: row.id,
         subject: row.subject,
+        letterLanguage: row.letterLanguage,
         status: row.status,
         registration: registrationColumn(row.number, row.registrationDate),
         executor: row.executor === null ? null : fullName(row.executor.name),

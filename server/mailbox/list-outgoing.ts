@@ -20,6 +20,7 @@ export async function listOutgoing(
     rows: rows.map((row) => ({
       id: row.id,
       subject: row.subject,
+      letterLanguage: row.letterLanguage,
       status: row.status,
       createdAt: row.createdAt.toISOString(),
       sentAt: row.sentAt.toISOString(),

@@ -26,6 +26,7 @@ export async function showQueue(
     rows: rows.map((row) => ({
       id: row.id,
       subject: row.subject,
+      letterLanguage: row.letterLanguage,
       status: row.facts.status,
       client: fullName(row.client),
       contractNumber: row.contractNumber,

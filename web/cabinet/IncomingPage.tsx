@@ -68,7 +68,7 @@ function useColumns(before: number): Column<IncomingRow>[] {
       kind: 'first',
       cell: (row) => (
         <>
-          <Link className="link" href={paths.appeal(row.id)}>
+          <Link className="link" href={paths.appeal(row.id)} lang={row.letterLanguage}>
             {row.subject}
           </Link>{' '}
           {row.unread && <span className="new">{words.fresh}</span>}

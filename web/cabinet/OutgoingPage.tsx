@@ -54,7 +54,7 @@ function useColumns(before: number): Column<OutgoingRow>[] {
       kind: 'first',
       cell: (row) => (
         <>
-          <Link className="link" href={paths.appeal(row.id)}>
+          <Link className="link" href={paths.appeal(row.id)} lang={row.letterLanguage}>
             {row.subject}
           </Link>
           <br />

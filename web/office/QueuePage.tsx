@@ -130,7 +130,7 @@ function useColumns(acts: Acts): Column<QueueRow>[] {
       kind: 'first',
       cell: (row) => (
         <>
-          <Link className="link" href={paths.officeAppeal(row.id)}>
+          <Link className="link" href={paths.officeAppeal(row.id)} lang={row.letterLanguage}>
             {row.subject}
           </Link>
           <br />

@@ -60,7 +60,7 @@ function Whole({ appeal, load }: { appeal: OfficeAppeal; load: Load<OfficeAppeal
       </div>
       <div className="appeal-head">
         <div className="stack">
-          <PageTitle>{appeal.subject}</PageTitle>
+          <PageTitle lang={appeal.letterLanguage}>{appeal.subject}</PageTitle>
           <p className="row">
             <Badge status={appeal.status} />
             <span className="meta">

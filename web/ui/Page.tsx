@@ -17,8 +17,8 @@ export function useTitle(page: string, options: { hasErrors?: boolean; office?: 
   }, [title, options.hasErrors, words])
 }
 
-/** The page's one h1. It takes the focus when a page is opened from within the site. */
-export function PageTitle({ children }: { children: ReactNode }) {
+/** The page's one h1, in its own language where told. It takes the focus when a page is opened from within the site. */
+export function PageTitle({ children, lang }: { children: ReactNode; lang?: string }) {
   const ref = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     if (!hasMoved()) return
@@ -26,7 +26,7 @@ export function PageTitle({ children }: { children: ReactNode }) {
     window.scrollTo(0, 0)
   }, [])
   return (
-    <h1 tabIndex={-1} ref={ref}>
+    <h1 tabIndex={-1} ref={ref} lang={lang}>
       {children}
     </h1>
   )
