@@ -48,6 +48,11 @@ const files = {
     ru: () => import('../words/ru/profile.ts').then((file) => file.profile),
     en: () => import('../words/en/profile.ts').then((file) => file.profile),
   },
+  tariffs: {
+    kk: () => import('../words/kk/tariffs.ts').then((file) => file.tariffs),
+    ru: () => import('../words/ru/tariffs.ts').then((file) => file.tariffs),
+    en: () => import('../words/en/tariffs.ts').then((file) => file.tariffs),
+  },
   help: {
     kk: () => import('../words/kk/help.ts').then((file) => file.help),
     ru: () => import('../words/ru/help.ts').then((file) => file.help),

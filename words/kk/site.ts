@@ -73,6 +73,9 @@ export const site = {
   unavailableDay: 'таңдауға болмайды',
   // the session
   sessionEndsSoon: 'Сеанс 2 минуттан кейін аяқталады. Енгізген деректеріңіз сақталған.',
+  sessionEndsAt:
+    'Сеанстың аяқталу уақыты: {time}. Оны ұзартуға болмайды. Енгізгеніңіз сақталады: сол кезде қайта кіріп, жалғастырасыз.',
+  sessionAnyKey: 'Ұзарту үшін кез келген пернені немесе батырманы басыңыз.',
   stay: 'Жалғастыру',
   sessionEnded: 'Сеанс аяқталды. Қайта кіріңіз, енгізгеніңіз сақталды.',
   // faults
@@ -132,18 +135,6 @@ export const site = {
   },
   // the picture beside the sign-in
   registrationNumber: 'Тіркеу нөмірі',
-  // tariffs
-  tariffsTitle: '{company} бекітілген тарифтері',
-  tariffsHint: '{date} күнінен бастап күшінде. Барлық сомаға ҚҚС {rate}% қоса есептелген.',
-  tariffsCategory: 'Санат',
-  tariffsType: 'Өтініш түрі',
-  tariffsContract: 'Шарт түрі',
-  tariffsAnyContract: 'кез келген',
-  tariffsFee: 'Тариф бойынша құны',
-  tariffsFree: 'ақысыз',
-  tariffsView: 'Құжатты қарау',
-  inKazakh: 'қазақша',
-  inRussian: 'орысша',
   contractKinds: {
     RENT_BUYOUT: 'сатып алу құқығымен тұрғын үйді жалға алу',
     MORTGAGE: 'ипотека',
