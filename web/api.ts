@@ -131,7 +131,7 @@ function address(name: RouteName, options: AnyOptions | undefined): string {
 }
 
 function answerOf(status: number, text: string): unknown {
-  for (const listener of answered) listener()
+  if (status !== 401) for (const listener of answered) listener()
   const answer = parsed(text)
   if (status >= 200 && status < 300) return answer
   if (status === 401) for (const listener of sessionEnded) listener()

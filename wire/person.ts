@@ -44,6 +44,8 @@ export const Session = z.object({
   changes: z.number(),
   /** When the session ends if nothing is done (idle limit or absolute limit, the earlier). */
   endsAt: z.iso.datetime().nullable(),
+  /** When it ends whatever is done. */
+  endsAtLatest: z.iso.datetime().nullable(),
 })
 export type Session = z.infer<typeof Session>
 export type SignedIn = z.infer<typeof SignedIn>

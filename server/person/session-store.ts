@@ -95,15 +95,16 @@ export async function findSession(
   return { kind: 'open', asker, endsAt, consentNeeded: row.consent_missing }
 }
 
-/** When an open session ends if nothing more is done, epoch ms. */
-export async function endOf(context: Context, sessionId: string): Promise<number> {
+/** When an open session ends if nothing more is done, and at the latest, whatever is done; epoch ms. */
+export async function endOf(context: Context, sessionId: string): Promise<{ idle: number; latest: number }> {
   const { expires_at } = await context.db
     .selectFrom('session')
     .select('expires_at')
     .where('id', '=', sessionId)
     .executeTakeFirstOrThrow()
   const idleMs = (await currentSettings(context))['session.idleMinutes'] * 60_000
-  return Math.min(context.now() + idleMs, expires_at.getTime())
+  const latest = expires_at.getTime()
+  return { idle: Math.min(context.now() + idleMs, latest), latest }
 }
 
 /** Ends the session of a token: signing out, and what was open before signing in anew. */

@@ -16,6 +16,7 @@ const noNews = { unread: 0, unreadNotices: 0, changes: 0 }
 export async function showSession(context: Context, asker: Asker | null): Promise<Session> {
   const now = context.now()
   const settings = await currentSettings(context)
+  const ends = asker === null ? null : await endOf(context, asker.sessionId)
   return {
     now: new Date(now).toISOString(),
     today: localDate(now),
@@ -31,7 +32,8 @@ export async function showSession(context: Context, asker: Asker | null): Promis
     person: asker === null ? null : await signedIn(context, asker),
     consentNeeded: asker?.kind === 'client' && (await showConsent(context, asker)).needed,
     ...(asker?.kind === 'client' ? await showNews(context.db, asker.id) : noNews),
-    endsAt: asker === null ? null : new Date(await endOf(context, asker.sessionId)).toISOString(),
+    endsAt: ends === null ? null : new Date(ends.idle).toISOString(),
+    endsAtLatest: ends === null ? null : new Date(ends.latest).toISOString(),
   }
 }
 

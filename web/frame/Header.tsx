@@ -7,6 +7,7 @@ import { useSession } from '../session.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { chooseScreenLanguage, useLanguage, useWords } from '../words.ts'
 import { CabinetLinks } from './SideMenu.tsx'
+import { useSignOut } from './SignOut.tsx'
 
 const short: Record<Language, string> = { kk: 'Қаз', ru: 'Рус', en: 'Eng' }
 
@@ -70,15 +71,11 @@ function LanguageMenu() {
 function PersonMenu({ name }: { name: string }) {
   const words = useWords('site')
   const [open, setOpen] = useState(false)
-  const { session, leave } = useSession()
-  const [location, navigate] = useLocation()
+  const { session } = useSession()
+  const [location] = useLocation()
   // Whoever has not agreed to the text on personal data has no other page to go to.
   const client = session.person?.kind === 'client' && !session.consentNeeded
-  const signOut = async () => {
-    const next = session.person?.kind === 'staff' ? paths.officeSignIn : paths.signIn
-    await leave()
-    navigate(next)
-  }
+  const { signOut, question } = useSignOut()
   return (
     <>
       {client ? (
@@ -120,6 +117,7 @@ function PersonMenu({ name }: { name: string }) {
           </button>
         </div>
       )}
+      {question}
     </>
   )
 }

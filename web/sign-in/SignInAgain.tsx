@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useLocation } from 'wouter'
 import type { Session } from '../../wire/person.ts'
 import { paths } from '../paths.ts'
 import { useSession } from '../session.tsx'
@@ -15,8 +16,13 @@ export function SignInAgain() {
   const { session, enter } = useSession()
   const [unknown, setUnknown] = useState(false)
   const staff = session.person?.kind === 'staff'
-  const entered = (next: Session) => enter(next)
-  // To leave is to give up what was not saved: that takes a page load.
+  const [, navigate] = useLocation()
+  const entered = (next: Session) => {
+    // Somebody else: the page that stands open is none of his.
+    if (next.person?.id !== session.person?.id) navigate(paths.home)
+    enter(next)
+  }
+  // To leave takes a page load: what was not saved stays on this device, for whoever typed it.
   const leave = () => location.assign(staff ? paths.officeSignIn : paths.signIn)
   return (
     <Dialog title={words.signInTitle} onClose={leave}>

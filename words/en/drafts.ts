@@ -35,7 +35,4 @@ export const drafts: typeof kk = {
     'If you log out, what is not saved yet is deleted from this device. Check the internet connection and try again.',
   signOutAnyway: 'Log out anyway',
   signOutStay: 'Stay',
-  endsAt:
-    'The session ends at {time} and can’t be extended. What you entered is kept: you log in again and go on from there.',
-  endsSoonKey: 'Press any key or the button to extend it.',
 }

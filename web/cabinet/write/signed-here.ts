@@ -28,6 +28,16 @@ export function forgetSigned(personId: string, draftId: string): void {
   }
 }
 
+/** After signing out: nothing of this person stays in this tab. */
+export function forgetAllSigned(personId: string): void {
+  try {
+    const keys = Object.keys(sessionStorage).filter((key) => key.startsWith(`${prefix}${personId}.`))
+    for (const key of keys) sessionStorage.removeItem(key)
+  } catch {
+    // There was none.
+  }
+}
+
 /** The signature that waits for this draft, or null. */
 export function signedHere(personId: string, draftId: string): SignedHere | null {
   try {

@@ -17,7 +17,6 @@ export interface ValueWords {
 export function useValueWords(draft: Draft): ValueWords {
   const words = useWords('writing')
   const drafts = useWords('drafts')
-  const site = useWords('site')
   const language = useLanguage()
   const contractLine = useContractLine()
   const type = typeOf(draft)
@@ -37,7 +36,7 @@ export function useValueWords(draft: Draft): ValueWords {
       if (value === null || value === undefined || value === '') return ''
       if (name === 'contractId') return contractLine(draft.contract)
       if (name === 'typeCode') return type?.name[language] ?? ''
-      if (name === 'letterLanguage') return value === 'ru' ? site.inRussian : site.inKazakh
+      if (name === 'letterLanguage') return value === 'ru' ? 'Русский' : 'Қазақша'
       if (name === 'paymentMethod') return value === 'debit' ? words.debit : words.byDetails
       const field = fieldOf(name)
       // Text stands as it was typed, to the last space: that may be all that differs.
