@@ -6,10 +6,12 @@ import { createSignedWorld, issueKey, type SignedWorld, sendFree } from '../../t
 import type { Appeal, Sent } from '../../wire/appeal.ts'
 import { dailyHeadOf } from '../appeal/event-chain.ts'
 import { chainOf, columnsOf, headsBefore, historyOf } from '../appeal/event-store.ts'
-import { recordDays } from '../calendar/calendar-store.ts'
+import { readCalendar, recordDays } from '../calendar/calendar-store.ts'
+import { importCalendar } from '../calendar/import-calendar.ts'
 import { runWorker } from '../jobs/run-worker.ts'
 import { registerDue } from './register.ts'
 import { sweep } from './sweep.ts'
+import { tellDueDates } from './tell-due-dates.ts'
 
 let world: SignedWorld
 let key: OpenedKeyFile
@@ -106,6 +108,29 @@ test('a year without a calendar blocks neither sending nor registering: the due 
     registration: '1 / 2031-03-05',
     due: null,
   })
+
+  // The calendar of the year comes: the term is told, once, and is not a moved one.
+  const nauryz = { date: '2031-03-21', kind: 'national', uncertain: false }
+  const holidays = [{ ...nauryz, name: { kk: 'Наурыз', ru: 'Наурыз', en: 'Nauryz' } }]
+  const years = { '2031': { holidays, substituteDaysOff: [], transfers: [] } }
+  await importCalendar(world.context, { years }, 'calendar-2031.json')
+  expect(await tellDueDates(world.context)).toBe(1)
+  expect(await tellDueDates(world.context)).toBe(0)
+  const told = await (await world.as(world.people.aigerim)).ask<Appeal>(`GET /api/appeals/${sent.id}`)
+  expect(told.body).toMatchObject({ status: 'registered', due: { date: '2031-03-27' }, dueMoved: false })
+  expect((await historyOf(world.context.db, sent.id)).map(({ type }) => type)).toEqual([
+    'sent',
+    'registered',
+    'dueDateTold',
+  ])
+  world.setNow('2031-03-05T06:01:00Z')
+  // A year entered again without its day off: that day is ordinary, and what was told stays.
+  await importCalendar(
+    world.context,
+    { years: { '2031': { holidays: [], substituteDaysOff: [], transfers: [] } } },
+    'x',
+  )
+  expect((await readCalendar(world.context.db)).days['2031-03-21']).toBeUndefined()
 })
 
 test('an appeal that cannot be registered holds up nobody, is logged without personal data, and is tried again', async () => {
