@@ -10,6 +10,7 @@ const commands: Record<string, { about: string; load: () => Promise<Command> }> 
   start: { about: 'start the site with its database', load: () => import('./start.ts') },
   test: { about: 'run everything that is checked', load: () => import('./test.ts') },
   deadline: { about: 'the registration and due date of an appeal', load: () => import('./deadline.ts') },
+  fuzz: { about: 'break signatures and see that none passes', load: () => import('./fuzz.ts') },
   verify: {
     about: 'check a signature, a certificate or an answer, offline',
     load: () => import('./verify.ts'),

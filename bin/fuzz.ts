@@ -1,0 +1,27 @@
+import { parseArgs } from 'node:util'
+import { runFuzz } from './fuzz/run-fuzz.ts'
+
+/**
+ * `otinish fuzz [--runs N] [--seed S]`: breaks signatures, certificates, answers, tokens and key files and checks each.
+ * Resolves to the exit code: 1 when one passed that must not, crashed or took too long; a seed repeats a run.
+ */
+export async function run(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { runs: { type: 'string' }, seed: { type: 'string' } } })
+  const runs = Number(values.runs ?? 3000)
+  const seed = Number(values.seed ?? Date.now() % 2 ** 31)
+  if (!Number.isInteger(runs) || runs < 1 || !Number.isInteger(seed)) {
+    console.error('otinish fuzz: --runs and --seed are whole numbers')
+    return 3
+  }
+  const report = await runFuzz(runs, seed, (done) => {
+    if (done % 10_000 === 0) console.error(`${done} of ${runs}`)
+  })
+  const share = Math.round((100 * report.reachedSignature) / Math.max(1, report.signatures))
+  console.log(`runs              ${report.runs} from seed ${report.seed}`)
+  console.log(`signatures        ${report.signatures}, ${share} % of them reached the check of the signature`)
+  console.log(`slowest answer    ${Math.round(report.slowestMs)} ms`)
+  console.log(`peak memory       ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`)
+  console.log(`faults            ${report.faults.length}`)
+  for (const fault of report.faults.slice(0, 20)) console.log(`  ${fault}`)
+  return report.faults.length === 0 ? 0 : 1
+}

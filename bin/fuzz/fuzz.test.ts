@@ -1,0 +1,12 @@
+import { expect, test, vi } from 'vitest'
+import { runFuzz } from './run-fuzz.ts'
+
+vi.setConfig({ testTimeout: 300_000 })
+
+test('3,000 broken signatures, certificates, answers, tokens and key files: none passes, none crashes, none is slow', async () => {
+  const report = await runFuzz(3000, 20_261_123)
+  expect(report.faults).toEqual([])
+  expect(report.runs).toBe(3000)
+  // Too few would mean that the breaking is too coarse to try the checks behind the reading.
+  expect(report.reachedSignature / report.signatures).toBeGreaterThan(0.3)
+})

@@ -1,0 +1,199 @@
+import { equalBytes } from '../../eds/bytes.ts'
+import { parseCertificate } from '../../eds/certificate.ts'
+import { parseCms } from '../../eds/cms.ts'
+import { KeyFileError, openKeyFile } from '../../eds/pkcs12.ts'
+import { findRevocation } from '../../eds/revocation.ts'
+import { checkTimestamp } from '../../eds/timestamp.ts'
+import { type VerdictCode, verdictCodes } from '../../eds/verdict.ts'
+import { verifyCms } from '../../eds/verify.ts'
+import { verifyCertificate } from '../../eds/verify-certificate.ts'
+import { mutate } from './mutate.ts'
+import { type Random, seededRandom } from './random.ts'
+import { makeSamples, type Sample, type Samples, sampleIin } from './samples.ts'
+
+export interface FuzzReport {
+  readonly runs: number
+  readonly seed: number
+  /** Broken signatures that got as far as the check of the signature itself. */
+  readonly signatures: number
+  readonly reachedSignature: number
+  readonly slowestMs: number
+  /** What must not happen, with the run that did it. */
+  readonly faults: readonly string[]
+}
+
+/** Verdicts given before anything was computed over the signed bytes. */
+const early: ReadonlySet<VerdictCode> = new Set<VerdictCode>([
+  'bad_format',
+  'no_signer',
+  'several_signers',
+  'signer_cert_missing',
+  'unsupported_algorithm',
+])
+/** Longest answer that is allowed. */
+const longestMs = 1000
+
+type Part = 'attached' | 'detached' | 'certificate' | 'ocsp' | 'crl' | 'token' | 'keyFile'
+// Signatures come most often: they are what strangers send us.
+const parts: readonly Part[] = [
+  'attached',
+  'attached',
+  'detached',
+  'detached',
+  'detached',
+  'certificate',
+  'ocsp',
+  'ocsp',
+  'crl',
+  'token',
+  'keyFile',
+]
+
+/**
+ * Breaks signatures, certificates, answers, tokens and key files in structured ways and checks each: none may be taken
+ * for right with other content, signer or statement, none may crash, none may take longer than a second.
+ */
+export async function runFuzz(
+  runs: number,
+  seed: number,
+  onRun?: (done: number) => void,
+): Promise<FuzzReport> {
+  const samples = await makeSamples(Date.parse('2026-11-23T06:00:00Z'))
+  const faults: string[] = []
+  let signatures = 0
+  let reachedSignature = 0
+  let slowestMs = 0
+  for (let run = 0; run < runs; run += 1) {
+    const random = seededRandom(seed + run)
+    const part = random.pick(parts)
+    const sample = random.pick(samples.signers)
+    const broken = mutate(sample[part], random.pick(samples.signers)[random.pick(parts)], random)
+    const before = process.cpuUsage()
+    let outcome: Outcome
+    try {
+      outcome = await tryPart(part, broken, sample, samples, random)
+    } catch (error) {
+      outcome = {
+        fault: `threw ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`,
+      }
+    }
+    const spent = process.cpuUsage(before)
+    const ms = (spent.user + spent.system) / 1000
+    slowestMs = Math.max(slowestMs, ms)
+    if (ms > longestMs) faults.push(`run ${seed + run} (${part}): took ${Math.round(ms)} ms`)
+    if (outcome.fault !== undefined) faults.push(`run ${seed + run} (${part}): ${outcome.fault}`)
+    if (outcome.code !== undefined) {
+      signatures += 1
+      if (!early.has(outcome.code)) reachedSignature += 1
+    }
+    onRun?.(run + 1)
+  }
+  return { runs, seed, signatures, reachedSignature, slowestMs, faults }
+}
+
+interface Outcome {
+  readonly code?: VerdictCode
+  readonly fault?: string
+}
+
+async function tryPart(
+  part: Part,
+  broken: Uint8Array,
+  sample: Sample,
+  samples: Samples,
+  random: Random,
+): Promise<Outcome> {
+  const { anchors, intermediates, at } = samples
+  const evidence = { ocsp: [sample.ocsp], crls: [] }
+  switch (part) {
+    case 'attached':
+    case 'detached':
+      return await trySignature(broken, sample, samples)
+    case 'certificate': {
+      const verdict = await verifyCertificate({
+        certificate: readable(broken) ? broken : sample.certificate,
+        at,
+        anchors: [...anchors, ...intermediates],
+        expectIin: sampleIin,
+        company: false,
+        evidence,
+      })
+      const same =
+        verdict.signer?.serial === sample.serial ||
+        samples.signers.some((one) => one.serial === verdict.signer?.serial)
+      return verdict.result === 'valid' && !same ? { fault: 'another certificate passed for issued' } : {}
+    }
+    case 'ocsp':
+    case 'crl': {
+      const given = part === 'ocsp' ? { ocsp: [broken], crls: [] } : { ocsp: [], crls: [broken] }
+      // Grafted whole, it is another's true answer; broken, it must not speak for a certificate it does not know.
+      if (samples.signers.some((one) => equalBytes(one[part], broken))) return {}
+      const stranger = random.pick(samples.signers.filter((one) => one !== sample))
+      const issuer = issuerOf(stranger, samples)
+      const finding = await findRevocation(parseCertificate(stranger.certificate), issuer, given, {
+        usedAt: at,
+        proven: true,
+      })
+      return finding.state === 'unknown' ? {} : { fault: `an answer about others said ${finding.state}` }
+    }
+    case 'token': {
+      const trust = {
+        anchors: anchors.map(parseCertificate),
+        intermediates: intermediates.map(parseCertificate),
+      }
+      const found = await checkTimestamp(broken, sample.stamped, trust)
+      return found.state === 'ok' && found.info?.time !== at ? { fault: 'another time was trusted' } : {}
+    }
+    case 'keyFile':
+      return tryKeyFile(broken, sample)
+  }
+}
+
+async function trySignature(broken: Uint8Array, sample: Sample, samples: Samples): Promise<Outcome> {
+  const { anchors, intermediates, at } = samples
+  const verdict = await verifyCms({
+    cms: broken,
+    content: sample.content,
+    at,
+    anchors,
+    intermediates,
+    expectIin: sampleIin,
+    purpose: 'letter',
+    evidence: { ocsp: samples.signers.map((one) => one.ocsp), crls: [] },
+  })
+  if (!verdictCodes.includes(verdict.code)) return { fault: `an unknown verdict ${verdict.code}` }
+  if (verdict.result !== 'valid') return { code: verdict.code }
+  const { content } = parseCms(broken)
+  if (content !== null && !equalBytes(content, sample.content))
+    return { code: 'ok', fault: 'accepted with other content' }
+  const known = samples.signers.some((one) => one.serial === verdict.signer?.serial)
+  return known ? { code: 'ok' } : { code: 'ok', fault: 'accepted with another signer' }
+}
+
+function tryKeyFile(broken: Uint8Array, sample: Sample): Outcome {
+  try {
+    const { certificate } = openKeyFile(broken, sample.password)
+    return certificate.facts.serial === sample.serial
+      ? {}
+      : { fault: 'a key file opened with another certificate' }
+  } catch (error) {
+    if (error instanceof KeyFileError) return {}
+    throw error
+  }
+}
+
+const readable = (der: Uint8Array): boolean => {
+  try {
+    parseCertificate(der)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function issuerOf(sample: Sample, { intermediates }: Samples) {
+  const { issuerName } = parseCertificate(sample.certificate)
+  const issuer = intermediates.map(parseCertificate).find((one) => equalBytes(one.subjectName, issuerName))
+  if (issuer === undefined) throw new Error('no issuer')
+  return issuer
+}
