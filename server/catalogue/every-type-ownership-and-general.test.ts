@@ -1,0 +1,3 @@
+import { tellEveryType } from '../../test/every-type/every-type.ts'
+
+tellEveryType(['OWNERSHIP', 'GENERAL'])

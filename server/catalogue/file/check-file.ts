@@ -1,0 +1,127 @@
+import type { z } from 'zod'
+import type { Fault } from './field-rules.ts'
+import { FileFrame, FileType } from './file-schema.ts'
+import { JsonFault, type Path, readPlacedJson } from './json-positions.ts'
+import { typeFaults } from './type-rules.ts'
+
+/** One thing wrong in a file, told by the line (from 1) and by what stands there. */
+export interface FileFault {
+  readonly line: number
+  /** «rent.early.full», field «amount»; empty where it is neither. */
+  readonly where: string
+  readonly what: string
+}
+
+/** A whole catalogue: its frame, and every type with the code of its category. */
+export interface CheckedFile {
+  readonly frame: FileFrame
+  readonly types: readonly (FileType & { readonly categoryCode: string })[]
+}
+
+/** Reads a catalogue and tells everything that is wrong with it, in the order of the lines. */
+export function checkFile(text: string): CheckedFile | { readonly faults: readonly FileFault[] } {
+  let json: ReturnType<typeof readPlacedJson>
+  try {
+    json = readPlacedJson(text)
+  } catch (error) {
+    if (error instanceof JsonFault) return { faults: [{ line: error.line, where: '', what: error.message }] }
+    throw error
+  }
+  const frame = FileFrame.safeParse(json.value)
+  const found = frame.success ? checkTypes(frame.data) : { faults: shapeFaults(frame.error, []), types: [] }
+  if (frame.success && found.faults.length === 0) return { frame: frame.data, types: found.types }
+  const faults = found.faults
+    .map(({ path, what }) => ({ line: json.lineOf(path), where: placeOf(json.value, path), what }))
+    .sort((a, b) => a.line - b.line)
+  return { faults }
+}
+
+function checkTypes(frame: FileFrame): { faults: Fault[]; types: CheckedFile['types'] } {
+  const faults: Fault[] = [
+    ...twice(frame.documentTypes, ['documentTypes'], 'document'),
+    ...twice(frame.categories, ['categories'], 'category'),
+  ]
+  const documents = new Set(frame.documentTypes.map(({ code }) => code))
+  const types: (FileType & { categoryCode: string })[] = []
+  for (const [index, { code, types: raw }] of frame.categories.entries()) {
+    for (const [place, one] of raw.entries()) {
+      const path: Path = ['categories', index, 'types', place]
+      const type = FileType.safeParse(one)
+      if (!type.success) {
+        faults.push(...shapeFaults(type.error, path))
+        continue
+      }
+      if (types.some((known) => known.code === type.data.code)) {
+        faults.push({ path: [...path, 'code'], what: `a second type «${type.data.code}»` })
+      }
+      faults.push(
+        ...typeFaults(type.data, documents).map((fault) => ({ ...fault, path: [...path, ...fault.path] })),
+      )
+      types.push({ ...type.data, categoryCode: code })
+    }
+  }
+  return { faults, types }
+}
+
+const twice = (list: readonly { code: string }[], path: Path, noun: string): Fault[] =>
+  list.flatMap(({ code }, index) =>
+    list.findIndex((one) => one.code === code) < index
+      ? [{ path: [...path, index, 'code'], what: `a second ${noun} «${code}»` }]
+      : [],
+  )
+
+function shapeFaults(error: z.ZodError, around: Path): Fault[] {
+  return error.issues.flatMap((issue): Fault[] => {
+    const path = [...around, ...(issue.path as Path)]
+    const last = String(issue.path.at(-1) ?? '')
+    switch (issue.code) {
+      case 'unrecognized_keys':
+        return issue.keys.map((key) => ({ path: [...path, key], what: `nothing here is called «${key}»` }))
+      case 'invalid_union':
+        return [{ path, what: `an unknown kind of field` }]
+      case 'invalid_value':
+        return [{ path, what: `one of ${issue.values.join(', ')} is expected` }]
+      case 'invalid_key':
+        return [{ path, what: `«${last}» is unknown here` }]
+      case 'invalid_type':
+        return issue.input === undefined
+          ? [{ path, what: `«${last}» is missing` }]
+          : [{ path, what: `«${last}» must be of the kind ${issue.expected}` }]
+      case 'too_small':
+        return [
+          {
+            path,
+            what:
+              issue.origin === 'string'
+                ? `«${last}» is empty`
+                : `«${last}» must be at least ${issue.minimum}`,
+          },
+        ]
+      case 'too_big':
+        return [{ path, what: `«${last}» must be at most ${issue.maximum}` }]
+      default:
+        return [{ path, what: issue.message }]
+    }
+  })
+}
+
+/** Names along a path: the type, its field, the item of a group. */
+function placeOf(root: unknown, path: Path): string {
+  const names: string[] = []
+  let value: unknown = root
+  for (const [index, step] of path.entries()) {
+    value =
+      typeof value === 'object' && value !== null
+        ? (value as Record<string | number, unknown>)[step]
+        : undefined
+    const list = path[index - 1]
+    if (typeof step !== 'number' || typeof value !== 'object' || value === null) continue
+    const { code, document, value: option } = value as Record<string, unknown>
+    const name = String(code ?? document ?? option ?? step + 1)
+    if (list === 'types') names.push(`«${name}»`)
+    if (list === 'fields' || list === 'items') names.push(`field «${name}»`)
+    if (list === 'documents' || list === 'documentTypes') names.push(`document «${name}»`)
+    if (list === 'options') names.push(`option «${name}»`)
+  }
+  return names.join(', ')
+}
