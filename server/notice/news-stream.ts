@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Asker, Context, Db } from '../context.ts'
+import type { Asker, Context } from '../context.ts'
 import type { EventsAnswer, EventsListener } from '../http/handler.ts'
 import { openSessionIds } from '../person/session-store.ts'
 import { changesOf } from './notice-store.ts'
@@ -106,13 +106,13 @@ export class NewsStream {
   }
 }
 
-const streams = new WeakMap<Db, NewsStream>()
+const streams = new WeakMap<Context, NewsStream>()
 
 /** The one stream of this process. */
 export function newsStreamOf(context: Context): NewsStream {
-  const known = streams.get(context.db)
+  const known = streams.get(context)
   if (known !== undefined) return known
   const made = new NewsStream(context)
-  streams.set(context.db, made)
+  streams.set(context, made)
   return made
 }

@@ -1,0 +1,62 @@
+import type { TestBrowser } from './test-browser.ts'
+
+/** One event of an open answer (text/event-stream). */
+export interface HeardEvent {
+  readonly name: string
+  readonly id: string | null
+  readonly data: unknown
+}
+
+/** Listens at an address that stays open, as an EventSource does, but without coming back by itself. */
+export class EventListener {
+  readonly status: number
+  readonly heard: HeardEvent[] = []
+  /** Resolves when the server has ended the answer. */
+  readonly ended: Promise<void>
+  readonly #abort: AbortController
+
+  private constructor(response: Response, abort: AbortController) {
+    this.status = response.status
+    this.#abort = abort
+    this.ended = this.#read(response).catch(() => undefined)
+  }
+
+  static async open(
+    browser: TestBrowser,
+    path: string,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<EventListener> {
+    const abort = new AbortController()
+    const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const response = await fetch(browser.origin + path, {
+      headers: { accept: 'text/event-stream', cookie, ...headers },
+      signal: abort.signal,
+    })
+    return new EventListener(response, abort)
+  }
+
+  /** The data of every event of this name so far. */
+  of(name: string): unknown[] {
+    return this.heard.filter((event) => event.name === name).map(({ data }) => data)
+  }
+
+  close(): void {
+    this.#abort.abort()
+  }
+
+  async #read(response: Response): Promise<void> {
+    const decoder = new TextDecoder()
+    let text = ''
+    for await (const bytes of response.body ?? []) {
+      text += decoder.decode(bytes, { stream: true })
+      const blocks = text.split('\n\n')
+      text = blocks.pop() ?? ''
+      for (const block of blocks) this.heard.push(eventOf(block))
+    }
+  }
+}
+
+function eventOf(block: string): HeardEvent {
+  const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(block)?.[1] ?? null
+  return { name: field('event') ?? 'message', id: field('id'), data: JSON.parse(field('data') ?? 'null') }
+}
