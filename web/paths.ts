@@ -1,7 +1,5 @@
 import type { Step } from '../domain/appeal/journey.ts'
 
-import type { HelpSection } from '../words/help-sections.ts'
-
 /** Every address of the site. Pages never spell one out. */
 export const paths = {
   home: '/',
@@ -12,7 +10,12 @@ export const paths = {
   profile: '/profile',
   contracts: '/contracts',
   help: '/help',
-  helpSection: (section: HelpSection) => `/help/${section}`,
+  /** One of words/help-sections.ts. */
+  helpSection: (section: string) => `/help/${section}`,
+  notices: '/notices',
+  /** Where the link of a letter leads; the token stands in its query. */
+  confirmEmail: '/confirm-email',
+  demoMail: '/demo/mail',
   incoming: '/incoming',
   outgoing: '/outgoing',
   /** After sending: «Шығыс» with the confirmation on top (§9). */

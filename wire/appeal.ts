@@ -168,6 +168,8 @@ export const HistoryRow = z.object({
   at: z.iso.datetime(),
   coupon: z.string().nullable(),
   number: z.string().nullable(),
+  /** Told at registration, or later when it could not be told then. */
+  dueDate: z.iso.date().nullable(),
   newDueDate: z.iso.date().nullable(),
 })
 

@@ -135,6 +135,7 @@ function historyRow(event: AppealEvent, upToHere: readonly AppealEvent[]): Appea
     at: event.occurredAt,
     coupon: null,
     number: null,
+    dueDate: null,
     newDueDate: null,
   }
   switch (event.type) {
@@ -144,7 +145,9 @@ function historyRow(event: AppealEvent, upToHere: readonly AppealEvent[]): Appea
         coupon: formatCoupon({ year: event.data.couponYear, number: event.data.couponNumber }),
       }
     case 'registered':
-      return { ...row, number: formatRegistration(event.data) }
+      return { ...row, number: formatRegistration(event.data), dueDate: event.data.dueDate }
+    case 'dueDateTold':
+      return { ...row, dueDate: event.data.dueDate }
     case 'interimReplied':
       return { ...row, newDueDate: event.data.newDueDate }
     default:

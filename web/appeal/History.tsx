@@ -24,6 +24,7 @@ export function History({ appeal }: { appeal: Appeal }) {
         shortMoment(row.at),
         row.coupon && fill(words.historyCoupon, { number: row.coupon }),
         row.number && fill(words.historyNumber, { number: row.number }),
+        row.dueDate && fill(words.historyDue, { date: formatShortDate(row.dueDate) }),
         row.newDueDate && fill(words.historyNewDue, { date: formatShortDate(row.newDueDate) }),
       ].filter((line): line is string => typeof line === 'string' && line !== ''),
     }

@@ -5,9 +5,6 @@ import { More } from '../ui/Page.tsx'
 import { useLanguage, useWords } from '../words.ts'
 import { sentStatuses } from './use-mailbox-query.ts'
 
-// `returned` comes with the check of revocation; until then nobody needs to know of it.
-const shown = sentStatuses.filter((status) => status !== 'returned')
-
 /** §10: every status in one sentence, and what the client must do. */
 export function StatusLegend({ open }: { open?: boolean }) {
   const words = useWords('cabinet')
@@ -17,7 +14,7 @@ export function StatusLegend({ open }: { open?: boolean }) {
     <div className="after">
       <More title={words.legend} open={open ?? false}>
         <div className="legend">
-          {shown.map((status) => (
+          {sentStatuses.map((status) => (
             <div key={status}>
               <Badge status={status} />
               <p>

@@ -22,7 +22,7 @@ function useTold(): (text: string) => string {
 export function HelpText({ section, level }: { section: HelpSection; level: 2 | 3 }) {
   const words = useWords('help')
   const told = useTold()
-  const page = words.sections[section]
+  const page: HelpPage = words.sections[section]
   const Heading = `h${level}` as const
   const questions = section === 'questions' ? allQuestions(words.sections) : page.questions
   return (

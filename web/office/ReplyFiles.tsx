@@ -13,11 +13,14 @@ import { useWords } from '../words.ts'
 
 interface ReplyFilesProps {
   readonly appeal: OfficeAppeal
+  /** Why no file may be put up now, in words; null when it may. */
+  readonly reason: string | null
+  readonly onUnavailable: () => void
   readonly onChange: (uploads: OfficeAppeal['uploads']) => void
 }
 
 /** §10: the files that go with the answer; put up at once, sent with it. */
-export function ReplyFiles({ appeal, onChange }: ReplyFilesProps) {
+export function ReplyFiles({ appeal, reason, onUnavailable, onChange }: ReplyFilesProps) {
   const words = useWords('office')
   const site = useWords('site')
   const refusals = useWords('refusals')
@@ -80,7 +83,15 @@ export function ReplyFiles({ appeal, onChange }: ReplyFilesProps) {
       )}
       {percent !== null && <UploadBar percent={percent} label={fill(words.uploading, { percent })} />}
       <div>
-        <FileButton id="files" label={words.attach} multiple onFiles={add}>
+        <FileButton
+          id="files"
+          label={words.attach}
+          multiple
+          unavailable={reason !== null}
+          onUnavailable={onUnavailable}
+          describedBy="reply-note"
+          onFiles={add}
+        >
           {words.attach}
         </FileButton>
       </div>

@@ -160,7 +160,12 @@ export function ReplyForm({ appeal, calendar, onChanged, onSent }: ReplyFormProp
           </div>
         ))}
       {!interim && (
-        <ReplyFiles appeal={appeal} onChange={(uploads) => onChanged({ ...appeal, uploads: [...uploads] })} />
+        <ReplyFiles
+          appeal={appeal}
+          reason={appeal.mine ? null : reason}
+          onUnavailable={() => setLines([{ text: reason ?? '' }])}
+          onChange={(uploads) => onChanged({ ...appeal, uploads: [...uploads] })}
+        />
       )}
       <div className="actions near">
         <Button

@@ -12,12 +12,17 @@ interface FileButtonProps {
   readonly plain?: boolean
   /** Opens the camera at once; shown only where fingers are used. */
   readonly camera?: boolean
+  /** Greyed out, but focusable; a press calls `onUnavailable`. */
+  readonly unavailable?: boolean
+  readonly onUnavailable?: () => void
+  readonly describedBy?: string
   readonly onFiles: (files: readonly File[]) => void
   readonly children: ReactNode
 }
 
 /** Opens the system's choice of files. A button of ours before a hidden native field, which speaks the browser's language. */
-export function FileButton({ id, multiple, label, plain, camera, onFiles, children }: FileButtonProps) {
+export function FileButton(props: FileButtonProps) {
+  const { id, multiple, label, plain, camera, unavailable, onFiles, children } = props
   const field = useRef<HTMLInputElement>(null)
   const look = plain ? 'button plain small' : 'button secondary'
   return (
@@ -27,7 +32,9 @@ export function FileButton({ id, multiple, label, plain, camera, onFiles, childr
         id={id}
         className={camera ? `${look} only-touch` : look}
         aria-label={label}
-        onClick={() => field.current?.click()}
+        aria-disabled={unavailable ? true : undefined}
+        aria-describedby={props.describedBy}
+        onClick={() => (unavailable ? props.onUnavailable?.() : field.current?.click())}
       >
         {!plain && <Icon name={camera ? 'camera' : 'upload'} />}
         {children}

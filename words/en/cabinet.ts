@@ -105,6 +105,7 @@ export const cabinet: typeof kk = {
   history: 'Status history',
   historyCoupon: 'Coupon No. {number}',
   historyNumber: 'No. {number}',
+  historyDue: 'Due date: {date}',
   historyNewDue: 'Extended to {date}',
   historyAnswerHere: 'The reply comes here',
   views: 'Staff who opened the letter',

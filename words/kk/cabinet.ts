@@ -106,6 +106,7 @@ export const cabinet = {
   history: 'Мәртебелер тарихы',
   historyCoupon: 'Талон № {number}',
   historyNumber: '№ {number}',
+  historyDue: 'Орындалу мерзімі: {date}',
   historyNewDue: 'Мерзімі {date} күніне дейін ұзартылды',
   historyAnswerHere: 'Жауап осында келеді',
   views: 'Хатты ашқан қызметкерлер',

@@ -2,7 +2,7 @@ import type { Capacity } from '../../domain/contract/contract.ts'
 
 /** The client's profile and contracts. kk is the reference. */
 export const profile = {
-  title: 'Профиль',
+  title: 'Профилім',
   hint: 'Мұнда байланыс деректеріңізді өзгертіп, экран тілін таңдап, өзіңіз туралы деректерді жүктеп ала аласыз.',
   // official data
   official: 'Ресми деректер',

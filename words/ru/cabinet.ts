@@ -103,6 +103,7 @@ export const cabinet: typeof kk = {
   history: 'История статусов',
   historyCoupon: 'Талон № {number}',
   historyNumber: '№ {number}',
+  historyDue: 'Срок исполнения: {date}',
   historyNewDue: 'Срок продлён до {date}',
   historyAnswerHere: 'Ответ придёт сюда',
   views: 'Сотрудники, открывавшие письмо',
