@@ -3,6 +3,7 @@ import { missingOn } from '../../../domain/appeal/journey.ts'
 import { receiptDocument } from '../../../domain/attachment/document-slot.ts'
 import type { Refusal } from '../../../domain/refusal.ts'
 import { fill } from '../../../words/fill.ts'
+import { LanguageMenu } from '../../frame/LanguageMenu.tsx'
 import { HelpLink } from '../../help/HelpLink.tsx'
 import { useSession } from '../../session.tsx'
 import { Note } from '../../ui/Banner.tsx'
@@ -64,7 +65,12 @@ export function DocumentsStep() {
     <Dialog
       full
       title={words.documentsTitle}
-      above={fill(site.stepOf, { current: way.steps.indexOf('documents') + 1, total: way.steps.length })}
+      above={
+        <>
+          {fill(site.stepOf, { current: way.steps.indexOf('documents') + 1, total: way.steps.length })}{' '}
+          <LanguageMenu />
+        </>
+      }
       beside={<HelpLink section={helpOf.documents} />}
       onClose={() => moves.to(before)}
       foot={

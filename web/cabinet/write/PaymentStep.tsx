@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { PaymentMethod } from '../../../domain/tariff/payment.ts'
 import { fill } from '../../../words/fill.ts'
 import { formatMoneySign } from '../../../words/money.ts'
+import { LanguageMenu } from '../../frame/LanguageMenu.tsx'
 import { HelpLink } from '../../help/HelpLink.tsx'
 import { paths } from '../../paths.ts'
 import { useSession } from '../../session.tsx'
@@ -49,7 +50,12 @@ export function PaymentStep() {
   return (
     <Dialog
       title={words.paymentTitle}
-      above={fill(site.stepOf, { current: way.steps.indexOf('payment') + 1, total: way.steps.length })}
+      above={
+        <>
+          {fill(site.stepOf, { current: way.steps.indexOf('payment') + 1, total: way.steps.length })}{' '}
+          <LanguageMenu />
+        </>
+      }
       beside={<HelpLink section={helpOf.payment} />}
       onClose={() => moves.to('letter')}
       foot={

@@ -30,7 +30,7 @@ export function SignAndSend({ letter, onRenew, onFail }: SignAndSendProps) {
   const drafts = useWords('drafts')
   const site = useWords('site')
   const [, navigate] = useLocation()
-  const { session, ended } = useSession()
+  const { session, ended, refresh } = useSession()
   const { person } = session
   const personId = person?.id ?? ''
   const { draft } = useJourney()
@@ -50,7 +50,9 @@ export function SignAndSend({ letter, onRenew, onFail }: SignAndSendProps) {
     try {
       setContent(await bytesToSign(draft.id, letter))
     } catch (error) {
-      onFail(error instanceof LetterDiffers ? words.bytesDiffer : wordsOf(error, site))
+      // Nobody is signed in any more: the window asks, and the page stays.
+      if (error instanceof ProblemError && error.status === 401) void refresh().catch(() => undefined)
+      else onFail(error instanceof LetterDiffers ? words.bytesDiffer : wordsOf(error, site))
     }
     setBusy(false)
   }

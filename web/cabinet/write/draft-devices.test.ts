@@ -76,7 +76,7 @@ class Play {
       device.saving.leavePage()
       device.reload()
     } else if (one.kind === 'refresh') void device.saving.refresh()
-    else this.#move(device, one.kind, one.which)
+    else if ('which' in one) this.#move(device, one.kind, one.which)
     await rest()
   }
 
