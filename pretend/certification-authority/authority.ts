@@ -22,7 +22,8 @@ export interface Authority {
   readonly intermediates: readonly Uint8Array[]
   /** Throws RangeError for a GOST-2015 AUTH key: the national sets have none. */
   issuePersonKey(order: PersonKeyOrder): Promise<PersonKey>
-  /** The issuing authority of an algorithm with its key: what lists and services are signed by. */
+  /** The root and the issuing authority of an algorithm with their keys: what lists and services are signed by. */
+  root(algorithm: Algorithm): Holder
   issuing(algorithm: Algorithm): Holder
   /** A fresh key and certificate of a service, issued by that authority. */
   issueService(service: 'timestamps' | 'ocsp', algorithm: Algorithm, now: Date): Promise<Holder>
@@ -81,6 +82,7 @@ function authorityOf(hierarchies: Hierarchies): Authority {
     anchors: all.map(({ root }) => root.certificate.der),
     intermediates: all.map(({ issuing }) => issuing.certificate.der),
     issuePersonKey: (order) => issuePersonKey(hierarchies[order.algorithm].issuing, order),
+    root: (algorithm) => hierarchies[algorithm].root,
     issuing: (algorithm) => hierarchies[algorithm].issuing,
     issueService: (service, algorithm, now) => issueService(hierarchies[algorithm].issuing, service, now),
     serialise() {

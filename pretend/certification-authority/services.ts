@@ -14,7 +14,7 @@ import { answerTimestamp } from './timestamping.ts'
 
 /** The authority's services over HTTP, as the real ones answer: OCSP, timestamps, lists. */
 export interface AuthorityServices {
-  /** `http://127.0.0.1:<port>`; below it `/ocsp`, `/tsp`, `/crl/nca_rsa.crl`, `/crl/nca_gost.crl`. */
+  /** `http://127.0.0.1:<port>`; below it `/ocsp`, `/tsp`, `/crl/{nca,root}_{rsa,gost}.crl`. */
   readonly url: string
   readonly register: RevocationRegister
   /** What the services do from now on; `down` hangs up on every caller, `busy` answers 503. */
@@ -79,9 +79,10 @@ interface Services {
 
 async function answer(services: Services, request: IncomingMessage) {
   const { pathname } = new URL(request.url ?? '/', 'http://localhost')
-  const list = /^\/crl\/nca_(rsa|gost)\.crl$/.exec(pathname)?.[1]
+  const [, rank, list] = /^\/crl\/(nca|root)_(rsa|gost)\.crl$/.exec(pathname) ?? []
   if (list !== undefined && request.method === 'GET') {
-    const issuer = services.authority.issuing(list === 'rsa' ? 'rsa' : 'gost2015')
+    const algorithm = list === 'rsa' ? 'rsa' : 'gost2015'
+    const issuer = services.authority[rank === 'root' ? 'root' : 'issuing'](algorithm)
     const thisUpdate = services.now()
     const order = { revoked: services.register.revoked, number: Math.floor(thisUpdate / 1000), thisUpdate }
     return {

@@ -1,0 +1,83 @@
+import { fromBase64, toBase64, toHex } from '../bytes.ts'
+
+/** Where the parts of a package stand. */
+export const places = {
+  mimetype: 'mimetype',
+  letter: 'letter.pdf',
+  signature: 'letter.pdf.p7s',
+  receipt: 'receipt.json',
+  attachments: 'attachments/',
+  replies: 'replies/',
+  chain: 'chain/',
+  answers: 'revocation/',
+  manifest: 'META-INF/ASiCManifest.xml',
+  seal: 'META-INF/seal.p7s',
+} as const
+
+const sha256 = 'http://www.w3.org/2001/04/xmlenc#sha256'
+
+/** The SHA-256 of bytes, as a manifest has it: base64. */
+export async function sha256Of(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes)))
+}
+
+/** The ASiC manifest (ETSI EN 319 162-1, A.4) over every file but itself, the media type and the seal. */
+export async function writeManifest(files: ReadonlyMap<string, Uint8Array>): Promise<string> {
+  const rows: ManifestRow[] = []
+  for (const [name, bytes] of files) {
+    if (isCovered(name)) rows.push({ name, digest: toBase64(await sha256Of(bytes)) })
+  }
+  return manifestText(rows)
+}
+
+interface ManifestRow {
+  readonly name: string
+  /** base64 */
+  readonly digest: string
+}
+
+/** Is this a file that the manifest must name? */
+export function isCovered(name: string): boolean {
+  return name !== places.mimetype && name !== places.manifest && name !== places.seal
+}
+
+function manifestText(rows: readonly ManifestRow[]): string {
+  const references = rows.map(
+    ({ name, digest }) =>
+      `<asic:DataObjectReference URI="${escaped(name)}"><ds:DigestMethod Algorithm="${sha256}"/><ds:DigestValue>${digest}</ds:DigestValue></asic:DataObjectReference>\n`,
+  )
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<asic:ASiCManifest xmlns:asic="http://uri.etsi.org/02918/v1.2.1#" xmlns:ds="http://www.w3.org/2000/09/xmldsig#">
+<asic:SigReference URI="${places.seal}" MimeType="application/pkcs7-signature"/>
+${references.join('')}</asic:ASiCManifest>
+`
+}
+
+/**
+ * Digests by file name, hexadecimal, or null when the text is not exactly what `writeManifest` writes for them: one
+ * form only, so that no two readers can read it differently.
+ */
+export function readManifest(bytes: Uint8Array): Map<string, string> | null {
+  const text = new TextDecoder('utf-8').decode(bytes)
+  const row =
+    /<asic:DataObjectReference URI="([^"]+)"><ds:DigestMethod Algorithm="[^"]+"\/><ds:DigestValue>([A-Za-z0-9+/=]{44})<\/ds:DigestValue>/g
+  const rows = [...text.matchAll(row)].map(([, name = '', digest = '']) => ({
+    name: unescaped(name),
+    digest,
+  }))
+  const again = new TextEncoder().encode(manifestText(rows))
+  const same = again.length === bytes.length && again.every((byte, i) => byte === bytes[i])
+  const found = new Map(rows.map(({ name, digest }) => [name, toHex(fromBase64(digest))]))
+  return same && found.size === rows.length ? found : null
+}
+
+const marks: readonly (readonly [string, string])[] = [
+  ['&', '&amp;'],
+  ['<', '&lt;'],
+  ['>', '&gt;'],
+  ['"', '&quot;'],
+]
+const escaped = (text: string): string =>
+  marks.reduce((done, [mark, name]) => done.replaceAll(mark, name), text)
+const unescaped = (text: string): string =>
+  [...marks].reverse().reduce((done, [mark, name]) => done.replaceAll(name, mark), text)
