@@ -210,7 +210,7 @@ function begun<T>(part: T | undefined): T {
 }
 
 /** Two frames later styles and the signer's height have followed. */
-async function resize(page: Page, size: { width: number; height: number }): Promise<void> {
+export async function resize(page: Page, size: { width: number; height: number }): Promise<void> {
   await page.setViewportSize(size)
   await page.evaluate(
     () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),

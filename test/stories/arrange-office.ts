@@ -1,0 +1,41 @@
+import { expect } from 'vitest'
+import type { FileRow } from '../../wire/attachment.ts'
+import type { TestPerson } from '../people.ts'
+import type { Story } from './story.ts'
+
+/** What a story finds already done by the office: over HTTP, as the browser would, only sooner. */
+
+const letters = [
+  {
+    language: 'kk',
+    text: 'Өтінішіңіз қаралды. Қалдық құнның есебі мен келісімнің жобасы осы хатқа қоса беріледі.',
+  },
+  {
+    language: 'ru',
+    text: 'Ваше обращение рассмотрено. Расчёт остатка и проект соглашения прилагаются к письму.',
+  },
+]
+
+export async function takenIntoWork(story: Story, id: string): Promise<void> {
+  await act(story, story.people.executor, `${id}/assignment`)
+}
+
+/** Of an appeal in work: an interim reply by the head, then the answer, both in two languages, with a file. */
+export async function answered(story: Story, id: string): Promise<void> {
+  const { executor, head } = story.people
+  const [reason, newDueDate] = ['Құжаттарды қосымша тексеру қажет', '2026-02-17']
+  await act(story, head, `${id}/interim-reply`, { letters, reason, newDueDate })
+  const office = await story.world.as(executor)
+  const { body } = await office.upload<FileRow>(
+    `/api/office/appeals/${id}/uploads`,
+    'Қалдық құнның есебі, қол қойылған көшірмесі мен қосымшалары.pdf',
+    '%PDF-1.4\ntrailer<<>>\n%%EOF',
+  )
+  await act(story, executor, `${id}/execution`, { letters, fileIds: [body.id] })
+}
+
+async function act(story: Story, who: TestPerson, what: string, body?: unknown): Promise<void> {
+  const office = await story.world.as(who)
+  const answer = await office.ask(`POST /api/office/appeals/${what}`, { body })
+  expect(answer.status, JSON.stringify(answer.body)).toBe(200)
+}
