@@ -10,8 +10,8 @@ import { findingOn, type Measures } from './verify/verdicts.ts'
 
 export const verifyUsage = `otinish verify [options] FILE
 
-  Checks a signature (CMS), a certificate, a key file, a revocation list, an OCSP answer or a timestamp
-  against the given roots, without network and without database.
+  Checks an evidence package, a letter (its signature beside it as FILE.p7s), a signature (CMS), a certificate,
+  a key file, a revocation list, an OCSP answer or a timestamp against the given roots, without network and without database.
 
   --trust DIR           pinned certificates, DER or PEM, one a file; none: nothing can be valid
   --at TIME             when it was received, with an offset: 2026-09-01T00:00:00Z; now when left out
@@ -32,11 +32,14 @@ const exitCodes = { valid: 0, invalid: 1, unknown: 2 } as const
 export async function run(args: string[]): Promise<number> {
   try {
     const { file, json, measures } = await asked(args)
-    const bytes = await readNamed(file)
+    const named = await readNamed(file)
+    // A signed letter stands beside its signature.
+    const isLetter = kindOf(named) === 'letter'
+    const bytes = isLetter ? await readNamed(`${file}.p7s`) : named
     const kind = kindOf(bytes)
     if (kind === 'keyFile' && measures.password === null)
       throw new UsageError('a key file needs --password-file')
-    const finding = await findingOn(kind, bytes, measures)
+    const finding = await findingOn(kind, bytes, isLetter ? { ...measures, content: named } : measures)
     console.log(json ? reportJson(finding) : report(finding))
     return exitCodes[finding.result]
   } catch (error) {
@@ -62,6 +65,7 @@ async function asked(args: string[]): Promise<{ file: string; json: boolean; mea
     measures: {
       trust: values.trust === undefined ? [] : await certificatesIn(values.trust),
       at,
+      given: values.at === undefined ? null : at,
       content: values.content === undefined ? null : await readNamed(values.content),
       evidence: {
         crls: await Promise.all((values.crl ?? []).map(readNamed)),

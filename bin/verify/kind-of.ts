@@ -4,7 +4,17 @@ import { oidOf } from '../../eds/der-values.ts'
 import { oids } from '../../eds/oids.ts'
 
 /** What a file can be, as `otinish verify` names it. */
-export type FileKind = 'cms' | 'certificate' | 'crl' | 'ocsp' | 'timestamp' | 'keyFile' | 'xml' | 'unknown'
+export type FileKind =
+  | 'cms'
+  | 'certificate'
+  | 'crl'
+  | 'ocsp'
+  | 'timestamp'
+  | 'keyFile'
+  | 'evidence'
+  | 'letter'
+  | 'xml'
+  | 'unknown'
 
 const labels: readonly [RegExp, FileKind][] = [
   [/-----BEGIN (CMS|PKCS7)-----/, 'cms'],
@@ -26,6 +36,8 @@ export function derOf(file: Uint8Array): Uint8Array | null {
 /** Tells what a file is by what it contains, never by its name. */
 export function kindOf(file: Uint8Array): FileKind {
   const text = new TextDecoder('latin1').decode(file.subarray(0, 4096))
+  if (text.startsWith('PK\u0003\u0004')) return 'evidence'
+  if (text.startsWith('%PDF-')) return 'letter'
   if (/^(\xef\xbb\xbf)?\s*<(\?xml|[A-Za-z])/.test(text)) return 'xml'
   for (const [label, kind] of labels) if (label.test(text)) return kind
   const der = derOf(file)

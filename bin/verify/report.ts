@@ -15,7 +15,7 @@ const roles: readonly [string, string][] = [
 
 /** One line of JSON: verdict, codes, signer, algorithm and times (ISO 8601). */
 export function reportJson(finding: Finding): string {
-  const { kind, result, code, codes, algorithm } = finding
+  const { kind, result, code, codes, algorithm, faults } = finding
   return JSON.stringify({
     kind,
     result,
@@ -23,6 +23,7 @@ export function reportJson(finding: Finding): string {
     codes,
     signer: signerOf(finding),
     algorithm,
+    faults,
     times: timesOf(finding),
   })
 }
@@ -34,6 +35,7 @@ export function report(finding: Finding): string {
     ['verdict', { valid: 'VALID', invalid: 'INVALID', unknown: 'NOT YET KNOWN' }[finding.result]],
     ['reason', finding.codes.join(', ') || 'ok'],
     ['file', finding.kind],
+    ...finding.faults.map(({ code, file }): [string, string] => ['fault', `${code} ${file ?? ''}`]),
     ['signer', signer?.name],
     ['IIN', signer?.iin],
     ['BIN', signer?.bin],

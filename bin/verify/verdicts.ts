@@ -2,6 +2,7 @@ import { equalBytes } from '../../eds/bytes.ts'
 import { type Certificate, type CertificateFacts, parseCertificate } from '../../eds/certificate.ts'
 import { parseCms, signatureBytes } from '../../eds/cms.ts'
 import { isListOf, parseCrl } from '../../eds/crl.ts'
+import { type EvidenceFault, verifyEvidence } from '../../eds/evidence/verify-evidence.ts'
 import { authorisedResponder, parseOcsp } from '../../eds/ocsp.ts'
 import { openKeyFile } from '../../eds/pkcs12.ts'
 import { certificateScheme } from '../../eds/public-key.ts'
@@ -17,6 +18,8 @@ import { derOf, type FileKind } from './kind-of.ts'
 export interface Measures {
   readonly trust: readonly Uint8Array[]
   readonly at: number
+  /** `at` where it was given and is not just now. */
+  readonly given: number | null
   /** What was signed, where the signature does not carry it. */
   readonly content: Uint8Array | null
   readonly evidence: RevocationEvidence
@@ -34,6 +37,8 @@ export interface Finding {
   readonly algorithm: string | null
   /** Epoch milliseconds. */
   readonly times: Readonly<Record<string, number>>
+  /** Of an evidence package: what is wrong with which file; empty otherwise. */
+  readonly faults: readonly EvidenceFault[]
 }
 
 const plain = (kind: FileKind, code: string, times: Finding['times'] = {}): Finding => ({
@@ -44,10 +49,12 @@ const plain = (kind: FileKind, code: string, times: Finding['times'] = {}): Find
   signer: null,
   algorithm: null,
   times,
+  faults: [],
 })
 
 /** Checks one file of a known kind. Throws DerError only when a pinned certificate can't be read. */
 export async function findingOn(kind: FileKind, file: Uint8Array, measures: Measures): Promise<Finding> {
+  if (kind === 'evidence') return await onEvidence(file, measures)
   const der = derOf(file)
   if (kind === 'xml') return plain(kind, 'xml_not_supported')
   if (kind === 'unknown' || der === null) return plain(kind, 'bad_format')
@@ -128,10 +135,18 @@ function ofVerdict(kind: FileKind, verdict: Verdict): Finding {
     codes: verdict.codes,
     signer: verdict.signer,
     algorithm: verdict.algorithm,
+    faults: [],
     times: Object.fromEntries(
       Object.entries(times).filter((entry) => entry[1] !== undefined),
     ) as Finding['times'],
   }
+}
+
+async function onEvidence(file: Uint8Array, { trust, given }: Measures): Promise<Finding> {
+  const verdict = await verifyEvidence(file, { anchors: trust, ...(given === null ? {} : { at: given }) })
+  const { signature, faults, codes, result } = verdict
+  const inside = signature === null ? plain('evidence', 'ok') : ofVerdict('evidence', signature)
+  return { ...inside, result, code: result === 'valid' ? 'ok' : (codes[0] ?? 'ok'), codes, faults }
 }
 
 async function onList(der: Uint8Array, { trust, at }: Measures): Promise<Finding | null> {
