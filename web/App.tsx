@@ -1,14 +1,18 @@
 import { Component, type ReactNode, Suspense, use } from 'react'
 import type { Session } from '../wire/person.ts'
 import { call } from './api.ts'
-import { CrashPage, StartFailed } from './frame/FaultPages.tsx'
+import { CrashPage, LastResort, StartFailed } from './frame/FaultPages.tsx'
+import { rememberContacts } from './frame/remembered-contacts.ts'
+import { listenForMissingFiles } from './frame/renewal.ts'
 import { Routes } from './routes.tsx'
 import { followAccountOf, SessionProvider } from './session.tsx'
 import { preloadWords } from './words.ts'
 
+listenForMissingFiles()
 preloadWords('site', 'statuses')
 // In the account's language from the first drawing on.
 const firstSession = call('GET /api/session').then(async (session) => {
+  rememberContacts(session.company)
   await followAccountOf(session)
   return session
 })
@@ -16,10 +20,12 @@ const firstSession = call('GET /api/session').then(async (session) => {
 /** The whole site: the session first, since every page shows the company and who is signed in. */
 export function App() {
   return (
-    <Guard fault={(error) => <StartFailed error={error} />}>
-      <Suspense>
-        <WithSession session={firstSession} />
-      </Suspense>
+    <Guard fault={() => <LastResort />}>
+      <Guard fault={(error) => <StartFailed error={error} />}>
+        <Suspense>
+          <WithSession session={firstSession} />
+        </Suspense>
+      </Guard>
     </Guard>
   )
 }
@@ -27,7 +33,7 @@ export function App() {
 function WithSession({ session }: { session: Promise<Session> }) {
   return (
     <SessionProvider first={use(session)}>
-      <Guard fault={() => <CrashPage />}>
+      <Guard fault={(error) => <CrashPage error={error} />}>
         <Routes />
       </Guard>
     </SessionProvider>

@@ -4,7 +4,7 @@ import { MissingPage } from './frame/FaultPages.tsx'
 import { Frame } from './frame/Frame.tsx'
 import { paths } from './paths.ts'
 import { useSession } from './session.tsx'
-import { Skeleton } from './ui/Waiting.tsx'
+import { PageSkeleton } from './ui/Waiting.tsx'
 
 // Each page is a chunk of its own: the first load carries none of the others.
 const SignInPage = lazy(async () => ({ default: (await import('./sign-in/SignInPage.tsx')).SignInPage }))
@@ -21,6 +21,13 @@ const ContractsPage = lazy(async () => ({
   default: (await import('./cabinet/ContractsPage.tsx')).ContractsPage,
 }))
 const HelpPages = lazy(async () => ({ default: (await import('./help/HelpPages.tsx')).HelpPages }))
+const NoticesPage = lazy(async () => ({ default: (await import('./cabinet/NoticesPage.tsx')).NoticesPage }))
+const ConfirmEmailPage = lazy(async () => ({
+  default: (await import('./sign-in/ConfirmEmailPage.tsx')).ConfirmEmailPage,
+}))
+const DemoMailPage = lazy(async () => ({
+  default: (await import('./sign-in/DemoMailPage.tsx')).DemoMailPage,
+}))
 const IncomingPage = lazy(async () => ({
   default: (await import('./cabinet/IncomingPage.tsx')).IncomingPage,
 }))
@@ -39,7 +46,7 @@ const ReplyPage = lazy(async () => ({ default: (await import('./office/ReplyPage
 export function Routes() {
   return (
     <Frame>
-      <Suspense fallback={<Skeleton />}>
+      <Suspense fallback={<PageSkeleton />}>
         <Switch>
           <Route path={paths.home}>
             <Home />
@@ -59,6 +66,13 @@ export function Routes() {
           <Route path="/help/:section?">{({ section }) => <HelpPages section={section} />}</Route>
           <Route path={paths.profile}>{forClients(<ProfilePage />)}</Route>
           <Route path={paths.contracts}>{forClients(<ContractsPage />)}</Route>
+          <Route path={paths.notices}>{forClients(<NoticesPage />)}</Route>
+          <Route path={paths.confirmEmail}>
+            <ConfirmEmailPage />
+          </Route>
+          <Route path={paths.demoMail}>
+            <DemoMailPage />
+          </Route>
           <Route path={paths.incoming}>{forClients(<IncomingPage />)}</Route>
           <Route path={paths.outgoing}>{forClients(<OutgoingPage />)}</Route>
           <Route path={paths.drafts}>{forClients(<DraftsPage />)}</Route>

@@ -1,6 +1,19 @@
 import type { ReactNode } from 'react'
 import { useWords } from '../words.ts'
 
+/** A whole page on its way: its head and its first card keep the place that the real ones will take. */
+export function PageSkeleton() {
+  return (
+    <>
+      <div className="page-head" aria-hidden="true">
+        <span className="bone title" />
+        <span className="bone lead" />
+      </div>
+      <Skeleton />
+    </>
+  )
+}
+
 /** Grey bars while a page is fetched; screen readers hear «Жүктелуде…». */
 export function Skeleton() {
   const words = useWords('site')

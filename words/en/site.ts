@@ -78,6 +78,11 @@ export const site: typeof kk = {
   sessionEnded: 'Your session has ended. Log in again, what you entered is saved.',
   network: 'The server could not be reached. Check your internet connection and try again.',
   server: 'Something went wrong on our side. Your data are saved, try again later.',
+  unavailable:
+    'The service is not available for now: it may be being updated. What you typed is saved; try again in a few minutes.',
+  renewedTitle: 'The cabinet has been updated',
+  renewedHint: 'The new version of the page is being loaded. What you typed is saved.',
+  faultCall: 'If it happens again, call the call centre:',
   tryAgain: 'Try again',
   pageMissing: 'Page or document not found',
   pageMissingHint: 'The address may be wrong, or the document belongs to somebody else.',

@@ -6,7 +6,7 @@ import { Note } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorSummary, type SummaryLine } from '../../ui/ErrorSummary.tsx'
 import { TextField } from '../../ui/Field.tsx'
-import { useWords } from '../../words.ts'
+import { useWords, type Words } from '../../words.ts'
 
 /** Address, phone and e-mail of later letters. What was typed stays after a refusal; the rules are the server's. */
 export function ContactsForm({
@@ -90,7 +90,7 @@ export function ContactsForm({
   )
 }
 
-function linesOf(error: unknown, site: { network: string; server: string }): SummaryLine[] {
+function linesOf(error: unknown, site: Words<'site'>): SummaryLine[] {
   const fields = error instanceof ProblemError ? error.fields : []
   if (fields.length === 0) return [{ text: wordsOf(error, site) }]
   return fields.map(({ field, detail }) => ({ field: `contacts-${field}`, text: detail }))
