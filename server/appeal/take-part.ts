@@ -16,7 +16,7 @@ const pieceBytes = 64 * 1024
 /**
  * §7: takes the next bytes of a file; with the last one it is checked and attached. What arrived before the line
  * broke is kept. Sent again at the end, an empty part gives the same answer once more.
- * Throws NotFound; 409 `upload_offset` when these are not the next bytes; Refused when the whole file is not kept.
+ * Throws NotFound; 409 `upload_offset` when bytes before these are missing; Refused when the whole file is not kept.
  * @param read reads the request; only after the draft has turned out to be the client's
  */
 export async function takePart(
@@ -32,7 +32,7 @@ export async function takePart(
   if (upload.refused !== null) throw new Refused(refuse(upload.refused))
   if (upload.fileId === null) {
     const part = read()
-    if (part.offset !== upload.received) throw outOfTurn(upload.received)
+    if (part.offset > upload.received) throw outOfTurn(upload.received)
     const key = await openKey(context.db, context, draft.fileKeyId)
     const received = await keepPieces(context, key, upload, part)
     if (received === upload.size) await attachWhole(context, asker.id, draftId, uploadId)
@@ -44,7 +44,9 @@ const outOfTurn = (offset: number): HttpRefused => new HttpRefused(409, 'upload_
 
 /** Answers how many bytes of the file are there now. */
 async function keepPieces(context: Context, key: Uint8Array, upload: Upload, part: Part): Promise<number> {
-  let at = part.offset
+  let at = upload.received
+  // Whoever resumed before the cut request's last bytes were kept sends some twice.
+  let known = upload.received - part.offset
   let coming: Uint8Array[] = []
   let bytes = 0
   const keep = async (): Promise<void> => {
@@ -67,9 +69,11 @@ async function keepPieces(context: Context, key: Uint8Array, upload: Upload, par
       throw new Refused(refuse('file_upload'))
     }
     if (next.done) break
-    if (at + bytes + next.value.length > upload.size) throw new HttpRefused(413, 'body_too_large')
-    coming.push(next.value)
-    bytes += next.value.length
+    const fresh = next.value.subarray(Math.min(known, next.value.length))
+    known -= next.value.length - fresh.length
+    if (at + bytes + fresh.length > upload.size) throw new HttpRefused(413, 'body_too_large')
+    coming.push(fresh)
+    bytes += fresh.length
     if (bytes >= pieceBytes) await keep()
   }
   await keep()

@@ -1,0 +1,75 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { bundle } from './bundle.ts'
+import type { World } from './world.ts'
+
+/** The web process itself, on the database and files of a world; it can be killed and started again. */
+export interface WebProcess {
+  /** Resolves when it answers. */
+  ready(): Promise<void>
+  /** SIGKILL, and a new one on the same port. */
+  killAndStart(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** @param publicUrl as clients see it, who may come through something else */
+export async function startWebProcess(world: World, port: number, publicUrl: string): Promise<WebProcess> {
+  const program = await bundle('server/web.ts')
+  const { config } = world.context
+  const env = {
+    ...process.env,
+    DATABASE_URL: config.databaseUrl,
+    FILES_URL: join(config.filesDir, 'files'),
+    MASTER_KEY: Buffer.from(config.masterKey).toString('hex'),
+    PORT: String(port),
+    PUBLIC_URL: publicUrl,
+    CLOCK: new Date(world.context.now()).toISOString(),
+  }
+  const start = (): ChildProcess => spawn(process.execPath, [program], { env, stdio: 'ignore' })
+  const ended = (child: ChildProcess): Promise<unknown> =>
+    child.exitCode !== null || child.signalCode !== null
+      ? Promise.resolve()
+      : new Promise((resolve) => child.once('exit', resolve))
+  let child = start()
+  let restarting: Promise<void> = Promise.resolve()
+  const answers = async (): Promise<boolean> => {
+    try {
+      return (await fetch(`http://127.0.0.1:${port}/health/ready`)).ok
+    } catch {
+      return false
+    }
+  }
+  return {
+    async ready() {
+      await restarting
+      while (!(await answers())) {
+        if (child.exitCode !== null) throw new Error(`the web process ended with ${child.exitCode}`)
+        await new Promise((resolve) => setTimeout(resolve, 20))
+      }
+    },
+    killAndStart() {
+      const old = child
+      old.kill('SIGKILL')
+      restarting = ended(old).then(() => {
+        child = start()
+      })
+      return restarting
+    },
+    async stop() {
+      await restarting
+      child.kill('SIGKILL')
+      await ended(child)
+    },
+  }
+}
+
+/** A port that nobody listens on. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
+    })
+  })
+}
