@@ -24,13 +24,18 @@ export function sayRefusal(refusal: Refusal, words: RefusalWords, language: Lang
   return `${title}. ${fill(detail, printed(refusal.params, language))}`
 }
 
-const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
+/** In the middle of a sentence; «ЖСН» and «IBAN» stay as they are. */
+const lowerFirst = (text: string): string =>
+  /^\p{Lu}{2}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1)
 
 /** The same for a named field: the name first, so that two empty fields don't sound alike in the summary. */
 export function sayAtField(label: string, refusal: Refusal, words: RefusalWords, language: Language): string {
   const { title, detail } = words[refusal.code]
   const what = fill(detail, printed(refusal.params, language))
   if (refusal.code === 'required') return `${label}: ${lowerFirst(what)}`
-  if (title.startsWith(label)) return `${title}. ${what}`
+  // «1-адам. ЖСН» and «ЖСН қате жазылған» need not say it twice.
+  const row = label.slice(0, label.lastIndexOf('. ') + 1)
+  const name = label.slice(row.length).trim()
+  if (title.startsWith(name)) return `${row} ${title}. ${what}`.trim()
   return `${label}: ${lowerFirst(title)}. ${what}`
 }
