@@ -26,8 +26,13 @@ const commands: Record<string, { about: string; load: () => Promise<Command> }> 
   },
   import: { about: 'clients, contracts, parties and accounts from CSV', load: () => import('./import.ts') },
   settings: { about: 'the company: name, requisites, hours, limits', load: () => import('./settings.ts') },
+  catalogue: {
+    about: 'check, publish and write out the types of appeal',
+    load: () => import('./catalogue.ts'),
+  },
   tariffs: { about: 'publish the tariffs', load: () => import('./tariffs.ts') },
   calendar: { about: 'record years of the working calendar', load: () => import('./calendar.ts') },
+  doctor: { about: 'what works, what does not, what soon will not', load: () => import('./doctor.ts') },
   trust: { about: 'whose signatures are trusted: check, add, list', load: () => import('./trust.ts') },
   tables: { about: 'write db/tables.ts from the migrations', load: () => import('./tables.ts') },
 }

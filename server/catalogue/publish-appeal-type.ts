@@ -83,13 +83,18 @@ export async function publishCatalogue(
       await saveCategory(tx, { code, position: order, name })
       for (const type of types) {
         const known = await definitionOn(tx, type.code, validFrom)
-        if (isDeepStrictEqual(known, definitionIn(file, type.code))) continue
+        if (isSame(known, definitionIn(file, type.code))) continue
         await publishAppealType({ ...context, db: tx }, file, type.code, validFrom)
         published.push(type.code)
       }
     }
     return published
   })
+}
+
+/** A type that others only moved past is the same. */
+function isSame(known: TypeDefinition | null, wanted: TypeDefinition): boolean {
+  return known !== null && isDeepStrictEqual({ ...known, position: 0 }, { ...wanted, position: 0 })
 }
 
 /** As it was published; null when no version is in force. */

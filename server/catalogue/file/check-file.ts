@@ -28,7 +28,9 @@ export function checkFile(text: string): CheckedFile | { readonly faults: readon
     throw error
   }
   const frame = FileFrame.safeParse(json.value)
-  const found = frame.success ? checkTypes(frame.data) : { faults: shapeFaults(frame.error, []), types: [] }
+  const found = frame.success
+    ? checkTypes(frame.data)
+    : { faults: shapeFaults(frame.error, [], json.value), types: [] }
   if (frame.success && found.faults.length === 0) return { frame: frame.data, types: found.types }
   const faults = found.faults
     .map(({ path, what }) => ({ line: json.lineOf(path), where: placeOf(json.value, path), what }))
@@ -48,7 +50,7 @@ function checkTypes(frame: FileFrame): { faults: Fault[]; types: CheckedFile['ty
       const path: Path = ['categories', index, 'types', place]
       const type = FileType.safeParse(one)
       if (!type.success) {
-        faults.push(...shapeFaults(type.error, path))
+        faults.push(...shapeFaults(type.error, path, one))
         continue
       }
       if (types.some((known) => known.code === type.data.code)) {
@@ -70,7 +72,7 @@ const twice = (list: readonly { code: string }[], path: Path, noun: string): Fau
       : [],
   )
 
-function shapeFaults(error: z.ZodError, around: Path): Fault[] {
+function shapeFaults(error: z.ZodError, around: Path, root: unknown): Fault[] {
   return error.issues.flatMap((issue): Fault[] => {
     const path = [...around, ...(issue.path as Path)]
     const last = String(issue.path.at(-1) ?? '')
@@ -84,7 +86,7 @@ function shapeFaults(error: z.ZodError, around: Path): Fault[] {
       case 'invalid_key':
         return [{ path, what: `«${last}» is unknown here` }]
       case 'invalid_type':
-        return issue.input === undefined
+        return valueAt(root, issue.path as Path) === undefined
           ? [{ path, what: `«${last}» is missing` }]
           : [{ path, what: `«${last}» must be of the kind ${issue.expected}` }]
       case 'too_small':
@@ -105,15 +107,17 @@ function shapeFaults(error: z.ZodError, around: Path): Fault[] {
   })
 }
 
+const stepInto = (value: unknown, step: string | number): unknown =>
+  typeof value === 'object' && value !== null ? (value as Record<string | number, unknown>)[step] : undefined
+
+const valueAt = (root: unknown, path: Path): unknown => path.reduce(stepInto, root)
+
 /** Names along a path: the type, its field, the item of a group. */
 function placeOf(root: unknown, path: Path): string {
   const names: string[] = []
   let value: unknown = root
   for (const [index, step] of path.entries()) {
-    value =
-      typeof value === 'object' && value !== null
-        ? (value as Record<string | number, unknown>)[step]
-        : undefined
+    value = stepInto(value, step)
     const list = path[index - 1]
     if (typeof step !== 'number' || typeof value !== 'object' || value === null) continue
     const { code, document, value: option } = value as Record<string, unknown>
