@@ -24,7 +24,7 @@ export interface CommandWorld {
  */
 export async function inWorld(name: string, work: (world: CommandWorld) => Promise<number>): Promise<number> {
   try {
-    return await open(readStartSettings(process.env, projectRoot()), work)
+    return await openWorld(work)
   } catch (error) {
     const reason = whyNot(error)
     if (reason === null) throw error
@@ -60,10 +60,9 @@ const isRefusal = (error: unknown): error is Error =>
     (kind) => error instanceof kind,
   )
 
-async function open(
-  settings: StartSettings,
-  work: (world: CommandWorld) => Promise<number>,
-): Promise<number> {
+/** The same, the reason thrown: StartRefused, ConfigRefused and whatever else `whyNot` has words for. */
+export async function openWorld(work: (world: CommandWorld) => Promise<number>): Promise<number> {
+  const settings = readStartSettings(process.env, projectRoot())
   const embedded = settings.databaseUrl === undefined ? await openEmbedded(settings.dataDir) : null
   try {
     const url = embedded?.appUrl ?? settings.databaseUrl ?? ''

@@ -63,6 +63,16 @@ const files = {
     ru: () => import('../words/ru/drafts.ts').then((file) => file.drafts),
     en: () => import('../words/en/drafts.ts').then((file) => file.drafts),
   },
+  notices: {
+    kk: () => import('../words/kk/notices.ts').then((file) => file.notices),
+    ru: () => import('../words/ru/notices.ts').then((file) => file.notices),
+    en: () => import('../words/en/notices.ts').then((file) => file.notices),
+  },
+  preparing: {
+    kk: () => import('../words/kk/preparing.ts').then((file) => file.preparing),
+    ru: () => import('../words/ru/preparing.ts').then((file) => file.preparing),
+    en: () => import('../words/en/preparing.ts').then((file) => file.preparing),
+  },
   refusals: {
     kk: () => import('../words/kk/refusals.ts').then((file) => file.refusals),
     ru: () => import('../words/ru/refusals.ts').then((file) => file.refusals),

@@ -14,6 +14,10 @@ export const Company = z.object({
   beta: z.boolean(),
 })
 
+/** What a company must enter before a client can send anything. */
+export const missingThings = ['appealTypes', 'tariffs', 'vat', 'calendar', 'trust'] as const
+export type Missing = (typeof missingThings)[number]
+
 /** Who is signed in. */
 export const SignedIn = z.object({
   kind: z.enum(['client', 'staff']),
@@ -34,6 +38,8 @@ export const Session = z.object({
   today: z.iso.date(),
   demo: z.boolean(),
   company: Company,
+  /** Not empty: the service is still being prepared. */
+  missing: z.array(z.enum(missingThings)),
   person: SignedIn.nullable(),
   /** A client who has to agree to the text on personal data before anything else. */
   consentNeeded: z.boolean(),

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { useLocation } from 'wouter'
 import { paths } from '../paths.ts'
 import { useSession } from '../session.tsx'
@@ -7,6 +7,9 @@ import { Footer } from './Footer.tsx'
 import { Header } from './Header.tsx'
 import { SessionWatch } from './SessionWatch.tsx'
 import { SideMenu } from './SideMenu.tsx'
+
+// Few companies ever need it, and they for a day: no part of the first load.
+const Preparing = lazy(async () => ({ default: (await import('./Preparing.tsx')).Preparing }))
 
 const withMenu: readonly string[] = [
   paths.incoming,
@@ -23,7 +26,7 @@ const hasMenu = (location: string): boolean =>
 export function Frame({ children }: { children: ReactNode }) {
   const words = useWords('site')
   const [location] = useLocation()
-  const { person, consentNeeded } = useSession().session
+  const { person, consentNeeded, missing } = useSession().session
   const office = location.startsWith(paths.office)
   const menu = person?.kind === 'client' && !consentNeeded && hasMenu(location)
   useEffect(() => {
@@ -40,6 +43,11 @@ export function Frame({ children }: { children: ReactNode }) {
         {menu && <SideMenu location={location} />}
         {/* Another person at the same address gets a page of their own. */}
         <main id="main" tabIndex={-1} key={person?.id}>
+          {missing.length > 0 && (
+            <Suspense>
+              <Preparing office={office && person !== null} />
+            </Suspense>
+          )}
           {children}
         </main>
       </div>

@@ -1,0 +1,124 @@
+import { sql } from 'kysely'
+import { localDate } from '../../domain/calendar/instant.ts'
+import { type PlainDate, partsOf, yearOf } from '../../domain/calendar/plain-date.ts'
+import { parseCertificate } from '../../eds/certificate.ts'
+import { readCalendar } from '../calendar/calendar-store.ts'
+import { typesOn } from '../catalogue/catalogue-store.ts'
+import type { Context } from '../context.ts'
+import { listStaff } from '../person/staff-store.ts'
+import { whatIsMissing } from '../readiness/missing.ts'
+import { readSettings, SettingMissing } from '../setting/setting-store.ts'
+import { tariffOnDay } from '../tariff/tariff-store.ts'
+import { type Finding, good, problem, warning } from './finding.ts'
+
+const dayMs = 86_400_000
+/** Jobs and acts of the worker are done within moments; what waits longer tells that it does not run. */
+const patienceMs = 10 * 60_000
+/** National keys of people are renewed yearly, those of authorities seldom: two months to find the new ones. */
+const soonMs = 60 * dayMs
+
+/** Is every setting there, and is it the company's own? The shipped ones carry the bank code 999 of no bank. */
+export async function checkSettings({ db, demo }: Context, today: PlainDate): Promise<Finding[]> {
+  try {
+    const { iban } = (await readSettings(db, today))['company.requisites']
+    const shipped = !demo && /^KZ\d\d999TEST/.test(iban)
+    return [good('settings'), shipped ? problem('requisites') : good('requisites')]
+  } catch (error) {
+    if (!(error instanceof SettingMissing)) throw error
+    return [problem('settings', { reason: error.message })]
+  }
+}
+
+/** This year's calendar, and from 1 September the next one's (DESIGN section 6). */
+export async function checkCalendar({ db }: Context, today: PlainDate): Promise<Finding[]> {
+  const { years } = await readCalendar(db)
+  const year = yearOf(today)
+  const wanted = partsOf(today).month >= 9
+  return [
+    years.includes(year) ? good('calendar', { year }) : problem('calendar', { year }),
+    wanted && !years.includes(year + 1)
+      ? warning('nextCalendar', { year: year + 1 })
+      : good('nextCalendar', { year: year + 1 }),
+  ]
+}
+
+/** What clients write by, and what it costs. */
+export async function checkOffer(context: Context, today: PlainDate): Promise<Finding[]> {
+  const missing = await whatIsMissing(context)
+  const codes = (await typesOn(context.db, today)).map(({ type }) => type.code)
+  const tariff = await tariffOnDay(context.db, today)
+  const priced = new Set(tariff?.fees.map(({ typeCode }) => typeCode))
+  const without = codes.filter((code) => !priced.has(code))
+  return [
+    codes.length === 0 ? problem('appealTypes') : good('appealTypes', { n: codes.length }),
+    tariff === null
+      ? problem('tariffs', { codes: '–' })
+      : without.length > 0
+        ? warning('tariffs', { codes: without.join(', ') })
+        : good('tariffs', { version: tariff.version }),
+    missing.includes('vat') ? problem('vat') : good('vat'),
+  ]
+}
+
+/** Are there roots, and for how long yet? */
+export function checkTrust({ trust, now }: Context): Finding {
+  const ends = trust.anchors.map((der) => parseCertificate(der).facts.notAfter)
+  const left = Math.max(0, ...ends) - now()
+  const days = Math.floor(left / dayMs)
+  if (ends.length === 0 || left < 0) return problem('trust', { n: ends.length, days: 0 })
+  return left < soonMs ? warning('trust', { n: ends.length, days }) : good('trust', { n: ends.length, days })
+}
+
+/** Somebody to answer appeals, somebody to give more time, somebody to enter others. */
+export async function checkStaff({ db }: Context): Promise<Finding> {
+  const active = (await listStaff(db)).filter((one) => one.active)
+  const lacking = (['administrator', 'executor', 'head'] as const).filter(
+    (role) => !active.some(({ roles }) => roles.includes(role)),
+  )
+  const roles = lacking.join(', ')
+  if (lacking.includes('executor')) return problem('staff', { roles })
+  return lacking.length > 0 ? warning('staff', { roles }) : good('staff', { n: active.length })
+}
+
+/** Jobs that were given up, and work that waits longer than a running worker lets it. */
+export async function checkWork({ db, now }: Context): Promise<Finding[]> {
+  const late = new Date(now() - patienceMs)
+  const { rows } = await sql<{ failed: string; waiting: string }>`
+    select count(*) filter (where attempts >= max_attempts) as failed,
+           count(*) filter (where attempts < max_attempts and run_at < ${new Date(Date.now() - patienceMs)}) as waiting
+      from graphile_worker.jobs`.execute(db)
+  const failed = Number(rows[0]?.failed ?? 0)
+  const waiting = Number(rows[0]?.waiting ?? 0)
+  const acts = await db
+    .selectFrom('due_act')
+    .select(({ fn }) => fn.countAll<string>().as('n'))
+    .where('done_at', 'is', null)
+    .where('due_at', '<', late)
+    .executeTakeFirst()
+  const due = Number(acts?.n ?? 0)
+  const faults = await db
+    .selectFrom('bug')
+    .select(({ fn }) => fn.countAll<string>().as('n'))
+    .where('occurred_at', '>', new Date(now() - dayMs))
+    .executeTakeFirst()
+  const bugs = Number(faults?.n ?? 0)
+  return [
+    failed + waiting > 0 ? problem('jobs', { failed, waiting }) : good('jobs'),
+    due > 0 ? problem('acts', { n: due }) : good('acts'),
+    bugs > 0 ? warning('faults', { n: bugs }) : good('faults'),
+  ]
+}
+
+/** Registered appeals whose term is to be told, until the calendar of its year is entered. */
+export async function checkDueDates({ db }: Context): Promise<Finding> {
+  const row = await db
+    .selectFrom('appeal')
+    .select(({ fn }) => fn.countAll<string>().as('n'))
+    .where('status', 'in', ['registered', 'awaitingExecution', 'interimReply'])
+    .where('due_date', 'is', null)
+    .executeTakeFirst()
+  const n = Number(row?.n ?? 0)
+  return n > 0 ? warning('dueDates', { n }) : good('dueDates')
+}
+
+export const todayOf = ({ now }: Context): PlainDate => localDate(now())

@@ -1,0 +1,128 @@
+import { statfs } from 'node:fs/promises'
+import { connect as connectTcp } from 'node:net'
+import { sql } from 'kysely'
+import { localDate } from '../../domain/calendar/instant.ts'
+import { scanBytes } from '../attachment/clamav.ts'
+import { readFile } from '../attachment/file-store.ts'
+import type { Context } from '../context.ts'
+import { renderTariffs } from '../letter/render-tariffs.ts'
+import { type Finding, good, problem, warning } from './finding.ts'
+
+const gibibyte = 2 ** 30
+
+/** May the serving role rewrite history, or install a root? */
+export async function checkRights({ db }: Context): Promise<Finding> {
+  const { rows } = await sql<{ may: boolean }>`
+    select has_table_privilege('event', 'update') or has_table_privilege('event', 'delete')
+        or has_table_privilege('trust_certificate', 'insert') as may`.execute(db)
+  return rows[0]?.may === false ? good('rights') : problem('rights')
+}
+
+/** The database's clock starts the jobs, ours dates the letters: they must not stand apart. */
+export async function checkClock({ db }: Context): Promise<Finding> {
+  const before = Date.now()
+  const { rows } = await sql<{ at: Date }>`select clock_timestamp() as at`.execute(db)
+  const middle = (before + Date.now()) / 2
+  const seconds = Math.round(Math.abs((rows[0]?.at.getTime() ?? 0) - middle) / 1000)
+  return seconds > 60 ? problem('clock', { n: seconds }) : good('clock')
+}
+
+/** Kazakhstan has kept one time since 1 March 2024, UTC+5; older data of time zones would say +6. */
+export function checkZone(): Finding {
+  return localDate(Date.parse('2024-03-02T18:30:00Z')) === '2024-03-02' ? good('zone') : problem('zone')
+}
+
+/** Do stored files open under this master key? The newest and some others are tried. */
+export async function checkFiles(context: Context): Promise<Finding[]> {
+  const rows = await context.db
+    .selectFrom('file')
+    .innerJoin('file_key', 'file_key.id', 'file.key_id')
+    .select('file.id')
+    .where('file_key.destroyed_at', 'is', null)
+    .where('file.scan', '<>', 'infected')
+    .orderBy('file.created_at', 'desc')
+    .limit(200)
+    .execute()
+  const sample = rows.filter((_, index) => index < 5 || index % 20 === 0)
+  let broken = 0
+  let sealed = 0
+  for (const { id } of sample) {
+    try {
+      await readFile(context, id)
+    } catch (error) {
+      // GCM's own refusal: the bytes are there and the key is not theirs.
+      if (error instanceof Error && /authenticate data|decrypt/i.test(error.message)) sealed += 1
+      else broken += 1
+    }
+  }
+  return [
+    sealed > 0 ? problem('masterKey', { n: sealed }) : good('masterKey'),
+    broken > 0 ? problem('files', { n: broken }) : good('files', { n: sample.length - sealed }),
+  ]
+}
+
+export async function checkDisk({ config }: Context): Promise<Finding> {
+  try {
+    const { bavail, bsize } = await statfs(config.filesDir)
+    const free = Number(bavail) * Number(bsize)
+    const shown = { n: (free / gibibyte).toFixed(1) }
+    if (free < gibibyte / 2) return problem('disk', shown)
+    return free < 5 * gibibyte ? warning('disk', shown) : good('disk', shown)
+  } catch {
+    // The folder is made with the first file.
+    return good('disk', { n: '–' })
+  }
+}
+
+/** Typst and the fonts: a page with Kazakh letters is really made. */
+export function checkLetters(): Finding {
+  try {
+    const { pdf } = renderTariffs({
+      company: { kk: 'Әғқңөұүһі', ru: 'Компания' },
+      version: 1,
+      validFrom: '2026-01-01',
+      vatPercent: 16,
+      categories: [],
+    })
+    return new TextDecoder().decode(pdf.slice(0, 5)) === '%PDF-' ? good('letters') : problem('letters')
+  } catch {
+    return problem('letters')
+  }
+}
+
+/** Does the mail server greet? No letter is sent. */
+export async function checkMail({ config }: Context): Promise<Finding> {
+  if (config.mail === null) return warning('mail', { state: 'none' })
+  const { protocol, hostname, port } = new URL(config.mail.smtpUrl)
+  const at = Number(port) || (protocol === 'smtps:' ? 465 : 587)
+  return (await answers(hostname.replace(/^\[|\]$/g, ''), at))
+    ? good('mail')
+    : problem('mail', { state: 'away' })
+}
+
+async function answers(host: string, port: number): Promise<boolean> {
+  return await new Promise((resolve) => {
+    const socket = connectTcp({ host, port, timeout: 5_000 })
+    const end = (there: boolean) => () => {
+      socket.destroy()
+      resolve(there)
+    }
+    socket.on('connect', end(true)).on('error', end(false)).on('timeout', end(false))
+  })
+}
+
+/** Does the virus scanner give verdicts? */
+export async function checkScanner({ config }: Context): Promise<Finding> {
+  if (config.clamav === null) return warning('scanner', { state: 'none' })
+  try {
+    await scanBytes(config.clamav, new TextEncoder().encode('otinish'), 10_000)
+    return good('scanner')
+  } catch {
+    return problem('scanner', { state: 'away' })
+  }
+}
+
+/** Links in letters and the cookie need to know how clients call the site. */
+export function checkAddress({ config, demo }: Context): Finding {
+  return config.publicUrl === null && !demo ? warning('address') : good('address')
+}

@@ -1,0 +1,49 @@
+import type { Context } from '../context.ts'
+import {
+  checkCalendar,
+  checkDueDates,
+  checkOffer,
+  checkSettings,
+  checkStaff,
+  checkTrust,
+  checkWork,
+  todayOf,
+} from './check-data.ts'
+import {
+  checkAddress,
+  checkClock,
+  checkDisk,
+  checkFiles,
+  checkLetters,
+  checkMail,
+  checkRights,
+  checkScanner,
+  checkZone,
+} from './check-machine.ts'
+import { checks, type Finding, good } from './finding.ts'
+
+/** Looks at everything a site needs, changing nothing; findings in the order of `checks`. */
+export async function examine(context: Context): Promise<Finding[]> {
+  const today = todayOf(context)
+  const found = [
+    // Whoever could ask has a migrated database before him (bin/command-world.ts).
+    good('migrations'),
+    await checkRights(context),
+    await checkClock(context),
+    checkZone(),
+    ...(await checkFiles(context)),
+    await checkDisk(context),
+    checkLetters(),
+    ...(await checkSettings(context, today)),
+    ...(await checkCalendar(context, today)),
+    ...(await checkOffer(context, today)),
+    checkTrust(context),
+    await checkStaff(context),
+    ...(await checkWork(context)),
+    await checkDueDates(context),
+    await checkMail(context),
+    await checkScanner(context),
+    checkAddress(context),
+  ]
+  return [...found].sort((a, b) => checks.indexOf(a.check) - checks.indexOf(b.check))
+}

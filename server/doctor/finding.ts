@@ -1,0 +1,52 @@
+/** Everything the doctor looks at, in the order it tells. The words stand in words/<language>/doctor.ts. */
+export const checks = [
+  'migrations',
+  'rights',
+  'clock',
+  'zone',
+  'masterKey',
+  'files',
+  'disk',
+  'letters',
+  'settings',
+  'requisites',
+  'calendar',
+  'nextCalendar',
+  'appealTypes',
+  'tariffs',
+  'vat',
+  'trust',
+  'staff',
+  'jobs',
+  'acts',
+  'faults',
+  'dueDates',
+  'mail',
+  'scanner',
+  'address',
+] as const
+export type Check = (typeof checks)[number]
+
+/** `problem`: something does not work; `warning`: it will not, or less than it could. */
+export interface Finding {
+  readonly check: Check
+  readonly state: 'good' | 'warning' | 'problem'
+  /** What filled the words: counts, days, codes; no personal data. */
+  readonly params: Readonly<Record<string, string | number>>
+}
+
+export const good = (check: Check, params: Finding['params'] = {}): Finding => ({
+  check,
+  state: 'good',
+  params,
+})
+export const warning = (check: Check, params: Finding['params'] = {}): Finding => ({
+  check,
+  state: 'warning',
+  params,
+})
+export const problem = (check: Check, params: Finding['params'] = {}): Finding => ({
+  check,
+  state: 'problem',
+  params,
+})
