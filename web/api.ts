@@ -27,6 +27,8 @@ export type CallOptions<Name extends RouteName> = ParamsOf<Name> &
   KeyOf<Name> &
   VersionOf<Name> & {
     signal?: AbortSignal
+    /** Nobody did anything, the page asks by itself: it does not hold the session open. */
+    quiet?: boolean
     /** The request outlives the page; bodies up to 64 kB only. */
     keepalive?: boolean
   }
@@ -86,11 +88,12 @@ export async function call<Name extends RouteName>(
   name: Name,
   ...[options]: Arguments<CallOptions<Name>>
 ): Promise<ResponseOf<Name>> {
-  const { body, idempotencyKey, version, signal, keepalive } = (options ?? {}) as AnyOptions
+  const { body, idempotencyKey, version, signal, keepalive, quiet } = (options ?? {}) as AnyOptions
   const headers: Record<string, string> = { 'Accept-Language': screenLanguage() }
   if (body !== undefined) headers['Content-Type'] = 'application/json'
   if (idempotencyKey !== undefined) headers['Idempotency-Key'] = idempotencyKey
   if (version !== undefined) headers['If-Match'] = `"${version}"`
+  if (quiet) headers['Otinish-Quiet'] = '1'
   let response: Response
   try {
     response = await fetch(address(name, options as AnyOptions | undefined), {
@@ -104,7 +107,7 @@ export async function call<Name extends RouteName>(
     if (signal?.aborted) throw error
     throw new ProblemError('network', 0, null)
   }
-  return answerOf(response.status, await response.text()) as ResponseOf<Name>
+  return answerOf(response.status, await response.text(), quiet) as ResponseOf<Name>
 }
 
 interface AnyOptions {
@@ -115,6 +118,7 @@ interface AnyOptions {
   version?: number
   signal?: AbortSignal
   keepalive?: boolean
+  quiet?: boolean
 }
 
 const methodOf = (name: RouteName): string => name.slice(0, name.indexOf(' '))
@@ -130,8 +134,8 @@ function address(name: RouteName, options: AnyOptions | undefined): string {
   return query === '' ? path : `${path}?${query}`
 }
 
-function answerOf(status: number, text: string): unknown {
-  if (status !== 401) for (const listener of answered) listener()
+function answerOf(status: number, text: string, quiet = false): unknown {
+  if (status !== 401 && !quiet) for (const listener of answered) listener()
   const answer = parsed(text)
   if (status >= 200 && status < 300) return answer
   if (status === 401) for (const listener of sessionEnded) listener()

@@ -1,6 +1,8 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react'
+import type { News } from '../wire/notice.ts'
 import type { Session } from '../wire/person.ts'
 import { call, onConsentNeeded, onSessionEnded } from './api.ts'
+import { fetchFailedAgain } from './ui/use-load.ts'
 import { followAccount, screenLanguage } from './words.ts'
 
 interface SessionValue {
@@ -16,6 +18,8 @@ interface SessionValue {
   readonly leave: () => Promise<void>
   /** Asks the server again: unread count, end of the session. */
   readonly refresh: () => Promise<void>
+  /** What the stream of news tells; the session's end is not touched by it. */
+  readonly hear: (news: News) => void
 }
 
 const Context = createContext<SessionValue | null>(null)
@@ -54,6 +58,7 @@ export function SessionProvider({ first, children }: { first: Session; children:
     setEnded(false)
     setConsentAsked(false)
     void followAccountOf(next)
+    fetchFailedAgain()
   }, [])
   const signedIn = session.person !== null
   const consented = signedIn && !session.consentNeeded
@@ -65,6 +70,7 @@ export function SessionProvider({ first, children }: { first: Session; children:
     else enter(next)
   }, [enter, signedIn, consented])
   const agreed = useCallback(async () => enter(await call('GET /api/session')), [enter])
+  const hear = useCallback((news: News) => setSession((before) => ({ ...before, ...news })), [])
   const leave = useCallback(async () => {
     await call('DELETE /api/session')
     enter(await call('GET /api/session'))
@@ -72,8 +78,8 @@ export function SessionProvider({ first, children }: { first: Session; children:
   useEffect(() => onSessionEnded(() => setEnded(signedIn)), [signedIn])
   useEffect(() => onConsentNeeded(() => setConsentAsked(consented)), [consented])
   const value = useMemo(
-    () => ({ session, ended, consentAsked, agreed, enter, leave, refresh }),
-    [session, ended, consentAsked, agreed, enter, leave, refresh],
+    () => ({ session, ended, consentAsked, agreed, enter, leave, refresh, hear }),
+    [session, ended, consentAsked, agreed, enter, leave, refresh, hear],
   )
   return <Context value={value}>{children}</Context>
 }

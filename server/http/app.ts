@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
@@ -80,10 +81,22 @@ function answerFaults(app: FastifyInstance, context: Context): void {
   })
 }
 
-/** A kept-alive connection that idles would hold the close up; measured at over ten seconds without this. */
+/**
+ * A kept-alive connection that idles would hold the close up; measured at over ten seconds without this. One that was
+ * opened for later and has asked nothing yet, as browsers do, is no idle one to Node: it would hold it up a whole minute.
+ */
 function sweepIdleConnections(app: FastifyInstance): void {
+  const silent = new Set<Socket>()
+  app.server.on('connection', (socket: Socket) => {
+    silent.add(socket)
+    socket.once('close', () => silent.delete(socket))
+  })
+  app.server.on('request', ({ socket }) => silent.delete(socket))
   app.addHook('preClose', async () => {
-    const timer = setInterval(() => app.server.closeIdleConnections(), 100)
+    const timer = setInterval(() => {
+      app.server.closeIdleConnections()
+      for (const socket of silent) socket.destroy()
+    }, 100)
     app.server.once('close', () => clearInterval(timer))
   })
 }

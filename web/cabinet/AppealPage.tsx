@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { isRole } from '../../domain/person/role.ts'
 import type { Appeal } from '../../wire/appeal.ts'
 import { fill } from '../../words/fill.ts'
@@ -13,6 +13,7 @@ import { Hours } from '../frame/Footer.tsx'
 import { paths } from '../paths.ts'
 import { useSession } from '../session.tsx'
 import { Badge } from '../ui/Badge.tsx'
+import { Banner, Note } from '../ui/Banner.tsx'
 import { DownloadButton } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { BackLink, More, PageTitle, useTitle } from '../ui/Page.tsx'
@@ -20,14 +21,16 @@ import { LetterPages } from '../ui/Sheet.tsx'
 import { useLoad } from '../ui/use-load.ts'
 import { Skeleton } from '../ui/Waiting.tsx'
 import { useLanguage, useWords } from '../words.ts'
+import { useOnNews } from './use-on-news.ts'
 
 /** §10: one appeal in full: where it stands, who has it, every letter and file. Opening it marks it read. */
 export function AppealPage({ id }: { id: string }) {
   const words = useWords('cabinet')
   const { refresh } = useSession()
-  const { data, error, loading, reload } = useLoad(id, (signal) =>
-    call('GET /api/appeals/:id', { params: { id }, signal }),
+  const { data, error, loading, reload, renew } = useLoad(id, (signal, quiet) =>
+    call('GET /api/appeals/:id', { params: { id }, signal, quiet }),
   )
+  useOnNews((arrived) => arrived && renew())
   useTitle(data?.subject ?? words.yourAppeal)
   const opened = data !== undefined
   useEffect(() => {
@@ -38,9 +41,26 @@ export function AppealPage({ id }: { id: string }) {
   return (
     <>
       <BackLink to={paths.incoming}>{words.incomingTitle}</BackLink>
+      {data !== undefined && <Changed status={data.status} />}
       {data !== undefined && <Whole appeal={data} />}
       {data === undefined && (loading ? <Skeleton /> : <LoadFailed error={error} retry={reload} />)}
     </>
+  )
+}
+
+/** The status has changed while the page was open: said politely, and the page has followed. */
+function Changed({ status }: { status: Appeal['status'] }) {
+  const words = useWords('notices')
+  const names = useWords('statuses')
+  const [first] = useState(status)
+  return (
+    <div role="status" className="said">
+      {status !== first && (
+        <Banner kind="good">
+          <p>{fill(words.appealChanged, { status: names[status].name })}</p>
+        </Banner>
+      )}
+    </div>
   )
 }
 
@@ -60,9 +80,13 @@ function Whole({ appeal }: { appeal: Appeal }) {
               {fill(words.contractNumber, { number: appeal.contractNumber })}
             </span>
           </p>
-          <p className="hint">
-            {fill(statusWords.hint, { company })} {statusWords.yourPart}
-          </p>
+          {appeal.papersAsked ? (
+            <PapersAsked />
+          ) : (
+            <p className="hint">
+              {fill(statusWords.hint, { company })} {statusWords.yourPart}
+            </p>
+          )}
         </div>
         <div className="stamp-side">
           <AppealStamp appeal={appeal} />
@@ -98,6 +122,16 @@ function Whole({ appeal }: { appeal: Appeal }) {
         <Views appeal={appeal} />
       </div>
     </>
+  )
+}
+
+/** The interim reply asks for papers: what to do, in the place of what the status says. */
+function PapersAsked() {
+  const { yourPart } = useWords('notices').kinds.papersAsked
+  return (
+    <Note kind="wait" icon="wait">
+      {yourPart}
+    </Note>
   )
 }
 

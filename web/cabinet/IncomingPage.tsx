@@ -17,13 +17,17 @@ import { Mailbox } from './Mailbox.tsx'
 import { StatusLegend } from './StatusLegend.tsx'
 import { UnsentDraft } from './UnsentDraft.tsx'
 import { useMailboxQuery } from './use-mailbox-query.ts'
+import { useOnNews } from './use-on-news.ts'
 
 /** §2, §10: «Кіріс»: where an appeal is begun and followed. */
 export function IncomingPage() {
   const words = useWords('cabinet')
   const query = useMailboxQuery()
   const { asked } = query
-  const list = useLoad(JSON.stringify(asked), (signal) => call('GET /api/incoming', { query: asked, signal }))
+  const list = useLoad(JSON.stringify(asked), (signal, quiet) =>
+    call('GET /api/incoming', { query: asked, signal, quiet }),
+  )
+  useOnNews(list.renew)
   useTitle(words.incomingTitle)
   const nothing = list.data?.total === 0 && !query.filtered
   const columns = useColumns(list.data ? (list.data.page - 1) * list.data.size : 0)

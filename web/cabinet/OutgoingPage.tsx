@@ -14,6 +14,7 @@ import { WriteButton } from './IncomingPage.tsx'
 import { Mailbox } from './Mailbox.tsx'
 import { SentBanner } from './SentBanner.tsx'
 import { useMailboxQuery } from './use-mailbox-query.ts'
+import { useOnNews } from './use-on-news.ts'
 
 /** §9: «Шығыс»: what was sent, when it was created, its status now; right after sending, the confirmation. */
 export function OutgoingPage() {
@@ -22,7 +23,10 @@ export function OutgoingPage() {
   const [params] = useSearchParams()
   const sent = params.get('sent')
   const { asked } = query
-  const list = useLoad(JSON.stringify(asked), (signal) => call('GET /api/outgoing', { query: asked, signal }))
+  const list = useLoad(JSON.stringify(asked), (signal, quiet) =>
+    call('GET /api/outgoing', { query: asked, signal, quiet }),
+  )
+  useOnNews(list.renew)
   useTitle(words.outgoingTitle)
   const nothing = list.data?.total === 0 && !query.filtered
   const columns = useColumns(list.data ? (list.data.page - 1) * list.data.size : 0)

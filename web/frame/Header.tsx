@@ -1,15 +1,13 @@
 import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
-import { type Language, languages } from '../../domain/language.ts'
-import { call } from '../api.ts'
 import { paths } from '../paths.ts'
 import { useSession } from '../session.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { chooseScreenLanguage, useLanguage, useWords } from '../words.ts'
+import { useLanguage, useWords } from '../words.ts'
+import { Bell } from './Bell.tsx'
+import { LanguageMenu } from './LanguageMenu.tsx'
 import { CabinetLinks } from './SideMenu.tsx'
 import { useSignOut } from './SignOut.tsx'
-
-const short: Record<Language, string> = { kk: 'Қаз', ru: 'Рус', en: 'Eng' }
 
 /** Company, beta mark, language, who is signed in, the way out. */
 export function Header({ office }: { office: boolean }) {
@@ -35,36 +33,11 @@ export function Header({ office }: { office: boolean }) {
         {company.beta && <span className="beta">{words.beta}</span>}
         <div className="top-right">
           <LanguageMenu />
+          {person?.kind === 'client' && !session.consentNeeded && <Bell />}
           {person && <PersonMenu name={person.shortName} />}
         </div>
       </div>
     </header>
-  )
-}
-
-function LanguageMenu() {
-  const words = useWords('site')
-  const language = useLanguage()
-  const choose = async (value: string) => {
-    const chosen = languages.find((one) => one === value)
-    if (chosen === undefined) return
-    await chooseScreenLanguage(chosen)
-    // The server keeps it for letters to this person; the screen does not depend on that.
-    await call('PATCH /api/session', { body: { language: chosen } }).catch(() => undefined)
-  }
-  return (
-    <select
-      className="lang"
-      aria-label={words.language}
-      value={language}
-      onChange={(event) => choose(event.target.value)}
-    >
-      {languages.map((one) => (
-        <option key={one} value={one} lang={one}>
-          {short[one]}
-        </option>
-      ))}
-    </select>
   )
 }
 

@@ -9,7 +9,7 @@ import { longDate } from '../appeal/moment.ts'
 import { wordsOf } from '../frame/FaultPages.tsx'
 import { useSession } from '../session.tsx'
 import { Button } from '../ui/Button.tsx'
-import { Segments } from '../ui/Choice.tsx'
+import { Checkboxes, Segments } from '../ui/Choice.tsx'
 import { DateField } from '../ui/DateField.tsx'
 import { ErrorSummary, type SummaryLine } from '../ui/ErrorSummary.tsx'
 import { TextArea } from '../ui/Field.tsx'
@@ -118,6 +118,14 @@ export function ReplyForm({ appeal, calendar, onChanged, onSent }: ReplyFormProp
             }
             workingDaysOnly
             error={errorAt('newDueDate')}
+          />
+          <Checkboxes
+            id="papersAsked"
+            legend={words.papersTitle}
+            hint={words.papersHint}
+            value={draft.papersAsked ? ['yes'] : []}
+            onChange={(value) => change({ papersAsked: value.includes('yes') })}
+            options={[{ value: 'yes', label: words.papersAsked }]}
           />
         </>
       )}

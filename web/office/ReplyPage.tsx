@@ -6,6 +6,7 @@ import type { OfficeAppeal } from '../../wire/office.ts'
 import { fill } from '../../words/fill.ts'
 import { call } from '../api.ts'
 import { AppealStamp, WhyDue } from '../appeal/AppealStamp.tsx'
+import { shortMoment } from '../appeal/moment.ts'
 import { LoadFailed, wordsOf } from '../frame/FaultPages.tsx'
 import { paths } from '../paths.ts'
 import { Badge } from '../ui/Badge.tsx'
@@ -67,6 +68,7 @@ function Whole({ appeal, load }: { appeal: OfficeAppeal; load: Load<OfficeAppeal
               {fill(words.sender, { name: appeal.client.fullName, contract: appeal.contractNumber })}
             </span>
           </p>
+          <MailRefused refused={appeal.mailRefused} />
           <TakeIntoWork appeal={appeal} onTaken={(next) => done(next, 'taken')} />
         </div>
         <div className="stamp-side">
@@ -89,6 +91,18 @@ function Whole({ appeal, load }: { appeal: OfficeAppeal; load: Load<OfficeAppeal
         <ClientLetter appeal={appeal} />
       </div>
     </>
+  )
+}
+
+/** Letters do not reach the client: he may have to be called. */
+function MailRefused({ refused }: { refused: OfficeAppeal['mailRefused'] }) {
+  const words = useWords('notices')
+  if (refused === null) return null
+  const { email, at, reply } = refused
+  return (
+    <Banner kind="wait">
+      <p>{fill(words.staffRefused, { email, date: shortMoment(at), reply: reply ?? '–' })}</p>
+    </Banner>
   )
 }
 

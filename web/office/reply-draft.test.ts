@@ -5,7 +5,13 @@ import { office as words } from '../../words/kk/office.ts'
 import { lettersOf, type ReplyDraft, replyErrors } from './reply-draft.ts'
 
 const text = 'Өтінішіңіз қаралды, берешегіңіз жоқ.'
-const answer: ReplyDraft = { kind: 'answer', texts: { kk: text, ru: '' }, reason: '', newDueDate: '' }
+const answer: ReplyDraft = {
+  kind: 'answer',
+  texts: { kk: text, ru: '' },
+  reason: '',
+  newDueDate: '',
+  papersAsked: false,
+}
 const interim: ReplyDraft = {
   ...answer,
   kind: 'interim',

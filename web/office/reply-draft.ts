@@ -12,6 +12,8 @@ export interface ReplyDraft {
   readonly texts: Readonly<Record<LetterLanguage, string>>
   readonly reason: string
   readonly newDueDate: string
+  /** The interim reply asks the client for papers. */
+  readonly papersAsked: boolean
 }
 
 /** Least length of a letter's text, as wire/office.ts has it. */

@@ -12,7 +12,8 @@ export function sendReply(
   const params = { id }
   const letters = lettersOf(draft)
   if (draft.kind === 'interim') {
-    const body = { letters, reason: draft.reason.trim(), newDueDate: draft.newDueDate }
+    const { newDueDate, papersAsked } = draft
+    const body = { letters, reason: draft.reason.trim(), newDueDate, papersAsked }
     return call('POST /api/office/appeals/:id/interim-reply', { params, body, idempotencyKey })
   }
   const body = { letters, fileIds: [...fileIds] }

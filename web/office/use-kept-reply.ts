@@ -5,7 +5,13 @@ import type { ReplyDraft } from './reply-draft.ts'
 export function useKeptReply(appealId: string, kind: ReplyDraft['kind']) {
   const key = `otinish.reply.${appealId}`
   const [draft, setDraft] = useState<ReplyDraft>(() => {
-    const empty: ReplyDraft = { kind, texts: { kk: '', ru: '' }, reason: '', newDueDate: '' }
+    const empty: ReplyDraft = {
+      kind,
+      texts: { kk: '', ru: '' },
+      reason: '',
+      newDueDate: '',
+      papersAsked: false,
+    }
     return { ...empty, ...readKept(key), kind }
   })
   const change = (next: Partial<ReplyDraft>) =>

@@ -44,6 +44,10 @@ export const office: typeof kk = {
   uploading: 'Загрузка: {percent}%',
   removeFile: 'Убрать файл: {name}',
   reason: 'Причина продления',
+  papersTitle: 'Нужны ли документы от клиента?',
+  papersHint:
+    'Если отметить, клиент получит уведомление «запрошен документ». Какой именно, напишите в письме.',
+  papersAsked: 'Да, письмо запрашивает документ',
   newDueDate: 'Новый срок рассмотрения',
   newDueHint: 'Рабочий день, не позже {date}',
   newDueHintOpen: 'Выберите рабочий день',
