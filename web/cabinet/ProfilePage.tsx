@@ -9,7 +9,7 @@ import { Facts, PageHead, useTitle } from '../ui/Page.tsx'
 import { useLoad } from '../ui/use-load.ts'
 import { Skeleton } from '../ui/Waiting.tsx'
 import { useLanguage, useWords } from '../words.ts'
-import { NoticeSettings, NoticeSettings } from './NoticeSettings.tsx'
+import { NoticeSettings } from './NoticeSettings.tsx'
 import { ContactsForm } from './profile/ContactsForm.tsx'
 import { GivenConsents } from './profile/GivenConsents.tsx'
 import { LanguageChoice } from './profile/LanguageChoice.tsx'
@@ -29,7 +29,6 @@ export function ProfilePage() {
       {data !== undefined && (
         <div className="cards profile">
           <Contacts profile={data} onSaved={put} />
-          <NoticeSettings address={data.email} />
           <NoticeSettings address={data.email} />
           <LanguageChoice />
           <Official profile={data} />
