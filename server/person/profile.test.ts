@@ -124,6 +124,7 @@ test('own data come as one file: texts of appeals, drafts, contracts, consents, 
   expect(data.appeals).toHaveLength(1)
   expect(data.appeals[0]).toMatchObject({ id: sent.body.id, views: [{ role: 'executor' }] })
   expect(data.appeals[0].letterText).toContain('Сапарова')
+  expect(data.notices).toMatchObject([{ kind: 'registered', appealId: sent.body.id }])
   expect(text).not.toContain(world.people.daniyar.iin)
   expect(text).not.toContain('Иманбекова')
 })

@@ -7,12 +7,14 @@ import type { Asker, Context } from '../context.ts'
 import { listContracts } from '../contract/list-contracts.ts'
 import type { FileAnswer } from '../http/handler.ts'
 import { findMailboxPage } from '../mailbox/mailbox-store.ts'
+import { listNotices } from '../notice/list-notices.ts'
 import { contactChangesOf } from './contact-store.ts'
 import { showProfile } from './show-profile.ts'
 
 /**
  * domain.md 2.3: everything that is kept about the client himself, as one JSON file he may take away: profile with
- * consents, contacts as they changed, contracts, drafts, appeals with every text, history, and who of the staff looked.
+ * consents, contacts as they changed, contracts, drafts, appeals with every text, history, and who of the staff looked,
+ * notices.
  */
 export async function showOwnData(context: Context, asker: Asker): Promise<FileAnswer> {
   const now = context.now()
@@ -27,6 +29,7 @@ export async function showOwnData(context: Context, asker: Asker): Promise<FileA
     contracts: await listContracts(context, asker),
     drafts: await ownDrafts(context, asker),
     appeals: await ownAppeals(context, asker),
+    notices: await ownNotices(context, asker),
   }
   return {
     bytes: new TextEncoder().encode(`${JSON.stringify(data, null, 2)}\n`),
@@ -62,5 +65,14 @@ async function ownAppeals(context: Context, asker: Asker): Promise<Appeal[]> {
     const { rows, total } = await findMailboxPage(context.db, filter)
     for (const { id } of rows) appeals.push(await showAppeal(context, asker, id))
     if (rows.length === 0 || appeals.length >= total) return appeals
+  }
+}
+
+async function ownNotices(context: Context, asker: Asker) {
+  const notices = []
+  for (let page = 1; ; page += 1) {
+    const { rows, total } = await listNotices(context, asker, { page, size: 50 })
+    notices.push(...rows)
+    if (rows.length === 0 || notices.length >= total) return notices
   }
 }

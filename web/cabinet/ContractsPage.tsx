@@ -9,6 +9,7 @@ import { Note } from '../ui/Banner.tsx'
 import { LinkButton } from '../ui/Button.tsx'
 import { Facts, PageHead, useTitle } from '../ui/Page.tsx'
 import { PrintButton } from '../ui/PrintButton.tsx'
+import { Tight } from '../ui/Tight.tsx'
 import { useLoad } from '../ui/use-load.ts'
 import { EmptyState, Skeleton } from '../ui/Waiting.tsx'
 import { useLanguage, useWords } from '../words.ts'
@@ -67,7 +68,7 @@ function ContractCard({ contract }: { contract: Row }) {
         rows={[
           [words.kind, site.contractKinds[kind]],
           [words.capacity, words.capacities[capacity]],
-          [words.property, propertyAddress],
+          [words.property, propertyAddress && <Tight key="property" text={propertyAddress} />],
           [
             words.state,
             closedOn === null

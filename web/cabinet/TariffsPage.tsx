@@ -104,7 +104,6 @@ function CategoryTable({ category }: { category: Category }) {
       return split(typeCode) ? words.otherContracts : words.anyContract
     },
   }
-  const money = (tiyn: number) => <span className="nowrap">{formatMoneySign(tiyn, language)}</span>
   return (
     <section className="after tariff-category" aria-labelledby={`tariff-${category.code}`}>
       <h2 id={`tariff-${category.code}`}>{name[language]}</h2>
@@ -116,14 +115,24 @@ function CategoryTable({ category }: { category: Category }) {
           { label: words.type, kind: 'first', cell: (row) => row.type[language] },
           ...(byKind ? [kindColumn] : []),
           { label: words.term, cell: (row) => <Terms terms={row.terms} /> },
-          {
-            label: words.fee,
-            cell: ({ feeTiyn }) => <b>{feeTiyn === 0 ? words.free : money(feeTiyn)}</b>,
-          },
-          { label: words.vat, cell: ({ vatTiyn }) => (vatTiyn === 0 ? '–' : money(vatTiyn)) },
+          { label: words.fee, cell: (row) => <Fee row={row} /> },
         ]}
       />
     </section>
+  )
+}
+
+/** «5 000 ₸» with the VAT in it below. */
+function Fee({ row: { feeTiyn, vatTiyn } }: { row: Row }) {
+  const words = useWords('tariffs')
+  const language = useLanguage()
+  if (feeTiyn === 0) return words.free
+  return (
+    <>
+      <b className="nowrap">{formatMoneySign(feeTiyn, language)}</b>
+      <br />
+      <span className="meta">{fill(words.vat, { vat: formatMoneySign(vatTiyn, language) })}</span>
+    </>
   )
 }
 

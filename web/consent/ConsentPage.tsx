@@ -34,7 +34,7 @@ export function ConsentPage() {
         <>
           <ConsentText text={data.text} />
           <p className="hint after">{words.recorded}</p>
-          <div className="actions near after">
+          <div className="actions">
             <Button onPress={agree} busy={busy && words.agreeing}>
               {words.agree}
             </Button>
