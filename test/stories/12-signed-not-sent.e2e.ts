@@ -1,0 +1,87 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { dialog, says, signWith } from './acts.ts'
+import { earlyDraft } from './arrange.ts'
+import { tellStory } from './story.ts'
+import { openSigning } from './writing.ts'
+
+const story = tellStory()
+
+const notSent = 'Қол қойылды, жіберілмеді'
+const again = (page: Page) => page.getByRole('button', { name: 'Қайта жіберу' })
+const signatures = async () =>
+  (await story.world.context.db.selectFrom('signature').selectAll().execute()).length
+
+/** Signs while there is no network: the signature is there, and nobody has it. */
+async function signOffline(page: Page): Promise<void> {
+  await openSigning(page)
+  await page.context().setOffline(true)
+  await signWith(page, await story.keys.file('rsa'))
+  await says(page.getByRole('alert'), notSent)
+}
+
+describe('қол қойылып, желі үзілсе', () => {
+  let page: Page
+  let id = ''
+
+  test('«Қол қойылды, жіберілмеді» деп айтылады, қолтаңба жоғалмайды', async () => {
+    id = await earlyDraft(story, 'sign')
+    page = await story.open(story.people.aigerim, `/write/${id}/sign`)
+    await signOffline(page)
+    await says(page.getByRole('alert'), 'Ол бүгін түн ортасына дейін жарамды')
+    await again(page).waitFor()
+    await story.looksRight(page)
+    expect(await signatures()).toBe(0)
+  })
+
+  test('бетті жапқаннан кейін де осы терезеде тұрады: қараламалар тізімінде, кірісте, сол қадамда', async () => {
+    await page.goto('about:blank')
+    await page.context().setOffline(false)
+    await page.goto(`${story.world.origin}/drafts`)
+    await says(page.getByRole('main'), notSent)
+    await story.looksRight(page)
+    await page.goto(`${story.world.origin}/incoming`)
+    await says(page.getByRole('main'), notSent)
+    await page.goto(`${story.world.origin}/write/${id}/sign`)
+    await says(page.getByRole('alert'), notSent)
+  })
+
+  test('қайта басқанда кілтсіз, бір рет қана жіберіледі', async () => {
+    await again(page).click()
+    await page.getByRole('heading', { level: 1, name: 'Шығыс өтініштер' }).waitFor()
+    await says(page.getByRole('main'), 'Өтінішке қол қойылып, жіберілді')
+    expect(await signatures()).toBe(1)
+    expect(
+      await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.includes('signed'))),
+    ).toEqual([])
+  })
+
+  test('желі сол бетте қайта келсе, өзі жіберіледі', async () => {
+    const second = await earlyDraft(story, 'sign')
+    await page.goto(`${story.world.origin}/write/${second}/sign`)
+    await signOffline(page)
+    await page.context().setOffline(false)
+    await page.getByRole('heading', { level: 1, name: 'Шығыс өтініштер' }).waitFor()
+    expect(await signatures()).toBe(2)
+  })
+})
+
+describe('түн ортасынан кейін', () => {
+  test('қолтаңбаның енді жарамсыз екені айтылады, хатқа қайта қол қойылады', async () => {
+    story.expectRefusal(/^401 /)
+    const id = await earlyDraft(story, 'sign')
+    const page = await story.open(story.people.aigerim, `/write/${id}/sign`)
+    await signOffline(page)
+    await page.goto('about:blank')
+    await page.context().setOffline(false)
+    await story.moveClock('2026-01-13T05:30:00Z')
+    await story.comeAgain(page, story.people.aigerim, '/drafts')
+    await page.getByRole('heading', { level: 1, name: 'Қаралама өтініштер' }).waitFor()
+    await page.getByRole('table').or(page.getByRole('list')).first().waitFor()
+    expect(await page.getByText(notSent).count()).toBe(0)
+    await page.goto(`${story.world.origin}/write/${id}/sign`)
+    await says(page.getByRole('alert'), 'енді ол жарамсыз')
+    await openSigning(page)
+    await dialog(page, /Электрондық цифрлық қолтаңба/).waitFor()
+  })
+})
