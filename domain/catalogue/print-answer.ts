@@ -136,10 +136,9 @@ export function printAnswer(
   if (field.type === 'group') return printRows(field, rowsOf(answer), language, print)
   if (field.type === 'multiselect') {
     const chosen = new Set(listOf(answer))
-    return field.options
-      .filter(({ value }) => chosen.has(value))
-      .map(({ label }) => label[language])
-      .join(', ')
+    const labels = field.options.filter(({ value }) => chosen.has(value)).map(({ label }) => label[language])
+    // «тегі, аты, әкесінің аты» is one of them.
+    return labels.join(labels.some((label) => label.includes(',')) ? '; ' : ', ')
   }
   const text = textOf(answer)
   return text === '' ? '' : printScalar(field, text, { language, before }, print)

@@ -99,10 +99,13 @@ function wrongValues(field: RawField, answers: RawAnswers, others: OthersThings)
     case 'multiselect':
       return [[['name', 'joker'], 'option_unknown']]
     case 'iin':
-      return ['850412170015', '85041217001', '960229670014', '900231170012', 'бұл ЖСН емес'].map((iin) => [
-        iin,
-        'iin_invalid',
-      ])
+      return [
+        ['85041217001', 'iin_length'],
+        ['8504121700144', 'iin_length'],
+        ...['850412170015', '960229670014', '900231170012', 'бұл ЖСН емес'].map(
+          (iin): Wrong => [iin, 'iin_invalid'],
+        ),
+      ]
     case 'iban':
       return [
         'KZ699990000000000002',

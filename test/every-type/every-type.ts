@@ -10,6 +10,9 @@ import { rawTypes } from './raw-catalogue.ts'
 import { answerSets } from './samples.ts'
 import { Stage, today } from './stage.ts'
 
+/** Milliseconds; a type is told in some hundred requests. */
+const patience = 300_000
+
 type RefusalWords = Readonly<Record<string, { readonly title: string; readonly detail: string }>>
 const refusals: readonly RefusalWords[] = [kk, ru, en]
 
@@ -33,10 +36,10 @@ export function tellEveryType(categories: readonly string[]): void {
   let stage: Stage
   beforeAll(async () => {
     stage = await Stage.set()
-  })
+  }, patience)
   afterAll(() => stage.world.close())
 
-  describe.each(types)('$code', (type) => {
+  describe.each(types)('$code', { timeout: patience }, (type) => {
     const [firstKind = 'RENT_BUYOUT'] = type.appliesTo
 
     test('right answers at the bounds, each option: the letter, in kk and ru', async () => {
