@@ -26,6 +26,8 @@ export default defineConfig({
             '{db,server,demo,bin}/**/*.test.ts',
             'test/server/**/*.test.ts',
             'test/house/tables.test.ts',
+            // Against a clamd of flesh and blood, where there is one.
+            ...(process.env.TEST_CLAMAV ? ['test/server/real-clamd.ts'] : []),
           ],
           globalSetup: ['test/database-server.ts'],
           testTimeout: 60_000,
@@ -45,7 +47,9 @@ export default defineConfig({
           ...everywhere,
           name: 'stories',
           // `npm run story` tells one long story, with pictures.
-          include: process.env.SHOTS_DIR ? ['test/stories/whole-way.ts'] : ['test/stories/**/*.e2e.ts'],
+          include: process.env.SHOTS_DIR
+            ? ['test/stories/whole-way.ts', 'test/stories/11-*.e2e.ts']
+            : ['test/stories/**/*.e2e.ts'],
           globalSetup: ['test/database-server.ts', 'test/stories/built-site.ts'],
           // One browser at a time: two cores are shared with the server, its worker and the database.
           fileParallelism: false,

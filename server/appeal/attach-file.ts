@@ -47,8 +47,8 @@ export async function attachWhole(
     const refusal =
       (hexOf(sha256(bytes)) === whole.sha256 ? null : refuse('file_upload')) ??
       ('refusal' in content ? content.refusal : null) ??
-      slotRefusal({ ...full, attachments: others }, whole.document) ??
-      checkTotals(others, whole.size)
+      checkTotals(others, whole.size) ??
+      slotRefusal({ ...full, attachments: others }, whole.document)
     if (refusal !== null || 'refusal' in content) {
       const code: RefusalCode = refusal?.code ?? 'file_mismatch'
       await closeUpload(tx, uploadId, { refused: code }, now)

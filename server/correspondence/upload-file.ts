@@ -2,6 +2,7 @@ import { checkNameAndSize, checkTotals } from '../../domain/attachment/file-rule
 import type { FileRow } from '../../wire/attachment.ts'
 import { checkContent } from '../attachment/file-content.ts'
 import { deleteFiles, fileRow, forgetBytes, keepFile } from '../attachment/file-store.ts'
+import { queueScan } from '../attachment/queue-scan.ts'
 import type { Asker, Context } from '../context.ts'
 import type { UploadedFile } from '../http/handler.ts'
 import { inTransaction } from '../in-transaction.ts'
@@ -34,7 +35,7 @@ export async function uploadFile(
       name: upload.name,
       mediaType: content.mediaType,
       bytes: upload.bytes,
-      scan: 'notConfigured',
+      scan: await queueScan(trx, context),
     })
     await addUpload(trx, { fileId: file.id, appealId, staffId: asker.id, createdAt: context.now() })
     return fileRow(file)

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { attach } from '../../test/attach.ts'
+import { pdf, png } from '../../test/sample-files.ts'
+import {
+  createSignedWorld,
+  freeDraft,
+  issueKey,
+  type SignedWorld,
+  signDraft,
+} from '../../test/signed-world.ts'
+import type { TestBrowser } from '../../test/test-browser.ts'
+import { unzip } from '../../test/unzip.ts'
+import type { Appeal } from '../../wire/appeal.ts'
+import { registerDue } from '../registry/register.ts'
+import { uniqueNames } from './archive-files.ts'
+
+let world: SignedWorld
+let me: TestBrowser
+let appeal: Appeal
+beforeAll(async () => {
+  world = await createSignedWorld()
+  me = await world.as(world.people.aigerim)
+  const draft = await freeDraft(me, world.contracts.rent)
+  for (const [name, bytes] of [
+    ['Жеке куәлік №1.pdf', pdf],
+    ['Жеке куәлік №1.pdf', new Uint8Array([...pdf, 10])],
+    ['справка: счёт.png', png],
+    ['вирус.pdf', new Uint8Array([...pdf, 32])],
+    ['кезекте.pdf', new Uint8Array([...pdf, 9])],
+  ] as const) {
+    expect((await attach(me, draft.id, { document: 'other', name, bytes })).status).toBe(200)
+  }
+  const body = await signDraft(world, me, draft.id, await issueKey(world.authority))
+  expect((await me.ask(`POST /api/drafts/${draft.id}/signature`, { body })).status).toBe(200)
+  await registerDue(world.context)
+  for (const [name, scan] of [
+    ['вирус.pdf', 'infected'],
+    ['кезекте.pdf', 'pending'],
+  ] as const) {
+    await world.context.db.updateTable('file').set({ scan }).where('name', '=', name).execute()
+  }
+  appeal = (await me.ask<Appeal>(`GET /api/appeals/${draft.id}`)).body
+})
+afterAll(() => world.close())
+
+test('all files come in one ZIP, byte for byte, under their full names; unsafe ones are named, not given', async () => {
+  const { status, headers, bytes } = await me.bytes(`/api/appeals/${appeal.id}/archive`)
+  expect(status).toBe(200)
+  expect(headers.get('content-type')).toBe('application/zip')
+  expect(decodeURIComponent(headers.get('content-disposition') ?? '')).toContain(
+    `filename*=UTF-8''Өтініш ${appeal.registrationNumber}, 2026-01-12.zip`,
+  )
+  expect(headers.get('content-disposition')).toMatch(/^attachment;/)
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+  expect(headers.get('content-security-policy')).toContain('sandbox')
+  const files = unzip(bytes)
+  const letter = `Өтініш ${appeal.registrationNumber}, 2026-01-12.pdf`
+  expect([...files.keys()]).toEqual([
+    letter,
+    `${letter}.p7s`,
+    'Жеке куәлік №1.pdf',
+    'Жеке куәлік №1 (2).pdf',
+    'справка_ счёт.png',
+    'Салынбаған файлдар.txt',
+  ])
+  expect(files.get('Жеке куәлік №1.pdf')?.equals(Buffer.from(pdf))).toBe(true)
+  expect(files.get('справка_ счёт.png')?.equals(Buffer.from(png))).toBe(true)
+  const [own] = appeal.correspondence.flatMap((one) => one.files)
+  const alone = await me.bytes(`/api/appeals/${appeal.id}/files/${own?.id}`)
+  expect(files.get(letter)?.equals(Buffer.from(alone.bytes))).toBe(true)
+  const left = files.get('Салынбаған файлдар.txt')?.toString() ?? ''
+  expect(left).toContain('вирус.pdf: вирус табылды')
+  expect(left).toContain('кезекте.pdf: вирусқа әлі тексерілмеген')
+})
+
+test('staff get the same, and the client sees that they looked', async () => {
+  const executor = await world.as(world.people.executor)
+  const { status, bytes } = await executor.bytes(`/api/office/appeals/${appeal.id}/archive`)
+  expect([status, unzip(bytes).size]).toEqual([200, 6])
+  const { body } = await me.ask<Appeal>(`GET /api/appeals/${appeal.id}`)
+  expect(body.views.length).toBe(1)
+})
+
+test('a file that was changed on the disk breaks the download off; it never looks whole', async () => {
+  const file = appeal.correspondence.flatMap((one) => one.files).find(({ name }) => name.endsWith('.png'))
+  const { files } = world.context
+  const sealed = await files.get(file?.id ?? '')
+  const broken = new Uint8Array(sealed)
+  broken[30] = (broken[30] ?? 0) ^ 1
+  await files.put(file?.id ?? '', broken)
+  await expect(me.bytes(`/api/appeals/${appeal.id}/archive`)).rejects.toThrow()
+  await files.put(file?.id ?? '', sealed)
+  expect((await me.bytes(`/api/appeals/${appeal.id}/archive`)).status).toBe(200)
+})
+
+test('names that differ only in letters’ case, or not at all, are numbered', () => {
+  expect(uniqueNames(['a.pdf', 'A.PDF', 'a (2).pdf', 'a.pdf', 'a', 'a', '..a'])).toEqual([
+    'a.pdf',
+    'A (2).PDF',
+    'a (2) (2).pdf',
+    'a (3).pdf',
+    'a',
+    'a (2)',
+    '..a',
+  ])
+})

@@ -1,0 +1,181 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { attach, beginUpload, sendPart } from '../../test/attach.ts'
+import * as files from '../../test/sample-files.ts'
+import type { TestBrowser } from '../../test/test-browser.ts'
+import { createWorld, type World } from '../../test/world.ts'
+import type { Draft } from '../../wire/appeal.ts'
+import type { UploadRow } from '../../wire/attachment.ts'
+import { forgetUploads } from '../attachment/forget-uploads.ts'
+
+const mebi = 1024 * 1024
+let world: World
+let me: TestBrowser
+beforeAll(async () => {
+  world = await createWorld()
+  me = await world.as(world.people.aigerim)
+})
+afterAll(() => world.close())
+
+async function draftOf(typeCode = 'gen.free'): Promise<Draft> {
+  const body = { contractId: world.contracts.rent, letterLanguage: 'kk' }
+  const { body: draft } = await me.ask<Draft>('POST /api/drafts', { body })
+  return (await me.ask<Draft>(`PATCH /api/drafts/${draft.id}`, { version: 1, body: { typeCode } })).body
+}
+const shown = async (draft: Draft) => (await me.ask<Draft>(`GET /api/drafts/${draft.id}`)).body
+const ask = (draft: Draft, id: string) => me.ask<UploadRow>(`GET /api/drafts/${draft.id}/uploads/${id}`)
+const listed = async (draft: Draft) =>
+  (await me.ask<{ uploads: UploadRow[] }>(`GET /api/drafts/${draft.id}/uploads`)).body.uploads
+const pdfOf = (size: number): Uint8Array => {
+  const bytes = new Uint8Array(size).fill(0x20)
+  bytes.set(files.pdf.slice(0, 9))
+  bytes.set(new TextEncoder().encode('%%EOF'), size - 5)
+  return bytes
+}
+const parts = () => world.context.db.selectFrom('upload_part').select('sealed').execute()
+
+test('a file comes in parts, sealed; its last byte makes it an attachment', async () => {
+  const draft = await draftOf()
+  const bytes = pdfOf(200_000)
+  const file = { document: 'other', name: 'а.pdf', bytes }
+  const { body: upload } = await beginUpload(me, draft.id, file)
+  expect(upload).toMatchObject({ name: 'а.pdf', size: 200_000, offset: 0, attachment: null })
+  const first = await sendPart(me, draft.id, upload.id, 0, bytes.subarray(0, 150_000))
+  expect(first.body).toMatchObject({ offset: 150_000, attachment: null })
+  const kept = await parts()
+  expect(kept.length).toBeGreaterThan(1)
+  expect(kept.some(({ sealed }) => sealed.includes('%PDF'))).toBe(false)
+  expect((await shown(draft)).attachments).toEqual([])
+
+  const last = await sendPart(me, draft.id, upload.id, 150_000, bytes.subarray(150_000))
+  expect(last.body.attachment).toMatchObject({ name: 'а.pdf', size: 200_000, document: 'other', hold: null })
+  expect((await shown(draft)).attachments.map(({ id }) => id)).toEqual([last.body.attachment?.id])
+  expect(await parts()).toEqual([])
+  expect(await listed(draft)).toEqual([])
+})
+
+test('bytes out of turn are refused with the right place; those sent twice change nothing', async () => {
+  const draft = await draftOf()
+  const bytes = pdfOf(1000)
+  const { body } = await beginUpload(me, draft.id, { document: 'other', name: 'a.pdf', bytes })
+  await sendPart(me, draft.id, body.id, 0, bytes.subarray(0, 400))
+  const ahead = await sendPart(me, draft.id, body.id, 500, bytes.subarray(500))
+  expect([ahead.status, ahead.problem.code, ahead.problem.params]).toEqual([
+    409,
+    'upload_offset',
+    { offset: 400 },
+  ])
+  expect((await sendPart(me, draft.id, body.id, 0, bytes.subarray(0, 600))).body.offset).toBe(600)
+  const over = await sendPart(me, draft.id, body.id, 600, new Uint8Array(500))
+  expect([over.status, over.problem.code]).toEqual([413, 'body_too_large'])
+  const done = await sendPart(me, draft.id, body.id, 600, bytes.subarray(600))
+  expect(done.body.attachment?.sha256).toBe((await ask(draft, body.id)).body.attachment?.sha256)
+})
+
+test('the answer to the last byte may be lost: it is given again, and once is enough', async () => {
+  const draft = await draftOf()
+  const { body } = await beginUpload(me, draft.id, { document: 'other', name: 'a.pdf', bytes: files.pdf })
+  const sent = await Promise.all([1, 2, 3].map(() => sendPart(me, draft.id, body.id, 0, files.pdf)))
+  expect(sent.some(({ status }) => status === 200)).toBe(true)
+  const { attachment } = (await ask(draft, body.id)).body
+  expect(attachment?.name).toBe('a.pdf')
+  const again = await sendPart(me, draft.id, body.id, files.pdf.length, new Uint8Array())
+  expect(again.body.attachment).toEqual(attachment)
+  expect((await shown(draft)).attachments.length).toBe(1)
+})
+
+test('a file refused when it was whole stays refused, in the same words', async () => {
+  const draft = await draftOf()
+  const { body } = await beginUpload(me, draft.id, {
+    document: 'other',
+    name: 'a.pdf',
+    bytes: files.encryptedPdf,
+  })
+  const sent = await sendPart(me, draft.id, body.id, 0, files.encryptedPdf)
+  const asked = await ask(draft, body.id)
+  expect([sent, asked].map(({ status, problem }) => [status, problem.code])).toEqual(
+    Array(2).fill([422, 'file_encrypted']),
+  )
+  expect([await parts(), await listed(draft)]).toEqual([[], []])
+})
+
+test('bytes that are not those that were said are not kept', async () => {
+  const draft = await draftOf()
+  const { body } = await beginUpload(me, draft.id, { document: 'other', name: 'a.pdf', bytes: pdfOf(900) })
+  const other = pdfOf(900)
+  other[500] = 0x41
+  const { status, problem } = await sendPart(me, draft.id, body.id, 0, other)
+  expect([status, problem.code]).toEqual([422, 'file_upload'])
+  expect((await shown(draft)).attachments).toEqual([])
+})
+
+test('the same file said again goes on where it stopped, from another device too; another file does not', async () => {
+  const draft = await draftOf()
+  const bytes = pdfOf(3000)
+  const file = { document: 'other', name: 'a.pdf', bytes }
+  const { body } = await beginUpload(me, draft.id, file)
+  await sendPart(me, draft.id, body.id, 0, bytes.subarray(0, 1110))
+  expect(await listed(draft)).toMatchObject([{ id: body.id, name: 'a.pdf', offset: 1110 }])
+  const phone = await world.as(world.people.aigerim)
+  expect((await beginUpload(phone, draft.id, file)).body).toMatchObject({ id: body.id, offset: 1110 })
+  const changed = pdfOf(3000)
+  changed[2000] = 0x41
+  expect((await beginUpload(phone, draft.id, { ...file, bytes: changed })).body.offset).toBe(0)
+  expect((await attach(phone, draft.id, file)).body.name).toBe('a.pdf')
+})
+
+test('what is on its way counts: 20 files and 100 MiB, also of thirty begun at once', async () => {
+  const draft = await draftOf()
+  const many = await Promise.all(
+    Array.from({ length: 30 }, (_, n) =>
+      beginUpload(me, draft.id, { document: 'other', name: `${n}.pdf`, bytes: pdfOf(100 + n) }),
+    ),
+  )
+  const refused = many.filter(({ status }) => status !== 200)
+  const taken = many.flatMap(({ status, body }) => (status === 200 ? [body.id] : []))
+  expect([taken.length, refused.length]).toEqual([20, 10])
+  expect(new Set(refused.map(({ problem }) => problem.code))).toEqual(new Set(['files_too_many']))
+  // Letting go of one makes room for one.
+  const path = `/api/drafts/${draft.id}/uploads/${taken[0]}` as const
+  expect((await me.ask(`DELETE ${path}`)).status).toBe(200)
+  expect((await me.ask(`GET ${path}`)).status).toBe(404)
+  const file = { document: 'other', name: 'x.pdf', bytes: pdfOf(50) }
+  expect((await beginUpload(me, draft.id, file)).status).toBe(200)
+  const { problem } = await beginUpload(me, draft.id, { ...file, name: 'y.pdf' })
+  expect(problem.code).toBe('files_too_many')
+})
+
+test('a day after its last byte an upload is forgotten; throwing the draft away takes it along', async () => {
+  const draft = await draftOf()
+  const bytes = pdfOf(2 * mebi)
+  const { body } = await beginUpload(me, draft.id, { document: 'other', name: 'a.pdf', bytes })
+  await sendPart(me, draft.id, body.id, 0, bytes.subarray(0, mebi))
+  const begun = world.context.now()
+  const at = (ms: number) => world.setNow(new Date(begun + ms).toISOString())
+  const there = () =>
+    world.context.db.selectFrom('upload').select('id').where('id', '=', body.id).executeTakeFirst()
+  at(24 * 3_600_000)
+  await forgetUploads(world.context)
+  expect(await there()).toBeDefined()
+  at(24 * 3_600_000 + 1)
+  await forgetUploads(world.context)
+  expect([await there(), await parts()]).toEqual([undefined, []])
+  at(0)
+
+  const { body: second } = await beginUpload(me, draft.id, { document: 'other', name: 'b.pdf', bytes })
+  await sendPart(me, draft.id, second.id, 0, bytes.subarray(0, mebi))
+  expect((await me.ask(`DELETE /api/drafts/${draft.id}`)).status).toBe(200)
+  expect(await parts()).toEqual([])
+})
+
+test('a part that is no part is refused without a fault of ours', async () => {
+  const draft = await draftOf()
+  const { body } = await beginUpload(me, draft.id, { document: 'other', name: 'a.pdf', bytes: files.pdf })
+  const path = `PATCH /api/drafts/${draft.id}/uploads/${body.id}` as const
+  expect((await me.ask(path, { body: {} })).problem.code).toBe('unsupported_media_type')
+  const headers = { 'content-type': 'application/offset+octet-stream' }
+  for (const offset of ['', '-1', 'x', '1.5', '99999999999']) {
+    const asking = { body: files.pdf, headers: { ...headers, 'upload-offset': offset } }
+    expect((await me.ask(path, asking)).problem.code).toBe('request_malformed')
+  }
+  expect((await sendPart(me, draft.id, crypto.randomUUID(), 0, files.pdf)).status).toBe(404)
+})
