@@ -4,6 +4,7 @@ import { EmbeddedRefusal } from '../db/embedded/embedded-refusal.ts'
 import { type EmbeddedDatabase, startEmbedded } from '../db/embedded/start-embedded.ts'
 import { MigrationRefusal } from '../db/migrate.ts'
 import { type Child, startChild } from './children.ts'
+import { type DemoMailServer, playMail } from './demo-mail.ts'
 import { makeDemoOnce, prepareWorld } from './prepare-world.ts'
 import { portFor } from './site-port.ts'
 import { StartRefused, type StartSettings } from './start-settings.ts'
@@ -33,12 +34,15 @@ export async function runSite(
   const children: Child[] = []
   const asked = listenToSignals(children)
   let database: EmbeddedDatabase | undefined
+  let mail: DemoMailServer | undefined
   try {
     // Without DATABASE_URL the database is ours, and its lock stands before everything else.
     if (!settings.databaseUrl) database = await startEmbedded({ dataDir: settings.dataDir })
     const port = await portFor(settings)
     const world = await prepareWorld(settings, database)
-    const env = { ...process.env, ...world.env, HOST: settings.host, PORT: String(port) }
+    // An operator's own mail server is for real clients; the demo's people have none.
+    if (database) mail = await playMail(settings.dataDir)
+    const env = { ...process.env, ...world.env, ...mail?.env, HOST: settings.host, PORT: String(port) }
     const start = (name: string, entry: string): Child => {
       const child = startChild(name, entry, entries.preload, env)
       children.push(child)
@@ -67,6 +71,7 @@ export async function runSite(
     return 1
   } finally {
     await Promise.all(children.map((child) => child.stop()))
+    await mail?.stop()
     await database?.stop()
     asked.forget()
   }

@@ -9,6 +9,8 @@ import { publishCatalogue, readCatalogueFile } from '../server/catalogue/publish
 import { recordConsent } from '../server/consent/consent-store.ts'
 import type { Asker, Context } from '../server/context.ts'
 import { addContract } from '../server/contract/contract-store.ts'
+import { markNoticesRead, stateOf } from '../server/notice/notice-store.ts'
+import { confirmAddress } from '../server/notice/setting-store.ts'
 import { addClient } from '../server/person/add-client.ts'
 import { addStaff } from '../server/person/add-staff.ts'
 import { type DemoPeople, leaveDemoPeople } from '../server/person/demo-people.ts'
@@ -60,6 +62,8 @@ export async function makeDemoWorld(context: Context): Promise<void> {
   await play(script(world, line), (at) => {
     clock = at
   })
+
+  await settleNotices(past, clients)
 
   const { anchors, intermediates } = keys.trust
   const trust = { anchors: anchors.map(toBase64), intermediates: intermediates.map(toBase64) }
@@ -113,6 +117,22 @@ async function enterClients(
     entered.set(code, ids)
   }
   return entered
+}
+
+/**
+ * Айгерім and Жанар have confirmed their addresses, Данияр has not yet, Ерлан has none. All have read what is new but
+ * the last two notices.
+ */
+async function settleNotices(
+  context: Context,
+  clients: ReadonlyMap<ClientCode, { personId: string }>,
+): Promise<void> {
+  for (const { code, email } of demoClients) {
+    const id = clients.get(code)?.personId ?? ''
+    const { lastNumber } = await stateOf(context.db, id)
+    await markNoticesRead(context.db, id, { upTo: lastNumber - 2 }, context.now())
+    if (email !== null && code !== 'daniyar') await confirmAddress(context.db, id, email, context.now())
+  }
 }
 
 async function enterContracts(

@@ -1,4 +1,4 @@
-import type { TestBrowser } from './test-browser.ts'
+import type { Answer, TestBrowser } from './test-browser.ts'
 
 /** One event of an open answer (text/event-stream). */
 export interface HeardEvent {
@@ -33,6 +33,14 @@ export class EventListener {
       signal: abort.signal,
     })
     return new EventListener(response, abort)
+  }
+
+  /** How the server greets whoever would listen: the whole of a refusal, of an open answer its head alone. */
+  static async greeting(browser: TestBrowser, path: string): Promise<Answer<unknown>> {
+    const listener = await EventListener.open(browser, path)
+    if (listener.status !== 200) return await browser.ask(`GET ${path as `/${string}`}`)
+    listener.close()
+    return { status: 200, headers: new Headers(), body: {}, problem: {} as Answer<unknown>['problem'] }
   }
 
   /** The data of every event of this name so far. */

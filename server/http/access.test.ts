@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { attach, beginUpload } from '../../test/attach.ts'
+import { EventListener } from '../../test/event-listener.ts'
 import type { TestPerson } from '../../test/people.ts'
 import { jpeg, pdf } from '../../test/sample-files.ts'
 import {
@@ -50,7 +51,16 @@ const sets = {
 } satisfies Record<string, readonly Kind[]>
 
 let world: SignedWorld
-const ids = { draft: '', attachment: '', signed: '', appeal: '', letter: '', file: '', upload: '' }
+const ids = {
+  draft: '',
+  attachment: '',
+  signed: '',
+  appeal: '',
+  letter: '',
+  file: '',
+  notice: '',
+  upload: '',
+}
 const freshDrafts: string[] = []
 
 interface Row {
@@ -175,6 +185,20 @@ const table: Record<string, Row> = {
   'GET /api/appeals/:id/letter/pages/:page': { allowed: 'owner', path: appeal('/letter/pages/1') },
   'GET /api/appeals/:id/viewing-copy': { allowed: 'owner', path: appeal('/viewing-copy') },
 
+  'GET /api/notices': { allowed: 'clients' },
+  'GET /api/notices/news': { allowed: 'clients' },
+  'GET /api/notices/stream': { allowed: 'clients' },
+  'POST /api/notices/reading': { allowed: 'clients', asking: body({ upTo: 0 }) },
+  'POST /api/notices/:id/reading': { allowed: 'owner', path: () => `/api/notices/${ids.notice}/reading` },
+  'GET /api/notice-settings': { allowed: 'clients' },
+  'PATCH /api/notice-settings': { allowed: 'clients', asking: body({}) },
+  'POST /api/notice-settings/link': { allowed: 'clients' },
+  'POST /api/email-confirmations': {
+    allowed: 'everybody',
+    asking: body({ token: 'a token that was never sent' }),
+  },
+  'GET /api/demo/mails': { allowed: 'everybody' },
+
   'GET /api/office/queue': { allowed: 'office' },
   'GET /api/office/appeals/:id': { allowed: 'office', path: officeAppeal() },
   'GET /api/office/appeals/:id/files/:fileId': {
@@ -208,6 +232,9 @@ const table: Record<string, Row> = {
   },
 }
 
+/** An answer without an end: its head says who is let in. */
+const staysOpen = 'GET /api/notices/stream'
+
 /** Whoever is let in finds nothing under the id: the door, not the thing behind it, is what is asked. */
 const namesNothing = 'DELETE /api/office/appeals/:id/uploads/:fileId'
 
@@ -219,6 +246,8 @@ beforeAll(async () => {
   ids.appeal = (await sendFree(world, owner, key)).body.id
   await registerDue(world.context)
   const { body: sent } = await owner.ask<OwnAppeal>(`GET /api/appeals/${ids.appeal}`)
+  const { body: notices } = await owner.ask<{ rows: { id: string }[] }>('GET /api/notices')
+  ids.notice = notices.rows[0]?.id ?? ''
   ids.file = sent.correspondence[0]?.files[0]?.id ?? ''
 
   const file = { document: 'other', name: 'a.pdf', bytes: pdf }
@@ -261,6 +290,7 @@ function personOf(kind: Kind): TestPerson | null {
 async function askAs(kind: Kind, route: string, row: Row): Promise<Answer<unknown>> {
   const [method = '', pattern = ''] = route.split(' ')
   const browser = await world.as(personOf(kind))
+  if (route === staysOpen) return await EventListener.greeting(browser, pattern)
   const path = row.path?.() ?? pattern
   return await browser.ask(`${method} ${path}` as Parameters<typeof browser.ask>[0], row.asking?.() ?? {})
 }
