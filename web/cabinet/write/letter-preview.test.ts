@@ -18,6 +18,40 @@ function preview(change: Partial<ReturnType<typeof sampleDraft>>, wrong: string[
   return { block: flat(block), title, body: flat(body) }
 }
 
+const same = (text: string) => ({ kk: text, ru: text, en: text })
+function previewOfEveryKind(answers: ReturnType<typeof sampleDraft>['answers'], wrong: string[] = []) {
+  const sample = sampleDraft()
+  if (sample.type === null) throw new Error('no type')
+  const type: NonNullable<ReturnType<typeof sampleDraft>['type']> = {
+    ...sample.type,
+    fields: [
+      { code: 'amount', type: 'money', label: same('Сома, теңге'), required: true },
+      {
+        code: 'what',
+        type: 'multiselect',
+        label: same('Не өзгерді'),
+        required: true,
+        options: [
+          { value: 'address', label: same('мекенжай') },
+          { value: 'phone', label: same('телефон') },
+        ],
+      },
+      {
+        code: 'persons',
+        type: 'group',
+        label: same('Адамдар'),
+        required: true,
+        items: [
+          { code: 'fullName', type: 'text', label: same('Аты'), required: true },
+          { code: 'iin', type: 'iin', label: same('ЖСН'), required: true },
+        ],
+      },
+    ],
+    bodyTemplate: same('Сома: {{amount}} теңге. Өзгергені: {{what}}.\n\nАдамдар: {{persons}}.'),
+  }
+  return preview({ type, answers }, wrong).body
+}
+
 describe('the preview of the letter', () => {
   it('has the block of domain.md 5.1, with the two editable lines marked', () => {
     expect(preview({}).block).toEqual([
@@ -61,6 +95,29 @@ describe('the preview of the letter', () => {
     const { title, body } = preview({ letterLanguage: 'ru', answers: { plannedDate: '2026-02-16' } })
     expect(title).toBe('Заявление')
     expect(body[0]).toContain('Прошу по договору № АВ-71-004215 от 14.08.2019. Дата: [16.02.2026].')
+  })
+
+  it('shows sums, lists and rows as the letter prints them, a mark a line', () => {
+    const body = previewOfEveryKind({
+      amount: '1250000,5',
+      what: ['phone', 'address'],
+      persons: [{ fullName: 'Иманбеков Данияр', iin: '850412170014' }, { fullName: 'Иманбекова Аружан' }],
+    })
+    expect(body.map((line) => line.replaceAll('\u00a0', ' '))).toEqual([
+      'Сома: [1 250 000,50] теңге. Өзгергені: [мекенжай, телефон].',
+      'Адамдар:',
+      '[1. Иманбеков Данияр, ЖСН 850412170014;]',
+      '[2. Иманбекова Аружан].',
+    ])
+  })
+
+  it('asks to fill in what a kind lacks, and to mend a row with an error', () => {
+    expect(previewOfEveryKind({ persons: [{}] })).toEqual([
+      'Сома: !толтыру қажет] теңге. Өзгергені: !толтыру қажет].',
+      'Адамдар: !толтыру қажет].',
+    ])
+    const row = { fullName: 'Аружан', iin: '1' }
+    expect(previewOfEveryKind({ persons: [row] }, ['persons.0.iin']).at(-1)).toBe('Адамдар: !түзету қажет].')
   })
 
   it('takes no mark from typed text', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { plainDate } from '../../../domain/calendar/plain-date.ts'
+import { workingCalendar } from '../../../domain/calendar/working-days.ts'
 import { sampleDraft } from './sample-draft.ts'
 import { wayOf } from './way.ts'
 
@@ -23,6 +24,30 @@ describe('the way of a draft', () => {
     const way = wayOf(draft, today)
     expect(way.current).toBe('letter')
     expect(way.missing.slice(0, 2).map(({ field }) => field)).toEqual(['plannedDate', 'fundingSource'])
+  })
+
+  it('knows holidays by itself once the calendar has come', () => {
+    const draft = { ...sampleDraft(), answers: { plannedDate: '2026-03-23', fundingSource: 'own' } }
+    const nauryz = { date: plainDate('2026-03-23'), working: false, why: '', uncertain: false }
+    const calendar = workingCalendar(
+      [2026],
+      [{ ...nauryz, name: { kk: 'Наурыз', ru: 'Наурыз', en: 'Nauryz' } }],
+    )
+    expect(wayOf(draft, today).current).toBe('payment')
+    expect(wayOf(draft, today, calendar).missing[0]).toMatchObject({
+      field: 'plannedDate',
+      refusal: { code: 'date_not_working' },
+    })
+  })
+
+  it('misses the fields of a row that must be there, though nothing was typed into it', () => {
+    const sample = sampleDraft()
+    const label = { kk: '', ru: '', en: '' }
+    const iin = { code: 'iin', type: 'iin' as const, label, required: true }
+    const group = { code: 'persons', type: 'group' as const, label, required: true, items: [iin] }
+    const type = sample.type && { ...sample.type, fields: [{ ...group, validation: { minItems: 2 } }] }
+    const missing = wayOf({ ...sample, type }, today).missing.filter(({ step }) => step === 'letter')
+    expect(missing.map(({ field }) => field)).toEqual(['persons.0.iin', 'persons.1.iin'])
   })
 
   it('says of one field one thing', () => {
