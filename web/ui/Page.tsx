@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
 import { Link } from 'wouter'
 import { fill } from '../../words/fill.ts'
 import { useSession } from '../session.tsx'
@@ -20,7 +20,8 @@ export function useTitle(page: string, options: { hasErrors?: boolean; office?: 
 /** The page's one h1, in its own language where told. It takes the focus when a page is opened from within the site. */
 export function PageTitle({ children, lang }: { children: ReactNode; lang?: string }) {
   const ref = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
+  // Of the layout: a page that is hidden once more while words are fetched loses the focus, and takes it again.
+  useLayoutEffect(() => {
     if (!hasMoved()) return
     ref.current?.focus({ preventScroll: true })
     window.scrollTo(0, 0)
