@@ -29,7 +29,12 @@ export async function earlyDraft(
   return draft.id
 }
 
-async function put(browser: TestBrowser, draftId: string, document: string, name: string): Promise<void> {
+export async function put(
+  browser: TestBrowser,
+  draftId: string,
+  document: string,
+  name: string,
+): Promise<void> {
   const answer = await attach(browser, draftId, { document, name, bytes: png })
   expect(answer.status, JSON.stringify(answer.body)).toBe(200)
 }

@@ -31,6 +31,13 @@ export class Camera {
   }
 }
 
+/** The camera of a story that is told with or without pictures; null when nobody asked for any. */
+export function askedCamera(): Camera | null {
+  const { SHOTS_DIR, SHOTS_WIDTH } = process.env
+  if (SHOTS_DIR === undefined) return null
+  return new Camera(SHOTS_DIR, SHOTS_WIDTH === undefined ? undefined : Number(SHOTS_WIDTH))
+}
+
 /** Images further down are fetched only when they are scrolled to; a picture of the whole page wants them all. */
 async function imagesShown(): Promise<void> {
   const images = [...document.images].filter((image) => image.checkVisibility())
