@@ -38,6 +38,9 @@ export const sitePages = {
   contracts: ({ people }) => by(people.aigerim, paths.contracts),
   help: () => by(null, paths.help),
   helpSection: () => by(null, ...helpSections.map(paths.helpSection)),
+  notices: ({ people }) => [...by(people.aigerim, paths.notices), ...by(people.daniyar, paths.notices)],
+  confirmEmail: () => by(null, paths.confirmEmail),
+  demoMail: () => by(null, paths.demoMail),
   incoming: ({ people }) => [
     ...by(people.aigerim, paths.incoming, `${paths.incoming}?q=жоқ-мұндай`),
     ...by(people.daniyar, paths.incoming),
