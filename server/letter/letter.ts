@@ -34,9 +34,9 @@ export const letterSchema = z
     }),
     contract: z.strictObject({ number: line(40), date: plainDate }).nullable(),
     /** A new line inside begins a new paragraph. */
-    paragraphs: z.array(z.string().max(20_000)).min(1).max(200),
+    paragraphs: z.array(z.string().max(50_000)).min(1).max(20_000),
     /** Printed under the body as «label: value». */
-    extra: z.array(z.strictObject({ label: line(200), value: z.string().max(5_000) })).max(100),
+    extra: z.array(z.strictObject({ label: line(200), value: z.string().max(50_000) })).max(100),
     enclosures: z.array(enclosureSchema).max(20),
     /** §7: the sentence that the client answers for the documents; a setting, since it names the company. */
     responsibility: line(500).nullable(),
