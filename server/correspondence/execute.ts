@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { holdRefusal, scanHold } from '../../domain/attachment/scan.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
 import { addMonths, type PlainDate } from '../../domain/calendar/plain-date.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { setRetention } from '../appeal/appeal-store.ts'
 import { appendEvent } from '../appeal/event-store.ts'
+import type { KeptFile } from '../attachment/file-store.ts'
 import type { Asker, Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { lockForAct, memberOfStaff } from '../office/office-appeal.ts'
@@ -30,12 +32,17 @@ export async function execute(
 ): Promise<void> {
   await inTransaction(context.db, async (trx) => {
     const appeal = await lockForAct(trx, asker, 'execute', appealId)
-    const uploaded = new Set((await uploadsOf(trx, appealId, asker.id)).map(({ id }) => id))
+    const uploads = await uploadsOf(trx, appealId, asker.id)
+    const uploaded = new Set(uploads.map(({ id }) => id))
     const fileIds = [...new Set(execution.fileIds)]
     if (fileIds.some((id) => !uploaded.has(id))) {
       const refusal = refuse('file_upload')
       throw new Refused(refusal, [{ field: 'fileIds', refusal }])
     }
+    refuseHeld(
+      uploads.filter(({ id }) => fileIds.includes(id)),
+      context.now(),
+    )
     const letters = await keepReplyLetters(trx, context, appeal, {
       letters: execution.letters,
       people: { head: null, executor: await memberOfStaff(trx, asker.id) },
@@ -70,6 +77,16 @@ export async function execute(
     const years = (await readSettings(trx, localDate(now)))['retention.years']
     await setRetention(trx, appealId, keptUntil(localDate(now), appeal.contract.closedOn, years))
   })
+}
+
+/** An answer carries no virus, and waits for the scanner as a client's letter does. */
+function refuseHeld(files: readonly KeptFile[], now: number): void {
+  for (const { scan, createdAt } of files) {
+    const hold = scanHold(scan, createdAt, now)
+    if (hold === null) continue
+    const refusal = holdRefusal(hold)
+    throw new Refused(refusal, [{ field: 'fileIds', refusal }])
+  }
 }
 
 /** domain.md 2.6: so many years after execution, and not less than the contract's life plus as many. */

@@ -99,6 +99,16 @@ test('from the queue into work, an interim reply by the head, the answer by the 
   expect((await office(other, id, 'execution', answer)).problem.code).toBe('not_the_executor')
   const foreign = { letters, fileIds: [crypto.randomUUID()] }
   expect((await office(executor, id, 'execution', foreign)).problem.code).toBe('file_upload')
+  const scanned = (scan: 'infected' | 'pending' | 'clean') =>
+    world.context.db.updateTable('file').set({ scan }).where('id', '=', upload.body.id).execute()
+  for (const [scan, code] of [
+    ['infected', 'file_infected'],
+    ['pending', 'file_checking'],
+  ] as const) {
+    await scanned(scan)
+    expect((await office(executor, id, 'execution', answer)).problem.code).toBe(code)
+  }
+  await scanned('clean')
   const executed = await office(executor, id, 'execution', answer)
   expect(executed.body).toMatchObject({ status: 'executed', actions: [], uploads: [] })
 

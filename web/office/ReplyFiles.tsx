@@ -3,6 +3,7 @@ import { checkNameAndSize } from '../../domain/attachment/file-rules.ts'
 import type { OfficeAppeal } from '../../wire/office.ts'
 import { fill } from '../../words/fill.ts'
 import { call, upload } from '../api.ts'
+import { scanOf } from '../appeal/scan-of.ts'
 import { wordsOf } from '../frame/FaultPages.tsx'
 import { FieldError } from '../ui/Field.tsx'
 import { FileButton } from '../ui/FileButton.tsx'
@@ -24,6 +25,7 @@ export function ReplyFiles({ appeal, reason, onUnavailable, onChange }: ReplyFil
   const words = useWords('office')
   const site = useWords('site')
   const refusals = useWords('refusals')
+  const scanWords = useWords('files')
   const [percent, setPercent] = useState<number | null>(null)
   const [error, setError] = useState<string | null>(null)
   const params = { id: appeal.id }
@@ -67,6 +69,7 @@ export function ReplyFiles({ appeal, reason, onUnavailable, onChange }: ReplyFil
               key={file.id}
               name={file.name}
               size={file.size}
+              note={scanOf(file, '', scanWords).note}
               action={
                 <button
                   type="button"
