@@ -1,9 +1,14 @@
-import type { ReactNode } from 'react'
+import { Tight } from '../../ui/Tight.tsx'
 
-/** `fill` with the values in bold: the date or the number that the sentence is about. */
-export function Filled({ text, params }: { text: string; params: Readonly<Record<string, ReactNode>> }) {
+/** `fill` with the values in bold: the date or the number that the sentence is about, never broken across lines. */
+export function Filled({ text, params }: { text: string; params: Readonly<Record<string, string>> }) {
   return text.split(/(\{\w+\})/).map((part) => {
     const name = /^\{(\w+)\}$/.exec(part)?.[1]
-    return name === undefined ? part : <b key={part}>{params[name]}</b>
+    if (name === undefined) return part
+    return (
+      <b key={part}>
+        <Tight text={params[name] ?? ''} />
+      </b>
+    )
   })
 }
