@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connect } from '../../db/connect.ts'
 import { type BareContext, createBareContext } from '../../test/bare-context.ts'
@@ -122,6 +123,28 @@ describe('clients, contracts, parties and accounts from CSV', () => {
       .where('number', '=', 'АВ-71-009000')
       .executeTakeFirst()
     expect(contract).toEqual({ property_address: 'Алматы қ., Көк төбе', closed_on: '2025-01-31' })
+  })
+
+  test('what a client has changed in the profile is newer than the file', async () => {
+    const { db } = world.context
+    const { id } = await db
+      .selectFrom('person')
+      .select('id')
+      .where('iin', '=', '850412170014')
+      .executeTakeFirstOrThrow()
+    await db.updateTable('person').set({ phone: '+77770000000' }).where('id', '=', id).execute()
+    const change = { field: 'phone' as const, old_value: '+77000000001', new_value: '+77770000000' }
+    await db
+      .insertInto('contact_change')
+      .values({ id: randomUUID(), person_id: id, ...change, changed_at: new Date(world.context.now()) })
+      .execute()
+    expect(
+      await done({
+        'c.csv':
+          'iin,surname,given_name,patronymic,address,phone\n' +
+          '850412170014,Иманбеков,Данияр,Серікұлы,Алматы қ.,+77000000001\n',
+      }),
+    ).toEqual(['c.csv:2 changed address'])
   })
 
   test('two imports at once enter a client once', async () => {

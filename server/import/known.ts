@@ -24,6 +24,8 @@ export interface KnownClient {
   readonly phone: string
   readonly email: string | null
   readonly language: Language
+  /** What the client has changed in the profile since: newer than the company's file. */
+  readonly own: ReadonlySet<string>
 }
 export interface KnownContract {
   readonly id: string
@@ -60,6 +62,15 @@ export async function readKnown(db: Db, rows: ReadRows): Promise<Known> {
         .where('iin', 'in', part)
         .execute(),
   )
+  const own = await inParts(
+    persons.map(({ id }) => id),
+    (part) =>
+      db.selectFrom('contact_change').select(['person_id', 'field']).where('person_id', 'in', part).execute(),
+  )
+  const ownOf = new Map<string, Set<string>>()
+  for (const { person_id, field } of own) {
+    ownOf.set(person_id, (ownOf.get(person_id) ?? new Set()).add(field))
+  }
   const companies = await inParts(numbers('legalEntity'), (part) =>
     db.selectFrom('party').select(['id', 'bin', 'name']).where('bin', 'in', part).execute(),
   )
@@ -86,6 +97,7 @@ export async function readKnown(db: Db, rows: ReadRows): Promise<Known> {
           phone: row.phone,
           email: row.email,
           language: row.language,
+          own: ownOf.get(row.id) ?? new Set(),
         },
       ]),
     ),

@@ -82,8 +82,14 @@ export async function writeClients(
       address: before.address,
       phone: before.phone,
     }
-    const changes = changed(
-      { ...said, email, language },
+    const mine = before.own
+    const contacts = {
+      address: mine.has('address') ? undefined : address,
+      phone: mine.has('phone') ? undefined : phone,
+      email: mine.has('email') ? undefined : email,
+    }
+    const changes = changed<Record<string, unknown>>(
+      { ...said, ...contacts, language },
       { ...old, email: before.email, language: before.language },
     )
     if (Object.keys(changes).length > 0) {
