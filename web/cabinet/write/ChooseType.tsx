@@ -40,7 +40,13 @@ export function ChooseType({ error }: { error: string | undefined }) {
   }
   return (
     <>
-      <TypeChoice offer={data} chosen={asked?.type.code ?? draft.typeCode} error={error} onChoose={choose} />
+      <TypeChoice
+        offer={data}
+        chosen={asked?.type.code ?? draft.typeCode}
+        role={draft.contract.applicantRole}
+        error={error}
+        onChoose={choose}
+      />
       {asked && (
         <ChangeTypeWindow
           dropped={asked.dropped}

@@ -10,12 +10,14 @@ import { useLanguage, useWords } from '../../words.ts'
 interface TypeChoiceProps {
   readonly offer: Offer
   readonly chosen: string | null
+  /** A representative attaches what the client himself need not. */
+  readonly role: 'self' | 'representative'
   readonly error: string | undefined
   readonly onChoose: (type: AppealType) => void
 }
 
 /** §4: «Санат», then «Өтініш түрі», with fee, term and documents told before the choice. */
-export function TypeChoice({ offer, chosen, error, onChoose }: TypeChoiceProps) {
+export function TypeChoice({ offer, chosen, role, error, onChoose }: TypeChoiceProps) {
   const words = useWords('writing')
   const language = useLanguage()
   const ofChosen = offer.categories.find(({ types }) => types.some(({ type }) => type.code === chosen))
@@ -24,7 +26,7 @@ export function TypeChoice({ offer, chosen, error, onChoose }: TypeChoiceProps) 
   const [unfolded, setUnfolded] = useState(false)
   const onlyOne = offer.categories.length === 1 ? offer.categories[0] : undefined
   const category = offer.categories.find(({ code }) => code === opened) ?? ofChosen ?? onlyOne
-  const describe = useTypeFacts(offer)
+  const describe = useTypeFacts(offer, role)
   const types = category?.types ?? []
   // On a narrow screen what was not chosen folds away, so that the letter stands right below the choice.
   const folded = category !== undefined && category === ofChosen && !unfolded
@@ -87,16 +89,20 @@ export function TypeChoice({ offer, chosen, error, onChoose }: TypeChoiceProps) 
 
 type OfferedType = Offer['categories'][number]['types'][number]
 
-function useTypeFacts(offer: Offer): (one: OfferedType) => { facts: string[]; note: string } {
+function useTypeFacts(
+  offer: Offer,
+  role: TypeChoiceProps['role'],
+): (one: OfferedType) => { facts: string[]; note: string } {
   const words = useWords('writing')
   const language = useLanguage()
   return ({ type, fee, term }) => {
     const documents = type.documents
-      .filter(({ required, requiredIf }) => required && requiredIf?.applicantRole !== 'representative')
+      .filter(({ required, requiredIf }) => required && (requiredIf?.applicantRole ?? role) === role)
       .map(({ document, requiredIf }) => {
         const name = offer.documents[document]?.[language] ?? document
         const said = name.charAt(0).toLocaleLowerCase(language) + name.slice(1)
-        return requiredIf === undefined ? said : fill(words.documentIf, { document: said })
+        const sure = Object.keys(requiredIf ?? {}).every((name) => name === 'applicantRole')
+        return sure ? said : fill(words.documentIf, { document: said })
       })
     return {
       facts: [
