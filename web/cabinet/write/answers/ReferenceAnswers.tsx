@@ -1,8 +1,8 @@
 import type { ReferenceField } from '../../../../domain/catalogue/field.ts'
-import { formatLongDate } from '../../../../words/dates.ts'
+import { formatShortDate } from '../../../../words/dates.ts'
 import { fill } from '../../../../words/fill.ts'
 import { type Option, SelectField } from '../../../ui/Field.tsx'
-import { useLanguage, useWords } from '../../../words.ts'
+import { useWords } from '../../../words.ts'
 import { useJourney } from '../journey-page.ts'
 import type { AnswerProps } from './answer-props.ts'
 
@@ -24,11 +24,11 @@ export function ReferenceAnswer({ field, ...shared }: AnswerProps<ReferenceField
 
 function useReferences(kind: ReferenceField['type']): Option[] {
   const words = useWords('answers')
-  const language = useLanguage()
   const { contracts, appeals } = useJourney().draft.references
   if (kind === 'appealRef') return appeals.map(({ id, label }) => ({ value: id, label }))
+  // Short, so that the line of a select on a phone has room for it.
   return contracts.map(({ id, number, date }) => ({
     value: id,
-    label: fill(words.contractLine, { number, date: formatLongDate(date, language) }),
+    label: fill(words.contractLine, { number, date: formatShortDate(date) }),
   }))
 }
