@@ -1,7 +1,16 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { address, choose, dialog, says, signWith } from './acts.ts'
-import { endSessions, everyLanguage, fieldsOf, savedNote, signInAgain, signInWindow } from './losing.ts'
+import {
+  endSessions,
+  everyLanguage,
+  fieldsOf,
+  pressOrAsked,
+  savedNote,
+  signInAgain,
+  signInWindow,
+  withoutNews,
+} from './losing.ts'
 import { type Story, slow, tellStory } from './story.ts'
 import {
   agree,
@@ -111,8 +120,7 @@ describe('сеанс әр қадамда аяқталады: сол жерде �
     await beginAppeal(page)
     await contract(page, 'АВ-71-004215').check()
     await ended()
-    await next(page).click()
-    await dialog(page, signInWindow).waitFor()
+    await pressOrAsked(page, next(page))
     await story.looksRight(page)
     await signInAgain(story, page)
     expect(await contract(page, 'АВ-71-004215').isChecked()).toBe(true)
@@ -136,6 +144,8 @@ describe('сеанс әр қадамда аяқталады: сол жерде �
 
   test('хат жазып отырғанда: бірде-бір таңба жоғалмайды', async () => {
     await chooseType(page, early)
+    // The one from before is still there: this is another.
+    await dialog(page, 'Дәл осындай қаралама бар').getByRole('button', { name: 'Жаңадан бастау' }).click()
     await fillLetter(page)
     await savedNote(page).waitFor()
     await ended()
@@ -154,8 +164,7 @@ describe('сеанс әр қадамда аяқталады: сол жерде �
     await dialog(page, 'Төлем әдісін таңдаңыз').waitFor()
     await byDetails(page).check()
     await ended()
-    await page.getByRole('button', { name: 'Иә, келісемін' }).click()
-    await dialog(page, signInWindow).waitFor()
+    await pressOrAsked(page, page.getByRole('button', { name: 'Иә, келісемін' }))
     await signInAgain(story, page)
     expect(await byDetails(page).isChecked()).toBe(true)
     await stays('payment')
@@ -177,8 +186,7 @@ describe('сеанс әр қадамда аяқталады: сол жерде �
 
   test('қол қоюға бет ашылғанда', async () => {
     await ended()
-    await next(dialog(page, 'Файлдар')).click()
-    await dialog(page, signInWindow).waitFor()
+    await pressOrAsked(page, next(dialog(page, 'Файлдар')))
     await signInAgain(story, page)
     await stays('sign')
     await frozenLetter(page).waitFor()
@@ -186,14 +194,16 @@ describe('сеанс әр қадамда аяқталады: сол жерде �
 
   test('«Қол қойып, жіберу» басылғанда', async () => {
     await ended()
-    await page.getByRole('button', { name: 'Қол қойып, жіберу' }).click()
-    await dialog(page, signInWindow).waitFor()
+    await pressOrAsked(page, page.getByRole('button', { name: 'Қол қойып, жіберу' }))
     await signInAgain(story, page)
     await stays('sign')
     await frozenLetter(page).waitFor()
   })
 
   test('қол қойылып үлгергенде: кілт қайта сұралмайды, өтініш өзі жіберіледі', async () => {
+    await withoutNews(page)
+    await page.reload()
+    await frozenLetter(page).waitFor()
     await openSigning(page)
     await ended()
     await signWith(page, await story.keys.file('rsa'))

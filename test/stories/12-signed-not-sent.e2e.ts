@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { dialog, says, signWith } from './acts.ts'
+import { choose, dialog, keyWindow, says } from './acts.ts'
 import { earlyDraft } from './arrange.ts'
+import { keyPassword } from './keys.ts'
+import { offline } from './losing.ts'
 import { tellStory } from './story.ts'
 import { openSigning } from './writing.ts'
 
@@ -15,8 +17,11 @@ const signatures = async () =>
 /** Signs while there is no network: the signature is there, and nobody has it. */
 async function signOffline(page: Page): Promise<void> {
   await openSigning(page)
+  const inside = keyWindow(page)
+  await choose(page, inside.getByText('Файлды таңдау', { exact: true }), await story.keys.file('rsa'))
+  await inside.getByLabel('ЭЦҚ паролі').fill(keyPassword)
   await page.context().setOffline(true)
-  await signWith(page, await story.keys.file('rsa'))
+  await inside.getByRole('button', { name: 'Нысанды жіберу' }).click()
   await says(page.getByRole('alert'), notSent)
 }
 
@@ -25,6 +30,7 @@ describe('қол қойылып, желі үзілсе', () => {
   let id = ''
 
   test('«Қол қойылды, жіберілмеді» деп айтылады, қолтаңба жоғалмайды', async () => {
+    story.expectRefusal(offline)
     id = await earlyDraft(story, 'sign')
     page = await story.open(story.people.aigerim, `/write/${id}/sign`)
     await signOffline(page)
@@ -63,6 +69,7 @@ describe('қол қойылып, желі үзілсе', () => {
     await page.context().setOffline(false)
     await page.getByRole('heading', { level: 1, name: 'Шығыс өтініштер' }).waitFor()
     expect(await signatures()).toBe(2)
+    await page.context().close()
   })
 })
 

@@ -1,9 +1,12 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { dialog, signWith } from './acts.ts'
 import { type Story, slow } from './story.ts'
 
 /** What may go wrong under a page, and what must stand as it was after it. */
+
+/** What the browser says of a request while there is no network. */
+export const offline = /ERR_INTERNET_DISCONNECTED/
 
 /** The language is changed three times round, where the client finds it: in the topmost window, else in the header. */
 export async function everyLanguage(page: Page, check: () => Promise<void>): Promise<void> {
@@ -44,3 +47,21 @@ export async function fieldsOf(page: Page, ids: readonly string[]): Promise<Reco
 }
 
 export const savedNote = (page: Page) => page.getByText(/Автоматты түрде сақталды/).last()
+
+/** A press under which the session has ended: the page may have heard of that first, and then its window is in front. */
+export async function pressOrAsked(page: Page, button: Locator): Promise<void> {
+  await button.click({ timeout: 5000 }).catch(() => undefined)
+  await dialog(page, signInWindow).waitFor()
+}
+
+/** From its next load on, the page hears no news: for what must happen before it hears that the session has ended. */
+export async function withoutNews(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    Object.assign(globalThis, {
+      EventSource: class extends EventTarget {
+        readonly readyState = 0
+        close(): void {}
+      },
+    })
+  })
+}

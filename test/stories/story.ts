@@ -6,6 +6,8 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest'
 import { connectPool } from '../../db/connect.ts'
 import { projectRoot } from '../../db/project-root.ts'
+import { startMailServer } from '../../pretend/mail/mail-server.ts'
+import type { MailConfig } from '../../server/config.ts'
 import { queueJob } from '../../server/jobs/jobs.ts'
 import { runWorker } from '../../server/jobs/run-worker.ts'
 import type { TrustStore } from '../../server/signature/trust-store.ts'
@@ -30,6 +32,8 @@ export interface StoryOptions {
   readonly now?: string
   /** Whose signatures the server trusts; those of the story's own keys unless told. */
   readonly trust?: () => TrustStore
+  /** Letters go to a mail server, played over a real socket; to nobody unless told. */
+  readonly mail?: true
 }
 
 /**
@@ -63,7 +67,9 @@ export class Story {
     const webDir = await mkdtemp(join(tmpdir(), 'otinish-site-'))
     this.#end.push(() => rm(webDir, { recursive: true, force: true }))
     await cp(join(projectRoot(), 'dist', 'web'), webDir, { recursive: true })
-    const world = await createWorld({ now, trust: options.trust?.() ?? this.#keys.trust, webDir })
+    const mail = options.mail ? { mail: await this.#beginMail() } : {}
+    const trust = options.trust?.() ?? this.#keys.trust
+    const world = await createWorld({ now, trust, webDir, ...mail })
     this.#world = { ...world, authority: this.#keys.authority }
     this.#end.push(() => world.close())
     const pool = connectPool(world.database.appUrl, { max: 4 })
@@ -75,6 +81,18 @@ export class Story {
     sharedBrowser ??= launchBrowser()
     this.#browser = await sharedBrowser
     this.#end.push(() => this.closePages())
+  }
+
+  async #beginMail(): Promise<MailConfig> {
+    const folder = await mkdtemp(join(tmpdir(), 'otinish-mail-'))
+    this.#end.push(() => rm(folder, { recursive: true, force: true }))
+    const server = await startMailServer({ folder })
+    this.#end.push(() => server.stop())
+    return {
+      smtpUrl: `smtp://127.0.0.1:${server.port}`,
+      from: 'no-reply@cabinet.example.kz',
+      playedDir: folder,
+    }
   }
 
   async end(): Promise<void> {
@@ -122,7 +140,8 @@ export class Story {
       const echo = message.text().startsWith('Failed to load resource: the server responded')
       // Meant for browsers that know it.
       const newer = message.text().includes("directive 'webrtc'")
-      if (['error', 'warning'].includes(message.type()) && !echo && !newer) {
+      const expected = this.#expected.some((pattern) => pattern.test(message.text()))
+      if (['error', 'warning'].includes(message.type()) && !echo && !newer && !expected) {
         this.#faults.push(`console: ${message.text()} (${message.location().url})`)
       }
     })
@@ -134,13 +153,19 @@ export class Story {
     })
   }
 
-  /** From now on, an answer like this («422 POST /api/…») is part of the story. */
+  /** From now on, an answer like this («422 POST /api/…»), or a word of the browser about none, is part of the story. */
   expectRefusal(pattern: RegExp): void {
     this.#expected.push(pattern)
   }
 
+  /** From now on, a line like this of the console or of the server's log is part of the story. */
+  expectFault(pattern: RegExp): void {
+    this.#expected.push(pattern)
+  }
+
   faults(): string[] {
-    const found = [...this.#faults, ...this.#logged()]
+    const heard = [...this.#faults, ...this.#logged()]
+    const found = heard.filter((line) => !this.#expected.some((pattern) => pattern.test(line)))
     this.#faults = []
     return found
   }
