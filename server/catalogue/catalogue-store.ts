@@ -82,29 +82,33 @@ export async function saveCategory(db: Db, category: Category): Promise<void> {
     .execute()
 }
 
-/** Adds the next version of a type; versions never change. Answers its number. */
-export async function addType(
+/** Adds the next version of each of these types; versions never change. */
+export async function addTypes(
   db: Db,
-  row: { id: string; definition: TypeDefinition; validFrom: PlainDate; publishedAt: number },
-): Promise<number> {
-  const { code, categoryCode } = row.definition
+  rows: readonly { id: string; definition: TypeDefinition; validFrom: PlainDate }[],
+  publishedAt: number,
+): Promise<void> {
+  if (rows.length === 0) return
+  const codes = rows.map(({ definition }) => definition.code)
   const last = await db
     .selectFrom('appeal_type')
-    .select((eb) => eb.fn.max('version').as('version'))
-    .where('code', '=', code)
-    .executeTakeFirst()
-  const version = (last?.version ?? 0) + 1
+    .select(['code', (eb) => eb.fn.max('version').as('version')])
+    .where('code', 'in', codes)
+    .groupBy('code')
+    .execute()
+  const lastOf = new Map(last.map(({ code, version }) => [code, version]))
   await db
     .insertInto('appeal_type')
-    .values({
-      id: row.id,
-      code,
-      version,
-      category_code: categoryCode,
-      definition: JSON.stringify(row.definition),
-      valid_from: row.validFrom,
-      published_at: new Date(row.publishedAt),
-    })
+    .values(
+      rows.map(({ id, definition, validFrom }) => ({
+        id,
+        code: definition.code,
+        version: (lastOf.get(definition.code) ?? 0) + 1,
+        category_code: definition.categoryCode,
+        definition: JSON.stringify(definition),
+        valid_from: validFrom,
+        published_at: new Date(publishedAt),
+      })),
+    )
     .execute()
-  return version
 }

@@ -7,9 +7,9 @@ import { projectRoot } from '../../db/project-root.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import { AppealTypeSchema } from '../../wire/catalogue.ts'
 import { LocalisedText } from '../../wire/person.ts'
-import type { Context, Db } from '../context.ts'
+import type { Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
-import { addType, saveCategory, TypeDefinition, typeOn } from './catalogue-store.ts'
+import { addTypes, saveCategory, type TypeDefinition, typesOn } from './catalogue-store.ts'
 
 /** What of data/catalogue.json decides; evidence marks and fees are for people and for the tariff. */
 const CatalogueFile = z.object({
@@ -52,20 +52,24 @@ export async function publishAppealType(
   typeCode: string,
   validFrom: PlainDate,
 ): Promise<string> {
-  const definition = TypeDefinition.parse(definitionIn(file, typeCode))
+  const row = { id: randomUUID(), definition: named(definitionIn(file, typeCode)), validFrom }
+  await inTransaction(context.db, async (tx) => {
+    const category = file.categories.find(({ code }) => code === row.definition.categoryCode)
+    if (category !== undefined) {
+      await saveCategory(tx, { code: category.code, position: category.order, name: category.name })
+    }
+    await addTypes(tx, [row], context.now())
+  })
+  return row.id
+}
+
+/** Throws where a document of the type has no name in the file. */
+function named(definition: TypeDefinition): TypeDefinition {
   const nameless = definition.documents.find(
     ({ document }) => definition.documentNames[document] === undefined,
   )
   if (nameless !== undefined) throw new Error(`the document ${nameless.document} has no name`)
-  const id = randomUUID()
-  await inTransaction(context.db, async (tx) => {
-    const category = file.categories.find(({ code }) => code === definition.categoryCode)
-    if (category !== undefined) {
-      await saveCategory(tx, { code: category.code, position: category.order, name: category.name })
-    }
-    await addType(tx, { id, definition, validFrom, publishedAt: context.now() })
-  })
-  return id
+  return definition
 }
 
 /**
@@ -78,27 +82,21 @@ export async function publishCatalogue(
   validFrom: PlainDate,
 ): Promise<string[]> {
   return await inTransaction(context.db, async (tx) => {
-    const published: string[] = []
-    for (const { code, order, name, types } of file.categories) {
+    const published = await typesOn(tx, validFrom)
+    const known = new Map(published.map(({ type, documentNames }) => [type.code, { ...type, documentNames }]))
+    for (const { code, order, name } of file.categories)
       await saveCategory(tx, { code, position: order, name })
-      for (const type of types) {
-        const known = await definitionOn(tx, type.code, validFrom)
-        if (isSame(known, definitionIn(file, type.code))) continue
-        await publishAppealType({ ...context, db: tx }, file, type.code, validFrom)
-        published.push(type.code)
-      }
-    }
-    return published
+    const fresh = file.categories
+      .flatMap(({ types }) => types)
+      .map(({ code }) => named(definitionIn(file, code)))
+      .filter((definition) => !isSame(known.get(definition.code), definition))
+    const rows = fresh.map((definition) => ({ id: randomUUID(), definition, validFrom }))
+    await addTypes(tx, rows, context.now())
+    return fresh.map(({ code }) => code)
   })
 }
 
 /** A type that others only moved past is the same. */
-function isSame(known: TypeDefinition | null, wanted: TypeDefinition): boolean {
-  return known !== null && isDeepStrictEqual({ ...known, position: 0 }, { ...wanted, position: 0 })
-}
-
-/** As it was published; null when no version is in force. */
-async function definitionOn(db: Db, code: string, day: PlainDate): Promise<TypeDefinition | null> {
-  const found = await typeOn(db, code, day)
-  return found === null ? null : TypeDefinition.parse({ ...found.type, documentNames: found.documentNames })
+function isSame(known: object | undefined, wanted: TypeDefinition): boolean {
+  return known !== undefined && isDeepStrictEqual({ ...known, position: 0 }, { ...wanted, position: 0 })
 }

@@ -117,7 +117,15 @@ export function answerSets(type: RawType, own: OwnThings): RawAnswers[] {
     Object.fromEntries(type.fields.map((field) => [field.code, (samples.get(field.code) ?? [])[0]])),
     true,
   )
-  return [...sets, least]
+  // A field that is shown by another answer is tried with that answer, sample by sample.
+  const conditional = type.fields.flatMap((field) =>
+    field.visibleIf === undefined
+      ? []
+      : (samples.get(field.code) ?? []).map((sample) =>
+          shown(type, { ...sets[0], ...field.visibleIf, [field.code]: sample }),
+        ),
+  )
+  return [...sets, ...conditional, least]
 }
 
 /** Without what is hidden; `least` also without what may stay empty. */
