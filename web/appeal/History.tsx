@@ -49,5 +49,10 @@ export function History({ appeal }: { appeal: Appeal }) {
       lines: [words.historyAnswerHere],
     })
   }
-  return <Timeline items={[...past, ...next]} />
+  return (
+    <>
+      <p className="meta">{words.historyZone}</p>
+      <Timeline items={[...past, ...next]} />
+    </>
+  )
 }

@@ -103,6 +103,7 @@ export const cabinet: typeof kk = {
   extension: 'Extension',
   callHint: 'Call the call centre and dial the extension.',
   history: 'Status history',
+  historyZone: 'Times are Astana time',
   historyCoupon: 'Coupon No. {number}',
   historyNumber: 'No. {number}',
   historyDue: 'Due date: {date}',

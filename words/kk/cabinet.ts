@@ -104,6 +104,7 @@ export const cabinet = {
   extension: 'Ішкі нөмір',
   callHint: 'Байланыс орталығына қоңырау шалып, ішкі нөмірді теріңіз.',
   history: 'Мәртебелер тарихы',
+  historyZone: 'Уақыт – Астана уақыты',
   historyCoupon: 'Талон № {number}',
   historyNumber: '№ {number}',
   historyDue: 'Орындалу мерзімі: {date}',

@@ -101,6 +101,7 @@ export const cabinet: typeof kk = {
   extension: 'Внутренний номер',
   callHint: 'Позвоните в колл-центр и наберите внутренний номер.',
   history: 'История статусов',
+  historyZone: 'Время – по Астане',
   historyCoupon: 'Талон № {number}',
   historyNumber: '№ {number}',
   historyDue: 'Срок исполнения: {date}',
