@@ -51,6 +51,7 @@ test('a letter is kept, and read as any reader of mail reads it', async () => {
     expect(readMail(raw)).toEqual({
       messageId: '<1.2@example.kz>',
       subject,
+      date: parsed.date?.getTime(),
       text: parsed.text?.trimEnd(),
     })
     const kept = JSON.parse(await readFile(join(folder, last.replace('.eml', '.json')), 'utf8'))

@@ -93,10 +93,12 @@ async function textOf(stream: Readable): Promise<string> {
 
 async function keep(folder: string, number: number, to: string, raw: string): Promise<void> {
   const name = join(folder, String(number).padStart(6, '0'))
-  const receivedAt = new Date().toISOString()
+  const mail = readMail(raw)
+  // The sender's clock may be an injected one; the list is to agree with it.
+  const receivedAt = new Date(mail.date ?? Date.now()).toISOString()
   await writeFile(`${name}.eml`, raw)
   // A reader of the folder sees the whole letter or none.
-  await writeFile(`${name}.part`, JSON.stringify({ to, receivedAt, ...readMail(raw) }))
+  await writeFile(`${name}.part`, JSON.stringify({ to, receivedAt, ...mail }))
   await rename(`${name}.part`, `${name}.json`)
   const old = join(folder, String(number - mostKept).padStart(6, '0'))
   for (const kind of ['eml', 'json']) await rm(`${old}.${kind}`, { force: true })

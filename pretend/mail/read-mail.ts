@@ -2,6 +2,8 @@
 export interface ReadMail {
   readonly messageId: string
   readonly subject: string
+  /** When it was written, epoch milliseconds; null where the letter does not say. */
+  readonly date: number | null
   /** The plain words. */
   readonly text: string
 }
@@ -9,8 +11,10 @@ export interface ReadMail {
 /** Reads a letter as our sender writes it (RFC 5322, 2045, 2047): its own kind only, not any mail there is. */
 export function readMail(raw: string): ReadMail {
   const { headers, body } = parted(raw)
+  const written = Date.parse(headers.get('date') ?? '')
   return {
     messageId: headers.get('message-id') ?? '',
+    date: Number.isNaN(written) ? null : written,
     subject: decodedWords(headers.get('subject') ?? ''),
     text: plainText(headers, body).replaceAll('\r\n', '\n').trimEnd(),
   }

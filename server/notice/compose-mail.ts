@@ -69,7 +69,7 @@ function letter(title: string, language: Language, paragraphs: readonly Paragrap
   })
   return {
     subject: title,
-    text: `${[title, ...lines].join('\n\n')}\n`,
+    text: `${lines.join('\n\n')}\n`,
     html: [
       `<!doctype html><html lang="${language}"><meta charset="utf-8"><title>${escaped(title)}</title>`,
       '<body style="margin:24px;max-width:600px;font:17px/1.5 sans-serif;color:#17252b">',

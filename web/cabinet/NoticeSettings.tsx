@@ -61,13 +61,17 @@ function ByEmail({ settings, onChanged }: ByEmailProps) {
     try {
       onChanged(await ask())
     } catch (error) {
+      onChanged(settings)
       setLines([{ text: wordsOf(error, site) }])
     } finally {
       setSaving(false)
     }
   }
-  const save = (body: { byEmail: boolean } | { language: Settings['language'] }) =>
+  const save = (body: { byEmail: boolean } | { language: Settings['language'] }) => {
+    // What was pressed is seen at once; where it could not be saved, the old comes back with the reason.
+    onChanged({ ...settings, ...body })
     void act(() => call('PATCH /api/notice-settings', { body }))
+  }
   return (
     <>
       <ErrorSummary lines={lines} />
