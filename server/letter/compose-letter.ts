@@ -85,7 +85,13 @@ function paymentLines({ payment, language }: Letter): string[] {
     vat: formatMoney(payment.vatTiyn, language),
     method: words[payment.method],
   })
-  return payment.method === 'debit' ? [`${line} ${fill(words.debitConsent, { amount })}`] : [line]
+  if (payment.method !== 'debit') return [line]
+  const { account } = payment
+  const consent =
+    account === null
+      ? fill(words.debitConsent, { amount })
+      : fill(words.debitConsentFrom, { amount, account: account.replaceAll(' ', '\u00a0') })
+  return [`${line} ${consent}`]
 }
 
 /** The sheet as plain text, in reading order. */

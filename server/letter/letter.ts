@@ -46,6 +46,8 @@ export const letterSchema = z
         vatPercent: z.int().min(0).max(99),
         vatTiyn: z.int().min(0),
         method: z.enum(['byDetails', 'debit']),
+        /** From which account a debit is asked, in groups of four; null: that of the contract. Older letters have none. */
+        account: line(40).nullable().default(null),
       })
       .nullable(),
     /** The day the letter was prepared; also the date of the PDF. */

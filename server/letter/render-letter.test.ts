@@ -109,10 +109,14 @@ describe('the letter', () => {
   })
 
   it('prints the mandate of a debit', () => {
-    const { text } = renderLetter(
-      sampleLetter({ payment: { amountTiyn: 300_000, vatPercent: 0, vatTiyn: 0, method: 'debit' } }),
+    const debited = (account: string | null): string => {
+      const payment = { amountTiyn: 300_000, vatPercent: 0, vatTiyn: 0, method: 'debit', account } as const
+      return renderLetter(sampleLetter({ payment })).text.replaceAll('\u00a0', ' ')
+    }
+    expect(debited('KZ50 999T EST0 0000 0042')).toContain(
+      'шоттан ұстап қалу. 3 000 теңге сомасын KZ50 999T EST0 0000 0042 шотынан ұстап қалуға келісемін.',
     )
-    expect(text.replaceAll('\u00a0', ' ')).toContain(
+    expect(debited(null)).toContain(
       'Тариф бойынша төлем: 3 000 теңге. Төлем әдісі: шоттан ұстап қалу. 3 000 теңге сомасын шартым бойынша шоттан ұстап қалуға келісемін.',
     )
   })

@@ -2,6 +2,7 @@ import { composeBody, headingOf } from '../../domain/catalogue/template.ts'
 import type { Client } from '../../domain/person/client.ts'
 import { fullName } from '../../domain/person/name.ts'
 import { formatPhone } from '../../domain/person/phone.ts'
+import { formatIban, type Iban } from '../../domain/tariff/iban.ts'
 import { answerPrinter } from '../../words/answer-printer.ts'
 import { letters as kk } from '../../words/kk/letters.ts'
 import { letters as ru } from '../../words/ru/letters.ts'
@@ -12,7 +13,12 @@ import type { Settings } from '../setting/setting-store.ts'
 const words = { kk, ru }
 
 /** §5: a complete draft as the letter of today, in the letter's language. */
-export function composeFrom(draft: DraftInFull, client: Client, settings: Settings): Letter {
+export function composeFrom(
+  draft: DraftInFull,
+  client: Client,
+  settings: Settings,
+  debitAccount: Iban | null,
+): Letter {
   const { stored, contract, type, fee, attachments, day } = draft
   if (type === null || fee === null) throw new Error('only a complete draft is composed')
   const language = stored.letterLanguage
@@ -60,6 +66,8 @@ export function composeFrom(draft: DraftInFull, client: Client, settings: Settin
             vatPercent: fee.vatPercent,
             vatTiyn: fee.vatTiyn,
             method: stored.paymentMethod,
+            account:
+              stored.paymentMethod === 'debit' && debitAccount !== null ? formatIban(debitAccount) : null,
           },
     date: day.today,
   })

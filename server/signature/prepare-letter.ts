@@ -11,6 +11,7 @@ import { letterFileName } from '../appeal/file-names.ts'
 import { type DraftInFull, draftInFull } from '../appeal/show-draft.ts'
 import { deleteFiles, findFile, forgetBytes, keepFile } from '../attachment/file-store.ts'
 import type { Asker, Context, Db } from '../context.ts'
+import { debitAccountOf } from '../contract/account-store.ts'
 import { inTransaction } from '../in-transaction.ts'
 import type { Letter } from '../letter/letter.ts'
 import { renderLetter } from '../letter/render-letter.ts'
@@ -40,7 +41,8 @@ export async function prepareLetter(
     if (stored === null || client === null) throw new NotFound()
     const draft = await draftInFull(trx, stored, context.now())
     await checkReady(trx, draft)
-    const letter = composeFrom(draft, client, await readSettings(trx, draft.day.today))
+    const settings = await readSettings(trx, draft.day.today)
+    const letter = composeFrom(draft, client, settings, await debitAccountOf(trx, stored.partyId))
 
     const before = await currentLetter(trx, draftId)
     const same = before !== null && (await isSame(inside, before, draft, letter))

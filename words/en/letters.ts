@@ -20,6 +20,7 @@ export const letters: typeof kk = {
   byDetails: 'by bank details',
   debit: 'debit from account',
   debitConsent: 'I agree to {amount} being debited from my contract account.',
+  debitConsentFrom: 'I agree to {amount} being debited from the account {account}.',
   viewingCopy: 'Viewing copy',
   original: 'Signed original',
   registration: 'Registration number/date',

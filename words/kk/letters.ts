@@ -20,6 +20,7 @@ export const letters = {
   byDetails: 'деректемелер бойынша',
   debit: 'шоттан ұстап қалу',
   debitConsent: '{amount} сомасын шартым бойынша шоттан ұстап қалуға келісемін.',
+  debitConsentFrom: '{amount} сомасын {account} шотынан ұстап қалуға келісемін.',
   // the viewing copy
   viewingCopy: 'Қарауға арналған көшірме',
   original: 'Қол қойылған түпнұсқа',

@@ -19,6 +19,7 @@ export const letters: typeof kk = {
   byDetails: 'по реквизитам',
   debit: 'удержание со счёта',
   debitConsent: 'Даю согласие на удержание {amount} со счёта по моему договору.',
+  debitConsentFrom: 'Даю согласие на удержание {amount} со счёта {account}.',
   viewingCopy: 'Копия для просмотра',
   original: 'Подписанный подлинник',
   registration: 'Регистрационный номер/дата',

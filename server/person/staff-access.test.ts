@@ -1,0 +1,74 @@
+import { Secret, TOTP } from 'otpauth'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type BareContext, createBareContext } from '../../test/bare-context.ts'
+import { ensureSettings } from '../base-data.ts'
+import { addStaff, StaffRefused } from './add-staff.ts'
+import { findSession } from './session-store.ts'
+import { signInStaff } from './sign-in-staff.ts'
+import { resetStaffCode, resetStaffPassword, setStaffActive } from './staff-access.ts'
+import { listStaff } from './staff-store.ts'
+
+let world: BareContext
+let now = Date.parse('2026-01-12T05:30:00Z')
+beforeAll(async () => {
+  world = await createBareContext()
+  world = { ...world, context: { ...world.context, now: () => now } }
+  await ensureSettings(world.context)
+})
+afterAll(() => world.close())
+
+const password = 'бұрынғы құпиясөз'
+const person = {
+  login: ' Gulnar ',
+  name: { family: 'Бекова', given: 'Гүлнар', patronymic: null },
+  roles: ['head', 'head'] as const,
+  extension: null,
+  password,
+}
+const position = { kk: 'Орынбасар', ru: 'Заместитель', en: 'Deputy' }
+
+async function enter(secret: string, word: string): Promise<string> {
+  // Each code is good once, so every entering has its own half minute.
+  now += 30_000
+  const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: now })
+  return await signInStaff(world.context, { login: 'gulnar', password: word, code })
+}
+const kindOf = async (token: string): Promise<string> => (await findSession(world.context, token)).kind
+const refused = (problem: string) => expect.objectContaining({ problem })
+
+test('who is not right is not entered, and nobody twice', async () => {
+  const add = (change: object) => addStaff(world.context, { ...person, ...change })
+  await expect(add({ login: 'a b' })).rejects.toEqual(refused('login_shape'))
+  await expect(add({ name: { family: '1', given: 'Г', patronymic: null } })).rejects.toEqual(refused('name'))
+  await expect(add({ roles: [] })).rejects.toEqual(refused('role'))
+  await expect(add({ extension: '12' })).rejects.toEqual(refused('extension'))
+  await expect(add({ position: { ...position, en: ' ' } })).rejects.toEqual(refused('position'))
+  await expect(add({ password: 'қысқа' })).rejects.toThrow(StaffRefused)
+  await add({ position, login: 'gulnar2' })
+  await expect(add({ login: 'GULNAR2' })).rejects.toEqual(refused('login_taken'))
+  expect(await listStaff(world.context.db)).toMatchObject([{ login: 'gulnar2', position, roles: ['head'] }])
+})
+
+test('a new password, a new code and being disabled each end what was open', async () => {
+  const { totpSecret } = await addStaff(world.context, person)
+  const first = await enter(totpSecret, password)
+  expect(await kindOf(first)).toBe('open')
+  const next = 'жаңа ұзақ құпиясөз'
+  await resetStaffPassword(world.context, 'gulnar', next)
+  expect(await kindOf(first)).toBe('ended')
+  await expect(enter(totpSecret, password)).rejects.toThrow('sign_in_failed')
+
+  const second = await enter(totpSecret, next)
+  const secret = await resetStaffCode(world.context, 'gulnar')
+  expect(await kindOf(second)).toBe('ended')
+  await expect(enter(totpSecret, next)).rejects.toThrow('sign_in_failed')
+
+  const third = await enter(secret, next)
+  await setStaffActive(world.context, 'gulnar', false)
+  expect(await kindOf(third)).toBe('ended')
+  await expect(enter(secret, next)).rejects.toThrow('sign_in_failed')
+  await setStaffActive(world.context, 'gulnar', true)
+  expect(await kindOf(third)).toBe('ended')
+  expect(await kindOf(await enter(secret, next))).toBe('open')
+  await expect(setStaffActive(world.context, 'nobody', false)).rejects.toEqual(refused('login_unknown'))
+})
