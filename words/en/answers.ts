@@ -14,6 +14,8 @@ export const answers: typeof kk = {
   contractLine: 'No. {number} of {date}',
   noContracts: 'You have no contracts to choose from.',
   noAppeals: 'You have not sent any appeals yet, so there is nothing to choose here.',
+  chooseOne: '{field}: choose one of them.',
+  chooseSome: '{field}: tick at least one.',
   undo: 'Put back',
   rows: {
     persons: {

@@ -13,6 +13,8 @@ export const answers = {
   contractLine: '№ {number}, {date}',
   noContracts: 'Сізде таңдайтын шарт жоқ.',
   noAppeals: 'Сіз әлі өтініш жіберген жоқсыз, сондықтан мұнда таңдайтын ештеңе жоқ.',
+  chooseOne: '{field}: біреуін таңдаңыз.',
+  chooseSome: '{field}: кемінде біреуін белгілеңіз.',
   undo: 'Қайтару',
   /** A repeating group by the code of its field; `other` for a group without words of its own. */
   rows: {

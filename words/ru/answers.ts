@@ -14,6 +14,8 @@ export const answers: typeof kk = {
   contractLine: '№ {number} от {date}',
   noContracts: 'У вас нет договоров, которые можно выбрать.',
   noAppeals: 'Вы ещё не направляли обращений, поэтому выбирать здесь не из чего.',
+  chooseOne: '{field}: выберите один вариант.',
+  chooseSome: '{field}: отметьте хотя бы один вариант.',
   undo: 'Вернуть',
   rows: {
     persons: {

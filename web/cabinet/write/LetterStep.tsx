@@ -6,7 +6,7 @@ import { ErrorSummary, type SummaryLine } from '../../ui/ErrorSummary.tsx'
 import { useTitle } from '../../ui/Page.tsx'
 import { Tight } from '../../ui/Tight.tsx'
 import { useLanguage, useWords } from '../../words.ts'
-import { fieldName } from './answers/field-name.ts'
+import { fieldName, sayNotChosen } from './answers/field-name.ts'
 import { ChooseType } from './ChooseType.tsx'
 import { useContractLine } from './contract-words.ts'
 import { useJourney, useMoves } from './journey-page.ts'
@@ -95,7 +95,9 @@ function useSaying(): (missing: Missing) => SummaryLine & { text: string } {
       return { field: place, text: sayRefusal(refusal, refusals, language) }
     }
     const label = labels[field] ?? (type && fieldName(type, field, language, answers)) ?? field
-    return { field, text: sayAtField(label, refusal, refusals, language) }
+    const notChosen =
+      type === null || refusal.code !== 'required' ? null : sayNotChosen(type, field, label, answers)
+    return { field, text: notChosen ?? sayAtField(label, refusal, refusals, language) }
   }
 }
 

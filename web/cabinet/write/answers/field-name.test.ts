@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { AppealType } from '../../../../domain/catalogue/appeal-type.ts'
 import { answers as en } from '../../../../words/en/answers.ts'
 import { answers as kk } from '../../../../words/kk/answers.ts'
-import { fieldName } from './field-name.ts'
+import { fieldName, sayNotChosen } from './field-name.ts'
 
 const label = (text: string) => ({ kk: text, ru: text, en: text })
 const iin = { code: 'iin', type: 'iin', label: label('ЖСН'), required: true } as const
@@ -21,4 +21,18 @@ test('a field is called by its label, a row’s field by its row too', () => {
   expect(fieldName(type, 'persons.11.iin', 'en', en)).toBe('Person 12. ЖСН')
   expect(fieldName(type, 'things.1.iin', 'kk', kk)).toBe('2-жазба. ЖСН')
   expect(fieldName(type, 'nothing', 'kk', kk)).toBeNull()
+})
+
+test('a question is to be answered, not filled in', () => {
+  const options = [{ value: 'a', label: label('А') }]
+  const asked: Pick<AppealType, 'fields'> = {
+    fields: [
+      { code: 'kind', type: 'radio', label: label('Түрі'), required: true, options },
+      { code: 'what', type: 'multiselect', label: label('Не өзгерді'), required: true, options },
+      { code: 'text', type: 'text', label: label('Мәтін'), required: true },
+    ],
+  }
+  expect(sayNotChosen(asked, 'kind', 'Түрі', kk)).toBe('Түрі: біреуін таңдаңыз.')
+  expect(sayNotChosen(asked, 'what', 'Не өзгерді', kk)).toBe('Не өзгерді: кемінде біреуін белгілеңіз.')
+  expect(sayNotChosen(asked, 'text', 'Мәтін', kk)).toBeNull()
 })

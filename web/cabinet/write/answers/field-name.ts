@@ -29,3 +29,15 @@ export function fieldName(
   const row = fill(rowWordsOf(field, words).row, { n: Number(place) + 1 })
   return item === undefined ? row : `${row}. ${item.label[language]}`
 }
+
+/** A question that was not answered: nothing is filled in there, it is chosen or ticked. Null for fields to fill in. */
+export function sayNotChosen(
+  { fields }: Pick<AppealType, 'fields'>,
+  code: string,
+  label: string,
+  words: AnswerWords,
+): string | null {
+  const kind = fields.find((one) => one.code === code)?.type
+  if (kind === 'radio') return fill(words.chooseOne, { field: label })
+  return kind === 'multiselect' ? fill(words.chooseSome, { field: label }) : null
+}
