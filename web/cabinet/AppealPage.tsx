@@ -17,9 +17,10 @@ import { Banner, Note } from '../ui/Banner.tsx'
 import { DownloadButton } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { BackLink, More, PageTitle, useTitle } from '../ui/Page.tsx'
+import { PrintButton } from '../ui/PrintButton.tsx'
 import { LetterPages } from '../ui/Sheet.tsx'
 import { useLoad } from '../ui/use-load.ts'
-import { Skeleton } from '../ui/Waiting.tsx'
+import { PageSkeleton } from '../ui/Waiting.tsx'
 import { useLanguage, useWords } from '../words.ts'
 import { useOnNews } from './use-on-news.ts'
 
@@ -43,7 +44,7 @@ export function AppealPage({ id }: { id: string }) {
       <BackLink to={paths.incoming}>{words.incomingTitle}</BackLink>
       {data !== undefined && <Changed status={data.status} />}
       {data !== undefined && <Whole appeal={data} />}
-      {data === undefined && (loading ? <Skeleton /> : <LoadFailed error={error} retry={reload} />)}
+      {data === undefined && (loading ? <PageSkeleton /> : <LoadFailed error={error} retry={reload} page />)}
     </>
   )
 }
@@ -158,6 +159,7 @@ function SignedLetter({ appeal }: { appeal: Appeal }) {
         >
           {words.viewingCopy}
         </DownloadButton>
+        <PrintButton />
       </p>
     </>
   )

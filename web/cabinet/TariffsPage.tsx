@@ -28,7 +28,14 @@ export function TariffsPage() {
   )
   const title = fill(words.title, { company })
   useTitle(title)
-  if (data === undefined) return loading ? <Skeleton /> : <LoadFailed error={error} retry={reload} />
+  if (data === undefined) {
+    return (
+      <>
+        <PageHead title={title} />
+        {loading ? <Skeleton /> : <LoadFailed error={error} retry={reload} />}
+      </>
+    )
+  }
   return (
     <>
       <PageHead

@@ -24,8 +24,15 @@ export function MissingPage() {
   )
 }
 
+interface LoadFailedProps {
+  readonly error: unknown
+  readonly retry: () => void
+  /** It stands for the whole page, which has no title of its own yet. */
+  readonly page?: boolean
+}
+
 /** A page whose data could not be fetched: what happened, what of the client's words, who to call, and trying again. */
-export function LoadFailed({ error, retry }: { error: unknown; retry: () => void }) {
+export function LoadFailed({ error, retry, page }: LoadFailedProps) {
   const words = useWords('site')
   useEffect(() => {
     // The connection is back: nobody has to press for that.
@@ -37,6 +44,7 @@ export function LoadFailed({ error, retry }: { error: unknown; retry: () => void
   const title = error instanceof ProblemError ? error.problem?.title : undefined
   return (
     <EmptyState
+      page={page ?? false}
       title={title ?? words.crashTitle}
       hint={wordsOf(error, words)}
       action={

@@ -35,14 +35,17 @@ interface EmptyStateProps {
   /** Without the drawing it is a search that found nothing. */
   readonly drawing?: boolean
   readonly action?: ReactNode
+  /** Its title is the page's. */
+  readonly page?: boolean
 }
 
 /** Nothing here yet: a drawing, a sentence, one action. */
-export function EmptyState({ title, hint, drawing, action }: EmptyStateProps) {
+export function EmptyState({ title, hint, drawing, action, page }: EmptyStateProps) {
+  const Heading = page ? 'h1' : 'h2'
   return (
     <div className="empty">
       {drawing && <LetterDrawing />}
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       <p className="hint">{hint}</p>
       {action}
     </div>
