@@ -405,6 +405,14 @@ export interface RegistrationTable {
   registered_at: Instant
 }
 
+/** OCSP answers and lists as they came; a list is kept once for all who rest on it */
+export interface RevocationAnswerTable {
+  sha256: string
+  kind: 'ocsp' | 'crl'
+  bytes: Buffer
+  received_at: Instant
+}
+
 export interface SessionTable {
   id: string
   /** SHA-256 of the cookie's random token; the token itself is kept nowhere */
@@ -453,6 +461,16 @@ export interface SignatureTable {
   signer: Json
   chain: Buffer[]
   timestamp_token: Buffer | null
+  /** How often revocation was asked about and stayed open */
+  checks: Generated<number>
+  /** When the certificate was revoked, as the authority says; also when that was after the use */
+  revoked_at: Instant | null
+}
+
+/** What the verdict on a signature was decided by, so that it can be decided again */
+export interface SignatureAnswerTable {
+  appeal_id: string
+  answer_sha256: string
 }
 
 export interface StaffTable {
@@ -597,10 +615,12 @@ export interface Tables {
   register: RegisterTable
   register_counter: RegisterCounterTable
   registration: RegistrationTable
+  revocation_answer: RevocationAnswerTable
   session: SessionTable
   setting: SettingTable
   sign_in_challenge: SignInChallengeTable
   signature: SignatureTable
+  signature_answer: SignatureAnswerTable
   staff: StaffTable
   staff_role: StaffRoleTable
   staff_upload: StaffUploadTable

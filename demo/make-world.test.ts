@@ -42,6 +42,7 @@ beforeAll(async () => {
       webDir: folder,
       trustDir: null,
       mail: null,
+      authority: null,
       clamav: null,
       clock: null,
     },

@@ -29,6 +29,15 @@ export interface Config {
   readonly clock: Instant | null
   /** Letters by mail; null: notices stay in the cabinet. */
   readonly mail: MailConfig | null
+  /** Where the national authority answers; null: nobody is asked, and every verdict says so. */
+  readonly authority: AuthorityAddresses | null
+}
+
+/** The only addresses that are ever asked: those that stand in certificates are not followed. */
+export interface AuthorityAddresses {
+  readonly ocsp: string
+  /** Lists of revoked certificates: of the issuing authority, its deltas, of the root. */
+  readonly lists: readonly string[]
 }
 
 export interface MailConfig {
@@ -46,8 +55,8 @@ export class ConfigRefused extends Error {}
 /**
  * Reads DATABASE_URL, FILES_URL (`file:///…`), MASTER_KEY (64 hexadecimal digits) or MASTER_KEY_FILE, HOST, PORT,
  * PUBLIC_URL,
- * TRUST_PROXY, TRUST_DIR, CLAMAV_SOCKET (a path) or CLAMAV_ADDRESS (`host:port`), CLOCK, SMTP_URL with MAIL_FROM. Throws
- * ConfigRefused.
+ * TRUST_PROXY, TRUST_DIR, CLAMAV_SOCKET (a path) or CLAMAV_ADDRESS (`host:port`), CLOCK, SMTP_URL with MAIL_FROM,
+ * OCSP_URL with CRL_URLS (separated by commas). Throws ConfigRefused.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const port = Number(env.PORT ?? 3000)
@@ -66,6 +75,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     clamav: clamavOf(env),
     clock: clockOf(env.CLOCK),
     mail: mailOf(env, publicUrlOf(env.PUBLIC_URL)),
+    authority: authorityOf(env),
   }
 }
 
@@ -114,6 +124,16 @@ function clamavOf(env: Readonly<Record<string, string | undefined>>): ClamavAddr
   if (host === '' || Number(port) < 1 || Number(port) > 65_535)
     throw new ConfigRefused(`CLAMAV_ADDRESS is not host:port: ${env.CLAMAV_ADDRESS}`)
   return { host, port: Number(port) }
+}
+
+function authorityOf(env: Readonly<Record<string, string | undefined>>): AuthorityAddresses | null {
+  if (!env.OCSP_URL) return null
+  const lists = (env.CRL_URLS ?? '').split(',').filter((url) => url !== '')
+  for (const url of [env.OCSP_URL, ...lists]) {
+    if (!URL.canParse(url) || !/^https?:/.test(url))
+      throw new ConfigRefused(`OCSP_URL or CRL_URLS is not an address: ${url}`)
+  }
+  return { ocsp: env.OCSP_URL, lists }
 }
 
 function clockOf(iso: string | undefined): Instant | null {

@@ -4,6 +4,7 @@ import { buildCms } from '../eds/cms-writer.ts'
 import { type OpenedKeyFile, openKeyFile } from '../eds/pkcs12.ts'
 import { type Authority, createAuthority } from '../pretend/certification-authority/authority.ts'
 import type { PersonKeyOrder } from '../pretend/certification-authority/person-profile.ts'
+import { type AuthorityServices, startServices } from '../pretend/certification-authority/services.ts'
 import type { Draft, PreparedLetter, Sent } from '../wire/appeal.ts'
 import type { Answer, TestBrowser } from './test-browser.ts'
 import { createWorld, type World, type WorldOptions } from './world.ts'
@@ -11,6 +12,31 @@ import { createWorld, type World, type WorldOptions } from './world.ts'
 /** A world whose trust is a played authority, which issues keys to whoever a test names. */
 export interface SignedWorld extends World {
   readonly authority: Authority
+}
+
+/** A signed world in which the authority is asked about revocation, over real sockets. */
+export interface AskedWorld extends SignedWorld {
+  readonly services: AuthorityServices
+}
+
+export async function createAskedWorld(now = '2026-01-12T05:00:00Z'): Promise<AskedWorld> {
+  const authority = await createAuthority({ now: new Date(now) })
+  let clock = (): number => Date.parse(now)
+  const services = await startServices(authority, { now: () => clock() })
+  const lists = ['nca_rsa', 'nca_gost', 'root_rsa', 'root_gost'].map(
+    (name) => `${services.url}/crl/${name}.crl`,
+  )
+  const world = await createWorld({
+    now,
+    trust: { anchors: authority.anchors, intermediates: authority.intermediates, testPersons: true },
+    authority: { ocsp: `${services.url}/ocsp`, lists },
+  })
+  clock = () => world.context.now()
+  const close = async (): Promise<void> => {
+    await world.close()
+    await services.close()
+  }
+  return { ...world, authority, services, close }
 }
 
 export async function createSignedWorld(

@@ -7,7 +7,7 @@ import { connect } from '../db/connect.ts'
 import type { ClamavAddress } from '../server/attachment/clamav.ts'
 import { diskStorage } from '../server/attachment/file-storage.ts'
 import { loadBaseData } from '../server/base-data.ts'
-import type { MailConfig } from '../server/config.ts'
+import type { AuthorityAddresses, MailConfig } from '../server/config.ts'
 import type { Context } from '../server/context.ts'
 import { buildApp } from '../server/http/app.ts'
 import { noTrust, type TrustStore } from '../server/signature/trust-store.ts'
@@ -41,6 +41,8 @@ export interface WorldOptions {
   readonly clamav?: ClamavAddress
   /** Where letters go; nowhere unless told. */
   readonly mail?: MailConfig
+  /** Where the national authority answers; nobody is asked unless told. */
+  readonly authority?: AuthorityAddresses
   /** The built site; none unless told. */
   readonly webDir?: string
 }
@@ -71,6 +73,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       webDir: options.webDir ?? join(filesDir, 'no-site'),
       trustDir: null,
       mail: options.mail ?? null,
+      authority: options.authority ?? null,
       clamav: options.clamav ?? null,
       clock: null,
     },

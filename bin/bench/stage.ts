@@ -57,6 +57,7 @@ export async function onStage<Result>(measure: (stage: Stage) => Promise<Result>
       webDir: join(projectRoot(), 'dist', 'web'),
       trustDir: null,
       mail: null,
+      authority: null,
       clamav: null,
       clock: null,
     },

@@ -7,6 +7,8 @@ export interface Jobs {
   'register-sent': Record<string, never>
   /** A file was kept: have the virus scanner look at it. */
   'scan-files': Record<string, never>
+  /** A signature was received: ask whether its certificate was revoked. */
+  'check-revocation': Record<string, never>
   /** A letter is due. */
   'send-mail': Record<string, never>
   /** Do what the injected clock has brought due (table `due_act`). */

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts'
 import type { Postman } from '../notice/postman.ts'
 import { registerDue } from '../registry/register.ts'
 import { sweep } from '../registry/sweep.ts'
+import { checkRevocations } from '../signature/check-revocation.ts'
 import type { JobName } from './jobs.ts'
 
 /** What the worker does for each job: one call of a verb. Every one may run twice without doing anything twice. */
@@ -11,6 +12,7 @@ export function taskList(context: Context, postman: Postman): TaskList {
   const tasks: Record<JobName, () => Promise<unknown>> = {
     'register-sent': () => registerDue(context),
     'scan-files': () => scanFiles(context),
+    'check-revocation': () => checkRevocations(context),
     'send-mail': () => postman.deliver(),
     sweep: () => sweep(context),
   }

@@ -7,6 +7,7 @@ import { forgetAnswers } from '../http/idempotency.ts'
 import { queueDueMail } from '../notice/queue-mail.ts'
 import { forgetConfirmations } from '../notice/setting-store.ts'
 import { forgetSessions } from '../person/session-store.ts'
+import { checkRevocations } from '../signature/check-revocation.ts'
 import { registerDue } from './register.ts'
 
 /**
@@ -17,6 +18,7 @@ import { registerDue } from './register.ts'
 export async function sweep(context: Context): Promise<void> {
   const acts: [string, () => Promise<unknown>][] = [
     ['register', () => registerDue(context)],
+    ['checkRevocations', () => checkRevocations(context)],
     ['dailyHead', () => recordDailyHeads(context)],
     ['scanFiles', () => scanFiles(context)],
     ['forgetUploads', () => forgetUploads(context)],

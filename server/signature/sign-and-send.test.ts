@@ -106,7 +106,11 @@ describe('the whole way', () => {
       },
     })
     for (const document of ['identityCard', 'paymentReceipt']) {
-      const up = await attach(browser, draft.id, { document, name: `${document}.pdf`, bytes: Buffer.from(pdf) })
+      const up = await attach(browser, draft.id, {
+        document,
+        name: `${document}.pdf`,
+        bytes: Buffer.from(pdf),
+      })
       expect(up.status, JSON.stringify(up.body)).toBe(200)
     }
     expect(saved.status).toBe(200)

@@ -95,6 +95,7 @@ async function send(trx: Db, context: Context, sending: Sending): Promise<Sent> 
     signer: signerOf(verdict),
     chain: verdict.chain,
     timestampToken: verdict.timestampToken,
+    revocation: context.config.authority === null ? 'not_checked' : 'unknown',
   })
   await insertCoupon(trx, draft.id, coupon, sentAt)
   await closeDraft(trx, draft.id, subjectOf(type.type, draft.answers, draft.letterLanguage))
@@ -118,6 +119,7 @@ async function send(trx: Db, context: Context, sending: Sending): Promise<Sent> 
   })
   await planRegistration(trx, draft.id, dates.registersAt)
   if (dates.registersAt <= sentAt) await queueJob(trx, 'register-sent', {})
+  if (context.config.authority !== null) await queueJob(trx, 'check-revocation', {})
   return { id: draft.id, coupon: formatCoupon(coupon), status: 'sent' }
 }
 

@@ -111,9 +111,11 @@ export interface NewSignatureRow {
   readonly signer: Signer
   readonly chain: readonly Uint8Array[]
   readonly timestampToken: Uint8Array | null
+  /** `unknown` where an authority will be asked, `not_checked` where there is none to ask. */
+  readonly revocation: 'not_checked' | 'unknown'
 }
 
-/** Revocation is not asked for yet: `recheck_at` leaves every signature to be found when it is. */
+/** Revocation is asked about afterwards: `recheck_at` leaves every signature to be found for it. */
 export async function insertSignature(trx: Db, signature: NewSignatureRow): Promise<void> {
   await trx
     .insertInto('signature')
@@ -125,7 +127,7 @@ export async function insertSignature(trx: Db, signature: NewSignatureRow): Prom
       received_at: new Date(signature.receivedAt),
       result: signature.result,
       code: signature.code,
-      revocation: 'not_checked',
+      revocation: signature.revocation,
       recheck_at: new Date(signature.receivedAt),
       verified_at: new Date(signature.verifiedAt),
       signer: JSON.stringify(signature.signer),

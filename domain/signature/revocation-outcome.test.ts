@@ -1,0 +1,29 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { holdDays, recheckAfterMs, revocationOutcome } from './revocation-outcome.ts'
+
+const day = 86_400_000
+
+test.each([
+  ['valid', [], 0, 'good'],
+  ['unknown', ['revocation_unavailable'], 400 * day, 'wait'],
+  ['invalid', ['revoked'], 0, 'revoked'],
+  ['invalid', ['on_hold'], holdDays * day - 1, 'wait'],
+  ['invalid', ['on_hold'], holdDays * day, 'revoked'],
+  ['invalid', ['not_known_to_ca'], 0, 'wait'],
+  ['invalid', ['not_known_to_ca'], holdDays * day, 'revoked'],
+  // Roots taken away since, or anything else: never a reason to return what was accepted.
+  ['invalid', ['chain_unknown'], 400 * day, 'wait'],
+] as const)('%s %o after %i ms: %s', (result, codes, waitedMs, kind) => {
+  expect(revocationOutcome({ result, codes, waitedMs }).kind).toBe(kind)
+})
+
+test('the wait grows to six hours and no further', () => {
+  fc.assert(
+    fc.property(fc.nat({ max: 10_000 }), (checks) => {
+      expect(recheckAfterMs(checks + 1)).toBeGreaterThanOrEqual(recheckAfterMs(checks))
+      expect(recheckAfterMs(checks)).toBeLessThanOrEqual(6 * 3_600_000)
+    }),
+  )
+  expect(recheckAfterMs(0)).toBe(60_000)
+})

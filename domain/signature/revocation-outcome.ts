@@ -1,0 +1,38 @@
+/** What a check of a certificate's revocation came to, as far as a decision needs it. */
+export interface RevocationCheck {
+  /** The signature with everything around it. */
+  readonly result: 'valid' | 'invalid' | 'unknown'
+  readonly codes: readonly string[]
+  /** Epoch milliseconds since the appeal was received. */
+  readonly waitedMs: number
+}
+
+export type RevocationOutcome =
+  | { readonly kind: 'good' }
+  /** Finally revoked: the appeal is returned. */
+  | { readonly kind: 'revoked'; readonly code: string }
+  /** Nobody could say yet: ask again. */
+  | { readonly kind: 'wait' }
+
+const day = 86_400_000
+/** A hold may be lifted and a fresh certificate may not be known yet; after so long it counts as final. */
+export const holdDays = 10
+
+/**
+ * Decides on a signature that was received as valid (DESIGN section 7). Only a revocation returns an appeal: nothing else
+ * that a later check finds can take back what was accepted.
+ */
+export function revocationOutcome({ result, codes, waitedMs }: RevocationCheck): RevocationOutcome {
+  if (result === 'valid') return { kind: 'good' }
+  if (codes.includes('revoked')) return { kind: 'revoked', code: 'revoked' }
+  const open = codes.find((code) => code === 'on_hold' || code === 'not_known_to_ca')
+  if (open !== undefined && waitedMs >= holdDays * day) return { kind: 'revoked', code: open }
+  return { kind: 'wait' }
+}
+
+const minute = 60_000
+
+/** How long to wait before the next question: 1, 2, 4 … minutes, at most six hours. */
+export function recheckAfterMs(checks: number): number {
+  return Math.min(minute * 2 ** Math.min(checks, 12), 6 * 60 * minute)
+}

@@ -1,0 +1,199 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
+import { type AskedWorld, createAskedWorld, issueKey, sendFree } from '../../test/signed-world.ts'
+import type { TestBrowser } from '../../test/test-browser.ts'
+import type { Appeal } from '../../wire/appeal.ts'
+import type { Context } from '../context.ts'
+import { sweep } from '../registry/sweep.ts'
+import { checkRevocations } from './check-revocation.ts'
+
+const hour = 3_600_000
+let world: AskedWorld
+let client: TestBrowser
+let executor: TestBrowser
+/** 10:00 in Astana of a working day; each test has its own, since lists are kept for a while. */
+let morning = 0
+
+beforeAll(async () => {
+  world = await createAskedWorld('2026-01-12T05:00:00Z')
+})
+afterAll(() => world.close())
+const days = ['12', '13', '14', '15', '16', '19', '20', '21', '22', '23', '26', '27'][Symbol.iterator]()
+beforeEach(async () => {
+  morning = Date.parse(`2026-01-${days.next().value}T05:00:00Z`)
+  world.services.behave('well')
+  await begin()
+})
+async function begin(): Promise<void> {
+  world.setNow(new Date(morning).toISOString())
+  client = await world.as(world.people.aigerim)
+  executor = await world.as(world.people.executor)
+}
+
+async function sent(key: OpenedKeyFile): Promise<string> {
+  const { status, body } = await sendFree(world, client, key)
+  expect(status, JSON.stringify(body)).toBe(200)
+  await sweepAt(0)
+  return body.id
+}
+async function sweepAt(afterMs: number): Promise<void> {
+  world.setNow(new Date(morning + afterMs).toISOString())
+  await sweep(world.context)
+}
+async function askAt(afterMs: number): Promise<void> {
+  world.setNow(new Date(morning + afterMs).toISOString())
+  await checkRevocations(world.context)
+}
+async function shown(id: string): Promise<Appeal> {
+  const browser = await world.as(world.people.aigerim)
+  return (await browser.ask<Appeal>(`GET /api/appeals/${id}`)).body
+}
+const row = (id: string) =>
+  world.context.db.selectFrom('signature').selectAll().where('appeal_id', '=', id).executeTakeFirstOrThrow()
+const answers = async (id: string) =>
+  (await world.context.db.selectFrom('signature_answer').selectAll().where('appeal_id', '=', id).execute())
+    .length
+
+describe.each(['rsa', 'gost2015'] as const)('%s', (algorithm) => {
+  test('good: decided at once, with the answers it rests on', async () => {
+    const id = await sent(await issueKey(world.authority, { algorithm }))
+    expect(await row(id)).toMatchObject({ result: 'valid', code: 'ok', revocation: 'good', recheck_at: null })
+    // The responder's answer on the key, and the root's list for the issuing authority.
+    expect(await answers(id)).toBe(2)
+  })
+
+  test('revoked before it was used: registered, then returned, and the client is told', async () => {
+    const key = await issueKey(world.authority, { algorithm })
+    const { serial } = key.certificate.facts
+    world.services.register.revoke(serial, { at: morning - hour, reason: 'keyCompromise' })
+    const id = await sent(key)
+    expect(await shown(id)).toMatchObject({
+      status: 'returned',
+      signature: { result: 'invalid', code: 'revoked' },
+    })
+    expect((await shown(id)).registrationNumber).not.toBeNull()
+    const notice = await world.context.db
+      .selectFrom('notice')
+      .selectAll()
+      .where('appeal_id', '=', id)
+      .orderBy('event_seq', 'desc')
+      .limit(1)
+      .executeTakeFirstOrThrow()
+    expect(notice.kind).toBe('returned')
+  })
+
+  test('revoked afterwards for a harmless reason: it was good when it was used', async () => {
+    const key = await issueKey(world.authority, { algorithm })
+    const { serial } = key.certificate.facts
+    world.services.register.revoke(serial, { at: morning + hour, reason: 'superseded' })
+    const id = await sent(key)
+    expect(await row(id)).toMatchObject({
+      revocation: 'good',
+      revoked_at: new Date(morning + hour),
+    })
+  })
+})
+
+test('away for 48 hours: registered once, blocked for execution, decided afterwards', async () => {
+  world.services.behave('down')
+  const key = await issueKey(world.authority)
+  const id = await sent(key)
+  expect(await shown(id)).toMatchObject({
+    status: 'registered',
+    registrationDate: new Date(morning).toISOString().slice(0, 10),
+  })
+  expect(await row(id)).toMatchObject({
+    result: 'unknown',
+    revocation: 'unknown',
+    code: 'revocation_unavailable',
+  })
+  await executor.ask(`POST /api/office/appeals/${id}/assignment`)
+  const refused = await executor.ask(`POST /api/office/appeals/${id}/execution`, {
+    body: { letters: [{ language: 'kk', text: 'Жауап хаты осында жазылған.' }], fileIds: [] },
+  })
+  expect(refused).toMatchObject({ status: 409, problem: { code: 'signature_not_confirmed' } })
+
+  for (let passed = hour; passed <= 48 * hour; passed += hour) await askAt(passed)
+  const before = await row(id)
+  expect(before.checks).toBeGreaterThan(5)
+  // The waits grow, so an outage of two days does not end in a storm of questions.
+  expect(before.checks).toBeLessThan(25)
+  world.services.behave('well')
+  await sweepAt(56 * hour)
+  expect(await row(id)).toMatchObject({ result: 'valid', revocation: 'good', recheck_at: null })
+  const numbers = await world.context.db
+    .selectFrom('registration')
+    .select('number')
+    .where('appeal_id', '=', id)
+    .execute()
+  expect(numbers).toHaveLength(1)
+})
+
+test('the lists stand in when the responder is away', async () => {
+  const { lists } = world.context.config.authority ?? { lists: [] }
+  world.services.behave('down')
+  const id = await sent(await issueKey(world.authority))
+  expect(await row(id)).toMatchObject({ revocation: 'unknown' })
+  world.services.behave('well')
+  world.setNow(new Date(morning + hour).toISOString())
+  await checkRevocations(asking('http://127.0.0.1:9/', lists))
+  expect(await row(id)).toMatchObject({ revocation: 'good' })
+})
+
+test('a responder that answers nonsense is not outvoted by a good list', async () => {
+  const { lists } = world.context.config.authority ?? { lists: [] }
+  world.services.behave('down')
+  const id = await sent(await issueKey(world.authority))
+  world.services.behave('well')
+  const nonsense = createServer((_, response) => response.end('nonsense'))
+  await new Promise<void>((listening) => nonsense.listen(0, '127.0.0.1', listening))
+  const { port } = nonsense.address() as AddressInfo
+  world.setNow(new Date(morning + hour).toISOString())
+  await checkRevocations(asking(`http://127.0.0.1:${port}/`, lists))
+  nonsense.close()
+  expect(await row(id)).toMatchObject({ revocation: 'unknown', checks: 2 })
+})
+
+function asking(ocsp: string, lists: readonly string[]): Context {
+  const { context } = world
+  return { ...context, config: { ...context.config, authority: { ocsp, lists } } }
+}
+
+test('a hold is waited for, and after ten days it is final', async () => {
+  const key = await issueKey(world.authority)
+  const { serial } = key.certificate.facts
+  world.services.register.revoke(serial, { at: morning - hour, reason: 'certificateHold' })
+  const held = await sent(key)
+  expect(await shown(held)).toMatchObject({ status: 'registered' })
+  world.services.register.restore(serial)
+  await sweepAt(7 * hour)
+  expect(await row(held)).toMatchObject({ revocation: 'good' })
+
+  await begin()
+  const forgotten = await issueKey(world.authority)
+  world.services.register.forget(forgotten.certificate.facts.serial)
+  const id = await sent(forgotten)
+  for (let days = 1; days <= 10; days += 1) await askAt(days * 24 * hour)
+  await sweepAt(11 * 24 * hour)
+  expect(await shown(id)).toMatchObject({ status: 'returned', signature: { code: 'not_known_to_ca' } })
+})
+
+test('two processes at once decide once', async () => {
+  world.services.behave('down')
+  const key = await issueKey(world.authority)
+  const { serial } = key.certificate.facts
+  const id = await sent(key)
+  world.services.register.revoke(serial, { at: morning - hour, reason: 'keyCompromise' })
+  world.services.behave('well')
+  world.setNow(new Date(morning + hour).toISOString())
+  await Promise.all([1, 2, 3].map(() => checkRevocations(world.context)))
+  const events = await world.context.db
+    .selectFrom('event')
+    .select('type')
+    .where('appeal_id', '=', id)
+    .where('type', '=', 'returned')
+    .execute()
+  expect(events).toHaveLength(1)
+})

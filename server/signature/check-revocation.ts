@@ -1,0 +1,115 @@
+import { transitions } from '../../domain/appeal/status.ts'
+import { recheckAfterMs, revocationOutcome } from '../../domain/signature/revocation-outcome.ts'
+import { parseCertificate } from '../../eds/certificate.ts'
+import type { RevocationEvidence } from '../../eds/revocation.ts'
+import type { Verdict } from '../../eds/verdict.ts'
+import { verifyCms } from '../../eds/verify.ts'
+import { appendEvent } from '../appeal/event-store.ts'
+import { readFile } from '../attachment/file-store.ts'
+import type { AuthorityAddresses } from '../config.ts'
+import type { Context } from '../context.ts'
+import { inTransaction } from '../in-transaction.ts'
+import { askAuthority } from './ask-authority.ts'
+import { dueSignatures, keepDecision, lockOpen, type OpenSignature } from './revocation-store.ts'
+
+/** As many questions as one round asks. */
+const atOnce = 50
+
+/**
+ * Asks the national authority about every signature that is not decided yet and whose time has come (DESIGN section 7):
+ * good, or finally revoked, and then the appeal is returned, or to be asked again. Without an authority nobody is asked.
+ * Run again, or twice at once, it decides nothing twice. Answers how many were decided.
+ */
+export async function checkRevocations(context: Context): Promise<number> {
+  const { authority } = context.config
+  if (authority === null) return 0
+  let decided = 0
+  for (const signature of await dueSignatures(context.db, context.now(), atOnce)) {
+    try {
+      if (await check(context, authority, signature)) decided += 1
+    } catch (error) {
+      context.log({
+        level: 'error',
+        message: 'a signature could not be checked',
+        appeal: signature.appealId,
+        reason: String(error),
+      })
+    }
+  }
+  return decided
+}
+
+async function check(
+  context: Context,
+  authority: AuthorityAddresses,
+  signature: OpenSignature,
+): Promise<boolean> {
+  const cms = (await readFile(context, signature.cmsFileId)).bytes
+  const content = (await readFile(context, signature.letterFileId)).bytes
+  const verify = (evidence: RevocationEvidence): Promise<Verdict> =>
+    verifyCms({
+      cms,
+      content,
+      at: signature.receivedAt,
+      received: true,
+      anchors: context.trust.anchors,
+      intermediates: context.trust.intermediates,
+      expectIin: signature.iin,
+      purpose: 'letter',
+      evidence,
+    })
+  // The first look finds the chain to ask about; nothing of it is kept.
+  const { chain } = await verify({ ocsp: [], crls: [] })
+  const evidence = await askAuthority(authority, chain.map(parseCertificate), context.now())
+  return await decide(context, signature, await verify(evidence), evidence)
+}
+
+async function decide(
+  context: Context,
+  signature: OpenSignature,
+  verdict: Verdict,
+  evidence: RevocationEvidence,
+): Promise<boolean> {
+  const now = context.now()
+  const waitedMs = now - signature.receivedAt
+  const outcome = revocationOutcome({ result: verdict.result, codes: verdict.codes, waitedMs })
+  const revokedAt = verdict.findings.find((finding) => finding.revokedAt !== null)?.revokedAt ?? null
+  return await inTransaction(context.db, async (trx) => {
+    const status = await lockOpen(trx, signature.appealId)
+    if (status === null) return false
+    const known = { revokedAt, verifiedAt: now }
+    if (outcome.kind === 'wait') {
+      const recheckAt = now + recheckAfterMs(signature.checks)
+      const open = { result: 'unknown', revocation: 'unknown', recheckAt } as const
+      await keepDecision(trx, signature.appealId, { ...known, ...open, code: verdict.code }, evidence)
+      return false
+    }
+    const good = outcome.kind === 'good'
+    await keepDecision(
+      trx,
+      signature.appealId,
+      {
+        ...known,
+        result: good ? 'valid' : 'invalid',
+        code: good ? 'ok' : outcome.code,
+        revocation: good ? 'good' : 'revoked',
+        recheckAt: null,
+      },
+      evidence,
+    )
+    // What was answered before anybody could be asked stays answered; staff see the verdict.
+    if (!good && transitions.return.from.includes(status)) {
+      await appendEvent(trx, {
+        appealId: signature.appealId,
+        type: 'returned',
+        occurredAt: now,
+        recordedAt: now,
+        actor: 'system',
+        source: 'registry',
+        key: 'returned',
+        data: { reason: outcome.code },
+      })
+    }
+    return true
+  })
+}

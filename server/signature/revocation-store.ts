@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto'
+import type { Status } from '../../domain/appeal/status.ts'
+import type { RevocationEvidence } from '../../eds/revocation.ts'
+import type { Db } from '../context.ts'
+
+/** A signature whose certificate is still to be asked about. Instants are epoch milliseconds. */
+export interface OpenSignature {
+  readonly appealId: string
+  readonly letterFileId: string
+  readonly cmsFileId: string
+  readonly receivedAt: number
+  readonly checks: number
+  readonly iin: string
+}
+
+const openSignatures = (db: Db) =>
+  db
+    .selectFrom('signature')
+    .innerJoin('prepared_letter as letter', 'letter.id', 'signature.letter_id')
+    .innerJoin('appeal', 'appeal.id', 'signature.appeal_id')
+    .innerJoin('person', 'person.id', 'appeal.person_id')
+    .select(['signature.appeal_id', 'letter.file_id', 'signature.cms_file_id', 'signature.received_at'])
+    .select(['signature.checks', 'person.iin'])
+
+/** The signatures whose time to be asked about has come, oldest first. */
+export async function dueSignatures(db: Db, now: number, limit: number): Promise<OpenSignature[]> {
+  const rows = await openSignatures(db)
+    .where('signature.recheck_at', '<=', new Date(now))
+    .orderBy('signature.recheck_at')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({
+    appealId: row.appeal_id,
+    letterFileId: row.file_id,
+    cmsFileId: row.cms_file_id,
+    receivedAt: row.received_at.getTime(),
+    checks: row.checks,
+    iin: row.iin,
+  }))
+}
+
+/** The status of an appeal whose signature is still open, else null. Locks it, so that two checks at once decide once. */
+export async function lockOpen(trx: Db, appealId: string): Promise<Status | null> {
+  await trx.selectFrom('appeal').select('id').where('id', '=', appealId).forUpdate().execute()
+  const row = await trx
+    .selectFrom('signature')
+    .innerJoin('appeal', 'appeal.id', 'signature.appeal_id')
+    .select(['signature.recheck_at', 'appeal.status'])
+    .where('signature.appeal_id', '=', appealId)
+    .executeTakeFirst()
+  return row === undefined || row.recheck_at === null ? null : (row.status as Status)
+}
+
+export interface Decision {
+  readonly result: 'valid' | 'invalid' | 'unknown'
+  readonly code: string
+  readonly revocation: 'good' | 'unknown' | 'revoked'
+  readonly revokedAt: number | null
+  readonly verifiedAt: number
+  /** Null once it is decided. */
+  readonly recheckAt: number | null
+}
+
+/** Keeps what was decided, and the answers it rests on. */
+export async function keepDecision(
+  trx: Db,
+  appealId: string,
+  decision: Decision,
+  evidence: RevocationEvidence,
+): Promise<void> {
+  await trx
+    .updateTable('signature')
+    .set((row) => ({
+      result: decision.result,
+      code: decision.code,
+      revocation: decision.revocation,
+      revoked_at: decision.revokedAt === null ? null : new Date(decision.revokedAt),
+      verified_at: new Date(decision.verifiedAt),
+      recheck_at: decision.recheckAt === null ? null : new Date(decision.recheckAt),
+      checks: row('checks', '+', 1),
+    }))
+    .where('appeal_id', '=', appealId)
+    .execute()
+  // While nothing is decided, nothing rests on an answer.
+  if (decision.recheckAt !== null) return
+  for (const [kind, bytes] of [
+    ...evidence.ocsp.map((answer) => ['ocsp', answer] as const),
+    ...evidence.crls.map((list) => ['crl', list] as const),
+  ]) {
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    await trx
+      .insertInto('revocation_answer')
+      .values({ sha256, kind, bytes: Buffer.from(bytes), received_at: new Date(decision.verifiedAt) })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    await trx
+      .insertInto('signature_answer')
+      .values({ appeal_id: appealId, answer_sha256: sha256 })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  }
+}
+
+/** The answers that a verdict rests on. */
+export async function answersOf(db: Db, appealId: string): Promise<RevocationEvidence> {
+  const rows = await db
+    .selectFrom('signature_answer')
+    .innerJoin('revocation_answer as answer', 'answer.sha256', 'signature_answer.answer_sha256')
+    .select(['answer.kind', 'answer.bytes'])
+    .where('signature_answer.appeal_id', '=', appealId)
+    .orderBy('answer.received_at')
+    .execute()
+  const of = (kind: string) => rows.filter((row) => row.kind === kind).map((row) => new Uint8Array(row.bytes))
+  return { ocsp: of('ocsp'), crls: of('crl') }
+}
