@@ -15,7 +15,7 @@ import { PageHead, useTitle } from '../ui/Page.tsx'
 import { Pager } from '../ui/Pager.tsx'
 import { useLoad } from '../ui/use-load.ts'
 import { EmptyState, Skeleton } from '../ui/Waiting.tsx'
-import { useLanguage, useWords } from '../words.ts'
+import { useLanguage, useWords, type Words } from '../words.ts'
 import { useMailboxQuery } from './use-mailbox-query.ts'
 import { useOnNews } from './use-on-news.ts'
 
@@ -137,10 +137,7 @@ function Notice({ row, onRead }: { row: NoticeRow; onRead: () => void }) {
   )
 }
 
-function executorOf(
-  { executor }: NoticeRow,
-  words: { executorIs: string; executorWithExtension: string },
-): string {
+function executorOf({ executor }: NoticeRow, words: Words<'notices'>): string {
   if (executor === null) return ''
   const { fullName: name, extension } = executor
   return extension === null

@@ -58,7 +58,6 @@ export const notices: typeof kk = {
   byEmailHint: 'The letter has the number of the appeal and a link, and no other data.',
   noEmail: 'There is no e-mail address in the profile, so notices are shown in the cabinet only.',
   letterLanguage: 'Language of letters',
-  saved: 'Saved',
   confirmedState: 'The address {email} is confirmed: notices are sent to it.',
   unconfirmedState: 'The address {email} is not confirmed yet, so no notices are sent to it.',
   linkSentState: 'A letter was sent to {email}. Open the link in it within 24 hours.',
