@@ -63,10 +63,10 @@ export function uniqueNames(names: readonly string[]): string[] {
   })
 }
 
-function leftOut(files: readonly KeptFile[], language: Language): string {
-  const { leftOut: title, leftInfected, leftPending } = words[language]
-  const lines = files.map(({ name, scan }) =>
-    fill(scan === 'infected' ? leftInfected : leftPending, { name }),
+function leftOut(left: readonly KeptFile[], language: Language): string {
+  const files = words[language]
+  const lines = left.map(({ name, scan }) =>
+    fill(scan === 'infected' ? files.leftInfected : files.leftPending, { name }),
   )
-  return `\uFEFF${[title, ...lines].join('\r\n')}\r\n`
+  return `\uFEFF${[files.leftOut, ...lines].join('\r\n')}\r\n`
 }

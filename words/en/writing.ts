@@ -116,7 +116,6 @@ export const writing: typeof kk = {
   slotAdded: 'Added',
   slotWrong: 'There is an error',
   slotSending: 'Uploading: {percent}%',
-  slotChecking: 'Checking the file',
   sendingFile: 'Uploading: {name}',
   receiptHint: 'The amount {amount} and the contract number must be visible.',
   chooseFile: 'Choose a file',

@@ -123,7 +123,6 @@ export const writing = {
   slotAdded: 'Қосылды',
   slotWrong: 'Қате бар',
   slotSending: 'Жүктелуде: {percent}%',
-  slotChecking: 'Файл тексерілуде',
   sendingFile: 'Жүктелуде: {name}',
   receiptHint: 'Төлем сомасы {amount} және шарт нөмірі көрініп тұрсын.',
   chooseFile: 'Файлды таңдау',

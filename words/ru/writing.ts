@@ -117,7 +117,6 @@ export const writing: typeof kk = {
   slotAdded: 'Добавлен',
   slotWrong: 'Есть ошибка',
   slotSending: 'Загрузка: {percent}%',
-  slotChecking: 'Файл проверяется',
   sendingFile: 'Загрузка: {name}',
   receiptHint: 'На квитанции должны быть видны сумма {amount} и номер договора.',
   chooseFile: 'Выбрать файл',
