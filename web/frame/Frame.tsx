@@ -15,6 +15,7 @@ const withMenu: readonly string[] = [
   paths.incoming,
   paths.outgoing,
   paths.drafts,
+  paths.notices,
   paths.contracts,
   paths.profile,
   paths.help,
