@@ -12,7 +12,6 @@ export const refusalCodes = [
   // the draft and its steps (§3–§7)
   'contract_closed',
   'legal_entity_contract',
-  'contract_required',
   'type_not_offered',
   'type_required',
   'payment_required',

@@ -26,7 +26,6 @@ export const httpCodes = [
   'email_missing',
   'too_many_letters',
   'confirmation_gone',
-  'clock_fixed',
   'not_ready',
   'internal',
 ] as const

@@ -44,10 +44,6 @@ export const refusals: typeof kk = {
     detail:
       'Only appeals of individuals can be written here so far. Hand in an appeal on behalf of a company on paper at the office.',
   },
-  contract_required: {
-    title: 'No contract is chosen',
-    detail: 'Choose the contract you are writing under.',
-  },
   type_not_offered: {
     title: 'No such appeal can be written under this contract',
     detail: 'Choose another appeal type from the list.',
@@ -268,10 +264,6 @@ export const refusals: typeof kk = {
   confirmation_gone: {
     title: 'The link is not good any more',
     detail: 'It was opened before, or 24 hours have passed. Send the letter again from the profile.',
-  },
-  clock_fixed: {
-    title: 'The clock of this database can’t be moved',
-    detail: 'It moves only on a demo or test database.',
   },
   not_ready: {
     title: 'The system is not ready yet',
