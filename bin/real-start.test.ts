@@ -83,6 +83,14 @@ async function writeFiles(): Promise<void> {
   const settings = [
     setting('company.name', name),
     setting('company.shortName', name),
+    setting('company.requisites', {
+      beneficiary: name,
+      bin: '910240000026',
+      iban: 'KZ86125KZT5004100100',
+      bic: 'ULGIKZKX',
+      kbe: '17',
+      knp: null,
+    }),
     setting('hours.opens', '00:00:00'),
     setting('hours.closes', '23:59:59'),
   ]

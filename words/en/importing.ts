@@ -11,7 +11,7 @@ export const importing: typeof kk = {
     column_missing: 'The column “{name}” is missing. Add it.',
     column_unknown: 'The column “{name}” is unknown. Correct its name or remove the column.',
     column_twice: 'The column “{name}” stands twice. Leave one.',
-    cell_count: 'The line has {n} cells, the header {expected}. Check separators and quotation marks.',
+    cell_count: 'Cells in the line: {n}, in the header: {expected}. Check separators and quotation marks.',
     required: 'The column “{name}” is empty. Fill it in.',
     too_long: 'The text in “{name}” is longer than {n} characters. Shorten it.',
     characters: 'There is an invisible character or a line break in “{name}”. Remove it.',
