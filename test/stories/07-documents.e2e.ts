@@ -66,7 +66,7 @@ describe('§7. Құжаттарды тіркеу', () => {
       [file('бос.pdf', new Uint8Array()), 'Файл бос. Файлда ештеңе жоқ. Басқа файлды таңдаңыз.'],
       [
         file('үлкен.pdf', tooLarge),
-        'Файл тым үлкен. Бір файлдың көлемі 5 МБ-тан аспауы керек. Оны кішірейтіп, қайта жүктеңіз.',
+        'Файл тым үлкен. Бұл файлдың көлемі 5,1 МБ, ал бір файл 5 МБ-тан аспауы керек. Оны кішірейтіп, қайта жүктеңіз.',
       ],
     ] as const
     for (const [chosen, words] of refusals) {
@@ -77,7 +77,7 @@ describe('§7. Құжаттарды тіркеу', () => {
   })
 
   test('мазмұны атауына сай емес файлды сервер де қабылдамайды', async () => {
-    story.expectRefusal(/^422 POST \/api\/drafts\/[^/]+\/attachments$/)
+    story.expectRefusal(/^422 PATCH \/api\/drafts\/[^/]+\/uploads\/[^/]+$/)
     await choose(page, openerOf(page, 'Жеке куәлік'), file('хат.pdf', docx))
     await says(refused('Жеке куәлік', 'хат.pdf'), 'Файлдың мазмұны оның атауына сай емес')
     await choose(page, openerOf(page, 'Жеке куәлік'), file('бағдарлама.pdf', program))

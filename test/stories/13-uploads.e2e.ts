@@ -1,0 +1,172 @@
+import { randomBytes } from 'node:crypto'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import type { Draft } from '../../wire/appeal.ts'
+import { pdf } from '../sample-files.ts'
+import { choose, says } from './acts.ts'
+import { earlyDraft } from './arrange.ts'
+import { offline } from './losing.ts'
+import { phone, slow, tellStory } from './story.ts'
+import { documentPlace, identityCard, openerOf } from './writing.ts'
+
+const story = tellStory()
+
+/** Four mebibytes that are a PDF by all signs. */
+const bytes = randomBytes(4 * 1024 * 1024)
+bytes.write('%PDF-1.7\n')
+bytes.write('%%EOF', bytes.length - 5)
+const large = { name: 'Жеке куәлік, үлкен көшірмесі.pdf', mimeType: 'application/pdf', buffer: bytes }
+
+/** How many bytes a second the line takes: so many that a file goes in seconds, hardly any, all, none. */
+const pace = { slow: 400_000, crawl: 4000, wide: 50_000_000, none: 0 }
+
+/** The line of a page in the test's hand. */
+async function lineOf(page: Page): Promise<(pace: number) => Promise<void>> {
+  const session = await page.context().newCDPSession(page)
+  return async (uploadThroughput) => {
+    const conditions = { offline: uploadThroughput === 0, latency: 0, downloadThroughput: -1 }
+    await session.send('Network.emulateNetworkConditions', { ...conditions, uploadThroughput })
+  }
+}
+
+describe('§7. Сенімді жүктеу', () => {
+  let page: Page
+  let id: string
+  let line: (pace: number) => Promise<void>
+  const place = () => documentPlace(page, 'Жеке куәлік')
+  const draft = async () => {
+    const me = await story.world.as(story.people.aigerim)
+    return (await me.ask<Draft>(`GET /api/drafts/${id}`)).body
+  }
+  const arrived = async () => {
+    const row = await story.world.context.db
+      .selectFrom('upload')
+      .select('received')
+      .where('appeal_id', '=', id)
+      .executeTakeFirst()
+    return row?.received ?? 0
+  }
+
+  test('жүктелу барысы сөзбен де, жолақпен де көрінеді', async () => {
+    id = await earlyDraft(story, 'documents')
+    page = await story.open(story.people.aigerim, `/write/${id}/documents`)
+    await place().waitFor()
+    line = await lineOf(page)
+    await line(pace.slow)
+    await choose(page, openerOf(page, 'Жеке куәлік'), large)
+    await expect.poll(arrived, slow).toBeGreaterThan(300_000)
+    await line(pace.crawl)
+    await says(place(), /[\d,]+ (КБ|МБ) \/ 4 МБ жүктелді \(\d+%\)/)
+    expect(await place().getByRole('progressbar').getAttribute('value')).toMatch(/^\d+$/)
+    await says(page.locator('[aria-live=polite]').last(), `Жүктеле бастады: ${large.name}`)
+    // The button of the slot is gone; the focus is not.
+    await expect.poll(() => place().evaluate((one) => one.contains(document.activeElement)), slow).toBe(true)
+    await story.looksRight(page)
+  })
+
+  test('байланыс үзілсе, бет күтеді; қалпына келгенде жүктеу өзі жалғасады', async () => {
+    story.expectRefusal(offline)
+    await line(pace.none)
+    await says(place(), /Байланыс үзілді: \d+% жүктелді\. Байланыс қалпына келгенде өзі жалғасады\./)
+    await story.looksRight(page)
+    const before = await arrived()
+    await line(pace.slow)
+    await expect.poll(arrived, slow).toBeGreaterThan(before + 300_000)
+    await line(pace.crawl)
+    await says(place(), /[\d,]+ (КБ|МБ) \/ 4 МБ жүктелді/)
+  })
+
+  test('бет жаңартылса, сол файлды қайта таңдайды: тоқтаған жерінен жалғасады', async () => {
+    page.once('dialog', (question) => void question.accept())
+    await page.reload()
+    await says(place(), /Жүктеліп бітпеген: 4 МБ ішінен [\d,]+ (КБ|МБ) келді \(\d+%\)\./)
+    await says(place(), 'Осы файлды қайта таңдаңыз: тоқтаған жерінен жалғасады.')
+    await story.looksRight(page)
+    const before = await arrived()
+    expect(before).toBeGreaterThan(600_000)
+    await line(pace.wide)
+    const offsets: number[] = []
+    page.on('request', (request) => {
+      const offset = request.headers()['upload-offset']
+      if (offset !== undefined) offsets.push(Number(offset))
+    })
+    await choose(page, page.getByRole('button', { name: `Файлды қайта таңдау: ${large.name}` }), large)
+    await place().getByText('Қосылды', { exact: true }).waitFor()
+    expect(offsets[0]).toBeGreaterThanOrEqual(before)
+    const [file] = (await draft()).attachments
+    expect([file?.name, file?.size]).toEqual([large.name, bytes.length])
+  })
+
+  test('жүктеуді тоқтатуға болады: келген бөлігі де жойылады', async () => {
+    await page.getByRole('button', { name: `Файлды алып тастау: ${large.name}` }).click()
+    await says(place(), 'Қажет')
+    await line(pace.crawl)
+    await choose(page, openerOf(page, 'Жеке куәлік'), large)
+    await page.getByRole('button', { name: `Болдырмау: ${large.name}` }).waitFor()
+    await page.getByRole('button', { name: `Болдырмау: ${large.name}` }).click()
+    await openerOf(page, 'Жеке куәлік').waitFor()
+    await expect.poll(arrived, slow).toBe(0)
+    await line(pace.wide)
+  })
+
+  test('файлды орнына сүйреп әкелуге болады; жанына тастаса, бет кетіп қалмайды', async () => {
+    const dropped = async (target: string) =>
+      page.evaluate(
+        ({ target: selector, content, name }) => {
+          const files = new DataTransfer()
+          files.items.add(new File([Uint8Array.from(content)], name, { type: 'image/png' }))
+          const event = { dataTransfer: files, bubbles: true, cancelable: true }
+          const place = [...document.querySelectorAll(selector)].at(0)
+          place?.dispatchEvent(new DragEvent('dragover', event))
+          return place?.dispatchEvent(new DragEvent('drop', event))
+        },
+        { target, content: [...identityCard.buffer], name: identityCard.name },
+      )
+    // Answered for: the browser does not open the file in the page's stead.
+    expect(await dropped('dialog[open] h2')).toBe(false)
+    expect(await place().locator('.file').count()).toBe(0)
+    expect(await dropped('.slot')).toBe(false)
+    await place().getByText('Қосылды', { exact: true }).waitFor()
+    await says(place(), identityCard.name)
+    await page.getByRole('button', { name: `Файлды алып тастау: ${identityCard.name}` }).click()
+    await says(place(), 'Қажет')
+  })
+
+  test('телефонда құжатты бірден суретке түсіреді', async () => {
+    expect(await page.getByRole('button', { name: 'Суретке түсіру: Жеке куәлік' }).count()).toBe(0)
+    page = await story.open(story.people.aigerim, `/write/${id}/documents`, phone, {
+      hasTouch: true,
+      isMobile: true,
+    })
+    const camera = page.getByRole('button', { name: 'Суретке түсіру: Жеке куәлік' })
+    await camera.waitFor()
+    const field = page.locator('input[data-for=photo-identityCard]')
+    expect([await field.getAttribute('capture'), await field.getAttribute('accept')]).toEqual([
+      'environment',
+      'image/jpeg',
+    ])
+    await story.looksRight(page)
+  })
+
+  test('бірнеше файл бір мезетте таңдалады, әрқайсысы кезегімен жүктеледі', async () => {
+    const me = await story.world.as(story.people.aigerim)
+    const { body: own } = await me.ask<Draft>('POST /api/drafts', {
+      body: { contractId: story.world.contracts.rent, letterLanguage: 'kk' },
+    })
+    const answers = { subject: 'Төлем туралы', text: 'Төлемнің түскенін тексеруіңізді сұраймын.' }
+    await me.ask(`PATCH /api/drafts/${own.id}`, { version: 1, body: { typeCode: 'gen.free', answers } })
+    page = await story.open(story.people.aigerim, `/write/${own.id}/documents`)
+    const other = page.getByRole('listitem').filter({ has: page.getByRole('heading', { level: 3 }) })
+    const files = ['Бірінші.pdf', 'Екінші.pdf', 'Үшінші.pdf'].map((name, n) => ({
+      name,
+      mimeType: 'application/pdf',
+      buffer: Buffer.concat([Buffer.from(pdf), Buffer.from([n])]),
+    }))
+    await choose(page, other.getByRole('button', { name: /^Файлды таңдау/ }).first(), files)
+    await expect
+      .poll(async () => (await me.ask<Draft>(`GET /api/drafts/${own.id}`)).body.attachments.length, slow)
+      .toBe(3)
+    for (const { name } of files) await says(other, name)
+    await story.looksRight(page)
+  })
+})
