@@ -121,14 +121,14 @@ export async function endSession(db: Db, token: string | undefined, now: number)
 /** Every open session of somebody, the one last used first. Instants are epoch ms. */
 export async function openSessionsOf(
   context: Context,
-  asker: Asker,
+  holder: Pick<Asker, 'kind' | 'id'>,
 ): Promise<{ id: string; openedAt: number; lastSeenAt: number }[]> {
   const now = context.now()
   const idleMs = (await currentSettings(context))['session.idleMinutes'] * 60_000
   const rows = await context.db
     .selectFrom('session')
     .select(['id', 'created_at', 'last_seen_at'])
-    .where(asker.kind === 'client' ? 'person_id' : 'staff_id', '=', asker.id)
+    .where(holder.kind === 'client' ? 'person_id' : 'staff_id', '=', holder.id)
     .where('ended_at', 'is', null)
     .where('expires_at', '>', new Date(now))
     .where('last_seen_at', '>', new Date(now - idleMs))
