@@ -37,8 +37,11 @@ export class UploadRefusal extends Error {
 
 /** The way to the server. Every act throws LineCut, OutOfStep or UploadRefusal. */
 export interface UploadLine {
-  /** Says the file; one that the server knows goes on where it stopped. */
-  begin(signal: AbortSignal): Promise<UploadState>
+  /**
+   * Says the file; one that the server knows goes on where it stopped. Never stopped half way: what the server has
+   * begun must be known to be forgotten.
+   */
+  begin(): Promise<UploadState>
   ask(id: string, signal: AbortSignal): Promise<UploadState | null>
   /** `onSent` hears how many bytes of this part have left. */
   send(
@@ -81,8 +84,9 @@ export async function sendUpload(
     try {
       if (state !== null && !certain) state = await line.ask(state.id, signal)
       if (state === null) {
-        state = await line.begin(signal)
+        state = await line.begin()
         onBegun(state.id)
+        signal.throwIfAborted()
       }
       certain = true
       if (state.attached) return

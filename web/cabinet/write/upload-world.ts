@@ -25,7 +25,10 @@ export function uploadWorld(id: string, saving: Pick<DraftSaving, 'refresh'>): U
         () => undefined,
         () => undefined,
       ),
-    unfinished: async () => (await call('GET /api/drafts/:id/uploads', { params: { id } })).uploads,
+    async unfinished() {
+      const { uploads } = await call('GET /api/drafts/:id/uploads', { params: { id } })
+      return uploads.filter(({ offset }) => offset > 0)
+    },
     arrived: () => saving.refresh(),
     later: (act, ms) => {
       const timer = setTimeout(act, ms)
@@ -56,8 +59,8 @@ function lineOf(id: string, body: SaidFile): UploadLine {
   // One press is one upload, however often its answer is lost; one that the server has forgotten is another.
   let idempotencyKey = crypto.randomUUID()
   return {
-    begin: (signal) =>
-      answered(call('POST /api/drafts/:id/uploads', { params: { id }, body, idempotencyKey, signal }), false),
+    begin: () =>
+      answered(call('POST /api/drafts/:id/uploads', { params: { id }, body, idempotencyKey }), false),
     async ask(uploadId, signal) {
       const asking = call('GET /api/drafts/:id/uploads/:uploadId', { params: { id, uploadId }, signal })
       try {

@@ -182,6 +182,7 @@ export class Uploads {
     return {
       signal,
       onBegun: (id) => {
+        if (signal.aborted) return void this.#world.forget(id)
         this.#begun.set(key, id)
         this.#unfinished = this.#unfinished.filter((one) => one.id !== id)
         if (file.size > worthSaying) this.#say('begun', file)
