@@ -291,6 +291,25 @@ describe('a real start', () => {
   )
 
   test(
+    'the doctor finds nothing wrong, and says what could be better',
+    async () => {
+      const { good, findings } = JSON.parse(await done(['doctor', '--json', '--language', 'en']))
+      const told = findings.filter(({ state }: { state: string }) => state !== 'good')
+      expect([good, told.map(({ check }: { check: string }) => check)]).toEqual([
+        true,
+        ['staff', 'mail', 'scanner', 'address'],
+      ])
+      expect(told[0].words).toBe('Nobody has the role: head. otinish staff add.')
+      const right = env
+      env = { ...env, MASTER_KEY: 'ff'.repeat(32) }
+      const sick = await otinish(['doctor'])
+      env = right
+      expect([sick.code, sick.out]).toEqual([1, expect.stringContaining('негізгі кілтпен')])
+    },
+    PATIENCE_MS,
+  )
+
+  test(
     'whoever is disabled is out at once, the site running',
     async () => {
       await done(['staff', 'disable', '--login', 'saule'])
