@@ -18,13 +18,26 @@ interface DialogProps {
   readonly full?: boolean
   /** Busy windows can't be left half-way. */
   readonly locked?: boolean
+  /** A question that has to be answered: no cross, no Esc. */
+  readonly mustAnswer?: boolean
 }
 
 /**
  * A window: a native modal dialog, a sheet from below on a phone. Draw it while it is open; taking it away closes
  * it and gives the focus back to what had it.
  */
-export function Dialog({ title, onClose, children, foot, above, beside, wide, full, locked }: DialogProps) {
+export function Dialog({
+  title,
+  onClose,
+  children,
+  foot,
+  above,
+  beside,
+  wide,
+  full,
+  locked,
+  mustAnswer,
+}: DialogProps) {
   const words = useWords('site')
   const ref = useRef<HTMLDialogElement>(null)
   const body = useRef<HTMLDivElement>(null)
@@ -49,7 +62,7 @@ export function Dialog({ title, onClose, children, foot, above, beside, wide, fu
       onCancel={(event) => {
         // The page decides whether it closes: React takes the window away.
         event.preventDefault()
-        if (event.target === event.currentTarget && !locked) onClose()
+        if (event.target === event.currentTarget && !locked && !mustAnswer) onClose()
       }}
     >
       <div className="win-head">
@@ -59,14 +72,16 @@ export function Dialog({ title, onClose, children, foot, above, beside, wide, fu
         </div>
         <div className="win-beside">
           {beside}
-          <button
-            type="button"
-            className="close"
-            aria-label={words.close}
-            onClick={() => !locked && onClose()}
-          >
-            <Icon name="close" size={22} />
-          </button>
+          {!mustAnswer && (
+            <button
+              type="button"
+              className="close"
+              aria-label={words.close}
+              onClick={() => !locked && onClose()}
+            >
+              <Icon name="close" size={22} />
+            </button>
+          )}
         </div>
       </div>
       <div className="win-body" ref={body}>

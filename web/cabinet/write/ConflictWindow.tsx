@@ -1,17 +1,21 @@
 import { type ReactNode, useState } from 'react'
+import type { AppealType } from '../../../domain/catalogue/appeal-type.ts'
 import type { Draft } from '../../../wire/appeal.ts'
 import { fill } from '../../../words/fill.ts'
+import { call } from '../../api.ts'
 import { shortMoment } from '../../appeal/moment.ts'
 import { Button } from '../../ui/Button.tsx'
 import { RadioCards } from '../../ui/Choice.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx'
+import { useLoad } from '../../ui/use-load.ts'
 import { useWords } from '../../words.ts'
 import { differing } from './differing.ts'
 import type { Choices, DraftView } from './draft-change.ts'
 import { type DraftValues, isOfType, typeGroup, valuesOf } from './draft-values.ts'
 import { useJourney } from './journey-page.ts'
 import { filledNames, useValueWords, type ValueWords } from './value-words.ts'
+import { typeOf } from './way.ts'
 
 type Choice = Choices[string]
 
@@ -19,14 +23,15 @@ type Choice = Choices[string]
 export function ConflictWindow({ theirs, fields }: { theirs: Draft; fields: readonly string[] }) {
   const words = useWords('drafts')
   const { draft, saving } = useJourney()
-  const mineWords = useValueWords(draft)
+  const myType = useChosenType(draft, fields.includes(typeGroup))
+  const mineWords = useValueWords(draft, myType)
   const theirWords = useValueWords(theirs)
   const [choices, setChoices] = useState<Choices>({})
   const [asked, setAsked] = useState(false)
   const open = fields.filter((field) => choices[field] === undefined)
   const all = (choice: Choice) => setChoices(Object.fromEntries(fields.map((field) => [field, choice])))
   const sides = [
-    { choice: 'mine', label: words.mine, values: here(draft), words: mineWords },
+    { choice: 'mine', label: words.mine, values: here(draft, myType), words: mineWords },
     {
       choice: 'theirs',
       label: fill(words.theirs, { moment: shortMoment(theirs.updatedAt) }),
@@ -39,8 +44,8 @@ export function ConflictWindow({ theirs, fields }: { theirs: Draft; fields: read
     <Dialog
       title={words.conflictTitle}
       wide
-      // There is no way round: whatever were left open would be decided by nobody.
-      locked
+      // There is no way round: what is left open would be decided by nobody.
+      mustAnswer
       onClose={() => undefined}
       foot={
         <Button onPress={() => (open.length === 0 ? saving.settle(choices) : setAsked(true))}>
@@ -80,11 +85,27 @@ export function ConflictWindow({ theirs, fields }: { theirs: Draft; fields: read
 }
 
 const idOf = (field: string): string => `conflict-${field}`
-const here = (draft: DraftView): DraftValues => ({
-  ...valuesOf(draft),
-  contractId: draft.contractId,
-  typeCode: draft.typeCode,
-})
+
+/** What stands on this page; of answers those that the type chosen here has a place for. */
+function here(draft: DraftView, type: AppealType | null): DraftValues {
+  const values = { ...valuesOf(draft), contractId: draft.contractId, typeCode: draft.typeCode }
+  if (type === null) return values
+  const asked = new Set(type.fields.map(({ code }) => `answers.${code}`))
+  return Object.fromEntries(
+    Object.entries(values).filter(([name]) => !name.startsWith('answers.') || asked.has(name)),
+  )
+}
+
+/** The type chosen here, whose definition the server has not sent with the draft: it is among those offered. */
+function useChosenType(draft: DraftView, wanted: boolean): AppealType | null {
+  const known = typeOf(draft)
+  const asks = wanted && known === null && draft.typeCode !== null
+  const { data } = useLoad(asks ? draft.contractId : '', async (signal) =>
+    asks ? await call('GET /api/contracts/:id/offer', { params: { id: draft.contractId }, signal }) : null,
+  )
+  const types = data?.categories.flatMap((category) => category.types.map(({ type }) => type)) ?? []
+  return known ?? (types.find(({ code }) => code === draft.typeCode) as AppealType | undefined) ?? null
+}
 
 interface ShownProps {
   readonly field: string

@@ -12,9 +12,11 @@ export function DraftNews() {
   if (!news.restored && news.joined.length === 0) return null
   const fields = [...new Set(news.joined.map((name) => values.name(name)))]
   return (
-    <Banner kind="info" role="status">
-      {news.restored && <p>{words.restored}</p>}
-      {fields.length > 0 && <p>{fill(words.joined, { fields: fields.join('; ') })}</p>}
-    </Banner>
+    <div className="news">
+      <Banner kind="info" role="status">
+        {news.restored && <p>{words.restored}</p>}
+        {fields.length > 0 && <p>{fill(words.joined, { fields: fields.join('; ') })}</p>}
+      </Banner>
+    </div>
   )
 }

@@ -1,3 +1,4 @@
+import type { AppealType } from '../../../domain/catalogue/appeal-type.ts'
 import type { Answer } from '../../../domain/catalogue/field.ts'
 import type { Draft } from '../../../wire/appeal.ts'
 import { useLanguage, useWords } from '../../words.ts'
@@ -13,13 +14,12 @@ export interface ValueWords {
   readonly say: (name: string, value: Answer | null | undefined) => string
 }
 
-/** The words of a draft's values, in the screen's language; `draft` gives type and contract. */
-export function useValueWords(draft: Draft): ValueWords {
+/** The words of a draft's values, in the screen's language; `type` is that of the values where it is not the draft's. */
+export function useValueWords(draft: Draft, type: AppealType | null = typeOf(draft)): ValueWords {
   const words = useWords('writing')
   const drafts = useWords('drafts')
   const language = useLanguage()
   const contractLine = useContractLine()
-  const type = typeOf(draft)
   const names: Record<string, string> = {
     [typeGroup]: drafts.typeGroup,
     contractId: words.contract,
