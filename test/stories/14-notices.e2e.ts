@@ -108,6 +108,9 @@ describe('хабарландырулар: кабинетте, бірден жә�
     await says(main(page), answerKk)
     expect(new URL(page.url()).pathname).toBe(`/appeals/${appeal}`)
     await story.looksRight(page)
+    expect(await bell(page).getAttribute('aria-label')).toBe('Хабарландырулар, оқылмағаны: 2')
+    await page.getByRole('heading', { level: 1 }).click()
+    await expect.poll(() => bell(page).getAttribute('aria-label'), slow).toBe('Хабарландырулар')
   })
 
   test('хаттар: әр оқиғаға біреу, қазақша, нөмір мен сілтемеден басқа дерексіз; сілтемесі өтінішті ашады', async () => {

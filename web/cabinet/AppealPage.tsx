@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { isRole } from '../../domain/person/role.ts'
 import type { Appeal } from '../../wire/appeal.ts'
 import { fill } from '../../words/fill.ts'
@@ -27,18 +27,12 @@ import { useOnNews } from './use-on-news.ts'
 /** §10: one appeal in full: where it stands, who has it, every letter and file. Opening it marks it read. */
 export function AppealPage({ id }: { id: string }) {
   const words = useWords('cabinet')
-  const { refresh } = useSession()
   const { data, error, loading, reload, renew } = useLoad(id, (signal, quiet) =>
     call('GET /api/appeals/:id', { params: { id }, signal, quiet }),
   )
   useOnNews((arrived) => arrived && renew())
   useTitle(data?.subject ?? words.yourAppeal)
-  const opened = data !== undefined
-  useEffect(() => {
-    if (!opened) return
-    // That it was read is not worth an error of its own: the next visit marks it.
-    call('POST /api/appeals/:id/reading', { params: { id } }).then(refresh, () => undefined)
-  }, [opened, id, refresh])
+  useMarkRead(id, data?.history.length ?? 0)
   return (
     <>
       <BackLink to={paths.incoming}>{words.incomingTitle}</BackLink>
@@ -47,6 +41,36 @@ export function AppealPage({ id }: { id: string }) {
       {data === undefined && (loading ? <PageSkeleton /> : <LoadFailed error={error} retry={reload} page />)}
     </>
   )
+}
+
+/** Opening the page marks it read. What comes while it is open is read once somebody has moved on it. */
+function useMarkRead(id: string, events: number): void {
+  const { refresh } = useSession()
+  const latest = useRef(refresh)
+  latest.current = refresh
+  const first = useRef(true)
+  useEffect(() => {
+    if (events === 0) return
+    const mark = () => {
+      // That it was read is not worth an error of its own: the next visit marks it.
+      call('POST /api/appeals/:id/reading', { params: { id } }).then(
+        () => latest.current(),
+        () => undefined,
+      )
+    }
+    if (first.current) {
+      first.current = false
+      mark()
+      return
+    }
+    const moved = new AbortController()
+    const once = () => {
+      moved.abort()
+      mark()
+    }
+    for (const event of ['pointerdown', 'keydown']) addEventListener(event, once, { signal: moved.signal })
+    return () => moved.abort()
+  }, [id, events])
 }
 
 /** The status has changed while the page was open: said politely, and the page has followed. */

@@ -109,7 +109,7 @@ function Notice({ row, onRead }: { row: NoticeRow; onRead: () => void }) {
       <Icon name={icons[row.kind]} size={22} />
       <div className="stack tight">
         <h2>
-          {title} {row.unread && <span className="new">{words.fresh}</span>}
+          {title.replaceAll('№ ', '№\u00a0')} {row.unread && <span className="new">{words.fresh}</span>}
         </h2>
         <p className="meta">
           {row.subject} · <span className="nowrap">{longMoment(row.at, language)}</span>
