@@ -15,6 +15,12 @@ export async function addClients(owner: Kysely<Tables>, from: number, to: number
   await sql`insert into person (id, iin, surname, given_name, address, phone, language, test_person, created_at)
     select ${id('person', 'n')}, lpad(n::text, 12, '0'), 'Үлгі', 'Клиент', 'Астана қ., Үлгі көшесі, 1-үй',
       '+77000000001', 'kk', true, timestamptz '2026-01-01Z' from ${numbers}`.execute(owner)
+  // Who has not agreed to the text in force is asked, and sees no list.
+  await sql`insert into consent (person_id, version, language, given_at)
+    select ${id('person', 'n')}, text.version, 'kk', timestamptz '2026-01-01Z' from ${numbers},
+      (select value ->> 'version' as version from setting where key = 'consent.personalData'
+        order by valid_from desc, recorded_at desc limit 1) text
+    where text.version is not null`.execute(owner)
   await sql`insert into party (id, kind, person_id)
     select ${id('party', 'n')}, 'individual', ${id('person', 'n')} from ${numbers}`.execute(owner)
   await sql`insert into contract (id, number, date, kind)
