@@ -40,7 +40,7 @@ export function findFaults(sources: Sources): WordFaults {
       ...lacking('ru', ru, [kk, en], new Set()),
       ...lacking('en', en, [kk, ru], letters),
     ],
-    unused: unusedTexts(words[0] ?? [], findUses(sources)),
+    unused: unusedTexts(words[0] ?? [], findUses(sources, words[0] ?? [])),
     identical: alike(sources.root, kk, ru),
   }
 }

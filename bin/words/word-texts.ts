@@ -98,7 +98,8 @@ function textOf(value: Expression): string | undefined {
 }
 
 /** The name of a property as the program sees it. */
-export function nameOf(name: Node): string {
+export function nameOf(name: Node | undefined): string {
+  if (name === undefined) return ''
   return isIdentifier(name) || isStringLiteral(name) || isNumericLiteral(name) ? name.text : ''
 }
 

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import type { Node } from 'typescript/unstable/ast'
+import type { BindingElement, Node } from 'typescript/unstable/ast'
 import {
   isBindingElement,
   isElementAccessExpression,
@@ -12,7 +12,7 @@ import {
 } from 'typescript/unstable/ast/is'
 import { type Project, type Symbol as Sign, type Type, TypeFlags } from 'typescript/unstable/sync'
 import { filesBelow, type Sources } from './sources.ts'
-import { nameOf } from './word-texts.ts'
+import { nameOf, type WordText } from './word-texts.ts'
 
 /** Where words are said: every room but the words themselves. */
 const rooms = ['domain', 'eds', 'wire', 'db', 'server', 'web', 'pretend', 'demo', 'bin']
@@ -30,40 +30,60 @@ export interface Uses {
   readonly literals: ReadonlyMap<string, number>
 }
 
-export function findUses(sources: Sources): Uses {
+/** `texts` are those of the reference: what is looked for. */
+export function findUses(sources: Sources, texts: readonly WordText[]): Uses {
+  const names = new Set(texts.flatMap(({ key }) => key.split('.')))
   const said = new Map<string, Set<string>>()
   const literals = new Map<string, number>()
   const lists = readdirSync(join(sources.root, 'words')).filter(isSource)
   const files = rooms.flatMap((room) => filesBelow(sources.root, room, isSource))
   for (const file of [...lists.map((name) => `words/${name}`), ...files]) {
-    for (const key of usedIn(sources, file, literals)) {
+    for (const key of usedIn(sources, file, names, literals)) {
       said.set(key, (said.get(key) ?? new Set()).add(file))
     }
   }
   return { said, literals }
 }
 
-function usedIn(sources: Sources, file: string, literals: Map<string, number>): string[] {
+function usedIn(
+  sources: Sources,
+  file: string,
+  names: ReadonlySet<string>,
+  literals: Map<string, number>,
+): string[] {
   const project = sources.project(file)
   const source = project.program.getSourceFile(join(sources.root, file))
   // A source that nothing names yet may belong to no project.
   if (source === undefined) return []
   const named: Node[] = []
+  const taken: BindingElement[] = []
   const indexed: { object: Node; index: Node }[] = []
   const walk = (node: Node): void => {
     if (isPropertyAccessExpression(node)) named.push(node.name)
-    else if (isBindingElement(node) && node.name !== undefined) named.push(node.propertyName ?? node.name)
+    else if (isBindingElement(node)) taken.push(node)
     else if (isElementAccessExpression(node)) {
       indexed.push({ object: node.expression, index: node.argumentExpression })
     } else if (isStringLiteral(node)) literals.set(node.text, (literals.get(node.text) ?? 0) + 1)
     node.forEachChild(walk)
   }
   walk(source)
+  // Most sources say nothing themselves; asking the compiler about every name in them takes its time.
+  if (!/words/i.test(source.text)) return []
   const { checker } = project
-  const keys = checker.getSymbolAtLocation(named).flatMap((sign) => keysOf(sources.root, project, sign))
+  const asked = named.filter((name) => names.has(nameOf(name)))
+  const keys = checker.getSymbolAtLocation(asked).flatMap((sign) => keysOf(sources.root, project, sign))
+  for (const element of taken.filter((one) => names.has(takenName(one)))) {
+    // `const { empty } = words`: the name means a variable; what it is taken from knows the key.
+    const type = checker.getTypeAtLocation(element.parent)
+    const sign = type && checker.getPropertyOfType(type, takenName(element))
+    keys.push(...keysOf(sources.root, project, sign))
+  }
   for (const { object, index } of indexed) keys.push(...indexedKeys(sources.root, project, object, index))
   return keys
 }
+
+/** Of `{ a }`, `{ a: b }`: a. */
+const takenName = ({ propertyName, name }: BindingElement): string => nameOf(propertyName ?? name)
 
 /** `words.roles[role]`: the keys that the compiler knows `role` to be, or the whole group. */
 function indexedKeys(root: string, project: Project, object: Node, index: Node): string[] {

@@ -11,9 +11,10 @@ const columns = ['file', 'key', ...wordLanguages, 'seen'] as const
  * programs of a Kazakh or Russian machine open as a table with its letters whole. RFC 4180 quoting.
  */
 export function wordsAsCsv(sources: Sources): string {
-  const { said } = findUses(sources)
+  const reference = readTexts(sources, 'kk')
+  const { said } = findUses(sources, reference)
   const others = wordLanguages.slice(1).map((language) => byPlace(readTexts(sources, language)))
-  const rows = readTexts(sources, 'kk').map(({ file, key, text, section }) => {
+  const rows = reference.map(({ file, key, text, section }) => {
     const translations = others.map((texts) => texts.get(`${file}#${key}`)?.text ?? '')
     const seen = [section, ...(said.get(`${file}#${key}`) ?? [])].filter((one) => one !== '').slice(0, 4)
     return [file, key, text, ...translations, seen.join(', ')]

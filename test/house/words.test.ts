@@ -56,7 +56,7 @@ describe('words are complete in Kazakh, Russian and English', () => {
     } finally {
       sources.close()
     }
-  })
+  }, 300_000)
 
   test('no word mixes Latin letters into Cyrillic ones', () => {
     const mixed = /\p{Script=Cyrillic}\p{Script=Latin}|\p{Script=Latin}\p{Script=Cyrillic}/u
