@@ -3,7 +3,7 @@ import type { drafts as kk } from '../kk/drafts.ts'
 export const drafts: typeof kk = {
   restored: 'What you wrote on this device and was not saved yet is back in its place.',
   joined:
-    'The draft was also filled in in another window or on another device. The changes made there are joined in here: {fields}. Nothing you wrote is gone.',
+    'The draft was also filled in in another window or on another device. The changes made there are joined in here: {fields}.',
   conflictTitle: 'The draft was changed in another window',
   conflictText:
     'These fields are filled in differently in two places. Choose for each which version stays. The other one is deleted.',

@@ -10,7 +10,10 @@ export function DraftNews() {
   const { draft, news } = useJourney()
   const values = useValueWords(draft)
   if (!news.restored && news.joined.length === 0) return null
-  const fields = [...new Set(news.joined.map((name) => values.name(name)))]
+  // Of another type than before, the answers that went with it have no name here.
+  const isAsked = (name: string) =>
+    !name.startsWith('answers.') || draft.type?.fields.some(({ code }) => name === `answers.${code}`)
+  const fields = [...new Set(news.joined.filter(isAsked).map((name) => values.name(name)))]
   return (
     <div className="news">
       <Banner kind="info" role="status">
