@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import type { Draft } from '../../wire/appeal.ts'
 import { pdf } from '../sample-files.ts'
-import { choose, says } from './acts.ts'
-import { earlyDraft } from './arrange.ts'
+import { unzip } from '../unzip.ts'
+import { choose, dialog, says } from './acts.ts'
+import { earlyDraft, sentEarly } from './arrange.ts'
 import { offline } from './losing.ts'
 import { phone, slow, tellStory } from './story.ts'
-import { documentPlace, identityCard, openerOf } from './writing.ts'
+import { documentPlace, identityCard, next, openerOf } from './writing.ts'
 
 const story = tellStory()
 
@@ -38,6 +40,9 @@ describe('§7. Сенімді жүктеу', () => {
     const me = await story.world.as(story.people.aigerim)
     return (await me.ask<Draft>(`GET /api/drafts/${id}`)).body
   }
+  const other = () => page.getByRole('listitem').filter({ has: page.getByRole('heading', { level: 3 }) })
+  const scanned = (scan: 'pending' | 'clean' | 'infected') =>
+    story.world.context.db.updateTable('file').set({ scan }).where('name', '=', 'Екінші.pdf').execute()
   const arrived = async () => {
     const row = await story.world.context.db
       .selectFrom('upload')
@@ -105,7 +110,9 @@ describe('§7. Сенімді жүктеу', () => {
     await page.getByRole('button', { name: `Болдырмау: ${large.name}` }).waitFor()
     await page.getByRole('button', { name: `Болдырмау: ${large.name}` }).click()
     await openerOf(page, 'Жеке куәлік').waitFor()
-    await expect.poll(arrived, slow).toBe(0)
+    const kept = () =>
+      story.world.context.db.selectFrom('upload').select('id').where('appeal_id', '=', id).execute()
+    await expect.poll(kept, slow).toEqual([])
     await line(pace.wide)
   })
 
@@ -156,17 +163,64 @@ describe('§7. Сенімді жүктеу', () => {
     const answers = { subject: 'Төлем туралы', text: 'Төлемнің түскенін тексеруіңізді сұраймын.' }
     await me.ask(`PATCH /api/drafts/${own.id}`, { version: 1, body: { typeCode: 'gen.free', answers } })
     page = await story.open(story.people.aigerim, `/write/${own.id}/documents`)
-    const other = page.getByRole('listitem').filter({ has: page.getByRole('heading', { level: 3 }) })
     const files = ['Бірінші.pdf', 'Екінші.pdf', 'Үшінші.pdf'].map((name, n) => ({
       name,
       mimeType: 'application/pdf',
       buffer: Buffer.concat([Buffer.from(pdf), Buffer.from([n])]),
     }))
-    await choose(page, other.getByRole('button', { name: /^Файлды таңдау/ }).first(), files)
+    await choose(
+      page,
+      other()
+        .getByRole('button', { name: /^Файлды таңдау/ })
+        .first(),
+      files,
+    )
     await expect
       .poll(async () => (await me.ask<Draft>(`GET /api/drafts/${own.id}`)).body.attachments.length, slow)
       .toBe(3)
-    for (const { name } of files) await says(other, name)
+    for (const { name } of files) await says(other(), name)
+    await story.looksRight(page)
+  })
+
+  test('файл вирусқа тексеріліп жатқанда қол қойылмайды; тексеру біткенін бет өзі көреді', async () => {
+    await scanned('pending')
+    await page.reload()
+    const onward = next(dialog(page, 'Файлдар'))
+    await says(other(), 'Вирусқа тексерілуде. Тексеру аяқталғанда қол қоюға болады.')
+    expect(await onward.getAttribute('aria-disabled')).toBe('true')
+    await onward.click({ force: true })
+    await says(
+      dialog(page, 'Файлдар').getByRole('alert'),
+      'файл вирусқа тексеріліп жатыр, аяқталғанын күтіңіз',
+    )
+    await story.looksRight(page)
+    await scanned('clean')
+    await expect.poll(() => onward.getAttribute('aria-disabled'), slow).toBeNull()
+  })
+
+  test('вирусы бар файл жүктеп алынбайды, оны алып тастағанша қол қойылмайды', async () => {
+    await scanned('infected')
+    await page.reload()
+    await says(other(), 'Вирус табылды: бұл файл жіберілмейді және жүктеп алынбайды.')
+    expect(await page.getByRole('link', { name: /^Жүктеп алу: Екінші\.pdf/ }).count()).toBe(0)
+    const onward = next(dialog(page, 'Файлдар'))
+    expect(await onward.getAttribute('aria-disabled')).toBe('true')
+    await story.looksRight(page)
+    await page.getByRole('button', { name: 'Файлды алып тастау: Екінші.pdf' }).click()
+    await expect.poll(() => onward.getAttribute('aria-disabled'), slow).toBeNull()
+  })
+
+  test('жіберілген өтініштің барлық файлы бір ZIP болып, әрқайсысы толық атымен жүктеледі', async () => {
+    const sent = await sentEarly(story)
+    await page.goto(`${story.world.origin}/appeals/${sent}`)
+    const all = page.getByRole('link', { name: 'Барлық файлды жүктеп алу (ZIP)' })
+    const loading = page.waitForEvent('download')
+    await all.click()
+    const download = await loading
+    expect(download.suggestedFilename()).toMatch(/^Өтініш .+\.zip$/)
+    const files = unzip(await readFile(await download.path()))
+    expect([...files.keys()].slice(2)).toEqual(['Жеке куәлік.png', 'Түбіртек.png'])
+    await page.getByRole('link', { name: /^Жүктеп алу: Жеке куәлік\.png, \d+ байт$/ }).waitFor()
     await story.looksRight(page)
   })
 })
