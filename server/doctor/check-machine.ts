@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { connect as connectTcp } from 'node:net'
+import { dirname } from 'node:path'
 import { sql } from 'kysely'
 import { localDate } from '../../domain/calendar/instant.ts'
 import { scanBytes } from '../attachment/clamav.ts'
@@ -63,14 +65,16 @@ export async function checkFiles(context: Context): Promise<Finding[]> {
 
 export async function checkDisk({ config }: Context): Promise<Finding> {
   try {
-    const { bavail, bsize } = await statfs(config.filesDir)
+    // The folder of files is made with the first of them; before, the nearest one above tells.
+    let folder = config.filesDir
+    while (!existsSync(folder) && dirname(folder) !== folder) folder = dirname(folder)
+    const { bavail, bsize } = await statfs(folder)
     const free = Number(bavail) * Number(bsize)
     const shown = { n: (free / gibibyte).toFixed(1) }
     if (free < gibibyte / 2) return problem('disk', shown)
     return free < 5 * gibibyte ? warning('disk', shown) : good('disk', shown)
   } catch {
-    // The folder is made with the first file.
-    return good('disk', { n: '–' })
+    return problem('disk', { n: '–' })
   }
 }
 

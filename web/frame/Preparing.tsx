@@ -20,7 +20,7 @@ export function Preparing({ office }: { office: boolean }) {
             </ul>
           </>
         ) : (
-          <p>{fill(words.client, { phone: company.callCentre })}</p>
+          <p>{fill(words.client, { phone: company.callCentre.replaceAll(' ', '\u00a0') })}</p>
         )}
       </Banner>
     </div>

@@ -14,7 +14,7 @@ export const doctor: typeof kk = {
     settings: 'The settings are complete',
     requisites: 'The requisites are the company’s own',
     calendar: 'The calendar of {year} is there',
-    nextCalendar: 'Nothing to do yet for the calendar of {year}',
+    nextCalendar: 'The calendar of {year} is there, or it is early for it',
     appealTypes: 'Types of appeal in force: {n}',
     tariffs: 'Version {version} of the tariffs is in force',
     vat: 'The VAT rate is there',

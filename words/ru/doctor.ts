@@ -14,7 +14,7 @@ export const doctor: typeof kk = {
     settings: 'Настройки полны',
     requisites: 'Реквизиты – самой компании',
     calendar: 'Календарь {year} года есть',
-    nextCalendar: 'С календарём {year} года пока делать нечего',
+    nextCalendar: 'Календарь {year} года есть, или вносить его рано',
     appealTypes: 'Опубликовано видов обращений: {n}',
     tariffs: 'Действует версия {version} тарифа',
     vat: 'Ставка НДС есть',
