@@ -40,6 +40,14 @@ test('the master key may lie in a file', () => {
   rmSync(folder, { recursive: true })
 })
 
+test('the scanner is a socket file of this machine, or another machine', () => {
+  expect(readConfig(env).clamav).toBeNull()
+  expect(readConfig({ ...env, CLAMAV_SOCKET: '/run/clamd.ctl' }).clamav).toEqual({ path: '/run/clamd.ctl' })
+  const address = (CLAMAV_ADDRESS: string) => readConfig({ ...env, CLAMAV_ADDRESS }).clamav
+  expect(address('scanner:3310')).toEqual({ host: 'scanner', port: 3310 })
+  expect(address('[::1]:3310')).toEqual({ host: '::1', port: 3310 })
+})
+
 test.each([
   [{ DATABASE_URL: undefined }, 'DATABASE_URL'],
   [{ FILES_URL: 's3://bucket' }, 'FILES_URL'],
@@ -49,6 +57,8 @@ test.each([
   [{ PORT: 'http' }, 'PORT'],
   [{ PUBLIC_URL: 'not an address' }, 'PUBLIC_URL'],
   [{ CLOCK: '2026-01-12' }, 'CLOCK'],
+  [{ CLAMAV_ADDRESS: 'scanner.example.kz' }, 'CLAMAV_ADDRESS'],
+  [{ CLAMAV_ADDRESS: 'scanner:99999' }, 'CLAMAV_ADDRESS'],
   [{ SMTP_URL: 'mail.example.kz' }, 'SMTP_URL'],
   [{ SMTP_URL: 'smtp://mail.example.kz' }, 'MAIL_FROM'],
   [{ SMTP_URL: 'smtp://mail.example.kz', MAIL_FROM: 'a@example.kz', HOST: '0.0.0.0' }, 'PUBLIC_URL'],

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { eicar, type PlayedClamd, playClamd } from '../../pretend/clamd/clamd.ts'
-import { attach } from '../../test/attach.ts'
+import { attach, beginUpload } from '../../test/attach.ts'
 import * as files from '../../test/sample-files.ts'
 import { createWorld, type World } from '../../test/world.ts'
 import type { Draft } from '../../wire/appeal.ts'
@@ -92,9 +92,13 @@ const cases: [what: string, code: string, act: Act, typeCode?: string][] = [
   [
     'too many',
     'files_too_many',
-    async (_, put) => {
-      let last: Problem = {} as Problem
-      for (let n = 0; n < 21; n += 1) last = await put(`${n}.pdf`, new Uint8Array([...files.pdf, n]))
+    async (draft) => {
+      const me = await world.as(world.people.aigerim)
+      let last = {} as Problem
+      for (let n = 0; n < 21; n += 1) {
+        const bytes = new Uint8Array([...files.pdf, n])
+        last = (await beginUpload(me, draft.id, { document: 'other', name: `${n}.pdf`, bytes })).problem
+      }
       return last
     },
   ],
