@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { letterLanguages } from '../domain/language.ts'
 import { noticeKinds } from '../domain/mailbox/notice.ts'
 import { PageQuery, pageOf } from './paging.ts'
 import { LanguageCode } from './person.ts'
@@ -13,6 +14,8 @@ export const NoticeRow = z.object({
   at: z.iso.datetime(),
   unread: z.boolean(),
   subject: z.string(),
+  /** What the subject is written in. */
+  letterLanguage: z.enum(letterLanguages),
   registrationNumber: z.number().nullable(),
   coupon: z.string(),
   registrationDate: z.iso.date().nullable(),

@@ -25,6 +25,7 @@ function noticeRow(notice: StoredNotice): z.input<typeof Notices>['rows'][number
     at: notice.at.toISOString(),
     unread: notice.unread,
     subject: notice.subject,
+    letterLanguage: notice.letterLanguage,
     registrationNumber: notice.registrationNumber,
     coupon: formatCoupon(notice.coupon),
     registrationDate: notice.registrationDate,

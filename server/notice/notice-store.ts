@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { AppealEvent } from '../../domain/appeal/history.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
+import type { LetterLanguage } from '../../domain/language.ts'
 import { type NoticeKind, noticeOf } from '../../domain/mailbox/notice.ts'
 import type { PersonName } from '../../domain/person/name.ts'
 import type { Coupon } from '../../domain/registry/coupon.ts'
@@ -58,6 +59,7 @@ export interface StoredNotice {
   readonly at: Date
   readonly unread: boolean
   readonly subject: string
+  readonly letterLanguage: LetterLanguage
   readonly registrationNumber: number | null
   readonly coupon: Coupon
   readonly registrationDate: PlainDate | null
@@ -86,6 +88,7 @@ function notices(db: Db) {
       'notice.created_at',
       'notice.read_at',
       'appeal.subject',
+      'appeal.letter_language',
       'appeal.number as registration_number',
       'appeal.registration_date',
       'coupon.year as coupon_year',
@@ -110,6 +113,7 @@ function storedNotice(row: Row): StoredNotice {
     at: row.created_at,
     unread: row.read_at === null,
     subject: row.subject ?? '',
+    letterLanguage: row.letter_language,
     registrationNumber: row.registration_number,
     coupon: { year: row.coupon_year, number: row.coupon_number },
     registrationDate: row.registration_date as PlainDate | null,

@@ -112,7 +112,8 @@ function Notice({ row, onRead }: { row: NoticeRow; onRead: () => void }) {
           {title.replaceAll('№ ', '№\u00a0')} {row.unread && <span className="new">{words.fresh}</span>}
         </h2>
         <p className="meta">
-          {row.subject} · <span className="nowrap">{longMoment(row.at, language)}</span>
+          <span lang={row.letterLanguage}>{row.subject}</span> ·{' '}
+          <span className="nowrap">{longMoment(row.at, language)}</span>
         </p>
         <p>
           {detail} {executorOf(row, words)}
