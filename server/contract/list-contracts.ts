@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { localDate } from '../../domain/calendar/instant.ts'
 import { offer } from '../../domain/catalogue/offer.ts'
+import { compareContracts } from '../../domain/contract/contract-order.ts'
 import type { ContractRow, Contracts } from '../../wire/contract.ts'
 import { categoriesOf, typesOn } from '../catalogue/catalogue-store.ts'
 import type { Asker, Context } from '../context.ts'
@@ -17,7 +18,7 @@ export async function listContracts(
   const types = (await typesOn(context.db, today)).map(({ type }) => type)
   const contracts = await contractsOf(context.db, asker.id, today)
   const sent = await countSentUnder(context.db, asker.id)
-  return contracts.map((contract) => ({
+  return [...contracts].sort(compareContracts).map((contract) => ({
     ...contractRow(contract, offer(categories, types, contract, today).length > 0),
     appeals: sent.get(contract.id) ?? 0,
   }))

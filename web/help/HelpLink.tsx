@@ -25,7 +25,7 @@ export function HelpLink({ section }: { section: HelpSection }) {
         onClick={press}
       >
         <Icon name="help" />
-        {words.help}
+        <span>{words.help}</span>
       </a>
       {open && (
         <Suspense>

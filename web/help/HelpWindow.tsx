@@ -15,7 +15,7 @@ export function HelpWindow({ section, onClose }: { section: HelpSection; onClose
   return (
     <Dialog
       wide
-      above={words.title}
+      above={<p className="meta strong">{words.title}</p>}
       title={words.sections[section].name}
       onClose={onClose}
       foot={

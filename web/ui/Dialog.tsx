@@ -41,11 +41,14 @@ export function Dialog({
   const words = useWords('site')
   const ref = useRef<HTMLDialogElement>(null)
   const body = useRef<HTMLDivElement>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
   const titleId = useId()
   useEffect(() => {
     const dialog = ref.current
     const opener = document.activeElement
     dialog?.showModal()
+    // As on a page: what it is about is read first, and no control is lit before it was wanted.
+    heading.current?.focus()
     // A body of text alone is scrolled by keyboard only if it can have the focus.
     const controls = body.current?.querySelector('a, button, input, select, textarea, summary, iframe')
     if (body.current !== null && controls === null) body.current.tabIndex = 0
@@ -67,8 +70,10 @@ export function Dialog({
     >
       <div className="win-head">
         <div>
-          {above && <p className="meta strong">{above}</p>}
-          <h2 id={titleId}>{title}</h2>
+          {above && <div className="win-above">{above}</div>}
+          <h2 id={titleId} tabIndex={-1} ref={heading}>
+            {title}
+          </h2>
         </div>
         <div className="win-beside">
           {beside}

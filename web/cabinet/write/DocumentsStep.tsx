@@ -67,7 +67,9 @@ export function DocumentsStep() {
       title={words.documentsTitle}
       above={
         <>
-          {fill(site.stepOf, { current: way.steps.indexOf('documents') + 1, total: way.steps.length })}{' '}
+          <p className="meta strong">
+            {fill(site.stepOf, { current: way.steps.indexOf('documents') + 1, total: way.steps.length })}
+          </p>
           <LanguageMenu />
         </>
       }

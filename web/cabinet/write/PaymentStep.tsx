@@ -52,7 +52,9 @@ export function PaymentStep() {
       title={words.paymentTitle}
       above={
         <>
-          {fill(site.stepOf, { current: way.steps.indexOf('payment') + 1, total: way.steps.length })}{' '}
+          <p className="meta strong">
+            {fill(site.stepOf, { current: way.steps.indexOf('payment') + 1, total: way.steps.length })}
+          </p>
           <LanguageMenu />
         </>
       }
