@@ -155,6 +155,32 @@ describe('§7. Сенімді жүктеу', () => {
     await story.looksRight(page)
   })
 
+  test('телефонның тым үлкен суретін бет өзі кішірейтіп қосады', async () => {
+    // Noise can't be packed: a picture of this size takes about eight megabytes.
+    const photo = await page.evaluate(async () => {
+      const canvas = document.createElement('canvas')
+      canvas.width = 3200
+      canvas.height = 2400
+      const pen = canvas.getContext('2d')
+      const noise = pen?.createImageData(3200, 2400)
+      if (!pen || !noise) return ''
+      for (let i = 0; i < noise.data.length; i += 1) noise.data[i] = i % 4 === 3 ? 255 : (i * 7919) % 251
+      pen.putImageData(noise, 0, 0)
+      return canvas.toDataURL('image/jpeg', 1).split(',')[1] ?? ''
+    })
+    const buffer = Buffer.from(photo, 'base64')
+    expect(buffer.length).toBeGreaterThan(5 * 1024 * 1024)
+    const name = 'IMG_2041.jpeg'
+    await choose(page, openerOf(page, 'Жеке куәлік'), { name, mimeType: 'image/jpeg', buffer })
+    await place().getByText('Қосылды', { exact: true }).waitFor()
+    await says(place(), 'IMG_2041.jpg')
+    const [kept] = (await draft()).attachments
+    expect(kept?.size).toBeLessThanOrEqual(5 * 1024 * 1024)
+    expect(kept?.size).toBeGreaterThan(100_000)
+    await page.getByRole('button', { name: 'Файлды алып тастау: IMG_2041.jpg' }).click()
+    await says(place(), 'Қажет')
+  })
+
   test('бірнеше файл бір мезетте таңдалады, әрқайсысы кезегімен жүктеледі', async () => {
     const me = await story.world.as(story.people.aigerim)
     const { body: own } = await me.ask<Draft>('POST /api/drafts', {

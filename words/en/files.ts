@@ -2,6 +2,7 @@ import type { files as kk } from '../kk/files.ts'
 
 export const files: typeof kk = {
   takePhoto: 'Take a photo',
+  photosFit: 'A photo from a phone that is too large is made smaller by the page itself.',
   photoFor: 'Take a photo: {name}',
   waitingLine:
     'The connection was lost with {percent}% uploaded. It goes on by itself when the connection is back.',

@@ -2,6 +2,7 @@ import type { files as kk } from '../kk/files.ts'
 
 export const files: typeof kk = {
   takePhoto: 'Сфотографировать',
+  photosFit: 'Слишком большое фото с телефона страница уменьшит сама.',
   photoFor: 'Сфотографировать: {name}',
   waitingLine:
     'Связь прервалась: загружено {percent}%. Загрузка продолжится сама, когда связь восстановится.',

@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button.tsx'
 import { FileButton } from '../../ui/FileButton.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { useLanguage, useWords } from '../../words.ts'
+import { withFittingPhotos } from './fit-photo.ts'
 import { useJourney } from './journey-page.ts'
 import { ScanNote } from './ScanNote.tsx'
 
@@ -83,7 +84,12 @@ export function AttachedFile({ file, focusAfter, notAsked }: AttachedFileProps) 
             plain
             id={`replace-${file.id}`}
             label={label(words.replaceFile)}
-            onFiles={([chosen]) => chosen && uploads.replace(file.document, file.id, chosen)}
+            onFiles={(files) =>
+              withFittingPhotos(
+                files.slice(0, 1),
+                ([chosen]) => chosen && uploads.replace(file.document, file.id, chosen),
+              )
+            }
           >
             {words.replaceFile}
           </FileButton>

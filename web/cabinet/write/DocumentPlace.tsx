@@ -6,6 +6,7 @@ import { FileButton } from '../../ui/FileButton.tsx'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
 import { useLanguage, useWords } from '../../words.ts'
 import { AttachedFile } from './AttachedFile.tsx'
+import { withFittingPhotos } from './fit-photo.ts'
 import { useJourney } from './journey-page.ts'
 import { SendingFile } from './SendingFile.tsx'
 import { UnfinishedFile } from './UnfinishedFile.tsx'
@@ -31,7 +32,8 @@ export function DocumentPlace({ slot, name, isReceipt, sending, unfinished }: Do
   const coming = sending.filter(({ state }) => state.kind !== 'refused')
   const room = attached.length + coming.length < slot.max
   const heading = useKeptFocus(room)
-  const take = (chosen: readonly File[]) => uploads.add(slot, chosen, draft.attachments)
+  const take = (chosen: readonly File[]) =>
+    withFittingPhotos(chosen, (fitting) => uploads.add(slot, fitting, draft.attachments))
   const action = attached.length > 0 ? words.anotherFile : isReceipt ? words.chooseReceipt : words.chooseFile
   const drop = {
     onDragOver: (event: DragEvent) => {

@@ -90,7 +90,9 @@ export function DocumentsStep() {
       }
     >
       <ErrorSummary lines={incomplete ? lines : nothingMissing} />
-      <p className="hint">{words.documentsRules}</p>
+      <p className="hint">
+        {words.documentsRules} {files.photosFit}
+      </p>
       <div className="split with-aside">
         <div className="stack">
           {way.slots.length === 0 && <p>{words.noDocuments}</p>}

@@ -7,6 +7,7 @@ import { FileButton } from '../../ui/FileButton.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { UploadBar } from '../../ui/Progress.tsx'
 import { useLanguage, useWords } from '../../words.ts'
+import { withFittingPhotos } from './fit-photo.ts'
 import { useJourney } from './journey-page.ts'
 import { sayRefusal } from './say.ts'
 import { percentOf, type Upload } from './uploads.ts'
@@ -98,7 +99,7 @@ function RefusedFile({ upload: { file, key }, slot, state }: RefusedFileProps) {
             onFiles={(chosen) => {
               if (chosen.length === 0) return
               uploads.drop(key)
-              uploads.add(slot, chosen, draft.attachments)
+              withFittingPhotos(chosen, (fitting) => uploads.add(slot, fitting, draft.attachments))
             }}
           >
             {words.otherFile}

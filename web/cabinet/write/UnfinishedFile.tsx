@@ -6,6 +6,7 @@ import { FileButton } from '../../ui/FileButton.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { UploadBar } from '../../ui/Progress.tsx'
 import { useLanguage, useWords } from '../../words.ts'
+import { withFittingPhotos } from './fit-photo.ts'
 import { useJourney } from './journey-page.ts'
 import { percentOf, type Unfinished } from './uploads.ts'
 
@@ -38,12 +39,14 @@ export function UnfinishedFile({ file, slot }: { file: Unfinished; slot: Documen
           plain
           id={`again-${file.id}`}
           label={label(files.chooseAgain)}
-          onFiles={([chosen]) => {
-            if (chosen === undefined) return
-            // Another file takes the place of this one in the client's mind too.
-            if (chosen.name !== file.name || chosen.size !== file.size) uploads.dropUnfinished(file.id)
-            uploads.add(slot, [chosen], draft.attachments)
-          }}
+          onFiles={(files) =>
+            withFittingPhotos(files.slice(0, 1), ([chosen]) => {
+              if (chosen === undefined) return
+              // Another file takes the place of this one in the client's mind too.
+              if (chosen.name !== file.name || chosen.size !== file.size) uploads.dropUnfinished(file.id)
+              uploads.add(slot, [chosen], draft.attachments)
+            })
+          }
         >
           {files.chooseAgain}
         </FileButton>
