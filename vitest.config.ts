@@ -5,6 +5,20 @@ const everywhere = { exclude: ['**/node_modules/**', 'dist/**'] }
 /** The longer fuzz: property tests with more runs than 100, and the time for them. */
 const fuzz = process.env.FUZZ_RUNS ? { setupFiles: ['test/fuzz.ts'], testTimeout: 300_000 } : {}
 
+/** Stories beyond the guide's own sections: every field and language, lost networks, every page. `npm test -- --wide`. */
+const wide = 'test/stories/1[1-9]-*.e2e.ts'
+
+const stories = {
+  ...everywhere,
+  globalSetup: ['test/database-server.ts', 'test/stories/built-site.ts'],
+  // One browser at a time: two cores are shared with the server, its worker and the database.
+  fileParallelism: false,
+  // The stories share one browser, and what they import.
+  isolate: false,
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
+}
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -44,21 +58,16 @@ export default defineConfig({
       },
       {
         test: {
-          ...everywhere,
+          ...stories,
           name: 'stories',
           // `npm run story` tells one long story, with pictures.
           include: process.env.SHOTS_DIR
             ? ['test/stories/whole-way.ts', 'test/stories/11-*.e2e.ts']
             : ['test/stories/**/*.e2e.ts'],
-          globalSetup: ['test/database-server.ts', 'test/stories/built-site.ts'],
-          // One browser at a time: two cores are shared with the server, its worker and the database.
-          fileParallelism: false,
-          // The stories share one browser, and what they import.
-          isolate: false,
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          exclude: process.env.SHOTS_DIR ? everywhere.exclude : [...everywhere.exclude, wide],
         },
       },
+      { test: { ...stories, name: 'wide-stories', include: [wide] } },
     ],
   },
 })

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { projectRoot } from '../db/project-root.ts'
@@ -14,20 +14,27 @@ const OWN_DATABASE = ['db/embedded/**', 'bin/run-site.test.ts', 'bin/whole-start
 /**
  * `otinish test`: types, lint, house rules, unit, server and browser stories. Its last line is
  * `N passed, N failed, N skipped`; resolves to 1 when anything failed or was skipped without leave.
+ * `--wide` adds the wide stories, which take ten minutes more: without it they are named, never silently left out.
  * `--again-on <url>` repeats the server tests on another PostgreSQL, as a role that may make databases and roles.
  */
 export async function run(args: string[]): Promise<number> {
-  const { values } = parseArgs({ args, options: { 'again-on': { type: 'string' } } })
+  const { values } = parseArgs({
+    args,
+    options: { 'again-on': { type: 'string' }, wide: { type: 'boolean' } },
+  })
   const root = projectRoot()
   const tallies = await runChecks(root, [...ROOMS.map(types), lint])
   tallies.push(await runVitest(root, ['--project=unit', '--project=server', '--project=house'], {}))
-  tallies.push(await runStories(root))
+  tallies.push(await runStories(root, 'stories'))
+  if (values.wide) tallies.push(await runStories(root, 'wide-stories'))
   const other = values['again-on']
   if (other) {
     console.log('The server tests again, on the PostgreSQL given:')
     const without = OWN_DATABASE.map((pattern) => `--exclude=${pattern}`)
     tallies.push(await runVitest(root, ['--project=server', ...without], { TEST_DATABASE_URL: other }))
   }
+  if (!values.wide)
+    console.log(`Not told here: ${wideStories(root).join(', ')}; \`npm test -- --wide\` tells them too.`)
   return report(sum(tallies), existsSync(join(root, '../shared/pki/fixtures')))
 }
 
@@ -38,14 +45,20 @@ const types = (room: string): Check => ({
 
 const lint: Check = { name: 'lint and format', command: ['@biomejs/biome/bin/biome', 'check', '.'] }
 
-async function runStories(root: string): Promise<Tally> {
+async function runStories(root: string, project: string): Promise<Tally> {
   try {
-    return await runVitest(root, ['--project=stories'], { CHROME_PATH: ensureBrowser() })
+    return await runVitest(root, [`--project=${project}`], { CHROME_PATH: ensureBrowser() })
   } catch (error) {
     if (!(error instanceof NoBrowser)) throw error
     console.error(`otinish: ${error.message}`)
     return oneFailed
   }
+}
+
+/** The stories that only `--wide` tells, by the name of their files (vitest.config.ts). */
+function wideStories(root: string): string[] {
+  const files = readdirSync(join(root, 'test/stories'))
+  return files.flatMap((file) => /^(1[1-9]-.*)\.e2e\.ts$/.exec(file)?.[1] ?? []).sort()
 }
 
 function report(total: Tally, sharedIsThere: boolean): number {

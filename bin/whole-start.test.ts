@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -131,9 +131,13 @@ async function leaveDraft(): Promise<void> {
     headers: { 'if-match': String(draft.version) },
     json: { typeCode: 'gen.free' },
   })
-  const form = new FormData()
-  form.append('file', new Blob([new Uint8Array(pdf)]), 'Құжат.pdf')
-  await ask(`/api/drafts/${draft.id}/attachments?document=other`, { cookie, method: 'POST', body: form })
+  const bytes = new Uint8Array(pdf)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const file = { document: 'other', name: 'Құжат.pdf', size: bytes.length, sha256 }
+  const uploads = `/api/drafts/${draft.id}/uploads`
+  const upload = (await ask<{ id: string }>(uploads, { cookie, json: file })).content
+  const headers = { 'content-type': 'application/offset+octet-stream', 'upload-offset': '0' }
+  await ask(`${uploads}/${upload.id}`, { cookie, method: 'PATCH', headers, body: bytes })
 }
 
 describe('npm start', () => {
