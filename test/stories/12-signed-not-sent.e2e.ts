@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { choose, dialog, keyWindow, says } from './acts.ts'
 import { earlyDraft } from './arrange.ts'
 import { keyPassword } from './keys.ts'
-import { offline } from './losing.ts'
+import { endSessions, offline, signInWindow, withoutNews } from './losing.ts'
 import { tellStory } from './story.ts'
 import { openSigning } from './writing.ts'
 
@@ -25,6 +25,21 @@ async function signOffline(page: Page): Promise<void> {
   await says(page.getByRole('alert'), notSent)
 }
 
+/** Signs when the session has ended and the page has not heard of it; then the tab is left, with nobody signed in. */
+async function signTooLate(page: Page): Promise<void> {
+  story.expectRefusal(/^401 /)
+  await withoutNews(page)
+  await page.reload()
+  await openSigning(page)
+  const inside = keyWindow(page)
+  await choose(page, inside.getByText('Файлды таңдау', { exact: true }), await story.keys.file('rsa'))
+  await inside.getByLabel('ЭЦҚ паролі').fill(keyPassword)
+  await endSessions(story)
+  await inside.getByRole('button', { name: 'Нысанды жіберу' }).click()
+  await dialog(page, signInWindow).waitFor()
+  await page.goto('about:blank')
+}
+
 describe('қол қойылып, желі үзілсе', () => {
   let page: Page
   let id = ''
@@ -37,12 +52,14 @@ describe('қол қойылып, желі үзілсе', () => {
     await says(page.getByRole('alert'), 'Ол бүгін түн ортасына дейін жарамды')
     await again(page).waitFor()
     expect(await signatures()).toBe(0)
+    await page.context().close()
   })
 
   test('бетті жапқаннан кейін де осы терезеде тұрады: қараламалар тізімінде, кірісте, сол қадамда', async () => {
-    await page.goto('about:blank')
-    await page.context().setOffline(false)
-    await page.goto(`${story.world.origin}/drafts`)
+    id = await earlyDraft(story, 'sign')
+    page = await story.open(story.people.aigerim, `/write/${id}/sign`)
+    await signTooLate(page)
+    await story.comeAgain(page, story.people.aigerim, '/drafts')
     await says(page.getByRole('main'), notSent)
     await story.looksRight(page)
     await page.goto(`${story.world.origin}/incoming`)
@@ -75,12 +92,9 @@ describe('қол қойылып, желі үзілсе', () => {
 
 describe('түн ортасынан кейін', () => {
   test('қолтаңбаның енді жарамсыз екені айтылады, хатқа қайта қол қойылады', async () => {
-    story.expectRefusal(/^401 /)
     const id = await earlyDraft(story, 'sign')
     const page = await story.open(story.people.aigerim, `/write/${id}/sign`)
-    await signOffline(page)
-    await page.goto('about:blank')
-    await page.context().setOffline(false)
+    await signTooLate(page)
     await story.moveClock('2026-01-13T05:30:00Z')
     await story.comeAgain(page, story.people.aigerim, '/drafts')
     await page.getByRole('heading', { level: 1, name: 'Қаралама өтініштер' }).waitFor()
