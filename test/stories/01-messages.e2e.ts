@@ -23,7 +23,11 @@ describe('§1. «Хабарламалар» бөлімі', () => {
 
   test('бүйірлік мәзірдегі «Хабарламалар» бөлімінде «Кіріс» пен «Шығыс» тұр', async () => {
     const menu = page.getByRole('navigation', { name: 'Хабарламалар' })
-    expect(await texts(menu.getByRole('link'))).toEqual(['Кіріс', 'Шығыс', 'Қаралама'])
+    expect(await texts(menu.getByRole('list').first().getByRole('link'))).toEqual([
+      'Кіріс',
+      'Шығыс',
+      'Қаралама',
+    ])
     expect(await menu.getByRole('link', { name: 'Кіріс' }).getAttribute('aria-current')).toBe('page')
   })
 
