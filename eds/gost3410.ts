@@ -8,9 +8,9 @@ import { streebog512 } from './streebog.ts'
  * order of Kazakhstan's authority: every number is little-endian, a signature is r then s, a public key
  * x then y (kz-pki notes 4.2; all other orders fail on every real sample).
  */
-const n =
+export const n =
   0xffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff27e69532f48d89116ff22b8d4e0560609b4b38abfad2b85dcacdb1411f10b275n
-const Point = weierstrass({
+export const Point = weierstrass({
   p,
   n,
   h: 1n,

@@ -1,3 +1,4 @@
+import { equalBytes } from './bytes.ts'
 import type { Certificate } from './certificate.ts'
 import {
   findRevoked,
@@ -120,7 +121,7 @@ async function byLists(
 ): Promise<RevocationFinding | null> {
   let best: RevocationFinding | null = null
   for (const list of lists.filter((one) => one.deltaOf === null)) {
-    if (!sameIssuer(list, issuer)) continue
+    if (!equalBytes(list.issuerName, issuer.subjectName)) continue
     if (!(await isListOf(list, issuer))) {
       best ??= unknown('not_authorised', list.thisUpdate)
       continue
@@ -159,10 +160,6 @@ function currentEntry(lists: readonly RevocationList[], serial: string): Revoked
   }
   return entry?.reason === 'removeFromCRL' ? null : entry
 }
-
-const sameIssuer = (list: RevocationList, issuer: Certificate): boolean =>
-  list.issuerName.length === issuer.subjectName.length &&
-  list.issuerName.every((byte, i) => byte === issuer.subjectName[i])
 
 /** An authority may drop an expired certificate from its lists and answers: `good` after the end proves nothing. */
 const stillListed = ({ facts }: Certificate, thisUpdate: number): boolean => thisUpdate <= facts.notAfter
