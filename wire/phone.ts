@@ -1,0 +1,88 @@
+import { z } from 'zod'
+
+/**
+ * How far one signing by eGov Mobile is: the phone has not come, has fetched the document, has signed it; or the client
+ * cancelled there, what it sent was refused, its five minutes are over, or its signature was used.
+ */
+export const phoneStates = ['waiting', 'fetched', 'signed', 'cancelled', 'refused', 'expired', 'used'] as const
+export const PhoneState = z.enum(phoneStates)
+export type PhoneState = z.infer<typeof PhoneState>
+
+/** What the page hears, by events (`state`) or by asking. */
+export const PhoneNews = z.object({
+  id: z.uuid(),
+  state: PhoneState,
+  /** Why the phone's answer was refused, a code of words/refusals or words/signature; null else. */
+  code: z.string().nullable(),
+  expiresAt: z.iso.datetime(),
+})
+export type PhoneNews = z.infer<typeof PhoneNews>
+
+/** §8.2: one signing by phone. Its secret stands in `qr` and the links alone, and is told once. */
+export const PhoneSigning = PhoneNews.extend({
+  /** The text of the QR: `mobileSign:` and the address of API №1 (kz-pki notes 5.1). */
+  qr: z.string(),
+  /** Two digits that also stand in the document's name on the phone, so that nobody signs for another's page. */
+  pair: z.string().regex(/^\d{2}$/),
+  /** For a phone that shows this very page (kz-pki notes 5.4). */
+  links: z.object({ egovMobile: z.url(), egovBusiness: z.url() }),
+})
+export type PhoneSigning = z.infer<typeof PhoneSigning>
+
+/** A signature from the phone for which nobody has pressed «Жіберу» yet; it stays on the draft until then. */
+export const PhoneSigned = z.object({
+  phoneSigningId: z.uuid(),
+  letterId: z.uuid(),
+  signedAt: z.iso.datetime(),
+  keptUntil: z.iso.datetime(),
+})
+export type PhoneSigned = z.infer<typeof PhoneSigned>
+
+/** API №1: what the phone asks first (kz-pki notes 5.1, step 3). Names are the protocol's. */
+export const PhoneErrand = z.object({
+  description: z.string(),
+  expiry_date: z.string(),
+  organisation: z.object({
+    nameRu: z.string(),
+    nameKz: z.string(),
+    nameEn: z.string(),
+    bin: z.string().regex(/^\d{12}$/),
+  }),
+  document: z.object({
+    uri: z.url(),
+    auth_type: z.literal('Token'),
+    auth_token: z.string(),
+  }),
+})
+export type PhoneErrand = z.infer<typeof PhoneErrand>
+
+const PhoneDocument = z.object({
+  id: z.number().int(),
+  nameRu: z.string(),
+  nameKz: z.string(),
+  nameEn: z.string(),
+  meta: z.array(z.object({ name: z.string(), value: z.string() })),
+  document: z.object({ file: z.object({ mime: z.string(), data: z.base64() }) }),
+})
+
+/** API №2: the documents to sign, detached (`CMS_SIGN_ONLY`). */
+export const PhoneDocuments = z.object({
+  signMethod: z.literal('CMS_SIGN_ONLY'),
+  version: z.literal(1),
+  documentsToSign: z.array(PhoneDocument),
+})
+export type PhoneDocuments = z.infer<typeof PhoneDocuments>
+
+/** What the phone puts back: of its fields only ids, count, the signatures and a cancellation are believed. */
+export const PhoneAnswer = z.object({
+  status: z.string().max(40).optional(),
+  documentsToSign: z
+    .array(
+      z.object({
+        id: z.union([z.number(), z.string().max(40)]),
+        document: z.object({ file: z.object({ data: z.string().max(8_000_000) }) }).optional(),
+      }),
+    )
+    .max(20),
+})
+export type PhoneAnswer = z.infer<typeof PhoneAnswer>
