@@ -4,7 +4,15 @@ import { z } from 'zod'
  * How far one signing by eGov Mobile is: the phone has not come, has fetched the document, has signed it; or the client
  * cancelled there, what it sent was refused, its five minutes are over, or its signature was used.
  */
-export const phoneStates = ['waiting', 'fetched', 'signed', 'cancelled', 'refused', 'expired', 'used'] as const
+export const phoneStates = [
+  'waiting',
+  'fetched',
+  'signed',
+  'cancelled',
+  'refused',
+  'expired',
+  'used',
+] as const
 export const PhoneState = z.enum(phoneStates)
 export type PhoneState = z.infer<typeof PhoneState>
 
