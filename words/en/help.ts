@@ -140,7 +140,7 @@ export const help: typeof kk = {
       questions: [
         {
           q: 'It says the file is too large',
-          a: 'Make the picture smaller on the phone, or save it as PDF. The writing in it must be readable.',
+          a: 'A large photo is made smaller by the cabinet itself. Split any other file into parts, or save it again as PDF. The writing in it must be readable.',
         },
         {
           q: 'Who answers for the quality of documents?',
