@@ -1,0 +1,79 @@
+import { leaveDemoPeople } from '../../server/person/demo-people.ts'
+import { registerDue } from '../../server/registry/register.ts'
+import type { Appeal } from '../../wire/appeal.ts'
+import { attach, beginUpload } from '../attach.ts'
+import { jpeg, pdf } from '../sample-files.ts'
+import {
+  createSignedWorld,
+  freeDraft,
+  issueKey,
+  type SignedWorld,
+  sendFree,
+  signDraft,
+} from '../signed-world.ts'
+
+/** What stands behind the doors: the things of Айгерім that the requests of the table name. */
+export interface Stage {
+  readonly world: SignedWorld
+  readonly ids: {
+    readonly draft: string
+    readonly attachment: string
+    readonly upload: string
+    /** A draft with a prepared letter, signed in the page and not sent. */
+    readonly signed: string
+    readonly letter: string
+    readonly discarded: string
+    readonly detached: string
+    readonly detachedFile: string
+    readonly appeal: string
+    readonly file: string
+    readonly notice: string
+  }
+}
+
+export async function setStage(): Promise<Stage> {
+  const world = await createSignedWorld('2026-01-12T05:00:00Z')
+  const owner = await world.as(world.people.aigerim)
+  const key = await issueKey(world.authority)
+  const appeal = (await sendFree(world, owner, key)).body.id
+  await registerDue(world.context)
+  const { body: sent } = await owner.ask<Appeal>(`GET /api/appeals/${appeal}`)
+  const { body: notices } = await owner.ask<{ rows: { id: string }[] }>('GET /api/notices')
+
+  const file = { document: 'other', name: 'a.pdf', bytes: pdf }
+  const begun = async () => (await freeDraft(owner, world.contracts.rent)).id
+  const attached = async (draftId: string) => (await attach(owner, draftId, file)).body.id
+  const draft = await begun()
+  const signed = await begun()
+  const detached = await begun()
+  const ids = {
+    draft,
+    attachment: await attached(draft),
+    upload: (await beginUpload(owner, draft, { ...file, bytes: jpeg, name: 'a.jpg' })).body.id,
+    signed,
+    letter: (await signDraft(world, owner, signed, key)).letterId,
+    discarded: await begun(),
+    detached,
+    detachedFile: await attached(detached),
+    appeal,
+    file: sent.correspondence[0]?.files[0]?.id ?? '',
+    notice: notices.rows[0]?.id ?? '',
+  }
+  await leaveDemoKey(world)
+  return { world, ids }
+}
+
+/** A demo person with a key to fetch, as the demo world leaves them. */
+async function leaveDemoKey(world: SignedWorld): Promise<void> {
+  const person = {
+    id: world.people.daniyar.id,
+    kind: 'client' as const,
+    fullName: 'Иманбеков Данияр Серікұлы',
+    note: [],
+    keys: [],
+    login: null,
+    password: null,
+    totpSecret: null,
+  }
+  await leaveDemoPeople(world.context, { people: [person], keys: { 'a.p12': 'AAAA' } })
+}

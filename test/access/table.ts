@@ -1,0 +1,186 @@
+import { pdf } from '../sample-files.ts'
+import type { Asking } from '../test-browser.ts'
+import type { sets } from './kinds.ts'
+import type { Stage } from './stage.ts'
+
+type Path = (stage: Stage) => string
+export interface Row {
+  readonly allowed: keyof typeof sets
+  readonly path?: Path
+  readonly asking?: (stage: Stage) => Asking
+}
+const draft =
+  (rest = ''): Path =>
+  ({ ids }) =>
+    `/api/drafts/${ids.draft}${rest}`
+const upload: Path = ({ ids }) => `/api/drafts/${ids.draft}/uploads/${ids.upload}`
+const appeal =
+  (rest = ''): Path =>
+  ({ ids }) =>
+    `/api/appeals/${ids.appeal}${rest}`
+const officeAppeal =
+  (rest = ''): Path =>
+  ({ ids }) =>
+    `/api/office/appeals/${ids.appeal}${rest}`
+const form = (): Asking => {
+  const body = new FormData()
+  body.append('file', new Blob([new Uint8Array(pdf)]), 'a.pdf')
+  return { body }
+}
+const body = (value: unknown) => (): Asking => ({ body: value })
+const letters = [{ language: 'kk', text: 'Құрметті клиент, өтінішіңіз қаралды.' }]
+
+/** The table that the running server must keep; a route that is not here fails the test. */
+export const table: Record<string, Row> = {
+  'GET /health/live': { allowed: 'everybody' },
+  'GET /health/ready': { allowed: 'everybody' },
+  'GET /api/openapi.json': { allowed: 'everybody' },
+  'GET /api/session': { allowed: 'everybody' },
+  'PATCH /api/session': { allowed: 'everybody', asking: body({ language: 'kk' }) },
+  'DELETE /api/session': { allowed: 'everybody' },
+  'POST /api/session': { allowed: 'everybody', asking: body({ cms: 'AAAA' }) },
+  'POST /api/sign-in-challenge': { allowed: 'everybody' },
+  'POST /api/staff-session': {
+    allowed: 'everybody',
+    asking: body({ login: 'nobody', password: 'wrong', code: '000000' }),
+  },
+  'GET /api/demo/people': { allowed: 'everybody' },
+  'POST /api/demo/session': {
+    allowed: 'everybody',
+    asking: ({ world }) => ({ body: { personId: world.people.daniyar.id } }),
+  },
+  'GET /api/demo/keys/:fileName': { allowed: 'everybody', path: () => '/api/demo/keys/a.p12' },
+  'POST /api/demo/clock': { allowed: 'everybody', asking: body({ now: '2026-01-12T05:00:00Z' }) },
+  'GET /api/tariffs': { allowed: 'everybody' },
+  'GET /api/tariffs/document': { allowed: 'everybody' },
+  'GET /api/calendar': { allowed: 'everybody' },
+
+  'GET /api/consent': { allowed: 'clients' },
+  'POST /api/consent': { allowed: 'clients', asking: body({ version: '2', language: 'kk' }) },
+  'GET /api/profile': { allowed: 'clients' },
+  'PATCH /api/profile': {
+    allowed: 'clients',
+    asking: body({ address: 'Астана қ., Сынақ көшесі, 5-үй', phone: '+77000000001', email: '' }),
+  },
+  'GET /api/profile/data': { allowed: 'clients' },
+  'DELETE /api/profile/sessions': { allowed: 'clients' },
+
+  'GET /api/contracts': { allowed: 'clients' },
+  'GET /api/contracts/:id/offer': {
+    allowed: 'parties',
+    path: ({ world }) => `/api/contracts/${world.contracts.rent}/offer`,
+  },
+  'GET /api/drafts': { allowed: 'clients' },
+  'POST /api/drafts': {
+    allowed: 'parties',
+    asking: ({ world }) => ({ body: { contractId: world.contracts.rent, letterLanguage: 'kk' } }),
+  },
+  'GET /api/drafts/:id': { allowed: 'owner', path: draft() },
+  'PATCH /api/drafts/:id': { allowed: 'owner', path: draft(), asking: () => ({ body: {}, version: 1 }) },
+  'DELETE /api/drafts/:id': { allowed: 'owner', path: ({ ids }) => `/api/drafts/${ids.discarded}` },
+  'GET /api/drafts/:id/uploads': { allowed: 'owner', path: draft('/uploads') },
+  'POST /api/drafts/:id/uploads': {
+    allowed: 'owner',
+    path: draft('/uploads'),
+    asking: body({ document: 'other', name: 'a.pdf', size: 5, sha256: '0'.repeat(64) }),
+  },
+  'GET /api/drafts/:id/uploads/:uploadId': { allowed: 'owner', path: upload },
+  'PATCH /api/drafts/:id/uploads/:uploadId': {
+    allowed: 'owner',
+    path: upload,
+    asking: () => ({
+      body: new Uint8Array(1),
+      headers: { 'content-type': 'application/offset+octet-stream', 'upload-offset': '0' },
+    }),
+  },
+  'DELETE /api/drafts/:id/uploads/:uploadId': { allowed: 'owner', path: upload },
+  'GET /api/drafts/:id/attachments/:fileId': {
+    allowed: 'owner',
+    path: ({ ids }) => `/api/drafts/${ids.draft}/attachments/${ids.attachment}`,
+  },
+  'DELETE /api/drafts/:id/attachments/:fileId': {
+    allowed: 'owner',
+    path: ({ ids }) => `/api/drafts/${ids.detached}/attachments/${ids.detachedFile}`,
+  },
+  'POST /api/drafts/:id/letter': { allowed: 'owner', path: draft('/letter') },
+  'GET /api/drafts/:id/letter/document': {
+    allowed: 'owner',
+    path: ({ ids }) => `/api/drafts/${ids.signed}/letter/document`,
+  },
+  'GET /api/drafts/:id/letter/pages/:page': {
+    allowed: 'owner',
+    path: ({ ids }) => `/api/drafts/${ids.signed}/letter/pages/1`,
+  },
+  'POST /api/drafts/:id/signature': {
+    allowed: 'owner',
+    path: ({ ids }) => `/api/drafts/${ids.signed}/signature`,
+    asking: ({ ids }) => ({ body: { letterId: ids.letter, method: 'keyFile', cms: 'AAAA' } }),
+  },
+
+  'GET /api/incoming': { allowed: 'clients' },
+  'GET /api/outgoing': { allowed: 'clients' },
+  'GET /api/appeals/:id': { allowed: 'owner', path: appeal() },
+  'POST /api/appeals/:id/reading': { allowed: 'owner', path: appeal('/reading') },
+  'GET /api/appeals/:id/files/:fileId': {
+    allowed: 'owner',
+    path: ({ ids }) => `/api/appeals/${ids.appeal}/files/${ids.file}`,
+  },
+  'GET /api/appeals/:id/archive': { allowed: 'owner', path: appeal('/archive') },
+  'GET /api/appeals/:id/letter/pages/:page': { allowed: 'owner', path: appeal('/letter/pages/1') },
+  'GET /api/appeals/:id/viewing-copy': { allowed: 'owner', path: appeal('/viewing-copy') },
+
+  'GET /api/notices': { allowed: 'clients' },
+  'GET /api/notices/news': { allowed: 'clients' },
+  'GET /api/notices/stream': { allowed: 'clients' },
+  'POST /api/notices/reading': { allowed: 'clients', asking: body({ upTo: 0 }) },
+  'POST /api/notices/:id/reading': {
+    allowed: 'owner',
+    path: ({ ids }) => `/api/notices/${ids.notice}/reading`,
+  },
+  'GET /api/notice-settings': { allowed: 'clients' },
+  'PATCH /api/notice-settings': { allowed: 'clients', asking: body({}) },
+  'POST /api/notice-settings/link': { allowed: 'clients' },
+  'POST /api/email-confirmations': {
+    allowed: 'everybody',
+    asking: body({ token: 'a token that was never sent' }),
+  },
+  'GET /api/demo/mails': { allowed: 'everybody' },
+
+  'GET /api/office/queue': { allowed: 'office' },
+  'GET /api/office/appeals/:id': { allowed: 'office', path: officeAppeal() },
+  'GET /api/office/appeals/:id/files/:fileId': {
+    allowed: 'office',
+    path: ({ ids }) => `/api/office/appeals/${ids.appeal}/files/${ids.file}`,
+  },
+  'GET /api/office/appeals/:id/archive': { allowed: 'office', path: officeAppeal('/archive') },
+  'GET /api/office/appeals/:id/letter/pages/:page': {
+    allowed: 'office',
+    path: officeAppeal('/letter/pages/1'),
+  },
+  'POST /api/office/appeals/:id/assignment': { allowed: 'executors', path: officeAppeal('/assignment') },
+  'POST /api/office/appeals/:id/uploads': {
+    allowed: 'executors',
+    path: officeAppeal('/uploads'),
+    asking: form,
+  },
+  'DELETE /api/office/appeals/:id/uploads/:fileId': {
+    allowed: 'executors',
+    path: ({ ids }) => `/api/office/appeals/${ids.appeal}/uploads/${crypto.randomUUID()}`,
+  },
+  'POST /api/office/appeals/:id/interim-reply': {
+    allowed: 'heads',
+    path: officeAppeal('/interim-reply'),
+    asking: body({ letters, reason: 'Қосымша тексеру қажет', newDueDate: '2026-01-13' }),
+  },
+  'POST /api/office/appeals/:id/execution': {
+    allowed: 'executors',
+    path: officeAppeal('/execution'),
+    asking: body({ letters, fileIds: [crypto.randomUUID()] }),
+  },
+}
+
+/** An answer without an end: its head says who is let in. */
+export const staysOpen = 'GET /api/notices/stream'
+
+/** Whoever is let in finds nothing under the id: the door, not the thing behind it, is what is asked. */
+export const namesNothing = 'DELETE /api/office/appeals/:id/uploads/:fileId'
