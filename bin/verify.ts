@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { parseInstant } from '../domain/calendar/instant.ts'
 import { parseCertificate } from '../eds/certificate.ts'
+import type { Measures } from '../eds/file/finding.ts'
+import { derOf, kindOf } from '../eds/file/kind-of.ts'
 import { KeyFileError } from '../eds/pkcs12.ts'
-import { derOf, kindOf } from './verify/kind-of.ts'
+import { findingOnFile } from './verify/open-file.ts'
 import { report, reportJson } from './verify/report.ts'
-import { findingOn, type Measures } from './verify/verdicts.ts'
 
 export const verifyUsage = `otinish verify [options] FILE
 
@@ -31,15 +32,15 @@ const exitCodes = { valid: 0, invalid: 1, unknown: 2 } as const
 /** `otinish verify …`: resolves to the exit code of the verdict. */
 export async function run(args: string[]): Promise<number> {
   try {
-    const { file, json, measures } = await asked(args)
+    const { file, json, measures, password } = await asked(args)
     const named = await readNamed(file)
     // A signed letter stands beside its signature.
     const isLetter = kindOf(named) === 'letter'
     const bytes = isLetter ? await readNamed(`${file}.p7s`) : named
     const kind = kindOf(bytes)
-    if (kind === 'keyFile' && measures.password === null)
-      throw new UsageError('a key file needs --password-file')
-    const finding = await findingOn(kind, bytes, isLetter ? { ...measures, content: named } : measures)
+    if (kind === 'keyFile' && password === null) throw new UsageError('a key file needs --password-file')
+    const asIs = isLetter ? { ...measures, content: named } : measures
+    const finding = await findingOnFile(kind, bytes, asIs, password)
     console.log(json ? reportJson(finding) : report(finding))
     return exitCodes[finding.result]
   } catch (error) {
@@ -50,7 +51,15 @@ export async function run(args: string[]): Promise<number> {
   }
 }
 
-async function asked(args: string[]): Promise<{ file: string; json: boolean; measures: Measures }> {
+interface Asked {
+  readonly file: string
+  readonly json: boolean
+  readonly measures: Measures
+  /** Of a key file. */
+  readonly password: string | null
+}
+
+async function asked(args: string[]): Promise<Asked> {
   const { values, positionals } = parsed(args)
   const [file, ...more] = positionals
   if (file === undefined || more.length > 0) throw new UsageError('name one file')
@@ -72,11 +81,11 @@ async function asked(args: string[]): Promise<{ file: string; json: boolean; mea
         ocsp: await Promise.all((values.ocsp ?? []).map(readNamed)),
       },
       expectIin: iin,
-      password:
-        passwordFile === undefined
-          ? null
-          : new TextDecoder().decode(await readNamed(passwordFile)).replace(/\r?\n$/, ''),
     },
+    password:
+      passwordFile === undefined
+        ? null
+        : new TextDecoder().decode(await readNamed(passwordFile)).replace(/\r?\n$/, ''),
   }
 }
 

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { Measures } from '../../eds/file/finding.ts'
+import { derOf, kindOf } from '../../eds/file/kind-of.ts'
 import { fixturesDir } from '../../test/shared-fixtures.ts'
-import { derOf, kindOf } from './kind-of.ts'
-import { findingOn, type Measures } from './verdicts.ts'
+import { findingOnFile } from './open-file.ts'
 
 const read = (name: string) => new Uint8Array(readFileSync(join(fixturesDir ?? '', name)))
 
@@ -40,10 +41,9 @@ async function check(file: string, asked: Asked) {
     content: asked.content === undefined ? null : new Uint8Array(Buffer.from(asked.content)),
     evidence: { crls: asked.crl === undefined ? [] : [read(asked.crl)], ocsp: [] },
     expectIin: asked.iin ?? null,
-    password: asked.password ?? 'Qwerty12',
   }
   const bytes = read(file)
-  return await findingOn(kindOf(bytes), bytes, measures)
+  return await findingOnFile(kindOf(bytes), bytes, measures, asked.password ?? 'Qwerty12')
 }
 
 const autumn = '2026-09-01T00:00:00Z'

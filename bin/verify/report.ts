@@ -1,5 +1,5 @@
+import type { Finding } from '../../eds/file/finding.ts'
 import { oids } from '../../eds/oids.ts'
-import type { Finding } from './verdicts.ts'
 
 /** Roles of the national authority by the object identifiers in a certificate (kz-pki notes 1.3). */
 const roles: readonly [string, string][] = [

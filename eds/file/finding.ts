@@ -1,17 +1,16 @@
-import { equalBytes } from '../../eds/bytes.ts'
-import { type Certificate, type CertificateFacts, parseCertificate } from '../../eds/certificate.ts'
-import { parseCms, signatureBytes } from '../../eds/cms.ts'
-import { isListOf, parseCrl } from '../../eds/crl.ts'
-import { type EvidenceFault, verifyEvidence } from '../../eds/evidence/verify-evidence.ts'
-import { authorisedResponder, parseOcsp } from '../../eds/ocsp.ts'
-import { openKeyFile } from '../../eds/pkcs12.ts'
-import { certificateScheme } from '../../eds/public-key.ts'
-import { ocspFreshMs, type RevocationEvidence } from '../../eds/revocation.ts'
-import { readOrNull } from '../../eds/signer-check.ts'
-import { checkTimestamp, timestampToken } from '../../eds/timestamp.ts'
-import type { Verdict } from '../../eds/verdict.ts'
-import { verifyCms } from '../../eds/verify.ts'
-import { verifyCertificate } from '../../eds/verify-certificate.ts'
+import { equalBytes } from '../bytes.ts'
+import { type Certificate, type CertificateFacts, parseCertificate } from '../certificate.ts'
+import { parseCms, signatureBytes } from '../cms.ts'
+import { isListOf, parseCrl } from '../crl.ts'
+import { type EvidenceFault, verifyEvidence } from '../evidence/verify-evidence.ts'
+import { authorisedResponder, parseOcsp } from '../ocsp.ts'
+import { certificateScheme } from '../public-key.ts'
+import { ocspFreshMs, type RevocationEvidence } from '../revocation.ts'
+import { readOrNull } from '../signer-check.ts'
+import { checkTimestamp, timestampToken } from '../timestamp.ts'
+import type { Verdict } from '../verdict.ts'
+import { verifyCms } from '../verify.ts'
+import { verifyCertificate } from '../verify-certificate.ts'
 import { derOf, type FileKind } from './kind-of.ts'
 
 /** What everything is checked by. Times are epoch milliseconds, certificates DER. */
@@ -24,7 +23,6 @@ export interface Measures {
   readonly content: Uint8Array | null
   readonly evidence: RevocationEvidence
   readonly expectIin: string | null
-  readonly password: string | null
 }
 
 /** The answer of `otinish verify`, the same for every kind of file. */
@@ -52,7 +50,10 @@ const plain = (kind: FileKind, code: string, times: Finding['times'] = {}): Find
   faults: [],
 })
 
-/** Checks one file of a known kind. Throws DerError only when a pinned certificate can't be read. */
+/**
+ * Checks one file of a known kind; a key file is the caller's to open. Throws DerError only when a pinned certificate
+ * can't be read.
+ */
 export async function findingOn(kind: FileKind, file: Uint8Array, measures: Measures): Promise<Finding> {
   if (kind === 'evidence') return await onEvidence(file, measures)
   const der = derOf(file)
@@ -67,9 +68,7 @@ async function readableFinding(kind: FileKind, der: Uint8Array, measures: Measur
     case 'cms':
       return await onCms(der, measures)
     case 'certificate':
-      return await onCertificate(kind, der, measures)
-    case 'keyFile':
-      return await onCertificate(kind, openKeyFile(der, measures.password ?? '').certificate.der, measures)
+      return await onCertificate(der, measures)
     case 'crl':
       return await onList(der, measures)
     case 'ocsp':
@@ -102,11 +101,7 @@ async function onCms(der: Uint8Array, measures: Measures): Promise<Finding> {
   return { ...finding, result: 'invalid', code: 'content_missing', codes }
 }
 
-async function onCertificate(
-  kind: 'certificate' | 'keyFile',
-  der: Uint8Array,
-  measures: Measures,
-): Promise<Finding | null> {
+async function onCertificate(der: Uint8Array, measures: Measures): Promise<Finding | null> {
   if (readOrNull(() => parseCertificate(der)) === null) return null
   const verdict = await verifyCertificate({
     certificate: der,
@@ -116,7 +111,7 @@ async function onCertificate(
     company: measures.expectIin === null,
     evidence: measures.evidence,
   })
-  return ofVerdict(kind, verdict)
+  return ofVerdict('certificate', verdict)
 }
 
 function ofVerdict(kind: FileKind, verdict: Verdict): Finding {

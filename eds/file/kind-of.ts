@@ -1,7 +1,7 @@
-import { signatureBytes } from '../../eds/cms.ts'
-import { readBer, readDer, tag, valuesIn } from '../../eds/der.ts'
-import { oidOf } from '../../eds/der-values.ts'
-import { oids } from '../../eds/oids.ts'
+import { signatureBytes } from '../cms.ts'
+import { readBer, readDer, tag, valuesIn } from '../der.ts'
+import { oidOf } from '../der-values.ts'
+import { oids } from '../oids.ts'
 
 /** What a file can be, as `otinish verify` names it. */
 export type FileKind =
