@@ -8,6 +8,7 @@ import { AttachmentRow, FileRow } from './attachment.ts'
 import { AppealTypeSchema, Fee } from './catalogue.ts'
 import { ContractRow } from './contract.ts'
 import { LocalisedText } from './person.ts'
+import { PhoneSigned } from './phone.ts'
 
 export const AppealId = z.object({ id: z.uuid() })
 
@@ -115,6 +116,8 @@ export const Draft = z.object({
     knp: z.string().nullable(),
     purpose: LocalisedText,
   }),
+  /** Signed by phone and not sent yet: «Жіберу» is all that is left. */
+  phoneSigned: PhoneSigned.nullable(),
 })
 export type Draft = z.infer<typeof Draft>
 export type DraftChange = z.infer<typeof DraftChange>
@@ -147,11 +150,16 @@ export const PreparedLetter = z.object({
 })
 export type PreparedLetter = z.infer<typeof PreparedLetter>
 
-export const NewSignature = z.object({
-  letterId: z.uuid(),
-  method: z.enum(signingMethods),
-  cms: z.base64().max(200_000),
-})
+/** §8: the letter's signature, made in the page, or come from a phone and waiting at the server. */
+export const NewSignature = z.discriminatedUnion('method', [
+  z.object({
+    letterId: z.uuid(),
+    method: z.enum(signingMethods).exclude(['egovQr']),
+    cms: z.base64().max(200_000),
+  }),
+  z.object({ letterId: z.uuid(), method: z.literal('egovQr'), phoneSigningId: z.uuid() }),
+])
+export type NewSignature = z.infer<typeof NewSignature>
 export const Sent = z.object({ id: z.uuid(), coupon: z.string(), status: z.enum(statuses) })
 export type Sent = z.infer<typeof Sent>
 

@@ -46,6 +46,14 @@ export const PhoneSigned = z.object({
 })
 export type PhoneSigned = z.infer<typeof PhoneSigned>
 
+/** The draft's letter that was shown and is to be signed. */
+export const NewPhoneSigning = z.object({ letterId: z.uuid() })
+/** Signing in with the signature that came from the phone; the browser that began must ask. */
+export const PhoneSignIn = z.object({ phoneSigningId: z.uuid() })
+
+/** What stands in the address of API №1: 16 random bytes, base64url. */
+export const PhoneSecret = z.object({ secret: z.string().regex(/^[A-Za-z0-9_-]{22}$/) })
+
 /** API №1: what the phone asks first (kz-pki notes 5.1, step 3). Names are the protocol's. */
 export const PhoneErrand = z.object({
   description: z.string(),
@@ -70,7 +78,8 @@ const PhoneDocument = z.object({
   nameKz: z.string(),
   nameEn: z.string(),
   meta: z.array(z.object({ name: z.string(), value: z.string() })),
-  document: z.object({ file: z.object({ mime: z.string(), data: z.base64() }) }),
+  /** base64; too long a text to be checked by a pattern. */
+  document: z.object({ file: z.object({ mime: z.string(), data: z.string() }) }),
 })
 
 /** API №2: the documents to sign, detached (`CMS_SIGN_ONLY`). */
@@ -94,3 +103,38 @@ export const PhoneAnswer = z.object({
     .max(20),
 })
 export type PhoneAnswer = z.infer<typeof PhoneAnswer>
+
+/** At the door anything is let in: a broken answer is refused by the verb, so that the page hears of it too. */
+export const PhonePut = PhoneAnswer.or(z.unknown())
+export const PhoneThanks = z.object({ message: z.literal('success') })
+
+/** How the demo's phone misbehaves. */
+export const phoneMischiefs = ['otherDocument', 'damaged', 'attached', 'twice'] as const
+
+export const DemoPhoneAsk = z.object({
+  /** What a camera would read: the text of the QR. */
+  qr: z.string().max(500),
+  personId: z.uuid(),
+  act: z.enum(['look', 'sign', 'cancel']),
+  mischief: z.enum(phoneMischiefs).optional(),
+})
+
+/** The demo phone's screen after an act. */
+export const DemoPhoneScreen = z.object({
+  /** `shown`: the document lies there to be signed; `refused`: the site said no; `notOurs`: no QR of this site. */
+  outcome: z.enum(['shown', 'signed', 'cancelled', 'refused', 'notOurs']),
+  /** What the site said to a phone it refused, in the page's language; null else. */
+  message: z.string().nullable(),
+  /** What the phone shows, in the page's language; null when it could not be asked for. */
+  errand: z
+    .object({
+      organisation: z.string(),
+      description: z.string(),
+      expiresAt: z.iso.datetime(),
+      document: z.string(),
+      meta: z.array(z.object({ name: z.string(), value: z.string() })),
+    })
+    .nullable(),
+})
+export type DemoPhoneAsk = z.infer<typeof DemoPhoneAsk>
+export type DemoPhoneScreen = z.infer<typeof DemoPhoneScreen>

@@ -32,6 +32,8 @@ export interface Route {
   readonly beforeConsent?: true
   /** The answer stays open and brings events (text/event-stream); listening does not hold the session open. */
   readonly events?: true
+  /** For the app eGov Mobile: no cookie, no Origin; what the address and `Authorization` carry stands in for them. A no is `{message}`. */
+  readonly phone?: true
   /** Registered only on a demo or test database. */
   readonly demo?: true
 }

@@ -28,6 +28,19 @@ import {
 } from './notice.ts'
 import { NewExecution, NewInterimReply, OfficeAppeal, Queue, QueueQuery } from './office.ts'
 import { DemoPeople, LanguageCode, Session, SignInByKey, SignInChallenge, StaffSignIn } from './person.ts'
+import {
+  DemoPhoneAsk,
+  DemoPhoneScreen,
+  NewPhoneSigning,
+  PhoneDocuments,
+  PhoneErrand,
+  PhoneNews,
+  PhonePut,
+  PhoneSecret,
+  PhoneSignIn,
+  PhoneSigning,
+  PhoneThanks,
+} from './phone.ts'
 import { Consent, Contacts, NewConsent, Profile } from './profile.ts'
 import type { Route } from './route.ts'
 import { TariffDocumentQuery, Tariffs } from './tariff.ts'
@@ -63,6 +76,8 @@ export const routes = {
     file: true,
     demo: true,
   },
+  /** The played eGov Mobile of a demo person looks at a QR, signs or cancels. */
+  'POST /api/demo/phone': { who: anyone, body: DemoPhoneAsk, response: DemoPhoneScreen, demo: true },
   'POST /api/demo/clock': {
     who: anyone,
     body: z.object({ now: z.iso.datetime({ offset: true }) }),
@@ -126,6 +141,35 @@ export const routes = {
     idempotent: true,
   },
 
+  'POST /api/drafts/:id/phone-signing': {
+    who: client,
+    params: AppealId,
+    body: NewPhoneSigning,
+    response: PhoneSigning,
+  },
+
+  'POST /api/phone-sign-in': { who: anyone, response: PhoneSigning },
+  /** Of the client whose draft it is, or of the browser that began the sign-in; for everybody else there is none. */
+  'GET /api/phone-signings/:id': { who: anyone, params: AppealId, response: PhoneNews },
+  'GET /api/phone-signings/:id/stream': { who: anyone, params: AppealId, events: true },
+  'DELETE /api/phone-signings/:id': { who: anyone, params: AppealId, response: Nothing },
+  'POST /api/phone-session': { who: anyone, body: PhoneSignIn, response: Session },
+  /** API №1 and №2 of eGov Mobile (kz-pki notes 5.1). */
+  'GET /api/mgov/:secret': { who: anyone, params: PhoneSecret, response: PhoneErrand, phone: true },
+  'GET /api/mgov/:secret/document': {
+    who: anyone,
+    params: PhoneSecret,
+    response: PhoneDocuments,
+    phone: true,
+  },
+  'PUT /api/mgov/:secret/document': {
+    who: anyone,
+    params: PhoneSecret,
+    body: PhonePut,
+    response: PhoneThanks,
+    phone: true,
+  },
+
   'GET /api/incoming': { who: client, query: MailboxQuery, response: Incoming },
   'GET /api/outgoing': { who: client, query: MailboxQuery, response: Outgoing },
   'GET /api/appeals/:id': { who: client, params: AppealId, response: Appeal },
@@ -186,7 +230,7 @@ export const routes = {
   'GET /health/live': { who: anyone, response: z.object({ live: z.literal(true) }) },
   'GET /health/ready': { who: anyone, response: z.object({ ready: z.literal(true) }) },
   'GET /api/openapi.json': { who: anyone, file: true },
-} as const satisfies Record<`${'GET' | 'POST' | 'PATCH' | 'DELETE'} /${string}`, Route>
+} as const satisfies Record<`${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`, Route>
 
 export type Routes = typeof routes
 export type RouteName = keyof Routes

@@ -110,6 +110,7 @@ export async function showDraft(context: Context, asker: Asker, id: string): Pro
     })),
     forecast: type === null ? null : await forecastNow(db, termsOf(type.type, contract.kind), context.now()),
     requisites: { ...settings['company.requisites'], purpose: paymentPurpose(contract.number, client.iin) },
+    phoneSigned: null,
   }
 }
 

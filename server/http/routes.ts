@@ -8,6 +8,7 @@ import { noticeRoutes } from '../notice/notice-routes.ts'
 import { officeRoutes } from '../office/office-routes.ts'
 import { profileRoutes } from '../person/profile-routes.ts'
 import { sessionRoutes } from '../person/session-routes.ts'
+import { phoneRoutes } from '../phone/phone-routes.ts'
 import { signatureRoutes } from '../signature/signature-routes.ts'
 import { tariffRoutes } from '../tariff/tariff-routes.ts'
 import type { Handlers } from './handler.ts'
@@ -23,6 +24,7 @@ export const handlers: Omit<Handlers, 'GET /api/openapi.json'> = {
   ...contractRoutes,
   ...draftRoutes,
   ...signatureRoutes,
+  ...phoneRoutes,
   ...mailboxRoutes,
   ...appealRoutes,
   ...noticeRoutes,
