@@ -91,7 +91,7 @@ test('pays by details and attaches the documents', async () => {
   const opening = page.waitForEvent('popup')
   await window.getByRole('link', { name: '«ҚТК» АҚ бекітілген тарифтері' }).click()
   const tariffs = await opening
-  await tariffs.getByRole('table').waitFor()
+  await tariffs.getByRole('table').first().waitFor()
   await shoot(tariffs, 'tariffs')
   await tariffs.close()
   await agree(page, 'Деректемелер бойынша төлем')
