@@ -1,3 +1,4 @@
+import { concatBytes } from './bytes.ts'
 import type { Certificate } from './certificate.ts'
 import { contextTag, readDer, tag } from './der.ts'
 import { items } from './der-values.ts'
@@ -38,7 +39,6 @@ export async function buildCms(signing: Signing): Promise<Uint8Array<ArrayBuffer
   const { certificate, privateKey, content } = signing
   const digestOid = privateKey.algorithm === 'rsa' ? oids.sha256 : oids.streebog512
   const signatureOid = privateKey.algorithm === 'rsa' ? oids.sha256WithRsa : oids.gost2015Signature512
-  const digestAlgorithm = sequence(oid(digestOid), nullValue())
 
   const contentType = signing.contentType ?? oids.data
   const certificateHash = await digestBytes(oids.sha256, certificate.der)
@@ -49,14 +49,40 @@ export async function buildCms(signing: Signing): Promise<Uint8Array<ArrayBuffer
     attribute(oids.signingCertificateV2, sequence(sequence(sequence(octetString(certificateHash))))),
   ])
   const signature = await signWith(privateKey, encode(tag.set, ...attributes))
+  return writeMessage({
+    contentType,
+    digestAlgorithm: digestOid,
+    signatureAlgorithm: signatureOid,
+    attributes: concatBytes(...attributes),
+    certificate,
+    signature,
+    content: signing.detached ? null : content,
+  })
+}
 
+/** What a message is put together of. */
+export interface MessageParts {
+  readonly contentType: string
+  readonly digestAlgorithm: string
+  readonly signatureAlgorithm: string
+  /** One after another, in DER order. */
+  readonly attributes: Uint8Array
+  readonly certificate: Certificate
+  readonly signature: Uint8Array
+  readonly content: Uint8Array | null
+}
+
+/** Puts a message together: one signer, one certificate. */
+export function writeMessage(parts: MessageParts): Uint8Array<ArrayBuffer> {
+  const { certificate, contentType, content } = parts
+  const digestAlgorithm = sequence(oid(parts.digestAlgorithm), nullValue())
   const signerInfo = sequence(
     integer(1),
     sequence(certificate.issuerName, serialOf(certificate)),
     digestAlgorithm,
-    encode(contextTag(0), ...attributes),
-    sequence(oid(signatureOid), nullValue()),
-    octetString(signature),
+    encode(contextTag(0), parts.attributes),
+    sequence(oid(parts.signatureAlgorithm), nullValue()),
+    octetString(parts.signature),
   )
   return sequence(
     oid(oids.signedData),
@@ -66,7 +92,7 @@ export async function buildCms(signing: Signing): Promise<Uint8Array<ArrayBuffer
         // RFC 5652, section 5.1: 3 where something other than plain data is signed.
         integer(contentType === oids.data ? 1 : 3),
         setOf(digestAlgorithm),
-        signing.detached
+        content === null
           ? sequence(oid(contentType))
           : sequence(oid(contentType), explicit(0, octetString(content))),
         encode(contextTag(0), certificate.der),

@@ -1,4 +1,4 @@
-import { concatBytes } from '../bytes.ts'
+import { crc32, containerMarks as signatures } from './container-writer.ts'
 
 /** A container that broke its rules. The message names the rule; `file` the entry it concerns, when there is one. */
 export class ContainerError extends Error {
@@ -14,9 +14,8 @@ export class ContainerError extends Error {
 /** The media type that an ASiC-E container carries in its first entry (ETSI EN 319 162-1, A.1). */
 export const containerType = 'application/vnd.etsi.asic-e+zip'
 
-const signatures = { local: 0x04034b50, central: 0x02014b50, end: 0x06054b50 } as const
-const mostEntries = 200
-const mostBytes = 200 * 1024 * 1024
+const mostEntries = 1000
+const mostBytes = 300 * 1024 * 1024
 
 /**
  * Files of an evidence package by name. The package is a ZIP of files stored as they are, one after another without
@@ -41,8 +40,6 @@ export function readContainer(bytes: Uint8Array): Map<string, Uint8Array> {
     at = entry.end
   }
   if (expectedOffset !== directoryAt || at !== directoryAt + directorySize) throw new ContainerError('gaps')
-  const [first] = files.keys()
-  if (first !== 'mimetype') throw new ContainerError('no media type', 'mimetype')
   return files
 }
 
@@ -133,56 +130,3 @@ function readLocal(bytes: Uint8Array, view: DataView, entry: Entry): { content: 
   if (end > view.byteLength) throw new ContainerError('truncated', entry.name)
   return { content: bytes.subarray(start, end), end }
 }
-
-const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let value = byte
-  for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1
-  return value
-})
-
-/** CRC-32 as ZIP has it. */
-export function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff
-  for (const byte of bytes) crc = (crc >>> 8) ^ (crcTable[(crc ^ byte) & 0xff] ?? 0)
-  return (crc ^ 0xffffffff) >>> 0
-}
-
-/** The other way round: files, in their order, as a container that `readContainer` takes. */
-export function writeContainer(files: ReadonlyMap<string, Uint8Array>): Uint8Array<ArrayBuffer> {
-  const locals: Uint8Array[] = []
-  const directory: Uint8Array[] = []
-  let offset = 0
-  for (const [name, content] of files) {
-    const label = new TextEncoder().encode(name)
-    const head = new DataView(new ArrayBuffer(26))
-    // Version 2.0, names in UTF-8, stored, 1 January 1980: nothing in it changes from one making to the next.
-    head.setUint16(0, 20, true)
-    head.setUint16(2, 0x0800, true)
-    head.setUint16(8, 0x21, true)
-    head.setUint32(10, crc32(content), true)
-    head.setUint32(14, content.length, true)
-    head.setUint32(18, content.length, true)
-    head.setUint16(22, label.length, true)
-    const headBytes = new Uint8Array(head.buffer)
-    locals.push(number32(signatures.local), headBytes, label, content)
-    const tail = new DataView(new ArrayBuffer(14))
-    tail.setUint32(10, offset, true)
-    directory.push(number32(signatures.central), number16(20), headBytes, new Uint8Array(tail.buffer), label)
-    offset += 30 + label.length + content.length
-  }
-  const listed = concatBytes(...directory)
-  const end = new DataView(new ArrayBuffer(22))
-  end.setUint32(0, signatures.end, true)
-  end.setUint16(8, files.size, true)
-  end.setUint16(10, files.size, true)
-  end.setUint32(12, listed.length, true)
-  end.setUint32(16, offset, true)
-  return concatBytes(...locals, listed, new Uint8Array(end.buffer))
-}
-
-function number32(value: number): Uint8Array {
-  const view = new DataView(new ArrayBuffer(4))
-  view.setUint32(0, value, true)
-  return new Uint8Array(view.buffer)
-}
-const number16 = (value: number): Uint8Array => number32(value).subarray(0, 2)

@@ -1,33 +1,41 @@
-import { fromBase64, toBase64, toHex } from '../bytes.ts'
+import { fromBase64, fromHex, toBase64, toHex } from '../bytes.ts'
 
 /** Where the parts of a package stand. */
 export const places = {
   mimetype: 'mimetype',
   letter: 'letter.pdf',
   signature: 'letter.pdf.p7s',
+  timestamp: 'letter.pdf.p7s.tst',
   receipt: 'receipt.json',
+  receiptSeal: 'receipt.json.p7s',
   attachments: 'attachments/',
   replies: 'replies/',
   chain: 'chain/',
   answers: 'revocation/',
   manifest: 'META-INF/ASiCManifest.xml',
   seal: 'META-INF/seal.p7s',
+  /** Where there is no seal, instead of the manifest. */
+  sums: 'SHA256SUMS',
 } as const
 
 const sha256 = 'http://www.w3.org/2001/04/xmlenc#sha256'
 
-/** The SHA-256 of bytes, as a manifest has it: base64. */
+/** The SHA-256 of bytes. */
 export async function sha256Of(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes)))
 }
 
 /** The ASiC manifest (ETSI EN 319 162-1, A.4) over every file but itself, the media type and the seal. */
 export async function writeManifest(files: ReadonlyMap<string, Uint8Array>): Promise<string> {
-  const rows: ManifestRow[] = []
-  for (const [name, bytes] of files) {
-    if (isCovered(name)) rows.push({ name, digest: toBase64(await sha256Of(bytes)) })
-  }
-  return manifestText(rows)
+  const digests = new Map<string, string>()
+  for (const [name, bytes] of files) digests.set(name, toHex(await sha256Of(bytes)))
+  return manifestOf(digests)
+}
+
+/** The same of digests that are known, hexadecimal, by file name. */
+export function manifestOf(digests: ReadonlyMap<string, string>): string {
+  const covered = [...digests].filter(([name]) => isCovered(name))
+  return manifestText(covered.map(([name, digest]) => ({ name, digest: toBase64(fromHex(digest)) })))
 }
 
 interface ManifestRow {
@@ -58,7 +66,7 @@ ${references.join('')}</asic:ASiCManifest>
  * form only, so that no two readers can read it differently.
  */
 export function readManifest(bytes: Uint8Array): Map<string, string> | null {
-  const text = new TextDecoder('utf-8').decode(bytes)
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
   const row =
     /<asic:DataObjectReference URI="([^"]+)"><ds:DigestMethod Algorithm="[^"]+"\/><ds:DigestValue>([A-Za-z0-9+/=]{44})<\/ds:DigestValue>/g
   const rows = [...text.matchAll(row)].map(([, name = '', digest = '']) => ({

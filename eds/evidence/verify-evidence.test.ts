@@ -1,195 +1,208 @@
 import { createHash } from 'node:crypto'
+import { buffer } from 'node:stream/consumers'
+import fc from 'fast-check'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import { type Authority, createAuthority } from '../../pretend/certification-authority/authority.ts'
-import { answerOcsp } from '../../pretend/certification-authority/ocsp-responder.ts'
-import { writeList } from '../../pretend/certification-authority/revocation-list.ts'
-import { createRegister } from '../../pretend/certification-authority/revocation-register.ts'
+import { ZipFile } from 'yazl'
 import { renderLetter } from '../../server/letter/render-letter.ts'
+import { EvidenceSample } from '../../test/evidence-sample.ts'
 import { sampleLetter } from '../../test/letter-samples.ts'
-import { buildCms } from '../cms-writer.ts'
-import { ocspRequest } from '../ocsp.ts'
-import { openKeyFile } from '../pkcs12.ts'
-import { containerType, writeContainer } from './container.ts'
+import { writeContainer } from './container-writer.ts'
 import { enclosuresOf } from './letter-enclosures.ts'
 import { places, readManifest, writeManifest } from './manifest.ts'
-import { type Receipt, writeReceipt } from './receipt.ts'
 import { verifyEvidence } from './verify-evidence.ts'
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
 
-const receivedAt = Date.parse('2026-01-12T05:41:07.000Z')
-const iin = '921125270019'
 const utf8 = (text: string) => new TextEncoder().encode(text)
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
-const attachment = utf8('жеке куәлік')
-const letter = () => {
-  const enclosure = {
-    document: 'Жеке куәлік',
-    fileName: 'id.pdf',
-    size: attachment.length,
-    sha256: sha256(attachment),
-  }
-  return new Uint8Array(renderLetter(sampleLetter({ enclosures: [enclosure] })).pdf)
-}
-
-let authority: Authority
-let files: Map<string, Uint8Array>
-const trust = () => ({ anchors: authority.anchors })
-
-async function keyOf(company?: { bin: string; name: string }) {
-  const { p12 } = await authority.issuePersonKey({
-    surname: 'Сапарова',
-    givenName: 'Айгерім',
-    iin,
-    ...(company === undefined ? {} : { company }),
-    algorithm: 'rsa',
-    purpose: 'sign',
-    notBefore: new Date(receivedAt - 86_400_000),
-    notAfter: new Date(receivedAt + 86_400_000 * 300),
-    password: 'Qwerty12',
-  })
-  const { certificate, privateKey } = openKeyFile(p12, 'Qwerty12')
-  if (privateKey === null) throw new Error('no key')
-  return { certificate, privateKey }
-}
-type Key = Awaited<ReturnType<typeof keyOf>>
-const sign = (key: Key, content: Uint8Array) =>
-  buildCms({ ...key, content, signingTime: receivedAt, detached: true })
-async function ocspOf(key: Key) {
-  const responder = await authority.issueService('ocsp', 'rsa', new Date(receivedAt))
-  const request = await ocspRequest(key.certificate, authority.issuing('rsa').certificate, new Uint8Array(8))
-  return await answerOcsp(request, responder, createRegister(), receivedAt)
-}
-
-const rootList = () =>
-  writeList(authority.root('rsa'), {
-    revoked: new Map(),
-    number: 1,
-    thisUpdate: receivedAt - 1000,
-    nextUpdate: receivedAt + 86_400_000,
-  })
-
-let company: Key
-async function sealed(parts: Map<string, Uint8Array>): Promise<Map<string, Uint8Array>> {
-  const rest = [...parts].filter(([name]) => name !== places.manifest && name !== places.seal)
-  const covered = new Map(rest)
-  const manifest = utf8(await writeManifest(covered))
-  return new Map([...rest, [places.manifest, manifest], [places.seal, await sign(company, manifest)]])
-}
-
+let sample: EvidenceSample
+let files: ReadonlyMap<string, Uint8Array>
 beforeAll(async () => {
-  authority = await createAuthority({ now: new Date(receivedAt) })
-  const client = await keyOf()
-  company = await keyOf({ bin: '990140990016', name: '«ҚТК» АҚ' })
-  const pdf = letter()
-  const receipt: Receipt = {
-    format: 1,
-    appeal: '7b0a3b8e-57f5-4b1e-9c55-2f1b1a5e8f10',
-    coupon: '26-000138',
-    receivedAt: new Date(receivedAt).toISOString(),
-    registration: { number: 3864, date: '2026-01-12', dueDate: '2026-02-02' },
-    letterSha256: sha256(pdf),
-    expectIin: iin,
-    madeAt: new Date(receivedAt + 1000).toISOString(),
-  }
-  files = await sealed(
-    new Map<string, Uint8Array>([
-      [places.mimetype, utf8(containerType)],
-      [places.letter, pdf],
-      [places.signature, await sign(client, pdf)],
-      [`${places.attachments}01-Жеке куәлік & «id».pdf`, attachment],
-      [`${places.chain}1.cer`, authority.issuing('rsa').certificate.der],
-      [`${places.answers}root.crl`, await rootList()],
-      [`${places.answers}client.ocsp`, await ocspOf(client)],
-      [`${places.answers}company.ocsp`, await ocspOf(company)],
-      [places.receipt, utf8(writeReceipt(receipt))],
-    ]),
-  )
+  sample = await EvidenceSample.make()
+  files = sample.files
 })
 
-const check = (parts: ReadonlyMap<string, Uint8Array>, anchors = trust()) =>
-  verifyEvidence(writeContainer(parts), anchors)
+const check = (parts: ReadonlyMap<string, Uint8Array>, anchors = sample.anchors) =>
+  verifyEvidence(writeContainer(parts), { anchors })
 const changed = (name: string, bytes: Uint8Array) => new Map([...files, [name, bytes] as const])
+const nameOf = (place: string) => [...files.keys()].find((each) => each.startsWith(place)) ?? ''
+const flipped = (bytes: Uint8Array, at: number, bit: number) => {
+  const broken = Uint8Array.from(bytes)
+  broken[at] = (broken[at] ?? 0) ^ (1 << bit)
+  return broken
+}
 
 describe('a sealed package', () => {
   test('is valid offline by its roots alone, and unknown to others', async () => {
-    expect(await check(files)).toMatchObject({ result: 'valid', codes: [], seal: 'valid' })
-    expect(await check(files, { anchors: [] })).toMatchObject({
+    expect(await check(files)).toMatchObject({ result: 'valid', codes: [], faults: [], seal: 'valid' })
+    expect(await check(files, [])).toMatchObject({
       result: 'invalid',
       codes: expect.arrayContaining(['chain_unknown']),
       seal: 'untrusted',
     })
   })
 
-  test('any byte of any file: invalid, and the file is named', async () => {
-    for (const [name, bytes] of files) {
-      const broken = Uint8Array.from(bytes)
-      const at = Math.floor(bytes.length / 2)
-      broken[at] = (broken[at] ?? 0) ^ 1
-      const verdict = await check(changed(name, broken))
-      expect(verdict.result, name).toBe('invalid')
+  test('any byte of any file, whatever the container says: invalid, and the file is named', async () => {
+    const places = [...files].flatMap(([name, bytes]) => {
+      const few = bytes.length < 200 || name.startsWith('META-INF/') ? 40 : 12
+      return fc
+        .sample(fc.tuple(fc.nat(bytes.length - 1), fc.nat(7)), { numRuns: few, seed: 20_260_112 })
+        .map(([at, bit]) => ({ name, at, bit }))
+    })
+    for (const { name, at, bit } of places) {
+      const verdict = await check(changed(name, flipped(files.get(name) ?? new Uint8Array(), at, bit)))
+      const where = `${name} at ${at}, bit ${bit}`
+      expect(verdict.result, where).toBe('invalid')
       expect(
         verdict.faults.map(({ file }) => file),
-        name,
-      ).toContain(name === places.manifest ? places.manifest : name)
+        where,
+      ).toContain(name)
     }
   })
 
-  test('an attachment changed together with the manifest, sealed anew by the company', async () => {
-    const name = [...files.keys()].find((each) => each.startsWith(places.attachments)) ?? ''
-    const verdict = await check(await sealed(changed(name, utf8('басқа құжат'))))
-    expect(verdict).toMatchObject({
+  test('an attachment changed together with the manifest', async () => {
+    const name = nameOf(places.attachments)
+    const parts = changed(name, utf8('басқа құжат'))
+    const manifest = utf8(await writeManifest(parts))
+    const verdict = await check(new Map([...parts, [places.manifest, manifest] as const]))
+    expect(verdict).toMatchObject({ result: 'invalid', seal: 'other_content' })
+    expect(verdict.faults).toContainEqual({ code: 'enclosure_differs', file: name })
+    expect(verdict.faults).toContainEqual({ code: 'file_damaged', file: places.manifest })
+  })
+
+  test('and sealed anew by the company itself', async () => {
+    const name = nameOf(places.attachments)
+    expect(await check(await sample.sealed(changed(name, utf8('басқа құжат'))))).toMatchObject({
       result: 'invalid',
       seal: 'valid',
       faults: [{ code: 'enclosure_differs', file: name }],
     })
   })
 
-  test('the time edited, with the manifest, without the seal', async () => {
+  test('the time edited, alone, with the manifest, and without the seal', async () => {
     const text = new TextDecoder().decode(files.get(places.receipt))
     const edited = utf8(text.replace('2026-01-12T05:41:07.000Z', '2026-01-11T05:41:07.000Z'))
     const parts = changed(places.receipt, edited)
     expect((await check(parts)).faults).toContainEqual({ code: 'file_damaged', file: places.receipt })
-    const manifest = utf8(await writeManifest(new Map([...parts].filter(([name]) => name !== places.seal))))
-    const again = new Map([...parts, [places.manifest, manifest] as const])
-    expect((await check(again)).faults).toContainEqual({ code: 'seal_invalid', file: places.seal })
+    const manifest = utf8(await writeManifest(parts))
+    const again = await check(new Map([...parts, [places.manifest, manifest] as const]))
+    expect(again.result).toBe('invalid')
+    expect(again.faults).toContainEqual({ code: 'seal_invalid', file: places.seal })
+    expect(again.faults).toContainEqual({ code: 'file_damaged', file: places.receipt })
+    const bare = new Map([...parts, [places.manifest, manifest] as const])
+    bare.delete(places.seal)
+    expect((await check(bare)).faults).toContainEqual({ code: 'file_missing', file: places.seal })
   })
 
   test('a file added, taken away, or put in twice', async () => {
-    const extra = await check(changed('replies/answer.pdf', utf8('%PDF-')))
-    expect(extra.faults).toContainEqual({ code: 'file_not_listed', file: 'replies/answer.pdf' })
-    const without = new Map([...files].filter(([name]) => name !== places.receipt))
-    expect((await check(without)).faults).toContainEqual({ code: 'file_missing', file: places.receipt })
+    const extra = await check(changed('replies/01-answer.pdf', utf8('%PDF-')))
+    expect(extra.faults).toContainEqual({ code: 'file_not_listed', file: 'replies/01-answer.pdf' })
+    for (const name of files.keys()) {
+      const verdict = await check(new Map([...files].filter(([each]) => each !== name)))
+      expect(verdict.result, name).toBe('invalid')
+      const named =
+        name === places.manifest ? 'bad_manifest' : name === places.mimetype ? 'bad_container' : ''
+      const code = named === '' ? 'file_missing' : named
+      expect(verdict.faults).toContainEqual({ code, file: name })
+    }
   })
 
   test('a private person can not seal', async () => {
-    const honest = company
-    company = await keyOf()
-    const parts = await sealed(changed(`${places.answers}company.ocsp`, await ocspOf(company)))
-    company = honest
-    expect(await check(parts)).toMatchObject({ result: 'invalid', seal: 'invalid' })
+    const stranger = await sample.keyOf()
+    const parts = changed(`${places.answers}company.ocsp`, await sample.ocspOf(stranger))
+    expect(await check(await sample.sealed(parts, stranger))).toMatchObject({
+      result: 'invalid',
+      seal: 'invalid',
+    })
+  })
+
+  test('a receipt of another letter', async () => {
+    const text = new TextDecoder().decode(files.get(places.receipt))
+    const other = utf8(text.replace(/"letterSha256": "[0-9a-f]{64}"/, `"letterSha256": "${'0'.repeat(64)}"`))
+    const verdict = await check(await sample.sealed(changed(places.receipt, other)))
+    expect(verdict.faults).toContainEqual({ code: 'receipt_differs', file: places.receipt })
+  })
+
+  test('nobody knows whether the company key was revoked: not known, and said so', async () => {
+    const parts = new Map([...files].filter(([name]) => !name.endsWith('company.ocsp')))
+    parts.delete(places.receiptSeal)
+    expect(await check(await sample.sealed(parts))).toMatchObject({
+      result: 'unknown',
+      codes: ['seal_unchecked'],
+    })
+  })
+
+  test('an attachment that the company left out, by its own seal, is told of; without it, missed', async () => {
+    const parts = new Map([...files].filter(([name]) => !name.startsWith(places.attachments)))
+    expect(await check(await sample.sealed(parts))).toMatchObject({
+      result: 'valid',
+      codes: ['enclosure_left_out'],
+    })
+    expect((await check(await sample.unsealed(parts))).faults).toContainEqual({
+      code: 'file_missing',
+      file: 'attachments/01',
+    })
+  })
+
+  test('packed anew by another program: refused, and what was changed is named', async () => {
+    for (const compress of [true, false]) {
+      const repack = async (parts: ReadonlyMap<string, Uint8Array>) => {
+        const zip = new ZipFile()
+        for (const [name, bytes] of parts) zip.addBuffer(Buffer.from(bytes), name, { compress })
+        zip.end()
+        return new Uint8Array(await buffer(zip.outputStream))
+      }
+      const whole = await verifyEvidence(await repack(files), { anchors: sample.anchors })
+      expect(whole).toMatchObject({ result: 'invalid', codes: ['bad_container'], seal: 'valid' })
+      const name = nameOf(places.answers)
+      const other = await repack(changed(name, flipped(files.get(name) ?? new Uint8Array(), 40, 3)))
+      const verdict = await verifyEvidence(other, { anchors: sample.anchors })
+      expect(verdict).toMatchObject({ result: 'invalid', faults: [{ code: 'file_damaged', file: name }, {}] })
+    }
   })
 })
 
-test('without a seal the package says so', async () => {
-  const parts = new Map([...files].filter(([name]) => name !== places.seal))
-  expect(await check(parts)).toMatchObject({ result: 'valid', codes: ['not_sealed'], seal: 'none' })
+describe('a package that nobody sealed', () => {
+  test('says so', async () => {
+    expect(await check(await sample.unsealed())).toMatchObject({
+      result: 'valid',
+      codes: ['not_sealed'],
+      seal: 'none',
+    })
+  })
+
+  test('any byte of any file: invalid, and the file is named', async () => {
+    const plain = await sample.unsealed()
+    for (const [name, bytes] of plain) {
+      for (const at of [0, Math.floor(bytes.length / 2), bytes.length - 1]) {
+        const verdict = await check(new Map([...plain, [name, flipped(bytes, at, 0)] as const]))
+        expect(verdict.result, name).toBe('invalid')
+        expect(
+          verdict.faults.map(({ file }) => file),
+          `${name} at ${at}`,
+        ).toContain(name)
+      }
+    }
+  })
+})
+
+test('with GOST keys a package is as good', async () => {
+  const gost = await EvidenceSample.make('gost2015')
+  const verdict = await verifyEvidence(writeContainer(gost.files), { anchors: gost.anchors })
+  expect(verdict).toMatchObject({ result: 'valid', codes: [], seal: 'valid' })
 })
 
 test('a letter names its enclosures once and the same in both places', () => {
-  const pdf = letter()
-  expect(enclosuresOf(pdf)).toEqual([sha256(attachment)])
+  const pdf = files.get(places.letter) ?? new Uint8Array()
+  const digest = sha256(sample.attachment)
+  expect(enclosuresOf(pdf)).toEqual([digest])
   expect(enclosuresOf(new Uint8Array(renderLetter(sampleLetter({ enclosures: [] })).pdf))).toEqual([])
   const text = Buffer.from(pdf).toString('latin1')
   const other = 'f'.repeat(64)
   const bad = (changedText: string) => enclosuresOf(new Uint8Array(Buffer.from(changedText, 'latin1')))
-  expect(
-    bad(text.replace(`<pdf:Keywords>sha256:${sha256(attachment)}`, `<pdf:Keywords>sha256:${other}`)),
-  ).toBeNull()
-  expect(
-    bad(text.replace(`/Keywords (sha256:${sha256(attachment)}`, `/Keywords (sha256:${other}`)),
-  ).toBeNull()
+  expect(bad(text.replace(`<pdf:Keywords>sha256:${digest}`, `<pdf:Keywords>sha256:${other}`))).toBeNull()
+  expect(bad(text.replace(`/Keywords (sha256:${digest}`, `/Keywords (sha256:${other}`))).toBeNull()
   expect(bad(`${text}<?xpacket begin="" id=""?><pdf:Keywords>sha256:${other}</pdf:Keywords>`)).toBeNull()
   expect(bad(text.replace('/Keywords (', '/Keyw#6frds ('))).toBeNull()
 })
@@ -200,6 +213,7 @@ test('a manifest is read in one form only', async () => {
   for (const other of [
     text.replace('\n', ' \n'),
     `${text}<!-- -->`,
+    `\uFEFF${text}`,
     text.replace('UTF-8', 'utf-8'),
     text.replace('2001/04', '2001/05'),
   ])

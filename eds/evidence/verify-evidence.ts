@@ -1,72 +1,96 @@
 import { toHex } from '../bytes.ts'
-import type { CertificateFacts } from '../certificate.ts'
-import { parseCms } from '../cms.ts'
+import { type CertificateFacts, parseCertificate } from '../certificate.ts'
 import { readOrNull } from '../signer-check.ts'
 import type { Verdict } from '../verdict.ts'
 import { verifyCms } from '../verify.ts'
-import { ContainerError, containerType, readContainer } from './container.ts'
-import { enclosuresOf } from './letter-enclosures.ts'
-import { isCovered, places, readManifest, sha256Of } from './manifest.ts'
+import { ContainerError, readContainer } from './container.ts'
+import { digestFaults } from './digest-faults.ts'
+import { enclosureFaults } from './enclosure-faults.ts'
+import type { EvidenceFault } from './evidence-fault.ts'
+import { places, sha256Of } from './manifest.ts'
 import { type Receipt, readReceipt } from './receipt.ts'
-
-/** Something wrong with a package, and the file it is in. */
-export interface EvidenceFault {
-  readonly code:
-    | 'bad_container'
-    | 'file_damaged'
-    | 'file_missing'
-    | 'file_not_listed'
-    | 'enclosure_differs'
-    | 'bad_letter'
-    | 'bad_receipt'
-    | 'bad_manifest'
-    | 'seal_invalid'
-  readonly file: string | null
-}
+import { readRepacked } from './repacked.ts'
+import { type Enclosed, type SealFinding, sealOver } from './seal.ts'
 
 export interface EvidenceVerdict {
   readonly result: 'valid' | 'invalid' | 'unknown'
-  /** What is wrong, gravest first: faults of the package, then codes of the client's signature. */
+  /** What is wrong, gravest first: faults of the package, then codes of the client's signature, then of the seal. */
   readonly codes: readonly string[]
   readonly faults: readonly EvidenceFault[]
-  /** Whether the company's seal vouches for the whole: `untrusted` when its authority is not pinned here. */
-  readonly seal: 'valid' | 'invalid' | 'untrusted' | 'none'
+  /** Whether the company's seal vouches for the whole. */
+  readonly seal: SealFinding['state']
   readonly sealedBy: CertificateFacts | null
+  /** Epoch milliseconds: the moment of the seal, as the company says. */
+  readonly sealedAt: number | null
   readonly receipt: Receipt | null
   /** Of the client's signature over the letter; null when there is nothing to check. */
   readonly signature: Verdict | null
   readonly files: readonly string[]
 }
 
+interface Trust {
+  /** Pinned roots, DER. */
+  readonly anchors: readonly Uint8Array[]
+  /** Epoch milliseconds: instead of the moment that the receipt tells. */
+  readonly at?: number
+}
+
 /**
- * Checks an evidence package by itself (DESIGN section 7): the container, every digest, the company's seal, the client's
+ * Checks an evidence package by itself (DESIGN section 7): the container, every digest, the company's seals, the client's
  * signature with the revocation answers inside, and the digests that the signed letter names against the attachments.
- * `anchors` are the pinned roots, DER: what the package brings along is only used to build chains. Never throws for what
- * is in the package; throws DerError only when a pinned certificate can't be read.
+ * What the package brings along is only used to build chains to `anchors`. Nothing depends on today. Never throws for
+ * what is in the package; throws DerError only when a pinned certificate can't be read.
  */
-export async function verifyEvidence(
-  bytes: Uint8Array,
-  trust: { readonly anchors: readonly Uint8Array[]; readonly at?: number },
-): Promise<EvidenceVerdict> {
-  let files: Map<string, Uint8Array>
+export async function verifyEvidence(bytes: Uint8Array, trust: Trust): Promise<EvidenceVerdict> {
   try {
-    files = readContainer(bytes)
+    return await verdictOn(readContainer(bytes), trust)
   } catch (error) {
     if (!(error instanceof ContainerError)) throw error
-    const code = error.message === 'damaged' ? 'file_damaged' : 'bad_container'
-    return broken({ code, file: error.file })
+    if (error.message === 'damaged') return broken({ code: 'file_damaged', file: error.file })
+    return await onRepacked(bytes, trust, error.file)
   }
-  const faults = [...(await digestFaults(files)), ...(await letterFaults(files))]
-  const receipt = readReceipt(files.get(places.receipt) ?? new Uint8Array())
-  if (receipt === null) faults.push({ code: 'bad_receipt', file: places.receipt })
-  const seal = await sealOf(files, trust.anchors)
-  if (seal.state === 'invalid') faults.push({ code: 'seal_invalid', file: places.seal })
-  const signature = await signatureOf(files, receipt, seal.state === 'valid', trust)
+}
+
+/** Packed anew: refused, but the files that were changed are found all the same. */
+async function onRepacked(
+  bytes: Uint8Array,
+  trust: Trust,
+  strangeAt: string | null,
+): Promise<EvidenceVerdict> {
+  const files = await readRepacked(bytes)
+  if (files === null || !files.has(places.letter)) return broken({ code: 'bad_container', file: strangeAt })
+  const verdict = await verdictOn(files, trust)
+  const within = verdict.faults.length > 0
+  const repacked: EvidenceFault = { code: 'bad_container', file: within ? null : strangeAt }
+  const faults = [...verdict.faults, repacked]
+  return { ...verdict, result: 'invalid', faults, codes: [...new Set([...verdict.codes, repacked.code])] }
+}
+
+async function verdictOn(files: ReadonlyMap<string, Uint8Array>, trust: Trust): Promise<EvidenceVerdict> {
+  const enclosed = enclosedIn(files, trust.anchors)
+  const content = (name: string) => files.get(name) ?? new Uint8Array()
+  const receipt = readReceipt(content(places.receipt))
+  const seal = await sealOver(content(places.manifest), files.get(places.seal), enclosed)
+  const receiptSeal = await sealOver(content(places.receipt), files.get(places.receiptSeal), enclosed)
+  const { faults: enclosureProblems, leftOut } = await enclosureFaults(files)
+  const sealed = seal.state === 'valid'
+  const faults: EvidenceFault[] = [
+    ...(await digestFaults(files)),
+    ...enclosureProblems,
+    // What has a virus stays out; that it does is the company's word, and needs its seal.
+    ...(sealed ? [] : leftOut.map((file) => ({ code: 'file_missing', file }) as const)),
+    ...(await receiptFaults(files, receipt)),
+    ...sealFaults(seal, places.manifest, places.seal),
+    ...sealFaults(receiptSeal, places.receipt, places.receiptSeal),
+  ]
+  const signature = await signatureOf(files, receipt, sealed, { ...trust, enclosed })
+  const codes = [...sealCodes(seal), ...(sealed && leftOut.length > 0 ? ['enclosure_left_out'] : [])]
   return {
-    ...verdictOf(faults, signature, seal.state),
+    ...verdictOf(faults, signature, codes),
     faults,
     seal: seal.state,
     sealedBy: seal.by,
+    sealedAt: seal.at,
     receipt,
     signature,
     files: [...files.keys()],
@@ -80,6 +104,7 @@ function broken(fault: EvidenceFault): EvidenceVerdict {
     faults: [fault],
     seal: 'none',
     sealedBy: null,
+    sealedAt: null,
     receipt: null,
     signature: null,
     files: [],
@@ -89,82 +114,47 @@ function broken(fault: EvidenceFault): EvidenceVerdict {
 function verdictOf(
   faults: readonly EvidenceFault[],
   signature: Verdict | null,
-  seal: EvidenceVerdict['seal'],
+  more: readonly string[],
 ): Pick<EvidenceVerdict, 'result' | 'codes'> {
-  const codes = [
-    ...new Set(faults.map(({ code }) => code)),
-    ...(signature === null ? ['signature_missing'] : signature.codes),
-    ...(seal === 'none' ? ['not_sealed'] : seal === 'untrusted' ? ['seal_untrusted'] : []),
-  ]
+  const ofSignature = signature === null ? ['signature_missing'] : signature.codes
+  const codes = [...new Set([...faults.map(({ code }) => code), ...ofSignature, ...more])]
   if (faults.length > 0 || signature === null) return { result: 'invalid', codes }
-  const doubtful = signature.result === 'valid' && seal === 'untrusted'
-  return { result: doubtful ? 'unknown' : signature.result, codes }
+  const doubtful = more.some((code) => code === 'seal_untrusted' || code === 'seal_unchecked')
+  return { result: signature.result === 'valid' && doubtful ? 'unknown' : signature.result, codes }
 }
 
-/** Every file is in the manifest with its digest, and every file of the manifest is there. */
-async function digestFaults(files: ReadonlyMap<string, Uint8Array>): Promise<EvidenceFault[]> {
-  const type = new TextDecoder().decode(files.get(places.mimetype))
-  if (type !== containerType) return [{ code: 'bad_container', file: places.mimetype }]
-  const listed = readManifest(files.get(places.manifest) ?? new Uint8Array())
-  if (listed === null) return [{ code: 'bad_manifest', file: places.manifest }]
-  const faults: EvidenceFault[] = []
-  for (const [name, bytes] of files) {
-    if (!isCovered(name)) continue
-    const digest = listed.get(name)
-    if (digest === undefined) faults.push({ code: 'file_not_listed', file: name })
-    else if (digest !== toHex(await sha256Of(bytes))) faults.push({ code: 'file_damaged', file: name })
-  }
-  for (const name of listed.keys()) if (!files.has(name)) faults.push({ code: 'file_missing', file: name })
-  return faults
+function sealCodes({ state }: SealFinding): string[] {
+  if (state === 'none') return ['not_sealed']
+  return state === 'untrusted' || state === 'unchecked' ? [`seal_${state}`] : []
 }
 
-/** What the client signed names each attachment by its digest: nobody else can change one, not even the company. */
-async function letterFaults(files: ReadonlyMap<string, Uint8Array>): Promise<EvidenceFault[]> {
-  const letter = files.get(places.letter)
-  if (letter === undefined) return [{ code: 'file_missing', file: places.letter }]
-  const named = enclosuresOf(letter)
-  if (named === null) return [{ code: 'bad_letter', file: places.letter }]
-  const attached = [...files.keys()].filter((name) => name.startsWith(places.attachments))
-  const faults: EvidenceFault[] = []
-  for (const [i, name] of attached.entries()) {
-    const digest = toHex(await sha256Of(files.get(name) ?? new Uint8Array()))
-    if (named[i] !== digest) faults.push({ code: 'enclosure_differs', file: name })
-  }
-  if (named.length > attached.length) faults.push({ code: 'file_missing', file: places.attachments })
-  return faults
+function sealFaults({ state }: SealFinding, content: string, seal: string): EvidenceFault[] {
+  if (state === 'other_content')
+    return [
+      { code: 'file_damaged', file: content },
+      { code: 'seal_invalid', file: seal },
+    ]
+  return state === 'invalid' ? [{ code: 'seal_invalid', file: seal }] : []
 }
 
-const below = (files: ReadonlyMap<string, Uint8Array>, place: string): Uint8Array[] =>
-  [...files].filter(([name]) => name.startsWith(place)).map(([, bytes]) => bytes)
+async function receiptFaults(
+  files: ReadonlyMap<string, Uint8Array>,
+  receipt: Receipt | null,
+): Promise<EvidenceFault[]> {
+  if (receipt === null) return [{ code: 'bad_receipt', file: places.receipt }]
+  const letter = toHex(await sha256Of(files.get(places.letter) ?? new Uint8Array()))
+  return receipt.letterSha256 === letter ? [] : [{ code: 'receipt_differs', file: places.receipt }]
+}
 
-function evidenceIn(files: ReadonlyMap<string, Uint8Array>) {
-  const answers = [...files].filter(([name]) => name.startsWith(places.answers))
+function enclosedIn(files: ReadonlyMap<string, Uint8Array>, anchors: readonly Uint8Array[]): Enclosed {
+  const below = (place: string, ending: string) =>
+    [...files].filter(([name]) => name.startsWith(place) && name.endsWith(ending)).map(([, bytes]) => bytes)
   return {
-    ocsp: answers.filter(([name]) => name.endsWith('.ocsp')).map(([, bytes]) => bytes),
-    crls: answers.filter(([name]) => name.endsWith('.crl')).map(([, bytes]) => bytes),
-  }
-}
-
-/** The company's seal over the manifest: its key, its chain, at the moment it claims. */
-async function sealOf(files: ReadonlyMap<string, Uint8Array>, anchors: readonly Uint8Array[]) {
-  const cms = files.get(places.seal)
-  if (cms === undefined) return { state: 'none', by: null } as const
-  const claimed = readOrNull(() => parseCms(cms).signers[0]?.signed?.signingTime ?? null)
-  const verdict = await verifyCms({
-    cms,
-    content: files.get(places.manifest) ?? new Uint8Array(),
-    at: claimed ?? 0,
     anchors,
-    intermediates: below(files, places.chain),
-    expectIin: null,
-    company: true,
-    purpose: 'letter',
-    evidence: evidenceIn(files),
-  })
-  const company = verdict.signer !== null && verdict.signer.subject.bin !== null
-  const by = verdict.signer
-  if (verdict.code === 'chain_unknown') return { state: 'untrusted', by } as const
-  return { state: verdict.result === 'valid' && company ? 'valid' : 'invalid', by } as const
+    // A damaged one is named by its digest; here it is as good as none.
+    chain: below(places.chain, '.cer').filter((der) => readOrNull(() => parseCertificate(der)) !== null),
+    answers: { ocsp: below(places.answers, '.ocsp'), crls: below(places.answers, '.crl') },
+  }
 }
 
 /** The client's signature at the moment the receipt gives, which counts as proven under a good seal. */
@@ -172,7 +162,7 @@ async function signatureOf(
   files: ReadonlyMap<string, Uint8Array>,
   receipt: Receipt | null,
   sealed: boolean,
-  trust: { readonly anchors: readonly Uint8Array[]; readonly at?: number },
+  trust: Trust & { readonly enclosed: Enclosed },
 ): Promise<Verdict | null> {
   const cms = files.get(places.signature)
   if (cms === undefined) return null
@@ -183,9 +173,9 @@ async function signatureOf(
     at: trust.at ?? received ?? 0,
     received: sealed && trust.at === undefined,
     anchors: trust.anchors,
-    intermediates: below(files, places.chain),
-    expectIin: receipt?.expectIin ?? null,
+    intermediates: trust.enclosed.chain,
+    expectIin: receipt?.client.iin ?? null,
     purpose: 'letter',
-    evidence: evidenceIn(files),
+    evidence: trust.enclosed.answers,
   })
 }

@@ -1,9 +1,11 @@
 import { equalBytes } from '../bytes.ts'
 import { type Certificate, type CertificateFacts, parseCertificate } from '../certificate.ts'
-import { parseCms, signatureBytes } from '../cms.ts'
+import { parseCms } from '../cms.ts'
 import { isListOf, parseCrl } from '../crl.ts'
-import { type EvidenceFault, verifyEvidence } from '../evidence/verify-evidence.ts'
+import type { EvidenceFault } from '../evidence/evidence-fault.ts'
+import { verifyEvidence } from '../evidence/verify-evidence.ts'
 import { authorisedResponder, parseOcsp } from '../ocsp.ts'
+import { derOf } from '../pem.ts'
 import { certificateScheme } from '../public-key.ts'
 import { ocspFreshMs, type RevocationEvidence } from '../revocation.ts'
 import { readOrNull } from '../signer-check.ts'
@@ -11,7 +13,7 @@ import { checkTimestamp, timestampToken } from '../timestamp.ts'
 import type { Verdict } from '../verdict.ts'
 import { verifyCms } from '../verify.ts'
 import { verifyCertificate } from '../verify-certificate.ts'
-import { derOf, type FileKind } from './kind-of.ts'
+import type { FileKind } from './kind-of.ts'
 
 /** What everything is checked by. Times are epoch milliseconds, certificates DER. */
 export interface Measures {
@@ -56,7 +58,7 @@ const plain = (kind: FileKind, code: string, times: Finding['times'] = {}): Find
  */
 export async function findingOn(kind: FileKind, file: Uint8Array, measures: Measures): Promise<Finding> {
   if (kind === 'evidence') return await onEvidence(file, measures)
-  const der = derOf(file)
+  const der = readOrNull(() => derOf(file, 'any'))
   if (kind === 'xml') return plain(kind, 'xml_not_supported')
   if (kind === 'unknown' || der === null) return plain(kind, 'bad_format')
   const found = await readableFinding(kind, der, measures)
@@ -81,7 +83,7 @@ async function readableFinding(kind: FileKind, der: Uint8Array, measures: Measur
 }
 
 async function onCms(der: Uint8Array, measures: Measures): Promise<Finding> {
-  const embedded = readOrNull(() => parseCms(signatureBytes(der)).content)
+  const embedded = readOrNull(() => parseCms(der).content)
   const content = measures.content ?? embedded
   const verdict = await verifyCms({
     cms: der,

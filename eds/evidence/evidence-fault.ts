@@ -1,0 +1,15 @@
+/** Something wrong with a package, and the file it is in. */
+export interface EvidenceFault {
+  readonly code:
+    | 'bad_container'
+    | 'file_damaged'
+    | 'file_missing'
+    | 'file_not_listed'
+    | 'enclosure_differs'
+    | 'bad_letter'
+    | 'bad_receipt'
+    | 'receipt_differs'
+    | 'bad_manifest'
+    | 'seal_invalid'
+  readonly file: string | null
+}
