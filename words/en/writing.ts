@@ -165,8 +165,10 @@ export const writing: typeof kk = {
   duplicate:
     'The same appeal under this contract is already in work: {number}. You may send a second one, or wait for the answer.',
   howToSign: 'How will you sign?',
-  keyFile: 'With an EDS key file',
-  keyFileHint: 'Your key and password never leave your device',
+  ways: {
+    egovQr: { name: 'By QR with eGov Mobile', hint: 'You sign in the app on your phone' },
+    keyFile: { name: 'With an EDS key file', hint: 'Your key and password never leave your device' },
+  },
   keyWindow: 'Sign with an electronic digital signature (EDS)',
   sign: 'Sign and send',
   sending: 'Sending…',

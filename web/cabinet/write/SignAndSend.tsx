@@ -1,11 +1,10 @@
-import { useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { PreparedLetter } from '../../../wire/appeal.ts'
 import { ProblemError } from '../../api.ts'
 import { wordsOf } from '../../frame/FaultPages.tsx'
 import { paths } from '../../paths.ts'
 import { useSession } from '../../session.tsx'
-import { KeyFileWindow } from '../../signing/KeyFileWindow.tsx'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { RadioCards } from '../../ui/Choice.tsx'
@@ -14,8 +13,9 @@ import { useJourney } from './journey-page.ts'
 import { LeaveButton } from './LeaveButton.tsx'
 import { forgetDraft } from './open-draft.ts'
 import { SavingNote } from './SavingNote.tsx'
-import { bytesToSign, LetterDiffers, lettersOver, sendLetter } from './send-letter.ts'
+import { bytesToSign, LetterDiffers, lettersOver, type Proof, sendLetter } from './send-letter.ts'
 import { forgetSigned, keepSigned, type SignedHere, signedHere } from './signed-here.ts'
+import { waysToSign } from './ways-to-sign.ts'
 
 interface SignAndSendProps {
   readonly letter: PreparedLetter
@@ -31,9 +31,9 @@ export function SignAndSend({ letter, onRenew, onFail }: SignAndSendProps) {
   const site = useWords('site')
   const [, navigate] = useLocation()
   const { session, ended, refresh } = useSession()
-  const { person } = session
-  const personId = person?.id ?? ''
+  const personId = session.person?.id ?? ''
   const { draft } = useJourney()
+  const [way, setWay] = useState(waysToSign[0])
   const [content, setContent] = useState<Uint8Array | null>(null)
   const [busy, setBusy] = useState(false)
   // A signature that this tab still has from before a reload; it holds for these very bytes, and only today.
@@ -44,16 +44,16 @@ export function SignAndSend({ letter, onRenew, onFail }: SignAndSendProps) {
   useEffect(() => {
     if (isVoid) forgetSigned(personId, draft.id)
   }, [isVoid, personId, draft.id])
+  const failed = (error: unknown) => {
+    setContent(null)
+    // Nobody is signed in any more: the window asks, and the page stays.
+    if (error instanceof ProblemError && error.status === 401) void refresh().catch(() => undefined)
+    else onFail(error instanceof LetterDiffers ? words.bytesDiffer : wordsOf(error, site))
+  }
   const open = async () => {
     setBusy(true)
     setVoid(false)
-    try {
-      setContent(await bytesToSign(draft.id, letter))
-    } catch (error) {
-      // Nobody is signed in any more: the window asks, and the page stays.
-      if (error instanceof ProblemError && error.status === 401) void refresh().catch(() => undefined)
-      else onFail(error instanceof LetterDiffers ? words.bytesDiffer : wordsOf(error, site))
-    }
+    await bytesToSign(draft.id, letter).then(setContent, failed)
     setBusy(false)
   }
   const arrived = () => {
@@ -85,23 +85,21 @@ export function SignAndSend({ letter, onRenew, onFail }: SignAndSendProps) {
       setUnsent(signed)
     }
   }
-  const signed = (cms: Uint8Array) =>
-    send({
-      letterId: letter.letterId,
-      localDate: letter.localDate,
-      cms,
-      idempotencyKey: crypto.randomUUID(),
-    })
+  const { letterId, localDate } = letter
+  const sign = (proof: Proof) => send({ letterId, localDate, proof, idempotencyKey: crypto.randomUUID() })
   useSendingAgain(unsent !== null && !busy && !ended, () => unsent !== null && void send(unsent))
   return (
     <>
-      {/* One way is built; it is shown chosen, so that the client knows what the press will ask for. */}
       <RadioCards
         id="way"
         legend={<span className="part">{words.howToSign}</span>}
-        value="keyFile"
-        onChange={() => {}}
-        options={[{ value: 'keyFile', label: words.keyFile, note: words.keyFileHint }]}
+        value={way.method}
+        onChange={(method) => setWay((now) => waysToSign.find((one) => one.method === method) ?? now)}
+        options={waysToSign.map(({ method }) => ({
+          value: method,
+          label: words.ways[method].name,
+          note: words.ways[method].hint,
+        }))}
       />
       {unsent !== null && (
         <Banner kind="wait" icon="warning" role="alert" title={drafts.signedTitle}>
@@ -124,14 +122,16 @@ export function SignAndSend({ letter, onRenew, onFail }: SignAndSendProps) {
         <SavingNote />
       </div>
       {content !== null && (
-        <KeyFileWindow
-          title={words.keyWindow}
-          purpose="letter"
-          content={content}
-          expectIin={person?.iin ?? null}
-          onSigned={signed}
-          onClose={() => setContent(null)}
-        />
+        <Suspense>
+          <way.Window
+            draftId={draft.id}
+            letter={letter}
+            content={content}
+            onSigned={sign}
+            onFail={failed}
+            onClose={() => setContent(null)}
+          />
+        </Suspense>
       )}
     </>
   )

@@ -26,10 +26,15 @@ export async function bytesToSign(draftId: string, letter: PreparedLetter): Prom
   return new Uint8Array(bytes)
 }
 
+/** What was signed with: the signature itself, or where the server has it already (§8.2). */
+export type Proof =
+  | { readonly method: 'keyFile' | 'ncaLayer'; readonly cms: Uint8Array }
+  | { readonly method: 'egovQr'; readonly phoneSigningId: string }
+
 /** A finished signature that waits for the server's answer; the key stays the same for every try. */
 export interface SignedLetter {
   readonly letterId: string
-  readonly cms: Uint8Array
+  readonly proof: Proof
   readonly idempotencyKey: string
 }
 
@@ -38,10 +43,12 @@ const base64 = (bytes: Uint8Array): string =>
 
 /** §9: sends the signed letter. Throws ProblemError. */
 export async function sendLetter(draftId: string, signed: SignedLetter): Promise<void> {
+  const { letterId, proof, idempotencyKey } = signed
+  const signature = proof.method === 'egovQr' ? proof : { method: proof.method, cms: base64(proof.cms) }
   await call('POST /api/drafts/:id/signature', {
     params: { id: draftId },
-    body: { letterId: signed.letterId, method: 'keyFile', cms: base64(signed.cms) },
-    idempotencyKey: signed.idempotencyKey,
+    body: { letterId, ...signature },
+    idempotencyKey,
   })
 }
 

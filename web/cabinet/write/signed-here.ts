@@ -1,5 +1,5 @@
 import type { PlainDate } from '../../../domain/calendar/plain-date.ts'
-import type { SignedLetter } from './send-letter.ts'
+import type { Proof, SignedLetter } from './send-letter.ts'
 
 /** A finished signature that the server has not answered for, as this tab keeps it through reloads. */
 export interface SignedHere extends SignedLetter {
@@ -12,9 +12,12 @@ const keyOf = (personId: string, draftId: string): string => `${prefix}${personI
 
 /** Keeps it in this tab alone, for this person. Never throws: the page has it too. */
 export function keepSigned(personId: string, draftId: string, signed: SignedHere): void {
-  const cms = [...signed.cms].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  const { proof } = signed
+  const cms =
+    'cms' in proof ? [...proof.cms].map((byte) => byte.toString(16).padStart(2, '0')).join('') : undefined
+  const kept = { ...signed, proof: { ...proof, cms } }
   try {
-    sessionStorage.setItem(keyOf(personId, draftId), JSON.stringify({ ...signed, cms }))
+    sessionStorage.setItem(keyOf(personId, draftId), JSON.stringify(kept))
   } catch {
     // No storage: it lives as long as the page.
   }
@@ -42,12 +45,25 @@ export function forgetAllSigned(personId: string): void {
 export function signedHere(personId: string, draftId: string): SignedHere | null {
   try {
     const kept = JSON.parse(sessionStorage.getItem(keyOf(personId, draftId)) ?? 'null')
-    if (typeof kept?.cms !== 'string' || typeof kept.letterId !== 'string') return null
-    const cms = Uint8Array.from(kept.cms.match(/../g) ?? [], (pair: string) => Number.parseInt(pair, 16))
-    return { letterId: kept.letterId, idempotencyKey: kept.idempotencyKey, localDate: kept.localDate, cms }
+    const proof = proofOf(kept?.proof)
+    if (proof === null || typeof kept.letterId !== 'string') return null
+    return { letterId: kept.letterId, idempotencyKey: kept.idempotencyKey, localDate: kept.localDate, proof }
   } catch {
     return null
   }
+}
+
+function proofOf(
+  kept: { method?: unknown; cms?: unknown; phoneSigningId?: unknown } | undefined,
+): Proof | null {
+  if (kept?.method === 'egovQr' && typeof kept.phoneSigningId === 'string') {
+    return { method: kept.method, phoneSigningId: kept.phoneSigningId }
+  }
+  if ((kept?.method === 'keyFile' || kept?.method === 'ncaLayer') && typeof kept.cms === 'string') {
+    const bytes = (kept.cms.match(/../g) ?? []).map((pair: string) => Number.parseInt(pair, 16))
+    return { method: kept.method, cms: Uint8Array.from(bytes) }
+  }
+  return null
 }
 
 /** Whether a signature waits that still holds today. */
