@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util'
 import { parseInstant } from '../domain/calendar/instant.ts'
 import { parseCertificate } from '../eds/certificate.ts'
 import type { Measures } from '../eds/file/finding.ts'
-import { derOf, kindOf } from '../eds/file/kind-of.ts'
+import { kindOf } from '../eds/file/kind-of.ts'
+import { derOf } from '../eds/pem.ts'
 import { KeyFileError } from '../eds/pkcs12.ts'
 import { findingOnFile } from './verify/open-file.ts'
 import { report, reportJson } from './verify/report.ts'
@@ -128,9 +129,9 @@ async function certificatesIn(folder: string): Promise<Uint8Array[]> {
   const names = isFolder ? (await readdir(folder)).sort().map((name) => join(folder, name)) : [folder]
   const found: Uint8Array[] = []
   for (const name of names.filter((each) => !isFolder || /\.(cer|crt|der|pem)$/i.test(each))) {
-    const der = derOf(await readNamed(name))
+    const file = await readNamed(name)
     try {
-      found.push(parseCertificate(der ?? new Uint8Array()).der)
+      found.push(parseCertificate(derOf(file, 'certificate')).der)
     } catch {
       throw new UsageError(`${name}: not a certificate`)
     }

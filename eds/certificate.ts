@@ -37,6 +37,12 @@ export interface Certificate {
   readonly signature: Uint8Array
 }
 
+/** Where a moment (epoch milliseconds) stands against a certificate's dates, which are both inclusive. */
+export function datesAt({ facts }: Certificate, at: number): 'notYet' | 'within' | 'over' {
+  if (at < facts.notBefore) return 'notYet'
+  return at > facts.notAfter ? 'over' : 'within'
+}
+
 const keyAlgorithms: ReadonlyMap<string, KeyAlgorithm> = new Map([
   [oids.rsaEncryption, 'rsa'],
   [oids.gost2015Key512, 'gost2015-512'],

@@ -1,5 +1,5 @@
 import { equalBytes } from './bytes.ts'
-import type { Certificate } from './certificate.ts'
+import { type Certificate, datesAt } from './certificate.ts'
 import { isSignedBy } from './issued-by.ts'
 import { certificateScheme } from './public-key.ts'
 
@@ -40,12 +40,18 @@ export async function findChain(
   if (leaf.facts.unknownCritical.length > 0 && !problems.includes('chain_unknown'))
     problems.push('chain_unknown')
 
-  if (at < leaf.facts.notBefore) problems.push('cert_not_yet_valid')
-  if (at > leaf.facts.notAfter) problems.push('cert_expired')
-  const authorities = chain?.slice(1) ?? []
-  if (authorities.some((one) => at < one.facts.notBefore)) problems.push('ca_not_yet_valid')
-  if (authorities.some((one) => at > one.facts.notAfter)) problems.push('ca_expired')
+  problems.push(...dateProblems(leaf, at))
+  const authorities = (chain?.slice(1) ?? []).map((one) => datesAt(one, at))
+  if (authorities.includes('notYet')) problems.push('ca_not_yet_valid')
+  if (authorities.includes('over')) problems.push('ca_expired')
   return { chain: chain ?? [leaf], problems }
+}
+
+/** What is wrong with the dates of somebody's own certificate. */
+export function dateProblems(certificate: Certificate, at: number): ChainProblem[] {
+  const dates = datesAt(certificate, at)
+  if (dates === 'notYet') return ['cert_not_yet_valid']
+  return dates === 'over' ? ['cert_expired'] : []
 }
 
 async function climb(

@@ -1,4 +1,4 @@
-import { concatBytes, fromBase64, toHex } from './bytes.ts'
+import { concatBytes, toHex } from './bytes.ts'
 import { contextTag, DerError, type DerLimits, type DerNode, octets, readBer, readDer, tag } from './der.ts'
 import { expectTag, integerHex, items, oidOf, smallIntegerOf, timeOf } from './der-values.ts'
 import { oids } from './oids.ts'
@@ -40,20 +40,6 @@ export interface SignedAttributes {
 /** 100 MiB of content at most, so that an attached message can't exhaust memory by its lengths. */
 const envelopeLimits: DerLimits = { maxBytes: 100 * 1024 * 1024, maxDepth: 32, maxNodes: 20_000 }
 const attributeLimits: DerLimits = { maxBytes: 256 * 1024, maxDepth: 32, maxNodes: 20_000 }
-
-/** DER, BER, PEM or bare base64, as programs hand signatures over, to bytes. Throws DerError. */
-export function signatureBytes(received: Uint8Array | string): Uint8Array {
-  if (typeof received !== 'string') {
-    if (received[0] === tag.sequence) return received
-    return signatureBytes(new TextDecoder('latin1').decode(received))
-  }
-  const pem = /^\s*-----BEGIN (CMS|PKCS7)-----([A-Za-z0-9+/=\s]*)-----END \1-----\s*$/.exec(received)
-  try {
-    return fromBase64(pem?.[2] ?? received)
-  } catch {
-    throw new DerError('neither DER nor PEM nor base64')
-  }
-}
 
 /** Reads a signedData message; the envelope may be BER. Throws DerError. */
 export function parseCms(bytes: Uint8Array): SignedMessage {

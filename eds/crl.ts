@@ -1,4 +1,4 @@
-import { equalBytes, fromBase64, fromHex } from './bytes.ts'
+import { equalBytes, fromHex } from './bytes.ts'
 import type { Certificate } from './certificate.ts'
 import { contextTag, DerError, type DerNode, readDer, tag, valuesIn } from './der.ts'
 import {
@@ -12,6 +12,7 @@ import {
   timeOf,
 } from './der-values.ts'
 import { oids } from './oids.ts'
+import { derOf } from './pem.ts'
 import { certificateScheme, verifySignature } from './public-key.ts'
 
 /** A list of revoked certificates (RFC 5280, section 5), its entries left unread. Nothing here has been verified. */
@@ -61,7 +62,7 @@ const longestList = 64 * 1024 * 1024
 
 /** Reads a list, DER or PEM, without building a tree of its entries. Throws DerError. */
 export function parseCrl(received: Uint8Array): RevocationList {
-  const bytes = received[0] === tag.sequence ? received : fromPem(received)
+  const bytes = derOf(received, 'list')
   if (bytes.length > longestList) throw new DerError('too long')
   const [whole, after] = valuesIn(bytes)
   if (whole?.tag !== tag.sequence || after !== undefined) throw new DerError('not a list')
@@ -95,14 +96,6 @@ export function parseCrl(received: Uint8Array): RevocationList {
 }
 
 const algorithmIn = (der: Uint8Array): string => oidOf(items(readDer(der))[0])
-
-function fromPem(text: Uint8Array): Uint8Array {
-  try {
-    return fromBase64(new TextDecoder('latin1').decode(text).replace(/-----[^-]+-----/g, ''))
-  } catch {
-    throw new DerError('neither DER nor PEM')
-  }
-}
 
 function listExtensions(node: DerNode | undefined) {
   const unknownCritical: string[] = []

@@ -1,5 +1,5 @@
 import { concatBytes, equalBytes, toHex } from './bytes.ts'
-import { type Certificate, parseCertificate } from './certificate.ts'
+import { type Certificate, datesAt, parseCertificate } from './certificate.ts'
 import { type RevocationReason, revocationReasons } from './crl.ts'
 import { contextTag, DerError, type DerNode, readDer, tag } from './der.ts'
 import {
@@ -186,8 +186,7 @@ async function isDelegated(candidate: Certificate, issuer: Certificate, at: numb
   return (
     facts.extendedKeyUsage.includes(oids.ocspSigning) &&
     facts.unknownCritical.length === 0 &&
-    at >= facts.notBefore &&
-    at <= facts.notAfter &&
+    datesAt(candidate, at) === 'within' &&
     (await isSignedBy(candidate, issuer))
   )
 }

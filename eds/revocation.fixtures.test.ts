@@ -2,23 +2,19 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { fixturesDir } from '../test/shared-fixtures.ts'
-import { fromBase64, toHex } from './bytes.ts'
+import { toHex } from './bytes.ts'
 import { parseCertificate } from './certificate.ts'
 import { parseCms } from './cms.ts'
 import { parseCrl } from './crl.ts'
 import { authorisedResponder, ocspRequest, parseOcsp } from './ocsp.ts'
+import { derOf } from './pem.ts'
 import { openKeyFile } from './pkcs12.ts'
 import { findRevocation } from './revocation.ts'
 import { checkTimestamp, timestampToken } from './timestamp.ts'
 import { verifyCms } from './verify.ts'
 
 const read = (name: string) => new Uint8Array(readFileSync(join(fixturesDir ?? '', name)))
-function certificate(name: string) {
-  const bytes = read(name)
-  const der =
-    bytes[0] === 0x30 ? bytes : fromBase64(new TextDecoder().decode(bytes).replace(/-----[^-]+-----/g, ''))
-  return parseCertificate(der)
-}
+const certificate = (name: string) => parseCertificate(derOf(read(name), 'certificate'))
 const keyOf = async (name: string) => (await openKeyFile(read(name), 'Qwerty12')).certificate
 const at = (iso: string, proven = false) => ({ usedAt: Date.parse(iso), proven })
 const gostList = () => ({ ocsp: [], crls: [read('crl/test2022_gost_2026-08.crl')] })

@@ -1,6 +1,6 @@
 import { concatBytes, equalBytes } from './bytes.ts'
 import type { Certificate } from './certificate.ts'
-import { findChain } from './chain.ts'
+import { dateProblems, findChain } from './chain.ts'
 import { parseCms } from './cms.ts'
 import { contextTag, DerError, readDer, tag } from './der.ts'
 import { expectTag, integerHex, items, oidOf, preciseTimeOf, smallIntegerOf } from './der-values.ts'
@@ -76,12 +76,10 @@ export async function checkTimestamp(
   const candidates = [...trust.intermediates, ...certificates.filter((one) => one !== authority)]
   const pinned = trust.anchors.some((anchor) => equalBytes(anchor.der, authority.der))
   const { problems } = pinned
-    ? { problems: inDate(authority, info.time) ? [] : ['expired'] }
+    ? { problems: dateProblems(authority, info.time) }
     : await findChain(authority, candidates, trust.anchors, info.time)
   return { state: problems.length === 0 ? 'ok' : 'untrusted', ...found }
 }
-
-const inDate = ({ facts }: Certificate, at: number): boolean => at >= facts.notBefore && at <= facts.notAfter
 
 /** RFC 3161, section 2.3: one extended purpose, timestamping, and critical. */
 function isTimestamping({ facts }: Certificate): boolean {

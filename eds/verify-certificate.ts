@@ -1,6 +1,6 @@
 import { equalBytes } from './bytes.ts'
 import { type Certificate, parseCertificate } from './certificate.ts'
-import { findChain } from './chain.ts'
+import { dateProblems, findChain } from './chain.ts'
 import { fitsPurpose, identityDefects, type SigningPurpose } from './purpose.ts'
 import {
   findRevocation,
@@ -92,7 +92,10 @@ export async function verifyCertificate(verification: CertificateVerification): 
     moment: { usedAt: at, proven: false },
     evidence,
   }
-  const judged = pinned === undefined ? await judgeCertificate(certificate, measure) : inDate(certificate, at)
+  const judged =
+    pinned === undefined
+      ? await judgeCertificate(certificate, measure)
+      : { found: dateProblems(certificate, at), chain: [certificate], findings: [] }
   const found = facts.isCa ? judged.found.filter((code) => !forHolders.has(code)) : judged.found
   return decide(found, {
     signer: facts,
@@ -112,11 +115,3 @@ const forHolders: ReadonlySet<VerdictCode> = new Set([
   'iin_mismatch',
   'company_key_not_allowed',
 ])
-
-function inDate(certificate: Certificate, at: number): Judged {
-  const { notBefore, notAfter } = certificate.facts
-  const found: Exclude<VerdictCode, 'ok'>[] = []
-  if (at < notBefore) found.push('cert_not_yet_valid')
-  if (at > notAfter) found.push('cert_expired')
-  return { found, chain: [certificate], findings: [] }
-}

@@ -2,20 +2,16 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { fixturesDir } from '../test/shared-fixtures.ts'
-import { fromBase64 } from './bytes.ts'
-import { parseCms, signatureBytes } from './cms.ts'
+import { parseCms } from './cms.ts'
 import { buildCms } from './cms-writer.ts'
+import { derOf } from './pem.ts'
 import { openKeyFile } from './pkcs12.ts'
 import { type Verification, verifyCms } from './verify.ts'
 
 const read = (name: string) => new Uint8Array(readFileSync(join(fixturesDir ?? '', name)))
 const utf8 = (text: string) => new TextEncoder().encode(text)
 
-function certificate(name: string): Uint8Array {
-  const bytes = read(name)
-  if (bytes[0] === 0x30) return bytes
-  return fromBase64(new TextDecoder().decode(bytes).replace(/-----[^-]+-----/g, ''))
-}
+const certificate = (name: string): Uint8Array => derOf(read(name), 'certificate')
 
 /** Trust sets by the names the fixtures' own notes give them. */
 const trust = {
@@ -163,7 +159,7 @@ describe.skipIf(fixturesDir === undefined)('verdicts on real signatures (shared 
 
   test('a foreign certificate that signed well is foreign all the same', async () => {
     const cms = read('cms/foreign_rsa_selfsigned_attached.pem')
-    const { content } = parseCms(signatureBytes(cms))
+    const { content } = parseCms(derOf(cms, 'signedMessage'))
     if (content === null) throw new Error('not attached')
     const verdict = await verify('T22', now, { cms, content })
     expect(verdict).toMatchObject({ result: 'invalid', code: 'chain_unknown' })

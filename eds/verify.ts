@@ -1,5 +1,6 @@
 import { type Certificate, parseCertificate } from './certificate.ts'
-import { parseCms, type SignerInfo, signatureBytes } from './cms.ts'
+import { parseCms, type SignerInfo } from './cms.ts'
+import { derOf } from './pem.ts'
 import type { SigningPurpose } from './purpose.ts'
 import type { RevocationEvidence } from './revocation.ts'
 import { certificatesOf, readOrNull, signatureDefects } from './signer-check.ts'
@@ -47,7 +48,7 @@ const nothing = {
 export async function verifyCms(verification: Verification): Promise<Verdict> {
   const anchors = verification.anchors.map(parseCertificate)
   const intermediates = verification.intermediates.map(parseCertificate)
-  const message = readOrNull(() => parseCms(signatureBytes(verification.cms)))
+  const message = readOrNull(() => parseCms(derOf(verification.cms, 'signedMessage')))
   if (message === null) return decide(['bad_format'], nothing)
   const [signer, ...others] = message.signers
   if (signer === undefined) return decide(['no_signer'], nothing)

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Measures } from '../../eds/file/finding.ts'
-import { derOf, kindOf } from '../../eds/file/kind-of.ts'
+import { kindOf } from '../../eds/file/kind-of.ts'
+import { derOf } from '../../eds/pem.ts'
 import { fixturesDir } from '../../test/shared-fixtures.ts'
 import { findingOnFile } from './open-file.ts'
 
@@ -35,7 +36,7 @@ interface Asked {
 
 async function check(file: string, asked: Asked) {
   const measures: Measures = {
-    trust: trust[asked.set].map((name) => derOf(read(name)) ?? new Uint8Array()),
+    trust: trust[asked.set].map((name) => derOf(read(name), 'certificate')),
     at: Date.parse(asked.at),
     given: Date.parse(asked.at),
     content: asked.content === undefined ? null : new Uint8Array(Buffer.from(asked.content)),

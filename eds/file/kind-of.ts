@@ -1,7 +1,8 @@
-import { signatureBytes } from '../cms.ts'
 import { readBer, readDer, tag, valuesIn } from '../der.ts'
 import { oidOf } from '../der-values.ts'
 import { oids } from '../oids.ts'
+import { derOf, type PemKind, pemKind } from '../pem.ts'
+import { readOrNull } from '../signer-check.ts'
 
 /** What a file can be, as `otinish verify` names it. */
 export type FileKind =
@@ -16,22 +17,7 @@ export type FileKind =
   | 'xml'
   | 'unknown'
 
-const labels: readonly [RegExp, FileKind][] = [
-  [/-----BEGIN (CMS|PKCS7)-----/, 'cms'],
-  [/-----BEGIN (TRUSTED |X509 )?CERTIFICATE-----/, 'certificate'],
-  [/-----BEGIN X509 CRL-----/, 'crl'],
-]
-
-/** DER of a file that may be PEM or bare base64; null when it is neither. */
-export function derOf(file: Uint8Array): Uint8Array | null {
-  if (file[0] === tag.sequence) return file
-  try {
-    const text = new TextDecoder('latin1').decode(file)
-    return signatureBytes(text.replace(/-----[^-]+-----/g, ''))
-  } catch {
-    return null
-  }
-}
+const ofPem: Record<PemKind, FileKind> = { certificate: 'certificate', list: 'crl', signedMessage: 'cms' }
 
 /** Tells what a file is by what it contains, never by its name. */
 export function kindOf(file: Uint8Array): FileKind {
@@ -39,8 +25,9 @@ export function kindOf(file: Uint8Array): FileKind {
   if (text.startsWith('PK\u0003\u0004')) return 'evidence'
   if (text.startsWith('%PDF-')) return 'letter'
   if (/^(\xef\xbb\xbf)?\s*<(\?xml|[A-Za-z])/.test(text)) return 'xml'
-  for (const [label, kind] of labels) if (label.test(text)) return kind
-  const der = derOf(file)
+  const labelled = pemKind(text)
+  if (labelled !== null) return ofPem[labelled]
+  const der = readOrNull(() => derOf(file, 'any'))
   if (der === null) return 'unknown'
   try {
     return kindOfDer(der)

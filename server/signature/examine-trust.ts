@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
-import { equalBytes, fromBase64 } from '../../eds/bytes.ts'
+import { equalBytes } from '../../eds/bytes.ts'
 import { type Certificate, parseCertificate } from '../../eds/certificate.ts'
 import { isSignedBy } from '../../eds/issued-by.ts'
+import { derOf, pemKind, pemValues } from '../../eds/pem.ts'
 import { certificateScheme } from '../../eds/public-key.ts'
+import { readOrNull } from '../../eds/signer-check.ts'
 
 /** Why a certificate is not installed; the words stand in words/<language>/trust.ts. */
 export const trustProblems = [
@@ -103,17 +105,9 @@ async function listedAmong(all: readonly Certificate[]): Promise<Certificate[]> 
 
 /** DER, or PEM with one or several; null stands for what is no certificate. */
 function certificatesIn(bytes: Uint8Array): (Certificate | null)[] {
-  if (bytes[0] === 0x30) return [parsed(() => bytes)]
-  const text = new TextDecoder().decode(bytes)
-  const blocks = [...text.matchAll(/-----BEGIN CERTIFICATE-----([^-]+)-----END CERTIFICATE-----/g)]
-  if (blocks.length === 0) return [null]
-  return blocks.map(([, base64 = '']) => parsed(() => fromBase64(base64.replace(/\s/g, ''))))
-}
-
-function parsed(der: () => Uint8Array): Certificate | null {
-  try {
-    return parseCertificate(der())
-  } catch {
-    return null
-  }
+  const text = new TextDecoder('latin1').decode(bytes)
+  if (pemKind(text) !== 'certificate')
+    return [readOrNull(() => parseCertificate(derOf(bytes, 'certificate')))]
+  const values = readOrNull(() => pemValues(text, 'certificate')) ?? []
+  return values.length === 0 ? [null] : values.map((der) => readOrNull(() => parseCertificate(der)))
 }

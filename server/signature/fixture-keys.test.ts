@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { plainDate } from '../../domain/calendar/plain-date.ts'
-import { fromBase64 } from '../../eds/bytes.ts'
+import { derOf } from '../../eds/pem.ts'
 import { openKeyFile } from '../../eds/pkcs12.ts'
 import { fixturesDir } from '../../test/shared-fixtures.ts'
 import { freeDraft, signBytes } from '../../test/signed-world.ts'
@@ -15,11 +15,7 @@ import { addClient } from '../person/add-client.ts'
 import { registerDue } from '../registry/register.ts'
 
 const read = (name: string) => new Uint8Array(readFileSync(join(fixturesDir ?? '', name)))
-function certificate(name: string): Uint8Array {
-  const bytes = read(name)
-  if (bytes[0] === 0x30) return bytes
-  return fromBase64(new TextDecoder().decode(bytes).replace(/-----[^-]+-----/g, ''))
-}
+const certificate = (name: string): Uint8Array => derOf(read(name), 'certificate')
 
 /** The published test person of the national SDK. */
 const iin = '123456789011'

@@ -5,7 +5,7 @@ import { subjectOf } from '../../domain/catalogue/template.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { couponYear, formatCoupon } from '../../domain/registry/coupon.ts'
 import type { SigningMethod } from '../../domain/signature/method.ts'
-import { signatureBytes } from '../../eds/cms.ts'
+import { derOf } from '../../eds/pem.ts'
 import type { Verdict } from '../../eds/verdict.ts'
 import type { Sent } from '../../wire/appeal.ts'
 import type { Signer } from '../appeal/appeal-store.ts'
@@ -79,7 +79,7 @@ async function send(trx: Db, context: Context, sending: Sending): Promise<Sent> 
     keyId: draft.fileKeyId,
     name: 'letter.pdf.p7s',
     mediaType: 'application/pkcs7-signature',
-    bytes: new Uint8Array(signatureBytes(signed.cms)),
+    bytes: new Uint8Array(derOf(signed.cms, 'signedMessage')),
     scan: 'clean',
   })
   await insertSignature(trx, {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { fromBase64 } from '../../eds/bytes.ts'
 import { parseCertificate } from '../../eds/certificate.ts'
+import { derOf } from '../../eds/pem.ts'
 import type { Db } from '../context.ts'
 import { readDemo } from '../setting/setting-store.ts'
 import { installedCertificates } from './trust-certificates.ts'
@@ -51,17 +52,14 @@ async function certificatesIn(folder: string): Promise<Uint8Array[]> {
   const found: Uint8Array[] = []
   for (const name of names.filter((each) => /\.(cer|crt|der|pem)$/i.test(each)).sort()) {
     const bytes = new Uint8Array(await readFile(join(folder, name)))
-    const isDer = bytes[0] === 0x30
-    const text = new TextDecoder().decode(bytes).replace(/-----[^-]+-----/g, '')
-    found.push(checked(isDer ? bytes : fromBase64(text), name))
+    found.push(checked(bytes, name))
   }
   return found
 }
 
-function checked(der: Uint8Array, where: string): Uint8Array {
+function checked(bytes: Uint8Array, where: string): Uint8Array {
   try {
-    parseCertificate(der)
-    return der
+    return parseCertificate(derOf(bytes, 'certificate')).der
   } catch {
     throw new TrustRefused(`${where}: not a certificate`)
   }

@@ -6,7 +6,7 @@ import { buffer } from 'node:stream/consumers'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { plainDate } from '../../domain/calendar/plain-date.ts'
-import { fromBase64 } from '../../eds/bytes.ts'
+import { derOf } from '../../eds/pem.ts'
 import { type Verification, verifyCms } from '../../eds/verify.ts'
 import { addContract } from '../../server/contract/contract-store.ts'
 import { addClient } from '../../server/person/add-client.ts'
@@ -18,12 +18,7 @@ import { slow, tellStory } from './story.ts'
 
 const fixture = (name: string) => readFileSync(join(fixturesDir ?? '', name))
 
-function certificate(name: string): Uint8Array {
-  const bytes = fixture(name)
-  return bytes[0] === 0x30
-    ? new Uint8Array(bytes)
-    : fromBase64(bytes.toString().replace(/-----[^-]+-----/g, ''))
-}
+const certificate = (name: string): Uint8Array => derOf(new Uint8Array(fixture(name)), 'certificate')
 
 const rsaAnchor = 'ca/test2019_nca_rsa.crt'
 /** The authority's own test roots; the RSA one is pinned though it is not self-signed: its root is not public. */
