@@ -1,0 +1,159 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { WebSocket as Socket } from 'ws'
+import { type OpenedKeyFile, openKeyFile } from '../../eds/pkcs12.ts'
+import { verifyCms } from '../../eds/verify.ts'
+import { type Authority, createAuthority } from '../../pretend/certification-authority/authority.ts'
+import type { PersonKeyOrder } from '../../pretend/certification-authority/person-profile.ts'
+import { type Deed, type PlayedNcaLayer, startNcaLayer } from '../../pretend/ncalayer/ncalayer.ts'
+import { type Errand, signWithNcaLayer } from './ncalayer.ts'
+
+const now = Date.parse('2026-01-12T05:30:00Z')
+const iin = '921125270019'
+const letter: Errand = {
+  purpose: 'letter',
+  content: new TextEncoder().encode('%PDF-1.7 өтініш'),
+  expectIin: iin,
+  language: 'kk',
+  testKeys: true,
+}
+const signIn: Errand = {
+  ...letter,
+  purpose: 'signIn',
+  content: new TextEncoder().encode('Otinish sign-in\n'),
+  expectIin: null,
+}
+
+let authority: Authority
+let program: PlayedNcaLayer
+let foreign: OpenedKeyFile
+const open = (url: string) => () => {
+  const socket = new Socket(url, { rejectUnauthorized: false })
+  // Browsers' own sockets say an error and end; these throw it where nobody listens.
+  socket.on('error', () => {})
+  return socket as unknown as WebSocket
+}
+
+async function key(order: Partial<PersonKeyOrder>): Promise<OpenedKeyFile> {
+  const { p12 } = await authority.issuePersonKey({
+    surname: 'Сапарова',
+    givenName: 'Айгерім',
+    iin,
+    algorithm: 'gost2015',
+    purpose: 'sign',
+    notBefore: new Date('2025-06-01T00:00:00Z'),
+    notAfter: new Date('2027-06-01T00:00:00Z'),
+    password: 'Qwerty12',
+    ...order,
+  })
+  return openKeyFile(p12, 'Qwerty12')
+}
+
+beforeAll(async () => {
+  authority = await createAuthority({ now: new Date(now) })
+  foreign = await key({ iin: '850412170014' })
+  const auth = await key({ algorithm: 'rsa', purpose: 'auth' })
+  program = await startNcaLayer({ keys: [auth, await key({})], now: () => now })
+})
+afterAll(() => program.stop())
+afterEach(() => program.atDoor('greets'))
+
+function sign(errand: Errand, { signal = new AbortController().signal, url = program.url } = {}) {
+  return signWithNcaLayer(errand, { open: open(url), onAsked: () => {}, signal, greetsWithinMs: 300 })
+}
+
+const verdictOn = (cms: Uint8Array, { content, expectIin, purpose }: Errand) =>
+  verifyCms({
+    cms,
+    content,
+    at: now + 60_000,
+    anchors: authority.anchors,
+    intermediates: authority.intermediates,
+    expectIin,
+    purpose,
+  })
+
+test.each(['well', 'text', 'pem'] as const)('a letter is signed, answered as: %s', async (shape) => {
+  program.behave(shape)
+  expect((await verdictOn(await sign(letter), letter)).result).toBe('valid')
+})
+
+test('to sign in any key of a private person is shown; an RSA one for that is taken', async () => {
+  const verdict = await verdictOn(await sign(signIn), signIn)
+  expect([verdict.result, verdict.signer?.algorithm]).toEqual(['valid', 'rsa'])
+})
+
+test('what is asked for: the letter itself, detached, by a signing key of this person, in his language', async () => {
+  await sign({ ...letter, language: 'ru', testKeys: false })
+  expect(program.asked.at(-1)).toEqual({
+    allowedStorages: null,
+    format: 'cms',
+    data: Buffer.from(letter.content).toString('base64'),
+    signingParams: { decode: true, encapsulate: false, digested: false },
+    signerParams: { extKeyUsageOids: ['1.3.6.1.5.5.7.3.4', '1.2.398.3.3.4.1.1'], iin },
+    locale: 'ru',
+  })
+  await sign(signIn)
+  expect(program.asked.at(-1)?.signerParams).toEqual({ extKeyUsageOids: ['1.2.398.3.3.4.1.1'], chain: [] })
+})
+
+describe('what comes of it when nothing is signed', () => {
+  test.each<[string, Deed, object]>([
+    ['its owner cancels', 'cancel', { code: 'cancelled' }],
+    ['the line ends', 'cut', { code: 'lineLost' }],
+    [
+      'the program says no',
+      { code: 'INVOCATION_ERROR', message: 'no storage' },
+      { code: 'failed', details: 'INVOCATION_ERROR: no storage' },
+    ],
+  ])('%s', async (_, deed, stopped) => {
+    program.behave(deed)
+    await expect(sign(letter)).rejects.toMatchObject(stopped)
+  })
+
+  test('another person’s key is not shown, and all that is left is to cancel', async () => {
+    await expect(sign({ ...letter, expectIin: '900101300017' })).rejects.toMatchObject({ code: 'cancelled' })
+  })
+
+  test('nobody listens, or hangs up before a word', async () => {
+    await expect(sign(letter, { url: 'wss://127.0.0.1:1' })).rejects.toMatchObject({ code: 'notRunning' })
+    program.atDoor('hangsUp')
+    await expect(sign(letter)).rejects.toMatchObject({ code: 'notRunning' })
+  })
+
+  test('somebody listens, but does not greet', async () => {
+    program.atDoor('silent')
+    await expect(sign(letter)).rejects.toMatchObject({ code: 'silent' })
+  })
+})
+
+test('where the program ignores whose key was asked for, its signature is still only its own', async () => {
+  program.behave({ key: foreign })
+  expect(await verdictOn(await sign(letter), letter)).toMatchObject({ code: 'iin_mismatch' })
+})
+
+test('its owner may take his time, longer than the greeting may', async () => {
+  const answer = program.hold()
+  let done = false
+  const signing = sign(letter).then(() => {
+    done = true
+  })
+  await new Promise((resolve) => setTimeout(resolve, 400))
+  expect(done).toBe(false)
+  answer()
+  await signing
+})
+
+test('leaving ends the line at once, and nothing is told any more', async () => {
+  program.hold()
+  const leaving = new AbortController()
+  const outcome = { told: false }
+  const asked = new Promise<void>((onAsked) => {
+    signWithNcaLayer(letter, { open: open(program.url), onAsked, signal: leaving.signal }).finally(() => {
+      outcome.told = true
+    })
+  })
+  await asked
+  leaving.abort()
+  await expect(sign(signIn)).resolves.toBeInstanceOf(Uint8Array)
+  expect(outcome.told).toBe(false)
+})

@@ -1,0 +1,143 @@
+import type { Language } from '../../domain/language.ts'
+import type { Purpose } from '../../domain/signature/signed-content.ts'
+import { fromBase64, toBase64 } from '../../eds/bytes.ts'
+import { oids } from '../../eds/oids.ts'
+
+/**
+ * Why nothing was signed. `notRunning`: no line could be had, which is all a browser tells. `silent`: a line, but no
+ * greeting. `lineLost`: it ended before the answer. `failed`: the program said no, or answered what nobody understands.
+ */
+export type NcaLayerStop = 'notRunning' | 'silent' | 'lineLost' | 'cancelled' | 'failed'
+
+/** Nothing was signed. `details` are the program's own words, for whoever is asked for help. */
+export class NcaLayerStopped extends Error {
+  override name = 'NcaLayerStopped'
+  constructor(
+    readonly code: NcaLayerStop,
+    readonly details = '',
+  ) {
+    super(`${code} ${details}`)
+  }
+}
+
+/** What is to be signed, and by whose key. */
+export interface Errand {
+  readonly purpose: Purpose
+  readonly content: Uint8Array
+  /** The program shows keys of this person only; null at sign-in. */
+  readonly expectIin: string | null
+  /** The language of the program's window. */
+  readonly language: Language
+  /** Keys of a demo or of tests are asked for: the program is not to check who issued them. */
+  readonly testKeys: boolean
+}
+
+interface Line {
+  /** Begins to connect. */
+  readonly open: () => WebSocket
+  /** The line stands, and the program's window asks its owner. */
+  readonly onAsked: () => void
+  /** Ends everything; nothing is resolved or rejected afterwards. */
+  readonly signal: AbortSignal
+  /** How long a program may take to greet. The owner's own time has no limit. */
+  readonly greetsWithinMs?: number
+}
+
+/**
+ * One detached signature by NCALayer, DER (kz-pki notes 6): connects, waits for its greeting, asks once, waits as long as
+ * its owner needs, hangs up. Rejects with NcaLayerStopped.
+ */
+export function signWithNcaLayer(errand: Errand, line: Line): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const socket = line.open()
+    let stage: 'connecting' | 'greeting' | 'asked' = 'connecting'
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const end = () => {
+      clearTimeout(timer)
+      socket.close()
+    }
+    const stop = (code: NcaLayerStop) => {
+      reject(new NcaLayerStopped(code))
+      end()
+    }
+    line.signal.addEventListener('abort', end)
+    socket.addEventListener('open', () => {
+      stage = 'greeting'
+      timer = setTimeout(() => stop('silent'), line.greetsWithinMs ?? 15_000)
+    })
+    socket.addEventListener('close', () => {
+      if (line.signal.aborted) return
+      stop(stage === 'asked' ? 'lineLost' : 'notRunning')
+    })
+    socket.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      const message = readMessage(data)
+      if (message === null || line.signal.aborted) return
+      if (stage === 'greeting' && isGreeting(message)) {
+        clearTimeout(timer)
+        stage = 'asked'
+        socket.send(JSON.stringify(request(errand)))
+        line.onAsked()
+      } else if (stage === 'asked') {
+        try {
+          resolve(signatureOf(message))
+        } catch (error) {
+          reject(error)
+        }
+        end()
+      }
+    })
+  })
+}
+
+/** Module basics, as kz-pki notes 6.2 have it. No tsaProfile: the server has the time stamped itself. */
+function request({ purpose, content, expectIin, language, testKeys }: Errand) {
+  return {
+    module: 'kz.gov.pki.knca.basics',
+    method: 'sign',
+    args: {
+      allowedStorages: null,
+      format: 'cms',
+      data: toBase64(content),
+      signingParams: { decode: true, encapsulate: false, digested: false },
+      signerParams: {
+        // Who comes in may have an RSA key for that (clientAuth) or the one GOST-2015 key (emailProtection).
+        extKeyUsageOids:
+          purpose === 'letter' ? [oids.emailProtection, oids.roleIndividual] : [oids.roleIndividual],
+        ...(expectIin === null ? {} : { iin: expectIin }),
+        ...(testKeys ? { chain: [] } : {}),
+      },
+      locale: language,
+    },
+  }
+}
+
+type Message = Readonly<Record<string, unknown>>
+const isMessage = (value: unknown): value is Message => typeof value === 'object' && value !== null
+
+/** An object of the program's; null for a heartbeat and for anything that is none. */
+function readMessage(data: unknown): Message | null {
+  try {
+    const parsed: unknown = JSON.parse(String(data))
+    return isMessage(parsed) ? parsed : null
+  } catch {
+    return null
+  }
+}
+
+const isGreeting = ({ result }: Message): boolean => isMessage(result) && 'version' in result
+
+/** Version 1.4 answers a list, older ones a text; either base64 or PEM, lines ended in any way. */
+function signatureOf({ status, body, code, message, details }: Message): Uint8Array {
+  if (status !== true) {
+    const said = [code, message, details].filter((part) => typeof part === 'string' && part !== '')
+    throw new NcaLayerStopped('failed', said.join(': '))
+  }
+  const result = isMessage(body) ? body.result : undefined
+  if (result === undefined || result === null) throw new NcaLayerStopped('cancelled')
+  const [text] = Array.isArray(result) ? result : [result]
+  try {
+    return fromBase64(String(text).replaceAll(/-----[A-Z0-9 ]+-----/g, ''))
+  } catch {
+    throw new NcaLayerStopped('failed')
+  }
+}
