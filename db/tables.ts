@@ -120,6 +120,27 @@ export interface CategoryTable {
   name: Json
 }
 
+/** The last word of the authority on a certificate, by its issuer and number: lets its holder sign in while nobody answers */
+export interface CertificateCheckTable {
+  /** SHA-256 of the issuing certificate, DER */
+  issuer_sha256: string
+  serial: string
+  result: 'good' | 'revoked' | 'on_hold' | 'not_known_to_ca'
+  checked_at: Instant
+}
+
+/** Keys of the company, installed by otinish seal add; one of them is in use */
+export interface CompanySealTable {
+  id: string
+  certificate: Buffer
+  /** From the key's certificate to the pinned root, DER */
+  chain: Buffer[]
+  /** The private key under MASTER_KEY: 12-byte IV, ciphertext, 16-byte tag */
+  sealed_key: Buffer
+  added_at: Instant
+  removed_at: Instant | null
+}
+
 /** Which version of the text (setting consent.personalData) a client agreed to, when, and in which language it was read */
 export interface ConsentTable {
   person_id: string
@@ -278,6 +299,18 @@ export interface LetterViewTable {
   viewed_at: Instant
 }
 
+/** Seals once made: what has not changed is not sealed again, so that nobody can have a key used at will */
+export interface MadeSealTable {
+  appeal_id: string
+  /** SHA-256 of what is sealed, before the answers on the seal's own certificate come to it */
+  sealed: string
+  seal_id: string
+  cms: Buffer
+  /** Answers on revocation of the seal's certificate at that moment: revocation_answer.sha256 */
+  answers: string[]
+  made_at: Instant
+}
+
 /** Letters to send, one a notice; its row stays locked while it is on its way, so that no two workers send it */
 export interface MailTable {
   id: string
@@ -310,10 +343,12 @@ export interface NoticeTable {
   person_id: string
   number: number
   appeal_id: string
-  event_seq: number
-  kind: 'registered' | 'takenIntoWork' | 'dueDateMoved' | 'papersAsked' | 'executed' | 'returned'
+  event_seq: number | null
+  kind: 'registered' | 'takenIntoWork' | 'dueDateMoved' | 'papersAsked' | 'executed' | 'returned' | 'signedNotSent'
   created_at: Instant
   read_at: Instant | null
+  /** Of a letter signed by phone and not sent, which is no event; its row is forgotten sooner than the notice */
+  phone_signing_id: string | null
 }
 
 export interface NoticeSettingTable {
@@ -359,6 +394,32 @@ export interface PersonTable {
   /** Has an impossible IIN; allowed only with test or demo trust */
   test_person: boolean
   created_at: Instant
+}
+
+/** One QR: for a letter (appeal, letter, person) or for a text to sign in with (challenge). That it is over is computed from expires_at, the letter's version and signed_at */
+export interface PhoneSigningTable {
+  id: string
+  /** SHA-256 of what stands in the address; null once no phone may come any more */
+  secret_hash: Buffer | null
+  /** The site as the page saw it: the phone is sent back there */
+  origin: string
+  pair: string
+  appeal_id: string | null
+  letter_id: string | null
+  person_id: string | null
+  challenge_id: string | null
+  state: 'waiting' | 'fetched' | 'signed' | 'cancelled' | 'refused' | 'used'
+  code: string | null
+  refusals: Generated<number>
+  created_at: Instant
+  expires_at: Instant
+  signed_at: Instant | null
+  /** The signature that came and was not used yet, sealed under MASTER_KEY */
+  cms: Buffer | null
+  /** SHA-256 of the accepted signature: the same again is thanked for again, another is refused */
+  cms_hash: Buffer | null
+  /** When the client is told that the letter is signed and not sent; null when told or not needed */
+  remind_at: Instant | null
 }
 
 /** Frozen for signature: the bytes and everything they were made from; void at local midnight */
@@ -460,11 +521,19 @@ export interface SignatureTable {
   /** Facts of the certificate: name, IIN, serial, validity, issuer, algorithm */
   signer: Json
   chain: Buffer[]
+  /** Over the value of the signature: the one it came with, else the one the server asked for */
   timestamp_token: Buffer | null
   /** How often revocation was asked about and stayed open */
   checks: Generated<number>
   /** When the certificate was revoked, as the authority says; also when that was after the use */
   revoked_at: Instant | null
+  /** Of the token that the server asked for, from its authority to the pinned root, DER */
+  timestamp_chain: Buffer[] | null
+  /** The moment that this token tells */
+  timestamped_at: Instant | null
+  /** There is no token yet: when to ask for one next */
+  timestamp_due_at: Instant | null
+  timestamp_tries: Generated<number>
 }
 
 /** What the verdict on a signature was decided by, so that it can be decided again */
@@ -588,6 +657,8 @@ export interface Tables {
   calendar_day: CalendarDayTable
   calendar_year: CalendarYearTable
   category: CategoryTable
+  certificate_check: CertificateCheckTable
+  company_seal: CompanySealTable
   consent: ConsentTable
   contact_change: ContactChangeTable
   contract: ContractTable
@@ -604,6 +675,7 @@ export interface Tables {
   file_key: FileKeyTable
   idempotency_key: IdempotencyKeyTable
   letter_view: LetterViewTable
+  made_seal: MadeSealTable
   mail: MailTable
   mandate: MandateTable
   notice: NoticeTable
@@ -611,6 +683,7 @@ export interface Tables {
   notice_state: NoticeStateTable
   party: PartyTable
   person: PersonTable
+  phone_signing: PhoneSigningTable
   prepared_letter: PreparedLetterTable
   register: RegisterTable
   register_counter: RegisterCounterTable

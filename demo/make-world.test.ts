@@ -43,6 +43,8 @@ beforeAll(async () => {
       trustDir: null,
       mail: null,
       authority: null,
+      playedPhone: null,
+      ncaLayerUrl: 'wss://127.0.0.1:13579',
       clamav: null,
       clock: null,
     },

@@ -29,8 +29,12 @@ export interface Config {
   readonly clock: Instant | null
   /** Letters by mail; null: notices stay in the cabinet. */
   readonly mail: MailConfig | null
+  /** Where a demo's played eGov Mobile listens; null in earnest. */
+  readonly playedPhone: string | null
   /** Where the national authority answers; null: nobody is asked, and every verdict says so. */
   readonly authority: AuthorityAddresses | null
+  /** The NCALayer program on the client's own computer, `wss://127.0.0.1:13579`; tests play theirs at another port. */
+  readonly ncaLayerUrl: string
 }
 
 /** The only addresses that are ever asked: those that stand in certificates are not followed. */
@@ -38,6 +42,8 @@ export interface AuthorityAddresses {
   readonly ocsp: string
   /** Lists of revoked certificates: of the issuing authority, its deltas, of the root. */
   readonly lists: readonly string[]
+  /** Timestamps (RFC 3161); null: signatures stay with the server's own word for when they came. */
+  readonly tsp: string | null
 }
 
 export interface MailConfig {
@@ -56,7 +62,7 @@ export class ConfigRefused extends Error {}
  * Reads DATABASE_URL, FILES_URL (`file:///…`), MASTER_KEY (64 hexadecimal digits) or MASTER_KEY_FILE, HOST, PORT,
  * PUBLIC_URL,
  * TRUST_PROXY, TRUST_DIR, CLAMAV_SOCKET (a path) or CLAMAV_ADDRESS (`host:port`), CLOCK, SMTP_URL with MAIL_FROM,
- * OCSP_URL with CRL_URLS (separated by commas). Throws ConfigRefused.
+ * OCSP_URL with CRL_URLS (separated by commas) and TSP_URL, NCALAYER_URL. Throws ConfigRefused.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const port = Number(env.PORT ?? 3000)
@@ -75,7 +81,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     clamav: clamavOf(env),
     clock: clockOf(env.CLOCK),
     mail: mailOf(env, publicUrlOf(env.PUBLIC_URL)),
+    playedPhone: env.PLAYED_PHONE_URL || null,
     authority: authorityOf(env),
+    ncaLayerUrl: ncaLayerUrlOf(env.NCALAYER_URL),
   }
 }
 
@@ -127,13 +135,28 @@ function clamavOf(env: Readonly<Record<string, string | undefined>>): ClamavAddr
 }
 
 function authorityOf(env: Readonly<Record<string, string | undefined>>): AuthorityAddresses | null {
-  if (!env.OCSP_URL) return null
-  const lists = (env.CRL_URLS ?? '').split(',').filter((url) => url !== '')
-  for (const url of [env.OCSP_URL, ...lists]) {
-    if (!URL.canParse(url) || !/^https?:/.test(url))
-      throw new ConfigRefused(`OCSP_URL or CRL_URLS is not an address: ${url}`)
+  const lists = (env.CRL_URLS ?? '')
+    .split(',')
+    .map((url) => url.trim())
+    .filter((url) => url !== '')
+  const tsp = env.TSP_URL || null
+  if (!env.OCSP_URL) {
+    if (lists.length === 0 && tsp === null) return null
+    throw new ConfigRefused('CRL_URLS or TSP_URL is set, but OCSP_URL is not: nobody would be asked')
   }
-  return { ocsp: env.OCSP_URL, lists }
+  for (const url of [env.OCSP_URL, ...lists, ...(tsp === null ? [] : [tsp])]) {
+    if (!URL.canParse(url) || !/^https?:/.test(url))
+      throw new ConfigRefused(`OCSP_URL, CRL_URLS or TSP_URL is not an address: ${url}`)
+  }
+  return { ocsp: env.OCSP_URL, lists, tsp }
+}
+
+/** Loopback only, and encrypted: whatever else stood here could read letters. */
+function ncaLayerUrlOf(url = 'wss://127.0.0.1:13579'): string {
+  const [, port] = /^wss:\/\/127\.0\.0\.1:(\d{1,5})$/.exec(url) ?? []
+  if (port === undefined || Number(port) < 1 || Number(port) > 65_535)
+    throw new ConfigRefused(`NCALAYER_URL is not wss://127.0.0.1:<port>: ${url}`)
+  return url
 }
 
 function clockOf(iso: string | undefined): Instant | null {

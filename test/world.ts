@@ -41,10 +41,14 @@ export interface WorldOptions {
   readonly clamav?: ClamavAddress
   /** Where letters go; nowhere unless told. */
   readonly mail?: MailConfig
+  /** Where a played eGov Mobile listens; nowhere unless told. */
+  readonly playedPhone?: string
   /** Where the national authority answers; nobody is asked unless told. */
   readonly authority?: AuthorityAddresses
   /** The built site; none unless told. */
   readonly webDir?: string
+  /** Where the client's NCALayer listens; the real program's own address unless told. */
+  readonly ncaLayerUrl?: string
 }
 
 /** Makes the world; call it in `beforeAll` and `close` it in `afterAll`. */
@@ -73,7 +77,9 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       webDir: options.webDir ?? join(filesDir, 'no-site'),
       trustDir: null,
       mail: options.mail ?? null,
+      playedPhone: options.playedPhone ?? null,
       authority: options.authority ?? null,
+      ncaLayerUrl: options.ncaLayerUrl ?? 'wss://127.0.0.1:13579',
       clamav: options.clamav ?? null,
       clock: null,
     },

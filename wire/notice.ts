@@ -13,11 +13,13 @@ export const NoticeRow = z.object({
   appealId: z.uuid(),
   at: z.iso.datetime(),
   unread: z.boolean(),
+  /** Empty while the letter is not sent. */
   subject: z.string(),
   /** What the subject is written in. */
   letterLanguage: z.enum(letterLanguages),
   registrationNumber: z.number().nullable(),
-  coupon: z.string(),
+  /** Null while the letter is not sent. */
+  coupon: z.string().nullable(),
   registrationDate: z.iso.date().nullable(),
   /** The term that this notice tells. */
   dueDate: z.iso.date().nullable(),

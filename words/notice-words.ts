@@ -8,7 +8,8 @@ import type { notices as kk } from './kk/notices.ts'
 export interface NoticeFacts {
   readonly kind: NoticeKind
   readonly registrationNumber: number | null
-  readonly coupon: string
+  /** Null while the letter is not sent. */
+  readonly coupon: string | null
   readonly registrationDate: string | null
   readonly dueDate: string | null
   readonly company: string
@@ -26,7 +27,7 @@ export function noticeWords(words: typeof kk, facts: NoticeFacts, language: Lang
   const { registrationNumber, coupon, registrationDate, dueDate, company } = facts
   const label =
     registrationNumber === null
-      ? fill(words.byCoupon, { coupon })
+      ? fill(words.byCoupon, { coupon: coupon ?? '' })
       : fill(words.byNumber, { number: registrationNumber })
   const date = registrationDate === null ? '' : formatLongDate(registrationDate, language)
   const due = dueDate === null ? words.dueToBeTold : formatLongDate(dueDate, language)

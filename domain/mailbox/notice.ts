@@ -1,6 +1,8 @@
 import type { AppealEvent } from '../appeal/history.ts'
 
-/** §10: what a client is told of. `papersAsked` is an interim reply that asks for a paper, a receipt for one. */
+/**
+ * §10: what a client is told of. `signedNotSent` is no event of the history: a letter was signed by phone, and nobody has
+ * pressed «Жіберу» (§8.2). `papersAsked` is an interim reply that asks for a paper, a receipt for one. */
 export const noticeKinds = [
   'registered',
   'takenIntoWork',
@@ -8,6 +10,7 @@ export const noticeKinds = [
   'papersAsked',
   'executed',
   'returned',
+  'signedNotSent',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 

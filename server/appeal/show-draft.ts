@@ -15,6 +15,8 @@ import type { Asker, Context, Db } from '../context.ts'
 import { contractOf } from '../contract/contract-store.ts'
 import { contractRow } from '../contract/list-contracts.ts'
 import { clientById } from '../person/person-store.ts'
+import { signedKeptMs } from '../phone/phone-state.ts'
+import { type PhoneRow, signedOnDraft } from '../phone/phone-store.ts'
 import { NotFound } from '../refused.ts'
 import { forecastOf, registryDates, registryRules } from '../registry/registry-rules.ts'
 import { readSettings, type Settings } from '../setting/setting-store.ts'
@@ -110,7 +112,18 @@ export async function showDraft(context: Context, asker: Asker, id: string): Pro
     })),
     forecast: type === null ? null : await forecastNow(db, termsOf(type.type, contract.kind), context.now()),
     requisites: { ...settings['company.requisites'], purpose: paymentPurpose(contract.number, client.iin) },
-    phoneSigned: null,
+    phoneSigned: phoneSignedOf(await signedOnDraft(db, id, context.now())),
+  }
+}
+
+/** §8.2: signed by phone, and «Жіберу» not pressed yet. */
+function phoneSignedOf(row: PhoneRow | null): Draft['phoneSigned'] {
+  if (row === null || row.signedAt === null || row.purpose.kind !== 'letter') return null
+  return {
+    phoneSigningId: row.id,
+    letterId: row.purpose.letterId,
+    signedAt: new Date(row.signedAt).toISOString(),
+    keptUntil: new Date(row.signedAt + signedKeptMs).toISOString(),
   }
 }
 

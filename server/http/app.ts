@@ -7,11 +7,13 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Context } from '../context.ts'
 import { newsStreamOf } from '../notice/news-stream.ts'
+import { phoneStreamOf } from '../phone/phone-stream.ts'
 import { HttpRefused } from '../refused.ts'
 import { bindRoutes } from './bind-routes.ts'
 import { recordBug } from './bugs.ts'
 import { languageOfRequest } from './door.ts'
 import { openApiRoutes } from './open-api.ts'
+import { refusePhone } from './phone-door.ts'
 import { problem, problemOf } from './problems.ts'
 import { handlers } from './routes.ts'
 import { commonHeaders } from './security-headers.ts'
@@ -62,7 +64,10 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
     transform: jsonSchemaTransform,
   })
   bindRoutes(app, context, { ...handlers, ...openApiRoutes(app) })
-  app.addHook('preClose', async () => newsStreamOf(context).close())
+  app.addHook('preClose', async () => {
+    newsStreamOf(context).close()
+    phoneStreamOf(context).close()
+  })
   await serveSite(app, context)
   return app
 }
@@ -77,6 +82,7 @@ function answerFaults(app: FastifyInstance, context: Context): void {
       ...problem(500, 'internal', language, { id }),
       instance: `urn:uuid:${id}`,
     }
+    if (request.routeOptions.config.phone) return await refusePhone(reply, answer)
     return reply.code(answer.status).type('application/problem+json').send(JSON.stringify(answer))
   })
 }

@@ -6,11 +6,17 @@ export interface Attempts {
   /** Throws 429 `too_many_attempts` with the minutes left. */
   check(request: FastifyRequest): Promise<void>
   count(request: FastifyRequest): Promise<void>
+  /** A code to sign in by phone was opened. Throws 429 `too_many_requests`. */
+  opening(request: FastifyRequest): Promise<void>
+  /** Lets a phone in by `knock`, which throws for a wrong address or token; too many of those are 429 `too_many_requests`. */
+  phone(request: FastifyRequest, knock: () => Promise<void>): Promise<void>
 }
 
 const timeWindow = '15 minutes'
 /** An account is tried 10 times; an address, behind which an office may sit, 100 times. */
 const limits = { account: 10, address: 100 }
+/** Phones of a whole operator may share an address; a secret of 128 bits is not found by trying. */
+const phoneLimits = { openings: 200, wrong: 200 }
 
 function accountOf({ body }: FastifyRequest): string | null {
   const login = typeof body === 'object' && body !== null && 'login' in body ? body.login : null
@@ -49,6 +55,16 @@ export function attemptsOf(app: FastifyInstance): Attempts {
     timeWindow,
     keyGenerator: (request) => `failures of account ${accountOf(request)}`,
   })
+  const openings = app.createRateLimit({
+    max: phoneLimits.openings,
+    timeWindow,
+    keyGenerator: ({ ip }) => `codes of ${ip}`,
+  })
+  const wrong = app.createRateLimit({
+    max: phoneLimits.wrong,
+    timeWindow,
+    keyGenerator: ({ ip }) => `wrong codes of ${ip}`,
+  })
   const counters = (request: FastifyRequest) =>
     accountOf(request) === null ? [byAddress] : [byAddress, byAccount]
   return {
@@ -62,6 +78,20 @@ export function attemptsOf(app: FastifyInstance): Attempts {
     },
     async count(request) {
       for (const counter of counters(request)) await counter(request)
+    },
+    async opening(request) {
+      const state = await openings(request)
+      if (!state.isAllowed && state.isExceeded) throw new HttpRefused(429, 'too_many_requests')
+    },
+    async phone(request, knock) {
+      const state = await wrong(request, { increment: false })
+      if (!state.isAllowed && state.remaining <= 0) throw new HttpRefused(429, 'too_many_requests')
+      try {
+        await knock()
+      } catch (error) {
+        if (error instanceof HttpRefused) await wrong(request)
+        throw error
+      }
     },
   }
 }

@@ -33,6 +33,13 @@ export function languageOfRequest(request: FastifyRequest): Language {
 
 /** Lets a caller in to a route, or throws: another site's request 403, nobody 401, another role 403, no consent 403. */
 export async function admit(context: Context, route: Route, request: FastifyRequest): Promise<void> {
+  if (route.phone) {
+    request.caller = {
+      asker: null,
+      language: languageOf(null, undefined, request.headers['accept-language']),
+    }
+    return
+  }
   if (request.method !== 'GET' && request.method !== 'HEAD') ownOrigin(request, context.config)
   // What a page asks by itself is no act: it holds no session open.
   const quiet = route.events === true || request.headers[quietHeader] !== undefined

@@ -27,5 +27,6 @@ export function exchangeOf(
     },
     checkAttempts: () => attempts.check(request),
     countFailure: () => attempts.count(request),
+    countOpening: () => attempts.opening(request),
   }
 }

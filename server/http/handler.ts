@@ -61,6 +61,8 @@ export interface Exchange {
   readonly checkAttempts: () => Promise<void>
   /** Counts a failed attempt to sign in. */
   readonly countFailure: () => Promise<void>
+  /** Counts a code to sign in by phone, opened by nobody yet. Throws 429 `too_many_requests` when there are too many of this address. */
+  readonly countOpening: () => Promise<void>
 }
 
 /** What a handler gets: already checked by the schema and the role; it never re-checks shape. */

@@ -30,11 +30,12 @@ export interface MailFrame {
  */
 export function composeNotice(notice: StoredNotice, { language, site, company }: MailFrame): ComposedMail {
   const said = words[language]
-  const coupon = formatCoupon(notice.coupon)
+  const coupon = notice.coupon === null ? null : formatCoupon(notice.coupon)
+  const page = notice.kind === 'signedNotSent' ? 'write' : 'appeals'
   const { title, detail, yourPart } = noticeWords(said, { ...notice, coupon, company }, language)
   return letter(title, language, [
     { text: `${detail} ${yourPart}` },
-    { text: said.mailOpen, link: `${site}/appeals/${notice.appealId}` },
+    { text: said.mailOpen, link: `${site}/${page}/${notice.appealId}` },
     { text: fill(said.mailFoot, { company }), small: true },
     { text: said.mailSettings, link: settingsLink(site), small: true },
   ])

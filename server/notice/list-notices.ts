@@ -27,7 +27,7 @@ function noticeRow(notice: StoredNotice): z.input<typeof Notices>['rows'][number
     subject: notice.subject,
     letterLanguage: notice.letterLanguage,
     registrationNumber: notice.registrationNumber,
-    coupon: formatCoupon(notice.coupon),
+    coupon: notice.coupon === null ? null : formatCoupon(notice.coupon),
     registrationDate: notice.registrationDate,
     dueDate: notice.dueDate,
     executor: executor === null ? null : { fullName: fullName(executor.name), extension: executor.extension },

@@ -22,6 +22,29 @@ export async function giveNotice(
 ): Promise<void> {
   const kind = noticeOf(event)
   if (kind === null) return
+  await insertNotice(trx, { personId, appealId: event.appealId, kind, eventSeq: event.seq, at })
+}
+
+/** Tells a client that his letter is signed and not sent; once for a signature from a phone. */
+export async function giveSignedNotSent(
+  trx: Db,
+  to: { readonly personId: string; readonly appealId: string; readonly phoneSigningId: string },
+  at: Date,
+): Promise<void> {
+  await insertNotice(trx, { ...to, kind: 'signedNotSent', at })
+}
+
+interface NewNotice {
+  readonly personId: string
+  readonly appealId: string
+  readonly kind: NoticeKind
+  readonly eventSeq?: number
+  readonly phoneSigningId?: string
+  readonly at: Date
+}
+
+async function insertNotice(trx: Db, notice: NewNotice): Promise<void> {
+  const { personId, at } = notice
   const { last_number } = await trx
     .insertInto('notice_state')
     .values({ person_id: personId, last_number: 1, changes: 1 })
@@ -40,9 +63,10 @@ export async function giveNotice(
       id,
       person_id: personId,
       number: last_number,
-      appeal_id: event.appealId,
-      event_seq: event.seq,
-      kind,
+      appeal_id: notice.appealId,
+      event_seq: notice.eventSeq ?? null,
+      phone_signing_id: notice.phoneSigningId ?? null,
+      kind: notice.kind,
       created_at: at,
     })
     .execute()
@@ -55,13 +79,18 @@ export interface StoredNotice {
   readonly number: number
   readonly kind: NoticeKind
   readonly appealId: string
-  readonly eventSeq: number
+  /** Of the event that it tells; null for a letter signed and not sent. */
+  readonly eventSeq: number | null
+  /** The signature from a phone that it tells of; null for an event. */
+  readonly phoneSigningId: string | null
   readonly at: Date
   readonly unread: boolean
+  /** Empty while the letter is not sent. */
   readonly subject: string
   readonly letterLanguage: LetterLanguage
   readonly registrationNumber: number | null
-  readonly coupon: Coupon
+  /** Null while the letter is not sent. */
+  readonly coupon: Coupon | null
   readonly registrationDate: PlainDate | null
   /** The term that this notice tells; null where it tells none. */
   readonly dueDate: PlainDate | null
@@ -71,11 +100,11 @@ export interface StoredNotice {
 function notices(db: Db) {
   return db
     .selectFrom('notice')
-    .innerJoin('event', (join) =>
+    .leftJoin('event', (join) =>
       join.onRef('event.appeal_id', '=', 'notice.appeal_id').onRef('event.seq', '=', 'notice.event_seq'),
     )
-    .innerJoin('appeal', 'appeal.id', 'notice.appeal_id')
-    .innerJoin('coupon', 'coupon.appeal_id', 'notice.appeal_id')
+    .leftJoin('appeal', 'appeal.id', 'notice.appeal_id')
+    .leftJoin('coupon', 'coupon.appeal_id', 'notice.appeal_id')
     .leftJoin('staff', (join) =>
       join.on(sql<boolean>`staff.id::text = event.data->>'executorId' and event.type = 'takenIntoWork'`),
     )
@@ -85,6 +114,7 @@ function notices(db: Db) {
       'notice.kind',
       'notice.appeal_id',
       'notice.event_seq',
+      'notice.phone_signing_id',
       'notice.created_at',
       'notice.read_at',
       'appeal.subject',
@@ -110,12 +140,13 @@ function storedNotice(row: Row): StoredNotice {
     kind: row.kind,
     appealId: row.appeal_id,
     eventSeq: row.event_seq,
+    phoneSigningId: row.phone_signing_id,
     at: row.created_at,
     unread: row.read_at === null,
     subject: row.subject ?? '',
-    letterLanguage: row.letter_language,
+    letterLanguage: row.letter_language ?? 'kk',
     registrationNumber: row.registration_number,
-    coupon: { year: row.coupon_year, number: row.coupon_number },
+    coupon: couponOf(row),
     registrationDate: row.registration_date as PlainDate | null,
     dueDate: row.due_date as PlainDate | null,
     executor:
@@ -124,6 +155,9 @@ function storedNotice(row: Row): StoredNotice {
         : { name: { family: surname, given: given_name, patronymic }, extension },
   }
 }
+
+const couponOf = ({ coupon_year: year, coupon_number: number }: Row): Coupon | null =>
+  year === null || number === null ? null : { year, number }
 
 /** One page of a client's notices, the latest first, and how many there are in all. */
 export async function findNotices(

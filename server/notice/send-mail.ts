@@ -3,12 +3,13 @@ import { nextTry } from '../../domain/mailbox/mail-retry.ts'
 import type { MailConfig } from '../config.ts'
 import type { Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
+import { findPhoneSigning } from '../phone/phone-store.ts'
 import { readSettings } from '../setting/setting-store.ts'
 import { composeConfirmation, composeNotice, type MailFrame, settingsLink } from './compose-mail.ts'
 import { confirmationToken } from './confirmation-token.ts'
 import { type DueMail, finishMail, nextDueMail, postponeMail } from './mail-store.ts'
 import { type AddressedMail, hostOf, type Mailer, type MailTry } from './mailer.ts'
-import { findNotice } from './notice-store.ts'
+import { findNotice, type StoredNotice } from './notice-store.ts'
 import { confirmationById, mailAddressOf, noticeSettingsOf, refuseAddress } from './setting-store.ts'
 
 /** After so many tries in a row without a word from the mail server the rest waits for the next sweep. */
@@ -81,8 +82,8 @@ async function written(context: Context, config: MailConfig, due: DueMail): Prom
   if (due.noticeId !== null) {
     const to = mailAddressOf(settings)
     const notice = await findNotice(context.db, due.noticeId)
-    if (to === null || notice === null) return null
-    const messageId = `<${notice.appealId}.${notice.eventSeq}@${host}>`
+    if (to === null || notice === null || !(await stillHolds(context, notice))) return null
+    const messageId = `<${notice.appealId}.${notice.eventSeq ?? notice.phoneSigningId}@${host}>`
     return { ...composeNotice(notice, frame), to, messageId, date, unsubscribe: settingsLink(frame.site) }
   }
   const asked = await openConfirmation(context.db, due, settings.email, context.now())
@@ -90,6 +91,12 @@ async function written(context: Context, config: MailConfig, due: DueMail): Prom
   const token = confirmationToken(context.config.masterKey, asked.id)
   const messageId = `<${asked.id}@${host}>`
   return { ...composeConfirmation(token, frame), to: asked.email, messageId, date, unsubscribe: null }
+}
+
+/** What was signed and not sent may have been sent, or changed, before the letter goes. */
+async function stillHolds(context: Context, { phoneSigningId }: StoredNotice): Promise<boolean> {
+  if (phoneSigningId === null) return true
+  return (await findPhoneSigning(context.db, phoneSigningId, context.now()))?.state === 'signed'
 }
 
 async function openConfirmation(db: Db, { confirmationId }: DueMail, email: string | null, now: number) {

@@ -28,11 +28,16 @@ export async function demoPeople(db: Db): Promise<z.output<typeof DemoPerson>[]>
   return z.array(DemoPerson).parse((await readDemo(db, 'demo.people')) ?? [])
 }
 
-export async function demoKey(db: Db, fileName: string): Promise<FileAnswer> {
+/** PKCS#12 of a demo person, base64. Throws NotFound. */
+export async function demoKeyBytes(db: Db, fileName: string): Promise<string> {
   const keys = Keys.parse((await readDemo(db, 'demo.keys')) ?? {})
   const key = Object.hasOwn(keys, fileName) ? keys[fileName] : undefined
   if (key === undefined) throw new NotFound()
-  const bytes = new Uint8Array(Buffer.from(key, 'base64'))
+  return key
+}
+
+export async function demoKey(db: Db, fileName: string): Promise<FileAnswer> {
+  const bytes = new Uint8Array(Buffer.from(await demoKeyBytes(db, fileName), 'base64'))
   return { bytes, mediaType: 'application/x-pkcs12', name: fileName }
 }
 

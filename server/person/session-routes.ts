@@ -3,6 +3,8 @@ import { challengeCookie, sessionCookie } from '../http/cookies.ts'
 import type { Exchange, Handlers } from '../http/handler.ts'
 import { languageCookie } from '../http/language.ts'
 import { queueJob } from '../jobs/jobs.ts'
+import { beginPhoneSignIn } from '../phone/begin-phone-sign-in.ts'
+import { signInByPhone } from '../phone/sign-in-by-phone.ts'
 import { HttpRefused, SignatureRefused } from '../refused.ts'
 import { beginSignIn } from './begin-sign-in.ts'
 import { demoKey, demoPeople, signInDemo } from './demo-people.ts'
@@ -27,7 +29,9 @@ async function attempt(exchange: Exchange, signIn: () => Promise<string>): Promi
   try {
     return await signIn()
   } catch (error) {
-    if (error instanceof HttpRefused || error instanceof SignatureRefused) await exchange.countFailure()
+    // An authority that is away is nobody's failure.
+    const refused = error instanceof HttpRefused && error.status < 500
+    if (refused || error instanceof SignatureRefused) await exchange.countFailure()
     throw error
   }
 }
@@ -55,6 +59,18 @@ export const sessionRoutes = {
   'POST /api/session': async ({ context, body, exchange }) => {
     const challenge = exchange.cookie(challengeCookie)
     const token = await attempt(exchange, () => signInByKey(context, challenge, body.cms))
+    return await enter(context, exchange, token)
+  },
+  'POST /api/phone-sign-in': async ({ context, exchange }) => {
+    await exchange.countOpening()
+    const origin = exchange.origin()
+    const { token } = await beginSignIn(context, origin)
+    exchange.setCookie(challengeCookie, token, 600)
+    return await beginPhoneSignIn(context, token, origin)
+  },
+  'POST /api/phone-session': async ({ context, body, exchange }) => {
+    const challenge = exchange.cookie(challengeCookie)
+    const token = await attempt(exchange, () => signInByPhone(context, challenge, body.phoneSigningId))
     return await enter(context, exchange, token)
   },
   'POST /api/staff-session': async ({ context, body, exchange }) => {

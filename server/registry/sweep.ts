@@ -7,6 +7,9 @@ import { forgetAnswers } from '../http/idempotency.ts'
 import { queueDueMail } from '../notice/queue-mail.ts'
 import { forgetConfirmations } from '../notice/setting-store.ts'
 import { forgetSessions } from '../person/session-store.ts'
+import { forgetPhoneSignings } from '../phone/phone-store.ts'
+import { remindToSend } from '../phone/remind-to-send.ts'
+import { forgetChecks } from '../signature/certificate-check-store.ts'
 import { checkRevocations } from '../signature/check-revocation.ts'
 import { registerDue } from './register.ts'
 
@@ -21,12 +24,15 @@ export async function sweep(context: Context): Promise<void> {
     ['checkRevocations', () => checkRevocations(context)],
     ['dailyHead', () => recordDailyHeads(context)],
     ['scanFiles', () => scanFiles(context)],
+    ['remindToSend', () => remindToSend(context)],
+    ['forgetPhoneSignings', () => forgetPhoneSignings(context.db, context.now())],
     ['forgetUploads', () => forgetUploads(context)],
     ['forgetDrafts', () => forgetDrafts(context)],
     ['queueMail', () => queueDueMail(context)],
     ['forgetConfirmations', () => forgetConfirmations(context.db, context.now())],
     ['forgetSessions', () => forgetSessions(context)],
     ['forgetAnswers', () => forgetAnswers(context)],
+    ['forgetChecks', () => forgetChecks(context.db, context.now())],
   ]
   for (const [act, run] of acts) {
     try {

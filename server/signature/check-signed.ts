@@ -26,18 +26,22 @@ export async function lockUnsent(trx: Db, personId: string, draftId: string): Pr
   throw sent === undefined ? new NotFound() : new Refused(refuse('already_sent'))
 }
 
-/** The letter that stands for signature, if it is the one that was shown and everything it says still holds. */
+/**
+ * The letter that stands for signature, if it is the one that was shown and everything it says still holds. It is void at
+ * the midnight after it was prepared, unless it was signed before that (`signedAt`) and only the press came later.
+ */
 export async function letterToSign(
   context: Context,
   draft: StoredDraft,
   letterId: string,
   now: number,
+  signedAt = now,
 ): Promise<PreparedRow> {
   const letter = await currentLetter(context.db, draft.id)
   if (letter === null || letter.id !== letterId || letter.draftVersion !== draft.version) {
     throw new Refused(refuse('letter_changed'))
   }
-  if (letter.localDate !== localDate(now)) throw new Refused(refuse('letter_void'))
+  if (letter.localDate !== localDate(signedAt)) throw new Refused(refuse('letter_void'))
   const full = await draftInFull(context.db, draft, now)
   await checkReady(context.db, full)
   if (letter.typeId !== draft.typeId || letter.tariffId !== full.tariffId) {

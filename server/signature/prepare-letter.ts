@@ -16,6 +16,7 @@ import { inTransaction } from '../in-transaction.ts'
 import type { Letter } from '../letter/letter.ts'
 import { renderLetter } from '../letter/render-letter.ts'
 import { clientById } from '../person/person-store.ts'
+import { signedOnDraft } from '../phone/phone-store.ts'
 import { NotFound } from '../refused.ts'
 import { forecastOf, registryDates, registryRules } from '../registry/registry-rules.ts'
 import { readSettings } from '../setting/setting-store.ts'
@@ -45,7 +46,10 @@ export async function prepareLetter(
     const letter = composeFrom(draft, client, settings, await debitAccountOf(trx, stored.partyId))
 
     const before = await currentLetter(trx, draftId)
-    const same = before !== null && (await isSame(inside, before, draft, letter))
+    const signed = await signedOnDraft(trx, draftId, context.now())
+    // A letter that a phone has signed keeps its day: midnight alone voids no signature that waits for «Жіберу».
+    const date = before !== null && signed !== null ? before.localDate : letter.date
+    const same = before !== null && (await isSame(inside, before, draft, { ...letter, date }))
     if (!same) {
       outdated = await deleteLetters(trx, draftId)
       await deleteFiles(trx, outdated)

@@ -4,10 +4,9 @@ import { localDate } from '../../domain/calendar/instant.ts'
 import { subjectOf } from '../../domain/catalogue/template.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { couponYear, formatCoupon } from '../../domain/registry/coupon.ts'
-import type { SigningMethod } from '../../domain/signature/method.ts'
 import { derOf } from '../../eds/pem.ts'
 import type { Verdict } from '../../eds/verdict.ts'
-import type { Sent } from '../../wire/appeal.ts'
+import type { NewSignature, Sent } from '../../wire/appeal.ts'
 import type { Signer } from '../appeal/appeal-store.ts'
 import type { StoredDraft } from '../appeal/draft-store.ts'
 import { appendEvent } from '../appeal/event-store.ts'
@@ -16,36 +15,32 @@ import { hexOf, keepFile } from '../attachment/file-store.ts'
 import type { Asker, Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { queueJob } from '../jobs/jobs.ts'
+import { markNoticesRead } from '../notice/notice-store.ts'
 import { Refused } from '../refused.ts'
 import { registryDates, registryRules } from '../registry/registry-rules.ts'
 import { insertCoupon, planRegistration, takeCouponNumber } from '../registry/registry-store.ts'
 import { checkSignature, letterToSign, lockUnsent } from './check-signed.ts'
+import { type GivenSignature, givenSignature } from './given-signature.ts'
 import { closeDraft, insertSignature, type PreparedRow } from './signature-store.ts'
-
-export interface SignedLetter {
-  /** The letter that was shown and signed. */
-  readonly letterId: string
-  readonly method: SigningMethod
-  /** base64 */
-  readonly cms: string
-}
 
 /**
  * §8–§9: checks the signature against the stored bytes and, in one transaction, makes the draft a sent appeal with
  * its coupon, its place in the chain and its turn to be registered. A refused signature leaves the draft as it was.
- * Throws NotFound, Refused (`letter_changed`, `letter_void`, `catalogue_changed`), SignatureRefused.
+ * Throws NotFound, Refused (`letter_changed`, `letter_void`, `catalogue_changed`), SignatureRefused, 409
+ * `phone_signature_gone` for one from a phone that is there no more.
  */
 export async function signAndSend(
   context: Context,
   asker: Asker,
   draftId: string,
-  signed: SignedLetter,
+  given: NewSignature,
 ): Promise<Sent> {
   return await inTransaction(context.db, async (trx) => {
     const inside = { ...context, db: trx }
     const receivedAt = context.now()
     const draft = await lockUnsent(trx, asker.id, draftId)
-    const letter = await letterToSign(inside, draft, signed.letterId, receivedAt)
+    const signed = await givenSignature(inside, draft.id, given, receivedAt)
+    const letter = await letterToSign(inside, draft, given.letterId, receivedAt, signed.signedAt)
     const verdict = await checkSignature(inside, asker.id, letter, signed.cms, receivedAt)
     return await send(trx, inside, { asker, draft, letter, signed, verdict, receivedAt })
   })
@@ -55,7 +50,7 @@ interface Sending {
   readonly asker: Asker
   readonly draft: StoredDraft
   readonly letter: PreparedRow
-  readonly signed: SignedLetter
+  readonly signed: GivenSignature
   readonly verdict: { readonly verdict: Verdict; readonly letterBytes: Uint8Array }
   readonly receivedAt: number
 }
@@ -70,8 +65,9 @@ async function send(trx: Db, context: Context, sending: Sending): Promise<Sent> 
   const year = couponYear(receivedAt)
   const number = await takeCouponNumber(trx, year)
   const sentAt = Math.max(context.now(), receivedAt)
-  // Midnight came while this one waited.
-  if (localDate(sentAt) !== letter.localDate) throw new Refused(refuse('letter_void'))
+  // Midnight came while this one waited; a signature from a phone may wait on.
+  if (signed.method !== 'egovQr' && localDate(sentAt) !== letter.localDate)
+    throw new Refused(refuse('letter_void'))
   const coupon = { year, number }
   const dates = registryDates(sentAt, termsOf(type.type, contract.kind), await registryRules(trx, sentAt))
 
@@ -97,6 +93,7 @@ async function send(trx: Db, context: Context, sending: Sending): Promise<Sent> 
     timestampToken: verdict.timestampToken,
     revocation: context.config.authority === null ? 'not_checked' : 'unknown',
   })
+  if (signed.method === 'egovQr') await markNoticesRead(trx, asker.id, { appealId: draft.id }, sentAt)
   await insertCoupon(trx, draft.id, coupon, sentAt)
   await closeDraft(trx, draft.id, subjectOf(type.type, draft.answers, draft.letterLanguage))
   await appendEvent(trx, {

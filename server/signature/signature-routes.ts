@@ -27,8 +27,6 @@ export const signatureRoutes = {
     const letter = await preparedLetter(context, asker, params.id)
     return await openLetterPage(context, letter.pagesFileId, params.page)
   },
-  'POST /api/drafts/:id/signature': async ({ context, asker, params, body }) => {
-    if (body.method === 'egovQr') throw new NotFound()
-    return await signAndSend(context, asker, params.id, body)
-  },
+  'POST /api/drafts/:id/signature': ({ context, asker, params, body }) =>
+    signAndSend(context, asker, params.id, body),
 } satisfies Partial<Handlers>

@@ -1,3 +1,5 @@
+import type { Selectable } from 'kysely'
+import type { PreparedLetterTable } from '../../db/tables.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { SigningMethod } from '../../domain/signature/method.ts'
 import type { Signer } from '../appeal/appeal-store.ts'
@@ -38,7 +40,16 @@ export async function currentLetter(db: Db, appealId: string): Promise<PreparedR
     .orderBy('prepared_at', 'desc')
     .limit(1)
     .executeTakeFirst()
-  if (row === undefined) return null
+  return row === undefined ? null : preparedRow(row)
+}
+
+/** One frozen letter, whether it is still the one to sign or not. */
+export async function letterById(db: Db, id: string): Promise<PreparedRow | null> {
+  const row = await db.selectFrom('prepared_letter').selectAll().where('id', '=', id).executeTakeFirst()
+  return row === undefined ? null : preparedRow(row)
+}
+
+function preparedRow(row: Selectable<PreparedLetterTable>): PreparedRow {
   return {
     id: row.id,
     draftVersion: row.draft_version,

@@ -88,6 +88,7 @@ const icons: Readonly<Record<NoticeKind, IconName>> = {
   papersAsked: 'warning',
   executed: 'done',
   returned: 'returned',
+  signedNotSent: 'warning',
 }
 /** Notices with a letter of the company's behind them. */
 const withReply: readonly NoticeKind[] = ['dueDateMoved', 'papersAsked', 'executed']
@@ -112,7 +113,11 @@ function Notice({ row, onRead }: { row: NoticeRow; onRead: () => void }) {
           {title.replaceAll('№ ', '№\u00a0')} {row.unread && <span className="new">{words.fresh}</span>}
         </h2>
         <p className="meta">
-          <span lang={row.letterLanguage}>{row.subject}</span> ·{' '}
+          {row.subject !== '' && (
+            <>
+              <span lang={row.letterLanguage}>{row.subject}</span> ·{' '}
+            </>
+          )}
           <span className="nowrap">{longMoment(row.at, language)}</span>
         </p>
         <p>
@@ -122,7 +127,7 @@ function Notice({ row, onRead }: { row: NoticeRow; onRead: () => void }) {
         <div className="row">
           <Link
             className="button secondary small"
-            href={paths.appeal(row.appealId)}
+            href={row.coupon === null ? paths.draft(row.appealId) : paths.appeal(row.appealId)}
             aria-label={fill(reply ? words.openReplyOf : words.openOf, { title })}
           >
             {reply ? words.openReply : words.open}

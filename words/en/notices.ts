@@ -34,6 +34,12 @@ export const notices: typeof kk = {
       detail: 'The signature under the letter turned out not to hold. The page of the appeal says why.',
       yourPart: 'Send a new appeal, signed with a valid key.',
     },
+    signedNotSent: {
+      title: 'The letter is signed but not sent yet',
+      detail:
+        'You signed the letter by phone, but Send has not been pressed. The signature is kept for 24 hours.',
+      yourPart: 'Open the appeal and press Send.',
+    },
   },
   dueToBeTold: 'to be told later',
   executorIs: 'Executor: {name}.',

@@ -223,11 +223,32 @@ export const refusals: typeof kk = {
     title: 'The text to sign has lapsed',
     detail: 'Reload the sign-in page and sign again.',
   },
+  authority_unreachable: {
+    title: 'The national certification authority does not answer',
+    detail: 'We can’t check now whether your key has been revoked. Try again later, or call {phone}.',
+  },
   too_many_attempts: {
     title: 'Too many attempts to sign in',
     detail: 'Try again in {minutes} min.',
   },
   too_many_requests: { title: 'Too many requests', detail: 'Wait a minute and try again.' },
+  phone_code_gone: {
+    title: 'The QR code has expired',
+    detail: 'Refresh the QR code on the page of the site and scan it again.',
+  },
+  phone_code_used: {
+    title: 'The QR code has been used',
+    detail:
+      'Go back to the page of the site: your signature is there. Refresh the QR code if you need another.',
+  },
+  phone_token_refused: {
+    title: 'No access to the document',
+    detail: 'Scan the QR code again with eGov Mobile.',
+  },
+  phone_signature_gone: {
+    title: 'The signature from the phone no longer holds',
+    detail: 'Prepare the letter again and sign it anew. What you wrote is kept in the draft.',
+  },
   draft_stale: {
     title: 'The draft was changed elsewhere',
     detail:

@@ -1,0 +1,34 @@
+import type { SigningMethod } from '../../domain/signature/method.ts'
+import type { NewSignature } from '../../wire/appeal.ts'
+import type { Context } from '../context.ts'
+import { lockPhoneSigning, markUsed, readSigned } from '../phone/phone-store.ts'
+import { HttpRefused } from '../refused.ts'
+
+/** A signature that «Жіберу» was pressed for. */
+export interface GivenSignature {
+  readonly method: SigningMethod
+  /** base64 */
+  readonly cms: string
+  /** Epoch milliseconds: when a phone signed; else the moment of the press. */
+  readonly signedAt: number
+}
+
+/**
+ * The signature that came with the press, or the one that a phone left on this draft, which is used up with the
+ * caller's transaction. The draft is locked. Throws 409 `phone_signature_gone`.
+ */
+export async function givenSignature(
+  context: Context,
+  draftId: string,
+  given: NewSignature,
+  now: number,
+): Promise<GivenSignature> {
+  if (given.method !== 'egovQr') return { method: given.method, cms: given.cms, signedAt: now }
+  const row = await lockPhoneSigning(context.db, given.phoneSigningId, now)
+  const own = row?.state === 'signed' && row.purpose.kind === 'letter' && row.purpose.appealId === draftId
+  const cms = own ? await readSigned(context.db, context, row.id) : null
+  if (row === null || row.signedAt === null || cms === null)
+    throw new HttpRefused(409, 'phone_signature_gone')
+  await markUsed(context.db, row.id)
+  return { method: 'egovQr', cms: Buffer.from(cms).toString('base64'), signedAt: row.signedAt }
+}
