@@ -29,7 +29,7 @@ export async function createAskedWorld(now = '2026-01-12T05:00:00Z'): Promise<As
   const world = await createWorld({
     now,
     trust: { anchors: authority.anchors, intermediates: authority.intermediates, testPersons: true },
-    authority: { ocsp: `${services.url}/ocsp`, lists },
+    authority: { ocsp: `${services.url}/ocsp`, lists, tsp: `${services.url}/tsp` },
   })
   clock = () => world.context.now()
   const close = async (): Promise<void> => {

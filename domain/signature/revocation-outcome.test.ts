@@ -15,7 +15,15 @@ test.each([
   // Roots taken away since, or anything else: never a reason to return what was accepted.
   ['invalid', ['chain_unknown'], 400 * day, 'wait'],
 ] as const)('%s %o after %i ms: %s', (result, codes, waitedMs, kind) => {
-  expect(revocationOutcome({ result, codes, waitedMs }).kind).toBe(kind)
+  expect(revocationOutcome({ result, codes, waitedMs, onlyLists: false, before: '' }).kind).toBe(kind)
+})
+
+test('lists know no number that was never issued: they wait for the responder', () => {
+  const check = { codes: [], waitedMs: 400 * day, onlyLists: true, before: 'not_known_to_ca' } as const
+  expect(revocationOutcome({ ...check, result: 'valid' })).toEqual({ kind: 'wait', code: 'not_known_to_ca' })
+  expect(revocationOutcome({ ...check, result: 'unknown' }).kind).toBe('wait')
+  expect(revocationOutcome({ ...check, result: 'valid', onlyLists: false }).kind).toBe('good')
+  expect(revocationOutcome({ ...check, result: 'invalid', codes: ['revoked'] }).kind).toBe('revoked')
 })
 
 test('the wait grows to six hours and no further', () => {

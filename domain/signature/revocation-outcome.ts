@@ -3,6 +3,10 @@ export interface RevocationCheck {
   /** The signature with everything around it. */
   readonly result: 'valid' | 'invalid' | 'unknown'
   readonly codes: readonly string[]
+  /** Nobody but lists answered; they know no number that was never issued. */
+  readonly onlyLists: boolean
+  /** What the check before came to. */
+  readonly before: string
   /** Epoch milliseconds since the appeal was received. */
   readonly waitedMs: number
 }
@@ -12,7 +16,7 @@ export type RevocationOutcome =
   /** Finally revoked: the appeal is returned. */
   | { readonly kind: 'revoked'; readonly code: string }
   /** Nobody could say yet: ask again. */
-  | { readonly kind: 'wait' }
+  | { readonly kind: 'wait'; readonly code: string }
 
 const day = 86_400_000
 /** A hold may be lifted and a fresh certificate may not be known yet; after so long it counts as final. */
@@ -22,12 +26,14 @@ export const holdDays = 10
  * Decides on a signature that was received as valid (DESIGN section 7). Only a revocation returns an appeal: nothing else
  * that a later check finds can take back what was accepted.
  */
-export function revocationOutcome({ result, codes, waitedMs }: RevocationCheck): RevocationOutcome {
-  if (result === 'valid') return { kind: 'good' }
+export function revocationOutcome(check: RevocationCheck): RevocationOutcome {
+  const { result, codes, waitedMs } = check
   if (codes.includes('revoked')) return { kind: 'revoked', code: 'revoked' }
+  if (check.onlyLists && check.before === 'not_known_to_ca') return { kind: 'wait', code: check.before }
+  if (result === 'valid') return { kind: 'good' }
   const open = codes.find((code) => code === 'on_hold' || code === 'not_known_to_ca')
   if (open !== undefined && waitedMs >= holdDays * day) return { kind: 'revoked', code: open }
-  return { kind: 'wait' }
+  return { kind: 'wait', code: open ?? codes[0] ?? 'revocation_unavailable' }
 }
 
 const minute = 60_000

@@ -140,6 +140,7 @@ async function issuePersonKey(issuer: Holder, order: PersonKeyOrder): Promise<Pe
       notAfter: order.notAfter,
       ...personUsage(order),
       isCa: false,
+      ...(order.address === undefined ? {} : { address: order.address }),
     },
     issuerOf(issuer),
   )

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import { contextTag } from '../../eds/der.ts'
 import {
   bitString,
   boolean,
+  encode,
   explicit,
   integer,
   namedBitString,
@@ -29,6 +31,14 @@ export const usage = {
   cRLSign: 6,
 } as const
 
+/** Where a certificate says it is to be asked about: nobody of ours reads it, and a test proves that. */
+const information = {
+  access: '1.3.6.1.5.5.7.1.1',
+  ocsp: '1.3.6.1.5.5.7.48.1',
+  issuers: '1.3.6.1.5.5.7.48.2',
+  lists: '2.5.29.31',
+} as const
+
 export interface CertificateOrder {
   /** Name, DER. */
   readonly subject: Uint8Array
@@ -41,6 +51,8 @@ export interface CertificateOrder {
   readonly isCa: boolean
   /** A service of the authority: timestamps are its one purpose, critical; an OCSP responder is not asked about itself. */
   readonly service?: 'timestamps' | 'ocsp'
+  /** Written as where to ask about it (RFC 5280, 4.2.2.1 and 4.2.1.13): OCSP, its issuer's certificate, the list. */
+  readonly address?: string
 }
 
 export interface Issuer {
@@ -91,6 +103,16 @@ function extensions(order: CertificateOrder, issuer: Issuer): Uint8Array[] {
     extension(oids.authorityKeyIdentifier, sequence(implicitOctets(0, keyIdentifier(issuer.publicKeyInfo)))),
     extension(oids.subjectKeyIdentifier, octetString(keyIdentifier(order.publicKeyInfo))),
     extension(oids.certificatePolicies, sequence(sequence(oid(order.policy)))),
+    ...(order.address === undefined ? [] : addresses(order.address)),
+  ]
+}
+
+function addresses(address: string): Uint8Array[] {
+  const uri = implicitOctets(6, new TextEncoder().encode(address))
+  const access = [information.ocsp, information.issuers].map((method) => sequence(oid(method), uri))
+  return [
+    extension(information.access, sequence(...access)),
+    extension(information.lists, sequence(sequence(encode(contextTag(0), encode(contextTag(0), uri))))),
   ]
 }
 

@@ -16,6 +16,8 @@ export interface PersonKeyOrder {
   readonly notBefore: Date
   readonly notAfter: Date
   readonly password: string
+  /** What the certificate says is to be asked about it. */
+  readonly address?: string
 }
 
 /** Subject of a person's certificate: kz-pki notes 1.1. The patronymic stands in givenName, the name only in CN. */

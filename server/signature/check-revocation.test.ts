@@ -158,7 +158,7 @@ test('a responder that answers nonsense is not outvoted by a good list', async (
 
 function asking(ocsp: string, lists: readonly string[]): Context {
   const { context } = world
-  return { ...context, config: { ...context.config, authority: { ocsp, lists } } }
+  return { ...context, config: { ...context.config, authority: { ocsp, lists, tsp: null } } }
 }
 
 test('a hold is waited for, and after ten days it is final', async () => {

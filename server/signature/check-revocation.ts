@@ -1,6 +1,5 @@
 import { transitions } from '../../domain/appeal/status.ts'
 import { recheckAfterMs, revocationOutcome } from '../../domain/signature/revocation-outcome.ts'
-import { parseCertificate } from '../../eds/certificate.ts'
 import type { RevocationEvidence } from '../../eds/revocation.ts'
 import type { Verdict } from '../../eds/verdict.ts'
 import { verifyCms } from '../../eds/verify.ts'
@@ -9,8 +8,8 @@ import { readFile } from '../attachment/file-store.ts'
 import type { AuthorityAddresses } from '../config.ts'
 import type { Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
-import { askAuthority } from './ask-authority.ts'
 import { dueSignatures, keepDecision, lockOpen, type OpenSignature } from './revocation-store.ts'
+import { verifyAsked } from './verify-asked.ts'
 
 /** As many questions as one round asks. */
 const atOnce = 50
@@ -46,22 +45,19 @@ async function check(
 ): Promise<boolean> {
   const cms = (await readFile(context, signature.cmsFileId)).bytes
   const content = (await readFile(context, signature.letterFileId)).bytes
-  const verify = (evidence: RevocationEvidence): Promise<Verdict> =>
-    verifyCms({
-      cms,
-      content,
-      at: signature.receivedAt,
-      received: true,
-      anchors: context.trust.anchors,
-      intermediates: context.trust.intermediates,
-      expectIin: signature.iin,
-      purpose: 'letter',
-      evidence,
-    })
-  // The first look finds the chain to ask about; nothing of it is kept.
-  const { chain } = await verify({ ocsp: [], crls: [] })
-  const evidence = await askAuthority(authority, chain.map(parseCertificate), context.now())
-  return await decide(context, signature, await verify(evidence), evidence)
+  const verification = {
+    cms,
+    content,
+    at: signature.receivedAt,
+    received: true,
+    anchors: context.trust.anchors,
+    intermediates: context.trust.intermediates,
+    expectIin: signature.iin,
+    purpose: 'letter',
+  } as const
+  const first = await verifyCms(verification)
+  const { verdict, evidence } = await verifyAsked(context, authority, verification, { first })
+  return await decide(context, signature, verdict, evidence)
 }
 
 async function decide(
@@ -72,7 +68,13 @@ async function decide(
 ): Promise<boolean> {
   const now = context.now()
   const waitedMs = now - signature.receivedAt
-  const outcome = revocationOutcome({ result: verdict.result, codes: verdict.codes, waitedMs })
+  const outcome = revocationOutcome({
+    result: verdict.result,
+    codes: verdict.codes,
+    onlyLists: evidence.ocsp.length === 0,
+    before: signature.code,
+    waitedMs,
+  })
   const revokedAt = verdict.findings.find((finding) => finding.revokedAt !== null)?.revokedAt ?? null
   return await inTransaction(context.db, async (trx) => {
     const status = await lockOpen(trx, signature.appealId)
@@ -81,7 +83,7 @@ async function decide(
     if (outcome.kind === 'wait') {
       const recheckAt = now + recheckAfterMs(signature.checks)
       const open = { result: 'unknown', revocation: 'unknown', recheckAt } as const
-      await keepDecision(trx, signature.appealId, { ...known, ...open, code: verdict.code }, evidence)
+      await keepDecision(trx, signature.appealId, { ...known, ...open, code: outcome.code }, evidence)
       return false
     }
     const good = outcome.kind === 'good'

@@ -10,6 +10,8 @@ export interface OpenSignature {
   readonly cmsFileId: string
   readonly receivedAt: number
   readonly checks: number
+  /** What the last check came to. */
+  readonly code: string
   readonly iin: string
 }
 
@@ -20,7 +22,7 @@ const openSignatures = (db: Db) =>
     .innerJoin('appeal', 'appeal.id', 'signature.appeal_id')
     .innerJoin('person', 'person.id', 'appeal.person_id')
     .select(['signature.appeal_id', 'letter.file_id', 'signature.cms_file_id', 'signature.received_at'])
-    .select(['signature.checks', 'person.iin'])
+    .select(['signature.checks', 'signature.code', 'person.iin'])
 
 /** The signatures whose time to be asked about has come, oldest first. */
 export async function dueSignatures(db: Db, now: number, limit: number): Promise<OpenSignature[]> {
@@ -35,6 +37,7 @@ export async function dueSignatures(db: Db, now: number, limit: number): Promise
     cmsFileId: row.cms_file_id,
     receivedAt: row.received_at.getTime(),
     checks: row.checks,
+    code: row.code,
     iin: row.iin,
   }))
 }

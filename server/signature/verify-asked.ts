@@ -1,0 +1,31 @@
+import { parseCertificate } from '../../eds/certificate.ts'
+import type { RevocationEvidence } from '../../eds/revocation.ts'
+import type { Verdict } from '../../eds/verdict.ts'
+import { type Verification, verifyCms } from '../../eds/verify.ts'
+import type { AuthorityAddresses } from '../config.ts'
+import type { Context } from '../context.ts'
+import { askAuthority } from './ask-authority.ts'
+import { rememberCheck } from './certificate-check-store.ts'
+
+/** A verdict with the answers it rests on. */
+export interface AskedVerdict {
+  readonly verdict: Verdict
+  readonly evidence: RevocationEvidence
+}
+
+/**
+ * Asks the authority about a signature's certificate and checks the signature with its answers; what they say is
+ * remembered for sign-in. `first` is the verdict without them: it knows the chain to ask about. `patienceMs`: see
+ * `askAuthority`.
+ */
+export async function verifyAsked(
+  context: Context,
+  authority: AuthorityAddresses,
+  verification: Verification,
+  { first, patienceMs }: { first: Verdict; patienceMs?: number },
+): Promise<AskedVerdict> {
+  const evidence = await askAuthority(authority, first.chain.map(parseCertificate), context.now(), patienceMs)
+  const verdict = await verifyCms({ ...verification, evidence })
+  await rememberCheck(context.db, verdict, context.now())
+  return { verdict, evidence }
+}
