@@ -12,10 +12,15 @@ export const paths = {
   help: '/help',
   /** One of words/help-sections.ts. */
   helpSection: (section: string) => `/help/${section}`,
+  /** A page that needs no site: web/verify. */
+  verify: '/verify.html',
   notices: '/notices',
   /** Where the link of a letter leads; the token stands in its query. */
   confirmEmail: '/confirm-email',
   demoMail: '/demo/mail',
+  demoPhonePage: '/demo/phone',
+  /** The played phone of a demo person over a code; behind the `#`, so that no log of addresses has it. */
+  demoPhone: (qr: string, personId: string) => `/demo/phone#${new URLSearchParams({ qr, as: personId })}`,
   incoming: '/incoming',
   outgoing: '/outgoing',
   /** After sending: «Шығыс» with the confirmation on top (§9). */

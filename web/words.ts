@@ -68,6 +68,26 @@ const files = {
     ru: () => import('../words/ru/notices.ts').then((file) => file.notices),
     en: () => import('../words/en/notices.ts').then((file) => file.notices),
   },
+  evidence: {
+    kk: () => import('../words/kk/evidence.ts').then((file) => file.evidence),
+    ru: () => import('../words/ru/evidence.ts').then((file) => file.evidence),
+    en: () => import('../words/en/evidence.ts').then((file) => file.evidence),
+  },
+  phone: {
+    kk: () => import('../words/kk/phone.ts').then((file) => file.phone),
+    ru: () => import('../words/ru/phone.ts').then((file) => file.phone),
+    en: () => import('../words/en/phone.ts').then((file) => file.phone),
+  },
+  signature: {
+    kk: () => import('../words/kk/signature.ts').then((file) => file.signatureRefusals),
+    ru: () => import('../words/ru/signature.ts').then((file) => file.signatureRefusals),
+    en: () => import('../words/en/signature.ts').then((file) => file.signatureRefusals),
+  },
+  ncalayer: {
+    kk: () => import('../words/kk/ncalayer.ts').then((file) => file.ncalayer),
+    ru: () => import('../words/ru/ncalayer.ts').then((file) => file.ncalayer),
+    en: () => import('../words/en/ncalayer.ts').then((file) => file.ncalayer),
+  },
   preparing: {
     kk: () => import('../words/kk/preparing.ts').then((file) => file.preparing),
     ru: () => import('../words/ru/preparing.ts').then((file) => file.preparing),

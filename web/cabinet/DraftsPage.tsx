@@ -8,6 +8,7 @@ import { shortMoment } from '../appeal/moment.ts'
 import { LoadFailed, wordsOf } from '../frame/FaultPages.tsx'
 import { paths } from '../paths.ts'
 import { useSession } from '../session.tsx'
+import { forgetPhone, letterPlace } from '../signing/phone/phone-here.ts'
 import { Banner, Note } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -145,6 +146,7 @@ function DeleteWindow({ id, name, onClose, onDeleted }: DeleteWindowProps) {
     const gone = () => {
       forgetAllHere(localStorage, personId, id)
       forgetSigned(personId, id)
+      forgetPhone(letterPlace(personId, id))
       onDeleted()
     }
     call('DELETE /api/drafts/:id', { params: { id } }).then(gone, (error: unknown) => {

@@ -4,6 +4,7 @@ import { forgetAllHere, keptOf } from '../cabinet/write/kept-here.ts'
 import { forgetAllSigned } from '../cabinet/write/signed-here.ts'
 import { paths } from '../paths.ts'
 import { useSession } from '../session.tsx'
+import { forgetAllPhones } from '../signing/phone/phone-here.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { useWords } from '../words.ts'
@@ -22,6 +23,7 @@ export function useSignOut(): { signOut: () => void; question: ReactNode } {
     await leave()
     forgetAllHere(localStorage, personId)
     forgetAllSigned(personId)
+    forgetAllPhones(personId)
     navigate(next)
   }
   const signOut = async () => {

@@ -1,9 +1,7 @@
 import type { News } from '../../wire/notice.ts'
 import { call } from '../api.ts'
+import { openLine } from '../event-line.ts'
 
-/** The server says at once that it is there, and then every twenty seconds; whoever is silent longer holds the stream up. */
-const firstWordMs = 10_000
-const silenceMs = 60_000
 const pollMs = 60_000
 
 interface Listener {
@@ -18,20 +16,11 @@ interface Listener {
  * when it is seen again. Answers what ends it.
  */
 export function followNews({ onNews, onEnd }: Listener): () => void {
-  let source: EventSource | null = null
+  let close = () => {}
   let timer = 0
   const stop = () => {
     clearTimeout(timer)
-    source?.close()
-    source = null
-  }
-  const silentFor = (ms: number) => {
-    clearTimeout(timer)
-    timer = window.setTimeout(fallBack, ms)
-  }
-  const fallBack = () => {
-    stop()
-    timer = window.setTimeout(ask, pollMs)
+    close()
   }
   const ask = () => {
     call('GET /api/notices/news', { quiet: true })
@@ -41,22 +30,18 @@ export function followNews({ onNews, onEnd }: Listener): () => void {
   const listen = () => {
     stop()
     if (document.visibilityState === 'hidden') return
-    const opened = new EventSource('/api/notices/stream')
-    source = opened
-    silentFor(firstWordMs)
-    opened.addEventListener('news', ({ data }) => {
-      silentFor(silenceMs)
-      onNews(JSON.parse(data))
-    })
-    opened.addEventListener('beat', () => silentFor(silenceMs))
-    opened.addEventListener('full', fallBack)
-    opened.addEventListener('end', () => {
-      stop()
-      onEnd()
-    })
-    // It comes back by itself after a cut line; closed for good means that it was refused.
-    opened.addEventListener('error', () => {
-      if (opened === source && opened.readyState === EventSource.CLOSED) fallBack()
+    close = openLine({
+      address: '/api/notices/stream',
+      on: {
+        news: (data) => onNews(JSON.parse(data)),
+        end: () => {
+          stop()
+          onEnd()
+        },
+      },
+      onLost: () => {
+        timer = window.setTimeout(ask, pollMs)
+      },
     })
   }
   listen()

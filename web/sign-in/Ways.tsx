@@ -1,14 +1,19 @@
 import { lazy, Suspense, useState } from 'react'
 import type { Session } from '../../wire/person.ts'
-import { ProblemError } from '../api.ts'
+import { call, ProblemError } from '../api.ts'
 import { wordsOf } from '../frame/FaultPages.tsx'
+import { useServerNow } from '../session.tsx'
+import { forgetPhone, phoneHere, signInPlace } from '../signing/phone/phone-here.ts'
 import { ErrorSummary, type SummaryLine } from '../ui/ErrorSummary.tsx'
-import { Icon } from '../ui/Icon.tsx'
+import { Icon, type IconName } from '../ui/Icon.tsx'
 import { useWords } from '../words.ts'
 import { enterByKey, signInContent } from './enter.ts'
 
 const KeyFileWindow = lazy(async () => ({
   default: (await import('../signing/KeyFileWindow.tsx')).KeyFileWindow,
+}))
+const PhoneWindow = lazy(async () => ({
+  default: (await import('../signing/phone/PhoneWindow.tsx')).PhoneWindow,
 }))
 
 interface WaysProps {
@@ -17,47 +22,90 @@ interface WaysProps {
   readonly onUnknown: () => void
 }
 
+/** The window that stands open: over the text to sign, or over the phone's code. */
+type Opened = { readonly way: 'key'; readonly content: Uint8Array } | { readonly way: 'phone' }
+
 /** The ways for a client to come in. Each stands here once it is built. */
 export function Ways({ onEntered, onUnknown }: WaysProps) {
   const words = useWords('site')
-  const [content, setContent] = useState<Uint8Array | null>(null)
+  const now = useServerNow()
+  // A phone may be at it still: the same code is shown again after a reload.
+  const [opened, setOpened] = useState<Opened | null>(() => {
+    const kept = phoneHere(signInPlace, signInPlace)
+    return kept !== null && now() < Date.parse(kept.expiresAt) ? { way: 'phone' } : null
+  })
   const [faults, setFaults] = useState<readonly SummaryLine[]>([])
+  const close = () => setOpened(null)
   const fail = (error: unknown) => {
-    setContent(null)
+    close()
     if (error instanceof ProblemError && error.code === 'unknown_client') onUnknown()
     else setFaults([{ text: wordsOf(error, words) }])
   }
-  const open = () => {
+  const openKey = () => {
     setFaults([])
-    signInContent().then(setContent, fail)
+    signInContent().then((content) => setOpened({ way: 'key', content }), fail)
+  }
+  const openPhone = () => {
+    setFaults([])
+    setOpened({ way: 'phone' })
+  }
+  const enterByPhone = (phoneSigningId: string) => {
+    // Used, or refused for good: it is shown to nobody any more.
+    forgetPhone(signInPlace)
+    return call('POST /api/phone-session', { body: { phoneSigningId } }).then(onEntered, fail)
   }
   return (
     <>
       <ErrorSummary lines={faults} />
       <ul className="box ways">
-        <li>
-          <button type="button" className="way" onClick={open}>
-            <Icon name="key" size={24} />
-            <span>
-              <b>{words.byKey}</b>
-              <span className="meta">{words.byKeyHint}</span>
-            </span>
-            <Icon name="right" />
-          </button>
-        </li>
+        <Way icon="mobile" name={words.byPhone} hint={words.byPhoneHint} onPress={openPhone} />
+        <Way icon="key" name={words.byKey} hint={words.byKeyHint} onPress={openKey} />
       </ul>
-      {content && (
-        <Suspense>
+      <Suspense>
+        {opened?.way === 'key' && (
           <KeyFileWindow
             title={words.byKey}
             purpose="signIn"
-            content={content}
+            content={opened.content}
             expectIin={null}
             onSigned={(cms) => enterByKey(cms).then(onEntered, fail)}
-            onClose={() => setContent(null)}
+            onClose={close}
           />
-        </Suspense>
-      )}
+        )}
+        {opened?.way === 'phone' && (
+          <PhoneWindow
+            purpose="signIn"
+            place={signInPlace}
+            subject={signInPlace}
+            begin={() => call('POST /api/phone-sign-in')}
+            onSigned={enterByPhone}
+            onFail={fail}
+            onClose={close}
+          />
+        )}
+      </Suspense>
     </>
+  )
+}
+
+interface WayProps {
+  readonly icon: IconName
+  readonly name: string
+  readonly hint: string
+  readonly onPress: () => void
+}
+
+function Way({ icon, name, hint, onPress }: WayProps) {
+  return (
+    <li>
+      <button type="button" className="way" onClick={onPress}>
+        <Icon name={icon} size={24} />
+        <span>
+          <b>{name}</b>
+          <span className="meta">{hint}</span>
+        </span>
+        <Icon name="right" />
+      </button>
+    </li>
   )
 }

@@ -1,21 +1,24 @@
 import { Suspense, useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { PreparedLetter } from '../../../wire/appeal.ts'
+import { fill } from '../../../words/fill.ts'
 import { ProblemError } from '../../api.ts'
+import { longMoment } from '../../appeal/moment.ts'
 import { wordsOf } from '../../frame/FaultPages.tsx'
 import { paths } from '../../paths.ts'
-import { useSession } from '../../session.tsx'
+import { useServerNow, useSession } from '../../session.tsx'
+import { letterPlace, phoneHere } from '../../signing/phone/phone-here.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { RadioCards } from '../../ui/Choice.tsx'
-import { useWords } from '../../words.ts'
+import { useLanguage, useWords } from '../../words.ts'
 import { useJourney } from './journey-page.ts'
 import { LeaveButton } from './LeaveButton.tsx'
 import { forgetDraft } from './open-draft.ts'
 import { SavingNote } from './SavingNote.tsx'
 import { bytesToSign, LetterDiffers, lettersOver, type Proof, sendLetter } from './send-letter.ts'
 import { forgetSigned, keepSigned, type SignedHere, signedHere } from './signed-here.ts'
-import { waysToSign } from './ways-to-sign.ts'
+import { type WayToSign, waysToSign } from './ways-to-sign.ts'
 
 interface SignAndSendProps {
   readonly letter: PreparedLetter
@@ -28,19 +31,28 @@ interface SignAndSendProps {
 export function SignAndSend({ letter, onRenew, onFail }: SignAndSendProps) {
   const words = useWords('writing')
   const drafts = useWords('drafts')
+  const phone = useWords('phone')
+  const language = useLanguage()
   const site = useWords('site')
   const [, navigate] = useLocation()
   const { session, ended, refresh } = useSession()
   const personId = session.person?.id ?? ''
   const { draft } = useJourney()
-  const [way, setWay] = useState(waysToSign[0])
+  const now = useServerNow()
+  // A phone may be at it still: the same code is shown again after a reload.
+  const [before] = useState(() => ({
+    signed: signedHere(personId, draft.id),
+    code: phoneHere(letterPlace(personId, draft.id), letter.letterId),
+  }))
+  const [way, setWay] = useState<WayToSign>(waysToSign[0])
   const [content, setContent] = useState<Uint8Array | null>(null)
   const [busy, setBusy] = useState(false)
   // A signature that this tab still has from before a reload; it holds for these very bytes, and only today.
-  const [before] = useState(() => signedHere(personId, draft.id))
-  const holds = before?.letterId === letter.letterId && before.localDate === letter.localDate
-  const [unsent, setUnsent] = useState<SignedHere | null>(holds ? before : null)
-  const [isVoid, setVoid] = useState(before !== null && !holds)
+  const holds = before.signed?.letterId === letter.letterId && before.signed.localDate === letter.localDate
+  const [unsent, setUnsent] = useState<SignedHere | null>(holds ? before.signed : null)
+  const [isVoid, setVoid] = useState(before.signed !== null && !holds)
+  // One that came from the phone, and waits at the server for «Жіберу».
+  const onPhone = draft.phoneSigned?.letterId === letter.letterId ? draft.phoneSigned : null
   useEffect(() => {
     if (isVoid) forgetSigned(personId, draft.id)
   }, [isVoid, personId, draft.id])
@@ -56,6 +68,16 @@ export function SignAndSend({ letter, onRenew, onFail }: SignAndSendProps) {
     await bytesToSign(draft.id, letter).then(setContent, failed)
     setBusy(false)
   }
+  const openLatest = useRef(open)
+  const reopen = useRef(before.code !== null && now() < Date.parse(before.code.expiresAt))
+  useEffect(() => {
+    if (!reopen.current) return
+    reopen.current = false
+    const byPhone = waysToSign.find(({ method }) => method === 'egovQr')
+    if (byPhone === undefined) return
+    setWay(byPhone)
+    void openLatest.current()
+  }, [])
   const arrived = () => {
     forgetDraft(draft.id, personId)
     navigate(paths.outgoingAfterSending(draft.id), { replace: true })
@@ -88,19 +110,31 @@ export function SignAndSend({ letter, onRenew, onFail }: SignAndSendProps) {
   const { letterId, localDate } = letter
   const sign = (proof: Proof) => send({ letterId, localDate, proof, idempotencyKey: crypto.randomUUID() })
   useSendingAgain(unsent !== null && !busy && !ended, () => unsent !== null && void send(unsent))
+  const press = () => {
+    if (unsent !== null) return void send(unsent)
+    if (onPhone === null) return void open()
+    return void sign({ method: 'egovQr', phoneSigningId: onPhone.phoneSigningId })
+  }
   return (
     <>
-      <RadioCards
-        id="way"
-        legend={<span className="part">{words.howToSign}</span>}
-        value={way.method}
-        onChange={(method) => setWay((now) => waysToSign.find((one) => one.method === method) ?? now)}
-        options={waysToSign.map(({ method }) => ({
-          value: method,
-          label: words.ways[method].name,
-          note: words.ways[method].hint,
-        }))}
-      />
+      {onPhone === null && (
+        <RadioCards
+          id="way"
+          legend={<span className="part">{words.howToSign}</span>}
+          value={way.method}
+          onChange={(method) => setWay((now) => waysToSign.find((one) => one.method === method) ?? now)}
+          options={waysToSign.map(({ method }) => ({
+            value: method,
+            label: words.ways[method].name,
+            note: words.ways[method].hint,
+          }))}
+        />
+      )}
+      {onPhone !== null && unsent === null && (
+        <Banner kind="wait" icon="warning" role="alert" title={phone.signedTitle}>
+          <p>{fill(phone.signedText, { moment: longMoment(onPhone.keptUntil, language) })}</p>
+        </Banner>
+      )}
       {unsent !== null && (
         <Banner kind="wait" icon="warning" role="alert" title={drafts.signedTitle}>
           <p>{drafts.signedText}</p>
@@ -112,11 +146,8 @@ export function SignAndSend({ letter, onRenew, onFail }: SignAndSendProps) {
         </Banner>
       )}
       <div className="actions">
-        <Button
-          busy={busy && content === null && words.sending}
-          onPress={() => void (unsent === null ? open() : send(unsent))}
-        >
-          {unsent === null ? words.sign : words.sendAgain}
+        <Button busy={busy && content === null && words.sending} onPress={press}>
+          {unsent !== null ? words.sendAgain : onPhone !== null ? phone.send : words.sign}
         </Button>
         <LeaveButton />
         <SavingNote />

@@ -2,6 +2,7 @@ import { plainDate } from '../../../domain/calendar/plain-date.ts'
 import { type WorkingCalendar, workingCalendar } from '../../../domain/calendar/working-days.ts'
 import type { Draft, DraftChange } from '../../../wire/appeal.ts'
 import { call, ProblemError } from '../../api.ts'
+import { forgetPhone, letterPlace } from '../../signing/phone/phone-here.ts'
 import { isNothing, mergeChanges } from './draft-change.ts'
 import { DraftSaving, type Save, type SaveAnswer, type SavingWorld } from './draft-saving.ts'
 import { forgetAllHere, forgetHere, type KeptHere, keepHere, keptOf } from './kept-here.ts'
@@ -92,6 +93,7 @@ export function forgetDraft(id: string, personId: string): void {
   opened.delete(keyOf(id, personId))
   forgetAllHere(localStorage, personId, id)
   forgetSigned(personId, id)
+  forgetPhone(letterPlace(personId, id))
 }
 
 /** What a page that is gone left unsaved of this draft; what other open windows are at is theirs. */

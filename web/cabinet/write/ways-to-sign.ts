@@ -26,10 +26,11 @@ export interface WayToSign {
 /** The ways that are built, in the order in which they are offered. */
 export const waysToSign = [
   {
+    method: 'egovQr',
+    Window: lazy(async () => ({ default: (await import('./SignByPhone.tsx')).SignByPhone })),
+  },
+  {
     method: 'keyFile',
     Window: lazy(async () => ({ default: (await import('./SignByKeyFile.tsx')).SignByKeyFile })),
   },
 ] as const satisfies readonly WayToSign[]
-
-/** The methods that have a way. */
-export type OfferedMethod = (typeof waysToSign)[number]['method']
