@@ -176,6 +176,7 @@ export const routes = {
   'POST /api/appeals/:id/reading': { who: client, params: AppealId, response: Nothing },
   'GET /api/appeals/:id/files/:fileId': { who: client, params: FileId, file: true },
   'GET /api/appeals/:id/archive': { who: client, params: AppealId, file: true },
+  'GET /api/appeals/:id/evidence': { who: client, params: AppealId, file: true },
   'GET /api/appeals/:id/letter/pages/:page': { who: client, params: PageNumber, file: true },
   'GET /api/appeals/:id/viewing-copy': { who: client, params: AppealId, file: true },
 
@@ -194,6 +195,7 @@ export const routes = {
   'GET /api/office/appeals/:id': { who: office, params: AppealId, response: OfficeAppeal },
   'GET /api/office/appeals/:id/files/:fileId': { who: office, params: FileId, file: true },
   'GET /api/office/appeals/:id/archive': { who: office, params: AppealId, file: true },
+  'GET /api/office/appeals/:id/evidence': { who: office, params: AppealId, file: true },
   'GET /api/office/appeals/:id/letter/pages/:page': { who: office, params: PageNumber, file: true },
   'POST /api/office/appeals/:id/assignment': {
     who: ['executor'],

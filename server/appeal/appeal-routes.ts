@@ -1,3 +1,4 @@
+import { openEvidence } from '../evidence/open-evidence.ts'
 import type { Handlers } from '../http/handler.ts'
 import { openLetterPage } from '../signature/frozen-letter.ts'
 import { openAppealFile } from './appeal-files.ts'
@@ -16,6 +17,8 @@ export const appealRoutes = {
     await openAppealFile(context, await ownAppeal(context, asker, params.id), params.fileId),
   'GET /api/appeals/:id/archive': async ({ context, asker, params, language }) =>
     await archiveFiles(context, await ownAppeal(context, asker, params.id), language),
+  'GET /api/appeals/:id/evidence': async ({ context, asker, params }) =>
+    await openEvidence(context, await ownAppeal(context, asker, params.id)),
   'GET /api/appeals/:id/letter/pages/:page': async ({ context, asker, params }) => {
     const { letter } = await ownAppeal(context, asker, params.id)
     return await openLetterPage(context, letter.pagesFileId, params.page)

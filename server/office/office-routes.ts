@@ -3,6 +3,7 @@ import { archiveFiles } from '../appeal/archive-files.ts'
 import { execute } from '../correspondence/execute.ts'
 import { replyInterim } from '../correspondence/reply-interim.ts'
 import { discardUpload, uploadFile } from '../correspondence/upload-file.ts'
+import { openEvidence } from '../evidence/open-evidence.ts'
 import type { Handlers } from '../http/handler.ts'
 import { takeIntoWork } from '../registry/assign.ts'
 import { openLetterPage } from '../signature/frozen-letter.ts'
@@ -16,6 +17,8 @@ export const officeRoutes = {
     await openAppealFile(context, await openedByStaff(context, asker, params.id), params.fileId),
   'GET /api/office/appeals/:id/archive': async ({ context, asker, params, language }) =>
     await archiveFiles(context, await openedByStaff(context, asker, params.id), language),
+  'GET /api/office/appeals/:id/evidence': async ({ context, asker, params }) =>
+    await openEvidence(context, await openedByStaff(context, asker, params.id)),
   'GET /api/office/appeals/:id/letter/pages/:page': async ({ context, asker, params }) => {
     const { letter } = await openedByStaff(context, asker, params.id)
     return await openLetterPage(context, letter.pagesFileId, params.page)

@@ -126,6 +126,7 @@ export const table: Record<string, Row> = {
     path: ({ ids }) => `/api/appeals/${ids.appeal}/files/${ids.file}`,
   },
   'GET /api/appeals/:id/archive': { allowed: 'owner', path: appeal('/archive') },
+  'GET /api/appeals/:id/evidence': { allowed: 'owner', path: appeal('/evidence') },
   'GET /api/appeals/:id/letter/pages/:page': { allowed: 'owner', path: appeal('/letter/pages/1') },
   'GET /api/appeals/:id/viewing-copy': { allowed: 'owner', path: appeal('/viewing-copy') },
 
@@ -153,6 +154,7 @@ export const table: Record<string, Row> = {
     path: ({ ids }) => `/api/office/appeals/${ids.appeal}/files/${ids.file}`,
   },
   'GET /api/office/appeals/:id/archive': { allowed: 'office', path: officeAppeal('/archive') },
+  'GET /api/office/appeals/:id/evidence': { allowed: 'office', path: officeAppeal('/evidence') },
   'GET /api/office/appeals/:id/letter/pages/:page': {
     allowed: 'office',
     path: officeAppeal('/letter/pages/1'),

@@ -5,6 +5,7 @@ import { fill } from '../../words/fill.ts'
 import { call, fileUrl } from '../api.ts'
 import { AppealStamp, WhyDue } from '../appeal/AppealStamp.tsx'
 import { Correspondence } from '../appeal/Correspondence.tsx'
+import { Evidence } from '../appeal/Evidence.tsx'
 import { History } from '../appeal/History.tsx'
 import { longMoment } from '../appeal/moment.ts'
 import { SignatureFacts } from '../appeal/Signature.tsx'
@@ -144,6 +145,7 @@ function Whole({ appeal }: { appeal: Appeal }) {
           <h2 id="h-line">{words.history}</h2>
           <History appeal={appeal} />
         </section>
+        <Evidence href={fileUrl('GET /api/appeals/:id/evidence', { params: { id: appeal.id } })} />
         <Views appeal={appeal} />
       </div>
     </>

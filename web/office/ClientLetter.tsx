@@ -1,6 +1,7 @@
 import type { OfficeAppeal } from '../../wire/office.ts'
 import { fileUrl } from '../api.ts'
 import { Correspondence } from '../appeal/Correspondence.tsx'
+import { Evidence } from '../appeal/Evidence.tsx'
 import { SignatureFacts, SignatureLine } from '../appeal/Signature.tsx'
 import { scanOf } from '../appeal/scan-of.ts'
 import { Note } from '../ui/Banner.tsx'
@@ -44,6 +45,7 @@ export function ClientLetter({ appeal }: { appeal: OfficeAppeal }) {
       <DownloadButton small href={fileUrl('GET /api/office/appeals/:id/archive', { params: { id } })}>
         {files.downloadAll}
       </DownloadButton>
+      <Evidence href={fileUrl('GET /api/office/appeals/:id/evidence', { params: { id } })} />
       <Note icon="eye">{words.journal}</Note>
     </section>
   )

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readContainer } from '../../eds/evidence/container.ts'
+import { places } from '../../eds/evidence/manifest.ts'
+import { verifyEvidence } from '../../eds/evidence/verify-evidence.ts'
+import { type AskedWorld, createAskedWorld, issueKey, sendFree } from '../../test/signed-world.ts'
+import { registerDue } from '../registry/register.ts'
+import { checkRevocations } from '../signature/check-revocation.ts'
+import { installSeal } from './install-seal.ts'
+
+let world: AskedWorld
+let appealId: string
+const companyKey = async (order: object = {}) => {
+  const { p12 } = await world.authority.issuePersonKey({
+    surname: 'Басшы',
+    givenName: 'Бірінші',
+    iin: '700101300012',
+    company: { bin: '990140990016', name: '«ҚТК» АҚ' },
+    algorithm: 'rsa',
+    purpose: 'sign',
+    notBefore: new Date('2025-06-01T00:00:00Z'),
+    notAfter: new Date('2027-06-01T00:00:00Z'),
+    password: 'Qwerty12',
+    ...order,
+  })
+  return p12
+}
+
+beforeAll(async () => {
+  world = await createAskedWorld()
+  const key = await issueKey(world.authority, { iin: world.people.aigerim.iin })
+  const { body } = await sendFree(world, await world.as(world.people.aigerim), key)
+  appealId = body.id
+  await registerDue(world.context)
+  console.log(
+    'DECIDED',
+    await checkRevocations(world.context),
+    world.logged,
+    await world.context.db
+      .selectFrom('signature')
+      .select(['result', 'code', 'revocation', 'checks', 'recheck_at'])
+      .execute(),
+  )
+})
+afterAll(() => world.close())
+
+async function download() {
+  const browser = await world.as(world.people.aigerim)
+  const { bytes, headers, status } = await browser.bytes(`/api/appeals/${appealId}/evidence`)
+  expect(status).toBe(200)
+  return { bytes, headers }
+}
+const verdict = (bytes: Uint8Array) => verifyEvidence(bytes, { anchors: world.authority.anchors })
+
+describe('without a company key', () => {
+  test('the package is a plain ZIP that says so', async () => {
+    const { bytes, headers } = await download()
+    expect(headers.get('content-type')).toBe('application/zip')
+    expect(headers.get('content-disposition')).toContain('filename="1-2026-01-12.zip"')
+    expect([...readContainer(bytes).keys()]).toContain(places.sums)
+    expect(await verdict(bytes)).toMatchObject({ result: 'valid', codes: ['not_sealed'], faults: [] })
+  })
+})
+
+test('a key that is not the company’s, not trusted, out of date or of another company can’t seal', async () => {
+  const refused = (order: object, password = 'Qwerty12') =>
+    companyKey(order).then((p12) =>
+      installSeal(world.context, p12, password).then(
+        () => 'installed',
+        ({ code }) => code,
+      ),
+    )
+  expect(await refused({ company: undefined })).toBe('not_company')
+  expect(await refused({ company: { bin: '050540000015', name: 'X' } })).toBe('other_company')
+  expect(await refused({ notAfter: new Date('2026-01-01T00:00:00Z') })).toBe('cert_expired')
+  expect(await refused({ purpose: 'auth' })).toBe('wrong_purpose')
+  expect(await refused({}, 'Qwerty13')).toBe('wrong_password')
+})
+
+describe.each(['rsa', 'gost2015'] as const)('with a company key, %s', (algorithm) => {
+  beforeAll(async () => {
+    await installSeal(world.context, await companyKey({ algorithm }), 'Qwerty12')
+  })
+
+  test('the package is sealed, valid, and the same when nothing has changed', async () => {
+    const { bytes, headers } = await download()
+    expect(headers.get('content-type')).toBe('application/vnd.etsi.asic-e+zip')
+    expect(headers.get('content-disposition')).toContain('filename="1-2026-01-12.asice"')
+    const found = await verdict(bytes)
+    expect(found).toMatchObject({ result: 'valid', codes: [], faults: [], seal: 'valid' })
+    expect(found.sealedBy?.subject.bin).toBe('990140990016')
+    expect(found.receipt).toMatchObject({ registration: { number: 1, date: '2026-01-12' } })
+    world.setNow('2026-01-12T05:20:00Z')
+    expect(Buffer.compare((await download()).bytes, bytes)).toBe(0)
+  })
+})
