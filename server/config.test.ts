@@ -67,3 +67,17 @@ test.each([
   expect(read).toThrow(ConfigRefused)
   expect(read).toThrow(named)
 })
+
+test('NCALayer is asked on this very machine, encrypted, at its own port unless told', () => {
+  expect(readConfig(env).ncaLayerUrl).toBe('wss://127.0.0.1:13579')
+  expect(readConfig({ ...env, NCALAYER_URL: 'wss://127.0.0.1:24680' }).ncaLayerUrl).toMatch(/:24680$/)
+  for (const NCALAYER_URL of [
+    'ws://127.0.0.1:13579',
+    'wss://ncalayer.example.kz:13579',
+    'wss://127.0.0.1:13579/path',
+    'wss://127.0.0.1:70000',
+    'wss://127.0.0.1:13579; connect-src *',
+  ]) {
+    expect(() => readConfig({ ...env, NCALAYER_URL }), NCALAYER_URL).toThrow(ConfigRefused)
+  }
+})

@@ -27,13 +27,29 @@ export const signerPolicy = [
   "webrtc 'block'",
 ].join('; ')
 
+/**
+ * Of the one document that may reach the client's own NCALayer, and nothing else; pages do it through a frame of it
+ * (docs/decisions/0013). `address`: `wss://127.0.0.1:<port>`.
+ */
+export const ncaLayerPolicy = (address: string): string =>
+  [
+    "default-src 'none'",
+    `connect-src ${address}`,
+    "form-action 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'self'",
+  ].join('; ')
+
 /** A download, or an image shown in a page: whatever it holds, it runs nothing. */
 export const downloadPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 /** A PDF of our own making that is shown in a tab; browsers' viewers do not work in a sandbox. */
 export const documentPolicy = "script-src 'none'; frame-ancestors 'self'"
 
-/** What every answer carries. `secure`: the site is served over HTTPS. */
+/**
+ * What every answer carries. `secure`: the site is served over HTTPS. Of what a browser asks its owner about, access to
+ * programs of this device (local-network-access, loopback-network) is left to our own pages, for NCALayer.
+ */
 export function commonHeaders(secure: boolean): Record<string, string> {
   return {
     'x-content-type-options': 'nosniff',

@@ -89,6 +89,32 @@ test('the key-file window reaches nothing, and its files open to its opaque orig
   }
 })
 
+test('one document alone may connect to NCALayer, to nothing else, and tells where that is', async () => {
+  const { status, headers, body } = await nobody.ask<string>('GET /signer/ncalayer.html')
+  expect([status, headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
+  expect(body).toContain('<meta name="ncalayer" content="wss://127.0.0.1:13579">')
+  expect(directives(headers)).toEqual([
+    "base-uri 'none'",
+    'connect-src wss://127.0.0.1:13579',
+    "default-src 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'self'",
+  ])
+  // What is not named is left to pages of our own; the browser asks its owner.
+  expect(headers.get('permissions-policy')).not.toMatch(/network/)
+})
+
+test.each([
+  '/',
+  '/sign-in',
+  '/sign-in?way=ncaLayer',
+  '/write/0f8fad5b-d9cb-469f-a165-70867728950e/sign',
+  '/signer/signer.html',
+] as const)('the page %s itself may not connect to NCALayer', async (path) => {
+  const { headers } = await page(path)
+  expect(headers.get('content-security-policy')).toMatch(/connect-src '(self|none)'(;|$)/)
+})
+
 test.each(['/api/nothing', '/assets/gone.js', '/signer/gone.js', '/health/nothing'] as const)(
   'what is not there under %s is not found, not the site',
   async (path) => {

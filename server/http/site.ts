@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Context } from '../context.ts'
 import { languageOfRequest } from './door.ts'
 import { problem } from './problems.ts'
-import { pagePolicy, signerPolicy } from './security-headers.ts'
+import { ncaLayerPolicy, pagePolicy, signerPolicy } from './security-headers.ts'
 
 /** The built site: hashed assets for ever, everything else asked for again; any page's address gets index.html. */
 export async function serveSite(app: FastifyInstance, context: Context): Promise<void> {
@@ -26,12 +26,32 @@ export async function serveSite(app: FastifyInstance, context: Context): Promise
     })
   }
   app.setNotFoundHandler(async (request, reply) => {
+    if (built && request.method === 'GET' && request.url === doorPath) {
+      return sendDoor(reply, context.config.ncaLayerUrl)
+    }
     const page = request.method === 'GET' && request.headers.accept?.includes('text/html')
     const api = /^\/(api|health|assets|signer)\//.test(request.url)
     if (built && page && !api) return reply.sendFile('index.html')
     const answer = problem(404, 'not_found', languageOfRequest(request))
     return reply.code(404).type('application/problem+json').send(JSON.stringify(answer))
   })
+}
+
+/** Known to web/signing/ncalayer-door.ts. */
+const doorPath = '/signer/ncalayer.html'
+
+/** Tells the address of NCALayer, and is allowed to connect to it; it has neither script nor anything to see. */
+function sendDoor(reply: FastifyReply, address: string): FastifyReply {
+  return reply
+    .type('text/html; charset=utf-8')
+    .headers({
+      'content-security-policy': ncaLayerPolicy(address),
+      'cross-origin-resource-policy': 'same-origin',
+      'cache-control': 'no-cache',
+    })
+    .send(
+      `<!doctype html><html lang="kk"><meta charset="utf-8"><title>NCALayer</title><meta name="ncalayer" content="${address}">`,
+    )
 }
 
 /** Headers of a file of the site; `path` is relative to it. */

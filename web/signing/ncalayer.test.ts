@@ -143,17 +143,14 @@ test('its owner may take his time, longer than the greeting may', async () => {
   await signing
 })
 
-test('leaving ends the line at once, and nothing is told any more', async () => {
+test('leaving ends the line at once; who has left before it begins opens none', async () => {
   program.hold()
   const leaving = new AbortController()
-  const outcome = { told: false }
-  const asked = new Promise<void>((onAsked) => {
-    signWithNcaLayer(letter, { open: open(program.url), onAsked, signal: leaving.signal }).finally(() => {
-      outcome.told = true
-    })
-  })
-  await asked
-  leaving.abort()
-  await expect(sign(signIn)).resolves.toBeInstanceOf(Uint8Array)
-  expect(outcome.told).toBe(false)
+  const { signal } = leaving
+  const onAsked = () => leaving.abort()
+  const line = { open: open(program.url), onAsked, signal }
+  await expect(signWithNcaLayer(letter, line)).rejects.toMatchObject({ name: 'AbortError' })
+  const asked = program.asked.length
+  await expect(signWithNcaLayer(letter, line)).rejects.toMatchObject({ name: 'AbortError' })
+  expect(program.asked).toHaveLength(asked)
 })

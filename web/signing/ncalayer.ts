@@ -37,7 +37,7 @@ interface Line {
   readonly open: () => WebSocket
   /** The line stands, and the program's window asks its owner. */
   readonly onAsked: () => void
-  /** Ends everything; nothing is resolved or rejected afterwards. */
+  /** Leaves: the line ends, and the promise is rejected with the signal's reason. */
   readonly signal: AbortSignal
   /** How long a program may take to greet. The owner's own time has no limit. */
   readonly greetsWithinMs?: number
@@ -45,10 +45,11 @@ interface Line {
 
 /**
  * One detached signature by NCALayer, DER (kz-pki notes 6): connects, waits for its greeting, asks once, waits as long as
- * its owner needs, hangs up. Rejects with NcaLayerStopped.
+ * its owner needs, hangs up. Rejects with NcaLayerStopped, or with the reason of `line.signal`.
  */
 export function signWithNcaLayer(errand: Errand, line: Line): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
+    line.signal.throwIfAborted()
     const socket = line.open()
     let stage: 'connecting' | 'greeting' | 'asked' = 'connecting'
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -60,18 +61,18 @@ export function signWithNcaLayer(errand: Errand, line: Line): Promise<Uint8Array
       reject(new NcaLayerStopped(code))
       end()
     }
-    line.signal.addEventListener('abort', end)
+    line.signal.addEventListener('abort', () => {
+      reject(line.signal.reason)
+      end()
+    })
     socket.addEventListener('open', () => {
       stage = 'greeting'
       timer = setTimeout(() => stop('silent'), line.greetsWithinMs ?? 15_000)
     })
-    socket.addEventListener('close', () => {
-      if (line.signal.aborted) return
-      stop(stage === 'asked' ? 'lineLost' : 'notRunning')
-    })
+    socket.addEventListener('close', () => stop(stage === 'asked' ? 'lineLost' : 'notRunning'))
     socket.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
       const message = readMessage(data)
-      if (message === null || line.signal.aborted) return
+      if (message === null) return
       if (stage === 'greeting' && isGreeting(message)) {
         clearTimeout(timer)
         stage = 'asked'
