@@ -29,6 +29,8 @@ export interface TimestampFinding {
   readonly state: 'ok' | 'untrusted' | 'invalid'
   readonly info: TimestampInfo | null
   readonly authority: Certificate | null
+  /** From the authority's certificate to the pinned root; of one certificate where that is pinned, or nothing leads there. */
+  readonly chain: readonly Certificate[]
 }
 
 /** Reads TSTInfo. Throws DerError. */
@@ -59,11 +61,11 @@ export async function checkTimestamp(
   const message = readOrNull(() => parseCms(token))
   const [signer, ...others] = message?.signers ?? []
   if (message === null || signer === undefined || others.length > 0 || message.content === null)
-    return { state: 'invalid', info: null, authority: null }
+    return { state: 'invalid', info: null, authority: null, chain: [] }
   const { content } = message
   const info = readOrNull(() => parseTimestampInfo(content))
   const { certificate: authority, certificates } = certificatesOf(message, signer)
-  const found = { info, authority }
+  const found = { info, authority, chain: authority === null ? [] : [authority] }
   if (info === null || message.contentType !== oids.timestampInfo) return { state: 'invalid', ...found }
   if (!isDigestOid(info.imprintAlgorithm)) return { state: 'untrusted', ...found }
   if (stamped !== null && !equalBytes(await digestBytes(info.imprintAlgorithm, stamped), info.imprint))
@@ -75,10 +77,10 @@ export async function checkTimestamp(
   if (defects.length > 0 || !isTimestamping(authority)) return { state: 'untrusted', ...found }
   const candidates = [...trust.intermediates, ...certificates.filter((one) => one !== authority)]
   const pinned = trust.anchors.some((anchor) => equalBytes(anchor.der, authority.der))
-  const { problems } = pinned
-    ? { problems: dateProblems(authority, info.time) }
+  const { problems, chain } = pinned
+    ? { problems: dateProblems(authority, info.time), chain: found.chain }
     : await findChain(authority, candidates, trust.anchors, info.time)
-  return { state: problems.length === 0 ? 'ok' : 'untrusted', ...found }
+  return { state: problems.length === 0 ? 'ok' : 'untrusted', ...found, chain }
 }
 
 /** RFC 3161, section 2.3: one extended purpose, timestamping, and critical. */

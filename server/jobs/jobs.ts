@@ -9,6 +9,8 @@ export interface Jobs {
   'scan-files': Record<string, never>
   /** A signature was received: ask whether its certificate was revoked. */
   'check-revocation': Record<string, never>
+  /** A signature was received: ask for a timestamp over it. */
+  'stamp-signatures': Record<string, never>
   /** A letter is due. */
   'send-mail': Record<string, never>
   /** Do what the injected clock has brought due (table `due_act`). */

@@ -5,6 +5,7 @@ import type { Postman } from '../notice/postman.ts'
 import { registerDue } from '../registry/register.ts'
 import { sweep } from '../registry/sweep.ts'
 import { checkRevocations } from '../signature/check-revocation.ts'
+import { stampSignatures } from '../signature/stamp-signatures.ts'
 import type { JobName } from './jobs.ts'
 
 /** What the worker does for each job: one call of a verb. Every one may run twice without doing anything twice. */
@@ -13,6 +14,7 @@ export function taskList(context: Context, postman: Postman): TaskList {
     'register-sent': () => registerDue(context),
     'scan-files': () => scanFiles(context),
     'check-revocation': () => checkRevocations(context),
+    'stamp-signatures': () => stampSignatures(context),
     'send-mail': () => postman.deliver(),
     sweep: () => sweep(context),
   }

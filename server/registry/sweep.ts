@@ -11,6 +11,7 @@ import { forgetPhoneSignings } from '../phone/phone-store.ts'
 import { remindToSend } from '../phone/remind-to-send.ts'
 import { forgetChecks } from '../signature/certificate-check-store.ts'
 import { checkRevocations } from '../signature/check-revocation.ts'
+import { stampSignatures } from '../signature/stamp-signatures.ts'
 import { registerDue } from './register.ts'
 
 /**
@@ -22,6 +23,7 @@ export async function sweep(context: Context): Promise<void> {
   const acts: [string, () => Promise<unknown>][] = [
     ['register', () => registerDue(context)],
     ['checkRevocations', () => checkRevocations(context)],
+    ['stampSignatures', () => stampSignatures(context)],
     ['dailyHead', () => recordDailyHeads(context)],
     ['scanFiles', () => scanFiles(context)],
     ['remindToSend', () => remindToSend(context)],

@@ -116,7 +116,10 @@ async function send(trx: Db, context: Context, sending: Sending): Promise<Sent> 
   })
   await planRegistration(trx, draft.id, dates.registersAt)
   if (dates.registersAt <= sentAt) await queueJob(trx, 'register-sent', {})
-  if (context.config.authority !== null) await queueJob(trx, 'check-revocation', {})
+  if (context.config.authority !== null) {
+    await queueJob(trx, 'check-revocation', {})
+    await queueJob(trx, 'stamp-signatures', {})
+  }
   return { id: draft.id, coupon: formatCoupon(coupon), status: 'sent' }
 }
 

@@ -126,7 +126,7 @@ export interface NewSignatureRow {
   readonly revocation: 'not_checked' | 'unknown'
 }
 
-/** Revocation is asked about afterwards: `recheck_at` leaves every signature to be found for it. */
+/** Revocation is asked about and a timestamp asked for afterwards: both leave the signature to be found for it. */
 export async function insertSignature(trx: Db, signature: NewSignatureRow): Promise<void> {
   await trx
     .insertInto('signature')
@@ -144,6 +144,7 @@ export async function insertSignature(trx: Db, signature: NewSignatureRow): Prom
       signer: JSON.stringify(signature.signer),
       chain: signature.chain.map((der) => Buffer.from(der)),
       timestamp_token: signature.timestampToken === null ? null : Buffer.from(signature.timestampToken),
+      timestamp_due_at: signature.timestampToken === null ? new Date(signature.receivedAt) : null,
     })
     .execute()
 }

@@ -1,0 +1,78 @@
+import { recheckAfterMs } from '../../domain/signature/revocation-outcome.ts'
+import { toHex } from '../../eds/bytes.ts'
+import { parseCertificate } from '../../eds/certificate.ts'
+import { parseCms, type SignerInfo } from '../../eds/cms.ts'
+import { oids } from '../../eds/oids.ts'
+import { checkTimestamp, timestampRequest, timestampToken } from '../../eds/timestamp.ts'
+import { readFile } from '../attachment/file-store.ts'
+import type { Context } from '../context.ts'
+import { received } from './authority-http.ts'
+import {
+  keepStamp,
+  postponeStamp,
+  type Stamp,
+  type Unstamped,
+  unstampedSignatures,
+} from './timestamp-store.ts'
+
+/** As many tokens as one round asks for. */
+const atOnce = 50
+const longestToken = 64 * 1024
+/** How far the token's clock may stand from ours. */
+const clocksApartMs = 10 * 60_000
+
+/**
+ * Asks for a timestamp over every signature that came without one (DESIGN section 7, kz-pki notes 1.9). A service that is
+ * away or answers nonsense is asked again later, and nothing waits for it. Answers how many tokens came.
+ */
+export async function stampSignatures(context: Context): Promise<number> {
+  const address = context.config.authority?.tsp ?? null
+  if (address === null) return 0
+  let stamped = 0
+  for (const signature of await unstampedSignatures(context.db, context.now(), atOnce)) {
+    try {
+      await keepStamp(context.db, signature.appealId, await stampFor(context, address, signature))
+      stamped += 1
+    } catch (error) {
+      context.log({
+        level: 'warn',
+        message: 'no timestamp for a signature',
+        appeal: signature.appealId,
+        reason: error instanceof Error ? error.message : String(error),
+      })
+      const dueAt = context.now() + recheckAfterMs(signature.tries)
+      await postponeStamp(context.db, signature.appealId, dueAt)
+    }
+  }
+  return stamped
+}
+
+/** A token over the value of the signature, checked as a stranger's. Throws whatever is wrong with it. */
+async function stampFor(context: Context, address: string, { cmsFileId }: Unstamped): Promise<Stamp> {
+  const [signer] = parseCms((await readFile(context, cmsFileId)).bytes).signers
+  if (signer === undefined) throw new Error('a kept signature has no signer')
+  const nonce = newNonce()
+  const body = await timestampRequest(signer.signature, digestFor(signer), nonce)
+  const headers = { 'content-type': 'application/timestamp-query' }
+  const token = timestampToken(await received(address, longestToken, { method: 'POST', body, headers }))
+  const trust = {
+    anchors: context.trust.anchors.map(parseCertificate),
+    intermediates: context.trust.intermediates.map(parseCertificate),
+  }
+  const { state, info, chain } = await checkTimestamp(token, signer.signature, trust)
+  if (state !== 'ok' || info === null) throw new Error(`the token is ${state}`)
+  if (info.nonce !== toHex(nonce)) throw new Error('the token answers another question')
+  if (Math.abs(info.time - context.now()) > clocksApartMs) throw new Error('the token tells another time')
+  return { token, chain: chain.map(({ der }) => der), time: info.time }
+}
+
+/** The digest of the signature's own family: an RSA authority stamps SHA-256, a GOST one Streebog. */
+const digestFor = ({ digestAlgorithm }: SignerInfo) =>
+  digestAlgorithm === oids.streebog512 ? oids.streebog512 : oids.sha256
+
+/** 16 bytes that an INTEGER writes as they are. */
+function newNonce(): Uint8Array {
+  const nonce = crypto.getRandomValues(new Uint8Array(16))
+  nonce[0] = ((nonce[0] ?? 0) & 0x3f) | 0x40
+  return nonce
+}
