@@ -1,3 +1,4 @@
+import type { EvidenceVerdict } from '../../eds/evidence/verify-evidence.ts'
 import type { Finding } from '../../eds/file/finding.ts'
 import { oids } from '../../eds/oids.ts'
 
@@ -25,6 +26,9 @@ export function reportJson(finding: Finding): string {
     algorithm,
     faults,
     times: timesOf(finding),
+    ...(finding.evidence === null
+      ? {}
+      : { seal: sealOf(finding.evidence), receipt: finding.evidence.receipt }),
   })
 }
 
@@ -41,12 +45,28 @@ export function report(finding: Finding): string {
     ['BIN', signer?.bin],
     ['role', signer?.role],
     ['algorithm', finding.algorithm],
+    ...(finding.evidence === null ? [] : packageLines(finding.evidence)),
     ...Object.entries(timesOf(finding)),
   ]
   return lines
     .filter(([, value]) => typeof value === 'string')
     .map(([label, value]) => `${label.padEnd(17)} ${value}`)
     .join('\n')
+}
+
+function sealOf({ seal, sealedBy }: EvidenceVerdict) {
+  const { organisation = null, bin = null } = sealedBy?.subject ?? {}
+  return { state: seal, organisation, bin }
+}
+
+function packageLines(evidence: EvidenceVerdict): [string, string | null | undefined][] {
+  const { state, organisation, bin } = sealOf(evidence)
+  const { registration, coupon } = evidence.receipt ?? {}
+  return [
+    ['seal', [state, organisation, bin === null ? null : `BIN ${bin}`].filter(Boolean).join(', ')],
+    ['registration', registration ? `${registration.number} of ${registration.date}` : null],
+    ['coupon', coupon],
+  ]
 }
 
 function signerOf({ signer }: Finding) {

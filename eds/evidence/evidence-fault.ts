@@ -9,6 +9,7 @@ export interface EvidenceFault {
     | 'bad_letter'
     | 'bad_receipt'
     | 'receipt_differs'
+    | 'bad_timestamp'
     | 'bad_manifest'
     | 'seal_invalid'
   readonly file: string | null

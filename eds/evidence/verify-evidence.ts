@@ -11,6 +11,7 @@ import { places, sha256Of } from './manifest.ts'
 import { type Receipt, readReceipt } from './receipt.ts'
 import { readRepacked } from './repacked.ts'
 import { type Enclosed, type SealFinding, sealOver } from './seal.ts'
+import { stampOf } from './stamp.ts'
 
 export interface EvidenceVerdict {
   readonly result: 'valid' | 'invalid' | 'unknown'
@@ -22,6 +23,8 @@ export interface EvidenceVerdict {
   readonly sealedBy: CertificateFacts | null
   /** Epoch milliseconds: the moment of the seal, as the company says. */
   readonly sealedAt: number | null
+  /** Epoch milliseconds: when a trusted timestamp says that the client's signature was there. */
+  readonly stampedAt: number | null
   readonly receipt: Receipt | null
   /** Of the client's signature over the letter; null when there is nothing to check. */
   readonly signature: Verdict | null
@@ -73,6 +76,7 @@ async function verdictOn(files: ReadonlyMap<string, Uint8Array>, trust: Trust): 
   const seal = await sealOver(content(places.manifest), files.get(places.seal), enclosed)
   const receiptSeal = await sealOver(content(places.receipt), files.get(places.receiptSeal), enclosed)
   const { faults: enclosureProblems, leftOut } = await enclosureFaults(files)
+  const stamp = await stampOf(files, receipt, enclosed)
   const sealed = seal.state === 'valid'
   const faults: EvidenceFault[] = [
     ...(await digestFaults(files)),
@@ -80,17 +84,23 @@ async function verdictOn(files: ReadonlyMap<string, Uint8Array>, trust: Trust): 
     // What has a virus stays out; that it does is the company's word, and needs its seal.
     ...(sealed ? [] : leftOut.map((file) => ({ code: 'file_missing', file }) as const)),
     ...(await receiptFaults(files, receipt)),
+    ...stamp.faults,
     ...sealFaults(seal, places.manifest, places.seal),
     ...sealFaults(receiptSeal, places.receipt, places.receiptSeal),
   ]
   const signature = await signatureOf(files, receipt, sealed, { ...trust, enclosed })
-  const codes = [...sealCodes(seal), ...(sealed && leftOut.length > 0 ? ['enclosure_left_out'] : [])]
+  const codes = [
+    ...stamp.codes,
+    ...sealCodes(seal),
+    ...(sealed && leftOut.length > 0 ? ['enclosure_left_out'] : []),
+  ]
   return {
     ...verdictOf(faults, signature, codes),
     faults,
     seal: seal.state,
     sealedBy: seal.by,
     sealedAt: seal.at,
+    stampedAt: stamp.at,
     receipt,
     signature,
     files: [...files.keys()],
@@ -105,6 +115,7 @@ function broken(fault: EvidenceFault): EvidenceVerdict {
     seal: 'none',
     sealedBy: null,
     sealedAt: null,
+    stampedAt: null,
     receipt: null,
     signature: null,
     files: [],

@@ -3,7 +3,7 @@ import { type Certificate, type CertificateFacts, parseCertificate } from '../ce
 import { parseCms } from '../cms.ts'
 import { isListOf, parseCrl } from '../crl.ts'
 import type { EvidenceFault } from '../evidence/evidence-fault.ts'
-import { verifyEvidence } from '../evidence/verify-evidence.ts'
+import { type EvidenceVerdict, verifyEvidence } from '../evidence/verify-evidence.ts'
 import { authorisedResponder, parseOcsp } from '../ocsp.ts'
 import { derOf } from '../pem.ts'
 import { certificateScheme } from '../public-key.ts'
@@ -39,6 +39,8 @@ export interface Finding {
   readonly times: Readonly<Record<string, number>>
   /** Of an evidence package: what is wrong with which file; empty otherwise. */
   readonly faults: readonly EvidenceFault[]
+  /** Of an evidence package: the rest of what was found. */
+  readonly evidence: EvidenceVerdict | null
 }
 
 const plain = (kind: FileKind, code: string, times: Finding['times'] = {}): Finding => ({
@@ -50,6 +52,7 @@ const plain = (kind: FileKind, code: string, times: Finding['times'] = {}): Find
   algorithm: null,
   times,
   faults: [],
+  evidence: null,
 })
 
 /**
@@ -120,10 +123,10 @@ function ofVerdict(kind: FileKind, verdict: Verdict): Finding {
   const revokedAt = verdict.findings.find((finding) => finding.revokedAt !== null)?.revokedAt
   const times = {
     at: verdict.time?.at,
-    signingTimeClaim: verdict.signingTimeClaim ?? undefined,
+    signingTimeClaim: verdict.signingTimeClaim,
     notBefore: verdict.signer?.notBefore,
     notAfter: verdict.signer?.notAfter,
-    revokedAt: revokedAt ?? undefined,
+    revokedAt,
   }
   return {
     kind,
@@ -133,18 +136,28 @@ function ofVerdict(kind: FileKind, verdict: Verdict): Finding {
     signer: verdict.signer,
     algorithm: verdict.algorithm,
     faults: [],
-    times: Object.fromEntries(
-      Object.entries(times).filter((entry) => entry[1] !== undefined),
-    ) as Finding['times'],
+    evidence: null,
+    times: present(times),
   }
 }
 
 async function onEvidence(file: Uint8Array, { trust, given }: Measures): Promise<Finding> {
-  const verdict = await verifyEvidence(file, { anchors: trust, ...(given === null ? {} : { at: given }) })
-  const { signature, faults, codes, result } = verdict
+  const evidence = await verifyEvidence(file, { anchors: trust, ...(given === null ? {} : { at: given }) })
+  const { signature, faults, codes, result, receipt } = evidence
   const inside = signature === null ? plain('evidence', 'ok') : ofVerdict('evidence', signature)
-  return { ...inside, result, code: result === 'valid' ? 'ok' : (codes[0] ?? 'ok'), codes, faults }
+  const times = present({
+    receivedAt: receipt === null ? null : Date.parse(receipt.receivedAt),
+    stampedAt: evidence.stampedAt,
+    sealedAt: evidence.sealedAt,
+  })
+  const code = result === 'valid' ? 'ok' : (codes[0] ?? 'ok')
+  return { ...inside, result, code, codes, faults, times: { ...inside.times, ...times }, evidence }
 }
+
+const present = (times: Readonly<Record<string, number | null | undefined>>): Finding['times'] =>
+  Object.fromEntries(
+    Object.entries(times).flatMap(([name, at]) => (at === null || at === undefined ? [] : [[name, at]])),
+  )
 
 async function onList(der: Uint8Array, { trust, at }: Measures): Promise<Finding | null> {
   const list = readOrNull(() => parseCrl(der))

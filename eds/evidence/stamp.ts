@@ -1,0 +1,45 @@
+import { parseCertificate } from '../certificate.ts'
+import { parseCms } from '../cms.ts'
+import { readOrNull } from '../signer-check.ts'
+import { checkTimestamp } from '../timestamp.ts'
+import type { EvidenceFault } from './evidence-fault.ts'
+import { places } from './manifest.ts'
+import type { Receipt } from './receipt.ts'
+import type { Enclosed } from './seal.ts'
+
+/** Clocks of the company and of the timestamp's authority may differ by so much. */
+const clocksMs = 5 * 60_000
+
+/** What the timestamp beside a signature tells: that it was there by then. */
+export interface StampFinding {
+  readonly faults: readonly EvidenceFault[]
+  /** Warnings. */
+  readonly codes: readonly string[]
+  /** Epoch milliseconds; null unless its authority is trusted here. */
+  readonly at: number | null
+}
+
+/** A token that the company asked for after it received the signature; a receipt that tells of later is edited. */
+export async function stampOf(
+  files: ReadonlyMap<string, Uint8Array>,
+  receipt: Receipt | null,
+  enclosed: Enclosed,
+): Promise<StampFinding> {
+  const token = files.get(places.timestamp)
+  const cms = files.get(places.signature)
+  if (token === undefined || cms === undefined) return { faults: [], codes: [], at: null }
+  const signature = readOrNull(() => parseCms(cms).signers[0]?.signature ?? null)
+  const { state, info } = await checkTimestamp(token, signature, {
+    anchors: enclosed.anchors.map(parseCertificate),
+    intermediates: enclosed.chain.map(parseCertificate),
+  })
+  if (state === 'invalid')
+    return { faults: [{ code: 'bad_timestamp', file: places.timestamp }], codes: [], at: null }
+  if (state === 'untrusted' || info === null) return { faults: [], codes: ['timestamp_untrusted'], at: null }
+  const late = receipt !== null && Date.parse(receipt.receivedAt) > info.time + clocksMs
+  return {
+    faults: late ? [{ code: 'receipt_differs', file: places.receipt }] : [],
+    codes: [],
+    at: info.time,
+  }
+}
