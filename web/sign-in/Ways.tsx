@@ -3,6 +3,7 @@ import type { Session } from '../../wire/person.ts'
 import { call, ProblemError } from '../api.ts'
 import { wordsOf } from '../frame/FaultPages.tsx'
 import { useServerNow } from '../session.tsx'
+import { isComputer } from '../signing/is-computer.ts'
 import { forgetPhone, phoneHere, signInPlace } from '../signing/phone/phone-here.ts'
 import { ErrorSummary, type SummaryLine } from '../ui/ErrorSummary.tsx'
 import { Icon, type IconName } from '../ui/Icon.tsx'
@@ -11,6 +12,9 @@ import { enterByKey, signInContent } from './enter.ts'
 
 const KeyFileWindow = lazy(async () => ({
   default: (await import('../signing/KeyFileWindow.tsx')).KeyFileWindow,
+}))
+const NcaLayerWindow = lazy(async () => ({
+  default: (await import('../signing/NcaLayerWindow.tsx')).NcaLayerWindow,
 }))
 const PhoneWindow = lazy(async () => ({
   default: (await import('../signing/phone/PhoneWindow.tsx')).PhoneWindow,
@@ -23,7 +27,7 @@ interface WaysProps {
 }
 
 /** The window that stands open: over the text to sign, or over the phone's code. */
-type Opened = { readonly way: 'key'; readonly content: Uint8Array } | { readonly way: 'phone' }
+type Opened = { readonly way: 'key' | 'ncaLayer'; readonly content: Uint8Array } | { readonly way: 'phone' }
 
 /** The ways for a client to come in. Each stands here once it is built. */
 export function Ways({ onEntered, onUnknown }: WaysProps) {
@@ -41,9 +45,9 @@ export function Ways({ onEntered, onUnknown }: WaysProps) {
     if (error instanceof ProblemError && error.code === 'unknown_client') onUnknown()
     else setFaults([{ text: wordsOf(error, words) }])
   }
-  const openKey = () => {
+  const openOver = (way: 'key' | 'ncaLayer') => () => {
     setFaults([])
-    signInContent().then((content) => setOpened({ way: 'key', content }), fail)
+    signInContent().then((content) => setOpened({ way, content }), fail)
   }
   const openPhone = () => {
     setFaults([])
@@ -59,7 +63,15 @@ export function Ways({ onEntered, onUnknown }: WaysProps) {
       <ErrorSummary lines={faults} />
       <ul className="box ways">
         <Way icon="mobile" name={words.byPhone} hint={words.byPhoneHint} onPress={openPhone} />
-        <Way icon="key" name={words.byKey} hint={words.byKeyHint} onPress={openKey} />
+        <Way icon="key" name={words.byKey} hint={words.byKeyHint} onPress={openOver('key')} />
+        {isComputer() && (
+          <Way
+            icon="computer"
+            name={words.byNcaLayer}
+            hint={words.byNcaLayerHint}
+            onPress={openOver('ncaLayer')}
+          />
+        )}
       </ul>
       <Suspense>
         {opened?.way === 'key' && (
@@ -69,6 +81,16 @@ export function Ways({ onEntered, onUnknown }: WaysProps) {
             content={opened.content}
             expectIin={null}
             onSigned={(cms) => enterByKey(cms).then(onEntered, fail)}
+            onClose={close}
+          />
+        )}
+        {opened?.way === 'ncaLayer' && (
+          <NcaLayerWindow
+            purpose="signIn"
+            content={opened.content}
+            expectIin={null}
+            onSigned={(cms) => enterByKey(cms).then(onEntered, fail)}
+            onFail={fail}
             onClose={close}
           />
         )}

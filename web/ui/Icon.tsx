@@ -109,6 +109,7 @@ const icons = {
       <path d="M9 15h2" />
     </>
   ),
+  computer: <path d="M3 4h14v9.5H3V4Zm7 9.5v3m-3.5 0h7" />,
   bin: <path d="M4 6h12M8 6V4h4v2m-6.5 0 .7 10.5h7.6L14.5 6" />,
   again: <path d="M16 10a6 6 0 1 1-1.8-4.3M16 3.5V7h-3.5" />,
   help: (

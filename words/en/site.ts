@@ -98,6 +98,8 @@ export const site: typeof kk = {
   byPhoneHint: 'You scan a QR code with the app on your phone',
   byKey: 'Log in with an EDS key',
   byKeyHint: 'Choose the key file and enter its password. The key and the password never leave your device',
+  byNcaLayer: 'Log in with NCALayer',
+  byNcaLayerHint: 'You sign in the NCALayer program. On a computer only',
   forStaff: 'Log in for staff of {company}',
   forClients: 'Log in for clients',
   signIn: 'Log in',

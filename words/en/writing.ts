@@ -168,6 +168,7 @@ export const writing: typeof kk = {
   ways: {
     egovQr: { name: 'By QR with eGov Mobile', hint: 'You sign in the app on your phone' },
     keyFile: { name: 'With an EDS key file', hint: 'Your key and password never leave your device' },
+    ncaLayer: { name: 'With NCALayer', hint: 'On a computer only' },
   },
   keyWindow: 'Sign with an electronic digital signature (EDS)',
   sign: 'Sign and send',

@@ -98,6 +98,8 @@ export const site: typeof kk = {
   byPhoneHint: 'Отсканируете QR-код приложением на телефоне',
   byKey: 'Войти с помощью ЭЦП',
   byKeyHint: 'Выберите файл ключа и введите пароль. Ключ и пароль не покидают ваше устройство',
+  byNcaLayer: 'Войти через NCALayer',
+  byNcaLayerHint: 'Подпишете в программе NCALayer на компьютере. Только на компьютере',
   forStaff: 'Вход для сотрудников {company}',
   forClients: 'Вход для клиентов',
   signIn: 'Войти',

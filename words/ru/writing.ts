@@ -167,6 +167,7 @@ export const writing: typeof kk = {
   ways: {
     egovQr: { name: 'По QR через eGov Mobile', hint: 'Подпишете в приложении на телефоне' },
     keyFile: { name: 'Файлом ЭЦП', hint: 'Ключ и пароль не покидают ваше устройство' },
+    ncaLayer: { name: 'Через NCALayer', hint: 'Только на компьютере' },
   },
   keyWindow: 'Подписать, используя электронную цифровую подпись (ЭЦП)',
   sign: 'Подписать и отправить',

@@ -18,7 +18,7 @@ import { forgetDraft } from './open-draft.ts'
 import { SavingNote } from './SavingNote.tsx'
 import { bytesToSign, LetterDiffers, lettersOver, type Proof, sendLetter } from './send-letter.ts'
 import { forgetSigned, keepSigned, type SignedHere, signedHere } from './signed-here.ts'
-import { type WayToSign, waysToSign } from './ways-to-sign.ts'
+import { type WayToSign, waysHere, waysToSign } from './ways-to-sign.ts'
 
 interface SignAndSendProps {
   readonly letter: PreparedLetter
@@ -123,7 +123,7 @@ export function SignAndSend({ letter, onRenew, onFail }: SignAndSendProps) {
           legend={<span className="part">{words.howToSign}</span>}
           value={way.method}
           onChange={(method) => setWay((now) => waysToSign.find((one) => one.method === method) ?? now)}
-          options={waysToSign.map(({ method }) => ({
+          options={waysHere().map(({ method }) => ({
             value: method,
             label: words.ways[method].name,
             note: words.ways[method].hint,

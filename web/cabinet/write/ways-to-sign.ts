@@ -1,6 +1,7 @@
 import { type ComponentType, lazy } from 'react'
 import type { SigningMethod } from '../../../domain/signature/method.ts'
 import type { PreparedLetter } from '../../../wire/appeal.ts'
+import { isComputer } from '../../signing/is-computer.ts'
 import type { Proof } from './send-letter.ts'
 
 /** What the window of a way works with. */
@@ -33,4 +34,11 @@ export const waysToSign = [
     method: 'keyFile',
     Window: lazy(async () => ({ default: (await import('./SignByKeyFile.tsx')).SignByKeyFile })),
   },
+  {
+    method: 'ncaLayer',
+    Window: lazy(async () => ({ default: (await import('./SignByNcaLayer.tsx')).SignByNcaLayer })),
+  },
 ] as const satisfies readonly WayToSign[]
+
+/** Those that this device can go. */
+export const waysHere = () => waysToSign.filter(({ method }) => method !== 'ncaLayer' || isComputer())
