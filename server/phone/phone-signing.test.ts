@@ -1,0 +1,344 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
+import { verifyCms } from '../../eds/verify.ts'
+import { newsOf, openCode, openLetterCode, phoneBefore, pressSend } from '../../test/phone-signing.ts'
+import { createSignedWorld, issueKey, type SignedWorld } from '../../test/signed-world.ts'
+import type { TestBrowser } from '../../test/test-browser.ts'
+import type { Appeal, Draft } from '../../wire/appeal.ts'
+
+const start = '2026-01-12T05:00:00Z'
+let world: SignedWorld
+let owner: TestBrowser
+let gost: OpenedKeyFile
+let rsa: OpenedKeyFile
+let foreign: OpenedKeyFile
+beforeAll(async () => {
+  world = await createSignedWorld(start)
+  gost = await issueKey(world.authority, { algorithm: 'gost2015' })
+  rsa = await issueKey(world.authority)
+  foreign = await issueKey(world.authority, {
+    surname: 'Иманбеков',
+    givenName: 'Данияр',
+    patronymic: 'Серікұлы',
+    iin: '850412170014',
+  })
+})
+afterAll(() => world.close())
+beforeEach(async () => {
+  await at(start)
+  await world.context.db.deleteFrom('phone_signing').execute()
+})
+
+/** The clock stands there, and the owner is signed in. */
+async function at(iso: string): Promise<void> {
+  world.setNow(iso)
+  owner = await world.as(world.people.aigerim)
+}
+
+const open = () => openLetterCode(owner, world.contracts.rent)
+
+test('the code is the address of API №1 and nothing else; the links of the same phone carry it', async () => {
+  const { code } = await open()
+  expect(code.qr).toMatch(new RegExp(`^mobileSign:${world.origin}/api/mgov/[A-Za-z0-9_-]{22}$`))
+  expect(code.pair).toMatch(/^\d{2}$/)
+  const address = code.qr.slice('mobileSign:'.length)
+  expect(code.links.egovMobile).toBe(
+    `https://m.egov.kz/mobileSign?link=${encodeURIComponent(address)}&isi=1476128386&ibi=kz.egov.mobile&apn=kz.mobile.mgov`,
+  )
+  expect(code.links.egovBusiness).toContain(`link=${encodeURIComponent(address)}&isi=1597880144`)
+  expect(code).toMatchObject({ state: 'waiting', code: null, expiresAt: '2026-01-12T05:05:00.000Z' })
+})
+
+test('№1 and №2 say the same each time, in the phone’s language, and hand out the very bytes of the letter', async () => {
+  const { draftId, code } = await open()
+  const phone = phoneBefore(world, code, gost, 'ru')
+  const { errand, documents } = await phone.look()
+  expect(await phone.look()).toEqual({ errand, documents })
+  expect(errand).toMatchObject({
+    description: `Подписание обращения. Подписывайте, только если на странице сайта стоит код ${code.pair}.`,
+    expiry_date: '2026-01-12T10:05:00.000+0500',
+    organisation: { bin: '990140990016' },
+    document: { auth_type: 'Token' },
+  })
+  expect(errand.organisation.nameKz).not.toBe(errand.organisation.nameRu)
+  const [letter] = documents.documentsToSign
+  expect(documents).toMatchObject({ signMethod: 'CMS_SIGN_ONLY', version: 1 })
+  expect(letter).toMatchObject({
+    id: 1,
+    nameKz: expect.stringContaining(`${code.pair} коды. `),
+    nameRu: expect.stringContaining(`Код ${code.pair}. `),
+    nameEn: expect.stringContaining(`Code ${code.pair}. `),
+    meta: [{ name: 'Код на странице', value: code.pair }],
+    document: { file: { mime: '@file/pdf' } },
+  })
+  const { bytes } = await owner.bytes(`/api/drafts/${draftId}/letter/document`)
+  expect(Buffer.from(letter?.document.file.data ?? '', 'base64').equals(bytes)).toBe(true)
+  expect(await newsOf(owner, code)).toMatchObject({ state: 'fetched' })
+})
+
+test.each(['gost', 'rsa'] as const)('signed by phone with a %s key, and sent by the press', async (kind) => {
+  const opened = await open()
+  const { draftId, letterId, code } = opened
+  const phone = phoneBefore(world, code, kind === 'gost' ? gost : rsa)
+  expect(await phone.sign()).toEqual({ status: 200, message: 'success' })
+  expect(await newsOf(owner, code)).toMatchObject({ state: 'signed', code: null })
+  const { body: draft } = await owner.ask<Draft>(`GET /api/drafts/${draftId}`)
+  expect(draft.phoneSigned).toEqual({
+    phoneSigningId: code.id,
+    letterId,
+    signedAt: '2026-01-12T05:00:00.000Z',
+    keptUntil: '2026-01-13T05:00:00.000Z',
+  })
+
+  const key = crypto.randomUUID()
+  const sent = await pressSend(owner, opened, key)
+  expect(sent.status, JSON.stringify(sent.body)).toBe(200)
+  expect((await pressSend(owner, opened, key)).body).toEqual(sent.body)
+  expect(await newsOf(owner, code)).toMatchObject({ state: 'used' })
+  expect((await pressSend(owner, opened)).problem.code).toBe('already_sent')
+  const { body: appeal } = await owner.ask<Appeal>(`GET /api/appeals/${draftId}`)
+  expect(appeal.signature).toMatchObject({ method: 'egovQr', signer: 'САПАРОВА АЙГЕРІМ ЕРЛАНҚЫЗЫ' })
+})
+
+test('a phone whose thanks were lost says the same again and is thanked; another signature is refused', async () => {
+  const opened = await open()
+  const phone = phoneBefore(world, opened.code, gost)
+  const signed = await phone.signed()
+  expect((await phone.put(signed)).status).toBe(200)
+  expect((await phone.put(signed)).status).toBe(200)
+  await expect(phone.errand()).rejects.toMatchObject({ heard: { status: 404 } })
+  await pressSend(owner, opened)
+  world.setNow('2026-01-12T05:06:00Z')
+  expect((await phone.put(signed)).status).toBe(200)
+  const other = { ...signed, documentsToSign: signed.documentsToSign.map((one) => ({ ...one, id: 2 })) }
+  const refused = await phone.put(other)
+  expect(refused.status).toBe(403)
+  expect(refused.message).toContain('QR-код пайдаланылып қойған')
+})
+
+test.each([
+  ['otherDocument', 'content_differs'],
+  ['damaged', 'signature_invalid'],
+  ['otherId', 'bad_format'],
+  ['twoDocuments', 'bad_format'],
+  ['unsigned', 'bad_format'],
+] as const)(
+  '%s is refused in words on the phone, by code on the page, and the code may be tried again',
+  async (mischief, code) => {
+    const opened = await open()
+    const phone = phoneBefore(world, opened.code, gost)
+    const heard = await phone.sign(mischief)
+    expect(heard.status).toBe(403)
+    expect(heard.message).toMatch(/\p{Script=Cyrillic}{3}/u)
+    expect(await newsOf(owner, opened.code)).toMatchObject({ state: 'refused', code })
+    expect((await pressSend(owner, opened)).problem.code).toBe('phone_signature_gone')
+    expect((await phone.sign()).status).toBe(200)
+    expect(await newsOf(owner, opened.code)).toMatchObject({ state: 'signed', code: null })
+  },
+)
+
+test('an attached signature of the very letter is taken', async () => {
+  const opened = await open()
+  expect((await phoneBefore(world, opened.code, rsa).sign('attached')).status).toBe(200)
+  expect((await pressSend(owner, opened)).status).toBe(200)
+})
+
+test('another person’s key is refused, with whose it is', async () => {
+  const { code } = await open()
+  const heard = await phoneBefore(world, code, foreign, 'ru').sign()
+  expect(heard).toEqual({ status: 403, message: expect.stringContaining('ИИН') })
+  expect(await newsOf(owner, code)).toMatchObject({ state: 'refused', code: 'iin_mismatch' })
+})
+
+test('ten refusals end a code', async () => {
+  const { code } = await open()
+  const phone = phoneBefore(world, code, foreign)
+  for (let n = 0; n < 10; n += 1) expect((await phone.sign()).status).toBe(403)
+  expect(await newsOf(owner, code)).toMatchObject({ state: 'expired' })
+  await expect(phone.look()).rejects.toMatchObject({ heard: { status: 404 } })
+})
+
+test('cancelled on the phone: the page hears it, the phone may say it twice, and nothing more comes by this code', async () => {
+  const { code } = await open()
+  const phone = phoneBefore(world, code, gost)
+  const { errand } = await phone.look()
+  const token = errand.document.auth_token
+  expect((await phone.cancel()).status).toBe(200)
+  expect(await newsOf(owner, code)).toMatchObject({ state: 'cancelled' })
+  expect((await put(code.qr, token, { status: 'CANCELED', documentsToSign: [] })).status).toBe(200)
+  await expect(phone.look()).rejects.toMatchObject({ heard: { status: 404 } })
+})
+
+test('late: after five minutes the code is over on the phone and on the page; a new one works', async () => {
+  const { draftId, letterId, code } = await open()
+  const phone = phoneBefore(world, code, gost)
+  const signed = await phone.signed()
+  world.setNow('2026-01-12T05:04:59Z')
+  expect((await newsOf(owner, code)).state).toBe('fetched')
+  world.setNow('2026-01-12T05:05:00Z')
+  expect((await newsOf(owner, code)).state).toBe('expired')
+  await expect(phone.look()).rejects.toMatchObject({ heard: { status: 404 } })
+  expect(await phone.put(signed)).toEqual({
+    status: 404,
+    message: expect.stringContaining('QR-кодтың мерзімі аяқталды'),
+  })
+  const anew = await openCode(owner, draftId, letterId)
+  expect((await phoneBefore(world, anew, gost).sign()).status).toBe(200)
+})
+
+test('a new code ends the earlier one', async () => {
+  const { draftId, letterId, code } = await open()
+  const phone = phoneBefore(world, code, gost)
+  await phone.look()
+  await openCode(owner, draftId, letterId)
+  expect((await newsOf(owner, code)).state).toBe('expired')
+  await expect(phone.sign()).rejects.toMatchObject({ heard: { status: 404 } })
+})
+
+test('the line breaks in the middle of the answer: nothing has come, and the phone tries again', async () => {
+  const { code } = await open()
+  const phone = phoneBefore(world, code, gost)
+  const signed = await phone.signed()
+  await phone.putHalf(signed)
+  expect((await newsOf(owner, code)).state).toBe('fetched')
+  expect((await phone.put(signed)).status).toBe(200)
+})
+
+test('two answers at once: one is kept, the other refused', async () => {
+  const opened = await open()
+  const phone = phoneBefore(world, opened.code, gost)
+  const answers = await Promise.all([phone.signed(), phone.signed()])
+  const token = await tokenOf(opened.code.qr)
+  const statuses = (await Promise.all(answers.map((one) => put(opened.code.qr, token, one)))).map(
+    ({ status }) => status,
+  )
+  expect(statuses.sort()).toEqual([200, 403])
+  expect((await newsOf(owner, opened.code)).state).toBe('signed')
+  expect((await pressSend(owner, opened)).status).toBe(200)
+})
+
+test('a phone that signs twice over is told that the code is used; what came first stands', async () => {
+  const opened = await open()
+  expect((await phoneBefore(world, opened.code, gost).sign('twice')).status).toBe(403)
+  expect((await newsOf(owner, opened.code)).state).toBe('signed')
+})
+
+test('the token is asked for, and what is wrong says what to do', async () => {
+  const { code } = await open()
+  for (const token of ['', 'A'.repeat(43)]) {
+    expect(await put(code.qr, token, {})).toEqual({
+      status: 401,
+      message: expect.stringContaining('QR-кодты eGov Mobile қосымшасымен қайта сканерлеңіз'),
+    })
+  }
+  const unknown = code.qr.replace(/[^/]{22}$/, 'A'.repeat(22))
+  expect(await put(unknown, 'A'.repeat(43), {})).toMatchObject({ status: 404 })
+})
+
+test('a document given back whole with its signature fits; one of nine megabytes is stopped', async () => {
+  const { code } = await open()
+  const phone = phoneBefore(world, code, gost)
+  const signed = await phone.signed()
+  expect((await phone.put({ ...signed, documentXml: 'a'.repeat(9_000_000) })).status).toBe(413)
+  expect((await phone.put({ ...signed, documentXml: 'a'.repeat(6_000_000) })).status).toBe(200)
+})
+
+test('a change of the draft takes the signature back; so does leaving it', async () => {
+  const first = await open()
+  await phoneBefore(world, first.code, gost).sign()
+  const { body: draft } = await owner.ask<Draft>(`GET /api/drafts/${first.draftId}`)
+  const changed = await owner.ask<Draft>(`PATCH /api/drafts/${first.draftId}`, {
+    version: draft.version,
+    body: { address: 'Астана қ., Сынақ көшесі, 7-үй' },
+  })
+  expect(changed.body.phoneSigned).toBeNull()
+  expect((await newsOf(owner, first.code)).state).toBe('expired')
+  expect((await pressSend(owner, first)).problem.code).toBe('phone_signature_gone')
+
+  const second = await open()
+  await phoneBefore(world, second.code, gost).sign()
+  expect((await owner.ask(`DELETE /api/phone-signings/${second.code.id}`)).status).toBe(200)
+  expect((await owner.ask<Draft>(`GET /api/drafts/${second.draftId}`)).body.phoneSigned).toBeNull()
+  expect((await pressSend(owner, second)).problem.code).toBe('phone_signature_gone')
+})
+
+test('signed before midnight, sent after it: the letter stands, and the press gives the date', async () => {
+  await at('2026-01-12T18:50:00Z')
+  const opened = await open()
+  await phoneBefore(world, opened.code, gost).sign()
+  await at('2026-01-13T05:00:00Z')
+  const { body: letter } = await owner.ask(`POST /api/drafts/${opened.draftId}/letter`)
+  expect(letter).toMatchObject({ letterId: opened.letterId, localDate: '2026-01-12' })
+  expect((await pressSend(owner, opened)).status).toBe(200)
+  const { body: appeal } = await owner.ask<Appeal>(`GET /api/appeals/${opened.draftId}`)
+  expect(appeal.coupon.acceptedAt).toBe('2026-01-13T05:00:00.000Z')
+  expect(appeal.registrationDate).toBe('2026-01-13')
+})
+
+test('a signature that nobody sends within 24 hours is gone', async () => {
+  const opened = await open()
+  await phoneBefore(world, opened.code, gost).sign()
+  await at('2026-01-13T04:59:59Z')
+  expect((await newsOf(owner, opened.code)).state).toBe('signed')
+  await at('2026-01-13T05:00:00Z')
+  expect((await newsOf(owner, opened.code)).state).toBe('expired')
+  expect((await pressSend(owner, opened)).problem.code).toBe('phone_signature_gone')
+})
+
+test('at midnight an unsigned code is void with its letter', async () => {
+  await at('2026-01-12T18:58:00Z')
+  const { code } = await open()
+  const phone = phoneBefore(world, code, gost)
+  const signed = await phone.signed()
+  world.setNow('2026-01-12T19:01:00Z')
+  expect((await phone.put(signed)).status).toBe(403)
+  expect(await newsOf(owner, code)).toMatchObject({ state: 'refused', code: 'letter_void' })
+})
+
+test('nothing in the database or the log tells a secret, a token or a signature', async () => {
+  const { code } = await open()
+  const phone = phoneBefore(world, code, gost)
+  const token = await tokenOf(code.qr)
+  const signed = await phone.signed()
+  await phone.sign('damaged')
+  await phone.put(signed)
+  const rows = JSON.stringify(await world.context.db.selectFrom('phone_signing').selectAll().execute())
+  const [row] = await world.context.db.selectFrom('phone_signing').select('cms').execute()
+  const secret = code.qr.slice(-22)
+  for (const text of [rows, JSON.stringify(world.logged)]) {
+    expect(text).not.toContain(secret)
+    expect(text).not.toContain(token)
+  }
+  const cms = Buffer.from(signed.documentsToSign[0]?.document.file.data ?? '', 'base64')
+  expect(row?.cms?.includes(cms.subarray(100, 200))).toBe(false)
+  const verdict = await verifyCms({
+    cms: new Uint8Array(cms),
+    content: new Uint8Array(),
+    at: world.context.now(),
+    anchors: world.authority.anchors,
+    intermediates: world.authority.intermediates,
+    expectIin: null,
+    purpose: 'letter',
+  })
+  expect(verdict.code).toBe('digest_mismatch')
+})
+
+const addressOf = (qr: string): string => qr.slice('mobileSign:'.length)
+
+async function tokenOf(qr: string): Promise<string> {
+  const errand = (await (await fetch(addressOf(qr))).json()) as { document: { auth_token: string } }
+  return errand.document.auth_token
+}
+
+async function put(qr: string, token: string, body: unknown) {
+  const response = await fetch(`${addressOf(qr)}/document`, {
+    method: 'PUT',
+    headers: {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      'accept-language': 'kk',
+    },
+    body: JSON.stringify(body),
+  })
+  return { status: response.status, message: ((await response.json()) as { message: string }).message }
+}

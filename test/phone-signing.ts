@@ -1,0 +1,62 @@
+import { expect } from 'vitest'
+import type { OpenedKeyFile } from '../eds/pkcs12.ts'
+import { type EgovPhone, openPhone } from '../pretend/egov-phone/egov-phone.ts'
+import type { PreparedLetter } from '../wire/appeal.ts'
+import type { PhoneNews, PhoneSigning } from '../wire/phone.ts'
+import { freeDraft } from './signed-world.ts'
+import type { TestBrowser } from './test-browser.ts'
+import type { World } from './world.ts'
+
+/** A letter on the page with its code, and what has been done so far. */
+export interface LetterCode {
+  readonly draftId: string
+  readonly letterId: string
+  readonly code: PhoneSigning
+}
+
+/** A draft in free format with its letter prepared and a code open. */
+export async function openLetterCode(
+  browser: TestBrowser,
+  contractId: string,
+  subject?: string,
+): Promise<LetterCode> {
+  const { id: draftId } = await freeDraft(browser, contractId, subject)
+  const { body } = await browser.ask<PreparedLetter>(`POST /api/drafts/${draftId}/letter`)
+  return { draftId, letterId: body.letterId, code: await openCode(browser, draftId, body.letterId) }
+}
+
+/** A new code for a letter that stands prepared. */
+export async function openCode(
+  browser: TestBrowser,
+  draftId: string,
+  letterId: string,
+): Promise<PhoneSigning> {
+  const { status, body } = await browser.ask<PhoneSigning>(`POST /api/drafts/${draftId}/phone-signing`, {
+    body: { letterId },
+  })
+  expect(status, JSON.stringify(body)).toBe(200)
+  return body
+}
+
+/** The phone of whoever has this key, before a code. */
+export function phoneBefore(
+  world: World,
+  code: PhoneSigning,
+  key: OpenedKeyFile,
+  language: 'kk' | 'ru' | 'en' = 'kk',
+): EgovPhone {
+  return openPhone({ text: code.qr, key, language, now: () => world.context.now() })
+}
+
+/** What the page hears when it asks. */
+export async function newsOf(browser: TestBrowser, code: PhoneSigning): Promise<PhoneNews> {
+  return (await browser.ask<PhoneNews>(`GET /api/phone-signings/${code.id}`)).body
+}
+
+/** The press of «Жіберу» for what the phone signed. */
+export function pressSend(browser: TestBrowser, { draftId, letterId, code }: LetterCode, key?: string) {
+  return browser.ask<{ id: string; coupon: string }>(`POST /api/drafts/${draftId}/signature`, {
+    body: { letterId, method: 'egovQr', phoneSigningId: code.id },
+    ...(key === undefined ? {} : { key }),
+  })
+}
