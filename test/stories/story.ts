@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest'
 import { connectPool } from '../../db/connect.ts'
 import { projectRoot } from '../../db/project-root.ts'
 import { startMailServer } from '../../pretend/mail/mail-server.ts'
+import { type PlayedNcaLayer, startNcaLayer } from '../../pretend/ncalayer/ncalayer.ts'
 import type { MailConfig } from '../../server/config.ts'
 import { queueJob } from '../../server/jobs/jobs.ts'
 import { runWorker } from '../../server/jobs/run-worker.ts'
@@ -34,6 +35,8 @@ export interface StoryOptions {
   readonly trust?: () => TrustStore
   /** Letters go to a mail server, played over a real socket; to nobody unless told. */
   readonly mail?: true
+  /** Her NCALayer runs, with all of her keys; else nobody listens there. */
+  readonly ncaLayer?: true
 }
 
 /**
@@ -45,6 +48,7 @@ export class Story {
   #world: SignedWorld | undefined
   #browser: Browser | undefined
   #keys: Keys | undefined
+  #ncaLayer: PlayedNcaLayer | undefined
   #end: (() => Promise<void>)[] = []
   readonly #contexts: BrowserContext[] = []
   readonly #expected: RegExp[] = []
@@ -59,6 +63,9 @@ export class Story {
   get keys(): Keys {
     return begun(this.#keys)
   }
+  get ncaLayer(): PlayedNcaLayer {
+    return begun(this.#ncaLayer)
+  }
 
   async begin(options: StoryOptions): Promise<void> {
     const now = options.now ?? workingMonday
@@ -69,7 +76,8 @@ export class Story {
     await cp(join(projectRoot(), 'dist', 'web'), webDir, { recursive: true })
     const mail = options.mail ? { mail: await this.#beginMail() } : {}
     const trust = options.trust?.() ?? this.#keys.trust
-    const world = await createWorld({ now, trust, webDir, ...mail })
+    const program = options.ncaLayer ? { ncaLayerUrl: await this.#beginNcaLayer(this.#keys) } : {}
+    const world = await createWorld({ now, trust, webDir, ...mail, ...program })
     this.#world = { ...world, authority: this.#keys.authority }
     this.#end.push(() => world.close())
     const pool = connectPool(world.database.appUrl, { max: 4 })
@@ -95,6 +103,13 @@ export class Story {
     }
   }
 
+  async #beginNcaLayer(keys: Keys): Promise<string> {
+    const opened = await Promise.all((['auth', 'gost', 'rsa'] as const).map((name) => keys.opened(name)))
+    this.#ncaLayer = await startNcaLayer({ keys: opened, now: () => this.world.context.now() })
+    this.#end.push(() => this.ncaLayer.stop())
+    return this.ncaLayer.url
+  }
+
   async end(): Promise<void> {
     for (const step of this.#end.reverse()) await step()
   }
@@ -111,6 +126,8 @@ export class Story {
       locale: 'kk-KZ',
       timezoneId: 'Asia/Almaty',
       reducedMotion: 'reduce',
+      // The real program's certificate is installed with it.
+      ignoreHTTPSErrors: this.#ncaLayer !== undefined,
       ...more,
     })
     context.setDefaultTimeout(15_000)
