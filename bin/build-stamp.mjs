@@ -17,7 +17,16 @@ const SOURCES = {
     'data',
     'package-lock.json',
   ],
-  web: ['domain', 'words', 'eds', 'wire', 'web', 'bin/build.mjs', 'package-lock.json'],
+  web: [
+    'domain',
+    'words',
+    'eds',
+    'wire',
+    'web',
+    'bin/build.mjs',
+    'bin/build-verify.mjs',
+    'package-lock.json',
+  ],
 }
 
 /** @typedef {'server' | 'web'} Half */

@@ -92,6 +92,10 @@ async function buildWeb(outDir) {
     })
   }
   if (existsSync(join(root, 'web/signing/frame/signer.ts'))) await buildSigner(join(outDir, 'signer'))
+  if (existsSync(join(root, 'web/verify/verify-page.ts'))) {
+    const { verifyPage } = await import('./build-verify.mjs')
+    writeFileSync(join(outDir, 'verify.html'), await verifyPage(root))
+  }
   compressFiles(outDir)
 }
 

@@ -40,6 +40,9 @@ export const ncaLayerPolicy = (address: string): string =>
     "frame-ancestors 'self'",
   ].join('; ')
 
+/** Of the page that works from a file too: it carries a policy of its own, by which nothing comes in or goes out. */
+export const alonePolicy = "frame-ancestors 'none'"
+
 /** A download, or an image shown in a page: whatever it holds, it runs nothing. */
 export const downloadPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 

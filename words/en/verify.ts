@@ -20,6 +20,7 @@ export const verify: typeof kk = {
   badRoot: '{name}: this is not a certificate. Take it away and choose a .cer file.',
   keyFile: 'This is a key file. Give it to nobody; it is not checked here.',
   tooMany: 'Choose one package, or one signature and its document.',
+  noSignature: 'Choose the letter’s signature file (.p7s) together with it',
   unreadable: 'The file could not be read. Choose it again.',
   result: 'Result of the check',
   verdicts: { valid: 'Valid', invalid: 'Not valid', unknown: 'Not yet known' },

@@ -1,0 +1,132 @@
+import { type Language, languages } from '../../domain/language.ts'
+import { fill } from '../../words/fill.ts'
+import { type ChosenFile, checkFiles, type Outcome } from './check-files.ts'
+import { element, icon } from './element.ts'
+import { dictionaries, showFinding } from './show-finding.ts'
+
+/** The page's state; the language stands in the address, so that a saved page opens in it again. */
+const chosen: Record<'files' | 'roots', readonly File[]> = { files: [], roots: [] }
+let outcome: Outcome | 'unreadable' | null = null
+
+const names: Readonly<Record<Language, string>> = { kk: 'Қазақша', ru: 'Русский', en: 'English' }
+const language = (): Language => languages.find((one) => location.hash === `#${one}`) ?? 'kk'
+
+function draw(): void {
+  const words = dictionaries[language()]
+  document.documentElement.lang = language()
+  document.title = `${words.title} – Өтініш`
+  const check = element('button', { type: 'button', class: 'button', id: 'check' }, words.check)
+  check.addEventListener('click', () => void run(check))
+  document.body.replaceChildren(
+    element('header', { class: 'bar' }, element('span', { class: 'strong' }, 'Өтініш'), languageLinks()),
+    element(
+      'main',
+      { class: 'cards' },
+      element('h1', {}, words.title),
+      element('p', { class: 'hint' }, words.intro, ...saveLink()),
+      element('div', { class: 'card' }, fileField('files'), fileField('roots'), check),
+      element('div', { id: 'outcome', class: 'stack', role: 'status' }, ...shownOutcome()),
+    ),
+  )
+}
+
+function languageLinks(): HTMLElement {
+  const links = languages.map((one) =>
+    element(
+      'a',
+      { href: `#${one}`, lang: one, ...(one === language() ? { 'aria-current': 'true' } : {}) },
+      names[one],
+    ),
+  )
+  return element('nav', { class: 'row', 'aria-label': dictionaries[language()].language }, ...links)
+}
+
+/** A page that is already a file needs no saving. */
+function saveLink(): (Node | string)[] {
+  if (location.protocol === 'file:') return []
+  const { save } = dictionaries[language()]
+  return [' ', element('a', { href: 'verify.html', download: 'otinish-verify.html' }, save)]
+}
+
+function fileField(kind: 'files' | 'roots'): HTMLElement {
+  const words = dictionaries[language()]
+  const texts = {
+    files: [words.files, words.filesHint, words.choose],
+    roots: [words.roots, words.rootsHint, words.chooseRoots],
+  } as const
+  const [label, hint, button] = texts[kind]
+  const accept = kind === 'roots' ? { accept: '.cer,.crt,.der,.pem' } : {}
+  const described = `${kind}-error ${kind}-hint ${kind}-chosen`
+  const labels = { 'aria-labelledby': `${kind}-label ${kind}-button`, 'aria-describedby': described }
+  const input = element('input', {
+    class: 'hide',
+    type: 'file',
+    id: kind,
+    multiple: '',
+    ...accept,
+    ...labels,
+  })
+  input.addEventListener('change', () => {
+    chosen[kind] = [...(input.files ?? [])]
+    outcome = null
+    draw()
+    document.getElementById(kind)?.focus()
+  })
+  const listed = chosen[kind].map(({ name }) => element('li', {}, name))
+  return element(
+    'div',
+    { class: 'field' },
+    element('span', { class: 'label', id: `${kind}-label` }, label),
+    element('p', { class: 'hint', id: `${kind}-hint` }, hint),
+    element('p', { class: 'error', id: `${kind}-error` }, ...problemOf(kind)),
+    element(
+      'div',
+      { class: 'chosen' },
+      input,
+      element('label', { class: 'button secondary', for: kind, id: `${kind}-button` }, button),
+      element(
+        'ul',
+        { id: `${kind}-chosen`, class: listed.length === 0 ? 'meta' : 'names' },
+        ...(listed.length === 0 ? [element('li', {}, words.nothingChosen)] : listed),
+      ),
+    ),
+  )
+}
+
+function problemOf(field: 'files' | 'roots'): Node[] {
+  if (outcome === null || outcome === 'unreadable' || !('problem' in outcome)) return []
+  if (outcome.field !== field) return []
+  const text = dictionaries[language()][outcome.problem]
+  return [icon('invalid'), element('span', {}, 'name' in outcome ? fill(text, { name: outcome.name }) : text)]
+}
+
+function shownOutcome(): Node[] {
+  if (outcome === 'unreadable') {
+    return [element('p', { class: 'error' }, icon('invalid'), dictionaries[language()].unreadable)]
+  }
+  return outcome !== null && 'finding' in outcome ? [showFinding(outcome.finding, language())] : []
+}
+
+async function run(button: HTMLButtonElement): Promise<void> {
+  button.textContent = dictionaries[language()].checking
+  button.setAttribute('aria-disabled', 'true')
+  // The button must have said so before the page is busy.
+  await new Promise((resolve) => setTimeout(resolve))
+  try {
+    const [files, roots] = await Promise.all([read(chosen.files), read(chosen.roots)])
+    outcome = await checkFiles(files, roots, Date.now())
+  } catch {
+    outcome = 'unreadable'
+  }
+  draw()
+  const field = outcome !== 'unreadable' && 'field' in outcome ? outcome.field : 'result'
+  document.getElementById(field)?.focus()
+}
+
+const read = (files: readonly File[]): Promise<ChosenFile[]> =>
+  Promise.all(
+    files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
+  )
+
+window.addEventListener('hashchange', draw)
+draw()
