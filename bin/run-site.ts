@@ -5,6 +5,7 @@ import { type EmbeddedDatabase, startEmbedded } from '../db/embedded/start-embed
 import { MigrationRefusal } from '../db/migrate.ts'
 import { type Child, startChild } from './children.ts'
 import { type DemoMailServer, playMail } from './demo-mail.ts'
+import { type DemoPhones, playPhones } from './demo-phone.ts'
 import { makeDemoOnce, prepareWorld } from './prepare-world.ts'
 import { portFor } from './site-port.ts'
 import { StartRefused, type StartSettings } from './start-settings.ts'
@@ -35,6 +36,7 @@ export async function runSite(
   const asked = listenToSignals(children)
   let database: EmbeddedDatabase | undefined
   let mail: DemoMailServer | undefined
+  let phones: DemoPhones | undefined
   try {
     // Without DATABASE_URL the database is ours, and its lock stands before everything else.
     if (!settings.databaseUrl) database = await startEmbedded({ dataDir: settings.dataDir })
@@ -42,7 +44,9 @@ export async function runSite(
     const world = await prepareWorld(settings, database)
     // An operator's own mail server is for real clients; the demo's people have none.
     if (database) mail = await playMail(settings.dataDir)
-    const env = { ...process.env, ...world.env, ...mail?.env, HOST: settings.host, PORT: String(port) }
+    if (database) phones = await playPhones(port)
+    const played = { ...mail?.env, ...phones?.env }
+    const env = { ...process.env, ...world.env, ...played, HOST: settings.host, PORT: String(port) }
     const start = (name: string, entry: string): Child => {
       const child = startChild(name, entry, entries.preload, env)
       children.push(child)
@@ -72,6 +76,7 @@ export async function runSite(
   } finally {
     await Promise.all(children.map((child) => child.stop()))
     await mail?.stop()
+    await phones?.stop()
     await database?.stop()
     asked.forget()
   }

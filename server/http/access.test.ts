@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { clients, type Kind, kinds, sets } from '../../test/access/kinds.ts'
 import { type Stage, setStage } from '../../test/access/stage.ts'
-import { namesNothing, type Row, staysOpen, table } from '../../test/access/table.ts'
+import { namesNothing, type Row, stayOpen, table } from '../../test/access/table.ts'
 import { EventListener } from '../../test/event-listener.ts'
 import type { TestPerson } from '../../test/people.ts'
 import type { Answer } from '../../test/test-browser.ts'
@@ -27,8 +27,8 @@ function personOf(kind: Kind): TestPerson | null {
 async function askAs(kind: Kind, route: string, row: Row): Promise<Answer<unknown>> {
   const [method = '', pattern = ''] = route.split(' ')
   const browser = await stage.world.as(personOf(kind))
-  if (route === staysOpen) return await EventListener.greeting(browser, pattern)
   const path = row.path?.(stage) ?? pattern
+  if (stayOpen.includes(route)) return await EventListener.greeting(browser, path)
   return await browser.ask(
     `${method} ${path}` as Parameters<typeof browser.ask>[0],
     row.asking?.(stage) ?? {},
@@ -39,6 +39,7 @@ async function askAs(kind: Kind, route: string, row: Row): Promise<Answer<unknow
 function expected(route: string, row: Row, kind: Kind): string {
   const allowed: readonly Kind[] = sets[row.allowed]
   if (allowed.includes(kind)) return 'in'
+  if (row.hidden) return '404 not_found'
   if (kind === 'nobody') return '401 session_required'
   const forClients = !route.includes('/office/')
   return forClients && clients.includes(kind) ? '404 not_found' : '403 role_refused'

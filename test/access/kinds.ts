@@ -19,6 +19,7 @@ const office: readonly Kind[] = ['executor', 'head']
 /** Who is let in; another client asking for what is not his gets 404, everybody else 401 or 403. */
 export const sets = {
   everybody: kinds,
+  none: [],
   clients,
   owner: ['owner'],
   // The contract is shared; what each writes under it is not.

@@ -1,7 +1,9 @@
 import { leaveDemoPeople } from '../../server/person/demo-people.ts'
+import { phoneToken } from '../../server/phone/phone-secret.ts'
 import { registerDue } from '../../server/registry/register.ts'
 import type { Appeal } from '../../wire/appeal.ts'
 import { attach, beginUpload } from '../attach.ts'
+import { openLetterCode } from '../phone-signing.ts'
 import { jpeg, pdf } from '../sample-files.ts'
 import {
   createSignedWorld,
@@ -22,6 +24,10 @@ export interface Stage {
     /** A draft with a prepared letter, signed in the page and not sent. */
     readonly signed: string
     readonly letter: string
+    /** A letter's code for a phone: its id, the secret of its address and the token of its document. */
+    readonly code: string
+    readonly secret: string
+    readonly token: string
     readonly discarded: string
     readonly detached: string
     readonly detachedFile: string
@@ -32,7 +38,7 @@ export interface Stage {
 }
 
 export async function setStage(): Promise<Stage> {
-  const world = await createSignedWorld('2026-01-12T05:00:00Z')
+  const world = await createSignedWorld('2026-01-12T05:00:00Z', { playedPhone: 'http://127.0.0.1:9' })
   const owner = await world.as(world.people.aigerim)
   const key = await issueKey(world.authority)
   const appeal = (await sendFree(world, owner, key)).body.id
@@ -52,6 +58,7 @@ export async function setStage(): Promise<Stage> {
     upload: (await beginUpload(owner, draft, { ...file, bytes: jpeg, name: 'a.jpg' })).body.id,
     signed,
     letter: (await signDraft(world, owner, signed, key)).letterId,
+    ...(await phoneCode(world)),
     discarded: await begun(),
     detached,
     detachedFile: await attached(detached),
@@ -63,6 +70,14 @@ export async function setStage(): Promise<Stage> {
   return { world, ids }
 }
 
+/** A code of a letter of its own: a new one of another letter does not end it. */
+async function phoneCode(world: SignedWorld): Promise<{ code: string; secret: string; token: string }> {
+  const owner = await world.as(world.people.aigerim)
+  const { code } = await openLetterCode(owner, world.contracts.rent)
+  const secret = code.qr.slice(-22)
+  return { code: code.id, secret, token: phoneToken(world.context.config.masterKey, secret) }
+}
+
 /** A demo person with a key to fetch, as the demo world leaves them. */
 async function leaveDemoKey(world: SignedWorld): Promise<void> {
   const person = {
@@ -70,7 +85,7 @@ async function leaveDemoKey(world: SignedWorld): Promise<void> {
     kind: 'client' as const,
     fullName: 'Иманбеков Данияр Серікұлы',
     note: [],
-    keys: [],
+    keys: [{ fileName: 'a.p12', algorithm: 'gost2015' as const, purpose: 'sign' as const, password: 'x' }],
     login: null,
     password: null,
     totpSecret: null,

@@ -6,6 +6,8 @@ import type { Stage } from './stage.ts'
 type Path = (stage: Stage) => string
 export interface Row {
   readonly allowed: keyof typeof sets
+  /** Whoever is not let in, signed in or not, finds nothing there. */
+  readonly hidden?: true
   readonly path?: Path
   readonly asking?: (stage: Stage) => Asking
 }
@@ -22,6 +24,10 @@ const officeAppeal =
   (rest = ''): Path =>
   ({ ids }) =>
     `/api/office/appeals/${ids.appeal}${rest}`
+const phoneCode =
+  (rest = ''): Path =>
+  ({ ids }) =>
+    `/api/phone-signings/${ids.code}${rest}`
 const form = (): Asking => {
   const body = new FormData()
   body.append('file', new Blob([new Uint8Array(pdf)]), 'a.pdf')
@@ -51,6 +57,10 @@ export const table: Record<string, Row> = {
   },
   'GET /api/demo/keys/:fileName': { allowed: 'everybody', path: () => '/api/demo/keys/a.p12' },
   'POST /api/demo/clock': { allowed: 'everybody', asking: body({ now: '2026-01-12T05:00:00Z' }) },
+  'POST /api/demo/phone': {
+    allowed: 'everybody',
+    asking: ({ world }) => ({ body: { qr: 'x', personId: world.people.daniyar.id, act: 'look' } }),
+  },
   'GET /api/tariffs': { allowed: 'everybody' },
   'GET /api/tariffs/document': { allowed: 'everybody' },
   'GET /api/calendar': { allowed: 'everybody' },
@@ -117,10 +127,43 @@ export const table: Record<string, Row> = {
     asking: ({ ids }) => ({ body: { letterId: ids.letter, method: 'keyFile', cms: 'AAAA' } }),
   },
 
+  'POST /api/drafts/:id/phone-signing': {
+    allowed: 'owner',
+    path: ({ ids }) => `/api/drafts/${ids.signed}/phone-signing`,
+    asking: ({ ids }) => ({ body: { letterId: ids.letter } }),
+  },
+
+  'POST /api/phone-sign-in': { allowed: 'everybody' },
+  'GET /api/phone-signings/:id': { allowed: 'owner', hidden: true, path: phoneCode() },
+  'GET /api/phone-signings/:id/stream': { allowed: 'owner', hidden: true, path: phoneCode('/stream') },
+  // A letter's code: there is none to sign in with, for whomever.
+  'POST /api/phone-session': {
+    allowed: 'none',
+    hidden: true,
+    asking: ({ ids }) => ({ body: { phoneSigningId: ids.code } }),
+  },
+  // A phone has no session: whoever knows the address, and of the document the token, is let in.
+  'GET /api/mgov/:secret': { allowed: 'everybody', path: ({ ids }) => `/api/mgov/${ids.secret}` },
+  'GET /api/mgov/:secret/document': {
+    allowed: 'everybody',
+    path: ({ ids }) => `/api/mgov/${ids.secret}/document`,
+    asking: ({ ids }) => ({ headers: { authorization: `Bearer ${ids.token}` } }),
+  },
+  'PUT /api/mgov/:secret/document': {
+    allowed: 'everybody',
+    path: ({ ids }) => `/api/mgov/${ids.secret}/document`,
+    asking: ({ ids }) => ({
+      headers: { authorization: `Bearer ${ids.token}` },
+      body: { status: 'CANCELED', documentsToSign: [] },
+    }),
+  },
+  'DELETE /api/phone-signings/:id': { allowed: 'owner', hidden: true, path: phoneCode() },
+
   'GET /api/incoming': { allowed: 'clients' },
   'GET /api/outgoing': { allowed: 'clients' },
   'GET /api/appeals/:id': { allowed: 'owner', path: appeal() },
   'POST /api/appeals/:id/reading': { allowed: 'owner', path: appeal('/reading') },
+  'POST /api/appeals/:id/copy': { allowed: 'owner', path: appeal('/copy') },
   'GET /api/appeals/:id/files/:fileId': {
     allowed: 'owner',
     path: ({ ids }) => `/api/appeals/${ids.appeal}/files/${ids.file}`,
@@ -181,8 +224,8 @@ export const table: Record<string, Row> = {
   },
 }
 
-/** An answer without an end: its head says who is let in. */
-export const staysOpen = 'GET /api/notices/stream'
+/** Answers without an end: their heads say who is let in. */
+export const stayOpen = ['GET /api/notices/stream', 'GET /api/phone-signings/:id/stream']
 
 /** Whoever is let in finds nothing under the id: the door, not the thing behind it, is what is asked. */
 export const namesNothing = 'DELETE /api/office/appeals/:id/uploads/:fileId'

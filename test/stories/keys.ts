@@ -43,6 +43,7 @@ const orders = {
   auth: { ...aigerim, purpose: 'auth' },
   expired: { ...aigerim, ...past },
   foreign: daniyar,
+  foreignGost: { ...daniyar, algorithm: 'gost2015' },
 } as const satisfies Record<string, PersonKeyOrder>
 export type KeyName = keyof typeof orders
 

@@ -6,6 +6,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest'
 import { connectPool } from '../../db/connect.ts'
 import { projectRoot } from '../../db/project-root.ts'
+import { startPhones } from '../../pretend/egov-phone/phone-service.ts'
 import { startMailServer } from '../../pretend/mail/mail-server.ts'
 import { type PlayedNcaLayer, startNcaLayer } from '../../pretend/ncalayer/ncalayer.ts'
 import type { MailConfig } from '../../server/config.ts'
@@ -17,6 +18,7 @@ import { sessionOf, type TestPerson } from '../people.ts'
 import type { SignedWorld } from '../signed-world.ts'
 import { createWorld } from '../world.ts'
 import { axeFaults, sidewaysFaults } from './accessibility.ts'
+import { leaveDemoPhones } from './demo-phones.ts'
 import { Keys } from './keys.ts'
 
 export const desk = { width: 1280, height: 900 } as const
@@ -37,6 +39,8 @@ export interface StoryOptions {
   readonly mail?: true
   /** Her NCALayer runs, with all of her keys; else nobody listens there. */
   readonly ncaLayer?: true
+  /** The demo's phones are played, over real sockets; Айгерім and Данияр have one each. */
+  readonly phones?: true
 }
 
 /**
@@ -77,9 +81,11 @@ export class Story {
     const mail = options.mail ? { mail: await this.#beginMail() } : {}
     const trust = options.trust?.() ?? this.#keys.trust
     const program = options.ncaLayer ? { ncaLayerUrl: await this.#beginNcaLayer(this.#keys) } : {}
-    const world = await createWorld({ now, trust, webDir, ...mail, ...program })
+    const phones = options.phones ? { playedPhone: await this.#beginPhones() } : {}
+    const world = await createWorld({ now, trust, webDir, ...mail, ...program, ...phones })
     this.#world = { ...world, authority: this.#keys.authority }
     this.#end.push(() => world.close())
+    if (options.phones) await leaveDemoPhones(this.#world, this.#keys)
     const pool = connectPool(world.database.appUrl, { max: 4 })
     const worker = await runWorker(world.context, pool)
     this.#end.push(async () => {
@@ -108,6 +114,15 @@ export class Story {
     this.#ncaLayer = await startNcaLayer({ keys: opened, now: () => this.world.context.now() })
     this.#end.push(() => this.ncaLayer.stop())
     return this.ncaLayer.url
+  }
+
+  async #beginPhones(): Promise<string> {
+    const { url, close } = await startPhones({
+      allows: ({ origin }) => origin === this.world.origin,
+      now: () => this.world.context.now(),
+    })
+    this.#end.push(close)
+    return url
   }
 
   async end(): Promise<void> {
