@@ -228,7 +228,17 @@ export const Appeal = z.object({
     algorithm: z.string(),
     method: z.string(),
     receivedAt: z.iso.datetime(),
+    /** What the national authority says of the certificate; `not_checked`: there is none to ask. */
+    revocation: z.enum(['not_checked', 'good', 'unknown', 'revoked']),
+    /** Also when that was after the use, and does no harm. */
+    revokedAt: z.iso.datetime().nullable(),
+    checkedAt: z.iso.datetime(),
+    timestampedAt: z.iso.datetime().nullable(),
   }),
+  /** The signature turned out revoked: since when, and why (a code of the verdict). */
+  returned: z
+    .object({ at: z.iso.datetime(), reason: z.string(), revokedAt: z.iso.datetime().nullable() })
+    .nullable(),
   letterPages: z.number(),
   letterText: z.string(),
   history: z.array(HistoryRow),

@@ -9,6 +9,8 @@ import { PageQuery, pageOf } from './paging.ts'
 export const QueueQuery = PageQuery.extend({
   whose: z.enum(['all', 'free', 'mine']).default('all'),
   status: z.enum(statuses).optional(),
+  /** Only those whose signature the national authority has not decided on yet. */
+  verdict: z.enum(['waiting']).optional(),
 })
 
 /** One row of the office queue, nearest due first. */
@@ -26,6 +28,8 @@ export const QueueRow = z.object({
   workingDaysLeft: z.number().nullable(),
   executor: z.string().nullable(),
   mine: z.boolean(),
+  /** The signature's verdict is still open, since then (when the appeal was received); null: decided, or nobody is asked. */
+  verdictOpenSince: z.iso.datetime().nullable(),
   /** What the asker may do now: one action a row. */
   actions: z.array(z.enum(actions)),
 })
@@ -36,6 +40,8 @@ export type QueueRow = z.infer<typeof QueueRow>
 export const OfficeAppeal = Appeal.extend({
   actions: z.array(z.enum(actions)),
   mine: z.boolean(),
+  /** How the question to the national authority stands: how often it stayed open, and when it is asked again. */
+  verdict: z.object({ checks: z.number(), nextAt: z.iso.datetime().nullable() }),
   uploads: z.array(FileRow),
   /** The latest day an interim reply may set. */
   extensionCap: z.iso.date().nullable(),

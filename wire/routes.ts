@@ -174,6 +174,7 @@ export const routes = {
   'GET /api/outgoing': { who: client, query: MailboxQuery, response: Outgoing },
   'GET /api/appeals/:id': { who: client, params: AppealId, response: Appeal },
   'POST /api/appeals/:id/reading': { who: client, params: AppealId, response: Nothing },
+  'POST /api/appeals/:id/copy': { who: client, params: AppealId, response: Draft, idempotent: true },
   'GET /api/appeals/:id/files/:fileId': { who: client, params: FileId, file: true },
   'GET /api/appeals/:id/archive': { who: client, params: AppealId, file: true },
   'GET /api/appeals/:id/evidence': { who: client, params: AppealId, file: true },

@@ -31,7 +31,11 @@ export interface EventData {
     readonly papersAsked?: true
   }
   readonly executed: { readonly correspondenceId: string }
-  readonly returned: { readonly reason: string }
+  readonly returned: {
+    readonly reason: string
+    /** ISO 8601: when the certificate was revoked, where the authority says so. */
+    readonly revokedAt?: string
+  }
   /** The calendar of the year has come: the term that was to be told at registration (domain.md 3.5). */
   readonly dueDateTold: { readonly dueDate: PlainDate }
 }

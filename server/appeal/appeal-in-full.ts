@@ -76,7 +76,12 @@ export async function appealInFull(
       algorithm: signature.signer.algorithm,
       method: signature.method,
       receivedAt: toIso(signature.receivedAt),
+      revocation: signature.revocation,
+      revokedAt: signature.revokedAt === null ? null : toIso(signature.revokedAt),
+      checkedAt: toIso(signature.verifiedAt),
+      timestampedAt: signature.timestampedAt === null ? null : toIso(signature.timestampedAt),
     },
+    returned: returnedRow(history),
     letterPages: frozen.pages.length,
     letterText: appeal.letter.text,
     history: history.map((event, index) => historyRow(event, history.slice(0, index + 1))),
@@ -153,6 +158,13 @@ function historyRow(event: AppealEvent, upToHere: readonly AppealEvent[]): Appea
     default:
       return row
   }
+}
+
+function returnedRow(history: readonly AppealEvent[]): Appeal['returned'] {
+  const event = history.find(({ type }) => type === 'returned')
+  if (event?.type !== 'returned') return null
+  const { reason, revokedAt = null } = event.data
+  return { at: event.occurredAt, reason, revokedAt }
 }
 
 /** §10: the whole correspondence: the client's letter and everything the company wrote, with full file names. */

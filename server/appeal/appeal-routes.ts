@@ -3,6 +3,7 @@ import type { Handlers } from '../http/handler.ts'
 import { openLetterPage } from '../signature/frozen-letter.ts'
 import { openAppealFile } from './appeal-files.ts'
 import { archiveFiles } from './archive-files.ts'
+import { copyToDraft } from './copy-to-draft.ts'
 import { markRead } from './mark-read.ts'
 import { renderCopy } from './render-copy.ts'
 import { ownAppeal, showAppeal } from './show-appeal.ts'
@@ -13,6 +14,7 @@ export const appealRoutes = {
     await markRead(context, asker, params.id)
     return {}
   },
+  'POST /api/appeals/:id/copy': ({ context, asker, params }) => copyToDraft(context, asker, params.id),
   'GET /api/appeals/:id/files/:fileId': async ({ context, asker, params }) =>
     await openAppealFile(context, await ownAppeal(context, asker, params.id), params.fileId),
   'GET /api/appeals/:id/archive': async ({ context, asker, params, language }) =>

@@ -66,6 +66,12 @@ export interface SentAppeal {
     readonly revocation: 'not_checked' | 'good' | 'unknown' | 'revoked'
     readonly method: string
     readonly receivedAt: number
+    /** When the verdict was last looked at; how often it stayed open, and when it is next, null once decided. */
+    readonly verifiedAt: number
+    readonly checks: number
+    readonly recheckAt: number | null
+    readonly revokedAt: number | null
+    readonly timestampedAt: number | null
     readonly signer: Signer
   }
 }
@@ -109,6 +115,11 @@ function sentAppeals(db: Db) {
       'signature.revocation',
       'signature.method',
       'signature.received_at',
+      'signature.verified_at',
+      'signature.checks',
+      'signature.recheck_at',
+      'signature.revoked_at',
+      'signature.timestamped_at',
       'signature.signer',
     ])
 }
@@ -162,6 +173,11 @@ function sentAppeal(row: Row): SentAppeal {
       revocation: row.revocation,
       method: row.method,
       receivedAt: row.received_at.getTime(),
+      verifiedAt: row.verified_at.getTime(),
+      checks: row.checks,
+      recheckAt: instantOrNull(row.recheck_at),
+      revokedAt: instantOrNull(row.revoked_at),
+      timestampedAt: instantOrNull(row.timestamped_at),
       // Written by sign-and-send.ts alone.
       signer: row.signer as unknown as Signer,
     },

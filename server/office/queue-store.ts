@@ -12,6 +12,7 @@ export interface QueueFilter {
   readonly whose: 'all' | 'free' | 'mine'
   readonly staffId: string
   readonly status?: Status | undefined
+  readonly verdict?: 'waiting' | undefined
   readonly search: string
   readonly page: number
   readonly size: number
@@ -30,6 +31,8 @@ export interface QueueItem {
   readonly dueDate: PlainDate | null
   readonly firstDueDate: PlainDate | null
   readonly executor: PersonName | null
+  /** Epoch milliseconds: when the signature came. */
+  readonly receivedAt: number
 }
 
 const inWork: Status[] = ['sent', 'registered', 'awaitingExecution', 'interimReply']
@@ -43,7 +46,9 @@ function matching(db: Db, filter: QueueFilter) {
     .innerJoin('person', 'person.id', 'appeal.person_id')
     .innerJoin('contract', 'contract.id', 'appeal.contract_id')
     .where('appeal.status', 'in', filter.status === undefined ? inWork : [filter.status])
+    .innerJoin('signature', 'signature.appeal_id', 'appeal.id')
     .where('appeal.status', '<>', 'draft')
+  if (filter.verdict === 'waiting') query = query.where('signature.revocation', '=', 'unknown')
   if (filter.whose === 'free') query = query.where('appeal.executor_id', 'is', null)
   if (filter.whose === 'mine') query = query.where('appeal.executor_id', '=', filter.staffId)
   if (filter.search === '') return query
@@ -61,7 +66,6 @@ export async function findQueuePage(
   filter: QueueFilter,
 ): Promise<{ rows: QueueItem[]; total: number }> {
   const found = await matching(db, filter)
-    .innerJoin('signature', 'signature.appeal_id', 'appeal.id')
     .leftJoin('registration', 'registration.appeal_id', 'appeal.id')
     .leftJoin('staff', 'staff.id', 'appeal.executor_id')
     .select([
@@ -75,6 +79,7 @@ export async function findQueuePage(
       'appeal.due_date',
       firstDueDate,
       'signature.revocation',
+      'signature.received_at',
       'person.surname',
       'person.given_name',
       'person.patronymic',
@@ -98,6 +103,7 @@ export async function findQueuePage(
       letterLanguage: row.letter_language,
       facts: { status: row.status, executorId: row.executor_id, revocation: row.revocation },
       client: { family: row.surname, given: row.given_name, patronymic: row.patronymic },
+      receivedAt: row.received_at.getTime(),
       contractNumber: row.contract_number,
       number: row.number,
       registrationDate: row.registration_date as PlainDate | null,

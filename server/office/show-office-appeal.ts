@@ -1,5 +1,6 @@
 import { openActions } from '../../domain/appeal/can.ts'
 import { extensionCap } from '../../domain/appeal/extension.ts'
+import { toIso } from '../../domain/calendar/instant.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import { isMissingYear } from '../../domain/calendar/working-days.ts'
 import type { OfficeAppeal } from '../../wire/office.ts'
@@ -32,6 +33,11 @@ export async function showOfficeAppeal(
     ...(await appealInFull(context, appeal, asker.language)),
     actions: openActions(asker, facts),
     mine: facts.executorId === asker.id,
+    verdict: {
+      checks: signature.checks,
+      nextAt:
+        context.config.authority === null || signature.recheckAt === null ? null : toIso(signature.recheckAt),
+    },
     uploads: (await uploadsOf(context.db, appeal.id, asker.id)).map(fileRow),
     extensionCap: await capOf(context, appeal),
     mailRefused: await mailRefusedOf(context, appeal.personId),

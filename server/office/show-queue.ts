@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { openActions } from '../../domain/appeal/can.ts'
-import { localDate } from '../../domain/calendar/instant.ts'
+import { localDate, toIso } from '../../domain/calendar/instant.ts'
 import { fullName } from '../../domain/person/name.ts'
 import type { Queue, QueueQuery } from '../../wire/office.ts'
 import { daysLeftOf } from '../appeal/days-left.ts'
@@ -14,8 +14,8 @@ export async function showQueue(
   asker: Asker,
   query: z.output<typeof QueueQuery>,
 ): Promise<z.input<typeof Queue>> {
-  const { page, size, q: search, whose, status } = query
-  const filter = { whose, staffId: asker.id, status, search, page, size }
+  const { page, size, q: search, whose, status, verdict } = query
+  const filter = { whose, staffId: asker.id, status, verdict, search, page, size }
   const { rows, total } = await findQueuePage(context.db, filter)
   const calendar = await listCalendar(context)
   const today = localDate(context.now())
@@ -36,6 +36,7 @@ export async function showQueue(
       workingDaysLeft: daysLeftOf(row.facts.status, today, row.dueDate, calendar),
       executor: row.executor === null ? null : fullName(row.executor),
       mine: row.facts.executorId === asker.id,
+      verdictOpenSince: row.facts.revocation === 'unknown' ? toIso(row.receivedAt) : null,
       actions: openActions(asker, row.facts),
     })),
   }

@@ -1,4 +1,5 @@
 import { transitions } from '../../domain/appeal/status.ts'
+import { toIso } from '../../domain/calendar/instant.ts'
 import { recheckAfterMs, revocationOutcome } from '../../domain/signature/revocation-outcome.ts'
 import type { RevocationEvidence } from '../../eds/revocation.ts'
 import type { Verdict } from '../../eds/verdict.ts'
@@ -109,7 +110,12 @@ async function decide(
         actor: 'system',
         source: 'registry',
         key: 'returned',
-        data: { reason: outcome.code },
+        data: {
+          reason: outcome.code,
+          ...(revokedAt === null || outcome.code === 'not_known_to_ca'
+            ? {}
+            : { revokedAt: toIso(revokedAt) }),
+        },
       })
     }
     return true

@@ -91,6 +91,7 @@ async function send(trx: Db, context: Context, sending: Sending): Promise<Sent> 
     signer: signerOf(verdict),
     chain: verdict.chain,
     timestampToken: verdict.timestampToken,
+    timestampedAt: verdict.time?.by === 'timestamp' ? verdict.time.at : null,
     revocation: context.config.authority === null ? 'not_checked' : 'unknown',
   })
   if (signed.method === 'egovQr') await markNoticesRead(trx, asker.id, { appealId: draft.id }, sentAt)

@@ -1,7 +1,10 @@
 import type { Selectable } from 'kysely'
 import type { PreparedLetterTable } from '../../db/tables.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
+import type { Answers } from '../../domain/catalogue/field.ts'
 import type { SigningMethod } from '../../domain/signature/method.ts'
+import type { PaymentMethod } from '../../domain/tariff/payment.ts'
+import { Answers as WireAnswers } from '../../wire/appeal.ts'
 import type { Signer } from '../appeal/appeal-store.ts'
 import type { Db } from '../context.ts'
 
@@ -89,6 +92,38 @@ export async function insertLetter(trx: Db, letter: NewPreparedRow): Promise<voi
     .execute()
 }
 
+/** What a sent letter was written from. */
+export interface SignedWriting {
+  readonly contractId: string
+  readonly answers: Answers
+  readonly paymentMethod: PaymentMethod | null
+  readonly address: string
+  readonly email: string
+  /** Epoch milliseconds. */
+  readonly preparedAt: number
+}
+
+/** What the signed letter of a sent appeal was written from. Throws where there is none. */
+export async function signedWriting(db: Db, appealId: string): Promise<SignedWriting> {
+  const row = await db
+    .selectFrom('signature')
+    .innerJoin('prepared_letter as letter', 'letter.id', 'signature.letter_id')
+    .innerJoin('appeal', 'appeal.id', 'signature.appeal_id')
+    .select(['appeal.contract_id', 'letter.answers', 'letter.payment_method', 'letter.address'])
+    .select(['letter.email', 'letter.prepared_at'])
+    .where('signature.appeal_id', '=', appealId)
+    .executeTakeFirstOrThrow()
+  return {
+    contractId: row.contract_id,
+    answers: WireAnswers.parse(row.answers),
+    // Written by prepare-letter.ts alone.
+    paymentMethod: row.payment_method as PaymentMethod | null,
+    address: row.address,
+    email: row.email,
+    preparedAt: row.prepared_at.getTime(),
+  }
+}
+
 /** Deletes an unsigned draft's letters; answers the ids of their files, whose bytes go after the commit. */
 export async function deleteLetters(trx: Db, appealId: string): Promise<string[]> {
   const rows = await trx
@@ -122,6 +157,8 @@ export interface NewSignatureRow {
   readonly signer: Signer
   readonly chain: readonly Uint8Array[]
   readonly timestampToken: Uint8Array | null
+  /** What this token proves, where it can be trusted. */
+  readonly timestampedAt: number | null
   /** `unknown` where an authority will be asked, `not_checked` where there is none to ask. */
   readonly revocation: 'not_checked' | 'unknown'
 }
@@ -144,6 +181,7 @@ export async function insertSignature(trx: Db, signature: NewSignatureRow): Prom
       signer: JSON.stringify(signature.signer),
       chain: signature.chain.map((der) => Buffer.from(der)),
       timestamp_token: signature.timestampToken === null ? null : Buffer.from(signature.timestampToken),
+      timestamped_at: signature.timestampedAt === null ? null : new Date(signature.timestampedAt),
       timestamp_due_at: signature.timestampToken === null ? new Date(signature.receivedAt) : null,
     })
     .execute()

@@ -1,0 +1,98 @@
+import { localDate } from '../../domain/calendar/instant.ts'
+import type { PlainDate } from '../../domain/calendar/plain-date.ts'
+import { askedAnswers, keptAnswers } from '../../domain/catalogue/kept-answers.ts'
+import { type Contract, mayWriteUnder } from '../../domain/contract/contract.ts'
+import { refuse } from '../../domain/refusal.ts'
+import type { Draft } from '../../wire/appeal.ts'
+import { keepFile, newFileKey, readFile } from '../attachment/file-store.ts'
+import { queueScan } from '../attachment/queue-scan.ts'
+import { type PublishedType, typeById, typeOn } from '../catalogue/catalogue-store.ts'
+import type { Asker, Context, Db } from '../context.ts'
+import { contractOf } from '../contract/contract-store.ts'
+import { inTransaction } from '../in-transaction.ts'
+import { NotFound, Refused } from '../refused.ts'
+import { signedWriting } from '../signature/signature-store.ts'
+import type { SentAppeal } from './appeal-store.ts'
+import {
+  draftAttachments,
+  findDraft,
+  insertAttachment,
+  insertDraft,
+  saveNextVersion,
+  setPaymentAgreed,
+} from './draft-store.ts'
+import { ownAppeal } from './show-appeal.ts'
+import { showDraft } from './show-draft.ts'
+
+/**
+ * «Жаңа жобаға көшіру»: a returned appeal as a new draft, to be signed with a key that is good. Contract, type, answers
+ * and documents come along, the documents under the draft's own key. A fee paid by details is paid: its receipt is
+ * among them. A debit is agreed anew, for the mandate stood in a letter that nobody signed for good.
+ * Throws NotFound, Refused `action_not_in_status`.
+ */
+export async function copyToDraft(context: Context, asker: Asker, appealId: string): Promise<Draft> {
+  return await inTransaction(context.db, async (tx) => {
+    const inside = { ...context, db: tx }
+    const appeal = await ownAppeal(inside, asker, appealId)
+    if (appeal.status !== 'returned') throw new Refused(refuse('action_not_in_status'))
+    const now = context.now()
+    const today = localDate(now)
+    const written = await signedWriting(tx, appeal.id)
+    const contract = await contractOf(tx, asker.id, written.contractId, today)
+    if (contract === null) throw new NotFound()
+    const before = await typeById(tx, appeal.typeId)
+    const type = await typeToday(tx, before, contract, today)
+    const fileKeyId = await newFileKey(tx, inside)
+    const kept = keptAnswers(written.answers, before?.type ?? null, type?.type ?? null)
+    const { address, email } = written
+    const { letterLanguage } = appeal
+    const of = { personId: asker.id, partyId: contract.partyId, contractId: contract.id }
+    const draft = { ...of, fileKeyId, letterLanguage, address, email, answers: {} }
+    const id = await insertDraft(tx, draft, now)
+    const stored = await findDraft(tx, asker.id, id)
+    if (stored === null) throw new Error('the draft is gone')
+    const paid = written.paymentMethod === 'byDetails' && type !== null
+    await saveNextVersion(
+      tx,
+      {
+        ...stored,
+        typeId: type?.id ?? null,
+        answers: askedAnswers(kept, type?.type ?? null),
+        paymentMethod: paid ? 'byDetails' : null,
+      },
+      now,
+    )
+    // The fee that was agreed to then; another one today is shown and agreed to anew.
+    if (paid) await setPaymentAgreed(tx, id, written.preparedAt)
+    await copyDocuments(tx, inside, appeal, { id, fileKeyId })
+    return await showDraft(inside, asker, id)
+  })
+}
+
+/** The version of today, if the type is still offered under this contract. */
+async function typeToday(
+  tx: Db,
+  before: PublishedType | null,
+  contract: Contract,
+  today: PlainDate,
+): Promise<PublishedType | null> {
+  const type = before === null ? null : await typeOn(tx, before.type.code, today)
+  if (type === null || !type.type.appliesTo.includes(contract.kind)) return null
+  return mayWriteUnder(contract, type.type.code, today) === null ? type : null
+}
+
+async function copyDocuments(
+  tx: Db,
+  context: Context,
+  appeal: SentAppeal,
+  draft: { readonly id: string; readonly fileKeyId: string },
+): Promise<void> {
+  for (const { id, document, name, mediaType, scan } of await draftAttachments(tx, appeal.id)) {
+    if (scan === 'infected') continue
+    const { bytes } = await readFile(context, id)
+    const state = scan === 'clean' ? scan : await queueScan(tx, context)
+    const copy = { keyId: draft.fileKeyId, name, mediaType, bytes, scan: state }
+    const file = await keepFile(tx, context, copy)
+    await insertAttachment(tx, { appealId: draft.id, document, fileId: file.id }, context.now())
+  }
+}
