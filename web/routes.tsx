@@ -28,6 +28,9 @@ const ConfirmEmailPage = lazy(async () => ({
 const DemoMailPage = lazy(async () => ({
   default: (await import('./sign-in/DemoMailPage.tsx')).DemoMailPage,
 }))
+const DemoPhonePage = lazy(async () => ({
+  default: (await import('./sign-in/DemoPhonePage.tsx')).DemoPhonePage,
+}))
 const IncomingPage = lazy(async () => ({
   default: (await import('./cabinet/IncomingPage.tsx')).IncomingPage,
 }))
@@ -72,6 +75,9 @@ export function Routes() {
           </Route>
           <Route path={paths.demoMail}>
             <DemoMailPage />
+          </Route>
+          <Route path={paths.demoPhonePage}>
+            <DemoPhonePage />
           </Route>
           <Route path={paths.incoming}>{forClients(<IncomingPage />)}</Route>
           <Route path={paths.outgoing}>{forClients(<OutgoingPage />)}</Route>

@@ -88,6 +88,11 @@ const files = {
     ru: () => import('../words/ru/ncalayer.ts').then((file) => file.ncalayer),
     en: () => import('../words/en/ncalayer.ts').then((file) => file.ncalayer),
   },
+  demoPhone: {
+    kk: () => import('../words/kk/demo-phone.ts').then((file) => file.demoPhone),
+    ru: () => import('../words/ru/demo-phone.ts').then((file) => file.demoPhone),
+    en: () => import('../words/en/demo-phone.ts').then((file) => file.demoPhone),
+  },
   preparing: {
     kk: () => import('../words/kk/preparing.ts').then((file) => file.preparing),
     ru: () => import('../words/ru/preparing.ts').then((file) => file.preparing),

@@ -89,6 +89,7 @@ describe('бүкіл жол тек пернетақтамен: тінтуір б
 
   test('қол қойып, жібереді', async () => {
     await page.getByRole('img', { name: 'Хаттың 1-беті, барлығы 1' }).waitFor()
+    await hands.choose(page.getByRole('group', { name: 'Қалай қол қоясыз?' }), 'ЭЦҚ файлы арқылы')
     await hands.press(page.getByRole('button', { name: 'Қол қойып, жіберу' }))
     await dialog(page, signingWindow).waitFor()
     await hands.sign(keyWindow(page), await story.keys.file('rsa'), keyPassword)

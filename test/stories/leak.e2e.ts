@@ -12,6 +12,7 @@ import { findLeaks, type Heard } from './leaks.ts'
 import { plants, tryEverything } from './plants.ts'
 import { Recorder } from './recorder.ts'
 import { desk, slow, tellStory } from './story.ts'
+import { keyFileWay } from './writing.ts'
 
 /** Promise 2: the key never leaves the key-file window. Looked for from outside, in everything that leaves it. */
 const story = tellStory()
@@ -86,6 +87,7 @@ describe.each(['rsa', 'gost2015'] as const)('with a %s key', (algorithm) => {
     const heard = await recorder.take(page)
 
     await page.goto(`${story.world.origin}/write/${draft.id}/sign`)
+    await keyFileWay(page).check()
     await page.getByRole('button', { name: 'Қол қойып, жіберу' }).click()
     await signWith(page, letterKey.file, { password: `${password}x` })
     await keyWindow(page).getByText('ЭЦҚ паролі қате').waitFor()

@@ -15,6 +15,7 @@ import { fixturesDir } from '../shared-fixtures.ts'
 import { freeDraft } from '../signed-world.ts'
 import { dialog, flat, says, signWith } from './acts.ts'
 import { slow, tellStory } from './story.ts'
+import { keyFileWay } from './writing.ts'
 
 const fixture = (name: string) => readFileSync(join(fixturesDir ?? '', name))
 
@@ -70,6 +71,7 @@ describe.skipIf(fixturesDir === undefined).each(keys)(
       const draft = await freeDraft(await story.world.as(client), contract)
       const page = await story.open(client, `/write/${draft.id}/sign`)
       const signing = page.waitForResponse((response) => response.url().endsWith('/letter/document'))
+      await keyFileWay(page).check()
       await page.getByRole('button', { name: 'Қол қойып, жіберу' }).click()
       const signedBytes = await (await signing).body()
       await dialog(page, 'Электрондық цифрлық қолтаңба (ЭЦҚ) арқылы қол қою').waitFor()

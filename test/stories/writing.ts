@@ -96,8 +96,12 @@ export async function toSigning(page: Page): Promise<void> {
 
 export const signingWindow = 'Электрондық цифрлық қолтаңба (ЭЦҚ) арқылы қол қою'
 
+/** §8: the way with a key file, of those offered. */
+export const keyFileWay = (page: Page): Locator => page.getByRole('radio', { name: 'ЭЦҚ файлы арқылы' })
+
 /** §8.1: the window of the key file. */
 export async function openSigning(page: Page): Promise<void> {
+  await keyFileWay(page).check()
   await page.getByRole('button', { name: 'Қол қойып, жіберу' }).click()
   await dialog(page, signingWindow).waitFor()
 }

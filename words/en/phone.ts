@@ -28,7 +28,7 @@ export const phone: typeof kk = {
       'Come back to this page: the cabinet opens by itself',
     ],
   },
-  otherPhone: 'Scan with another phone: QR code',
+  otherPhone: 'QR code: scan it with another phone',
   pairName: 'Two digits to compare',
   pairHint:
     'The same two digits must stand in the document’s name on the phone. Compare them: if they differ, do not sign.',
@@ -39,6 +39,7 @@ export const phone: typeof kk = {
   refresh: 'Refresh the QR code',
   refreshing: 'Refreshing…',
   codeTaken: 'The QR code was scanned',
+  codeUsed: 'The QR code was used',
   codeOver: 'The QR code is no longer valid',
   codeComing: 'The QR code is being made…',
   states: {

@@ -33,7 +33,7 @@ export const phone = {
       'Осы бетке оралыңыз: кабинет өзі ашылады',
     ],
   },
-  otherPhone: 'Басқа телефонмен сканерлеу: QR-код',
+  otherPhone: 'QR-код: басқа телефонмен сканерлеу',
   // the two digits
   pairName: 'Салыстыратын екі цифр',
   pairHint:
@@ -46,6 +46,7 @@ export const phone = {
   refresh: 'QR-кодты жаңарту',
   refreshing: 'Жаңартылуда…',
   codeTaken: 'QR-код сканерленді',
+  codeUsed: 'QR-код пайдаланылды',
   codeOver: 'QR-код енді жарамсыз',
   codeComing: 'QR-код дайындалуда…',
   // how far it is

@@ -16,20 +16,25 @@ export function CodePicture({ signing }: { signing: PhoneSigning | null }) {
       </div>
     )
   }
-  const said = signing === null ? 'codeComing' : signing.state === 'fetched' ? 'codeTaken' : 'codeOver'
+  const { words: said, icon } = veils[signing === null ? 'coming' : signing.state]
   return (
     <div className="qr-code">
       <p className="qr-veil">
-        {signing === null ? (
-          <span className="spin" />
-        ) : (
-          <Icon name={said === 'codeTaken' ? 'mobile' : 'clock'} size={32} />
-        )}
+        {icon === null ? <span className="spin" /> : <Icon name={icon} size={32} />}
         {words[said]}
       </p>
     </div>
   )
 }
+
+const veils = {
+  coming: { words: 'codeComing', icon: null },
+  fetched: { words: 'codeTaken', icon: 'mobile' },
+  signed: { words: 'codeUsed', icon: 'done' },
+  used: { words: 'codeUsed', icon: 'done' },
+  cancelled: { words: 'codeOver', icon: 'clock' },
+  expired: { words: 'codeOver', icon: 'clock' },
+} as const
 
 /** How long it lives, and a new one at any time. */
 export function CodeLife({ signing, busy, renew }: PhoneProgress) {

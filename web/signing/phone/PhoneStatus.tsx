@@ -3,15 +3,20 @@ import type { PhoneSigning } from '../../../wire/phone.ts'
 import { FieldError } from '../../ui/Field.tsx'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
 import { useWords } from '../../words.ts'
+import { isOpen } from './use-phone-signing.ts'
 
 export type PhonePurpose = 'letter' | 'signIn'
+export interface Pressed {
+  readonly state: PhoneSigning['state']
+  readonly times: number
+}
 
 interface PhoneStatusProps {
   readonly id: string
   readonly purpose: PhonePurpose
   readonly signing: PhoneSigning
-  /** How often «Жіберу» was pressed before there was anything to send. */
-  readonly pressed: number
+  /** When «Жіберу» was pressed with nothing to send yet: in which state, and the how-manieth time. */
+  readonly pressed: Pressed | null
 }
 
 const signs = {
@@ -44,9 +49,10 @@ export function PhoneStatus({ id, purpose, signing, pressed }: PhoneStatusProps)
   const sign = signs[state]
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    if (pressed > 0) box.current?.scrollIntoView({ block: 'nearest' })
+    if (pressed !== null) box.current?.scrollIntoView({ block: 'nearest' })
   }, [pressed])
-  const missing = pressed > 0 && state !== 'signed'
+  // What is missing is another thing as soon as something has happened.
+  const missing = pressed?.state === state && state !== 'signed'
   return (
     <div ref={box} className="stack">
       <div className={`phone-state${kinds[state] ?? ''}`} role="status" id={id}>
@@ -57,12 +63,8 @@ export function PhoneStatus({ id, purpose, signing, pressed }: PhoneStatusProps)
         </div>
       </div>
       {missing && (
-        <div role="alert" key={pressed}>
-          <FieldError id={`${id}-missing`}>
-            {state === 'waiting' || state === 'fetched' || state === 'refused'
-              ? words.notYet
-              : words.notYetOver}
-          </FieldError>
+        <div role="alert" key={pressed.times}>
+          <FieldError id={`${id}-missing`}>{isOpen(state) ? words.notYet : words.notYetOver}</FieldError>
         </div>
       )}
     </div>

@@ -8,7 +8,7 @@ import { More } from '../../ui/Page.tsx'
 import { useWords } from '../../words.ts'
 import { CodeLife, CodePair, CodePicture } from './PhoneCode.tsx'
 import { CodeAsLink, SamePhone } from './PhoneLinks.tsx'
-import { type PhonePurpose, PhoneStatus } from './PhoneStatus.tsx'
+import { type PhonePurpose, PhoneStatus, type Pressed } from './PhoneStatus.tsx'
 import { isOpen, usePhoneSigning } from './use-phone-signing.ts'
 import './phone.css'
 
@@ -34,7 +34,7 @@ export function PhoneWindow({ purpose, place, subject, begin, onSigned, onFail, 
   const onPhone = useIsPhone()
   const progress = usePhoneSigning({ place, subject, begin, onFail })
   const { signing, error, renew, leave } = progress
-  const [pressed, setPressed] = useState(0)
+  const [pressed, setPressed] = useState<Pressed | null>(null)
   const [sending, setSending] = useState(false)
   const isSigned = signing?.state === 'signed'
   const send = async () => {
@@ -42,6 +42,10 @@ export function PhoneWindow({ purpose, place, subject, begin, onSigned, onFail, 
     setSending(true)
     await onSigned(signing.id)
     setSending(false)
+  }
+  const pressedEarly = () => {
+    if (signing === null) return
+    setPressed((before) => ({ state: signing.state, times: (before?.times ?? 0) + 1 }))
   }
   useAtOnce(purpose === 'signIn' && isSigned, send)
   const close = () => {
@@ -78,7 +82,7 @@ export function PhoneWindow({ purpose, place, subject, begin, onSigned, onFail, 
             <Button
               busy={sending && words.sending}
               unavailable={!isSigned}
-              onUnavailable={() => setPressed((before) => before + 1)}
+              onUnavailable={pressedEarly}
               describedBy={signing === null ? undefined : statusId}
               onPress={() => void send()}
             >
