@@ -7,17 +7,17 @@ import { text } from 'node:stream/consumers'
 export class PasswordsDiffer extends Error {}
 
 /**
- * A password: from a file (`-` is the standard input), from what is piped in, or asked twice at the terminal without
- * showing what is typed. A line end after it is not part of it. Throws PasswordsDiffer; the file's error.
+ * A password: from a file (`-` is the standard input), from what is piped in, or asked at the terminal without showing
+ * what is typed; twice where it is a new one. A line end after it is not part of it. Throws PasswordsDiffer; the file's error.
  */
 export async function readPassword(
   file: string | undefined,
-  prompts: readonly [first: string, again: string],
+  prompts: readonly [first: string, again?: string],
 ): Promise<string> {
   if (file !== undefined && file !== '-') return withoutLineEnd(await readFile(file, 'utf8'))
   if (file === '-' || !process.stdin.isTTY) return withoutLineEnd(await text(process.stdin))
   const first = await askHidden(prompts[0])
-  if ((await askHidden(prompts[1])) !== first) throw new PasswordsDiffer()
+  if (prompts[1] !== undefined && (await askHidden(prompts[1])) !== first) throw new PasswordsDiffer()
   return first
 }
 

@@ -34,6 +34,7 @@ const commands: Record<string, { about: string; load: () => Promise<Command> }> 
   calendar: { about: 'record years of the working calendar', load: () => import('./calendar.ts') },
   doctor: { about: 'what works, what does not, what soon will not', load: () => import('./doctor.ts') },
   trust: { about: 'whose signatures are trusted: check, add, list', load: () => import('./trust.ts') },
+  seal: { about: 'the company’s key that seals evidence: add, show', load: () => import('./seal.ts') },
   tables: { about: 'write db/tables.ts from the migrations', load: () => import('./tables.ts') },
 }
 

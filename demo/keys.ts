@@ -22,6 +22,8 @@ export interface DemoKeys {
   /** PKCS#12, base64, by file name. */
   readonly files: Readonly<Record<string, string>>
   readonly signing: ReadonlyMap<ClientCode, OpenedKeyFile>
+  /** The company's, for its seal on evidence packages. */
+  readonly company: { readonly p12: Uint8Array; readonly password: string }
 }
 
 /**
@@ -50,8 +52,30 @@ export async function issueDemoKeys(clients: readonly DemoClient[], now: number)
     if (used !== undefined) signing.set(client.code, openKeyFile(used.p12, password))
   }
   const { anchors, intermediates } = authority
-  return { trust: { anchors, intermediates, testPersons: true }, shown, files, signing }
+  const company = await issueCompanyKey(authority, now)
+  return { trust: { anchors, intermediates, testPersons: true }, shown, files, signing, company }
 }
+
+/** Of the company of data/settings.json, in the hands of an invented head. */
+async function issueCompanyKey(authority: Authority, now: number): Promise<DemoKeys['company']> {
+  const password = easyPassword()
+  const { p12 } = await authority.issuePersonKey({
+    surname: 'Басшыев',
+    givenName: 'Бірінші',
+    iin: '640723300015',
+    company: { bin: '990140990016', name: '«ҚАЗАҚСТАН ТҰРҒЫН ҮЙ КОМПАНИЯСЫ» АҚ' },
+    algorithm: 'rsa',
+    purpose: 'sign',
+    ...validity(now),
+    password,
+  })
+  return { p12, password }
+}
+
+const validity = (now: number) => ({
+  notBefore: new Date(now - 60 * dayMs),
+  notAfter: new Date(now + 305 * dayMs),
+})
 
 async function issue(
   authority: Authority,
@@ -69,8 +93,7 @@ async function issue(
     iin: client.iin,
     algorithm,
     purpose,
-    notBefore: new Date(now - 60 * dayMs),
-    notAfter: new Date(now + 305 * dayMs),
+    ...validity(now),
     password,
   })
   return { key: { fileName, algorithm, purpose, password }, p12 }

@@ -9,6 +9,7 @@ import { publishCatalogue, readCatalogueFile } from '../server/catalogue/publish
 import { recordConsent } from '../server/consent/consent-store.ts'
 import type { Asker, Context } from '../server/context.ts'
 import { addContract } from '../server/contract/contract-store.ts'
+import { installSeal } from '../server/evidence/install-seal.ts'
 import { markNoticesRead, stateOf } from '../server/notice/notice-store.ts'
 import { confirmAddress } from '../server/notice/setting-store.ts'
 import { addClient } from '../server/person/add-client.ts'
@@ -51,6 +52,7 @@ export async function makeDemoWorld(context: Context): Promise<void> {
   let clock = line.ago(30, '09:00:00')
   const past: Context = { ...context, trust: keys.trust, now: () => clock }
 
+  await installSeal(past, keys.company.p12, keys.company.password)
   await publishCatalogue(past, await readCatalogueFile(), publishedFrom)
   await loadTariffs(past)
 

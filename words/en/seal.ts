@@ -2,7 +2,6 @@ import type { seal as kk } from '../kk/seal.ts'
 
 export const seal: typeof kk = {
   password: 'Password of the key: ',
-  passwordAgain: 'The password again: ',
   installed: 'Installed. From now on evidence packages are sealed with this key.',
   none: 'No key of the company is installed: packages are given out without a seal.',
   subject: 'of {organisation}, BIN {bin}',
@@ -11,7 +10,6 @@ export const seal: typeof kk = {
   addedAt: 'installed on {date}',
   gost: 'Mind: on the server the time of GOST arithmetic is not constant (docs/decisions/0015).',
   unreadable: 'Can not read {file}: {reason}',
-  differ: 'The passwords differ.',
   problems: {
     not_a_key_file: 'this is not a key file',
     damaged: 'the key file is damaged',

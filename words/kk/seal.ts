@@ -1,7 +1,6 @@
 /** What `otinish seal` says at the terminal. kk is the reference. */
 export const seal = {
   password: 'Кілттің паролі: ',
-  passwordAgain: 'Пароль тағы бір рет: ',
   installed: 'Орнатылды. Енді дәлелдер пакеттеріне осы кілтпен мөр қойылады.',
   none: 'Компанияның кілті орнатылмаған: пакеттер мөрсіз беріледі.',
   subject: 'иесі {organisation}, БСН {bin}',
@@ -10,7 +9,6 @@ export const seal = {
   addedAt: 'орнатылған күні {date}',
   gost: 'Назар аударыңыз: серверде GOST есептеуінің уақыты тұрақты емес (docs/decisions/0015).',
   unreadable: '{file} файлын оқу мүмкін болмады: {reason}',
-  differ: 'Парольдер бірдей емес.',
   problems: {
     not_a_key_file: 'бұл – кілт файлы емес',
     damaged: 'кілт файлы бүлінген',

@@ -2,7 +2,6 @@ import type { seal as kk } from '../kk/seal.ts'
 
 export const seal: typeof kk = {
   password: 'Пароль ключа: ',
-  passwordAgain: 'Пароль ещё раз: ',
   installed: 'Установлен. Теперь на пакеты доказательств ставится печать этим ключом.',
   none: 'Ключ компании не установлен: пакеты выдаются без печати.',
   subject: 'владелец {organisation}, БИН {bin}',
@@ -11,7 +10,6 @@ export const seal: typeof kk = {
   addedAt: 'установлен {date}',
   gost: 'Внимание: время вычислений ГОСТ на сервере не постоянно (docs/decisions/0015).',
   unreadable: 'Не удалось прочитать файл {file}: {reason}',
-  differ: 'Пароли не совпадают.',
   problems: {
     not_a_key_file: 'это не файл ключа',
     damaged: 'файл ключа повреждён',
