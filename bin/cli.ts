@@ -35,6 +35,8 @@ const commands: Record<string, { about: string; load: () => Promise<Command> }> 
   doctor: { about: 'what works, what does not, what soon will not', load: () => import('./doctor.ts') },
   trust: { about: 'whose signatures are trusted: check, add, list', load: () => import('./trust.ts') },
   seal: { about: 'the company’s key that seals evidence: add, show', load: () => import('./seal.ts') },
+  sample: { about: 'an evidence package to try out', load: () => import('./sample.ts') },
+  demo: { about: 'revoke a key of the demo, or let it stand again', load: () => import('./demo.ts') },
   tables: { about: 'write db/tables.ts from the migrations', load: () => import('./tables.ts') },
 }
 

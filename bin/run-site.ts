@@ -4,6 +4,7 @@ import { EmbeddedRefusal } from '../db/embedded/embedded-refusal.ts'
 import { type EmbeddedDatabase, startEmbedded } from '../db/embedded/start-embedded.ts'
 import { MigrationRefusal } from '../db/migrate.ts'
 import { type Child, startChild } from './children.ts'
+import { type DemoAuthority, playAuthority } from './demo-authority.ts'
 import { type DemoMailServer, playMail } from './demo-mail.ts'
 import { type DemoPhones, playPhones } from './demo-phone.ts'
 import { makeDemoOnce, prepareWorld } from './prepare-world.ts'
@@ -37,6 +38,7 @@ export async function runSite(
   let database: EmbeddedDatabase | undefined
   let mail: DemoMailServer | undefined
   let phones: DemoPhones | undefined
+  let authority: DemoAuthority | null = null
   try {
     // Without DATABASE_URL the database is ours, and its lock stands before everything else.
     if (!settings.databaseUrl) database = await startEmbedded({ dataDir: settings.dataDir })
@@ -48,7 +50,7 @@ export async function runSite(
     const played = { ...mail?.env, ...phones?.env }
     const env = { ...process.env, ...world.env, ...played, HOST: settings.host, PORT: String(port) }
     const start = (name: string, entry: string): Child => {
-      const child = startChild(name, entry, entries.preload, env)
+      const child = startChild(name, entry, entries.preload, { ...env, ...authority?.env })
       children.push(child)
       return child
     }
@@ -58,6 +60,7 @@ export async function runSite(
     }
     if (asked.signal.aborted) return 0
 
+    if (database) authority = await playAuthority(settings.dataDir, env)
     const running = [start('worker', entries.worker), start('web', entries.web)]
     const ends = running.map(async ({ name, ended }) => `${name} ended (${await ended})`)
     if (database) ends.push(database.ended.then(() => 'the database ended'))
@@ -76,6 +79,7 @@ export async function runSite(
   } finally {
     await Promise.all(children.map((child) => child.stop()))
     await mail?.stop()
+    await authority?.stop()
     await phones?.stop()
     await database?.stop()
     asked.forget()

@@ -18,6 +18,7 @@ export interface DemoKey {
 /** The key files of the demo clients, and one signing key of each, opened for the letters already sent. */
 export interface DemoKeys {
   readonly trust: TrustStore
+  readonly authority: Authority
   readonly shown: ReadonlyMap<ClientCode, readonly DemoKey[]>
   /** PKCS#12, base64, by file name. */
   readonly files: Readonly<Record<string, string>>
@@ -27,8 +28,8 @@ export interface DemoKeys {
 }
 
 /**
- * Issues each client a national set: RSA to sign and to sign in, GOST-2015 for both, by a played authority whose keys
- * are then forgotten. Valid from two months before `now` for a year.
+ * Issues each client a national set: RSA to sign and to sign in, GOST-2015 for both, by a played authority that the
+ * demo world keeps. Valid from two months before `now` for a year.
  */
 export async function issueDemoKeys(clients: readonly DemoClient[], now: number): Promise<DemoKeys> {
   const authority = await createAuthority({ now: new Date(now) })
@@ -53,7 +54,8 @@ export async function issueDemoKeys(clients: readonly DemoClient[], now: number)
   }
   const { anchors, intermediates } = authority
   const company = await issueCompanyKey(authority, now)
-  return { trust: { anchors, intermediates, testPersons: true }, shown, files, signing, company }
+  const trust = { anchors, intermediates, testPersons: true }
+  return { trust, authority, shown, files, signing, company }
 }
 
 /** Of the company of data/settings.json, in the hands of an invented head. */
@@ -62,7 +64,7 @@ async function issueCompanyKey(authority: Authority, now: number): Promise<DemoK
   const { p12 } = await authority.issuePersonKey({
     surname: 'Басшыев',
     givenName: 'Бірінші',
-    iin: '640723300015',
+    iin: '640723100015',
     company: { bin: '990140990016', name: '«ҚАЗАҚСТАН ТҰРҒЫН ҮЙ КОМПАНИЯСЫ» АҚ' },
     algorithm: 'rsa',
     purpose: 'sign',

@@ -20,6 +20,7 @@ import { loadSettings } from '../server/setting/load-settings.ts'
 import { readDemo, recordDemo } from '../server/setting/setting-store.ts'
 import { loadTariffs } from '../server/tariff/publish-tariff.ts'
 import { DemoWorld } from './demo-world.ts'
+import { keepAuthority } from './kept-authority.ts'
 import { easyPassword, issueDemoKeys } from './keys.ts'
 import {
   type ClientCode,
@@ -67,6 +68,7 @@ export async function makeDemoWorld(context: Context): Promise<void> {
 
   await settleNotices(past, clients)
 
+  await keepAuthority(context, keys.authority, madeAt)
   const { anchors, intermediates } = keys.trust
   const trust = { anchors: anchors.map(toBase64), intermediates: intermediates.map(toBase64) }
   await recordDemo(context.db, 'trust.demo', trust, madeAt)

@@ -25,12 +25,15 @@ export interface AuthorityServices {
 const day = 86_400_000
 const kinds: readonly Algorithm[] = ['rsa', 'gost2015']
 
-/** Starts the services on loopback. `now` is asked at every answer. */
+/** Starts the services on loopback, with fresh certificates of their own. `now` is asked at every answer. */
 export async function startServices(
   authority: Authority,
-  { now, port = 0 }: { now: () => number; port?: number },
+  {
+    now,
+    port = 0,
+    register = createRegister(),
+  }: { now: () => number; port?: number; register?: RevocationRegister },
 ): Promise<AuthorityServices> {
-  const register = createRegister()
   const made = new Date(now())
   const holders = async (service: 'timestamps' | 'ocsp') =>
     Object.fromEntries(
