@@ -46,6 +46,15 @@ test('an issuing authority without its root, a person, a damaged root, something
   ])
 })
 
+test('the services’ own certificates are named as what they are', async () => {
+  const now = new Date('2026-01-12T00:00:00Z')
+  const services = await Promise.all(
+    (['timestamps', 'ocsp'] as const).map((service) => authority.issueService(service, 'rsa', now)),
+  )
+  const problems = await told(named(services.map(({ certificate }) => certificate.der)))
+  expect(problems.map(([, , problem]) => problem)).toEqual(['timestamp_service', 'ocsp_service'])
+})
+
 test('a root of the demo is told apart by its name', async () => {
   const demo = await createAuthority({ now: new Date('2026-01-12T00:00:00Z') })
   const problems = (await told(named(demo.anchors))).map(([, , problem]) => problem)

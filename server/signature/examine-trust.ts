@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { equalBytes } from '../../eds/bytes.ts'
 import { type Certificate, parseCertificate } from '../../eds/certificate.ts'
 import { isSignedBy } from '../../eds/issued-by.ts'
+import { oids } from '../../eds/oids.ts'
 import { derOf, pemKind, pemValues } from '../../eds/pem.ts'
 import { certificateScheme } from '../../eds/public-key.ts'
 import { readOrNull } from '../../eds/signer-check.ts'
@@ -10,6 +11,8 @@ import { readOrNull } from '../../eds/signer-check.ts'
 export const trustProblems = [
   'not_certificate',
   'not_authority',
+  'timestamp_service',
+  'ocsp_service',
   'unsupported_algorithm',
   'wrong_signature',
   'issuer_missing',
@@ -81,7 +84,10 @@ async function problemOf(
   certificate: Certificate,
   roots: readonly Certificate[],
 ): Promise<TrustProblem | null> {
-  const { isCa, keyUsage } = certificate.facts
+  const { isCa, keyUsage, extendedKeyUsage } = certificate.facts
+  // These come with every token and answer, and are trusted through their issuer: nothing to install.
+  if (!isCa && extendedKeyUsage.includes(oids.timeStamping)) return 'timestamp_service'
+  if (!isCa && extendedKeyUsage.includes(oids.ocspSigning)) return 'ocsp_service'
   if (!isCa || !keyUsage.includes('keyCertSign')) return 'not_authority'
   if (isDemo(certificate)) return 'demo_root'
   if (certificateScheme(certificate.signatureAlgorithm) === null) return 'unsupported_algorithm'

@@ -10,6 +10,10 @@ export const trust: typeof kk = {
   problems: {
     not_certificate: 'no certificate',
     not_authority: 'no authority: it may not issue certificates',
+    timestamp_service:
+      'the certificate of a timestamp service: not to be installed, it is trusted through its issuing authority',
+    ocsp_service:
+      'the certificate of an OCSP responder: not to be installed, it is trusted through its issuing authority',
     unsupported_algorithm: 'signatures of this algorithm are not verified here',
     wrong_signature: 'its signature over itself is wrong: damaged or forged',
     issuer_missing: 'the root that issued it is missing: name both together',
