@@ -106,11 +106,7 @@ test('a letter’s code lets nobody in, and a sign-in’s signature is no letter
   const { browser, code } = await begin()
   await phoneBefore(world, code, gost).sign()
   const owner = await world.as(world.people.aigerim)
-  const {
-    draftId,
-    letterId,
-    code: ofLetter,
-  } = await (await import('../../test/phone-signing.ts')).openLetterCode(owner, world.contracts.rent)
+  const { draftId, letterId, code: ofLetter } = await openLetterCode(owner, world.contracts.rent)
   const sent = await owner.ask(`POST /api/drafts/${draftId}/signature`, {
     body: { letterId, method: 'egovQr', phoneSigningId: code.id },
   })

@@ -243,58 +243,6 @@ test('a document given back whole with its signature fits; one of nine megabytes
   expect((await phone.put({ ...signed, documentXml: 'a'.repeat(6_000_000) })).status).toBe(200)
 })
 
-test('a change of the draft takes the signature back; so does leaving it', async () => {
-  const first = await open()
-  await phoneBefore(world, first.code, gost).sign()
-  const { body: draft } = await owner.ask<Draft>(`GET /api/drafts/${first.draftId}`)
-  const changed = await owner.ask<Draft>(`PATCH /api/drafts/${first.draftId}`, {
-    version: draft.version,
-    body: { address: 'Астана қ., Сынақ көшесі, 7-үй' },
-  })
-  expect(changed.body.phoneSigned).toBeNull()
-  expect((await newsOf(owner, first.code)).state).toBe('expired')
-  expect((await pressSend(owner, first)).problem.code).toBe('phone_signature_gone')
-
-  const second = await open()
-  await phoneBefore(world, second.code, gost).sign()
-  expect((await owner.ask(`DELETE /api/phone-signings/${second.code.id}`)).status).toBe(200)
-  expect((await owner.ask<Draft>(`GET /api/drafts/${second.draftId}`)).body.phoneSigned).toBeNull()
-  expect((await pressSend(owner, second)).problem.code).toBe('phone_signature_gone')
-})
-
-test('signed before midnight, sent after it: the letter stands, and the press gives the date', async () => {
-  await at('2026-01-12T18:50:00Z')
-  const opened = await open()
-  await phoneBefore(world, opened.code, gost).sign()
-  await at('2026-01-13T05:00:00Z')
-  const { body: letter } = await owner.ask(`POST /api/drafts/${opened.draftId}/letter`)
-  expect(letter).toMatchObject({ letterId: opened.letterId, localDate: '2026-01-12' })
-  expect((await pressSend(owner, opened)).status).toBe(200)
-  const { body: appeal } = await owner.ask<Appeal>(`GET /api/appeals/${opened.draftId}`)
-  expect(appeal.coupon.acceptedAt).toBe('2026-01-13T05:00:00.000Z')
-  expect(appeal.registrationDate).toBe('2026-01-13')
-})
-
-test('a signature that nobody sends within 24 hours is gone', async () => {
-  const opened = await open()
-  await phoneBefore(world, opened.code, gost).sign()
-  await at('2026-01-13T04:59:59Z')
-  expect((await newsOf(owner, opened.code)).state).toBe('signed')
-  await at('2026-01-13T05:00:00Z')
-  expect((await newsOf(owner, opened.code)).state).toBe('expired')
-  expect((await pressSend(owner, opened)).problem.code).toBe('phone_signature_gone')
-})
-
-test('at midnight an unsigned code is void with its letter', async () => {
-  await at('2026-01-12T18:58:00Z')
-  const { code } = await open()
-  const phone = phoneBefore(world, code, gost)
-  const signed = await phone.signed()
-  world.setNow('2026-01-12T19:01:00Z')
-  expect((await phone.put(signed)).status).toBe(403)
-  expect(await newsOf(owner, code)).toMatchObject({ state: 'refused', code: 'letter_void' })
-})
-
 test('nothing in the database or the log tells a secret, a token or a signature', async () => {
   const { code } = await open()
   const phone = phoneBefore(world, code, gost)
