@@ -13,7 +13,7 @@ const companyKey = async (order: object = {}) => {
   const { p12 } = await world.authority.issuePersonKey({
     surname: 'Басшы',
     givenName: 'Бірінші',
-    iin: '700101300012',
+    iin: '640723100015',
     company: { bin: '990140990016', name: '«ҚТК» АҚ' },
     algorithm: 'rsa',
     purpose: 'sign',

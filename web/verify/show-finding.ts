@@ -36,7 +36,7 @@ export function showFinding(finding: Finding, language: Language): HTMLElement {
     { class: 'card', 'aria-labelledby': 'result', 'data-result': result },
     banner,
     ...reasons(finding, language),
-    facts(finding, words),
+    ...facts(finding, words),
   )
 }
 
@@ -65,7 +65,7 @@ function reasons({ result, codes, faults }: Finding, language: Language): Node[]
   return [element('div', { class: 'stack' }, title, element('ul', { class: 'reasons' }, ...rows))]
 }
 
-function facts({ signer, algorithm, times, evidence }: Finding, words: typeof kk): Node {
+function facts({ signer, algorithm, times, evidence }: Finding, words: typeof kk): Node[] {
   const { commonName, patronymic, iin, bin } = signer?.subject ?? {}
   const { registration, coupon } = evidence?.receipt ?? {}
   const sealer = evidence?.sealedBy?.subject
@@ -75,11 +75,11 @@ function facts({ signer, algorithm, times, evidence }: Finding, words: typeof kk
     [words.facts.iin, iin],
     [words.facts.bin, bin],
     [words.facts.receivedAt, moment(times.receivedAt)],
-    [words.facts.registration, registration ? `${registration.number}, ${registration.date}` : null],
+    [words.facts.registration, registration ? `№ ${registration.number}, ${dayOf(registration.date)}` : null],
     [words.facts.coupon, coupon],
     [words.facts.claim, moment(times.signingTimeClaim)],
     [words.facts.at, times.receivedAt === undefined ? moment(times.at) : null],
-    [words.facts.algorithm, algorithm],
+    [words.facts.algorithm, algorithm === null ? null : (algorithms[algorithm] ?? algorithm)],
     [words.facts.sealedBy, sealer ? [sealer.organisation, sealer.bin].filter(Boolean).join(', ') : null],
     [words.facts.sealedAt, moment(times.sealedAt)],
     [words.facts.files, evidence?.files.join('\n')],
@@ -87,5 +87,16 @@ function facts({ signer, algorithm, times, evidence }: Finding, words: typeof kk
   const shown = rows.flatMap(([name, value]) =>
     value ? [element('div', {}, element('dt', {}, name), element('dd', {}, value))] : [],
   )
-  return element('dl', { class: 'facts-list cols' }, ...shown)
+  return shown.length === 0 ? [] : [element('dl', { class: 'facts-list cols' }, ...shown)]
+}
+
+const algorithms: Readonly<Record<string, string>> = {
+  rsa: 'RSA',
+  'gost2015-512': 'GOST R 34.10-2015 (512)',
+}
+
+/** Of a receipt, which may say anything. */
+function dayOf(date: string): string {
+  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(date) ?? []
+  return day === undefined ? date : `${day}.${month}.${year}`
 }
