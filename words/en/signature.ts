@@ -23,11 +23,11 @@ export const signatureRefusals: typeof kk = {
   },
   content_differs: {
     title: 'Another document was signed',
-    detail: 'Reload the page and sign again.',
+    detail: 'The signature is over another document, not this one. Reload the page and sign again.',
   },
   digest_mismatch: {
     title: 'Another document was signed',
-    detail: 'Reload the page and sign again.',
+    detail: 'The signature is over another document, not this one. Reload the page and sign again.',
   },
   signature_invalid: {
     title: 'The signature is not valid',
@@ -68,7 +68,7 @@ export const signatureRefusals: typeof kk = {
   },
   iin_mismatch: {
     title: 'This key belongs to somebody else',
-    detail: 'The IIN in the key is not yours. Sign with your own key.',
+    detail: 'This is somebody else’s key: the IIN in it is not yours. Sign with your own key.',
   },
   company_key_not_allowed: {
     title: 'This is the key of an organisation',
