@@ -131,6 +131,8 @@ export const DraftRow = z.object({
   contractNumber: z.string(),
   updatedAt: z.iso.datetime(),
   keptUntil: z.iso.date(),
+  /** Signed by phone and not sent yet (§8.2). */
+  phoneSigned: z.boolean(),
 })
 export const Drafts = z.object({ drafts: z.array(DraftRow) })
 export type DraftRow = z.infer<typeof DraftRow>
@@ -226,7 +228,7 @@ export const Appeal = z.object({
     notBefore: z.iso.datetime(),
     notAfter: z.iso.datetime(),
     algorithm: z.string(),
-    method: z.string(),
+    method: z.enum(signingMethods),
     receivedAt: z.iso.datetime(),
     /** What the national authority says of the certificate; `not_checked`: there is none to ask. */
     revocation: z.enum(['not_checked', 'good', 'unknown', 'revoked']),

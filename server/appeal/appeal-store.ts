@@ -6,6 +6,7 @@ import type { ContractKind } from '../../domain/contract/contract.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
 import type { PersonName } from '../../domain/person/name.ts'
 import type { Coupon } from '../../domain/registry/coupon.ts'
+import type { SigningMethod } from '../../domain/signature/method.ts'
 import type { Db } from '../context.ts'
 import { partiesOf } from '../contract/contract-store.ts'
 import { firstDueDate } from '../registry/registry-store.ts'
@@ -64,7 +65,7 @@ export interface SentAppeal {
     readonly result: 'valid' | 'invalid' | 'unknown'
     readonly code: string
     readonly revocation: 'not_checked' | 'good' | 'unknown' | 'revoked'
-    readonly method: string
+    readonly method: SigningMethod
     readonly receivedAt: number
     /** When the verdict was last looked at; how often it stayed open, and when it is next, null once decided. */
     readonly verifiedAt: number

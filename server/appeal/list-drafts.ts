@@ -4,6 +4,7 @@ import type { DraftRow } from '../../wire/appeal.ts'
 import { typeById } from '../catalogue/catalogue-store.ts'
 import type { Asker, Context } from '../context.ts'
 import { contractOf } from '../contract/contract-store.ts'
+import { signedOnDraft } from '../phone/phone-store.ts'
 import { currentSettings } from '../setting/current-settings.ts'
 import { draftsOf } from './draft-store.ts'
 import { keptUntil } from './show-draft.ts'
@@ -27,6 +28,7 @@ export async function listDrafts(context: Context, asker: Asker): Promise<DraftR
       contractNumber: contract.number,
       updatedAt: new Date(draft.updatedAt).toISOString(),
       keptUntil: keptUntil(draft, settings),
+      phoneSigned: (await signedOnDraft(db, draft.id, context.now())) !== null,
     })
   }
   return rows

@@ -38,7 +38,7 @@ export async function renderCopy(context: Context, appeal: SentAppeal): Promise<
       {
         signer: signer.name,
         iin: signer.iin,
-        method: signature.method === 'egovQr' ? 'egovMobile' : 'keyFile',
+        method: signature.method,
         certificate: {
           serial: signer.serial,
           authority: signer.issuer,

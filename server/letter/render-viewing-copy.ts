@@ -54,7 +54,7 @@ function signatureRows(signature: SignatureLines, language: ViewingCopy['letter'
   return [
     [words.signedBy, signature.signer],
     [words.iinLabel, signature.iin],
-    [words.method, words[signature.method]],
+    [words.method, words.methods[signature.method]],
     [words.signedAt, formatSigningTime(signature.signedAt)],
     [words.certificate, certificate.serial],
     [words.issuer, certificate.authority],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { signingMethods } from '../../domain/signature/method.ts'
 import { letterSchema } from './letter.ts'
 
 const line = (max: number) => z.string().trim().min(1).max(max)
@@ -10,7 +11,7 @@ const instant = z.int().min(0)
 export const signatureLinesSchema = z.strictObject({
   signer: line(200),
   iin: z.string().regex(/^\d{12}$/, 'must be 12 digits'),
-  method: z.enum(['keyFile', 'egovMobile']),
+  method: z.enum(signingMethods),
   certificate: z.strictObject({
     serial: line(120),
     authority: line(300),

@@ -35,6 +35,7 @@ const daniyar = {
   patronymic: 'Серікұлы',
   iin: '850412170014',
 }
+const stranger = { ...aigerim, surname: 'Бөтенов', givenName: 'Асан', patronymic: '', iin: '881231270015' }
 const past = { notBefore: new Date('2024-11-01T00:00:00Z'), notAfter: new Date('2025-11-01T00:00:00Z') }
 
 const orders = {
@@ -43,6 +44,7 @@ const orders = {
   auth: { ...aigerim, purpose: 'auth' },
   expired: { ...aigerim, ...past },
   foreign: daniyar,
+  strangerGost: { ...stranger, algorithm: 'gost2015' },
   foreignGost: { ...daniyar, algorithm: 'gost2015' },
 } as const satisfies Record<string, PersonKeyOrder>
 export type KeyName = keyof typeof orders

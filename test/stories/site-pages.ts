@@ -42,6 +42,8 @@ export const sitePages = {
   notices: ({ people }) => [...by(people.aigerim, paths.notices), ...by(people.daniyar, paths.notices)],
   confirmEmail: () => by(null, paths.confirmEmail),
   demoMail: () => by(null, paths.demoMail),
+  demoPhonePage: () => by(null, paths.demoPhonePage),
+  demoPhone: 'is that page with a code, told in 19-phone',
   incoming: ({ people }) => [
     ...by(people.aigerim, paths.incoming, `${paths.incoming}?q=жоқ-мұндай`),
     ...by(people.daniyar, paths.incoming),

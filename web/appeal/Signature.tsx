@@ -9,21 +9,27 @@ import { shortMoment } from './moment.ts'
 type Signature = Appeal['signature']
 
 const looks = {
-  valid: { className: 'state-word ok', icon: 'shield', words: 'signatureValid' },
-  invalid: { className: 'state-word bad', icon: 'warning', words: 'signatureInvalid' },
-  unknown: { className: 'state-word need', icon: 'wait', words: 'signatureUnknown' },
+  good: { className: 'state-word ok', icon: 'shield', words: 'good' },
+  not_checked: { className: 'state-word ok', icon: 'shield', words: 'notAsked' },
+  unknown: { className: 'state-word need', icon: 'wait', words: 'checking' },
+  revoked: { className: 'state-word bad', icon: 'warning', words: 'revoked' },
 } as const
 
-/** One line: is the signature good, whose is it, how was it made. */
+/** The verdict in one line, then whose signature it is and how it was made. */
 export function SignatureLine({ signature }: { signature: Signature }) {
   const words = useWords('cabinet')
-  const look = looks[signature.result]
-  const method = signature.method === 'keyFile' ? words.methodKeyFile : signature.method
+  const verdict = useWords('verdict')
+  const look = looks[signature.revocation]
   return (
-    <p className={look.className}>
-      <Icon name={look.icon} />
-      {fill(words[look.words], { signer: signature.signer, method })}
-    </p>
+    <div>
+      <p className={look.className}>
+        <Icon name={look.icon} />
+        {verdict[look.words]}
+      </p>
+      <p className="meta">
+        {signature.signer}, {words.methods[signature.method]}
+      </p>
+    </div>
   )
 }
 
@@ -32,9 +38,12 @@ const algorithms: Readonly<Record<string, string>> = {
   'gost2015-512': 'GOST R 34.10-2015 (512)',
 }
 
-/** What the certificate says, for whoever wants to check. */
+/** What the certificate says and when it was asked about, for whoever wants to check. */
 export function SignatureFacts({ signature }: { signature: Signature }) {
   const words = useWords('cabinet')
+  const verdict = useWords('verdict')
+  const { revokedAt, timestampedAt, revocation } = signature
+  const asked = revocation === 'good' || revocation === 'revoked'
   return (
     <More title={words.signatureMore}>
       <Facts
@@ -51,9 +60,17 @@ export function SignatureFacts({ signature }: { signature: Signature }) {
           [words.validity, `${shortMoment(signature.notBefore)} – ${shortMoment(signature.notAfter)}`],
           [words.algorithm, algorithms[signature.algorithm] ?? signature.algorithm],
           [words.receivedAt, formatSigningTime(Date.parse(signature.receivedAt))],
+          ...row(timestampedAt !== null, verdict.timestampedAt, timestampedAt ?? ''),
+          ...row(asked, verdict.checkedAt, signature.checkedAt),
+          ...(revokedAt === null || revocation !== 'good'
+            ? row(revokedAt !== null, verdict.revokedAt, revokedAt ?? '')
+            : [[verdict.revokedAt, fill(verdict.revokedLater, { date: shortMoment(revokedAt) })] as const]),
         ]}
       />
-      {signature.code === 'revocation_not_checked' && <p className="meta">{words.revocationNotChecked}</p>}
+      {revocation === 'not_checked' && <p className="meta">{words.revocationNotChecked}</p>}
     </More>
   )
 }
+
+const row = (known: boolean, name: string, instant: string): (readonly [string, string])[] =>
+  known ? [[name, formatSigningTime(Date.parse(instant))]] : []

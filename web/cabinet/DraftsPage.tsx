@@ -72,7 +72,7 @@ export function DraftsPage() {
                   <span className="meta nowrap">
                     {fill(words.contractNumber, { number: draft.contractNumber })}
                   </span>
-                  <HereNote draftId={draft.id} />
+                  <HereNote draft={draft} />
                 </>
               ),
             },
@@ -102,17 +102,17 @@ export function DraftsPage() {
   )
 }
 
-/** What only this device knows of a draft: a signature that did not arrive, words that are not saved. */
-function HereNote({ draftId }: { draftId: string }) {
+/** A signature that waits for «Жіберу»; what only this device knows: one that did not arrive, words that are not saved. */
+function HereNote({ draft }: { draft: DraftRow }) {
   const words = useWords('drafts')
   const { person, today } = useSession().session
   const personId = person?.id ?? ''
-  const signed = isSignedNotSent(personId, draftId, today)
-  const unsaved = keptOf(localStorage, personId, Date.now()).some((kept) => kept.draftId === draftId)
-  if (!signed && !unsaved) return null
+  const signed = isSignedNotSent(personId, draft.id, today)
+  const unsaved = keptOf(localStorage, personId, Date.now()).some((kept) => kept.draftId === draft.id)
+  if (!signed && !draft.phoneSigned && !unsaved) return null
   return (
     <Note icon="warning" kind="wait">
-      {signed ? words.signedHere : words.unsavedHere}
+      {signed || draft.phoneSigned ? words.signedHere : words.unsavedHere}
     </Note>
   )
 }

@@ -17,7 +17,8 @@ export function UnsentDraft() {
   const drafts = useWords('drafts')
   const { person, today } = useSession().session
   const { data } = useLoad('drafts', (signal) => call('GET /api/drafts', { signal }))
-  const isSigned = ({ id }: DraftRow) => isSignedNotSent(person?.id ?? '', id, today)
+  const isSigned = ({ id, phoneSigned }: DraftRow) =>
+    phoneSigned || isSignedNotSent(person?.id ?? '', id, today)
   const draft = data?.drafts.find(isSigned) ?? data?.drafts[0]
   if (draft === undefined) return null
   return (
