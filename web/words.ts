@@ -53,6 +53,11 @@ const files = {
     ru: () => import('../words/ru/tariffs.ts').then((file) => file.tariffs),
     en: () => import('../words/en/tariffs.ts').then((file) => file.tariffs),
   },
+  verdict: {
+    kk: () => import('../words/kk/verdict.ts').then((file) => file.verdict),
+    ru: () => import('../words/ru/verdict.ts').then((file) => file.verdict),
+    en: () => import('../words/en/verdict.ts').then((file) => file.verdict),
+  },
   help: {
     kk: () => import('../words/kk/help.ts').then((file) => file.help),
     ru: () => import('../words/ru/help.ts').then((file) => file.help),

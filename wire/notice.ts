@@ -24,6 +24,8 @@ export const NoticeRow = z.object({
   /** The term that this notice tells. */
   dueDate: z.iso.date().nullable(),
   executor: z.object({ fullName: z.string(), extension: z.string().nullable() }).nullable(),
+  /** Why a returned appeal came back (a code of the verdict), and when its key was revoked. */
+  returned: z.object({ reason: z.string(), revokedAt: z.iso.datetime().nullable() }).nullable(),
 })
 export type NoticeRow = z.infer<typeof NoticeRow>
 export const NoticesQuery = PageQuery.omit({ q: true })

@@ -31,5 +31,6 @@ function noticeRow(notice: StoredNotice): z.input<typeof Notices>['rows'][number
     registrationDate: notice.registrationDate,
     dueDate: notice.dueDate,
     executor: executor === null ? null : { fullName: fullName(executor.name), extension: executor.extension },
+    returned: notice.returned,
   }
 }

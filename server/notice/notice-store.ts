@@ -95,6 +95,7 @@ export interface StoredNotice {
   /** The term that this notice tells; null where it tells none. */
   readonly dueDate: PlainDate | null
   readonly executor: { readonly name: PersonName; readonly extension: string | null } | null
+  readonly returned: { readonly reason: string; readonly revokedAt: string | null } | null
 }
 
 function notices(db: Db) {
@@ -128,6 +129,8 @@ function notices(db: Db) {
       'staff.patronymic',
       'staff.extension',
       sql<string | null>`coalesce(event.data->>'newDueDate', event.data->>'dueDate')`.as('due_date'),
+      sql<string | null>`case when event.type = 'returned' then event.data->>'reason' end`.as('returned_for'),
+      sql<string | null>`event.data->>'revokedAt'`.as('revoked_at'),
     ])
 }
 type Row = Awaited<ReturnType<ReturnType<typeof notices>['executeTakeFirstOrThrow']>>
@@ -153,6 +156,7 @@ function storedNotice(row: Row): StoredNotice {
       surname === null || given_name === null
         ? null
         : { name: { family: surname, given: given_name, patronymic }, extension },
+    returned: row.returned_for === null ? null : { reason: row.returned_for, revokedAt: row.revoked_at },
   }
 }
 

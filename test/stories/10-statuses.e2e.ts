@@ -187,7 +187,7 @@ describe('§10. Өтініштің мәртебелері', () => {
     const names = await texts(own.locator('.name'))
     expect(names).toContain(identityCard.name)
     expect(names).toContain(receipt.name)
-    await says(own, 'Қолтаңба жарамды: САПАРОВА АЙГЕРІМ')
+    await says(own, /Қолтаңба жарамды.*САПАРОВА АЙГЕРІМ/)
     await says(
       page.getByRole('region', { name: 'Мәртебелер тарихы' }),
       /Жіберілді.*Тіркелді.*Орындауды күту.*Аралық жауап.*Орындалды/,

@@ -8,7 +8,7 @@ import { Correspondence } from '../appeal/Correspondence.tsx'
 import { Evidence } from '../appeal/Evidence.tsx'
 import { History } from '../appeal/History.tsx'
 import { longMoment } from '../appeal/moment.ts'
-import { SignatureFacts } from '../appeal/Signature.tsx'
+import { SignatureFacts, SignatureLine } from '../appeal/Signature.tsx'
 import { LoadFailed } from '../frame/FaultPages.tsx'
 import { Hours } from '../frame/Footer.tsx'
 import { paths } from '../paths.ts'
@@ -23,6 +23,7 @@ import { LetterPages } from '../ui/Sheet.tsx'
 import { useLoad } from '../ui/use-load.ts'
 import { PageSkeleton } from '../ui/Waiting.tsx'
 import { useLanguage, useWords } from '../words.ts'
+import { SignatureState } from './SignatureState.tsx'
 import { useOnNews } from './use-on-news.ts'
 
 /** §10: one appeal in full: where it stands, who has it, every letter and file. Opening it marks it read. */
@@ -106,13 +107,13 @@ function Whole({ appeal }: { appeal: Appeal }) {
               {fill(words.contractNumber, { number: appeal.contractNumber })}
             </span>
           </p>
-          {appeal.papersAsked ? (
-            <PapersAsked />
-          ) : (
+          {appeal.papersAsked && <PapersAsked />}
+          {!appeal.papersAsked && appeal.returned === null && (
             <p className="hint">
               {fill(statusWords.hint, { company })} {statusWords.yourPart}
             </p>
           )}
+          <SignatureState appeal={appeal} />
         </div>
         <div className="stamp-side">
           <AppealStamp appeal={appeal} />
@@ -177,6 +178,7 @@ function SignedLetter({ appeal }: { appeal: Appeal }) {
           lang={appeal.letterLanguage}
         />
       </More>
+      <SignatureLine signature={appeal.signature} />
       <SignatureFacts signature={appeal.signature} />
       <p className="row">
         <DownloadButton

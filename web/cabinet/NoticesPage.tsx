@@ -6,6 +6,7 @@ import { fill } from '../../words/fill.ts'
 import { noticeWords } from '../../words/notice-words.ts'
 import { call } from '../api.ts'
 import { longMoment } from '../appeal/moment.ts'
+import { returnedReason } from '../appeal/returned-reason.ts'
 import { LoadFailed } from '../frame/FaultPages.tsx'
 import { paths } from '../paths.ts'
 import { useSession } from '../session.tsx'
@@ -95,6 +96,7 @@ const withReply: readonly NoticeKind[] = ['dueDateMoved', 'papersAsked', 'execut
 
 function Notice({ row, onRead }: { row: NoticeRow; onRead: () => void }) {
   const words = useWords('notices')
+  const verdict = useWords('verdict')
   const language = useLanguage()
   const { hear, session } = useSession()
   const company = session.company.shortName[language]
@@ -121,7 +123,7 @@ function Notice({ row, onRead }: { row: NoticeRow; onRead: () => void }) {
           <span className="nowrap">{longMoment(row.at, language)}</span>
         </p>
         <p>
-          {detail} {executorOf(row, words)}
+          {row.returned === null ? detail : returnedReason(row.returned, verdict)} {executorOf(row, words)}
         </p>
         <p>{yourPart}</p>
         <div className="row">

@@ -4,6 +4,7 @@ import type { QueueRow } from '../../wire/office.ts'
 import { formatShortDate } from '../../words/dates.ts'
 import { fill } from '../../words/fill.ts'
 import { call } from '../api.ts'
+import { shortMoment } from '../appeal/moment.ts'
 import { LoadFailed, wordsOf } from '../frame/FaultPages.tsx'
 import { paths } from '../paths.ts'
 import { Badge } from '../ui/Badge.tsx'
@@ -94,7 +95,10 @@ function NothingFound({ query }: { query: ReturnType<typeof useQueueQuery> }) {
       title={site.notFoundTitle}
       hint={site.notFoundHint}
       action={
-        <Button kind="secondary" onPress={() => query.change({ q: '', status: undefined })}>
+        <Button
+          kind="secondary"
+          onPress={() => query.change({ q: '', status: undefined, verdict: undefined })}
+        >
           {site.clearFilter}
         </Button>
       }
@@ -140,7 +144,7 @@ function useColumns(acts: Acts): Column<QueueRow>[] {
         </>
       ),
     },
-    { label: cabinet.status, kind: 'state', cell: (row) => <Badge status={row.status} /> },
+    { label: cabinet.status, kind: 'state', cell: (row) => <State row={row} /> },
     {
       label: words.executor,
       cell: (row) => row.executor ?? <span className="meta">{words.nobody}</span>,
@@ -148,6 +152,22 @@ function useColumns(acts: Acts): Column<QueueRow>[] {
     { label: words.due, cell: (row) => <Due row={row} words={words} /> },
     { label: words.action, kind: 'action', cell: (row) => <QueueAction row={row} {...acts} /> },
   ]
+}
+
+/** The status, and the mark of a signature that the national authority has not decided on yet. */
+function State({ row }: { row: QueueRow }) {
+  const words = useWords('verdict')
+  return (
+    <>
+      <Badge status={row.status} />
+      {row.verdictOpenSince !== null && (
+        <span className="state-word need">
+          <Icon name="wait" size={18} />
+          {fill(words.open, { date: shortMoment(row.verdictOpenSince) })}
+        </span>
+      )}
+    </>
+  )
 }
 
 /** The due date: late and soon have a sign and a colour besides the words. */

@@ -10,6 +10,7 @@ export function QueueTools({ query }: { query: ReturnType<typeof useQueueQuery> 
   const site = useWords('site')
   const cabinet = useWords('cabinet')
   const statusWords = useWords('statuses')
+  const verdict = useWords('verdict')
   const { asked, change } = query
   return (
     <SearchForm
@@ -27,6 +28,14 @@ export function QueueTools({ query }: { query: ReturnType<typeof useQueueQuery> 
         options={statuses
           .filter((status) => status !== 'draft')
           .map((status) => ({ value: status, label: statusWords[status].name }))}
+      />
+      <SelectField
+        id="filter-verdict"
+        label={verdict.filterLabel}
+        value={asked.verdict ?? ''}
+        onChange={(value) => change({ verdict: value === 'waiting' ? value : undefined })}
+        empty={site.all}
+        options={[{ value: 'waiting', label: verdict.filterWaiting }]}
       />
     </SearchForm>
   )

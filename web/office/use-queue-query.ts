@@ -11,6 +11,7 @@ export interface QueueAsked {
   readonly size: PageSize
   readonly q: string
   readonly status: Status | undefined
+  readonly verdict: 'waiting' | undefined
 }
 
 /** The queue's query, kept in the URL; a change of filter goes back to page 1. */
@@ -23,21 +24,28 @@ export function useQueueQuery() {
     size: pageSizes.find((size) => size === Number(params.get('size'))) ?? 10,
     q: params.get('q') ?? '',
     status: statuses.find((status) => status === params.get('status')),
+    verdict: params.get('verdict') === 'waiting' ? 'waiting' : undefined,
   }
   const hrefOf = (next: Partial<QueueAsked>) => {
     const query = asParams({ ...asked, page: 1, ...next }).toString()
     return query === '' ? path : `${path}?${query}`
   }
   const change = (next: Partial<QueueAsked>) => setParams(asParams({ ...asked, page: 1, ...next }))
-  return { asked, change, hrefOf, filtered: asked.q !== '' || asked.status !== undefined }
+  return {
+    asked,
+    change,
+    hrefOf,
+    filtered: asked.q !== '' || asked.status !== undefined || asked.verdict !== undefined,
+  }
 }
 
-function asParams({ whose: who, page, size, q, status }: QueueAsked): URLSearchParams {
+function asParams({ whose: who, page, size, q, status, verdict }: QueueAsked): URLSearchParams {
   const params = new URLSearchParams()
   if (who !== 'all') params.set('whose', who)
   if (page !== 1) params.set('page', String(page))
   if (size !== 10) params.set('size', String(size))
   if (q !== '') params.set('q', q)
   if (status !== undefined) params.set('status', status)
+  if (verdict !== undefined) params.set('verdict', verdict)
   return params
 }

@@ -32,7 +32,7 @@ export const notices: typeof kk = {
     returned: {
       title: 'Appeal {label} was returned unconsidered',
       detail: 'The signature under the letter turned out not to hold. The page of the appeal says why.',
-      yourPart: 'Send a new appeal, signed with a valid key.',
+      yourPart: 'Open the appeal, press “Copy to a new draft” and sign it with a key that is good.',
     },
     signedNotSent: {
       title: 'The letter is signed but not sent yet',

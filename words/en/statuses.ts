@@ -34,6 +34,6 @@ export const statuses: typeof kk = {
   returned: {
     name: 'Returned',
     hint: 'The appeal was returned, the letter states why.',
-    yourPart: 'Send a new appeal, signed with a valid key.',
+    yourPart: 'Open the appeal, press “Copy to a new draft” and sign it with a key that is good.',
   },
 }
