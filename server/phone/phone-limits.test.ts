@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openLetterCode, phoneBefore } from '../../test/phone-signing.ts'
-import { createSignedWorld, issueKey, type SignedWorld } from '../../test/signed-world.ts'
+import { openCode, openLetterCode, phoneBefore, pressSend } from '../../test/phone-signing.ts'
+import { createSignedWorld, freeDraft, issueKey, type SignedWorld } from '../../test/signed-world.ts'
+import type { Draft, PreparedLetter } from '../../wire/appeal.ts'
 
 let world: SignedWorld
 beforeAll(async () => {
@@ -16,6 +17,24 @@ test('a client opens thirty codes in ten minutes, and no more until they have pa
   expect((await open()).problem.code).toBe('too_many_requests')
   world.setNow('2026-01-12T05:10:00Z')
   expect((await open()).status).toBe(200)
+})
+
+test('a letter of many pages goes to the phone and comes back signed', async () => {
+  const owner = await world.as(world.people.aigerim)
+  const draft = await freeDraft(owner, world.contracts.rent)
+  const text = Array.from({ length: 200 }, (_, n) => `${n + 1}. Төлем әлі түспеді`).join('\n')
+  const saved = await owner.ask<Draft>(`PATCH /api/drafts/${draft.id}`, {
+    version: draft.version,
+    body: { answers: { text } },
+  })
+  expect(saved.status).toBe(200)
+  const letter = await owner.ask<PreparedLetter>(`POST /api/drafts/${draft.id}/letter`)
+  expect(letter.body.pages, JSON.stringify(letter.body).slice(0, 300)).toBeGreaterThanOrEqual(5)
+  const { letterId } = letter.body
+  const code = await openCode(owner, draft.id, letterId)
+  const phone = phoneBefore(world, code, await issueKey(world.authority))
+  expect((await phone.sign('attached')).status).toBe(200)
+  expect((await pressSend(owner, { draftId: draft.id, letterId, code })).status).toBe(200)
 })
 
 test('an address that tries codes and tokens is stopped, and then not let in with the right one either', async () => {
