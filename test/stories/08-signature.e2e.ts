@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { dialog, keyWindow, says, signWith } from './acts.ts'
 import { earlyDraft } from './arrange.ts'
 import { keyPassword } from './keys.ts'
+import { openPhoneWindow, phoneOf, phoneWindow, scan, sendButton } from './phoning.ts'
 import { tellStory } from './story.ts'
 import { openSigning, sendFreely, signingWindow } from './writing.ts'
 
@@ -122,5 +123,50 @@ describe('§8.1. ЭЦҚ арқылы қол қою', () => {
       .evaluate((button: HTMLElement) => void setTimeout(() => button.click()))
     await dialog(page, signingWindow).waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Қол қойып, жіберу' }).waitFor()
+  })
+})
+
+describe('§8.2. eGov Mobile арқылы QR көмегімен қол қою', () => {
+  let page: Page
+  let id = ''
+  const window = () => dialog(page, phoneWindow)
+
+  test('нұсқаулық бойынша QR-код шығады, «Жіберу» әлі белсенді емес, неге екенін айтады', async () => {
+    id = await earlyDraft(story, 'sign')
+    page = await story.open(story.people.aigerim, `/write/${id}/sign`)
+    await openPhoneWindow(page)
+    await says(window(), 'eGov Mobile қосымшасын ашып, QR-кодты сканерлеңіз')
+    await says(window(), 'Қосымшада құжатқа қол қойыңыз')
+    await says(window(), 'Осы беттегі «Жіберу» батырмасын басыңыз')
+    await says(window(), /[45]:\d\d қалды QR-код мына уақытқа дейін жарамды: 10:35/)
+    await says(window(), 'Қолтаңба күтілуде…')
+    await story.looksRight(page)
+    await sendButton(page).press('Enter')
+    await says(window().getByRole('alert'), 'Қолтаңба әлі келген жоқ. Алдымен телефонда құжатқа қол қойыңыз.')
+  })
+
+  test('клиент кодты сканерлеп, телефонда қол қояды: екі цифры беттегідей, «Жіберу» белсенді болады', async () => {
+    const app = await phoneOf(story, await scan(page))
+    const { errand, documents } = await app.look()
+    expect(errand.organisation.nameKz).toContain('Қазақстан Тұрғын үй компаниясы')
+    const pair = (await window().locator('.code-pair b').textContent()) ?? ''
+    expect(pair).toMatch(/^\d\d$/)
+    expect(documents.documentsToSign.map(({ nameKz }) => nameKz)).toEqual([
+      `${pair} коды. Жалдау төлемдерін мерзімінен бұрын толық өтеу туралы өтініш`,
+    ])
+    await says(window(), 'Құжат телефонда ашылды')
+    expect(await app.sign()).toEqual({ status: 200, message: 'success' })
+    await says(window().getByRole('status'), 'Қолтаңба келді')
+  })
+
+  test('«Жіберу» басылады, өтініш жіберілді', async () => {
+    await sendButton(page).click()
+    await page.getByRole('heading', { level: 1, name: 'Шығыс өтініштер' }).waitFor()
+    await says(page.getByRole('main'), 'Өтінішке қол қойылып, жіберілді')
+    const { db } = story.world.context
+    const rows = await db.selectFrom('signature').select('result').where('method', '=', 'egovQr').execute()
+    expect(rows).toEqual([{ result: 'valid' }])
+    await page.goto(`${story.world.origin}/appeals/${id}`)
+    await says(page.getByRole('main'), 'САПАРОВА АЙГЕРІМ ЕРЛАНҚЫЗЫ, eGov Mobile')
   })
 })

@@ -22,7 +22,7 @@ export const help: typeof kk = {
         'On a phone, Contracts, Profile and Help are under the Menu button at the top right.',
       ],
       steps: [
-        'Log in with your EDS key.',
+        'Log in with eGov Mobile or with your EDS key.',
         'In the inbox, press Write an appeal.',
         'Go through five steps: contract, letter, payment, documents, signature. A free appeal has no payment step.',
       ],
@@ -158,11 +158,23 @@ export const help: typeof kk = {
       ],
       steps: [
         'Read the letter from beginning to end.',
-        'Press Sign and send: the key window opens.',
-        'Press Choose file and point to the key file (.p12).',
-        'Type the password of the key and press Submit form.',
+        'Choose how to sign and press Sign and send: the window for that way opens.',
+        'With eGov Mobile: scan the QR code with the app. If the cabinet is open on the same phone, press Open eGov Mobile. Compare the two digits and sign in the app. At the end press Send on this page.',
+        'With a key file: press Choose file and point to the key file (.p12). Type the password of the key and press Submit form.',
       ],
       questions: [
+        {
+          q: 'What are the two digits for?',
+          a: 'The two digits on the page must also stand in the document’s name on the phone. If they are the same, you are signing your own appeal. If they differ, do not sign: the code may be from somebody else’s page.',
+        },
+        {
+          q: 'I signed on the phone but closed the page',
+          a: 'The signature is kept for 24 hours, but the appeal goes only when you press Send. Open it under Drafts and press that button.',
+        },
+        {
+          q: 'The QR code has expired',
+          a: 'A code lives 5 minutes. Press Refresh the QR code and scan the new one. Your appeal is not lost.',
+        },
         {
           q: 'Where do I get an EDS?',
           a: 'It is free: at a public service centre, in the eGov Mobile app, or at pki.gov.kz. You need your identity card. The key is a file whose name ends in .p12.',
