@@ -26,6 +26,8 @@ export interface PlayedNcaLayer {
   readonly url: string
   /** Every request to sign so far, as it was understood. */
   readonly asked: readonly SignArguments[]
+  /** How many lines have been opened so far, and how many stand now. */
+  lines(): { readonly opened: number; readonly open: number }
   /** For the next requests, in this order; well afterwards. */
   behave(...deeds: readonly Deed[]): void
   /** How the next callers are met: greeted, left without a word, or hung up on. */
@@ -51,6 +53,7 @@ export async function startNcaLayer({
 }): Promise<PlayedNcaLayer> {
   const asked: SignArguments[] = []
   const deeds: Deed[] = []
+  let opened = 0
   let door: 'greets' | 'silent' | 'hangsUp' = 'greets'
   let held: Promise<void> | null = null
 
@@ -58,6 +61,7 @@ export async function startNcaLayer({
   const server = createServer(await loopbackCertificate(Date.now()))
   const sockets = new WebSocketServer({ server, maxPayload: 64 * 1024 * 1024 })
   sockets.on('connection', (socket) => {
+    opened += 1
     if (door === 'hangsUp') return socket.terminate()
     if (door === 'greets') socket.send(JSON.stringify({ result: { version: '1.4' } }))
     let busy = false
@@ -109,6 +113,7 @@ export async function startNcaLayer({
   return {
     url: `wss://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
+    lines: () => ({ opened, open: sockets.clients.size }),
     behave: (...next) => {
       deeds.splice(0, deeds.length, ...next)
     },

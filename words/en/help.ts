@@ -161,6 +161,7 @@ export const help: typeof kk = {
         'Choose how to sign and press Sign and send: the window for that way opens.',
         'With eGov Mobile: scan the QR code with the app. If the cabinet is open on the same phone, press Open eGov Mobile. Compare the two digits and sign in the app. At the end press Send on this page.',
         'With a key file: press Choose file and point to the key file (.p12). Type the password of the key and press Submit form.',
+        'With NCALayer (on a computer only): start the program and press “Connect to NCALayer”. If the browser asks for permission, press “Allow”. Choose the key and type its password in the window of NCALayer.',
       ],
       questions: [
         {
@@ -182,6 +183,10 @@ export const help: typeof kk = {
         {
           q: 'I have two files, AUTH_RSA and RSA. Which one?',
           a: 'The file beginning with AUTH_RSA is for logging in. The file beginning with RSA is for signing the letter. If you have one file and it begins with GOST, it does both.',
+        },
+        {
+          q: 'The browser asks whether it may connect to NCALayer. What is that?',
+          a: 'New browsers ask before a site connects to a program on the computer. The cabinet connects to NCALayer and to nothing else, so press “Allow”. If you pressed “Block”, press the icon at the left end of the address bar and switch the permission on.',
         },
         {
           q: 'It says the password is wrong',

@@ -217,7 +217,8 @@ export const refusals: typeof kk = {
   },
   sign_in_key_purpose: {
     title: 'This key can’t be used to sign in',
-    detail: 'Choose the file whose name begins with AUTH, or a GOST-2015 key.',
+    detail:
+      'This key is not for logging in. Choose the file whose name begins with AUTH, or a GOST-2015 key.',
   },
   challenge_gone: {
     title: 'The text to sign has lapsed',

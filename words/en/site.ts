@@ -99,7 +99,7 @@ export const site: typeof kk = {
   byKey: 'Log in with an EDS key',
   byKeyHint: 'Choose the key file and enter its password. The key and the password never leave your device',
   byNcaLayer: 'Log in with NCALayer',
-  byNcaLayerHint: 'You sign in the NCALayer program. On a computer only',
+  byNcaLayerHint: 'You sign in the NCALayer program on this computer. Key and password stay in it',
   forStaff: 'Log in for staff of {company}',
   forClients: 'Log in for clients',
   signIn: 'Log in',

@@ -219,7 +219,7 @@ export const refusals: typeof kk = {
   },
   sign_in_key_purpose: {
     title: 'Этот ключ не подходит для входа',
-    detail: 'Выберите файл, имя которого начинается с AUTH, или ключ GOST-2015.',
+    detail: 'Этот ключ не для входа. Выберите файл, имя которого начинается с AUTH, или ключ GOST-2015.',
   },
   challenge_gone: {
     title: 'Срок текста для входа истёк',

@@ -99,7 +99,7 @@ export const site: typeof kk = {
   byKey: 'Войти с помощью ЭЦП',
   byKeyHint: 'Выберите файл ключа и введите пароль. Ключ и пароль не покидают ваше устройство',
   byNcaLayer: 'Войти через NCALayer',
-  byNcaLayerHint: 'Подпишете в программе NCALayer на компьютере. Только на компьютере',
+  byNcaLayerHint: 'Подпишете в программе NCALayer на этом компьютере. Ключ и пароль остаются в ней',
   forStaff: 'Вход для сотрудников {company}',
   forClients: 'Вход для клиентов',
   signIn: 'Войти',
