@@ -33,6 +33,10 @@ const commands: Record<string, { about: string; load: () => Promise<Command> }> 
   tariffs: { about: 'publish the tariffs', load: () => import('./tariffs.ts') },
   calendar: { about: 'record years of the working calendar', load: () => import('./calendar.ts') },
   doctor: { about: 'what works, what does not, what soon will not', load: () => import('./doctor.ts') },
+  recheck: {
+    about: 'decide every stored verdict again, from what is kept',
+    load: () => import('./recheck.ts'),
+  },
   trust: { about: 'whose signatures are trusted: check, add, list', load: () => import('./trust.ts') },
   seal: { about: 'the company’s key that seals evidence: add, show', load: () => import('./seal.ts') },
   sample: { about: 'an evidence package to try out', load: () => import('./sample.ts') },

@@ -44,7 +44,12 @@ export interface Verdict {
   /** What was found of the signer's certificate, then of each authority below the anchor; empty when nobody asked. */
   readonly findings: readonly RevocationFinding[]
   /** Epoch milliseconds: the moment at which everything had to be valid, and who vouches for it. */
-  readonly time: { readonly at: number; readonly by: 'timestamp' | 'given' } | null
+  readonly time: {
+    readonly at: number
+    readonly by: 'timestamp' | 'given'
+    /** DER, of a timestamp's authority up to the pinned root. */
+    readonly chain?: readonly Uint8Array[]
+  } | null
   /** Facts of the signer's certificate, whenever it could be read; trustworthy only when valid. */
   readonly signer: CertificateFacts | null
   readonly algorithm: KeyAlgorithm | null

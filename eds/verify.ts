@@ -84,7 +84,7 @@ export async function verifyCms(verification: Verification): Promise<Verdict> {
     algorithm: certificate.facts.algorithm,
     chain: judged.chain.map((one) => one.der),
     findings: judged.findings,
-    time: { at: time.at, by: time.by },
+    time: { at: time.at, by: time.by, ...(time.chain === undefined ? {} : { chain: time.chain }) },
   })
 }
 
@@ -96,13 +96,14 @@ async function timeOfSigning(
 ): Promise<{
   at: number
   by: 'timestamp' | 'given'
+  chain?: Uint8Array[]
   problems: ('timestamp_invalid' | 'timestamp_untrusted')[]
 }> {
   if (signer.timestampToken === null) return { at: given, by: 'given', problems: [] }
-  const { state, info } = await checkTimestamp(signer.timestampToken, signer.signature, trust)
+  const { state, info, chain } = await checkTimestamp(signer.timestampToken, signer.signature, trust)
   if (state === 'invalid') return { at: given, by: 'given', problems: ['timestamp_invalid'] }
   // A moment after the given one proves nothing for it.
   if (state === 'untrusted' || info === null || info.time > given)
     return { at: given, by: 'given', problems: ['timestamp_untrusted'] }
-  return { at: info.time, by: 'timestamp', problems: [] }
+  return { at: info.time, by: 'timestamp', chain: chain.map((one) => one.der), problems: [] }
 }

@@ -92,6 +92,7 @@ async function send(trx: Db, context: Context, sending: Sending): Promise<Sent> 
     chain: verdict.chain,
     timestampToken: verdict.timestampToken,
     timestampedAt: verdict.time?.by === 'timestamp' ? verdict.time.at : null,
+    timestampChain: verdict.time?.chain ?? null,
     revocation: context.config.authority === null ? 'not_checked' : 'unknown',
   })
   if (signed.method === 'egovQr') await markNoticesRead(trx, asker.id, { appealId: draft.id }, sentAt)
@@ -130,7 +131,7 @@ function commitmentTo(salt: Uint8Array, letter: Uint8Array): string {
 }
 
 /** What the page and the viewing copy show of the certificate. */
-function signerOf({ signer }: Verdict): Signer {
+export function signerOf({ signer }: Verdict): Signer {
   if (signer === null) throw new Error('a valid signature has a signer')
   const { subject, issuer } = signer
   return {

@@ -159,6 +159,8 @@ export interface NewSignatureRow {
   readonly timestampToken: Uint8Array | null
   /** What this token proves, where it can be trusted. */
   readonly timestampedAt: number | null
+  /** DER, of its authority up to the pinned root; null where it can't be trusted. */
+  readonly timestampChain: readonly Uint8Array[] | null
   /** `unknown` where an authority will be asked, `not_checked` where there is none to ask. */
   readonly revocation: 'not_checked' | 'unknown'
 }
@@ -181,6 +183,7 @@ export async function insertSignature(trx: Db, signature: NewSignatureRow): Prom
       signer: JSON.stringify(signature.signer),
       chain: signature.chain.map((der) => Buffer.from(der)),
       timestamp_token: signature.timestampToken === null ? null : Buffer.from(signature.timestampToken),
+      timestamp_chain: signature.timestampChain?.map((der) => Buffer.from(der)) ?? null,
       timestamped_at: signature.timestampedAt === null ? null : new Date(signature.timestampedAt),
       timestamp_due_at: signature.timestampToken === null ? new Date(signature.receivedAt) : null,
     })

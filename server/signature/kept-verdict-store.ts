@@ -1,0 +1,64 @@
+import type { Signer } from '../appeal/appeal-store.ts'
+import type { Db } from '../context.ts'
+
+/** A stored verdict with everything it was based on but files and answers. Instants are epoch milliseconds. */
+export interface KeptVerdict {
+  readonly appealId: string
+  readonly letterFileId: string
+  readonly cmsFileId: string
+  readonly iin: string
+  readonly receivedAt: number
+  readonly verifiedAt: number
+  readonly result: 'valid' | 'invalid' | 'unknown'
+  readonly code: string
+  readonly revocation: 'not_checked' | 'good' | 'unknown' | 'revoked'
+  readonly revokedAt: number | null
+  readonly signer: Signer
+  readonly chain: readonly Uint8Array[]
+  readonly timestampToken: Uint8Array | null
+  readonly timestampChain: readonly Uint8Array[] | null
+  readonly timestampedAt: number | null
+}
+
+/** Stored verdicts in the order of their appeals' ids, those after `after`, `limit` at most. */
+export async function keptVerdicts(db: Db, after: string, limit: number): Promise<KeptVerdict[]> {
+  const rows = await db
+    .selectFrom('signature')
+    .innerJoin('prepared_letter as letter', 'letter.id', 'signature.letter_id')
+    .innerJoin('appeal', 'appeal.id', 'signature.appeal_id')
+    .innerJoin('person', 'person.id', 'appeal.person_id')
+    .selectAll('signature')
+    .select(['letter.file_id', 'person.iin'])
+    .where('signature.appeal_id', '>', after)
+    .orderBy('signature.appeal_id')
+    .limit(limit)
+    .execute()
+  const bytes = (all: readonly Buffer[]) => all.map((der) => new Uint8Array(der))
+  return rows.map((row) => ({
+    appealId: row.appeal_id,
+    letterFileId: row.file_id,
+    cmsFileId: row.cms_file_id,
+    iin: row.iin,
+    receivedAt: row.received_at.getTime(),
+    verifiedAt: row.verified_at.getTime(),
+    result: row.result,
+    code: row.code,
+    revocation: row.revocation,
+    revokedAt: row.revoked_at?.getTime() ?? null,
+    signer: row.signer as unknown as Signer,
+    chain: bytes(row.chain),
+    timestampToken: row.timestamp_token === null ? null : new Uint8Array(row.timestamp_token),
+    timestampChain: row.timestamp_chain === null ? null : bytes(row.timestamp_chain),
+    timestampedAt: row.timestamped_at?.getTime() ?? null,
+  }))
+}
+
+/** SHA-256 of every root that an operator has ever installed, lower-case hexadecimal. */
+export async function everTrusted(db: Db): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('trust_certificate')
+    .select('sha256')
+    .where('role', '=', 'anchor')
+    .execute()
+  return new Set(rows.map(({ sha256 }) => sha256))
+}
