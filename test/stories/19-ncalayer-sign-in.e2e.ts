@@ -87,6 +87,18 @@ describe('вход через NCALayer', () => {
     await says(page.getByRole('alert'), 'Подписан не этот документ, а другой')
   })
 
+  test('подпись пришла через одиннадцать минут: текст для входа уже не действует', async () => {
+    story.expectRefusal(/^409 POST \/api\/session$/)
+    const answer = story.ncaLayer.hold()
+    await openWindow(page)
+    await press(page, connect)
+    await says(window(page).getByRole('status'), 'Не спешите, эта страница подождёт')
+    story.world.setNow('2026-01-12T05:41:00Z')
+    answer()
+    await says(page.getByRole('alert'), 'С начала входа прошло больше десяти минут. Войдите ещё раз')
+    await story.looksRight(page)
+  })
+
   test('страница загружена заново посреди подписи: вход начинается сначала', async () => {
     const answer = story.ncaLayer.hold()
     await openWindow(page)

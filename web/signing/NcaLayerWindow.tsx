@@ -80,18 +80,17 @@ export function NcaLayerWindow({
       onClose={onClose}
       locked={phase === 'finishing'}
       foot={
-        phase !== 'finishing' && (
-          <>
+        <>
+          {phase !== 'finishing' && (
             <Button kind="secondary" onPress={onClose}>
               {site.cancel}
             </Button>
-            {!busy && (
-              <Button onPress={() => void connect()}>
-                {phase === 'ready' ? words.connect : site.tryAgain}
-              </Button>
-            )}
-          </>
-        )
+          )}
+          {/* One button from the first press to the last, so that the focus stays where it is. */}
+          <Button busy={busy && words.waiting[phase].busy} onPress={() => void connect()}>
+            {phase === 'ready' ? words.connect : site.tryAgain}
+          </Button>
+        </>
       }
     >
       {phase === 'ready' && <Before purpose={purpose} />}

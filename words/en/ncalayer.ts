@@ -4,7 +4,7 @@ export const ncalayer: typeof kk = {
   title: { letter: 'Sign with NCALayer', signIn: 'Log in with NCALayer' },
   lead: {
     letter: 'You sign the letter in the NCALayer program on your computer.',
-    signIn: 'You log in by signing in the NCALayer program on your computer.',
+    signIn: 'You confirm it is you by signing in the NCALayer program on your computer.',
   },
   steps: {
     start: 'Start NCALayer. While it runs, its icon stands beside the clock.',
@@ -20,14 +20,16 @@ export const ncalayer: typeof kk = {
   connect: 'Connect to NCALayer',
   waiting: {
     connecting: {
+      busy: 'Connecting…',
       title: 'Connecting to NCALayer…',
       text: 'If the browser asks for permission, press “Allow”.',
     },
     asked: {
+      busy: 'Waiting for the signature…',
       title: 'Look at the window of NCALayer',
       text: 'Choose the key there, type its password and sign. Take your time, this page waits. If you do not see the window of NCALayer, it is behind the browser.',
     },
-    finishing: { title: 'Signed', text: 'The signature is being sent to the server…' },
+    finishing: { busy: 'Sending…', title: 'Signed', text: 'The signature is being sent to the server…' },
   },
   stops: {
     notRunning: {

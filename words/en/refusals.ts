@@ -222,7 +222,7 @@ export const refusals: typeof kk = {
   },
   challenge_gone: {
     title: 'The text to sign has lapsed',
-    detail: 'Reload the sign-in page and sign again.',
+    detail: 'More than ten minutes have passed since you began. Sign in again: you get a new text to sign.',
   },
   authority_unreachable: {
     title: 'The national certification authority does not answer',

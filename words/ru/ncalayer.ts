@@ -4,7 +4,7 @@ export const ncalayer: typeof kk = {
   title: { letter: 'Подписать через NCALayer', signIn: 'Войти через NCALayer' },
   lead: {
     letter: 'Письмо вы подпишете в программе NCALayer на вашем компьютере.',
-    signIn: 'Вы войдёте, подписав в программе NCALayer на вашем компьютере.',
+    signIn: 'Вход вы подтвердите подписью в программе NCALayer на вашем компьютере.',
   },
   steps: {
     start: 'Запустите NCALayer. Когда он работает, его значок виден рядом с часами.',
@@ -21,14 +21,16 @@ export const ncalayer: typeof kk = {
   connect: 'Подключиться к NCALayer',
   waiting: {
     connecting: {
+      busy: 'Подключаемся…',
       title: 'Подключаемся к NCALayer…',
       text: 'Если браузер спросит разрешение, нажмите «Разрешить».',
     },
     asked: {
+      busy: 'Ожидаем подпись…',
       title: 'Посмотрите в окно NCALayer',
       text: 'Выберите там ключ, введите пароль и подпишите. Не спешите, эта страница подождёт. Если окна NCALayer не видно, оно за окном браузера.',
     },
-    finishing: { title: 'Подписано', text: 'Подпись отправляется на сервер…' },
+    finishing: { busy: 'Отправляется…', title: 'Подписано', text: 'Подпись отправляется на сервер…' },
   },
   stops: {
     notRunning: {
