@@ -13,7 +13,8 @@ import {
 } from './der-values.ts'
 import { oids } from './oids.ts'
 import { derOf } from './pem.ts'
-import { certificateScheme, verifySignature } from './public-key.ts'
+import { certificateScheme } from './public-key.ts'
+import { verifyRemembered } from './remembered-check.ts'
 
 /** A list of revoked certificates (RFC 5280, section 5), its entries left unread. Nothing here has been verified. */
 export interface RevocationList {
@@ -150,7 +151,7 @@ export async function isListOf(list: RevocationList, issuer: Certificate): Promi
     list.unknownCritical.length === 0 &&
     equalBytes(list.issuerName, issuer.subjectName) &&
     issuer.facts.keyUsage.includes('cRLSign') &&
-    (await verifySignature(issuer, scheme, list.signedPart, list.signature))
+    (await verifyRemembered(issuer, scheme, list.signedPart, list.signature))
   )
 }
 

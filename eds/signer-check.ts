@@ -32,12 +32,13 @@ export async function signatureDefects(
 
   const defects: Defect[] = []
   if (message.content !== null && !equalBytes(message.content, content)) defects.push('content_differs')
-  if (!equalBytes(await digestBytes(scheme.digest, content), signed.messageDigest))
-    defects.push('digest_mismatch')
-  if (!(await verifySignature(certificate, scheme.signature, signed.bytes, signer.signature))) {
-    defects.push('signature_invalid')
-  }
-  const bound = await isBoundTo(signed, certificate)
+  const [digest, verified, bound] = await Promise.all([
+    digestBytes(scheme.digest, content),
+    verifySignature(certificate, scheme.signature, signed.bytes, signer.signature),
+    isBoundTo(signed, certificate),
+  ])
+  if (!equalBytes(digest, signed.messageDigest)) defects.push('digest_mismatch')
+  if (!verified) defects.push('signature_invalid')
   if (bound !== null) defects.push(bound)
   return defects
 }
