@@ -32,7 +32,8 @@ beforeAll(async () => {
   authority = await createAuthority({ now: new Date(now) })
   const keys = [await key({ algorithm: 'rsa', purpose: 'auth' }), await key({ algorithm: 'gost2015' })]
   program = await startNcaLayer({ keys, now: () => now })
-})
+  // Making RSA keys takes its time on a busy machine.
+}, 60_000)
 afterAll(() => program.stop())
 afterEach(() => program.atDoor('greets'))
 

@@ -53,7 +53,8 @@ beforeAll(async () => {
   foreign = await key({ iin: '850412170014' })
   const auth = await key({ algorithm: 'rsa', purpose: 'auth' })
   program = await startNcaLayer({ keys: [auth, await key({})], now: () => now })
-})
+  // Making RSA keys takes its time on a busy machine.
+}, 60_000)
 afterAll(() => program.stop())
 afterEach(() => program.atDoor('greets'))
 
