@@ -35,7 +35,7 @@ const daniyar = {
   patronymic: 'Серікұлы',
   iin: '850412170014',
 }
-const stranger = { ...aigerim, surname: 'Бөтенов', givenName: 'Асан', patronymic: '', iin: '881231270015' }
+const stranger = { ...aigerim, surname: 'Бөтенов', givenName: 'Асан', patronymic: '', iin: '770303400121' }
 const past = { notBefore: new Date('2024-11-01T00:00:00Z'), notAfter: new Date('2025-11-01T00:00:00Z') }
 
 const orders = {

@@ -85,7 +85,6 @@ export const phone: typeof kk = {
     },
   },
   refused: 'The signature from the phone was not accepted',
-  refusedOther: 'The signature failed verification.',
   refusedNext: 'You can scan the QR code again.',
   send: 'Send',
   sending: 'Sending…',

@@ -93,7 +93,6 @@ export const phone = {
     },
   },
   refused: 'Телефоннан келген қолтаңба қабылданбады',
-  refusedOther: 'Қолтаңба тексеруден өтпеді.',
   refusedNext: 'QR-кодты қайта сканерлеуге болады.',
   // sending
   send: 'Жіберу',

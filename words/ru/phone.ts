@@ -89,7 +89,6 @@ export const phone: typeof kk = {
     },
   },
   refused: 'Подпись с телефона не принята',
-  refusedOther: 'Подпись не прошла проверку.',
   refusedNext: 'QR-код можно отсканировать снова.',
   send: 'Отправить',
   sending: 'Отправляется…',

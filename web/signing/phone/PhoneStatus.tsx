@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { Suspense, useEffect, useRef } from 'react'
 import type { PhoneSigning } from '../../../wire/phone.ts'
 import { FieldError } from '../../ui/Field.tsx'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
@@ -40,12 +40,7 @@ const kinds: Partial<Record<PhoneSigning['state'], string>> = {
 /** How far it is, in words that a screen reader hears when they change; and what is missing, once it was asked for. */
 export function PhoneStatus({ id, purpose, signing, pressed }: PhoneStatusProps) {
   const words = useWords('phone')
-  const { state } = signing
-  const refusal = useRefusal(signing.code)
-  const said =
-    state === 'refused'
-      ? { title: words.refused, text: `${refusal} ${words.refusedNext}` }
-      : words.states[purpose][state]
+  const { state, code } = signing
   const sign = signs[state]
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -57,10 +52,13 @@ export function PhoneStatus({ id, purpose, signing, pressed }: PhoneStatusProps)
     <div ref={box} className="stack">
       <div className={`phone-state${kinds[state] ?? ''}`} role="status" id={id}>
         {sign === null ? <span className="spin" /> : <Icon name={sign} size={22} />}
-        <div>
-          <p className="strong">{said.title}</p>
-          <p className="meta">{said.text}</p>
-        </div>
+        {state === 'refused' ? (
+          <Suspense fallback={<Said title={words.refused} text={words.refusedNext} />}>
+            <Refused code={code} />
+          </Suspense>
+        ) : (
+          <Said {...words.states[purpose][state]} />
+        )}
       </div>
       {missing && (
         <div role="alert" key={pressed.times}>
@@ -71,10 +69,23 @@ export function PhoneStatus({ id, purpose, signing, pressed }: PhoneStatusProps)
   )
 }
 
-/** Why what came from the phone was refused: what happened, and what to do. */
-function useRefusal(code: string | null): string {
+function Said({ title, text }: { title: string; text: string }) {
+  return (
+    <div>
+      <p className="strong">{title}</p>
+      <p className="meta">{text}</p>
+    </div>
+  )
+}
+
+/** Why what came from the phone was refused, in the words of any refusal of a signature, and what to do. */
+function Refused({ code }: { code: string | null }) {
   const words = useWords('phone')
-  const signature: Readonly<Record<string, { title: string; detail: string }>> = useWords('signature')
-  const found = code === null ? undefined : signature[code]
-  return found === undefined ? words.refusedOther : `${found.title}. ${found.detail}`
+  const all: Readonly<Record<string, { title: string; detail: string }>> = {
+    ...useWords('refusals'),
+    ...useWords('signature'),
+  }
+  const said = code === null ? undefined : all[code]
+  if (said === undefined) return <Said title={words.refused} text={words.refusedNext} />
+  return <Said title={said.title} text={`${said.detail} ${words.refusedNext}`} />
 }

@@ -32,7 +32,7 @@ export function PhoneWindow({ purpose, place, subject, begin, onSigned, onFail, 
   const site = useWords('site')
   const statusId = useId()
   const onPhone = useIsPhone()
-  const progress = usePhoneSigning({ place, subject, begin, onFail })
+  const progress = usePhoneSigning({ place, subject, ofClient: purpose === 'letter', begin, onFail })
   const { signing, error, renew, leave } = progress
   const [pressed, setPressed] = useState<Pressed | null>(null)
   const [sending, setSending] = useState(false)

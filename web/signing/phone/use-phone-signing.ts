@@ -9,6 +9,8 @@ interface PhoneSigningOptions {
   /** Where this tab keeps the code, and what for (phone-here.ts). */
   readonly place: string
   readonly subject: string
+  /** The code is a client's, and for nobody else there is none; that of a sign-in is the browser's. */
+  readonly ofClient: boolean
   /** Asks the server for a code. */
   readonly begin: () => Promise<PhoneSigning>
   /** There can be no code for this now, and trying again would not help. */
@@ -36,8 +38,10 @@ export const isOpen = (state: PhoneState): boolean =>
 const isBehind = (known: PhoneState, told: PhoneState): boolean => !isOpen(known) && isOpen(told)
 
 /** The code of this window: the one that the tab has still from before a reload, or a new one; followed while it is open. */
-export function usePhoneSigning({ place, subject, begin, onFail }: PhoneSigningOptions): PhoneProgress {
+export function usePhoneSigning(options: PhoneSigningOptions): PhoneProgress {
+  const { place, subject, ofClient, begin, onFail } = options
   const { ended } = useSession()
+  const away = ofClient && ended
   const [signing, setSigning] = useState(() => phoneHere(place, subject))
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
@@ -70,10 +74,10 @@ export function usePhoneSigning({ place, subject, begin, onFail }: PhoneSigningO
   const waits = signing !== null && isOpen(signing.state)
   useEffect(() => {
     // Without a session there is no such code for whoever asks; after signing in again there is.
-    if (id === undefined || !waits || ended) return
+    if (id === undefined || !waits || away) return
     const onGone = () => hear({ id, state: 'expired', code: null, expiresAt: new Date(0).toISOString() })
     return followPhone(id, { onNews: hear, onGone })
-  }, [id, waits, ended, hear])
+  }, [id, waits, away, hear])
   return {
     signing,
     busy,
