@@ -31,15 +31,7 @@ beforeAll(async () => {
   const { body } = await sendFree(world, await world.as(world.people.aigerim), key)
   appealId = body.id
   await registerDue(world.context)
-  console.log(
-    'DECIDED',
-    await checkRevocations(world.context),
-    world.logged,
-    await world.context.db
-      .selectFrom('signature')
-      .select(['result', 'code', 'revocation', 'checks', 'recheck_at'])
-      .execute(),
-  )
+  expect(await checkRevocations(world.context)).toBe(1)
 })
 afterAll(() => world.close())
 
@@ -92,4 +84,35 @@ describe.each(['rsa', 'gost2015'] as const)('with a company key, %s', (algorithm
     world.setNow('2026-01-12T05:20:00Z')
     expect(Buffer.compare((await download()).bytes, bytes)).toBe(0)
   })
+})
+
+test('the authority does not answer: not known for a quarter of an hour, then asked again', async () => {
+  await installSeal(world.context, await companyKey(), 'Qwerty12')
+  world.services.behave('down')
+  world.setNow('2026-01-12T06:00:00Z')
+  const { bytes } = await download()
+  expect(await verdict(bytes)).toMatchObject({ result: 'unknown', faults: [], codes: ['seal_unchecked'] })
+  world.services.behave('well')
+  expect(Buffer.compare((await download()).bytes, bytes)).toBe(0)
+  world.setNow('2026-01-12T06:15:00Z')
+  expect(await verdict((await download()).bytes)).toMatchObject({ result: 'valid', codes: [], seal: 'valid' })
+})
+
+test('a key that was revoked, or is out of date, seals nothing any more', async () => {
+  const p12 = await companyKey({ notAfter: new Date('2026-01-20T00:00:00Z') })
+  const { serial } = await installSeal(world.context, p12, 'Qwerty12')
+  world.services.register.revoke(serial, { at: Date.parse('2026-01-12T06:00:00Z'), reason: 'keyCompromise' })
+  expect(await verdict((await download()).bytes)).toMatchObject({ result: 'valid', codes: ['not_sealed'] })
+  await expect(installSeal(world.context, p12, 'Qwerty12')).rejects.toMatchObject({ code: 'revoked' })
+  world.services.register.restore(serial)
+  expect(await verdict((await download()).bytes)).toMatchObject({ result: 'valid', seal: 'valid' })
+  world.setNow('2026-01-21T06:00:00Z')
+  expect(await verdict((await download()).bytes)).toMatchObject({ result: 'valid', codes: ['not_sealed'] })
+})
+
+test('the secret of a key that was replaced is gone', async () => {
+  await installSeal(world.context, await companyKey(), 'Qwerty12')
+  const rows = await world.context.db.selectFrom('company_seal').selectAll().execute()
+  expect(rows.filter(({ removed_at }) => removed_at === null)).toHaveLength(1)
+  for (const { removed_at, sealed_key } of rows) expect(sealed_key.length === 0).toBe(removed_at !== null)
 })

@@ -7,6 +7,8 @@ import { askAuthority } from '../signature/ask-authority.ts'
 import type { CompanySeal } from './company-seal.ts'
 import { findMadeSeal, keepMadeSeal, type MadeSeal } from './seal-store.ts'
 
+/** A seal for which the authority did not answer stands for so long before it is asked again. */
+const unansweredMs = 15 * 60_000
 /** Somebody waits for the download: an authority that does not answer is not waited for. */
 const patienceMs = 3_000
 
@@ -24,8 +26,10 @@ export async function madeSeal(
 ): Promise<MadeSeal | null> {
   const key = { appealId, sealed: hexOf(sha256(basis)), sealId: seal.id }
   const known = await findMadeSeal(context.db, key)
-  if (known !== null) return known
   const { authority } = context.config
+  const retryAt = context.now() - unansweredMs
+  const open = authority !== null && known?.answers.ocsp.length === 0 && known.madeAt <= retryAt
+  if (known !== null && !open) return known
   const answers =
     authority === null
       ? { ocsp: [], crls: [] }
@@ -43,8 +47,8 @@ export async function madeSeal(
     context.log({ level: 'error', message: 'the company key may not seal any more', seal: seal.id })
     return null
   }
-  // Without an answer the seal holds only for this time: the next one is asked about again.
-  if (state !== 'valid' && authority !== null) return made
-  const first = await inTransaction(context.db, (trx) => keepMadeSeal(trx, key, made, at))
+  const first = await inTransaction(context.db, (trx) =>
+    keepMadeSeal(trx, key, made, { at, since: at - unansweredMs + 1 }),
+  )
   return first ? made : await findMadeSeal(context.db, key)
 }

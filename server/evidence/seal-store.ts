@@ -62,10 +62,10 @@ export interface MadeSeal {
 export async function findMadeSeal(
   db: Db,
   key: { appealId: string; sealed: string; sealId: string },
-): Promise<MadeSeal | null> {
+): Promise<(MadeSeal & { readonly madeAt: number }) | null> {
   const row = await db
     .selectFrom('made_seal')
-    .select(['cms', 'answers'])
+    .select(['cms', 'answers', 'made_at'])
     .where('appeal_id', '=', key.appealId)
     .where('sealed', '=', key.sealed)
     .where('seal_id', '=', key.sealId)
@@ -81,15 +81,22 @@ export async function findMadeSeal(
       const answer = stored.find((one) => one.sha256 === sha256 && one.kind === kind)
       return answer === undefined ? [] : [new Uint8Array(answer.bytes)]
     })
-  return { cms: new Uint8Array(row.cms), answers: { ocsp: ofKind('ocsp'), crls: ofKind('crl') } }
+  return {
+    cms: new Uint8Array(row.cms),
+    answers: { ocsp: ofKind('ocsp'), crls: ofKind('crl') },
+    madeAt: row.made_at.getTime(),
+  }
 }
 
-/** Keeps a seal with its answers. Answers false when another process was first: then that one's stands. */
+/**
+ * Keeps a seal with its answers, in the place of one made before `since` (epoch milliseconds). Answers false when another
+ * process was first: then that one's stands.
+ */
 export async function keepMadeSeal(
   trx: Db,
   key: { appealId: string; sealed: string; sealId: string },
   { cms, answers }: MadeSeal,
-  at: number,
+  { at, since }: { at: number; since: number },
 ): Promise<boolean> {
   const rows = [
     ...answers.ocsp.map((bytes) => ({ kind: 'ocsp' as const, bytes })),
@@ -117,7 +124,16 @@ export async function keepMadeSeal(
       answers: rows.map(({ sha256 }) => sha256),
       made_at: new Date(at),
     })
-    .onConflict((conflict) => conflict.doNothing())
+    .onConflict((conflict) =>
+      conflict
+        .columns(['appeal_id', 'sealed', 'seal_id'])
+        .doUpdateSet(({ ref }) => ({
+          cms: ref('excluded.cms'),
+          answers: ref('excluded.answers'),
+          made_at: ref('excluded.made_at'),
+        }))
+        .where('made_seal.made_at', '<', new Date(since)),
+    )
     .executeTakeFirst()
   return done.numInsertedOrUpdatedRows === 1n
 }
