@@ -5,6 +5,7 @@ import { type OpenedKeyFile, openKeyFile } from '../eds/pkcs12.ts'
 import { type Authority, createAuthority } from '../pretend/certification-authority/authority.ts'
 import type { PersonKeyOrder } from '../pretend/certification-authority/person-profile.ts'
 import { type AuthorityServices, startServices } from '../pretend/certification-authority/services.ts'
+import type { AuthorityAddresses } from '../server/config.ts'
 import type { Draft, PreparedLetter, Sent } from '../wire/appeal.ts'
 import type { Answer, TestBrowser } from './test-browser.ts'
 import { createWorld, type World, type WorldOptions } from './world.ts'
@@ -19,17 +20,20 @@ export interface AskedWorld extends SignedWorld {
   readonly services: AuthorityServices
 }
 
+/** Where the played services answer, as a configuration names them. */
+export function addressesOf({ url }: AuthorityServices): AuthorityAddresses {
+  const lists = ['nca_rsa', 'nca_gost', 'root_rsa', 'root_gost'].map((name) => `${url}/crl/${name}.crl`)
+  return { ocsp: `${url}/ocsp`, lists, tsp: `${url}/tsp` }
+}
+
 export async function createAskedWorld(now = '2026-01-12T05:00:00Z'): Promise<AskedWorld> {
   const authority = await createAuthority({ now: new Date(now) })
   let clock = (): number => Date.parse(now)
   const services = await startServices(authority, { now: () => clock() })
-  const lists = ['nca_rsa', 'nca_gost', 'root_rsa', 'root_gost'].map(
-    (name) => `${services.url}/crl/${name}.crl`,
-  )
   const world = await createWorld({
     now,
     trust: { anchors: authority.anchors, intermediates: authority.intermediates, testPersons: true },
-    authority: { ocsp: `${services.url}/ocsp`, lists, tsp: `${services.url}/tsp` },
+    authority: addressesOf(services),
   })
   clock = () => world.context.now()
   const close = async (): Promise<void> => {

@@ -6,16 +6,17 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest'
 import { connectPool } from '../../db/connect.ts'
 import { projectRoot } from '../../db/project-root.ts'
+import { type AuthorityServices, startServices } from '../../pretend/certification-authority/services.ts'
 import { startPhones } from '../../pretend/egov-phone/phone-service.ts'
 import { startMailServer } from '../../pretend/mail/mail-server.ts'
 import { type PlayedNcaLayer, startNcaLayer } from '../../pretend/ncalayer/ncalayer.ts'
-import type { MailConfig } from '../../server/config.ts'
+import type { AuthorityAddresses, MailConfig } from '../../server/config.ts'
 import { queueJob } from '../../server/jobs/jobs.ts'
 import { runWorker } from '../../server/jobs/run-worker.ts'
 import type { TrustStore } from '../../server/signature/trust-store.ts'
 import { launchBrowser } from '../browser.ts'
 import { sessionOf, type TestPerson } from '../people.ts'
-import type { SignedWorld } from '../signed-world.ts'
+import { addressesOf, type SignedWorld } from '../signed-world.ts'
 import { createWorld } from '../world.ts'
 import { axeFaults, sidewaysFaults } from './accessibility.ts'
 import { leaveDemoPhones } from './demo-phones.ts'
@@ -41,6 +42,8 @@ export interface StoryOptions {
   readonly ncaLayer?: true
   /** The demo's phones are played, over real sockets; Айгерім and Данияр have one each. */
   readonly phones?: true
+  /** The authority that issued the story's keys is asked about them; else nobody is. */
+  readonly authority?: true
 }
 
 /**
@@ -53,6 +56,7 @@ export class Story {
   #browser: Browser | undefined
   #keys: Keys | undefined
   #ncaLayer: PlayedNcaLayer | undefined
+  #authority: AuthorityServices | undefined
   #end: (() => Promise<void>)[] = []
   readonly #contexts: BrowserContext[] = []
   readonly #expected: RegExp[] = []
@@ -71,6 +75,10 @@ export class Story {
     return begun(this.#ncaLayer)
   }
 
+  get authority(): AuthorityServices {
+    return begun(this.#authority)
+  }
+
   async begin(options: StoryOptions): Promise<void> {
     const now = options.now ?? workingMonday
     this.#keys = await Keys.create(new Date(now))
@@ -82,7 +90,10 @@ export class Story {
     const trust = options.trust?.() ?? this.#keys.trust
     const program = options.ncaLayer ? { ncaLayerUrl: await this.#beginNcaLayer(this.#keys) } : {}
     const phones = options.phones ? { playedPhone: await this.#beginPhones() } : {}
-    const world = await createWorld({ now, trust, webDir, ...mail, ...program, ...phones })
+    const authority = options.authority
+      ? { authority: await this.#beginAuthority(this.#keys, Date.parse(now)) }
+      : {}
+    const world = await createWorld({ now, trust, webDir, ...mail, ...program, ...phones, ...authority })
     this.#world = { ...world, authority: this.#keys.authority }
     this.#end.push(() => world.close())
     if (options.phones) await leaveDemoPhones(this.#world, this.#keys)
@@ -114,6 +125,15 @@ export class Story {
     this.#ncaLayer = await startNcaLayer({ keys: opened, now: () => this.world.context.now() })
     this.#end.push(() => this.ncaLayer.stop())
     return this.ncaLayer.url
+  }
+
+  async #beginAuthority(keys: Keys, begins: number): Promise<AuthorityAddresses> {
+    // The services begin before the world that has the clock.
+    this.#authority = await startServices(keys.authority, {
+      now: () => this.#world?.context.now() ?? begins,
+    })
+    this.#end.push(() => this.authority.close())
+    return addressesOf(this.#authority)
   }
 
   async #beginPhones(): Promise<string> {

@@ -1,3 +1,4 @@
+import { finalStatuses } from '../../domain/appeal/status.ts'
 import type { Appeal } from '../../wire/appeal.ts'
 import { formatShortDate, formatTime } from '../../words/dates.ts'
 import { fill } from '../../words/fill.ts'
@@ -11,6 +12,7 @@ export function AppealStamp({ appeal }: { appeal: Appeal }) {
   const words = useWords('cabinet')
   const language = useLanguage()
   const { registration, registrationDate, registersAt, due, executedAt } = appeal
+  const over = finalStatuses.includes(appeal.status)
   const number =
     registration === null
       ? {
@@ -22,8 +24,7 @@ export function AppealStamp({ appeal }: { appeal: Appeal }) {
   const term = {
     label: appeal.dueMoved ? words.stampNewDue : words.stampDue,
     value: due === null ? words.toBeTold : longDate(due.date, language),
-    note:
-      due !== null && registration !== null && executedAt === null && daysWords(due.workingDaysLeft, words),
+    note: due !== null && registration !== null && !over && daysWords(due.workingDaysLeft, words),
   }
   if (executedAt === null) return <Stamp rows={[number, term]} />
   const executed = { label: words.stampExecuted, value: longMoment(executedAt, language) }
@@ -38,9 +39,9 @@ function daysWords(days: number, words: Words<'cabinet'>): string {
 /** §10: the date explains itself: every day that was passed over, with its reason. */
 export function WhyDue({ appeal }: { appeal: Appeal }) {
   const words = useWords('cabinet')
-  const { due, dueMoved, executedAt } = appeal
-  // Once it is executed, nobody waits for that date any more.
-  if (due === null || executedAt !== null) return null
+  const { due, dueMoved, status } = appeal
+  // Once it is executed or returned, nobody waits for that date any more.
+  if (due === null || finalStatuses.includes(status)) return null
   if (dueMoved) {
     return (
       <More title={words.whyDue}>

@@ -8,7 +8,7 @@ import { Correspondence } from '../appeal/Correspondence.tsx'
 import { Evidence } from '../appeal/Evidence.tsx'
 import { History } from '../appeal/History.tsx'
 import { longMoment } from '../appeal/moment.ts'
-import { SignatureFacts, SignatureLine } from '../appeal/Signature.tsx'
+import { SignatureFacts } from '../appeal/Signature.tsx'
 import { LoadFailed } from '../frame/FaultPages.tsx'
 import { Hours } from '../frame/Footer.tsx'
 import { paths } from '../paths.ts'
@@ -178,7 +178,6 @@ function SignedLetter({ appeal }: { appeal: Appeal }) {
           lang={appeal.letterLanguage}
         />
       </More>
-      <SignatureLine signature={appeal.signature} />
       <SignatureFacts signature={appeal.signature} />
       <p className="row">
         <DownloadButton

@@ -161,10 +161,10 @@ function State({ row }: { row: QueueRow }) {
     <>
       <Badge status={row.status} />
       {row.verdictOpenSince !== null && (
-        <span className="state-word need">
+        <div className="due soon">
           <Icon name="wait" size={18} />
-          {fill(words.open, { date: shortMoment(row.verdictOpenSince) })}
-        </span>
+          <span>{fill(words.open, { date: shortMoment(row.verdictOpenSince) })}</span>
+        </div>
       )}
     </>
   )

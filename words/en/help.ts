@@ -219,6 +219,10 @@ export const help: typeof kk = {
           q: 'Can a letter that was sent be changed?',
           a: 'No, it is signed. If you want to add something, write a new appeal or call the executor.',
         },
+        {
+          q: 'Why was my appeal returned?',
+          a: 'The key that signed the letter turned out to be revoked. Reason and time stand on the page of the appeal. Press “Copy to a new draft”, sign it with a key that is good, and send it again.',
+        },
       ],
     },
     statuses: {
