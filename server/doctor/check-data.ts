@@ -5,6 +5,7 @@ import { parseCertificate } from '../../eds/certificate.ts'
 import { readCalendar } from '../calendar/calendar-store.ts'
 import { typesOn } from '../catalogue/catalogue-store.ts'
 import type { Context } from '../context.ts'
+import { sealInUse } from '../evidence/seal-store.ts'
 import { listStaff } from '../person/staff-store.ts'
 import { whatIsMissing } from '../readiness/missing.ts'
 import { readSettings, SettingMissing } from '../setting/setting-store.ts'
@@ -67,6 +68,14 @@ export function checkTrust({ trust, now }: Context): Finding {
   const days = Math.floor(left / dayMs)
   if (ends.length === 0 || left < 0) return problem('trust', { n: ends.length, days: 0 })
   return left < soonMs ? warning('trust', { n: ends.length, days }) : good('trust', { n: ends.length, days })
+}
+
+/** Is there a key that seals evidence, and for how long yet? */
+export async function checkSeal({ db, now }: Context): Promise<Finding> {
+  const seal = await sealInUse(db)
+  const ends = seal === null ? 0 : parseCertificate(seal.certificate).facts.notAfter
+  const days = Math.max(0, Math.floor((ends - now()) / dayMs))
+  return days * dayMs < soonMs ? warning('seal', { days }) : good('seal', { days })
 }
 
 /** Somebody to answer appeals, somebody to give more time, somebody to enter others. */

@@ -16,6 +16,7 @@ export const checks = [
   'tariffs',
   'vat',
   'trust',
+  'seal',
   'staff',
   'jobs',
   'acts',
