@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { address, dialog, says } from './acts.ts'
 import { earlyDraft } from './arrange.ts'
-import { type PhoneStage, type StoryLanguage, tellTroubles, wordsOf } from './phone-troubles.ts'
+import { camera, type PhoneStage, type StoryLanguage, tellTroubles, wordsOf } from './phone-troubles.ts'
 import { linked, openPhoneWindow, phoneOf, phoneWindow, scan, underFinger } from './phoning.ts'
 import { desk, phone, tellStory } from './story.ts'
 
@@ -51,13 +51,16 @@ function tellEnd(stage: typeof onDesk, language: StoryLanguage): void {
     await app.sign()
     await is('signed')
     await story.looksRight(page)
+    await camera?.shoot(page, `${stage.name}-${language}-signed`)
     await page.close()
     const back = await context.newPage()
     await back.goto(`${story.world.origin}/drafts`)
     await says(back.getByRole('main'), wordsSigned[language])
+    await camera?.shoot(back, `${stage.name}-${language}-drafts`)
     await back.goto(`${story.world.origin}/write/${stage.draft}/sign`)
     await says(back.getByRole('alert'), words.signedTitle)
     await story.looksRight(back)
+    await camera?.shoot(back, `${stage.name}-${language}-not-sent`)
     await back.getByRole('button', { name: words.send, exact: true }).click()
     await back.waitForURL(/\/outgoing\?sent=/)
     const { db } = story.world.context
@@ -142,6 +145,7 @@ test('демода телефон жаңа бетте ашылады: қарай
   await says(tab.getByRole('main'), 'Бұл шын телефон емес')
   await says(tab.getByRole('main'), 'коды. Жалдау төлемдерін мерзімінен бұрын толық өтеу туралы өтініш')
   await story.looksRight(tab)
+  await camera?.shoot(tab, 'demo-phone')
   await tab.getByRole('button', { name: 'Қол қою', exact: true }).click()
   await says(tab.getByRole('main'), 'Қол қойылды. Кабинеттің бетіне оралыңыз.')
   await tab.close()

@@ -41,7 +41,7 @@ export interface Told {
   renew(): Promise<string>
 }
 
-const camera = askedCamera()
+export const camera = askedCamera()
 
 /** Six minutes later, by the server's clock; a code lives five. */
 export function laterThanCode(story: Story): void {
