@@ -2,14 +2,13 @@ import type { OfficeAppeal } from '../../wire/office.ts'
 import { fileUrl } from '../api.ts'
 import { Correspondence } from '../appeal/Correspondence.tsx'
 import { Evidence } from '../appeal/Evidence.tsx'
-import { SignatureFacts } from '../appeal/Signature.tsx'
+import { SignatureFacts, SignatureLine } from '../appeal/Signature.tsx'
 import { scanOf } from '../appeal/scan-of.ts'
 import { Note } from '../ui/Banner.tsx'
 import { DownloadButton } from '../ui/Button.tsx'
 import { FileList, FileRow } from '../ui/FileList.tsx'
 import { LetterPages } from '../ui/Sheet.tsx'
 import { useWords } from '../words.ts'
-import { VerdictCard } from './VerdictCard.tsx'
 
 /** The client's letter beside the reply, as it was signed, with its files. */
 export function ClientLetter({ appeal }: { appeal: OfficeAppeal }) {
@@ -19,7 +18,6 @@ export function ClientLetter({ appeal }: { appeal: OfficeAppeal }) {
   const own = appeal.correspondence.filter((letter) => letter.kind === 'appeal').flatMap(({ files }) => files)
   return (
     <section className="cards" aria-labelledby="h-client">
-      <VerdictCard appeal={appeal} />
       <h2 id="h-client">{words.clientAppeal}</h2>
       <LetterPages
         pages={appeal.letterPages}
@@ -28,6 +26,7 @@ export function ClientLetter({ appeal }: { appeal: OfficeAppeal }) {
         lang={appeal.letterLanguage}
       />
       <div>
+        <SignatureLine signature={appeal.signature} />
         <SignatureFacts signature={appeal.signature} />
       </div>
       {own.length > 0 && (

@@ -18,6 +18,7 @@ import { Skeleton } from '../ui/Waiting.tsx'
 import { useWords } from '../words.ts'
 import { ClientLetter, CompanyLetters } from './ClientLetter.tsx'
 import { ReplyForm } from './ReplyForm.tsx'
+import { VerdictCard } from './VerdictCard.tsx'
 
 /** §10, from the other side: one appeal: take it into work, answer it beside the signed letter. */
 export function ReplyPage({ id }: { id: string }) {
@@ -78,6 +79,7 @@ function Whole({ appeal, load }: { appeal: OfficeAppeal; load: Load<OfficeAppeal
       </div>
       <div className="split reply">
         <div className="cards">
+          <VerdictCard appeal={appeal} />
           {!finalStatuses.includes(appeal.status) && (
             <ReplyForm
               appeal={appeal}

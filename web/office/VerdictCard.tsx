@@ -6,18 +6,19 @@ import { useServerNow } from '../session.tsx'
 import { Note } from '../ui/Banner.tsx'
 import { useWords, type Words } from '../words.ts'
 
-/** How the check of the client's signature stands: verdict, why, how long it has waited, and what that blocks. */
+/** A signature whose verdict is open or bad: why, how long it has waited, and what that blocks. A good one needs no card. */
 export function VerdictCard({ appeal }: { appeal: OfficeAppeal }) {
   const words = useWords('verdict')
   const now = useServerNow()
   const { signature, verdict } = appeal
   const open = signature.revocation === 'unknown'
   const bad = signature.revocation === 'revoked'
+  if (!open && !bad) return null
   return (
     <section className="card stack" aria-labelledby="h-verdict">
       <h2 id="h-verdict">{words.cardTitle}</h2>
       <SignatureLine signature={signature} />
-      {(open || bad) && <p>{codeInWords(signature.code, words)}</p>}
+      <p>{codeInWords(signature.code, words)}</p>
       {bad && signature.revokedAt !== null && (
         <p>{fill(words.revokedSince, { date: shortMoment(signature.revokedAt) })}</p>
       )}
