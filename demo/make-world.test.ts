@@ -43,6 +43,7 @@ beforeAll(async () => {
       trustDir: null,
       mail: null,
       authority: null,
+      egovMobile: false,
       playedPhone: null,
       ncaLayerUrl: 'wss://127.0.0.1:13579',
       clamav: null,

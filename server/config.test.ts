@@ -60,6 +60,7 @@ test.each([
   [{ CLAMAV_ADDRESS: 'scanner.example.kz' }, 'CLAMAV_ADDRESS'],
   [{ CLAMAV_ADDRESS: 'scanner:99999' }, 'CLAMAV_ADDRESS'],
   [{ SMTP_URL: 'mail.example.kz' }, 'SMTP_URL'],
+  [{ EGOV_MOBILE: 'yes' }, 'EGOV_MOBILE'],
   [{ SMTP_URL: 'smtp://mail.example.kz' }, 'MAIL_FROM'],
   [{ SMTP_URL: 'smtp://mail.example.kz', MAIL_FROM: 'a@example.kz', HOST: '0.0.0.0' }, 'PUBLIC_URL'],
 ])('%o is refused, naming the setting', (change, named) => {

@@ -31,6 +31,8 @@ export interface Config {
   readonly mail: MailConfig | null
   /** Where a demo's played eGov Mobile listens; null in earnest. */
   readonly playedPhone: string | null
+  /** Is this host registered with eGov Mobile? Else the app would refuse its codes; a demo has a phone of its own. */
+  readonly egovMobile: boolean
   /** Where the national authority answers; null: nobody is asked, and every verdict says so. */
   readonly authority: AuthorityAddresses | null
   /** The NCALayer program on the client's own computer, `wss://127.0.0.1:13579`; tests play theirs at another port. */
@@ -62,7 +64,8 @@ export class ConfigRefused extends Error {}
  * Reads DATABASE_URL, FILES_URL (`file:///…`), MASTER_KEY (64 hexadecimal digits) or MASTER_KEY_FILE, HOST, PORT,
  * PUBLIC_URL,
  * TRUST_PROXY, TRUST_DIR, CLAMAV_SOCKET (a path) or CLAMAV_ADDRESS (`host:port`), CLOCK, SMTP_URL with MAIL_FROM,
- * OCSP_URL with CRL_URLS (separated by commas) and TSP_URL, NCALAYER_URL. Throws ConfigRefused.
+ * OCSP_URL with CRL_URLS (separated by commas) and TSP_URL, NCALAYER_URL, EGOV_MOBILE
+ * (`registered`). Throws ConfigRefused.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const port = Number(env.PORT ?? 3000)
@@ -82,6 +85,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     clock: clockOf(env.CLOCK),
     mail: mailOf(env, publicUrlOf(env.PUBLIC_URL)),
     playedPhone: env.PLAYED_PHONE_URL || null,
+    egovMobile: egovMobileOf(env.EGOV_MOBILE),
     authority: authorityOf(env),
     ncaLayerUrl: ncaLayerUrlOf(env.NCALAYER_URL),
   }
@@ -157,6 +161,12 @@ function ncaLayerUrlOf(url = 'wss://127.0.0.1:13579'): string {
   if (port === undefined || Number(port) < 1 || Number(port) > 65_535)
     throw new ConfigRefused(`NCALAYER_URL is not wss://127.0.0.1:<port>: ${url}`)
   return url
+}
+
+function egovMobileOf(word: string | undefined): boolean {
+  if (word === undefined || word === '') return false
+  if (word !== 'registered') throw new ConfigRefused(`EGOV_MOBILE is not “registered”: ${word}`)
+  return true
 }
 
 function clockOf(iso: string | undefined): Instant | null {

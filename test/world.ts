@@ -77,6 +77,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       webDir: options.webDir ?? join(filesDir, 'no-site'),
       trustDir: null,
       mail: options.mail ?? null,
+      egovMobile: false,
       playedPhone: options.playedPhone ?? null,
       authority: options.authority ?? null,
       ncaLayerUrl: options.ncaLayerUrl ?? 'wss://127.0.0.1:13579',

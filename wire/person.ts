@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { languages } from '../domain/language.ts'
+import { signingMethods } from '../domain/signature/method.ts'
 
 export const LanguageCode = z.enum(languages)
 export const LocalisedText = z.object({ kk: z.string(), ru: z.string(), en: z.string() })
@@ -40,6 +41,8 @@ export const Session = z.object({
   company: Company,
   /** Not empty: the service is still being prepared. */
   missing: z.array(z.enum(missingThings)),
+  /** The ways to sign that work at this site; NCALayer only on a computer. */
+  ways: z.array(z.enum(signingMethods)),
   person: SignedIn.nullable(),
   /** A client who has to agree to the text on personal data before anything else. */
   consentNeeded: z.boolean(),

@@ -58,6 +58,7 @@ export async function onStage<Result>(measure: (stage: Stage) => Promise<Result>
       trustDir: null,
       mail: null,
       authority: null,
+      egovMobile: false,
       playedPhone: null,
       ncaLayerUrl: 'wss://127.0.0.1:13579',
       clamav: null,

@@ -4,6 +4,7 @@ import type { Exchange, Handlers } from '../http/handler.ts'
 import { languageCookie } from '../http/language.ts'
 import { queueJob } from '../jobs/jobs.ts'
 import { beginPhoneSignIn } from '../phone/begin-phone-sign-in.ts'
+import { needPhone } from '../phone/phone-offered.ts'
 import { signInByPhone } from '../phone/sign-in-by-phone.ts'
 import { HttpRefused, SignatureRefused } from '../refused.ts'
 import { beginSignIn } from './begin-sign-in.ts'
@@ -62,6 +63,7 @@ export const sessionRoutes = {
     return await enter(context, exchange, token)
   },
   'POST /api/phone-sign-in': async ({ context, exchange }) => {
+    needPhone(context)
     await exchange.countOpening()
     const origin = exchange.origin()
     const { token } = await beginSignIn(context, origin)

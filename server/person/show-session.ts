@@ -5,6 +5,7 @@ import type { Session, SignedIn } from '../../wire/person.ts'
 import { showConsent } from '../consent/show-consent.ts'
 import type { Asker, Context } from '../context.ts'
 import { showNews } from '../notice/show-news.ts'
+import { waysToSign } from '../phone/phone-offered.ts'
 import { whatIsMissing } from '../readiness/missing.ts'
 import { currentSettings } from '../setting/current-settings.ts'
 import { clientById } from './person-store.ts'
@@ -31,6 +32,7 @@ export async function showSession(context: Context, asker: Asker | null): Promis
       beta: settings['company.betaMark'],
     },
     missing: await whatIsMissing(context),
+    ways: waysToSign(context),
     person: asker === null ? null : await signedIn(context, asker),
     consentNeeded: asker?.kind === 'client' && (await showConsent(context, asker)).needed,
     ...(asker?.kind === 'client' ? await showNews(context.db, asker.id) : noNews),

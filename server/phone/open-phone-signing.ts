@@ -3,6 +3,7 @@ import type { Asker, Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { HttpRefused } from '../refused.ts'
 import { letterToSign, lockUnsent } from '../signature/check-signed.ts'
+import { needPhone } from './phone-offered.ts'
 import { countOpenedSince, endOpenOf, insertPhoneSigning } from './phone-store.ts'
 import { newPhoneSigning } from './show-phone-signing.ts'
 
@@ -22,6 +23,7 @@ export async function openPhoneSigning(
   letterId: string,
   origin: string,
 ): Promise<PhoneSigning> {
+  needPhone(context)
   return await inTransaction(context.db, async (trx) => {
     const now = context.now()
     const draft = await lockUnsent(trx, asker.id, draftId)

@@ -114,3 +114,15 @@ test('a letter’s code lets nobody in, and a sign-in’s signature is no letter
   await phoneBefore(world, ofLetter, gost).sign()
   expect((await enter(browser, ofLetter)).status).toBe(404)
 })
+
+test('a site whose host eGov Mobile does not know offers no phone, and opens no code', async () => {
+  const real = await createSignedWorld(start, { demo: false })
+  try {
+    const browser = await real.as(null)
+    const { body } = await browser.ask<Session>('GET /api/session')
+    expect(body.ways).toEqual(['keyFile', 'ncaLayer'])
+    expect((await browser.ask('POST /api/phone-sign-in')).status).toBe(404)
+  } finally {
+    await real.close()
+  }
+})

@@ -2,7 +2,7 @@ import { lazy, Suspense, useState } from 'react'
 import type { Session } from '../../wire/person.ts'
 import { call, ProblemError } from '../api.ts'
 import { wordsOf } from '../frame/FaultPages.tsx'
-import { useServerNow } from '../session.tsx'
+import { useServerNow, useSession } from '../session.tsx'
 import { isComputer } from '../signing/is-computer.ts'
 import { forgetPhone, phoneHere, signInPlace } from '../signing/phone/phone-here.ts'
 import { ErrorSummary, type SummaryLine } from '../ui/ErrorSummary.tsx'
@@ -33,6 +33,7 @@ type Opened = { readonly way: 'key' | 'ncaLayer'; readonly content: Uint8Array }
 export function Ways({ onEntered, onUnknown }: WaysProps) {
   const words = useWords('site')
   const now = useServerNow()
+  const { ways } = useSession().session
   // A phone may be at it still: the same code is shown again after a reload.
   const [opened, setOpened] = useState<Opened | null>(() => {
     const kept = phoneHere(signInPlace, signInPlace)
@@ -62,7 +63,9 @@ export function Ways({ onEntered, onUnknown }: WaysProps) {
     <>
       <ErrorSummary lines={faults} />
       <ul className="box ways">
-        <Way icon="mobile" name={words.byPhone} hint={words.byPhoneHint} onPress={openPhone} />
+        {ways.includes('egovQr') && (
+          <Way icon="mobile" name={words.byPhone} hint={words.byPhoneHint} onPress={openPhone} />
+        )}
         <Way icon="key" name={words.byKey} hint={words.byKeyHint} onPress={openOver('key')} />
         {isComputer() && (
           <Way

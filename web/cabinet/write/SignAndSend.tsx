@@ -44,7 +44,7 @@ export function SignAndSend({ letter, onRenew, onFail }: SignAndSendProps) {
     signed: signedHere(personId, draft.id),
     code: phoneHere(letterPlace(personId, draft.id), letter.letterId),
   }))
-  const [way, setWay] = useState<WayToSign>(waysToSign[0])
+  const [way, setWay] = useState<WayToSign>(() => waysHere(session.ways)[0] ?? waysToSign[1])
   const [content, setContent] = useState<Uint8Array | null>(null)
   const [busy, setBusy] = useState(false)
   // A signature that this tab still has from before a reload; it holds for these very bytes, and only today.
@@ -123,7 +123,7 @@ export function SignAndSend({ letter, onRenew, onFail }: SignAndSendProps) {
           legend={<span className="part">{words.howToSign}</span>}
           value={way.method}
           onChange={(method) => setWay((now) => waysToSign.find((one) => one.method === method) ?? now)}
-          options={waysHere().map(({ method }) => ({
+          options={waysHere(session.ways).map(({ method }) => ({
             value: method,
             label: words.ways[method].name,
             note: words.ways[method].hint,

@@ -40,5 +40,6 @@ export const waysToSign = [
   },
 ] as const satisfies readonly WayToSign[]
 
-/** Those that this device can go. */
-export const waysHere = () => waysToSign.filter(({ method }) => method !== 'ncaLayer' || isComputer())
+/** Those that work at this site (`offered`) and that this device can go. */
+export const waysHere = (offered: readonly SigningMethod[]) =>
+  waysToSign.filter(({ method }) => offered.includes(method) && (method !== 'ncaLayer' || isComputer()))
