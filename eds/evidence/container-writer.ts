@@ -3,6 +3,12 @@ import { concatBytes } from '../bytes.ts'
 /** How the three kinds of records begin (PKWARE APPNOTE, sections 4.3.7, 4.3.12, 4.3.16). */
 export const containerMarks = { local: 0x04034b50, central: 0x02014b50, end: 0x06054b50 } as const
 
+/**
+ * Version 2.0 on Unix, a plain file that all may read. Info-ZIP takes names for UTF-8 only from a system that has them,
+ * and the rights from here.
+ */
+export const madeBy = { version: 0x0314, rights: (0o100_644 << 16) >>> 0 } as const
+
 /** A file of a container as its heads tell of it. */
 export interface ContainerEntry {
   readonly name: string
@@ -36,10 +42,11 @@ export function closingPart(entries: readonly ContainerEntry[]): Uint8Array<Arra
   for (const entry of entries) {
     const label = new TextEncoder().encode(entry.name)
     const tail = new DataView(new ArrayBuffer(14))
+    tail.setUint32(6, madeBy.rights, true)
     tail.setUint32(10, offset, true)
     directory.push(
       number32(containerMarks.central),
-      number16(20),
+      number16(madeBy.version),
       headOf(entry),
       new Uint8Array(tail.buffer),
       label,

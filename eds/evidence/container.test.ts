@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -72,6 +72,9 @@ test('other programs read it: unzip, where there is one, finds no fault', () => 
   const folder = mkdtempSync(join(tmpdir(), 'otinish-container-'))
   writeFileSync(join(folder, 'appeal.asice'), writeContainer(files()))
   const said = execFileSync('unzip', ['-t', join(folder, 'appeal.asice')], { encoding: 'utf8' })
-  rmSync(folder, { recursive: true })
   expect(said).toContain('No errors detected')
+  // Under their names, and to be read by whoever unpacks them.
+  execFileSync('unzip', ['-q', join(folder, 'appeal.asice'), '-d', folder])
+  expect(readFileSync(join(folder, 'attachments', '01-Жеке куәлік.pdf'), 'utf8')).toBe('x'.repeat(300))
+  rmSync(folder, { recursive: true })
 })

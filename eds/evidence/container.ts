@@ -1,4 +1,4 @@
-import { crc32, containerMarks as signatures } from './container-writer.ts'
+import { crc32, madeBy, containerMarks as signatures } from './container-writer.ts'
 
 /** A container that broke its rules. The message names the rule; `file` the entry it concerns, when there is one. */
 export class ContainerError extends Error {
@@ -77,11 +77,11 @@ function readEntry(view: DataView, at: number): Entry {
   const stored = view.getUint16(at + 10, true) === 0 && view.getUint32(at + 20, true) === size
   if (!stored || extraLength !== 0 || commentLength !== 0)
     throw new ContainerError('not stored plainly', name)
-  // Made by version 2.0, disk 0, no attributes: bytes without a use could be changed unnoticed.
+  // Bytes without a use could be changed unnoticed.
   const asOurs =
-    view.getUint16(at + 4, true) === 20 &&
+    view.getUint16(at + 4, true) === madeBy.version &&
     view.getUint32(at + 34, true) === 0 &&
-    view.getUint32(at + 38, true) === 0
+    view.getUint32(at + 38, true) === madeBy.rights
   if (!asOurs) throw new ContainerError('attributes', name)
   return {
     name,

@@ -65,7 +65,8 @@ async function onRepacked(
   const verdict = await verdictOn(files, trust)
   const within = verdict.faults.length > 0
   const repacked: EvidenceFault = { code: 'bad_container', file: within ? null : strangeAt }
-  const faults = [...verdict.faults, repacked]
+  const known = verdict.faults.some(({ code }) => code === repacked.code)
+  const faults = known ? verdict.faults : [...verdict.faults, repacked]
   return { ...verdict, result: 'invalid', faults, codes: [...new Set([...verdict.codes, repacked.code])] }
 }
 
