@@ -2,11 +2,17 @@ import { broken, type Figure } from './bench/figures.ts'
 import { firstLoadFigures } from './bench/first-load.ts'
 import { inboxFigures } from './bench/inbox.ts'
 import { letterFigures } from './bench/letter.ts'
+import { signingFigures } from './bench/signing.ts'
+import { startFigures } from './bench/start.ts'
+import { verdictFigures } from './bench/verdicts.ts'
 
 const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
   'first-load': firstLoadFigures,
   inbox: inboxFigures,
   letter: letterFigures,
+  verdicts: verdictFigures,
+  signing: signingFigures,
+  start: startFigures,
 }
 
 /**

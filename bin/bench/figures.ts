@@ -7,6 +7,8 @@ export interface Figure {
   /** The most it may be; a hard budget ends the run with 1 when it is broken. */
   readonly budget?: number
   readonly hard?: boolean
+  /** The least it may be, of a figure that should be large. */
+  readonly atLeast?: number
   /** What the value was made from. */
   readonly from?: Readonly<Record<string, number>>
 }
@@ -20,4 +22,5 @@ export function quantile(sample: readonly number[], q: number): number {
 export const round = (value: number, digits = 2): number => Number(value.toFixed(digits))
 
 export const broken = (figure: Figure): boolean =>
-  figure.budget !== undefined && !(figure.value <= figure.budget)
+  (figure.budget !== undefined && !(figure.value <= figure.budget)) ||
+  (figure.atLeast !== undefined && !(figure.value >= figure.atLeast))

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { chromium } from 'playwright-core'
 import { projectRoot } from '../../db/project-root.ts'
 import { letterSchema } from '../../server/letter/letter.ts'
 import { renderLetter } from '../../server/letter/render-letter.ts'
 import { openTypst } from '../../server/letter/typst.ts'
+import { ensureBrowser } from '../browser.ts'
 import { type Figure, quantile, round } from './figures.ts'
 
 const rounds = 200
@@ -33,6 +35,7 @@ export async function letterFigures(): Promise<Figure[]> {
     await new Promise((resolve) => setImmediate(resolve))
   }
   const [mine, theirs] = [quantile(ours, 0.5), quantile(bare, 0.5)]
+  const printed = await printedMs(words)
   return [
     {
       name: 'letter PDF',
@@ -42,8 +45,37 @@ export async function letterFigures(): Promise<Figure[]> {
       budget: 3,
       from: { letterMs: round(mine), typstMs: round(theirs), p95Ms: round(quantile(ours, 0.95)) },
     },
+    {
+      name: 'headless Chromium printing the letter',
+      value: round(printed / mine, 1),
+      unit: 'times the time of the letter PDF',
+      against: 'letter PDF',
+      atLeast: 20,
+      from: { chromiumMs: round(printed), letterMs: round(mine) },
+    },
   ]
 }
+
+/** The same words as paragraphs of a page that is already open, to PDF; the browser is running and warm. Median, ms. */
+async function printedMs(words: string): Promise<number> {
+  const browser = await chromium.launch({ executablePath: ensureBrowser() })
+  try {
+    const page = await browser.newPage()
+    const times: number[] = []
+    for (let n = 0; n < 15; n += 1) {
+      const paragraphs = [...words.split('\n'), `№ ${n}`].map((line) => `<p>${escaped(line)}</p>`)
+      await page.setContent(`<!doctype html><html lang="kk"><title>x</title>${paragraphs.join('')}</html>`)
+      const before = performance.now()
+      await page.pdf({ format: 'A4', tagged: true })
+      if (n >= 5) times.push(performance.now() - before)
+    }
+    return quantile(times, 0.5)
+  } finally {
+    await browser.close()
+  }
+}
+
+const escaped = (text: string): string => text.replace(/[&<]/g, (sign) => (sign === '&' ? '&amp;' : '&lt;'))
 
 /** Typst with nothing of ours: default page, the words as text. */
 function bareTypst(words: string): void {

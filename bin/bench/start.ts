@@ -1,0 +1,119 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { projectRoot } from '../../db/project-root.ts'
+import { type Figure, round } from './figures.ts'
+
+const idleMs = 30_000
+
+/**
+ * The whole site as `npm start` runs it, on an embedded database of its own: how long the second start takes to the
+ * first page, and what web and worker hold of memory after half a minute of nothing. Memory is read from /proc: on
+ * other systems than Linux it is left out.
+ */
+export async function startFigures(): Promise<Figure[]> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'otinish-bench-start-'))
+  // Where we are root, PostgreSQL runs under an account of its own and must reach its folder.
+  await chmod(dataDir, 0o755)
+  try {
+    const first = await startSite(dataDir)
+    await first.stop()
+    const second = await startSite(dataDir)
+    const figures: Figure[] = [
+      {
+        name: 'second start to the first page',
+        value: round(second.firstPageMs / 1000, 1),
+        unit: 's',
+        budget: 5,
+        from: { firstStartSeconds: round(first.firstPageMs / 1000, 1) },
+      },
+    ]
+    if (existsSync('/proc/self/smaps_rollup')) {
+      await sleep(idleMs)
+      const [web, worker] = [await residentMb('web.js', second), await residentMb('worker.js', second)]
+      figures.push({
+        name: 'idle memory, web and worker',
+        value: round(web + worker, 0),
+        unit: 'MB resident',
+        budget: 200,
+        from: { webMb: round(web, 0), workerMb: round(worker, 0) },
+      })
+    }
+    await second.stop()
+    return figures
+  } finally {
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}
+
+interface Site {
+  readonly process: ChildProcess
+  readonly firstPageMs: number
+  stop(): Promise<void>
+}
+
+async function startSite(dataDir: string): Promise<Site> {
+  const port = await freePort()
+  const begun = performance.now()
+  const site = spawn(process.execPath, [join(projectRoot(), 'bin/otinish.mjs'), 'start'], {
+    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const ended = once(site, 'exit')
+  const stop = async (): Promise<void> => {
+    site.kill('SIGINT')
+    await ended
+  }
+  // While the site looks whether its port is free, somebody answers who never will.
+  const answers = () =>
+    fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(1000) }).then(
+      ({ ok }) => ok,
+      () => false,
+    )
+  while (!(await answers())) {
+    if (site.exitCode !== null) throw new Error('the site did not start')
+    await sleep(20)
+  }
+  return { process: site, firstPageMs: performance.now() - begun, stop }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return address.port
+}
+
+/** Resident memory of the site's process whose program ends so, in MB of 2²⁰ bytes. */
+async function residentMb(program: string, { process: site }: Site): Promise<number> {
+  const numbers = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number)
+  const parents = new Map(numbers.map((pid) => [pid, Number(/PPid:\s+(\d+)/.exec(read(pid, 'status'))?.[1])]))
+  const isOurs = (pid: number): boolean =>
+    pid === site.pid || (parents.has(pid) && isOurs(parents.get(pid) ?? 0))
+  for (const pid of numbers) {
+    if (
+      !isOurs(pid) ||
+      !read(pid, 'cmdline')
+        .split('\0')
+        .some((word) => word.endsWith(`dist/server/${program}`))
+    )
+      continue
+    return Number(/VmRSS:\s+(\d+)/.exec(read(pid, 'status'))?.[1]) / 1024
+  }
+  throw new Error(`${program} is not running`)
+}
+
+function read(pid: number, file: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8')
+  } catch {
+    return ''
+  }
+}
