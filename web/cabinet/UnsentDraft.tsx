@@ -1,3 +1,4 @@
+import { Suspense } from 'react'
 import type { DraftRow } from '../../wire/appeal.ts'
 import { fill } from '../../words/fill.ts'
 import { call } from '../api.ts'
@@ -14,7 +15,6 @@ import { isSignedNotSent } from './write/signed-here.ts'
 export function UnsentDraft() {
   const words = useWords('cabinet')
   const language = useLanguage()
-  const drafts = useWords('drafts')
   const { person, today } = useSession().session
   const { data } = useLoad('drafts', (signal) => call('GET /api/drafts', { signal }))
   const isSigned = ({ id, phoneSigned }: DraftRow) =>
@@ -26,7 +26,15 @@ export function UnsentDraft() {
       <Banner
         icon={isSigned(draft) ? 'warning' : 'draft'}
         kind={isSigned(draft) ? 'wait' : 'info'}
-        title={isSigned(draft) ? drafts.signedHere : words.unsentTitle}
+        title={
+          isSigned(draft) ? (
+            <Suspense>
+              <SignedTitle />
+            </Suspense>
+          ) : (
+            words.unsentTitle
+          )
+        }
         action={
           <LinkButton to={paths.draft(draft.id)} kind="secondary" small>
             {words.resume}
@@ -45,3 +53,6 @@ export function UnsentDraft() {
     </div>
   )
 }
+
+/** Its words are fetched for those few who need them. */
+const SignedTitle = () => useWords('drafts').signedHere

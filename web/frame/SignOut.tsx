@@ -1,10 +1,9 @@
 import { type ReactNode, Suspense, useState } from 'react'
 import { useLocation } from 'wouter'
 import { forgetAllHere, keptOf } from '../cabinet/write/kept-here.ts'
-import { forgetAllSigned } from '../cabinet/write/signed-here.ts'
+import { forgetAllInTab } from '../kept-in-tab.ts'
 import { paths } from '../paths.ts'
 import { useSession } from '../session.tsx'
-import { forgetAllPhones } from '../signing/phone/phone-here.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { useWords } from '../words.ts'
@@ -22,8 +21,7 @@ export function useSignOut(): { signOut: () => void; question: ReactNode } {
     const next = session.person?.kind === 'staff' ? paths.officeSignIn : paths.signIn
     await leave()
     forgetAllHere(localStorage, personId)
-    forgetAllSigned(personId)
-    forgetAllPhones(personId)
+    forgetAllInTab(personId)
     navigate(next)
   }
   const signOut = async () => {

@@ -1,4 +1,5 @@
 import type { PlainDate } from '../../../domain/calendar/plain-date.ts'
+import { inTab } from '../../kept-in-tab.ts'
 import type { Proof, SignedLetter } from './send-letter.ts'
 
 /** A finished signature that the server has not answered for, as this tab keeps it through reloads. */
@@ -7,8 +8,7 @@ export interface SignedHere extends SignedLetter {
   readonly localDate: string
 }
 
-const prefix = 'otinish.signed.'
-const keyOf = (personId: string, draftId: string): string => `${prefix}${personId}.${draftId}`
+const keyOf = (personId: string, draftId: string): string => `${inTab.signed}${personId}.${draftId}`
 
 /** Keeps it in this tab alone, for this person. Never throws: the page has it too. */
 export function keepSigned(personId: string, draftId: string, signed: SignedHere): void {
@@ -26,16 +26,6 @@ export function keepSigned(personId: string, draftId: string, signed: SignedHere
 export function forgetSigned(personId: string, draftId: string): void {
   try {
     sessionStorage.removeItem(keyOf(personId, draftId))
-  } catch {
-    // There was none.
-  }
-}
-
-/** After signing out: nothing of this person stays in this tab. */
-export function forgetAllSigned(personId: string): void {
-  try {
-    const keys = Object.keys(sessionStorage).filter((key) => key.startsWith(`${prefix}${personId}.`))
-    for (const key of keys) sessionStorage.removeItem(key)
   } catch {
     // There was none.
   }

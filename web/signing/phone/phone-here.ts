@@ -1,4 +1,5 @@
 import type { PhoneSigning } from '../../../wire/phone.ts'
+import { inTab } from '../../kept-in-tab.ts'
 
 /** A code that this tab shows; its QR is told once, so the tab keeps it through reloads. */
 export interface PhoneHere {
@@ -7,7 +8,6 @@ export interface PhoneHere {
   readonly subject: string
 }
 
-const prefix = 'otinish.phone.'
 /** Where the code of a letter is kept: by person and draft. */
 export const letterPlace = (personId: string, draftId: string): string => `${personId}.${draftId}`
 /** Where the code of a sign-in is kept: nobody is known yet. */
@@ -16,7 +16,7 @@ export const signInPlace = 'signIn'
 /** Keeps it in this tab alone. Never throws: the page has it too. */
 export function keepPhone(place: string, kept: PhoneHere): void {
   try {
-    sessionStorage.setItem(prefix + place, JSON.stringify(kept))
+    sessionStorage.setItem(inTab.phone + place, JSON.stringify(kept))
   } catch {
     // No storage: it lives as long as the page.
   }
@@ -24,17 +24,7 @@ export function keepPhone(place: string, kept: PhoneHere): void {
 
 export function forgetPhone(place: string): void {
   try {
-    sessionStorage.removeItem(prefix + place)
-  } catch {
-    // There was none.
-  }
-}
-
-/** After signing out: nothing of this person stays in this tab. */
-export function forgetAllPhones(personId: string): void {
-  try {
-    const keys = Object.keys(sessionStorage).filter((key) => key.startsWith(`${prefix}${personId}.`))
-    for (const key of keys) sessionStorage.removeItem(key)
+    sessionStorage.removeItem(inTab.phone + place)
   } catch {
     // There was none.
   }
@@ -43,7 +33,7 @@ export function forgetAllPhones(personId: string): void {
 /** The code kept in this place for this subject, or null. */
 export function phoneHere(place: string, subject: string): PhoneSigning | null {
   try {
-    const kept: PhoneHere | null = JSON.parse(sessionStorage.getItem(prefix + place) ?? 'null')
+    const kept: PhoneHere | null = JSON.parse(sessionStorage.getItem(inTab.phone + place) ?? 'null')
     return kept?.subject === subject && typeof kept.signing?.qr === 'string' ? kept.signing : null
   } catch {
     return null

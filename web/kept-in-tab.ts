@@ -1,0 +1,14 @@
+/** What this tab alone keeps of a person, and by which beginning of its name: finished signatures, codes for a phone. */
+export const inTab = { signed: 'otinish.signed.', phone: 'otinish.phone.' } as const
+
+/** After signing out: nothing of this person stays in this tab. */
+export function forgetAllInTab(personId: string): void {
+  try {
+    const own = Object.values(inTab).map((beginning) => `${beginning}${personId}.`)
+    for (const key of Object.keys(sessionStorage)) {
+      if (own.some((beginning) => key.startsWith(beginning))) sessionStorage.removeItem(key)
+    }
+  } catch {
+    // There was none.
+  }
+}
