@@ -3,7 +3,7 @@ import { runFuzz } from './run-fuzz.ts'
 
 vi.setConfig({ testTimeout: 300_000 })
 
-test('3,000 broken signatures, certificates, answers, tokens and key files: none passes, none crashes, none is slow', async () => {
+test('3,000 broken signatures, certificates, answers, tokens, key files and packages: none passes, none crashes, none is slow', async () => {
   const report = await runFuzz(3000, 20_261_123)
   expect(report.faults).toEqual([])
   expect(report.runs).toBe(3000)

@@ -8,6 +8,7 @@ import { type VerdictCode, verdictCodes } from '../../eds/verdict.ts'
 import { verifyCms } from '../../eds/verify.ts'
 import { verifyCertificate } from '../../eds/verify-certificate.ts'
 import { mutate } from './mutate.ts'
+import { makePackages, tryPackage } from './packages.ts'
 import { type Random, seededRandom } from './random.ts'
 import { makeSamples, type Sample, type Samples, sampleIin } from './samples.ts'
 
@@ -35,7 +36,7 @@ const longestMs = 1000
 
 type Part = 'attached' | 'detached' | 'certificate' | 'ocsp' | 'crl' | 'token' | 'keyFile'
 // Signatures come most often: they are what strangers send us.
-const parts: readonly Part[] = [
+const derParts: readonly Part[] = [
   'attached',
   'attached',
   'detached',
@@ -48,9 +49,10 @@ const parts: readonly Part[] = [
   'token',
   'keyFile',
 ]
+const parts: readonly (Part | 'package')[] = [...derParts, 'package']
 
 /**
- * Breaks signatures, certificates, answers, tokens and key files in structured ways and checks each: none may be taken
+ * Breaks signatures, certificates, answers, tokens, key files and packages in structured ways and checks each: none may be taken
  * for right with other content, signer or statement, none may crash, none may take longer than a second.
  */
 export async function runFuzz(
@@ -59,6 +61,7 @@ export async function runFuzz(
   onRun?: (done: number) => void,
 ): Promise<FuzzReport> {
   const samples = await makeSamples(Date.parse('2026-11-23T06:00:00Z'))
+  const packages = await makePackages(samples.at)
   const faults: string[] = []
   let signatures = 0
   let reachedSignature = 0
@@ -67,11 +70,20 @@ export async function runFuzz(
     const random = seededRandom(seed + run)
     const part = random.pick(parts)
     const sample = random.pick(samples.signers)
-    const broken = mutate(sample[part], random.pick(samples.signers)[random.pick(parts)], random)
+    const attempt = (): Promise<Outcome> =>
+      part === 'package'
+        ? tryPackage(packages, random).then((fault) => (fault === undefined ? {} : { fault }))
+        : tryPart(
+            part,
+            mutate(sample[part], random.pick(samples.signers)[random.pick(derParts)], random),
+            sample,
+            samples,
+            random,
+          )
     const before = process.cpuUsage()
     let outcome: Outcome
     try {
-      outcome = await tryPart(part, broken, sample, samples, random)
+      outcome = await attempt()
     } catch (error) {
       outcome = {
         fault: `threw ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`,
