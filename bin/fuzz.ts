@@ -1,9 +1,15 @@
 import { parseArgs } from 'node:util'
 import { runFuzz } from './fuzz/run-fuzz.ts'
 
+/** Any number of runs stays under this, in MB. */
+const mostMemory = 512
+/** Of the broken signatures, this many reach the check of the signature itself. */
+const leastShare = 0.3
+
 /**
  * `otinish fuzz [--runs N] [--seed S]`: breaks signatures, certificates, answers, tokens and key files and checks each.
- * Resolves to the exit code: 1 when one passed that must not, crashed or took too long; a seed repeats a run.
+ * Resolves to the exit code: 1 when one passed that must not, crashed or took too long, when too few got as far as the
+ * check of a signature to mean anything, or when memory grew beyond its bound; a seed repeats a run.
  */
 export async function run(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options: { runs: { type: 'string' }, seed: { type: 'string' } } })
@@ -16,12 +22,20 @@ export async function run(args: string[]): Promise<number> {
   const report = await runFuzz(runs, seed, (done) => {
     if (done % 10_000 === 0) console.error(`${done} of ${runs}`)
   })
-  const share = Math.round((100 * report.reachedSignature) / Math.max(1, report.signatures))
+  const share = report.reachedSignature / Math.max(1, report.signatures)
+  const memory = process.resourceUsage().maxRSS / 1024
+  const faults = [
+    ...report.faults,
+    ...(share < leastShare ? ['too few signatures reached the check of the signature'] : []),
+    ...(memory > mostMemory ? [`more than ${mostMemory} MB of memory`] : []),
+  ]
   console.log(`runs              ${report.runs} from seed ${report.seed}`)
-  console.log(`signatures        ${report.signatures}, ${share} % of them reached the check of the signature`)
+  console.log(
+    `signatures        ${report.signatures}, ${Math.round(100 * share)} % of them reached the check of the signature`,
+  )
   console.log(`slowest answer    ${Math.round(report.slowestMs)} ms`)
-  console.log(`peak memory       ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`)
-  console.log(`faults            ${report.faults.length}`)
-  for (const fault of report.faults.slice(0, 20)) console.log(`  ${fault}`)
-  return report.faults.length === 0 ? 0 : 1
+  console.log(`peak memory       ${Math.round(memory)} MB`)
+  console.log(`faults            ${faults.length}`)
+  for (const fault of faults.slice(0, 20)) console.log(`  ${fault}`)
+  return faults.length === 0 ? 0 : 1
 }

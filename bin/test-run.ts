@@ -1,14 +1,16 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { constants, setPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { oneFailed, onePassed, type Tally, tallyOf, type VitestReport } from './tally.ts'
 
 /** A program that checks something and says so by its exit code. */
 export interface Check {
   readonly name: string
-  /** Script of a package, from node_modules, and its arguments. */
+  /** A script, from the root, and its arguments. */
   readonly command: readonly string[]
+  /** It runs beside everything else, which goes before it; what it says is shown when it passes too. */
+  readonly beside?: boolean
 }
 
 /** Runs the checks, at most two at once, and shows what only the failing ones said. */
@@ -23,12 +25,13 @@ export async function runChecks(root: string, checks: readonly Check[]): Promise
   return tallies
 }
 
-async function runCheck(root: string, { name, command }: Check): Promise<Tally> {
+async function runCheck(root: string, { name, command, beside = false }: Check): Promise<Tally> {
   const [script = '', ...args] = command
-  const child = spawn(process.execPath, [join(root, 'node_modules', script), ...args], {
+  const child = spawn(process.execPath, [join(root, script), ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  if (beside && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW)
   let said = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
@@ -43,7 +46,7 @@ async function runCheck(root: string, { name, command }: Check): Promise<Tally> 
     child.once('close', resolve)
   })
   console.log(`${code === 0 ? '✓' : '✗'} ${name}`)
-  if (code !== 0) console.log(said)
+  if (code !== 0 || beside) console.log(said.trimEnd())
   return code === 0 ? onePassed : oneFailed
 }
 

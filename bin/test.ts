@@ -15,14 +15,16 @@ const OWN_DATABASE = ['db/embedded/**', 'bin/run-site.test.ts', 'bin/whole-start
  * `otinish test`: types, lint, house rules, unit, server and browser stories. Its last line is
  * `N passed, N failed, N skipped`; resolves to 1 when anything failed or was skipped without leave.
  * `--wide` adds the wide stories, which take ten minutes more: without it they are named, never silently left out.
+ * `--fuzz <runs>` breaks that many signatures and what goes with them, in a process of its own beside everything else.
  * `--again-on <url>` repeats the server tests on another PostgreSQL, as a role that may make databases and roles.
  */
 export async function run(args: string[]): Promise<number> {
   const { values } = parseArgs({
     args,
-    options: { 'again-on': { type: 'string' }, wide: { type: 'boolean' } },
+    options: { 'again-on': { type: 'string' }, wide: { type: 'boolean' }, fuzz: { type: 'string' } },
   })
   const root = projectRoot()
+  const longFuzz = values.fuzz === undefined ? [] : runChecks(root, [fuzz(values.fuzz)])
   const tallies = await runChecks(root, [...ROOMS.map(types), lint])
   tallies.push(await runVitest(root, ['--project=unit', '--project=server', '--project=house'], {}))
   tallies.push(await runStories(root, 'stories'))
@@ -33,6 +35,7 @@ export async function run(args: string[]): Promise<number> {
     const without = OWN_DATABASE.map((pattern) => `--exclude=${pattern}`)
     tallies.push(await runVitest(root, ['--project=server', ...without], { TEST_DATABASE_URL: other }))
   }
+  tallies.push(...(await longFuzz))
   if (!values.wide)
     console.log(`Not told here: ${wideStories(root).join(', ')}; \`npm test -- --wide\` tells them too.`)
   return report(sum(tallies), existsSync(join(root, '../shared/pki/fixtures')))
@@ -40,10 +43,19 @@ export async function run(args: string[]): Promise<number> {
 
 const types = (room: string): Check => ({
   name: `types of ${room === '.' ? 'everything on the server, and tests' : room}`,
-  command: ['typescript/bin/tsc', '-p', room],
+  command: ['node_modules/typescript/bin/tsc', '-p', room],
 })
 
-const lint: Check = { name: 'lint and format', command: ['@biomejs/biome/bin/biome', 'check', '.'] }
+const lint: Check = {
+  name: 'lint and format',
+  command: ['node_modules/@biomejs/biome/bin/biome', 'check', '.'],
+}
+
+const fuzz = (runs: string): Check => ({
+  name: `${runs} broken signatures, answers, key files and packages`,
+  command: ['bin/otinish.mjs', 'fuzz', '--runs', runs],
+  beside: true,
+})
 
 async function runStories(root: string, project: string): Promise<Tally> {
   try {

@@ -71,7 +71,10 @@ async function startSite(dataDir: string): Promise<Site> {
   }
   // While the site looks whether its port is free, somebody answers who never will.
   const answers = () =>
-    fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(1000) }).then(
+    fetch(`http://127.0.0.1:${port}/`, {
+      headers: { accept: 'text/html' },
+      signal: AbortSignal.timeout(1000),
+    }).then(
       ({ ok }) => ok,
       () => false,
     )
