@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { projectRoot } from '../db/project-root.ts'
 import { ensureBrowser, NoBrowser } from './browser.ts'
+import { ensurePrograms } from './other-programs.ts'
 import { closingLine, oneFailed, sum, type Tally, wronglySkipped } from './tally.ts'
 import { type Check, runChecks, runVitest } from './test-run.ts'
 
@@ -24,6 +25,7 @@ export async function run(args: string[]): Promise<number> {
     options: { 'again-on': { type: 'string' }, wide: { type: 'boolean' }, fuzz: { type: 'string' } },
   })
   const root = projectRoot()
+  ensurePrograms()
   const longFuzz = values.fuzz === undefined ? [] : runChecks(root, [fuzz(values.fuzz)])
   const tallies = await runChecks(root, [...ROOMS.map(types), lint])
   tallies.push(await runVitest(root, ['--project=unit', '--project=server', '--project=house'], {}))

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import { createAuthority } from '../pretend/certification-authority/authority.ts'
+import { needs } from '../test/other-program.ts'
 import { fixturesDir } from '../test/shared-fixtures.ts'
 import { toBase64 } from './bytes.ts'
 import { buildCms } from './cms-writer.ts'
@@ -12,7 +13,6 @@ import { openKeyFile } from './pkcs12.ts'
 // Making RSA keys takes a while on a busy machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
-const openssl = spawnSync('openssl', ['version']).status === 0
 const folder = mkdtempSync(join(tmpdir(), 'otinish-openssl-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -57,7 +57,7 @@ function verify(
   return status === 0 ? stdout.toString() : `refused: ${stderr.toString()}`
 }
 
-describe('OpenSSL, where this machine has it, agrees', () => {
+describe('OpenSSL agrees', () => {
   const now = new Date('2026-09-01T05:00:00Z')
   const order = {
     surname: 'Сапарова',
@@ -70,7 +70,7 @@ describe('OpenSSL, where this machine has it, agrees', () => {
   } as const
 
   test('with our RSA messages under the played authority, and with refusing AUTH keys', async () => {
-    if (!openssl) return
+    needs('openssl')
     const authority = await createAuthority({ now })
     const { p12 } = await authority.issuePersonKey({ ...order, purpose: 'sign' })
     const trusted = [...authority.anchors, ...authority.intermediates].map(pem).join('')
@@ -87,7 +87,7 @@ describe('OpenSSL, where this machine has it, agrees', () => {
   })
 
   test('that our RSA key files are PKCS#12', async () => {
-    if (!openssl) return
+    needs('openssl')
     const authority = await createAuthority({ now })
     const { p12, certificate } = await authority.issuePersonKey({ ...order, purpose: 'sign' })
     const path = file('key.p12', p12)
@@ -103,7 +103,7 @@ describe('OpenSSL, where this machine has it, agrees', () => {
   test.skipIf(fixturesDir === undefined)(
     'with a letter signed by a real key (shared PKI fixtures)',
     async () => {
-      if (!openssl) return
+      needs('openssl')
       const read = (name: string) => new Uint8Array(readFileSync(join(fixturesDir ?? '', name)))
       const at = new Date('2022-01-12T04:00:00Z')
       const cms = await signed(read('p12/rsa_individual_sign_2021.p12'), 'Qwerty12', at, true)

@@ -1,9 +1,10 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { needs } from '../../test/other-program.ts'
 import { ContainerError, containerType, readContainer } from './container.ts'
 import { writeContainer } from './container-writer.ts'
 
@@ -67,8 +68,8 @@ test('names that lead elsewhere, names twice, bytes before and after are refused
   expect(() => readContainer(whole.subarray(0, -1))).toThrow(ContainerError)
 })
 
-test('other programs read it: unzip, where there is one, finds no fault', () => {
-  if (spawnSync('unzip', ['-v']).status !== 0) return
+test('other programs read it: unzip finds no fault', () => {
+  needs('unzip')
   const folder = mkdtempSync(join(tmpdir(), 'otinish-container-'))
   writeFileSync(join(folder, 'appeal.asice'), writeContainer(files()))
   const said = execFileSync('unzip', ['-t', join(folder, 'appeal.asice')], { encoding: 'utf8' })

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +6,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { plainDate } from '../../domain/calendar/plain-date.ts'
 import { derOf } from '../../eds/pem.ts'
 import { openKeyFile } from '../../eds/pkcs12.ts'
+import { needs } from '../../test/other-program.ts'
 import { fixturesDir } from '../../test/shared-fixtures.ts'
 import { freeDraft, signBytes } from '../../test/signed-world.ts'
 import { createWorld, type World } from '../../test/world.ts'
@@ -84,8 +85,8 @@ describe.skipIf(fixturesDir === undefined)('real national keys sign and send (sh
       signature: { result: 'valid', code: 'revocation_not_checked' },
     })
 
-    // Not every machine has the program; eds/openssl.test.ts says so by name.
-    if (!openssl || spawnSync('openssl', ['version']).status !== 0) return
+    if (!openssl) return
+    needs('openssl')
     const temporary = mkdtempSync(join(tmpdir(), 'otinish-fixture-'))
     folder = temporary
     const [pdf, p7s] = appeal.correspondence[0]?.files ?? []
