@@ -4,7 +4,7 @@ import { useSession } from '../session.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { useWords } from '../words.ts'
 
-/** §1: «Хабарламалар» with «Кіріс» and «Шығыс», and the drafts. */
+/** §1: «Хабарламалар» with «Кіріс» and «Шығыс», and the drafts; what is no message stands in a list of its own. */
 export function SideMenu({ location }: { location: string }) {
   const words = useWords('site')
   const { unread } = useSession().session
@@ -14,28 +14,32 @@ export function SideMenu({ location }: { location: string }) {
     { to: paths.drafts, icon: 'draft', name: words.drafts, count: 0 },
   ] as const
   return (
-    <nav className="side" aria-label={words.messages}>
-      <p className="side-title" aria-hidden="true">
-        {words.messages}
-      </p>
-      <ul>
-        {entries.map(({ to, icon, name, count }) => (
-          <li key={to}>
-            <Link href={to} aria-current={location === to ? 'page' : undefined}>
-              <Icon name={icon} />
-              {name}
-              {count > 0 && (
-                <span className="count">
-                  {count}
-                  <span className="hide"> {words.fresh}</span>
-                </span>
-              )}
-            </Link>
-          </li>
-        ))}
-      </ul>
-      <CabinetLinks location={location} />
-    </nav>
+    <div className="side">
+      <nav aria-label={words.messages}>
+        <p className="side-title" aria-hidden="true">
+          {words.messages}
+        </p>
+        <ul>
+          {entries.map(({ to, icon, name, count }) => (
+            <li key={to}>
+              <Link href={to} aria-current={location === to ? 'page' : undefined}>
+                <Icon name={icon} />
+                {name}
+                {count > 0 && (
+                  <span className="count">
+                    {count}
+                    <span className="hide"> {words.fresh}</span>
+                  </span>
+                )}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <nav aria-label={words.cabinetMenu}>
+        <CabinetLinks location={location} />
+      </nav>
+    </div>
   )
 }
 
