@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { PhoneSigning } from '../../../wire/phone.ts'
 import { paths } from '../../paths.ts'
 import { useSession } from '../../session.tsx'
@@ -18,14 +18,14 @@ export function SamePhone({ signing }: { signing: PhoneSigning }) {
       <a className="button plain small" href={signing.links.egovBusiness}>
         {words.openBusiness}
       </a>
+      <DemoPhone signing={signing} />
     </div>
   )
 }
 
-/** The link instead of the picture, to be sent to one's own phone in any way; in a demo, the played phone. */
-export function CodeAsLink({ signing }: { signing: PhoneSigning }) {
+/** The link instead of the picture, to be sent to one's own phone in any way; `children` stand beside it. */
+export function CodeAsLink({ signing, children }: { signing: PhoneSigning; children?: ReactNode }) {
   const words = useWords('phone')
-  const { demo, person } = useSession().session
   const [copied, setCopied] = useState<boolean>()
   const link = signing.links.egovMobile
   const copy = () =>
@@ -38,17 +38,7 @@ export function CodeAsLink({ signing }: { signing: PhoneSigning }) {
       <Button kind="plain" small icon={copied ? 'tick' : 'copy'} onPress={copy}>
         {words.copyLink}
       </Button>
-      {demo && (
-        <a
-          className="button plain small"
-          href={paths.demoPhone(signing.qr, person?.id ?? '')}
-          target="_blank"
-          rel="noreferrer"
-        >
-          <Icon name="mobile" />
-          {words.demoPhone}
-        </a>
-      )}
+      {children}
       <div className="meta" role="status">
         {copied === true && <p>{words.linkCopied}</p>}
         {copied === false && (
@@ -58,5 +48,23 @@ export function CodeAsLink({ signing }: { signing: PhoneSigning }) {
         )}
       </div>
     </div>
+  )
+}
+
+/** In a demo: the phone that is played, in a page of its own beside this one. */
+export function DemoPhone({ signing }: { signing: PhoneSigning }) {
+  const words = useWords('phone')
+  const { demo, person } = useSession().session
+  if (!demo) return null
+  return (
+    <a
+      className="button plain small"
+      href={paths.demoPhone(signing.qr, person?.id ?? '')}
+      target="_blank"
+      rel="noreferrer"
+    >
+      <Icon name="mobile" />
+      {words.demoPhone}
+    </a>
   )
 }

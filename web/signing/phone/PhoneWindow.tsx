@@ -7,7 +7,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { More } from '../../ui/Page.tsx'
 import { useWords } from '../../words.ts'
 import { CodeLife, CodePair, CodePicture } from './PhoneCode.tsx'
-import { CodeAsLink, SamePhone } from './PhoneLinks.tsx'
+import { CodeAsLink, DemoPhone, SamePhone } from './PhoneLinks.tsx'
 import { type PhonePurpose, PhoneStatus, type Pressed } from './PhoneStatus.tsx'
 import { isOpen, usePhoneSigning } from './use-phone-signing.ts'
 import './phone.css'
@@ -132,7 +132,11 @@ export function PhoneWindow({ purpose, place, subject, begin, onSigned, onFail, 
             {list}
             {pair}
             {status}
-            {signing !== null && open && <CodeAsLink signing={signing} />}
+            {signing !== null && open && (
+              <CodeAsLink signing={signing}>
+                <DemoPhone signing={signing} />
+              </CodeAsLink>
+            )}
           </div>
         </div>
       )}
