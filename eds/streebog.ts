@@ -5,24 +5,25 @@ import { iterationConstants, matrix, substitution } from './streebog-tables.ts'
  * Streebog (GOST R 34.11-2012), RFC 6986. Bytes stand in memory order, byte 0 first, which is the
  * RFC's hexadecimal read from its end; so do message and digest.
  *
- * A 512-bit vector is 16 words of 32 bits, lowest first: word 2i is the low half of 64-bit column i.
+ * A 512-bit vector is 16 words of 32 bits, lowest first: word 2i is the low half of 64-bit column i. The words are signed,
+ * because that is what the engine's arithmetic of bits works on without boxing.
  */
-type Vector = Uint32Array
+type Vector = Int32Array
 
 /** lpsTable[j * 512 + 2 * byte] and the next word: what `byte` at place j of a column adds to L(P(S(x))). */
 const lpsTable = buildTable()
 const constants = iterationConstants.map((hex) => toVector(fromHex(hex).reverse()))
 
-function at(words: Uint32Array, index: number): number {
+function at(words: Int32Array, index: number): number {
   return words[index] ?? 0
 }
 
-function buildTable(): Uint32Array {
+function buildTable(): Int32Array {
   const pi = fromHex(substitution)
   const rows = fromHex(matrix)
   const row = (index: number, half: number) =>
     new DataView(rows.buffer).getUint32(8 * index + (half === 0 ? 4 : 0))
-  const table = new Uint32Array(8 * 512)
+  const table = new Int32Array(8 * 512)
   for (let place = 0; place < 8; place++) {
     for (let byte = 0; byte < 256; byte++) {
       const replaced = pi[byte] ?? 0
@@ -40,39 +41,37 @@ function buildTable(): Uint32Array {
 
 function toVector(bytes: Uint8Array): Vector {
   const view = new DataView(bytes.buffer, bytes.byteOffset, 64)
-  return Uint32Array.from({ length: 16 }, (_, i) => view.getUint32(4 * i, true))
+  return Int32Array.from({ length: 16 }, (_, i) => view.getInt32(4 * i, true))
 }
 
-/** out = L(P(S(a xor b))), section 6 of the RFC. `out` may not be `a` or `b`. */
+const mixed = new Int32Array(16)
+
+/** out = L(P(S(a xor b))), section 6 of the RFC. `out` may be `a` or `b`. */
 function lps(a: Vector, b: Vector, out: Vector): void {
-  out.fill(0)
-  for (let column = 0; column < 8; column++) {
-    const halves = [at(a, 2 * column) ^ at(b, 2 * column), at(a, 2 * column + 1) ^ at(b, 2 * column + 1)]
-    for (let i = 0; i < 8; i++) {
-      const byte = ((halves[i >> 2] ?? 0) >>> (8 * (i & 3))) & 0xff
+  for (let i = 0; i < 16; i++) mixed[i] = at(a, i) ^ at(b, i)
+  for (let i = 0; i < 8; i++) {
+    const shift = 8 * (i & 3)
+    let low = 0
+    let high = 0
+    for (let column = 0; column < 8; column++) {
+      const byte = (at(mixed, 2 * column + (i >> 2)) >>> shift) & 0xff
       const cell = column * 512 + 2 * byte
-      out[2 * i] = at(out, 2 * i) ^ at(lpsTable, cell)
-      out[2 * i + 1] = at(out, 2 * i + 1) ^ at(lpsTable, cell + 1)
+      low ^= at(lpsTable, cell)
+      high ^= at(lpsTable, cell + 1)
     }
+    out[2 * i] = low
+    out[2 * i + 1] = high
   }
 }
 
 /** h = g_N(h, m), section 8. */
 function compress(h: Vector, n: Vector, m: Vector): void {
-  let key = new Uint32Array(16)
-  let spareKey = new Uint32Array(16)
-  let state: Vector = m.slice()
-  let spare = new Uint32Array(16)
+  const key = new Int32Array(16)
+  const state = m.slice()
   lps(h, n, key)
   for (const constant of constants) {
-    lps(key, state, spare)
-    const oldState = state
-    state = spare
-    spare = oldState as Uint32Array<ArrayBuffer>
-    lps(key, constant, spareKey)
-    const oldKey = key
-    key = spareKey
-    spareKey = oldKey
+    lps(key, state, state)
+    lps(key, constant, key)
   }
   for (let i = 0; i < 16; i++) h[i] = at(h, i) ^ at(state, i) ^ at(key, i) ^ at(m, i)
 }
@@ -81,18 +80,18 @@ function compress(h: Vector, n: Vector, m: Vector): void {
 function add(sum: Vector, addend: Vector): void {
   let carry = 0
   for (let i = 0; i < 16; i++) {
-    const total = at(sum, i) + at(addend, i) + carry
+    const total = (at(sum, i) >>> 0) + (at(addend, i) >>> 0) + carry
     sum[i] = total
     carry = total > 0xffffffff ? 1 : 0
   }
 }
 
 function digest(message: Uint8Array, start: number): Uint8Array<ArrayBuffer> {
-  const h = new Uint32Array(16).fill(start * 0x01010101)
-  const n = new Uint32Array(16)
-  const sigma = new Uint32Array(16)
-  const zero = new Uint32Array(16)
-  const block = new Uint32Array(16)
+  const h = new Int32Array(16).fill(start * 0x01010101)
+  const n = new Int32Array(16)
+  const sigma = new Int32Array(16)
+  const zero = new Int32Array(16)
+  const block = new Int32Array(16)
   let offset = 0
   for (; message.length - offset >= 64; offset += 64) {
     const m = toVector(message.subarray(offset, offset + 64))
@@ -112,7 +111,7 @@ function digest(message: Uint8Array, start: number): Uint8Array<ArrayBuffer> {
   const out = new Uint8Array(64)
   const view = new DataView(out.buffer)
   h.forEach((word, i) => {
-    view.setUint32(4 * i, word, true)
+    view.setInt32(4 * i, word, true)
   })
   return out
 }
