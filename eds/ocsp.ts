@@ -51,12 +51,12 @@ const answerLimits = { maxBytes: 256 * 1024, maxDepth: 32, maxNodes: 20_000 }
 
 /** Reads an OCSPResponse. Throws DerError, also when the responder answered that it can't answer. */
 export function parseOcsp(bytes: Uint8Array): OcspAnswer {
-  const [status, wrapped] = items(readDer(bytes, answerLimits))
+  const [status, wrapped] = atMost(2, items(readDer(bytes, answerLimits)))
   if (enumeratedOf(status) !== 0) throw new DerError('the responder refused')
-  const [type, content] = items(expectTag(wrapped, contextTag(0)).children[0])
+  const [type, content] = atMost(2, items(atMost(1, expectTag(wrapped, contextTag(0)).children)[0]))
   if (oidOf(type) !== oids.ocspBasic) throw new DerError('another kind of answer')
   const basic = readDer(expectTag(content, tag.octetString).content, answerLimits)
-  const [signedPart, algorithm, signature, certificates] = items(basic)
+  const [signedPart, algorithm, signature, certificates] = atMost(4, items(basic))
   const fields = [...items(signedPart)]
   if (fields[0]?.tag === contextTag(0)) fields.shift()
   const [responder, producedAt, statements, extensions] = fields
@@ -77,6 +77,12 @@ export function parseOcsp(bytes: Uint8Array): OcspAnswer {
     signatureAlgorithm: oidOf(items(algorithm)[0]),
     signature: bitStringBytes(signature),
   }
+}
+
+/** Nothing signed holds the outer values together: what stands there beside them is no part of an answer. */
+function atMost(count: number, values: readonly DerNode[]): readonly DerNode[] {
+  if (values.length > count) throw new DerError('more than an answer')
+  return values
 }
 
 function readStatement(node: DerNode): OcspStatement {

@@ -1,8 +1,11 @@
 import { equalBytes } from '../../eds/bytes.ts'
 import { parseCertificate } from '../../eds/certificate.ts'
 import { parseCms } from '../../eds/cms.ts'
+import { parseCrl } from '../../eds/crl.ts'
+import { parseOcsp } from '../../eds/ocsp.ts'
 import { KeyFileError, openKeyFile } from '../../eds/pkcs12.ts'
 import { findRevocation } from '../../eds/revocation.ts'
+import { readOrNull } from '../../eds/signer-check.ts'
 import { checkTimestamp } from '../../eds/timestamp.ts'
 import { type VerdictCode, verdictCodes } from '../../eds/verdict.ts'
 import { verifyCms } from '../../eds/verify.ts'
@@ -138,8 +141,10 @@ async function tryPart(
     case 'ocsp':
     case 'crl': {
       const given = part === 'ocsp' ? { ocsp: [broken], crls: [] } : { ocsp: [], crls: [broken] }
-      // Grafted whole, it is another's true answer; broken, it must not speak for a certificate it does not know.
-      if (samples.signers.some((one) => equalBytes(one[part], broken))) return {}
+      // With what another's answer signed it is that answer; else it must not speak for a certificate it does not know.
+      const signedPart = signedPartOf(part, broken)
+      const others = samples.signers.map((one) => signedPartOf(part, one[part]))
+      if (signedPart === null || others.some((one) => one !== null && equalBytes(one, signedPart))) return {}
       const stranger = random.pick(samples.signers.filter((one) => one !== sample))
       const issuer = issuerOf(stranger, samples)
       const finding = await findRevocation(parseCertificate(stranger.certificate), issuer, given, {
@@ -157,7 +162,10 @@ async function tryPart(
       return found.state === 'ok' && found.info?.time !== at ? { fault: 'another time was trusted' } : {}
     }
     case 'keyFile':
-      return tryKeyFile(broken, sample)
+      // Grafted whole, it is another's own.
+      return samples.signers.some(({ keyFile }) => equalBytes(keyFile, broken))
+        ? {}
+        : tryKeyFile(broken, sample)
   }
 }
 
@@ -194,14 +202,10 @@ function tryKeyFile(broken: Uint8Array, sample: Sample): Outcome {
   }
 }
 
-const readable = (der: Uint8Array): boolean => {
-  try {
-    parseCertificate(der)
-    return true
-  } catch {
-    return false
-  }
-}
+const signedPartOf = (part: 'ocsp' | 'crl', bytes: Uint8Array): Uint8Array | null =>
+  readOrNull(() => (part === 'ocsp' ? parseOcsp(bytes) : parseCrl(bytes)).signedPart)
+
+const readable = (der: Uint8Array): boolean => readOrNull(() => parseCertificate(der)) !== null
 
 function issuerOf(sample: Sample, { intermediates }: Samples) {
   const { issuerName } = parseCertificate(sample.certificate)

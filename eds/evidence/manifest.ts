@@ -67,8 +67,9 @@ ${references.join('')}</asic:ASiCManifest>
  */
 export function readManifest(bytes: Uint8Array): Map<string, string> | null {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+  // 32 bytes, in the one way base64 writes them.
   const row =
-    /<asic:DataObjectReference URI="([^"]+)"><ds:DigestMethod Algorithm="[^"]+"\/><ds:DigestValue>([A-Za-z0-9+/=]{44})<\/ds:DigestValue>/g
+    /<asic:DataObjectReference URI="([^"]+)"><ds:DigestMethod Algorithm="[^"]+"\/><ds:DigestValue>([A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=)<\/ds:DigestValue>/g
   const rows = [...text.matchAll(row)].map(([, name = '', digest = '']) => ({
     name: unescaped(name),
     digest,
