@@ -41,7 +41,9 @@ function buildTable(): Int32Array {
 
 function toVector(bytes: Uint8Array): Vector {
   const view = new DataView(bytes.buffer, bytes.byteOffset, 64)
-  return Int32Array.from({ length: 16 }, (_, i) => view.getInt32(4 * i, true))
+  const words = new Int32Array(16)
+  for (let i = 0; i < 16; i++) words[i] = view.getInt32(4 * i, true)
+  return words
 }
 
 const mixed = new Int32Array(16)

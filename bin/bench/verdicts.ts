@@ -20,8 +20,10 @@ import { type Figure, quantile, round } from './figures.ts'
 
 const at = Date.parse('2026-11-23T06:00:00Z')
 const iin = '921125270019'
-const people = 8
-const rounds = { rsa: 1600, gost2015: 240 }
+const warmUp = 8
+// Of a GOST key that comes again more is remembered: there everybody signs once, as clients do.
+const people = { rsa: 8, gost2015: 68 }
+const rounds = { rsa: 1600, gost2015: 60 }
 
 interface Signed {
   readonly cms: Uint8Array
@@ -76,8 +78,8 @@ async function measure(authority: Authority, algorithm: Algorithm, content: Uint
   const verdicts: number[] = []
   const bare: number[] = []
   let processor = 0
-  for (let n = -people; n < rounds[algorithm]; n += 1) {
-    const one = signed[(n + people) % people]
+  for (let n = -warmUp; n < rounds[algorithm]; n += 1) {
+    const one = signed[(n + warmUp) % signed.length]
     if (one === undefined) throw new Error('nobody signed')
     const [start, spent] = [performance.now(), process.cpuUsage()]
     const { result, code } = await verifyCms({ ...verification, cms: one.cms, evidence: one.evidence })
@@ -114,7 +116,7 @@ async function sign(authority: Authority, algorithm: Algorithm, content: Uint8Ar
     nextUpdate: at + day,
   })
   const made: Signed[] = []
-  for (let n = 0; n < people; n += 1) {
+  for (let n = 0; n < people[algorithm]; n += 1) {
     const { p12 } = await authority.issuePersonKey({
       surname: 'Сапарова',
       givenName: 'Айгерім',
@@ -128,7 +130,7 @@ async function sign(authority: Authority, algorithm: Algorithm, content: Uint8Ar
     const { certificate, privateKey } = openKeyFile(p12, 'Qwerty12')
     if (privateKey === null) throw new Error('the key cannot sign')
     const cms = await buildCms({ content, certificate, privateKey, signingTime: at, detached: true })
-    const request = await ocspRequest(certificate, issuing.certificate, new Uint8Array(16).fill(n))
+    const request = await ocspRequest(certificate, issuing.certificate, new Uint8Array(16).fill(n + 1))
     const ocsp = await answerOcsp(request, responder, createRegister(), at)
     const signer = parseCms(cms).signers[0]
     const answer = parseOcsp(ocsp)
