@@ -8,6 +8,9 @@ const fuzz = process.env.FUZZ_RUNS ? { setupFiles: ['test/fuzz.ts'], testTimeout
 /** Stories beyond the guide's own sections: every field and language, lost networks, every page. `npm test -- --wide`. */
 const wide = 'test/stories/1[1-9]-*.e2e.ts'
 
+/** Server tests of every kind of appeal and every state of a package; `--wide` runs them too. */
+const wideServer = 'server/**/*.wide.test.ts'
+
 const stories = {
   ...everywhere,
   globalSetup: ['test/database-server.ts', 'test/stories/built-site.ts'],
@@ -17,6 +20,13 @@ const stories = {
   isolate: false,
   testTimeout: 180_000,
   hookTimeout: 180_000,
+}
+
+const server = {
+  ...everywhere,
+  globalSetup: ['test/database-server.ts'],
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
 }
 
 export default defineConfig({
@@ -33,7 +43,7 @@ export default defineConfig({
       },
       {
         test: {
-          ...everywhere,
+          ...server,
           name: 'server',
           // The generated row types are read from a database, so that house rule lives here.
           include: [
@@ -43,11 +53,10 @@ export default defineConfig({
             // Against a clamd of flesh and blood, where there is one.
             ...(process.env.TEST_CLAMAV ? ['test/server/real-clamd.ts'] : []),
           ],
-          globalSetup: ['test/database-server.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          exclude: [...everywhere.exclude, wideServer],
         },
       },
+      { test: { ...server, name: 'wide-server', include: [wideServer] } },
       {
         test: {
           name: 'house',

@@ -15,7 +15,7 @@ const OWN_DATABASE = ['db/embedded/**', 'bin/run-site.test.ts', 'bin/whole-start
 /**
  * `otinish test`: types, lint, house rules, unit, server and browser stories. Its last line is
  * `N passed, N failed, N skipped`; resolves to 1 when anything failed or was skipped without leave.
- * `--wide` adds the wide stories, which take ten minutes more: without it they are named, never silently left out.
+ * `--wide` adds the wide tests, which take a quarter of an hour more: without it they are named, never silently left out.
  * `--fuzz <runs>` breaks that many signatures and what goes with them, in a process of its own beside everything else.
  * `--again-on <url>` repeats the server tests on another PostgreSQL, as a role that may make databases and roles.
  */
@@ -28,18 +28,19 @@ export async function run(args: string[]): Promise<number> {
   ensurePrograms()
   const longFuzz = values.fuzz === undefined ? [] : runChecks(root, [fuzz(values.fuzz)])
   const tallies = await runChecks(root, [...ROOMS.map(types), lint])
-  tallies.push(await runVitest(root, ['--project=unit', '--project=server', '--project=house'], {}))
+  const onServer = ['--project=server', ...(values.wide ? ['--project=wide-server'] : [])]
+  tallies.push(await runVitest(root, ['--project=unit', ...onServer, '--project=house'], {}))
   tallies.push(await runStories(root, 'stories'))
   if (values.wide) tallies.push(await runStories(root, 'wide-stories'))
   const other = values['again-on']
   if (other) {
     console.log('The server tests again, on the PostgreSQL given:')
     const without = OWN_DATABASE.map((pattern) => `--exclude=${pattern}`)
-    tallies.push(await runVitest(root, ['--project=server', ...without], { TEST_DATABASE_URL: other }))
+    tallies.push(await runVitest(root, [...onServer, ...without], { TEST_DATABASE_URL: other }))
   }
   tallies.push(...(await longFuzz))
   if (!values.wide)
-    console.log(`Not told here: ${wideStories(root).join(', ')}; \`npm test -- --wide\` tells them too.`)
+    console.log(`Not told here: ${wideTests(root).join(', ')}; \`npm test -- --wide\` tells them too.`)
   return report(sum(tallies), existsSync(join(root, '../shared/pki/fixtures')))
 }
 
@@ -69,10 +70,14 @@ async function runStories(root: string, project: string): Promise<Tally> {
   }
 }
 
-/** The stories that only `--wide` tells, by the name of their files (vitest.config.ts). */
-function wideStories(root: string): string[] {
-  const files = readdirSync(join(root, 'test/stories'))
-  return files.flatMap((file) => /^(1[1-9]-.*)\.e2e\.ts$/.exec(file)?.[1] ?? []).sort()
+/** What only `--wide` tells, by the names of the files (vitest.config.ts). */
+function wideTests(root: string): string[] {
+  const stories = readdirSync(join(root, 'test/stories'))
+  const server = readdirSync(join(root, 'server'), { recursive: true, encoding: 'utf8' })
+  return [
+    ...stories.flatMap((file) => /^(1[1-9]-.*)\.e2e\.ts$/.exec(file)?.[1] ?? []),
+    ...server.flatMap((file) => /([^/\\]+)\.wide\.test\.ts$/.exec(file)?.[1] ?? []),
+  ].sort()
 }
 
 function report(total: Tally, sharedIsThere: boolean): number {
