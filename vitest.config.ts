@@ -8,8 +8,8 @@ const fuzz = process.env.FUZZ_RUNS ? { setupFiles: ['test/fuzz.ts'], testTimeout
 /** Stories beyond the guide's own sections: every field and language, lost networks, every page. `npm test -- --wide`. */
 const wide = 'test/stories/1[1-9]-*.e2e.ts'
 
-/** Server tests of every kind of appeal and every state of a package; `--wide` runs them too. */
-const wideServer = 'server/**/*.wide.test.ts'
+/** Tests with a database that take long: every kind of appeal, every state of a package, whole starts. `--wide` runs them too. */
+const wideServer = '{db,server,bin}/**/*.wide.test.ts'
 
 const stories = {
   ...everywhere,
@@ -24,6 +24,8 @@ const stories = {
 
 const server = {
   ...everywhere,
+  // Each file has a database of its own; what they import is read once, which halves the time.
+  isolate: false,
   globalSetup: ['test/database-server.ts'],
   testTimeout: 60_000,
   hookTimeout: 60_000,
@@ -37,6 +39,7 @@ export default defineConfig({
         test: {
           ...everywhere,
           name: 'unit',
+          isolate: false,
           ...fuzz,
           include: ['{domain,words,eds,wire,pretend,web}/**/*.test.{ts,tsx}'],
         },

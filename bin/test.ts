@@ -10,7 +10,7 @@ import { type Check, runChecks, runVitest } from './test-run.ts'
 const ROOMS = ['domain', 'words', 'eds', 'wire', 'web', '.']
 
 /** Server tests that start a database of their own: another server would tell nothing new about them. */
-const OWN_DATABASE = ['db/embedded/**', 'bin/run-site.test.ts', 'bin/whole-start.test.ts']
+const OWN_DATABASE = ['db/embedded/**', 'bin/run-site.test.ts', 'bin/whole-start.wide.test.ts']
 
 /**
  * `otinish test`: types, lint, house rules, unit, server and browser stories. Its last line is
@@ -73,10 +73,12 @@ async function runStories(root: string, project: string): Promise<Tally> {
 /** What only `--wide` tells, by the names of the files (vitest.config.ts). */
 function wideTests(root: string): string[] {
   const stories = readdirSync(join(root, 'test/stories'))
-  const server = readdirSync(join(root, 'server'), { recursive: true, encoding: 'utf8' })
+  const rooms = ['bin', 'db', 'server'].flatMap((room) =>
+    readdirSync(join(root, room), { recursive: true, encoding: 'utf8' }),
+  )
   return [
     ...stories.flatMap((file) => /^(1[1-9]-.*)\.e2e\.ts$/.exec(file)?.[1] ?? []),
-    ...server.flatMap((file) => /([^/\\]+)\.wide\.test\.ts$/.exec(file)?.[1] ?? []),
+    ...rooms.flatMap((file) => /([^/\\]+)\.wide\.test\.ts$/.exec(file)?.[1] ?? []),
   ].sort()
 }
 
