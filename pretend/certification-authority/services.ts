@@ -35,16 +35,13 @@ export async function startServices(
   }: { now: () => number; port?: number; register?: RevocationRegister },
 ): Promise<AuthorityServices> {
   const made = new Date(now())
-  const holders = async (service: 'timestamps' | 'ocsp') =>
-    Object.fromEntries(
-      await Promise.all(kinds.map(async (kind) => [kind, await authority.issueService(service, kind, made)])),
-    ) as Record<Algorithm, Holder>
   const services = {
     authority,
     register,
     now,
-    ocsp: await holders('ocsp'),
-    timestamps: await holders('timestamps'),
+    // Made when first asked for: their RSA keys take their time, and most starts of a demo never need them all.
+    ocsp: madeOnce((kind) => authority.issueService('ocsp', kind, made)),
+    timestamps: madeOnce((kind) => authority.issueService('timestamps', kind, made)),
   }
   let how: 'well' | 'down' | 'busy' = 'well'
   const server = createServer(async (request, response) => {
@@ -76,8 +73,8 @@ interface Services {
   readonly authority: Authority
   readonly register: RevocationRegister
   readonly now: () => number
-  readonly ocsp: Record<Algorithm, Holder>
-  readonly timestamps: Record<Algorithm, Holder>
+  readonly ocsp: (kind: Algorithm) => Promise<Holder>
+  readonly timestamps: (kind: Algorithm) => Promise<Holder>
 }
 
 async function answer(services: Services, request: IncomingMessage) {
@@ -97,17 +94,26 @@ async function answer(services: Services, request: IncomingMessage) {
   const body = await bodyOf(request)
   // The real services answer with the authority that issued what is asked about; here its key's hash tells which.
   if (pathname === '/ocsp') {
-    const responder = services.ocsp[algorithmAskedFor(services, body)]
+    const responder = await services.ocsp(algorithmAskedFor(services, body))
     return {
       type: 'application/ocsp-response',
       bytes: await answerOcsp(body, responder, services.register, services.now()),
     }
   }
   if (pathname === '/tsp') {
-    const holder = services.timestamps[isStreebog(body) ? 'gost2015' : 'rsa']
+    const holder = await services.timestamps(isStreebog(body) ? 'gost2015' : 'rsa')
     return { type: 'application/timestamp-reply', bytes: await answerTimestamp(body, holder, services.now()) }
   }
   return null
+}
+
+function madeOnce(make: (kind: Algorithm) => Promise<Holder>): (kind: Algorithm) => Promise<Holder> {
+  const made = new Map<Algorithm, Promise<Holder>>()
+  return (kind) => {
+    const known = made.get(kind) ?? make(kind)
+    made.set(kind, known)
+    return known
+  }
 }
 
 /** The authority whose key's SHA-256 stands in the request. */
