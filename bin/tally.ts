@@ -1,30 +1,31 @@
-/** How many checks ended how; `skipped` by name. */
+/** How many checks passed; the others by name. */
 export interface Tally {
   readonly passed: number
-  readonly failed: number
+  readonly failed: readonly string[]
   readonly skipped: readonly string[]
 }
 
-export const nothingRun: Tally = { passed: 0, failed: 0, skipped: [] }
+export const nothingRun: Tally = { passed: 0, failed: [], skipped: [] }
 export const onePassed: Tally = { ...nothingRun, passed: 1 }
-export const oneFailed: Tally = { ...nothingRun, failed: 1 }
+export const oneFailed = (name: string): Tally => ({ ...nothingRun, failed: [name] })
 
 export function sum(tallies: readonly Tally[]): Tally {
   return {
     passed: tallies.reduce((total, { passed }) => total + passed, 0),
-    failed: tallies.reduce((total, { failed }) => total + failed, 0),
+    failed: tallies.flatMap(({ failed }) => failed),
     skipped: tallies.flatMap(({ skipped }) => skipped),
   }
 }
 
 /** The line everything ends with. */
 export function closingLine({ passed, failed, skipped }: Tally): string {
-  return `${passed} passed, ${failed} failed, ${skipped.length} skipped`
+  return `${passed} passed, ${failed.length} failed, ${skipped.length} skipped`
 }
 
 /** The part of vitest's JSON report that is counted. */
 export interface VitestReport {
   readonly testResults: readonly {
+    readonly name: string
     readonly status: string
     readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[]
   }[]
@@ -36,17 +37,19 @@ export interface VitestReport {
  * @param exitCode of vitest
  */
 export function tallyOf(report: VitestReport | undefined, exitCode: number | null): Tally {
-  const files = (report?.testResults ?? []).map(({ status, assertionResults }) => {
-    const counted = sum(assertionResults.map(({ status, fullName }) => tallyOfTest(status, fullName)))
-    return status === 'failed' && counted.failed === 0 ? sum([counted, oneFailed]) : counted
+  const files = (report?.testResults ?? []).map(({ name, status, assertionResults }) => {
+    const counted = sum(assertionResults.map(({ status, fullName }) => tallyOfTest(status, fullName.trim())))
+    return status === 'failed' && counted.failed.length === 0 ? sum([counted, oneFailed(name)]) : counted
   })
   const total = sum(files)
-  return exitCode !== 0 && total.failed === 0 ? sum([total, oneFailed]) : total
+  return exitCode !== 0 && total.failed.length === 0
+    ? sum([total, oneFailed('something outside the tests, told above')])
+    : total
 }
 
-function tallyOfTest(status: string, fullName: string): Tally {
+function tallyOfTest(status: string, name: string): Tally {
   if (status === 'passed') return onePassed
-  return status === 'failed' ? oneFailed : { ...nothingRun, skipped: [fullName.trim()] }
+  return status === 'failed' ? oneFailed(name) : { ...nothingRun, skipped: [name] }
 }
 
 /** The words in the name of a test that needs the national authority's published keys, which are not ours to ship. */

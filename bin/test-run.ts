@@ -47,7 +47,7 @@ async function runCheck(root: string, { name, command, beside = false }: Check):
   })
   console.log(`${code === 0 ? '✓' : '✗'} ${name}`)
   if (code !== 0 || beside) console.log(said.trimEnd())
-  return code === 0 ? onePassed : oneFailed
+  return code === 0 ? onePassed : oneFailed(name)
 }
 
 /** Runs vitest with its own output shown, and counts its report. */

@@ -66,7 +66,7 @@ async function runStories(root: string, project: string): Promise<Tally> {
   } catch (error) {
     if (!(error instanceof NoBrowser)) throw error
     console.error(`otinish: ${error.message}`)
-    return oneFailed
+    return oneFailed(`${project}: no browser`)
   }
 }
 
@@ -86,6 +86,8 @@ function report(total: Tally, sharedIsThere: boolean): number {
   if (total.skipped.length > 0) console.log(['Skipped:', ...total.skipped].join('\n  '))
   const wrongly = wronglySkipped(total.skipped, sharedIsThere)
   if (wrongly.length > 0) console.log(['These may not be skipped:', ...wrongly].join('\n  '))
+  // Last of all, for whoever reads only the end.
+  if (total.failed.length > 0) console.log(['Failed:', ...total.failed].join('\n  '))
   console.log(closingLine(total))
-  return total.failed + wrongly.length === 0 ? 0 : 1
+  return total.failed.length + wrongly.length === 0 ? 0 : 1
 }

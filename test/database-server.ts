@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { startTemporaryDatabase } from '../db/embedded/temporary-database.ts'
@@ -48,9 +48,12 @@ async function openEmbedded() {
   return { ownerUrl, appUrl, stop }
 }
 
-/** The given role must be allowed to make databases and roles. */
+/**
+ * The given role must be allowed to make databases and roles. Each project of a run comes here by itself, so the
+ * serving role's password is the same for all: another one would lock out the project before.
+ */
 async function openGiven(ownerUrl: string) {
-  const password = randomBytes(16).toString('hex')
+  const password = createHash('sha256').update(ownerUrl).digest('hex')
   const { rowCount } = await onServer(ownerUrl, "select from pg_roles where rolname = 'otinish_app'")
   await onServer(ownerUrl, `${rowCount ? 'alter' : 'create'} role otinish_app login password '${password}'`)
   const appUrl = new URL(ownerUrl)
