@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { keepPoolAwake } from '../server/keep-pool-awake.ts'
 import { runFuzz } from './fuzz/run-fuzz.ts'
 
 /** Any number of runs stays under this, in MB. */
@@ -21,6 +22,8 @@ export async function run(args: string[]): Promise<number> {
     console.error('otinish fuzz: --runs and --seed are whole numbers')
     return 3
   }
+  // One thing waits at a time here: asleep, the pool would keep it for ever.
+  keepPoolAwake()
   const report = await runFuzz(runs, seed, (done) => {
     if (done % 10_000 === 0) console.error(`${done} of ${runs}`)
   })

@@ -3,6 +3,7 @@ import { diskStorage } from './attachment/file-storage.ts'
 import { readWorld, startClock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
+import { keepPoolAwake } from './keep-pool-awake.ts'
 import { logToStderr } from './log.ts'
 import { loadTrust } from './signature/trust-store.ts'
 
@@ -33,9 +34,11 @@ export async function startContext(config: Config, connections: number): Promise
       files: diskStorage(config.filesDir),
       log: logToStderr,
     }
+    const letPoolSleep = keepPoolAwake()
     return {
       context,
       stop: async () => {
+        letPoolSleep()
         clock.stop()
         await db.destroy()
       },

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { projectRoot } from '../db/project-root.ts'
 import { type Letter, letterSchema } from '../server/letter/letter.ts'
 import type { Reply } from '../server/letter/render-reply.ts'
 import type { TariffsDocument } from '../server/letter/render-tariffs.ts'
@@ -6,7 +8,7 @@ import type { ViewingCopy } from '../server/letter/viewing-copy.ts'
 
 /** docs/samples/letter.json: the Kazakh example of domain.md 5.2 with two attachments. */
 export function sampleLetter(change: Partial<Letter> = {}): Letter {
-  const file = new URL('../docs/samples/letter.json', import.meta.url)
+  const file = join(projectRoot(), 'docs/samples/letter.json')
   return { ...letterSchema.parse(JSON.parse(readFileSync(file, 'utf8'))), ...change }
 }
 
