@@ -11,6 +11,9 @@ const wide = 'test/stories/1[1-9]-*.e2e.ts'
 /** Tests with a database that take long: every kind of appeal, every state of a package, whole starts. `--wide` runs them too. */
 const wideServer = '{db,server,bin}/**/*.wide.test.ts'
 
+/** Server tests that start a database of their own: a server that is given would tell nothing new about them. */
+const ownDatabase = ['db/embedded/**', 'bin/run-site.test.ts', 'bin/whole-start.wide.test.ts']
+
 const stories = {
   ...everywhere,
   globalSetup: ['test/database-server.ts', 'test/stories/built-site.ts'],
@@ -23,7 +26,7 @@ const stories = {
 }
 
 const server = {
-  ...everywhere,
+  exclude: [...everywhere.exclude, ...(process.env.TEST_DATABASE_URL ? ownDatabase : [])],
   // Each file has a database of its own; what they import is read once, which halves the time.
   isolate: false,
   globalSetup: ['test/database-server.ts'],
@@ -56,7 +59,7 @@ export default defineConfig({
             // Against a clamd of flesh and blood, where there is one.
             ...(process.env.TEST_CLAMAV ? ['test/server/real-clamd.ts'] : []),
           ],
-          exclude: [...everywhere.exclude, wideServer],
+          exclude: [...server.exclude, wideServer],
         },
       },
       { test: { ...server, name: 'wide-server', include: [wideServer] } },

@@ -9,9 +9,6 @@ import { type Check, runChecks, runVitest } from './test-run.ts'
 
 const ROOMS = ['domain', 'words', 'eds', 'wire', 'web', '.']
 
-/** Server tests that start a database of their own: another server would tell nothing new about them. */
-const OWN_DATABASE = ['db/embedded/**', 'bin/run-site.test.ts', 'bin/whole-start.wide.test.ts']
-
 /**
  * `otinish test`: types, lint, house rules, unit, server and browser stories. Its last line is
  * `N passed, N failed, N skipped`; resolves to 1 when anything failed or was skipped without leave.
@@ -35,8 +32,7 @@ export async function run(args: string[]): Promise<number> {
   const other = values['again-on']
   if (other) {
     console.log('The server tests again, on the PostgreSQL given:')
-    const without = OWN_DATABASE.map((pattern) => `--exclude=${pattern}`)
-    tallies.push(await runVitest(root, [...onServer, ...without], { TEST_DATABASE_URL: other }))
+    tallies.push(await runVitest(root, onServer, { TEST_DATABASE_URL: other }))
   }
   tallies.push(...(await longFuzz))
   if (!values.wide)

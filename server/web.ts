@@ -1,3 +1,4 @@
+import { recordDailyHeads } from './appeal/daily-head.ts'
 import { ensureSettings } from './base-data.ts'
 import { ConfigRefused, readConfig } from './config.ts'
 import { buildApp } from './http/app.ts'
@@ -9,6 +10,8 @@ async function serve(): Promise<void> {
   const config = readConfig(process.env)
   const { context, stop } = await startContext(config, 20)
   await ensureSettings(context)
+  // Before anybody can move a demo's clock over the first midnight.
+  await recordDailyHeads(context)
   const app = await buildApp(context)
   await app.listen({ host: config.host, port: config.port })
   logToStderr({ level: 'info', message: 'web listens', host: config.host, port: config.port })

@@ -21,10 +21,11 @@ import { registerDue } from './register.ts'
  */
 export async function sweep(context: Context): Promise<void> {
   const acts: [string, () => Promise<unknown>][] = [
+    // First: a day's head does not wait for anybody outside.
+    ['dailyHead', () => recordDailyHeads(context)],
     ['register', () => registerDue(context)],
     ['checkRevocations', () => checkRevocations(context)],
     ['stampSignatures', () => stampSignatures(context)],
-    ['dailyHead', () => recordDailyHeads(context)],
     ['scanFiles', () => scanFiles(context)],
     ['remindToSend', () => remindToSend(context)],
     ['forgetPhoneSignings', () => forgetPhoneSignings(context.db, context.now())],
