@@ -23,53 +23,65 @@ const generator: Affine = {
 const infinity: Jacobian = { X: 1n, Y: 1n, Z: 0n }
 const low = 2n ** 512n - 1n
 
-/** Any number below 2¹⁰²⁴ to its remainder by p, by 2⁵¹² ≡ 569. */
-function reduce(value: bigint): bigint {
-  if (value < 0n) return value % p === 0n ? 0n : (value % p) + p
-  let rest = value
-  while (rest > low) rest = (rest >> 512n) * 569n + (rest & low)
-  return rest >= p ? rest - p : rest
+/**
+ * One step towards the remainder by p: 2⁵¹² ≡ 569, so what stands above moves down. A product of numbers below 2⁵¹³ comes
+ * out below 2⁵²⁵. Whole remainders are taken only where numbers are compared: they would take half of the time.
+ */
+const fold = (value: bigint): bigint => (value >> 512n) * 569n + (value & low)
+
+/** Two steps: what is below 2¹¹²⁰ on either side of zero comes out between −2¹¹⁶ and 2⁵¹² + 2¹¹⁶. */
+const fold2 = (value: bigint): bigint => fold(fold(value))
+
+/** The remainder itself, from 0 to p − 1. */
+function remainder(value: bigint): bigint {
+  const rest = fold2(value) % p
+  return rest < 0n ? rest + p : rest
 }
 
 function inverse(value: bigint): bigint {
-  let [a, b, x, y] = [reduce(value), p, 1n, 0n]
+  let [a, b, x, y] = [remainder(value), p, 1n, 0n]
   while (a !== 0n) {
     const quotient = b / a
     ;[a, b, x, y] = [b - quotient * a, a, y - quotient * x, x]
   }
-  return reduce(y)
+  return remainder(y)
 }
 
-/** dbl-2001-b, for a = −3. */
+/** dbl-2001-b, for a = −3. No point of a curve of prime order has Y = 0. */
 function double({ X, Y, Z }: Jacobian): Jacobian {
-  if (Z === 0n || Y === 0n) return infinity
-  const delta = reduce(Z * Z)
-  const gamma = reduce(Y * Y)
-  const beta = reduce(X * gamma)
-  const alpha = reduce(3n * (X - delta + p) * (X + delta))
-  const X3 = reduce(alpha * alpha - 8n * beta + 8n * p)
-  const Z3 = reduce(2n * Y * Z)
-  const Y3 = reduce(alpha * (4n * beta - X3 + p) - 8n * gamma * gamma + 8n * p * p)
-  return { X: X3, Y: Y3, Z: Z3 }
+  if (Z === 0n) return infinity
+  const delta = fold(Z * Z)
+  const gamma = fold(Y * Y)
+  const beta = fold(X * gamma)
+  const alpha = fold(3n * (X - delta) * (X + delta))
+  const X3 = fold2(alpha * alpha - 8n * beta)
+  return {
+    X: X3,
+    Y: fold2(alpha * (4n * beta - X3) - 8n * gamma * gamma),
+    Z: fold2(2n * Y * Z),
+  }
 }
 
 /** madd-2004-hmv. */
 function addAffine(one: Jacobian, { x, y }: Affine): Jacobian {
   if (one.Z === 0n) return { X: x, Y: y, Z: 1n }
-  const zz = reduce(one.Z * one.Z)
-  const h = reduce(x * zz) - one.X
-  const r = reduce(y * reduce(zz * one.Z)) - one.Y
-  if (h === 0n) return r === 0n ? double(one) : infinity
-  const hh = reduce(h * h)
-  const hhh = reduce((h + p) * hh)
-  const xhh = reduce(one.X * hh)
-  const X3 = reduce(r * r + 3n * p - hhh - 2n * xhh)
+  const zz = fold(one.Z * one.Z)
+  const h = fold2(x * zz - one.X)
+  const r = fold2(y * fold(zz * one.Z) - one.Y)
+  if (isZero(h)) return isZero(r) ? double(one) : infinity
+  const hh = fold(h * h)
+  const hhh = fold(h * hh)
+  const xhh = fold(one.X * hh)
+  const X = fold2(r * r - hhh - 2n * xhh)
   return {
-    X: X3,
-    Y: reduce((r + p) * (xhh - X3 + p) + p * p - one.Y * hhh),
-    Z: reduce(one.Z * (h + p)),
+    X,
+    Y: fold2(r * (xhh - X) - one.Y * hhh),
+    Z: fold2(one.Z * h),
   }
 }
+
+/** Whether what two steps left is a multiple of p: no other has room there. */
+const isZero = (folded: bigint): boolean => folded === 0n || folded === p
 
 /** P, 3P, 5P … as many as the window has odd digits, all brought to Z = 1 by one inversion. */
 function oddMultiples(point: Affine, window: number): Affine[] {
@@ -88,16 +100,16 @@ function allToAffine(points: readonly Jacobian[]): Affine[] {
   let product = 1n
   for (const { Z } of points) {
     products.push(product)
-    product = reduce(product * Z)
+    product = fold2(product * Z)
   }
   let rest = inverse(product)
   const affine: Affine[] = []
   for (let i = points.length - 1; i >= 0; i--) {
     const { X, Y, Z } = points[i] ?? infinity
-    const z = reduce(rest * (products[i] ?? 1n))
-    rest = reduce(rest * Z)
-    const zz = reduce(z * z)
-    affine.unshift({ x: reduce(X * zz), y: reduce(Y * reduce(zz * z)) })
+    const z = fold2(rest * (products[i] ?? 1n))
+    rest = fold2(rest * Z)
+    const zz = fold(z * z)
+    affine.unshift({ x: remainder(X * zz), y: remainder(Y * fold(zz * z)) })
   }
   return affine
 }

@@ -47,34 +47,47 @@ function toVector(bytes: Uint8Array): Vector {
 }
 
 const mixed = new Int32Array(16)
-/** The same as bytes: byte i of column j at 8j + i, on little-endian machines as all are that run this. */
-const mixedBytes = new Uint8Array(mixed.buffer)
-
-/** Where lpsTable has what byte `i` of the column adds. */
-function cell(column: number, i: number): number {
-  return 512 * column + 2 * (mixedBytes[8 * column + i] ?? 0)
-}
 
 /**
- * out = L(P(S(a xor b))), section 6 of the RFC. `out` may be `a` or `b`. The eight columns are written out: a loop over
- * them takes half as long again, and hashing the letter is the longest part of a verdict on it.
+ * out = L(P(S(a xor b))), section 6 of the RFC: word i of the result takes byte i of each of the eight columns. `out` may
+ * be `a` or `b`. The columns are written out: a loop over them takes half as long again, and hashing the letter is a long
+ * part of a verdict on it.
  */
 function lps(a: Vector, b: Vector, out: Vector): void {
   for (let i = 0; i < 16; i++) mixed[i] = at(a, i) ^ at(b, i)
   const t = lpsTable
-  for (let i = 0; i < 8; i++) {
-    const [c0, c1, c2, c3] = [cell(0, i), cell(1, i), cell(2, i), cell(3, i)]
-    const [c4, c5, c6, c7] = [cell(4, i), cell(5, i), cell(6, i), cell(7, i)]
-    out[2 * i] = at(t, c0) ^ at(t, c1) ^ at(t, c2) ^ at(t, c3) ^ at(t, c4) ^ at(t, c5) ^ at(t, c6) ^ at(t, c7)
-    out[2 * i + 1] =
-      at(t, c0 + 1) ^
-      at(t, c1 + 1) ^
-      at(t, c2 + 1) ^
-      at(t, c3 + 1) ^
-      at(t, c4 + 1) ^
-      at(t, c5 + 1) ^
-      at(t, c6 + 1) ^
-      at(t, c7 + 1)
+  for (let half = 0; half < 2; half++) {
+    let [w0, w1, w2, w3] = [at(mixed, half), at(mixed, 2 + half), at(mixed, 4 + half), at(mixed, 6 + half)]
+    let [w4, w5, w6, w7] = [
+      at(mixed, 8 + half),
+      at(mixed, 10 + half),
+      at(mixed, 12 + half),
+      at(mixed, 14 + half),
+    ]
+    for (let i = 8 * half; i < 8 * half + 8; i += 2) {
+      const c0 = (w0 & 255) << 1
+      const c1 = 512 | ((w1 & 255) << 1)
+      const c2 = 1024 | ((w2 & 255) << 1)
+      const c3 = 1536 | ((w3 & 255) << 1)
+      const c4 = 2048 | ((w4 & 255) << 1)
+      const c5 = 2560 | ((w5 & 255) << 1)
+      const c6 = 3072 | ((w6 & 255) << 1)
+      const c7 = 3584 | ((w7 & 255) << 1)
+      const low =
+        at(t, c0) ^ at(t, c1) ^ at(t, c2) ^ at(t, c3) ^ at(t, c4) ^ at(t, c5) ^ at(t, c6) ^ at(t, c7)
+      const highLeft = at(t, c0 | 1) ^ at(t, c1 | 1) ^ at(t, c2 | 1) ^ at(t, c3 | 1)
+      const highRight = at(t, c4 | 1) ^ at(t, c5 | 1) ^ at(t, c6 | 1) ^ at(t, c7 | 1)
+      out[i] = low
+      out[i + 1] = highLeft ^ highRight
+      w0 >>>= 8
+      w1 >>>= 8
+      w2 >>>= 8
+      w3 >>>= 8
+      w4 >>>= 8
+      w5 >>>= 8
+      w6 >>>= 8
+      w7 >>>= 8
+    }
   }
 }
 

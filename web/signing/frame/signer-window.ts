@@ -4,13 +4,14 @@ import { fill } from '../../../words/fill.ts'
 import { signing as kk } from '../../../words/kk/signing.ts'
 import { signing as ru } from '../../../words/ru/signing.ts'
 import type { SignerRequest } from '../protocol.ts'
-import { hasCyrillic, keyFileKind } from './key-file-kind.ts'
+import { hasCyrillic, type KeyFileKind, keyFileKind } from './key-file-kind.ts'
 import type { Problem } from './sign-with-file.ts'
 
 const dictionaries: Record<Language, typeof kk> = { kk, ru, en }
 
 /** What the client does in the window. */
 export interface WindowActs {
+  readonly onFile: (kind: KeyFileKind) => void
   readonly onSubmit: (file: File | undefined, password: string) => void
   readonly onCancel: () => void
 }
@@ -90,6 +91,7 @@ export function openWindow(request: SignerRequest, acts: WindowActs): SignerWind
     element('file-kind', HTMLElement).textContent = name === undefined ? '' : words.kind[keyFileKind(name)]
     element('file-button', HTMLElement).textContent =
       name === undefined ? words.chooseFile : words.chooseOther
+    if (name !== undefined) acts.onFile(keyFileKind(name))
   })
   setHidden('window', false)
   file.focus()

@@ -1,4 +1,5 @@
 import { contentFits } from '../../../domain/signature/signed-content.ts'
+import { prepareGost } from '../../../eds/gost3410.ts'
 import type { SignerAnswer, SignerReady, SignerRequest } from '../protocol.ts'
 import { isSignerRequest } from './request.ts'
 import { signWithFile } from './sign-with-file.ts'
@@ -30,6 +31,10 @@ function start(
   const now = () => Date.parse(request.now) + Math.round(performance.now() - openedAt)
 
   const shown = openWindow(request, {
+    onFile(kind) {
+      // While the password is being typed nobody waits.
+      if (kind === 'gost' || kind === 'other') void painted().then(prepareGost)
+    },
     onCancel() {
       shown.clear()
       answer({ cancelled: true })
