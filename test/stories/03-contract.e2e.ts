@@ -25,6 +25,7 @@ describe('§3. Шартты таңдау', () => {
   test('басқаннан кейін өтініш жіберуге болатын шарттардың тізімі шығады', async () => {
     await beginAppeal(page)
     await says(page.getByRole('main'), '1-қадам, барлығы 5')
+    await page.getByRole('radio').first().waitFor()
     expect(await texts(page.getByRole('group').locator('label'))).toEqual([
       expect.stringMatching(/АВ-71-004215.*2019 жылғы 14 тамыз.*Астана қ., Үлгі көшесі, 1-үй, 12-пәтер/),
       expect.stringMatching(/ИЗ-75-000128.*Ипотека/),
