@@ -40,7 +40,7 @@ const OutgoingPage = lazy(async () => ({
 const DraftsPage = lazy(async () => ({ default: (await import('./cabinet/DraftsPage.tsx')).DraftsPage }))
 const AppealPage = lazy(async () => ({ default: (await import('./cabinet/AppealPage.tsx')).AppealPage }))
 const WritePages = lazy(async () => ({
-  default: (await import('./cabinet/write/WritePages.tsx')).WritePages,
+  default: (await import('./cabinet/draft/WritePages.tsx')).WritePages,
 }))
 const QueuePage = lazy(async () => ({ default: (await import('./office/QueuePage.tsx')).QueuePage }))
 const ReplyPage = lazy(async () => ({ default: (await import('./office/ReplyPage.tsx')).ReplyPage }))

@@ -12,7 +12,7 @@ import {
   partBytes,
   sendUpload,
   type UploadLine,
-} from '../../web/cabinet/write/send-upload.ts'
+} from '../../web/cabinet/documents/send-upload.ts'
 import type { Draft } from '../../wire/appeal.ts'
 import type { UploadRow } from '../../wire/attachment.ts'
 

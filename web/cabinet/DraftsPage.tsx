@@ -18,9 +18,9 @@ import { PageHead, useTitle } from '../ui/Page.tsx'
 import { useLoad } from '../ui/use-load.ts'
 import { EmptyState, Skeleton } from '../ui/Waiting.tsx'
 import { useLanguage, useWords } from '../words.ts'
+import { forgetAllHere, keptOf } from './draft/unsaved-changes.ts'
 import { WriteButton } from './IncomingPage.tsx'
-import { forgetAllHere, keptOf } from './write/kept-here.ts'
-import { forgetSigned, isSignedNotSent } from './write/signed-here.ts'
+import { forgetSigned, isSignedNotSent } from './sign/kept-signature.ts'
 
 /** The unsent appeals: to be gone on with, or deleted. */
 export function DraftsPage() {

@@ -9,7 +9,7 @@ import { Banner } from '../ui/Banner.tsx'
 import { LinkButton } from '../ui/Button.tsx'
 import { useLoad } from '../ui/use-load.ts'
 import { useLanguage, useWords } from '../words.ts'
-import { isSignedNotSent } from './write/signed-here.ts'
+import { isSignedNotSent } from './sign/kept-signature.ts'
 
 /** The latest unsent draft, offered before anything else; before that, one that is signed and did not arrive. */
 export function UnsentDraft() {

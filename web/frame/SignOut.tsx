@@ -1,6 +1,6 @@
 import { type ReactNode, Suspense, useState } from 'react'
 import { useLocation } from 'wouter'
-import { forgetAllHere, keptOf } from '../cabinet/write/kept-here.ts'
+import { forgetAllHere, keptOf } from '../cabinet/draft/unsaved-changes.ts'
 import { forgetAllInTab } from '../kept-in-tab.ts'
 import { paths } from '../paths.ts'
 import { useSession } from '../session.tsx'
@@ -41,7 +41,7 @@ export function useSignOut(): { signOut: () => void; question: ReactNode } {
 
 async function savedAll(personId: string): Promise<boolean> {
   if (keptOf(localStorage, personId, Date.now()).length === 0) return true
-  const { leaveNothing } = await import('../cabinet/write/open-draft.ts')
+  const { leaveNothing } = await import('../cabinet/draft/open-draft.ts')
   return await leaveNothing(personId)
 }
 
