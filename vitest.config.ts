@@ -12,7 +12,7 @@ const wide = 'test/stories/1[1-9]-*.e2e.ts'
 const wideServer = '{db,server,bin}/**/*.wide.test.ts'
 
 /** Server tests that start a database of their own: a server that is given would tell nothing new about them. */
-const ownDatabase = ['db/embedded/**', 'bin/run-site.test.ts', 'bin/whole-start.wide.test.ts']
+const ownDatabase = ['db/embedded/**', 'bin/start/run-site.test.ts', 'bin/start/whole-start.wide.test.ts']
 
 const stories = {
   ...everywhere,

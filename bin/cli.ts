@@ -6,42 +6,70 @@ interface Command {
 /** Exit code of a refused request: unknown command, wrong arguments, a start that may not be. */
 export const EXIT_REFUSED = 3
 
+/** A command is the file of its name in bin/commands/. */
 const commands: Record<string, { about: string; load: () => Promise<Command> }> = {
-  start: { about: 'start the site with its database', load: () => import('./start.ts') },
-  test: { about: 'run everything that is checked', load: () => import('./test.ts') },
-  deadline: { about: 'the registration and due date of an appeal', load: () => import('./deadline.ts') },
-  fuzz: { about: 'break signatures and see that none passes', load: () => import('./fuzz.ts') },
+  start: { about: 'start the site with its database', load: () => import('./commands/start.ts') },
+  test: { about: 'run everything that is checked', load: () => import('./commands/test.ts') },
+  deadline: {
+    about: 'the registration and due date of an appeal',
+    load: () => import('./commands/deadline.ts'),
+  },
+  fuzz: { about: 'break signatures and see that none passes', load: () => import('./commands/fuzz.ts') },
   verify: {
     about: 'check a signature, a certificate or an answer, offline',
-    load: () => import('./verify.ts'),
+    load: () => import('./commands/verify.ts'),
   },
-  letter: { about: 'the letter as PDF', load: () => import('./letter.ts') },
-  bench: { about: 'measure what is budgeted, as JSON', load: () => import('./bench.ts') },
-  story: { about: 'tell the whole way in a browser, with pictures', load: () => import('./story.ts') },
-  migrate: { about: 'bring a real database to the newest schema', load: () => import('./migrate.ts') },
-  staff: { about: 'who works here: add, list, disable, reset', load: () => import('./staff.ts') },
+  letter: { about: 'the letter as PDF', load: () => import('./commands/letter.ts') },
+  bench: { about: 'measure what is budgeted, as JSON', load: () => import('./commands/bench.ts') },
+  story: {
+    about: 'tell the whole way in a browser, with pictures',
+    load: () => import('./commands/story.ts'),
+  },
+  migrate: {
+    about: 'bring a real database to the newest schema',
+    load: () => import('./commands/migrate.ts'),
+  },
+  staff: { about: 'who works here: add, list, disable, reset', load: () => import('./commands/staff.ts') },
   words: {
     about: 'check the words of three languages, hand them to an editor',
-    load: () => import('./words.ts'),
+    load: () => import('./commands/words.ts'),
   },
-  import: { about: 'clients, contracts, parties and accounts from CSV', load: () => import('./import.ts') },
-  settings: { about: 'the company: name, requisites, hours, limits', load: () => import('./settings.ts') },
+  import: {
+    about: 'clients, contracts, parties and accounts from CSV',
+    load: () => import('./commands/import.ts'),
+  },
+  settings: {
+    about: 'the company: name, requisites, hours, limits',
+    load: () => import('./commands/settings.ts'),
+  },
   catalogue: {
     about: 'check, publish and write out the types of appeal',
-    load: () => import('./catalogue.ts'),
+    load: () => import('./commands/catalogue.ts'),
   },
-  tariffs: { about: 'publish the tariffs', load: () => import('./tariffs.ts') },
-  calendar: { about: 'record years of the working calendar', load: () => import('./calendar.ts') },
-  doctor: { about: 'what works, what does not, what soon will not', load: () => import('./doctor.ts') },
+  tariffs: { about: 'publish the tariffs', load: () => import('./commands/tariffs.ts') },
+  calendar: { about: 'record years of the working calendar', load: () => import('./commands/calendar.ts') },
+  doctor: {
+    about: 'what works, what does not, what soon will not',
+    load: () => import('./commands/doctor.ts'),
+  },
   recheck: {
     about: 'decide every stored verdict again, from what is kept',
-    load: () => import('./recheck.ts'),
+    load: () => import('./commands/recheck.ts'),
   },
-  trust: { about: 'whose signatures are trusted: check, add, list', load: () => import('./trust.ts') },
-  seal: { about: 'the company’s key that seals evidence: add, show', load: () => import('./seal.ts') },
-  sample: { about: 'an evidence package to try out', load: () => import('./sample.ts') },
-  demo: { about: 'revoke a key of the demo, or let it stand again', load: () => import('./demo.ts') },
-  tables: { about: 'write db/tables.ts from the migrations', load: () => import('./tables.ts') },
+  trust: {
+    about: 'whose signatures are trusted: check, add, list',
+    load: () => import('./commands/trust.ts'),
+  },
+  seal: {
+    about: 'the company’s key that seals evidence: add, show',
+    load: () => import('./commands/seal.ts'),
+  },
+  sample: { about: 'an evidence package to try out', load: () => import('./commands/sample.ts') },
+  demo: {
+    about: 'revoke a key of the demo, or let it stand again',
+    load: () => import('./commands/demo.ts'),
+  },
+  tables: { about: 'write db/tables.ts from the migrations', load: () => import('./commands/tables.ts') },
 }
 
 const usage = (): string =>

@@ -3,8 +3,8 @@
 import { existsSync, realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { staleHalves } from './build-stamp.mjs'
-import { installIsStale, installPackages, runBuild, TellUser, withPreparationLock } from './prepare.mjs'
+import { staleHalves } from './build/build-stamp.mjs'
+import { installIsStale, installPackages, runBuild, TellUser, withPreparationLock } from './build/prepare.mjs'
 
 const root = dirname(dirname(realpathSync(fileURLToPath(import.meta.url))))
 

@@ -1,5 +1,5 @@
 import { type Browser, chromium } from 'playwright-core'
-import { findBrowser } from '../bin/browser.ts'
+import { findBrowser } from '../bin/testing/browser.ts'
 
 /** Opens the installed browser without a window. Fails in words when there is none; `npm test` gets one first. */
 export async function launchBrowser(): Promise<Browser> {

@@ -1,4 +1,4 @@
-import { type OtherProgram, whyNot } from '../bin/other-programs.ts'
+import { type OtherProgram, whyNot } from '../bin/testing/other-programs.ts'
 
 /** Fails in words where another program can't be asked: a test that returns without asking would be a silent skip. */
 export function needs(...programs: OtherProgram[]): void {

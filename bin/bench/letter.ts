@@ -5,7 +5,7 @@ import { projectRoot } from '../../db/project-root.ts'
 import { letterSchema } from '../../server/letter/letter.ts'
 import { renderLetter } from '../../server/letter/render-letter.ts'
 import { openTypst } from '../../server/letter/typst.ts'
-import { ensureBrowser } from '../browser.ts'
+import { ensureBrowser } from '../testing/browser.ts'
 import { type Figure, quantile, round } from './figures.ts'
 
 const rounds = 200

@@ -1,6 +1,6 @@
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { createAuthority } from '../../pretend/certification-authority/authority.ts'
-import { ensureBrowser } from '../browser.ts'
+import { ensureBrowser } from '../testing/browser.ts'
 import { type Figure, quantile, round } from './figures.ts'
 import { onStage } from './stage.ts'
 

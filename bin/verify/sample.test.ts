@@ -7,7 +7,7 @@ import { projectRoot } from '../../db/project-root.ts'
 import { readContainer } from '../../eds/evidence/container.ts'
 import { writeContainer } from '../../eds/evidence/container-writer.ts'
 import { places, writeManifest } from '../../eds/evidence/manifest.ts'
-import { run } from '../verify.ts'
+import { run } from '../commands/verify.ts'
 
 const samples = join(projectRoot(), 'docs', 'samples')
 const roots = join(samples, 'demo-roots')

@@ -1,6 +1,6 @@
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBrowser } from '../../bin/browser.ts'
+import { findBrowser } from '../../bin/testing/browser.ts'
 import { openKeyFile } from '../../eds/pkcs12.ts'
 import { address, dialog, says } from './acts.ts'
 import { askedCamera } from './camera.ts'

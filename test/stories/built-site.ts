@@ -13,7 +13,7 @@ interface Preparing {
 /** The stories show the pages as everybody gets them: builds them where that was not done yet. */
 export async function setup(): Promise<void> {
   const root = projectRoot()
-  const load = (file: string) => import(pathToFileURL(join(root, 'bin', file)).href)
+  const load = (file: string) => import(pathToFileURL(join(root, 'bin/build', file)).href)
   const { staleHalves }: Stamps = await load('build-stamp.mjs')
   const { withPreparationLock, runBuild }: Preparing = await load('prepare.mjs')
   if (staleHalves(root, ['web']).length === 0) return

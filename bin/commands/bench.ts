@@ -1,0 +1,37 @@
+import { broken, type Figure } from '../bench/figures.ts'
+import { firstLoadFigures } from '../bench/first-load.ts'
+import { inboxFigures } from '../bench/inbox.ts'
+import { letterFigures } from '../bench/letter.ts'
+import { signingFigures } from '../bench/signing.ts'
+import { startFigures } from '../bench/start.ts'
+import { verdictFigures } from '../bench/verdicts.ts'
+
+const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
+  'first-load': firstLoadFigures,
+  inbox: inboxFigures,
+  letter: letterFigures,
+  verdicts: verdictFigures,
+  signing: signingFigures,
+  start: startFigures,
+}
+
+/**
+ * `otinish bench [part…]`: measures what DESIGN section 10 budgets and prints one JSON object; ratios are of one run,
+ * against a baseline that it names. Resolves to 1 when a hard budget is broken, 3 for an unknown part.
+ */
+export async function run(args: string[]): Promise<number> {
+  const unknown = args.filter((name) => !Object.hasOwn(parts, name))
+  if (unknown.length > 0) {
+    console.error(
+      `otinish bench: there is no part ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}`,
+    )
+    return 3
+  }
+  const figures: Figure[] = []
+  for (const [name, measure] of Object.entries(parts)) {
+    if (args.length === 0 || args.includes(name)) figures.push(...(await measure()))
+  }
+  const over = figures.filter(broken)
+  console.log(JSON.stringify({ node: process.version, figures, over: over.map(({ name }) => name) }, null, 2))
+  return over.some(({ hard }) => hard) ? 1 : 0
+}

@@ -1,0 +1,103 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { localDate } from '../../domain/calendar/instant.ts'
+import { type PlainDate, parsePlainDate } from '../../domain/calendar/plain-date.ts'
+import { type CheckedFile, checkFile } from '../../server/catalogue/file/check-file.ts'
+import { exportFile } from '../../server/catalogue/file/export-file.ts'
+import { importFile } from '../../server/catalogue/file/import-file.ts'
+import { inWorld } from '../terminal/command-world.ts'
+
+export const catalogueUsage = `otinish catalogue check FILE.json
+otinish catalogue import FILE.json [--from YYYY-MM-DD]
+otinish catalogue export FILE.json
+
+  check   tells everything wrong with the definitions of a file, line by line; the file of data/catalogue.json's shape
+  import  checks, then publishes the types that are new or changed, in force from a day (default: today); versions
+          published before stay as they are, and fees are published with the tariffs (otinish tariffs import)
+  export  writes what is in force today, with the fees of the tariff`
+
+/** `otinish catalogue …`: 0 done, 1 refused in words, 3 wrong arguments. */
+export async function run(args: string[]): Promise<number> {
+  const asked = parse(args)
+  if (asked === null) {
+    console.error(catalogueUsage)
+    return 3
+  }
+  const { act, file, from } = asked
+  if (act === 'export') return await exportTo(file)
+  const checked = readChecked(file)
+  if (checked === null) return 1
+  if (act === 'check') {
+    console.log(`${file}: ${checked.types.length} types, nothing wrong`)
+    return 0
+  }
+  return await importFrom(checked, from)
+}
+
+interface Asked {
+  readonly act: 'check' | 'import' | 'export'
+  readonly file: string
+  readonly from: PlainDate | null
+}
+
+function parse(args: string[]): Asked | null {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      options: { from: { type: 'string' } },
+      allowPositionals: true,
+    })
+    const [act, file, ...more] = positionals
+    const from = values.from === undefined ? null : parsePlainDate(values.from)
+    if (act !== 'check' && act !== 'import' && act !== 'export') return null
+    if (file === undefined || more.length > 0) return null
+    if (values.from !== undefined && (from === null || act !== 'import')) return null
+    return { act, file, from }
+  } catch {
+    return null
+  }
+}
+
+/** The file, if nothing is wrong with it; else everything wrong is told as `file:line: where: what`. */
+function readChecked(file: string): CheckedFile | null {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (error) {
+    console.error(`otinish catalogue: ${(error as Error).message}`)
+    return null
+  }
+  const checked = checkFile(text)
+  if (!('faults' in checked)) return checked
+  for (const { line, where, what } of checked.faults) {
+    console.error(`${file}:${line}: ${where === '' ? '' : `${where}: `}${what}`)
+  }
+  console.error(`Refused: ${checked.faults.length} wrong.`)
+  return null
+}
+
+async function importFrom(checked: CheckedFile, asked: PlainDate | null): Promise<number> {
+  return await inWorld('catalogue', async ({ context }) => {
+    const today = localDate(context.now())
+    const from = asked ?? today
+    if (from < today) {
+      console.error(`otinish catalogue: ${from} has passed; what was in force then stays as it was.`)
+      return 1
+    }
+    const { published, left, otherFees } = await importFile(context, checked, from)
+    for (const code of published) console.log(`published from ${from}: ${code}`)
+    console.log(`${published.length} published, ${checked.types.length - published.length} as they were`)
+    if (left.length > 0) console.log(`not in the file, still in force: ${left.join(', ')}`)
+    if (otherFees.length > 0) console.log(`other fees in the tariff, or none: ${otherFees.join(', ')}`)
+    return 0
+  })
+}
+
+async function exportTo(file: string): Promise<number> {
+  return await inWorld('catalogue', async ({ context }) => {
+    const whole = await exportFile(context.db, localDate(context.now()))
+    writeFileSync(file, `${JSON.stringify(whole, null, 1)}\n`)
+    console.log(`written: ${file}`)
+    return 0
+  })
+}

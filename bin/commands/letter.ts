@@ -1,0 +1,103 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import type { z } from 'zod'
+import { letterSchema, type RenderedDocument } from '../../server/letter/letter.ts'
+import { renderLetter } from '../../server/letter/render-letter.ts'
+import { renderReply, replySchema } from '../../server/letter/render-reply.ts'
+import { renderTariffs, tariffsSchema } from '../../server/letter/render-tariffs.ts'
+import { renderViewingCopy } from '../../server/letter/render-viewing-copy.ts'
+import { TypstRefused } from '../../server/letter/typst.ts'
+import { viewingCopySchema } from '../../server/letter/viewing-copy.ts'
+
+export const letterUsage = `otinish letter <file.json> -o <out.pdf> [--kind letter|viewing-copy|reply|tariffs] [--json]
+
+  <file.json>   what the letter says; docs/samples/letter.json is an example
+  -o, --output  where the PDF goes
+  --kind        which document the file describes (default: letter)
+  --json        one line of JSON: {"output","sha256","pages","bytes"}`
+
+class UsageError extends Error {}
+class BadFile extends Error {}
+
+type Renderer = (content: unknown) => RenderedDocument
+function kindOf<T>(schema: z.ZodType<T>, render: (content: T) => RenderedDocument): Renderer {
+  return (content) => {
+    const parsed = schema.safeParse(content)
+    if (parsed.success) return render(parsed.data)
+    const lines = parsed.error.issues.map(
+      ({ path, message }) => `  ${path.join('.') || '(file)'}: ${message}`,
+    )
+    throw new BadFile(`the file does not describe such a document\n${lines.join('\n')}`)
+  }
+}
+const kinds = new Map<string, Renderer>([
+  ['letter', kindOf(letterSchema, renderLetter)],
+  ['viewing-copy', kindOf(viewingCopySchema, renderViewingCopy)],
+  ['reply', kindOf(replySchema, renderReply)],
+  ['tariffs', kindOf(tariffsSchema, renderTariffs)],
+])
+
+/**
+ * `otinish letter`: a JSON description → the PDF, the same bytes on every run. Needs no database. Resolves to the exit
+ * code: 0, 1 when the file can't be read, is wrong or the PDF can't be written, 3 when the arguments are wrong.
+ */
+export async function run(args: string[]): Promise<number> {
+  try {
+    const { input, output, render, json } = parse(args)
+    const document = render(await contentOf(input))
+    await writeFile(output, document.pdf).catch((error: Error) => {
+      throw new BadFile(`${output} cannot be written: ${error.message}`)
+    })
+    const facts = { output, sha256: document.sha256, pages: document.pageCount, bytes: document.pdf.length }
+    console.log(json ? JSON.stringify(facts) : `${document.sha256}  ${output}`)
+    return 0
+  } catch (error) {
+    if (error instanceof BadFile || error instanceof TypstRefused) {
+      console.error(`otinish letter: ${error.message}`)
+      return 1
+    }
+    if (error instanceof UsageError) {
+      console.error(`otinish letter: ${error.message}\n\n${letterUsage}`)
+      return 3
+    }
+    throw error
+  }
+}
+
+async function contentOf(file: string): Promise<unknown> {
+  const text = await readFile(file, 'utf8').catch((error: Error) => {
+    throw new BadFile(`${file} cannot be read: ${error.message}`)
+  })
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new BadFile(`${file} is not JSON: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+function parse(args: string[]): { input: string; output: string; render: Renderer; json: boolean } {
+  const { values, positionals } = parsedArgs(args)
+  const [input, ...more] = positionals
+  if (input === undefined || more.length > 0) throw new UsageError('give one JSON file')
+  if (values.output === undefined) throw new UsageError('-o is missing')
+  const render = kinds.get(values.kind)
+  if (render === undefined)
+    throw new UsageError(`--kind is one of ${[...kinds.keys()].join(', ')}: ${values.kind}`)
+  return { input, output: values.output, render, json: values.json }
+}
+
+function parsedArgs(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        output: { type: 'string', short: 'o' },
+        kind: { type: 'string', default: 'letter' },
+        json: { type: 'boolean', default: false },
+      },
+    })
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error))
+  }
+}

@@ -1,0 +1,32 @@
+import { projectRoot } from '../../db/project-root.ts'
+import { ensureSettings } from '../../server/base-data.ts'
+import { prepareWorld } from '../start/prepare-world.ts'
+import { readStartSettings, StartRefused } from '../start/start-settings.ts'
+import { inWorld, whyNot } from '../terminal/command-world.ts'
+
+/**
+ * `otinish migrate`: brings the database of DATABASE_URL to the newest schema with DATABASE_OWNER_URL, marks a new one as
+ * real, and gives it the shipped settings and calendar. The embedded database needs none of it: its start does that.
+ * Resolves to 1 where it can't.
+ */
+export async function run(): Promise<number> {
+  try {
+    const settings = readStartSettings(process.env, projectRoot())
+    if (settings.databaseUrl === undefined) {
+      throw new StartRefused(
+        'DATABASE_URL is not set. The embedded database is migrated by `npm start` itself.',
+      )
+    }
+    await prepareWorld(settings, undefined)
+  } catch (error) {
+    const reason = whyNot(error)
+    if (reason === null) throw error
+    console.error(`otinish migrate: ${reason}`)
+    return 1
+  }
+  return await inWorld('migrate', async ({ context }) => {
+    await ensureSettings(context)
+    console.log('The database is ready.')
+    return 0
+  })
+}

@@ -1,0 +1,166 @@
+import { parseArgs } from 'node:util'
+import { Secret, TOTP } from 'otpauth'
+import { type Language, type Localised, languages } from '../../domain/language.ts'
+import { fullName, type PersonName } from '../../domain/person/name.ts'
+import { type StaffRole, staffRoles } from '../../domain/person/role.ts'
+import type { Context } from '../../server/context.ts'
+import { addStaff, StaffRefused } from '../../server/person/add-staff.ts'
+import { resetStaffCode, resetStaffPassword, setStaffActive } from '../../server/person/staff-access.ts'
+import { listStaff } from '../../server/person/staff-store.ts'
+import { staff as en } from '../../words/en/staff.ts'
+import { fill } from '../../words/fill.ts'
+import { staff as kk } from '../../words/kk/staff.ts'
+import { staff as ru } from '../../words/ru/staff.ts'
+import { PasswordsDiffer, readPassword } from '../terminal/ask-password.ts'
+import { inWorld } from '../terminal/command-world.ts'
+import { terminalLanguage } from '../terminal/terminal-language.ts'
+
+const usage = `otinish staff add --login <login> --name "<surname given patronymic>" --role <role> [--role <role>]
+                  [--extension <digits>] [--position-kk … --position-ru … --position-en …]
+                  [--screen kk|ru|en] [--password-file <file>]
+otinish staff list
+otinish staff disable|enable --login <login>
+otinish staff reset-password --login <login> [--password-file <file>]
+otinish staff reset-code --login <login>
+
+  --role           ${staffRoles.join(', ')}
+  --position-…     printed under the letters this person signs
+  --screen         the language of this person's screen (default: kk)
+  --password-file  where the password stands; - is the standard input; without it the terminal is asked
+  --language       of these answers: kk, ru or en (default: LANG)`
+
+const options = {
+  login: { type: 'string' },
+  name: { type: 'string' },
+  role: { type: 'string', multiple: true },
+  extension: { type: 'string' },
+  'position-kk': { type: 'string' },
+  'position-ru': { type: 'string' },
+  'position-en': { type: 'string' },
+  screen: { type: 'string' },
+  'password-file': { type: 'string' },
+  language: { type: 'string' },
+} as const
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values']
+type Words = typeof kk
+const words = { kk, ru, en }
+
+/** `otinish staff …`: 0 done, 1 refused in words, 3 wrong arguments. */
+export async function run(args: string[]): Promise<number> {
+  const parsed = parse(args)
+  const act = parsed === null ? undefined : acts.get(parsed.act)
+  if (parsed === null || act === undefined) {
+    console.error(usage)
+    return 3
+  }
+  const said = words[parsed.language]
+  return await inWorld('staff', async ({ context }) => {
+    try {
+      await act(context, parsed.values, said)
+      return 0
+    } catch (error) {
+      const reason = whyNot(error, said)
+      if (reason === null) throw error
+      console.error(`otinish staff: ${reason}`)
+      return 1
+    }
+  })
+}
+
+function parse(args: string[]): { act: string; values: Values; language: Language } | null {
+  try {
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
+    const language = terminalLanguage(values.language, process.env)
+    const [act, ...more] = positionals
+    if (act === undefined || more.length > 0 || language === undefined) return null
+    if (values.screen !== undefined && !languages.some((one) => one === values.screen)) return null
+    return { act, values, language }
+  } catch {
+    return null
+  }
+}
+
+function whyNot(error: unknown, said: Words): string | null {
+  if (error instanceof PasswordsDiffer) return said.passwordsDiffer
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return error.message
+  if (!(error instanceof StaffRefused)) return null
+  return fill(said[error.problem], { roles: staffRoles.join(', ') })
+}
+
+const acts = new Map<string, (context: Context, values: Values, said: Words) => Promise<void>>([
+  ['add', add],
+  ['list', list],
+  ['disable', (context, values, said) => setActive(context, values, said, false)],
+  ['enable', (context, values, said) => setActive(context, values, said, true)],
+  ['reset-password', resetPassword],
+  ['reset-code', resetCode],
+])
+
+async function add(context: Context, values: Values, said: Words): Promise<void> {
+  const login = values.login ?? ''
+  const roles = (values.role ?? []).flatMap((text) => text.split(','))
+  if (roles.length === 0 || !roles.every(isStaffRole)) throw new StaffRefused('role')
+  const { totpSecret } = await addStaff(context, {
+    login,
+    name: nameOf(values.name ?? ''),
+    roles,
+    extension: values.extension ?? null,
+    position: positionOf(values),
+    language: languages.find((one) => one === values.screen) ?? 'kk',
+    password: await passwordOf(values, said),
+  })
+  console.log(fill(said.added, { login }))
+  showSecret(login, totpSecret, said)
+}
+
+async function list({ db }: Context, _values: Values, said: Words): Promise<void> {
+  const everybody = await listStaff(db)
+  if (everybody.length === 0) console.log(said.nobody)
+  for (const { login, name, roles, extension, active } of everybody) {
+    const shown = [login, fullName(name), roles.join(', '), extension ?? '–', ...(active ? [] : [said.off])]
+    console.log(shown.join('\t'))
+  }
+}
+
+async function setActive(context: Context, values: Values, said: Words, active: boolean): Promise<void> {
+  const login = values.login ?? ''
+  await setStaffActive(context, login, active)
+  console.log(fill(active ? said.enabled : said.disabled, { login }))
+}
+
+async function resetPassword(context: Context, values: Values, said: Words): Promise<void> {
+  const login = values.login ?? ''
+  await resetStaffPassword(context, login, await passwordOf(values, said))
+  console.log(fill(said.passwordReset, { login }))
+}
+
+async function resetCode(context: Context, values: Values, said: Words): Promise<void> {
+  const login = values.login ?? ''
+  showSecret(login, await resetStaffCode(context, login), said)
+}
+
+const isStaffRole = (text: string): text is StaffRole => staffRoles.some((role) => role === text)
+
+/** «Мамедов Али Гасан оглы»: whatever stands after the second word is the patronymic. */
+function nameOf(text: string): PersonName {
+  const [family = '', given = '', ...rest] = text.trim().split(/\s+/)
+  return { family, given, patronymic: rest.length === 0 ? null : rest.join(' ') }
+}
+
+function positionOf(values: Values): Localised | null {
+  const texts = languages.map((language) => values[`position-${language}`])
+  if (texts.every((text) => text === undefined)) return null
+  const [kk = '', ru = '', en = ''] = texts
+  return { kk, ru, en }
+}
+
+async function passwordOf(values: Values, said: Words): Promise<string> {
+  return await readPassword(values['password-file'], [said.askPassword, said.askAgain])
+}
+
+/** RFC 6238 by the usual `otpauth:` address, which authenticators take as text or as a QR made of it. */
+function showSecret(login: string, secret: string, said: Words): void {
+  const uri = new TOTP({ issuer: 'Otinish', label: login, secret: Secret.fromBase32(secret) }).toString()
+  console.log([said.secretOnce, fill(said.secret, { secret }), fill(said.address, { uri })].join('\n'))
+}

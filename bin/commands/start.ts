@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { projectRoot } from '../../db/project-root.ts'
+import type { DemoPerson } from '../../wire/person.ts'
+import { runSite } from '../start/run-site.ts'
+import { readStartSettings, StartRefused, type StartSettings } from '../start/start-settings.ts'
+
+/** `otinish start`: the site with its database, until Ctrl-C. */
+export async function run(): Promise<number> {
+  const root = projectRoot()
+  let settings: StartSettings
+  try {
+    settings = readStartSettings(process.env, root)
+  } catch (error) {
+    if (!(error instanceof StartRefused)) throw error
+    console.error(`otinish: ${error.message}`)
+    return 1
+  }
+  const built = (name: string): string => join(root, 'dist', 'server', `${name}.js`)
+  const entries = {
+    web: built('web'),
+    worker: built('worker'),
+    preload: built('child'),
+    demo: existsSync(built('demo')) ? built('demo') : undefined,
+  }
+  return await runSite(settings, entries, async (address) => {
+    console.log(
+      ['', `Otinish is ready: ${address}`, ...(await whoToBe(address)), 'Stop it with Ctrl-C.'].join('\n'),
+    )
+  })
+}
+
+/** The demo people, where there are any: one press on the page signs in as any of them. */
+async function whoToBe(address: string): Promise<string[]> {
+  try {
+    const answer = await fetch(`${address}/api/demo/people`)
+    if (!answer.ok) return []
+    const { people }: { people: DemoPerson[] } = await answer.json()
+    const lines = people.map(({ fullName, kind, note }) => `  ${fullName} (${kind}: ${note.join(', ')})`)
+    return ['One press on its page signs you in as:', ...lines]
+  } catch {
+    // The page itself shows them; a site without this list is still a site.
+    return []
+  }
+}

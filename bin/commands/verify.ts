@@ -1,0 +1,140 @@
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { parseInstant } from '../../domain/calendar/instant.ts'
+import { parseCertificate } from '../../eds/certificate.ts'
+import type { Measures } from '../../eds/file/finding.ts'
+import { kindOf } from '../../eds/file/kind-of.ts'
+import { derOf } from '../../eds/pem.ts'
+import { KeyFileError } from '../../eds/pkcs12.ts'
+import { findingOnFile } from '../verify/open-file.ts'
+import { report, reportJson } from '../verify/report.ts'
+
+export const verifyUsage = `otinish verify [options] FILE
+
+  Checks an evidence package, a letter (its signature beside it as FILE.p7s), a signature (CMS), a certificate,
+  a key file, a revocation list, an OCSP answer or a timestamp against the given roots, without network and without database.
+
+  --trust DIR           pinned certificates, DER or PEM, one a file; none: nothing can be valid
+  --at TIME             when it was received, with an offset: 2026-09-01T00:00:00Z; now when left out
+  --content FILE        what was signed, where the signature does not carry it
+  --crl FILE            a revocation list; may be repeated
+  --ocsp FILE           an OCSP answer; may be repeated
+  --expect-iin IIN      the person it must be of
+  --password-file FILE  of a key file
+  --json                one line of JSON
+
+  Exit code: 0 valid, 1 invalid, 2 not yet known, 3 wrong usage.`
+
+class UsageError extends Error {}
+
+const exitCodes = { valid: 0, invalid: 1, unknown: 2 } as const
+
+/** `otinish verify …`: resolves to the exit code of the verdict. */
+export async function run(args: string[]): Promise<number> {
+  try {
+    const { file, json, measures, password } = await asked(args)
+    const named = await readNamed(file)
+    // A signed letter stands beside its signature.
+    const isLetter = kindOf(named) === 'letter'
+    const bytes = isLetter ? await readNamed(`${file}.p7s`) : named
+    const kind = kindOf(bytes)
+    if (kind === 'keyFile' && password === null) throw new UsageError('a key file needs --password-file')
+    const asIs = isLetter ? { ...measures, content: named } : measures
+    const finding = await findingOnFile(kind, bytes, asIs, password)
+    console.log(json ? reportJson(finding) : report(finding))
+    return exitCodes[finding.result]
+  } catch (error) {
+    const problem = error instanceof KeyFileError ? `the key file: ${error.code}` : null
+    if (problem === null && !(error instanceof UsageError)) throw error
+    console.error(`otinish verify: ${problem ?? (error as Error).message}\n\n${verifyUsage}`)
+    return 3
+  }
+}
+
+interface Asked {
+  readonly file: string
+  readonly json: boolean
+  readonly measures: Measures
+  /** Of a key file. */
+  readonly password: string | null
+}
+
+async function asked(args: string[]): Promise<Asked> {
+  const { values, positionals } = parsed(args)
+  const [file, ...more] = positionals
+  if (file === undefined || more.length > 0) throw new UsageError('name one file')
+  const at = values.at === undefined ? Date.now() : parseInstant(values.at)
+  if (at === null) throw new UsageError(`--at is not a moment with an offset: ${values.at}`)
+  const iin = values['expect-iin'] ?? null
+  if (iin !== null && !/^\d{12}$/.test(iin)) throw new UsageError('--expect-iin is not 12 digits')
+  const passwordFile = values['password-file']
+  return {
+    file,
+    json: values.json === true,
+    measures: {
+      trust: values.trust === undefined ? [] : await certificatesIn(values.trust),
+      at,
+      given: values.at === undefined ? null : at,
+      content: values.content === undefined ? null : await readNamed(values.content),
+      evidence: {
+        crls: await Promise.all((values.crl ?? []).map(readNamed)),
+        ocsp: await Promise.all((values.ocsp ?? []).map(readNamed)),
+      },
+      expectIin: iin,
+    },
+    password:
+      passwordFile === undefined
+        ? null
+        : new TextDecoder().decode(await readNamed(passwordFile)).replace(/\r?\n$/, ''),
+  }
+}
+
+function parsed(args: string[]) {
+  const text = { type: 'string' } as const
+  const list = { type: 'string', multiple: true } as const
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        trust: text,
+        at: text,
+        content: text,
+        crl: list,
+        ocsp: list,
+        'expect-iin': text,
+        'password-file': text,
+        json: { type: 'boolean' },
+      },
+    })
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error))
+  }
+}
+
+async function readNamed(name: string): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await readFile(name))
+  } catch {
+    throw new UsageError(`can't read ${name}`)
+  }
+}
+
+async function certificatesIn(folder: string): Promise<Uint8Array[]> {
+  const isFolder = await stat(folder)
+    .then((found) => found.isDirectory())
+    .catch(() => null)
+  if (isFolder === null) throw new UsageError(`can't read ${folder}`)
+  const names = isFolder ? (await readdir(folder)).sort().map((name) => join(folder, name)) : [folder]
+  const found: Uint8Array[] = []
+  for (const name of names.filter((each) => !isFolder || /\.(cer|crt|der|pem)$/i.test(each))) {
+    const file = await readNamed(name)
+    try {
+      found.push(parseCertificate(derOf(file, 'certificate')).der)
+    } catch {
+      throw new UsageError(`${name}: not a certificate`)
+    }
+  }
+  return found
+}

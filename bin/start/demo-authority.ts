@@ -1,0 +1,70 @@
+import { join } from 'node:path'
+
+/** The demo's certification authority, answering over real sockets in the start's own process. */
+export interface DemoAuthority {
+  /** What web and worker read from their environment. */
+  readonly env: NodeJS.ProcessEnv
+  stop(): Promise<void>
+}
+
+const tooOld =
+  'this demo world is older than its certification authority’s services, so nobody is asked about keys. Delete the data folder to begin with a new one.'
+
+/** Where the played authority writes which keys it has revoked (`otinish demo revoke`). */
+export const registerFile = (dataDir: string): string => join(dataDir, 'revoked-keys.json')
+
+/**
+ * Begins to answer for the authority that issued the demo's keys: OCSP, lists, timestamps, by the demo's own clock.
+ * Null, said in words, in a demo world older than these services: its authority's keys were not kept.
+ * @param env as web and worker get it
+ */
+export async function playAuthority(dataDir: string, env: NodeJS.ProcessEnv): Promise<DemoAuthority | null> {
+  const [
+    { connect },
+    { readConfig },
+    { startClock },
+    { keptAuthority },
+    { startServices },
+    { keptRegister },
+    { readDemo },
+  ] = await Promise.all([
+    import('../../db/connect.ts'),
+    import('../../server/config.ts'),
+    import('../../server/clock.ts'),
+    import('../../demo/kept-authority.ts'),
+    import('../../pretend/certification-authority/services.ts'),
+    import('../../pretend/certification-authority/kept-register.ts'),
+    import('../../server/setting/setting-store.ts'),
+  ])
+  const { databaseUrl, masterKey } = readConfig(env)
+  // The database's own end is told by its process.
+  const db = connect(databaseUrl, { max: 1, onIdleError: () => {} })
+  try {
+    const authority = await keptAuthority(db, masterKey)
+    if (authority === null) {
+      const made = (await readDemo(db, 'trust.demo')) !== null
+      if (made) console.error(`otinish: ${tooOld}`)
+      await db.destroy()
+      return null
+    }
+    const clock = await startClock(db, null, 250)
+    const register = keptRegister(registerFile(dataDir))
+    const services = await startServices(authority, { now: () => clock.now(), register })
+    const lists = ['nca_rsa', 'nca_gost', 'root_rsa', 'root_gost']
+    return {
+      env: {
+        OCSP_URL: `${services.url}/ocsp`,
+        CRL_URLS: lists.map((name) => `${services.url}/crl/${name}.crl`).join(),
+        TSP_URL: `${services.url}/tsp`,
+      },
+      stop: async () => {
+        clock.stop()
+        await services.close()
+        await db.destroy()
+      },
+    }
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+}

@@ -1,0 +1,143 @@
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { EmbeddedRefusal } from '../../db/embedded/embedded-refusal.ts'
+import { type EmbeddedDatabase, startEmbedded } from '../../db/embedded/start-embedded.ts'
+import { MigrationRefusal } from '../../db/migrate.ts'
+import { type Child, startChild } from './children.ts'
+import { type DemoAuthority, playAuthority } from './demo-authority.ts'
+import { type DemoMailServer, playMail } from './demo-mail.ts'
+import { type DemoPhones, playPhones } from './demo-phones.ts'
+import { makeDemoOnce, prepareWorld } from './prepare-world.ts'
+import { portFor } from './site-port.ts'
+import { StartRefused, type StartSettings } from './start-settings.ts'
+
+/** The built programs the start runs; `demo` is left out where there is none. */
+export interface SiteEntries {
+  readonly web: string
+  readonly worker: string
+  readonly demo: string | undefined
+  /** Loaded into each of them first (bin/start/child.ts). */
+  readonly preload: string
+}
+
+/** How long web may take to answer /health/ready. */
+const READY_MS = 60_000
+
+/**
+ * Starts database, worker and web, and stays until told to stop or until one of them ends unasked; then it stops
+ * the others. Resolves to the exit code: 0 when a signal asked, 1 otherwise.
+ * @param whenReady called with the site's address as soon as it answers
+ */
+export async function runSite(
+  settings: StartSettings,
+  entries: SiteEntries,
+  whenReady: (address: string) => Promise<void>,
+): Promise<number> {
+  const children: Child[] = []
+  const asked = listenToSignals(children)
+  let database: EmbeddedDatabase | undefined
+  let mail: DemoMailServer | undefined
+  let phones: DemoPhones | undefined
+  let authority: DemoAuthority | null = null
+  try {
+    // Without DATABASE_URL the database is ours, and its lock stands before everything else.
+    if (!settings.databaseUrl) database = await startEmbedded({ dataDir: settings.dataDir })
+    const port = await portFor(settings)
+    const world = await prepareWorld(settings, database)
+    // An operator's own mail server is for real clients; the demo's people have none.
+    if (database) mail = await playMail(settings.dataDir)
+    if (database) phones = await playPhones(port)
+    const played = { ...mail?.env, ...phones?.env }
+    const env = { ...process.env, ...world.env, ...played, HOST: settings.host, PORT: String(port) }
+    const start = (name: string, entry: string): Child => {
+      const child = startChild(name, entry, entries.preload, { ...env, ...authority?.env })
+      children.push(child)
+      return child
+    }
+    if (world.wantsDemo && entries.demo && !asked.signal.aborted) {
+      const demo = start('the demo world', entries.demo)
+      await makeDemoOnce(settings.dataDir, Promise.race([demo.ended, aborted(asked.signal)]))
+    }
+    if (asked.signal.aborted) return 0
+
+    if (database) authority = await playAuthority(settings.dataDir, env)
+    const running = [start('worker', entries.worker), start('web', entries.web)]
+    const ends = running.map(async ({ name, ended }) => `${name} ended (${await ended})`)
+    if (database) ends.push(database.ended.then(() => 'the database ended'))
+    const end = Promise.race([...ends, aborted(asked.signal)])
+
+    const address = addressOf(settings.host, port)
+    if (await untilReady(address, end)) await whenReady(address)
+    const why = await end
+    if (asked.signal.aborted) return 0
+    console.error(`otinish: ${why} unasked; stopping the others.`)
+    return 1
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    console.error(`otinish: ${error.message}`)
+    return 1
+  } finally {
+    await Promise.all(children.map((child) => child.stop()))
+    await mail?.stop()
+    await authority?.stop()
+    await phones?.stop()
+    await database?.stop()
+    asked.forget()
+  }
+}
+
+/** Another's word for one's own machine reads better than its number. */
+function addressOf(host: string, port: number): string {
+  return `http://${host === '127.0.0.1' ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`
+}
+
+/** True when the site answers, false when something ended before that. Throws StartRefused when it takes too long. */
+async function untilReady(address: string, end: Promise<unknown>): Promise<boolean> {
+  let over = false
+  end.then(() => {
+    over = true
+  })
+  const deadline = Date.now() + READY_MS
+  for (let pause = 30; !over; pause = Math.min(pause * 1.2, 1000)) {
+    const answer = await fetch(`${address}/health/ready`).catch(() => undefined)
+    if (answer?.ok) return true
+    const said = await answer?.text().catch(() => undefined)
+    if (Date.now() > deadline)
+      throw new StartRefused(`${address}/health/ready still says: ${said ?? 'nothing'}`)
+    await Promise.race([sleep(pause), end])
+  }
+  return false
+}
+
+/** The first signal asks to stop; a second one kills web and worker, and the database still stops in order. */
+function listenToSignals(children: Child[]): { signal: AbortSignal; forget(): void } {
+  const controller = new AbortController()
+  const hear = (): void => {
+    if (controller.signal.aborted) for (const child of children) child.kill()
+    controller.abort()
+  }
+  // The closing of the terminal is a wish to stop too.
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+  for (const signal of signals) process.on(signal, hear)
+  // npm passes SIGTERM to the shell between us, which dies of it alone: being orphaned is being asked to stop.
+  const npm = process.env.npm_lifecycle_event === undefined ? undefined : process.ppid
+  const watch = setInterval(() => {
+    if (npm !== undefined && process.ppid !== npm) controller.abort()
+  }, 500)
+  return {
+    signal: controller.signal,
+    forget: () => {
+      clearInterval(watch)
+      for (const signal of signals) process.off(signal, hear)
+    },
+  }
+}
+
+async function aborted(signal: AbortSignal): Promise<string> {
+  if (!signal.aborted) await once(signal, 'abort')
+  return 'a signal'
+}
+
+function isRefusal(error: unknown): error is Error {
+  return [EmbeddedRefusal, StartRefused, MigrationRefusal].some((kind) => error instanceof kind)
+}
