@@ -56,6 +56,7 @@ export const refusalCodes = [
   'file_slot_full',
   // the answer's new term (§10)
   'extension_not_later',
+  'extension_in_past',
   'extension_over_cap',
   'extension_not_working_day',
   'calendar_missing',

@@ -1,4 +1,4 @@
-import { addMonths, type PlainDate, yearOf } from '../calendar/plain-date.ts'
+import { addDays, addMonths, type PlainDate, yearOf } from '../calendar/plain-date.ts'
 import {
   isMissingYear,
   isWorkingDay,
@@ -30,18 +30,32 @@ export function extensionCap(
   return sameOrPreviousWorkingDay(twoMonthsOn(appeal, capFrom), calendar)
 }
 
+/** The first day an extension may name: after the term there is, and not before tomorrow: a term that is over is no term. */
+export function firstExtensionDay(currentDueDate: PlainDate, today: PlainDate): PlainDate {
+  return addDays(currentDueDate > today ? currentDueDate : today, 1)
+}
+
+/** By what an extension is judged. */
+export interface ExtensionRules {
+  readonly today: PlainDate
+  readonly capFrom: CapFrom
+  readonly calendar: WorkingCalendar
+}
+
 /** §10: may an interim reply set this new due date? Null when it may. */
 export function checkExtension(
   appeal: Extendable,
   newDate: PlainDate,
-  capFrom: CapFrom,
-  calendar: WorkingCalendar,
+  { today, capFrom, calendar }: ExtensionRules,
 ): Refusal | null {
-  if (newDate <= appeal.currentDueDate) return refuse('extension_not_later', { date: appeal.currentDueDate })
-  if (newDate > twoMonthsOn(appeal, capFrom)) {
+  const latest = twoMonthsOn(appeal, capFrom)
+  const first = firstExtensionDay(appeal.currentDueDate, today)
+  if (newDate > latest || first > latest) {
     const cap = extensionCap(appeal, capFrom, calendar)
-    return refuse('extension_over_cap', { date: isMissingYear(cap) ? twoMonthsOn(appeal, capFrom) : cap })
+    return refuse('extension_over_cap', { date: isMissingYear(cap) ? latest : cap })
   }
+  if (newDate <= appeal.currentDueDate) return refuse('extension_not_later', { date: appeal.currentDueDate })
+  if (newDate < first) return refuse('extension_in_past', { date: first })
   const working = isWorkingDay(newDate, calendar)
   if (working === null) return refuse('calendar_missing', { year: yearOf(newDate) })
   return working ? null : refuse('extension_not_working_day', { date: newDate })

@@ -17,7 +17,7 @@ import { keepReplyLetters, type WrittenLetter } from './reply-letters.ts'
 export interface InterimReply {
   readonly letters: readonly WrittenLetter[]
   readonly reason: string
-  /** YYYY-MM-DD */
+  /** YYYY-MM-DD, tomorrow at the earliest. */
   readonly newDueDate: string
   /** The letter asks the client for papers. */
   readonly papersAsked?: boolean
@@ -84,7 +84,8 @@ async function extensionRefusal(
   if (registrationDate === null) return refuse('action_not_in_status')
   // Nothing to extend while the term itself waits for the calendar of its year.
   if (firstDueDate === null || dueDate === null) return refuse('calendar_missing', { year: yearOf(newDate) })
-  const settings = await readSettings(trx, localDate(now))
+  const today = localDate(now)
+  const { 'extension.capFrom': capFrom } = await readSettings(trx, today)
   const dates = { registrationDate, firstDueDate, currentDueDate: dueDate }
-  return checkExtension(dates, newDate, settings['extension.capFrom'], await readCalendar(trx))
+  return checkExtension(dates, newDate, { today, capFrom, calendar: await readCalendar(trx) })
 }

@@ -131,6 +131,31 @@ test('from the queue into work, an interim reply by the head, the answer by the 
   expect(row).toEqual({ retain_until: '2031-01-12', legal_hold: false })
 })
 
+test('an interim reply names no day before tomorrow, however late the appeal is', async () => {
+  const id = await registered()
+  await office(executor, id, 'assignment')
+  // The term was 2 February; it is Tuesday 10 February, 23:59 and then past midnight in Astana.
+  const reply = { letters, reason: 'Құжаттарды қосымша тексеру қажет' }
+  const asked = async (newDueDate: string) => {
+    const late = await world.as(world.people.head)
+    const { status, problem } = await office(late, id, 'interim-reply', { ...reply, newDueDate })
+    return status === 200 ? 'sent' : [problem.code, problem.fields?.[0]?.field, problem.detail]
+  }
+  world.setNow('2026-02-10T18:59:00Z')
+  for (const day of ['2026-02-09', '2026-02-10']) {
+    expect(await asked(day), day).toEqual([
+      'extension_in_past',
+      'newDueDate',
+      expect.stringContaining('11.02.2026'),
+    ])
+  }
+  world.setNow('2026-02-10T19:01:00Z')
+  expect(await asked('2026-02-11')).toEqual(['extension_in_past', 'newDueDate', expect.any(String)])
+  expect((await historyOf(world.context.db, id)).some(({ type }) => type === 'interimReplied')).toBe(false)
+  expect(await asked('2026-02-12')).toBe('sent')
+  world.setNow('2026-01-12T05:00:00Z')
+})
+
 test('staff who open a letter are written down, once a look, and the client sees it', async () => {
   const id = await registered()
   expect((await client.ask<Appeal>(`GET /api/appeals/${id}`)).body.views).toEqual([])

@@ -1,5 +1,6 @@
 import { type FormEvent, useRef, useState } from 'react'
-import { addDays, parsePlainDate, plainDate } from '../../domain/calendar/plain-date.ts'
+import { firstExtensionDay } from '../../domain/appeal/extension.ts'
+import { parsePlainDate, plainDate } from '../../domain/calendar/plain-date.ts'
 import { isWorkingDay, type WorkingCalendar } from '../../domain/calendar/working-days.ts'
 import { type LetterLanguage, letterLanguages } from '../../domain/language.ts'
 import type { OfficeAppeal } from '../../wire/office.ts'
@@ -42,7 +43,10 @@ export function ReplyForm({ appeal, calendar, onChanged, onSent }: ReplyFormProp
   const attempt = useRef({ said: '', key: '' })
   const interim = draft.kind === 'interim'
   const reason = whyNot(interim ? 'replyInterim' : 'execute', appeal, session.person?.roles ?? [], words)
-  const limits = { dueDate: appeal.due?.date ?? null, cap: appeal.extensionCap, calendar }
+  const today = plainDate(session.today)
+  const dueDate = parsePlainDate(appeal.due?.date ?? '')
+  const first = firstExtensionDay(dueDate ?? today, today)
+  const limits = { dueDate, first, cap: appeal.extensionCap, calendar }
   // An error of ours goes when its field is put right; a new one comes only with the next press.
   const stillWrong = (text: string) =>
     !own.includes(text) || replyErrors(draft, limits, words).some((one) => one.text === text)
@@ -108,8 +112,8 @@ export function ReplyForm({ appeal, calendar, onChanged, onSent }: ReplyFormProp
             }
             value={draft.newDueDate}
             onChange={(value) => change({ newDueDate: value })}
-            today={plainDate(session.today)}
-            min={appeal.due ? addDays(plainDate(appeal.due.date), 1) : undefined}
+            today={today}
+            min={limits.first}
             max={parsePlainDate(appeal.extensionCap ?? '') ?? undefined}
             dayOff={(date) =>
               calendar && isWorkingDay(date, calendar) === false

@@ -20,6 +20,7 @@ const interim: ReplyDraft = {
 }
 const limits = {
   dueDate: '2026-02-02',
+  first: plainDate('2026-02-06'),
   cap: '2026-04-02',
   calendar: workingCalendar([2026], []),
 }
@@ -53,6 +54,7 @@ describe('a reply before it is sent', () => {
 
   test.each([
     ['2026-02-02', 'кейін болуы керек'],
+    ['2026-02-05', '06.02.2026'],
     ['2026-04-03', '02.04.2026'],
     ['2026-02-14', words.dateOff],
     ['14.02.2026', words.dateMissing],

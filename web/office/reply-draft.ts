@@ -29,6 +29,8 @@ export function lettersOf(draft: ReplyDraft): { language: LetterLanguage; text: 
 
 interface Limits {
   readonly dueDate: string | null
+  /** The first day an interim reply may name. */
+  readonly first: PlainDate
   readonly cap: string | null
   readonly calendar: WorkingCalendar | undefined
 }
@@ -54,6 +56,7 @@ function dateError(date: PlainDate | null, limits: Limits, words: Words<'office'
   if (limits.dueDate !== null && date <= limits.dueDate) {
     return fill(words.dateTooEarly, { date: formatShortDate(limits.dueDate) })
   }
+  if (date < limits.first) return fill(words.datePast, { date: formatShortDate(limits.first) })
   if (limits.cap !== null && date > limits.cap) {
     return fill(words.dateTooLate, { date: formatShortDate(limits.cap) })
   }

@@ -65,6 +65,7 @@ export const office: typeof kk = {
   reasonMissing: 'Write the reason of the extension, at least 5 characters',
   dateMissing: 'Enter the new date as DD.MM.YYYY',
   dateTooEarly: 'The new date must be later than the present one ({date})',
+  datePast: 'The new date can be {date} at the earliest',
   dateTooLate: 'The term can be extended to {date} at the latest',
   dateOff: 'This is not a working day. Choose a working day',
   answered: 'The reply is sent. The appeal is executed.',

@@ -157,6 +157,10 @@ export const refusals: typeof kk = {
     title: 'The new term must be later than the old one',
     detail: 'Choose a date after {date}.',
   },
+  extension_in_past: {
+    title: 'The new term has passed already',
+    detail: 'Choose a working day, {date} at the earliest.',
+  },
   extension_over_cap: {
     title: 'The term is too far away',
     detail: 'It can be extended to {date} at most.',

@@ -162,6 +162,10 @@ export const refusals: typeof kk = {
     title: 'Новый срок должен быть позже прежнего',
     detail: 'Выберите дату позже {date}.',
   },
+  extension_in_past: {
+    title: 'Новый срок уже прошёл',
+    detail: 'Выберите рабочий день не раньше {date}.',
+  },
   extension_over_cap: {
     title: 'Срок слишком далёкий',
     detail: 'Продлить можно не дальше чем до {date}.',
