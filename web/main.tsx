@@ -1,7 +1,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
-import './ui/style.css'
+import './style.css'
 import { screenLanguage } from './words.ts'
 
 document.documentElement.lang = screenLanguage()

@@ -57,6 +57,10 @@ function broken({ from, to, typeOnly }: Crossing): string | null {
   }
   if (toRoom === ('test' as Room)) return `${fromRoom} may not import tests`
   if (fromRoom === 'web' && toRoom === 'wire') return typeOnly ? null : 'web takes wire by `import type` only'
+  if (from.startsWith('web/ui/') && !/^(web\/(ui\/|words\.ts$)|words\/|domain\/)/.test(to)) {
+    return 'web/ui holds primitives only: no session, no address, no page'
+  }
+  if (from.startsWith('web/ui/') && to.startsWith('domain/appeal/')) return 'web/ui knows no appeal'
   if (fromRoom !== toRoom) {
     return mayImport[fromRoom].includes(toRoom) ? null : `${fromRoom} may not import ${toRoom}`
   }
@@ -98,6 +102,21 @@ describe('who may import whom', () => {
     expect(crossings('web/planted.ts', "import { Draft } from '../wire/appeal.ts'\n").map(broken)).toEqual([
       'web takes wire by `import type` only',
     ])
+    const primitive =
+      "import { useSession } from '../session.tsx'\nimport { statuses } from '../../domain/appeal/status.ts'\n"
+    expect(crossings('web/ui/Planted.tsx', primitive).map(broken)).toEqual([
+      'web/ui holds primitives only: no session, no address, no page',
+      'web/ui knows no appeal',
+    ])
+  })
+
+  test('web/ui knows no router', () => {
+    const routed = sources.filter(
+      (file) =>
+        file.startsWith('web/ui/') &&
+        importsOf(readSource(file)).some(({ path }) => path.startsWith('wouter')),
+    )
+    expect(routed).toEqual([])
   })
 
   test('inside server/ no act calls another act; it may end by showing what it did (`show-…`, `list-…`)', () => {

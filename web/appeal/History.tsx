@@ -2,9 +2,9 @@ import { finalStatuses } from '../../domain/appeal/status.ts'
 import type { Appeal } from '../../wire/appeal.ts'
 import { formatShortDate } from '../../words/dates.ts'
 import { fill } from '../../words/fill.ts'
-import { statusIcon } from '../ui/Badge.tsx'
 import { Timeline, type TimelineItem } from '../ui/Timeline.tsx'
 import { useLanguage, useWords } from '../words.ts'
+import { statusIcon } from './Badge.tsx'
 import { longDate, shortMoment } from './moment.ts'
 
 /** §10: how the statuses followed each other, where it stands, what comes. */

@@ -1,8 +1,9 @@
 import type { Appeal } from '../../wire/appeal.ts'
 import { formatSigningTime } from '../../words/dates.ts'
 import { fill } from '../../words/fill.ts'
+import { Facts } from '../ui/Facts.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { Facts, More } from '../ui/Page.tsx'
+import { More } from '../ui/More.tsx'
 import { useWords } from '../words.ts'
 import { shortMoment } from './moment.ts'
 

@@ -3,13 +3,14 @@ import { fill } from '../../words/fill.ts'
 import { call, type ResponseOf } from '../api.ts'
 import { longDate } from '../appeal/moment.ts'
 import { LoadFailed } from '../frame/FaultPages.tsx'
+import { LinkButton } from '../frame/Links.tsx'
+import { PageHead, useTitle } from '../frame/Page.tsx'
 import { paths } from '../paths.ts'
 import { useSession } from '../session.tsx'
 import { Note } from '../ui/Banner.tsx'
-import { LinkButton } from '../ui/Button.tsx'
-import { Facts, PageHead, useTitle } from '../ui/Page.tsx'
+import { Facts } from '../ui/Facts.tsx'
+import { NoBreak } from '../ui/NoBreak.tsx'
 import { PrintButton } from '../ui/PrintButton.tsx'
-import { Tight } from '../ui/Tight.tsx'
 import { useLoad } from '../ui/use-load.ts'
 import { EmptyState, Skeleton } from '../ui/Waiting.tsx'
 import { useLanguage, useWords } from '../words.ts'
@@ -68,7 +69,7 @@ function ContractCard({ contract }: { contract: Row }) {
         rows={[
           [words.kind, site.contractKinds[kind]],
           [words.capacity, words.capacities[capacity]],
-          [words.property, propertyAddress && <Tight key="property" text={propertyAddress} />],
+          [words.property, propertyAddress && <NoBreak key="property" text={propertyAddress} />],
           [
             words.state,
             closedOn === null

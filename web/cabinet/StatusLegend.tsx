@@ -1,7 +1,7 @@
 import { fill } from '../../words/fill.ts'
+import { Badge } from '../appeal/Badge.tsx'
 import { useSession } from '../session.tsx'
-import { Badge } from '../ui/Badge.tsx'
-import { More } from '../ui/Page.tsx'
+import { More } from '../ui/More.tsx'
 import { useLanguage, useWords } from '../words.ts'
 import { sentStatuses } from './use-mailbox-query.ts'
 

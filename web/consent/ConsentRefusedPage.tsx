@@ -1,9 +1,9 @@
 import { fill } from '../../words/fill.ts'
 import { CallCentreLink, Hours } from '../frame/Footer.tsx'
+import { LinkButton } from '../frame/Links.tsx'
+import { PageHead, useTitle } from '../frame/Page.tsx'
 import { paths } from '../paths.ts'
 import { useSession } from '../session.tsx'
-import { LinkButton } from '../ui/Button.tsx'
-import { PageHead, useTitle } from '../ui/Page.tsx'
 import { useLanguage, useWords } from '../words.ts'
 
 /** After a no: what has happened, what stays as it was, and the ways that are left. */

@@ -1,13 +1,14 @@
 import { Link } from 'wouter'
 import { type HelpSection, helpSections } from '../../words/help-sections.ts'
 import { MissingPage } from '../frame/FaultPages.tsx'
+import { BackLink } from '../frame/Links.tsx'
+import { PageHead, useTitle } from '../frame/Page.tsx'
 import { paths } from '../paths.ts'
 import { Icon } from '../ui/Icon.tsx'
-import { BackLink, PageHead, useTitle } from '../ui/Page.tsx'
 import { PrintButton } from '../ui/PrintButton.tsx'
 import { useWords } from '../words.ts'
 import { HelpText, useHelpLead } from './HelpText.tsx'
-import '../ui/help.css'
+import './help.css'
 
 /** The help, for everybody, signed in or not: the list of its sections, and each on a page of its own. */
 export function HelpPages({ section }: { section: string | undefined }) {

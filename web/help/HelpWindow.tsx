@@ -5,7 +5,7 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { useWords } from '../words.ts'
 import { HelpText, useHelpLead } from './HelpText.tsx'
-import '../ui/help.css'
+import './help.css'
 
 /** The section that belongs to a step, over the step: nothing typed is left behind. */
 export function HelpWindow({ section, onClose }: { section: HelpSection; onClose: () => void }) {

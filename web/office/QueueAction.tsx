@@ -2,8 +2,9 @@ import { useRef, useState } from 'react'
 import type { QueueRow } from '../../wire/office.ts'
 import { fill } from '../../words/fill.ts'
 import { call } from '../api.ts'
+import { LinkButton } from '../frame/Links.tsx'
 import { paths } from '../paths.ts'
-import { Button, LinkButton } from '../ui/Button.tsx'
+import { Button } from '../ui/Button.tsx'
 import { useWords } from '../words.ts'
 
 interface QueueActionProps {

@@ -7,7 +7,7 @@ import { wordsOf } from '../frame/FaultPages.tsx'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { ErrorSummary, type SummaryLine } from '../ui/ErrorSummary.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { More } from '../ui/Page.tsx'
+import { More } from '../ui/More.tsx'
 import { useLoad } from '../ui/use-load.ts'
 import { useWords } from '../words.ts'
 

@@ -8,7 +8,7 @@ import { useWords } from '../words.ts'
 import { DemoPeople } from './DemoPeople.tsx'
 import { StaffForm } from './StaffForm.tsx'
 import { Ways } from './Ways.tsx'
-import '../ui/sign-in.css'
+import './sign-in.css'
 
 /** Over the page whose session has ended: after signing in again the page goes on as it was. */
 export function SignInAgain() {

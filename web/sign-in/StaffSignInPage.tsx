@@ -1,13 +1,13 @@
 import { Link, Redirect, useLocation } from 'wouter'
 import type { Session } from '../../wire/person.ts'
+import { noteMove } from '../frame/moved.ts'
+import { PageHead, useTitle } from '../frame/Page.tsx'
 import { paths } from '../paths.ts'
 import { useSession } from '../session.tsx'
-import { noteMove } from '../ui/moved.ts'
-import { PageHead, useTitle } from '../ui/Page.tsx'
 import { useWords } from '../words.ts'
 import { DemoPeople } from './DemoPeople.tsx'
 import { StaffForm } from './StaffForm.tsx'
-import '../ui/sign-in.css'
+import './sign-in.css'
 
 /** The door for staff: login, password and a one-time code. */
 export function StaffSignInPage() {

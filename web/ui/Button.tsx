@@ -1,12 +1,12 @@
 import type { MouseEvent, ReactNode } from 'react'
-import { Link } from 'wouter'
 import { Icon, type IconName } from './Icon.tsx'
 
 type Kind = 'filled' | 'secondary' | 'plain' | 'danger'
-const classOf = (kind: Kind, small: boolean | undefined, extra: string | undefined): string =>
+/** The classes of whatever looks like a button. */
+export const buttonClass = (kind: Kind, small: boolean | undefined, extra: string | undefined): string =>
   ['button', kind === 'filled' ? '' : kind, small ? 'small' : '', extra ?? ''].filter(Boolean).join(' ')
 
-interface Look {
+export interface ButtonLook {
   readonly children: ReactNode
   /** One filled button a page. */
   readonly kind?: Kind
@@ -17,7 +17,7 @@ interface Look {
   readonly className?: string
 }
 
-interface ButtonProps extends Look {
+interface ButtonProps extends ButtonLook {
   readonly onPress?: (() => void) | undefined
   readonly submit?: boolean
   /** The words while the act runs («Жіберілуде…»); presses are ignored meanwhile. */
@@ -44,7 +44,7 @@ export function Button(props: ButtonProps) {
   return (
     <button
       type={props.submit ? 'submit' : 'button'}
-      className={classOf(kind, props.small, props.className)}
+      className={buttonClass(kind, props.small, props.className)}
       onClick={press}
       aria-busy={busy ? true : undefined}
       aria-disabled={unavailable ? true : undefined}
@@ -58,25 +58,7 @@ export function Button(props: ButtonProps) {
   )
 }
 
-/** A link that looks like a button: it leads to a page of ours. */
-export function LinkButton({
-  to,
-  children,
-  kind = 'filled',
-  small,
-  icon,
-  label,
-  className,
-}: Look & { to: string }) {
-  return (
-    <Link href={to} className={classOf(kind, small, className)} aria-label={label}>
-      {icon && <Icon name={icon} />}
-      {children}
-    </Link>
-  )
-}
-
-interface DownloadProps extends Look {
+interface DownloadProps extends ButtonLook {
   readonly href: string
   /** In a new tab, to be looked at. */
   readonly view?: boolean
@@ -96,7 +78,7 @@ export function DownloadButton({
   return (
     <a
       href={href}
-      className={classOf(kind, small, className)}
+      className={buttonClass(kind, small, className)}
       aria-label={label}
       {...(view ? { target: '_blank', rel: 'noreferrer' } : { download: '' })}
     >

@@ -3,7 +3,7 @@ import { formatFileSize } from '../../words/file-size.ts'
 import { fill } from '../../words/fill.ts'
 import { useLanguage, useWords } from '../words.ts'
 import { Icon, type IconName } from './Icon.tsx'
-import { Tight } from './Tight.tsx'
+import { NoBreak } from './NoBreak.tsx'
 
 /** A list of files, each in full name; `label` names the list («Өтініштің файлдары»). */
 export function FileList({ label, children }: { label: string; children: ReactNode }) {
@@ -40,7 +40,7 @@ export function FileRow({ name, size, icon = 'file', href, action, note, of }: F
       <Icon name={icon} />
       <span>
         <span className="name">
-          <Tight text={name} />
+          <NoBreak text={name} />
         </span>{' '}
         <span className="meta">{meta}</span>
       </span>

@@ -1,7 +1,7 @@
 import { useWords } from '../words.ts'
 import { Button } from './Button.tsx'
 
-/** Prints the page: ui/print.css leaves out what means nothing on paper. */
+/** Prints the page: web/print.css leaves out what means nothing on paper. */
 export function PrintButton() {
   const words = useWords('site')
   return (

@@ -1,7 +1,7 @@
 import { fill } from '../../../words/fill.ts'
 import { formatMoneySign } from '../../../words/money.ts'
-import { Facts } from '../../ui/Page.tsx'
-import { Tight } from '../../ui/Tight.tsx'
+import { Facts } from '../../ui/Facts.tsx'
+import { NoBreak } from '../../ui/NoBreak.tsx'
 import { useLanguage, useWords } from '../../words.ts'
 import { useContractLine } from '../draft/contract-words.ts'
 import { useJourney } from '../draft/journey-page.ts'
@@ -28,7 +28,7 @@ export function AppealAside() {
       <Facts
         rows={[
           [words.type, draft.type?.name[language]],
-          [words.contract, <Tight key="contract" text={contractLine(draft.contract)} />],
+          [words.contract, <NoBreak key="contract" text={contractLine(draft.contract)} />],
           [words.payment, payment],
         ]}
       />

@@ -1,7 +1,7 @@
 import type { ContractRow } from '../../../wire/contract.ts'
 import { useSession } from '../../session.tsx'
 import { RadioCards } from '../../ui/Choice.tsx'
-import { Tight } from '../../ui/Tight.tsx'
+import { NoBreak } from '../../ui/NoBreak.tsx'
 import { useLanguage, useWords } from '../../words.ts'
 import { useContractLine } from './contract-words.ts'
 
@@ -26,7 +26,7 @@ export function ContractChoice({ contracts, chosen, error, onChoose }: ContractC
       onChange={onChoose}
       options={contracts.map((contract) => ({
         value: contract.id,
-        label: <Tight text={line(contract)} />,
+        label: <NoBreak text={line(contract)} />,
         note: <ContractNote contract={contract} />,
       }))}
     />
@@ -49,7 +49,7 @@ function ContractNote({ contract }: { contract: ContractRow }) {
         <span>{kind.charAt(0).toLocaleUpperCase(language) + kind.slice(1)}</span>
         {contract.propertyAddress && (
           <span>
-            <Tight text={contract.propertyAddress} />
+            <NoBreak text={contract.propertyAddress} />
           </span>
         )}
         {capacity && <span>{capacity}</span>}

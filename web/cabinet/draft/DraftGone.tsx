@@ -1,7 +1,7 @@
 import type { DraftChange } from '../../../wire/appeal.ts'
+import { LinkButton } from '../../frame/Links.tsx'
+import { PageHead, useTitle } from '../../frame/Page.tsx'
 import { paths } from '../../paths.ts'
-import { LinkButton } from '../../ui/Button.tsx'
-import { PageHead, useTitle } from '../../ui/Page.tsx'
 import { useWords } from '../../words.ts'
 import { LostWords } from './LostWords.tsx'
 

@@ -1,4 +1,4 @@
-import { Tight } from '../../ui/Tight.tsx'
+import { NoBreak } from '../../ui/NoBreak.tsx'
 
 /** `fill` with the values in bold: the date or the number that the sentence is about, never broken across lines. */
 export function Filled({ text, params }: { text: string; params: Readonly<Record<string, string>> }) {
@@ -7,7 +7,7 @@ export function Filled({ text, params }: { text: string; params: Readonly<Record
     if (name === undefined) return part
     return (
       <b key={part}>
-        <Tight text={params[name] ?? ''} />
+        <NoBreak text={params[name] ?? ''} />
       </b>
     )
   })

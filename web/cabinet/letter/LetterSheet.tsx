@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
+import { NoBreak } from '../../ui/NoBreak.tsx'
 import { Sheet } from '../../ui/Sheet.tsx'
-import { Tight } from '../../ui/Tight.tsx'
 import { useLanguage, useWords } from '../../words.ts'
 import { typeOf } from '../draft/draft-journey.ts'
 import { useJourney } from '../draft/journey-page.ts'
@@ -38,10 +38,10 @@ function pieces(line: readonly Piece[], language: string): ReactNode[] {
     if (kind === 'typed')
       return (
         <mark key={key}>
-          <Tight text={text} />
+          <NoBreak text={text} />
         </mark>
       )
-    if (kind === 'plain') return <Tight key={key} text={text} />
+    if (kind === 'plain') return <NoBreak key={key} text={text} />
     return (
       <mark key={key} className="todo" lang={language}>
         {text}

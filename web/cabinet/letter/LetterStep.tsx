@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react'
 import { type Missing, missingOn } from '../../../domain/appeal/journey.ts'
 import { fill } from '../../../words/fill.ts'
+import { useTitle } from '../../frame/Page.tsx'
 import { paths } from '../../paths.ts'
 import { ErrorSummary, type SummaryLine } from '../../ui/ErrorSummary.tsx'
-import { useTitle } from '../../ui/Page.tsx'
-import { Tight } from '../../ui/Tight.tsx'
+import { NoBreak } from '../../ui/NoBreak.tsx'
 import { useLanguage, useWords } from '../../words.ts'
 import { useContractLine } from '../draft/contract-words.ts'
 import { typeOf, wayOf } from '../draft/draft-journey.ts'
@@ -59,7 +59,7 @@ export function LetterStep({ under }: { under?: boolean }) {
         way={way.steps}
         back={paths.draftStep(draft.id, 'contract')}
         title={words.letterTitle}
-        hint={<Tight text={fill(words.letterHint, { contract: contractLine(draft.contract) })} />}
+        hint={<NoBreak text={fill(words.letterHint, { contract: contractLine(draft.contract) })} />}
       >
         <ErrorSummary
           lines={open ? attempt.lines : nothing}

@@ -3,7 +3,7 @@ import { formatLongDate } from '../../../words/dates.ts'
 import { fill } from '../../../words/fill.ts'
 import { useSession } from '../../session.tsx'
 import { Banner } from '../../ui/Banner.tsx'
-import { Tight } from '../../ui/Tight.tsx'
+import { NoBreak } from '../../ui/NoBreak.tsx'
 import { useLanguage, useWords } from '../../words.ts'
 import { Filled } from './Filled.tsx'
 
@@ -18,7 +18,7 @@ export function SendingForecast({ letter }: { letter: PreparedLetter }) {
       {letter.duplicateOf !== null && (
         <Banner kind="wait" icon="warning">
           <p>
-            <Tight text={fill(words.duplicate, { number: letter.duplicateOf })} />
+            <NoBreak text={fill(words.duplicate, { number: letter.duplicateOf })} />
           </p>
         </Banner>
       )}

@@ -1,5 +1,5 @@
 import { CopyButton } from '../../ui/CopyButton.tsx'
-import { Tight } from '../../ui/Tight.tsx'
+import { NoBreak } from '../../ui/NoBreak.tsx'
 import { useLanguage, useWords } from '../../words.ts'
 import { useJourney } from '../draft/journey-page.ts'
 
@@ -28,7 +28,7 @@ export function Requisites({ columns }: { columns?: boolean }) {
             <dt>{name}</dt>
             <dd className={copy === undefined ? undefined : 'copy'}>
               <span>
-                <Tight text={value ?? ''} />
+                <NoBreak text={value ?? ''} />
               </span>
               {copy !== undefined && <CopyButton text={copy} what={name} />}
             </dd>

@@ -7,7 +7,7 @@ import { answerPrinter } from '../../../words/answer-printer.ts'
 import { formatFileSize } from '../../../words/file-size.ts'
 import { fill } from '../../../words/fill.ts'
 import { formatMoneySign } from '../../../words/money.ts'
-import { Tight } from '../../ui/Tight.tsx'
+import { NoBreak } from '../../ui/NoBreak.tsx'
 import { useLanguage, useWords } from '../../words.ts'
 import { useContractLine } from '../draft/contract-words.ts'
 import { referencesOf, typeOf } from '../draft/draft-journey.ts'
@@ -77,9 +77,9 @@ function useRows(): Row[] {
         ]
       : []
   return [
-    { name: words.contract, value: <Tight text={contractLine(draft.contract)} />, step: 'contract' },
+    { name: words.contract, value: <NoBreak text={contractLine(draft.contract)} />, step: 'contract' },
     { name: words.type, value: type.name[language], step: 'letter', field: 'type' },
-    { name: words.address, value: <Tight text={draft.address} />, step: 'letter', field: 'address' },
+    { name: words.address, value: <NoBreak text={draft.address} />, step: 'letter', field: 'address' },
     { name: words.email, value: draft.email.trim() || words.notGiven, step: 'letter', field: 'email' },
     ...answers,
     ...payment,

@@ -1,6 +1,6 @@
 import type { Status } from '../../domain/appeal/status.ts'
+import { Icon, type IconName } from '../ui/Icon.tsx'
 import { useWords } from '../words.ts'
-import { Icon, type IconName } from './Icon.tsx'
 
 const looks: Record<Status, { className: string; icon: IconName }> = {
   draft: { className: 'draft', icon: 'dashed' },

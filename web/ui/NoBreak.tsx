@@ -5,7 +5,7 @@ const together =
   /(\d+ \/ \d{4}-\d{2}-\d{2}|\d{4}-\d{2}-\d{2}|№ ?\S+|\p{L}{2}-\d{2}-\d+|\d+-\p{L}+|(?<![\d.])\d{1,2} \p{L}+|\+7[ \d]+\d)/u
 
 /** Text whose numbers, dates and flats don't break across lines. Spans, so that what is copied stays the same. */
-export function Tight({ text }: { text: string }): ReactNode {
+export function NoBreak({ text }: { text: string }): ReactNode {
   let place = 0
   return text.split(together).map((part) => {
     place++

@@ -1,8 +1,8 @@
 import { Link } from 'wouter'
 import { pageSizes, pagesOf, rangeOf } from '../../domain/mailbox/paging.ts'
 import { fill } from '../../words/fill.ts'
+import { Icon } from '../ui/Icon.tsx'
 import { useWords } from '../words.ts'
-import { Icon } from './Icon.tsx'
 
 interface PagerProps {
   readonly page: number

@@ -1,9 +1,7 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
-import { Link } from 'wouter'
 import { fill } from '../../words/fill.ts'
 import { useSession } from '../session.tsx'
 import { useLanguage, useWords } from '../words.ts'
-import { Icon } from './Icon.tsx'
 import { hasMoved } from './moved.ts'
 
 /** Sets the document's title: page and company; with «Қате:» in front while the page shows errors. */
@@ -40,50 +38,5 @@ export function PageHead({ title, hint }: { title: ReactNode; hint?: ReactNode }
       <PageTitle>{title}</PageTitle>
       {hint && <p className="hint">{hint}</p>}
     </div>
-  )
-}
-
-/** The way back, above the title. */
-export function BackLink({ to, children }: { to: string; children: ReactNode }) {
-  return (
-    <Link href={to} className="back">
-      <Icon name="left" />
-      {children}
-    </Link>
-  )
-}
-
-/** More to read, folded. */
-export function More({ title, children, open }: { title: ReactNode; children: ReactNode; open?: boolean }) {
-  return (
-    <details className="more-box" open={open}>
-      <summary>
-        <Icon name="right" />
-        {title}
-      </summary>
-      {children}
-    </details>
-  )
-}
-
-/** Names and values; `rows` with an empty value are left out. */
-export function Facts({
-  rows,
-  columns,
-}: {
-  rows: readonly (readonly [string, ReactNode])[]
-  columns?: boolean
-}) {
-  return (
-    <dl className={columns ? 'facts-list cols' : 'facts-list'}>
-      {rows
-        .filter(([, value]) => value !== null && value !== undefined && value !== '')
-        .map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-    </dl>
   )
 }
