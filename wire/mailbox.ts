@@ -1,12 +1,10 @@
 import { z } from 'zod'
-import { statuses } from '../domain/appeal/status.ts'
+import { sentStatuses, statuses } from '../domain/appeal/status.ts'
 import { letterLanguages } from '../domain/language.ts'
 import { PageQuery, pageOf } from './paging.ts'
 
-const sentStatuses = statuses.filter((status) => status !== 'draft')
-
 export const MailboxQuery = PageQuery.extend({
-  status: z.enum(sentStatuses as [(typeof sentStatuses)[number]]).optional(),
+  status: z.enum(sentStatuses).optional(),
   contract: z.uuid().optional(),
 })
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { actions, statuses } from '../domain/appeal/status.ts'
+import { actions, sentStatuses, statuses } from '../domain/appeal/status.ts'
 import { letterLanguages } from '../domain/language.ts'
 import { Appeal } from './appeal.ts'
 import { FileRow } from './attachment.ts'
@@ -8,7 +8,7 @@ import { PageQuery, pageOf } from './paging.ts'
 /** Whose work the queue shows: nobody's yet, mine, or all. */
 export const QueueQuery = PageQuery.extend({
   whose: z.enum(['all', 'free', 'mine']).default('all'),
-  status: z.enum(statuses).optional(),
+  status: z.enum(sentStatuses).optional(),
   /** Only those whose signature the national authority has not decided on yet. */
   verdict: z.enum(['waiting']).optional(),
 })

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from '../../db/tables.ts'
+import { transitions } from '../../domain/appeal/status.ts'
 
 /** Appeals of one client in both sizes of the world: the list that is measured is the same list. */
 export const appealsPerClient = 20
@@ -34,7 +35,7 @@ export async function addClients(owner: Kysely<Tables>, from: number, to: number
   await sql`insert into appeal (id, person_id, party_id, contract_id, file_key_id, status, subject, letter_language,
       created_at, sent_at, registers_at, registration_date, register_code, register_year, number, due_date)
     select ${id('appeal', "n || '-' || k")}, ${id('person', 'n')}, ${id('party', 'n')}, ${id('contract', 'n')},
-      ${id('key', 'n')}, 'registered', 'Жалдау төлемдерін мерзімінен бұрын толық өтеу туралы өтініш', 'kk',
+      ${id('key', 'n')}, ${sql.lit(transitions.register.to)}, 'Жалдау төлемдерін мерзімінен бұрын толық өтеу туралы өтініш', 'kk',
       ${at}, ${at}, ${at}, date '2026-06-05', (select min(code) from register), 2026,
       n * ${sql.lit(appealsPerClient)} + k, date '2026-06-29' from ${each}`.execute(owner)
   await sql`insert into registration (appeal_id, register_code, year, number, date, due_date, registered_at)

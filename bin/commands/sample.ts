@@ -9,6 +9,7 @@ import { startEmbedded } from '../../db/embedded/start-embedded.ts'
 import { migrate } from '../../db/migrate.ts'
 import { keptAuthority } from '../../demo/kept-authority.ts'
 import { makeDemoWorld } from '../../demo/make-world.ts'
+import { transitions } from '../../domain/appeal/status.ts'
 import { verifyEvidence } from '../../eds/evidence/verify-evidence.ts'
 import type { Authority } from '../../pretend/certification-authority/authority.ts'
 import { startServices } from '../../pretend/certification-authority/services.ts'
@@ -80,7 +81,7 @@ async function makeSample(context: Context, folder: string): Promise<number> {
     const { id } = await context.db
       .selectFrom('appeal')
       .select('id')
-      .where('status', '=', 'executed')
+      .where('status', '=', transitions.execute.to)
       .executeTakeFirstOrThrow()
     const appeal = await findSentAppeal(context.db, id)
     if (appeal === null) throw new Error('the demo world has no answered appeal')

@@ -1,5 +1,5 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
-import { type Action, type Status, transitions } from './status.ts'
+import { type Action, firstStatus, type Status, transitions } from './status.ts'
 
 /** What an event says. Ids, codes, dates and commitments only: names, IIN and text stand in rows that can be erased. */
 export interface EventData {
@@ -66,7 +66,7 @@ export const actionOf: Readonly<Record<Exclude<EventType, 'dueDateTold'>, Action
 export function statusOf(history: readonly Pick<AppealEvent, 'type'>[]): Status {
   const acts = history.flatMap(({ type }) => (type === 'dueDateTold' ? [] : [actionOf[type]]))
   const last = acts.at(-1)
-  return last === undefined ? 'draft' : transitions[last].to
+  return last === undefined ? firstStatus : transitions[last].to
 }
 
 /** §10: the term now in force: the one told at registration, or the latest that an interim reply set. */
@@ -105,7 +105,7 @@ export interface AppealState {
 }
 
 const draftState: AppealState = {
-  status: 'draft',
+  status: firstStatus,
   sentAt: null,
   registersAt: null,
   registrationDate: null,

@@ -24,8 +24,7 @@ interface Transition {
   readonly by: readonly Actor[]
 }
 
-/** §10: the only place that knows transitions. A second interim reply is allowed; work goes on after one. */
-export const transitions: Readonly<Record<Action, Transition>> = {
+const table = {
   send: { from: ['draft'], to: 'sent', by: ['client'] },
   register: { from: ['sent'], to: 'registered', by: ['system'] },
   takeIntoWork: { from: ['registered', 'interimReply'], to: 'awaitingExecution', by: ['executor'] },
@@ -40,7 +39,49 @@ export const transitions: Readonly<Record<Action, Transition>> = {
     to: 'returned',
     by: ['system'],
   },
-}
+} as const satisfies Readonly<Record<Action, Transition>>
 
-/** Statuses in which nothing more happens. */
-export const finalStatuses: readonly Status[] = ['executed', 'returned']
+/** §10: the only place that knows transitions. A second interim reply is allowed; work goes on after one. */
+export const transitions: Readonly<Record<Action, Transition>> = table
+
+// Sets are made from the table and spelled nowhere else: a status that is added falls into the right ones by itself.
+const isLeft = (status: Status): boolean => actions.some((act) => transitions[act].from.includes(status))
+
+/** Where every appeal begins, before any act. */
+export const firstStatus = table.send.from[0]
+
+/** Not sent yet: the client's own, nobody else sees them. */
+export const unsentStatuses: readonly Status[] = table.send.from
+
+export type SentStatus = (typeof table)[Action]['to']
+
+/** Some act has led here: in the mailboxes and seen by the company. */
+export const sentStatuses: readonly SentStatus[] = statuses.filter((status): status is SentStatus =>
+  actions.some((act) => transitions[act].to === status),
+)
+
+/** Sent, and something is still to happen. */
+export const openStatuses: readonly SentStatus[] = sentStatuses.filter(isLeft)
+
+/** Nothing more happens. */
+export const finalStatuses: readonly Status[] = sentStatuses.filter((status) => !isLeft(status))
+
+/** Sent, and the number is still to be given. */
+export const unnumberedStatuses: readonly Status[] = table.register.from
+
+const withoutNumber = reachedWithout('register')
+
+/** Open with a number, so the term runs or is still to be told. */
+export const termStatuses: readonly Status[] = openStatuses.filter((status) => !withoutNumber.has(status))
+
+/** Every status that an appeal can come to without this act. */
+function reachedWithout(left: Action): ReadonlySet<Status> {
+  const reached = new Set<Status>([firstStatus])
+  // A set is walked to its end, what was added on the way too.
+  for (const status of reached) {
+    for (const act of actions) {
+      if (act !== left && transitions[act].from.includes(status)) reached.add(transitions[act].to)
+    }
+  }
+  return reached
+}

@@ -1,5 +1,6 @@
 import { termsOf } from '../../domain/appeal/due-date.ts'
 import { type AppealEvent, arePapersAsked, statusOf } from '../../domain/appeal/history.ts'
+import { unnumberedStatuses } from '../../domain/appeal/status.ts'
 import { localDate, toIso } from '../../domain/calendar/instant.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import { isMissingYear, skippedDays, type WorkingCalendar } from '../../domain/calendar/working-days.ts'
@@ -42,7 +43,9 @@ export async function appealInFull(
     await correspondenceRows(context, appeal),
   ]
   const { registrationDate, number, signature } = appeal
-  const promisedDue = appeal.status === 'sent' ? await dueIfRegistered(context, appeal, calendar) : null
+  const promisedDue = unnumberedStatuses.includes(appeal.status)
+    ? await dueIfRegistered(context, appeal, calendar)
+    : null
   const firstView = views.at(-1)?.at.toISOString() ?? null
   return {
     id: appeal.id,

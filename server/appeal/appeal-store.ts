@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { AppealFacts } from '../../domain/appeal/can.ts'
-import type { Status } from '../../domain/appeal/status.ts'
+import { openStatuses, type Status } from '../../domain/appeal/status.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { ContractKind } from '../../domain/contract/contract.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
@@ -262,7 +262,7 @@ export async function findDuplicate(
     .where('appeal.person_id', '=', appeal.personId)
     .where('appeal.contract_id', '=', appeal.contractId)
     .where('appeal_type.code', '=', appeal.typeCode)
-    .where('appeal.status', 'in', ['sent', 'registered', 'awaitingExecution', 'interimReply'])
+    .where('appeal.status', 'in', openStatuses)
     .where('appeal.id', '<>', appeal.id)
     .orderBy('appeal.sent_at', 'desc')
     .limit(1)

@@ -1,3 +1,4 @@
+import { transitions } from '../../domain/appeal/status.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import { askedAnswers, keptAnswers } from '../../domain/catalogue/kept-answers.ts'
@@ -34,7 +35,7 @@ export async function copyToDraft(context: Context, asker: Asker, appealId: stri
   return await inTransaction(context.db, async (tx) => {
     const inside = { ...context, db: tx }
     const appeal = await ownAppeal(inside, asker, appealId)
-    if (appeal.status !== 'returned') throw new Refused(refuse('action_not_in_status'))
+    if (appeal.status !== transitions.return.to) throw new Refused(refuse('action_not_in_status'))
     const now = context.now()
     const today = localDate(now)
     const written = await signedWriting(tx, appeal.id)

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { firstStatus, unsentStatuses } from '../../domain/appeal/status.ts'
 import type { Answers } from '../../domain/catalogue/field.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
 import type { PaymentMethod } from '../../domain/tariff/payment.ts'
@@ -35,7 +36,7 @@ const drafts = (db: Db, personId: string) =>
     .select(['letter_language', 'appeal.created_at', 'draft.updated_at', 'draft.version'])
     .select(['draft.save_ids', 'draft.address', 'draft.email', 'draft.answers', 'draft.payment_method'])
     .where('person_id', '=', personId)
-    .where('status', '=', 'draft')
+    .where('status', 'in', unsentStatuses)
 
 type Row = Awaited<ReturnType<ReturnType<typeof drafts>['executeTakeFirstOrThrow']>>
 
@@ -95,7 +96,7 @@ export async function insertDraft(
       party_id: draft.partyId,
       contract_id: draft.contractId,
       file_key_id: draft.fileKeyId,
-      status: 'draft',
+      status: firstStatus,
       letter_language: draft.letterLanguage,
       created_at: new Date(now),
     })
@@ -231,7 +232,7 @@ export async function draftsUntouchedSince(
     .selectFrom('appeal')
     .innerJoin('appeal_draft', 'appeal_draft.appeal_id', 'appeal.id')
     .select(['appeal.id', 'appeal.person_id as personId'])
-    .where('status', '=', 'draft')
+    .where('status', 'in', unsentStatuses)
     .where('appeal_draft.updated_at', '<', new Date(moment))
     .limit(200)
     .execute()

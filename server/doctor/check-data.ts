@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { termStatuses } from '../../domain/appeal/status.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
 import { type PlainDate, partsOf, yearOf } from '../../domain/calendar/plain-date.ts'
 import { parseCertificate } from '../../eds/certificate.ts'
@@ -123,7 +124,7 @@ export async function checkDueDates({ db }: Context): Promise<Finding> {
   const row = await db
     .selectFrom('appeal')
     .select(({ fn }) => fn.countAll<string>().as('n'))
-    .where('status', 'in', ['registered', 'awaitingExecution', 'interimReply'])
+    .where('status', 'in', termStatuses)
     .where('due_date', 'is', null)
     .executeTakeFirst()
   const n = Number(row?.n ?? 0)

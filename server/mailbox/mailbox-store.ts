@@ -1,5 +1,5 @@
 import { type SqlBool, sql } from 'kysely'
-import type { Status } from '../../domain/appeal/status.ts'
+import { type SentStatus, type Status, sentStatuses } from '../../domain/appeal/status.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
 import type { PersonName } from '../../domain/person/name.ts'
@@ -10,7 +10,7 @@ import { firstDueDate } from '../registry/registry-store.ts'
 export interface MailboxFilter {
   readonly personId: string
   readonly search: string
-  readonly status?: Status | undefined
+  readonly status?: SentStatus | undefined
   readonly contractId?: string | undefined
   readonly page: number
   readonly size: number
@@ -45,7 +45,7 @@ function matching(db: Db, filter: MailboxFilter) {
     .selectFrom('appeal')
     .leftJoin('staff', 'staff.id', 'appeal.executor_id')
     .where('appeal.person_id', '=', filter.personId)
-    .where('appeal.status', '<>', 'draft')
+    .where('appeal.status', 'in', sentStatuses)
   if (filter.status !== undefined) query = query.where('appeal.status', '=', filter.status)
   if (filter.contractId !== undefined) query = query.where('appeal.contract_id', '=', filter.contractId)
   if (filter.search === '') return query
@@ -134,7 +134,7 @@ export async function countSentUnder(db: Db, personId: string): Promise<Readonly
     .selectFrom('appeal')
     .select((count) => ['contract_id', count.fn.countAll<number>().as('n')])
     .where('person_id', '=', personId)
-    .where('status', '<>', 'draft')
+    .where('status', 'in', sentStatuses)
     .groupBy('contract_id')
     .execute()
   return new Map(rows.map(({ contract_id, n }) => [contract_id, n]))

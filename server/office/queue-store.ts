@@ -1,17 +1,17 @@
 import { type SqlBool, sql } from 'kysely'
 import type { AppealFacts } from '../../domain/appeal/can.ts'
-import type { Status } from '../../domain/appeal/status.ts'
+import { openStatuses, type SentStatus } from '../../domain/appeal/status.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
 import type { PersonName } from '../../domain/person/name.ts'
 import type { Db } from '../context.ts'
 import { firstDueDate } from '../registry/registry-store.ts'
 
-/** Which appeals of the office, and which page of them. Without a status: those still in work. */
+/** Which appeals of the office, and which page of them. Without a status: the open ones. */
 export interface QueueFilter {
   readonly whose: 'all' | 'free' | 'mine'
   readonly staffId: string
-  readonly status?: Status | undefined
+  readonly status?: SentStatus | undefined
   readonly verdict?: 'waiting' | undefined
   readonly search: string
   readonly page: number
@@ -35,8 +35,6 @@ export interface QueueItem {
   readonly receivedAt: number
 }
 
-const inWork: Status[] = ['sent', 'registered', 'awaitingExecution', 'interimReply']
-
 /** `%` and `_` that somebody typed are letters, not wildcards. */
 const contains = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 
@@ -45,9 +43,8 @@ function matching(db: Db, filter: QueueFilter) {
     .selectFrom('appeal')
     .innerJoin('person', 'person.id', 'appeal.person_id')
     .innerJoin('contract', 'contract.id', 'appeal.contract_id')
-    .where('appeal.status', 'in', filter.status === undefined ? inWork : [filter.status])
+    .where('appeal.status', 'in', filter.status === undefined ? openStatuses : [filter.status])
     .innerJoin('signature', 'signature.appeal_id', 'appeal.id')
-    .where('appeal.status', '<>', 'draft')
   if (filter.verdict === 'waiting') query = query.where('signature.revocation', '=', 'unknown')
   if (filter.whose === 'free') query = query.where('appeal.executor_id', 'is', null)
   if (filter.whose === 'mine') query = query.where('appeal.executor_id', '=', filter.staffId)

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import { termStatuses, unnumberedStatuses } from '../../domain/appeal/status.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { ContractKind } from '../../domain/contract/contract.ts'
 import type { Coupon } from '../../domain/registry/coupon.ts'
@@ -130,7 +131,7 @@ export async function nextDueRegistration(trx: Db, now: number): Promise<DueRegi
     .where('due_act.act', '=', 'register')
     .where('due_act.done_at', 'is', null)
     .where('due_act.due_at', '<=', new Date(now))
-    .where('appeal.status', '=', 'sent')
+    .where('appeal.status', 'in', unnumberedStatuses)
     .orderBy('coupon.year')
     .orderBy('coupon.number')
     .limit(1)
@@ -184,7 +185,7 @@ export async function appealsWithoutTerm(
     .selectFrom('appeal')
     .innerJoin('contract', 'contract.id', 'appeal.contract_id')
     .select(['appeal.id', 'appeal.type_id', 'contract.kind', 'appeal.registration_date'])
-    .where('appeal.status', 'in', ['registered', 'awaitingExecution', 'interimReply'])
+    .where('appeal.status', 'in', termStatuses)
     .where('appeal.due_date', 'is', null)
     .orderBy('appeal.number')
     .forUpdate('appeal')

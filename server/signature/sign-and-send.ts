@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { termsOf } from '../../domain/appeal/due-date.ts'
+import { transitions } from '../../domain/appeal/status.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
 import { subjectOf } from '../../domain/catalogue/template.ts'
 import { refuse } from '../../domain/refusal.ts'
@@ -122,7 +123,7 @@ async function send(trx: Db, context: Context, sending: Sending): Promise<Sent> 
     await queueJob(trx, 'check-revocation', {})
     await queueJob(trx, 'stamp-signatures', {})
   }
-  return { id: draft.id, coupon: formatCoupon(coupon), status: 'sent' }
+  return { id: draft.id, coupon: formatCoupon(coupon), status: transitions.send.to }
 }
 
 /** SHA-256 of salt and letter: the history can prove the letter, and tells nothing once the salt is erased. */

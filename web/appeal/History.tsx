@@ -1,4 +1,4 @@
-import { finalStatuses } from '../../domain/appeal/status.ts'
+import { finalStatuses, transitions, unnumberedStatuses } from '../../domain/appeal/status.ts'
 import type { Appeal } from '../../wire/appeal.ts'
 import { formatShortDate } from '../../words/dates.ts'
 import { fill } from '../../words/fill.ts'
@@ -30,10 +30,10 @@ export function History({ appeal }: { appeal: Appeal }) {
     }
   })
   const next: TimelineItem[] = []
-  if (appeal.status === 'sent') {
+  if (unnumberedStatuses.includes(appeal.status)) {
     next.push({
       key: 'next registered',
-      title: statusWords.registered.name,
+      title: statusWords[transitions.register.to].name,
       state: 'next',
       lines:
         appeal.registrationDate === null
@@ -44,7 +44,7 @@ export function History({ appeal }: { appeal: Appeal }) {
   if (!over) {
     next.push({
       key: 'next executed',
-      title: statusWords.executed.name,
+      title: statusWords[transitions.execute.to].name,
       state: 'next',
       lines: [words.historyAnswerHere],
     })

@@ -1,4 +1,5 @@
 import { Link } from 'wouter'
+import { termStatuses } from '../../domain/appeal/status.ts'
 import type { IncomingRow } from '../../wire/mailbox.ts'
 import { formatShortDate } from '../../words/dates.ts'
 import { fill } from '../../words/fill.ts'
@@ -120,7 +121,7 @@ function registrationOf(row: IncomingRow, words: Words<'cabinet'>, language: 'kk
 
 /** §10: the term under the status: the date, whether it was moved, how many working days are left. */
 function Term({ row, words }: { row: IncomingRow; words: Words<'cabinet'> }) {
-  if (row.status === 'executed' || row.status === 'returned' || row.status === 'sent') return null
+  if (!termStatuses.includes(row.status)) return null
   if (row.dueDate === null) return <span className="due meta">{words.dueToBeTold}</span>
   const date = formatShortDate(row.dueDate)
   return (

@@ -1,10 +1,11 @@
+import { sentStatuses } from '../../domain/appeal/status.ts'
 import { call } from '../api.ts'
 import { SelectField } from '../ui/Field.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { SearchForm } from '../ui/SearchForm.tsx'
 import { useLoad } from '../ui/use-load.ts'
 import { useWords } from '../words.ts'
-import { sentStatuses, type useMailboxQuery } from './use-mailbox-query.ts'
+import type { useMailboxQuery } from './use-mailbox-query.ts'
 
 /** §2: search and filters over a list of appeals. */
 export function MailboxTools({ query }: { query: ReturnType<typeof useMailboxQuery> }) {

@@ -1,4 +1,5 @@
 import { Link, useSearchParams } from 'wouter'
+import { unnumberedStatuses } from '../../domain/appeal/status.ts'
 import type { OutgoingRow } from '../../wire/mailbox.ts'
 import { fill } from '../../words/fill.ts'
 import { call } from '../api.ts'
@@ -73,7 +74,7 @@ function useColumns(before: number): Column<OutgoingRow>[] {
       cell: (row) => (
         <>
           <Badge status={row.status} />
-          {row.status === 'sent' && row.registrationDate !== null && (
+          {unnumberedStatuses.includes(row.status) && row.registrationDate !== null && (
             <span className="meta">
               {fill(words.willRegister, { date: longDate(row.registrationDate, language) })}
             </span>

@@ -1,9 +1,9 @@
+import { sentStatuses } from '../../domain/appeal/status.ts'
 import { fill } from '../../words/fill.ts'
 import { Badge } from '../appeal/Badge.tsx'
 import { useSession } from '../session.tsx'
 import { More } from '../ui/More.tsx'
 import { useLanguage, useWords } from '../words.ts'
-import { sentStatuses } from './use-mailbox-query.ts'
 
 /** §10: every status in one sentence, and what the client must do. */
 export function StatusLegend({ open }: { open?: boolean }) {

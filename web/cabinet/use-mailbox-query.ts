@@ -1,8 +1,6 @@
 import { useLocation, useSearchParams } from 'wouter'
-import { type Status, statuses } from '../../domain/appeal/status.ts'
+import { type SentStatus, sentStatuses } from '../../domain/appeal/status.ts'
 import { type PageSize, pageSizes } from '../../domain/mailbox/paging.ts'
-
-export type SentStatus = Exclude<Status, 'draft'>
 
 /** §2: what a list is asked for; all of it stands in the URL, so that Back and reload keep it. */
 export interface MailboxAsked {
@@ -31,8 +29,6 @@ export function useMailboxQuery() {
     setParams(asParams({ page: 1, size: asked.size, q: '', status: undefined, contract: undefined }))
   return { asked, change, hrefOf, filtered, clear }
 }
-
-export const sentStatuses = statuses.filter((status): status is SentStatus => status !== 'draft')
 
 function asParams(asked: MailboxAsked): URLSearchParams {
   const entries = Object.entries({

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
+import { finalStatuses } from '../../domain/appeal/status.ts'
 import type { QueueRow } from '../../wire/office.ts'
 import { formatShortDate } from '../../words/dates.ts'
 import { fill } from '../../words/fill.ts'
@@ -175,7 +176,7 @@ function Due({ row, words }: { row: QueueRow; words: Words<'office'> }) {
   const { dueDate, workingDaysLeft: left } = row
   if (dueDate === null) return <span className="meta">–</span>
   const date = formatShortDate(dueDate)
-  if (left === null || row.status === 'executed' || row.status === 'returned') return <span>{date}</span>
+  if (left === null || finalStatuses.includes(row.status)) return <span>{date}</span>
   const late = left < 0
   const soon = left >= 0 && left <= 2
   const text = late

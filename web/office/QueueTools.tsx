@@ -1,4 +1,4 @@
-import { statuses } from '../../domain/appeal/status.ts'
+import { sentStatuses } from '../../domain/appeal/status.ts'
 import { SelectField } from '../ui/Field.tsx'
 import { SearchForm } from '../ui/SearchForm.tsx'
 import { useWords } from '../words.ts'
@@ -23,11 +23,9 @@ export function QueueTools({ query }: { query: ReturnType<typeof useQueueQuery> 
         id="filter-status"
         label={cabinet.status}
         value={asked.status ?? ''}
-        onChange={(value) => change({ status: statuses.find((status) => status === value) })}
+        onChange={(value) => change({ status: sentStatuses.find((status) => status === value) })}
         empty={site.all}
-        options={statuses
-          .filter((status) => status !== 'draft')
-          .map((status) => ({ value: status, label: statusWords[status].name }))}
+        options={sentStatuses.map((status) => ({ value: status, label: statusWords[status].name }))}
       />
       <SelectField
         id="filter-verdict"

@@ -1,5 +1,5 @@
 import { useLocation, useSearchParams } from 'wouter'
-import { type Status, statuses } from '../../domain/appeal/status.ts'
+import { type SentStatus, sentStatuses } from '../../domain/appeal/status.ts'
 import { type PageSize, pageSizes } from '../../domain/mailbox/paging.ts'
 
 export const whose = ['all', 'mine', 'free'] as const
@@ -10,7 +10,7 @@ export interface QueueAsked {
   readonly page: number
   readonly size: PageSize
   readonly q: string
-  readonly status: Status | undefined
+  readonly status: SentStatus | undefined
   readonly verdict: 'waiting' | undefined
 }
 
@@ -23,7 +23,7 @@ export function useQueueQuery() {
     page: Math.max(1, Math.trunc(Number(params.get('page') ?? 1)) || 1),
     size: pageSizes.find((size) => size === Number(params.get('size'))) ?? 10,
     q: params.get('q') ?? '',
-    status: statuses.find((status) => status === params.get('status')),
+    status: sentStatuses.find((status) => status === params.get('status')),
     verdict: params.get('verdict') === 'waiting' ? 'waiting' : undefined,
   }
   const hrefOf = (next: Partial<QueueAsked>) => {

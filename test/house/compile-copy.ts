@@ -1,0 +1,67 @@
+import { spawnSync } from 'node:child_process'
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { projectFiles, rooms, root } from './sources.ts'
+
+/** Something the compiler said: `file:line`. */
+export interface Complaint {
+  readonly file: string
+  readonly line: number
+  readonly says: string
+}
+
+const settings = {
+  extends: './tsconfig.base.json',
+  compilerOptions: {
+    lib: ['ES2023', 'DOM', 'DOM.Iterable'],
+    jsx: 'react-jsx',
+    types: ['node', 'vite/client'],
+  },
+  include: rooms,
+  exclude: ['**/*.test.ts', '**/*.test.tsx'],
+}
+
+/**
+ * Compiles a changed copy of the rooms, without their tests, and gives what the compiler says of it. `changes` are by
+ * file; a file that is not there yet is given an empty text.
+ */
+export function compileCopy(changes: Readonly<Record<string, (text: string) => string>>): Complaint[] {
+  const copy = mkdtempSync(join(tmpdir(), 'otinish-copy-'))
+  try {
+    const sources = projectFiles().filter(
+      (file) =>
+        file === 'tsconfig.base.json' || (/^\w+\/.*\.(tsx?|json)$/.test(file) && !file.startsWith('test/')),
+    )
+    for (const file of sources) {
+      mkdirSync(join(copy, dirname(file)), { recursive: true })
+      copyFileSync(join(root, file), join(copy, file))
+    }
+    for (const [file, change] of Object.entries(changes)) {
+      const before = sources.includes(file) ? readFileSync(join(copy, file), 'utf8') : ''
+      writeFileSync(join(copy, file), change(before))
+    }
+    symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
+    writeFileSync(join(copy, 'tsconfig.json'), JSON.stringify(settings))
+    const compiler = join(root, 'node_modules/typescript/bin/tsc')
+    const { stdout } = spawnSync(process.execPath, [compiler, '--pretty', 'false'], {
+      cwd: copy,
+      encoding: 'utf8',
+    })
+    return [...stdout.matchAll(/^(\S+)\((\d+),\d+\): (error .*)$/gm)].map(([, file, line, says]) => ({
+      file: file ?? '',
+      line: Number(line),
+      says: says ?? '',
+    }))
+  } finally {
+    rmSync(copy, { recursive: true, force: true })
+  }
+}
