@@ -21,7 +21,7 @@ const ContractsPage = lazy(async () => ({
   default: (await import('./cabinet/ContractsPage.tsx')).ContractsPage,
 }))
 const HelpPages = lazy(async () => ({ default: (await import('./help/HelpPages.tsx')).HelpPages }))
-const NoticesPage = lazy(async () => ({ default: (await import('./cabinet/NoticesPage.tsx')).NoticesPage }))
+const NoticesPage = lazy(async () => ({ default: (await import('./notice/NoticesPage.tsx')).NoticesPage }))
 const ConfirmEmailPage = lazy(async () => ({
   default: (await import('./sign-in/ConfirmEmailPage.tsx')).ConfirmEmailPage,
 }))

@@ -79,9 +79,9 @@ const files = {
     en: () => import('../words/en/evidence.ts').then((file) => file.evidence),
   },
   phone: {
-    kk: () => import('../words/kk/phone.ts').then((file) => file.phone),
-    ru: () => import('../words/ru/phone.ts').then((file) => file.phone),
-    en: () => import('../words/en/phone.ts').then((file) => file.phone),
+    kk: () => import('../words/kk/egov-mobile.ts').then((file) => file.phone),
+    ru: () => import('../words/ru/egov-mobile.ts').then((file) => file.phone),
+    en: () => import('../words/en/egov-mobile.ts').then((file) => file.phone),
   },
   signature: {
     kk: () => import('../words/kk/signature.ts').then((file) => file.signatureRefusals),

@@ -7,8 +7,8 @@ import { paymentMethods } from '../domain/tariff/payment.ts'
 import { AttachmentRow, FileRow } from './attachment.ts'
 import { AppealTypeSchema, Fee } from './catalogue.ts'
 import { ContractRow } from './contract.ts'
+import { PhoneSigned } from './egov-mobile.ts'
 import { LocalisedText } from './person.ts'
-import { PhoneSigned } from './phone.ts'
 
 export const AppealId = z.object({ id: z.uuid() })
 

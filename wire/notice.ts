@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { letterLanguages } from '../domain/language.ts'
-import { noticeKinds } from '../domain/mailbox/notice.ts'
+import { noticeKinds } from '../domain/notice/notice.ts'
 import { PageQuery, pageOf } from './paging.ts'
 import { LanguageCode } from './person.ts'
 

@@ -14,6 +14,19 @@ import { FileRow, NewUpload, UploadRow, Uploads } from './attachment.ts'
 import { Calendar } from './calendar.ts'
 import { Offer } from './catalogue.ts'
 import { Contracts } from './contract.ts'
+import {
+  DemoPhoneAsk,
+  DemoPhoneScreen,
+  NewPhoneSigning,
+  PhoneDocuments,
+  PhoneErrand,
+  PhoneNews,
+  PhonePut,
+  PhoneSecret,
+  PhoneSignIn,
+  PhoneSigning,
+  PhoneThanks,
+} from './egov-mobile.ts'
 import { Incoming, MailboxQuery, Outgoing } from './mailbox.ts'
 import {
   AllRead,
@@ -28,19 +41,6 @@ import {
 } from './notice.ts'
 import { NewExecution, NewInterimReply, OfficeAppeal, Queue, QueueQuery } from './office.ts'
 import { DemoPeople, LanguageCode, Session, SignInByKey, SignInChallenge, StaffSignIn } from './person.ts'
-import {
-  DemoPhoneAsk,
-  DemoPhoneScreen,
-  NewPhoneSigning,
-  PhoneDocuments,
-  PhoneErrand,
-  PhoneNews,
-  PhonePut,
-  PhoneSecret,
-  PhoneSignIn,
-  PhoneSigning,
-  PhoneThanks,
-} from './phone.ts'
 import { Consent, Contacts, NewConsent, Profile } from './profile.ts'
 import type { Route } from './route.ts'
 import { TariffDocumentQuery, Tariffs } from './tariff.ts'

@@ -1,5 +1,5 @@
 import type { Language } from '../domain/language.ts'
-import type { NoticeKind } from '../domain/mailbox/notice.ts'
+import type { NoticeKind } from '../domain/notice/notice.ts'
 import { formatLongDate } from './dates.ts'
 import { fill } from './fill.ts'
 import type { notices as kk } from './kk/notices.ts'

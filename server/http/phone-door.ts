@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { PhoneSecret } from '../../wire/phone.ts'
+import { PhoneSecret } from '../../wire/egov-mobile.ts'
 import type { Problem } from '../../wire/problem.ts'
 import type { Context } from '../context.ts'
-import { carriesToken } from '../phone/phone-secret.ts'
-import { findBySecret } from '../phone/phone-store.ts'
+import { carriesToken } from '../egov-mobile/egov-mobile-secret.ts'
+import { findBySecret } from '../egov-mobile/egov-mobile-store.ts'
 import { HttpRefused } from '../refused.ts'
 
 declare module 'fastify' {

@@ -3,12 +3,13 @@ import { draftRoutes } from '../appeal/draft-routes.ts'
 import { calendarRoutes } from '../calendar/calendar-routes.ts'
 import { consentRoutes } from '../consent/consent-routes.ts'
 import { contractRoutes } from '../contract/contract-routes.ts'
+import { demoRoutes } from '../demo/demo-routes.ts'
+import { phoneRoutes } from '../egov-mobile/egov-mobile-routes.ts'
 import { mailboxRoutes } from '../mailbox/mailbox-routes.ts'
 import { noticeRoutes } from '../notice/notice-routes.ts'
 import { officeRoutes } from '../office/office-routes.ts'
 import { profileRoutes } from '../person/profile-routes.ts'
 import { sessionRoutes } from '../person/session-routes.ts'
-import { phoneRoutes } from '../phone/phone-routes.ts'
 import { signatureRoutes } from '../signature/signature-routes.ts'
 import { tariffRoutes } from '../tariff/tariff-routes.ts'
 import type { Handlers } from './handler.ts'
@@ -30,4 +31,5 @@ export const handlers: Omit<Handlers, 'GET /api/openapi.json'> = {
   ...noticeRoutes,
   ...officeRoutes,
   ...healthRoutes,
+  ...demoRoutes,
 }

@@ -1,5 +1,4 @@
 import type { Handlers } from '../http/handler.ts'
-import { demoMails } from './demo-mails.ts'
 import { listNotices } from './list-notices.ts'
 import { newsStreamOf } from './news-stream.ts'
 import { askConfirmation, confirmEmail, saveNoticeSettings, showNoticeSettings } from './notice-settings.ts'
@@ -23,5 +22,4 @@ export const noticeRoutes = {
   'PATCH /api/notice-settings': ({ context, asker, body }) => saveNoticeSettings(context, asker, body),
   'POST /api/notice-settings/link': ({ context, asker }) => askConfirmation(context, asker),
   'POST /api/email-confirmations': ({ context, body }) => confirmEmail(context, body.token),
-  'GET /api/demo/mails': async ({ context }) => ({ mails: await demoMails(context.config.mail) }),
 } satisfies Partial<Handlers>

@@ -97,7 +97,7 @@ export async function recordSetting(
   await insert(db, row.key, value, row)
 }
 
-/** Leaves something of the demo world for its pages (server/person/demo-people.ts). */
+/** Leaves something of the demo world for its pages (server/demo/demo-people.ts). */
 export async function recordDemo(db: Db, key: DemoKey, value: unknown, recordedAt: number): Promise<void> {
   await insert(db, key, value, { validFrom: plainDate('2000-01-01'), recordedAt })
 }

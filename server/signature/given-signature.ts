@@ -1,7 +1,7 @@
 import type { SigningMethod } from '../../domain/signature/method.ts'
 import type { NewSignature } from '../../wire/appeal.ts'
 import type { Context } from '../context.ts'
-import { lockPhoneSigning, markUsed, readSigned } from '../phone/phone-store.ts'
+import { lockPhoneSigning, markUsed, readSigned } from '../egov-mobile/egov-mobile-store.ts'
 import { HttpRefused } from '../refused.ts'
 
 /** A signature that «Жіберу» was pressed for. */

@@ -1,5 +1,5 @@
-import { leaveDemoPeople } from '../../server/person/demo-people.ts'
-import { phoneToken } from '../../server/phone/phone-secret.ts'
+import { leaveDemoPeople } from '../../server/demo/demo-people.ts'
+import { phoneToken } from '../../server/egov-mobile/egov-mobile-secret.ts'
 import { registerDue } from '../../server/registry/register.ts'
 import type { Appeal } from '../../wire/appeal.ts'
 import { attach, beginUpload } from '../attach.ts'

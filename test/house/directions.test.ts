@@ -26,6 +26,7 @@ const nouns = [
   'registry',
   'appeal',
   'correspondence',
+  'notice',
   'mailbox',
 ]
 const isTest = (file: string) => /\.(test|e2e|bench)\.tsx?$/.test(file)

@@ -1,4 +1,4 @@
-import { leaveDemoPeople } from '../../server/person/demo-people.ts'
+import { leaveDemoPeople } from '../../server/demo/demo-people.ts'
 import type { DemoPerson } from '../../wire/person.ts'
 import type { World } from '../world.ts'
 import { type KeyName, type Keys, keyPassword } from './keys.ts'

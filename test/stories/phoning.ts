@@ -1,6 +1,6 @@
 import jsQR from 'jsqr'
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
-import { type EgovPhone, openPhone } from '../../pretend/egov-phone/egov-phone.ts'
+import { type EgovPhone, openPhone } from '../../pretend/egov-mobile/egov-phone.ts'
 import { dialog } from './acts.ts'
 import type { KeyName } from './keys.ts'
 import type { Story } from './story.ts'

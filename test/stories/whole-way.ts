@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { leaveDemoPeople } from '../../server/person/demo-people.ts'
+import { leaveDemoPeople } from '../../server/demo/demo-people.ts'
 import { docx } from '../sample-files.ts'
 import { address, choose, dialog, keyWindow, says, signWith } from './acts.ts'
 import { attachAnswerFiles, staffSignIn, takeIntoWork, writeAnswer, writeInterim } from './answering.ts'

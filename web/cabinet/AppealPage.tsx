@@ -14,6 +14,7 @@ import { LoadFailed } from '../frame/FaultPages.tsx'
 import { Hours } from '../frame/Footer.tsx'
 import { BackLink } from '../frame/Links.tsx'
 import { PageTitle, useTitle } from '../frame/Page.tsx'
+import { useOnNews } from '../notice/use-on-news.ts'
 import { paths } from '../paths.ts'
 import { useSession } from '../session.tsx'
 import { Banner, Note } from '../ui/Banner.tsx'
@@ -26,7 +27,6 @@ import { useLoad } from '../ui/use-load.ts'
 import { PageSkeleton } from '../ui/Waiting.tsx'
 import { useLanguage, useWords } from '../words.ts'
 import { SignatureState } from './SignatureState.tsx'
-import { useOnNews } from './use-on-news.ts'
 
 /** §10: one appeal in full: where it stands, who has it, every letter and file. Opening it marks it read. */
 export function AppealPage({ id }: { id: string }) {

@@ -8,6 +8,7 @@ import { Badge } from '../appeal/Badge.tsx'
 import { longDate } from '../appeal/moment.ts'
 import { LinkButton } from '../frame/Links.tsx'
 import { PageHead, useTitle } from '../frame/Page.tsx'
+import { useOnNews } from '../notice/use-on-news.ts'
 import { paths } from '../paths.ts'
 import { useSession } from '../session.tsx'
 import type { Column } from '../ui/ListTable.tsx'
@@ -18,7 +19,6 @@ import { Mailbox } from './Mailbox.tsx'
 import { StatusLegend } from './StatusLegend.tsx'
 import { UnsentDraft } from './UnsentDraft.tsx'
 import { useMailboxQuery } from './use-mailbox-query.ts'
-import { useOnNews } from './use-on-news.ts'
 
 /** §2, §10: «Кіріс»: where an appeal is begun and followed. */
 export function IncomingPage() {

@@ -6,6 +6,7 @@ import { call } from '../api.ts'
 import { Badge } from '../appeal/Badge.tsx'
 import { longDate, shortMoment } from '../appeal/moment.ts'
 import { PageHead, useTitle } from '../frame/Page.tsx'
+import { useOnNews } from '../notice/use-on-news.ts'
 import { paths } from '../paths.ts'
 import type { Column } from '../ui/ListTable.tsx'
 import { useLoad } from '../ui/use-load.ts'
@@ -15,7 +16,6 @@ import { WriteButton } from './IncomingPage.tsx'
 import { Mailbox } from './Mailbox.tsx'
 import { SentBanner } from './SentBanner.tsx'
 import { useMailboxQuery } from './use-mailbox-query.ts'
-import { useOnNews } from './use-on-news.ts'
 
 /** §9: «Шығыс»: what was sent, when it was created, its status now; right after sending, the confirmation. */
 export function OutgoingPage() {

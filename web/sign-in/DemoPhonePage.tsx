@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
+import type { DemoPhoneAsk, DemoPhoneScreen } from '../../wire/egov-mobile.ts'
 import type { DemoPerson } from '../../wire/person.ts'
-import type { DemoPhoneAsk, DemoPhoneScreen } from '../../wire/phone.ts'
 import { formatTime } from '../../words/dates.ts'
 import { fill } from '../../words/fill.ts'
 import { call } from '../api.ts'

@@ -3,8 +3,8 @@ import type { Session } from '../../wire/person.ts'
 import { call, ProblemError } from '../api.ts'
 import { wordsOf } from '../frame/FaultPages.tsx'
 import { useServerNow, useSession } from '../session.tsx'
+import { forgetPhone, phoneHere, signInPlace } from '../signing/egov-mobile/egov-mobile-here.ts'
 import { isComputer } from '../signing/is-computer.ts'
-import { forgetPhone, phoneHere, signInPlace } from '../signing/phone/phone-here.ts'
 import { ErrorSummary, type SummaryLine } from '../ui/ErrorSummary.tsx'
 import { Icon, type IconName } from '../ui/Icon.tsx'
 import { useWords } from '../words.ts'
@@ -17,7 +17,7 @@ const NcaLayerWindow = lazy(async () => ({
   default: (await import('../signing/NcaLayerWindow.tsx')).NcaLayerWindow,
 }))
 const PhoneWindow = lazy(async () => ({
-  default: (await import('../signing/phone/PhoneWindow.tsx')).PhoneWindow,
+  default: (await import('../signing/egov-mobile/EgovMobileWindow.tsx')).PhoneWindow,
 }))
 
 interface WaysProps {

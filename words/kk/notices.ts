@@ -1,4 +1,4 @@
-import type { NoticeKind } from '../../domain/mailbox/notice.ts'
+import type { NoticeKind } from '../../domain/notice/notice.ts'
 
 interface NoticeSaying {
   /** {label} is the appeal's number, or its coupon's before it has one. */

@@ -1,7 +1,7 @@
 import { call } from '../../api.ts'
 import { useSession } from '../../session.tsx'
-import { PhoneWindow } from '../../signing/phone/PhoneWindow.tsx'
-import { letterPlace } from '../../signing/phone/phone-here.ts'
+import { PhoneWindow } from '../../signing/egov-mobile/EgovMobileWindow.tsx'
+import { letterPlace } from '../../signing/egov-mobile/egov-mobile-here.ts'
 import { useJourney } from '../draft/journey-page.ts'
 import type { SigningWindowProps } from './ways-to-sign.ts'
 

@@ -1,0 +1,23 @@
+import type { Handlers } from '../http/handler.ts'
+import { queueJob } from '../jobs/jobs.ts'
+import { enter } from '../person/enter.ts'
+import { demoMails } from './demo-mails.ts'
+import { demoKey, demoPeople, signInDemo } from './demo-people.ts'
+import { useDemoPhone } from './demo-phone.ts'
+
+/** Only a demo or test database has these (http/bind-routes.ts). */
+export const demoRoutes = {
+  'GET /api/demo/people': async ({ context }) => ({ people: await demoPeople(context.db) }),
+  'GET /api/demo/keys/:fileName': ({ context, params }) => demoKey(context.db, params.fileName),
+  'POST /api/demo/session': async ({ context, body, exchange }) =>
+    await enter(context, exchange, await signInDemo(context, body.personId)),
+  'POST /api/demo/clock': async ({ context, body }) => {
+    await context.moveClock(Date.parse(body.now))
+    // The worker looks at the clock each second.
+    await queueJob(context.db, 'sweep', {}, 1500)
+    return { now: new Date(context.now()).toISOString() }
+  },
+  'POST /api/demo/phone': ({ context, body, exchange, language }) =>
+    useDemoPhone(context, body, exchange.origin(), language),
+  'GET /api/demo/mails': async ({ context }) => ({ mails: await demoMails(context.config.mail) }),
+} satisfies Partial<Handlers>

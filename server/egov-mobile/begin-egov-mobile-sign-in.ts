@@ -1,0 +1,18 @@
+import type { PhoneSigning } from '../../wire/egov-mobile.ts'
+import type { Context } from '../context.ts'
+import { findChallenge } from '../person/session-store.ts'
+import { insertPhoneSigning } from './egov-mobile-store.ts'
+import { newPhoneSigning } from './show-signing.ts'
+
+/** §8.2, sign-in: a code for the text that the pre-sign-in cookie is bound to. */
+export async function beginPhoneSignIn(
+  context: Context,
+  challengeToken: string,
+  origin: string,
+): Promise<PhoneSigning> {
+  const now = context.now()
+  const challenge = await findChallenge(context.db, challengeToken, now)
+  if (challenge === null) throw new Error('the text to sign is gone')
+  const { row, secret } = await insertPhoneSigning(context.db, { challengeId: challenge.id }, origin, now)
+  return newPhoneSigning(row, secret)
+}

@@ -1,0 +1,27 @@
+import type { PhoneState } from '../../wire/egov-mobile.ts'
+
+/** A signature for which nobody has pressed «Жіберу» yet is kept so long (DESIGN section 7). */
+export const signedKeptMs = 24 * 3_600_000
+/** The life of a code. */
+export const codeLifeMs = 5 * 60_000
+
+/** What is stored of a code, as far as its state needs it; instants are epoch milliseconds. */
+export interface StoredState {
+  readonly state: Exclude<PhoneState, 'expired'>
+  readonly expiresAt: number
+  readonly signedAt: number | null
+  /** What was to be signed is still what is wanted: the letter unchanged and unsent, the sign-in open. */
+  readonly stands: boolean
+}
+
+/** §8.2: how far a code is at a moment. That it is over is not stored: no clock has to have struck. */
+export function stateAt({ state, expiresAt, signedAt, stands }: StoredState, now: number): PhoneState {
+  if (state === 'used' || state === 'cancelled') return state
+  if (!stands) return 'expired'
+  if (state === 'signed') return now < (signedAt ?? 0) + signedKeptMs ? 'signed' : 'expired'
+  return now < expiresAt ? state : 'expired'
+}
+
+/** May a phone still come with this code? */
+export const isOpen = (state: PhoneState): boolean =>
+  state === 'waiting' || state === 'fetched' || state === 'refused'

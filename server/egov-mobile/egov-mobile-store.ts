@@ -1,0 +1,300 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import type { PhoneState } from '../../wire/egov-mobile.ts'
+import { seal, unseal } from '../attachment/vault.ts'
+import type { Context, Db } from '../context.ts'
+import { newPair, newSecret, secretHashOf } from './egov-mobile-secret.ts'
+import { codeLifeMs, type StoredState, signedKeptMs, stateAt } from './egov-mobile-state.ts'
+
+/** What a code is for: a letter of a client, or the text that a browser signs in with. */
+export type PhonePurpose =
+  | {
+      readonly kind: 'letter'
+      readonly appealId: string
+      readonly letterId: string
+      readonly personId: string
+    }
+  | { readonly kind: 'signIn'; readonly challengeId: string; readonly content: Uint8Array }
+  /** The letter was laid out anew: nothing can be signed with this code any more. */
+  | { readonly kind: 'void'; readonly personId: string }
+
+/** One code as it is now. Instants are epoch milliseconds. */
+export interface PhoneRow {
+  readonly id: string
+  readonly origin: string
+  readonly pair: string
+  readonly state: PhoneState
+  readonly code: string | null
+  readonly expiresAt: number
+  readonly signedAt: number | null
+  readonly purpose: PhonePurpose
+  /** Of the browser that began a sign-in. */
+  readonly cookieHash: Buffer | null
+  readonly cmsHash: Buffer | null
+}
+
+const codes = (db: Db) =>
+  db
+    .selectFrom('phone_signing as phone')
+    .leftJoin('prepared_letter as letter', 'letter.id', 'phone.letter_id')
+    .leftJoin('appeal_draft as draft', 'draft.appeal_id', 'phone.appeal_id')
+    .leftJoin('sign_in_challenge as challenge', 'challenge.id', 'phone.challenge_id')
+    .select(['phone.id', 'phone.origin', 'phone.pair', 'phone.state', 'phone.code', 'phone.cms_hash'])
+    .select(['phone.appeal_id', 'phone.letter_id', 'phone.person_id', 'phone.challenge_id'])
+    .select(['phone.created_at', 'phone.expires_at', 'phone.signed_at'])
+    .select(['letter.draft_version', 'draft.version', 'challenge.content', 'challenge.cookie_hash'])
+    .select(['challenge.used_at as challenge_used_at', 'challenge.expires_at as challenge_expires_at'])
+
+type Row = Awaited<ReturnType<ReturnType<typeof codes>['executeTakeFirstOrThrow']>>
+
+function phoneRow(row: Row, now: number): PhoneRow {
+  const stored: StoredState = {
+    state: row.state,
+    expiresAt: row.expires_at.getTime(),
+    signedAt: row.signed_at?.getTime() ?? null,
+    stands: stands(row, now),
+  }
+  const { id, origin, pair, cookie_hash: cookieHash, cms_hash: cmsHash } = row
+  const state = stateAt(stored, now)
+  const { expiresAt, signedAt } = stored
+  const code = state === 'refused' ? row.code : null
+  return { id, origin, pair, state, code, expiresAt, signedAt, purpose: purposeOf(row), cookieHash, cmsHash }
+}
+
+function stands(row: Row, now: number): boolean {
+  if (row.challenge_id === null) return row.draft_version !== null && row.draft_version === row.version
+  return row.challenge_used_at === null && now < (row.challenge_expires_at?.getTime() ?? 0)
+}
+
+function purposeOf(row: Row): PhonePurpose {
+  const { challenge_id, content, appeal_id, letter_id, person_id } = row
+  if (challenge_id !== null && content !== null) {
+    return { kind: 'signIn', challengeId: challenge_id, content: new Uint8Array(content) }
+  }
+  if (appeal_id === null || letter_id === null || person_id === null) {
+    return { kind: 'void', personId: person_id ?? '' }
+  }
+  return { kind: 'letter', appealId: appeal_id, letterId: letter_id, personId: person_id }
+}
+
+export async function findPhoneSigning(db: Db, id: string, now: number): Promise<PhoneRow | null> {
+  const row = await codes(db).where('phone.id', '=', id).executeTakeFirst()
+  return row === undefined ? null : phoneRow(row, now)
+}
+
+/** Several at once, as the pages that listen need them. */
+export async function findPhoneSignings(db: Db, ids: readonly string[], now: number): Promise<PhoneRow[]> {
+  const rows = await codes(db).where('phone.id', 'in', ids).execute()
+  return rows.map((row) => phoneRow(row, now))
+}
+
+/** The code in an address; null for one that never was, or that no phone may come with any more. */
+export async function findBySecret(db: Db, secret: string, now: number): Promise<PhoneRow | null> {
+  const row = await codes(db).where('phone.secret_hash', '=', secretHashOf(secret)).executeTakeFirst()
+  return row === undefined ? null : phoneRow(row, now)
+}
+
+/** The same, held until the transaction ends. A letter's draft is locked before its codes. */
+export async function lockPhoneSigning(trx: Db, id: string, now: number): Promise<PhoneRow | null> {
+  const row = await codes(trx).where('phone.id', '=', id).forUpdate('phone').executeTakeFirst()
+  return row === undefined ? null : phoneRow(row, now)
+}
+
+/** The signature that waits on a draft for «Жіберу»; null where there is none, or what was signed is changed. */
+export async function signedOnDraft(db: Db, draftId: string, now: number): Promise<PhoneRow | null> {
+  const row = await codes(db)
+    .where('phone.appeal_id', '=', draftId)
+    .where('phone.letter_id', 'is not', null)
+    .where('phone.state', '=', 'signed')
+    .executeTakeFirst()
+  const found = row === undefined ? null : phoneRow(row, now)
+  return found?.state === 'signed' ? found : null
+}
+
+/** Makes a code for a letter or a sign-in text; the secret is told here and kept nowhere. */
+export async function insertPhoneSigning(
+  trx: Db,
+  what: { appealId: string; letterId: string; personId: string } | { challengeId: string },
+  origin: string,
+  now: number,
+): Promise<{ row: PhoneRow; secret: string }> {
+  const secret = newSecret()
+  const id = randomUUID()
+  const ofLetter = 'challengeId' in what ? null : what
+  await trx
+    .insertInto('phone_signing')
+    .values({
+      id,
+      secret_hash: secretHashOf(secret),
+      origin,
+      pair: newPair(),
+      appeal_id: ofLetter?.appealId ?? null,
+      letter_id: ofLetter?.letterId ?? null,
+      person_id: ofLetter?.personId ?? null,
+      challenge_id: 'challengeId' in what ? what.challengeId : null,
+      state: 'waiting',
+      created_at: new Date(now),
+      expires_at: new Date(now + codeLifeMs),
+    })
+    .execute()
+  const row = await findPhoneSigning(trx, id, now)
+  if (row === null) throw new Error('the code is gone')
+  return { row, secret }
+}
+
+/** How many codes a client has opened since a moment. */
+export async function countOpenedSince(db: Db, personId: string, since: number): Promise<number> {
+  const { n } = await db
+    .selectFrom('phone_signing')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('person_id', '=', personId)
+    .where('created_at', '>', new Date(since))
+    .executeTakeFirstOrThrow()
+  return Number(n)
+}
+
+/** Ends the codes of a draft that still wait for a phone: a new one takes their place. */
+export async function endOpenOf(trx: Db, draftId: string, now: number): Promise<void> {
+  await trx
+    .updateTable('phone_signing')
+    .set({ expires_at: new Date(now) })
+    .where('appeal_id', '=', draftId)
+    .where('state', 'in', ['waiting', 'fetched', 'refused'])
+    .where('expires_at', '>', new Date(now))
+    .execute()
+}
+
+/** A phone has the document. Not told twice, and nothing that came meanwhile is undone. */
+export async function markFetched(db: Db, id: string): Promise<void> {
+  await db
+    .updateTable('phone_signing')
+    .set({ state: 'fetched', code: null })
+    .where('id', '=', id)
+    .where('state', 'in', ['waiting', 'refused'])
+    .execute()
+}
+
+export async function markCancelled(db: Db, id: string): Promise<void> {
+  await db
+    .updateTable('phone_signing')
+    .set({ state: 'cancelled', code: null, cms: null, remind_at: null })
+    .where('id', '=', id)
+    .where('state', '!=', 'used')
+    .execute()
+}
+
+/** So often a phone may be refused before its code is over: every time costs us a check. */
+const mostRefusals = 10
+
+/** What came was refused; the page says why, and a phone may come again until the code is over. */
+export async function markRefused(db: Db, id: string, code: string, now: number): Promise<void> {
+  await db
+    .updateTable('phone_signing')
+    .set({
+      state: 'refused',
+      code,
+      refusals: sql<number>`refusals + 1`,
+      expires_at: sql<Date>`case when refusals + 1 >= ${mostRefusals} then ${new Date(now)} else expires_at end`,
+    })
+    .where('id', '=', id)
+    .where('state', 'in', ['waiting', 'fetched', 'refused'])
+    .execute()
+}
+
+export const hashOfCms = (cms: Uint8Array): Buffer => createHash('sha256').update(cms).digest()
+const sealedAbout = (id: string): string => `phone-signing:${id}`
+
+/** Keeps an accepted signature until it is used; an earlier one on the same draft is dropped. */
+export async function keepSigned(
+  trx: Db,
+  { config }: Context,
+  row: PhoneRow,
+  cms: Uint8Array,
+  at: { readonly signedAt: number; readonly remindAt: number | null },
+): Promise<void> {
+  if (row.purpose.kind === 'letter') {
+    await trx
+      .updateTable('phone_signing')
+      .set({ letter_id: null, cms: null, remind_at: null })
+      .where('appeal_id', '=', row.purpose.appealId)
+      .where('state', '=', 'signed')
+      .execute()
+  }
+  await trx
+    .updateTable('phone_signing')
+    .set({
+      state: 'signed',
+      code: null,
+      signed_at: new Date(at.signedAt),
+      cms: Buffer.from(seal(config.masterKey, cms, sealedAbout(row.id))),
+      cms_hash: hashOfCms(cms),
+      remind_at: at.remindAt === null ? null : new Date(at.remindAt),
+    })
+    .where('id', '=', row.id)
+    .execute()
+}
+
+/** The signature of a code in state `signed`, DER; null when it is there no more. */
+export async function readSigned(db: Db, { config }: Context, id: string): Promise<Uint8Array | null> {
+  const row = await db
+    .selectFrom('phone_signing')
+    .select('cms')
+    .where('id', '=', id)
+    .where('state', '=', 'signed')
+    .executeTakeFirst()
+  return row?.cms ? unseal(config.masterKey, row.cms, sealedAbout(id)) : null
+}
+
+/** The signature has done what it was made for. */
+export async function markUsed(db: Db, id: string): Promise<void> {
+  await db
+    .updateTable('phone_signing')
+    .set({ state: 'used', cms: null, remind_at: null })
+    .where('id', '=', id)
+    .where('state', '=', 'signed')
+    .execute()
+}
+
+/** Letters signed some minutes ago for which nobody has pressed «Жіберу»; rows stay locked, others' are passed over. */
+export async function lockRemindersDue(trx: Db, now: number): Promise<PhoneRow[]> {
+  const rows = await codes(trx)
+    .where('phone.remind_at', '<=', new Date(now))
+    .orderBy('phone.remind_at')
+    .limit(100)
+    .forUpdate('phone')
+    .skipLocked()
+    .execute()
+  return rows.map((row) => phoneRow(row, now))
+}
+
+export async function forgetReminder(trx: Db, id: string): Promise<void> {
+  await trx.updateTable('phone_signing').set({ remind_at: null }).where('id', '=', id).execute()
+}
+
+/** A phone whose thanks were lost may still say the same again for so long after the code is over. */
+const repeatMs = 10 * 60_000
+
+/** Deletes secrets that no phone may come with any more, signatures nobody sent within a day, and old codes. */
+export async function forgetPhoneSignings(db: Db, now: number): Promise<void> {
+  await db
+    .updateTable('phone_signing')
+    .set({ secret_hash: null })
+    .where('secret_hash', 'is not', null)
+    .where('expires_at', '<', new Date(now - repeatMs))
+    .execute()
+  await db
+    .updateTable('phone_signing')
+    .set({ cms: null, remind_at: null })
+    .where('cms', 'is not', null)
+    .where((eb) =>
+      eb.or([
+        eb('signed_at', '<=', new Date(now - signedKeptMs)),
+        eb.and([eb('challenge_id', 'is not', null), eb('expires_at', '<', new Date(now - repeatMs))]),
+      ]),
+    )
+    .execute()
+  await db
+    .deleteFrom('phone_signing')
+    .where('created_at', '<', new Date(now - 3 * signedKeptMs))
+    .execute()
+}

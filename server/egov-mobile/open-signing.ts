@@ -1,0 +1,39 @@
+import type { PhoneSigning } from '../../wire/egov-mobile.ts'
+import type { Asker, Context } from '../context.ts'
+import { inTransaction } from '../in-transaction.ts'
+import { HttpRefused } from '../refused.ts'
+import { letterToSign, lockUnsent } from '../signature/check-signed.ts'
+import { needPhone } from './egov-mobile-offered.ts'
+import { countOpenedSince, endOpenOf, insertPhoneSigning } from './egov-mobile-store.ts'
+import { newPhoneSigning } from './show-signing.ts'
+
+/** A client opens at most so many codes within ten minutes. */
+const mostOpened = 30
+const countedMs = 10 * 60_000
+
+/**
+ * §8.2: a code for the letter that was shown, good for one phone and five minutes; the draft's earlier one is over.
+ * Throws NotFound, Refused as for any signature (`letter_changed`, `letter_void`, `catalogue_changed`, `already_sent`),
+ * 429 `too_many_requests`.
+ */
+export async function openPhoneSigning(
+  context: Context,
+  asker: Asker,
+  draftId: string,
+  letterId: string,
+  origin: string,
+): Promise<PhoneSigning> {
+  needPhone(context)
+  return await inTransaction(context.db, async (trx) => {
+    const now = context.now()
+    const draft = await lockUnsent(trx, asker.id, draftId)
+    await letterToSign({ ...context, db: trx }, draft, letterId, now)
+    if ((await countOpenedSince(trx, asker.id, now - countedMs)) >= mostOpened) {
+      throw new HttpRefused(429, 'too_many_requests')
+    }
+    await endOpenOf(trx, draftId, now)
+    const what = { appealId: draftId, letterId, personId: asker.id }
+    const { row, secret } = await insertPhoneSigning(trx, what, origin, now)
+    return newPhoneSigning(row, secret)
+  })
+}

@@ -1,0 +1,96 @@
+import { timeZone } from '../../domain/calendar/instant.ts'
+import type { Language, Localised } from '../../domain/language.ts'
+import type { PhoneDocuments, PhoneErrand } from '../../wire/egov-mobile.ts'
+import { fill } from '../../words/fill.ts'
+import { readFile } from '../attachment/file-store.ts'
+import { typeById } from '../catalogue/catalogue-store.ts'
+import type { Context } from '../context.ts'
+import { HttpRefused } from '../refused.ts'
+import { currentSettings } from '../setting/current-settings.ts'
+import { letterById } from '../signature/signature-store.ts'
+import { documentId } from './egov-mobile-answer.ts'
+import { errandAddress, phoneToken } from './egov-mobile-secret.ts'
+import { isOpen } from './egov-mobile-state.ts'
+import { findBySecret, markFetched, type PhoneRow } from './egov-mobile-store.ts'
+import { phoneWords } from './egov-mobile-words.ts'
+
+/** A code that a phone may come with. Throws 404 `phone_code_used` or `phone_code_gone`. */
+async function openCode(context: Context, secret: string): Promise<PhoneRow> {
+  const row = await findBySecret(context.db, secret, context.now())
+  if (row !== null && isOpen(row.state)) return row
+  const used = row?.state === 'signed' || row?.state === 'used'
+  throw new HttpRefused(404, used ? 'phone_code_used' : 'phone_code_gone')
+}
+
+/** API №1 (kz-pki notes 5.1, step 3): who asks for what, and where it is. The same each time it is asked. */
+export async function showErrand(context: Context, secret: string, language: Language): Promise<PhoneErrand> {
+  const row = await openCode(context, secret)
+  const { 'company.name': name, 'company.requisites': requisites } = await currentSettings(context)
+  const words = phoneWords[language]
+  return {
+    description: fill(row.purpose.kind === 'signIn' ? words.signInErrand : words.letterErrand, {
+      pair: row.pair,
+    }),
+    expiry_date: withOffset(row.expiresAt),
+    organisation: { nameRu: name.ru, nameKz: name.kk, nameEn: name.en, bin: requisites.bin },
+    document: {
+      uri: `${errandAddress(row.origin, secret)}/document`,
+      auth_type: 'Token',
+      auth_token: phoneToken(context.config.masterKey, secret),
+    },
+  }
+}
+
+/** API №2 (step 4): the very bytes that are kept, to be signed detached; the page hears that a phone has them. */
+export async function showDocuments(
+  context: Context,
+  secret: string,
+  language: Language,
+): Promise<PhoneDocuments> {
+  const row = await openCode(context, secret)
+  const { bytes, mime, type } = await contentOf(context, row)
+  const nameIn = (language: Language): string =>
+    type === null
+      ? fill(phoneWords[language].signInText, { pair: row.pair })
+      : fill(phoneWords[language].letter, { pair: row.pair, type: type[language] })
+  await markFetched(context.db, row.id)
+  return {
+    signMethod: 'CMS_SIGN_ONLY',
+    version: 1,
+    documentsToSign: [
+      {
+        id: documentId,
+        nameRu: nameIn('ru'),
+        nameKz: nameIn('kk'),
+        nameEn: nameIn('en'),
+        meta: [{ name: phoneWords[language].pairLabel, value: row.pair }],
+        document: { file: { mime, data: Buffer.from(bytes).toString('base64') } },
+      },
+    ],
+  }
+}
+
+interface Content {
+  readonly bytes: Uint8Array
+  readonly mime: string
+  /** The name of the letter's type; null for a sign-in. */
+  readonly type: Localised | null
+}
+
+async function contentOf(context: Context, { purpose }: PhoneRow): Promise<Content> {
+  if (purpose.kind === 'signIn') return { bytes: purpose.content, mime: '', type: null }
+  const letter = purpose.kind === 'letter' ? await letterById(context.db, purpose.letterId) : null
+  const type = letter === null ? null : await typeById(context.db, letter.typeId)
+  if (letter === null || type === null) throw new HttpRefused(404, 'phone_code_gone')
+  return { bytes: (await readFile(context, letter.fileId)).bytes, mime: '@file/pdf', type: type.type.name }
+}
+
+const offset = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })
+
+/** `2026-01-12T10:35:00.000+0500`, as the app is used to. */
+export function withOffset(instant: number): string {
+  const named = offset.formatToParts(instant).find(({ type }) => type === 'timeZoneName')?.value ?? ''
+  const [, sign = '+', hours = '00', minutes = '00'] = /GMT([+-])(\d{2}):(\d{2})/.exec(named) ?? []
+  const shift = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -60_000 : 60_000)
+  return new Date(instant + shift).toISOString().replace('Z', `${sign}${hours}${minutes}`)
+}

@@ -1,0 +1,29 @@
+import type { PhoneNews, PhoneSigning } from '../../wire/egov-mobile.ts'
+import { errandAddress } from './egov-mobile-secret.ts'
+import type { PhoneRow } from './egov-mobile-store.ts'
+
+/** What the page hears of a code. */
+export function phoneNews({ id, state, code, expiresAt }: PhoneRow): PhoneNews {
+  return { id, state, code, expiresAt: new Date(expiresAt).toISOString() }
+}
+
+/** A new code as its page shows it: the only time that the secret is told. */
+export function newPhoneSigning(row: PhoneRow, secret: string): PhoneSigning {
+  const address = errandAddress(row.origin, secret)
+  return { ...phoneNews(row), qr: `mobileSign:${address}`, pair: row.pair, links: linksTo(address) }
+}
+
+/** Links that open the app on the phone that shows this very page (kz-pki notes 5.4). */
+function linksTo(address: string): PhoneSigning['links'] {
+  const link = (app: Readonly<Record<string, string>>): string =>
+    `https://m.egov.kz/mobileSign?${new URLSearchParams({ link: address, ...app })}`
+  return {
+    egovMobile: link({ isi: '1476128386', ibi: 'kz.egov.mobile', apn: 'kz.mobile.mgov' }),
+    // Its path is not published; that of its sister is taken (docs/decisions/0011).
+    egovBusiness: link({
+      isi: '1597880144',
+      ibi: 'kz.mobile.mgov.business',
+      apn: 'kz.mobile.mgov.business',
+    }),
+  }
+}

@@ -1,0 +1,117 @@
+import { refuse } from '../../domain/refusal.ts'
+import { verifyCms } from '../../eds/verify.ts'
+import { lockDraft } from '../appeal/draft-store.ts'
+import type { Context, Db } from '../context.ts'
+import { inTransaction } from '../in-transaction.ts'
+import { HttpRefused, Refused, SignatureRefused } from '../refused.ts'
+import { checkSignature, letterToSign } from '../signature/check-signed.ts'
+import { readAnswer } from './egov-mobile-answer.ts'
+import { isOpen } from './egov-mobile-state.ts'
+import {
+  findBySecret,
+  hashOfCms,
+  keepSigned,
+  lockPhoneSigning,
+  markCancelled,
+  markRefused,
+  type PhonePurpose,
+  type PhoneRow,
+} from './egov-mobile-store.ts'
+
+/** After so long the client is told that the letter is signed and not sent. */
+const remindAfterMs = 10 * 60_000
+
+/**
+ * What the phone puts back (kz-pki notes 5.1, steps 5–6): a signature is checked at once by the server's own rules and
+ * over the stored bytes, and kept once; the same again is thanked for again. Throws 404 `phone_code_gone`, 403
+ * `phone_code_used`, and whatever refuses the signature, which the page hears of too.
+ */
+export async function takeAnswer(context: Context, secret: string, body: unknown): Promise<void> {
+  const now = context.now()
+  const row = await findBySecret(context.db, secret, now)
+  if (row === null) throw new HttpRefused(404, 'phone_code_gone')
+  const answer = readAnswer(body)
+  if (answer.kind === 'cancelled') return await cancel(context, row)
+  const cms = answer.kind === 'signature' ? answer.cms : new Uint8Array()
+  if (isRepeated(row, cms)) return
+  refuseLate(row)
+  try {
+    if (answer.kind === 'unusable') throw new SignatureRefused('bad_format')
+    await accept(context, row, cms, now)
+  } catch (error) {
+    const code = codeOf(error)
+    if (code !== null) await markRefused(context.db, row.id, code, now)
+    throw error
+  }
+}
+
+async function cancel(context: Context, row: PhoneRow): Promise<void> {
+  if (row.state === 'cancelled') return
+  refuseLate(row)
+  await markCancelled(context.db, row.id)
+}
+
+/** Its thanks were lost on the way. */
+const isRepeated = ({ cmsHash }: PhoneRow, cms: Uint8Array): boolean =>
+  cmsHash?.equals(hashOfCms(cms)) ?? false
+
+function refuseLate({ state }: PhoneRow): void {
+  if (state === 'signed' || state === 'used') throw new HttpRefused(403, 'phone_code_used')
+  if (!isOpen(state)) throw new HttpRefused(404, 'phone_code_gone')
+}
+
+async function accept(context: Context, row: PhoneRow, cms: Uint8Array, now: number): Promise<void> {
+  const { purpose } = row
+  if (purpose.kind === 'signIn') await checkSignIn(context, purpose.content, cms, now)
+  await inTransaction(context.db, async (trx) => {
+    if (purpose.kind === 'letter') await checkLetter({ ...context, db: trx }, trx, purpose, cms, now)
+    const locked = await lockPhoneSigning(trx, row.id, now)
+    if (locked === null) throw new HttpRefused(404, 'phone_code_gone')
+    // Another answer was quicker.
+    if (isRepeated(locked, cms)) return
+    refuseLate(locked)
+    const remindAt = purpose.kind === 'letter' ? now + remindAfterMs : null
+    await keepSigned(trx, context, locked, cms, { signedAt: now, remindAt })
+  })
+}
+
+async function checkLetter(
+  context: Context,
+  trx: Db,
+  purpose: PhonePurpose & { kind: 'letter' },
+  cms: Uint8Array,
+  now: number,
+): Promise<void> {
+  const draft = await lockDraft(trx, purpose.personId, purpose.appealId)
+  if (draft === null) throw new Refused(refuse('already_sent'))
+  const letter = await letterToSign(context, draft, purpose.letterId, now)
+  await checkSignature(context, purpose.personId, letter, Buffer.from(cms).toString('base64'), now)
+}
+
+/** The signature alone; who it is and whether he may come in is asked when the page comes for him. */
+async function checkSignIn(
+  context: Context,
+  content: Uint8Array,
+  cms: Uint8Array,
+  now: number,
+): Promise<void> {
+  const { anchors, intermediates } = context.trust
+  const verdict = await verifyCms({
+    cms,
+    content,
+    at: now,
+    anchors,
+    intermediates,
+    expectIin: null,
+    purpose: 'signIn',
+  })
+  if (verdict.code === 'wrong_purpose') throw new HttpRefused(422, 'sign_in_key_purpose')
+  if (verdict.result !== 'valid') throw new SignatureRefused(verdict.code)
+}
+
+/** Why what came was refused, for the page; null when it is not the answer's fault. */
+function codeOf(error: unknown): string | null {
+  if (error instanceof SignatureRefused) return error.code
+  if (error instanceof Refused) return error.refusal.code
+  return error instanceof HttpRefused && error.status === 422 ? error.code : null
+}

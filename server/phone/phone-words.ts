@@ -1,7 +1,0 @@
-import type { Language } from '../../domain/language.ts'
-import { phoneApp as en } from '../../words/en/phone-app.ts'
-import { phoneApp as kk } from '../../words/kk/phone-app.ts'
-import { phoneApp as ru } from '../../words/ru/phone-app.ts'
-
-/** What the app on the phone is told, by language. */
-export const phoneWords: Readonly<Record<Language, typeof kk>> = { kk, ru, en }

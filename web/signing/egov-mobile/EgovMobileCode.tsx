@@ -1,0 +1,74 @@
+import type { PhoneSigning } from '../../../wire/egov-mobile.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { useWords } from '../../words.ts'
+import { Countdown } from './Countdown.tsx'
+import { QrCode } from './QrCode.tsx'
+import { isOpen, type PhoneProgress } from './use-egov-mobile-signing.ts'
+
+/** The picture for a camera; once a phone has read it, or it is over, nobody else is to read it. */
+export function CodePicture({ signing }: { signing: PhoneSigning | null }) {
+  const words = useWords('phone')
+  if (signing?.state === 'waiting' || signing?.state === 'refused') {
+    return (
+      <div className="qr-code">
+        <QrCode text={signing.qr} name={words.qrName} />
+      </div>
+    )
+  }
+  const { words: said, icon } = veils[signing === null ? 'coming' : signing.state]
+  return (
+    <div className="qr-code">
+      <p className="qr-veil">
+        {icon === null ? <span className="spin" /> : <Icon name={icon} size={32} />}
+        {words[said]}
+      </p>
+    </div>
+  )
+}
+
+const veils = {
+  coming: { words: 'codeComing', icon: null },
+  fetched: { words: 'codeTaken', icon: 'mobile' },
+  signed: { words: 'codeUsed', icon: 'done' },
+  used: { words: 'codeUsed', icon: 'done' },
+  cancelled: { words: 'codeOver', icon: 'clock' },
+  expired: { words: 'codeOver', icon: 'clock' },
+} as const
+
+/** How long it lives, and a new one at any time. */
+export function CodeLife({ signing, busy, renew }: PhoneProgress) {
+  const words = useWords('phone')
+  return (
+    <div className="code-life">
+      {signing !== null && isOpen(signing.state) && (
+        <Countdown key={signing.id} expiresAt={signing.expiresAt} />
+      )}
+      {signing !== null && signing.state !== 'signed' && (
+        <Button
+          kind="secondary"
+          small
+          icon="again"
+          busy={busy && words.refreshing}
+          onPress={() => void renew()}
+        >
+          {words.refresh}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** The two digits that stand on the phone too, so that nobody signs for another's page. */
+export function CodePair({ pair }: { pair: string }) {
+  const words = useWords('phone')
+  return (
+    <div className="code-pair">
+      <p>
+        <span className="hide">{words.pairName}: </span>
+        <b>{pair}</b>
+      </p>
+      <p className="meta">{words.pairHint}</p>
+    </div>
+  )
+}

@@ -1,0 +1,70 @@
+import { type ReactNode, useState } from 'react'
+import type { PhoneSigning } from '../../../wire/egov-mobile.ts'
+import { paths } from '../../paths.ts'
+import { useSession } from '../../session.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { useWords } from '../../words.ts'
+
+/** For the phone that shows this very page: the app opens by a press, no code needed. */
+export function SamePhone({ signing }: { signing: PhoneSigning }) {
+  const words = useWords('phone')
+  return (
+    <div className="same-phone">
+      <a className="button" href={signing.links.egovMobile}>
+        <Icon name="mobile" />
+        {words.openApp}
+      </a>
+      <a className="button plain small" href={signing.links.egovBusiness}>
+        {words.openBusiness}
+      </a>
+      <DemoPhone signing={signing} />
+    </div>
+  )
+}
+
+/** The link instead of the picture, to be sent to one's own phone in any way; `children` stand beside it. */
+export function CodeAsLink({ signing, children }: { signing: PhoneSigning; children?: ReactNode }) {
+  const words = useWords('phone')
+  const [copied, setCopied] = useState<boolean>()
+  const link = signing.links.egovMobile
+  const copy = () =>
+    navigator.clipboard.writeText(link).then(
+      () => setCopied(true),
+      () => setCopied(false),
+    )
+  return (
+    <div className="code-links">
+      <Button kind="plain" small icon={copied ? 'tick' : 'copy'} onPress={copy}>
+        {words.copyLink}
+      </Button>
+      {children}
+      <div className="meta" role="status">
+        {copied === true && <p>{words.linkCopied}</p>}
+        {copied === false && (
+          <p>
+            {words.linkNotCopied} <code>{link}</code>
+          </p>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** In a demo: the phone that is played, in a page of its own beside this one. */
+export function DemoPhone({ signing }: { signing: PhoneSigning }) {
+  const words = useWords('phone')
+  const { demo, person } = useSession().session
+  if (!demo) return null
+  return (
+    <a
+      className="button plain small"
+      href={paths.demoPhone(signing.qr, person?.id ?? '')}
+      target="_blank"
+      rel="noreferrer"
+    >
+      <Icon name="mobile" />
+      {words.demoPhone}
+    </a>
+  )
+}

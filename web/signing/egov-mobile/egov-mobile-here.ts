@@ -1,0 +1,41 @@
+import type { PhoneSigning } from '../../../wire/egov-mobile.ts'
+import { inTab } from '../../kept-in-tab.ts'
+
+/** A code that this tab shows; its QR is told once, so the tab keeps it through reloads. */
+export interface PhoneHere {
+  readonly signing: PhoneSigning
+  /** What it is for: the letter, or the sign-in. */
+  readonly subject: string
+}
+
+/** Where the code of a letter is kept: by person and draft. */
+export const letterPlace = (personId: string, draftId: string): string => `${personId}.${draftId}`
+/** Where the code of a sign-in is kept: nobody is known yet. */
+export const signInPlace = 'signIn'
+
+/** Keeps it in this tab alone. Never throws: the page has it too. */
+export function keepPhone(place: string, kept: PhoneHere): void {
+  try {
+    sessionStorage.setItem(inTab.phone + place, JSON.stringify(kept))
+  } catch {
+    // No storage: it lives as long as the page.
+  }
+}
+
+export function forgetPhone(place: string): void {
+  try {
+    sessionStorage.removeItem(inTab.phone + place)
+  } catch {
+    // There was none.
+  }
+}
+
+/** The code kept in this place for this subject, or null. */
+export function phoneHere(place: string, subject: string): PhoneSigning | null {
+  try {
+    const kept: PhoneHere | null = JSON.parse(sessionStorage.getItem(inTab.phone + place) ?? 'null')
+    return kept?.subject === subject && typeof kept.signing?.qr === 'string' ? kept.signing : null
+  } catch {
+    return null
+  }
+}

@@ -1,9 +1,0 @@
-import type { phoneApp as kk } from '../kk/phone-app.ts'
-
-export const phoneApp: typeof kk = {
-  letterErrand: 'Signing an appeal. Sign only if the page of the site shows the code {pair}.',
-  signInErrand: 'Signing in. Sign only if the page of the site shows the code {pair}.',
-  letter: 'Code {pair}. {type}',
-  signInText: 'Code {pair}. Signing in',
-  pairLabel: 'Code on the page',
-}

@@ -1,9 +1,0 @@
-import type { phoneApp as kk } from '../kk/phone-app.ts'
-
-export const phoneApp: typeof kk = {
-  letterErrand: 'Подписание обращения. Подписывайте, только если на странице сайта стоит код {pair}.',
-  signInErrand: 'Вход в кабинет. Подписывайте, только если на странице сайта стоит код {pair}.',
-  letter: 'Код {pair}. {type}',
-  signInText: 'Код {pair}. Вход в кабинет',
-  pairLabel: 'Код на странице',
-}
