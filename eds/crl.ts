@@ -25,8 +25,10 @@ export interface RevocationList {
   readonly nextUpdate: number | null
   /** cRLNumber, hexadecimal. */
   readonly number: string | null
-  /** Number of the base list that a delta continues; null for a whole list. */
+  /** BaseCRLNumber: the earliest base that a delta continues; null for a whole list. */
   readonly deltaOf: string | null
+  /** issuingDistributionPoint, DER, which says what the list is about; null where it is about everything. */
+  readonly scope: Uint8Array | null
   /** Critical extensions that nobody here understands, or that make the list a partial one. */
   readonly unknownCritical: readonly string[]
   /** Content of revokedCertificates. */
@@ -102,17 +104,19 @@ function listExtensions(node: DerNode | undefined) {
   const unknownCritical: string[] = []
   let number: string | null = null
   let deltaOf: string | null = null
+  let scope: Uint8Array | null = null
   for (const extension of node === undefined ? [] : items(node.children[0])) {
     const parts = items(extension)
     const id = oidOf(parts[0])
     const critical = parts.length === 3 && booleanOf(parts[1])
     const value = expectTag(parts.at(-1), tag.octetString).content
+    if (id === oids.issuingDistributionPoint) scope = value
     if (id === oids.crlNumber) number = integerHex(readDer(value))
     else if (id === oids.deltaCrlIndicator) deltaOf = integerHex(readDer(value))
     else if (critical && !(id === oids.issuingDistributionPoint && isWhole(readDer(value))))
       unknownCritical.push(id)
   }
-  return { number, deltaOf, unknownCritical }
+  return { number, deltaOf, scope, unknownCritical }
 }
 
 /** An issuing distribution point that only says where the list lies, or that it is of people's certificates. */

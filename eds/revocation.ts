@@ -1,14 +1,7 @@
 import { equalBytes } from './bytes.ts'
 import type { Certificate } from './certificate.ts'
-import {
-  findRevoked,
-  isListOf,
-  numberUpTo,
-  parseCrl,
-  type RevocationList,
-  type RevocationReason,
-  type RevokedEntry,
-} from './crl.ts'
+import { isListOf, parseCrl, type RevocationList, type RevocationReason, type RevokedEntry } from './crl.ts'
+import { currentEntry, deltasOn } from './delta-lists.ts'
 import { authorisedResponder, type OcspAnswer, parseOcsp, statementAbout } from './ocsp.ts'
 import { readOrNull } from './signer-check.ts'
 
@@ -126,9 +119,9 @@ async function byLists(
       best ??= unknown('not_authorised', list.thisUpdate)
       continue
     }
-    const deltas = await deltasOf(list, lists, issuer)
+    const deltas = await deltasOn(list, lists, issuer)
     const newest = deltas.at(-1) ?? list
-    const entry = currentEntry([list, ...deltas], certificate.facts.serial)
+    const entry = currentEntry(list, deltas, certificate.facts.serial)
     if (entry === 'unreadable') return unknown('unreadable', newest.thisUpdate)
     if (entry !== null) return judge('crl', entry, newest.thisUpdate, moment)
     const ends = Math.max(list.nextUpdate ?? list.thisUpdate, newest.nextUpdate ?? newest.thisUpdate)
@@ -137,28 +130,6 @@ async function byLists(
     best = unknown('stale', newest.thisUpdate)
   }
   return best
-}
-
-async function deltasOf(base: RevocationList, lists: readonly RevocationList[], issuer: Certificate) {
-  const found: RevocationList[] = []
-  for (const list of lists) {
-    if (list.deltaOf === null || base.number === null || list.number === null) continue
-    const continues = numberUpTo(list.deltaOf, base.number) && numberUpTo(base.number, list.number)
-    if (continues && (await isListOf(list, issuer))) found.push(list)
-  }
-  return found.sort((a, b) => a.thisUpdate - b.thisUpdate)
-}
-
-/** The last word of a base and its deltas; a delta may take an entry back (removeFromCRL). */
-function currentEntry(lists: readonly RevocationList[], serial: string): RevokedEntry | 'unreadable' | null {
-  let entry: RevokedEntry | null = null
-  for (const list of lists) {
-    const found = readOrNull(() => ({ entry: findRevoked(list, serial) }))
-    // A list whose entries can't be read must not pass for one that names nobody.
-    if (found === null) return 'unreadable'
-    entry = found.entry ?? entry
-  }
-  return entry?.reason === 'removeFromCRL' ? null : entry
 }
 
 /** An authority may drop an expired certificate from its lists and answers: `good` after the end proves nothing. */

@@ -4,7 +4,11 @@ import { buildCms } from '../eds/cms-writer.ts'
 import { type OpenedKeyFile, openKeyFile } from '../eds/pkcs12.ts'
 import { type Authority, createAuthority } from '../pretend/certification-authority/authority.ts'
 import type { PersonKeyOrder } from '../pretend/certification-authority/person-profile.ts'
-import { type AuthorityServices, startServices } from '../pretend/certification-authority/services.ts'
+import {
+  type AuthorityServices,
+  listNames,
+  startServices,
+} from '../pretend/certification-authority/services.ts'
 import type { AuthorityAddresses } from '../server/config.ts'
 import type { Draft, PreparedLetter, Sent } from '../wire/appeal.ts'
 import type { Answer, TestBrowser } from './test-browser.ts'
@@ -22,7 +26,7 @@ export interface AskedWorld extends SignedWorld {
 
 /** Where the played services answer, as a configuration names them. */
 export function addressesOf({ url }: AuthorityServices): AuthorityAddresses {
-  const lists = ['nca_rsa', 'nca_gost', 'root_rsa', 'root_gost'].map((name) => `${url}/crl/${name}.crl`)
+  const lists = listNames.map((name) => `${url}/crl/${name}.crl`)
   return { ocsp: `${url}/ocsp`, lists, tsp: `${url}/tsp` }
 }
 

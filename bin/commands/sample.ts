@@ -12,7 +12,7 @@ import { makeDemoWorld } from '../../demo/make-world.ts'
 import { transitions } from '../../domain/appeal/status.ts'
 import { verifyEvidence } from '../../eds/evidence/verify-evidence.ts'
 import type { Authority } from '../../pretend/certification-authority/authority.ts'
-import { startServices } from '../../pretend/certification-authority/services.ts'
+import { listNames, startServices } from '../../pretend/certification-authority/services.ts'
 import { findSentAppeal } from '../../server/appeal/appeal-store.ts'
 import { readConfig } from '../../server/config.ts'
 import type { Context } from '../../server/context.ts'
@@ -93,7 +93,7 @@ async function makeSample(context: Context, folder: string): Promise<number> {
 }
 
 async function askedContext(context: Context, url: string): Promise<Context> {
-  const lists = ['nca_rsa', 'nca_gost', 'root_rsa', 'root_gost'].map((name) => `${url}/crl/${name}.crl`)
+  const lists = listNames.map((name) => `${url}/crl/${name}.crl`)
   const authority = { ocsp: `${url}/ocsp`, lists, tsp: `${url}/tsp` }
   const trust = await loadTrust(context.db, { folder: null })
   return { ...context, trust, config: { ...context.config, authority } }

@@ -24,7 +24,7 @@ export async function playAuthority(dataDir: string, env: NodeJS.ProcessEnv): Pr
     { readConfig },
     { startClock },
     { keptAuthority },
-    { startServices },
+    { listNames, startServices },
     { keptRegister },
     { readDemo },
   ] = await Promise.all([
@@ -50,11 +50,10 @@ export async function playAuthority(dataDir: string, env: NodeJS.ProcessEnv): Pr
     const clock = await startClock(db, null, 250)
     const register = keptRegister(registerFile(dataDir))
     const services = await startServices(authority, { now: () => clock.now(), register })
-    const lists = ['nca_rsa', 'nca_gost', 'root_rsa', 'root_gost']
     return {
       env: {
         OCSP_URL: `${services.url}/ocsp`,
-        CRL_URLS: lists.map((name) => `${services.url}/crl/${name}.crl`).join(),
+        CRL_URLS: listNames.map((name) => `${services.url}/crl/${name}.crl`).join(),
         TSP_URL: `${services.url}/tsp`,
       },
       stop: async () => {

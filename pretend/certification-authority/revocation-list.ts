@@ -22,6 +22,8 @@ export interface ListOrder {
   readonly number: number
   /** Makes it a delta on the base list of this number. */
   readonly deltaOf?: number
+  /** Value of an issuingDistributionPoint, DER: what the list is about. Left out: everything. */
+  readonly scope?: Uint8Array
   /** Epoch milliseconds. */
   readonly thisUpdate: number
   readonly nextUpdate: number
@@ -42,6 +44,7 @@ export async function writeList(issuer: Holder, order: ListOrder): Promise<Uint8
     ...(order.deltaOf === undefined
       ? []
       : [extension(oids.deltaCrlIndicator, integer(order.deltaOf), 'critical')]),
+    ...(order.scope === undefined ? [] : [extension(oids.issuingDistributionPoint, order.scope, 'critical')]),
   ]
   const signedPart = sequence(
     integer(1),

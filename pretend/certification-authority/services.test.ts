@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { toBase64 } from '../../eds/bytes.ts'
 import { parseCertificate } from '../../eds/certificate.ts'
+import { numberUpTo, parseCrl } from '../../eds/crl.ts'
 import { ocspRequest, parseOcsp } from '../../eds/ocsp.ts'
 import { oids } from '../../eds/oids.ts'
 import { findRevocation } from '../../eds/revocation.ts'
@@ -94,12 +95,18 @@ describe.each<Algorithm>(['rsa', 'gost2015'])('%s', (algorithm) => {
     expect(await finding(clean, late)).toBe('revoked')
     expect(await finding(clean, foreign), 'a delta on another base').toBe('good')
     expect(await finding(delta), 'a delta alone').toBe('unknown')
-    const fetched = new Uint8Array(
-      await (
-        await fetch(`${services.url}/crl/nca_${algorithm === 'rsa' ? 'rsa' : 'gost'}.crl`)
-      ).arrayBuffer(),
-    )
-    expect(await finding(fetched)).toBe('good')
+    const kind = algorithm === 'rsa' ? 'rsa' : 'gost'
+    const fetched = async (name: string) =>
+      new Uint8Array(await (await fetch(`${services.url}/crl/${name}_${kind}.crl`)).arrayBuffer())
+    const whole = await fetched('nca')
+    expect(await finding(whole)).toBe('good')
+    services.register.revoke(serial, { at: now - 1000, reason: 'keyCompromise' })
+    expect(await fetched('nca'), 'issued once a day').toEqual(whole)
+    const news = await fetched('nca_d')
+    expect(await finding(whole, news)).toBe('revoked')
+    const [of, on] = [parseCrl(whole), parseCrl(news)]
+    expect(on.deltaOf).toBe(of.number)
+    expect(numberUpTo(on.number ?? '', of.number ?? ''), 'numbered in a row of their own').toBe(true)
   })
 
   test('a timestamp over a signature', async () => {

@@ -7,14 +7,14 @@ import { items, oidOf } from '../../eds/der-values.ts'
 import { oids } from '../../eds/oids.ts'
 import type { Authority, Holder } from './authority.ts'
 import type { Algorithm } from './key-pair.ts'
+import { ListService } from './list-service.ts'
 import { answerOcsp, readRequest } from './ocsp-responder.ts'
-import { writeList } from './revocation-list.ts'
 import { createRegister, type RevocationRegister } from './revocation-register.ts'
 import { answerTimestamp } from './timestamping.ts'
 
 /** The authority's services over HTTP, as the real ones answer: OCSP, timestamps, lists. */
 export interface AuthorityServices {
-  /** `http://127.0.0.1:<port>`; below it `/ocsp`, `/tsp`, `/crl/{nca,root}_{rsa,gost}.crl`. */
+  /** `http://127.0.0.1:<port>`; below it `/ocsp`, `/tsp`, and the lists. */
   readonly url: string
   readonly register: RevocationRegister
   /** What the services do from now on; `down` hangs up on every caller, `busy` answers 503. */
@@ -22,7 +22,9 @@ export interface AuthorityServices {
   close(): Promise<void>
 }
 
-const day = 86_400_000
+/** The lists under `/crl/`, without their ending: of the issuing authorities, their deltas, of the roots. */
+export const listNames = ['nca_rsa', 'nca_d_rsa', 'nca_gost', 'nca_d_gost', 'root_rsa', 'root_gost'] as const
+
 const kinds: readonly Algorithm[] = ['rsa', 'gost2015']
 
 /** Starts the services on loopback, with fresh certificates of their own. `now` is asked at every answer. */
@@ -38,6 +40,7 @@ export async function startServices(
   const services = {
     authority,
     register,
+    lists: new ListService(register, now),
     now,
     // Made when first asked for: their RSA keys take their time, and most starts of a demo never need them all.
     ocsp: madeOnce((kind) => authority.issueService('ocsp', kind, made)),
@@ -72,6 +75,7 @@ export async function startServices(
 interface Services {
   readonly authority: Authority
   readonly register: RevocationRegister
+  readonly lists: ListService
   readonly now: () => number
   readonly ocsp: (kind: Algorithm) => Promise<Holder>
   readonly timestamps: (kind: Algorithm) => Promise<Holder>
@@ -79,16 +83,12 @@ interface Services {
 
 async function answer(services: Services, request: IncomingMessage) {
   const { pathname } = new URL(request.url ?? '/', 'http://localhost')
-  const [, rank, list] = /^\/crl\/(nca|root)_(rsa|gost)\.crl$/.exec(pathname) ?? []
+  const list = listNames.find((name) => pathname === `/crl/${name}.crl`)
   if (list !== undefined && request.method === 'GET') {
-    const algorithm = list === 'rsa' ? 'rsa' : 'gost2015'
-    const issuer = services.authority[rank === 'root' ? 'root' : 'issuing'](algorithm)
-    const thisUpdate = services.now()
-    const order = { revoked: services.register.revoked, number: Math.floor(thisUpdate / 1000), thisUpdate }
-    return {
-      type: 'application/pkix-crl',
-      bytes: await writeList(issuer, { ...order, nextUpdate: thisUpdate + day }),
-    }
+    const algorithm = list.endsWith('rsa') ? 'rsa' : 'gost2015'
+    const issuer = services.authority[list.startsWith('root') ? 'root' : 'issuing'](algorithm)
+    const kind = list.includes('_d_') ? 'delta' : 'whole'
+    return { type: 'application/pkix-crl', bytes: await services.lists[kind](issuer) }
   }
   if (request.method !== 'POST') return null
   const body = await bodyOf(request)

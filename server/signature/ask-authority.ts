@@ -15,7 +15,14 @@ const listKeptMs = 15 * 60_000
 /** When to stop waiting; by itself where left out. */
 type Until = { readonly signal?: AbortSignal }
 
-const keptLists = new Map<string, { readonly bytes: Uint8Array; readonly fetchedAt: number }>()
+interface KeptList {
+  readonly bytes: Uint8Array
+  readonly fetchedAt: number
+}
+const keptLists = new Map<string, KeptList>()
+
+const isOver = (kept: KeptList | undefined, now: number): boolean =>
+  kept !== undefined && (now < kept.fetchedAt || now - kept.fetchedAt >= listKeptMs)
 
 /**
  * Asks about a chain (kz-pki notes 1.10, step 11): OCSP for the signer's certificate, lists when the responder can't be
@@ -72,6 +79,9 @@ async function listsOf(
   now: number,
   until: Until,
 ): Promise<Uint8Array[]> {
+  // All or none again: a delta continues the whole list that was published with it, not last hour's.
+  if (addresses.some((address) => isOver(keptLists.get(address), now)))
+    for (const address of addresses) keptLists.delete(address)
   const found: Uint8Array[] = []
   for (const address of addresses) {
     const bytes = await fetchedList(address, now, until)
@@ -84,7 +94,7 @@ async function listsOf(
 
 async function fetchedList(address: string, now: number, until: Until): Promise<Uint8Array | null> {
   const kept = keptLists.get(address)
-  if (kept !== undefined && now >= kept.fetchedAt && now - kept.fetchedAt < listKeptMs) return kept.bytes
+  if (kept !== undefined && !isOver(kept, now)) return kept.bytes
   try {
     const bytes = await received(address, longestList, until)
     keptLists.set(address, { bytes, fetchedAt: now })

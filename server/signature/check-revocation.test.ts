@@ -8,6 +8,7 @@ import type { Appeal } from '../../wire/appeal.ts'
 import type { Context } from '../context.ts'
 import { sweep } from '../registry/sweep.ts'
 import { checkRevocations } from './check-revocation.ts'
+import { recheckVerdicts } from './recheck.ts'
 
 const hour = 3_600_000
 let world: AskedWorld
@@ -140,6 +141,28 @@ test('the lists stand in when the responder is away', async () => {
   world.setNow(new Date(morning + hour).toISOString())
   await checkRevocations(asking('http://127.0.0.1:9/', lists))
   expect(await row(id)).toMatchObject({ revocation: 'good' })
+})
+
+test('a key that only the delta names is revoked, and a hold that the delta lifts is lifted', async () => {
+  const { lists } = world.context.config.authority ?? { lists: [] }
+  const { register } = world.services
+  const [stolen, held] = [await issueKey(world.authority), await issueKey(world.authority)]
+  world.services.behave('down')
+  const ids = [await sent(stolen), await sent(held)]
+  world.services.behave('well')
+  register.revoke(held.certificate.facts.serial, { at: morning - hour, reason: 'certificateHold' })
+  world.setNow(new Date(morning + hour).toISOString())
+  // The day's whole lists are issued, and what comes after stands in the deltas only.
+  for (const list of lists) await (await fetch(list)).arrayBuffer()
+  register.restore(held.certificate.facts.serial)
+  register.revoke(stolen.certificate.facts.serial, { at: morning - hour, reason: 'keyCompromise' })
+  world.setNow(new Date(morning + 2 * hour).toISOString())
+  await checkRevocations(asking('http://127.0.0.1:9/', lists))
+  expect(await Promise.all(ids.map(row))).toMatchObject([
+    { revocation: 'revoked', code: 'revoked' },
+    { revocation: 'good', code: 'ok' },
+  ])
+  expect((await recheckVerdicts(world.context)).differences).toEqual([])
 })
 
 test('a responder that answers nonsense is not outvoted by a good list', async () => {

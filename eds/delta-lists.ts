@@ -1,0 +1,50 @@
+import { equalBytes } from './bytes.ts'
+import type { Certificate } from './certificate.ts'
+import { findRevoked, isListOf, numberUpTo, type RevocationList, type RevokedEntry } from './crl.ts'
+import { readOrNull } from './signer-check.ts'
+
+/**
+ * The deltas that continue this whole list, oldest first (RFC 5280, section 5.2.4): (a) the same issuer, (b) the same
+ * scope, (c) the base is not before the one that the delta starts from. Condition (d), a number greater than the base's,
+ * presumes one row of numbers; the national authority numbers its deltas in a row of their own. What (d) is for, that no
+ * older word takes back a newer one, `thisUpdate` says of both.
+ */
+export async function deltasOn(
+  base: RevocationList,
+  lists: readonly RevocationList[],
+  issuer: Certificate,
+): Promise<RevocationList[]> {
+  const found: RevocationList[] = []
+  for (const list of lists) {
+    if (list.deltaOf === null || base.number === null || !numberUpTo(list.deltaOf, base.number)) continue
+    if (list.thisUpdate < base.thisUpdate || !haveOneScope(base, list)) continue
+    if (await isListOf(list, issuer)) found.push(list)
+  }
+  return found.sort((a, b) => a.thisUpdate - b.thisUpdate)
+}
+
+function haveOneScope({ scope: one }: RevocationList, { scope: other }: RevocationList): boolean {
+  return one === null || other === null ? one === other : equalBytes(one, other)
+}
+
+/**
+ * The last word of a base and its deltas, which stand in the order of their days. A delta takes back what was on hold
+ * (removeFromCRL; RFC 5280, section 5.3.1), a revocation nobody takes back.
+ */
+export function currentEntry(
+  base: RevocationList,
+  deltas: readonly RevocationList[],
+  serial: string,
+): RevokedEntry | 'unreadable' | null {
+  let entry: RevokedEntry | null = null
+  for (const list of [base, ...deltas]) {
+    const found = readOrNull(() => ({ entry: findRevoked(list, serial) }))
+    // A list whose entries can't be read must not pass for one that names nobody.
+    if (found === null) return 'unreadable'
+    if (found.entry?.reason !== 'removeFromCRL') entry = found.entry ?? entry
+    // Only deltas take back.
+    else if (list === base) return 'unreadable'
+    else if (entry?.reason === 'certificateHold') entry = null
+  }
+  return entry
+}
