@@ -51,6 +51,12 @@ export class EvidenceSample {
     return this.#files
   }
 
+  /** The key of the company whose receipt it is. */
+  get company(): OpenedKeyFile {
+    if (this.#company === undefined) throw new Error('not made yet')
+    return this.#company
+  }
+
   async keyOf(company?: { bin: string; name: string }): Promise<OpenedKeyFile> {
     const { p12 } = await this.#authority.issuePersonKey({
       surname: 'Сапарова',
@@ -80,8 +86,7 @@ export class EvidenceSample {
   }
 
   /** These files with a manifest of them, sealed by the company; or by whom the test says. */
-  async sealed(parts: Files, by = this.#company): Promise<Files> {
-    if (by === undefined) throw new Error('no company key')
+  async sealed(parts: Files, by = this.company): Promise<Files> {
     const rest = [...parts].filter(([name]) => name !== places.manifest && name !== places.seal)
     const manifest = utf8(await writeManifest(new Map(rest)))
     return new Map([...rest, [places.manifest, manifest], [places.seal, await this.sign(by, manifest)]])

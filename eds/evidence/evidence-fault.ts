@@ -12,5 +12,6 @@ export interface EvidenceFault {
     | 'bad_timestamp'
     | 'bad_manifest'
     | 'seal_invalid'
+    | 'seal_of_another'
   readonly file: string | null
 }

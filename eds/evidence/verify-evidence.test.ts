@@ -6,6 +6,7 @@ import { ZipFile } from 'yazl'
 import { renderLetter } from '../../server/letter/render-letter.ts'
 import { EvidenceSample } from '../../test/evidence-sample.ts'
 import { sampleLetter } from '../../test/letter-samples.ts'
+import type { OpenedKeyFile } from '../pkcs12.ts'
 import { writeContainer } from './container-writer.ts'
 import { enclosuresOf } from './letter-enclosures.ts'
 import { places, readManifest, writeManifest } from './manifest.ts'
@@ -114,6 +115,44 @@ describe('a sealed package', () => {
     expect(await check(await sample.sealed(parts, stranger))).toMatchObject({
       result: 'invalid',
       seal: 'invalid',
+    })
+  })
+
+  test('sealed by another company: invalid, both seals, one of them, or the receipt’s word of who it is', async () => {
+    const other = await sample.keyOf({ bin: '050540000015', name: '«Басқа» ЖШС' })
+    const receipt = files.get(places.receipt) ?? new Uint8Array()
+    const known = changed(`${places.answers}other.ocsp`, await sample.ocspOf(other))
+    const withReceiptBy = async (key?: OpenedKeyFile) =>
+      new Map([...known, [places.receiptSeal, await sample.sign(key ?? other, receipt)] as const])
+    const ofAnother = (file: string) => ({ code: 'seal_of_another', file })
+    expect(await check(await sample.sealed(await withReceiptBy(), other))).toMatchObject({
+      result: 'invalid',
+      faults: [ofAnother(places.seal), ofAnother(places.receiptSeal)],
+    })
+    expect(await check(await sample.sealed(known, other))).toMatchObject({
+      result: 'invalid',
+      faults: [ofAnother(places.seal)],
+    })
+    expect(await check(await sample.sealed(await withReceiptBy()))).toMatchObject({
+      result: 'invalid',
+      faults: [ofAnother(places.receiptSeal)],
+    })
+    const text = new TextDecoder().decode(receipt).replace('990140990016', '050540000015')
+    const renamed = new Map(changed(places.receipt, utf8(text)))
+    renamed.delete(places.receiptSeal)
+    expect((await check(await sample.sealed(renamed))).faults).toEqual([ofAnother(places.seal)])
+    expect((await check(await sample.sealed(known, other), [])).faults, 'with nobody trusted too').toEqual([
+      ofAnother(places.seal),
+    ])
+  })
+
+  test('a receipt sealed by a key that only calls itself the company’s', async () => {
+    const stranger = await EvidenceSample.make()
+    const receipt = files.get(places.receipt) ?? new Uint8Array()
+    const parts = changed(places.receiptSeal, await stranger.sign(stranger.company, receipt))
+    expect(await check(await sample.sealed(parts))).toMatchObject({
+      result: 'unknown',
+      codes: ['seal_untrusted'],
     })
   })
 

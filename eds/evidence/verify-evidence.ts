@@ -86,13 +86,15 @@ async function verdictOn(files: ReadonlyMap<string, Uint8Array>, trust: Trust): 
     ...(sealed ? [] : leftOut.map((file) => ({ code: 'file_missing', file }) as const)),
     ...(await receiptFaults(files, receipt)),
     ...stamp.faults,
-    ...sealFaults(seal, places.manifest, places.seal),
-    ...sealFaults(receiptSeal, places.receipt, places.receiptSeal),
+    ...sealFaults(seal, places.manifest, places.seal, receipt),
+    ...sealFaults(receiptSeal, places.receipt, places.receiptSeal, receipt),
   ]
   const signature = await signatureOf(files, receipt, sealed, { ...trust, enclosed })
   const codes = [
     ...stamp.codes,
     ...sealCodes(seal),
+    // Whether the key of the receipt's seal was revoked matters no more once the seal over all vouches for the receipt.
+    ...(receiptSeal.state === 'untrusted' ? sealCodes(receiptSeal) : []),
     ...(sealed && leftOut.length > 0 ? ['enclosure_left_out'] : []),
   ]
   return {
@@ -140,13 +142,21 @@ function sealCodes({ state }: SealFinding): string[] {
   return state === 'untrusted' || state === 'unchecked' ? [`seal_${state}`] : []
 }
 
-function sealFaults({ state }: SealFinding, content: string, seal: string): EvidenceFault[] {
+/** Both seals must be of the company that the receipt names: so they are of one company too. */
+function sealFaults(
+  { state, by }: SealFinding,
+  content: string,
+  seal: string,
+  receipt: Receipt | null,
+): EvidenceFault[] {
   if (state === 'other_content')
     return [
       { code: 'file_damaged', file: content },
       { code: 'seal_invalid', file: seal },
     ]
-  return state === 'invalid' ? [{ code: 'seal_invalid', file: seal }] : []
+  if (state === 'invalid') return [{ code: 'seal_invalid', file: seal }]
+  const ofAnother = state !== 'none' && receipt !== null && by?.subject.bin !== receipt.company.bin
+  return ofAnother ? [{ code: 'seal_of_another', file: seal }] : []
 }
 
 async function receiptFaults(

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { plainDate } from '../../domain/calendar/plain-date.ts'
 import { readContainer } from '../../eds/evidence/container.ts'
 import { places } from '../../eds/evidence/manifest.ts'
 import { verifyEvidence } from '../../eds/evidence/verify-evidence.ts'
 import { type AskedWorld, createAskedWorld, issueKey, sendFree } from '../../test/signed-world.ts'
 import { registerDue } from '../registry/register.ts'
+import { recordSettings } from '../setting/load-settings.ts'
+import { readSettings } from '../setting/setting-store.ts'
 import { checkRevocations } from '../signature/check-revocation.ts'
 import { installSeal } from './install-seal.ts'
 
@@ -108,6 +111,20 @@ test('a key that was revoked, or is out of date, seals nothing any more', async 
   expect(await verdict((await download()).bytes)).toMatchObject({ result: 'valid', seal: 'valid' })
   world.setNow('2026-01-21T06:00:00Z')
   expect(await verdict((await download()).bytes)).toMatchObject({ result: 'valid', codes: ['not_sealed'] })
+})
+
+test('a company that took another’s place does not seal what the other received', async () => {
+  const before = (await readSettings(world.context.db, plainDate('2026-01-21')))['company.requisites']
+  const value = { ...before, bin: '050540000015' }
+  const changed = { key: 'company.requisites', validFrom: '2026-01-22', value } as const
+  await recordSettings(world.context, [changed])
+  world.setNow('2026-01-22T06:00:00Z')
+  const p12 = await companyKey({ company: { bin: '050540000015', name: '«Мұрагер» АҚ' } })
+  await installSeal(world.context, p12, 'Qwerty12')
+  const found = await verdict((await download()).bytes)
+  expect(found).toMatchObject({ faults: [], codes: ['not_sealed'], seal: 'none' })
+  await recordSettings(world.context, [{ ...changed, validFrom: '2026-01-23', value: before }])
+  world.setNow('2026-01-23T06:00:00Z')
 })
 
 test('the secret of a key that was replaced is gone', async () => {

@@ -6,6 +6,7 @@ import { containerType } from '../../eds/evidence/container.ts'
 import { type ContainerEntry, closingPart, localHead } from '../../eds/evidence/container-writer.ts'
 import { digestListOf } from '../../eds/evidence/digest-list.ts'
 import { manifestOf, places } from '../../eds/evidence/manifest.ts'
+import { readReceipt } from '../../eds/evidence/receipt.ts'
 import type { RevocationEvidence } from '../../eds/revocation.ts'
 import type { SentAppeal } from '../appeal/appeal-store.ts'
 import type { Context } from '../context.ts'
@@ -72,6 +73,8 @@ async function sealedParts(
   seal: CompanySeal,
 ): Promise<Part[] | null> {
   const { receipt } = found
+  // Of an appeal to the company that this one has replaced since: its key vouches for what that one received no more.
+  if (seal.certificate.facts.subject.bin !== readReceipt(receipt)?.company.bin) return null
   const receiptSeal = await madeSeal(context, seal, appeal.id, receipt, () => receipt)
   if (receiptSeal === null) return null
   const partsWith = (answers: readonly RevocationEvidence[]): Part[] => [

@@ -61,6 +61,7 @@ export const verify: typeof kk = {
     receipt_differs: 'The receipt is of another letter',
     bad_manifest: 'The list of files can not be read or was changed',
     seal_invalid: 'The seal of the company is not valid',
+    seal_of_another: 'The seal is of another company than the receipt names',
     signature_missing: 'There is no signature of the client',
     not_sealed: 'The company has not sealed it: it does not vouch for time and number',
     seal_untrusted: 'Who issued the company’s key is not confirmed: add the root certificates',
