@@ -2,7 +2,7 @@ import { type DocumentSlot, receiptDocument } from '../attachment/document-slot.
 import { documentSlots, missingDocuments } from '../attachment/required-documents.ts'
 import { holdRefusal, type ScanHold } from '../attachment/scan.ts'
 import type { AppealType } from '../catalogue/appeal-type.ts'
-import { checkAnswers } from '../catalogue/check-answer.ts'
+import { checkAnswers } from '../catalogue/check-answers.ts'
 import type { AnswerFacts } from '../catalogue/check-scalar.ts'
 import type { Answers } from '../catalogue/field.ts'
 import { checkAddress, checkEmail } from '../catalogue/letterhead.ts'

@@ -2,10 +2,10 @@ import { parseIin } from '../person/iin.ts'
 import { parsePhone } from '../person/phone.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { parseIban } from '../tariff/iban.ts'
-import { type AnswerDay, checkDate } from './check-date.ts'
 import { checkInteger, checkMoney } from './check-number.ts'
-import { checkAddressLine, checkText } from './check-text.ts'
 import type { Answers, ScalarField } from './field.ts'
+import { type AnswerDay, checkDate } from './kinds/date.ts'
+import { checkAddressLine, checkText } from './kinds/text-rules.ts'
 import type { References } from './reference.ts'
 
 /** What the checks need to know: the day, the working calendar, and what the client's references may name. */

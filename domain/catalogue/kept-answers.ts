@@ -1,8 +1,8 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
 import { hasShape, listOf, textOf } from './answer.ts'
 import type { AppealType } from './appeal-type.ts'
-import { dateBound } from './check-date.ts'
 import type { Answer, Answers, Field } from './field.ts'
+import { dateBound } from './kinds/date.ts'
 
 const itemsOf = (field: Field): string =>
   field.type === 'group' ? field.items.map(({ code, type }) => `${code}:${type}`).join() : ''

@@ -1,5 +1,5 @@
 import { type PlainDate, plainDate } from '../../../domain/calendar/plain-date.ts'
-import { dateBound } from '../../../domain/catalogue/check-date.ts'
+import { dateBound } from '../../../domain/catalogue/kinds/date.ts'
 import type { FileField } from './file-schema.ts'
 import type { Path } from './json-positions.ts'
 

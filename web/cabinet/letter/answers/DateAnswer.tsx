@@ -1,7 +1,7 @@
 import type { PlainDate } from '../../../../domain/calendar/plain-date.ts'
 import { isWeekend, isWorkingDay } from '../../../../domain/calendar/working-days.ts'
-import { dateBounds } from '../../../../domain/catalogue/check-date.ts'
 import type { Answers, DateField as DateDefinition } from '../../../../domain/catalogue/field.ts'
+import { dateBounds } from '../../../../domain/catalogue/kinds/date.ts'
 import { formatShortDate } from '../../../../words/dates.ts'
 import { fill } from '../../../../words/fill.ts'
 import { DateField } from '../../../ui/DateField.tsx'

@@ -1,5 +1,5 @@
-import { type Refusal, refuse } from '../refusal.ts'
-import type { TextField } from './field.ts'
+import { type Refusal, refuse } from '../../refusal.ts'
+import type { TextField } from '../field.ts'
 
 // C0/C1 controls other than tab and newline, and bidirectional overrides, would make a signed text read otherwise.
 const forbidden = /(?![\t\n])[\p{Cc}\u202A-\u202E\u2066-\u2069]/u

@@ -1,8 +1,8 @@
-import { addDays, type PlainDate, parsePlainDate } from '../calendar/plain-date.ts'
-import { isWorkingDay, type WorkingCalendar } from '../calendar/working-days.ts'
-import { type Refusal, refuse } from '../refusal.ts'
-import { textOf } from './answer.ts'
-import type { Answers, DateField } from './field.ts'
+import { addDays, type PlainDate, parsePlainDate } from '../../calendar/plain-date.ts'
+import { isWorkingDay, type WorkingCalendar } from '../../calendar/working-days.ts'
+import { type Refusal, refuse } from '../../refusal.ts'
+import { textOf } from '../answer.ts'
+import type { Answers, DateField } from '../field.ts'
 
 /** What a check of a date needs to know. */
 export interface AnswerDay {
