@@ -1,4 +1,4 @@
-import type { Answer, Answers, Field, GroupRow } from './field.ts'
+import type { Answer, GroupRow } from './field.ts'
 
 /** A text answer, trimmed; empty when there is none or it is no text. */
 export function textOf(answer: Answer | undefined): string {
@@ -17,18 +17,20 @@ export function rowsOf(answer: Answer | undefined): readonly GroupRow[] {
   return answer.flatMap((one) => (typeof one === 'string' ? [] : [one]))
 }
 
-/** Has the answer the shape of the field: text, list or rows? A draft keeps no other. */
-export function hasShape(field: Field, answer: Answer): boolean {
-  if (field.type === 'multiselect')
-    return typeof answer !== 'string' && listOf(answer).length === answer.length
-  if (field.type === 'group') return typeof answer !== 'string' && rowsOf(answer).length === answer.length
-  return typeof answer === 'string'
+/** How a kind of field holds its answer. */
+export interface Held<A extends Answer> {
+  /** Has the answer this shape? A draft keeps no other. */
+  has(answer: Answer): boolean
+  /** The answer in this shape; an empty one when there is none or it is something else. */
+  read(answer: Answer | undefined): A
 }
 
-/** Is anything answered? */
-export function isFilled(field: Field, answers: Answers): boolean {
-  const answer = answers[field.code]
-  if (field.type === 'multiselect') return listOf(answer).length > 0
-  if (field.type === 'group') return rowsOf(answer).length > 0
-  return textOf(answer) !== ''
+export const oneText: Held<string> = { has: (answer) => typeof answer === 'string', read: textOf }
+export const someOptions: Held<readonly string[]> = {
+  has: (answer) => typeof answer !== 'string' && listOf(answer).length === answer.length,
+  read: listOf,
+}
+export const someRows: Held<readonly GroupRow[]> = {
+  has: (answer) => typeof answer !== 'string' && rowsOf(answer).length === answer.length,
+  read: rowsOf,
 }

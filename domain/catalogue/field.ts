@@ -1,7 +1,23 @@
 import type { Condition } from '../condition.ts'
 import type { Localised } from '../language.ts'
+import type { AddressField } from './kinds/address.ts'
+import type { AppealRefField } from './kinds/appeal-ref.ts'
+import type { ContractRefField } from './kinds/contract-ref.ts'
+import type { DateField } from './kinds/date.ts'
+import type { GroupField } from './kinds/group.ts'
+import type { IbanField } from './kinds/iban.ts'
+import type { IinField } from './kinds/iin.ts'
+import type { IntegerField } from './kinds/integer.ts'
+import type { MoneyField } from './kinds/money.ts'
+import type { MultiselectField } from './kinds/multiselect.ts'
+import type { PhoneField } from './kinds/phone.ts'
+import type { RadioField } from './kinds/radio.ts'
+import type { SelectField } from './kinds/select.ts'
+import type { TextField } from './kinds/text.ts'
+import type { TextareaField } from './kinds/textarea.ts'
 
-interface FieldOf<Kind extends string> {
+/** What a field has whatever its kind; a kind's file adds what is its own. */
+export interface FieldOf<Kind extends string> {
   readonly code: string
   readonly type: Kind
   readonly label: Localised
@@ -14,62 +30,23 @@ export interface Option {
   readonly label: Localised
 }
 
-/** One line, or several; lengths in characters, `pattern` over the whole answer. */
-export interface TextField extends FieldOf<'text' | 'textarea'> {
-  readonly validation?: {
-    readonly minLength?: number
-    readonly maxLength?: number
-    readonly pattern?: string
-  }
-}
-/** Tenge with at most two decimals, typed «1 234,50»; bounds are tenge. */
-export interface MoneyField extends FieldOf<'money'> {
-  readonly validation?: { readonly min?: number; readonly max?: number }
-}
-export interface IntegerField extends FieldOf<'integer'> {
-  readonly validation?: { readonly min?: number; readonly max?: number }
-}
-/** YYYY-MM-DD. A bound is a date, `today` or `today+90d`; `notBefore` names the field of an earlier date. */
-export interface DateField extends FieldOf<'date'> {
-  readonly validation?: {
-    readonly min?: string
-    readonly max?: string
-    readonly workingDay?: boolean
-    readonly notBefore?: string
-  }
-  readonly default?: string
-}
-/** One of the options; `default` is where a fresh draft starts. */
-export interface ChoiceField extends FieldOf<'select' | 'radio'> {
-  readonly options: readonly Option[]
-  readonly default?: string
-}
-/** Several of the options. */
-export interface MultiselectField extends FieldOf<'multiselect'> {
-  readonly options: readonly Option[]
-}
-/** Numbers whose rules are their own; an address is one free line of 10–300 characters (domain.md 4.4). */
-export type KnownField = FieldOf<'iin' | 'iban' | 'phone' | 'address'>
-/** One of the client's own contracts, or of the appeals he sent: the answer is its id. */
-export type ReferenceField = FieldOf<'contractRef' | 'appealRef'>
-
-/** A field whose answer is one text. */
+/** A field whose answer is one text, so that a row of a group may ask it. */
 export type ScalarField =
   | TextField
+  | TextareaField
   | MoneyField
   | IntegerField
   | DateField
-  | ChoiceField
-  | KnownField
-  | ReferenceField
+  | SelectField
+  | RadioField
+  | IinField
+  | IbanField
+  | PhoneField
+  | AddressField
+  | ContractRefField
+  | AppealRefField
 
-/** A repeating group: each row answers every item. */
-export interface GroupField extends FieldOf<'group'> {
-  readonly items: readonly ScalarField[]
-  readonly validation?: { readonly minItems?: number; readonly maxItems?: number }
-}
-
-/** §5: a field of a template. */
+/** §5: a field of a template. Adding a kind begins here; the compiler names the rest. */
 export type Field = ScalarField | MultiselectField | GroupField
 export type FieldKind = Field['type']
 

@@ -1,21 +1,12 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
-import { hasShape, listOf, textOf } from './answer.ts'
 import type { AppealType } from './appeal-type.ts'
 import type { Answer, Answers, Field } from './field.ts'
-import { dateBound } from './kinds/date.ts'
-
-const itemsOf = (field: Field): string =>
-  field.type === 'group' ? field.items.map(({ code, type }) => `${code}:${type}`).join() : ''
+import { kindOf } from './kinds/kinds.ts'
 
 function stillMeans(answer: Answer, before: Field, after: Field): boolean {
-  if (before.type !== after.type || itemsOf(before) !== itemsOf(after)) return false
-  if (after.type === 'select' || after.type === 'radio' || after.type === 'multiselect') {
-    const values = after.options.map(({ value }) => value)
-    return after.type === 'multiselect'
-      ? listOf(answer).every((one) => values.includes(one))
-      : textOf(answer) === '' || values.includes(textOf(answer))
-  }
-  return true
+  if (before.type !== after.type) return false
+  const kind = kindOf(after)
+  return kind.stillMeans?.(kind.held.read(answer), before, after) ?? true
 }
 
 /** DESIGN 6: the answers that a change of type keeps: fields of the same code and kind, options that both know. */
@@ -40,16 +31,15 @@ export function askedAnswers(answers: Answers, type: Pick<AppealType, 'fields'> 
   const fields = new Map(type?.fields.map((field) => [field.code, field]))
   const asked = Object.entries(answers).filter(([code, answer]) => {
     const field = fields.get(code)
-    return field !== undefined && hasShape(field, answer)
+    return field !== undefined && kindOf(field).held.has(answer)
   })
   return Object.fromEntries(asked)
 }
 
 /** Where a fresh draft of a type starts: the options and days that the catalogue sets beforehand. */
 export function startAnswers(type: Pick<AppealType, 'fields'>, today: PlainDate): Answers {
-  const starts = type.fields.flatMap((field): [string, string][] => {
-    if (!('default' in field) || field.default === undefined) return []
-    const start = field.type === 'date' ? dateBound(field.default, today) : field.default
+  const starts = type.fields.flatMap((field): [string, Answer][] => {
+    const start = kindOf(field).start?.(field, today) ?? null
     return start === null ? [] : [[field.code, start]]
   })
   return Object.fromEntries(starts)

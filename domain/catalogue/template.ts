@@ -1,11 +1,13 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
 import type { LetterLanguage } from '../language.ts'
 import { textOf } from './answer.ts'
+import type { AnswerPrinter } from './answer-printer.ts'
 import type { AppealType } from './appeal-type.ts'
 import { isVisible } from './condition.ts'
 import type { Answers, Field } from './field.ts'
+import { kindOf } from './kinds/kinds.ts'
 import { type PrintedValue, placeholdersIn, renderParagraph, sentencesOf } from './placeholder.ts'
-import { type AnswerPrinter, printAnswer } from './print-answer.ts'
+import { printAnswer } from './print-answer.ts'
 
 /** What a template may mention besides the answers. */
 export interface LetterFacts {
@@ -59,8 +61,7 @@ export function composeBody(
     const field = shown.get(name)
     if (field === undefined) return { text: fixed[name] ?? '', shown: fixed[name] ?? '', kind: 'words' }
     const text = printAnswer(field, answers[name], language, print, after)
-    const kind = field.type === 'group' ? 'rows' : field.type === 'textarea' ? 'prose' : 'words'
-    return { text, shown: dressed(field, text, dress), kind }
+    return { text, shown: dressed(field, text, dress), kind: kindOf(field).printedAs ?? 'words' }
   }
   const paragraphs = template.split(/\n+/).flatMap((paragraph) => {
     const sentences = sentencesOf(paragraph).filter((sentence) => {
@@ -82,7 +83,7 @@ export function composeBody(
       const value = text === '' ? '' : dressed(field, text, dress)
       return {
         label: field.label[language],
-        value: field.type === 'group' && value !== '' ? `\n${value}` : value,
+        value: kindOf(field).printedAs === 'rows' && value !== '' ? `\n${value}` : value,
       }
     })
   return { paragraphs, extra: extra.filter(({ value }) => value !== '') }

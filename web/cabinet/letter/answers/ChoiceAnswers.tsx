@@ -1,11 +1,12 @@
-import type { ChoiceField, MultiselectField } from '../../../../domain/catalogue/field.ts'
+import type { ChoiceField } from '../../../../domain/catalogue/kinds/choice.ts'
+import type { MultiselectField } from '../../../../domain/catalogue/kinds/multiselect.ts'
 import { Checkboxes, RadioCards } from '../../../ui/Choice.tsx'
 import { SelectField } from '../../../ui/Field.tsx'
 import { useLanguage, useWords } from '../../../words.ts'
 import type { AnswerProps } from './answer-props.ts'
 
 /** One of the options: a list to open, or a question with all its answers in sight. */
-export function ChoiceAnswer({ field, ...shared }: AnswerProps<ChoiceField>) {
+export function ChoiceAnswer({ field, ...shared }: AnswerProps<ChoiceField<'select' | 'radio'>>) {
   const site = useWords('site')
   const language = useLanguage()
   const options = field.options.map(({ value, label }) => ({ value, label: label[language] }))

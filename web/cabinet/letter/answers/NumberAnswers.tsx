@@ -1,4 +1,8 @@
-import type { IntegerField, KnownField, MoneyField } from '../../../../domain/catalogue/field.ts'
+import type { IbanField } from '../../../../domain/catalogue/kinds/iban.ts'
+import type { IinField } from '../../../../domain/catalogue/kinds/iin.ts'
+import type { IntegerField } from '../../../../domain/catalogue/kinds/integer.ts'
+import type { MoneyField } from '../../../../domain/catalogue/kinds/money.ts'
+import type { PhoneField } from '../../../../domain/catalogue/kinds/phone.ts'
 import { fill } from '../../../../words/fill.ts'
 import { TextField } from '../../../ui/Field.tsx'
 import { useLanguage, useWords } from '../../../words.ts'
@@ -29,7 +33,7 @@ export function IntegerAnswer({ field, ...shared }: AnswerProps<IntegerField>) {
 }
 
 /** Twelve digits; how many are missing is told on «Келесі» only. */
-export function IinAnswer({ field: _, onChange, ...shared }: AnswerProps<KnownField>) {
+export function IinAnswer({ field: _, onChange, ...shared }: AnswerProps<IinField>) {
   const words = useWords('answers')
   return (
     <TextField
@@ -43,12 +47,12 @@ export function IinAnswer({ field: _, onChange, ...shared }: AnswerProps<KnownFi
 }
 
 /** Groups of four once the field is left, as on a bank's papers. */
-export function IbanAnswer({ field: _, ...shared }: AnswerProps<KnownField>) {
+export function IbanAnswer({ field: _, ...shared }: AnswerProps<IbanField>) {
   const words = useWords('answers')
   return <TextField {...shared} hint={words.iban} width="line" tidy={tidyIban} />
 }
 
-export function PhoneAnswer({ field: _, ...shared }: AnswerProps<KnownField>) {
+export function PhoneAnswer({ field: _, ...shared }: AnswerProps<PhoneField>) {
   const words = useWords('answers')
   return (
     <TextField {...shared} hint={words.phone} type="tel" inputMode="tel" width="number" tidy={tidyPhone} />

@@ -1,4 +1,5 @@
-import type { ReferenceField } from '../../../../domain/catalogue/field.ts'
+import type { AppealRefField } from '../../../../domain/catalogue/kinds/appeal-ref.ts'
+import type { ContractRefField } from '../../../../domain/catalogue/kinds/contract-ref.ts'
 import { formatShortDate } from '../../../../words/dates.ts'
 import { fill } from '../../../../words/fill.ts'
 import { type Option, SelectField } from '../../../ui/Field.tsx'
@@ -7,7 +8,7 @@ import { useJourney } from '../../draft/journey-page.ts'
 import type { AnswerProps } from './answer-props.ts'
 
 /** One of the client's own contracts, or of the appeals he sent before; where there are none, that is said. */
-export function ReferenceAnswer({ field, ...shared }: AnswerProps<ReferenceField>) {
+export function ReferenceAnswer({ field, ...shared }: AnswerProps<ContractRefField | AppealRefField>) {
   const words = useWords('answers')
   const site = useWords('site')
   const options = useReferences(field.type)
@@ -22,7 +23,7 @@ export function ReferenceAnswer({ field, ...shared }: AnswerProps<ReferenceField
   )
 }
 
-function useReferences(kind: ReferenceField['type']): Option[] {
+function useReferences(kind: 'contractRef' | 'appealRef'): Option[] {
   const words = useWords('answers')
   const { contracts, appeals } = useJourney().draft.references
   if (kind === 'appealRef') return appeals.map(({ id, label }) => ({ value: id, label }))

@@ -1,3 +1,4 @@
+import type { ReactElement } from 'react'
 import { isRequired } from '../../../../domain/catalogue/condition.ts'
 import type { Answers, ScalarField } from '../../../../domain/catalogue/field.ts'
 import { useLanguage } from '../../../words.ts'
@@ -17,8 +18,8 @@ interface ScalarAnswerProps {
   readonly onChange: (value: string) => void
 }
 
-/** The control of a field whose answer is one text, by its kind. */
-export function ScalarAnswer({ field, answers, ...given }: ScalarAnswerProps) {
+/** The control of a field whose answer is one text, by its kind; a kind without one does not compile. */
+export function ScalarAnswer({ field, answers, ...given }: ScalarAnswerProps): ReactElement {
   const label = field.label[useLanguage()]
   const shared = { ...given, label, optional: !isRequired(field, answers) }
   switch (field.type) {

@@ -1,11 +1,13 @@
-import type { KnownField, TextField as TextDefinition } from '../../../../domain/catalogue/field.ts'
+import type { AddressField } from '../../../../domain/catalogue/kinds/address.ts'
+import type { TextField as LineField } from '../../../../domain/catalogue/kinds/text.ts'
+import type { TextareaField } from '../../../../domain/catalogue/kinds/textarea.ts'
 import { TextArea, TextField } from '../../../ui/Field.tsx'
 import { useWords } from '../../../words.ts'
 import { useJourney } from '../../draft/journey-page.ts'
 import type { AnswerProps } from './answer-props.ts'
 
 /** One line, or several with how many characters are left. */
-export function TextAnswer({ field, ...shared }: AnswerProps<TextDefinition>) {
+export function TextAnswer({ field, ...shared }: AnswerProps<LineField | TextareaField>) {
   const { letterLanguage } = useJourney().draft
   if (field.type === 'text') return <TextField {...shared} lang={letterLanguage} />
   return (
@@ -19,7 +21,7 @@ export function TextAnswer({ field, ...shared }: AnswerProps<TextDefinition>) {
 }
 
 /** An address: one line of the letter, but long, so that it gets two on the screen. */
-export function AddressAnswer({ field: _, onChange, ...shared }: AnswerProps<KnownField>) {
+export function AddressAnswer({ field: _, onChange, ...shared }: AnswerProps<AddressField>) {
   const words = useWords('answers')
   const { letterLanguage } = useJourney().draft
   return (

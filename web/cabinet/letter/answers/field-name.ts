@@ -1,5 +1,6 @@
 import type { AppealType } from '../../../../domain/catalogue/appeal-type.ts'
-import type { GroupField } from '../../../../domain/catalogue/field.ts'
+import type { GroupField } from '../../../../domain/catalogue/kinds/group.ts'
+import { kindOf } from '../../../../domain/catalogue/kinds/kinds.ts'
 import type { Language } from '../../../../domain/language.ts'
 import { fill } from '../../../../words/fill.ts'
 import type { Words } from '../../../words.ts'
@@ -37,7 +38,13 @@ export function sayNotChosen(
   label: string,
   words: AnswerWords,
 ): string | null {
-  const kind = fields.find((one) => one.code === code)?.type
-  if (kind === 'radio') return fill(words.chooseOne, { field: label })
-  return kind === 'multiselect' ? fill(words.chooseSome, { field: label }) : null
+  const field = fields.find((one) => one.code === code)
+  switch (field && kindOf(field).question) {
+    case 'one':
+      return fill(words.chooseOne, { field: label })
+    case 'several':
+      return fill(words.chooseSome, { field: label })
+    case undefined:
+      return null
+  }
 }
