@@ -420,6 +420,8 @@ export interface PhoneSigningTable {
   cms_hash: Buffer | null
   /** When the client is told that the letter is signed and not sent; null when told or not needed */
   remind_at: Instant | null
+  /** Answers of a phone taken to be checked: refused ones and those under way */
+  tries: Generated<number>
 }
 
 /** Frozen for signature: the bytes and everything they were made from; void at local midnight */
@@ -605,6 +607,14 @@ export interface TrustCertificateTable {
   removed_at: Instant | null
 }
 
+/** Tries of one subject in its window: what failed and what is under way. What succeeds is given back */
+export interface TryCountTable {
+  /** SHA-256 of the kind of try and whose it is: logins and addresses are not kept as they are */
+  subject: Buffer
+  taken: number
+  began_at: Instant
+}
+
 /** A file on its way into a slot of a draft; a day after its last byte it is forgotten */
 export interface UploadTable {
   id: string
@@ -700,6 +710,7 @@ export interface Tables {
   tariff: TariffTable
   tariff_fee: TariffFeeTable
   trust_certificate: TrustCertificateTable
+  try_count: TryCountTable
   upload: UploadTable
   upload_part: UploadPartTable
   vat_rate: VatRateTable

@@ -142,9 +142,13 @@ export async function insertPhoneSigning(
   return { row, secret }
 }
 
-/** How many codes a client has opened since a moment. */
-export async function countOpenedSince(db: Db, personId: string, since: number): Promise<number> {
-  const { n } = await db
+/**
+ * How many codes a client has opened since a moment. Those who count for one client wait for each other until their
+ * transactions end, so that codes opened at once are counted one after another.
+ */
+export async function countOpenedSince(trx: Db, personId: string, since: number): Promise<number> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`codes of ${personId}`}, 0))`.execute(trx)
+  const { n } = await trx
     .selectFrom('phone_signing')
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .where('person_id', '=', personId)
@@ -185,6 +189,30 @@ export async function markCancelled(db: Db, id: string): Promise<void> {
 
 /** So often a phone may be refused before its code is over: every time costs us a check. */
 const mostRefusals = 10
+
+/**
+ * Takes one of the tries of a code, in one statement, before anything of the answer is checked: of a burst no more pass
+ * than are left. False when none is left: as many as there are were refused or are being checked.
+ */
+export async function takeAnswerTry(db: Db, id: string): Promise<boolean> {
+  const taken = await db
+    .updateTable('phone_signing')
+    .set((eb) => ({ tries: eb('tries', '+', 1) }))
+    .where('id', '=', id)
+    .where('tries', '<', mostRefusals)
+    .executeTakeFirst()
+  return taken.numUpdatedRows === 1n
+}
+
+/** The answer was taken, or what kept it from being checked was not its fault. */
+export async function giveBackAnswerTry(db: Db, id: string): Promise<void> {
+  await db
+    .updateTable('phone_signing')
+    .set((eb) => ({ tries: eb('tries', '-', 1) }))
+    .where('id', '=', id)
+    .where('tries', '>', 0)
+    .execute()
+}
 
 /** What came was refused; the page says why, and a phone may come again until the code is over. */
 export async function markRefused(db: Db, id: string, code: string, now: number): Promise<void> {

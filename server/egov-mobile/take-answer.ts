@@ -9,6 +9,7 @@ import { readAnswer } from './egov-mobile-answer.ts'
 import { isOpen } from './egov-mobile-state.ts'
 import {
   findBySecret,
+  giveBackAnswerTry,
   hashOfCms,
   keepSigned,
   lockPhoneSigning,
@@ -16,6 +17,7 @@ import {
   markRefused,
   type PhonePurpose,
   type PhoneRow,
+  takeAnswerTry,
 } from './egov-mobile-store.ts'
 
 /** After so long the client is told that the letter is signed and not sent. */
@@ -24,7 +26,7 @@ const remindAfterMs = 10 * 60_000
 /**
  * What the phone puts back (kz-pki notes 5.1, steps 5–6): a signature is checked at once by the server's own rules and
  * over the stored bytes, and kept once; the same again is thanked for again. Throws 404 `phone_code_gone`, 403
- * `phone_code_used`, and whatever refuses the signature, which the page hears of too.
+ * `phone_code_used`, 429 `too_many_requests` while as many as may be refused are being checked, and whatever refuses the signature, which the page hears of too.
  */
 export async function takeAnswer(context: Context, secret: string, body: unknown): Promise<void> {
   const now = context.now()
@@ -35,12 +37,15 @@ export async function takeAnswer(context: Context, secret: string, body: unknown
   const cms = answer.kind === 'signature' ? answer.cms : new Uint8Array()
   if (isRepeated(row, cms)) return
   refuseLate(row)
+  if (!(await takeAnswerTry(context.db, row.id))) throw new HttpRefused(429, 'too_many_requests')
   try {
     if (answer.kind === 'unusable') throw new SignatureRefused('bad_format')
     await accept(context, row, cms, now)
+    await giveBackAnswerTry(context.db, row.id)
   } catch (error) {
     const code = codeOf(error)
-    if (code !== null) await markRefused(context.db, row.id, code, now)
+    if (code === null) await giveBackAnswerTry(context.db, row.id)
+    else await markRefused(context.db, row.id, code, now)
     throw error
   }
 }

@@ -1,22 +1,28 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { HttpRefused } from '../refused.ts'
+import type { Context } from '../context.ts'
+import { HttpRefused, SignatureRefused } from '../refused.ts'
+import { giveBackTry, type TakenTry, type TryLimit, takeTry } from './try-store.ts'
 
-/** Failed attempts to sign in, counted per account and per address in windows of 15 minutes. */
+/** Who tries to come in, counted in the database: all web processes count together. */
 export interface Attempts {
-  /** Throws 429 `too_many_attempts` with the minutes left. */
-  check(request: FastifyRequest): Promise<void>
-  count(request: FastifyRequest): Promise<void>
+  /**
+   * Signs in by `work`, whose failures are counted per account and per address. Throws 429 `too_many_attempts` with
+   * the minutes left, and what `work` throws.
+   */
+  signIn<Result>(request: FastifyRequest, work: () => Promise<Result>): Promise<Result>
   /** A code to sign in by phone was opened. Throws 429 `too_many_requests`. */
   opening(request: FastifyRequest): Promise<void>
   /** Lets a phone in by `knock`, which throws for a wrong address or token; too many of those are 429 `too_many_requests`. */
   phone(request: FastifyRequest, knock: () => Promise<void>): Promise<void>
 }
 
-const timeWindow = '15 minutes'
+const windowMs = 15 * 60_000
 /** An account is tried 10 times; an address, behind which an office may sit, 100 times. */
-const limits = { account: 10, address: 100 }
+const ofAccount: TryLimit = { kind: 'sign-in of account', most: 10, windowMs }
+const ofAddress: TryLimit = { kind: 'sign-in from address', most: 100, windowMs }
 /** Phones of a whole operator may share an address; a secret of 128 bits is not found by trying. */
-const phoneLimits = { openings: 200, wrong: 200 }
+const openings: TryLimit = { kind: 'codes opened from address', most: 200, windowMs }
+const wrongCodes: TryLimit = { kind: 'wrong codes from address', most: 200, windowMs }
 
 function accountOf({ body }: FastifyRequest): string | null {
   const login = typeof body === 'object' && body !== null && 'login' in body ? body.login : null
@@ -43,55 +49,51 @@ export function accountLimitOf(
   }
 }
 
-/** Counters of this process; needs @fastify/rate-limit. */
-export function attemptsOf(app: FastifyInstance): Attempts {
-  const byAddress = app.createRateLimit({
-    max: limits.address,
-    timeWindow,
-    keyGenerator: ({ ip }) => `failures of ${ip}`,
-  })
-  const byAccount = app.createRateLimit({
-    max: limits.account,
-    timeWindow,
-    keyGenerator: (request) => `failures of account ${accountOf(request)}`,
-  })
-  const openings = app.createRateLimit({
-    max: phoneLimits.openings,
-    timeWindow,
-    keyGenerator: ({ ip }) => `codes of ${ip}`,
-  })
-  const wrong = app.createRateLimit({
-    max: phoneLimits.wrong,
-    timeWindow,
-    keyGenerator: ({ ip }) => `wrong codes of ${ip}`,
-  })
-  const counters = (request: FastifyRequest) =>
-    accountOf(request) === null ? [byAddress] : [byAddress, byAccount]
+/** An authority that is away is nobody's failure, nor is a fault of ours. */
+const isFailure = (error: unknown): boolean =>
+  error instanceof SignatureRefused || (error instanceof HttpRefused && error.status < 500)
+
+export function attemptsOf({ db, now }: Context): Attempts {
+  const tooMany = () => new HttpRefused(429, 'too_many_requests')
   return {
-    async check(request) {
-      for (const counter of counters(request)) {
-        const state = await counter(request, { increment: false })
-        if (!state.isAllowed && state.remaining <= 0) {
-          throw new HttpRefused(429, 'too_many_attempts', { minutes: Math.ceil(state.ttl / 60_000) })
+    async signIn(request, work) {
+      const account = accountOf(request)
+      // The address first: one that is shut out leaves no rows of the logins it goes through.
+      const wanted: [TryLimit, string][] = [[ofAddress, request.ip]]
+      if (account !== null) wanted.push([ofAccount, account])
+      const taken: TakenTry[] = []
+      for (const [limit, whose] of wanted) {
+        const got = await takeTry(db, limit, whose, now())
+        if ('leftMs' in got) {
+          await giveBack(taken)
+          throw new HttpRefused(429, 'too_many_attempts', { minutes: Math.ceil(got.leftMs / 60_000) })
         }
+        taken.push(got)
       }
+      return await unlessFailed(taken, work)
     },
-    async count(request) {
-      for (const counter of counters(request)) await counter(request)
+    async opening({ ip }) {
+      if ('leftMs' in (await takeTry(db, openings, ip, now()))) throw tooMany()
     },
-    async opening(request) {
-      const state = await openings(request)
-      if (!state.isAllowed && state.isExceeded) throw new HttpRefused(429, 'too_many_requests')
+    async phone({ ip }, knock) {
+      const got = await takeTry(db, wrongCodes, ip, now())
+      if ('leftMs' in got) throw tooMany()
+      await unlessFailed([got], knock)
     },
-    async phone(request, knock) {
-      const state = await wrong(request, { increment: false })
-      if (!state.isAllowed && state.remaining <= 0) throw new HttpRefused(429, 'too_many_requests')
-      try {
-        await knock()
-      } catch (error) {
-        if (error instanceof HttpRefused) await wrong(request)
-        throw error
-      }
-    },
+  }
+
+  async function unlessFailed<Result>(taken: readonly TakenTry[], work: () => Promise<Result>) {
+    try {
+      const result = await work()
+      await giveBack(taken)
+      return result
+    } catch (error) {
+      if (!isFailure(error)) await giveBack(taken)
+      throw error
+    }
+  }
+
+  async function giveBack(taken: readonly TakenTry[]): Promise<void> {
+    for (const one of taken) await giveBackTry(db, one)
   }
 }

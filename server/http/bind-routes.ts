@@ -23,7 +23,7 @@ const longestPhoneBody = 8 * 1024 * 1024
 
 /** Binds every URL of wire/routes.ts to its handler; those of the demo only on a demo or test database. */
 export function bindRoutes(app: FastifyInstance, context: Context, handlers: Handlers): void {
-  const attempts = attemptsOf(app)
+  const attempts = attemptsOf(context)
   const limitAccount = accountLimitOf(app)
   for (const [name, route] of Object.entries(routes) as [RouteName, Route][]) {
     if (route.demo && !context.demo) continue

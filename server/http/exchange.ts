@@ -25,8 +25,7 @@ export function exchangeOf(
     clearCookie: (name) => {
       reply.clearCookie(name, flags)
     },
-    checkAttempts: () => attempts.check(request),
-    countFailure: () => attempts.count(request),
+    attempt: (signIn) => attempts.signIn(request, signIn),
     countOpening: () => attempts.opening(request),
   }
 }

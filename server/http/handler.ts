@@ -57,10 +57,8 @@ export interface Exchange {
   /** A header of the request, by its name in small letters. */
   readonly header: (name: string) => string | undefined
   readonly clearCookie: (name: string) => void
-  /** Throws 429 `too_many_attempts` after too many failures of this account or address. */
-  readonly checkAttempts: () => Promise<void>
-  /** Counts a failed attempt to sign in. */
-  readonly countFailure: () => Promise<void>
+  /** Signs in under the limit of failures. Throws 429 `too_many_attempts` after too many of this account or address. */
+  readonly attempt: <Result>(signIn: () => Promise<Result>) => Promise<Result>
   /** Counts a code to sign in by phone, opened by nobody yet. Throws 429 `too_many_requests` when there are too many of this address. */
   readonly countOpening: () => Promise<void>
 }

@@ -2,9 +2,8 @@ import { beginPhoneSignIn } from '../egov-mobile/begin-egov-mobile-sign-in.ts'
 import { needPhone } from '../egov-mobile/egov-mobile-offered.ts'
 import { signInByPhone } from '../egov-mobile/sign-in-by-egov-mobile.ts'
 import { challengeCookie, sessionCookie } from '../http/cookies.ts'
-import type { Exchange, Handlers } from '../http/handler.ts'
+import type { Handlers } from '../http/handler.ts'
 import { languageCookie } from '../http/language.ts'
-import { HttpRefused, SignatureRefused } from '../refused.ts'
 import { beginSignIn } from './begin-sign-in.ts'
 import { enter } from './enter.ts'
 import { setLanguage } from './person-store.ts'
@@ -12,19 +11,6 @@ import { endSession } from './session-store.ts'
 import { showSession } from './show-session.ts'
 import { signInByKey } from './sign-in-by-key.ts'
 import { signInStaff } from './sign-in-staff.ts'
-
-/** Signs in under the limit of failures. */
-async function attempt(exchange: Exchange, signIn: () => Promise<string>): Promise<string> {
-  await exchange.checkAttempts()
-  try {
-    return await signIn()
-  } catch (error) {
-    // An authority that is away is nobody's failure.
-    const refused = error instanceof HttpRefused && error.status < 500
-    if (refused || error instanceof SignatureRefused) await exchange.countFailure()
-    throw error
-  }
-}
 
 export const sessionRoutes = {
   'GET /api/session': ({ context, asker }) => showSession(context, asker),
@@ -48,7 +34,7 @@ export const sessionRoutes = {
   },
   'POST /api/session': async ({ context, body, exchange }) => {
     const challenge = exchange.cookie(challengeCookie)
-    const token = await attempt(exchange, () => signInByKey(context, challenge, body.cms))
+    const token = await exchange.attempt(() => signInByKey(context, challenge, body.cms))
     return await enter(context, exchange, token)
   },
   'POST /api/phone-sign-in': async ({ context, exchange }) => {
@@ -61,11 +47,11 @@ export const sessionRoutes = {
   },
   'POST /api/phone-session': async ({ context, body, exchange }) => {
     const challenge = exchange.cookie(challengeCookie)
-    const token = await attempt(exchange, () => signInByPhone(context, challenge, body.phoneSigningId))
+    const token = await exchange.attempt(() => signInByPhone(context, challenge, body.phoneSigningId))
     return await enter(context, exchange, token)
   },
   'POST /api/staff-session': async ({ context, body, exchange }) => {
-    const token = await attempt(exchange, () => signInStaff(context, body))
+    const token = await exchange.attempt(() => signInStaff(context, body))
     return await enter(context, exchange, token)
   },
 } satisfies Partial<Handlers>

@@ -6,6 +6,7 @@ import type { Context } from '../context.ts'
 import { forgetPhoneSignings } from '../egov-mobile/egov-mobile-store.ts'
 import { remindToSend } from '../egov-mobile/remind-to-send.ts'
 import { forgetAnswers } from '../http/idempotency.ts'
+import { forgetTries } from '../http/try-store.ts'
 import { queueDueMail } from '../notice/queue-mail.ts'
 import { forgetConfirmations } from '../notice/setting-store.ts'
 import { forgetSessions } from '../person/session-store.ts'
@@ -34,6 +35,7 @@ export async function sweep(context: Context): Promise<void> {
     ['queueMail', () => queueDueMail(context)],
     ['forgetConfirmations', () => forgetConfirmations(context.db, context.now())],
     ['forgetSessions', () => forgetSessions(context)],
+    ['forgetTries', () => forgetTries(context.db, context.now())],
     ['forgetAnswers', () => forgetAnswers(context)],
     ['forgetChecks', () => forgetChecks(context.db, context.now())],
   ]

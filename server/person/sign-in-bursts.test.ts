@@ -1,0 +1,105 @@
+import { Secret, TOTP } from 'otpauth'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { TestStaff } from '../../test/people.ts'
+import { createSignedWorld, type SignedWorld } from '../../test/signed-world.ts'
+import { forgetTries } from '../http/try-store.ts'
+
+const start = '2026-01-12T05:30:00Z'
+let world: SignedWorld
+beforeAll(async () => {
+  world = await createSignedWorld(start)
+})
+afterAll(() => world.close())
+
+const codeOf = ({ totpSecret }: TestStaff, at = Date.parse(start)): string =>
+  new TOTP({ secret: Secret.fromBase32(totpSecret) }).generate({ timestamp: at })
+
+type Tried = Partial<Record<'login' | 'password' | 'code', string>>
+
+/** So many requests at once, each what `of` makes; the codes of the answers, `in` for a session. */
+async function burst(many: number, staff: TestStaff, of: (n: number) => Tried): Promise<string[]> {
+  const browser = await world.as(null)
+  const { login, password } = staff
+  const answers = await Promise.all(
+    Array.from({ length: many }, (_, n) =>
+      browser.ask('POST /api/staff-session', {
+        body: { login, password, code: codeOf(staff), ...of(n) },
+      }),
+    ),
+  )
+  return answers.map(({ status, problem }) => (status === 200 ? 'in' : problem.code))
+}
+
+const count = (answers: readonly string[]) =>
+  Object.fromEntries(
+    [...new Set(answers)].sort().map((one) => [one, answers.filter((a) => a === one).length]),
+  )
+
+/** The windows of the tests before are over. */
+function laterBy(minutes: number): void {
+  world.setNow(new Date(world.context.now() + minutes * 60_000).toISOString())
+}
+
+test('of 300 one-time codes at once ten are tried, and the right one among the others lets nobody in', async () => {
+  const { executor } = world.people
+  const right = codeOf(executor)
+  const wrong = (n: number) => String((Number(right) + n + 1) % 1_000_000).padStart(6, '0')
+  // The password is known; the right code is the 60th of the burst.
+  const answers = await burst(300, executor, (n) => ({ code: n === 59 ? right : wrong(n) }))
+  expect(count(answers)).toEqual({ sign_in_failed: 10, too_many_attempts: 290 })
+})
+
+test('of 300 passwords at once ten are tried, however the login is written; another account is not shut out', async () => {
+  laterBy(15)
+  const { otherExecutor, head } = world.people
+  const spelled = [otherExecutor.login, ` ${otherExecutor.login.toUpperCase()} `]
+  const answers = await burst(300, otherExecutor, (n) => ({
+    login: spelled[n % 2] ?? '',
+    password: `құпиясөз ${n}`,
+  }))
+  expect(count(answers)).toEqual({ sign_in_failed: 10, too_many_attempts: 290 })
+  const others = await burst(1, head, () => ({ code: codeOf(head, world.context.now()) }))
+  expect(others).toEqual(['in'])
+})
+
+test('of 300 signatures from one address at once a hundred are looked at', async () => {
+  laterBy(15)
+  const browser = await world.as(null)
+  await browser.ask('POST /api/sign-in-challenge')
+  const cms = Buffer.from('3003020101', 'hex').toString('base64')
+  const answers = await Promise.all(
+    Array.from({ length: 300 }, () => browser.ask('POST /api/session', { body: { cms } })),
+  )
+  const refused = answers.filter(({ status }) => status === 429)
+  expect(refused).toHaveLength(200)
+  expect(new Set(refused.map(({ problem }) => problem.code))).toEqual(new Set(['too_many_attempts']))
+})
+
+test('a code that is right lets in once of ten at once, and what succeeds is no try', async () => {
+  laterBy(15)
+  const { executor } = world.people
+  const code = codeOf(executor, world.context.now())
+  const at = await burst(10, executor, () => ({ code }))
+  expect(count(at)).toEqual({ in: 1, sign_in_failed: 9 })
+  // Nine failed, the one that was right was given back: one is left, then none.
+  laterBy(1)
+  const next = codeOf(executor, world.context.now())
+  expect(await burst(1, executor, () => ({ code: next }))).toEqual(['in'])
+  expect(await burst(1, executor, () => ({ code: next }))).toEqual(['sign_in_failed'])
+  laterBy(1)
+  const late = codeOf(executor, world.context.now())
+  expect(await burst(1, executor, () => ({ code: late }))).toEqual(['too_many_attempts'])
+  laterBy(13)
+  expect(await burst(1, executor, () => ({ code: codeOf(executor, world.context.now()) }))).toEqual(['in'])
+})
+
+test('neither logins nor addresses are kept, and a day later nothing is', async () => {
+  const { db } = world.context
+  const counts = () => db.selectFrom('try_count').selectAll().execute()
+  const rows = await counts()
+  expect(rows.length).toBeGreaterThan(2)
+  for (const { subject } of rows) expect(subject).toHaveLength(32)
+  laterBy(24 * 60 + 1)
+  await forgetTries(db, world.context.now())
+  expect(await counts()).toEqual([])
+})
