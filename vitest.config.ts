@@ -58,6 +58,8 @@ export default defineConfig({
             'test/house/tables.test.ts',
             // Against a clamd of flesh and blood, where there is one.
             ...(process.env.TEST_CLAMAV ? ['test/server/real-clamd.ts'] : []),
+            // Not a test: keeps a world of this version for the tests of later ones.
+            ...(process.env.KEEP_WORLD ? ['test/worlds/make-world.ts'] : []),
           ],
           exclude: [...server.exclude, wideServer],
         },

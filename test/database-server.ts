@@ -41,7 +41,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 }
 
 /** The same on every server, whatever it was made with. */
-const collation = `encoding 'UTF8' locale_provider icu icu_locale 'kk' locale 'C'`
+export const collation = `encoding 'UTF8' locale_provider icu icu_locale 'kk' locale 'C'`
 
 async function openEmbedded() {
   const { ownerUrl, appUrl, stop } = await startTemporaryDatabase()

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { inject } from 'vitest'
-import { dropDatabase, inDatabase, onServer } from './database-server.ts'
+import { collation, dropDatabase, inDatabase, onServer } from './database-server.ts'
 
 /** A migrated, empty database of one test file. */
 export interface TestDatabase {
@@ -14,9 +14,18 @@ export interface TestDatabase {
 
 /** Clones the run's template; call it in `beforeAll` and `drop` it in `afterAll`. */
 export async function createTestDatabase(): Promise<TestDatabase> {
+  return await createFrom(`template ${inject('testServer').template}`)
+}
+
+/** One without any migration. */
+export async function createEmptyDatabase(): Promise<TestDatabase> {
+  return await createFrom(`template template0 ${collation}`)
+}
+
+async function createFrom(what: string): Promise<TestDatabase> {
   const server = inject('testServer')
   const name = `otinish_test_${randomBytes(6).toString('hex')}`
-  await onServer(server.ownerUrl, `create database ${name} template ${server.template}`)
+  await onServer(server.ownerUrl, `create database ${name} ${what}`)
   return {
     ownerUrl: inDatabase(server.ownerUrl, name),
     appUrl: inDatabase(server.appUrl, name),

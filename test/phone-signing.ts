@@ -41,7 +41,7 @@ export async function openCode(
 /** The phone of whoever has this key, before a code. */
 export function phoneBefore(
   world: World,
-  code: PhoneSigning,
+  code: Pick<PhoneSigning, 'qr'>,
   key: OpenedKeyFile,
   language: 'kk' | 'ru' | 'en' = 'kk',
 ): EgovPhone {

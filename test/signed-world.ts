@@ -30,13 +30,26 @@ export function addressesOf({ url }: AuthorityServices): AuthorityAddresses {
   return { ocsp: `${url}/ocsp`, lists, tsp: `${url}/tsp` }
 }
 
-export async function createAskedWorld(now = '2026-01-12T05:00:00Z'): Promise<AskedWorld> {
+export async function createAskedWorld(
+  now = '2026-01-12T05:00:00Z',
+  options: Omit<WorldOptions, 'now' | 'trust' | 'authority'> = {},
+): Promise<AskedWorld> {
   const authority = await createAuthority({ now: new Date(now) })
+  return await askedWorld(authority, now, (asked) => createWorld({ ...options, ...asked }))
+}
+
+/** A world that asks this authority; `open` makes it with the options it is given. */
+export async function askedWorld(
+  authority: Authority,
+  now: string,
+  open: (asked: Pick<WorldOptions, 'now' | 'trust' | 'authority'>) => Promise<World>,
+): Promise<AskedWorld> {
   let clock = (): number => Date.parse(now)
   const services = await startServices(authority, { now: () => clock() })
-  const world = await createWorld({
+  const { anchors, intermediates } = authority
+  const world = await open({
     now,
-    trust: { anchors: authority.anchors, intermediates: authority.intermediates, testPersons: true },
+    trust: { anchors, intermediates, testPersons: true },
     authority: addressesOf(services),
   })
   clock = () => world.context.now()
@@ -62,6 +75,17 @@ export async function issueKey(
   authority: Authority,
   order: Partial<PersonKeyOrder> = {},
 ): Promise<OpenedKeyFile> {
+  return openKeyFile(await issueKeyFile(authority, order), order.password ?? keyPassword)
+}
+
+/** The password of every key file that is ordered without one. */
+export const keyPassword = 'Qwerty12'
+
+/** The same as a file. */
+export async function issueKeyFile(
+  authority: Authority,
+  order: Partial<PersonKeyOrder> = {},
+): Promise<Uint8Array> {
   const { p12 } = await authority.issuePersonKey({
     surname: 'Сапарова',
     givenName: 'Айгерім',
@@ -71,10 +95,10 @@ export async function issueKey(
     purpose: 'sign',
     notBefore: new Date('2025-06-01T00:00:00Z'),
     notAfter: new Date('2027-06-01T00:00:00Z'),
-    password: 'Qwerty12',
+    password: keyPassword,
     ...order,
   })
-  return openKeyFile(p12, order.password ?? 'Qwerty12')
+  return p12
 }
 
 /** A detached CMS over these bytes, base64, as the key-file window answers. */

@@ -53,23 +53,35 @@ export interface WorldOptions {
 
 /** Makes the world; call it in `beforeAll` and `close` it in `afterAll`. */
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
-  const database = await createTestDatabase()
+  const masterKey = new Uint8Array(randomBytes(32))
+  return await openWorld({ database: await createTestDatabase(), masterKey }, options, async (context) => {
+    await context.db
+      .insertInto('world')
+      .values({ demo: context.demo, clock_offset_ms: null, made_at: new Date(context.now()) })
+      .execute()
+    await loadBaseData(context)
+    return await makePeople(context)
+  })
+}
+
+/** Serves the world of a database; `people` makes whom it has, or knows them. */
+export async function openWorld(
+  { database, masterKey }: { database: TestDatabase; masterKey: Uint8Array },
+  options: WorldOptions,
+  people: (context: Context) => Promise<Awaited<ReturnType<typeof makePeople>>>,
+): Promise<World> {
   const filesDir = await mkdtemp(join(tmpdir(), 'otinish-world-'))
   const db = connect(database.appUrl)
   const demo = options.demo ?? true
   const logged: Record<string, unknown>[] = []
   let now = Date.parse(options.now ?? '2026-01-12T05:30:00Z')
 
-  await db
-    .insertInto('world')
-    .values({ demo, clock_offset_ms: null, made_at: new Date(now) })
-    .execute()
   const context: Context = {
     db,
     config: {
       databaseUrl: database.appUrl,
       filesDir,
-      masterKey: new Uint8Array(randomBytes(32)),
+      masterKey,
       host: '127.0.0.1',
       port: 0,
       publicUrl: null,
@@ -93,8 +105,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     trust: options.trust ?? { ...noTrust, testPersons: true },
     log: (entry) => logged.push(entry),
   }
-  await loadBaseData(context)
-  const made = await makePeople(context)
+  const made = await people(context)
 
   const app = await buildApp(context)
   const routes: string[] = []
