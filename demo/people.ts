@@ -2,7 +2,9 @@ import type { ContractKind } from '../domain/contract/contract.ts'
 import type { PersonName } from '../domain/person/name.ts'
 import type { StaffRole } from '../domain/person/role.ts'
 
-/** A client of the demo world. The IIN is of a birth before 1900: no living person can hold it (domain.md 4.1). */
+/**
+ * A client of the demo world. The IIN is of a birth before 1900: no living person can hold it (docs/domain.md 4.1).
+ */
 export interface DemoClient {
   readonly code: 'aigerim' | 'daniyar' | 'yerlan' | 'zhanar'
   readonly name: PersonName
@@ -54,7 +56,10 @@ export const demoClients: readonly DemoClient[] = [
 ]
 export type ClientCode = DemoClient['code']
 
-/** A contract of the demo world; the first party is the tenant, others share it. Numbers are invented (domain.md 1.3). */
+/**
+ * A contract of the demo world; the first party is the tenant, others share it. Numbers are invented
+ * (docs/domain.md 1.3).
+ */
 export interface DemoContract {
   readonly code:
     | 'aigerimRent'

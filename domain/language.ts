@@ -2,7 +2,9 @@
 export const languages = ['kk', 'ru', 'en'] as const
 export type Language = (typeof languages)[number]
 
-/** A letter is written in the state language or in Russian; English is for the screen only (domain.md 2.4). */
+/**
+ * A letter is written in the state language or in Russian; English is for the screen only (docs/domain.md 2.4).
+ */
 export const letterLanguages = ['kk', 'ru'] as const
 export type LetterLanguage = (typeof letterLanguages)[number]
 

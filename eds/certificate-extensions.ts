@@ -19,7 +19,7 @@ const keyUsages = [
 
 export interface CertificateExtensions {
   readonly keyUsage: readonly KeyUsage[]
-  /** Object identifiers; roles of the national authority stand here too (kz-pki notes 1.3). */
+  /** Object identifiers; roles of the national authority stand here too (docs/signature-facts.md 1.3). */
   readonly extendedKeyUsage: readonly string[]
   /** RFC 3161, section 2.3: a timestamping certificate must mark its one purpose as critical. */
   readonly extendedKeyUsageCritical: boolean
@@ -29,7 +29,7 @@ export interface CertificateExtensions {
   readonly pathLength: number | null
   /** Subject key identifier, hexadecimal. */
   readonly ski: string | null
-  /** Authority key identifier, hexadecimal: a hint only (kz-pki notes 1.5). */
+  /** Authority key identifier, hexadecimal: a hint only (docs/signature-facts.md 1.5). */
   readonly aki: string | null
   /** Critical extensions nobody here understands: a chain through them can't be trusted. */
   readonly unknownCritical: readonly string[]

@@ -90,7 +90,7 @@ export function parseCertificate(der: Uint8Array): Certificate {
   }
 }
 
-/** A GOST-2015-512 key counts as one only with the parameter set we know (kz-pki notes 4.1). */
+/** A GOST-2015-512 key counts as one only with the parameter set we know (docs/signature-facts.md 4.1). */
 function keyAlgorithmOf(keyInfo: DerNode): KeyAlgorithm {
   const [algorithm, parameters] = items(keyInfo.children[0])
   const known = keyAlgorithms.get(oidOf(algorithm)) ?? 'other'

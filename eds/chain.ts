@@ -22,9 +22,9 @@ const longest = 6
 const mostChecks = 24
 
 /**
- * Looks for a way from `leaf` to a pinned anchor (kz-pki notes 1.10, step 8): each link's signature verified,
- * each issuer an authority that may sign certificates, names compared by bytes, every certificate valid at
- * `at` (epoch ms). An anchor is trusted as it is pinned and need not be self-signed.
+ * Looks for a way from `leaf` to a pinned anchor (docs/signature-facts.md 1.10, step 8): each link's signature
+ * verified, each issuer an authority that may sign certificates, names compared by bytes, every certificate valid
+ * at `at` (epoch ms). An anchor is trusted as it is pinned and need not be self-signed.
  */
 export async function findChain(
   leaf: Certificate,

@@ -31,7 +31,7 @@ export interface Signing {
 }
 
 /**
- * Builds a signed message as the national programs do (kz-pki notes, section 3): one signer, its certificate,
+ * Builds a signed message as the national programs do (docs/signature-facts.md 3): one signer, its certificate,
  * attributes contentType, signingTime, messageDigest and signingCertificateV2 in DER order. The issuer's name
  * is copied from the certificate byte by byte. Rejects when the key can't be read.
  */

@@ -3,7 +3,10 @@ import { tag } from './der.ts'
 import { items, oidOf, textOf } from './der-values.ts'
 import { oids } from './oids.ts'
 
-/** What a name says. The first name stands only inside `commonName`; `patronymic` is in givenName (kz-pki notes 1.1). */
+/**
+ * What a name says. The first name stands only inside `commonName`; `patronymic` is in givenName
+ * (docs/signature-facts.md 1.1).
+ */
 export interface NameFacts {
   readonly commonName: string | null
   readonly surname: string | null

@@ -6,7 +6,7 @@ import { streebog512 } from './streebog.ts'
 /**
  * GOST R 34.10-2015 with 512 bits over tc26-gost-3410-12-512-paramSetA (RFC 7836, A.1), in the byte
  * order of Kazakhstan's authority: every number is little-endian, a signature is r then s, a public key
- * x then y (kz-pki notes 4.2; all other orders fail on every real sample).
+ * x then y (docs/signature-facts.md 4.2; all other orders fail on every real sample).
  */
 export const n =
   0xffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff27e69532f48d89116ff22b8d4e0560609b4b38abfad2b85dcacdb1411f10b275n
@@ -64,7 +64,9 @@ export function signGost(privateKey: Uint8Array, digest: Uint8Array): Uint8Array
   }
 }
 
-/** Makes now what the first signature would wait for, the generator's table: as long as several signatures take. */
+/**
+ * Makes now what the first signature would wait for, the generator's table: as long as several signatures take.
+ */
 export function prepareGost(): void {
   Point.BASE.precompute(baseWindow, false)
 }

@@ -120,7 +120,7 @@ function extensionsIn(node: DerNode | undefined): Map<string, Uint8Array> {
   return found
 }
 
-/** A request about one certificate, by SHA-256 and with a nonce (kz-pki notes 1.8). */
+/** A request about one certificate, by SHA-256 and with a nonce (docs/signature-facts.md 1.8). */
 export async function ocspRequest(
   certificate: Certificate,
   issuer: Certificate,

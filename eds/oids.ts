@@ -1,4 +1,4 @@
-/** Object identifiers by name. Kazakhstan's are in kz-pki notes 1.3, 1.4 and 4.1. */
+/** Object identifiers by name. Kazakhstan's are in docs/signature-facts.md 1.3, 1.4 and 4.1. */
 export const oids = {
   // content and attributes (RFC 5652, RFC 5035)
   data: '1.2.840.113549.1.7.1',

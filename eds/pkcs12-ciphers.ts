@@ -12,7 +12,7 @@ export interface PasswordScheme {
   readonly iterations: number
 }
 
-/** Key length in bytes of the two ciphers that national key files use (kz-pki notes, section 2). */
+/** Key length in bytes of the two ciphers that national key files use (docs/signature-facts.md 2). */
 const keyLengths: ReadonlyMap<string, number> = new Map([
   [oids.pbeSha1TripleDes, 24],
   [oids.pbeSha1Rc2With40Bits, 5],

@@ -28,7 +28,7 @@ const limits: DerLimits = { maxBytes: 256 * 1024, maxDepth: 24, maxNodes: 4_000 
 const mostIterations = 200_000
 
 /**
- * Opens a PKCS#12 file of the national authority (RFC 7292; shape: kz-pki notes, section 2) and returns its
+ * Opens a PKCS#12 file of the national authority (RFC 7292; shape: docs/signature-facts.md 2) and returns its
  * key with the certificate that belongs to it. Throws KeyFileError.
  */
 export function openKeyFile(file: Uint8Array, password: string): OpenedKeyFile {

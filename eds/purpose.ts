@@ -5,7 +5,7 @@ import { oids } from './oids.ts'
 export type SigningPurpose = 'letter' | 'signIn'
 
 /**
- * Whether a certificate's key may be used for the purpose (kz-pki notes 1.10, step 9, and section 7).
+ * Whether a certificate's key may be used for the purpose (docs/signature-facts.md 1.10, step 9, and 7).
  * A letter: digitalSignature, nonRepudiation, emailProtection. Signing in: digitalSignature and clientAuth;
  * GOST-2015 sets hold one key only, so their signing key signs in too.
  */
@@ -17,7 +17,9 @@ export function fitsPurpose(facts: CertificateFacts, purpose: SigningPurpose): b
   return signs && (forSignIn || (forMail && facts.algorithm === 'gost2015-512'))
 }
 
-/** What speaks against the holder acting as the private person with `expectIin` (step 10); null expects nobody yet. */
+/**
+ * What speaks against the holder acting as the private person with `expectIin` (step 10); null expects nobody yet.
+ */
 export function identityDefects(
   facts: CertificateFacts,
   expectIin: string | null,

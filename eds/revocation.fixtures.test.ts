@@ -91,7 +91,7 @@ describe.skipIf(fixturesDir === undefined)(
     test('an OCSP answer counts for its time, not before and not long after', async () => {
       const key = await keyOf('p12/rsa_individual_sign_2021.p12')
       const evidence = { ocsp: [read('ocsp/good_rsa_4279390A.bin')], crls: [] }
-      // Answered `good` eight months after the certificate's end: proves nothing (kz-pki notes 1.8).
+      // Answered `good` eight months after the certificate's end: proves nothing (docs/signature-facts.md 1.8).
       expect(await findRevocation(key, rsaCa(), evidence, at('2021-06-01T00:00:00Z'))).toMatchObject({
         state: 'unknown',
         why: 'stale',

@@ -35,7 +35,7 @@ export interface RevocationFinding {
 /** How old an OCSP answer without an end of its own may be against the use: a quarter of an hour. */
 export const ocspFreshMs = 15 * 60_000
 
-/** Reasons that leave what was signed before them standing (kz-pki notes 1.10, step 12). */
+/** Reasons that leave what was signed before them standing (docs/signature-facts.md 1.10, step 12). */
 const benign: ReadonlySet<RevocationReason> = new Set([
   'affiliationChanged',
   'superseded',
@@ -54,8 +54,8 @@ const unknown = (why: RevocationFinding['why'], thisUpdate: number | null = null
 })
 
 /**
- * Whether a certificate was revoked when it was used (kz-pki notes 1.10, steps 11 and 12). An OCSP answer about it
- * decides, lists are looked at only when there is none: a bad answer is never outvoted by a list.
+ * Whether a certificate was revoked when it was used (docs/signature-facts.md 1.10, steps 11 and 12). An OCSP
+ * answer about it decides, lists are looked at only when there is none: a bad answer is never outvoted by a list.
  */
 export async function findRevocation(
   certificate: Certificate,
@@ -132,7 +132,9 @@ async function byLists(
   return best
 }
 
-/** An authority may drop an expired certificate from its lists and answers: `good` after the end proves nothing. */
+/**
+ * An authority may drop an expired certificate from its lists and answers: `good` after the end proves nothing.
+ */
 const stillListed = ({ facts }: Certificate, thisUpdate: number): boolean => thisUpdate <= facts.notAfter
 
 const good = (source: 'ocsp' | 'crl', thisUpdate: number): RevocationFinding => ({

@@ -7,7 +7,9 @@ import { oids } from './oids.ts'
 import { type SignatureScheme, verifySignature } from './public-key.ts'
 import type { Defect } from './verdict.ts'
 
-/** The embedded certificate that a signer names, and all that could be read; `unreadable` when one could not. */
+/**
+ * The embedded certificate that a signer names, and all that could be read; `unreadable` when one could not.
+ */
 export function certificatesOf(message: SignedMessage, signer: SignerInfo) {
   const embedded = message.certificates.map((der) => readOrNull(() => parseCertificate(der)))
   const certificates = embedded.filter((one) => one !== null)
@@ -18,7 +20,9 @@ export function certificatesOf(message: SignedMessage, signer: SignerInfo) {
   }
 }
 
-/** Steps 4–6 of kz-pki notes 1.10: the content, the digest, the attributes and the signature itself. */
+/**
+ * Steps 4–6 of docs/signature-facts.md 1.10: the content, the digest, the attributes and the signature itself.
+ */
 export async function signatureDefects(
   message: SignedMessage,
   signer: SignerInfo,

@@ -29,7 +29,10 @@ export interface TimestampFinding {
   readonly state: 'ok' | 'untrusted' | 'invalid'
   readonly info: TimestampInfo | null
   readonly authority: Certificate | null
-  /** From the authority's certificate to the pinned root; of one certificate where that is pinned, or nothing leads there. */
+  /**
+   * From the authority's certificate to the pinned root; of one certificate where that is pinned, or nothing leads
+   * there.
+   */
   readonly chain: readonly Certificate[]
 }
 
@@ -50,8 +53,8 @@ export function parseTimestampInfo(bytes: Uint8Array): TimestampInfo {
 }
 
 /**
- * Checks a token over `stamped`, the value of a signature (kz-pki notes 1.9 and 1.10, step 7). Certificates of the
- * authority must be valid at the token's own time. Null `stamped` leaves the imprint unchecked.
+ * Checks a token over `stamped`, the value of a signature (docs/signature-facts.md 1.9 and 1.10, step 7).
+ * Certificates of the authority must be valid at the token's own time. Null `stamped` leaves the imprint unchecked.
  */
 export async function checkTimestamp(
   token: Uint8Array,

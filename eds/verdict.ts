@@ -1,7 +1,9 @@
 import type { CertificateFacts, KeyAlgorithm } from './certificate.ts'
 import type { RevocationFinding } from './revocation.ts'
 
-/** Everything a check of a signature may find, worst first (kz-pki notes, section 9). Stable: stored and shown. */
+/**
+ * Everything a check of a signature may find, worst first (docs/signature-facts.md 8). Stable: stored and shown.
+ */
 export const verdictCodes = [
   'bad_format',
   'no_signer',
@@ -41,7 +43,9 @@ export interface Verdict {
   /** All findings, gravest first. Warnings stand here without making the result worse. */
   readonly codes: readonly VerdictCode[]
   readonly revocation: 'not_checked' | RevocationFinding['state']
-  /** What was found of the signer's certificate, then of each authority below the anchor; empty when nobody asked. */
+  /**
+   * What was found of the signer's certificate, then of each authority below the anchor; empty when nobody asked.
+   */
   readonly findings: readonly RevocationFinding[]
   /** Epoch milliseconds: the moment at which everything had to be valid, and who vouches for it. */
   readonly time: {
@@ -61,7 +65,9 @@ export interface Verdict {
   readonly timestampToken: Uint8Array | null
 }
 
-/** Codes that tell something without deciding: the caller did not ask, or the time falls back to the given one. */
+/**
+ * Codes that tell something without deciding: the caller did not ask, or the time falls back to the given one.
+ */
 const warnings = ['timestamp_untrusted', 'revocation_not_checked'] as const
 /** Codes that make a signature invalid. */
 export type Defect = Exclude<VerdictCode, 'ok' | 'revocation_unavailable' | (typeof warnings)[number]>

@@ -30,7 +30,7 @@ export interface Judged {
   readonly findings: readonly RevocationFinding[]
 }
 
-/** Steps 8–12 of kz-pki notes 1.10: chain, dates, purpose, holder, revocation. */
+/** Steps 8–12 of docs/signature-facts.md 1.10: chain, dates, purpose, holder, revocation. */
 export async function judgeCertificate(certificate: Certificate, measure: Measure): Promise<Judged> {
   const { anchors, candidates, evidence, moment } = measure
   const { chain, problems } = await findChain(certificate, candidates, anchors, moment.usedAt)
@@ -47,7 +47,10 @@ export async function judgeCertificate(certificate: Certificate, measure: Measur
   return { found, chain, findings }
 }
 
-/** Step 11: of the holder's certificate and of every authority below the anchor. Without a chain nobody can be asked. */
+/**
+ * Step 11: of the holder's certificate and of every authority below the anchor. Without a chain nobody can be
+ * asked.
+ */
 async function findingsOn(
   chain: readonly Certificate[],
   evidence: RevocationEvidence,

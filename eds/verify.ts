@@ -41,9 +41,9 @@ const nothing = {
 }
 
 /**
- * Checks a signature over `content` (kz-pki notes 1.10). Three-valued: `unknown` when all is right but its revocation
- * can't be decided. Never throws for what the caller sent; throws DerError only when a pinned certificate itself can't
- * be read.
+ * Checks a signature over `content` (docs/signature-facts.md 1.10). Three-valued: `unknown` when all is right but
+ * its revocation can't be decided. Never throws for what the caller sent; throws DerError only when a pinned
+ * certificate itself can't be read.
  */
 export async function verifyCms(verification: Verification): Promise<Verdict> {
   const anchors = verification.anchors.map(parseCertificate)

@@ -6,7 +6,7 @@ import type { Reply } from '../server/letter/render-reply.ts'
 import type { TariffsDocument } from '../server/letter/render-tariffs.ts'
 import type { ViewingCopy } from '../server/letter/viewing-copy.ts'
 
-/** docs/samples/letter.json: the Kazakh example of domain.md 5.2 with two attachments. */
+/** docs/samples/letter.json: the Kazakh example of docs/domain.md 5.2 with two attachments. */
 export function sampleLetter(change: Partial<Letter> = {}): Letter {
   const file = join(projectRoot(), 'docs/samples/letter.json')
   return { ...letterSchema.parse(JSON.parse(readFileSync(file, 'utf8'))), ...change }

@@ -28,11 +28,13 @@ export type PhoneNews = z.infer<typeof PhoneNews>
 
 /** §8.2: one signing by phone. Its secret stands in `qr` and the links alone, and is told once. */
 export const PhoneSigning = PhoneNews.extend({
-  /** The text of the QR: `mobileSign:` and the address of API №1 (kz-pki notes 5.1). */
+  /** The text of the QR: `mobileSign:` and the address of API №1 (docs/signature-facts.md 5.1). */
   qr: z.string(),
-  /** Two digits that also stand in the document's name on the phone, so that nobody signs for another's page. */
+  /**
+   * Two digits that also stand in the document's name on the phone, so that nobody signs for another's page.
+   */
   pair: z.string().regex(/^\d{2}$/),
-  /** For a phone that shows this very page (kz-pki notes 5.4). */
+  /** For a phone that shows this very page (docs/signature-facts.md 5.4). */
   links: z.object({ egovMobile: z.url(), egovBusiness: z.url() }),
 })
 export type PhoneSigning = z.infer<typeof PhoneSigning>
@@ -54,7 +56,7 @@ export const PhoneSignIn = z.object({ phoneSigningId: z.uuid() })
 /** What stands in the address of API №1: 16 random bytes, base64url. */
 export const PhoneSecret = z.object({ secret: z.string().regex(/^[A-Za-z0-9_-]{22}$/) })
 
-/** API №1: what the phone asks first (kz-pki notes 5.1, step 3). Names are the protocol's. */
+/** API №1: what the phone asks first (docs/signature-facts.md 5.1, step 3). Names are the protocol's. */
 export const PhoneErrand = z.object({
   description: z.string(),
   expiry_date: z.string(),
@@ -121,7 +123,9 @@ export const DemoPhoneAsk = z.object({
 
 /** The demo phone's screen after an act. */
 export const DemoPhoneScreen = z.object({
-  /** `shown`: the document lies there to be signed; `refused`: the site said no; `notOurs`: no QR of this site. */
+  /**
+   * `shown`: the document lies there to be signed; `refused`: the site said no; `notOurs`: no QR of this site.
+   */
   outcome: z.enum(['shown', 'signed', 'cancelled', 'refused', 'notOurs']),
   /** What the site said to a phone it refused, in the page's language; null else. */
   message: z.string().nullable(),

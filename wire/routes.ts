@@ -149,12 +149,14 @@ export const routes = {
   },
 
   'POST /api/phone-sign-in': { who: anyone, response: PhoneSigning },
-  /** Of the client whose draft it is, or of the browser that began the sign-in; for everybody else there is none. */
+  /**
+   * Of the client whose draft it is, or of the browser that began the sign-in; for everybody else there is none.
+   */
   'GET /api/phone-signings/:id': { who: anyone, params: AppealId, response: PhoneNews },
   'GET /api/phone-signings/:id/stream': { who: anyone, params: AppealId, events: true },
   'DELETE /api/phone-signings/:id': { who: anyone, params: AppealId, response: Nothing },
   'POST /api/phone-session': { who: anyone, body: PhoneSignIn, response: Session },
-  /** API №1 and №2 of eGov Mobile (kz-pki notes 5.1). */
+  /** API №1 and №2 of eGov Mobile (docs/signature-facts.md 5.1). */
   'GET /api/mgov/:secret': { who: anyone, params: PhoneSecret, response: PhoneErrand, phone: true },
   'GET /api/mgov/:secret/document': {
     who: anyone,

@@ -18,7 +18,9 @@ interface DateParts {
   day: string
 }
 
-/** 'YYYY-MM-DD' → its parts; a RangeError on anything else, since a wrong date in a document is worse than none. */
+/**
+ * 'YYYY-MM-DD' → its parts; a RangeError on anything else, since a wrong date in a document is worse than none.
+ */
 function partsOf(date: string): DateParts {
   const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date) ?? []
   if (
@@ -35,7 +37,7 @@ function partsOf(date: string): DateParts {
 
 const monthIn = (names: readonly string[], month: string): string => names[Number(month) - 1] ?? ''
 
-/** 'YYYY-MM-DD' → «2026 жылғы 12 қаңтар», «12 января 2026 года», “12 January 2026” (domain.md 4.4). */
+/** 'YYYY-MM-DD' → «2026 жылғы 12 қаңтар», «12 января 2026 года», “12 January 2026” (docs/domain.md 4.4). */
 export function formatLongDate(date: string, language: Language): string {
   const { year, month, day } = partsOf(date)
   const name = monthIn(months[language], month)
@@ -50,7 +52,9 @@ export function formatShortDate(date: string): string {
   return `${day}.${month}.${year}`
 }
 
-/** A contract's date before its number: «2019 жылғы 14 тамыздағы» in Kazakh, DD.MM.YYYY else (domain.md 5.2). */
+/**
+ * A contract's date before its number: «2019 жылғы 14 тамыздағы» in Kazakh, DD.MM.YYYY else (docs/domain.md 5.2).
+ */
 export function formatContractDate(date: string, language: Language): string {
   const { year, month, day } = partsOf(date)
   if (language !== 'kk') return formatShortDate(date)
@@ -84,7 +88,10 @@ export function formatTime(instant: number): string {
   return `${hour}:${minute}`
 }
 
-/** Epoch milliseconds → '12.01.2026 10:41:07 (UTC+5)': with seconds and the offset of that day, for signatures (domain.md 5.1). */
+/**
+ * Epoch milliseconds → '12.01.2026 10:41:07 (UTC+5)': with seconds and the offset of that day, for signatures
+ * (docs/domain.md 5.1).
+ */
 export function formatSigningTime(instant: number): string {
   const { year, month, day, hour, minute, second } = localParts(instant)
   const asUtc = Date.UTC(

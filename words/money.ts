@@ -3,7 +3,10 @@ import type { Language } from '../domain/language.ts'
 const nbsp = '\u00a0'
 const tenge: Record<Language, string> = { kk: 'теңге', ru: 'тенге', en: 'tenge' }
 
-/** Whole tiyn → '5 000' or '689,66' ('689.66' in English): no-break spaces between thousands, tiyn only when there are any. */
+/**
+ * Whole tiyn → '5 000' or '689,66' ('689.66' in English): no-break spaces between thousands, tiyn only when there
+ * are any.
+ */
 export function formatAmount(tiyn: number, language: Language): string {
   if (!Number.isSafeInteger(tiyn)) throw new RangeError(`not whole tiyn: ${tiyn}`)
   const size = Math.abs(tiyn)
@@ -13,7 +16,7 @@ export function formatAmount(tiyn: number, language: Language): string {
   return `${tiyn < 0 ? '−' : ''}${whole}${fraction}`
 }
 
-/** Whole tiyn → «5 000 теңге», «689,66 тенге»: for letters and running text (domain.md 4.4). */
+/** Whole tiyn → «5 000 теңге», «689,66 тенге»: for letters and running text (docs/domain.md 4.4). */
 export function formatMoney(tiyn: number, language: Language): string {
   return `${formatAmount(tiyn, language)}${nbsp}${tenge[language]}`
 }

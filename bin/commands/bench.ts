@@ -16,7 +16,7 @@ const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
 }
 
 /**
- * `otinish bench [part…]`: measures what DESIGN section 10 budgets and prints one JSON object; ratios are of one run,
+ * `otinish bench [part…]`: measures what docs/decisions/0020 budgets and prints one JSON object; ratios are of one run,
  * against a baseline that it names. Resolves to 1 when a hard budget is broken, 3 for an unknown part.
  */
 export async function run(args: string[]): Promise<number> {

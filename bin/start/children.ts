@@ -14,9 +14,9 @@ export interface Child {
 const GRACE_MS = 10_000
 
 /**
- * Idle memory, web and worker together, has a budget of 200 MB (DESIGN section 10). The live heap is a fifth of that; the
- * rest of what V8 takes by default is room for young objects (3 × 16 MiB a process), which requests as small as ours
- * do not need: with 3 × 4 MiB the two take some 25 MB less.
+ * Idle memory, web and worker together, has a budget of 200 MB (docs/decisions/0020). The live heap is a fifth of
+ * that; the rest of what V8 takes by default is room for young objects (3 × 16 MiB a process), which requests as
+ * small as ours do not need: with 3 × 4 MiB the two take some 25 MB less.
  */
 const YOUNG_MIB = 4
 

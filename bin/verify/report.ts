@@ -2,7 +2,7 @@ import type { EvidenceVerdict } from '../../eds/evidence/verify-evidence.ts'
 import type { Finding } from '../../eds/file/finding.ts'
 import { oids } from '../../eds/oids.ts'
 
-/** Roles of the national authority by the object identifiers in a certificate (kz-pki notes 1.3). */
+/** Roles of the national authority by the object identifiers in a certificate (docs/signature-facts.md 1.3). */
 const roles: readonly [string, string][] = [
   [oids.roleFirstHead, 'first head'],
   ['1.2.398.3.3.4.1.2.2', 'right to sign'],

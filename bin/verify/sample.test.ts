@@ -62,7 +62,7 @@ describe('the sample that is kept with the source', () => {
     expect(await verify(sample)).toMatchObject({ exit: 1, code: 'chain_unknown' })
   })
 
-  test('holds everything that DESIGN promises', () => {
+  test('holds everything that docs/decisions/0015 promises', () => {
     const kinds = [places.letter, places.signature, places.timestamp, places.receipt, places.receiptSeal]
     expect([...files.keys()]).toEqual(expect.arrayContaining([...kinds, places.manifest, places.seal]))
     for (const place of [places.attachments, places.replies, places.chain, places.answers]) {

@@ -12,14 +12,16 @@ import {
 import type { AppealType, Term } from '../catalogue/appeal-type.ts'
 import type { ContractKind } from '../contract/contract.ts'
 
-/** A due date that explains itself: the term that set it, and every day after the registration day it passed over. */
+/**
+ * A due date that explains itself: the term that set it, and every day after the registration day it passed over.
+ */
 export interface DueDate {
   readonly date: PlainDate
   readonly term: Term
   readonly skipped: readonly SkippedDay[]
 }
 
-/** The calendar of this year has not been entered, so the date is told later (DESIGN section 6). */
+/** The calendar of this year has not been entered, so the date is told later (docs/domain.md 3.1). */
 export interface DueDateToBeTold {
   readonly toBeTold: number
 }
@@ -30,7 +32,7 @@ export function isToBeTold(due: DueDate | DueDateToBeTold): due is DueDateToBeTo
 
 /**
  * The end of one term. Day 1 is the working day after the registration date; calendar days that end on a
- * non-working day move to the next working day (domain.md 3.5).
+ * non-working day move to the next working day (docs/domain.md 3.5).
  */
 function endOf(term: Term, registered: PlainDate, calendar: WorkingCalendar): PlainDate | MissingYear {
   if (!Number.isInteger(term.value) || term.value < 1) throw new RangeError(`not a term: ${term.value}`)
@@ -70,7 +72,7 @@ export type TimeLeft =
   | { readonly kind: 'today' }
   | { readonly kind: 'overdue'; readonly days: number }
 
-/** Counted from tomorrow to the due date; when overdue, from the day after it to today (domain.md 3.5). */
+/** Counted from tomorrow to the due date; when overdue, from the day after it to today (docs/domain.md 3.5). */
 export function workingDaysLeft(
   today: PlainDate,
   due: PlainDate,
@@ -83,7 +85,9 @@ export function workingDaysLeft(
   return { kind: overdue ? 'overdue' : 'left', days }
 }
 
-/** The terms that apply to an appeal: its type's, its contract kind's own, and the Code's (domain.md 2.1). */
+/**
+ * The terms that apply to an appeal: its type's, its contract kind's own, and the Code's (docs/domain.md 2.1).
+ */
 export function termsOf(
   type: Pick<AppealType, 'term' | 'termByContractKind'>,
   kind: ContractKind,
@@ -92,5 +96,7 @@ export function termsOf(
   return [type.term, ...(ofKind === undefined ? [] : [ofKind]), codeTerm]
 }
 
-/** АППК art. 76: the outer limit for every appeal, 15 working days; a type may only be quicker (domain.md 2.1). */
+/**
+ * АППК art. 76: the outer limit for every appeal, 15 working days; a type may only be quicker (docs/domain.md 2.1).
+ */
 export const codeTerm: Term = { value: 15, unit: 'workingDays' }

@@ -8,10 +8,13 @@ import {
 } from '../calendar/working-days.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 
-/** From which day the two months of АППК art. 76 are counted; a lawyer settles it (domain.md 3.5). */
+/** From which day the two months of АППК art. 76 are counted; a lawyer settles it (docs/domain.md 3.5). */
 export type CapFrom = 'registration' | 'dueDate'
 
-/** What an extension is measured by. `firstDueDate` is the one told at registration, so that repeating cannot stretch the cap. */
+/**
+ * What an extension is measured by. `firstDueDate` is the one told at registration, so that repeating cannot
+ * stretch the cap.
+ */
 export interface Extendable {
   readonly registrationDate: PlainDate
   readonly firstDueDate: PlainDate
@@ -30,7 +33,10 @@ export function extensionCap(
   return sameOrPreviousWorkingDay(twoMonthsOn(appeal, capFrom), calendar)
 }
 
-/** The first day an extension may name: after the term there is, and not before tomorrow: a term that is over is no term. */
+/**
+ * The first day an extension may name: after the term there is, and not before tomorrow: a term that is over is no
+ * term.
+ */
 export function firstExtensionDay(currentDueDate: PlainDate, today: PlainDate): PlainDate {
   return addDays(currentDueDate > today ? currentDueDate : today, 1)
 }

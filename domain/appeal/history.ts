@@ -1,7 +1,9 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
 import { type Action, firstStatus, type Status, transitions } from './status.ts'
 
-/** What an event says. Ids, codes, dates and commitments only: names, IIN and text stand in rows that can be erased. */
+/**
+ * What an event says. Ids, codes, dates and commitments only: names, IIN and text stand in rows that can be erased.
+ */
 export interface EventData {
   readonly sent: {
     readonly couponYear: number
@@ -36,7 +38,7 @@ export interface EventData {
     /** ISO 8601: when the certificate was revoked, where the authority says so. */
     readonly revokedAt?: string
   }
-  /** The calendar of the year has come: the term that was to be told at registration (domain.md 3.5). */
+  /** The calendar of the year has come: the term that was to be told at registration (docs/domain.md 3.5). */
   readonly dueDateTold: { readonly dueDate: PlainDate }
 }
 export type EventType = keyof EventData

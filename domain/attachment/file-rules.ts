@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from '../refusal.ts'
 
-/** §7: what may be attached. JPEG is JPG; 5 MB is read as 5 MiB (domain.md 7, row 17). */
+/** §7: what may be attached. JPEG is JPG; 5 MB is read as 5 MiB (docs/decisions/0003). */
 export const fileRules = {
   extensions: ['jpg', 'jpeg', 'pdf', 'png', 'doc', 'docx'],
   maxBytes: 5 * 1024 * 1024,
@@ -24,7 +24,9 @@ export function extensionOf(name: string): string {
   return dot < 0 ? '' : name.slice(dot + 1).toLowerCase()
 }
 
-/** What can be said of a file by its name and size (bytes) alone; asked before the upload and again behind it. */
+/**
+ * What can be said of a file by its name and size (bytes) alone; asked before the upload and again behind it.
+ */
 export function checkNameAndSize(name: string, size: number): Refusal | null {
   if (!(fileRules.extensions as readonly string[]).includes(extensionOf(name))) return refuse('file_type')
   if (size === 0) return refuse('file_empty')

@@ -44,7 +44,7 @@ describe('moments', () => {
 })
 
 describe('Astana time', () => {
-  // domain.md 3.2; the last is the minute the guide's own page shows for file 1665551179
+  // docs/domain.md 3.2; the last is the minute the guide's own page shows for file 1665551179
   test.each([
     ['2024-02-29T17:59:59Z', '2024-02-29', '23:59:59', 360],
     ['2024-02-29T18:00:00Z', '2024-02-29', '23:00:00', 300],

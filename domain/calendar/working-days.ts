@@ -13,7 +13,7 @@ export interface MarkedDay {
 }
 
 /**
- * The country's working calendar as data (domain.md 3.1): the years it covers and the days that differ from
+ * The country's working calendar as data (docs/domain.md 3.1): the years it covers and the days that differ from
  * Monday–Friday. Plain JSON, so that the page can have it too.
  */
 export interface WorkingCalendar {
@@ -122,7 +122,10 @@ export function countWorkingDays(
   return count
 }
 
-/** Every non-working day after `from` up to and including `to`, with its reason; a named day goes by its name even on a weekend. */
+/**
+ * Every non-working day after `from` up to and including `to`, with its reason; a named day goes by its name even
+ * on a weekend.
+ */
 export function skippedDays(
   from: PlainDate,
   to: PlainDate,

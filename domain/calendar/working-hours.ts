@@ -2,7 +2,7 @@ import { type Instant, type LocalTime, localDateTime } from './instant.ts'
 import type { PlainDate } from './plain-date.ts'
 import { isWeekend, isWorkingDay, type WorkingCalendar } from './working-days.ts'
 
-/** §10: 09:30:00–19:00:00. A swapped working weekend day keeps the same hours (domain.md 3.4). */
+/** §10: 09:30:00–19:00:00. A swapped working weekend day keeps the same hours (docs/domain.md 3.4). */
 export interface WorkingHours {
   readonly opens: LocalTime
   readonly closes: LocalTime

@@ -190,7 +190,7 @@ describe('§5 lists, rows and references', () => {
     expect(codes(rows, { f: [{}, {}, {}] })).toEqual(['items_too_many'])
   })
 
-  test('rows are printed as a numbered list, bare numbers by their names (domain.md 5.3)', () => {
+  test('rows are printed as a numbered list, bare numbers by their names (docs/domain.md 5.3)', () => {
     const answer = [
       { who: 'Иманбекова Сәуле', iin: '8812 3127 0015' },
       { who: 'Иманбеков Арман', iin: '770308170203', since: '' },

@@ -3,7 +3,7 @@ import type { ContractKind } from '../contract/contract.ts'
 import type { LetterLanguage, Localised } from '../language.ts'
 import type { Field } from './field.ts'
 
-/** Days to answer, and of which kind (domain.md 3.5). */
+/** Days to answer, and of which kind (docs/domain.md 3.5). */
 export interface Term {
   readonly value: number
   readonly unit: 'workingDays' | 'calendarDays'
@@ -24,7 +24,7 @@ export interface AppealType {
   readonly fields: readonly Field[]
   readonly documents: readonly DocumentRequirement[]
   readonly term: Term
-  /** Some kinds of contract have a term of their own beside it; the earliest wins (domain.md 2.1). */
+  /** Some kinds of contract have a term of their own beside it; the earliest wins (docs/domain.md 2.1). */
   readonly termByContractKind?: Readonly<Partial<Record<ContractKind, Term>>>
   readonly bodyTemplate: Readonly<Record<LetterLanguage, string>>
 }

@@ -9,7 +9,10 @@ function stillMeans(answer: Answer, before: Field, after: Field): boolean {
   return kind.stillMeans?.(kind.held.read(answer), before, after) ?? true
 }
 
-/** DESIGN 6: the answers that a change of type keeps: fields of the same code and kind, options that both know. */
+/**
+ * docs/decisions/0003: the answers that a change of type keeps: fields of the same code and kind, options that both
+ * know.
+ */
 export function keptAnswers(
   answers: Answers,
   before: Pick<AppealType, 'fields'> | null,

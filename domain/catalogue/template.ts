@@ -22,7 +22,9 @@ export interface LetterBody {
   readonly extra: { label: string; value: string }[]
 }
 
-/** What a page makes of a printed answer, a line at a time: marks what was typed, names what is missing (''). */
+/**
+ * What a page makes of a printed answer, a line at a time: marks what was typed, names what is missing ('').
+ */
 export type Dress = (field: Field, line: string) => string
 
 // A contract may stand without an address; a sentence that can't do without it says where it is to be found.
@@ -39,7 +41,9 @@ const dressed = (field: Field, text: string, dress: Dress): string =>
         .map((line) => (line === '' ? '' : dress(field, line)))
         .join('\n')
 
-/** §5: answers → the text of the letter, by the body rules of the catalogue; the template's paragraphs are kept. */
+/**
+ * §5: answers → the text of the letter, by the body rules of the catalogue; the template's paragraphs are kept.
+ */
 export function composeBody(
   type: AppealType,
   answers: Answers,
@@ -89,13 +93,13 @@ export function composeBody(
   return { paragraphs, extra: extra.filter(({ value }) => value !== '') }
 }
 
-/** The subject of the document: the client's own in free format, else the type's name (domain.md 7, row 24). */
+/** The subject of the document: the client's own in free format, else the type's name (docs/decisions/0003). */
 export function subjectOf(type: AppealType, answers: Answers, language: LetterLanguage): string {
   const own = textOf(answers.subject)
   return type.form === 'free' && own !== '' ? own : type.name[language]
 }
 
-/** domain.md 5.1: a complaint is headed «Шағым», «Жалоба»; every other letter «Өтініш», «Заявление». */
+/** docs/domain.md 5.1: a complaint is headed «Шағым», «Жалоба»; every other letter «Өтініш», «Заявление». */
 export function headingOf(type: Pick<AppealType, 'code'>): 'complaint' | 'appeal' {
   return type.code === 'gen.complaint' ? 'complaint' : 'appeal'
 }

@@ -1,8 +1,9 @@
 import { type Contract, contractKinds } from './contract.ts'
 
 /**
- * §3: the order in which a client finds his contracts, the first being chosen for him: those in force before closed ones,
- * the lease and the loan, about which nearly all is written (domain.md 1.3), before the others, the newest first.
+ * §3: the order in which a client finds his contracts, the first being chosen for him: those in force before closed
+ * ones, the lease and the loan, about which nearly all is written (docs/domain.md 1.3), before the others, the
+ * newest first.
  */
 export function compareContracts(a: Contract, b: Contract): number {
   const closed = Number(a.closedOn !== null) - Number(b.closedOn !== null)

@@ -20,7 +20,9 @@ export type ApplicantRole = 'self' | 'representative'
 /** A person, or a company that a mandate lets him act for. */
 export type PartyKind = 'individual' | 'legalEntity'
 
-/** A client's contract. The number is free text of 1–40 characters, compared after trimming (domain.md 1.3). */
+/**
+ * A client's contract. The number is free text of 1–40 characters, compared after trimming (docs/domain.md 1.3).
+ */
 export interface Contract {
   readonly id: string
   readonly number: string
@@ -32,12 +34,15 @@ export interface Contract {
   readonly partyKind: PartyKind
 }
 
-/** Appeal types that a closed contract still allows: certificates, refund, release, free format (domain.md 7, row 14). */
+/**
+ * Appeal types that a closed contract still allows: certificates, refund, release, free format
+ * (docs/decisions/0003).
+ */
 const allowedWhenClosed = [/^cert\./, /^pay\.refund$/, /^own\.release$/, /^gen\.free$/]
 
 /**
  * §3: may this type be written under this contract on this day? Nothing is under a company's: its letters need a key of
- * the company, and screens of their own (DESIGN 5).
+ * the company, and screens of their own (docs/decisions/0021).
  */
 export function mayWriteUnder(contract: Contract, typeCode: string, today: PlainDate): Refusal | null {
   if (contract.partyKind === 'legalEntity') return refuse('legal_entity_contract')

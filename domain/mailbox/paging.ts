@@ -2,7 +2,7 @@
 export const pageSizes = [10, 25, 50] as const
 export type PageSize = (typeof pageSizes)[number]
 
-/** The range of a page, 1-based and never beyond the total («1–2», not «1 - 10», of 2: domain.md 7, row 25). */
+/** The range of a page, 1-based and never beyond the total («1–2», not «1 - 10», of 2: docs/decisions/0003). */
 export function rangeOf(page: number, size: number, total: number): { from: number; to: number } {
   if (total === 0) return { from: 0, to: 0 }
   return { from: Math.min((page - 1) * size + 1, total), to: Math.min(page * size, total) }

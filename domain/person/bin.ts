@@ -2,13 +2,15 @@ import { hasControlDigit } from './control-digit.ts'
 
 declare const binBrand: unique symbol
 
-/** БСН, БИН of a legal entity: `YYMM T F SSSSS K`, twelve digits (domain.md 4.2). */
+/** БСН, БИН of a legal entity: `YYMM T F SSSSS K`, twelve digits (docs/domain.md 4.2). */
 export type Bin = string & { readonly [binBrand]: true }
 
 /** Why it is not a BIN: not twelve digits; no such month; no such kind of entity; wrong control digit. */
 export type BinProblem = 'shape' | 'month' | 'entityKind' | 'controlDigit'
 
-/** What is wrong with it, or null. `testPerson` as for an IIN: the published test companies have impossible numbers. */
+/**
+ * What is wrong with it, or null. `testPerson` as for an IIN: the published test companies have impossible numbers.
+ */
 export function binProblem(
   text: string,
   { testPerson = false }: { readonly testPerson?: boolean } = {},
@@ -27,7 +29,10 @@ export function parseBin(text: string, options: { readonly testPerson?: boolean 
   return binProblem(text, options) === null ? (text as Bin) : null
 }
 
-/** Which of the two a twelve-digit number is meant to be: the fifth digit is a day of the month, or the kind of an entity. */
+/**
+ * Which of the two a twelve-digit number is meant to be: the fifth digit is a day of the month, or the kind of an
+ * entity.
+ */
 export function kindOfNumber(digits: string): 'iin' | 'bin' | null {
   if (!/^\d{12}$/.test(digits)) return null
   const fifth = Number(digits[4])

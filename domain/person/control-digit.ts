@@ -2,7 +2,7 @@ const firstPass = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]
 const secondPass = [3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2]
 
 /**
- * The control digit of the first eleven digits, the same rule for IIN and BIN (domain.md 4.1); null for a number
+ * The control digit of the first eleven digits, the same rule for IIN and BIN (docs/domain.md 4.1); null for a number
  * that is never issued because both passes give 10.
  */
 export function controlDigit(digits: string): number | null {

@@ -3,7 +3,7 @@ const label = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/
 
 /**
  * Could a letter be sent there? One @, at most 254 characters, a domain of at least two labels, punycode included.
- * Nothing is looked up, and comments, quotes and address literals of RFC 5321 are refused (domain.md 4.4).
+ * Nothing is looked up, and comments, quotes and address literals of RFC 5321 are refused (docs/domain.md 4.4).
  */
 export function isEmail(text: string): boolean {
   if (text.length > 254) return false

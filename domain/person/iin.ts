@@ -3,10 +3,12 @@ import { hasControlDigit } from './control-digit.ts'
 
 declare const iinBrand: unique symbol
 
-/** ЖСН, ИИН: `YYMMDD C SSSS K`, twelve digits (domain.md 4.1). */
+/** ЖСН, ИИН: `YYMMDD C SSSS K`, twelve digits (docs/domain.md 4.1). */
 export type Iin = string & { readonly [iinBrand]: true }
 
-/** Why it is not an IIN: not twelve digits; no such birth date or century; born after `today`; wrong control digit. */
+/**
+ * Why it is not an IIN: not twelve digits; no such birth date or century; born after `today`; wrong control digit.
+ */
 export type IinProblem = 'shape' | 'birthDate' | 'future' | 'controlDigit'
 
 /** The birth date an IIN says, or null when it says none. Its seventh digit: 1/2 18YY, 3/4 19YY, 5/6 20YY. */
@@ -43,7 +45,9 @@ export function parseIin(
   return iinProblem(text, today, options) === null ? (text as Iin) : null
 }
 
-/** For lists and logs: `8504••••0014` (domain.md 2.3). Anything that is not twelve digits is hidden whole. */
+/**
+ * For lists and logs: `8504••••0014` (docs/domain.md 2.3). Anything that is not twelve digits is hidden whole.
+ */
 export function maskIin(iin: string): string {
   return /^\d{12}$/.test(iin) ? `${iin.slice(0, 4)}••••${iin.slice(8)}` : '••••'
 }

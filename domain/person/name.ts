@@ -1,4 +1,6 @@
-/** A person's name as the certificate has it, in the nominative: no program inflects it (domain.md 4.4). */
+/**
+ * A person's name as the certificate has it, in the nominative: no program inflects it (docs/domain.md 4.4).
+ */
 export interface PersonName {
   readonly family: string
   readonly given: string

@@ -7,7 +7,7 @@ import { birthDateOf, iinProblem, maskIin, parseIin } from './iin.ts'
 
 const today = plainDate('2026-03-20')
 
-// Vectors of domain.md 4.1 and 4.2.
+// The rules of docs/domain.md 4.1 and 4.2; the numbers are made up.
 describe('IIN', () => {
   test.each([
     ['850412170014', '1885-04-12'],

@@ -1,9 +1,12 @@
 declare const phoneBrand: unique symbol
 
-/** `+7` and ten digits, the first of them 6 or 7: a number of Kazakhstan (domain.md 4.4). */
+/** `+7` and ten digits, the first of them 6 or 7: a number of Kazakhstan (docs/domain.md 4.4). */
 export type Phone = string & { readonly [phoneBrand]: true }
 
-/** The number as it is stored. Spaces, brackets, dashes and a leading 8 are accepted; null when it is not Kazakhstan's. */
+/**
+ * The number as it is stored. Spaces, brackets, dashes and a leading 8 are accepted; null when it is not
+ * Kazakhstan's.
+ */
 export function parsePhone(text: string): Phone | null {
   const bare = text.replace(/[\s()\-\u2010-\u2013]/g, '').replace(/^8(?=\d{10}$)/, '+7')
   return /^\+7[67]\d{9}$/.test(bare) ? (bare as Phone) : null

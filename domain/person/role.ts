@@ -1,4 +1,6 @@
-/** The only list of roles. `client` is everybody who writes appeals, the others are staff (DESIGN section 5). */
+/**
+ * The only list of roles. `client` is everybody who writes appeals, the others are staff (docs/decisions/0021).
+ */
 export const roles = [
   'client',
   'registrar',

@@ -4,8 +4,8 @@ import type { WorkingCalendar } from '../calendar/working-days.ts'
 import { isAfterClosing, isOpenAt, isTakenAsWorking, type WorkingHours } from '../calendar/working-hours.ts'
 
 /**
- * What an appeal sent before opening gets. The guide's words read literally mean `nextWorkingDay`; the law
- * (АППК art. 64(3)) speaks only of what comes after the end of the day, so the default is `sameDay` (domain.md 3.4).
+ * What an appeal sent before opening gets. The guide's words read literally mean `nextWorkingDay`; the law (АППК
+ * art. 64(3)) speaks only of what comes after the end of the day, so the default is `sameDay` (docs/domain.md 3.4).
  */
 export type BeforeOpening = 'sameDay' | 'nextWorkingDay'
 

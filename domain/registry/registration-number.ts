@@ -2,7 +2,7 @@ import { type PlainDate, yearOf } from '../calendar/plain-date.ts'
 
 /**
  * Numbers run without gaps within a register and the year of the registration date, in order of registration:
- * 1, 2, 3 … (domain.md 7, row 23). The counter is a row locked in the transaction that registers.
+ * 1, 2, 3 … (docs/decisions/0003). The counter is a row locked in the transaction that registers.
  */
 export interface RegistrationNumber {
   readonly number: number

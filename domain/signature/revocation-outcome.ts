@@ -23,8 +23,8 @@ const day = 86_400_000
 export const holdDays = 10
 
 /**
- * Decides on a signature that was received as valid (DESIGN section 7). Only a revocation returns an appeal: nothing else
- * that a later check finds can take back what was accepted.
+ * Decides on a signature that was received as valid (docs/decisions/0014). Only a revocation returns an appeal:
+ * nothing else that a later check finds can take back what was accepted.
  */
 export function revocationOutcome(check: RevocationCheck): RevocationOutcome {
   const { result, codes, waitedMs } = check

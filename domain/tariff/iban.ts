@@ -1,9 +1,15 @@
 declare const ibanBrand: unique symbol
 
-/** ЖСК, ИИК: `KZ`, two check digits, a bank code of three digits, thirteen letters or digits; no spaces, capitals (domain.md 4.3). */
+/**
+ * ЖСК, ИИК: `KZ`, two check digits, a bank code of three digits, thirteen letters or digits; no spaces, capitals
+ * (docs/domain.md 4.3).
+ */
 export type Iban = string & { readonly [ibanBrand]: true }
 
-/** Letters become 10…35, the first four characters go last, and the whole must leave 1 when divided by 97 (ISO 13616). */
+/**
+ * Letters become 10…35, the first four characters go last, and the whole must leave 1 when divided by 97 (ISO
+ * 13616).
+ */
 function remainder97(iban: string): number {
   let rest = 0
   for (const character of iban.slice(4) + iban.slice(0, 4)) {

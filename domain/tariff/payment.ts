@@ -4,7 +4,7 @@ import { type Refusal, refuse } from '../refusal.ts'
 export const paymentMethods = ['byDetails', 'debit'] as const
 export type PaymentMethod = (typeof paymentMethods)[number]
 
-/** §6: a fee of zero skips the payment window (domain.md 7, row 3). */
+/** §6: a fee of zero skips the payment window (docs/decisions/0003). */
 export function paymentNeeded(feeTiyn: number): boolean {
   return feeTiyn > 0
 }

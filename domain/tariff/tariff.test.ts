@@ -15,7 +15,7 @@ const tariffs: Tariff[] = tariffFile.tariffs.map((each) => ({
 }))
 const today = plainDate('2026-01-12')
 
-describe('IBAN, vectors of domain.md 4.3', () => {
+describe('IBAN (docs/domain.md 4.3)', () => {
   test.each(['KZ699990000000000001', 'KZ50999TEST000000042', 'KZ58998KZT1234567890', 'KZ6899720CABINET0TST'])(
     '%s',
     (iban) => {
@@ -68,7 +68,7 @@ describe('VAT', () => {
     ['2026-01-01', 16],
   ])('on %s: %s', (date, rate) => expect(vatRateOn(plainDate(date), vatRates)).toBe(rate))
 
-  // The letters of domain.md 5.2 and 5.3.
+  // The fees of docs/domain.md 5.2.
   test.each([
     [500_000, 16, 68_966],
     [300_000, 16, 41_379],

@@ -1,7 +1,7 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
 import type { Tiyn } from './money.ts'
 
-/** A rate in force from a day until the next one; 12 % to the end of 2025, 16 % since (domain.md 1.4). */
+/** A rate in force from a day until the next one; 12 % to the end of 2025, 16 % since (docs/domain.md 1.4). */
 export interface VatRate {
   readonly from: PlainDate
   readonly ratePercent: number
@@ -16,7 +16,10 @@ export function vatRateOn(date: PlainDate, rates: readonly VatRate[]): number | 
   return found === null ? null : found.ratePercent
 }
 
-/** The VAT inside a fee that includes it: fee × rate / (100 + rate), to the tiyn, half up. The rate is whole percent. */
+/**
+ * The VAT inside a fee that includes it: fee × rate / (100 + rate), to the tiyn, half up. The rate is whole
+ * percent.
+ */
 export function vatPart(fee: Tiyn, ratePercent: number): Tiyn {
   if (!Number.isSafeInteger(fee) || fee < 0) throw new RangeError(`not a fee in tiyn: ${fee}`)
   if (!Number.isInteger(ratePercent) || ratePercent < 0)

@@ -1,10 +1,10 @@
 const digest = /^sha256:([0-9a-f]{64})$/
 
 /**
- * The SHA-256 of each enclosure that a signed letter names, in its order, hexadecimal; null when the letter contradicts
- * itself. They are the keywords of the document: read from `<pdf:Keywords>` of the only XMP packet and compared with
- * those of the information dictionary, so that no reader of PDF is needed (DESIGN section 7). Two packets, two lists, a
- * difference between the two places, or a keyword that is no digest make it null.
+ * The SHA-256 of each enclosure that a signed letter names, in its order, hexadecimal; null when the letter
+ * contradicts itself. They are the keywords of the document: read from `<pdf:Keywords>` of the only XMP packet and
+ * compared with those of the information dictionary, so that no reader of PDF is needed (docs/domain.md 5.4). Two
+ * packets, two lists, a difference between the two places, or a keyword that is no digest make it null.
  */
 export function enclosuresOf(letter: Uint8Array): string[] | null {
   const raw = new TextDecoder('latin1').decode(letter)

@@ -15,7 +15,9 @@ import { stampOf } from './stamp.ts'
 
 export interface EvidenceVerdict {
   readonly result: 'valid' | 'invalid' | 'unknown'
-  /** What is wrong, gravest first: faults of the package, then codes of the client's signature, then of the seal. */
+  /**
+   * What is wrong, gravest first: faults of the package, then codes of the client's signature, then of the seal.
+   */
   readonly codes: readonly string[]
   readonly faults: readonly EvidenceFault[]
   /** Whether the company's seal vouches for the whole. */
@@ -39,10 +41,10 @@ interface Trust {
 }
 
 /**
- * Checks an evidence package by itself (DESIGN section 7): the container, every digest, the company's seals, the client's
- * signature with the revocation answers inside, and the digests that the signed letter names against the attachments.
- * What the package brings along is only used to build chains to `anchors`. Nothing depends on today. Never throws for
- * what is in the package; throws DerError only when a pinned certificate can't be read.
+ * Checks an evidence package by itself (docs/decisions/0015): the container, every digest, the company's seals, the
+ * client's signature with the revocation answers inside, and the digests that the signed letter names against the
+ * attachments. What the package brings along is only used to build chains to `anchors`. Nothing depends on today.
+ * Never throws for what is in the package; throws DerError only when a pinned certificate can't be read.
  */
 export async function verifyEvidence(bytes: Uint8Array, trust: Trust): Promise<EvidenceVerdict> {
   try {

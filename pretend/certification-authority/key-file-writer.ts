@@ -26,7 +26,7 @@ export interface KeyFileContents {
 const iterations = 1024
 
 /**
- * Writes a PKCS#12 file in the shape measured on every national key file (kz-pki notes, section 2): Triple DES
+ * Writes a PKCS#12 file in the shape measured on every national key file (docs/signature-facts.md 2): Triple DES
  * for the key, 40-bit RC2 for the certificate, HMAC-SHA1, 1,024 iterations, no chain, indefinite lengths inside.
  */
 export function writeKeyFile(contents: KeyFileContents, password: string): Uint8Array {

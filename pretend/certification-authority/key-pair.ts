@@ -55,7 +55,7 @@ async function newRsaPair(): Promise<KeyPair> {
   return { privateKey: { algorithm: 'rsa', pkcs8 }, pkcs8, publicKeyInfo }
 }
 
-/** Shapes of kz-pki notes, sections 2 and 4.1: an OCTET STRING inside the outer one, little-endian numbers. */
+/** Shapes of docs/signature-facts.md 2 and 4.1: an OCTET STRING inside the outer one, little-endian numbers. */
 function gostPair(scalar: Uint8Array): KeyPair {
   const algorithm = sequence(
     oid(oids.gost2015Key512),

@@ -17,7 +17,10 @@ import type { Holder } from './authority.ts'
 import { implicitOctets, signatureAlgorithmOf } from './key-pair.ts'
 import { type RevocationRegister, reasonNumber } from './revocation-register.ts'
 
-/** Answers one OCSP request as the national responder does (kz-pki notes 1.8): no nextUpdate, the nonce given back. */
+/**
+ * Answers one OCSP request as the national responder does (docs/signature-facts.md 1.8): no nextUpdate, the nonce
+ * given back.
+ */
 export async function answerOcsp(
   request: Uint8Array,
   responder: Holder,

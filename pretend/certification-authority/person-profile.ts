@@ -20,7 +20,10 @@ export interface PersonKeyOrder {
   readonly address?: string
 }
 
-/** Subject of a person's certificate: kz-pki notes 1.1. The patronymic stands in givenName, the name only in CN. */
+/**
+ * Subject of a person's certificate: docs/signature-facts.md 1.1. The patronymic stands in givenName, the name only
+ * in CN.
+ */
 export function personName(order: PersonKeyOrder): Uint8Array {
   const upper = (text: string) => text.toLocaleUpperCase('kk')
   const { company, patronymic } = order
@@ -39,7 +42,7 @@ export function personName(order: PersonKeyOrder): Uint8Array {
   ])
 }
 
-/** Key usage, extended key usage and policy: kz-pki notes 1.2–1.4. */
+/** Key usage, extended key usage and policy: docs/signature-facts.md 1.2–1.4. */
 export function personUsage(order: PersonKeyOrder): {
   keyUsage: readonly number[]
   extendedKeyUsage: readonly string[]
@@ -68,7 +71,7 @@ export function personUsage(order: PersonKeyOrder): {
   }
 }
 
-/** File name as the national authority gives it: kz-pki notes 1.5. */
+/** File name as the national authority gives it: docs/signature-facts.md 1.5. */
 export function keyFileName(order: PersonKeyOrder, ski: string): string {
   if (order.algorithm === 'gost2015') return `GOST512_${ski}.p12`
   return order.purpose === 'auth' ? `AUTH_RSA256_${ski}.p12` : `RSA256_${ski}.p12`

@@ -6,7 +6,7 @@ import { generalizedTime, integer, oid, positiveInteger, sequence } from '../../
 import { oids } from '../../eds/oids.ts'
 import type { Holder } from './authority.ts'
 
-/** TSP policies of the national authority (kz-pki notes 1.4). */
+/** TSP policies of the national authority (docs/signature-facts.md 1.4). */
 const policies = { rsa: '1.2.398.3.3.2.6.2', 'gost2015-512': '1.2.398.3.3.2.6.4' } as const
 
 /** Answers one TimeStampReq (RFC 3161) with a granted token: no accuracy, no ordering, the nonce given back. */

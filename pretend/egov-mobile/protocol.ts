@@ -1,4 +1,4 @@
-/** API №1 as a phone reads it (kz-pki notes 5.1, step 3). */
+/** API №1 as a phone reads it (docs/signature-facts.md 5.1, step 3). */
 export interface Errand {
   readonly description: string
   readonly expiry_date: string

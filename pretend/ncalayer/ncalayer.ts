@@ -20,7 +20,9 @@ export type Deed =
   | { readonly key: OpenedKeyFile }
   | { readonly code: string; readonly message: string }
 
-/** An NCALayer played over a real, encrypted WebSocket on loopback: it really signs (kz-pki notes 6). */
+/**
+ * An NCALayer played over a real, encrypted WebSocket on loopback: it really signs (docs/signature-facts.md 6).
+ */
 export interface PlayedNcaLayer {
   /** `wss://127.0.0.1:<port>` */
   readonly url: string
@@ -41,7 +43,9 @@ const module = 'kz.gov.pki.knca.basics'
 const refused = (code: string, message: string, details = '') => ({ status: false, code, message, details })
 const cancelled = { status: true, body: {} }
 
-/** Starts the program with the keys of its owner. `now` is asked at every signature; `port` 0 takes a free one. */
+/**
+ * Starts the program with the keys of its owner. `now` is asked at every signature; `port` 0 takes a free one.
+ */
 export async function startNcaLayer({
   keys,
   now,

@@ -6,7 +6,10 @@ import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
 
 const oidText = z.string().regex(/^\d+(\.\d+)+$/)
 
-/** Arguments of kz.gov.pki.knca.basics/sign, format cms (kz-pki notes 6.2). Anything else is refused by its name. */
+/**
+ * Arguments of kz.gov.pki.knca.basics/sign, format cms (docs/signature-facts.md 6.2). Anything else is refused by
+ * its name.
+ */
 export const SignArguments = z.strictObject({
   allowedStorages: z.null().or(z.array(z.string().regex(/^[A-Z][A-Za-z0-9]+$/))),
   format: z.literal('cms'),

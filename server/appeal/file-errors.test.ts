@@ -7,7 +7,7 @@ import type { Draft } from '../../wire/appeal.ts'
 import type { Problem } from '../../wire/problem.ts'
 import { scanFiles } from '../attachment/scan-files.ts'
 
-// Convention 6 of peers-and-users: what is wrong with a file is told in words of its own.
+// Convention 6 of docs/conventions.md: what is wrong with a file is told in words of its own.
 let world: World
 let clamd: PlayedClamd
 beforeAll(async () => {

@@ -15,7 +15,7 @@ const titles: Record<LetterKind, 'appealTitle' | 'interim' | 'answer'> = {
 }
 
 /**
- * The full name of a letter's file (domain.md 7, row 27): «Өтініш 3864, 2026-01-12.pdf». `number` is the
+ * The full name of a letter's file (docs/decisions/0003): «Өтініш 3864, 2026-01-12.pdf». `number` is the
  * registration number, before it the coupon's, and null for a letter that is not sent yet.
  */
 export function letterFileName(

@@ -5,7 +5,7 @@ import { readSettings } from '../setting/setting-store.ts'
 import { discardDraft } from './discard-draft.ts'
 import { draftsUntouchedSince } from './draft-store.ts'
 
-/** Deletes drafts that nobody has changed for `draft.keepDays` (domain.md 2.3). Answers how many. */
+/** Deletes drafts that nobody has changed for `draft.keepDays` (docs/domain.md 2.3). Answers how many. */
 export async function forgetDrafts(context: Context): Promise<number> {
   const now = context.now()
   const { 'draft.keepDays': keepDays } = await readSettings(context.db, localDate(now))

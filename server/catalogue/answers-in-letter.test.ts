@@ -121,7 +121,7 @@ test('§5 a complaint is headed so; an appeal sent before is named by number, or
   )
 })
 
-test('DESIGN 5: whoever acts by a mandate adds the power of attorney', async () => {
+test('a person who acts by a mandate adds the power of attorney', async () => {
   await giveMandate(world.context, world.people.daniyar, world.people.aigerim, '2026-01-01', null)
   const daniyar = await world.as(world.people.daniyar)
   const { body } = await daniyar.ask<{ contracts: ContractRow[] }>('GET /api/contracts')
@@ -133,7 +133,7 @@ test('DESIGN 5: whoever acts by a mandate adds the power of attorney', async () 
   expect(draft.missing.map(({ field }) => field)).toEqual(['identityCard', 'powerOfAttorney'])
 })
 
-test('DESIGN 5: under a contract of a company nothing is offered, and words say why', async () => {
+test('under a contract of a company nothing is offered, and words say why', async () => {
   const { db } = world.context
   const partyId = randomUUID()
   await db

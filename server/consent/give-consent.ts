@@ -8,8 +8,8 @@ import { recordConsent } from './consent-store.ts'
 import { showConsent } from './show-consent.ts'
 
 /**
- * domain.md 2.3: the client agrees to the version that was shown. Throws 409 `consent_changed` when another version
- * has come into force since: nobody agrees to what was not before his eyes.
+ * docs/domain.md 2.3: the client agrees to the version that was shown. Throws 409 `consent_changed` when another
+ * version has come into force since: nobody agrees to what was not before his eyes.
  */
 export async function giveConsent(
   context: Context,

@@ -4,7 +4,9 @@ import type { Asker, Context } from '../context.ts'
 import { currentSettings } from '../setting/current-settings.ts'
 import { consentsOf, type GivenConsent } from './consent-store.ts'
 
-/** The text in force today with what the client agreed to; `needed` is what the door asks too (domain.md 2.3). */
+/**
+ * The text in force today with what the client agreed to; `needed` is what the door asks too (docs/domain.md 2.3).
+ */
 export async function showConsent(context: Context, asker: Asker): Promise<z.input<typeof Consent>> {
   const text = (await currentSettings(context))['consent.personalData']
   const given = await consentsOf(context.db, asker.id)

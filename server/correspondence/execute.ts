@@ -89,7 +89,7 @@ function refuseHeld(files: readonly KeptFile[], now: number): void {
   }
 }
 
-/** domain.md 2.6: so many years after execution, and not less than the contract's life plus as many. */
+/** docs/domain.md 2.6: so many years after execution, and not less than the contract's life plus as many. */
 export function keptUntil(executed: PlainDate, contractClosed: PlainDate | null, years: number): PlainDate {
   const from = contractClosed !== null && contractClosed > executed ? contractClosed : executed
   return addMonths(from, 12 * years)

@@ -31,7 +31,7 @@ export async function checkSettings({ db, demo }: Context, today: PlainDate): Pr
   }
 }
 
-/** This year's calendar, and from 1 September the next one's (DESIGN section 6). */
+/** This year's calendar, and from 1 September the next one's (docs/domain.md 3.1). */
 export async function checkCalendar({ db }: Context, today: PlainDate): Promise<Finding[]> {
   const { years } = await readCalendar(db)
   const year = yearOf(today)

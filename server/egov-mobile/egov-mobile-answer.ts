@@ -2,7 +2,9 @@ import { derOf } from '../../eds/pem.ts'
 import { readOrNull } from '../../eds/signer-check.ts'
 import { PhoneAnswer } from '../../wire/egov-mobile.ts'
 
-/** What a phone put back, read: a signature as DER (not checked yet), a cancellation, or nothing that can be used. */
+/**
+ * What a phone put back, read: a signature as DER (not checked yet), a cancellation, or nothing that can be used.
+ */
 export type ReadAnswer =
   | { readonly kind: 'signature'; readonly cms: Uint8Array }
   | { readonly kind: 'cancelled' }
@@ -13,8 +15,8 @@ export const documentId = 1
 const longestCms = 200 * 1024
 
 /**
- * Reads the body of a phone's PUT (kz-pki notes 5.1, steps 5–6). Ids and their count must be those that were handed
- * out; names, meta and everything else of it are not believed. Never throws for what was sent.
+ * Reads the body of a phone's PUT (docs/signature-facts.md 5.1, steps 5–6). Ids and their count must be those that
+ * were handed out; names, meta and everything else of it are not believed. Never throws for what was sent.
  */
 export function readAnswer(body: unknown): ReadAnswer {
   const parsed = PhoneAnswer.safeParse(body)

@@ -2,7 +2,10 @@ import { type SigningMethod, signingMethods } from '../../domain/signature/metho
 import type { Context } from '../context.ts'
 import { NotFound } from '../refused.ts'
 
-/** May a client sign by eGov Mobile here? The app follows codes of registered hosts alone (kz-pki notes 5.1, step 2). */
+/**
+ * May a client sign by eGov Mobile here? The app follows codes of registered hosts alone (docs/signature-facts.md
+ * 5.1, step 2).
+ */
 const isPhoneOffered = ({ config, demo }: Context): boolean => demo || config.egovMobile
 
 /** The ways to sign that work at this site, in the order in which they are offered. */

@@ -1,6 +1,6 @@
 import type { PhoneState } from '../../wire/egov-mobile.ts'
 
-/** A signature for which nobody has pressed «Жіберу» yet is kept so long (DESIGN section 7). */
+/** A signature for which nobody has pressed «Жіберу» yet is kept so long (docs/decisions/0011). */
 export const signedKeptMs = 24 * 3_600_000
 /** The life of a code. */
 export const codeLifeMs = 5 * 60_000

@@ -22,7 +22,9 @@ async function openCode(context: Context, secret: string): Promise<PhoneRow> {
   throw new HttpRefused(404, used ? 'phone_code_used' : 'phone_code_gone')
 }
 
-/** API №1 (kz-pki notes 5.1, step 3): who asks for what, and where it is. The same each time it is asked. */
+/**
+ * API №1 (docs/signature-facts.md 5.1, step 3): who asks for what, and where it is. The same each time it is asked.
+ */
 export async function showErrand(context: Context, secret: string, language: Language): Promise<PhoneErrand> {
   const row = await openCode(context, secret)
   const { 'company.name': name, 'company.requisites': requisites } = await currentSettings(context)
@@ -41,7 +43,9 @@ export async function showErrand(context: Context, secret: string, language: Lan
   }
 }
 
-/** API №2 (step 4): the very bytes that are kept, to be signed detached; the page hears that a phone has them. */
+/**
+ * API №2 (step 4): the very bytes that are kept, to be signed detached; the page hears that a phone has them.
+ */
 export async function showDocuments(
   context: Context,
   secret: string,

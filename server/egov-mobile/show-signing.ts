@@ -13,7 +13,7 @@ export function newPhoneSigning(row: PhoneRow, secret: string): PhoneSigning {
   return { ...phoneNews(row), qr: `mobileSign:${address}`, pair: row.pair, links: linksTo(address) }
 }
 
-/** Links that open the app on the phone that shows this very page (kz-pki notes 5.4). */
+/** Links that open the app on the phone that shows this very page (docs/signature-facts.md 5.4). */
 function linksTo(address: string): PhoneSigning['links'] {
   const link = (app: Readonly<Record<string, string>>): string =>
     `https://m.egov.kz/mobileSign?${new URLSearchParams({ link: address, ...app })}`

@@ -27,9 +27,10 @@ import { madeSeal } from './make-seal.ts'
 import { type SignatureProof, signatureProof } from './proof-store.ts'
 
 /**
- * The evidence of a sent appeal as one package that anybody can check offline, years later (DESIGN section 7): sealed by
- * the company's key where there is one, else plain. Files are read one at a time while it is sent; one that can't be read
- * breaks the download off. What has not changed gives the same bytes again. Who may read the appeal has been asked before.
+ * The evidence of a sent appeal as one package that anybody can check offline, years later (docs/decisions/0015):
+ * sealed by the company's key where there is one, else plain. Files are read one at a time while it is sent; one
+ * that can't be read breaks the download off. What has not changed gives the same bytes again. Who may read the
+ * appeal has been asked before.
  */
 export async function openEvidence(context: Context, appeal: SentAppeal): Promise<StreamAnswer> {
   const found = await gather(context, appeal)

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify'
 import type { FileAnswer, StreamAnswer } from './handler.ts'
 import { documentPolicy, downloadPolicy } from './security-headers.ts'
 
-/** Sends bytes: a download under its full name, or to be shown, but never to run (DESIGN section 9). */
+/** Sends bytes: a download under its full name, or to be shown, but never to run. */
 export function sendFile(reply: FastifyReply, file: FileAnswer | StreamAnswer): FastifyReply {
   const inline = 'inline' in file && file.inline === true
   const shownDocument = inline && file.mediaType === 'application/pdf'

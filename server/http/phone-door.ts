@@ -27,7 +27,10 @@ export async function knock(context: Context, request: FastifyRequest): Promise<
   }
 }
 
-/** What the app understands (kz-pki notes 5.1, step 5): a message, and 403 for a signature that was not accepted. */
+/**
+ * What the app understands (docs/signature-facts.md 5.1, step 5): a message, and 403 for a signature that was not
+ * accepted.
+ */
 export async function refusePhone(
   reply: FastifyReply,
   { status, title, detail }: Problem,

@@ -1,4 +1,4 @@
-/** Of every page and script of the site (DESIGN section 7): our code alone, nothing inline, no eval. */
+/** Of every page and script of the site (docs/decisions/0004): our code alone, nothing inline, no eval. */
 export const pagePolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -14,7 +14,7 @@ export const pagePolicy = [
   "require-trusted-types-for 'script'",
 ].join('; ')
 
-/** Of the key-file window: it can reach nothing and nobody (DESIGN section 7). */
+/** Of the key-file window: it can reach nothing and nobody (docs/decisions/0004). */
 export const signerPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -40,7 +40,9 @@ export const ncaLayerPolicy = (address: string): string =>
     "frame-ancestors 'self'",
   ].join('; ')
 
-/** Of the page that works from a file too: it carries a policy of its own, by which nothing comes in or goes out. */
+/**
+ * Of the page that works from a file too: it carries a policy of its own, by which nothing comes in or goes out.
+ */
 export const alonePolicy = "frame-ancestors 'none'"
 
 /** A download, or an image shown in a page: whatever it holds, it runs nothing. */

@@ -23,11 +23,11 @@ export interface LetterSheet {
   date: string
   /** Document date: year, month, day. */
   day: number[]
-  /** `sha256:<hex>` of each attachment, in the letter's order (DESIGN.md 7). */
+  /** `sha256:<hex>` of each attachment, in the letter's order (docs/domain.md 5.4). */
   keywords: string[]
 }
 
-/** §5, domain.md 5.1: the letter in the order it is printed. */
+/** §5, docs/domain.md 5.1: the letter in the order it is printed. */
 export function composeLetter(letter: Letter): LetterSheet {
   const { language, sender, contract } = letter
   const words = letterWords[language]
@@ -74,7 +74,9 @@ function contractLine(
   })
 }
 
-/** §6: the fee with its VAT and the way to pay; a debit is a mandate, so its consent stands in the signed letter. */
+/**
+ * §6: the fee with its VAT and the way to pay; a debit is a mandate, so its consent stands in the signed letter.
+ */
 function paymentLines({ payment, language }: Letter): string[] {
   if (payment === null) return []
   const words = letterWords[language]

@@ -15,7 +15,7 @@ export const enclosureSchema = z.strictObject({
 export type Enclosure = z.infer<typeof enclosureSchema>
 
 /**
- * The letter a client signs (§5, domain.md 5.1), ready to be laid out: every text is in the letter's language, the
+ * The letter a client signs (§5, docs/domain.md 5.1), ready to be laid out: every text is in the letter's language, the
  * body is composed, nothing is looked up any more. Dates are 'YYYY-MM-DD', money is whole tiyn.
  */
 export const letterSchema = z
@@ -23,7 +23,7 @@ export const letterSchema = z
     language: z.enum(['kk', 'ru']),
     /** «Өтініш», «Заявление», «Шағым», «Жалоба» */
     title: line(120),
-    /** `to` stands ready in the dative: «Басқарма Төрағасына» (domain.md 4.4). */
+    /** `to` stands ready in the dative: «Басқарма Төрағасына» (docs/domain.md 4.4). */
     addressee: z.strictObject({ company: line(300), to: line(300) }),
     sender: z.strictObject({
       name: line(200),
@@ -46,7 +46,10 @@ export const letterSchema = z
         vatPercent: z.int().min(0).max(99),
         vatTiyn: z.int().min(0),
         method: z.enum(['byDetails', 'debit']),
-        /** From which account a debit is asked, in groups of four; null: that of the contract. Older letters have none. */
+        /**
+         * From which account a debit is asked, in groups of four; null: that of the contract. Older letters have
+         * none.
+         */
         account: line(40).nullable().default(null),
       })
       .nullable(),
@@ -63,7 +66,10 @@ export type Letter = z.infer<typeof letterSchema>
 export interface RenderedDocument {
   readonly pdf: Uint8Array<ArrayBuffer>
   readonly pageCount: number
-  /** One SVG document per page, of glyph outlines only: no text, script, link or outside reference, safe in `<img>`. Drawn at the first look. */
+  /**
+   * One SVG document per page, of glyph outlines only: no text, script, link or outside reference, safe in `<img>`.
+   * Drawn at the first look.
+   */
   readonly pages: string[]
   /** The same content as plain text, for screen readers beside the page images. */
   readonly text: string

@@ -1,7 +1,7 @@
 /**
- * The one SVG of all pages → an SVG per page (DESIGN.md 4). Each keeps the page's own group, which is a `<g>` of the
- * first level, and the glyphs it uses; the viewBox moves to its place. White paper is drawn on every page.
- * Throws when the drawing is not made as expected: a wrong page must not be shown for signing.
+ * The one SVG of all pages → an SVG per page (docs/domain.md 5.4). Each keeps the page's own group, which is a
+ * `<g>` of the first level, and the glyphs it uses; the viewBox moves to its place. White paper is drawn on every
+ * page. Throws when the drawing is not made as expected: a wrong page must not be shown for signing.
  */
 export function cutPages(svg: string, pageCount: number): string[] {
   const names = new Map<string, string>()

@@ -21,7 +21,7 @@ describe('the letter', () => {
     for (const character of 'әғқңөұүіӨҚ«»№–') expect(facts.text).toContain(character)
   })
 
-  it('has the parts of domain.md 5.1 in their order', () => {
+  it('has the parts of docs/domain.md 5.1 in their order', () => {
     expect(rendered.text.replaceAll('\u00a0', ' ').split('\n')).toEqual([
       '«Қазақстан Тұрғын үй компаниясы» АҚ',
       'Басқарма Төрағасына',

@@ -6,7 +6,7 @@ import { rendered } from './rendered.ts'
 import type { SignatureLines, ViewingCopy } from './viewing-copy.ts'
 
 /**
- * The letter with its stamp, due date and signatures (§9, domain.md 5.1). It is made for reading and printing; the
+ * The letter with its stamp, due date and signatures (§9, docs/domain.md 5.1). It is made for reading and printing; the
  * signed original stays apart and untouched. Without QR codes until there is a page for them to lead to.
  */
 export function renderViewingCopy(copy: ViewingCopy): RenderedDocument {

@@ -26,7 +26,7 @@ export interface MailFrame {
 
 /**
  * The letter of a notice. Nothing personal beyond the number (or coupon) and the link, which opens only for its client
- * (domain.md 2.3): no name, no subject, no executor.
+ * (docs/domain.md 2.3): no name, no subject, no executor.
  */
 export function composeNotice(notice: StoredNotice, { language, site, company }: MailFrame): ComposedMail {
   const said = words[language]

@@ -101,7 +101,7 @@ describe('a letter for each event, in the language of the client', () => {
       })
       expect(letter.text).toContain(`/appeals/${id}`)
       expect(letter.html).toContain(`lang="${language}"`)
-      // domain.md 2.3: the number and the link, nothing else of the person, the matter or the executor.
+      // docs/domain.md 2.3: the number and the link, nothing else of the person, the matter or the executor.
       const whole = `${letter.subject} ${letter.text} ${letter.html}`
       for (const personal of [
         'Сапарова',

@@ -16,7 +16,7 @@ import {
 } from './setting-store.ts'
 
 const minuteMs = 60_000
-/** domain.md 4.4: how long a link sent to an address is good. */
+/** docs/domain.md 4.4: how long a link sent to an address is good. */
 const linkLastsMs = 24 * 60 * minuteMs
 /** No more letters to one client's addresses than this in a day, nor two within a minute. */
 const lettersADay = 5
@@ -40,7 +40,9 @@ export async function showNoticeSettings(
   }
 }
 
-/** Letters on or off, and their language. Turned on for an address not confirmed yet, a letter asks it first. */
+/**
+ * Letters on or off, and their language. Turned on for an address not confirmed yet, a letter asks it first.
+ */
 export async function saveNoticeSettings(
   context: Context,
   asker: Asker,
@@ -58,7 +60,9 @@ export async function saveNoticeSettings(
   return await showNoticeSettings(context, asker)
 }
 
-/** Sends a link to the profile's address, again too. Throws 409 `email_missing`, 409 `mail_unavailable`, 429. */
+/**
+ * Sends a link to the profile's address, again too. Throws 409 `email_missing`, 409 `mail_unavailable`, 429.
+ */
 export async function askConfirmation(
   context: Context,
   asker: Asker,

@@ -13,7 +13,7 @@ const patienceMs = 5000
 
 /**
  * Who signed a sign-in text, whatever way the signature came: a client whose certificate is fit to sign in and, where
- * an authority is configured, not revoked (DESIGN section 7). No transaction may be open: others are waited for.
+ * an authority is configured, not revoked (docs/decisions/0014). No transaction may be open: others are waited for.
  * Throws 422 `sign_in_key_purpose` or the verdict's code, 403 `unknown_client` with the call centre's phone,
  * 503 `authority_unreachable`.
  */
@@ -48,8 +48,9 @@ export async function admitSigner(
 }
 
 /**
- * Does the authority let the certificate stand? Only when the responder is away the lists are enough, and when nobody
- * answers at all, its good word of the last day; a bad answer is never outvoted. Without an authority nobody is asked. Throws SignatureRefused.
+ * Does the authority let the certificate stand? Only when the responder is away the lists are enough, and when
+ * nobody answers at all, its good word of the last day; a bad answer is never outvoted. Without an authority nobody
+ * is asked. Throws SignatureRefused.
  */
 async function isCurrent(context: Context, verification: Verification, first: Verdict): Promise<boolean> {
   const { authority } = context.config

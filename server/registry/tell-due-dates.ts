@@ -9,8 +9,9 @@ import { dueFrom } from './registry-rules.ts'
 import { appealsWithoutTerm } from './registry-store.ts'
 
 /**
- * §10, domain.md 3.5: registered appeals whose due date was "to be told" get it when the calendar of its year has come, each
- * as an event of its history, and the client hears of it. Run again it tells nobody twice. Answers how many were told.
+ * §10, docs/domain.md 3.5: registered appeals whose due date was "to be told" get it when the calendar of its year
+ * has come, each as an event of its history, and the client hears of it. Run again it tells nobody twice. Answers
+ * how many were told.
  */
 export async function tellDueDates(context: Context): Promise<number> {
   return await inTransaction(context.db, async (trx) => {

@@ -7,7 +7,7 @@ const localised = z.object({ kk: z.string(), ru: z.string(), en: z.string() })
 const letterText = z.object({ kk: z.string(), ru: z.string() })
 const time = z.string().regex(/^\d{2}:\d{2}:\d{2}$/)
 const count = z.int().positive()
-/** The text on personal data in numbered versions: a new version is asked for anew (domain.md 2.3). */
+/** The text on personal data in numbered versions: a new version is asked for anew (docs/domain.md 2.3). */
 const consentText = z.object({
   version: z.string().trim().min(1).max(40),
   sections: z.array(z.object({ title: localised, text: localised })).min(1),
@@ -17,7 +17,7 @@ const consentText = z.object({
 export const settingSchemas = {
   'company.name': localised,
   'company.shortName': localised,
-  /** Stored ready in the dative: «Басқарма Төрағасына» (domain.md 4.4). */
+  /** Stored ready in the dative: «Басқарма Төрағасына» (docs/domain.md 4.4). */
   'company.addressee': letterText,
   'company.requisites': z.object({
     beneficiary: localised,
@@ -44,7 +44,7 @@ export const settingSchemas = {
   'session.clientMaxMinutes': count,
   'session.staffMaxMinutes': count,
   'draft.keepDays': count,
-  /** Kept after execution (domain.md 2.6). */
+  /** Kept after execution (docs/domain.md 2.6). */
   'retention.years': count,
   /** Null, or left out: the company has published no text, and nobody is asked. */
   'consent.personalData': consentText.nullable().default(null),

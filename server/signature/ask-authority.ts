@@ -25,10 +25,10 @@ const isOver = (kept: KeptList | undefined, now: number): boolean =>
   kept !== undefined && (now < kept.fetchedAt || now - kept.fetchedAt >= listKeptMs)
 
 /**
- * Asks about a chain (kz-pki notes 1.10, step 11): OCSP for the signer's certificate, lists when the responder can't be
- * reached, and always the lists of the authorities above the issuing one. A bad answer is handed on as it is, so that it
- * decides nothing: it is never outvoted by a list. `patienceMs` is for the responder, and again for all lists together;
- * ten seconds a question where nobody waits for the answer.
+ * Asks about a chain (docs/signature-facts.md 1.10, step 11): OCSP for the signer's certificate, lists when the
+ * responder can't be reached, and always the lists of the authorities above the issuing one. A bad answer is handed
+ * on as it is, so that it decides nothing: it is never outvoted by a list. `patienceMs` is for the responder, and
+ * again for all lists together; ten seconds a question where nobody waits for the answer.
  */
 export async function askAuthority(
   addresses: AuthorityAddresses,
@@ -47,7 +47,9 @@ export async function askAuthority(
   }
 }
 
-/** The answer, or null when the responder can't be reached. An answer to somebody else's question counts as none. */
+/**
+ * The answer, or null when the responder can't be reached. An answer to somebody else's question counts as none.
+ */
 async function askResponder(
   address: string,
   leaf: Certificate,

@@ -2,10 +2,14 @@ import { createHash } from 'node:crypto'
 import type { Verdict } from '../../eds/verdict.ts'
 import type { Db } from '../context.ts'
 
-/** How long a good word of the authority lets its holder sign in while nobody answers (DESIGN section 7): a day. */
+/**
+ * How long a good word of the authority lets its holder sign in while nobody answers (docs/decisions/0014): a day.
+ */
 export const goodForMs = 24 * 3_600_000
 
-/** Remembers what the authority said of a signer's certificate; an answer that decides nothing is not remembered. */
+/**
+ * Remembers what the authority said of a signer's certificate; an answer that decides nothing is not remembered.
+ */
 export async function rememberCheck(db: Db, verdict: Verdict, now: number): Promise<void> {
   const key = keyOf(verdict)
   const result = resultOf(verdict)

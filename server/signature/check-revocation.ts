@@ -16,9 +16,10 @@ import { verifyAsked } from './verify-asked.ts'
 const atOnce = 50
 
 /**
- * Asks the national authority about every signature that is not decided yet and whose time has come (DESIGN section 7):
- * good, or finally revoked, and then the appeal is returned, or to be asked again. Without an authority nobody is asked.
- * Run again, or twice at once, it decides nothing twice. Answers how many were decided.
+ * Asks the national authority about every signature that is not decided yet and whose time has come
+ * (docs/decisions/0014): good, or finally revoked, and then the appeal is returned, or to be asked again. Without
+ * an authority nobody is asked. Run again, or twice at once, it decides nothing twice. Answers how many were
+ * decided.
  */
 export async function checkRevocations(context: Context): Promise<number> {
   const { authority } = context.config

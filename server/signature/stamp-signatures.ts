@@ -22,8 +22,9 @@ const longestToken = 64 * 1024
 const clocksApartMs = 10 * 60_000
 
 /**
- * Asks for a timestamp over every signature that came without one (DESIGN section 7, kz-pki notes 1.9). A service that is
- * away or answers nonsense is asked again later, and nothing waits for it. Answers how many tokens came.
+ * Asks for a timestamp over every signature that came without one (docs/decisions/0014, docs/signature-facts.md
+ * 1.9). A service that is away or answers nonsense is asked again later, and nothing waits for it. Answers how many
+ * tokens came.
  */
 export async function stampSignatures(context: Context): Promise<number> {
   const address = context.config.authority?.tsp ?? null

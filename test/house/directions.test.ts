@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { importsOf, projectFiles, type Room, readSource, rooms } from './sources.ts'
 
-// DESIGN.md section 3. The web may take types from wire, and nothing that runs.
+// STYLE.md, docs/decisions/0001. The web may take types from wire, and nothing that runs.
 const mayImport: Record<Room, readonly Room[]> = {
   domain: [],
   words: ['domain'],

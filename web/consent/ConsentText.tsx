@@ -7,7 +7,7 @@ import { useSession } from '../session.tsx'
 import type { SummaryLine } from '../ui/ErrorSummary.tsx'
 import { useLanguage, useWords } from '../words.ts'
 
-/** The text in force, whole: which data, what for, who sees them, how to withdraw (domain.md 2.3). */
+/** The text in force, whole: which data, what for, who sees them, how to withdraw (docs/domain.md 2.3). */
 export function ConsentText({ text }: { text: NonNullable<Consent['text']> }) {
   const words = useWords('consent')
   const language = useLanguage()

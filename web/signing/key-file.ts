@@ -26,7 +26,7 @@ export const signerAddress = '/signer/signer.html'
 
 /**
  * Puts the key-file window into `container`: a sandboxed frame of its own origin that opens the key and signs.
- * Key and password stay inside it; only the finished signature comes out (DESIGN section 7).
+ * Key and password stay inside it; only the finished signature comes out (docs/decisions/0004).
  */
 export function openSignerFrame(container: HTMLElement, options: SignerOptions): SignerFrame {
   const { title, ...request } = options

@@ -44,8 +44,8 @@ interface Line {
 }
 
 /**
- * One detached signature by NCALayer, DER (kz-pki notes 6): connects, waits for its greeting, asks once, waits as long as
- * its owner needs, hangs up. Rejects with NcaLayerStopped, or with the reason of `line.signal`.
+ * One detached signature by NCALayer, DER (docs/signature-facts.md 6): connects, waits for its greeting, asks once,
+ * waits as long as its owner needs, hangs up. Rejects with NcaLayerStopped, or with the reason of `line.signal`.
  */
 export function signWithNcaLayer(errand: Errand, line: Line): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
@@ -90,7 +90,9 @@ export function signWithNcaLayer(errand: Errand, line: Line): Promise<Uint8Array
   })
 }
 
-/** Module basics, as kz-pki notes 6.2 have it. No tsaProfile: the server has the time stamped itself. */
+/**
+ * Module basics, as docs/signature-facts.md 6.2 have it. No tsaProfile: the server has the time stamped itself.
+ */
 function request({ purpose, content, expectIin, language, testKeys }: Errand) {
   return {
     module: 'kz.gov.pki.knca.basics',

@@ -1,6 +1,6 @@
 import type { letters as kk } from '../kk/letters.ts'
 
-/** Letters themselves are kk or ru (domain.md 2.4); these let the cabinet name their parts in English. */
+/** Letters themselves are kk or ru (docs/domain.md 2.4); these let the cabinet name their parts in English. */
 export const letters: typeof kk = {
   appealTitle: 'Application',
   complaintTitle: 'Complaint',

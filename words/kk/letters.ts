@@ -1,6 +1,6 @@
 /** What is printed on letters, replies and the tariffs besides what people wrote. kk is the reference. */
 export const letters = {
-  // the letter, domain.md 5.1
+  // the letter, docs/domain.md 5.1
   appealTitle: 'Өтініш',
   complaintTitle: 'Шағым',
   // an appeal that another one names: «{{relatedAppeal}} өтінішімді …»

@@ -3,7 +3,7 @@ import type { FieldOf } from '../field.ts'
 import type { Kind } from './kind.ts'
 import { checkText } from './text-rules.ts'
 
-/** One free line of 10–300 characters (domain.md 4.4). */
+/** One free line of 10–300 characters (docs/domain.md 4.4). */
 export type AddressField = FieldOf<'address'>
 
 export const address: Kind<AddressField> = {

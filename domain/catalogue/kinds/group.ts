@@ -51,7 +51,7 @@ export const group: Kind<GroupField, readonly GroupRow[]> = {
         filledIn(field, row).map(({ item, text }) => [item.code, scalarKindOf(item).normalise(item, text)]),
       ),
     ),
-  /** A numbered list, a line each: `1. …;`, the last without a mark (domain.md 5.3). */
+  /** A numbered list, a line each: `1. …;`, the last without a mark (docs/domain.md 5.3). */
   print: (field, rows, { language }, print) =>
     rows
       .map((row) => printRow(field, row, language, print))

@@ -53,7 +53,7 @@ function previewOfEveryKind(answers: ReturnType<typeof sampleDraft>['answers'], 
 }
 
 describe('the preview of the letter', () => {
-  it('has the block of domain.md 5.1, with the two editable lines marked', () => {
+  it('has the block of docs/domain.md 5.1, with the two editable lines marked', () => {
     expect(preview({}).block).toEqual([
       '«Қазақстан Тұрғын үй компаниясы» АҚ',
       'Басқарма Төрағасына',

@@ -1,4 +1,7 @@
-/** What a national key file is, told by its name (kz-pki notes 1.5). Only a hint: the certificate decides. */
+/**
+ * What a national key file is, told by its name (docs/signature-facts.md 1.5). Only a hint: the certificate
+ * decides.
+ */
 export type KeyFileKind = 'rsaSign' | 'rsaAuth' | 'gost' | 'other'
 
 export function keyFileKind(fileName: string): KeyFileKind {
