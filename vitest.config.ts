@@ -5,10 +5,16 @@ const everywhere = { exclude: ['**/node_modules/**', 'dist/**'] }
 /** The longer fuzz: property tests with more runs than 100, and the time for them. */
 const fuzz = process.env.FUZZ_RUNS ? { setupFiles: ['test/fuzz.ts'], testTimeout: 300_000 } : {}
 
-/** Stories beyond the guide's own sections: every field and language, lost networks, every page. `npm test -- --wide`. */
+/**
+ * Stories beyond the guide's own sections: every field and language, lost networks, every page. `npm test --
+ * --wide`.
+ */
 const wide = 'test/stories/1[1-9]-*.e2e.ts'
 
-/** Tests with a database that take long: every kind of appeal, every state of a package, whole starts. `--wide` runs them too. */
+/**
+ * Tests with a database that take long: every kind of appeal, every state of a package, whole starts. `--wide` runs
+ * them too.
+ */
 const wideServer = '{db,server,bin}/**/*.wide.test.ts'
 
 /** Server tests that start a database of their own: a server that is given would tell nothing new about them. */

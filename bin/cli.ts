@@ -66,7 +66,7 @@ const commands: Record<string, { about: string; load: () => Promise<Command> }> 
   },
   sample: { about: 'an evidence package to try out', load: () => import('./commands/sample.ts') },
   demo: {
-    about: 'revoke a key of the demo, or let it stand again',
+    about: 'revoke a key of the demo, or make it good again',
     load: () => import('./commands/demo.ts'),
   },
   tables: { about: 'write db/tables.ts from the migrations', load: () => import('./commands/tables.ts') },

@@ -3,7 +3,7 @@ import { logToStderr } from '../server/log.ts'
 import { startContext } from '../server/start-context.ts'
 import { makeDemoWorld } from './make-world.ts'
 
-/** The process that makes the demo world, once, on a database marked as demo; ends with 0 when it stands. */
+/** The process that makes the demo world, once, on a database marked as demo; ends with 0 when it is ready. */
 async function make(): Promise<void> {
   const { context, stop } = await startContext(readConfig(process.env), 4)
   try {

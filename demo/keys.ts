@@ -48,7 +48,7 @@ export async function issueDemoKeys(clients: readonly DemoClient[], now: number)
       client.code,
       keys.map(({ key }) => key),
     )
-    // Every other client's letters are signed with GOST, so that both kinds stand in the demo world.
+    // Every other client's letters are signed with GOST, so that the demo world has both kinds.
     const used = keys[index % 2]
     if (used !== undefined) signing.set(client.code, openKeyFile(used.p12, password))
   }

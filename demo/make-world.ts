@@ -38,7 +38,7 @@ const publishedFrom = plainDate('2020-01-01')
 
 /**
  * Makes the demo world through the server's own verbs: the company's data, people with key files, and appeals of the
- * recent past. Does nothing where it has been made. Half made, it is to be thrown away: the start begins anew.
+ * recent past. Does nothing where it has been made. Half made, it is to be thrown away: the start begins again.
  */
 export async function makeDemoWorld(context: Context): Promise<void> {
   if (!context.demo) throw new Error('the demo world is only for a demo database')
@@ -113,7 +113,7 @@ async function enterClients(
   for (const { code, name, iin, address, phone, email } of demoClients) {
     const ids = await addClient(context, { name, iin, address, phone, email })
     await recordConsent(context.db, ids.personId, {
-      // Жанар agreed to the text before today's: she is asked anew, as clients are after a change.
+      // Жанар agreed to the text before today's: she is asked again, as clients are after a change.
       version: code === 'zhanar' ? '1' : (text?.version ?? '2'),
       language: 'kk',
       givenAt: context.now(),

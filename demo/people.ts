@@ -76,7 +76,7 @@ export interface DemoContract {
   readonly kind: ContractKind
   readonly propertyAddress: string | null
   readonly tenant: ClientCode
-  /** In what capacity the first party stands; a tenant unless told. */
+  /** In what capacity the first party is in it; a tenant unless told. */
   readonly capacity?: 'guarantor'
   readonly coTenant?: ClientCode
 }

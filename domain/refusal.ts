@@ -1,4 +1,7 @@
-/** Every reason a rule may give for saying no. Words for each, in three languages, stand in words/<language>/refusals.ts. */
+/**
+ * Every reason a rule may give for saying no. Words for each, in three languages, are in
+ * words/<language>/refusals.ts.
+ */
 export const refusalCodes = [
   // acts on an appeal (domain/appeal)
   'action_not_in_status',

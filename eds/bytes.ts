@@ -49,7 +49,7 @@ export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(binary, (letter) => letter.charCodeAt(0))
 }
 
-/** The number whose bytes stand lowest first, as Kazakhstan's GOST objects write theirs. */
+/** The number whose lowest byte comes first, as Kazakhstan's GOST objects write theirs. */
 export function numberFromLittleEndian(bytes: Uint8Array): bigint {
   const hex = toHex(Uint8Array.from(bytes).reverse())
   return hex === '' ? 0n : BigInt(`0x${hex}`)

@@ -19,13 +19,13 @@ const keyUsages = [
 
 export interface CertificateExtensions {
   readonly keyUsage: readonly KeyUsage[]
-  /** Object identifiers; roles of the national authority stand here too (docs/signature-facts.md 1.3). */
+  /** Object identifiers; roles of the national authority are here too (docs/signature-facts.md 1.3). */
   readonly extendedKeyUsage: readonly string[]
   /** RFC 3161, section 2.3: a timestamping certificate must mark its one purpose as critical. */
   readonly extendedKeyUsageCritical: boolean
   readonly policies: readonly string[]
   readonly isCa: boolean
-  /** How many authorities may stand below; null when not limited. */
+  /** How many authorities may be below; null when not limited. */
   readonly pathLength: number | null
   /** Subject key identifier, hexadecimal. */
   readonly ski: string | null

@@ -11,7 +11,7 @@ export type KeyAlgorithm = 'rsa' | 'gost2015-512' | 'gost2015-256' | 'gost2004' 
 export interface CertificateFacts extends CertificateExtensions {
   readonly subject: NameFacts
   readonly issuer: NameFacts
-  /** Issuer name, DER as it stands in the certificate, hexadecimal. Names are compared by these bytes. */
+  /** Issuer name, DER as the certificate has it, hexadecimal. Names are compared by these bytes. */
   readonly issuerName: string
   /** Content of the serial number INTEGER, lower-case hexadecimal. */
   readonly serial: string
@@ -37,7 +37,7 @@ export interface Certificate {
   readonly signature: Uint8Array
 }
 
-/** Where a moment (epoch milliseconds) stands against a certificate's dates, which are both inclusive. */
+/** How a moment (epoch milliseconds) compares with a certificate's dates, which are both inclusive. */
 export function datesAt({ facts }: Certificate, at: number): 'notYet' | 'within' | 'over' {
   if (at < facts.notBefore) return 'notYet'
   return at > facts.notAfter ? 'over' : 'within'

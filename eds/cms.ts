@@ -110,7 +110,7 @@ function readSigned(node: DerNode): SignedAttributes {
   }
 }
 
-/** The one value of an attribute that may stand at most once. */
+/** The one value of an attribute that may be there at most once. */
 function onlyValue(attributes: DerNode, type: string): DerNode | undefined {
   const found = attributes.children.filter((attribute) => oidOf(items(attribute)[0]) === type)
   if (found.length > 1) throw new DerError('attribute twice')

@@ -124,7 +124,10 @@ function isWhole(point: DerNode): boolean {
   return point.children.every((part) => part.tag === contextTag(0) || part.tag === contextTag(1, 'primitive'))
 }
 
-/** The entry of a certificate by its serial number (hexadecimal, as `CertificateFacts` has it), or null. Throws DerError. */
+/**
+ * The entry of a certificate by its serial number (hexadecimal, as `CertificateFacts` has it), or null. Throws
+ * DerError.
+ */
 export function findRevoked(list: RevocationList, serial: string): RevokedEntry | null {
   const wanted = fromHex(serial)
   for (const entry of valuesIn(list.entries)) {
@@ -159,7 +162,7 @@ export async function isListOf(list: RevocationList, issuer: Certificate): Promi
   )
 }
 
-/** Is the first number (hexadecimal, as cRLNumber stands) not greater than the second? */
+/** Is the first number (hexadecimal, as cRLNumber is read) not greater than the second? */
 export function numberUpTo(first: string, second: string): boolean {
   return BigInt(`0x${first || '0'}`) <= BigInt(`0x${second || '0'}`)
 }

@@ -98,7 +98,7 @@ describe('a delta that does not continue this base', () => {
     })
   })
 
-  test('it continues an earlier base: everything since then stands in it', async () => {
+  test('it continues an earlier base: everything since then is in it', async () => {
     expect(await finding(base(), delta({ says: 'keyCompromise', deltaOf: 13 }))).toMatchObject({
       code: 'revoked',
     })

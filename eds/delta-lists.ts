@@ -4,10 +4,10 @@ import { findRevoked, isListOf, numberUpTo, type RevocationList, type RevokedEnt
 import { readOrNull } from './signer-check.ts'
 
 /**
- * The deltas that continue this whole list, oldest first (RFC 5280, section 5.2.4): (a) the same issuer, (b) the same
- * scope, (c) the base is not before the one that the delta starts from. Condition (d), a number greater than the base's,
- * presumes one row of numbers; the national authority numbers its deltas in a row of their own. What (d) is for, that no
- * older word takes back a newer one, `thisUpdate` says of both.
+ * The deltas that continue this whole list, oldest first (RFC 5280, section 5.2.4): (a) the same issuer, (b) the
+ * same scope, (c) the base is not before the one that the delta starts from. Condition (d), a number greater than
+ * the base's, presumes one row of numbers; the national authority numbers its deltas in a row of their own. What
+ * (d) is for, that no older word takes back a newer one, `thisUpdate` says of both.
  */
 export async function deltasOn(
   base: RevocationList,
@@ -28,7 +28,7 @@ function haveOneScope({ scope: one }: RevocationList, { scope: other }: Revocati
 }
 
 /**
- * The last word of a base and its deltas, which stand in the order of their days. A delta takes back what was on hold
+ * The last word of a base and its deltas, which are in the order of their days. A delta takes back what was on hold
  * (removeFromCRL; RFC 5280, section 5.3.1), a revocation nobody takes back.
  */
 export function currentEntry(

@@ -115,7 +115,10 @@ export function timeOf(node: DerNode | undefined): number {
   return instant
 }
 
-/** Epoch milliseconds of a GeneralizedTime that may carry fractions of a second (RFC 3161, section 2.4.2). Throws DerError. */
+/**
+ * Epoch milliseconds of a GeneralizedTime that may carry fractions of a second (RFC 3161, section 2.4.2). Throws
+ * DerError.
+ */
 export function preciseTimeOf(node: DerNode | undefined): number {
   if (node === undefined) throw new DerError('value missing')
   const text = decode('utf-8', node.content)

@@ -4,7 +4,7 @@ export class DerError extends Error {
 }
 
 /**
- * One tag-length-value. `bytes` is the whole of it as received, `content` what stands inside;
+ * One tag-length-value. `bytes` is the whole of it as received, `content` what is inside;
  * both are views on the input. `children` is empty for a primitive one.
  */
 export interface DerNode {
@@ -79,7 +79,7 @@ export function readBer(input: Uint8Array, limits: DerLimits): DerNode {
 }
 
 /**
- * The values that stand one after another in `content`, each with its own children unread: for lists too long to be
+ * The values that follow one another in `content`, each with its own children unread: for lists too long to be
  * read as a tree. Strict lengths. Throws DerError where the walk meets a broken one.
  */
 export function* valuesIn(content: Uint8Array): Generator<Omit<DerNode, 'children'>> {

@@ -4,7 +4,7 @@ import { items, oidOf, textOf } from './der-values.ts'
 import { oids } from './oids.ts'
 
 /**
- * What a name says. The first name stands only inside `commonName`; `patronymic` is in givenName
+ * What a name says. The first name is only inside `commonName`; `patronymic` is in givenName
  * (docs/signature-facts.md 1.1).
  */
 export interface NameFacts {

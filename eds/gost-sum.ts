@@ -24,7 +24,7 @@ const infinity: Jacobian = { X: 1n, Y: 1n, Z: 0n }
 const low = 2n ** 512n - 1n
 
 /**
- * One step towards the remainder by p: 2⁵¹² ≡ 569, so what stands above moves down. A product of numbers below 2⁵¹³ comes
+ * One step towards the remainder by p: 2⁵¹² ≡ 569, so what is above moves down. A product of numbers below 2⁵¹³ comes
  * out below 2⁵²⁵. Whole remainders are taken only where numbers are compared: they would take half of the time.
  */
 const fold = (value: bigint): bigint => (value >> 512n) * 569n + (value & low)
@@ -150,8 +150,8 @@ function quartersOf(point: Affine, window: number): Quarters {
 }
 
 /**
- * Keys that came more than once, authorities' as a rule: the four short sums of such a key take less than half the time. A key
- * that comes once is not worth the preparing.
+ * Keys that came more than once, authorities' as a rule: the four short sums of such a key take less than half the
+ * time. A key that comes once is not worth the preparing.
  */
 const seen = new Set<bigint>()
 const prepared = new Map<bigint, Quarters>()

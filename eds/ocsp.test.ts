@@ -19,7 +19,7 @@ test('an answer is read', () => {
   expect(parseOcsp(answer).statements).toMatchObject([{ status: 'good' }])
 })
 
-test('what stands beside an answer, where nothing is signed, makes it unreadable', () => {
+test('what is next to an answer, where nothing is signed, makes it unreadable', () => {
   const parts = readDer(answer).children.map(({ bytes }) => bytes)
   expect(parseOcsp(sequence(...parts))).toEqual(parseOcsp(answer))
   expect(() => parseOcsp(sequence(...parts, integer(1)))).toThrow(DerError)

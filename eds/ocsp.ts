@@ -79,7 +79,7 @@ export function parseOcsp(bytes: Uint8Array): OcspAnswer {
   }
 }
 
-/** Nothing signed holds the outer values together: what stands there beside them is no part of an answer. */
+/** Nothing signed holds the outer values together: anything else there is no part of an answer. */
 function atMost(count: number, values: readonly DerNode[]): readonly DerNode[] {
   if (values.length > count) throw new DerError('more than an answer')
   return values

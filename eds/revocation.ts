@@ -35,7 +35,7 @@ export interface RevocationFinding {
 /** How old an OCSP answer without an end of its own may be against the use: a quarter of an hour. */
 export const ocspFreshMs = 15 * 60_000
 
-/** Reasons that leave what was signed before them standing (docs/signature-facts.md 1.10, step 12). */
+/** Reasons that leave what was signed before them valid (docs/signature-facts.md 1.10, step 12). */
 const benign: ReadonlySet<RevocationReason> = new Set([
   'affiliationChanged',
   'superseded',

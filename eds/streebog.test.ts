@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { fromHex, toHex } from './bytes.ts'
 import { streebog256, streebog512 } from './streebog.ts'
 
-/** RFC 6986 section 10 prints vectors highest byte first; ours stand lowest first. */
+/** RFC 6986 section 10 prints vectors highest byte first; ours have the lowest first. */
 const printed = (bytes: Uint8Array) => toHex(bytes.slice().reverse())
 
 describe('RFC 6986 section 10', () => {

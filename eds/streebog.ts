@@ -2,11 +2,11 @@ import { fromHex } from './bytes.ts'
 import { iterationConstants, matrix, substitution } from './streebog-tables.ts'
 
 /**
- * Streebog (GOST R 34.11-2012), RFC 6986. Bytes stand in memory order, byte 0 first, which is the
- * RFC's hexadecimal read from its end; so do message and digest.
+ * Streebog (GOST R 34.11-2012), RFC 6986. Bytes are in memory order, byte 0 first, which is the RFC's hexadecimal
+ * read from its end; so do message and digest.
  *
- * A 512-bit vector is 16 words of 32 bits, lowest first: word 2i is the low half of 64-bit column i. The words are signed,
- * because that is what the engine's arithmetic of bits works on without boxing.
+ * A 512-bit vector is 16 words of 32 bits, lowest first: word 2i is the low half of 64-bit column i. The words are
+ * signed, because that is what the engine's arithmetic of bits works on without boxing.
  */
 type Vector = Int32Array
 
@@ -49,9 +49,9 @@ function toVector(bytes: Uint8Array): Vector {
 const mixed = new Int32Array(16)
 
 /**
- * out = L(P(S(a xor b))), section 6 of the RFC: word i of the result takes byte i of each of the eight columns. `out` may
- * be `a` or `b`. The columns are written out: a loop over them takes half as long again, and hashing the letter is a long
- * part of a verdict on it.
+ * out = L(P(S(a xor b))), section 6 of the RFC: word i of the result takes byte i of each of the eight columns.
+ * `out` may be `a` or `b`. The columns are written out: a loop over them takes half as long again, and hashing the
+ * letter is a long part of a verdict on it.
  */
 function lps(a: Vector, b: Vector, out: Vector): void {
   for (let i = 0; i < 16; i++) mixed[i] = at(a, i) ^ at(b, i)

@@ -40,7 +40,7 @@ export interface Verdict {
   readonly result: 'valid' | 'invalid' | 'unknown'
   /** The gravest finding; `ok` when valid. */
   readonly code: VerdictCode
-  /** All findings, gravest first. Warnings stand here without making the result worse. */
+  /** All findings, gravest first. Warnings are among them without making the result worse. */
   readonly codes: readonly VerdictCode[]
   readonly revocation: 'not_checked' | RevocationFinding['state']
   /**

@@ -6,7 +6,10 @@ import type { Db } from './context.ts'
 export interface Clock {
   /** Epoch milliseconds. */
   now(): number
-  /** Sets the clock for every process of this database. Throws ConfigRefused unless the database is a demo or test one. */
+  /**
+   * Sets the clock for every process of this database. Throws ConfigRefused unless the database is a demo or test
+   * one.
+   */
   moveTo(instant: number): Promise<void>
   stop(): void
 }
@@ -25,7 +28,7 @@ export async function readWorld(db: Db): Promise<WorldRow> {
 
 /**
  * Starts the clock of a process. Web and worker look at the row each second, so that POST /api/demo/clock moves both.
- * @param startAt where the clock shall start (CLOCK); refused unless demo
+ * @param startAt where the clock is to start (CLOCK); refused unless demo
  */
 export async function startClock(db: Db, startAt: number | null, pollMs = 1000): Promise<Clock> {
   const world = await readWorld(db)

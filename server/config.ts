@@ -39,7 +39,7 @@ export interface Config {
   readonly ncaLayerUrl: string
 }
 
-/** The only addresses that are ever asked: those that stand in certificates are not followed. */
+/** The only addresses that are ever asked: those inside certificates are not followed. */
 export interface AuthorityAddresses {
   readonly ocsp: string
   /** Lists of revoked certificates: of the issuing authority, its deltas, of the root. */
@@ -155,7 +155,7 @@ function authorityOf(env: Readonly<Record<string, string | undefined>>): Authori
   return { ocsp: env.OCSP_URL, lists, tsp }
 }
 
-/** Loopback only, and encrypted: whatever else stood here could read letters. */
+/** Loopback only, and encrypted: any other address could read letters. */
 function ncaLayerUrlOf(url = 'wss://127.0.0.1:13579'): string {
   const [, port] = /^wss:\/\/127\.0\.0\.1:(\d{1,5})$/.exec(url) ?? []
   if (port === undefined || Number(port) < 1 || Number(port) > 65_535)

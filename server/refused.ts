@@ -51,7 +51,7 @@ export class HttpRefused extends Error {
   }
 }
 
-/** A signature was checked and found wanting; the words stand in words/<language>/signature.ts (422). */
+/** A signature was checked and something was found wrong; the words are in words/<language>/signature.ts (422). */
 export class SignatureRefused extends Error {
   readonly code: VerdictCode
 

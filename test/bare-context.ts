@@ -16,7 +16,7 @@ export interface BareContext {
   close(): Promise<void>
 }
 
-/** @param now where the clock stands, ISO */
+/** @param now what the clock says, ISO */
 export async function createBareContext(now = '2026-01-12T05:30:00Z'): Promise<BareContext> {
   const database = await createTestDatabase()
   const filesDir = await mkdtemp(join(tmpdir(), 'otinish-bare-'))

@@ -35,7 +35,7 @@ export class EventListener {
     return new EventListener(response, abort)
   }
 
-  /** How the server greets whoever would listen: the whole of a refusal, of an open answer its head alone. */
+  /** How the server greets a listener: the whole of a refusal, of an open answer its head alone. */
   static async greeting(browser: TestBrowser, path: string): Promise<Answer<unknown>> {
     const listener = await EventListener.open(browser, path)
     if (listener.status !== 200) return await browser.ask(`GET ${path as `/${string}`}`)

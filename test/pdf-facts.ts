@@ -1,9 +1,15 @@
 import { inflateSync } from 'node:zlib'
 
-/** What tests ask of a PDF, read from its bytes without outside tools. Enough for the PDF that Typst writes, no more. */
+/**
+ * What tests ask of a PDF, read from its bytes without outside tools. Enough for the PDF that Typst writes, no
+ * more.
+ */
 export interface PdfFacts {
   readonly pageCount: number
-  /** Every printed character in drawing order, through each font's ToUnicode; no spaces or line ends but printed ones. */
+  /**
+   * Every printed character in drawing order, through each font's ToUnicode; no spaces or line ends but printed
+   * ones.
+   */
   readonly text: string
   readonly fonts: { readonly name: string; readonly embedded: boolean; readonly toUnicode: boolean }[]
   /** The Keywords of the information dictionary; null when there are none. */
@@ -101,7 +107,7 @@ function unicodeMap(fontId: string, objects: Map<string, PdfObject>): Map<string
   )
 }
 
-/** The strings and font changes of a content stream; parentheses inside a literal string may stand bare in pairs. */
+/** The strings and font changes of a content stream; parentheses inside a literal string may be bare in pairs. */
 function tokensOf(content: string): string[] {
   const tokens: string[] = []
   const start = /\/\w+ [\d.]+ Tf|(?<!ActualText )<[0-9a-fA-F]+>|\(/g

@@ -15,7 +15,7 @@ export interface TestClient {
   readonly partyId: string
   readonly iin: string
 }
-/** A member of staff of the test world, with what he signs in by. */
+/** A member of staff of the test world, with what they sign in by. */
 export interface TestStaff {
   readonly kind: 'staff'
   readonly id: string

@@ -25,7 +25,7 @@ export async function openLetterCode(
   return { draftId, letterId: body.letterId, code: await openCode(browser, draftId, body.letterId) }
 }
 
-/** A new code for a letter that stands prepared. */
+/** A new code for a letter that is prepared. */
 export async function openCode(
   browser: TestBrowser,
   draftId: string,
@@ -38,7 +38,7 @@ export async function openCode(
   return body
 }
 
-/** The phone of whoever has this key, before a code. */
+/** The phone of the owner of this key, before a code. */
 export function phoneBefore(
   world: World,
   code: Pick<PhoneSigning, 'qr'>,

@@ -14,7 +14,7 @@ import type { Draft, PreparedLetter, Sent } from '../wire/appeal.ts'
 import type { Answer, TestBrowser } from './test-browser.ts'
 import { createWorld, type World, type WorldOptions } from './world.ts'
 
-/** A world whose trust is a played authority, which issues keys to whoever a test names. */
+/** A world whose trust is a played authority, which issues keys to the people a test names. */
 export interface SignedWorld extends World {
   readonly authority: Authority
 }

@@ -177,7 +177,7 @@ describe('words as a table for a native editor', () => {
       'line 3, kk: an empty text in greetings#greetings.count',
       'line 3, ru: placeholders {n} {n} instead of {n} in greetings#greetings.count',
       'line 4: there is no word greetings#greetings.nothing',
-      'line 5: greetings#greetings.hello stands twice',
+      'line 5: greetings#greetings.hello is there twice',
     ])
   })
 

@@ -32,7 +32,7 @@ export interface World extends Awaited<ReturnType<typeof makePeople>> {
 }
 
 export interface WorldOptions {
-  /** Where the clock stands, ISO; it does not run by itself. */
+  /** What the clock says, ISO; it does not run by itself. */
   readonly now?: string
   readonly trust?: TrustStore
   /** False: a real database, which knows no demo routes. */

@@ -1,4 +1,7 @@
-/** The server says at once that it is there, and then every twenty seconds; whoever is silent longer holds the line up. */
+/**
+ * The server says at once that it is there, and then every twenty seconds; a proxy that is silent longer holds the
+ * line up.
+ */
 const firstWordMs = 10_000
 const silenceMs = 60_000
 

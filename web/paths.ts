@@ -15,7 +15,7 @@ export const paths = {
   /** A page that needs no site: web/verify. */
   verify: '/verify.html',
   notices: '/notices',
-  /** Where the link of a letter leads; the token stands in its query. */
+  /** Where the link of a mail leads; the token is in its query. */
   confirmEmail: '/confirm-email',
   demoMail: '/demo/mail',
   demoPhonePage: '/demo/phone',

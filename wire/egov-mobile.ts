@@ -26,12 +26,12 @@ export const PhoneNews = z.object({
 })
 export type PhoneNews = z.infer<typeof PhoneNews>
 
-/** §8.2: one signing by phone. Its secret stands in `qr` and the links alone, and is told once. */
+/** §8.2: one signing by phone. Its secret is in `qr` and the links alone, and is told once. */
 export const PhoneSigning = PhoneNews.extend({
   /** The text of the QR: `mobileSign:` and the address of API №1 (docs/signature-facts.md 5.1). */
   qr: z.string(),
   /**
-   * Two digits that also stand in the document's name on the phone, so that nobody signs for another's page.
+   * Two digits that are also in the document's name on the phone, so that nobody signs for another's page.
    */
   pair: z.string().regex(/^\d{2}$/),
   /** For a phone that shows this very page (docs/signature-facts.md 5.4). */
@@ -53,7 +53,7 @@ export const NewPhoneSigning = z.object({ letterId: z.uuid() })
 /** Signing in with the signature that came from the phone; the browser that began must ask. */
 export const PhoneSignIn = z.object({ phoneSigningId: z.uuid() })
 
-/** What stands in the address of API №1: 16 random bytes, base64url. */
+/** What is in the address of API №1: 16 random bytes, base64url. */
 export const PhoneSecret = z.object({ secret: z.string().regex(/^[A-Za-z0-9_-]{22}$/) })
 
 /** API №1: what the phone asks first (docs/signature-facts.md 5.1, step 3). Names are the protocol's. */

@@ -28,7 +28,10 @@ export const QueueRow = z.object({
   workingDaysLeft: z.number().nullable(),
   executor: z.string().nullable(),
   mine: z.boolean(),
-  /** The signature's verdict is still open, since then (when the appeal was received); null: decided, or nobody is asked. */
+  /**
+   * The signature's verdict is still open, since then (when the appeal was received); null: decided, or nobody is
+   * asked.
+   */
   verdictOpenSince: z.iso.datetime().nullable(),
   /** What the asker may do now: one action a row. */
   actions: z.array(z.enum(actions)),
@@ -40,7 +43,7 @@ export type QueueRow = z.infer<typeof QueueRow>
 export const OfficeAppeal = Appeal.extend({
   actions: z.array(z.enum(actions)),
   mine: z.boolean(),
-  /** How the question to the national authority stands: how often it stayed open, and when it is asked again. */
+  /** How far the question to the national authority is: how often it stayed open, and when it is asked again. */
   verdict: z.object({ checks: z.number(), nextAt: z.iso.datetime().nullable() }),
   uploads: z.array(FileRow),
   /** The latest day an interim reply may set. */

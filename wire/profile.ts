@@ -38,7 +38,7 @@ export const Profile = z.object({
 })
 export type Profile = z.infer<typeof Profile>
 
-/** What a client may change by himself; e-mail may be empty. */
+/** What a client may change without asking; e-mail may be empty. */
 export const Contacts = z.object({
   address: z.string().max(1000),
   phone: z.string().max(100),

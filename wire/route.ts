@@ -28,11 +28,17 @@ export interface Route {
   readonly idempotent?: true
   /** The write needs `If-Match: "<version>"`; a stale one answers 412. */
   readonly ifMatch?: true
-  /** Open to a client who has not agreed to the text on personal data yet; every other route of clients answers 403 `consent_needed`. */
+  /**
+   * Open to a client who has not agreed to the text on personal data yet; every other route of clients answers 403
+   * `consent_needed`.
+   */
   readonly beforeConsent?: true
   /** The answer stays open and brings events (text/event-stream); listening does not hold the session open. */
   readonly events?: true
-  /** For the app eGov Mobile: no cookie, no Origin; what the address and `Authorization` carry stands in for them. A no is `{message}`. */
+  /**
+   * For the app eGov Mobile: no cookie, no Origin; what the address and `Authorization` carry takes their place. A
+   * no is `{message}`.
+   */
   readonly phone?: true
   /** Registered only on a demo or test database. */
   readonly demo?: true

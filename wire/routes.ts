@@ -92,7 +92,7 @@ export const routes = {
   'POST /api/consent': { who: client, body: NewConsent, response: Consent, beforeConsent: true },
   'GET /api/profile': { who: client, response: Profile },
   'PATCH /api/profile': { who: client, body: Contacts, response: Profile },
-  /** Everything kept about the client, as JSON; also for whoever does not agree. */
+  /** Everything kept about the client, as JSON; also for those who do not agree. */
   'GET /api/profile/data': { who: client, file: true, beforeConsent: true },
   'DELETE /api/profile/sessions': { who: client, response: Nothing, beforeConsent: true },
 

@@ -87,7 +87,7 @@ interface Asker {
   readonly headers: Record<string, string>
 }
 
-/** Fifty clients, each from an address of his own: one alone would be told to ask more slowly. */
+/** Fifty clients, each from an address of their own: one alone would be told to ask more slowly. */
 async function askers(context: Context, owner: Kysely<Tables>): Promise<Asker[]> {
   const people = await owner.selectFrom('person').select('id').orderBy('iin').limit(50).execute()
   return await Promise.all(

@@ -61,9 +61,9 @@ export async function letterFigures(): Promise<Figure[]> {
 }
 
 /**
- * The same words as paragraphs in the same typeface, from text to PDF, by a browser that is running and warm. Each letter has
- * a context of its own, as a server must do with letters of different people; `inOnePage` are those of a page that is open
- * already and has printed others before. Medians, ms.
+ * The same words as paragraphs in the same typeface, from text to PDF, by a browser that is running and warm. Each
+ * letter has a context of its own, as a server must do with letters of different people; `inOnePage` are those of a
+ * page that is open already and has printed others before. Medians, ms.
  */
 async function printedMs(words: string): Promise<{ inOwnContext: number; inOnePage: number }> {
   const font = readFileSync(join(projectRoot(), 'node_modules/@expo-google-fonts/pt-serif', fontFile))

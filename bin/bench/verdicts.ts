@@ -35,7 +35,7 @@ interface Signed {
 /**
  * From the bytes of a CMS over a real letter, with its stored answers (OCSP about the signer, the root's list about the
  * issuing authority), to a valid verdict; against the bare checks of the three signatures in it that are its own: the
- * signer's, his certificate's, the answer's. What authorities sign about themselves is remembered by the process.
+ * signer's, their certificate's, the answer's. What authorities sign about themselves is remembered by the process.
  * Both are taken in turn.
  */
 export async function verdictFigures(): Promise<Figure[]> {

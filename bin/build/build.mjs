@@ -1,5 +1,5 @@
-// Builds the halves named as arguments, both when none is: dist/server by esbuild, dist/web by Vite, dist/web/signer by esbuild.
-// Plain JavaScript, because it runs before there is a build.
+// Builds the halves named as arguments, both when none is: dist/server by esbuild, dist/web by Vite,
+// dist/web/signer by esbuild. Plain JavaScript, because it runs before there is a build.
 import {
   cpSync,
   existsSync,
@@ -71,7 +71,7 @@ async function buildServer(outdir) {
 async function buildWeb(outDir) {
   mkdirSync(outDir, { recursive: true })
   if (existsSync(join(root, 'web', 'index.html'))) {
-    // Whoever asks for the build, a test run among them: React must not come in its development version.
+    // Also when a test run asks for the build: React must not come in its development version.
     process.env.NODE_ENV = 'production'
     const { build } = await import('vite')
     const { default: react } = await import('@vitejs/plugin-react')

@@ -40,13 +40,13 @@ export function installPackages(root) {
   refuseUnlessWritable(existsSync(modules) ? modules : root, 'the packages must be installed (npm ci)')
   console.error('otinish: installing packages …')
   const flags = ['ci', '--no-audit', '--no-fund', '--include=dev']
-  // npm_execpath is set when npm itself started us; otherwise npm stands on the PATH.
+  // npm_execpath is set when npm itself started us; otherwise npm is on the PATH.
   const npm = process.env.npm_execpath
   const result = npm?.endsWith('.js')
     ? spawnSync(process.execPath, [npm, ...flags], { cwd: root, stdio: ['ignore', 2, 2] })
     : spawnSync('npm', flags, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' })
   if (result.error) throw new TellUser(`npm could not be run: ${result.error.message}`)
-  if (result.status !== 0) throw new TellUser('npm ci failed; its message stands above.')
+  if (result.status !== 0) throw new TellUser('npm ci failed; its message is above.')
 }
 
 /**
@@ -59,7 +59,7 @@ export function runBuild(root, halves) {
     cwd: root,
     stdio: ['ignore', 2, 2],
   })
-  if (result.status !== 0) throw new TellUser('the build failed; its message stands above.')
+  if (result.status !== 0) throw new TellUser('the build failed; its message is above.')
 }
 
 /**

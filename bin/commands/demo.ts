@@ -11,7 +11,7 @@ import { inWorld } from '../terminal/command-world.ts'
 
 const usage = `otinish demo revoke <key file>    the played authority revokes this key, from now on
 otinish demo hold <key file>      the same, as a hold that may be taken back
-otinish demo restore <key file>   it stands again
+otinish demo restore <key file>   it is good again
 
   The key files are those of the page «Демо», by name: RSA256_….p12, GOST512_….p12, AUTH_RSA256_….p12.
   What is signed with a revoked key is taken in, numbered, and then returned; signing in with one is refused.`
@@ -35,7 +35,7 @@ export async function run([named, file, ...more]: string[]): Promise<number> {
     }
     const { dataDir } = readStartSettings(process.env, projectRoot())
     decide(act, serial, registerFile(dataDir), context.now())
-    console.log(act === 'restore' ? 'The key stands again.' : 'The authority says so from now on.')
+    console.log(act === 'restore' ? 'The key is good again.' : 'The authority says so from now on.')
     return 0
   })
 }

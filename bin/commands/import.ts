@@ -73,7 +73,7 @@ async function readOne(path: string): Promise<ImportFile | ImportProblem> {
   }
 }
 
-/** `clients.csv:7:1 iin_control_digit The last digit …`: never what stood in the cell. */
+/** `clients.csv:7:1 iin_control_digit The last digit …`: never what the cell says. */
 function lineOf({ file, line, column, code, params }: ImportProblem, said: typeof kk): string {
   const where = [file, ...(line === 0 ? [] : [line]), ...(column === 0 ? [] : [column])].join(':')
   return `${where} ${code} ${fill(said.problems[code], params)}`

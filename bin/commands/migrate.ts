@@ -5,9 +5,9 @@ import { readStartSettings, StartRefused } from '../start/start-settings.ts'
 import { inWorld, whyNot } from '../terminal/command-world.ts'
 
 /**
- * `otinish migrate`: brings the database of DATABASE_URL to the newest schema with DATABASE_OWNER_URL, marks a new one as
- * real, and gives it the shipped settings and calendar. The embedded database needs none of it: its start does that.
- * Resolves to 1 where it can't.
+ * `otinish migrate`: brings the database of DATABASE_URL to the newest schema with DATABASE_OWNER_URL, marks a new
+ * one as real, and gives it the shipped settings and calendar. The embedded database needs none of it: its start
+ * does that. Resolves to 1 where it can't.
  */
 export async function run(): Promise<number> {
   try {

@@ -23,7 +23,7 @@ import { loadTrust } from '../../server/signature/trust-store.ts'
 import { startContext } from '../../server/start-context.ts'
 
 const usage = `otinish sample FOLDER   an evidence package of an invented appeal (appeal.asice) and the roots to check it by
-                       (demo-roots/), as docs/samples has them; made anew on a database that is then thrown away`
+                       (demo-roots/), as docs/samples has them; made on a database that is then thrown away`
 
 /** `otinish sample`: the demo world's answered appeal with its evidence. 0 done, 1 not valid, 3 wrong arguments. */
 export async function run(args: string[]): Promise<number> {

@@ -26,7 +26,7 @@ otinish staff reset-code --login <login>
   --role           ${staffRoles.join(', ')}
   --position-…     printed under the letters this person signs
   --screen         the language of this person's screen (default: kk)
-  --password-file  where the password stands; - is the standard input; without it the terminal is asked
+  --password-file  where the password is; - is the standard input; without it the terminal is asked
   --language       of these answers: kk, ru or en (default: LANG)`
 
 const options = {
@@ -142,7 +142,7 @@ async function resetCode(context: Context, values: Values, said: Words): Promise
 
 const isStaffRole = (text: string): text is StaffRole => staffRoles.some((role) => role === text)
 
-/** «Мамедов Али Гасан оглы»: whatever stands after the second word is the patronymic. */
+/** «Мамедов Али Гасан оглы»: everything after the second word is the patronymic. */
 function nameOf(text: string): PersonName {
   const [family = '', given = '', ...rest] = text.trim().split(/\s+/)
   return { family, given, patronymic: rest.length === 0 ? null : rest.join(' ') }

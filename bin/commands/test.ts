@@ -10,11 +10,11 @@ import { type Check, runChecks, runVitest } from '../testing/test-run.ts'
 const ROOMS = ['domain', 'words', 'eds', 'wire', 'web', '.']
 
 /**
- * `otinish test`: types, lint, house rules, unit, server and browser stories. Its last line is
- * `N passed, N failed, N skipped`; resolves to 1 when anything failed or was skipped without leave.
- * `--wide` adds the wide tests, which take a quarter of an hour more: without it they are named, never silently left out.
- * `--fuzz <runs>` breaks that many signatures and what goes with them, in a process of its own beside everything else.
- * `--again-on <url>` repeats the server tests on another PostgreSQL, as a role that may make databases and roles.
+ * `otinish test`: types, lint, house rules, unit, server and browser stories. Its last line is `N passed, N failed,
+ * N skipped`; resolves to 1 when anything failed or was skipped without leave. `--wide` adds the wide tests, which
+ * take a quarter of an hour more: without it they are named, never silently left out. `--fuzz <runs>` breaks that
+ * many signatures and what goes with them, in a process of its own beside everything else. `--again-on <url>`
+ * repeats the server tests on another PostgreSQL, as a role that may make databases and roles.
  */
 export async function run(args: string[]): Promise<number> {
   const { values } = parseArgs({
@@ -82,7 +82,7 @@ function report(total: Tally, sharedIsThere: boolean): number {
   if (total.skipped.length > 0) console.log(['Skipped:', ...total.skipped].join('\n  '))
   const wrongly = wronglySkipped(total.skipped, sharedIsThere)
   if (wrongly.length > 0) console.log(['These may not be skipped:', ...wrongly].join('\n  '))
-  // Last of all, for whoever reads only the end.
+  // Last of all, for people who read only the end.
   if (total.failed.length > 0) console.log(['Failed:', ...total.failed].join('\n  '))
   console.log(closingLine(total))
   return total.failed.length + wrongly.length === 0 ? 0 : 1

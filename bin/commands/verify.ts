@@ -35,7 +35,7 @@ export async function run(args: string[]): Promise<number> {
   try {
     const { file, json, measures, password } = await asked(args)
     const named = await readNamed(file)
-    // A signed letter stands beside its signature.
+    // A signed letter is in the same folder as its signature.
     const isLetter = kindOf(named) === 'letter'
     const bytes = isLetter ? await readNamed(`${file}.p7s`) : named
     const kind = kindOf(bytes)

@@ -100,8 +100,8 @@ const changes: readonly Change[] = [
 ]
 
 /**
- * A sample with one value, now and then two, changed somewhere inside, every length around them right again, so that the harm
- * gets past the first reading. One in twenty is broken as plain bytes instead.
+ * A sample with one value, now and then two, changed somewhere inside, every length around them right again, so
+ * that the harm gets past the first reading. One in twenty is broken as plain bytes instead.
  */
 export function mutate(sample: Uint8Array, donor: Uint8Array, random: Random): Uint8Array {
   if (random.below(20) === 0) return breakBytes(sample, random)

@@ -116,7 +116,7 @@ function scratched(whole: Uint8Array, random: Random): Uint8Array {
   return random.below(5) === 0 ? bytes.slice(0, random.below(bytes.length)) : bytes
 }
 
-/** As somebody would who can write packages but has no key: files changed, taken away, renamed, added, listed anew. */
+/** As somebody would who can write packages but has no key: files changed, taken away, renamed, added, listed again. */
 async function changed(
   files: ReadonlyMap<string, Uint8Array>,
   random: Random,

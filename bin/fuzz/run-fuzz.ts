@@ -55,8 +55,9 @@ const derParts: readonly Part[] = [
 const parts: readonly (Part | 'package')[] = [...derParts, 'package']
 
 /**
- * Breaks signatures, certificates, answers, tokens, key files and packages in structured ways and checks each: none may be taken
- * for right with other content, signer or statement, none may crash, none may take longer than a second.
+ * Breaks signatures, certificates, answers, tokens, key files and packages in structured ways and checks each: none
+ * may be taken for right with other content, signer or statement, none may crash, none may take longer than a
+ * second.
  */
 export async function runFuzz(
   runs: number,

@@ -1,6 +1,9 @@
 import { join } from 'node:path'
 
-/** The demo's mail server, played over a real socket in the start's own process, so that nothing leaves this machine. */
+/**
+ * The demo's mail server, played over a real socket in the start's own process, so that nothing leaves this
+ * machine.
+ */
 export interface DemoMailServer {
   /** What web and worker read from their environment. */
   readonly env: NodeJS.ProcessEnv

@@ -14,7 +14,7 @@ export interface PreparedWorld {
   readonly wantsDemo: boolean
 }
 
-/** Lies in the data folder while the demo world is being made: a start that finds it begins the world anew. */
+/** In the data folder while the demo world is being made: a start that finds it begins the world again. */
 const markOf = (dataDir: string): string => join(dataDir, 'demo-unfinished')
 
 /** Migrates, finds or makes the master key, and marks a new database as demo or real. Throws StartRefused. */

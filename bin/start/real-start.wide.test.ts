@@ -310,7 +310,7 @@ describe('a real start', () => {
   )
 
   test(
-    'whoever is disabled is out at once, the site running',
+    'a person who is disabled is out at once, the site running',
     async () => {
       await done(['staff', 'disable', '--login', 'saule'])
       const staff = new TestBrowser(origin)

@@ -74,7 +74,7 @@ async function processesOf(site: Awaited<ReturnType<typeof start>>) {
 const alive = (pids: object): number[] => Object.values(pids).filter((pid) => identify(pid) !== undefined)
 
 describe('the first start', () => {
-  test('makes the demo world; killed in the middle of it, the next one begins anew, and later ones leave it', async () => {
+  test('makes the demo world; killed in the middle of it, the next one begins again, and later ones leave it', async () => {
     const killed = await start({ DEMO_HANGS: '1' })
     expect(await killed.said('demo')).toMatch(/rows 1 files 1$/)
     const demo = await killed.pidOf('demo')

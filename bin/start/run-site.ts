@@ -40,7 +40,7 @@ export async function runSite(
   let phones: DemoPhones | undefined
   let authority: DemoAuthority | null = null
   try {
-    // Without DATABASE_URL the database is ours, and its lock stands before everything else.
+    // Without DATABASE_URL the database is ours, and its lock comes before everything else.
     if (!settings.databaseUrl) database = await startEmbedded({ dataDir: settings.dataDir })
     const port = await portFor(settings)
     const world = await prepareWorld(settings, database)

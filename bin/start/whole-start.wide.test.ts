@@ -168,7 +168,7 @@ describe('npm start', () => {
     'the second start has its first page in seconds',
     async () => {
       site = await start()
-      // 5 s is the budget, for the benchmark; this only tells a start that works twice from one that begins anew.
+      // 5 s is the budget, for the benchmark; this only tells a start that works twice from one that begins again.
       expect(site.firstPageMs).toBeLessThan(20_000)
       await expect
         .poll(async () => Object.keys((await worldAtRest(dataDir)).dailyHeads), { timeout: 20_000 })

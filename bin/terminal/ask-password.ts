@@ -7,8 +7,9 @@ import { text } from 'node:stream/consumers'
 export class PasswordsDiffer extends Error {}
 
 /**
- * A password: from a file (`-` is the standard input), from what is piped in, or asked at the terminal without showing
- * what is typed; twice where it is a new one. A line end after it is not part of it. Throws PasswordsDiffer; the file's error.
+ * A password: from a file (`-` is the standard input), from what is piped in, or asked at the terminal without
+ * showing what is typed; twice where it is a new one. A line end after it is not part of it. Throws
+ * PasswordsDiffer; the file's error.
  */
 export async function readPassword(
   file: string | undefined,

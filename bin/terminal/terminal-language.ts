@@ -1,8 +1,8 @@
 import { type Language, languages } from '../../domain/language.ts'
 
 /**
- * The language of the terminal: `--language` when given, else that of LC_ALL, LC_MESSAGES or LANG (POSIX, the first that
- * is set); English where they name none of ours. Undefined for an asked language that is none of ours.
+ * The language of the terminal: `--language` when given, else that of LC_ALL, LC_MESSAGES or LANG (POSIX, the first
+ * that is set); English where they name none of ours. Undefined for an asked language that is none of ours.
  */
 export function terminalLanguage(
   asked: string | undefined,

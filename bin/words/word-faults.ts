@@ -11,7 +11,7 @@ export interface WordFaults {
   readonly missing: readonly string[]
   /** A text that no source says, a code that nothing gives. */
   readonly unused: readonly string[]
-  /** A Kazakh text that is the Russian one, outside data/words-alike.json; or stands there and is not. */
+  /** A Kazakh text that is the Russian one, outside data/words-alike.json; or one listed there that is not. */
   readonly identical: readonly string[]
 }
 
@@ -54,7 +54,7 @@ function lacking(language: string, texts: Texts, others: readonly Texts[], witho
 
 function unusedTexts(texts: readonly WordText[], { said, literals }: Uses): string[] {
   const isSaid = ({ file, key, code }: WordText): boolean => {
-    // Beside its own list, a code stands at least where it is given.
+    // Apart from its own list, a code is at least where it is given.
     if (code !== undefined) return (literals.get(code) ?? 0) >= 2
     const names = key.split('.')
     return names.some((_, at) => said.has(`${file}#${names.slice(0, at + 1).join('.')}`))

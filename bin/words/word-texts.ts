@@ -15,7 +15,7 @@ import {
 } from 'typescript/unstable/ast/is'
 import { filesBelow, type Sources, type WordLanguage } from './sources.ts'
 
-/** One text of words/<language>/<file>.ts, and where its literal stands. */
+/** One text of words/<language>/<file>.ts, and where its literal is. */
 export interface WordText {
   /** 'cabinet' of words/kk/cabinet.ts. */
   readonly file: string

@@ -22,11 +22,11 @@ export interface Uses {
   /**
    * Which words the sources say: `cabinet#cabinet.sentTitle` (file, then key) → the sources that do. Found by what the
    * compiler says a name means, so that two keys of one name are never taken for each other. A group that is given
-   * away whole stands here by its own key and speaks for all that is in it; of `words.roles[role]` the compiler knows
+   * away whole is here by its own key and speaks for all that is in it; of `words.roles[role]` the compiler knows
    * which are asked.
    */
   readonly said: ReadonlyMap<string, ReadonlySet<string>>
-  /** How often a text stands in the sources between quotes: a code that nothing gives stands only in its list. */
+  /** How often a text is in the sources between quotes: a code that nothing gives is only in its list. */
   readonly literals: ReadonlyMap<string, number>
 }
 

@@ -42,7 +42,7 @@ interface Row {
 }
 
 /**
- * Reads an edited table. Rows may be left out (their words stay) and stand in any order; commas or tabs do as well as
+ * Reads an edited table. Rows may be left out (their words stay) and come in any order; commas or tabs do as well as
  * semicolons. Refused, with the line: a key that is not ours, a key twice, an empty text, and a placeholder such as
  * {n} lost, added or misspelt.
  */
@@ -67,7 +67,7 @@ export function readEdited(sources: Sources, csv: string): Edited {
     const place = `${row.record.file}#${row.record.key}`
     const ours = known.get('kk')?.get(place)
     if (ours === undefined) refused.push(`${lineOf(row)}: there is no word ${place}`)
-    else if (met.has(place)) refused.push(`${lineOf(row)}: ${place} stands twice`)
+    else if (met.has(place)) refused.push(`${lineOf(row)}: ${place} is there twice`)
     met.add(place)
     for (const language of wordLanguages) {
       const word = known.get(language)?.get(place)

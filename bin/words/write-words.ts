@@ -24,7 +24,7 @@ export function writeWords(root: string, changes: readonly NewText[]): string[] 
   return files
 }
 
-/** A text as it stands in a source: between single quotes, unless it has some. */
+/** A text as a source has it: between single quotes, unless it has some. */
 function literal(text: string): string {
   if (text.includes("'") && !text.includes('"')) return JSON.stringify(text)
   const inner = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")

@@ -23,7 +23,7 @@ export interface Cluster {
 }
 
 /**
- * The environment of PostgreSQL's programs: nothing of the user's locale or of his own PG… settings reaches
+ * The environment of PostgreSQL's programs: nothing of the user's locale or of their own PG… settings reaches
  * them, so a database is the same wherever it was made.
  */
 export function serverEnvironment(): NodeJS.ProcessEnv {

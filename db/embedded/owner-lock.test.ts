@@ -36,9 +36,9 @@ test('a damaged lock names nobody', () => {
   takeOwnerLock(file).release()
 })
 
-test('giving back a lock that somebody else has taken over leaves his alone', () => {
+test('giving back a lock that somebody else has taken over leaves theirs alone', () => {
   const lock = takeOwnerLock(file)
-  writeFileSync(file, JSON.stringify({ pid: 1, started: 'his' }))
+  writeFileSync(file, JSON.stringify({ pid: 1, started: 'theirs' }))
   lock.release()
   expect(existsSync(file)).toBe(true)
 })

@@ -66,7 +66,7 @@ export function dueDate(
   return isMissingYear(skipped) ? { toBeTold: skipped.missingYear } : { ...best, skipped }
 }
 
-/** How a due date stands today. `days` are working days; overdue by 0 means that only days off have passed. */
+/** How far a due date is today. `days` are working days; overdue by 0 means that only days off have passed. */
 export type TimeLeft =
   | { readonly kind: 'left'; readonly days: number }
   | { readonly kind: 'today' }

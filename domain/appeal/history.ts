@@ -2,7 +2,7 @@ import type { PlainDate } from '../calendar/plain-date.ts'
 import { type Action, firstStatus, type Status, transitions } from './status.ts'
 
 /**
- * What an event says. Ids, codes, dates and commitments only: names, IIN and text stand in rows that can be erased.
+ * What an event says. Ids, codes, dates and commitments only: names, IIN and text are in rows that can be erased.
  */
 export interface EventData {
   readonly sent: {

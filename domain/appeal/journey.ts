@@ -32,7 +32,7 @@ export interface DraftFacts {
   }[]
 }
 
-/** Something that keeps a step from being complete; `field` names the control it stands at. */
+/** Something that keeps a step from being complete; `field` names the control that it concerns. */
 export interface Missing {
   readonly step: Step
   readonly field: string

@@ -6,7 +6,7 @@ export interface MarkedDay {
   readonly date: PlainDate
   readonly working: boolean
   readonly name: Localised
-  /** Why it is so: the rule, or the act that moved it. For whoever edits the calendar. */
+  /** Why it is so: the rule, or the act that moved it. For people who edit the calendar. */
   readonly why: string
   /** True while no official source confirms it. */
   readonly uncertain: boolean
@@ -106,7 +106,7 @@ export function sameOrPreviousWorkingDay(
   return previousWorkingDay(addDays(date, 1), calendar)
 }
 
-/** How many working days stand after `from` up to and including `to`; 0 when `to` is not later. */
+/** How many working days there are after `from` up to and including `to`; 0 when `to` is not later. */
 export function countWorkingDays(
   from: PlainDate,
   to: PlainDate,

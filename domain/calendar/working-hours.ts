@@ -16,7 +16,7 @@ export function isAfterClosing(time: LocalTime, hours: WorkingHours): boolean {
 }
 
 /**
- * A day the company is taken to work on. Only here does Monday–Friday stand in for a year without a calendar:
+ * A day the company is taken to work on. Only here is Monday–Friday taken for a year without a calendar:
  * such a year may never block sending or registering. Due dates never use it.
  */
 export function isTakenAsWorking(date: PlainDate, calendar: WorkingCalendar): boolean {

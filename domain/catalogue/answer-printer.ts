@@ -22,6 +22,6 @@ export interface AnswerPrinter {
 /** Where an answer is printed: within a sentence, whose words around it count, or alone after its label. */
 export interface Place {
   readonly language: LetterLanguage
-  /** The template's words right after it; null when it stands alone. */
+  /** The template's words right after it; null when it is alone. */
   readonly before: string | null
 }

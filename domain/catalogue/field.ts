@@ -53,7 +53,10 @@ export type FieldKind = Field['type']
 /** A row of a group: answers by the codes of its items. */
 export type GroupRow = Readonly<Record<string, string>>
 
-/** As typed: a list for `multiselect`, rows for `group`, a text for everything else. Drafts keep what is half written. */
+/**
+ * As typed: a list for `multiselect`, rows for `group`, a text for everything else. Drafts keep what is half
+ * written.
+ */
 export type Answer = string | readonly string[] | readonly GroupRow[]
 
 /** Answers by field code. */

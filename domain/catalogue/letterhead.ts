@@ -2,7 +2,10 @@ import type { PlainDate } from '../calendar/plain-date.ts'
 import { isEmail } from '../person/email.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 
-/** §5: the block in the upper right corner. Only `address` and `email` are the client's to edit, for this letter alone. */
+/**
+ * §5: the block in the upper right corner. Only `address` and `email` are the client's to edit, for this letter
+ * alone.
+ */
 export interface Letterhead {
   readonly addressee: { readonly company: string; readonly to: string }
   readonly sender: {

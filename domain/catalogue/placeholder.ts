@@ -14,7 +14,7 @@ export function sentencesOf(paragraph: string): string[] {
 export interface PrintedValue {
   readonly text: string
   readonly shown: string
-  /** `prose` was typed with or without a full stop, `rows` stand on lines of their own. */
+  /** `prose` was typed with or without a full stop, `rows` have lines of their own. */
   readonly kind: 'words' | 'prose' | 'rows'
 }
 
@@ -27,11 +27,14 @@ function joined(value: PrintedValue, words: string): string {
   else if (value.kind === 'prose' && value.text !== '' && !closed.test(value.text) && /^\s/.test(rest)) {
     rest = `.${rest}`
   }
-  // Whoever wrote several paragraphs gets the template's next words in another.
+  // After an answer of several paragraphs the template's next words begin another.
   return value.kind === 'rows' || value.text.includes('\n') ? rest.replace(/^([.;,]?)\s+/, '$1\n') : rest
 }
 
-/** One paragraph of a template with its placeholders filled; several when an answer has several. What was typed is never read again. */
+/**
+ * One paragraph of a template with its placeholders filled; several when an answer has several. What was typed is
+ * never read again.
+ */
 export function renderParagraph(
   paragraph: string,
   printedOf: (name: string, after: string) => PrintedValue,

@@ -5,8 +5,8 @@ import { kindOf } from './kinds/kinds.ts'
 
 /**
  * §5: an answer as the letter prints it: options by their label, dates DD.MM.YYYY, sums with spaces, references by
- * number and date, rows as a numbered list of lines. Empty when there is none; what is still wrong stands as typed.
- * @param before the template's words after it, where it stands within a sentence
+ * number and date, rows as a numbered list of lines. Empty when there is none; what is still wrong is printed as typed.
+ * @param before the template's words after it, where it is within a sentence
  */
 export function printAnswer(
   field: Field,

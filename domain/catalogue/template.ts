@@ -27,7 +27,7 @@ export interface LetterBody {
  */
 export type Dress = (field: Field, line: string) => string
 
-// A contract may stand without an address; a sentence that can't do without it says where it is to be found.
+// A contract may have no address; a sentence that can't do without it says where it is to be found.
 const addressInContract: Readonly<Record<LetterLanguage, string>> = {
   kk: '(шартта көрсетілген)',
   ru: '(указан в договоре)',

@@ -1,7 +1,7 @@
 import { type Contract, contractKinds } from './contract.ts'
 
 /**
- * §3: the order in which a client finds his contracts, the first being chosen for him: those in force before closed
+ * §3: the order in which clients find their contracts, the first being chosen for them: those in force before closed
  * ones, the lease and the loan, about which nearly all is written (docs/domain.md 1.3), before the others, the
  * newest first.
  */

@@ -11,13 +11,13 @@ export const contractKinds = [
 ] as const
 export type ContractKind = (typeof contractKinds)[number]
 
-/** In what capacity a party stands in a contract. */
+/** In what capacity a party is in a contract. */
 export type Capacity = 'tenant' | 'coTenant' | 'guarantor'
 
 /** For oneself, or by a mandate for another party. */
 export type ApplicantRole = 'self' | 'representative'
 
-/** A person, or a company that a mandate lets him act for. */
+/** A person, or a company that a mandate lets them act for. */
 export type PartyKind = 'individual' | 'legalEntity'
 
 /**

@@ -1,4 +1,4 @@
-/** §2: «Показать: 10». Sizes that the pager offers; the page stands in the URL. */
+/** §2: «Показать: 10». Sizes that the pager offers; the page is in the URL. */
 export const pageSizes = [10, 25, 50] as const
 export type PageSize = (typeof pageSizes)[number]
 

@@ -12,7 +12,7 @@ describe('§10: which event gives which notice', () => {
     newDueDate: plainDate('2026-02-17'),
   }
 
-  test('the client is not told of what he did himself', () => {
+  test('clients are not told of what they did themselves', () => {
     const data = {
       couponYear: 2026,
       couponNumber: 1,

@@ -1,8 +1,9 @@
 import type { AppealEvent } from '../appeal/history.ts'
 
 /**
- * §10: what a client is told of. `signedNotSent` is no event of the history: a letter was signed by phone, and nobody has
- * pressed «Жіберу» (§8.2). `papersAsked` is an interim reply that asks for a paper, a receipt for one. */
+ * §10: what a client is told of. `signedNotSent` is no event of the history: a letter was signed by phone, and
+ * nobody has pressed «Жіберу» (§8.2). `papersAsked` is an interim reply that asks for a paper, a receipt for one.
+ */
 export const noticeKinds = [
   'registered',
   'takenIntoWork',
@@ -14,7 +15,7 @@ export const noticeKinds = [
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
-/** §10: the notice that an event gives; null for what the client did himself. */
+/** §10: the notice that an event gives; null for what the client did. */
 export function noticeOf(event: Pick<AppealEvent, 'type' | 'data'>): NoticeKind | null {
   switch (event.type) {
     case 'sent':

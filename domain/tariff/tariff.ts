@@ -17,7 +17,7 @@ export interface Tariff {
   readonly fees: readonly TypeFee[]
 }
 
-/** A fee as it stood on a day. `vat` is null when nothing is paid. */
+/** A fee as it was on a day. `vat` is null when nothing is paid. */
 export interface Fee {
   readonly tariffVersion: number
   readonly feeTiyn: Tiyn

@@ -30,7 +30,7 @@ export function crc32(bytes: Uint8Array): number {
   return (crc ^ 0xffffffff) >>> 0
 }
 
-/** What stands before the bytes of a file. */
+/** What comes before the bytes of a file. */
 export function localHead(entry: ContainerEntry): Uint8Array<ArrayBuffer> {
   return concatBytes(number32(containerMarks.local), headOf(entry), new TextEncoder().encode(entry.name))
 }

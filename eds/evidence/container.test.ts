@@ -74,7 +74,7 @@ test('other programs read it: unzip finds no fault', () => {
   writeFileSync(join(folder, 'appeal.asice'), writeContainer(files()))
   const said = execFileSync('unzip', ['-t', join(folder, 'appeal.asice')], { encoding: 'utf8' })
   expect(said).toContain('No errors detected')
-  // Under their names, and to be read by whoever unpacks them.
+  // Under their names, and to be read by anybody who unpacks them.
   execFileSync('unzip', ['-q', join(folder, 'appeal.asice'), '-d', folder])
   expect(readFileSync(join(folder, 'attachments', '01-Жеке куәлік.pdf'), 'utf8')).toBe('x'.repeat(300))
   rmSync(folder, { recursive: true })

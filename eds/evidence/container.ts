@@ -93,7 +93,7 @@ function readEntry(view: DataView, at: number): Entry {
   }
 }
 
-/** Version needed, flags, method, time and date: ten bytes that stand in both heads. */
+/** Version needed, flags, method, time and date: ten bytes that both heads have. */
 const headAt = (view: DataView, at: number): string =>
   Array.from({ length: 5 }, (_, i) => view.getUint16(at + 2 * i, true)).join()
 

@@ -5,7 +5,7 @@ import type { EvidenceFault } from './evidence-fault.ts'
 import { isCovered, places, readManifest, sha256Of } from './manifest.ts'
 
 /**
- * Every file stands in the manifest with its digest, and every file of the manifest is there. A package that nobody
+ * Every file is in the manifest with its digest, and every file of the manifest is there. A package that nobody
  * sealed has a list of digests instead; what is wrong with it may be wrong with the list, so both are named.
  */
 export async function digestFaults(files: ReadonlyMap<string, Uint8Array>): Promise<EvidenceFault[]> {

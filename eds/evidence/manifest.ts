@@ -1,6 +1,6 @@
 import { fromBase64, fromHex, toBase64, toHex } from '../bytes.ts'
 
-/** Where the parts of a package stand. */
+/** Where the parts of a package are. */
 export const places = {
   mimetype: 'mimetype',
   letter: 'letter.pdf',

@@ -1,4 +1,7 @@
-/** What the company says of an appeal: when it came, from whom, its numbers, its dates. Instants are ISO 8601 in UTC. */
+/**
+ * What the company says of an appeal: when it came, from whom, its numbers, its dates. Instants are ISO 8601 in
+ * UTC.
+ */
 export interface Receipt {
   readonly format: 1
   readonly appeal: string

@@ -4,7 +4,7 @@ const mostEntries = 1000
 const mostBytes = 300 * 1024 * 1024
 
 /**
- * Files of a ZIP that is none of ours: packed anew by another program, perhaps with one of them changed. It is read only
+ * Files of a ZIP that is not ours: packed again by another program, perhaps with one of them changed. It is read only
  * to say in which: such a package is refused in any case. Null where it can't be read, or unpacks to too much.
  */
 export async function readRepacked(bytes: Uint8Array): Promise<Map<string, Uint8Array> | null> {

@@ -72,7 +72,7 @@ describe('a sealed package', () => {
     expect(verdict.faults).toContainEqual({ code: 'file_damaged', file: places.manifest })
   })
 
-  test('and sealed anew by the company itself', async () => {
+  test('and sealed again by the company itself', async () => {
     const name = nameOf(places.attachments)
     expect(await check(await sample.sealed(changed(name, utf8('басқа құжат'))))).toMatchObject({
       result: 'invalid',
@@ -184,7 +184,7 @@ describe('a sealed package', () => {
     })
   })
 
-  test('packed anew by another program: refused, and what was changed is named', async () => {
+  test('packed again by another program: refused, and what was changed is named', async () => {
     for (const compress of [true, false]) {
       const repack = async (parts: ReadonlyMap<string, Uint8Array>) => {
         const zip = new ZipFile()

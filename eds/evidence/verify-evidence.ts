@@ -56,7 +56,7 @@ export async function verifyEvidence(bytes: Uint8Array, trust: Trust): Promise<E
   }
 }
 
-/** Packed anew: refused, but the files that were changed are found all the same. */
+/** Packed again: refused, but the files that were changed are found all the same. */
 async function onRepacked(
   bytes: Uint8Array,
   trust: Trust,

@@ -49,7 +49,10 @@ export interface CertificateOrder {
   readonly extendedKeyUsage: readonly string[]
   readonly policy: string
   readonly isCa: boolean
-  /** A service of the authority: timestamps are its one purpose, critical; an OCSP responder is not asked about itself. */
+  /**
+   * A service of the authority: timestamps are its one purpose, critical; an OCSP responder is not asked about
+   * itself.
+   */
   readonly service?: 'timestamps' | 'ocsp'
   /** Written as where to ask about it (RFC 5280, 4.2.2.1 and 4.2.1.13): OCSP, its issuer's certificate, the list. */
   readonly address?: string

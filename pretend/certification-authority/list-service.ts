@@ -4,7 +4,10 @@ import type { Revocation, RevocationRegister } from './revocation-register.ts'
 
 const hour = 3_600_000
 const day = 24 * hour
-/** Deltas count hours from here, whole lists count seconds from 1970: two rows, and the delta's number is the lesser. */
+/**
+ * Deltas count hours from here, whole lists count seconds from 1970: two rows, and the delta's number is the
+ * lesser.
+ */
 const deltasSince = Date.parse('2020-01-01T00:00:00Z')
 
 /** What an authority's list said when it was issued. */
@@ -16,8 +19,8 @@ interface Issued {
 }
 
 /**
- * Lists as the national authority issues them: a whole one once a day, and at every question a delta on it, numbered in a
- * row of its own.
+ * Lists as the national authority issues them: a whole one once a day, and at every question a delta on it,
+ * numbered in a row of its own.
  */
 export class ListService {
   readonly #register: RevocationRegister

@@ -21,8 +21,8 @@ export interface PersonKeyOrder {
 }
 
 /**
- * Subject of a person's certificate: docs/signature-facts.md 1.1. The patronymic stands in givenName, the name only
- * in CN.
+ * Subject of a person's certificate: docs/signature-facts.md 1.1. The patronymic is in givenName, the name only in
+ * CN.
  */
 export function personName(order: PersonKeyOrder): Uint8Array {
   const upper = (text: string) => text.toLocaleUpperCase('kk')

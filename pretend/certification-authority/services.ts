@@ -116,7 +116,7 @@ function madeOnce(make: (kind: Algorithm) => Promise<Holder>): (kind: Algorithm)
   }
 }
 
-/** The authority whose key's SHA-256 stands in the request. */
+/** The authority whose key's SHA-256 is in the request. */
 function algorithmAskedFor({ authority }: Services, request: Uint8Array): Algorithm {
   const { issuerKeyHash } = readRequest(request)
   const asked = kinds.find((kind) => {

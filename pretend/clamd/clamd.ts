@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net'
 
-/** How a played clamd behaves to whoever asks next. */
+/** How a played clamd treats the next caller. */
 export type ClamdMood =
   /** Looks, and finds the EICAR test file. */
   | 'looks'

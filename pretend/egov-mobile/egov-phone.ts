@@ -63,7 +63,7 @@ export class EgovPhone {
     this.#options = options
   }
 
-  /** API №1; asked anew each time, as the app may. Throws PhoneRefused. */
+  /** API №1; asked again each time, as the app may. Throws PhoneRefused. */
   async errand(): Promise<Errand> {
     return await this.#json<Errand>(this.#address, {})
   }
@@ -89,7 +89,7 @@ export class EgovPhone {
     return again === null ? heard : await this.put(again)
   }
 
-  /** What it would put back; made anew each time. Throws PhoneRefused. */
+  /** What it would put back; made again each time. Throws PhoneRefused. */
   async signed(mischief?: Mischief): Promise<Documents> {
     const documents = await this.documents()
     const signed = await Promise.all(
@@ -153,7 +153,7 @@ export class EgovPhone {
       signingTime: (this.#options.now ?? Date.now)(),
       detached: mischief !== 'attached' && mischief !== 'otherDocument',
     })
-    // In the signature value, which stands last.
+    // In the signature value, which comes last.
     if (mischief === 'damaged') cms[cms.length - 8] = (cms[cms.length - 8] ?? 0) ^ 1
     return toBase64(cms)
   }

@@ -29,7 +29,7 @@ export interface PhoneScreen {
   } | null
 }
 
-/** Phones of whoever comes with a key, over HTTP on loopback: `POST /look`, `/sign` and `/cancel`. */
+/** Phones for anybody's key, over HTTP on loopback: `POST /look`, `/sign` and `/cancel`. */
 export interface PhoneService {
   /** `http://127.0.0.1:<port>` */
   readonly url: string

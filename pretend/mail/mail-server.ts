@@ -4,7 +4,10 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { readMail } from './read-mail.ts'
 
-/** A mail server played over a real socket. It keeps what it gets as `<number>.eml` and, as its reader sees it, `.json`. */
+/**
+ * A mail server played over a real socket. It keeps what it gets as `<number>.eml` and, as its reader sees it,
+ * `.json`.
+ */
 export interface MailServer {
   readonly port: number
   stop(): Promise<void>
@@ -12,7 +15,7 @@ export interface MailServer {
 
 /**
  * Addresses before the @ that make it fail: for good, for now, never with a word, or only once the letter is there.
- * Whatever stands after a + is let pass: `refused+1@example.com`.
+ * Anything after a + is accepted: `refused+1@example.com`.
  */
 const sentinels: Readonly<Record<string, 'refuse' | 'later' | 'hang' | 'refuseLetter'>> = {
   refused: 'refuse',
@@ -41,7 +44,7 @@ export async function startMailServer({
   readonly folder: string
   readonly port?: number
 }): Promise<MailServer> {
-  // Loaded here, so that whoever only might play a mail server does without.
+  // Loaded here, so that those who never play a mail server do without.
   const { SMTPServer } = await import('smtp-server')
   await mkdir(folder, { recursive: true })
   let count = Math.max(0, ...(await readdir(folder)).map((name) => Number.parseInt(name, 10) || 0))

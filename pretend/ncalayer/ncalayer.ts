@@ -7,8 +7,8 @@ import { loopbackCertificate, pem } from './loopback-certificate.ts'
 import { documentsOf, fitsFilter, SignArguments, signAll } from './sign-request.ts'
 
 /**
- * What the person at the program, or the program, does about the next request. `well`: opens the first of his keys that
- * the filter shows. `text`, `pem`: the shapes of older versions. A key: takes it, whatever was asked for.
+ * What the person at the program, or the program, does about the next request. `well`: opens the first of their
+ * keys that the filter shows. `text`, `pem`: the shapes of older versions. A key: takes it, whatever was asked for.
  */
 export type Deed =
   | 'well'
@@ -28,7 +28,7 @@ export interface PlayedNcaLayer {
   readonly url: string
   /** Every request to sign so far, as it was understood. */
   readonly asked: readonly SignArguments[]
-  /** How many lines have been opened so far, and how many stand now. */
+  /** How many lines have been opened so far, and how many are open now. */
   lines(): { readonly opened: number; readonly open: number }
   /** For the next requests, in this order; well afterwards. */
   behave(...deeds: readonly Deed[]): void
@@ -73,7 +73,7 @@ export async function startNcaLayer({
     socket.on('message', async (data) => {
       const text = data.toString()
       if (text === '--heartbeat--') return socket.send(text)
-      // Answers carry no number: whoever asks twice at once can't tell them apart.
+      // Answers carry no number: two questions at once could not be told apart.
       if (busy) return socket.send(JSON.stringify(refused('INVOCATION_ERROR', 'busy')))
       busy = true
       await answer(socket, text)

@@ -17,7 +17,7 @@ export const SignArguments = z.strictObject({
   signingParams: z.strictObject({
     /** True: `data` is base64. */
     decode: z.boolean(),
-    /** True: the content stands in the message. */
+    /** True: the content is in the message. */
     encapsulate: z.boolean(),
     digested: z.literal(false),
     tsaProfile: z.strictObject({}).optional(),

@@ -34,7 +34,7 @@ export async function ownFiles(db: Db, appeal: SentAppeal): Promise<KeptFile[]> 
   ]
 }
 
-/** Every file of an appeal that may be taken away, with the correspondence it stands in. */
+/** Every file of an appeal that may be taken away, with the correspondence it belongs to. */
 export async function filesOf(
   db: Db,
   appeal: SentAppeal,

@@ -22,7 +22,7 @@ export interface Signer {
   readonly algorithm: string
 }
 
-/** One sent appeal with what stands beside it; times are epoch milliseconds. */
+/** One sent appeal with what belongs to it; times are epoch milliseconds. */
 export interface SentAppeal {
   readonly id: string
   readonly personId: string
@@ -284,7 +284,7 @@ export interface SentInShort {
   readonly coupon: Coupon
 }
 
-/** What this client has sent, for those he may act for today, the newest first. */
+/** What this client has sent, for those they may act for today, the newest first. */
 export async function sentInShort(db: Db, personId: string, today: PlainDate): Promise<SentInShort[]> {
   const rows = await db
     .selectFrom('appeal')

@@ -49,7 +49,10 @@ export async function archiveFiles(
   return { stream, mediaType: 'application/zip', name: nameOfLetter(appeal).replace(/\.pdf$/, '.zip') }
 }
 
-/** «Есеп.pdf», «Есеп (2).pdf»: any system unpacks them all, whatever it forbids in names and thinks of letters' case. */
+/**
+ * «Есеп.pdf», «Есеп (2).pdf»: any system unpacks them all, whatever it forbids in names and thinks of letters'
+ * case.
+ */
 export function uniqueNames(names: readonly string[]): string[] {
   const taken = new Set<string>()
   return names.map((given) => {

@@ -74,7 +74,7 @@ test('a returned appeal goes out again with another key: the receipt comes along
   expect((await shown(id)).status).toBe('returned')
 })
 
-test('a debit is agreed anew', async () => {
+test('a debit is agreed again', async () => {
   const id = await returnedWith('debit')
   const { body: draft } = await client.ask<Draft>(`POST /api/appeals/${id}/copy`)
   expect(draft).toMatchObject({ answers, paymentMethod: null })

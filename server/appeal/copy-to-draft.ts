@@ -28,7 +28,7 @@ import { showDraft } from './show-draft.ts'
 /**
  * «Жаңа жобаға көшіру»: a returned appeal as a new draft, to be signed with a key that is good. Contract, type, answers
  * and documents come along, the documents under the draft's own key. A fee paid by details is paid: its receipt is
- * among them. A debit is agreed anew, for the mandate stood in a letter that nobody signed for good.
+ * among them. A debit is agreed again, since the mandate was in a letter whose signature did not hold.
  * Throws NotFound, Refused `action_not_in_status`.
  */
 export async function copyToDraft(context: Context, asker: Asker, appealId: string): Promise<Draft> {
@@ -63,7 +63,7 @@ export async function copyToDraft(context: Context, asker: Asker, appealId: stri
       },
       now,
     )
-    // The fee that was agreed to then; another one today is shown and agreed to anew.
+    // The fee that was agreed to then; another one today is shown and agreed to again.
     if (paid) await setPaymentAgreed(tx, id, written.preparedAt)
     await copyDocuments(tx, inside, appeal, { id, fileKeyId })
     return await showDraft(inside, asker, id)

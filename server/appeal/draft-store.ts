@@ -210,7 +210,10 @@ export async function filesUnderKey(db: Db, keyId: string): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
-/** Deletes a locked draft with everything of it: rows, letters, files, and the key, so that nothing can be read again. */
+/**
+ * Deletes a locked draft with everything of it: rows, letters, files, and the key, so that nothing can be read
+ * again.
+ */
 export async function deleteDraft(tx: Db, draft: StoredDraft): Promise<string[]> {
   const fileIds = await filesUnderKey(tx, draft.fileKeyId)
   await tx.deleteFrom('due_act').where('appeal_id', '=', draft.id).execute()

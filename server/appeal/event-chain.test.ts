@@ -53,7 +53,7 @@ describe('the chain of events', () => {
     expect(checkChain(chain)).toBe(change.seq ?? 3)
   })
 
-  it('breaks when an event is taken out, put in again or swapped, even with its own hash made anew', () => {
+  it('breaks when an event is taken out, put in again or swapped, even with its own hash computed again', () => {
     const chain = chainOf(5)
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 3 }), (index) => {

@@ -31,7 +31,7 @@ export function hashOf(event: ChainedEvent): string {
 
 /**
  * Is this chain whole? `events` are one appeal's, in order of `seq`. Null when it is; else the `seq` of the first
- * event that was changed, moved or stands after a gap.
+ * event that was changed, moved or comes after a gap.
  */
 export function checkChain(events: readonly (ChainedEvent & { readonly hash: string })[]): number | null {
   let previous = firstPrevious

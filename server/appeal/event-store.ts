@@ -56,8 +56,8 @@ export async function historyOf(db: Db, appealId: string): Promise<AppealEvent[]
 
 /**
  * Adds an event to its appeal's chain and brings the cached columns of the appeal to the new fold. The appeal's row
- * is locked first, so that two acts on one appeal follow each other; the client's notice comes with the event. `trx` must
- * be a transaction.
+ * is locked first, so that two acts on one appeal follow each other; the client's notice comes with the event.
+ * `trx` must be a transaction.
  */
 export async function appendEvent<Type extends EventType>(trx: Db, event: NewEvent<Type>): Promise<void> {
   const appeal = await trx

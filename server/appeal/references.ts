@@ -12,7 +12,7 @@ import type { Db } from '../context.ts'
 import { contractsOf } from '../contract/contract-store.ts'
 import { type SentInShort, sentInShort } from './appeal-store.ts'
 
-/** What answers of this client may refer to today: his contracts, and the appeals he sent, the newest first. */
+/** What answers of this client may refer to today: their contracts, and the appeals they sent, the newest first. */
 export async function readReferences(db: Db, personId: string, today: PlainDate): Promise<References> {
   const contracts = await contractsOf(db, personId, today)
   return {

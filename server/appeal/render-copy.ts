@@ -14,8 +14,8 @@ import type { SentAppeal } from './appeal-store.ts'
 const words = { kk, ru }
 
 /**
- * §9, docs/domain.md 5.1: the letter with stamp, due date and signature, for reading and printing. Made anew each
- * time it is asked for; the signed original stays apart and untouched.
+ * §9, docs/domain.md 5.1: the letter with stamp, due date and signature, for reading and printing. Made each time
+ * it is asked for; the signed original stays apart and untouched.
  */
 export async function renderCopy(context: Context, appeal: SentAppeal): Promise<FileAnswer> {
   const { db } = context

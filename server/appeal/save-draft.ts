@@ -42,7 +42,7 @@ export async function saveDraft(
   return await showDraft(context, asker, id)
 }
 
-/** Nothing has come since `version` but the asker's own save, whose answer he does not have. */
+/** Nothing has come since `version` but the asker's own save, whose answer they do not have. */
 const isOnlyAfter = (draft: StoredDraft, version: number, after: string | undefined): boolean =>
   after !== undefined && draft.version === version + 1 && draft.saveIds[0] === after
 

@@ -45,7 +45,7 @@ const outOfTurn = (offset: number): HttpRefused => new HttpRefused(409, 'upload_
 /** Answers how many bytes of the file are there now. */
 async function keepPieces(context: Context, key: Uint8Array, upload: Upload, part: Part): Promise<number> {
   let at = upload.received
-  // Whoever resumed before the cut request's last bytes were kept sends some twice.
+  // A page that resumed before the cut request's last bytes were kept sends some twice.
   let known = upload.received - part.offset
   let coming: Uint8Array[] = []
   let bytes = 0

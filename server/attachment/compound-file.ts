@@ -10,7 +10,10 @@ const endOfChain = 0xfffffffe
 const entrySize = 128
 const miniCutoff = 4096
 
-/** Reads header and directory of a compound file (MS-CFB 2.2, 2.6). Null when it is cut short or its links are wrong. */
+/**
+ * Reads header and directory of a compound file (MS-CFB 2.2, 2.6). Null when it is cut short or its links are
+ * wrong.
+ */
 export function readCompoundFile(bytes: Uint8Array): CompoundFile | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (bytes.length < 512) return null

@@ -42,7 +42,10 @@ export async function newFileKey(db: Db, context: Context): Promise<string> {
   return id
 }
 
-/** The key of an appeal's files, unwrapped. Throws NotFound for a destroyed one: its files have been erased for good. */
+/**
+ * The key of an appeal's files, unwrapped. Throws NotFound for a destroyed one: its files have been erased for
+ * good.
+ */
 export async function openKey(db: Db, context: Context, keyId: string): Promise<Uint8Array> {
   const row = await db.selectFrom('file_key').select('wrapped').where('id', '=', keyId).executeTakeFirst()
   if (!row?.wrapped) throw new NotFound()

@@ -7,7 +7,10 @@ import type { Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { recordDays, recordYear } from './calendar-store.ts'
 
-/** Records the years and days of a file such as data/calendar-kz.json. Throws RangeError on a date that does not exist. */
+/**
+ * Records the years and days of a file such as data/calendar-kz.json. Throws RangeError on a date that does not
+ * exist.
+ */
 export async function loadCalendarFile(
   context: Context,
   path = join(projectRoot(), 'data', 'calendar-kz.json'),

@@ -74,7 +74,7 @@ test('§8 answers are frozen in one way, however they were typed: tiyn, capitals
   })
 })
 
-test('§5 a contract without an address: the letter says where it stands', async () => {
+test('§5 a contract without an address: the letter says where it is to be found', async () => {
   const draft = await written(
     me,
     world.contracts.mortgage,

@@ -15,7 +15,10 @@ import { NotFound } from '../refused.ts'
 import { feesOn } from '../tariff/tariff-store.ts'
 import { categoriesOf, typesOn } from './catalogue-store.ts'
 
-/** §4: what this client may write under this contract today, with fees. A type without a fee in the tariff is not offered. */
+/**
+ * §4: what this client may write under this contract today, with fees. A type without a fee in the tariff is not
+ * offered.
+ */
 export async function showOffer(context: Context, asker: Asker, contractId: string): Promise<Offer> {
   const { db } = context
   const today = localDate(context.now())

@@ -59,7 +59,7 @@ describe('before the client has agreed', () => {
     ])
   })
 
-  test('the session says so, and the text stands there whole in three languages', async () => {
+  test('the session says so, and the text is there whole in three languages', async () => {
     const browser = await newcomer('010203370016')
     const { body: session } = await browser.ask<Session>('GET /api/session')
     expect(session.consentNeeded).toBe(true)
@@ -106,7 +106,7 @@ test('agreements cannot be changed or taken away by the serving role', async () 
   await expect(db.deleteFrom('consent').execute()).rejects.toThrow(/permission denied/)
 })
 
-test('a new version is asked for anew from its day on; the old agreement stays to be seen', async () => {
+test('a new version is asked for again from its day on; the old agreement can still be seen', async () => {
   const { context } = world
   const { db } = context
   const browser = await world.as(world.people.aigerim)

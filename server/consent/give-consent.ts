@@ -9,7 +9,7 @@ import { showConsent } from './show-consent.ts'
 
 /**
  * docs/domain.md 2.3: the client agrees to the version that was shown. Throws 409 `consent_changed` when another
- * version has come into force since: nobody agrees to what was not before his eyes.
+ * version has come into force since: nobody agrees to what they have not seen.
  */
 export async function giveConsent(
   context: Context,

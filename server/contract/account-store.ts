@@ -1,7 +1,10 @@
 import type { Iban } from '../../domain/tariff/iban.ts'
 import type { Db } from '../context.ts'
 
-/** §6: the account from which this party's fee is debited: the one named for it, or the only one; null: none is known. */
+/**
+ * §6: the account from which this party's fee is debited: the one named for it, or the only one; null: none is
+ * known.
+ */
 export async function debitAccountOf(db: Db, partyId: string): Promise<Iban | null> {
   const rows = await db
     .selectFrom('account')

@@ -36,7 +36,7 @@ test('a mandate opens another’s contracts from its first day to its last, and 
   }
   expect(days).toEqual({ '2026-01-31': 1, '2026-02-01': 2, '2026-02-10': 2, '2026-02-11': 1 })
 
-  // Whoever is a party himself writes in his own name, not by the mandate.
+  // A person who is a party writes in their own name, not by the mandate.
   await giveMandate(world.context, aigerim, coTenant, '2026-01-01', null)
   world.setNow('2026-01-12T05:30:00Z')
   expect((await numbersOf(aigerim))[0]).toBe('АВ-71-004215 tenant')

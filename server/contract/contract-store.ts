@@ -12,7 +12,10 @@ export interface OwnContract extends Contract {
   readonly applicantRole: ApplicantRole
 }
 
-/** Parties for which the person may act on a day: himself, and those whose mandate is in force (from and to inclusive). */
+/**
+ * Parties for which the person may act on a day: their own, and those whose mandate is in force (from and to
+ * inclusive).
+ */
 export const partiesOf = (personId: string, today: PlainDate) => sql<string>`
   select id from party where person_id = ${personId}
   union

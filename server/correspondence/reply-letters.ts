@@ -20,7 +20,7 @@ export interface WrittenLetter {
   readonly text: string
 }
 
-/** Who stands under a reply: the head who signs it, if any, and the executor who can be called. */
+/** Who is named under a reply: the head who signs it, if any, and the executor who can be called. */
 export interface ReplyPeople {
   readonly head: { readonly name: PersonName; readonly position: Localised | null } | null
   readonly executor: { readonly name: PersonName; readonly extension: string | null }

@@ -6,7 +6,10 @@ import type { MailConfig } from '../config.ts'
 /** As many as a page shows. */
 const most = 50
 
-/** The letters that the demo's played mail server has kept, the latest first. Files that come and go are passed over. */
+/**
+ * The letters that the demo's played mail server has kept, the latest first. Files that come and go are passed
+ * over.
+ */
 export async function demoMails(mail: MailConfig | null): Promise<DemoMail[]> {
   const folder = mail?.playedDir
   if (folder == null) return []

@@ -20,7 +20,7 @@ export async function checkRights({ db }: Context): Promise<Finding> {
   return rows[0]?.may === false ? good('rights') : problem('rights')
 }
 
-/** The database's clock starts the jobs, ours dates the letters: they must not stand apart. */
+/** The database's clock starts the jobs, ours dates the letters: they must not differ. */
 export async function checkClock({ db }: Context): Promise<Finding> {
   const before = Date.now()
   const { rows } = await sql<{ at: Date }>`select clock_timestamp() as at`.execute(db)

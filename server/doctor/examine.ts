@@ -27,7 +27,7 @@ import { checks, type Finding, good } from './finding.ts'
 export async function examine(context: Context): Promise<Finding[]> {
   const today = todayOf(context)
   const found = [
-    // Whoever could ask has a migrated database before him (bin/terminal/command-world.ts).
+    // The command was let in only with a migrated database (bin/terminal/command-world.ts).
     good('migrations'),
     await checkRights(context),
     await checkClock(context),

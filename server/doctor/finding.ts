@@ -1,4 +1,4 @@
-/** Everything the doctor looks at, in the order it tells. The words stand in words/<language>/doctor.ts. */
+/** Everything the doctor looks at, in the order it tells. The words are in words/<language>/doctor.ts. */
 export const checks = [
   'migrations',
   'rights',

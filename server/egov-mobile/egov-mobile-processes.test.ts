@@ -88,7 +88,7 @@ test('the sign-in too: the browser hears before anybody is signed in', async () 
   expect(entered.status, JSON.stringify(entered.body)).toBe(200)
 })
 
-test('the page’s process is killed in between: the new one knows how things stand', async () => {
+test('the page’s process is killed in between: the new one knows the present state', async () => {
   const page = await pageOf(true)
   const opened = await openLetterCode(page, world.contracts.rent)
   const listener = await EventListener.open(page, `/api/phone-signings/${opened.code.id}/stream`)

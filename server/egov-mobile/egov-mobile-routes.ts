@@ -13,7 +13,7 @@ const who = ({ asker, exchange }: { asker: CodeAsker['asker']; exchange: Exchang
   challengeToken: exchange.cookie(challengeCookie),
 })
 
-/** Codes of eGov Mobile (§8.2); signing in by one stands with the other ways to sign in (person/session-routes.ts). */
+/** Codes of eGov Mobile (§8.2); signing in by one is with the other ways to sign in (person/session-routes.ts). */
 export const phoneRoutes = {
   'POST /api/drafts/:id/phone-signing': ({ context, asker, params, body, exchange }) =>
     openPhoneSigning(context, asker, params.id, body.letterId, exchange.origin()),

@@ -1,11 +1,11 @@
 import { createHash, createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
 
-/** What stands in the address of a code: 16 random bytes, base64url, short enough for any camera. */
+/** What is in the address of a code: 16 random bytes, base64url, short enough for any camera. */
 export const newSecret = (): string => randomBytes(16).toString('base64url')
 
 export const secretHashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest()
 
-/** Two digits that stand on the page and in the document's name on the phone. */
+/** Two digits that are on the page and in the document's name on the phone. */
 export const newPair = (): string => String(randomInt(100)).padStart(2, '0')
 
 /**
@@ -16,7 +16,7 @@ export function phoneToken(masterKey: Uint8Array, secret: string): string {
   return createHmac('sha256', masterKey).update(`phone-token:${secret}`).digest('base64url')
 }
 
-/** Is this the `Authorization` of whoever was given the token? */
+/** Is this the `Authorization` of somebody who was given the token? */
 export function carriesToken(
   authorization: string | undefined,
   masterKey: Uint8Array,

@@ -31,7 +31,7 @@ beforeEach(async () => {
   await world.context.db.updateTable('notice_state').set({ last_number: 0 }).execute()
 })
 
-/** The clock stands there, and the owner is signed in. */
+/** The clock is moved there, and the owner is signed in. */
 async function at(iso: string): Promise<void> {
   world.setNow(iso)
   owner = await world.as(world.people.aigerim)
@@ -70,7 +70,7 @@ test('a change of the draft takes the signature back; so does leaving it', async
   expect((await pressSend(owner, second)).problem.code).toBe('phone_signature_gone')
 })
 
-test('signed before midnight, sent after it: the letter stands, and the press gives the date', async () => {
+test('signed before midnight, sent after it: the letter is still good, and the press gives the date', async () => {
   await at('2026-01-12T18:50:00Z')
   const opened = await open()
   await phoneBefore(world, opened.code, gost).sign()

@@ -29,7 +29,7 @@ beforeEach(async () => {
   await world.context.db.deleteFrom('phone_signing').execute()
 })
 
-/** The clock stands there, and the owner is signed in. */
+/** The clock is moved there, and the owner is signed in. */
 async function at(iso: string): Promise<void> {
   world.setNow(iso)
   owner = await world.as(world.people.aigerim)
@@ -182,8 +182,8 @@ test('late: after five minutes the code is over on the phone and on the page; a 
     status: 404,
     message: expect.stringContaining('QR-кодтың мерзімі аяқталды'),
   })
-  const anew = await openCode(owner, draftId, letterId)
-  expect((await phoneBefore(world, anew, gost).sign()).status).toBe(200)
+  const another = await openCode(owner, draftId, letterId)
+  expect((await phoneBefore(world, another, gost).sign()).status).toBe(200)
 })
 
 test('a new code ends the earlier one', async () => {
@@ -217,7 +217,7 @@ test('two answers at once: one is kept, the other refused', async () => {
   expect((await pressSend(owner, opened)).status).toBe(200)
 })
 
-test('a phone that signs twice over is told that the code is used; what came first stands', async () => {
+test('a phone that signs twice over is told that the code is used; what came first counts', async () => {
   const opened = await open()
   expect((await phoneBefore(world, opened.code, gost).sign('twice')).status).toBe(403)
   expect((await newsOf(owner, opened.code)).state).toBe('signed')

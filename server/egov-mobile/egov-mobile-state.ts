@@ -11,13 +11,13 @@ export interface StoredState {
   readonly expiresAt: number
   readonly signedAt: number | null
   /** What was to be signed is still what is wanted: the letter unchanged and unsent, the sign-in open. */
-  readonly stands: boolean
+  readonly holds: boolean
 }
 
 /** §8.2: how far a code is at a moment. That it is over is not stored: no clock has to have struck. */
-export function stateAt({ state, expiresAt, signedAt, stands }: StoredState, now: number): PhoneState {
+export function stateAt({ state, expiresAt, signedAt, holds }: StoredState, now: number): PhoneState {
   if (state === 'used' || state === 'cancelled') return state
-  if (!stands) return 'expired'
+  if (!holds) return 'expired'
   if (state === 'signed') return now < (signedAt ?? 0) + signedKeptMs ? 'signed' : 'expired'
   return now < expiresAt ? state : 'expired'
 }

@@ -15,7 +15,7 @@ export type PhonePurpose =
       readonly personId: string
     }
   | { readonly kind: 'signIn'; readonly challengeId: string; readonly content: Uint8Array }
-  /** The letter was laid out anew: nothing can be signed with this code any more. */
+  /** The letter was laid out again: nothing can be signed with this code any more. */
   | { readonly kind: 'void'; readonly personId: string }
 
 /** One code as it is now. Instants are epoch milliseconds. */
@@ -52,7 +52,7 @@ function phoneRow(row: Row, now: number): PhoneRow {
     state: row.state,
     expiresAt: row.expires_at.getTime(),
     signedAt: row.signed_at?.getTime() ?? null,
-    stands: stands(row, now),
+    holds: holds(row, now),
   }
   const { id, origin, pair, cookie_hash: cookieHash, cms_hash: cmsHash } = row
   const state = stateAt(stored, now)
@@ -61,7 +61,7 @@ function phoneRow(row: Row, now: number): PhoneRow {
   return { id, origin, pair, state, code, expiresAt, signedAt, purpose: purposeOf(row), cookieHash, cmsHash }
 }
 
-function stands(row: Row, now: number): boolean {
+function holds(row: Row, now: number): boolean {
   if (row.challenge_id === null) return row.draft_version !== null && row.draft_version === row.version
   return row.challenge_used_at === null && now < (row.challenge_expires_at?.getTime() ?? 0)
 }

@@ -19,7 +19,7 @@ async function opened() {
 }
 const states = (listener: EventListener) => listener.of('state').map((news) => (news as PhoneNews).state)
 
-test('a page hears how things stand at once, then each change, and a last word when nothing more can come', async () => {
+test('a page hears the present state at once, then each change, and a last word when nothing more can come', async () => {
   const { code, path } = await opened()
   const listener = await EventListener.open(owner, path)
   await vi.waitFor(() => expect(states(listener)).toEqual(['waiting']))
@@ -41,7 +41,7 @@ test('time alone ends a code, and the page hears it', async () => {
   world.setNow('2026-01-12T05:00:00Z')
 })
 
-test('whoever has signed out hears no more; a fifth page lets the first go', async () => {
+test('a person who has signed out hears no more; a fifth page lets the first go', async () => {
   const { path } = await opened()
   const pages = []
   for (let n = 0; n < 5; n += 1) pages.push(await EventListener.open(owner, path))

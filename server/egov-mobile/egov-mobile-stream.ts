@@ -38,7 +38,7 @@ export class PhoneStream {
     this.#context = context
   }
 
-  /** Lets a page listen to its own code: it is told at once how things stand. */
+  /** Lets a page listen to its own code: it is told the present state at once. */
   listen(row: PhoneRow, sessionId: string | null): EventsAnswer {
     return {
       open: (listener) => {
@@ -53,7 +53,7 @@ export class PhoneStream {
     }
   }
 
-  /** Ends every stream: the server stops, and the pages come back to whoever serves next. */
+  /** Ends every stream: the server stops, and the pages come back to the process that serves next. */
   close(): void {
     this.#stopping.abort()
     for (const one of this.#open) one.listener.end()

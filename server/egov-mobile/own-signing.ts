@@ -9,7 +9,10 @@ export interface CodeAsker {
   readonly challengeToken: string | undefined
 }
 
-/** A code of the client whose letter it is for, or of the browser that began the sign-in. Throws NotFound for anybody else. */
+/**
+ * A code of the client whose letter it is for, or of the browser that began the sign-in. Throws NotFound for
+ * anybody else.
+ */
 export async function ownPhoneSigning(context: Context, who: CodeAsker, id: string): Promise<PhoneRow> {
   const row = await findPhoneSigning(context.db, id, context.now())
   if (row === null || !isOwn(row, who)) throw new NotFound()

@@ -94,7 +94,7 @@ async function checkLetter(
   await checkSignature(context, purpose.personId, letter, Buffer.from(cms).toString('base64'), now)
 }
 
-/** The signature alone; who it is and whether he may come in is asked when the page comes for him. */
+/** The signature alone; who it is and whether they may come in is asked when the page comes for them. */
 async function checkSignIn(
   context: Context,
   content: Uint8Array,

@@ -38,7 +38,7 @@ export async function companySeal(context: Context): Promise<CompanySeal | null>
   }
 }
 
-/** The secret of a key under the master key, bound to the row it stands in. */
+/** The secret of a key under the master key, bound to the row it is in. */
 export function closeSecret(context: Context, id: string, key: PrivateKey): Uint8Array {
   const secret = key.algorithm === 'rsa' ? key.pkcs8 : key.scalar
   return seal(context.config.masterKey, secret, `company-seal:${id}`)

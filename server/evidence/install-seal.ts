@@ -12,7 +12,7 @@ import { askAuthority } from '../signature/ask-authority.ts'
 import { closeSecret } from './company-seal.ts'
 import { replaceSeal, sealIdOf } from './seal-store.ts'
 
-/** Why a key can't be the company's seal; the words stand in words/<language>/evidence.ts. */
+/** Why a key can't be the company's seal; the words are in words/<language>/evidence.ts. */
 export type SealProblem = KeyFileProblem | 'not_company' | 'other_company' | VerdictCode
 
 export class SealRefused extends Error {
@@ -59,7 +59,7 @@ function openedFile(file: Uint8Array, password: string): OpenedKeyFile {
   }
 }
 
-/** Seals something and checks it as whoever gets a package will. */
+/** Seals something and checks it as anybody who gets a package will. */
 async function trialSeal(context: Context, { certificate, privateKey }: OpenedKeyFile): Promise<Verdict> {
   if (privateKey === null) throw new SealRefused('unsupported')
   const content = new TextEncoder().encode('otinish')

@@ -10,8 +10,8 @@ import { NotFound } from '../refused.ts'
 import { readSettings } from '../setting/setting-store.ts'
 
 /**
- * The receipt of an appeal: as of its registration, before that as of its coming in. The same facts give the same bytes,
- * whenever it is made.
+ * The receipt of an appeal: as of its registration, before that as of its coming in. The same facts give the same
+ * bytes, whenever it is made.
  */
 export async function makeReceipt({ db }: Context, appeal: SentAppeal): Promise<Uint8Array> {
   const chain = await chainOf(db, appeal.id)

@@ -7,7 +7,7 @@ import { askAuthority } from '../signature/ask-authority.ts'
 import type { CompanySeal } from './company-seal.ts'
 import { findMadeSeal, keepMadeSeal, type MadeSeal } from './seal-store.ts'
 
-/** A seal for which the authority did not answer stands for so long before it is asked again. */
+/** A seal for which the authority did not answer is kept so long before it is asked again. */
 const unansweredMs = 15 * 60_000
 /** Somebody waits for the download: an authority that does not answer is not waited for. */
 const patienceMs = 3_000

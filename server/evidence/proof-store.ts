@@ -1,7 +1,7 @@
 import type { Db } from '../context.ts'
 import { NotFound } from '../refused.ts'
 
-/** What stands beside a signature so that it can be checked again. Certificates and token DER. */
+/** What is kept with a signature so that it can be checked again. Certificates and token DER. */
 export interface SignatureProof {
   /** Of the signer and of the timestamp's authority, up to the pinned roots. */
   readonly chain: readonly Uint8Array[]

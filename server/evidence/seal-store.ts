@@ -89,8 +89,8 @@ export async function findMadeSeal(
 }
 
 /**
- * Keeps a seal with its answers, in the place of one made before `since` (epoch milliseconds). Answers false when another
- * process was first: then that one's stands.
+ * Keeps a seal with its answers, in the place of one made before `since` (epoch milliseconds). Answers false when
+ * another process was first: then that one's counts.
  */
 export async function keepMadeSeal(
   trx: Db,

@@ -88,8 +88,9 @@ function answerFaults(app: FastifyInstance, context: Context): void {
 }
 
 /**
- * A kept-alive connection that idles would hold the close up; measured at over ten seconds without this. One that was
- * opened for later and has asked nothing yet, as browsers do, is no idle one to Node: it would hold it up a whole minute.
+ * A kept-alive connection that idles would hold the close up; measured at over ten seconds without this. One that
+ * was opened for later and has asked nothing yet, as browsers do, is no idle one to Node: it would hold it up a
+ * whole minute.
  */
 function sweepIdleConnections(app: FastifyInstance): void {
   const silent = new Set<Socket>()

@@ -12,7 +12,10 @@ export interface Attempts {
   signIn<Result>(request: FastifyRequest, work: () => Promise<Result>): Promise<Result>
   /** A code to sign in by phone was opened. Throws 429 `too_many_requests`. */
   opening(request: FastifyRequest): Promise<void>
-  /** Lets a phone in by `knock`, which throws for a wrong address or token; too many of those are 429 `too_many_requests`. */
+  /**
+   * Lets a phone in by `knock`, which throws for a wrong address or token; too many of those are 429
+   * `too_many_requests`.
+   */
   phone(request: FastifyRequest, knock: () => Promise<void>): Promise<void>
 }
 

@@ -71,7 +71,7 @@ export function bindRoutes(app: FastifyInstance, context: Context, handlers: Han
         await admit(context, route, request)
         await limitAccount(request)
         if (route.phone) await attempts.phone(request, () => knock(context, request))
-        // Whoever has gone meanwhile has no address to be counted by, and hears no answer.
+        // A caller who has gone meanwhile has no address to be counted by, and hears no answer.
         if (request.raw.socket.destroyed) return reply.hijack()
       },
       handler: answer,

@@ -1,7 +1,7 @@
 import { refuse } from '../../domain/refusal.ts'
 import { HttpRefused } from '../refused.ts'
 
-// U+0000 can stand in no text of PostgreSQL; half a surrogate pair is no character at all.
+// No text of PostgreSQL can hold U+0000; half a surrogate pair is no character at all.
 const broken = /\0|\p{Surrogate}/u
 
 /** Throws 422 naming the field when a text in a request could not be stored as it was sent. */

@@ -11,7 +11,7 @@ import { ownOrigin } from './origin.ts'
 /** Sent with what a page asks by itself, without anybody having done anything. */
 const quietHeader = 'otinish-quiet'
 
-/** Who stands at the door; found out before anything of the request is read. */
+/** Who is at the door; found out before anything of the request is read. */
 export interface Caller {
   readonly asker: Asker | null
   readonly language: Language

@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import type { EventsAnswer, EventsListener } from './handler.ts'
 
-/** A caller who takes so little (bytes) that this much waits for him is let go; he comes back and asks anew. */
+/** A caller who takes so little that this much (bytes) waits is let go; they come back and ask again. */
 const mostWaiting = 64 * 1024
 
 /** Sends events as they come, until either side ends it (HTML Living Standard, 9.2 Server-sent events). */

@@ -29,7 +29,7 @@ export interface EventsAnswer {
 
 /** A caller who listens. */
 export interface EventsListener {
-  /** One event: `data` as JSON. An event with an id is the one the caller names when he comes back. */
+  /** One event: `data` as JSON. An event with an id is the one the caller names when they come back. */
   readonly send: (event: { readonly name: string; readonly id?: string; readonly data: unknown }) => void
   /** Ends the answer. */
   readonly end: () => void
@@ -59,7 +59,10 @@ export interface Exchange {
   readonly clearCookie: (name: string) => void
   /** Signs in under the limit of failures. Throws 429 `too_many_attempts` after too many of this account or address. */
   readonly attempt: <Result>(signIn: () => Promise<Result>) => Promise<Result>
-  /** Counts a code to sign in by phone, opened by nobody yet. Throws 429 `too_many_requests` when there are too many of this address. */
+  /**
+   * Counts a code to sign in by phone, opened by nobody yet. Throws 429 `too_many_requests` when there are too many
+   * of this address.
+   */
   readonly countOpening: () => Promise<void>
 }
 
@@ -82,7 +85,10 @@ export interface Request<R extends Route> {
   readonly exchange: Exchange
 }
 
-/** A verb at its URL. A `file` route answers bytes, an `events` route events; the rest what the response schema says. */
+/**
+ * A verb at its URL. A `file` route answers bytes, an `events` route events; the rest what the response schema
+ * says.
+ */
 export type Handler<Name extends RouteName> = (
   request: Request<Routes[Name]>,
 ) => Promise<

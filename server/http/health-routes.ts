@@ -3,7 +3,7 @@ import { HttpRefused } from '../refused.ts'
 import { currentSettings } from '../setting/current-settings.ts'
 import type { Handlers } from './handler.ts'
 
-/** For whoever watches the processes: does it live; can it serve. */
+/** For those who watch the processes: does it live; can it serve. */
 export const healthRoutes = {
   'GET /health/live': async () => ({ live: true }),
   'GET /health/ready': async ({ context }) => {

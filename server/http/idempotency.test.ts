@@ -46,7 +46,7 @@ test('the same key with another request is refused', async () => {
   expect([status, problem.code]).toEqual([422, 'idempotency_key_reused'])
 })
 
-test('a key belongs to whoever used it', async () => {
+test('a key belongs to the person who used it', async () => {
   const { body: mine } = await press('the-same-key', world.contracts.rent)
   const { status, body: theirs } = await press('the-same-key', world.contracts.rent, world.people.coTenant)
   expect(status).toBe(200)

@@ -50,7 +50,7 @@ export function problemOf(error: unknown, language: Language): Problem | null {
   return ofFastify(error as FastifyError, language)
 }
 
-/** Whose turn it is not: 403. What was sent is wrong: 422. Too large: 413. The appeal stands otherwise: 409. */
+/** Whose turn it is not: 403. What was sent is wrong: 422. Too large: 413. The appeal is in another state: 409. */
 function statusOf({ refusal, fields }: Refused): number {
   if (refusal.code === 'file_too_large') return 413
   if (refusal.code === 'role_not_allowed') return 403

@@ -16,7 +16,10 @@ const printed = (name: string, value: string | number, language: Language): stri
   return date === null ? String(value) : `${date[3]}.${date[2]}.${date[1]}`
 }
 
-/** The words of a code in a language; dates among `params` are printed DD.MM.YYYY, `bytes` as a size too large, what is not known as «…». */
+/**
+ * The words of a code in a language; dates among `params` are printed DD.MM.YYYY, `bytes` as a size too large, what
+ * is not known as «…».
+ */
 export function wordsOf(code: Code, language: Language, params: Params = {}): ProblemWords {
   const { title, detail } = words[language][code]
   const filled = (text: string): string =>

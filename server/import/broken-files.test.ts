@@ -181,7 +181,7 @@ const broken: [what: string, files: Record<string, string | Uint8Array>, told: s
   ],
 ]
 
-test.each(broken)('%s is refused where it stands, and nothing changes', async (_what, files, told) => {
+test.each(broken)('%s is refused at its place, and nothing changes', async (_what, files, told) => {
   const before = await dump()
   // A good file beside it is not taken either.
   const other = { 'good.csv': `${contracts}\nБАСҚА-1,SHARE,2020-01-02,,\n` }

@@ -51,7 +51,7 @@ export const columns = {
 
 export type ColumnName<Kind extends ImportKind> = keyof (typeof columns)[Kind] & string
 
-/** Where each column of a kind stands in a row; a column left out is undefined. */
+/** Where each column of a kind is in a row; a column left out is undefined. */
 export type Layout = { readonly kind: ImportKind; readonly at: ReadonlyMap<string, number> }
 
 export interface HeaderProblem {
@@ -70,7 +70,7 @@ function namesOf(kind: ImportKind): Map<string, string> {
   )
 }
 
-/** The kind whose columns the header names most of, and where they stand; or what is wrong with it. */
+/** The kind whose columns the header names most of, and where they are; or what is wrong with it. */
 export function readHeader(header: readonly string[]): Layout | readonly HeaderProblem[] {
   const cells = header.map(sameName)
   const scored = importKinds

@@ -12,8 +12,8 @@ export interface CsvTable {
 const maxBytes = 64 * 1024 * 1024
 
 /**
- * Reads RFC 4180 in UTF-8, with or without a byte order mark, its cells parted by `;` or `,` (whichever the first row has
- * more of), spaces around cells dropped. Answers the problem instead when it can't be read.
+ * Reads RFC 4180 in UTF-8, with or without a byte order mark, its cells parted by `;` or `,` (whichever the first
+ * row has more of), spaces around cells dropped. Answers the problem instead when it can't be read.
  * @param file its name, for the problem
  */
 export function readCsv(file: string, bytes: Uint8Array): CsvTable | ImportProblem {

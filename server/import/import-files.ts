@@ -19,8 +19,9 @@ const importLock = 7_265_423
 class DryRun extends Error {}
 
 /**
- * Clients, contracts, their parties and accounts from CSV files, any of them, all or nothing. What is there already and the
- * same is left, what differs is changed; nothing is ever deleted. With `dryRun` the outcome is told and nothing is kept.
+ * Clients, contracts, their parties and accounts from CSV files, any of them, all or nothing. What is there already
+ * and the same is left, what differs is changed; nothing is ever deleted. With `dryRun` the outcome is told and
+ * nothing is kept.
  */
 export async function importFiles(
   context: Context,

@@ -1,4 +1,4 @@
-/** Everything for which a file is not taken. The words stand in words/<language>/importing.ts. */
+/** Everything for which a file is not taken. The words are in words/<language>/importing.ts. */
 export const importCodes = [
   // the file
   'file_unreadable',
@@ -47,7 +47,7 @@ export const importCodes = [
 ] as const
 export type ImportCode = (typeof importCodes)[number]
 
-/** One thing wrong, where it stands: line from 1, column from 1 as the row has it; 0 is the whole file or row. */
+/** One thing wrong, and where: line from 1, column from 1 as the row has it; 0 is the whole file or row. */
 export interface ImportProblem {
   readonly file: string
   readonly line: number

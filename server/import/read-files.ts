@@ -14,7 +14,7 @@ export interface ReadRow<Kind extends ImportKind> {
 
 export type ReadRows = { readonly [Kind in ImportKind]: ReadRow<Kind>[] }
 
-/** Reads every file by itself: its form, its header, its cells, rows that stand twice. */
+/** Reads every file by itself: its form, its header, its cells, rows given twice. */
 export function readFiles(
   files: readonly ImportFile[],
   today: PlainDate,

@@ -24,7 +24,7 @@ const problemOfBin = {
   controlDigit: 'bin_control_digit',
 } as const
 
-/** Who a party is by his number. */
+/** Who a party is by their number. */
 export type PartyNumber =
   | { readonly kind: 'individual'; readonly number: Iin }
   | { readonly kind: 'legalEntity'; readonly number: Bin }

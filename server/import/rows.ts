@@ -106,7 +106,7 @@ export const readRow: {
 export const contractKey = ({ number, kind }: ContractRef): string => `${kind} ${number}`
 export const partyKey = ({ kind, number }: PartyNumber): string => `${kind} ${number}`
 
-/** What may stand only once, and the column that says it. */
+/** What may be given only once, and the column that says it. */
 export const rowKey: {
   readonly [Kind in ImportKind]: readonly [column: string, key: (row: Rows[Kind]) => string]
 } = {

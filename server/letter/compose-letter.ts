@@ -75,7 +75,7 @@ function contractLine(
 }
 
 /**
- * §6: the fee with its VAT and the way to pay; a debit is a mandate, so its consent stands in the signed letter.
+ * §6: the fee with its VAT and the way to pay; a debit is a mandate, so its consent is in the signed letter.
  */
 function paymentLines({ payment, language }: Letter): string[] {
   if (payment === null) return []

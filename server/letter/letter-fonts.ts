@@ -11,7 +11,10 @@ export function letterFonts(): Buffer[] {
   )
 }
 
-/** The Unicode characters a TrueType font has a glyph for: its `cmap`, Windows Unicode table, format 4 (OpenType, cmap). */
+/**
+ * The Unicode characters a TrueType font has a glyph for: its `cmap`, Windows Unicode table, format 4 (OpenType,
+ * cmap).
+ */
 export function coverageOf(font: Buffer): Set<number> {
   const cmap = tableOffset(font, 'cmap')
   for (let index = 0; index < font.readUInt16BE(cmap + 2); index++) {

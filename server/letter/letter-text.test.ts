@@ -114,7 +114,10 @@ describe('long texts', () => {
   })
 })
 
-/** How far the last glyph of any line begins beyond the right margin, in points: A4 is 595.28 wide, the margin 20 mm. */
+/**
+ * How far the last glyph of any line begins beyond the right margin, in points: A4 is 595.28 wide, the margin 20
+ * mm.
+ */
 const pastMargin = (pages: string[]): number =>
   Math.max(...pages.flatMap(rightEdges)) - (595.28 - (20 / 25.4) * 72)
 

@@ -23,7 +23,7 @@ export const letterSchema = z
     language: z.enum(['kk', 'ru']),
     /** «Өтініш», «Заявление», «Шағым», «Жалоба» */
     title: line(120),
-    /** `to` stands ready in the dative: «Басқарма Төрағасына» (docs/domain.md 4.4). */
+    /** `to` is ready in the dative: «Басқарма Төрағасына» (docs/domain.md 4.4). */
     addressee: z.strictObject({ company: line(300), to: line(300) }),
     sender: z.strictObject({
       name: line(200),

@@ -3,7 +3,8 @@ import { coverageOf, letterFonts } from './letter-fonts.ts'
 
 const tenge: Record<LetterLanguage, string> = { kk: 'теңге', ru: 'тенге' }
 
-// Control and format characters print nothing and may hide or turn the text round; variation selectors only choose an emoji's colour.
+// Control and format characters print nothing and may hide or turn the text round; variation selectors only choose
+// an emoji's colour.
 const invisible = /\p{Cc}|\p{Cf}|\p{Variation_Selector}/gu
 
 function tidy(text: string): string {
@@ -37,7 +38,7 @@ export function unprintable(text: string): string[] {
 /**
  * The text as a letter can print it, new lines kept: composed (NFC), without invisible characters, ₸ as a word, and
  * what has no shape in the font as its code, «[U+1F600]». PDF/A refuses a missing shape, and a silent gap would be
- * worse: the client sees before signing what stands there.
+ * worse: the client sees before signing what is printed there.
  */
 export function printable(text: string, language: LetterLanguage): string {
   return [...tidy(text).replace(/ ?₸/g, `\u00a0${tenge[language]}`)]

@@ -107,7 +107,7 @@ describe("the company's reply", () => {
 })
 
 describe('the approved tariffs', () => {
-  it('stand in one document, Kazakh first, Russian on a page of its own', () => {
+  it('are in one document, Kazakh first, Russian on a page of its own', () => {
     const rendered = renderTariffs(sampleTariffs())
     const text = plain(rendered.text)
     expect(rendered.pageCount).toBe(2)

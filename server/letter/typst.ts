@@ -30,7 +30,10 @@ interface TypstBinding {
   }
 }
 
-/** What one compile gives. The drawing costs twice the PDF, so it is made when asked for, from the same laid-out document. */
+/**
+ * What one compile gives. The drawing costs twice the PDF, so it is made when asked for, from the same laid-out
+ * document.
+ */
 export interface CompiledDocument {
   readonly pdf: Uint8Array<ArrayBuffer>
   readonly pageCount: number
@@ -76,7 +79,10 @@ export function openTypst(): { compiler: TypstCompiler; standard: string } {
   return ready
 }
 
-/** The standard letters are written in here: PDF/A-2a, or on platforms of Typst 0.6, which are for the demo only, 2b. */
+/**
+ * The standard letters are written in here: PDF/A-2a, or on platforms of Typst 0.6, which are for the demo only,
+ * 2b.
+ */
 export function letterStandard(): string {
   return openTypst().standard
 }
@@ -121,5 +127,5 @@ export function compileDocument(template: `${string}.typ`, data: object, date: s
   }
 }
 
-// What stands in backquotes may be a piece of somebody's letter, and errors go to logs.
+// What is in backquotes may be a piece of somebody's letter, and errors go to logs.
 const withoutQuotes = (message: string): string => message.replace(/`[^`]*`/g, '`…`')

@@ -25,7 +25,7 @@ export const signatureLinesSchema = z.strictObject({
 })
 export type SignatureLines = z.infer<typeof signatureLinesSchema>
 
-/** docs/domain.md 5.1, the viewing copy: the letter with what cannot stand inside the signed bytes. */
+/** docs/domain.md 5.1, the viewing copy: the letter with what cannot be inside the signed bytes. */
 export const viewingCopySchema = z.strictObject({
   letter: letterSchema,
   /** Of the signed original, so that the copy says which bytes it shows. */

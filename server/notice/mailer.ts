@@ -89,8 +89,8 @@ interface SmtpFault {
 }
 
 /**
- * A 5xx to the recipient or to the message is for good: the address is refused (RFC 5321 4.2.1). A 5xx to our sign-in or
- * our sender is our own fault, and no reason to give a client's address up.
+ * A 5xx to the recipient or to the message is for good: the address is refused (RFC 5321 4.2.1). A 5xx to our
+ * sign-in or our sender is our own fault, and no reason to give a client's address up.
  */
 function tryOf(error: unknown): MailTry {
   const { code, command, responseCode } = error as SmtpFault

@@ -20,7 +20,7 @@ interface Listening {
 
 /**
  * The open pages of this process. While there are any, one query a second asks whether anything has changed for these
- * people, so that it does not matter which process or worker changed it, nor which connection pooler stands between.
+ * people, so that it does not matter which process or worker changed it, nor which connection pooler is in between.
  */
 export class NewsStream {
   readonly #context: Context
@@ -32,7 +32,7 @@ export class NewsStream {
     this.#context = context
   }
 
-  /** Lets a page listen: it is told at once how things stand, unless it knows (`known`: the Last-Event-ID). */
+  /** Lets a page listen: it is told the present state at once, unless it knows (`known`: the Last-Event-ID). */
   listen(asker: Asker, known: string | undefined): EventsAnswer {
     return {
       open: (listener) => {
@@ -40,7 +40,7 @@ export class NewsStream {
         const knows = /^\d{1,9}$/.test(known ?? '') ? Number(known) : -1
         const one: Listening = { asker, listener, changes: knows, beatAt: performance.now() + beatMs }
         this.#open.add(one)
-        // Something at once: whoever hears nothing sits behind a proxy that holds streams up.
+        // Something at once: a page that hears nothing is behind a proxy that holds streams up.
         listener.send({ name: 'beat', data: {} })
         this.#looking ??= this.#lookUntilEmpty()
         return () => this.#open.delete(one)
@@ -48,7 +48,7 @@ export class NewsStream {
     }
   }
 
-  /** Ends every stream: the server stops, and the pages come back to whoever serves next. */
+  /** Ends every stream: the server stops, and the pages come back to the process that serves next. */
   close(): void {
     this.#stopping.abort()
     for (const one of this.#open) one.listener.end()
@@ -82,7 +82,7 @@ export class NewsStream {
 
   async #look(): Promise<void> {
     const all = [...this.#open]
-    // Ended sessions first: what comes after belongs to whoever signs in next.
+    // Ended sessions first: what comes after belongs to the person who signs in next.
     const sessions = await openSessionIds(
       this.#context,
       all.map(({ asker }) => asker.sessionId),

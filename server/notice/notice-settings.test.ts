@@ -65,7 +65,7 @@ test('the database keeps no token', async () => {
   ).not.toContain(token)
 })
 
-test('another address in the profile is asked anew; the old one and its link count no more', async () => {
+test('another address in the profile is asked again; the old one and its link count no more', async () => {
   const { db } = world.context
   const { id } = world.people.aigerim
   await db.updateTable('person').set({ email: 'new@example.com' }).where('id', '=', id).execute()

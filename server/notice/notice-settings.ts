@@ -97,7 +97,7 @@ async function sendLink(trx: Db, context: Context, personId: string, email: stri
   await planConfirmationMail(trx, { confirmationId: id, personId, at: new Date(now) })
 }
 
-/** Whoever holds the link proves the address, signed in or not. Throws 410 `confirmation_gone`. */
+/** The link alone proves the address, signed in or not. Throws 410 `confirmation_gone`. */
 export async function confirmEmail(context: Context, token: string): Promise<{ email: string }> {
   return await inTransaction(context.db, async (trx) => {
     const spent = await spendConfirmation(trx, tokenHashOf(token), context.now())

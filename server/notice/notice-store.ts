@@ -12,7 +12,7 @@ import { planNoticeMail } from './mail-store.ts'
 /**
  * Gives the client the notice of an event, where it gives one, and plans its letter: within the event's own
  * transaction, so that neither is there without the other. From here to the commit other notices to the same person
- * wait, so that numbers stand in the order of commits and a page that has heard of one has heard of all before it.
+ * wait, so that numbers follow the order of commits and a page that has heard of one has heard of all before it.
  */
 export async function giveNotice(
   trx: Db,
@@ -25,7 +25,7 @@ export async function giveNotice(
   await insertNotice(trx, { personId, appealId: event.appealId, kind, eventSeq: event.seq, at })
 }
 
-/** Tells a client that his letter is signed and not sent; once for a signature from a phone. */
+/** Tells clients that their letter is signed and not sent; once for a signature from a phone. */
 export async function giveSignedNotSent(
   trx: Db,
   to: { readonly personId: string; readonly appealId: string; readonly phoneSigningId: string },

@@ -121,7 +121,7 @@ describe('the stream', () => {
   const listen = async (headers?: Record<string, string>) =>
     await EventListener.open(await client(), '/api/notices/stream', headers)
 
-  test('tells at once how things stand, then every change, whoever makes it', async () => {
+  test('tells the present state at once, then every change, no matter who makes it', async () => {
     const listener = await listen()
     await expect.poll(() => listener.of('news').length, patient).toBe(1)
     expect(listener.of('news')[0]).toEqual(await news())
@@ -141,12 +141,12 @@ describe('the stream', () => {
     listener.close()
   })
 
-  test('another process serves the same news, and who comes back is told what he missed, nothing else', async () => {
+  test('another process serves the same news, and a page that comes back is told what it missed, nothing else', async () => {
     const listener = await listen()
     await expect.poll(() => listener.heard.findLast(({ id }) => id !== null), patient).toBeDefined()
     const last = listener.heard.findLast(({ id }) => id !== null)?.id ?? ''
     listener.close()
-    // A pool of its own stands for another process.
+    // A pool of its own plays another process.
     const other = await buildApp({ ...world.context })
     const origin = await other.listen({ host: '127.0.0.1', port: 0 })
     const browser = await client()

@@ -154,7 +154,10 @@ export async function spendConfirmation(
     : { id: row.id, personId: row.person_id, email: row.email, expiresAt: row.expires_at.getTime() }
 }
 
-/** How many links were asked for since this moment, for one address or (null) any, and when the last one was. Epoch ms. */
+/**
+ * How many links were asked for since this moment, for one address or (null) any, and when the last one was. Epoch
+ * ms.
+ */
 export async function confirmationsSince(
   db: Db,
   personId: string,

@@ -30,7 +30,7 @@ export async function lockForAct(
   return appeal
 }
 
-/** Whoever acts, as letters name them. */
+/** The person who acts, as letters name them. */
 export async function memberOfStaff(db: Db, staffId: string): Promise<Staff> {
   const staff = await staffById(db, staffId)
   if (staff === null) throw new NotFound()

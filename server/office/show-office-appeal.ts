@@ -45,7 +45,7 @@ export async function showOfficeAppeal(
   }
 }
 
-/** Letters do not reach the client: whoever works on the appeal may have to call. */
+/** Mail does not reach the client: the person who works on the appeal may have to call. */
 async function mailRefusedOf({ db }: Context, personId: string): Promise<OfficeAppeal['mailRefused']> {
   const { email, refused } = await noticeSettingsOf(db, personId)
   return email === null || refused === null

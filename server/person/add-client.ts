@@ -18,7 +18,7 @@ export interface NewClient {
   readonly testPerson?: boolean
 }
 
-/** Enters a client and his own party; answers both ids. Throws RangeError naming what is not right. */
+/** Enters a client and their own party; answers both ids. Throws RangeError naming what is not right. */
 export async function addClient(
   context: Context,
   client: NewClient,

@@ -24,7 +24,7 @@ export interface NewStaff {
   readonly language?: Language
 }
 
-/** Why somebody can't be entered or found; the words stand in words/<language>/staff.ts. */
+/** Why somebody can't be entered or found; the words are in words/<language>/staff.ts. */
 export const staffProblems = [
   'login_shape',
   'login_taken',
@@ -46,7 +46,10 @@ export class StaffRefused extends Error {
   }
 }
 
-/** Enters a member of staff; answers the id and the secret of the one-time codes, which is shown only now. Throws StaffRefused. */
+/**
+ * Enters a member of staff; answers the id and the secret of the one-time codes, which is shown only now. Throws
+ * StaffRefused.
+ */
 export async function addStaff(
   context: Context,
   staff: NewStaff,

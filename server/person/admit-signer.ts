@@ -8,7 +8,7 @@ import { wordOfTheDay } from '../signature/certificate-check-store.ts'
 import { verifyAsked } from '../signature/verify-asked.ts'
 import { clientByIin } from './person-store.ts'
 
-/** Somebody stands at the door: so long the responder is waited for, and so long the lists. */
+/** Somebody waits at the door: so long the responder is waited for, and so long the lists. */
 const patienceMs = 5000
 
 /**
@@ -48,7 +48,7 @@ export async function admitSigner(
 }
 
 /**
- * Does the authority let the certificate stand? Only when the responder is away the lists are enough, and when
+ * Is the certificate good by the authority? Only when the responder is away the lists are enough, and when
  * nobody answers at all, its good word of the last day; a bad answer is never outvoted. Without an authority nobody
  * is asked. Throws SignatureRefused.
  */

@@ -5,7 +5,10 @@ import { keepChallenge } from './session-store.ts'
 
 const goodForMs = 10 * 60_000
 
-/** §8, sign-in: a text naming this site, its purpose, the time and a nonce, bound to the cookie that `token` goes into. */
+/**
+ * §8, sign-in: a text naming this site, its purpose, the time and a nonce, bound to the cookie that `token` goes
+ * into.
+ */
 export async function beginSignIn(
   context: Context,
   origin: string,

@@ -12,7 +12,8 @@ import { showProfile } from './show-profile.ts'
 
 /**
  * §5: address, phone and e-mail that later letters begin with; drafts begun before and letters sent keep theirs.
- * Throws Refused with the fields that are not right: `required`, `too_short`, `too_long`, `phone_invalid`, `email_invalid`.
+ * Throws Refused with the fields that are not right: `required`, `too_short`, `too_long`, `phone_invalid`,
+ * `email_invalid`.
  */
 export async function changeOwnContacts(
   context: Context,

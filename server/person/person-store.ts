@@ -40,7 +40,7 @@ export async function clientById(db: Db, id: string): Promise<Client | null> {
   return row === undefined ? null : clientOf(row)
 }
 
-/** A client as entered; his own party is made with him. Answers both ids. */
+/** A client as entered; their own party is made as well. Answers both ids. */
 export async function insertClient(
   db: Db,
   client: Omit<Client, 'personId'> & { language: Language },

@@ -32,7 +32,7 @@ test('the profile shows official data whole to their owner, contacts, consents a
   expect(body.sessions.map(({ current }) => current).sort()).toEqual([false, true])
 })
 
-test('changed contacts are written down with the time and stand in drafts begun later, not in those before', async () => {
+test('changed contacts are written down with the time and used in drafts begun later, not in those before', async () => {
   const browser = await world.as(world.people.aigerim)
   const begin = async () =>
     (

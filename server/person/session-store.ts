@@ -107,7 +107,7 @@ export async function endOf(context: Context, sessionId: string): Promise<{ idle
   return { idle: Math.min(context.now() + idleMs, latest), latest }
 }
 
-/** Ends the session of a token: signing out, and what was open before signing in anew. */
+/** Ends the session of a token: signing out, and what was open before signing in again. */
 export async function endSession(db: Db, token: string | undefined, now: number): Promise<void> {
   if (token === undefined) return
   await db

@@ -12,7 +12,7 @@ import { contactChangesOf } from './contact-store.ts'
 import { showProfile } from './show-profile.ts'
 
 /**
- * docs/domain.md 2.3: everything that is kept about the client himself, as one JSON file he may take away: profile with
+ * docs/domain.md 2.3: everything that is kept about the client, as one JSON file that they may take away: profile with
  * consents, contacts as they changed, contracts, drafts, appeals with every text, history, and who of the staff looked,
  * notices.
  */

@@ -101,7 +101,7 @@ test('the good word on a letter counts too', async () => {
   expect(await signIn(key)).toBe('in')
 })
 
-test('the lists stand in for a responder that is away', async () => {
+test('the lists are used for a responder that is away', async () => {
   configure({ ...addresses, ocsp: 'http://127.0.0.1:9/' })
   const key = await newKey()
   expect(await signIn(key)).toBe('in')
@@ -134,7 +134,7 @@ test('without an authority nobody is asked', async () => {
   expect(await signIn(await newKey())).toBe('in')
 })
 
-test('only configured addresses are asked, never those that stand in certificates', async () => {
+test('only configured addresses are asked, never those inside certificates', async () => {
   const asked: string[] = []
   const trap = createServer((request, response) => {
     asked.push(request.url ?? '')

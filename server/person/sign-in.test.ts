@@ -202,7 +202,7 @@ test('the page is told when the session ends, and signing out ends it', async ()
   expect((await browser.ask('GET /api/contracts')).status).toBe(401)
 })
 
-test('the language chosen is kept for whoever is signed in, and in the browser before', async () => {
+test('the language chosen is kept for the person who is signed in, and in the browser before', async () => {
   const browser = await world.as(world.people.daniyar)
   await browser.ask('PATCH /api/session', { body: { language: 'ru' } })
   const elsewhere = await world.as(world.people.daniyar)

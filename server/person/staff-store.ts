@@ -11,7 +11,7 @@ export interface Staff {
   readonly login: string
   readonly name: PersonName
   readonly extension: string | null
-  /** What stands under the letters this person signs; null: the role's word. */
+  /** What is printed under the letters this person signs; null: the role's word. */
   readonly position: Localised | null
   readonly active: boolean
 }
@@ -124,7 +124,7 @@ export async function listStaff(db: Db): Promise<(Staff & { readonly roles: read
   })
 }
 
-/** Changes what somebody signs in by, or whether he may; his open sessions end. */
+/** Changes what somebody signs in by, or whether they may; their open sessions end. */
 export async function changeAccess(
   db: Db,
   staffId: string,

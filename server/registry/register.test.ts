@@ -21,7 +21,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-/** Sends one appeal of Айгерім at this moment; signing in anew, since sessions end meanwhile. */
+/** Sends one appeal of Айгерім at this moment; signing in again, since sessions end meanwhile. */
 async function sendAt(iso: string): Promise<Sent> {
   world.setNow(iso)
   const sent = await sendFree(world, await world.as(world.people.aigerim), key)
@@ -72,7 +72,7 @@ test('a day off declared after sending moves the registration, never back', asyn
   expect((await shown(sent.id)).registration).toBe('3 / 2026-02-10')
 })
 
-test('the head of a day covers the chains as they stood at its midnight, once', async () => {
+test('the head of a day covers the chains as they were at its midnight, once', async () => {
   world.setNow('2026-03-10T06:00:00Z')
   await sweep(world.context)
   const sent = await sendAt('2026-03-10T07:00:00Z')
@@ -88,7 +88,7 @@ test('the head of a day covers the chains as they stood at its midnight, once', 
   expect(await chainOf(world.context.db, sent.id)).not.toHaveLength(0)
 })
 
-test('numbers begin anew with the year of the registration date; coupons with the year of sending', async () => {
+test('numbers begin again with the year of the registration date; coupons with the year of sending', async () => {
   const sent = await sendAt('2026-12-31T15:00:00Z')
   expect(sent.coupon).toMatch(/^26-/)
   // The calendar of 2027 has no Monday 4 January off: the first working day of the year.

@@ -14,7 +14,7 @@ import { readCalendar } from '../calendar/calendar-store.ts'
 import type { Db } from '../context.ts'
 import { hoursOf, readSettings } from '../setting/setting-store.ts'
 
-/** Everything a date of the registry depends on, as it stands for an appeal sent at a moment. */
+/** Everything a date of the registry depends on, for an appeal sent at a moment. */
 export interface RegistryRules {
   readonly calendar: WorkingCalendar
   readonly hours: WorkingHours

@@ -41,7 +41,7 @@ export async function takeNumber(trx: Db, year: number): Promise<number> {
   return row.last_number
 }
 
-/** The next coupon of the year. From here to the commit other senders wait, so coupons stand in order of receipt. */
+/** The next coupon of the year. From here to the commit other senders wait, so coupons follow the order of receipt. */
 export async function takeCouponNumber(trx: Db, year: number): Promise<number> {
   const row = await trx
     .insertInto('coupon_counter')
@@ -171,7 +171,10 @@ export async function postponeAct(
     .execute()
 }
 
-/** SQL over `appeal` and `registration`: the term told at registration, or, where it was to be told, when its calendar came. */
+/**
+ * SQL over `appeal` and `registration`: the term told at registration, or, where it was to be told, when its
+ * calendar came.
+ */
 export const firstDueDate = sql<string | null>`coalesce(
   registration.due_date,
   (select (told.data ->> 'dueDate')::date from event as told where told.appeal_id = appeal.id and told.key = 'dueDateTold')

@@ -39,7 +39,7 @@ describe('settings', () => {
   })
 })
 
-test('a day marked anew changes the calendar, and the earlier mark stays as history', async () => {
+test('a day marked again changes the calendar, and the earlier mark stays as history', async () => {
   const { db } = world.context
   const name = { kk: 'Сынақ', ru: 'Проба', en: 'Trial' }
   const mark = { date: day('2026-02-02'), name, why: 'an act', uncertain: false }

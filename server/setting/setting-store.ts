@@ -7,7 +7,7 @@ const localised = z.object({ kk: z.string(), ru: z.string(), en: z.string() })
 const letterText = z.object({ kk: z.string(), ru: z.string() })
 const time = z.string().regex(/^\d{2}:\d{2}:\d{2}$/)
 const count = z.int().positive()
-/** The text on personal data in numbered versions: a new version is asked for anew (docs/domain.md 2.3). */
+/** The text on personal data in numbered versions: a new version is asked for again (docs/domain.md 2.3). */
 const consentText = z.object({
   version: z.string().trim().min(1).max(40),
   sections: z.array(z.object({ title: localised, text: localised })).min(1),

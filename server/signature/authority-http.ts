@@ -5,7 +5,7 @@ const patienceMs = 10_000
 
 /**
  * The body of a 200 within the limits of time and size (bytes); redirects are not followed. Only addresses of the
- * configuration come here: those that stand in certificates are never asked. Throws Unreachable.
+ * configuration come here: those inside certificates are never asked. Throws Unreachable.
  */
 export async function received(
   address: string,

@@ -132,7 +132,7 @@ test('away for 48 hours: registered once, blocked for execution, decided afterwa
   expect(numbers).toHaveLength(1)
 })
 
-test('the lists stand in when the responder is away', async () => {
+test('the lists are used when the responder is away', async () => {
   const { lists } = world.context.config.authority ?? { lists: [] }
   world.services.behave('down')
   const id = await sent(await issueKey(world.authority))
@@ -152,7 +152,7 @@ test('a key that only the delta names is revoked, and a hold that the delta lift
   world.services.behave('well')
   register.revoke(held.certificate.facts.serial, { at: morning - hour, reason: 'certificateHold' })
   world.setNow(new Date(morning + hour).toISOString())
-  // The day's whole lists are issued, and what comes after stands in the deltas only.
+  // The day's whole lists are issued, and what comes after is in the deltas only.
   for (const list of lists) await (await fetch(list)).arrayBuffer()
   register.restore(held.certificate.facts.serial)
   register.revoke(stolen.certificate.facts.serial, { at: morning - hour, reason: 'keyCompromise' })

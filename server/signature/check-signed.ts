@@ -27,8 +27,9 @@ export async function lockUnsent(trx: Db, personId: string, draftId: string): Pr
 }
 
 /**
- * The letter that stands for signature, if it is the one that was shown and everything it says still holds. It is void at
- * the midnight after it was prepared, unless it was signed before that (`signedAt`) and only the press came later.
+ * The letter that waits for signature, if it is the one that was shown and everything it says still holds. It is
+ * void at the midnight after it was prepared, unless it was signed before that (`signedAt`) and only the press came
+ * later.
  */
 export async function letterToSign(
   context: Context,

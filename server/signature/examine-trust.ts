@@ -7,7 +7,7 @@ import { derOf, pemKind, pemValues } from '../../eds/pem.ts'
 import { certificateScheme } from '../../eds/public-key.ts'
 import { readOrNull } from '../../eds/signer-check.ts'
 
-/** Why a certificate is not installed; the words stand in words/<language>/trust.ts. */
+/** Why a certificate is not installed; the words are in words/<language>/trust.ts. */
 export const trustProblems = [
   'not_certificate',
   'not_authority',
@@ -35,7 +35,7 @@ export interface Examined {
 
 /**
  * Subject key identifiers of the issuing authorities now in force, nca_gost_2022 and nca_rsa_2022, as the national
- * authority's own timestamp certificates name them: whoever downloads the authorities can compare without trusting the way.
+ * authority's own timestamp certificates name them: who downloads the authorities can compare without trusting the way.
  * Their roots are known by having signed them.
  */
 const listedKeys: ReadonlySet<string> = new Set([
@@ -52,8 +52,8 @@ export const isSelfIssued = ({ issuerName, subjectName }: Certificate): boolean 
 export const sha256Of = (der: Uint8Array): string => createHash('sha256').update(der).digest('hex')
 
 /**
- * Looks at certificates that an operator wants to trust: authorities only, roots signed by themselves, issuing authorities
- * by a root that is installed or comes along.
+ * Looks at certificates that an operator wants to trust: authorities only, roots signed by themselves, issuing
+ * authorities by a root that is installed or comes along.
  * @param files one certificate in DER, or any number in PEM
  * @param installed roots there already
  */
@@ -109,7 +109,7 @@ async function listedAmong(all: readonly Certificate[]): Promise<Certificate[]> 
   return [...issuing, ...roots.flat()]
 }
 
-/** DER, or PEM with one or several; null stands for what is no certificate. */
+/** DER, or PEM with one or several; null for what is no certificate. */
 function certificatesIn(bytes: Uint8Array): (Certificate | null)[] {
   const text = new TextDecoder('latin1').decode(bytes)
   if (pemKind(text) !== 'certificate')

@@ -15,7 +15,7 @@ import { signerOf } from './sign-and-send.ts'
 /** Something stored that what it was based on does not bear out. */
 export interface Difference {
   readonly appealId: string
-  /** What differs: a field of the verdict, or what it stands on. */
+  /** What differs: a field of the verdict, or what it rests on. */
   readonly what:
     | 'files'
     | 'root'

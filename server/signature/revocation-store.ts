@@ -42,7 +42,10 @@ export async function dueSignatures(db: Db, now: number, limit: number): Promise
   }))
 }
 
-/** The status of an appeal whose signature is still open, else null. Locks it, so that two checks at once decide once. */
+/**
+ * The status of an appeal whose signature is still open, else null. Locks it, so that two checks at once decide
+ * once.
+ */
 export async function lockOpen(trx: Db, appealId: string): Promise<Status | null> {
   await trx.selectFrom('appeal').select('id').where('id', '=', appealId).forUpdate().execute()
   const row = await trx

@@ -62,7 +62,7 @@ async function send(trx: Db, context: Context, sending: Sending): Promise<Sent> 
   const { type, contract } = await draftInFull(trx, draft, receivedAt)
   if (type === null) throw new Error('the draft has no type')
 
-  // From here other senders wait until the commit: the moment that counts and the coupon stand in the same order.
+  // From here other senders wait until the commit: the moment that counts and the coupon have the same order.
   const year = couponYear(receivedAt)
   const number = await takeCouponNumber(trx, year)
   const sentAt = Math.max(context.now(), receivedAt)

@@ -8,7 +8,7 @@ import { prepareLetter } from './prepare-letter.ts'
 import { signAndSend } from './sign-and-send.ts'
 import { currentLetter, type PreparedRow } from './signature-store.ts'
 
-/** The letter that stands for signature of the client's own draft. Throws NotFound. */
+/** The letter of the client's own draft that waits for signature. Throws NotFound. */
 async function preparedLetter(context: Context, asker: Asker, draftId: string): Promise<PreparedRow> {
   const draft = await findDraft(context.db, asker.id, draftId)
   const letter = draft === null ? null : await currentLetter(context.db, draft.id)

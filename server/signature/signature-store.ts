@@ -34,7 +34,7 @@ export interface NewPreparedRow extends PreparedRow {
   readonly enclosures: readonly unknown[]
 }
 
-/** The letter that now stands for a draft's signature; null before the first. */
+/** The letter of a draft that now waits for signature; null before the first. */
 export async function currentLetter(db: Db, appealId: string): Promise<PreparedRow | null> {
   const row = await db
     .selectFrom('prepared_letter')

@@ -18,7 +18,7 @@ import {
 /** As many tokens as one round asks for. */
 const atOnce = 50
 const longestToken = 64 * 1024
-/** How far the token's clock may stand from ours. */
+/** How far the token's clock may be from ours. */
 const clocksApartMs = 10 * 60_000
 
 /**

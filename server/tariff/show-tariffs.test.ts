@@ -11,7 +11,7 @@ afterAll(() => world.close())
 
 const shown = async () => (await (await world.as(null)).ask<Tariffs>('GET /api/tariffs')).body
 
-test('every type of the catalogue stands in its category once for each kind of contract that it applies to', async () => {
+test('every type of the catalogue is in its category once for each kind of contract that it applies to', async () => {
   const { categories } = await shown()
   const catalogue = await readCatalogueFile()
   const rows = categories.flatMap(({ rows: own }) => own)

@@ -12,7 +12,7 @@ export interface PublishedTariff extends Tariff {
   readonly documents: { readonly kk: string | null; readonly ru: string | null }
 }
 
-/** Stands in `tariff_fee.contract_kind` for every kind without a row of its own. */
+/** Written in `tariff_fee.contract_kind` for every kind without a row of its own. */
 const everyKind = '*'
 
 /** §6: the tariff in force on a day; null before the first. */

@@ -1,4 +1,4 @@
-/** Everybody who may stand at a door. `owner` is Айгерім, whose draft and appeal the requests name. */
+/** Everybody who may come to a door. `owner` is Айгерім, whose draft and appeal the requests name. */
 export const kinds = [
   'nobody',
   'owner',
@@ -16,7 +16,7 @@ export type Kind = (typeof kinds)[number]
 
 export const clients: readonly Kind[] = ['owner', 'otherClient', 'coTenant']
 const office: readonly Kind[] = ['executor', 'head']
-/** Who is let in; another client asking for what is not his gets 404, everybody else 401 or 403. */
+/** Who is let in; another client asking for what is not theirs gets 404, everybody else 401 or 403. */
 export const sets = {
   everybody: kinds,
   none: [],

@@ -14,7 +14,7 @@ import {
   signDraft,
 } from '../signed-world.ts'
 
-/** What stands behind the doors: the things of Айгерім that the requests of the table name. */
+/** What is behind the doors: the things of Айгерім that the requests of the table name. */
 export interface Stage {
   readonly world: SignedWorld
   readonly ids: {

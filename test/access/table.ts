@@ -6,7 +6,7 @@ import type { Stage } from './stage.ts'
 type Path = (stage: Stage) => string
 export interface Row {
   readonly allowed: keyof typeof sets
-  /** Whoever is not let in, signed in or not, finds nothing there. */
+  /** Those who are not let in, signed in or not, find nothing there. */
   readonly hidden?: true
   readonly path?: Path
   readonly asking?: (stage: Stage) => Asking
@@ -136,13 +136,13 @@ export const table: Record<string, Row> = {
   'POST /api/phone-sign-in': { allowed: 'everybody' },
   'GET /api/phone-signings/:id': { allowed: 'owner', hidden: true, path: phoneCode() },
   'GET /api/phone-signings/:id/stream': { allowed: 'owner', hidden: true, path: phoneCode('/stream') },
-  // A letter's code: there is none to sign in with, for whomever.
+  // A letter's code: there is none to sign in with, for anybody.
   'POST /api/phone-session': {
     allowed: 'none',
     hidden: true,
     asking: ({ ids }) => ({ body: { phoneSigningId: ids.code } }),
   },
-  // A phone has no session: whoever knows the address, and of the document the token, is let in.
+  // A phone has no session: it is let in by the address and, to the document, by the token.
   'GET /api/mgov/:secret': { allowed: 'everybody', path: ({ ids }) => `/api/mgov/${ids.secret}` },
   'GET /api/mgov/:secret/document': {
     allowed: 'everybody',
@@ -227,5 +227,5 @@ export const table: Record<string, Row> = {
 /** Answers without an end: their heads say who is let in. */
 export const stayOpen = ['GET /api/notices/stream', 'GET /api/phone-signings/:id/stream']
 
-/** Whoever is let in finds nothing under the id: the door, not the thing behind it, is what is asked. */
+/** Those who are let in find nothing under the id: the door, not the thing behind it, is what is asked. */
 export const namesNothing = 'DELETE /api/office/appeals/:id/uploads/:fileId'

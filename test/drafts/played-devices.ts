@@ -18,7 +18,10 @@ interface Written {
   readonly to: unknown
 }
 
-/** The server's rule of saves, as server/appeal/save-draft.ts keeps it: by version, known ids, and the own save before. */
+/**
+ * The server's rule of saves, as server/appeal/save-draft.ts keeps it: by version, known ids, and the own save
+ * before.
+ */
 export class PlayedServer {
   draft: Draft = sampleDraft()
   #taken: string[] = []
@@ -62,7 +65,7 @@ export class PlayedDevice {
   messages: Message[] = []
   #timers: (() => void)[] = []
   saving: DraftSaving
-  /** Everything that stood before its client when he typed or chose, by name: what flashed by unread does not count. */
+  /** Everything that its client saw when they typed or chose, by name: what flashed by unread does not count. */
   readonly seen = new Map<string, unknown[]>()
   /** What its client chose to drop in the window that asks. */
   readonly dropped: { readonly name: string; readonly value: unknown }[] = []
@@ -112,7 +115,7 @@ export class PlayedDevice {
     return saving
   }
 
-  /** The client types, with the page as it stands before him. */
+  /** The client types, with the page as they see it. */
   type(change: DraftChange): void {
     const { draft } = this.saving.snapshot()
     this.#see({ ...valuesOf(draft), contractId: draft.contractId, typeCode: draft.typeCode })

@@ -16,7 +16,7 @@ const patience = 300_000
 type RefusalWords = Readonly<Record<string, { readonly title: string; readonly detail: string }>>
 const refusals: readonly RefusalWords[] = [kk, ru, en]
 
-/** Long fillings are told by their length; the rest stands as it is printed. */
+/** Long fillings are told by their length; the rest is as it is printed. */
 const readable = (text: string): string =>
   text.replace(/ә{20,}/g, (run) => `ә×${run.length}`).replace(/SHA-256: [0-9a-f]{64}/g, 'SHA-256: …')
 

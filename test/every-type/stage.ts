@@ -35,10 +35,10 @@ export class Stage {
   static async set(): Promise<Stage> {
     const world = await createSignedWorld(friday)
     const { aigerim, daniyar } = world.people
-    const his = { surname: 'Иманбеков', givenName: 'Данияр', patronymic: 'Серікұлы', iin: daniyar.iin }
-    const [key, hisKey] = [await issueKey(world.authority), await issueKey(world.authority, his)]
+    const ofDaniyar = { surname: 'Иманбеков', givenName: 'Данияр', patronymic: 'Серікұлы', iin: daniyar.iin }
+    const [key, keyOfDaniyar] = [await issueKey(world.authority), await issueKey(world.authority, ofDaniyar)]
     const registered = await sendFree(world, await world.as(aigerim), key)
-    const anothers = await sendFree(world, await world.as(daniyar), hisKey, world.contracts.daniyars)
+    const anothers = await sendFree(world, await world.as(daniyar), keyOfDaniyar, world.contracts.daniyars)
     await registerDue(world.context)
     world.setNow(sunday)
     const waiting = await sendFree(world, await world.as(aigerim), key)

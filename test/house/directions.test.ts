@@ -68,7 +68,7 @@ function broken({ from, to, typeOnly }: Crossing): string | null {
   if (fromRoom === 'domain' && nouns.includes(fromNoun) && nouns.includes(toNoun)) {
     return nouns.indexOf(toNoun) <= nouns.indexOf(fromNoun)
       ? null
-      : `domain/${fromNoun} may not import domain/${toNoun}, which stands to its right`
+      : `domain/${fromNoun} may not import domain/${toNoun}, which is to its right`
   }
   return null
 }
@@ -98,7 +98,7 @@ describe('who may import whom', () => {
     const found = crossings('domain/calendar/planted.ts', planted).map(broken)
     expect(found).toEqual([
       'domain may not import server',
-      'domain/calendar may not import domain/appeal, which stands to its right',
+      'domain/calendar may not import domain/appeal, which is to its right',
     ])
     expect(crossings('web/planted.ts', "import { Draft } from '../wire/appeal.ts'\n").map(broken)).toEqual([
       'web takes wire by `import type` only',

@@ -35,7 +35,7 @@ describe('words are complete in Kazakh, Russian and English', () => {
     expect(kk?.size).toBeGreaterThan(100)
   })
 
-  test('every key stands in all three languages', () => {
+  test('every key is in all three languages', () => {
     expect([...(ru?.keys() ?? [])].sort()).toEqual([...(kk?.keys() ?? [])].sort())
     expect([...(en?.keys() ?? [])].sort()).toEqual([...(kk?.keys() ?? [])].sort())
   })
@@ -77,7 +77,7 @@ describe('words are complete in Kazakh, Russian and English', () => {
     expect(kazakh).toEqual([])
   })
 
-  test('a count stands behind its label, or where no number bends the word after it', () => {
+  test('a count comes after its label, or where no number bends the word after it', () => {
     // Russian and English bend what is counted («1 файл», «2 файла»); Kazakh does not. After «at most» it stays.
     const bent = /\{(n|count|days|minutes)\} \p{L}{2,}(?!\p{L}*\.)/u
     const limit =

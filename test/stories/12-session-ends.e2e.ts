@@ -14,7 +14,7 @@ describe('сеанстың аяқталуы', () => {
   test('екі минут қалғанда ескертіледі, кез келген перне ұзартады', async () => {
     const id = await earlyDraft(story, 'letter')
     page = await story.open(story.people.aigerim, `/write/${id}/letter`)
-    // The page's own clock is moved; the server's stands still, so the session itself is alive.
+    // The page's own clock is moved; the server's is not, so the session itself is alive.
     await page.clock.install()
     await page.reload()
     await page.getByLabel('Мекенжай').waitFor()

@@ -59,7 +59,7 @@ describe('бір қаралама екі құрылғыда', () => {
     await says(window, 'Телефон көшесі, 2-үй')
     await says(window, 'desk@example.com')
     await says(window, 'pocket.two@example.com')
-    // Nothing of it is written while he has not chosen.
+    // Nothing of it is written before the choice.
     expect((await storedDraft(id)).address).toBe('Астана қ., Телефон көшесі, 2-үй')
     await story.looksRight(desk)
   })

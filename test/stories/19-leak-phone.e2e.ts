@@ -48,7 +48,7 @@ const leaksIn = (secrets: readonly Secret[], heard: readonly Heard[]) =>
   findLeaks(secrets, nothingPublic, heard).map(({ secret, where }) => `${where}: ${secret}`)
 
 /**
- * While the code stands on the page the link for the same phone holds it, and the tab keeps it for a reload: that much the
+ * While the code is on the page the link for the same phone holds it, and the tab keeps it for a reload: that much the
  * recorder must hear, and no more.
  */
 async function openCode(page: Page): Promise<{ text: string; secrets: Secret[] }> {

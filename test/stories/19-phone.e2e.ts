@@ -33,7 +33,10 @@ const atHand = letterOn('hand', phone, (page) =>
   linked(page.getByRole('link', { name: /^(eGov Mobile қосымшасын ашу|Открыть eGov Mobile)$/ })),
 )
 
-/** What follows the troubles of a letter: somebody else's key, a page that is closed after the phone has signed, the press. */
+/**
+ * What follows the troubles of a letter: somebody else's key, a page that is closed after the phone has signed, the
+ * press.
+ */
 function tellEnd(stage: typeof onDesk, language: StoryLanguage): void {
   const { phone: words, signature } = wordsOf[language]
   const told = tellTroubles(story, stage, language)

@@ -47,7 +47,7 @@ afterEach(() => {
 
 type Given = string | { name: string; mimeType: string; buffer: Buffer }
 
-/** Opens the page anew, chooses and presses «Тексеру»; answers the verdict with its codes. */
+/** Opens the page again, chooses and presses «Тексеру»; answers the verdict with its codes. */
 async function check(files: Given | Given[], trusted: Given[] = roots, language = 'kk'): Promise<string[]> {
   await page.goto(`${pathToFileURL(join(folder, 'saved.html')).href}#${language}`)
   await page.locator('#files').setInputFiles(files as string[])

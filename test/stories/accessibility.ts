@@ -12,7 +12,7 @@ declare global {
 const source = readFileSync(join(projectRoot(), 'node_modules/axe-core/axe.min.js'), 'utf8')
 /**
  * Every rule that is on by itself, best practices among them, and the one of WCAG 2.2 AA that is not. Without
- * fetching style sheets anew: the signer's frame may fetch nothing, and no rule here needs them.
+ * fetching style sheets again: the signer's frame may fetch nothing, and no rule here needs them.
  */
 const options = {
   rules: { 'target-size': { enabled: true } },
@@ -20,7 +20,7 @@ const options = {
   preload: false,
 }
 
-/** What is wrong with the page as it stands, frames included: one line a node. */
+/** What is wrong with the page as it is now, frames included: one line a node. */
 export async function axeFaults(page: Page): Promise<string[]> {
   const partials = await partialsOf(page.mainFrame(), { exclude: [] })
   const found: AxeResults = JSON.parse(

@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { type ChosenFile, keyPassword } from './keys.ts'
 import { slow } from './story.ts'
 
-/** The window that stands open, by its name. */
+/** The window that is open, by its name. */
 export function dialog(page: Page, name: string | RegExp): Locator {
   return page.getByRole('dialog', { name })
 }

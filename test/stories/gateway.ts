@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { BrowserContextOptions } from 'playwright-core'
 
 /**
- * What stands before the server: a real proxy that a browser context goes through. While the server behind it is being
+ * What is in front of the server: a real proxy that a browser context goes through. While the server behind it is being
  * renewed it answers by itself, as gateways do: with a page of its own, which is nobody's problem of ours.
  */
 export class Gateway {

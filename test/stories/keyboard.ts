@@ -105,7 +105,7 @@ export class Keyboard {
   }
 }
 
-/** What has the focus without showing it: no outline of two pixels on itself or on the label that stands for it. */
+/** What has the focus without showing it: no outline of two pixels on itself or on the label that is shown for it. */
 function unseenFocus(): string | null {
   const control = document.activeElement
   if (control === null || control === document.body || control.tagName === 'IFRAME' || !document.hasFocus()) {

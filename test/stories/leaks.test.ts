@@ -31,7 +31,7 @@ describe('the recorder sees a leak in every form', () => {
   }
 })
 
-test('eleven bytes, other bytes, and what stands in the certificate are no leak', () => {
+test('eleven bytes, other bytes, and what is in the certificate are no leak', () => {
   expect(findLeaks(secrets, nothing, heard(latin1(secret.subarray(0, 11))))).toEqual([])
   expect(findLeaks(secrets, nothing, heard(randomBytes(4000).toString('base64')))).toEqual([])
   expect(findLeaks(secrets, secret, heard(latin1(secret)))).toEqual([])

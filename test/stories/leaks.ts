@@ -46,7 +46,7 @@ function readings(text: string): { form: string; bytes: string }[] {
 
 /**
  * Looks for any 12-byte window of a secret in what was heard, in raw, hex, base64 (all offsets), URL-coded form, and in
- * those forms once more inside each other. Windows that also stand in `publicBytes` (the certificate) do not count.
+ * those forms once more inside each other. Windows that `publicBytes` (the certificate) also has do not count.
  */
 export function findLeaks(
   secrets: readonly { name: string; bytes: Uint8Array }[],

@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { dialog, signWith } from './acts.ts'
 import { type Story, slow } from './story.ts'
 
-/** What may go wrong under a page, and what must stand as it was after it. */
+/** What may go wrong under a page, and what must be as it was after it. */
 
 /** What the browser says of a request while there is no network. */
 export const offline = /ERR_INTERNET_DISCONNECTED/
@@ -48,7 +48,10 @@ export async function fieldsOf(page: Page, ids: readonly string[]): Promise<Reco
 
 export const savedNote = (page: Page) => page.getByText(/Автоматты түрде сақталды/).last()
 
-/** A press under which the session has ended: the page may have heard of that first, and then its window is in front. */
+/**
+ * A press under which the session has ended: the page may have heard of that first, and then its window is in
+ * front.
+ */
 export async function pressOrAsked(page: Page, button: Locator): Promise<void> {
   await button.click({ timeout: 5000 }).catch(() => undefined)
   await dialog(page, signInWindow).waitFor()

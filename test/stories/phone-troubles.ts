@@ -30,7 +30,7 @@ export interface PhoneStage {
   text(page: Page): Promise<string>
 }
 
-/** The page as it stands now; told on from one trouble to the next. */
+/** The page as it is now; told on from one trouble to the next. */
 export interface Told {
   readonly page: Page
   readonly context: BrowserContext

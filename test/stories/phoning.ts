@@ -5,7 +5,7 @@ import { dialog } from './acts.ts'
 import type { KeyName } from './keys.ts'
 import type { Story } from './story.ts'
 
-/** Acts of whoever signs by phone: the page, and eGov Mobile played over real sockets. */
+/** Acts of a person who signs by eGov Mobile: the page, and eGov Mobile played over real sockets. */
 
 export const phoneWindow = 'eGov Mobile арқылы QR көмегімен қол қою'
 export const phoneSignIn = 'eGov Mobile арқылы кіру'
@@ -41,7 +41,7 @@ export async function linked(link: Locator): Promise<string> {
   return `mobileSign:${address.searchParams.get('link')}`
 }
 
-/** The phone of whoever holds this key, over the code. */
+/** The phone of the owner of this key, over the code. */
 export async function phoneOf(story: Story, text: string, key: KeyName = 'gost'): Promise<EgovPhone> {
   return openPhone({ text, key: await story.keys.opened(key), now: () => story.world.context.now() })
 }

@@ -3,7 +3,10 @@ import type { Page } from 'playwright-core'
 /** At 400 % of a window 1280 px wide, a page has this much room (WCAG 1.4.10). */
 export const zoomed = { width: 320, height: 256 } as const
 
-/** What a person cannot read or reach on the page as it stands: texts cut off, and controls that hide when they have the focus. */
+/**
+ * What a person cannot read or reach on the page as it is now: texts cut off, and controls that hide when they have
+ * the focus.
+ */
 export async function hiddenFaults(page: Page): Promise<string[]> {
   return await page.evaluate(() => {
     const name = (one: Element) =>
@@ -32,7 +35,7 @@ export async function hiddenFaults(page: Page): Promise<string[]> {
       if (!control.checkVisibility({ visibilityProperty: true }) || control.matches(':disabled')) continue
       control.focus()
       if (document.activeElement !== control) continue
-      // The box of what stands for a hidden radio or file field is its label.
+      // The box of what is shown for a hidden radio or file field is its label.
       const seen = control.getBoundingClientRect().width > 2 ? control : (control.closest('label') ?? control)
       const boxes = [...seen.getClientRects()].filter(({ width, height }) => width > 1 && height > 1)
       const reachable = boxes.some(({ left, top, width, height }) =>

@@ -55,7 +55,7 @@ export const sitePages = {
   drafts: ({ people }) => [...by(people.aigerim, paths.drafts), ...by(people.daniyar, paths.drafts)],
   appeal: ({ people, shown }) => [
     ...by(people.aigerim, paths.appeal(shown.registered), paths.appeal(shown.executed)),
-    // Somebody else's, which does not exist for him.
+    // Somebody else's, which does not exist for this client.
     ...by(people.daniyar, paths.appeal(shown.executed)),
   ],
   newAppeal: ({ people }) => by(people.aigerim, paths.newAppeal),

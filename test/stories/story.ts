@@ -32,7 +32,7 @@ export const workingMonday = '2026-01-12T05:30:00Z'
 let sharedBrowser: Promise<Browser> | undefined
 
 export interface StoryOptions {
-  /** Where the clock stands at the beginning, ISO. */
+  /** What the clock says at the beginning, ISO. */
   readonly now?: string
   /** Whose signatures the server trusts; those of the story's own keys unless told. */
   readonly trust?: () => TrustStore
@@ -205,7 +205,10 @@ export class Story {
     })
   }
 
-  /** From now on, an answer like this («422 POST /api/…»), or a word of the browser about none, is part of the story. */
+  /**
+   * From now on, an answer like this («422 POST /api/…»), or a word of the browser about none, is part of the
+   * story.
+   */
   expectRefusal(pattern: RegExp): void {
     this.#expected.push(pattern)
   }

@@ -106,7 +106,7 @@ export async function openSigning(page: Page): Promise<void> {
   await dialog(page, signingWindow).waitFor()
 }
 
-/** §8.1, §9: signs with this key, until the outgoing appeals stand there. */
+/** §8.1, §9: signs with this key, until the outgoing appeals are there. */
 export async function signAndSend(page: Page, key: ChosenFile): Promise<void> {
   await openSigning(page)
   await signWith(page, key)

@@ -18,7 +18,7 @@ export interface KeptWorld {
   readonly migration: string
   /** `db/roles.sql` of its time. */
   readonly roles: string
-  /** Where its clock stands, ISO. */
+  /** What its clock says, ISO. */
   readonly now: string
   /** Hexadecimal. */
   readonly masterKey: string
@@ -29,7 +29,10 @@ export interface KeptWorld {
   readonly contracts: World['contracts']
   /** Key files of Айгерім, base64; the password is that of every test key. */
   readonly keys: { readonly rsa: string; readonly gost2015: string }
-  /** Codes of eGov Mobile in flight: one that waits for a phone, one that was signed and not sent, one to sign in by. */
+  /**
+   * Codes of eGov Mobile in flight: one that waits for a phone, one that was signed and not sent, one to sign in
+   * by.
+   */
   readonly codes: {
     readonly waiting: LetterCode
     readonly signed: LetterCode

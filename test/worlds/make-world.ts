@@ -64,7 +64,7 @@ test('a world of this version is kept', async () => {
   console.log(keepWorld(await wholeWorld(codes)))
 })
 
-/** The clock stands there, what is due is done, and the client is signed in. */
+/** The clock is moved there, what is due is done, and the client is signed in. */
 async function at(iso: string): Promise<void> {
   world.setNow(iso)
   await sweep(world.context)

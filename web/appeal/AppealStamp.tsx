@@ -7,7 +7,7 @@ import { Stamp } from '../ui/Sheet.tsx'
 import { useLanguage, useWords, type Words } from '../words.ts'
 import { longDate, longMoment } from './moment.ts'
 
-/** §10: number, date and due date, in the upper right corner of the appeal; the day it was executed stands apart. */
+/** §10: number, date and due date, in the upper right corner of the appeal; the day it was executed is apart. */
 export function AppealStamp({ appeal }: { appeal: Appeal }) {
   const words = useWords('cabinet')
   const language = useLanguage()

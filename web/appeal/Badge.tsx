@@ -24,7 +24,7 @@ export function Badge({ status }: { status: Status }) {
   )
 }
 
-/** The sign of a status alone, for a place where its word stands beside. */
+/** The sign of a status alone, for a place where its word is next to it. */
 export function statusIcon(status: Status): IconName {
   return looks[status].icon
 }

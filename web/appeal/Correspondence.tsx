@@ -19,7 +19,7 @@ interface CorrespondenceProps {
   readonly ownTitle: string
   /** «Сіз оқыдыңыз: {date}»; staff are told of the client. */
   readonly readWords: string
-  /** Stands under the client's letter: its page images, its copy. */
+  /** Shown under the client's letter: its page images, its copy. */
   readonly ownExtra?: ReactNode
 }
 

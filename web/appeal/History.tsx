@@ -7,7 +7,7 @@ import { useLanguage, useWords } from '../words.ts'
 import { statusIcon } from './Badge.tsx'
 import { longDate, shortMoment } from './moment.ts'
 
-/** §10: how the statuses followed each other, where it stands, what comes. */
+/** §10: how the statuses followed each other, where it is now, what comes. */
 export function History({ appeal }: { appeal: Appeal }) {
   const words = useWords('cabinet')
   const statusWords = useWords('statuses')

@@ -39,7 +39,7 @@ const algorithms: Readonly<Record<string, string>> = {
   'gost2015-512': 'GOST R 34.10-2015 (512)',
 }
 
-/** What the certificate says and when it was asked about, for whoever wants to check. */
+/** What the certificate says and when it was asked about, for people who want to check. */
 export function SignatureFacts({ signature }: { signature: Signature }) {
   const words = useWords('cabinet')
   const verdict = useWords('verdict')

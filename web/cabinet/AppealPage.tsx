@@ -28,7 +28,7 @@ import { PageSkeleton } from '../ui/Waiting.tsx'
 import { useLanguage, useWords } from '../words.ts'
 import { SignatureState } from './SignatureState.tsx'
 
-/** §10: one appeal in full: where it stands, who has it, every letter and file. Opening it marks it read. */
+/** §10: one appeal in full: where it is now, who has it, every letter and file. Opening it marks it read. */
 export function AppealPage({ id }: { id: string }) {
   const words = useWords('cabinet')
   const { data, error, loading, reload, renew } = useLoad(id, (signal, quiet) =>

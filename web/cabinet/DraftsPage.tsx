@@ -102,7 +102,10 @@ export function DraftsPage() {
   )
 }
 
-/** A signature that waits for «Жіберу»; what only this device knows: one that did not arrive, words that are not saved. */
+/**
+ * A signature that waits for «Жіберу»; what only this device knows: one that did not arrive, words that are not
+ * saved.
+ */
 function HereNote({ draft }: { draft: DraftRow }) {
   const words = useWords('drafts')
   const { person, today } = useSession().session

@@ -17,7 +17,10 @@ import { GivenConsents } from './profile/GivenConsents.tsx'
 import { LanguageChoice } from './profile/LanguageChoice.tsx'
 import { OpenSessions } from './profile/OpenSessions.tsx'
 
-/** What is known of the client: official data to be read, contacts and language to be changed, everything to be taken away. */
+/**
+ * What is known of the client: official data to be read, contacts and language to be changed, everything to be
+ * taken away.
+ */
 export function ProfilePage() {
   const words = useWords('profile')
   const { data, error, loading, reload, put } = useLoad('profile', (signal) =>

@@ -2,7 +2,7 @@ import { useLocation, useSearchParams } from 'wouter'
 import { type SentStatus, sentStatuses } from '../../domain/appeal/status.ts'
 import { type PageSize, pageSizes } from '../../domain/mailbox/paging.ts'
 
-/** §2: what a list is asked for; all of it stands in the URL, so that Back and reload keep it. */
+/** §2: what a list is asked for; all of it is in the URL, so that Back and reload keep it. */
 export interface MailboxAsked {
   readonly page: number
   readonly size: PageSize

@@ -24,7 +24,7 @@ export function ConsentText({ text }: { text: NonNullable<Consent['text']> }) {
   )
 }
 
-/** The yes: written down for this version; a version that has changed meanwhile is fetched anew. */
+/** The yes: written down for this version; a version that has changed meanwhile is fetched again. */
 export function useAgreeing(version: string | undefined, reload: () => void) {
   const site = useWords('site')
   const language = useLanguage()

@@ -28,7 +28,7 @@ export function MissingPage() {
 interface LoadFailedProps {
   readonly error: unknown
   readonly retry: () => void
-  /** It stands for the whole page, which has no title of its own yet. */
+  /** It takes the place of the whole page, which has no title of its own yet. */
   readonly page?: boolean
 }
 
@@ -78,7 +78,7 @@ export function wordsOf(
   if (!(error instanceof ProblemError)) return words.server
   if (error.problem !== null) return error.problem.detail
   if (error.code === 'network') return words.network
-  // What stands before the server answers for it while it is being renewed.
+  // The proxy in front of the server answers for it while it is being renewed.
   return error.status >= 502 && error.status <= 504 ? words.unavailable : words.server
 }
 

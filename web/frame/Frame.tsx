@@ -23,7 +23,7 @@ const withMenu: readonly string[] = [
 const hasMenu = (location: string): boolean =>
   withMenu.some((path) => location === path || location.startsWith(`${path}/`))
 
-/** What stands around every page: skip link, header, side menu of the lists, footer. */
+/** What is around every page: skip link, header, side menu of the lists, footer. */
 export function Frame({ children }: { children: ReactNode }) {
   const words = useWords('site')
   const [location] = useLocation()

@@ -46,7 +46,7 @@ function PersonMenu({ name }: { name: string }) {
   const [open, setOpen] = useState(false)
   const { session } = useSession()
   const [location] = useLocation()
-  // Whoever has not agreed to the text on personal data has no other page to go to.
+  // A client who has not agreed to the text on personal data has no other page to go to.
   const client = session.person?.kind === 'client' && !session.consentNeeded
   const { signOut, question } = useSignOut()
   return (

@@ -4,7 +4,7 @@ import { chooseScreenLanguage, useLanguage, useWords } from '../words.ts'
 
 const short: Record<Language, string> = { kk: 'Қаз', ru: 'Рус', en: 'Eng' }
 
-/** The screen's language: in the header, and in windows that lie over it. What stands in the fields stays. */
+/** The screen's language: in the header, and in windows that lie over it. What is typed in the fields stays. */
 export function LanguageMenu() {
   const words = useWords('site')
   const language = useLanguage()

@@ -8,7 +8,7 @@ interface PagerProps {
   readonly page: number
   readonly size: number
   readonly total: number
-  /** The address of a page: page and size stand in the URL. */
+  /** The address of a page: page and size are in the URL. */
   readonly hrefOf: (page: number) => string
   readonly onSize: (size: number) => void
 }

@@ -3,7 +3,10 @@ import { useSession } from '../session.tsx'
 import { Banner } from '../ui/Banner.tsx'
 import { useWords } from '../words.ts'
 
-/** While the company has not entered all that an appeal needs: what a client can do meanwhile, what staff have to do. */
+/**
+ * While the company has not entered all that an appeal needs: what a client can do meanwhile, what staff have to
+ * do.
+ */
 export function Preparing({ office }: { office: boolean }) {
   const words = useWords('preparing')
   const { missing, company } = useSession().session

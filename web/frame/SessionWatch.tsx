@@ -16,7 +16,7 @@ const ConsentWindow = lazy(async () => ({
 
 type Warning = 'none' | 'soon' | 'fixed'
 
-/** Warns two minutes before the session ends; after the end asks to sign in again, over the page as it stands. */
+/** Warns two minutes before the session ends; after the end asks to sign in again, over the page as it is. */
 export function SessionWatch() {
   const { ended, consentAsked } = useSession()
   const warning = useWarning()

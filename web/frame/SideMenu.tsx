@@ -4,7 +4,7 @@ import { useSession } from '../session.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { useWords } from '../words.ts'
 
-/** §1: «Хабарламалар» with «Кіріс» and «Шығыс», and the drafts; what is no message stands in a list of its own. */
+/** §1: «Хабарламалар» with «Кіріс» and «Шығыс», and the drafts; what is no message has a list of its own. */
 export function SideMenu({ location }: { location: string }) {
   const words = useWords('site')
   const { unread } = useSession().session

@@ -46,7 +46,7 @@ describe('the session’s time', () => {
     expect(heard).toEqual(['0 calm', '28 warned', '30 over'])
   })
 
-  it('begins anew with every answer', () => {
+  it('begins again with every answer', () => {
     const { watch, pass, heard } = begin({ idleMs: 30 * minute, latestMs: 720 * minute })
     pass(29)
     watch.answered()

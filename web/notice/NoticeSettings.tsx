@@ -18,8 +18,8 @@ import { useLanguage, useWords } from '../words.ts'
 const nameOf = { kk: 'Қазақша', ru: 'Русский', en: 'English' } as const
 
 /**
- * How the client is told of things: in the cabinet always, by e-mail once the address has answered a letter. `address` is
- * the profile's: another one is asked about anew.
+ * How the client is told of things: in the cabinet always, by e-mail once the address has answered a letter.
+ * `address` is the profile's: another one is asked about again.
  */
 export function NoticeSettings({ address }: { address: string }) {
   const words = useWords('notices')

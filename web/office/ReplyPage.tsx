@@ -97,7 +97,7 @@ function Whole({ appeal, load }: { appeal: OfficeAppeal; load: Load<OfficeAppeal
   )
 }
 
-/** Letters do not reach the client: he may have to be called. */
+/** Mail does not reach the client: they may have to be called. */
 function MailRefused({ refused }: { refused: OfficeAppeal['mailRefused'] }) {
   const words = useWords('notices')
   if (refused === null) return null
@@ -109,7 +109,7 @@ function MailRefused({ refused }: { refused: OfficeAppeal['mailRefused'] }) {
   )
 }
 
-/** An executor takes the work himself, until there is a registrar who assigns. */
+/** An executor takes the work without being assigned, until there is a registrar who assigns. */
 function TakeIntoWork({ appeal, onTaken }: { appeal: OfficeAppeal; onTaken: (next: OfficeAppeal) => void }) {
   const words = useWords('office')
   const site = useWords('site')

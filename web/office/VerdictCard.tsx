@@ -6,7 +6,10 @@ import { useServerNow } from '../session.tsx'
 import { Note } from '../ui/Banner.tsx'
 import { useWords, type Words } from '../words.ts'
 
-/** A signature whose verdict is open or bad: why, how long it has waited, and what that blocks. A good one needs no card. */
+/**
+ * A signature whose verdict is open or bad: why, how long it has waited, and what that blocks. A good one needs no
+ * card.
+ */
 export function VerdictCard({ appeal }: { appeal: OfficeAppeal }) {
   const words = useWords('verdict')
   const now = useServerNow()

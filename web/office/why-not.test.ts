@@ -8,7 +8,7 @@ const appeal = (facts: Pick<OfficeAppeal, 'status' | 'mine' | 'executor' | 'acti
   facts as OfficeAppeal
 
 describe('why a reply can’t be sent', () => {
-  test('nothing stands in the way of what the server offers', () => {
+  test('nothing hinders what the server offers', () => {
     const mine = appeal({ status: 'awaitingExecution', mine: true, executor, actions: ['execute'] })
     expect(whyNot('execute', mine, ['executor'], words)).toBeNull()
     expect(whyNot('replyInterim', mine, ['executor'], words)).toBe(words.onlyHead)

@@ -18,11 +18,11 @@ export function SignInAgain() {
   const staff = session.person?.kind === 'staff'
   const [, navigate] = useLocation()
   const entered = (next: Session) => {
-    // Somebody else: the page that stands open is none of his.
+    // Somebody else: the page that is open is not theirs.
     if (next.person?.id !== session.person?.id) navigate(paths.home)
     enter(next)
   }
-  // To leave takes a page load: what was not saved stays on this device, for whoever typed it.
+  // To leave takes a page load: what was not saved stays on this device, for the person who typed it.
   const leave = () => location.assign(staff ? paths.officeSignIn : paths.signIn)
   return (
     <Dialog title={words.signInTitle} onClose={leave}>

@@ -26,10 +26,10 @@ interface WaysProps {
   readonly onUnknown: () => void
 }
 
-/** The window that stands open: over the text to sign, or over the phone's code. */
+/** The window that is open: over the text to sign, or over the phone's code. */
 type Opened = { readonly way: 'key' | 'ncaLayer'; readonly content: Uint8Array } | { readonly way: 'phone' }
 
-/** The ways for a client to come in. Each stands here once it is built. */
+/** The ways for a client to come in. Each is added once it is built. */
 export function Ways({ onEntered, onUnknown }: WaysProps) {
   const words = useWords('site')
   const now = useServerNow()

@@ -83,7 +83,7 @@ test('to sign in any key of a private person is shown; an RSA one for that is ta
   expect([verdict.result, verdict.signer?.algorithm]).toEqual(['valid', 'rsa'])
 })
 
-test('what is asked for: the letter itself, detached, by a signing key of this person, in his language', async () => {
+test('what is asked for: the letter itself, detached, by a signing key of this person, in their language', async () => {
   await sign({ ...letter, language: 'ru', testKeys: false })
   expect(program.asked.at(-1)).toEqual({
     allowedStorages: null,
@@ -132,7 +132,7 @@ test('where the program ignores whose key was asked for, its signature is still 
   expect(await verdictOn(await sign(letter), letter)).toMatchObject({ code: 'iin_mismatch' })
 })
 
-test('its owner may take his time, longer than the greeting may', async () => {
+test('its owner may take their time, longer than the greeting may', async () => {
   const answer = program.hold()
   let done = false
   const signing = sign(letter).then(() => {

@@ -9,7 +9,7 @@ import { oids } from '../../eds/oids.ts'
  */
 export type NcaLayerStop = 'notRunning' | 'silent' | 'lineLost' | 'cancelled' | 'failed'
 
-/** Nothing was signed. `details` are the program's own words, for whoever is asked for help. */
+/** Nothing was signed. `details` are the program's own words, for people who are asked for help. */
 export class NcaLayerStopped extends Error {
   override name = 'NcaLayerStopped'
   constructor(
@@ -35,7 +35,7 @@ export interface Errand {
 interface Line {
   /** Begins to connect. */
   readonly open: () => WebSocket
-  /** The line stands, and the program's window asks its owner. */
+  /** The line is open, and the program's window asks its owner. */
   readonly onAsked: () => void
   /** Leaves: the line ends, and the promise is rejected with the signal's reason. */
   readonly signal: AbortSignal

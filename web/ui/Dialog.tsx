@@ -11,7 +11,7 @@ interface DialogProps {
   readonly foot?: ReactNode
   /** A line over the title: which step it is. */
   readonly above?: ReactNode
-  /** Stands in the head beside the cross. */
+  /** In the head, next to the cross. */
   readonly beside?: ReactNode
   readonly wide?: boolean
   /** As wide as the page. */

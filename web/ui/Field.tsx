@@ -8,7 +8,7 @@ export interface FieldProps {
   readonly id: string
   readonly label: ReactNode
   readonly hint?: ReactNode
-  /** What is wrong and how to put it right; the same words stand in the error summary. */
+  /** What is wrong and how to put it right; the error summary has the same words. */
   readonly error?: string | undefined
   /** Adds «(міндетті емес)»; required fields are not marked. */
   readonly optional?: boolean

@@ -20,7 +20,10 @@ interface FileButtonProps {
   readonly children: ReactNode
 }
 
-/** Opens the system's choice of files. A button of ours before a hidden native field, which speaks the browser's language. */
+/**
+ * Opens the system's choice of files. A button of ours before a hidden native field, which speaks the browser's
+ * language.
+ */
 export function FileButton(props: FileButtonProps) {
   const { id, multiple, label, plain, camera, unavailable, onFiles, children } = props
   const field = useRef<HTMLInputElement>(null)

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 export interface Column<Row> {
   readonly label: string
   readonly cell: (row: Row, index: number) => ReactNode
-  /** `first` is the row's header with its link; `state` stands below it on a card; `number` only on a desk. */
+  /** `first` is the row's header with its link; `state` is below it on a card; `number` only on a desk. */
   readonly kind?: 'number' | 'first' | 'state' | 'action'
 }
 

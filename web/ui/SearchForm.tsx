@@ -7,7 +7,7 @@ interface SearchFormProps {
   readonly label: string
   /** What can be searched for; heard by screen readers. */
   readonly hint: string
-  /** What is searched for now: it stands in the URL. */
+  /** What is searched for now: it is in the URL. */
   readonly asked: string
   readonly onSearch: (text: string) => void
   /** The list's filters. */

@@ -3,7 +3,7 @@ import { fill } from '../../words/fill.ts'
 import { useWords } from '../words.ts'
 import { Icon } from './Icon.tsx'
 
-/** A letter as a sheet of paper. `block` is what stands at its upper right; `lang` the letter's language. */
+/** A letter as a sheet of paper. `block` is what is at its upper right; `lang` the letter's language. */
 export function Sheet({ block, lang, children }: { block?: ReactNode; lang: string; children: ReactNode }) {
   return (
     <article className="sheet" lang={lang}>

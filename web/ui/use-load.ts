@@ -21,12 +21,15 @@ interface Answer<T> {
 
 const comeBack = new Set<() => void>()
 
-/** After signing in again: what could not be fetched is asked for again, so that the page stands as it was. */
+/** After signing in again: what could not be fetched is asked for again, so that the page is as it was. */
 export function fetchFailedAgain(): void {
   for (const reload of comeBack) reload()
 }
 
-/** Fetches when the page opens and whenever `key` or the screen's language changes; an answer to an older key is dropped. */
+/**
+ * Fetches when the page opens and whenever `key` or the screen's language changes; an answer to an older key is
+ * dropped.
+ */
 export function useLoad<T>(
   key: string,
   fetcher: (signal: AbortSignal, quiet: boolean) => Promise<T>,

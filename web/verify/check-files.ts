@@ -16,8 +16,8 @@ export type Outcome =
 export type FilesProblem = 'noFile' | 'keyFile' | 'tooMany' | 'noSignature'
 
 /**
- * Checks what was chosen exactly as `otinish verify` does: a package; a signature with its document, and with answers on
- * revocation where some were chosen too; or one file of another kind. `now` is epoch milliseconds.
+ * Checks what was chosen exactly as `otinish verify` does: a package; a signature with its document, and with
+ * answers on revocation where some were chosen too; or one file of another kind. `now` is epoch milliseconds.
  */
 export async function checkFiles(
   files: readonly ChosenFile[],

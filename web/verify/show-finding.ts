@@ -40,7 +40,7 @@ export function showFinding(finding: Finding, language: Language): HTMLElement {
   )
 }
 
-/** The words of a reason; a code we have none for stands for itself. */
+/** The words of a reason; a code we have none for is shown itself. */
 function meaning(code: string, language: Language): string {
   const own: Readonly<Record<string, string>> = dictionaries[language].codes
   const ofSignature: Readonly<Record<string, { title: string }>> = signatures[language]

@@ -4,7 +4,7 @@ import { type ChosenFile, checkFiles, type Outcome } from './check-files.ts'
 import { element, icon } from './element.ts'
 import { dictionaries, showFinding } from './show-finding.ts'
 
-/** The page's state; the language stands in the address, so that a saved page opens in it again. */
+/** The page's state; the language is in the address, so that a saved page opens in it again. */
 const chosen: Record<'files' | 'roots', readonly File[]> = { files: [], roots: [] }
 let outcome: Outcome | 'unreadable' | null = null
 

@@ -47,7 +47,7 @@ export const cabinet: typeof kk = {
   draftsTitle: 'Drafts',
   draftsHint: 'Appeals not sent yet. They are kept for 30 days after the last change.',
   draftsEmptyTitle: 'No drafts',
-  draftsEmptyHint: 'An appeal you have begun saves itself and stands here.',
+  draftsEmptyHint: 'An appeal you have begun saves itself and is kept here.',
   draftNoType: 'An appeal, type not chosen',
   changedAt: 'Last change',
   keptUntil: 'Kept until',
@@ -74,7 +74,7 @@ export const cabinet: typeof kk = {
     'The term is counted from the working day after the registration date. These days were not counted:',
   whyDueNone:
     'The term is counted from the working day after the registration date. There were no days off in it.',
-  whyDueMoved: 'This date was set by the interim reply. The reason stands in that letter.',
+  whyDueMoved: 'This date was set by the interim reply. The reason is in that letter.',
   weekend: 'weekend',
   correspondence: 'All correspondence',
   yourAppeal: 'Your appeal',

@@ -22,7 +22,7 @@ export const drafts: typeof kk = {
   twinTitle: 'You already have a draft of this',
   twinText: 'Under contract No. {contract} you have begun the draft “{name}”. Last changed: {moment}.',
   twinGoOn: 'Go on with it',
-  twinAnew: 'Begin anew',
+  twinAnew: 'Begin again',
   unsavedHere: 'This device has changes that are not saved yet',
   signedHere: 'Signed, not sent',
   signedTitle: 'Signed, not sent',

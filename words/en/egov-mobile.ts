@@ -31,7 +31,7 @@ export const phone: typeof kk = {
   otherPhone: 'QR code: scan it with another phone',
   pairName: 'Two digits to compare',
   pairHint:
-    'The same two digits must stand in the document’s name on the phone. Compare them: if they differ, do not sign.',
+    'The same two digits must be in the document’s name on the phone. Compare them: if they differ, do not sign.',
   left: 'left',
   validUntil: 'The QR code is valid until {time}',
   minutesLeft: 'The QR code is valid for {n} min. more',

@@ -14,7 +14,7 @@ export const help: typeof kk = {
   sections: {
     start: {
       name: 'Beginning: Messages',
-      lead: 'The cabinet is where a client of {company} writes an appeal and gets the answer. All appeals stand under Messages.',
+      lead: 'The cabinet is where a client of {company} writes an appeal and gets the answer. All appeals are under Messages.',
       see: [
         'Inbox: where your appeals are now, and what the company answered. A new appeal begins here too.',
         'Outbox: the appeals you sent before.',
@@ -82,7 +82,7 @@ export const help: typeof kk = {
       name: 'Step 2. The kind of appeal and the letter',
       lead: 'You choose a category, then an appeal type. The letter is put together in the same place.',
       see: [
-        'Category and appeal type. Below each type stand its fee, its term and the documents it needs.',
+        'Category and appeal type. Below each type are its fee, its term and the documents it needs.',
         'At the upper right of the letter: to whom and from whom. It fills itself in; you can change only the address and the e-mail.',
         'Fields to fill in. One that need not be filled in is marked (optional).',
       ],
@@ -166,7 +166,7 @@ export const help: typeof kk = {
       questions: [
         {
           q: 'What are the two digits for?',
-          a: 'The two digits on the page must also stand in the document’s name on the phone. If they are the same, you are signing your own appeal. If they differ, do not sign: the code may be from somebody else’s page.',
+          a: 'The two digits on the page must also be in the document’s name on the phone. If they are the same, you are signing your own appeal. If they differ, do not sign: the code may be from somebody else’s page.',
         },
         {
           q: 'I signed on the phone but closed the page',
@@ -211,7 +211,7 @@ export const help: typeof kk = {
         'The registration number, once there is one.',
       ],
       steps: [
-        'You may write the coupon number down, but need not: it stands on the page of the appeal.',
+        'You may write the coupon number down, but need not: it is on the page of the appeal.',
         'Press the subject to open the appeal: the letter is there as you signed it.',
       ],
       questions: [
@@ -221,13 +221,13 @@ export const help: typeof kk = {
         },
         {
           q: 'Why was my appeal returned?',
-          a: 'The key that signed the letter turned out to be revoked. Reason and time stand on the page of the appeal. Press “Copy to a new draft”, sign it with a key that is good, and send it again.',
+          a: 'The key that signed the letter turned out to be revoked. Reason and time are on the page of the appeal. Press “Copy to a new draft”, sign it with a key that is good, and send it again.',
         },
       ],
     },
     statuses: {
       name: 'Statuses and the term',
-      lead: 'You follow the appeal in the inbox. The due date stands at the upper right of its page.',
+      lead: 'You follow the appeal in the inbox. The due date is at the upper right of its page.',
       see: [
         'Sent: the appeal went to the document system of the company.',
         'Registered: it has a registration number and date.',

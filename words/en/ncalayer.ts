@@ -7,7 +7,7 @@ export const ncalayer: typeof kk = {
     signIn: 'You confirm it is you by signing in the NCALayer program on your computer.',
   },
   steps: {
-    start: 'Start NCALayer. While it runs, its icon stands beside the clock.',
+    start: 'Start NCALayer. While it runs, its icon is next to the clock.',
     allow: 'If the browser asks about access to apps on this device or to the local network, press “Allow”.',
     allowWhy: 'That is right: the site connects to NCALayer on your own computer and to nothing else.',
     key: 'A window of NCALayer opens. Choose your key there and type its password.',
@@ -34,7 +34,7 @@ export const ncalayer: typeof kk = {
   stops: {
     notRunning: {
       title: 'NCALayer did not answer',
-      text: 'It seems not to be running. Open NCALayer, and when its icon stands beside the clock, try again.',
+      text: 'It seems not to be running. Open NCALayer, and when its icon is next to the clock, try again.',
     },
     denied: {
       title: 'The browser forbids connecting to NCALayer',
@@ -54,7 +54,7 @@ export const ncalayer: typeof kk = {
     },
     failed: {
       title: 'NCALayer could not sign',
-      text: 'Try again. If it happens again, open NCALayer anew or choose another way.',
+      text: 'Try again. If it happens again, restart NCALayer or choose another way.',
     },
   },
   said: 'NCALayer said: {details}',

@@ -33,7 +33,7 @@ export const refusals: typeof kk = {
   },
   already_sent: {
     title: 'The appeal has been sent already',
-    detail: 'It stands in Outgoing. There is no need to send it again.',
+    detail: 'It is in Outgoing. There is no need to send it again.',
   },
   contract_closed: {
     title: 'The contract is closed',
@@ -252,7 +252,7 @@ export const refusals: typeof kk = {
   },
   phone_signature_gone: {
     title: 'The signature from the phone no longer holds',
-    detail: 'Prepare the letter again and sign it anew. What you wrote is kept in the draft.',
+    detail: 'Prepare the letter again and sign it once more. What you wrote is kept in the draft.',
   },
   draft_stale: {
     title: 'The draft was changed elsewhere',

@@ -122,7 +122,7 @@ export const site: typeof kk = {
   demoClientPlain: 'Client',
   demoStaff: 'Staff, {roles}',
   demoKeys: 'Keys and passwords',
-  demoKeysHint: 'A letter is always signed with a key: download the file, its password stands beside it.',
+  demoKeysHint: 'A letter is always signed with a key: download the file, its password is next to it.',
   demoKeySign: 'for signing',
   demoKeyAuth: 'for logging in',
   demoSecret: 'Authenticator secret (TOTP)',

@@ -19,7 +19,7 @@ export const trust: typeof kk = {
     issuer_missing: 'the root that issued it is missing: name both together',
     demo_root: 'a root of the demo: a real database does not take it',
   },
-  installed: 'Installed: {n}. Start the site anew.',
+  installed: 'Installed: {n}. Restart the site.',
   refused: 'Nothing was installed.',
   needsUnlisted:
     'There is an unknown key among them. Compare the fingerprint by another way and, when sure, add --unlisted.',
@@ -27,5 +27,5 @@ export const trust: typeof kk = {
   needsOwner: 'Only the owner of the database installs roots: give DATABASE_OWNER_URL.',
   nothing: 'Nothing is installed yet: clients can neither sign in nor sign.',
   unknown: 'No certificate of this fingerprint is installed.',
-  removed: 'Removed. Start the site anew.',
+  removed: 'Removed. Restart the site.',
 }

@@ -26,7 +26,7 @@ export const verify: typeof kk = {
   verdicts: { valid: 'Valid', invalid: 'Not valid', unknown: 'Not yet known' },
   meanings: {
     valid: 'The signature is of the person below, and the documents have not changed since they were signed.',
-    invalid: 'This can not be relied on. The reason stands below.',
+    invalid: 'This cannot be relied on. The reason is below.',
     unknown: 'Nothing damaged was found, but there is not enough to confirm everything.',
   },
   reasons: 'Reasons',
@@ -51,7 +51,7 @@ export const verify: typeof kk = {
       'Nobody knows whether the certificate was revoked: there is no answer of the authority',
     revocation_not_checked: 'Whether the certificate was revoked has not been checked',
     timestamp_untrusted: 'Who gave the timestamp is not confirmed: the time is taken from elsewhere',
-    bad_container: 'The package was packed anew by another program, or is damaged',
+    bad_container: 'The package was packed again by another program, or is damaged',
     file_damaged: 'The file was changed or is damaged',
     file_missing: 'The file is missing',
     file_not_listed: 'The file was added to the package later',

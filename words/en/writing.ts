@@ -153,8 +153,7 @@ export const writing: typeof kk = {
   pdf: 'PDF, {size}',
   downloadPdf: 'Download the document to sign: PDF, {size}',
   hash: 'Fingerprint of the document (SHA-256)',
-  hashHint:
-    'It is this very file that is signed. The fingerprints of the attached files stand in the letter.',
+  hashHint: 'It is this very file that is signed. The fingerprints of the attached files are in the letter.',
   willRegister: 'If sent now, the appeal will be registered with the date {date}.',
   willRegisterUnknown:
     'If sent now, the appeal will be registered with the date of the next working day, to be told later.',

@@ -1,4 +1,7 @@
-/** Consent to personal data: the page that asks, the window that asks again, and what follows a no. kk is the reference. */
+/**
+ * Consent to personal data: the page that asks, the window that asks again, and what follows a no. kk is the
+ * reference.
+ */
 export const consent = {
   title: 'Дербес деректерді жинауға және өңдеуге келісім',
   lead: 'Кабинетті пайдалану үшін сіздің келісіміңіз керек. Төмендегі мәтінді оқып шығыңыз: қандай деректер, не үшін, кім көреді, келісімді қалай қайтарып аласыз.',

@@ -1,4 +1,7 @@
-/** Drafts across windows, devices and faults: what was kept, joined, chosen, signed and not sent. kk is the reference. */
+/**
+ * Drafts across windows, devices and faults: what was kept, joined, chosen, signed and not sent. kk is the
+ * reference.
+ */
 export const drafts = {
   // what happened without a question
   restored: 'Осы құрылғыда сақталмай қалған жазғаныңыз орнына қойылды.',

@@ -1,4 +1,7 @@
-/** Signing by phone with eGov Mobile (§8.2): the window with the QR, and what is signed and not sent. kk is the reference. */
+/**
+ * Signing by phone with eGov Mobile (§8.2): the window with the QR, and what is signed and not sent. kk is the
+ * reference.
+ */
 export const phone = {
   windowName: {
     letter: 'eGov Mobile арқылы QR көмегімен қол қою',

@@ -1,4 +1,7 @@
-/** The page that checks packages and signatures by itself. Why a signature fails stands in signature.ts. kk is the reference. */
+/**
+ * The page that checks packages and signatures by itself. Why a signature fails is in signature.ts. kk is the
+ * reference.
+ */
 export const verify = {
   title: 'Қолтаңбаны тексеру',
   intro:

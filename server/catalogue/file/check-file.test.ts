@@ -266,7 +266,7 @@ describe('a broken definition is refused by name and line', () => {
     const faults = told(text)
     const about = faults.filter((fault) => fault.includes(`${where}: `))
     expect(about.join('\n'), faults.join('\n')).toMatch(said)
-    // A whole member gone is told at what it stood in, a few lines above.
+    // A whole member gone is told at what contained it, a few lines above.
     const lineTold = Number(about.find((fault) => said.test(fault))?.split(':')[0])
     expect(Math.abs(lineTold - line), `${about.join('\n')} — expected near ${line}`).toBeLessThan(
       now === '' ? 130 : 20,
@@ -277,7 +277,7 @@ describe('a broken definition is refused by name and line', () => {
     expect(told(shipped.replace('"order": 1,', '"order": 1'))[0]).toMatch(
       /^\d+: : a comma or «}» is expected here$/,
     )
-    expect(told('{\n"categories": [],\n"categories": []}')).toEqual(['3: : «categories» stands here twice'])
+    expect(told('{\n"categories": [],\n"categories": []}')).toEqual(['3: : «categories» is here twice'])
     expect(told('')).toEqual(['1: : a value is expected here'])
     expect(told('[1]')).not.toEqual([])
   })

@@ -4,7 +4,7 @@ import { FileFrame, FileType } from './file-schema.ts'
 import { JsonFault, type Path, readPlacedJson } from './json-positions.ts'
 import { typeFaults } from './type-rules.ts'
 
-/** One thing wrong in a file, told by the line (from 1) and by what stands there. */
+/** One thing wrong in a file, told by the line (from 1) and by what is there. */
 export interface FileFault {
   readonly line: number
   /** «rent.early.full», field «amount»; empty where it is neither. */

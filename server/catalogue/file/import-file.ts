@@ -12,7 +12,10 @@ export interface Imported {
   readonly published: readonly string[]
   /** In force, but not in the file: they stay. */
   readonly left: readonly string[]
-  /** The file's fee is not the tariff's, or the tariff has none: such a type costs what the tariff says, or is not offered. */
+  /**
+   * The file's fee is not the tariff's, or the tariff has none: such a type costs what the tariff says, or is not
+   * offered.
+   */
   readonly otherFees: readonly string[]
 }
 

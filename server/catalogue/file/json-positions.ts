@@ -12,7 +12,7 @@ export class JsonFault extends Error {
   }
 }
 
-/** A JSON text read, and where each of its values stands. */
+/** A JSON text read, and where each of its values is. */
 export interface PlacedJson {
   readonly value: unknown
   /** The line of a value, or of the nearest one around it when it is not there; from 1. */
@@ -21,12 +21,12 @@ export interface PlacedJson {
 
 const pointer = (path: Path): string => path.map((step) => `/${String(step).replaceAll('/', '~1')}`).join('')
 
-/** Reads JSON as JSON.parse does, remembering lines; a member stands where its key is. Throws JsonFault. */
+/** Reads JSON as JSON.parse does, remembering lines; the place of a member is that of its key. Throws JsonFault. */
 export function readPlacedJson(text: string): PlacedJson {
   const places = new Map<string, number>()
   const { value, end } = readValue(text, skipBlank(text, 0), [], places)
   const rest = skipBlank(text, end)
-  if (rest < text.length) throw new JsonFault(lineAt(text, rest), 'something stands after the end')
+  if (rest < text.length) throw new JsonFault(lineAt(text, rest), 'something follows after the end')
   return {
     value,
     lineOf(path) {
@@ -81,7 +81,7 @@ function readObject(text: string, from: number, path: Path, places: Places): Rea
     if (typeof key.value !== 'string') throw new JsonFault(lineAt(text, at), 'a key is expected here')
     const name = key.value
     if (members.some(([known]) => known === name))
-      throw new JsonFault(lineAt(text, at), `«${name}» stands here twice`)
+      throw new JsonFault(lineAt(text, at), `«${name}» is here twice`)
     const colon = skipBlank(text, key.end)
     if (text[colon] !== ':') throw new JsonFault(lineAt(text, colon), 'a colon is expected here')
     const here = [...path, name]

@@ -7,7 +7,7 @@ import { useContractLine } from '../draft/contract-words.ts'
 import { useJourney } from '../draft/journey-page.ts'
 import { Requisites } from '../payment/Requisites.tsx'
 
-/** What the documents are for; where to pay stands at hand while a receipt is still to be got. */
+/** What the documents are for; where to pay is at hand while a receipt is still to be got. */
 export function AppealAside() {
   const words = useWords('writing')
   const language = useLanguage()

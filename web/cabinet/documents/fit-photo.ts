@@ -1,6 +1,9 @@
 import { fileRules } from '../../../domain/attachment/file-rules.ts'
 
-/** Longest side of a photo made smaller: a page of a document stays readable in print (about 210 dots an inch on A4). */
+/**
+ * Longest side of a photo made smaller: a page of a document stays readable in print (about 210 dots an inch on
+ * A4).
+ */
 const longestSide = 2480
 const qualities = [0.85, 0.7, 0.5]
 
@@ -14,7 +17,7 @@ export function withFittingPhotos(files: readonly File[], take: (files: readonly
 }
 
 /**
- * §7: a phone's photo over the limit, made smaller in the page, since nobody should have to do that by himself. Anything
+ * §7: a phone's photo over the limit, made smaller in the page, since nobody should have to do that by hand. Anything
  * else, and a photo that the browser can't read, comes back as it is: the rules then say what is wrong with it.
  */
 async function fitPhoto(file: File): Promise<File> {

@@ -1,7 +1,7 @@
 /** Runs an act after some milliseconds; what it answers takes that back. */
 export type Later = (act: () => void, ms: number) => () => void
 
-/** The pause before another try: a second, two, four … half a minute; whoever knows better wakes it. */
+/** The pause before another try: a second, two, four … half a minute; a caller who knows better wakes it. */
 export class RetryWait {
   readonly #later: Later
   readonly #waiting = new Set<() => void>()

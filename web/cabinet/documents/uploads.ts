@@ -39,7 +39,7 @@ export interface UploadWorld {
   /** The server forgets a file on its way; that it can't be told now is no fault. */
   forget(id: string): Promise<void>
   unfinished(): Promise<readonly Unfinished[]>
-  /** The draft is read again, so that the new file stands in it. */
+  /** The draft is read again, so that it has the new file. */
   arrived(): Promise<void>
   readonly later: Later
 }

@@ -6,8 +6,8 @@ import { useWords } from '../../words.ts'
 import { LostWords } from './LostWords.tsx'
 
 /**
- * §9: whoever comes back to a sent draft is told so, and led to the appeal; never a blank form. `lost` was typed here
- * and is not in what was sent.
+ * §9: a client who comes back to a sent draft is told so, and led to the appeal; never a blank form. `lost` was
+ * typed here and is not in what was sent.
  */
 export function AlreadySent({ id, lost }: { id: string; lost: DraftChange }) {
   const words = useWords('writing')

@@ -86,7 +86,7 @@ export function ConflictWindow({ theirs, fields }: { theirs: Draft; fields: read
 
 const idOf = (field: string): string => `conflict-${field}`
 
-/** What stands on this page; of answers those that the type chosen here has a place for. */
+/** What is on this page; of answers those that the type chosen here has a place for. */
 function here(draft: DraftView, type: AppealType | null): DraftValues {
   const values = { ...valuesOf(draft), contractId: draft.contractId, typeCode: draft.typeCode }
   if (type === null) return values

@@ -5,7 +5,7 @@ import { paths } from '../../paths.ts'
 import { useWords } from '../../words.ts'
 import { LostWords } from './LostWords.tsx'
 
-/** The draft was deleted while this page stood open; what was typed into it is not thrown away with it. */
+/** The draft was deleted while this page was open; what was typed into it is not thrown away with it. */
 export function DraftGone({ lost }: { lost: DraftChange }) {
   const words = useWords('drafts')
   const writing = useWords('writing')

@@ -13,7 +13,10 @@ import type { DraftView } from './draft-change.ts'
 import { useJourney } from './journey-page.ts'
 import { forgetDraft } from './open-draft.ts'
 
-/** The client has chosen a type he has begun a draft of already, under this contract: go on with that one, or anew? */
+/**
+ * The client has chosen a type they have already begun a draft of, under this contract: go on with that one, or
+ * begin again?
+ */
 export function TwinWindow() {
   const words = useWords('drafts')
   const language = useLanguage()

@@ -73,7 +73,10 @@ function CurrentStep({ wanted, recheck }: { wanted: string | undefined; recheck:
   )
 }
 
-/** A last save when the page goes away, a look at the server's draft when it comes back; a question only about files. */
+/**
+ * A last save when the page goes away, a look at the server's draft when it comes back; a question only about
+ * files.
+ */
 function Leaving({ saving, uploads }: OpenDraft) {
   const { ended } = useSession()
   useEffect(() => {

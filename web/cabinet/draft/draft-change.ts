@@ -45,7 +45,7 @@ export type Choices = Readonly<Record<string, 'mine' | 'theirs'>>
 /**
  * What is left to be saved after the client has chosen: without what was dropped; of a type chosen as mine all of its
  * answers, since theirs may have none of them any more.
- * @param view the draft as it stood on this page
+ * @param view the draft as it was on this page
  */
 export function chosen(change: DraftChange, view: DraftView, choices: Choices): DraftChange {
   const kept = without(

@@ -65,7 +65,7 @@ class Play {
     const device = this.devices[one.device === 0 ? 0 : 1]
     const { state } = device.saving.snapshot()
     if (one.kind === 'type') {
-      // The window stands over the fields: nothing can be typed under it.
+      // The window lies over the fields: nothing can be typed under it.
       if (state.kind !== 'conflict') this.#type(device, this.change(one.field))
     } else if (one.kind === 'ring') await device.ring()
     else if (one.kind === 'choose') {
@@ -113,7 +113,7 @@ class Play {
     }
   }
 
-  /** A word is not lost while it stands in the draft, or gave way to somebody who had seen it, or was dropped by choice. */
+  /** A word is not lost while it is in the draft, or gave way to somebody who had seen it, or was dropped by choice. */
   fate(): void {
     const now = valuesOf(this.server.draft)
     for (const { by, name, from } of this.server.history) {

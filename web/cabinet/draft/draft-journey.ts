@@ -55,7 +55,7 @@ function withFirstRows(type: AppealType | null, answers: Answers): Answers {
 }
 
 /**
- * Where this draft stands on the way (§3–§8), by the same rules as on the server. Without a calendar the server's
+ * How far this draft is on the way (§3–§8), by the same rules as on the server. Without a calendar the server's
  * word about days off is taken, as of the last save.
  */
 export function wayOf(draft: Draft, today: PlainDate, calendar: WorkingCalendar = noCalendar): Journey {

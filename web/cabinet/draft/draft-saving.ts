@@ -69,7 +69,7 @@ const rebaseLimit = 3
 /**
  * Keeps a draft on the server from the first keystroke: one save at a time, each on top of the version before.
  * What is typed stays in the view, and on this device, until the server has it. Where another device has changed the
- * same field the client chooses; different fields stand side by side. Made for `useSyncExternalStore`.
+ * same field the client chooses; different fields are joined. Made for `useSyncExternalStore`.
  */
 export class DraftSaving {
   readonly #world: SavingWorld
@@ -114,7 +114,10 @@ export class DraftSaving {
     if (!this.#closed) this.#schedule(typingPause)
   }
 
-  /** Sends what is unsent now, also after a failure. True once the server has everything; false leaves it on the screen. */
+  /**
+   * Sends what is unsent now, also after a failure. True once the server has everything; false leaves it on the
+   * screen.
+   */
   async flush(): Promise<boolean> {
     this.#stopTimer()
     do await this.#save()

@@ -4,7 +4,7 @@ import type { Draft, DraftChange } from '../../../wire/appeal.ts'
 /** What a client can change in a draft, one by one: `address`, `typeCode`, `answers.amount` … */
 export type DraftValues = Readonly<Record<string, Answer | null>>
 
-/** What stands in a draft, by name. */
+/** What is in a draft, by name. */
 export function valuesOf(draft: Draft): DraftValues {
   return {
     contractId: draft.contract.id,
@@ -39,7 +39,7 @@ function spelled(value: Answer | null | undefined): string {
   return JSON.stringify(value.map((part) => (typeof part === 'string' ? part : Object.entries(part).sort())))
 }
 
-/** The group of values that stand and fall together: another type drops the answers of the one before. */
+/** The group of values that belong together: another type drops the answers of the one before. */
 export const typeGroup = 'type'
 
 const isAnswer = (name: string): boolean => name.startsWith('answers.')
@@ -54,7 +54,7 @@ export function differences(before: DraftValues, after: DraftValues): string[] {
 
 /**
  * What was changed here and, otherwise, elsewhere since `before`: names, or `type` for contract, type and answers
- * together. Nothing in it means that both changes can stand side by side and nobody loses a word.
+ * together. Nothing in it means that both changes can be joined and nobody loses a word.
  */
 export function clashes(before: DraftValues, theirs: DraftValues, change: DraftChange): string[] {
   const mine = valuesIn(change)

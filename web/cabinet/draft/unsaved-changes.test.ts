@@ -51,7 +51,7 @@ describe('what is kept on this device', () => {
     expect(keptOf(store, 'other', 1).length).toBe(1)
   })
 
-  it('is forgotten after thirty days, whoever asks, and so is what nobody can read', () => {
+  it('is forgotten after thirty days, no matter who asks, and so is what nobody can read', () => {
     keepHere(store, kept('me', 'd1', 'p1', 0))
     store.all.set('otinish.unsaved.me.d2.p1', '{broken')
     store.all.set('otinish.unsaved.me.d3.p1', JSON.stringify(kept('other', 'd3', 'p1')))

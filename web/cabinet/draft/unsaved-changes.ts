@@ -11,7 +11,7 @@ export interface KeptHere {
   readonly unsaved: Unsaved
 }
 
-/** `localStorage`, or a stand-in of it. */
+/** `localStorage`, or a substitute for it. */
 export type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
 
 const prefix = 'otinish.unsaved.'

@@ -14,7 +14,10 @@ export interface ValueWords {
   readonly say: (name: string, value: Answer | null | undefined) => string
 }
 
-/** The words of a draft's values, in the screen's language; `type` is that of the values where it is not the draft's. */
+/**
+ * The words of a draft's values, in the screen's language; `type` is that of the values where it is not the
+ * draft's.
+ */
 export function useValueWords(draft: Draft, type: AppealType | null = typeOf(draft)): ValueWords {
   const words = useWords('writing')
   const drafts = useWords('drafts')
@@ -39,7 +42,7 @@ export function useValueWords(draft: Draft, type: AppealType | null = typeOf(dra
       if (name === 'letterLanguage') return value === 'ru' ? 'Русский' : 'Қазақша'
       if (name === 'paymentMethod') return value === 'debit' ? words.debit : words.byDetails
       const field = fieldOf(name)
-      // Text stands as it was typed, to the last space: that may be all that differs.
+      // Text is kept as it was typed, to the last space: that may be all that differs.
       if (field === undefined || field.type === 'text' || field.type === 'textarea') return asText(value)
       return sayAnswer(field, value, language, referencesOf(draft))
     },
@@ -51,7 +54,7 @@ function asText(value: Answer): string {
   return value.map((part) => (typeof part === 'string' ? part : Object.values(part).join(', '))).join('; ')
 }
 
-/** The names under which something stands in these values, answers last. */
+/** The names under which these values hold something, answers last. */
 export function filledNames(values: DraftValues): string[] {
   return Object.keys(values).filter((name) => {
     const value = values[name]

@@ -101,7 +101,7 @@ function useSaying(): (missing: Missing) => SummaryLine & { text: string } {
   }
 }
 
-/** Whoever came to change one field («Өзгерту») is led to it. */
+/** A client who came to change one field («Өзгерту») is led to it. */
 function useFieldOfAddress(ready: boolean): void {
   useEffect(() => {
     if (!ready || location.hash === '') return

@@ -10,7 +10,7 @@ import { useLanguage, useWords } from '../../words.ts'
 interface TypeChoiceProps {
   readonly offer: Offer
   readonly chosen: string | null
-  /** A representative attaches what the client himself need not. */
+  /** A representative attaches what the client need not. */
   readonly role: 'self' | 'representative'
   readonly error: string | undefined
   readonly onChoose: (type: AppealType) => void
@@ -28,7 +28,7 @@ export function TypeChoice({ offer, chosen, role, error, onChoose }: TypeChoiceP
   const category = offer.categories.find(({ code }) => code === opened) ?? ofChosen ?? onlyOne
   const describe = useTypeFacts(offer, role)
   const types = category?.types ?? []
-  // On a narrow screen what was not chosen folds away, so that the letter stands right below the choice.
+  // On a narrow screen what was not chosen folds away, so that the letter is right below the choice.
   const folded = category !== undefined && category === ofChosen && !unfolded
   return (
     <div className={folded ? 'split type folded' : 'split type'} ref={box}>
@@ -126,7 +126,7 @@ interface FreeFormatProps {
   readonly after: (category: string) => void
 }
 
-/** The way out for whoever finds no fitting type. */
+/** The way out for a client who finds no fitting type. */
 function FreeFormat({ offer, shown, onChoose, after }: FreeFormatProps) {
   const words = useWords('writing')
   const found = offer.categories

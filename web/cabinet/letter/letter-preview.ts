@@ -23,7 +23,7 @@ export interface LetterPreview {
   readonly body: readonly (readonly Piece[])[]
 }
 
-/** What stands in the place of what is missing, in the screen's language. */
+/** What is shown in the place of what is missing, in the screen's language. */
 export interface TodoWords {
   readonly fillIn: string
   readonly mend: string

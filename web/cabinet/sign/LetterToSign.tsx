@@ -29,7 +29,7 @@ export function LetterToSign({ letter }: { letter: PreparedLetter }) {
       </div>
       <LetterPages
         pages={letter.pages}
-        // A letter prepared anew has the same address; its id keeps the browser from showing the old one.
+        // A letter prepared again has the same address; its id keeps the browser from showing the old one.
         srcOf={(page) =>
           `${fileUrl('GET /api/drafts/:id/letter/pages/:page', { params: { ...params, page } })}?letter=${letter.letterId}`
         }

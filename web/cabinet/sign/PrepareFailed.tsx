@@ -34,7 +34,7 @@ export function PrepareFailed({ error, onRetry }: { error: unknown; onRetry: () 
   )
 }
 
-/** Choosing the type again takes today's version; a fee is agreed to anew at the payment window. */
+/** Choosing the type again takes today's version; a fee is agreed to again at the payment window. */
 function TakeNewVersion({ feeOnly }: { feeOnly: boolean }) {
   const words = useWords('writing')
   const [, navigate] = useLocation()

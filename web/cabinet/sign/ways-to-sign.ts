@@ -17,7 +17,7 @@ export interface SigningWindowProps {
   readonly onClose: () => void
 }
 
-/** A way to sign (§8): its words stand in words/<language>/writing.ts under `ways`. */
+/** A way to sign (§8): its words are in words/<language>/writing.ts under `ways`. */
 export interface WayToSign {
   readonly method: SigningMethod
   /** Fetched when it is chosen and pressed. */

@@ -12,7 +12,7 @@ interface CountdownProps {
 }
 
 const lifeSeconds = 5 * 60
-/** A clock that was set anew since the page was loaded never promises more than there is. */
+/** A clock that was set again since the page was loaded never promises more than there is. */
 const leftOf = (ends: number, now: number): number => Math.min(lifeSeconds, secondsLeft(ends, now))
 
 /** How long the code lives still: seen every second, said aloud only at whole minutes and before the last half one. */

@@ -59,7 +59,7 @@ export function CodeLife({ signing, busy, renew }: PhoneProgress) {
   )
 }
 
-/** The two digits that stand on the phone too, so that nobody signs for another's page. */
+/** The two digits that are on the phone too, so that nobody signs for another's page. */
 export function CodePair({ pair }: { pair: string }) {
   const words = useWords('phone')
   return (

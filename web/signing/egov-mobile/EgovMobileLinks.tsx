@@ -23,7 +23,7 @@ export function SamePhone({ signing }: { signing: PhoneSigning }) {
   )
 }
 
-/** The link instead of the picture, to be sent to one's own phone in any way; `children` stand beside it. */
+/** The link instead of the picture, to be sent to one's own phone in any way; `children` come after it. */
 export function CodeAsLink({ signing, children }: { signing: PhoneSigning; children?: ReactNode }) {
   const words = useWords('phone')
   const [copied, setCopied] = useState<boolean>()

@@ -9,7 +9,7 @@ const againMs = 30_000
 
 interface Listener {
   readonly onNews: (news: PhoneNews) => void
-  /** There is no such code for whoever asks: over, or somebody else's. */
+  /** There is no such code for this person: over, or somebody else's. */
   readonly onGone: () => void
 }
 

@@ -37,7 +37,10 @@ export const isOpen = (state: PhoneState): boolean =>
 /** An answer asked for earlier may come later: what is decided is not undone by it. */
 const isBehind = (known: PhoneState, told: PhoneState): boolean => !isOpen(known) && isOpen(told)
 
-/** The code of this window: the one that the tab has still from before a reload, or a new one; followed while it is open. */
+/**
+ * The code of this window: the one that the tab has still from before a reload, or a new one; followed while it is
+ * open.
+ */
 export function usePhoneSigning(options: PhoneSigningOptions): PhoneProgress {
   const { place, subject, ofClient, begin, onFail } = options
   const { ended } = useSession()
@@ -73,7 +76,7 @@ export function usePhoneSigning(options: PhoneSigningOptions): PhoneProgress {
   const id = signing?.id
   const waits = signing !== null && isOpen(signing.state)
   useEffect(() => {
-    // Without a session there is no such code for whoever asks; after signing in again there is.
+    // Without a session there is no such code; after signing in again there is.
     if (id === undefined || !waits || away) return
     const onGone = () => hear({ id, state: 'expired', code: null, expiresAt: new Date(0).toISOString() })
     return followPhone(id, { onNews: hear, onGone })

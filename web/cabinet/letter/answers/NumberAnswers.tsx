@@ -9,7 +9,7 @@ import { useLanguage, useWords } from '../../../words.ts'
 import type { AnswerProps } from './answer-props.ts'
 import { tidyIban, tidyMoney, tidyPhone } from './tidy.ts'
 
-/** A sum in tenge; comma, point and blanks are taken, thousands stand apart once the field is left. */
+/** A sum in tenge; comma, point and blanks are taken, thousands are set apart once the field is left. */
 export function MoneyAnswer({ field: _, ...shared }: AnswerProps<MoneyField>) {
   const words = useWords('answers')
   const language = useLanguage()

@@ -7,7 +7,7 @@ import { useWords } from '../../../words.ts'
 import { useJourney } from '../../draft/journey-page.ts'
 import type { AnswerProps } from './answer-props.ts'
 
-/** One of the client's own contracts, or of the appeals he sent before; where there are none, that is said. */
+/** One of the client's own contracts, or of the appeals they sent before; where there are none, that is said. */
 export function ReferenceAnswer({ field, ...shared }: AnswerProps<ContractRefField | AppealRefField>) {
   const words = useWords('answers')
   const site = useWords('site')

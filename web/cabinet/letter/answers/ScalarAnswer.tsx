@@ -11,7 +11,7 @@ import { AddressAnswer, TextAnswer } from './TextAnswers.tsx'
 interface ScalarAnswerProps {
   readonly field: ScalarField
   readonly id: string
-  /** The answers beside this one: of the letter, or of the row it stands in. */
+  /** The answers beside this one: of the letter, or of the row it is in. */
   readonly answers: Answers
   readonly error: string | undefined
   readonly value: string

@@ -15,7 +15,10 @@ export function rowWordsOf(
   return code === 'persons' ? rows.persons : rows.other
 }
 
-/** A field by its path as people call it: `amount` → «Сома», `persons.0.iin` → «1-адам. ЖСН»; null when the type has none. */
+/**
+ * A field by its path as people call it: `amount` → «Сома», `persons.0.iin` → «1-адам. ЖСН»; null when the type has
+ * none.
+ */
 export function fieldName(
   { fields }: Pick<AppealType, 'fields'>,
   path: string,

@@ -16,7 +16,7 @@ export function withoutRow(rows: Rows, index: number): Rows {
   return rows.filter((_, place) => place !== index)
 }
 
-/** Back to where it stood, or to the end where the list has become shorter since. */
+/** Back to where it was, or to the end where the list has become shorter since. */
 export function withRowBack(rows: Rows, index: number, row: GroupRow): Rows {
   return [...rows.slice(0, index), row, ...rows.slice(index)]
 }
