@@ -1,5 +1,6 @@
 import { broken, type Figure } from '../bench/figures.ts'
 import { firstLoadFigures } from '../bench/first-load.ts'
+import { growthFigures } from '../bench/growth.ts'
 import { inboxFigures } from '../bench/inbox.ts'
 import { letterFigures } from '../bench/letter.ts'
 import { signingFigures } from '../bench/signing.ts'
@@ -9,6 +10,7 @@ import { verdictFigures } from '../bench/verdicts.ts'
 const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
   'first-load': firstLoadFigures,
   inbox: inboxFigures,
+  growth: growthFigures,
   letter: letterFigures,
   verdicts: verdictFigures,
   signing: signingFigures,
