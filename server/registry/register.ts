@@ -9,10 +9,11 @@ import { dueFrom, registryDates, registryRules } from './registry-rules.ts'
 import {
   appealsRegister,
   type DueRegistration,
+  dueRegistrations,
   finishAct,
   insertRegistration,
+  lockDueRegistration,
   lockRegister,
-  nextDueRegistration,
   postponeAct,
   takeNumber,
 } from './registry-store.ts'
@@ -26,24 +27,27 @@ const longestRetryMs = 3_600_000
  * else. Answers how many were registered.
  */
 export async function registerDue(context: Context): Promise<number> {
-  for (let done = 0; ; ) {
-    const found = await registerNext(context)
-    if (found === 'none') return done
-    if (found === 'registered') done += 1
+  let done = 0
+  for (;;) {
+    // Listed once for all of them, not once for each. Who comes meanwhile was received later and is on the next list.
+    const acts = await dueRegistrations(context.db, context.now())
+    if (acts.length === 0) return done
+    for (const actId of acts) if ((await registerOne(context, actId)) === 'registered') done += 1
   }
 }
 
-async function registerNext(context: Context): Promise<'registered' | 'postponed' | 'none'> {
+async function registerOne(context: Context, actId: string): Promise<'registered' | 'postponed' | 'gone'> {
   let due: DueRegistration | null = null
   try {
     return await inTransaction(context.db, async (trx) => {
       await lockRegister(trx)
-      due = await nextDueRegistration(trx, context.now())
-      return due === null ? 'none' : await registerOrPostpone(trx, due, context.now())
+      due = await lockDueRegistration(trx, actId, context.now())
+      // Another process was here first.
+      return due === null ? 'gone' : await registerOrPostpone(trx, due, context.now())
     })
   } catch (error) {
     if (due === null) throw error
-    const { actId, attempts, appealId } = due as DueRegistration
+    const { attempts, appealId } = due as DueRegistration
     const wait = Math.min(60_000 * 2 ** attempts, longestRetryMs)
     context.log({ level: 'error', message: 'not registered', appeal: appealId, reason: String(error) })
     await postponeAct(context.db, actId, context.now() + wait, (error as Error).name)
@@ -56,7 +60,7 @@ async function registerOrPostpone(
   due: DueRegistration,
   now: number,
 ): Promise<'registered' | 'postponed'> {
-  const type = await typeById(trx, due.typeId)
+  const type = due.typeId === null ? null : await typeById(trx, due.typeId)
   if (type === null) throw new Error(`no type ${due.typeId}`)
   const rules = await registryRules(trx, due.sentAt)
   const terms = termsOf(type.type, due.contractKind)

@@ -108,41 +108,50 @@ export interface DueRegistration {
   /** Epoch milliseconds. */
   readonly sentAt: number
   readonly promised: PlainDate | null
-  readonly typeId: string
+  /** Every sent appeal has one; null is a fault. */
+  readonly typeId: string | null
   readonly contractKind: ContractKind
 }
 
-/** The first in order of receipt of those due; its row is locked. Call with the register locked. */
-export async function nextDueRegistration(trx: Db, now: number): Promise<DueRegistration | null> {
-  const row = await trx
+const dueActs = (db: Db, now: number) =>
+  db
     .selectFrom('due_act')
     .innerJoin('appeal', 'appeal.id', 'due_act.appeal_id')
     .innerJoin('coupon', 'coupon.appeal_id', 'appeal.id')
     .innerJoin('contract', 'contract.id', 'appeal.contract_id')
-    .select([
-      'due_act.id as act_id',
-      'due_act.attempts',
-      'appeal.id as appeal_id',
-      'appeal.sent_at',
-      'appeal.registration_date',
-      'appeal.type_id',
-      'contract.kind as contract_kind',
-    ])
     .where('due_act.act', '=', 'register')
     .where('due_act.done_at', 'is', null)
     .where('due_act.due_at', '<=', new Date(now))
     .where('appeal.status', 'in', unnumberedStatuses)
+
+/** The ids of the acts of all that are due, in order of receipt. */
+export async function dueRegistrations(db: Db, now: number): Promise<string[]> {
+  const rows = await dueActs(db, now)
+    .select('due_act.id')
     .orderBy('coupon.year')
     .orderBy('coupon.number')
-    .limit(1)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** One of them, its row locked; null when it is due no more. Call with the register locked. */
+export async function lockDueRegistration(
+  trx: Db,
+  actId: string,
+  now: number,
+): Promise<DueRegistration | null> {
+  const row = await dueActs(trx, now)
+    .select(['due_act.id as act_id', 'due_act.attempts', 'appeal.id as appeal_id', 'appeal.sent_at'])
+    .select(['appeal.registration_date', 'appeal.type_id', 'contract.kind as contract_kind'])
+    .where('due_act.id', '=', actId)
     .forUpdate('due_act')
     .executeTakeFirst()
-  if (row === undefined || row.sent_at === null || row.type_id === null) return null
+  if (row === undefined) return null
   return {
     actId: row.act_id,
     attempts: row.attempts,
     appealId: row.appeal_id,
-    sentAt: row.sent_at.getTime(),
+    sentAt: row.sent_at?.getTime() ?? 0,
     promised: row.registration_date as PlainDate | null,
     typeId: row.type_id,
     contractKind: row.contract_kind,
