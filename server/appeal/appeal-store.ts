@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { AppealFacts } from '../../domain/appeal/can.ts'
-import { openStatuses, type Status } from '../../domain/appeal/status.ts'
+import { openStatuses, type Status, sentStatuses } from '../../domain/appeal/status.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { ContractKind } from '../../domain/contract/contract.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
@@ -292,6 +292,7 @@ export async function sentInShort(db: Db, personId: string, today: PlainDate): P
     .select(['appeal.id', 'appeal.subject', 'appeal.sent_at', 'appeal.number', 'appeal.registration_date'])
     .select(['coupon.year', 'coupon.number as coupon_number'])
     .where('appeal.person_id', '=', personId)
+    .where('appeal.status', 'in', sentStatuses)
     .where('appeal.party_id', 'in', sql<string>`(${partiesOf(personId, today)})`)
     .orderBy('appeal.sent_at', 'desc')
     .orderBy('appeal.id')
