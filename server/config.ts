@@ -29,7 +29,7 @@ export interface Config {
   readonly clock: Instant | null
   /** Letters by mail; null: notices stay in the cabinet. */
   readonly mail: MailConfig | null
-  /** Where a demo's played eGov Mobile listens; null in earnest. */
+  /** Where a demo's played eGov Mobile listens; null on a real site. */
   readonly playedPhone: string | null
   /** Is this host registered with eGov Mobile? Else the app would refuse its codes; a demo has a phone of its own. */
   readonly egovMobile: boolean
@@ -53,7 +53,7 @@ export interface MailConfig {
   readonly smtpUrl: string
   /** The sender: an address, or a name with one in angle brackets. */
   readonly from: string
-  /** Where a demo's played mail server keeps what it got; null in earnest. */
+  /** Where a demo's played mail server keeps what it got; null on a real site. */
   readonly playedDir: string | null
 }
 

@@ -40,7 +40,7 @@ export type ResponseOf<Name extends RouteName> =
 
 /**
  * The server said no, or could not be reached. `code` is the problem's stable code; `network` when there was no
- * answer and `server` when the answer was none of ours: words for these two are in words/<language>/site.ts.
+ * answer and `server` when the answer was not ours: words for these two are in words/<language>/site.ts.
  */
 export class ProblemError extends Error {
   readonly code: string

@@ -2,7 +2,7 @@ import { type Language, languages } from '../../domain/language.ts'
 
 /**
  * The language of the terminal: `--language` when given, else that of LC_ALL, LC_MESSAGES or LANG (POSIX, the first
- * that is set); English where they name none of ours. Undefined for an asked language that is none of ours.
+ * that is set); English where they name another language. Undefined for an asked language that we do not have.
  */
 export function terminalLanguage(
   asked: string | undefined,

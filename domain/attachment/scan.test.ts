@@ -8,6 +8,6 @@ test('signing waits for a check, not for ever; a virus is never signed', () => {
   expect(at(scanPatienceMs)).toEqual([null, null, null, 'infected'])
 })
 
-test('a scanner that is away is asked again, ever more seldom, and never given up', () => {
+test('a scanner that is away is asked again, less and less often, and never given up', () => {
   expect([1, 2, 3, 4, 5, 6, 100].map(scanRetryMinutes)).toEqual([1, 2, 5, 15, 30, 60, 60])
 })

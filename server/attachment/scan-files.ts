@@ -5,7 +5,7 @@ import { filesToScan, postponeScan, readFile, setScan } from './file-store.ts'
 
 /**
  * Has the scanner look at every file whose turn it is, one after another. Where it gives no verdict the file is
- * tried again later, ever more seldom; nothing is given up. What it finds is logged by the file's id.
+ * tried again later, less and less often; nothing is given up. What it finds is logged by the file's id.
  */
 export async function scanFiles(context: Context): Promise<void> {
   const { clamav } = context.config

@@ -16,7 +16,7 @@ import { type Finding, good, problem, warning } from './finding.ts'
 const dayMs = 86_400_000
 /** Jobs and acts of the worker are done within moments; what waits longer tells that it does not run. */
 const patienceMs = 10 * 60_000
-/** National keys of people are renewed yearly, those of authorities seldom: two months to find the new ones. */
+/** National keys of people are renewed yearly, those of authorities rarely: two months to find the new ones. */
 const soonMs = 60 * dayMs
 
 /** Is every setting there, and is it the company's own? The shipped ones carry the bank code 999 of no bank. */

@@ -27,7 +27,7 @@ test('a new company lacks what nobody may invent for it, and the doctor says so'
   expect(await problems()).toEqual(['requisites', 'appealTypes', 'tariffs', 'vat', 'trust', 'staff'])
 })
 
-test('furnished, it lacks nothing but its own roots and people; next year’s calendar is asked for from September', async () => {
+test('with its data, it lacks nothing but its own roots and people; next year’s calendar is asked for from September', async () => {
   await publishCatalogue(world.context, await readCatalogueFile(), plainDate('2020-01-01'))
   await loadTariffs(world.context)
   const later = (iso: string) => ({ ...world.context, now: () => Date.parse(iso) })

@@ -5,7 +5,7 @@ import type { Missing } from '../../wire/person.ts'
 import type { Context, Db } from '../context.ts'
 import { tariffOnDay, vatRates } from '../tariff/tariff-store.ts'
 
-/** How long a process goes on with what it has found; an operator who furnishes a company sees it after this. */
+/** How long a process goes on with what it has found; an operator who sets a company up sees it after this. */
 const freshMs = 5_000
 const kept = new WeakMap<Db, { readonly day: PlainDate; readonly at: number; readonly missing: Missing[] }>()
 

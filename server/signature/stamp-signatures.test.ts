@@ -65,7 +65,7 @@ test.each(['rsa', 'gost2015'] as const)(
   },
 )
 
-test('a service that is away blocks nothing and is asked again, ever more seldom', async () => {
+test('a service that is away blocks nothing and is asked again, less and less often', async () => {
   world.services.behave('down')
   const id = await sent()
   await sweep(world.context)

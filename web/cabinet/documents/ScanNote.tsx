@@ -25,7 +25,7 @@ export function ScanNote({ file }: { file: AttachmentRow }) {
 
 const firstLookMs = 1500
 
-/** While a file is being checked the draft is read again, ever more seldom. */
+/** While a file is being checked the draft is read again, less and less often. */
 export function useScanWatch(): void {
   const { draft, saving } = useJourney()
   const waiting = draft.attachments.some(({ hold }) => hold === 'waiting')

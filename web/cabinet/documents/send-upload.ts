@@ -10,7 +10,7 @@ export interface UploadState {
   readonly attached: boolean
 }
 
-/** No answer, or none of ours: the same may work in a moment. `session`: after signing in again. */
+/** No answer, or not ours: the same may work in a moment. `session`: after signing in again. */
 export class LineCut extends Error {
   readonly why: 'line' | 'session'
 
