@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { PlainDate } from '../calendar/plain-date.ts'
-import { type AppealEvent, actionOf, dueDateOf, firstDueDateOf, stateOf, statusOf } from './history.ts'
+import {
+  type AppealEvent,
+  arePapersAsked,
+  dueDateOf,
+  type EventType,
+  eventKinds,
+  firstDueDateOf,
+  stateOf,
+  statusOf,
+} from './history.ts'
 import { transitions } from './status.ts'
 
 const registered = (dueDate: string | null): AppealEvent => ({
@@ -41,15 +50,19 @@ describe('§10 status is a fold of the history', () => {
   })
 
   test('any history that the table allows folds to a status that the table knows', () => {
-    const types = Object.keys(actionOf) as (keyof typeof actionOf)[]
+    const types = Object.keys(eventKinds) as EventType[]
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...types), { maxLength: 12 }), (wishes) => {
-        const history: { type: keyof typeof actionOf }[] = []
+        const history: { type: EventType }[] = []
+        let status = statusOf(history)
         for (const type of wishes) {
-          if (transitions[actionOf[type]].from.includes(statusOf(history))) history.push({ type })
+          const { act } = eventKinds[type]
+          if (act !== null && !transitions[act].from.includes(status)) continue
+          history.push({ type })
+          if (act !== null) status = transitions[act].to
+          if (statusOf(history) !== status) return false
         }
-        const last = history.at(-1)
-        return statusOf(history) === (last === undefined ? 'draft' : transitions[actionOf[last.type]].to)
+        return true
       }),
     )
   })
@@ -78,6 +91,31 @@ describe('§10 the term in force', () => {
     expect(stateOf(history).companyActedAt).toBe('2022-10-20T05:06:00Z')
     expect(dueDateOf([...history, interim('2022-12-01')])).toBe('2022-12-01')
     expect(firstDueDateOf([...history, interim('2022-12-01')])).toBe('2022-11-03')
+  })
+})
+
+describe('§10 papers asked', () => {
+  const base = interim('2022-12-01')
+  const asks = { ...base, data: { ...base.data, papersAsked: true } } as AppealEvent
+  const told: AppealEvent = {
+    type: 'dueDateTold',
+    seq: 4,
+    occurredAt: '2022-11-02T05:06:00Z',
+    data: { dueDate: '2022-12-01' as PlainDate },
+  }
+  const takenIntoWork: AppealEvent = {
+    type: 'takenIntoWork',
+    seq: 4,
+    occurredAt: '2022-11-02T05:06:00Z',
+    data: { executorId: 's' },
+  }
+
+  test('until the next reply or the answer, whatever is written down that is no act, and whoever takes it', () => {
+    expect(arePapersAsked([registered('2022-11-03'), base])).toBe(false)
+    expect(arePapersAsked([registered('2022-11-03'), asks])).toBe(true)
+    expect(arePapersAsked([registered('2022-11-03'), asks, takenIntoWork])).toBe(true)
+    expect(arePapersAsked([registered('2022-11-03'), asks, told])).toBe(true)
+    expect(arePapersAsked([registered('2022-11-03'), asks, interim('2022-12-20')])).toBe(false)
   })
 })
 

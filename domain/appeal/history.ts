@@ -54,21 +54,44 @@ export type AppealEvent = {
   }
 }[EventType]
 
-/** The act that each event records; a term told later is no act and changes no status. */
-export const actionOf: Readonly<Record<Exclude<EventType, 'dueDateTold'>, Action>> = {
-  sent: 'send',
-  registered: 'register',
-  takenIntoWork: 'takeIntoWork',
-  interimReplied: 'replyInterim',
-  executed: 'execute',
-  returned: 'return',
+/**
+ * What an event is to others. `act`: the act that it records, null for none; only acts move the status. `unread`: the
+ * client's thread has something new by it. What only the office sees does neither.
+ */
+export type EventKind =
+  | { readonly act: Action | null; readonly seenBy: 'client'; readonly unread: boolean }
+  | { readonly act: null; readonly seenBy: 'office'; readonly unread: false }
+
+const kinds = {
+  sent: { act: 'send', seenBy: 'client', unread: false },
+  registered: { act: 'register', seenBy: 'client', unread: true },
+  takenIntoWork: { act: 'takeIntoWork', seenBy: 'client', unread: true },
+  interimReplied: { act: 'replyInterim', seenBy: 'client', unread: true },
+  executed: { act: 'execute', seenBy: 'client', unread: true },
+  returned: { act: 'return', seenBy: 'client', unread: true },
+  dueDateTold: { act: null, seenBy: 'client', unread: true },
+} as const satisfies Readonly<Record<EventType, EventKind>>
+
+/** The one table that says which act an event records, who sees it, and whether it is unread. */
+export const eventKinds: Readonly<Record<EventType, EventKind>> = kinds
+
+type ClientEventType = {
+  [Type in EventType]: (typeof kinds)[Type]['seenBy'] extends 'client' ? Type : never
+}[EventType]
+/** An event that the client sees. */
+export type ClientEvent = Extract<AppealEvent, { readonly type: ClientEventType }>
+
+/** Whether the client is shown this event: on the page, in notices, in receipts and evidence. */
+export function isSeenByClient<Event extends Pick<AppealEvent, 'type'>>(
+  event: Event,
+): event is Event & Pick<ClientEvent, 'type'> {
+  return eventKinds[event.type].seenBy === 'client'
 }
 
 /** §10: the status is what its history says; the column is a cache of it. An empty history is a draft. */
 export function statusOf(history: readonly Pick<AppealEvent, 'type'>[]): Status {
-  const acts = history.flatMap(({ type }) => (type === 'dueDateTold' ? [] : [actionOf[type]]))
-  const last = acts.at(-1)
-  return last === undefined ? firstStatus : transitions[last].to
+  const act = history.map(({ type }) => eventKinds[type].act).findLast((one) => one !== null)
+  return act == null ? firstStatus : transitions[act].to
 }
 
 /** §10: the term now in force: the one told at registration, or the latest that an interim reply set. */
@@ -87,7 +110,10 @@ export function firstDueDateOf(history: readonly AppealEvent[]): PlainDate | nul
 
 /** §10: the last interim reply asks the client for papers, and the answer has not come yet. */
 export function arePapersAsked(history: readonly AppealEvent[]): boolean {
-  const last = history.findLast(({ type }) => type !== 'takenIntoWork')
+  const last = history.findLast(({ type }) => {
+    const { act } = eventKinds[type]
+    return act !== null && act !== 'takeIntoWork'
+  })
   return last?.type === 'interimReplied' && last.data.papersAsked === true
 }
 
@@ -149,6 +175,6 @@ export function stateOf(history: readonly AppealEvent[]): AppealState {
     ...state,
     status: statusOf(history),
     dueDate: dueDateOf(history),
-    companyActedAt: history.findLast((event) => event.type !== 'sent')?.occurredAt ?? null,
+    companyActedAt: history.findLast(({ type }) => eventKinds[type].unread)?.occurredAt ?? null,
   }
 }

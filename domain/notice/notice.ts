@@ -1,4 +1,4 @@
-import type { AppealEvent } from '../appeal/history.ts'
+import { type AppealEvent, isSeenByClient } from '../appeal/history.ts'
 
 /**
  * §10: what a client is told of. `signedNotSent` is no event of the history: a letter was signed by phone, and
@@ -15,8 +15,9 @@ export const noticeKinds = [
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
-/** §10: the notice that an event gives; null for what the client did. */
+/** §10: the notice that an event gives; null for what the client did, and for what only the office sees. */
 export function noticeOf(event: Pick<AppealEvent, 'type' | 'data'>): NoticeKind | null {
+  if (!isSeenByClient(event)) return null
   switch (event.type) {
     case 'sent':
       return null
@@ -24,7 +25,10 @@ export function noticeOf(event: Pick<AppealEvent, 'type' | 'data'>): NoticeKind 
       return 'papersAsked' in event.data && event.data.papersAsked === true ? 'papersAsked' : 'dueDateMoved'
     case 'dueDateTold':
       return 'dueDateMoved'
-    default:
+    case 'registered':
+    case 'takenIntoWork':
+    case 'executed':
+    case 'returned':
       return event.type
   }
 }

@@ -1,5 +1,11 @@
 import { termsOf } from '../../domain/appeal/due-date.ts'
-import { type AppealEvent, arePapersAsked, statusOf } from '../../domain/appeal/history.ts'
+import {
+  type AppealEvent,
+  arePapersAsked,
+  type ClientEvent,
+  isSeenByClient,
+  statusOf,
+} from '../../domain/appeal/history.ts'
 import { unnumberedStatuses } from '../../domain/appeal/status.ts'
 import { localDate, toIso } from '../../domain/calendar/instant.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
@@ -43,6 +49,7 @@ export async function appealInFull(
     await correspondenceRows(context, appeal),
   ]
   const { registrationDate, number, signature } = appeal
+  const shown = history.filter(isSeenByClient)
   const promisedDue = unnumberedStatuses.includes(appeal.status)
     ? await dueIfRegistered(context, appeal, calendar)
     : null
@@ -87,7 +94,7 @@ export async function appealInFull(
     returned: returnedRow(history),
     letterPages: frozen.pages.length,
     letterText: appeal.letter.text,
-    history: history.map((event, index) => historyRow(event, history.slice(0, index + 1))),
+    history: shown.map((event, index) => historyRow(event, shown.slice(0, index + 1))),
     correspondence: inThreadOrder(
       threads.map((row) => (row.kind === 'appeal' ? { ...row, readAt: firstView } : row)),
     ),
@@ -137,7 +144,7 @@ function executorRow(appeal: SentAppeal, callCentre: string): Appeal['executor']
   }
 }
 
-function historyRow(event: AppealEvent, upToHere: readonly AppealEvent[]): Appeal['history'][number] {
+function historyRow(event: ClientEvent, upToHere: readonly ClientEvent[]): Appeal['history'][number] {
   const row = {
     status: statusOf(upToHere),
     at: event.occurredAt,
@@ -158,7 +165,9 @@ function historyRow(event: AppealEvent, upToHere: readonly AppealEvent[]): Appea
       return { ...row, dueDate: event.data.dueDate }
     case 'interimReplied':
       return { ...row, newDueDate: event.data.newDueDate }
-    default:
+    case 'takenIntoWork':
+    case 'executed':
+    case 'returned':
       return row
   }
 }

@@ -1,7 +1,16 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type ChainedEvent, checkChain, dailyHeadOf, firstPrevious, hashOf } from './event-chain.ts'
+import { type EventKind, type EventType, eventKinds } from '../../domain/appeal/history.ts'
+import {
+  type ChainedEvent,
+  checkChain,
+  dailyHeadOf,
+  firstPrevious,
+  hashOf,
+  type StoredEvent,
+  toldChain,
+} from './event-chain.ts'
 
 function chainOf(length: number): (ChainedEvent & { hash: string })[] {
   const events: (ChainedEvent & { hash: string })[] = []
@@ -67,6 +76,41 @@ describe('the chain of events', () => {
         expect(checkChain(forged)).toBe(index + 2)
       }),
     )
+  })
+
+  describe('what only the office sees', () => {
+    // There is no such event yet; this one is of the kind that routing will be.
+    const kinds = {
+      ...eventKinds,
+      routed: { act: null, seenBy: 'office', unread: false },
+    } satisfies Record<EventType | 'routed', EventKind>
+    const chain: StoredEvent<EventType | 'routed'>[] = []
+    for (const event of chainOf(6)) {
+      const routed = { type: 'routed', actor: 'staff:secret', data: { unit: 'secret' } } as const
+      const previous = chain.at(-1)?.hash ?? firstPrevious
+      const next = { ...event, ...(event.seq % 3 === 2 ? routed : {}), previous }
+      chain.push({ ...next, hash: hashOf(next) })
+    }
+
+    it('is given by place, time and hash alone, and the chain can be followed past it', () => {
+      const told = toldChain(chain, kinds)
+      expect(JSON.stringify(told)).not.toContain('secret')
+      expect(told.map((event) => Object.keys(event).length)).toEqual([11, 3, 11, 11, 3, 11])
+      expect(told[1]).toEqual({ seq: 2, recordedAt: chain[1]?.recordedAt, hash: chain[1]?.hash })
+      expect(told.at(-1)).toEqual(chain.at(-1))
+      expect([checkChain(chain), checkChain(told)]).toEqual([null, null])
+    })
+
+    it('can’t be left out, moved or given another hash', () => {
+      const told = toldChain(chain, kinds)
+      expect(checkChain(told.filter(({ seq }) => seq !== 2))).toBe(3)
+      expect(checkChain(told.map((one) => (one.seq === 2 ? { ...one, hash: 'f'.repeat(64) } : one)))).toBe(3)
+      expect(checkChain([...told.slice(0, 1), ...told.slice(2, 3), ...told.slice(1, 2)])).toBe(3)
+    })
+
+    it('is none of today’s events: what happens to an appeal, its client sees', () => {
+      expect(toldChain(chainOf(6), eventKinds)).toEqual(chainOf(6))
+    })
   })
 
   it('joins the heads of a day in the order of appeals', () => {

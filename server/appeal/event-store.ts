@@ -2,10 +2,7 @@ import type { AppealEvent, EventData, EventType } from '../../domain/appeal/hist
 import { stateOf } from '../../domain/appeal/history.ts'
 import type { Db } from '../context.ts'
 import { giveNotice } from '../notice/notice-store.ts'
-import { type ChainedEvent, firstPrevious, hashOf } from './event-chain.ts'
-
-/** An event as it is kept: what the hash covers, and the hash. */
-export type StoredEvent = ChainedEvent & { readonly hash: string }
+import { type ChainedEvent, firstPrevious, hashOf, type StoredEvent } from './event-chain.ts'
 
 /** What a verb says of what happened; the store gives it its place in the chain. */
 export interface NewEvent<Type extends EventType> {

@@ -1,8 +1,10 @@
+import { eventKinds } from '../../domain/appeal/history.ts'
 import { localDate, toIso } from '../../domain/calendar/instant.ts'
 import { fullName } from '../../domain/person/name.ts'
 import { formatCoupon } from '../../domain/registry/coupon.ts'
 import { type Receipt, writeReceipt } from '../../eds/evidence/receipt.ts'
 import type { SentAppeal } from '../appeal/appeal-store.ts'
+import { toldChain } from '../appeal/event-chain.ts'
 import { chainOf } from '../appeal/event-store.ts'
 import { findFile } from '../attachment/file-store.ts'
 import type { Context } from '../context.ts'
@@ -14,8 +16,9 @@ import { readSettings } from '../setting/setting-store.ts'
  * bytes, whenever it is made.
  */
 export async function makeReceipt({ db }: Context, appeal: SentAppeal): Promise<Uint8Array> {
-  const chain = await chainOf(db, appeal.id)
-  const moment = chain.find(({ type }) => type === 'registered') ?? chain[0]
+  const chain = toldChain(await chainOf(db, appeal.id), eventKinds)
+  const moment =
+    chain.find((event) => 'type' in event && eventKinds[event.type].act === 'register') ?? chain[0]
   const letter = await findFile(db, appeal.letter.fileId)
   if (moment === undefined || letter === null) throw new NotFound()
   const settings = await readSettings(db, localDate(appeal.sentAt))

@@ -1,0 +1,111 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type EventData, type EventType, eventKinds, statusOf } from '../../domain/appeal/history.ts'
+import { transitions } from '../../domain/appeal/status.ts'
+import { plainDate } from '../../domain/calendar/plain-date.ts'
+import { freeDraft } from '../../test/signed-world.ts'
+import { createWorld, type World } from '../../test/world.ts'
+import { appendEvent, chainOf, columnsOf, historyOf } from './event-store.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await createWorld()
+})
+afterAll(() => world.close())
+
+// A new event does not compile until it has a sample here.
+const samples = (): { readonly [Type in EventType]: EventData[Type] } => ({
+  sent: {
+    couponYear: 2026,
+    couponNumber: 1,
+    registersAt: '2026-01-13T04:30:00.000Z',
+    registrationDate: plainDate('2026-01-13'),
+    letterFileId: 'f',
+    letterCommitment: 'c',
+    signatureCode: 'revocation_not_checked',
+  },
+  registered: {
+    register: 'appeals',
+    year: 2026,
+    number: 7,
+    date: plainDate('2026-01-13'),
+    dueDate: plainDate('2026-02-03'),
+  },
+  takenIntoWork: { executorId: world.people.executor.id },
+  interimReplied: {
+    correspondenceId: 'c',
+    approvedBy: world.people.head.id,
+    oldDueDate: plainDate('2026-02-03'),
+    newDueDate: plainDate('2026-02-17'),
+  },
+  executed: { correspondenceId: 'c' },
+  returned: { reason: 'revoked' },
+  dueDateTold: { dueDate: plainDate('2026-02-10') },
+})
+const types = Object.keys(eventKinds) as EventType[]
+
+test('the columns are the fold of the history after any event of every type, and only some make it unread', async () => {
+  const { db } = world.context
+  const browser = await world.as(world.people.aigerim)
+  const seen = new Set<EventType>()
+  const tell = async (wishes: readonly EventType[]) => {
+    const { id } = await freeDraft(browser, world.contracts.rent)
+    for (const [place, type] of wishes.entries()) {
+      const status = statusOf(await historyOf(db, id))
+      const { act, unread } = eventKinds[type]
+      if (act === null ? status === 'draft' : !transitions[act].from.includes(status)) continue
+      const before = await row(id)
+      const at = world.context.now() + place * 1000
+      await db.transaction().execute((trx) =>
+        appendEvent(trx, {
+          appealId: id,
+          type,
+          occurredAt: at,
+          recordedAt: at,
+          actor: 'system',
+          source: 'registry',
+          key: `${type} ${place}`,
+          data: samples()[type],
+        }),
+      )
+      seen.add(type)
+      const after = await row(id)
+      const folded = columnsOf(await historyOf(db, id))
+      expect(after).toMatchObject(folded)
+      expect(after.status, type).toBe(act === null ? status : transitions[act].to)
+      expect(after.company_acted_at).toBe(unread ? new Date(at).toISOString() : before.company_acted_at)
+    }
+    return await chainOf(db, id)
+  }
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.constantFrom(...types), { maxLength: 12 }), async (wishes) => {
+      await tell(['sent', ...wishes])
+    }),
+    { numRuns: 25 },
+  )
+  const whole: EventType[] = [
+    'sent',
+    'registered',
+    'dueDateTold',
+    'takenIntoWork',
+    'interimReplied',
+    'executed',
+  ]
+  expect(await tell(whole)).toHaveLength(whole.length)
+  expect(await tell(['sent', 'returned'])).toHaveLength(2)
+  expect([...seen].sort()).toEqual([...types].sort())
+})
+
+/** The appeal's row, its moments as ISO 8601. */
+async function row(id: string) {
+  const { db } = world.context
+  const found = await db.selectFrom('appeal').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  const iso = (moment: Date | null) => moment?.toISOString() ?? null
+  return {
+    ...found,
+    sent_at: iso(found.sent_at),
+    registers_at: iso(found.registers_at),
+    executed_at: iso(found.executed_at),
+    company_acted_at: iso(found.company_acted_at),
+  }
+}
