@@ -110,7 +110,7 @@ describe('§10 papers asked', () => {
     data: { executorId: 's' },
   }
 
-  test('until the next reply or the answer, whatever is written down that is no act, and whoever takes it', () => {
+  test('until the next reply or the answer, whatever is written down that is no act, and when somebody takes it', () => {
     expect(arePapersAsked([registered('2022-11-03'), base])).toBe(false)
     expect(arePapersAsked([registered('2022-11-03'), asks])).toBe(true)
     expect(arePapersAsked([registered('2022-11-03'), asks, takenIntoWork])).toBe(true)
