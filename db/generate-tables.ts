@@ -72,11 +72,17 @@ function typeOf(column: Column): string {
   return column.hasDefault ? `Generated<${type}>` : type
 }
 
-/** `check (column in ('a', 'b'))` as a union of its words; PostgreSQL keeps it as `= ANY (ARRAY['a'::text, …])`. */
+/**
+ * `check (column in ('a', 'b'))` as a union of its words; PostgreSQL keeps it as `= ANY (ARRAY['a'::text, …])`, and one
+ * word as `= 'a'::text`.
+ */
 function literalsOf({ type, checks }: Column): string | undefined {
   if (type !== 'text') return undefined
   for (const check of checks) {
-    const list = /^CHECK \(\(\w+ = ANY \(ARRAY\[(('[^']*'::text(, )?)+)\]\)\)\)$/.exec(check)?.[1]
+    const [, many, one] =
+      /^CHECK \(\(\w+ = (?:ANY \(ARRAY\[((?:'[^']*'::text(?:, )?)+)\]\)|('[^']*'::text))\)\)$/.exec(check) ??
+      []
+    const list = many ?? one
     if (list) return list.replaceAll('::text', '').split(', ').join(' | ')
   }
   return undefined

@@ -396,7 +396,7 @@ export interface PersonTable {
   created_at: Instant
 }
 
-/** One QR: for a letter (appeal, letter, person) or for a text to sign in with (challenge). That it is over is computed from expires_at, the letter's version and signed_at */
+/** One QR: for a document (its kind, its id, who is to sign) or for a text to sign in with (challenge). That it is over is computed from expires_at, the letter's version and signed_at */
 export interface PhoneSigningTable {
   id: string
   /** SHA-256 of what stands in the address; null once no phone may come any more */
@@ -404,7 +404,7 @@ export interface PhoneSigningTable {
   /** The site as the page saw it: the phone is sent back there */
   origin: string
   pair: string
-  appeal_id: string | null
+  /** Null once the letter was prepared again: nothing can be signed by this code any more */
   letter_id: string | null
   person_id: string | null
   challenge_id: string | null
@@ -420,6 +420,10 @@ export interface PhoneSigningTable {
   cms_hash: Buffer | null
   /** When the client is told that the letter is signed and not sent; null when told or not needed */
   remind_at: Instant | null
+  /** The kind of document to be signed; null: a text to sign in with */
+  document: 'letter' | null
+  /** What the signature that came by this code became when it was sent */
+  signature_id: string | null
   /** Answers of a phone taken to be checked: refused ones and those under way */
   tries: Generated<number>
 }
@@ -508,8 +512,8 @@ export interface SignInChallengeTable {
   used_at: Instant | null
 }
 
+/** One signature over one document */
 export interface SignatureTable {
-  appeal_id: string
   letter_id: string
   method: 'keyFile' | 'ncaLayer' | 'egovQr'
   cms_file_id: string
@@ -536,11 +540,16 @@ export interface SignatureTable {
   /** There is no token yet: when to ask for one next */
   timestamp_due_at: Instant | null
   timestamp_tries: Generated<number>
+  id: string
+  /** The kind of document that is signed; letter_id says which one */
+  document: 'letter'
+  /** Who signed: the certificate carries their IIN */
+  person_id: string
 }
 
 /** What the verdict on a signature was decided by, so that it can be decided again */
 export interface SignatureAnswerTable {
-  appeal_id: string
+  signature_id: string
   answer_sha256: string
 }
 

@@ -10,6 +10,7 @@ import {
   startServices,
 } from '../pretend/certification-authority/services.ts'
 import type { AuthorityAddresses } from '../server/config.ts'
+import type { Context } from '../server/context.ts'
 import type { Draft, PreparedLetter, Sent } from '../wire/appeal.ts'
 import type { Answer, TestBrowser } from './test-browser.ts'
 import { createWorld, type World, type WorldOptions } from './world.ts'
@@ -68,6 +69,16 @@ export async function createSignedWorld(
   const { anchors, intermediates } = authority
   const world = await createWorld({ ...options, now, trust: { anchors, intermediates, testPersons: true } })
   return { ...world, authority }
+}
+
+/** The signature over the letter of an appeal, as it is stored. */
+export async function signatureOf({ db }: Context, appealId: string) {
+  return await db
+    .selectFrom('signature')
+    .innerJoin('prepared_letter as letter', 'letter.id', 'signature.letter_id')
+    .selectAll('signature')
+    .where('letter.appeal_id', '=', appealId)
+    .executeTakeFirstOrThrow()
 }
 
 /** A key of a client, opened; of Айгерім and RSA unless told. */

@@ -19,8 +19,8 @@ export async function run(args: string[]): Promise<number> {
     const { checked, erased, differences } = await recheckVerdicts(context)
     if (json) console.log(JSON.stringify({ checked, erased, differences }, null, 2))
     else {
-      for (const { appealId, what, stored, found } of differences) {
-        console.log(`${appealId}  ${what}: stored ${short(stored)}, found ${short(found)}`)
+      for (const { appealId, signatureId, what, stored, found } of differences) {
+        console.log(`${appealId}  ${signatureId}  ${what}: stored ${short(stored)}, found ${short(found)}`)
       }
       console.log(`Verdicts checked: ${checked}; erased since: ${erased}; differences: ${differences.length}`)
     }

@@ -1,5 +1,8 @@
+/** A document that is signed: a client's letter. Whatever is signed later is a kind of its own. */
+export type SignedDocument = 'letter'
+
 /** What is signed, told apart by its first bytes, so that a sign-in can never pass for a letter, nor the reverse. */
-export type Purpose = 'letter' | 'signIn'
+export type Purpose = SignedDocument | 'signIn'
 
 const prefixes: Record<Purpose, string> = { letter: '%PDF-', signIn: 'Otinish sign-in\n' }
 

@@ -61,6 +61,7 @@ export interface SentAppeal {
     readonly address: string
   }
   readonly signature: {
+    readonly id: string
     readonly cmsFileId: string
     readonly result: 'valid' | 'invalid' | 'unknown'
     readonly code: string
@@ -83,8 +84,8 @@ function sentAppeals(db: Db) {
     .innerJoin('contract', 'contract.id', 'appeal.contract_id')
     .innerJoin('person', 'person.id', 'appeal.person_id')
     .innerJoin('coupon', 'coupon.appeal_id', 'appeal.id')
-    .innerJoin('signature', 'signature.appeal_id', 'appeal.id')
-    .innerJoin('prepared_letter as letter', 'letter.id', 'signature.letter_id')
+    .innerJoin('prepared_letter as letter', 'letter.appeal_id', 'appeal.id')
+    .innerJoin('signature', 'signature.letter_id', 'letter.id')
     .leftJoin('registration', 'registration.appeal_id', 'appeal.id')
     .leftJoin('staff', 'staff.id', 'appeal.executor_id')
     .selectAll('appeal')
@@ -110,6 +111,7 @@ function sentAppeals(db: Db) {
       'letter.text as letter_text',
       'letter.local_date as letter_date',
       'letter.address as letter_address',
+      'signature.id as signature_id',
       'signature.cms_file_id',
       'signature.result',
       'signature.code as signature_code',
@@ -168,6 +170,7 @@ function sentAppeal(row: Row): SentAppeal {
       address: row.letter_address,
     },
     signature: {
+      id: row.signature_id,
       cmsFileId: row.cms_file_id,
       result: row.result,
       code: row.signature_code,
@@ -313,7 +316,8 @@ export async function sentInShort(db: Db, personId: string, today: PlainDate): P
 export async function lockAppealFacts(trx: Db, appealId: string): Promise<AppealFacts | null> {
   const row = await trx
     .selectFrom('appeal')
-    .innerJoin('signature', 'signature.appeal_id', 'appeal.id')
+    .innerJoin('prepared_letter as letter', 'letter.appeal_id', 'appeal.id')
+    .innerJoin('signature', 'signature.letter_id', 'letter.id')
     .select(['appeal.status', 'appeal.executor_id', 'signature.revocation'])
     .where('appeal.id', '=', appealId)
     .forUpdate('appeal')

@@ -218,6 +218,8 @@ export async function deleteDraft(tx: Db, draft: StoredDraft): Promise<string[]>
   const fileIds = await filesUnderKey(tx, draft.fileKeyId)
   await tx.deleteFrom('due_act').where('appeal_id', '=', draft.id).execute()
   await tx.deleteFrom('attachment').where('appeal_id', '=', draft.id).execute()
+  const letters = tx.selectFrom('prepared_letter').select('id').where('appeal_id', '=', draft.id)
+  await tx.deleteFrom('phone_signing').where('letter_id', 'in', letters).execute()
   await tx.deleteFrom('prepared_letter').where('appeal_id', '=', draft.id).execute()
   await tx.deleteFrom('appeal_draft').where('appeal_id', '=', draft.id).execute()
   await tx.deleteFrom('appeal').where('id', '=', draft.id).execute()

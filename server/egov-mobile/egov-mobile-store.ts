@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import type { SignedDocument } from '../../domain/signature/signed-content.ts'
 import type { PhoneState } from '../../wire/egov-mobile.ts'
 import { seal, unseal } from '../attachment/vault.ts'
 import type { Context, Db } from '../context.ts'
@@ -37,12 +38,13 @@ const codes = (db: Db) =>
   db
     .selectFrom('phone_signing as phone')
     .leftJoin('prepared_letter as letter', 'letter.id', 'phone.letter_id')
-    .leftJoin('appeal_draft as draft', 'draft.appeal_id', 'phone.appeal_id')
+    .leftJoin('appeal_draft as draft', 'draft.appeal_id', 'letter.appeal_id')
     .leftJoin('sign_in_challenge as challenge', 'challenge.id', 'phone.challenge_id')
     .select(['phone.id', 'phone.origin', 'phone.pair', 'phone.state', 'phone.code', 'phone.cms_hash'])
-    .select(['phone.appeal_id', 'phone.letter_id', 'phone.person_id', 'phone.challenge_id'])
+    .select(['phone.document', 'phone.letter_id', 'phone.person_id', 'phone.challenge_id'])
     .select(['phone.created_at', 'phone.expires_at', 'phone.signed_at'])
-    .select(['letter.draft_version', 'draft.version', 'challenge.content', 'challenge.cookie_hash'])
+    .select(['letter.appeal_id', 'letter.draft_version', 'draft.version'])
+    .select(['challenge.content', 'challenge.cookie_hash'])
     .select(['challenge.used_at as challenge_used_at', 'challenge.expires_at as challenge_expires_at'])
 
 type Row = Awaited<ReturnType<ReturnType<typeof codes>['executeTakeFirstOrThrow']>>
@@ -67,14 +69,14 @@ function holds(row: Row, now: number): boolean {
 }
 
 function purposeOf(row: Row): PhonePurpose {
-  const { challenge_id, content, appeal_id, letter_id, person_id } = row
+  const { challenge_id, content, document, appeal_id, letter_id, person_id } = row
   if (challenge_id !== null && content !== null) {
     return { kind: 'signIn', challengeId: challenge_id, content: new Uint8Array(content) }
   }
-  if (appeal_id === null || letter_id === null || person_id === null) {
+  if (document === null || appeal_id === null || letter_id === null || person_id === null) {
     return { kind: 'void', personId: person_id ?? '' }
   }
-  return { kind: 'letter', appealId: appeal_id, letterId: letter_id, personId: person_id }
+  return { kind: document, appealId: appeal_id, letterId: letter_id, personId: person_id }
 }
 
 export async function findPhoneSigning(db: Db, id: string, now: number): Promise<PhoneRow | null> {
@@ -103,8 +105,7 @@ export async function lockPhoneSigning(trx: Db, id: string, now: number): Promis
 /** The signature that waits on a draft for «Жіберу»; null where there is none, or what was signed is changed. */
 export async function signedOnDraft(db: Db, draftId: string, now: number): Promise<PhoneRow | null> {
   const row = await codes(db)
-    .where('phone.appeal_id', '=', draftId)
-    .where('phone.letter_id', 'is not', null)
+    .where('letter.appeal_id', '=', draftId)
     .where('phone.state', '=', 'signed')
     .executeTakeFirst()
   const found = row === undefined ? null : phoneRow(row, now)
@@ -114,13 +115,13 @@ export async function signedOnDraft(db: Db, draftId: string, now: number): Promi
 /** Makes a code for a letter or a sign-in text; the secret is told here and kept nowhere. */
 export async function insertPhoneSigning(
   trx: Db,
-  what: { appealId: string; letterId: string; personId: string } | { challengeId: string },
+  what: { document: SignedDocument; letterId: string; personId: string } | { challengeId: string },
   origin: string,
   now: number,
 ): Promise<{ row: PhoneRow; secret: string }> {
   const secret = newSecret()
   const id = randomUUID()
-  const ofLetter = 'challengeId' in what ? null : what
+  const toSign = 'challengeId' in what ? null : what
   await trx
     .insertInto('phone_signing')
     .values({
@@ -128,9 +129,9 @@ export async function insertPhoneSigning(
       secret_hash: secretHashOf(secret),
       origin,
       pair: newPair(),
-      appeal_id: ofLetter?.appealId ?? null,
-      letter_id: ofLetter?.letterId ?? null,
-      person_id: ofLetter?.personId ?? null,
+      document: toSign?.document ?? null,
+      letter_id: toSign?.letterId ?? null,
+      person_id: toSign?.personId ?? null,
       challenge_id: 'challengeId' in what ? what.challengeId : null,
       state: 'waiting',
       created_at: new Date(now),
@@ -157,12 +158,12 @@ export async function countOpenedSince(trx: Db, personId: string, since: number)
   return Number(n)
 }
 
-/** Ends the codes of a draft that still wait for a phone: a new one takes their place. */
-export async function endOpenOf(trx: Db, draftId: string, now: number): Promise<void> {
+/** Ends the codes of a letter that still wait for a phone: a new one takes their place. */
+export async function endOpenOf(trx: Db, letterId: string, now: number): Promise<void> {
   await trx
     .updateTable('phone_signing')
     .set({ expires_at: new Date(now) })
-    .where('appeal_id', '=', draftId)
+    .where('letter_id', '=', letterId)
     .where('state', 'in', ['waiting', 'fetched', 'refused'])
     .where('expires_at', '>', new Date(now))
     .execute()
@@ -232,7 +233,7 @@ export async function markRefused(db: Db, id: string, code: string, now: number)
 export const hashOfCms = (cms: Uint8Array): Buffer => createHash('sha256').update(cms).digest()
 const sealedAbout = (id: string): string => `phone-signing:${id}`
 
-/** Keeps an accepted signature until it is used; an earlier one on the same draft is dropped. */
+/** Keeps an accepted signature until it is used; an earlier one over the same letter is dropped. */
 export async function keepSigned(
   trx: Db,
   { config }: Context,
@@ -240,14 +241,7 @@ export async function keepSigned(
   cms: Uint8Array,
   at: { readonly signedAt: number; readonly remindAt: number | null },
 ): Promise<void> {
-  if (row.purpose.kind === 'letter') {
-    await trx
-      .updateTable('phone_signing')
-      .set({ letter_id: null, cms: null, remind_at: null })
-      .where('appeal_id', '=', row.purpose.appealId)
-      .where('state', '=', 'signed')
-      .execute()
-  }
+  if (row.purpose.kind === 'letter') await dropSigned(trx, row.purpose.letterId)
   await trx
     .updateTable('phone_signing')
     .set({
@@ -262,6 +256,16 @@ export async function keepSigned(
     .execute()
 }
 
+/** Forgets the signature that waits over a letter: another one comes, or the letter itself goes. */
+export async function dropSigned(trx: Db, letterId: string): Promise<void> {
+  await trx
+    .updateTable('phone_signing')
+    .set({ letter_id: null, cms: null, remind_at: null })
+    .where('letter_id', '=', letterId)
+    .where('state', '=', 'signed')
+    .execute()
+}
+
 /** The signature of a code in state `signed`, DER; null when it is there no more. */
 export async function readSigned(db: Db, { config }: Context, id: string): Promise<Uint8Array | null> {
   const row = await db
@@ -273,11 +277,11 @@ export async function readSigned(db: Db, { config }: Context, id: string): Promi
   return row?.cms ? unseal(config.masterKey, row.cms, sealedAbout(id)) : null
 }
 
-/** The signature has done what it was made for. */
-export async function markUsed(db: Db, id: string): Promise<void> {
+/** The signature has done what it was made for: somebody came in, or it was sent as the signature with this id. */
+export async function markUsed(db: Db, id: string, signatureId: string | null): Promise<void> {
   await db
     .updateTable('phone_signing')
-    .set({ state: 'used', cms: null, remind_at: null })
+    .set({ state: 'used', signature_id: signatureId, cms: null, remind_at: null })
     .where('id', '=', id)
     .where('state', '=', 'signed')
     .execute()

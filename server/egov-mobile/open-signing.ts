@@ -31,8 +31,8 @@ export async function openPhoneSigning(
     if ((await countOpenedSince(trx, asker.id, now - countedMs)) >= mostOpened) {
       throw new HttpRefused(429, 'too_many_requests')
     }
-    await endOpenOf(trx, draftId, now)
-    const what = { appealId: draftId, letterId, personId: asker.id }
+    await endOpenOf(trx, letterId, now)
+    const what = { document: 'letter', letterId, personId: asker.id } as const
     const { row, secret } = await insertPhoneSigning(trx, what, origin, now)
     return newPhoneSigning(row, secret)
   })

@@ -18,6 +18,6 @@ export async function signInByPhone(
   if (cms === null) throw new HttpRefused(409, 'challenge_gone')
   // The text can be spent once, so this signature can't come in twice.
   const token = await signInByKey(context, challengeToken, Buffer.from(cms).toString('base64'))
-  await markUsed(context.db, row.id)
+  await markUsed(context.db, row.id, null)
   return token
 }

@@ -90,8 +90,9 @@ async function checkLetter(
 ): Promise<void> {
   const draft = await lockDraft(trx, purpose.personId, purpose.appealId)
   if (draft === null) throw new Refused(refuse('already_sent'))
-  const letter = await letterToSign(context, draft, purpose.letterId, now)
-  await checkSignature(context, purpose.personId, letter, Buffer.from(cms).toString('base64'), now)
+  const { fileId } = await letterToSign(context, draft, purpose.letterId, now)
+  const toSign = { document: purpose.kind, fileId, personId: purpose.personId }
+  await checkSignature(context, toSign, Buffer.from(cms).toString('base64'), now)
 }
 
 /** The signature alone; who it is and whether they may come in is asked when the page comes for them. */

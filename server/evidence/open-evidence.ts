@@ -56,14 +56,14 @@ interface Found {
 }
 
 async function gather(context: Context, appeal: SentAppeal): Promise<Found> {
-  const proof = await signatureProof(context.db, appeal.id)
+  const proof = await signatureProof(context.db, appeal.signature.id)
   const stamp = proof.timestampToken === null ? [] : [partOf(places.timestamp, proof.timestampToken)]
   return {
     own: [...(await clientParts(context, appeal)), ...stamp],
     replies: await replyParts(context, appeal),
     receipt: await makeReceipt(context, appeal),
     proof,
-    answers: await answersOf(context.db, appeal.id),
+    answers: await answersOf(context.db, appeal.signature.id),
   }
 }
 

@@ -8,11 +8,11 @@ export interface SignatureProof {
   readonly timestampToken: Uint8Array | null
 }
 
-export async function signatureProof(db: Db, appealId: string): Promise<SignatureProof> {
+export async function signatureProof(db: Db, signatureId: string): Promise<SignatureProof> {
   const row = await db
     .selectFrom('signature')
     .select(['chain', 'timestamp_token', 'timestamp_chain'])
-    .where('appeal_id', '=', appealId)
+    .where('id', '=', signatureId)
     .executeTakeFirst()
   if (row === undefined) throw new NotFound()
   const chain = [...row.chain, ...(row.timestamp_chain ?? [])]

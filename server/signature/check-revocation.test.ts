@@ -2,13 +2,20 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
-import { type AskedWorld, createAskedWorld, issueKey, sendFree } from '../../test/signed-world.ts'
+import {
+  type AskedWorld,
+  createAskedWorld,
+  issueKey,
+  sendFree,
+  signatureOf,
+} from '../../test/signed-world.ts'
 import type { TestBrowser } from '../../test/test-browser.ts'
 import type { Appeal } from '../../wire/appeal.ts'
 import type { Context } from '../context.ts'
 import { sweep } from '../registry/sweep.ts'
 import { checkRevocations } from './check-revocation.ts'
 import { recheckVerdicts } from './recheck.ts'
+import { answersOf } from './revocation-store.ts'
 
 const hour = 3_600_000
 let world: AskedWorld
@@ -51,11 +58,12 @@ async function shown(id: string): Promise<Appeal> {
   const browser = await world.as(world.people.aigerim)
   return (await browser.ask<Appeal>(`GET /api/appeals/${id}`)).body
 }
-const row = (id: string) =>
-  world.context.db.selectFrom('signature').selectAll().where('appeal_id', '=', id).executeTakeFirstOrThrow()
-const answers = async (id: string) =>
-  (await world.context.db.selectFrom('signature_answer').selectAll().where('appeal_id', '=', id).execute())
-    .length
+const row = (id: string) => signatureOf(world.context, id)
+const answers = async (id: string) => {
+  const { id: signatureId } = await row(id)
+  const { ocsp, crls } = await answersOf(world.context.db, signatureId)
+  return ocsp.length + crls.length
+}
 
 describe.each(['rsa', 'gost2015'] as const)('%s', (algorithm) => {
   test('good: decided at once, with the answers it rests on', async () => {

@@ -33,6 +33,7 @@ export async function checkRevocations(context: Context): Promise<number> {
         level: 'error',
         message: 'a signature could not be checked',
         appeal: signature.appealId,
+        signature: signature.id,
         reason: String(error),
       })
     }
@@ -46,7 +47,7 @@ async function check(
   signature: OpenSignature,
 ): Promise<boolean> {
   const cms = (await readFile(context, signature.cmsFileId)).bytes
-  const content = (await readFile(context, signature.letterFileId)).bytes
+  const content = (await readFile(context, signature.documentFileId)).bytes
   const verification = {
     cms,
     content,
@@ -55,7 +56,7 @@ async function check(
     anchors: context.trust.anchors,
     intermediates: context.trust.intermediates,
     expectIin: signature.iin,
-    purpose: 'letter',
+    purpose: signature.document,
   } as const
   const first = await verifyCms(verification)
   const { verdict, evidence } = await verifyAsked(context, authority, verification, { first })
@@ -79,19 +80,19 @@ async function decide(
   })
   const revokedAt = verdict.findings.find((finding) => finding.revokedAt !== null)?.revokedAt ?? null
   return await inTransaction(context.db, async (trx) => {
-    const status = await lockOpen(trx, signature.appealId)
+    const status = await lockOpen(trx, signature)
     if (status === null) return false
     const known = { revokedAt, verifiedAt: now }
     if (outcome.kind === 'wait') {
       const recheckAt = now + recheckAfterMs(signature.checks)
       const open = { result: 'unknown', revocation: 'unknown', recheckAt } as const
-      await keepDecision(trx, signature.appealId, { ...known, ...open, code: outcome.code }, evidence)
+      await keepDecision(trx, signature.id, { ...known, ...open, code: outcome.code }, evidence)
       return false
     }
     const good = outcome.kind === 'good'
     await keepDecision(
       trx,
-      signature.appealId,
+      signature.id,
       {
         ...known,
         result: good ? 'valid' : 'invalid',

@@ -1,6 +1,6 @@
 import { localDate } from '../../domain/calendar/instant.ts'
 import { refuse } from '../../domain/refusal.ts'
-import { contentFits } from '../../domain/signature/signed-content.ts'
+import { contentFits, type SignedDocument } from '../../domain/signature/signed-content.ts'
 import type { Verdict } from '../../eds/verdict.ts'
 import { verifyCms } from '../../eds/verify.ts'
 import { draftAttachments, lockDraft, type StoredDraft } from '../appeal/draft-store.ts'
@@ -55,18 +55,24 @@ export async function letterToSign(
   return letter
 }
 
-/** The verdict on a signature over the stored bytes. Throws SignatureRefused unless it is valid. */
+/** A document as it is kept, and who is to have signed it. */
+export interface DocumentToSign {
+  readonly document: SignedDocument
+  readonly fileId: string
+  readonly personId: string
+}
+
+/** The verdict on a signature over the stored bytes of a document. Throws SignatureRefused unless it is valid. */
 export async function checkSignature(
   context: Context,
-  personId: string,
-  letter: PreparedRow,
+  { document, fileId, personId }: DocumentToSign,
   cms: string,
   at: number,
-): Promise<{ verdict: Verdict; letterBytes: Uint8Array }> {
+): Promise<{ verdict: Verdict; bytes: Uint8Array }> {
   const client = await clientById(context.db, personId)
   if (client === null) throw new NotFound()
-  const { bytes } = await readFile(context, letter.fileId)
-  if (!contentFits('letter', bytes)) throw new Error('the stored letter is no PDF')
+  const { bytes } = await readFile(context, fileId)
+  if (!contentFits(document, bytes)) throw new Error(`the stored ${document} begins as none`)
   const verdict = await verifyCms({
     cms,
     content: bytes,
@@ -74,8 +80,8 @@ export async function checkSignature(
     anchors: context.trust.anchors,
     intermediates: context.trust.intermediates,
     expectIin: client.iin,
-    purpose: 'letter',
+    purpose: document,
   })
   if (verdict.result !== 'valid') throw new SignatureRefused(verdict.code)
-  return { verdict, letterBytes: bytes }
+  return { verdict, bytes }
 }

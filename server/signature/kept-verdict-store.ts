@@ -1,10 +1,13 @@
+import type { SignedDocument } from '../../domain/signature/signed-content.ts'
 import type { Signer } from '../appeal/appeal-store.ts'
 import type { Db } from '../context.ts'
 
 /** A stored verdict with everything it was based on but files and answers. Instants are epoch milliseconds. */
 export interface KeptVerdict {
+  readonly id: string
+  readonly document: SignedDocument
   readonly appealId: string
-  readonly letterFileId: string
+  readonly documentFileId: string
   readonly cmsFileId: string
   readonly iin: string
   readonly receivedAt: number
@@ -20,23 +23,24 @@ export interface KeptVerdict {
   readonly timestampedAt: number | null
 }
 
-/** Stored verdicts in the order of their appeals' ids, those after `after`, `limit` at most. */
+/** Stored verdicts in the order of their signatures' ids, those after `after`, `limit` at most. */
 export async function keptVerdicts(db: Db, after: string, limit: number): Promise<KeptVerdict[]> {
   const rows = await db
     .selectFrom('signature')
     .innerJoin('prepared_letter as letter', 'letter.id', 'signature.letter_id')
-    .innerJoin('appeal', 'appeal.id', 'signature.appeal_id')
-    .innerJoin('person', 'person.id', 'appeal.person_id')
+    .innerJoin('person', 'person.id', 'signature.person_id')
     .selectAll('signature')
-    .select(['letter.file_id', 'person.iin'])
-    .where('signature.appeal_id', '>', after)
-    .orderBy('signature.appeal_id')
+    .select(['letter.appeal_id', 'letter.file_id', 'person.iin'])
+    .where('signature.id', '>', after)
+    .orderBy('signature.id')
     .limit(limit)
     .execute()
   const bytes = (all: readonly Buffer[]) => all.map((der) => new Uint8Array(der))
   return rows.map((row) => ({
+    id: row.id,
+    document: row.document,
     appealId: row.appeal_id,
-    letterFileId: row.file_id,
+    documentFileId: row.file_id,
     cmsFileId: row.cms_file_id,
     iin: row.iin,
     receivedAt: row.received_at.getTime(),

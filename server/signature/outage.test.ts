@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
-import { type AskedWorld, createAskedWorld, issueKey, sendFree, signBytes } from '../../test/signed-world.ts'
+import {
+  type AskedWorld,
+  createAskedWorld,
+  issueKey,
+  sendFree,
+  signatureOf,
+  signBytes,
+} from '../../test/signed-world.ts'
 import type { Appeal } from '../../wire/appeal.ts'
 import { sweep } from '../registry/sweep.ts'
 import { checkRevocations } from './check-revocation.ts'
@@ -41,8 +48,7 @@ const events = async (id: string) =>
       .orderBy('seq')
       .execute()
   ).map(({ type }) => type)
-const row = (id: string) =>
-  world.context.db.selectFrom('signature').selectAll().where('appeal_id', '=', id).executeTakeFirstOrThrow()
+const row = (id: string) => signatureOf(world.context, id)
 
 test('OCSP, lists and timestamps away for 48 hours: nothing waits, nothing is lost, nothing happens twice', async () => {
   const key = await issueKey(world.authority, { algorithm: 'gost2015' })

@@ -12,7 +12,7 @@ import { type DraftInFull, draftInFull } from '../appeal/show-draft.ts'
 import { deleteFiles, findFile, forgetBytes, keepFile } from '../attachment/file-store.ts'
 import type { Asker, Context, Db } from '../context.ts'
 import { debitAccountOf } from '../contract/account-store.ts'
-import { signedOnDraft } from '../egov-mobile/egov-mobile-store.ts'
+import { dropSigned, signedOnDraft } from '../egov-mobile/egov-mobile-store.ts'
 import { inTransaction } from '../in-transaction.ts'
 import type { Letter } from '../letter/letter.ts'
 import { renderLetter } from '../letter/render-letter.ts'
@@ -51,6 +51,7 @@ export async function prepareLetter(
     const date = before !== null && signed !== null ? before.localDate : letter.date
     const same = before !== null && (await isSame(inside, before, draft, { ...letter, date }))
     if (!same) {
+      if (before !== null) await dropSigned(trx, before.id)
       outdated = await deleteLetters(trx, draftId)
       await deleteFiles(trx, outdated)
     }

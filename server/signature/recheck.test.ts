@@ -2,7 +2,13 @@ import type { Updateable } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Tables } from '../../db/tables.ts'
 import { createAuthority } from '../../pretend/certification-authority/authority.ts'
-import { type AskedWorld, createAskedWorld, issueKey, sendFree } from '../../test/signed-world.ts'
+import {
+  type AskedWorld,
+  createAskedWorld,
+  issueKey,
+  sendFree,
+  signatureOf,
+} from '../../test/signed-world.ts'
 import { sweep } from '../registry/sweep.ts'
 import { recheckVerdicts } from './recheck.ts'
 
@@ -19,7 +25,7 @@ beforeAll(async () => {
     }
     const { status, body } = await sendFree(world, await world.as(world.people.aigerim), key)
     expect(status, JSON.stringify(body)).toBe(200)
-    return body.id
+    return (await signatureOf(world.context, body.id)).id
   }
   ids.good = await send({})
   ids.gost = await send({ algorithm: 'gost2015' })
@@ -35,11 +41,11 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const found = async () =>
-  (await recheckVerdicts(world.context)).differences.map(({ appealId, what }) => [appealId, what])
+  (await recheckVerdicts(world.context)).differences.map(({ signatureId, what }) => [signatureId, what])
 const row = (id: string) =>
-  world.context.db.selectFrom('signature').selectAll().where('appeal_id', '=', id).executeTakeFirstOrThrow()
+  world.context.db.selectFrom('signature').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
 type Change = Updateable<Tables['signature']>
-const change = (id: string) => world.context.db.updateTable('signature').where('appeal_id', '=', id)
+const change = (id: string) => world.context.db.updateTable('signature').where('id', '=', id)
 
 /** Plants a change, looks, and puts back what was there. */
 async function planted(id: string, values: Change): Promise<string[]> {
@@ -49,7 +55,7 @@ async function planted(id: string, values: Change): Promise<string[]> {
   await change(id)
     .set({ ...before, signer: JSON.stringify(signer) })
     .execute()
-  expect(differences.every(([appealId]) => appealId === id)).toBe(true)
+  expect(differences.every(([signatureId]) => signatureId === id)).toBe(true)
   return differences.map(([, what]) => what ?? '')
 }
 
@@ -92,24 +98,24 @@ test('an answer taken away, or another one in its place', async () => {
   const answers = await db
     .selectFrom('signature_answer')
     .selectAll()
-    .where('appeal_id', '=', ids.good)
+    .where('signature_id', '=', ids.good)
     .execute()
   const others = await db
     .selectFrom('signature_answer')
     .selectAll()
-    .where('appeal_id', '=', ids.gost)
+    .where('signature_id', '=', ids.gost)
     .execute()
-  await db.deleteFrom('signature_answer').where('appeal_id', '=', ids.good).execute()
+  await db.deleteFrom('signature_answer').where('signature_id', '=', ids.good).execute()
   await db
     .insertInto('signature_answer')
-    .values(others.map((one) => ({ ...one, appeal_id: ids.good })))
+    .values(others.map((one) => ({ ...one, signature_id: ids.good })))
     .execute()
   expect(await found()).toEqual([
     [ids.good, 'result'],
     [ids.good, 'revocation'],
     [ids.good, 'code'],
   ])
-  await db.deleteFrom('signature_answer').where('appeal_id', '=', ids.good).execute()
+  await db.deleteFrom('signature_answer').where('signature_id', '=', ids.good).execute()
   await db.insertInto('signature_answer').values(answers).execute()
   expect(await found()).toEqual([])
 })

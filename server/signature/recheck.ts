@@ -14,6 +14,8 @@ import { signerOf } from './sign-and-send.ts'
 
 /** Something stored that what it was based on does not bear out. */
 export interface Difference {
+  readonly signatureId: string
+  /** Whose document is signed. */
   readonly appealId: string
   /** What differs: a field of the verdict, or what it rests on. */
   readonly what:
@@ -32,7 +34,7 @@ export interface Difference {
 
 export interface Recheck {
   readonly checked: number
-  /** Appeals whose files were erased with their key: nothing is left to check. */
+  /** Signatures whose files were erased with their appeal's key: nothing is left to check. */
   readonly erased: number
   readonly differences: readonly Difference[]
 }
@@ -40,8 +42,8 @@ export interface Recheck {
 const page = 200
 
 /**
- * Decides every stored verdict again from what is kept: letter, CMS, chain, answers of the authority, timestamp. Nobody
- * is asked, and nothing is written. A verdict still open is decided as far as it goes without the authority.
+ * Decides every stored verdict again from what is kept: document, CMS, chain, answers of the authority, timestamp.
+ * Nobody is asked, and nothing is written. A verdict still open is decided as far as it goes without the authority.
  */
 export async function recheckVerdicts(context: Context): Promise<Recheck> {
   const roots = await everTrusted(context.db)
@@ -60,7 +62,7 @@ export async function recheckVerdicts(context: Context): Promise<Recheck> {
     }
     const last = rows.at(-1)
     if (last === undefined || rows.length < page) return { checked, erased, differences }
-    after = last.appealId
+    after = last.id
   }
 }
 
@@ -70,12 +72,22 @@ async function recheckOne(
   roots: ReadonlySet<string>,
 ): Promise<Difference[] | 'erased'> {
   const differs = (what: Difference['what'], stored: unknown, found: unknown): Difference[] =>
-    stored === found ? [] : [{ appealId: kept.appealId, what, stored: String(stored), found: String(found) }]
+    stored === found
+      ? []
+      : [
+          {
+            signatureId: kept.id,
+            appealId: kept.appealId,
+            what,
+            stored: String(stored),
+            found: String(found),
+          },
+        ]
   let files: { cms: Uint8Array; content: Uint8Array }
   try {
     files = {
       cms: (await readFile(context, kept.cmsFileId)).bytes,
-      content: (await readFile(context, kept.letterFileId)).bytes,
+      content: (await readFile(context, kept.documentFileId)).bytes,
     }
   } catch (error) {
     if (error instanceof NotFound) return 'erased'
@@ -102,12 +114,12 @@ async function recheckOne(
 /** By the kept chain alone: what is trusted today has no part in it. */
 async function verdictAgain(
   context: Context,
-  { appealId, chain, timestampChain, receivedAt, revocation, iin }: KeptVerdict,
+  { id, document, chain, timestampChain, receivedAt, revocation, iin }: KeptVerdict,
   files: { readonly cms: Uint8Array; readonly content: Uint8Array },
 ): Promise<Verdict> {
   const decided = revocation === 'good' || revocation === 'revoked'
   const stamps = timestampChain ?? []
-  const evidence: RevocationEvidence | null = decided ? await answersOf(context.db, appealId) : null
+  const evidence: RevocationEvidence | null = decided ? await answersOf(context.db, id) : null
   return await verifyCms({
     ...files,
     at: receivedAt,
@@ -115,7 +127,7 @@ async function verdictAgain(
     anchors: [...chain.slice(-1), ...stamps.slice(-1)],
     intermediates: [...chain.slice(1, -1), ...stamps.slice(1, -1)],
     expectIin: iin,
-    purpose: 'letter',
+    purpose: document,
     ...(evidence === null ? {} : { evidence }),
   })
 }

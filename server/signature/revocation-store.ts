@@ -1,17 +1,22 @@
 import { createHash } from 'node:crypto'
 import type { Status } from '../../domain/appeal/status.ts'
+import type { SignedDocument } from '../../domain/signature/signed-content.ts'
 import type { RevocationEvidence } from '../../eds/revocation.ts'
 import type { Db } from '../context.ts'
 
 /** A signature whose certificate is still to be asked about. Instants are epoch milliseconds. */
 export interface OpenSignature {
+  readonly id: string
+  readonly document: SignedDocument
+  /** Whose document is signed. */
   readonly appealId: string
-  readonly letterFileId: string
+  readonly documentFileId: string
   readonly cmsFileId: string
   readonly receivedAt: number
   readonly checks: number
   /** What the last check came to. */
   readonly code: string
+  /** Of the person who signed. */
   readonly iin: string
 }
 
@@ -19,10 +24,9 @@ const openSignatures = (db: Db) =>
   db
     .selectFrom('signature')
     .innerJoin('prepared_letter as letter', 'letter.id', 'signature.letter_id')
-    .innerJoin('appeal', 'appeal.id', 'signature.appeal_id')
-    .innerJoin('person', 'person.id', 'appeal.person_id')
-    .select(['signature.appeal_id', 'letter.file_id', 'signature.cms_file_id', 'signature.received_at'])
-    .select(['signature.checks', 'signature.code', 'person.iin'])
+    .innerJoin('person', 'person.id', 'signature.person_id')
+    .select(['signature.id', 'signature.document', 'signature.cms_file_id', 'signature.received_at'])
+    .select(['signature.checks', 'signature.code', 'letter.appeal_id', 'letter.file_id', 'person.iin'])
 
 /** The signatures whose time to be asked about has come, oldest first. */
 export async function dueSignatures(db: Db, now: number, limit: number): Promise<OpenSignature[]> {
@@ -32,8 +36,10 @@ export async function dueSignatures(db: Db, now: number, limit: number): Promise
     .limit(limit)
     .execute()
   return rows.map((row) => ({
+    id: row.id,
+    document: row.document,
     appealId: row.appeal_id,
-    letterFileId: row.file_id,
+    documentFileId: row.file_id,
     cmsFileId: row.cms_file_id,
     receivedAt: row.received_at.getTime(),
     checks: row.checks,
@@ -43,18 +49,26 @@ export async function dueSignatures(db: Db, now: number, limit: number): Promise
 }
 
 /**
- * The status of an appeal whose signature is still open, else null. Locks it, so that two checks at once decide
+ * The status of the appeal while its signature is still open, else null. Locks it, so that two checks at once decide
  * once.
  */
-export async function lockOpen(trx: Db, appealId: string): Promise<Status | null> {
-  await trx.selectFrom('appeal').select('id').where('id', '=', appealId).forUpdate().execute()
-  const row = await trx
-    .selectFrom('signature')
-    .innerJoin('appeal', 'appeal.id', 'signature.appeal_id')
-    .select(['signature.recheck_at', 'appeal.status'])
-    .where('signature.appeal_id', '=', appealId)
+export async function lockOpen(
+  trx: Db,
+  { id, appealId }: Pick<OpenSignature, 'id' | 'appealId'>,
+): Promise<Status | null> {
+  const appeal = await trx
+    .selectFrom('appeal')
+    .select('status')
+    .where('id', '=', appealId)
+    .forUpdate()
     .executeTakeFirst()
-  return row === undefined || row.recheck_at === null ? null : (row.status as Status)
+  // Asked once the lock is held: another check may have decided meanwhile.
+  const signature = await trx
+    .selectFrom('signature')
+    .select('recheck_at')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return appeal === undefined || !signature?.recheck_at ? null : (appeal.status as Status)
 }
 
 export interface Decision {
@@ -70,7 +84,7 @@ export interface Decision {
 /** Keeps what was decided, and the answers it rests on. */
 export async function keepDecision(
   trx: Db,
-  appealId: string,
+  signatureId: string,
   decision: Decision,
   evidence: RevocationEvidence,
 ): Promise<void> {
@@ -85,7 +99,7 @@ export async function keepDecision(
       recheck_at: decision.recheckAt === null ? null : new Date(decision.recheckAt),
       checks: row('checks', '+', 1),
     }))
-    .where('appeal_id', '=', appealId)
+    .where('id', '=', signatureId)
     .execute()
   // While nothing is decided, nothing rests on an answer.
   if (decision.recheckAt !== null) return
@@ -101,19 +115,19 @@ export async function keepDecision(
       .execute()
     await trx
       .insertInto('signature_answer')
-      .values({ appeal_id: appealId, answer_sha256: sha256 })
+      .values({ signature_id: signatureId, answer_sha256: sha256 })
       .onConflict((conflict) => conflict.doNothing())
       .execute()
   }
 }
 
 /** The answers that a verdict rests on. */
-export async function answersOf(db: Db, appealId: string): Promise<RevocationEvidence> {
+export async function answersOf(db: Db, signatureId: string): Promise<RevocationEvidence> {
   const rows = await db
     .selectFrom('signature_answer')
     .innerJoin('revocation_answer as answer', 'answer.sha256', 'signature_answer.answer_sha256')
     .select(['answer.kind', 'answer.bytes'])
-    .where('signature_answer.appeal_id', '=', appealId)
+    .where('signature_answer.signature_id', '=', signatureId)
     .orderBy('answer.received_at')
     .execute()
   const of = (kind: string) => rows.filter((row) => row.kind === kind).map((row) => new Uint8Array(row.bytes))

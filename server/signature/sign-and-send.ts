@@ -14,6 +14,7 @@ import { appendEvent } from '../appeal/event-store.ts'
 import { draftInFull } from '../appeal/show-draft.ts'
 import { hexOf, keepFile } from '../attachment/file-store.ts'
 import type { Asker, Context, Db } from '../context.ts'
+import { markUsed } from '../egov-mobile/egov-mobile-store.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { queueJob } from '../jobs/jobs.ts'
 import { markNoticesRead } from '../notice/notice-store.ts'
@@ -42,8 +43,9 @@ export async function signAndSend(
     const draft = await lockUnsent(trx, asker.id, draftId)
     const signed = await givenSignature(inside, draft.id, given, receivedAt)
     const letter = await letterToSign(inside, draft, given.letterId, receivedAt, signed.signedAt)
-    const verdict = await checkSignature(inside, asker.id, letter, signed.cms, receivedAt)
-    return await send(trx, inside, { asker, draft, letter, signed, verdict, receivedAt })
+    const toSign = { document: 'letter', fileId: letter.fileId, personId: asker.id } as const
+    const checked = await checkSignature(inside, toSign, signed.cms, receivedAt)
+    return await send(trx, inside, { asker, draft, letter, signed, ...checked, receivedAt })
   })
 }
 
@@ -52,13 +54,14 @@ interface Sending {
   readonly draft: StoredDraft
   readonly letter: PreparedRow
   readonly signed: GivenSignature
-  readonly verdict: { readonly verdict: Verdict; readonly letterBytes: Uint8Array }
+  readonly verdict: Verdict
+  /** Of the letter. */
+  readonly bytes: Uint8Array
   readonly receivedAt: number
 }
 
 async function send(trx: Db, context: Context, sending: Sending): Promise<Sent> {
-  const { asker, draft, letter, signed, receivedAt } = sending
-  const { verdict, letterBytes } = sending.verdict
+  const { asker, draft, letter, signed, verdict, receivedAt } = sending
   const { type, contract } = await draftInFull(trx, draft, receivedAt)
   if (type === null) throw new Error('the draft has no type')
 
@@ -79,9 +82,10 @@ async function send(trx: Db, context: Context, sending: Sending): Promise<Sent> 
     bytes: new Uint8Array(derOf(signed.cms, 'signedMessage')),
     scan: 'clean',
   })
-  await insertSignature(trx, {
-    appealId: draft.id,
+  const signatureId = await insertSignature(trx, {
+    document: 'letter',
     letterId: letter.id,
+    personId: asker.id,
     method: signed.method,
     cmsFileId: cmsFile.id,
     receivedAt,
@@ -96,6 +100,7 @@ async function send(trx: Db, context: Context, sending: Sending): Promise<Sent> 
     timestampChain: verdict.time?.chain ?? null,
     revocation: context.config.authority === null ? 'not_checked' : 'unknown',
   })
+  if (signed.phoneSigningId !== null) await markUsed(trx, signed.phoneSigningId, signatureId)
   if (signed.method === 'egovQr') await markNoticesRead(trx, asker.id, { appealId: draft.id }, sentAt)
   await insertCoupon(trx, draft.id, coupon, sentAt)
   await closeDraft(trx, draft.id, subjectOf(type.type, draft.answers, draft.letterLanguage))
@@ -113,7 +118,7 @@ async function send(trx: Db, context: Context, sending: Sending): Promise<Sent> 
       registersAt: new Date(dates.registersAt).toISOString(),
       registrationDate: dates.certain ? dates.date : null,
       letterFileId: letter.fileId,
-      letterCommitment: commitmentTo(letter.salt, letterBytes),
+      letterCommitment: commitmentTo(letter.salt, sending.bytes),
       signatureCode: 'revocation_not_checked',
     },
   })

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { PreparedLetterTable } from '../../db/tables.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { Answers } from '../../domain/catalogue/field.ts'
 import type { SigningMethod } from '../../domain/signature/method.ts'
+import type { SignedDocument } from '../../domain/signature/signed-content.ts'
 import type { PaymentMethod } from '../../domain/tariff/payment.ts'
 import { Answers as WireAnswers } from '../../wire/appeal.ts'
 import type { Signer } from '../appeal/appeal-store.ts'
@@ -40,8 +42,6 @@ export async function currentLetter(db: Db, appealId: string): Promise<PreparedR
     .selectFrom('prepared_letter')
     .selectAll()
     .where('appeal_id', '=', appealId)
-    .orderBy('prepared_at', 'desc')
-    .limit(1)
     .executeTakeFirst()
   return row === undefined ? null : preparedRow(row)
 }
@@ -106,12 +106,12 @@ export interface SignedWriting {
 /** What the signed letter of a sent appeal was written from. Throws where there is none. */
 export async function signedWriting(db: Db, appealId: string): Promise<SignedWriting> {
   const row = await db
-    .selectFrom('signature')
-    .innerJoin('prepared_letter as letter', 'letter.id', 'signature.letter_id')
-    .innerJoin('appeal', 'appeal.id', 'signature.appeal_id')
+    .selectFrom('prepared_letter as letter')
+    .innerJoin('signature', 'signature.letter_id', 'letter.id')
+    .innerJoin('appeal', 'appeal.id', 'letter.appeal_id')
     .select(['appeal.contract_id', 'letter.answers', 'letter.payment_method', 'letter.address'])
     .select(['letter.email', 'letter.prepared_at'])
-    .where('signature.appeal_id', '=', appealId)
+    .where('letter.appeal_id', '=', appealId)
     .executeTakeFirstOrThrow()
   return {
     contractId: row.contract_id,
@@ -144,10 +144,12 @@ export async function paymentAgreedAt(db: Db, appealId: string): Promise<number 
   return row?.payment_agreed_at?.getTime() ?? null
 }
 
-/** An accepted signature over a letter. Instants are epoch milliseconds, certificates DER. */
+/** An accepted signature over a document. Instants are epoch milliseconds, certificates DER. */
 export interface NewSignatureRow {
-  readonly appealId: string
+  readonly document: SignedDocument
   readonly letterId: string
+  /** Who signed. */
+  readonly personId: string
   readonly method: SigningMethod
   readonly cmsFileId: string
   readonly receivedAt: number
@@ -165,13 +167,19 @@ export interface NewSignatureRow {
   readonly revocation: 'not_checked' | 'unknown'
 }
 
-/** Revocation is asked about and a timestamp asked for afterwards: both leave the signature to be found for it. */
-export async function insertSignature(trx: Db, signature: NewSignatureRow): Promise<void> {
+/**
+ * Answers its id. Revocation is asked about and a timestamp asked for afterwards: both leave the signature to be found
+ * for it.
+ */
+export async function insertSignature(trx: Db, signature: NewSignatureRow): Promise<string> {
+  const id = randomUUID()
   await trx
     .insertInto('signature')
     .values({
-      appeal_id: signature.appealId,
+      id,
+      document: signature.document,
       letter_id: signature.letterId,
+      person_id: signature.personId,
       method: signature.method,
       cms_file_id: signature.cmsFileId,
       received_at: new Date(signature.receivedAt),
@@ -188,6 +196,7 @@ export async function insertSignature(trx: Db, signature: NewSignatureRow): Prom
       timestamp_due_at: signature.timestampToken === null ? new Date(signature.receivedAt) : null,
     })
     .execute()
+  return id
 }
 
 /** Turns a locked draft's row into a sent one's: the subject stays as it was signed; what was edited is dropped. */

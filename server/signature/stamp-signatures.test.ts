@@ -4,7 +4,13 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { parseCertificate } from '../../eds/certificate.ts'
 import { parseCms } from '../../eds/cms.ts'
 import { checkTimestamp } from '../../eds/timestamp.ts'
-import { type AskedWorld, createAskedWorld, issueKey, sendFree } from '../../test/signed-world.ts'
+import {
+  type AskedWorld,
+  createAskedWorld,
+  issueKey,
+  sendFree,
+  signatureOf,
+} from '../../test/signed-world.ts'
 import { readFile } from '../attachment/file-store.ts'
 import type { Context } from '../context.ts'
 import { sweep } from '../registry/sweep.ts'
@@ -28,8 +34,7 @@ async function sent(algorithm: 'rsa' | 'gost2015' = 'rsa'): Promise<string> {
   expect(status, JSON.stringify(body)).toBe(200)
   return body.id
 }
-const row = (id: string) =>
-  world.context.db.selectFrom('signature').selectAll().where('appeal_id', '=', id).executeTakeFirstOrThrow()
+const row = (id: string) => signatureOf(world.context, id)
 
 /** The same world, asking another address for timestamps. */
 function asking(tsp: string | null): Context {

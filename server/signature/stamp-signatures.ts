@@ -32,17 +32,17 @@ export async function stampSignatures(context: Context): Promise<number> {
   let stamped = 0
   for (const signature of await unstampedSignatures(context.db, context.now(), atOnce)) {
     try {
-      await keepStamp(context.db, signature.appealId, await stampFor(context, address, signature))
+      await keepStamp(context.db, signature.id, await stampFor(context, address, signature))
       stamped += 1
     } catch (error) {
       context.log({
         level: 'warn',
         message: 'no timestamp for a signature',
-        appeal: signature.appealId,
+        signature: signature.id,
         reason: error instanceof Error ? error.message : String(error),
       })
       const dueAt = context.now() + recheckAfterMs(signature.tries)
-      await postponeStamp(context.db, signature.appealId, dueAt)
+      await postponeStamp(context.db, signature.id, dueAt)
     }
   }
   return stamped

@@ -2,7 +2,7 @@ import type { Db } from '../context.ts'
 
 /** A signature that came without a token, or whose token is still to be asked for. Instants are epoch milliseconds. */
 export interface Unstamped {
-  readonly appealId: string
+  readonly id: string
   readonly cmsFileId: string
   readonly receivedAt: number
   readonly tries: number
@@ -12,13 +12,13 @@ export interface Unstamped {
 export async function unstampedSignatures(db: Db, now: number, limit: number): Promise<Unstamped[]> {
   const rows = await db
     .selectFrom('signature')
-    .select(['appeal_id', 'cms_file_id', 'received_at', 'timestamp_tries'])
+    .select(['id', 'cms_file_id', 'received_at', 'timestamp_tries'])
     .where('timestamp_due_at', '<=', new Date(now))
     .orderBy('timestamp_due_at')
     .limit(limit)
     .execute()
   return rows.map((row) => ({
-    appealId: row.appeal_id,
+    id: row.id,
     cmsFileId: row.cms_file_id,
     receivedAt: row.received_at.getTime(),
     tries: row.timestamp_tries,
@@ -34,7 +34,7 @@ export interface Stamp {
 }
 
 /** Keeps a checked token; the first one stays, also when two were asked for at once. */
-export async function keepStamp(db: Db, appealId: string, { token, chain, time }: Stamp): Promise<void> {
+export async function keepStamp(db: Db, signatureId: string, { token, chain, time }: Stamp): Promise<void> {
   await db
     .updateTable('signature')
     .set({
@@ -43,17 +43,17 @@ export async function keepStamp(db: Db, appealId: string, { token, chain, time }
       timestamped_at: new Date(time),
       timestamp_due_at: null,
     })
-    .where('appeal_id', '=', appealId)
+    .where('id', '=', signatureId)
     .where('timestamp_token', 'is', null)
     .execute()
 }
 
 /** No token this time: when to ask again. */
-export async function postponeStamp(db: Db, appealId: string, dueAt: number): Promise<void> {
+export async function postponeStamp(db: Db, signatureId: string, dueAt: number): Promise<void> {
   await db
     .updateTable('signature')
     .set((eb) => ({ timestamp_due_at: new Date(dueAt), timestamp_tries: eb('timestamp_tries', '+', 1) }))
-    .where('appeal_id', '=', appealId)
+    .where('id', '=', signatureId)
     .where('timestamp_token', 'is', null)
     .execute()
 }

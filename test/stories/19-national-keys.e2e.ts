@@ -12,7 +12,7 @@ import { addContract } from '../../server/contract/contract-store.ts'
 import { addClient } from '../../server/person/add-client.ts'
 import type { TestClient } from '../people.ts'
 import { fixturesDir } from '../shared-fixtures.ts'
-import { freeDraft } from '../signed-world.ts'
+import { freeDraft, signatureOf } from '../signed-world.ts'
 import { dialog, flat, says, signWith } from './acts.ts'
 import { slow, tellStory } from './story.ts'
 import { keyFileWay } from './writing.ts'
@@ -81,11 +81,7 @@ describe.skipIf(fixturesDir === undefined).each(keys)(
 
       // The server accepted it, registered it at once, and says so on the appeal's page.
       await story.settled()
-      const stored = await story.world.context.db
-        .selectFrom('signature')
-        .selectAll()
-        .where('appeal_id', '=', draft.id)
-        .executeTakeFirstOrThrow()
+      const stored = await signatureOf(story.world.context, draft.id)
       expect(stored).toMatchObject({ result: 'valid', code: 'revocation_not_checked', method: 'keyFile' })
       expect(stored.signer).toMatchObject({ iin, name: 'ТЕСТОВ ТЕСТ ТЕСТОВИЧ', algorithm })
       await page.goto(`${story.world.origin}/appeals/${draft.id}`)

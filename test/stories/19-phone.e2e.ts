@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { signatureOf } from '../signed-world.ts'
 import { address, dialog, says } from './acts.ts'
 import { earlyDraft } from './arrange.ts'
 import { camera, type PhoneStage, type StoryLanguage, tellTroubles, wordsOf } from './phone-troubles.ts'
@@ -66,13 +67,7 @@ function tellEnd(stage: typeof onDesk, language: StoryLanguage): void {
     await camera?.shoot(back, `${stage.name}-${language}-not-sent`)
     await back.getByRole('button', { name: words.send, exact: true }).click()
     await back.waitForURL(/\/outgoing\?sent=/)
-    const { db } = story.world.context
-    const rows = await db
-      .selectFrom('signature')
-      .select('method')
-      .where('appeal_id', '=', stage.draft)
-      .execute()
-    expect(rows).toEqual([{ method: 'egovQr' }])
+    expect(await signatureOf(story.world.context, stage.draft)).toMatchObject({ method: 'egovQr' })
   })
 }
 
