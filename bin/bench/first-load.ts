@@ -1,5 +1,4 @@
 import { gzipSync } from 'node:zlib'
-import { sql } from 'kysely'
 import { chromium } from 'playwright-core'
 import { openSession } from '../../server/person/session-store.ts'
 import { ensureBrowser } from '../testing/browser.ts'
@@ -12,9 +11,6 @@ const kilobyte = 1000
 /** Every script that a browser asks for until the page is still, gzipped by us at level 9. */
 export async function firstLoadFigures(): Promise<Figure[]> {
   return await onStage(async (stage) => {
-    await sql`insert into register (code, name) values ('main', '{}') on conflict do nothing`.execute(
-      stage.owner,
-    )
     await addClients(stage.owner, 1, 1)
     const cabinet = await scripts(stage, '/incoming', true)
     const signIn = await scripts(stage, '/', false)

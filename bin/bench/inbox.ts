@@ -1,4 +1,4 @@
-import { type CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely'
+import { type CompiledQuery, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { connectPool } from '../../db/connect.ts'
 import type { Tables } from '../../db/tables.ts'
@@ -20,9 +20,6 @@ interface Times {
 /** «Кіріс» at 1,000 and at 100,000 appeals of all clients, against the page's own SQL sent bare by the driver. */
 export async function inboxFigures(): Promise<Figure[]> {
   return await onStage(async (stage) => {
-    await sql`insert into register (code, name) values ('main', '{}') on conflict do nothing`.execute(
-      stage.owner,
-    )
     const small = 1000 / appealsPerClient
     await addClients(stage.owner, 1, small)
     const few = await measure(stage)

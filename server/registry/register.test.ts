@@ -151,6 +151,24 @@ test('an appeal that cannot be registered holds up nobody, is logged without per
   expect((await shown(stuck.id)).status).toBe('registered')
 })
 
+test('several at once give each number once, in order of receipt', async () => {
+  const sent: string[] = []
+  for (const second of [1, 2, 3, 4, 5]) sent.push((await sendAt(`2032-03-04T15:00:0${second}Z`)).id)
+  world.setNow('2032-03-05T04:30:00Z')
+  const done = await Promise.all([1, 2, 3].map(() => registerDue(world.context)))
+  expect(done.reduce((sum, one) => sum + one, 0)).toBe(5)
+  const rows = await world.context.db
+    .selectFrom('registration')
+    .innerJoin('coupon', 'coupon.appeal_id', 'registration.appeal_id')
+    .select(['registration.number', 'registration.appeal_id as id'])
+    .where('registration.appeal_id', 'in', sent)
+    .orderBy('coupon.number')
+    .execute()
+  expect(rows.map(({ id }) => id)).toEqual(sent)
+  const first = rows[0]?.number ?? 0
+  expect(rows.map(({ number }) => number - first)).toEqual([0, 1, 2, 3, 4])
+})
+
 test('the worker registers by itself what is sent in working hours', async () => {
   const pool = connectPool(world.database.appUrl, { max: 4 })
   const worker = await runWorker(world.context, pool)
