@@ -27,6 +27,7 @@ export const verdictCodes = [
   'revoked',
   'on_hold',
   'not_known_to_ca',
+  'issuer_unconfirmed',
   'revocation_unavailable',
   'timestamp_untrusted',
   'revocation_not_checked',
@@ -69,30 +70,33 @@ export interface Verdict {
  * Codes that tell something without deciding: the caller did not ask, or the time falls back to the given one.
  */
 const warnings = ['timestamp_untrusted', 'revocation_not_checked'] as const
+/** Codes that leave it open: nobody said whom to trust, or the authority has not answered. */
+const undecided = ['issuer_unconfirmed', 'revocation_unavailable'] as const
 /** Codes that make a signature invalid. */
-export type Defect = Exclude<VerdictCode, 'ok' | 'revocation_unavailable' | (typeof warnings)[number]>
+export type Defect = Exclude<VerdictCode, 'ok' | (typeof undecided)[number] | (typeof warnings)[number]>
 
-/** Does the code refuse a signature? `ok`, an undecided revocation and warnings refuse nobody. */
+/** Does the code refuse a signature? `ok`, what is undecided and warnings refuse nobody. */
 export function isDefect(code: VerdictCode): code is Defect {
-  return code !== 'ok' && code !== 'revocation_unavailable' && !isWarning(code)
+  return code !== 'ok' && !isUndecided(code) && !isWarning(code)
 }
 
+const isUndecided = (code: VerdictCode): boolean => undecided.some((open) => open === code)
 const isWarning = (code: VerdictCode): boolean => warnings.some((warning) => warning === code)
 
-/** Puts findings in the order of gravity and decides: any defect, then an unknown revocation, then valid. */
+/** Puts findings in the order of gravity and decides: any defect, then what is undecided, then valid. */
 export function decide(
   found: readonly Exclude<VerdictCode, 'ok'>[],
   facts: Omit<Verdict, 'result' | 'code' | 'codes' | 'revocation'>,
 ): Verdict {
   const codes = verdictCodes.filter((code) => code !== 'ok' && found.includes(code))
   const [gravest = 'ok'] = codes.filter((code) => !isWarning(code))
-  const decided = { valid: gravest === 'ok', unknown: gravest === 'revocation_unavailable' }
+  const decided = { valid: gravest === 'ok', unknown: isUndecided(gravest) }
   return {
+    ...facts,
     result: decided.valid ? 'valid' : decided.unknown ? 'unknown' : 'invalid',
     code: gravest,
     codes,
     revocation: stateOf(facts.findings),
-    ...facts,
   }
 }
 
@@ -100,4 +104,16 @@ function stateOf(findings: readonly RevocationFinding[]): Verdict['revocation'] 
   if (findings.length === 0) return 'not_checked'
   const has = (state: RevocationFinding['state']): boolean => findings.some((one) => one.state === state)
   return has('revoked') ? 'revoked' : has('unknown') ? 'unknown' : 'good'
+}
+
+/**
+ * The same verdict where nobody said whom to trust: that the chain leads nowhere says nothing against the signature
+ * then. For a check offline; the server, which takes signatures in, pins authorities, and an unknown one refuses.
+ */
+export function withoutAnchors(verdict: Verdict): Verdict {
+  const found = verdict.codes.flatMap((code) => {
+    if (code === 'ok') return []
+    return [code === 'chain_unknown' ? 'issuer_unconfirmed' : code]
+  })
+  return decide(found, verdict)
 }

@@ -13,7 +13,7 @@ export const paths = {
   /** One of words/help-sections.ts. */
   helpSection: (section: string) => `/help/${section}`,
   /** A page that needs no site: web/verify. */
-  verify: '/verify.html',
+  check: '/check',
   notices: '/notices',
   /** Where the link of a mail leads; the token is in its query. */
   confirmEmail: '/confirm-email',

@@ -15,7 +15,7 @@ export const verifyUsage = `otinish verify [options] FILE
   Checks an evidence package, a letter (its signature beside it as FILE.p7s), a signature (CMS), a certificate,
   a key file, a revocation list, an OCSP answer or a timestamp against the given roots, without network and without database.
 
-  --trust DIR           pinned certificates, DER or PEM, one a file; none: nothing can be valid
+  --trust DIR           pinned certificates, DER or PEM, one a file; without it no issuer is confirmed: 2
   --at TIME             when it was received, with an offset: 2026-09-01T00:00:00Z; now when left out
   --content FILE        what was signed, where the signature does not carry it
   --crl FILE            a revocation list; may be repeated

@@ -282,6 +282,6 @@ describe.skipIf(fixturesDir === undefined)('otinish verify on every fixture (sha
     expect(await check(file, { ...asked, content: 'another' })).toMatchObject({ code: 'digest_mismatch' })
     expect(await check(file, { ...asked, iin: '123456789012' })).toMatchObject({ code: 'iin_mismatch' })
     const issuerAlone = { ...asked, content: document() }
-    expect((await check(file, { ...issuerAlone, set: 'none' })).code).toBe('chain_unknown')
+    expect((await check(file, { ...issuerAlone, set: 'none' })).code).toBe('issuer_unconfirmed')
   })
 })

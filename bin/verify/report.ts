@@ -1,5 +1,6 @@
 import type { EvidenceVerdict } from '../../eds/evidence/verify-evidence.ts'
 import type { Finding } from '../../eds/file/finding.ts'
+import { threeAnswers } from '../../eds/file/three-answers.ts'
 import { oids } from '../../eds/oids.ts'
 
 /** Roles of the national authority by the object identifiers in a certificate (docs/signature-facts.md 1.3). */
@@ -24,6 +25,7 @@ export function reportJson(finding: Finding): string {
     codes,
     signer: signerOf(finding),
     algorithm,
+    authority: finding.authority,
     faults,
     times: timesOf(finding),
     ...(finding.evidence === null
@@ -37,6 +39,8 @@ export function report(finding: Finding): string {
   const signer = signerOf(finding)
   const lines: [string, string | null | undefined][] = [
     ['verdict', { valid: 'VALID', invalid: 'INVALID', unknown: 'NOT YET KNOWN' }[finding.result]],
+    ['', finding.code === 'issuer_unconfirmed' ? unconfirmed : null],
+    ...answers(finding),
     ['reason', finding.codes.join(', ') || 'ok'],
     ['file', finding.kind],
     ...finding.faults.map(({ code, file }): [string, string] => ['fault', `${code} ${file ?? ''}`]),
@@ -52,6 +56,18 @@ export function report(finding: Finding): string {
     .filter(([, value]) => typeof value === 'string')
     .map(([label, value]) => `${label.padEnd(17)} ${value}`)
     .join('\n')
+}
+
+const unconfirmed =
+  'whole and unchanged; the issuer is not confirmed: name the certificates of the authority by --trust'
+
+/** The questions of somebody who is no lawyer, each answered apart from the others. */
+function answers(finding: Finding): [string, string | null][] {
+  const { whole, authority } = threeAnswers(finding, finding.code !== 'issuer_unconfirmed')
+  return [
+    ['whole', whole === null ? 'nothing to tell by' : whole ? 'yes, every byte as it was signed' : 'no'],
+    ['authority', authority === 'known' ? `known: ${finding.authority}` : 'not among those trusted'],
+  ]
 }
 
 function sealOf({ seal, sealedBy }: EvidenceVerdict) {

@@ -1,7 +1,7 @@
 import { toHex } from '../bytes.ts'
 import { type CertificateFacts, parseCertificate } from '../certificate.ts'
 import { readOrNull } from '../signer-check.ts'
-import type { Verdict } from '../verdict.ts'
+import { type Verdict, withoutAnchors } from '../verdict.ts'
 import { verifyCms } from '../verify.ts'
 import { ContainerError, readContainer } from './container.ts'
 import { digestFaults } from './digest-faults.ts'
@@ -191,7 +191,7 @@ async function signatureOf(
   const cms = files.get(places.signature)
   if (cms === undefined) return null
   const received = receipt === null ? undefined : Date.parse(receipt.receivedAt)
-  return await verifyCms({
+  const verdict = await verifyCms({
     cms,
     content: files.get(places.letter) ?? new Uint8Array(),
     at: trust.at ?? received ?? 0,
@@ -202,4 +202,5 @@ async function signatureOf(
     purpose: 'letter',
     evidence: trust.enclosed.answers,
   })
+  return trust.anchors.length === 0 ? withoutAnchors(verdict) : verdict
 }

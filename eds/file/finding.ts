@@ -10,7 +10,7 @@ import { certificateScheme } from '../public-key.ts'
 import { ocspFreshMs, type RevocationEvidence } from '../revocation.ts'
 import { readOrNull } from '../signer-check.ts'
 import { checkTimestamp, timestampToken } from '../timestamp.ts'
-import type { Verdict } from '../verdict.ts'
+import { type Verdict, withoutAnchors } from '../verdict.ts'
 import { verifyCms } from '../verify.ts'
 import { verifyCertificate } from '../verify-certificate.ts'
 import type { FileKind } from './kind-of.ts'
@@ -35,6 +35,8 @@ export interface Finding {
   readonly codes: readonly string[]
   readonly signer: CertificateFacts | null
   readonly algorithm: string | null
+  /** The pinned authority that the signer's certificate leads to, by name; null where it leads to none. */
+  readonly authority: string | null
   /** Epoch milliseconds. */
   readonly times: Readonly<Record<string, number>>
   /** Of an evidence package: what is wrong with which file; empty otherwise. */
@@ -43,13 +45,17 @@ export interface Finding {
   readonly evidence: EvidenceVerdict | null
 }
 
+/** Neither right nor wrong: the answer has aged, or nobody said whom to trust. */
+const open: ReadonlySet<string> = new Set(['stale', 'issuer_unconfirmed'])
+
 const plain = (kind: FileKind, code: string, times: Finding['times'] = {}): Finding => ({
   kind,
-  result: code === 'ok' ? 'valid' : code === 'stale' ? 'unknown' : 'invalid',
+  result: code === 'ok' ? 'valid' : open.has(code) ? 'unknown' : 'invalid',
   code,
   codes: code === 'ok' ? [] : [code],
   signer: null,
   algorithm: null,
+  authority: null,
   times,
   faults: [],
   evidence: null,
@@ -99,7 +105,7 @@ async function onCms(der: Uint8Array, measures: Measures): Promise<Finding> {
     purpose: 'letter',
     evidence: measures.evidence,
   })
-  const finding = ofVerdict('cms', verdict)
+  const finding = ofVerdict('cms', trusted(verdict, measures))
   const missing = content === null && verdict.signer !== null
   if (!missing) return finding
   const codes = ['content_missing', ...finding.codes.filter((code) => code !== 'digest_mismatch')]
@@ -116,8 +122,12 @@ async function onCertificate(der: Uint8Array, measures: Measures): Promise<Findi
     company: measures.expectIin === null,
     evidence: measures.evidence,
   })
-  return ofVerdict('certificate', verdict)
+  return ofVerdict('certificate', trusted(verdict, measures))
 }
+
+/** Where nobody said whom to trust, the issuer is not confirmed; that is no fault of the signature. */
+const trusted = (verdict: Verdict, { trust }: Measures): Verdict =>
+  trust.length === 0 ? withoutAnchors(verdict) : verdict
 
 function ofVerdict(kind: FileKind, verdict: Verdict): Finding {
   const revokedAt = verdict.findings.find((finding) => finding.revokedAt !== null)?.revokedAt
@@ -135,10 +145,19 @@ function ofVerdict(kind: FileKind, verdict: Verdict): Finding {
     codes: verdict.codes,
     signer: verdict.signer,
     algorithm: verdict.algorithm,
+    authority: authorityOf(verdict),
     faults: [],
     evidence: null,
     times: present(times),
   }
+}
+
+function authorityOf({ chain, codes }: Verdict): string | null {
+  const root = chain.at(-1)
+  if (root === undefined || codes.includes('chain_unknown') || codes.includes('issuer_unconfirmed'))
+    return null
+  const { subject, serial } = parseCertificate(root).facts
+  return subject.commonName ?? subject.organisation ?? serial
 }
 
 async function onEvidence(file: Uint8Array, { trust, given }: Measures): Promise<Finding> {
@@ -168,7 +187,7 @@ async function onList(der: Uint8Array, { trust, at }: Measures): Promise<Finding
   }
   if (certificateScheme(list.signatureAlgorithm) === null) return plain('crl', 'unsupported_algorithm', times)
   const issuers = named(trust, list.issuerName)
-  if (issuers.length === 0) return plain('crl', 'chain_unknown', times)
+  if (issuers.length === 0) return plain('crl', unknownIssuer(trust), times)
   for (const issuer of issuers) {
     if (!(await isListOf(list, issuer))) continue
     const fresh = at >= list.thisUpdate && at <= (list.nextUpdate ?? list.thisUpdate)
@@ -195,7 +214,7 @@ async function onAnswer(der: Uint8Array, { trust, at }: Measures): Promise<Findi
     const fresh = statement?.status === 'good' && at >= statement.thisUpdate && at <= until
     return plain('ocsp', fresh ? 'ok' : 'stale', times)
   }
-  return plain('ocsp', 'chain_unknown', times)
+  return plain('ocsp', unknownIssuer(trust), times)
 }
 
 async function onTimestamp(der: Uint8Array, { trust, content }: Measures): Promise<Finding | null> {
@@ -203,10 +222,14 @@ async function onTimestamp(der: Uint8Array, { trust, content }: Measures): Promi
   const anchors = trust.map(parseCertificate)
   const { state, info, authority } = await checkTimestamp(token, content, { anchors, intermediates: [] })
   const times = info === null ? {} : { stampedAt: info.time }
-  const code = state === 'ok' ? 'ok' : state === 'invalid' ? 'timestamp_invalid' : 'timestamp_untrusted'
+  const untrusted = trust.length === 0 ? 'issuer_unconfirmed' : 'timestamp_untrusted'
+  const code = state === 'ok' ? 'ok' : state === 'invalid' ? 'timestamp_invalid' : untrusted
   const algorithm = authority?.facts.algorithm ?? null
   return { ...plain('timestamp', code, times), signer: authority?.facts ?? null, algorithm }
 }
+
+const unknownIssuer = (trust: readonly Uint8Array[]): string =>
+  trust.length === 0 ? 'issuer_unconfirmed' : 'chain_unknown'
 
 const named = (trust: readonly Uint8Array[], name: Uint8Array): Certificate[] =>
   trust.map(parseCertificate).filter((one) => equalBytes(one.subjectName, name))

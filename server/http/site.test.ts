@@ -16,6 +16,7 @@ beforeAll(async () => {
   await mkdir(join(webDir, 'assets'))
   await mkdir(join(webDir, 'signer'))
   await writeFile(join(webDir, 'index.html'), '<!doctype html><title>Otinish</title>')
+  await writeFile(join(webDir, 'verify.html'), '<body>check</body>')
   await writeFile(join(webDir, 'assets', 'index-abc123.js'), script)
   await writeFile(join(webDir, 'assets', 'index-abc123.js.gz'), gzipSync(script))
   await writeFile(join(webDir, 'signer', 'signer.html'), '<!doctype html><title>key</title>')
@@ -88,6 +89,16 @@ test('the key-file window reaches nothing, and its files open to its opaque orig
     expect(headers.get('cross-origin-resource-policy')).toBeNull()
   }
 })
+
+test.each(['/check', '/verify.html'] as const)(
+  '%s is the page that checks packages, under a policy of its own',
+  async (path) => {
+    const { status, headers, body } = await page(path)
+    expect([status, headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
+    expect(body).toBe('<body>\n<script type="application/json" id="trusted-roots">[]</script>check</body>')
+    expect(directives(headers)).toEqual(["frame-ancestors 'none'"])
+  },
+)
 
 test('one document alone may connect to NCALayer, to nothing else, and tells where that is', async () => {
   const { status, headers, body } = await nobody.ask<string>('GET /signer/ncalayer.html')

@@ -5,13 +5,15 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Context } from '../context.ts'
 import { languageOfRequest } from './door.ts'
 import { problem } from './problems.ts'
-import { alonePolicy, ncaLayerPolicy, pagePolicy, signerPolicy } from './security-headers.ts'
+import { ncaLayerPolicy, pagePolicy, signerPolicy } from './security-headers.ts'
+import { serveVerifyPage } from './verify-page.ts'
 
 /** The built site: hashed assets for ever, everything else asked for again; any page's address gets index.html. */
 export async function serveSite(app: FastifyInstance, context: Context): Promise<void> {
   const { webDir } = context.config
   const built = existsSync(join(webDir, 'index.html'))
   if (built) {
+    serveVerifyPage(app, context)
     await app.register(fastifyStatic, {
       root: webDir,
       index: 'index.html',
@@ -65,9 +67,8 @@ function headersOf(path: string): Record<string, string> {
       'cache-control': 'no-cache',
     }
   }
-  const alone = url.startsWith('/verify.html')
   return {
-    'content-security-policy': alone ? alonePolicy : pagePolicy,
+    'content-security-policy': pagePolicy,
     'cross-origin-resource-policy': 'same-origin',
     vary: 'accept-encoding',
     'cache-control': url.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',

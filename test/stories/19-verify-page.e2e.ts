@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -9,6 +9,7 @@ import { readContainer } from '../../eds/evidence/container.ts'
 import { writeContainer } from '../../eds/evidence/container-writer.ts'
 import { places } from '../../eds/evidence/manifest.ts'
 import { launchBrowser } from '../browser.ts'
+import { createWorld, type World } from '../world.ts'
 import { axeFaults, sidewaysFaults } from './accessibility.ts'
 import { desk, phone } from './story.ts'
 
@@ -61,6 +62,9 @@ async function check(files: Given | Given[], trusted: Given[] = roots, language 
     )
 }
 
+const answers = () =>
+  page.locator('[data-answer]').evaluateAll((all) => all.map((one) => one.getAttribute('data-answer') ?? ''))
+
 const changed = async (name: string, at: number): Promise<Given> => {
   const files = readContainer(new Uint8Array(await readFile(sample)))
   const bytes = Uint8Array.from(files.get(name) ?? [])
@@ -91,13 +95,36 @@ describe('from a file, without a network', () => {
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('result')
   })
 
-  test('without roots it is nobody’s', async () => {
+  test('without roots it is not yet known, and says what is known: whole, by whom, and that nobody confirmed the issuer', async () => {
     expect(await check(sample, [])).toEqual([
-      'invalid',
-      'chain_unknown',
+      'unknown',
+      'issuer_unconfirmed',
       'timestamp_untrusted',
       'seal_untrusted',
     ])
+    expect(await answers()).toEqual(['whole-good', 'signer-open', 'authority-open'])
+    const said = await page.locator('main').innerText()
+    expect(said).toContain('Бүтін, өзгермеген; куәлікті кім бергені расталмады')
+    expect(said).not.toContain('Жарамсыз')
+    expect(await page.locator('#result').innerText()).toContain('Әзірге белгісіз')
+  })
+
+  test('three answers, each apart from the others', async () => {
+    await check(sample)
+    expect(await answers()).toEqual(['whole-good', 'signer-good', 'authority-good'])
+    await check(await changed(places.letter, 40))
+    expect((await answers())[0]).toBe('whole-bad')
+    const other = join(samples, 'demo-roots', 'gost2015.cer')
+    expect(await check(sample, [other])).toContain('chain_unknown')
+    expect(await answers()).toEqual(['whole-good', 'signer-open', 'authority-open'])
+  })
+
+  test('the files of the package are folded, and can be unfolded', async () => {
+    await check(sample)
+    const letter = page.getByText(places.letter, { exact: true })
+    expect(await letter.isVisible()).toBe(false)
+    await page.getByText('Пакеттегі файлдар').click()
+    expect(await letter.isVisible()).toBe(true)
   })
 
   test('one byte flipped: not valid, and the file is named', async () => {
@@ -165,6 +192,51 @@ describe('from a file, without a network', () => {
     })
     expect(tried).toEqual(['refused', 'refused'])
     // The browser names each refusal.
+    heard.length = 0
+  })
+})
+
+describe('as the site serves it, with the roots that the company has installed', () => {
+  let world: World
+  beforeAll(async () => {
+    const anchors = await Promise.all(roots.map(async (file) => new Uint8Array(await readFile(file))))
+    world = await createWorld({
+      trust: { anchors, intermediates: [], testPersons: true },
+      webDir: join(projectRoot(), 'dist', 'web'),
+    })
+    await context.setOffline(false)
+  })
+  afterAll(() => world.close())
+
+  test.each(['/check', '/verify.html'])(
+    '%s: a package of this company is green, and nobody chose a root',
+    async (address) => {
+      await page.goto(world.origin + address)
+      await page.locator('#files').setInputFiles(sample)
+      await page.locator('#check').click()
+      await page.locator('[data-result=valid]').waitFor()
+      expect(await answers()).toEqual(['whole-good', 'signer-good', 'authority-good'])
+      await page.getByText('Сенім білдірілген түбірлік куәліктер').click()
+      const said = await page.locator('.root').allInnerTexts()
+      expect(said).toHaveLength(roots.length)
+      for (const root of said)
+        expect(root).toMatch(/ДЕМО[\s\S]*SHA-256 таңбасы: ([0-9a-f]{4} ){15}[0-9a-f]{4}/)
+      expect(await axeFaults(page)).toEqual([])
+      expect(await sidewaysFaults(page)).toEqual([])
+      // Nothing was sent: all that was asked for is the page.
+      expect(heard.filter((line) => /^https?:/.test(line))).toEqual([world.origin + address])
+      heard.length = 0
+    },
+  )
+
+  test('saved from there, it knows the same roots years later, without a network', async () => {
+    const saved = join(folder, 'saved-from-site.html')
+    await writeFile(saved, await (await fetch(`${world.origin}/verify.html`)).text())
+    await context.setOffline(true)
+    await page.goto(pathToFileURL(saved).href)
+    await page.locator('#files').setInputFiles(sample)
+    await page.locator('#check').click()
+    await page.locator('[data-result=valid]').waitFor()
     heard.length = 0
   })
 })

@@ -38,7 +38,7 @@ export const sitePages = {
   contracts: ({ people }) => by(people.aigerim, paths.contracts),
   help: () => by(null, paths.help),
   helpSection: () => by(null, ...helpSections.map(paths.helpSection)),
-  verify: 'is a page without the site, looked at in 19-evidence.e2e.ts',
+  check: 'is a page without the site, looked at in 19-evidence.e2e.ts',
   notices: ({ people }) => [...by(people.aigerim, paths.notices), ...by(people.daniyar, paths.notices)],
   confirmEmail: () => by(null, paths.confirmEmail),
   demoMail: () => by(null, paths.demoMail),

@@ -13,7 +13,7 @@ export function Evidence({ href }: { href: string }) {
         <DownloadButton small href={href}>
           {words.download}
         </DownloadButton>
-        <a href={paths.verify}>{words.check}</a>
+        <a href={paths.check}>{words.check}</a>
       </p>
     </section>
   )

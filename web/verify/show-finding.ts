@@ -9,14 +9,18 @@ import { verify as kk } from '../../words/kk/verify.ts'
 import { signatureRefusals as ruSignature } from '../../words/ru/signature.ts'
 import { verify as ru } from '../../words/ru/verify.ts'
 import { element, icon } from './element.ts'
+import { showAnswers } from './show-answers.ts'
 
 export const dictionaries: Readonly<Record<Language, typeof kk>> = { kk, ru, en }
 const signatures = { kk: kkSignature, ru: ruSignature, en: enSignature }
 
 const looks = { valid: 'good', invalid: 'bad', unknown: 'wait' } as const
 
-/** The verdict in words with the codes that `otinish verify` prints, and what it rests on. */
-export function showFinding(finding: Finding, language: Language): HTMLElement {
+/**
+ * The verdict in plain words, then three answers, then the codes that `otinish verify` prints and what it rests on.
+ * `trusted`: whether anybody was named to trust.
+ */
+export function showFinding(finding: Finding, language: Language, trusted: boolean): HTMLElement {
   const words = dictionaries[language]
   const { result } = finding
   const heading = element(
@@ -29,15 +33,21 @@ export function showFinding(finding: Finding, language: Language): HTMLElement {
     'div',
     { class: `banner ${looks[result]}` },
     icon(result),
-    element('div', { class: 'stack' }, heading, element('p', {}, words.meanings[result])),
+    element('div', { class: 'stack' }, heading, element('p', {}, meaningOf(finding, words))),
   )
   return element(
     'section',
     { class: 'card', 'aria-labelledby': 'result', 'data-result': result },
     banner,
+    showAnswers(finding, trusted, words),
     ...reasons(finding, language),
     ...facts(finding, words),
+    ...files(finding, words),
   )
+}
+
+function meaningOf({ result, codes }: Finding, words: typeof kk): string {
+  return codes[0] === 'issuer_unconfirmed' ? words.meanings.issuer_unconfirmed : words.meanings[result]
 }
 
 /** The words of a reason; a code we have none for is shown itself. */
@@ -82,12 +92,20 @@ function facts({ signer, algorithm, times, evidence }: Finding, words: typeof kk
     [words.facts.algorithm, algorithm === null ? null : (algorithms[algorithm] ?? algorithm)],
     [words.facts.sealedBy, sealer ? [sealer.organisation, sealer.bin].filter(Boolean).join(', ') : null],
     [words.facts.sealedAt, moment(times.sealedAt)],
-    [words.facts.files, evidence?.files.join('\n')],
   ]
   const shown = rows.flatMap(([name, value]) =>
     value ? [element('div', {}, element('dt', {}, name), element('dd', {}, value))] : [],
   )
   return shown.length === 0 ? [] : [element('dl', { class: 'facts-list cols' }, ...shown)]
+}
+
+/** Everything in a package, folded: most people never ask. */
+function files({ evidence }: Finding, words: typeof kk): Node[] {
+  const names = evidence?.files ?? []
+  if (names.length === 0) return []
+  const rows = names.map((name) => element('li', { class: 'in-file' }, name))
+  const summary = element('summary', {}, `${words.facts.files} (${names.length})`)
+  return [element('details', { class: 'more-box' }, summary, element('ul', {}, ...rows))]
 }
 
 const algorithms: Readonly<Record<string, string>> = {

@@ -3,10 +3,16 @@ import { fill } from '../../words/fill.ts'
 import { type ChosenFile, checkFiles, type Outcome } from './check-files.ts'
 import { element, icon } from './element.ts'
 import { dictionaries, showFinding } from './show-finding.ts'
+import { showRoots } from './show-roots.ts'
+import { type TrustedRoot, trustedRoots } from './trusted-roots.ts'
 
 /** The page's state; the language is in the address, so that a saved page opens in it again. */
 const chosen: Record<'files' | 'roots', readonly File[]> = { files: [], roots: [] }
 let outcome: Outcome | 'unreadable' | null = null
+/** What the site that served the page trusts; where somebody chooses certificates, theirs count instead. */
+let served: readonly TrustedRoot[] = []
+/** Whether anybody was named to trust when the outcome was found. */
+let trusted = false
 
 const names: Readonly<Record<Language, string>> = { kk: 'Қазақша', ru: 'Русский', en: 'English' }
 const language = (): Language => languages.find((one) => location.hash === `#${one}`) ?? 'kk'
@@ -24,7 +30,7 @@ function draw(): void {
       { class: 'cards' },
       element('h1', {}, words.title),
       element('p', { class: 'hint' }, words.intro, ...saveLink()),
-      element('div', { class: 'card' }, fileField('files'), fileField('roots'), check),
+      element('div', { class: 'card' }, fileField('files'), ...rootsField(), check),
       element('div', { id: 'outcome', class: 'stack', role: 'status' }, ...shownOutcome()),
     ),
   )
@@ -39,6 +45,16 @@ function languageLinks(): HTMLElement {
     ),
   )
   return element('nav', { class: 'row', 'aria-label': dictionaries[language()].language }, ...links)
+}
+
+/** The roots that came with the page; choosing others is folded behind them. */
+function rootsField(): HTMLElement[] {
+  if (served.length === 0) return [fileField('roots')]
+  const words = dictionaries[language()]
+  const others = element('details', { class: 'more-box', id: 'other-roots' })
+  others.open = chosen.roots.length > 0 || problemOf('roots').length > 0
+  others.append(element('summary', {}, words.otherRoots), fileField('roots'))
+  return [showRoots(served, words), others]
 }
 
 /** A page that is already a file needs no saving. */
@@ -104,7 +120,7 @@ function shownOutcome(): Node[] {
   if (outcome === 'unreadable') {
     return [element('p', { class: 'error' }, icon('invalid'), dictionaries[language()].unreadable)]
   }
-  return outcome !== null && 'finding' in outcome ? [showFinding(outcome.finding, language())] : []
+  return outcome !== null && 'finding' in outcome ? [showFinding(outcome.finding, language(), trusted)] : []
 }
 
 async function run(button: HTMLButtonElement): Promise<void> {
@@ -114,7 +130,9 @@ async function run(button: HTMLButtonElement): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve))
   try {
     const [files, roots] = await Promise.all([read(chosen.files), read(chosen.roots)])
-    outcome = await checkFiles(files, roots, Date.now())
+    const theirs = roots.length > 0 ? roots : served.map(({ name, der }) => ({ name, bytes: der }))
+    trusted = theirs.length > 0
+    outcome = await checkFiles(files, theirs, Date.now())
   } catch {
     outcome = 'unreadable'
   }
@@ -129,4 +147,7 @@ const read = (files: readonly File[]): Promise<ChosenFile[]> =>
   )
 
 window.addEventListener('hashchange', draw)
-draw()
+void trustedRoots().then((roots) => {
+  served = roots
+  draw()
+})

@@ -13,6 +13,12 @@ export const verify: typeof kk = {
   rootsHint:
     'Root certificates of the national certification authority (.cer, .crt, .pem). Without them nobody can tell whose signature it is.',
   chooseRoots: 'Choose certificates',
+  trustedRoots: 'Trusted root certificates',
+  compareRoots:
+    'The company that gave you this page trusts these certificates. Compare the key identifier and the fingerprint with those that the authority has published: pki.gov.kz. Where the name begins with «ДЕМО», the authority is invented.',
+  otherRoots: 'Choose other certificates',
+  keyId: 'Key identifier',
+  fingerprint: 'SHA-256 fingerprint',
   nothingChosen: 'Nothing chosen',
   check: 'Check',
   checking: 'Checking…',
@@ -28,6 +34,19 @@ export const verify: typeof kk = {
     valid: 'The signature is of the person below, and the documents have not changed since they were signed.',
     invalid: 'This cannot be relied on. The reason is below.',
     unknown: 'Nothing damaged was found, but there is not enough to confirm everything.',
+    issuer_unconfirmed:
+      'Whole and unchanged; who issued the certificate is not confirmed. Choose the root certificates of the authority.',
+  },
+  answers: {
+    whole: 'The documents are whole: unchanged since they were signed',
+    notWhole: 'The documents are not whole: changed or damaged',
+    notSeen: 'There is nothing to tell whether the documents are whole',
+    signer: 'Signed by {name}, {when}',
+    claims: 'The certificate names {name}, {when}. This is not confirmed yet',
+    noSigner: 'Who signed could not be read',
+    known: 'The authority is known: {name}',
+    unknown: 'The authority is not among the trusted ones',
+    notAsked: 'The authority is not confirmed: no root certificates were chosen',
   },
   reasons: 'Reasons',
   notes: 'Notes',
@@ -47,6 +66,7 @@ export const verify: typeof kk = {
     files: 'Files in the package',
   },
   codes: {
+    issuer_unconfirmed: 'Who issued the certificate is not confirmed: no root certificates were chosen',
     revocation_unavailable:
       'Nobody knows whether the certificate was revoked: there is no answer of the authority',
     revocation_not_checked: 'Whether the certificate was revoked has not been checked',
