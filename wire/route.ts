@@ -1,19 +1,13 @@
 import type { z } from 'zod'
+import type { Role } from '../domain/person/role.ts'
 
 /** Who may call a route. `anyone` needs no session; the rest are roles of domain/person/role.ts. */
-export type Who =
-  | 'anyone'
-  | 'client'
-  | 'registrar'
-  | 'executor'
-  | 'head'
-  | 'catalogueKeeper'
-  | 'auditor'
-  | 'callCentre'
-  | 'administrator'
+export type Who = 'anyone' | Role
 
-/** What crosses HTTP at one URL. `file` answers carry bytes, `multipart` requests one file, `part` requests
- * a piece of one; none has a schema here. */
+/**
+ * What crosses HTTP at one URL. `file` answers carry bytes, `multipart` requests one file, `part` requests a piece of
+ * one; none has a schema here.
+ */
 export interface Route {
   readonly who: readonly Who[]
   readonly params?: z.ZodType

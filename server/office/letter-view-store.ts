@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import { type StaffRole, staffRoles } from '../../domain/person/role.ts'
 import type { Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 
@@ -41,7 +42,16 @@ export async function noteView(
 }
 
 // Of several roles the one by which letters are read comes first.
-const rank = ['executor', 'head', 'auditor', 'registrar']
+const rank: Readonly<Record<StaffRole, number>> = {
+  executor: 1,
+  head: 2,
+  auditor: 3,
+  registrar: 4,
+  catalogueKeeper: 5,
+  callCentre: 6,
+  administrator: 7,
+}
+const byRank = [...staffRoles].sort((a, b) => rank[a] - rank[b])
 
 /** When staff opened the letter, and in which role; newest first. Who it was stays in the company. */
 export async function viewsOf(db: Db, appealId: string): Promise<{ at: Date; role: string }[]> {
@@ -59,6 +69,6 @@ export async function viewsOf(db: Db, appealId: string): Promise<{ at: Date; rol
     .execute()
   return rows.map((row) => ({
     at: row.viewed_at,
-    role: rank.find((role) => row.roles?.includes(role)) ?? row.roles?.[0] ?? 'staff',
+    role: byRank.find((role) => row.roles?.includes(role)) ?? 'staff',
   }))
 }

@@ -1,18 +1,10 @@
+import { type StaffRole, staffRoles } from '../../domain/person/role.ts'
+
+const withoutRole = ['nobody', 'owner', 'otherClient', 'coTenant'] as const
+export type Kind = (typeof withoutRole)[number] | StaffRole
+
 /** Everybody who may come to a door. `owner` is Айгерім, whose draft and appeal the requests name. */
-export const kinds = [
-  'nobody',
-  'owner',
-  'otherClient',
-  'coTenant',
-  'executor',
-  'head',
-  'registrar',
-  'catalogueKeeper',
-  'auditor',
-  'callCentre',
-  'administrator',
-] as const
-export type Kind = (typeof kinds)[number]
+export const kinds: readonly Kind[] = [...withoutRole, ...staffRoles]
 
 export const clients: readonly Kind[] = ['owner', 'otherClient', 'coTenant']
 const office: readonly Kind[] = ['executor', 'head']

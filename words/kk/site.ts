@@ -1,4 +1,5 @@
 import type { ContractKind } from '../../domain/contract/contract.ts'
+import type { Role } from '../../domain/person/role.ts'
 
 /** What every page says: header, footer, lists, fields, faults. kk is the reference. */
 export const site = {
@@ -144,7 +145,7 @@ export const site = {
     auditor: 'аудитор',
     callCentre: 'байланыс орталығы',
     administrator: 'әкімші',
-  },
+  } satisfies Record<Role, string>,
   // the picture beside the sign-in
   registrationNumber: 'Тіркеу нөмірі',
   contractKinds: {
