@@ -7,3 +7,4 @@ revoke delete, truncate on account, party, category, company_seal, revocation_an
 revoke insert, update, delete, truncate on trust_certificate from otinish_app;
 revoke update, delete, truncate on consent from otinish_app;
 revoke update, truncate on contact_change from otinish_app;
+revoke update, delete, truncate on master_key_check from otinish_app;

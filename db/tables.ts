@@ -337,6 +337,14 @@ export interface MandateTable {
   valid_to: string | null
 }
 
+/** One row: a known text sealed under the master key of this database. Another key does not open it, and is refused */
+export interface MasterKeyCheckTable {
+  one: Generated<boolean>
+  /** 12-byte IV, ciphertext, 16-byte tag */
+  sealed: Buffer
+  made_at: Instant
+}
+
 /** A code, never words: they are made in the reader's language when it is read or sent */
 export interface NoticeTable {
   id: string
@@ -697,6 +705,7 @@ export interface Tables {
   made_seal: MadeSealTable
   mail: MailTable
   mandate: MandateTable
+  master_key_check: MasterKeyCheckTable
   notice: NoticeTable
   notice_setting: NoticeSettingTable
   notice_state: NoticeStateTable

@@ -1,4 +1,4 @@
-import { readConfig } from '../server/config.ts'
+import { ConfigRefused, readConfig } from '../server/config.ts'
 import { logToStderr } from '../server/log.ts'
 import { startContext } from '../server/start-context.ts'
 import { makeDemoWorld } from './make-world.ts'
@@ -14,7 +14,9 @@ async function make(): Promise<void> {
 }
 
 make().catch((error: unknown) => {
-  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  // What the operator can mend is said in words; a fault of ours with its stack.
+  const told = error instanceof ConfigRefused ? error.message : undefined
+  const reason = told ?? (error instanceof Error ? (error.stack ?? error.message) : String(error))
   logToStderr({ level: 'error', message: 'the demo world was not made', reason })
   process.exit(1)
 })

@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { projectRoot } from '../db/project-root.ts'
 import { type Instant, parseInstant } from '../domain/calendar/instant.ts'
+import { masterKey as masterKeyWords } from '../words/en/master-key.ts'
+import { fill } from '../words/fill.ts'
 import type { ClamavAddress } from './attachment/clamav.ts'
 
 /** What the operator decides; read once when a process starts. */
@@ -60,6 +62,19 @@ export interface MailConfig {
 /** A setting is missing or wrong; the message tells the operator which. */
 export class ConfigRefused extends Error {}
 
+/** Why a master key is refused: a key of the words in words/<language>/master-key.ts, and what fills them. */
+export interface MasterKeyFault {
+  readonly problem: keyof typeof masterKeyWords
+  readonly params?: Readonly<Record<string, string | number>>
+}
+
+/** There is no master key, or it is not the one of this database. The message is English; `fault` has it for others. */
+export class MasterKeyRefused extends ConfigRefused {
+  constructor(readonly fault: MasterKeyFault) {
+    super(fill(masterKeyWords[fault.problem], fault.params ?? {}))
+  }
+}
+
 /**
  * Reads DATABASE_URL, FILES_URL (`file:///…`), MASTER_KEY (64 hexadecimal digits) or MASTER_KEY_FILE, HOST, PORT,
  * PUBLIC_URL,
@@ -74,7 +89,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   return {
     databaseUrl: needed(env, 'DATABASE_URL'),
     filesDir: folderOf(needed(env, 'FILES_URL')),
-    masterKey: masterKeyOf(env),
+    masterKey: readMasterKey(env),
     host: env.HOST ?? '127.0.0.1',
     port,
     publicUrl: publicUrlOf(env.PUBLIC_URL),
@@ -104,11 +119,11 @@ function folderOf(url: string): string {
   return resolve(url)
 }
 
-function masterKeyOf(env: Readonly<Record<string, string | undefined>>): Uint8Array {
-  const text = env.MASTER_KEY ?? (env.MASTER_KEY_FILE ? readKeyFile(env.MASTER_KEY_FILE) : '')
-  if (text === '')
-    throw new ConfigRefused('neither MASTER_KEY nor MASTER_KEY_FILE is set: files could not be read')
-  if (!/^[0-9a-fA-F]{64}$/.test(text)) throw new ConfigRefused('the master key is not 64 hexadecimal digits')
+/** The key of MASTER_KEY, else of the file MASTER_KEY_FILE; 32 bytes. Throws MasterKeyRefused. */
+export function readMasterKey(env: Readonly<Record<string, string | undefined>>): Uint8Array {
+  const text = env.MASTER_KEY?.trim() || (env.MASTER_KEY_FILE ? readKeyFile(env.MASTER_KEY_FILE) : null)
+  if (text === null) throw new MasterKeyRefused({ problem: 'missing' })
+  if (!/^[0-9a-fA-F]{64}$/.test(text)) throw new MasterKeyRefused({ problem: 'malformed' })
   return new Uint8Array(Buffer.from(text, 'hex'))
 }
 
@@ -116,7 +131,8 @@ function readKeyFile(path: string): string {
   try {
     return readFileSync(path, 'utf8').trim()
   } catch (error) {
-    throw new ConfigRefused(`MASTER_KEY_FILE can't be read: ${(error as Error).message}`)
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    throw new MasterKeyRefused({ problem: 'unreadable', params: { file: path, reason } })
   }
 }
 

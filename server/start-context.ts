@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import type { Context } from './context.ts'
 import { keepPoolAwake } from './keep-pool-awake.ts'
 import { logToStderr } from './log.ts'
+import { acceptMasterKey } from './master-key/accept-master-key.ts'
 import { loadTrust } from './signature/trust-store.ts'
 
 /** The context of a process, and how to let go of what it holds. */
@@ -13,8 +14,23 @@ export interface StartedContext {
   stop(): Promise<void>
 }
 
-/** Connects web or worker to the world that the start has made. Throws ConfigRefused, TrustRefused. */
+/**
+ * Connects web, worker or a command to the world that the start has made, with its own master key. Throws
+ * ConfigRefused, MasterKeyRefused, TrustRefused.
+ */
 export async function startContext(config: Config, connections: number): Promise<StartedContext> {
+  const started = await connectContext(config, connections)
+  try {
+    await acceptMasterKey(started.context.db, config.masterKey, started.context.now())
+    return started
+  } catch (error) {
+    await started.stop()
+    throw error
+  }
+}
+
+/** The same for the doctor, who looks at a world whose key may be wrong, and seals nothing. */
+export async function connectContext(config: Config, connections: number): Promise<StartedContext> {
   const db = connect(config.databaseUrl, {
     max: connections,
     onIdleError: (error) =>

@@ -32,6 +32,7 @@ export const httpCodes = [
   'too_many_letters',
   'confirmation_gone',
   'not_ready',
+  'master_key_refused',
   'internal',
 ] as const
 export type HttpCode = (typeof httpCodes)[number]

@@ -2,10 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { localDate } from '../../domain/calendar/instant.ts'
 import { type PlainDate, parsePlainDate } from '../../domain/calendar/plain-date.ts'
+import type { Language } from '../../domain/language.ts'
 import { type CheckedFile, checkFile } from '../../server/catalogue/file/check-file.ts'
 import { exportFile } from '../../server/catalogue/file/export-file.ts'
 import { importFile } from '../../server/catalogue/file/import-file.ts'
 import { inWorld } from '../terminal/command-world.ts'
+import { terminalLanguage } from '../terminal/terminal-language.ts'
 
 export const catalogueUsage = `otinish catalogue check FILE.json
 otinish catalogue import FILE.json [--from YYYY-MM-DD]
@@ -23,36 +25,39 @@ export async function run(args: string[]): Promise<number> {
     console.error(catalogueUsage)
     return 3
   }
-  const { act, file, from } = asked
-  if (act === 'export') return await exportTo(file)
+  const { act, file, from, language } = asked
+  if (act === 'export') return await exportTo(file, language)
   const checked = readChecked(file)
   if (checked === null) return 1
   if (act === 'check') {
     console.log(`${file}: ${checked.types.length} types, nothing wrong`)
     return 0
   }
-  return await importFrom(checked, from)
+  return await importFrom(checked, from, language)
 }
 
 interface Asked {
   readonly act: 'check' | 'import' | 'export'
   readonly file: string
   readonly from: PlainDate | null
+  readonly language: Language
 }
 
 function parse(args: string[]): Asked | null {
   try {
     const { values, positionals } = parseArgs({
       args,
-      options: { from: { type: 'string' } },
+      options: { from: { type: 'string' }, language: { type: 'string' } },
       allowPositionals: true,
     })
     const [act, file, ...more] = positionals
+    const language = terminalLanguage(values.language, process.env)
+    if (language === undefined) return null
     const from = values.from === undefined ? null : parsePlainDate(values.from)
     if (act !== 'check' && act !== 'import' && act !== 'export') return null
     if (file === undefined || more.length > 0) return null
     if (values.from !== undefined && (from === null || act !== 'import')) return null
-    return { act, file, from }
+    return { act, file, from, language }
   } catch {
     return null
   }
@@ -76,8 +81,12 @@ function readChecked(file: string): CheckedFile | null {
   return null
 }
 
-async function importFrom(checked: CheckedFile, asked: PlainDate | null): Promise<number> {
-  return await inWorld('catalogue', async ({ context }) => {
+async function importFrom(
+  checked: CheckedFile,
+  asked: PlainDate | null,
+  language: Language,
+): Promise<number> {
+  return await inWorld('catalogue', language, async ({ context }) => {
     const today = localDate(context.now())
     const from = asked ?? today
     if (from < today) {
@@ -93,8 +102,8 @@ async function importFrom(checked: CheckedFile, asked: PlainDate | null): Promis
   })
 }
 
-async function exportTo(file: string): Promise<number> {
-  return await inWorld('catalogue', async ({ context }) => {
+async function exportTo(file: string, language: Language): Promise<number> {
+  return await inWorld('catalogue', language, async ({ context }) => {
     const whole = await exportFile(context.db, localDate(context.now()))
     writeFileSync(file, `${JSON.stringify(whole, null, 1)}\n`)
     console.log(`written: ${file}`)

@@ -1,5 +1,7 @@
 import { basename } from 'node:path'
+import { parseArgs } from 'node:util'
 import { projectRoot } from '../../db/project-root.ts'
+import type { Language } from '../../domain/language.ts'
 import { openKeyFile } from '../../eds/pkcs12.ts'
 import { keptRegister } from '../../pretend/certification-authority/kept-register.ts'
 import type { Context } from '../../server/context.ts'
@@ -8,6 +10,7 @@ import { NotFound } from '../../server/refused.ts'
 import { registerFile } from '../start/demo-authority.ts'
 import { readStartSettings } from '../start/start-settings.ts'
 import { inWorld } from '../terminal/command-world.ts'
+import { terminalLanguage } from '../terminal/terminal-language.ts'
 
 const usage = `otinish demo revoke <key file>    the played authority revokes this key, from now on
 otinish demo hold <key file>      the same, as a hold that may be taken back
@@ -20,13 +23,14 @@ const acts = ['revoke', 'hold', 'restore'] as const
 type Act = (typeof acts)[number]
 
 /** `otinish demo …`: what the authority knows of a demo key. 0 done, 1 refused in words, 3 wrong arguments. */
-export async function run([named, file, ...more]: string[]): Promise<number> {
-  const act = acts.find((one) => one === named)
-  if (act === undefined || file === undefined || more.length > 0) {
+export async function run(args: string[]): Promise<number> {
+  const asked = parse(args)
+  if (asked === null) {
     console.error(usage)
     return 3
   }
-  return await inWorld('demo', async ({ context }) => {
+  const { act, file, language } = asked
+  return await inWorld('demo', language, async ({ context }) => {
     const serial = context.demo ? await serialOf(context, basename(file)) : null
     if (serial === null) {
       const why = context.demo ? `no demo key is called ${basename(file)}` : 'this is not a demo'
@@ -38,6 +42,20 @@ export async function run([named, file, ...more]: string[]): Promise<number> {
     console.log(act === 'restore' ? 'The key is good again.' : 'The authority says so from now on.')
     return 0
   })
+}
+
+function parse(args: string[]): { act: Act; file: string; language: Language } | null {
+  try {
+    const options = { language: { type: 'string' } } as const
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
+    const language = terminalLanguage(values.language, process.env)
+    const [named, file, ...more] = positionals
+    const act = acts.find((one) => one === named)
+    if (act === undefined || file === undefined || more.length > 0 || language === undefined) return null
+    return { act, file, language }
+  } catch {
+    return null
+  }
 }
 
 function decide(act: Act, serial: string, file: string, now: number): void {

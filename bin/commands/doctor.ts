@@ -1,11 +1,15 @@
 import { parseArgs } from 'node:util'
+import type { Language } from '../../domain/language.ts'
+import { MasterKeyRefused } from '../../server/config.ts'
 import { examine } from '../../server/doctor/examine.ts'
 import { type Finding, problem } from '../../server/doctor/finding.ts'
+import { connectContext } from '../../server/start-context.ts'
 import { doctor as en } from '../../words/en/doctor.ts'
 import { fill } from '../../words/fill.ts'
 import { doctor as kk } from '../../words/kk/doctor.ts'
 import { doctor as ru } from '../../words/ru/doctor.ts'
 import { openWorld, whyNot } from '../terminal/command-world.ts'
+import { masterKeyWords } from '../terminal/refusal-words.ts'
 import { terminalLanguage } from '../terminal/terminal-language.ts'
 
 const usage = `otinish doctor [--json] [--language kk|ru|en]
@@ -24,19 +28,21 @@ export async function run(args: string[]): Promise<number> {
   }
   const findings: Finding[] = []
   try {
+    // Under any master key: whether it fits is one of the questions.
     await openWorld(async ({ context }) => {
       findings.push(...(await examine(context)))
       return 0
-    })
+    }, connectContext)
   } catch (error) {
-    const reason = whyNot(error)
+    const reason = whyNot(error, asked.language)
     if (reason === null) throw error
-    findings.push(problem('migrations', { reason }))
+    const check = error instanceof MasterKeyRefused ? 'masterKey' : 'migrations'
+    findings.push(problem(check, { reason }))
   }
   const said = words[asked.language]
   const count = (state: Finding['state']): number => findings.filter((one) => one.state === state).length
   const problems = count('problem')
-  const lines = findings.map((one) => ({ ...one, words: inWords(one, said) }))
+  const lines = findings.map((one) => ({ ...one, words: inWords(one, said, asked.language) }))
   if (asked.json) console.log(JSON.stringify({ good: problems === 0, findings: lines }))
   else {
     const width = Math.max(...Object.values(said.states).map((text) => text.length))
@@ -57,7 +63,10 @@ function parse(args: string[]) {
   }
 }
 
-function inWords({ check, state, params }: Finding, said: typeof kk): string {
+function inWords({ check, state, params }: Finding, said: typeof kk, language: Language): string {
+  if (check === 'masterKey' && (params.problem === 'other' || params.problem === 'mixed')) {
+    return fill(masterKeyWords[language][params.problem], params)
+  }
   const text = state === 'good' ? said.good[check] : said.bad[check]
   const away = params.state === 'none' ? said.none : said.away
   return fill(text, { ...params, state: away })

@@ -36,7 +36,7 @@ export async function run(args: string[]): Promise<number> {
     return 3
   }
   const said = words[asked.language]
-  return await inWorld('import', async ({ context }) => {
+  return await inWorld('import', asked.language, async ({ context }) => {
     const read = await Promise.all(asked.paths.map(readOne))
     const unread = read.filter((one): one is ImportProblem => 'code' in one)
     const files = read.filter((one): one is ImportFile => 'bytes' in one)

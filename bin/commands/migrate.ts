@@ -3,13 +3,23 @@ import { ensureSettings } from '../../server/base-data.ts'
 import { prepareWorld } from '../start/prepare-world.ts'
 import { readStartSettings, StartRefused } from '../start/start-settings.ts'
 import { inWorld, whyNot } from '../terminal/command-world.ts'
+import { languageAlone } from '../terminal/terminal-language.ts'
+
+const usage = `otinish migrate [--language kk|ru|en]
+
+  Brings the database of DATABASE_URL to the newest schema, with DATABASE_OWNER_URL.`
 
 /**
  * `otinish migrate`: brings the database of DATABASE_URL to the newest schema with DATABASE_OWNER_URL, marks a new
  * one as real, and gives it the shipped settings and calendar. The embedded database needs none of it: its start
- * does that. Resolves to 1 where it can't.
+ * does that. 1 where it can't, 3 wrong arguments.
  */
-export async function run(): Promise<number> {
+export async function run(args: string[]): Promise<number> {
+  const language = languageAlone(args, process.env)
+  if (language === undefined) {
+    console.error(usage)
+    return 3
+  }
   try {
     const settings = readStartSettings(process.env, projectRoot())
     if (settings.databaseUrl === undefined) {
@@ -19,12 +29,12 @@ export async function run(): Promise<number> {
     }
     await prepareWorld(settings, undefined)
   } catch (error) {
-    const reason = whyNot(error)
+    const reason = whyNot(error, language)
     if (reason === null) throw error
     console.error(`otinish migrate: ${reason}`)
     return 1
   }
-  return await inWorld('migrate', async ({ context }) => {
+  return await inWorld('migrate', language, async ({ context }) => {
     await ensureSettings(context)
     console.log('The database is ready.')
     return 0

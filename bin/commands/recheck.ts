@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
+import type { Language } from '../../domain/language.ts'
 import { recheckVerdicts } from '../../server/signature/recheck.ts'
 import { inWorld } from '../terminal/command-world.ts'
+import { terminalLanguage } from '../terminal/terminal-language.ts'
 
 const usage = `otinish recheck [--json]   decides every stored verdict on a signature again, from what is kept of it:
                            letter, signature, certificates, answers of the authority, timestamp.
@@ -8,14 +10,13 @@ const usage = `otinish recheck [--json]   decides every stored verdict on a sign
 
 /** `otinish recheck`: 0 all as stored, 1 something differs, 3 wrong arguments. */
 export async function run(args: string[]): Promise<number> {
-  let json = false
-  try {
-    json = parseArgs({ args, options: { json: { type: 'boolean', default: false } } }).values.json
-  } catch {
+  const asked = parse(args)
+  if (asked === null) {
     console.error(usage)
     return 3
   }
-  return await inWorld('recheck', async ({ context }) => {
+  const { json, language } = asked
+  return await inWorld('recheck', language, async ({ context }) => {
     const { checked, erased, differences } = await recheckVerdicts(context)
     if (json) console.log(JSON.stringify({ checked, erased, differences }, null, 2))
     else {
@@ -26,6 +27,17 @@ export async function run(args: string[]): Promise<number> {
     }
     return differences.length === 0 ? 0 : 1
   })
+}
+
+function parse(args: string[]): { json: boolean; language: Language } | null {
+  try {
+    const options = { json: { type: 'boolean', default: false }, language: { type: 'string' } } as const
+    const { values } = parseArgs({ args, options })
+    const language = terminalLanguage(values.language, process.env)
+    return language === undefined ? null : { json: values.json, language }
+  } catch {
+    return null
+  }
 }
 
 const short = (text: string): string => (text.length > 80 ? `${text.slice(0, 77)}…` : text)

@@ -44,7 +44,7 @@ export async function run(args: string[]): Promise<number> {
     return 3
   }
   const { keyFile, language } = asked
-  return await inWorld('seal', ({ context }) =>
+  return await inWorld('seal', language, ({ context }) =>
     keyFile === null ? show(context, language) : add(context, keyFile, asked),
   )
 }

@@ -55,7 +55,7 @@ export async function run(args: string[]): Promise<number> {
     return 3
   }
   const said = words[parsed.language]
-  return await inWorld('staff', async ({ context }) => {
+  return await inWorld('staff', parsed.language, async ({ context }) => {
     try {
       await act(context, parsed.values, said)
       return 0

@@ -4,9 +4,19 @@ import { projectRoot } from '../../db/project-root.ts'
 import type { DemoPerson } from '../../wire/person.ts'
 import { runSite } from '../start/run-site.ts'
 import { readStartSettings, StartRefused, type StartSettings } from '../start/start-settings.ts'
+import { languageAlone } from '../terminal/terminal-language.ts'
 
-/** `otinish start`: the site with its database, until Ctrl-C. */
-export async function run(): Promise<number> {
+const usage = `otinish start [--language kk|ru|en]
+
+  Starts the site with its database, until Ctrl-C. --language is that of a start that may not be (default: LANG).`
+
+/** `otinish start`: the site with its database, until Ctrl-C. 1 where it may not be, 3 wrong arguments. */
+export async function run(args: string[]): Promise<number> {
+  const language = languageAlone(args, process.env)
+  if (language === undefined) {
+    console.error(usage)
+    return 3
+  }
   const root = projectRoot()
   let settings: StartSettings
   try {
@@ -23,7 +33,7 @@ export async function run(): Promise<number> {
     preload: built('child'),
     demo: existsSync(built('demo')) ? built('demo') : undefined,
   }
-  return await runSite(settings, entries, async (address) => {
+  return await runSite(settings, entries, language, async (address) => {
     console.log(
       ['', `Otinish is ready: ${address}`, ...(await whoToBe(address)), 'Stop it with Ctrl-C.'].join('\n'),
     )

@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { localDate } from '../../domain/calendar/instant.ts'
+import type { Language } from '../../domain/language.ts'
 import { type Certificate, parseCertificate } from '../../eds/certificate.ts'
 import { type Examined, examineTrust } from '../../server/signature/examine-trust.ts'
 import {
@@ -34,6 +35,7 @@ interface Asked {
   readonly act: string
   readonly rest: readonly string[]
   readonly unlisted: boolean
+  readonly language: Language
   readonly said: Words
 }
 
@@ -47,7 +49,7 @@ export async function run(args: string[]): Promise<number> {
   const { act, rest, said } = asked
   try {
     if (act === 'check') return await check(rest, said)
-    return await inWorld('trust', async (world) => {
+    return await inWorld('trust', asked.language, async (world) => {
       if (act === 'list') return await list(world, said)
       if (world.context.demo) return refused(said.demoWorld)
       const { ownerUrl } = world
@@ -72,7 +74,7 @@ function parse(args: string[]): Asked | null {
     const [act = '', ...rest] = positionals
     const enough = act === 'list' ? rest.length === 0 : act === 'remove' ? rest.length === 1 : rest.length > 0
     if (!['check', 'add', 'list', 'remove'].includes(act) || !enough || language === undefined) return null
-    return { act, rest, unlisted: values.unlisted, said: words[language] }
+    return { act, rest, unlisted: values.unlisted, language, said: words[language] }
   } catch {
     return null
   }

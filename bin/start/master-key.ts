@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { StartRefused } from './start-settings.ts'
+import { MasterKeyRefused } from '../../server/config.ts'
 
 /** Where the key of a data folder lies: 64 hexadecimal digits, mode 0600. */
 export function masterKeyFile(dataDir: string): string {
@@ -12,19 +12,14 @@ export function masterKeyFile(dataDir: string): string {
 /**
  * Makes the key at the first start and leaves one that is there alone.
  * @param filesUrl where the encrypted files lie
- * @param hasKeys whether the database knows keys wrapped by a master key
- * Throws StartRefused when there are encrypted files or wrapped keys, but the key that opens them is gone:
+ * @param holdsSecrets whether the database holds anything that only its master key opens
+ * Throws MasterKeyRefused when there are encrypted files or sealed secrets, but the key that opens them is gone:
  * a new one would only hide the loss.
  */
-export function ensureMasterKey(dataDir: string, filesUrl: string, hasKeys: boolean): string {
+export function ensureMasterKey(dataDir: string, filesUrl: string, holdsSecrets: boolean): string {
   const file = masterKeyFile(dataDir)
   if (existsSync(file)) return file
-  if (hasKeys || holdsFiles(filesUrl)) {
-    throw new StartRefused(
-      `There are encrypted files, but ${file} that opens them is missing. Restore it from a copy, ` +
-        'or give it by MASTER_KEY_FILE. To begin with an empty world, delete the data folder.',
-    )
-  }
+  if (holdsSecrets || holdsFiles(filesUrl)) throw new MasterKeyRefused({ problem: 'lost', params: { file } })
   writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' })
   return file
 }

@@ -2,8 +2,12 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { connect } from '../../db/connect.ts'
 import type { EmbeddedDatabase } from '../../db/embedded/start-embedded.ts'
 import { migrate, pendingMigrations } from '../../db/migrate.ts'
+import { readMasterKey } from '../../server/config.ts'
+import { acceptMasterKey } from '../../server/master-key/accept-master-key.ts'
+import { holdsSecrets } from '../../server/master-key/sealed-store.ts'
 import { ensureMasterKey } from './master-key.ts'
 import { StartRefused, type StartSettings } from './start-settings.ts'
 
@@ -17,7 +21,10 @@ export interface PreparedWorld {
 /** In the data folder while the demo world is being made: a start that finds it begins the world again. */
 const markOf = (dataDir: string): string => join(dataDir, 'demo-unfinished')
 
-/** Migrates, finds or makes the master key, and marks a new database as demo or real. Throws StartRefused. */
+/**
+ * Migrates, finds or makes the master key, and marks a new database as demo or real. Throws StartRefused,
+ * MasterKeyRefused.
+ */
 export async function prepareWorld(
   settings: StartSettings,
   database: EmbeddedDatabase | undefined,
@@ -33,12 +40,7 @@ export async function prepareWorld(
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    const { rows } = await client.query<{ hasKeys: boolean }>(
-      'select exists (select from file_key) as "hasKeys"',
-    )
-    const keyFile = settings.masterKey
-      ? undefined
-      : ensureMasterKey(settings.dataDir, settings.filesUrl, rows[0]?.hasKeys === true)
+    const keyFile = await ownMasterKey(settings, url, now)
     const demo = database !== undefined
     const { rows: worlds } = await client.query<{ demo: boolean }>('select demo from world')
     const isNew = worlds[0] === undefined
@@ -57,6 +59,24 @@ export async function prepareWorld(
     }
   } finally {
     await client.end()
+  }
+}
+
+/**
+ * Finds or makes the master key, and lets the start go on only if it is the one of this database. Answers the file it
+ * lies in; undefined where the operator gives it. Throws MasterKeyRefused.
+ */
+async function ownMasterKey(settings: StartSettings, url: string, now: Date): Promise<string | undefined> {
+  const db = connect(url, { max: 1, onIdleError: () => {} })
+  try {
+    const file = settings.masterKey
+      ? undefined
+      : ensureMasterKey(settings.dataDir, settings.filesUrl, await holdsSecrets(db))
+    const masterKey = readMasterKey(file === undefined ? process.env : { MASTER_KEY_FILE: file })
+    await acceptMasterKey(db, masterKey, now.getTime())
+    return file
+  } finally {
+    await db.destroy()
   }
 }
 

@@ -304,7 +304,7 @@ describe('a real start', () => {
       env = { ...env, MASTER_KEY: 'ff'.repeat(32) }
       const sick = await otinish(['doctor'])
       env = right
-      expect([sick.code, sick.out]).toEqual([1, expect.stringContaining('негізгі кілтпен')])
+      expect([sick.code, sick.out]).toEqual([1, expect.stringContaining('негізгі кілті емес')])
     },
     PATIENCE_MS,
   )

@@ -1,6 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -199,4 +208,45 @@ test('encrypted files without their key: refused, and no new key is made', async
   renameSync(`${key}.away`, key)
   const mended = await start()
   await mended.said('ready')
+})
+
+test.each([
+  ['made new', '5a'.repeat(32), 'en', 'not the master key of this database'],
+  ['made new', '5a'.repeat(32), 'kk', 'осы дерекқордың негізгі кілті емес'],
+  ['cut short', '5a'.repeat(20), 'ru', 'главный ключ в MASTER_KEY или MASTER_KEY_FILE неверен'],
+  ['emptied', '', 'en', '64 hexadecimal digits'],
+] as const)(
+  'the key of the data folder %s (%#): refused in words before anything runs',
+  async (_, key, language, said) => {
+    const file = join(dataDir, 'master.key')
+    const right = readFileSync(file)
+    writeFileSync(file, `${key}\n`)
+    try {
+      const site = await start({ LANG: `${language}_KZ.UTF-8`, LC_ALL: '', LC_MESSAGES: '' })
+      expect(await site.exitCode()).toBe(1)
+      const errors = site.errors.join('\n')
+      expect(errors.toLowerCase()).toContain(said.toLowerCase())
+      // Words alone: no stack, and neither web nor worker nor the demo was started.
+      expect(errors).not.toMatch(/^\s+at /m)
+      await expect(site.said('web')).rejects.toThrow()
+    } finally {
+      writeFileSync(file, right)
+    }
+  },
+)
+
+test('a database with sealed secrets and no files still misses its key', async () => {
+  const away = `${dataDir}-away`
+  const [key, files] = [join(dataDir, 'master.key'), join(dataDir, 'files')]
+  renameSync(files, away)
+  renameSync(key, `${key}.away`)
+  try {
+    const site = await start()
+    expect(await site.exitCode()).toBe(1)
+    expect(site.errors.join()).toContain('master.key')
+    expect(existsSync(key)).toBe(false)
+  } finally {
+    renameSync(away, files)
+    renameSync(`${key}.away`, key)
+  }
 })

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { EmbeddedRefusal } from '../../db/embedded/embedded-refusal.ts'
 import { type EmbeddedDatabase, startEmbedded } from '../../db/embedded/start-embedded.ts'
-import { MigrationRefusal } from '../../db/migrate.ts'
+import type { Language } from '../../domain/language.ts'
+import { refusalWords } from '../terminal/refusal-words.ts'
 import { type Child, startChild } from './children.ts'
 import { type DemoAuthority, playAuthority } from './demo-authority.ts'
 import { type DemoMailServer, playMail } from './demo-mail.ts'
@@ -26,11 +26,13 @@ const READY_MS = 60_000
 /**
  * Starts database, worker and web, and stays until told to stop or until one of them ends unasked; then it stops
  * the others. Resolves to the exit code: 0 when a signal asked, 1 otherwise.
+ * @param language of what the start says when it may not be
  * @param whenReady called with the site's address as soon as it answers
  */
 export async function runSite(
   settings: StartSettings,
   entries: SiteEntries,
+  language: Language,
   whenReady: (address: string) => Promise<void>,
 ): Promise<number> {
   const children: Child[] = []
@@ -73,8 +75,9 @@ export async function runSite(
     console.error(`otinish: ${why} unasked; stopping the others.`)
     return 1
   } catch (error) {
-    if (!isRefusal(error)) throw error
-    console.error(`otinish: ${error.message}`)
+    const reason = refusalWords(error, language)
+    if (reason === null) throw error
+    console.error(`otinish: ${reason}`)
     return 1
   } finally {
     await Promise.all(children.map((child) => child.stop()))
@@ -136,8 +139,4 @@ function listenToSignals(children: Child[]): { signal: AbortSignal; forget(): vo
 async function aborted(signal: AbortSignal): Promise<string> {
   if (!signal.aborted) await once(signal, 'abort')
   return 'a signal'
-}
-
-function isRefusal(error: unknown): error is Error {
-  return [EmbeddedRefusal, StartRefused, MigrationRefusal].some((kind) => error instanceof kind)
 }

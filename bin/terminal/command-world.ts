@@ -1,14 +1,15 @@
 import { existsSync } from 'node:fs'
-import { EmbeddedRefusal } from '../../db/embedded/embedded-refusal.ts'
 import { openEmbedded } from '../../db/embedded/running-database.ts'
-import { MigrationRefusal, pendingMigrations } from '../../db/migrate.ts'
+import { pendingMigrations } from '../../db/migrate.ts'
 import { projectRoot } from '../../db/project-root.ts'
-import { ConfigRefused, readConfig } from '../../server/config.ts'
+import type { Language } from '../../domain/language.ts'
+import { readConfig } from '../../server/config.ts'
 import type { Context } from '../../server/context.ts'
 import { TrustRefused } from '../../server/signature/trust-store.ts'
 import { startContext } from '../../server/start-context.ts'
 import { masterKeyFile } from '../start/master-key.ts'
 import { readStartSettings, StartRefused, type StartSettings } from '../start/start-settings.ts'
+import { refusalWords } from './refusal-words.ts'
 
 /** What a command works on: the database of DATABASE_URL, or the embedded one. */
 export interface CommandWorld {
@@ -21,12 +22,17 @@ export interface CommandWorld {
  * Runs the work of a command on the site's database, whether the site is running or not. Resolves to the command's exit
  * code; 1, with the reason in words, where there is no such database, it lacks migrations or its key is missing.
  * @param name of the command, for the words
+ * @param language of those words
  */
-export async function inWorld(name: string, work: (world: CommandWorld) => Promise<number>): Promise<number> {
+export async function inWorld(
+  name: string,
+  language: Language,
+  work: (world: CommandWorld) => Promise<number>,
+): Promise<number> {
   try {
     return await openWorld(work)
   } catch (error) {
-    const reason = whyNot(error)
+    const reason = whyNot(error, language)
     if (reason === null) throw error
     console.error(`otinish ${name}: ${reason}`)
     return 1
@@ -34,8 +40,10 @@ export async function inWorld(name: string, work: (world: CommandWorld) => Promi
 }
 
 /** What the operator can mend, in words; null for a fault of ours. */
-export function whyNot(error: unknown): string | null {
-  if (isRefusal(error)) return error.message
+export function whyNot(error: unknown, language: Language): string | null {
+  if (error instanceof TrustRefused) return error.message
+  const refused = refusalWords(error, language)
+  if (refused !== null) return refused
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   return unreachable.has(code)
     ? `the database can't be reached (${code}); look at DATABASE_URL and DATABASE_OWNER_URL.`
@@ -55,13 +63,14 @@ const unreachable = new Set([
   '57P03',
 ])
 
-const isRefusal = (error: unknown): error is Error =>
-  [StartRefused, ConfigRefused, EmbeddedRefusal, MigrationRefusal, TrustRefused].some(
-    (kind) => error instanceof kind,
-  )
-
-/** The same, the reason thrown: StartRefused, ConfigRefused and whatever else `whyNot` has words for. */
-export async function openWorld(work: (world: CommandWorld) => Promise<number>): Promise<number> {
+/**
+ * The same, the reason thrown: StartRefused, ConfigRefused and whatever else `whyNot` has words for.
+ * @param connect `connectContext` for a command that only looks, under any master key
+ */
+export async function openWorld(
+  work: (world: CommandWorld) => Promise<number>,
+  connect: typeof startContext = startContext,
+): Promise<number> {
   const settings = readStartSettings(process.env, projectRoot())
   const embedded = settings.databaseUrl === undefined ? await openEmbedded(settings.dataDir) : null
   try {
@@ -72,7 +81,7 @@ export async function openWorld(work: (world: CommandWorld) => Promise<number>):
         `The database lacks the migrations ${pending.join(', ')}: run \`otinish migrate\`.`,
       )
     }
-    const { context, stop } = await startContext(readConfig(environmentOf(settings, url)), 4)
+    const { context, stop } = await connect(readConfig(environmentOf(settings, url)), 4)
     try {
       return await work({ context, ownerUrl: embedded?.ownerUrl ?? settings.databaseOwnerUrl })
     } finally {

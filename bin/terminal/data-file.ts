@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { ZodError } from 'zod'
 import { type PlainDate, parsePlainDate } from '../../domain/calendar/plain-date.ts'
+import type { Language } from '../../domain/language.ts'
 import { operating as en } from '../../words/en/operating.ts'
 import { fill } from '../../words/fill.ts'
 import { operating as kk } from '../../words/kk/operating.ts'
@@ -17,6 +18,7 @@ export interface DataAsked {
   readonly act: string
   readonly file: string | null
   readonly from: PlainDate | null
+  readonly language: Language
   readonly said: OperatingWords
 }
 
@@ -39,7 +41,7 @@ export async function onData(
     console.error(usage)
     return 3
   }
-  return await inWorld(command, async (world) => {
+  return await inWorld(command, asked.language, async (world) => {
     try {
       await work(world, asked)
       return 0
@@ -61,7 +63,7 @@ function parse(args: string[], acts: Readonly<Record<string, boolean>>): DataAsk
     const from = values.from === undefined ? null : parsePlainDate(values.from)
     if (language === undefined || more.length > 0 || acts[act] !== (file !== null)) return null
     if (values.from !== undefined && from === null) return null
-    return { act, file, from, said: operatingWords[language] }
+    return { act, file, from, language, said: operatingWords[language] }
   } catch {
     return null
   }

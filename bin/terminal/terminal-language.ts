@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util'
 import { type Language, languages } from '../../domain/language.ts'
 
 /**
@@ -12,4 +13,19 @@ export function terminalLanguage(
   const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || ''
   const code = locale.split(/[_.@-]/)[0]?.toLowerCase()
   return languages.find((language) => language === code) ?? 'en'
+}
+
+/** The language of a command that takes nothing else; undefined for any other argument. */
+export function languageAlone(
+  args: string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Language | undefined {
+  try {
+    return terminalLanguage(
+      parseArgs({ args, options: { language: { type: 'string' } } }).values.language,
+      env,
+    )
+  } catch {
+    return undefined
+  }
 }

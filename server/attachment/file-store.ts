@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { type ScanState, scanHold } from '../../domain/attachment/scan.ts'
 import type { Context, Db } from '../context.ts'
+import { sealedUnder } from '../master-key/sealed-under.ts'
 import { NotFound } from '../refused.ts'
 import { newKey, seal, sealOverhead, unseal } from './vault.ts'
 
@@ -34,7 +35,7 @@ export const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString(
 /** Makes the key of an appeal (or of another owner of files); answers its id. */
 export async function newFileKey(db: Db, context: Context): Promise<string> {
   const id = randomUUID()
-  const wrapped = Buffer.from(seal(context.config.masterKey, newKey(), `file-key:${id}`))
+  const wrapped = Buffer.from(seal(context.config.masterKey, newKey(), sealedUnder.fileKey(id)))
   await db
     .insertInto('file_key')
     .values({ id, wrapped, created_at: new Date(context.now()), destroyed_at: null })
@@ -49,7 +50,7 @@ export async function newFileKey(db: Db, context: Context): Promise<string> {
 export async function openKey(db: Db, context: Context, keyId: string): Promise<Uint8Array> {
   const row = await db.selectFrom('file_key').select('wrapped').where('id', '=', keyId).executeTakeFirst()
   if (!row?.wrapped) throw new NotFound()
-  return unseal(context.config.masterKey, row.wrapped, `file-key:${keyId}`)
+  return unseal(context.config.masterKey, row.wrapped, sealedUnder.fileKey(keyId))
 }
 
 /**

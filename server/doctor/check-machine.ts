@@ -5,9 +5,10 @@ import { dirname } from 'node:path'
 import { sql } from 'kysely'
 import { localDate } from '../../domain/calendar/instant.ts'
 import { scanBytes } from '../attachment/clamav.ts'
-import { readFile } from '../attachment/file-store.ts'
+import { openKey, readFile } from '../attachment/file-store.ts'
 import type { Context } from '../context.ts'
 import { renderTariffs } from '../letter/render-tariffs.ts'
+import { openEverything } from '../master-key/accept-master-key.ts'
 import { type Finding, good, problem, warning } from './finding.ts'
 
 const gibibyte = 2 ** 30
@@ -34,33 +35,46 @@ export function checkZone(): Finding {
   return localDate(Date.parse('2024-03-02T18:30:00Z')) === '2024-03-02' ? good('zone') : problem('zone')
 }
 
-/** Do stored files open under this master key? The newest and some others are tried. */
-export async function checkFiles(context: Context): Promise<Finding[]> {
+/** Is the master key that of this database, and does it open everything sealed? */
+export async function checkMasterKey({ db, config }: Context): Promise<Finding> {
+  const { opened, closed, check } = await openEverything(db, config.masterKey)
+  if (closed === 0) return good('masterKey', { n: opened })
+  const fits = check === 'opened' || (check === 'none' && opened > closed)
+  return problem('masterKey', { problem: fits ? 'mixed' : 'other', closed, all: opened + closed })
+}
+
+/** Are stored files there and whole? The newest and some others are tried; a key that stays closed is told above. */
+export async function checkFiles(context: Context): Promise<Finding> {
   const rows = await context.db
     .selectFrom('file')
     .innerJoin('file_key', 'file_key.id', 'file.key_id')
-    .select('file.id')
+    .select(['file.id', 'file.key_id'])
     .where('file_key.destroyed_at', 'is', null)
     .where('file.scan', '<>', 'infected')
     .orderBy('file.created_at', 'desc')
     .limit(200)
     .execute()
-  const sample = rows.filter((_, index) => index < 5 || index % 20 === 0)
   let broken = 0
-  let sealed = 0
-  for (const { id } of sample) {
+  let read = 0
+  for (const { id, key_id } of rows.filter((_, index) => index < 5 || index % 20 === 0)) {
+    if (!(await opensKey(context, key_id))) continue
     try {
       await readFile(context, id)
-    } catch (error) {
-      // GCM's own refusal: the bytes are there and the key is not theirs.
-      if (error instanceof Error && /authenticate data|decrypt/i.test(error.message)) sealed += 1
-      else broken += 1
+      read += 1
+    } catch {
+      broken += 1
     }
   }
-  return [
-    sealed > 0 ? problem('masterKey', { n: sealed }) : good('masterKey'),
-    broken > 0 ? problem('files', { n: broken }) : good('files', { n: sample.length - sealed }),
-  ]
+  return broken > 0 ? problem('files', { n: broken }) : good('files', { n: read })
+}
+
+async function opensKey(context: Context, keyId: string): Promise<boolean> {
+  try {
+    await openKey(context.db, context, keyId)
+    return true
+  } catch {
+    return false
+  }
 }
 
 export async function checkDisk({ config }: Context): Promise<Finding> {

@@ -4,6 +4,7 @@ import type { SignedDocument } from '../../domain/signature/signed-content.ts'
 import type { PhoneState } from '../../wire/egov-mobile.ts'
 import { seal, unseal } from '../attachment/vault.ts'
 import type { Context, Db } from '../context.ts'
+import { sealedUnder } from '../master-key/sealed-under.ts'
 import { newPair, newSecret, secretHashOf } from './egov-mobile-secret.ts'
 import { codeLifeMs, type StoredState, signedKeptMs, stateAt } from './egov-mobile-state.ts'
 
@@ -231,7 +232,6 @@ export async function markRefused(db: Db, id: string, code: string, now: number)
 }
 
 export const hashOfCms = (cms: Uint8Array): Buffer => createHash('sha256').update(cms).digest()
-const sealedAbout = (id: string): string => `phone-signing:${id}`
 
 /** Keeps an accepted signature until it is used; an earlier one over the same letter is dropped. */
 export async function keepSigned(
@@ -248,7 +248,7 @@ export async function keepSigned(
       state: 'signed',
       code: null,
       signed_at: new Date(at.signedAt),
-      cms: Buffer.from(seal(config.masterKey, cms, sealedAbout(row.id))),
+      cms: Buffer.from(seal(config.masterKey, cms, sealedUnder.phoneSignature(row.id))),
       cms_hash: hashOfCms(cms),
       remind_at: at.remindAt === null ? null : new Date(at.remindAt),
     })
@@ -274,7 +274,7 @@ export async function readSigned(db: Db, { config }: Context, id: string): Promi
     .where('id', '=', id)
     .where('state', '=', 'signed')
     .executeTakeFirst()
-  return row?.cms ? unseal(config.masterKey, row.cms, sealedAbout(id)) : null
+  return row?.cms ? unseal(config.masterKey, row.cms, sealedUnder.phoneSignature(id)) : null
 }
 
 /** The signature has done what it was made for: somebody came in, or it was sent as the signature with this id. */

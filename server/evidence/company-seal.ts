@@ -3,6 +3,7 @@ import { buildCms } from '../../eds/cms-writer.ts'
 import { type PrivateKey, wipe } from '../../eds/private-key.ts'
 import { seal, unseal } from '../attachment/vault.ts'
 import type { Context } from '../context.ts'
+import { sealedUnder } from '../master-key/sealed-under.ts'
 import { sealInUse } from './seal-store.ts'
 
 /** The company's key, ready to seal. */
@@ -41,7 +42,7 @@ export async function companySeal(context: Context): Promise<CompanySeal | null>
 /** The secret of a key under the master key, bound to the row it is in. */
 export function closeSecret(context: Context, id: string, key: PrivateKey): Uint8Array {
   const secret = key.algorithm === 'rsa' ? key.pkcs8 : key.scalar
-  return seal(context.config.masterKey, secret, `company-seal:${id}`)
+  return seal(context.config.masterKey, secret, sealedUnder.companySeal(id))
 }
 
 function openSecret(
@@ -50,7 +51,7 @@ function openSecret(
   certificate: Certificate,
   sealedKey: Uint8Array,
 ): PrivateKey {
-  const secret = unseal(config.masterKey, sealedKey, `company-seal:${id}`)
+  const secret = unseal(config.masterKey, sealedKey, sealedUnder.companySeal(id))
   return certificate.facts.algorithm === 'rsa'
     ? { algorithm: 'rsa', pkcs8: secret }
     : { algorithm: 'gost2015-512', scalar: secret }

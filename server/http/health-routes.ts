@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { MasterKeyRefused } from '../config.ts'
+import { acceptMasterKey } from '../master-key/accept-master-key.ts'
 import { HttpRefused } from '../refused.ts'
 import { currentSettings } from '../setting/current-settings.ts'
 import type { Handlers } from './handler.ts'
@@ -10,10 +12,12 @@ export const healthRoutes = {
     try {
       await sql`select 1`.execute(context.db)
       await currentSettings(context)
+      // A database put in the place of another is seen here too.
+      await acceptMasterKey(context.db, context.config.masterKey, context.now())
       return { ready: true }
     } catch (error) {
       context.log({ level: 'error', message: 'not ready', reason: (error as Error).message })
-      throw new HttpRefused(503, 'not_ready')
+      throw new HttpRefused(503, error instanceof MasterKeyRefused ? 'master_key_refused' : 'not_ready')
     }
   },
 } satisfies Partial<Handlers>

@@ -8,6 +8,7 @@ import type { StaffRole } from '../../domain/person/role.ts'
 import { seal } from '../attachment/vault.ts'
 import type { Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
+import { sealedUnder } from '../master-key/sealed-under.ts'
 import { insertStaff, staffByLogin } from './staff-store.ts'
 
 export interface NewStaff {
@@ -67,7 +68,7 @@ export async function addStaff(
   const secret =
     staff.totpSecret === undefined ? new Secret({ size: 20 }) : Secret.fromBase32(staff.totpSecret)
   const passwordHash = await hash(staff.password)
-  const totpSecret = seal(context.config.masterKey, secret.bytes, totpAbout(id))
+  const totpSecret = seal(context.config.masterKey, secret.bytes, sealedUnder.oneTimeCode(id))
   await inTransaction(context.db, async (tx) => {
     if ((await staffByLogin(tx, login)) !== null) throw new StaffRefused('login_taken')
     const row = { id, login, name, roles: [...new Set(roles)], extension, position, language }
@@ -81,6 +82,3 @@ export function checkPassword(password: string): void {
   const length = [...password].length
   if (length < 10 || length > 200) throw new StaffRefused('password')
 }
-
-/** What a sealed secret of one-time codes is bound to, so that two rows cannot be swapped. */
-export const totpAbout = (staffId: string): string => `totp:${staffId}`

@@ -2,9 +2,9 @@ import { hash, verify } from '@node-rs/argon2'
 import { Secret, TOTP } from 'otpauth'
 import { unseal } from '../attachment/vault.ts'
 import type { Context } from '../context.ts'
+import { sealedUnder } from '../master-key/sealed-under.ts'
 import { HttpRefused } from '../refused.ts'
 import { currentSettings } from '../setting/current-settings.ts'
-import { totpAbout } from './add-staff.ts'
 import { openSession } from './session-store.ts'
 import { type StaffSecrets, spendTotpStep, staffByLogin } from './staff-store.ts'
 
@@ -38,7 +38,7 @@ export async function signInStaff(
 
 /** The 30-second step the code belongs to, one before and one after now included; null for a wrong code. */
 function stepOf(context: Context, staff: StaffSecrets, code: string, now: number): number | null {
-  const bytes = unseal(context.config.masterKey, staff.totpSecret, totpAbout(staff.id))
+  const bytes = unseal(context.config.masterKey, staff.totpSecret, sealedUnder.oneTimeCode(staff.id))
   const totp = new TOTP({ secret: new Secret({ buffer: new Uint8Array(bytes).buffer }) })
   const delta = totp.validate({ token: code, timestamp: now, window: 1 })
   return delta === null ? null : Math.floor(now / stepMs) + delta

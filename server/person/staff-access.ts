@@ -3,7 +3,8 @@ import { Secret } from 'otpauth'
 import { seal } from '../attachment/vault.ts'
 import type { Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
-import { checkPassword, StaffRefused, totpAbout } from './add-staff.ts'
+import { sealedUnder } from '../master-key/sealed-under.ts'
+import { checkPassword, StaffRefused } from './add-staff.ts'
 import { changeAccess, staffByLogin } from './staff-store.ts'
 
 /** Whether somebody may sign in; a disabled one's sessions end at once. Throws StaffRefused `login_unknown`. */
@@ -22,7 +23,7 @@ export async function resetStaffPassword(context: Context, login: string, passwo
 export async function resetStaffCode(context: Context, login: string): Promise<string> {
   const secret = new Secret({ size: 20 })
   await change(context, login, (id) => ({
-    totpSecret: seal(context.config.masterKey, secret.bytes, totpAbout(id)),
+    totpSecret: seal(context.config.masterKey, secret.bytes, sealedUnder.oneTimeCode(id)),
   }))
   return secret.base32
 }

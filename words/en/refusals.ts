@@ -295,6 +295,11 @@ export const refusals: typeof kk = {
     title: 'The system is not ready yet',
     detail: 'The database does not answer. Try again in a few minutes.',
   },
+  master_key_refused: {
+    title: 'The site was given another master key',
+    detail:
+      'It is not the key of this database, so the site does not work. The operator has to give the right one.',
+  },
   internal: {
     title: 'A fault on our side',
     detail: 'Try again. If it stays, tell us this number: {id}.',
