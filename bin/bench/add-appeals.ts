@@ -64,17 +64,18 @@ const statements: readonly RawBuilder<unknown>[] = [
       (select id from tariff order by version limit 1), 0, 16, 'Астана қ., Үлгі көшесі, 1-үй', 'client@example.com',
       '{"subject": "Төлем туралы", "text": "Төлем туралы"}', '[]'
     from filled`,
-  sql`insert into signature (appeal_id, letter_id, method, cms_file_id, received_at, result, code, revocation,
-      verified_at, signer, chain, timestamp_token, timestamped_at)
-    select id, pg_temp.id('prepared', id::text), 'keyFile', pg_temp.id('cms', id::text), at, 'valid', 'ok', 'good',
-      at, '{"name": "ҮЛГІ КЛИЕНТ", "iin": "000000000001", "serial": "01", "issuer": "ҰЛТТЫҚ КУӘЛАНДЫРУШЫ ОРТАЛЫҚ"}',
+  sql`insert into signature (id, document, letter_id, person_id, method, cms_file_id, received_at, result, code,
+      revocation, verified_at, signer, chain, timestamp_token, timestamped_at)
+    select pg_temp.id('signature', id::text), 'letter', pg_temp.id('prepared', id::text), person_id, 'keyFile',
+      pg_temp.id('cms', id::text), at, 'valid', 'ok', 'good', at,
+      '{"name": "ҮЛГІ КЛИЕНТ", "iin": "000000000001", "serial": "01", "issuer": "ҰЛТТЫҚ КУӘЛАНДЫРУШЫ ОРТАЛЫҚ"}',
       array[decode(repeat(md5(id::text), 40), 'hex'), decode(repeat(md5('issuer'), 40), 'hex')],
       decode(repeat(md5('token'), 60), 'hex'), at
     from filled`,
   sql`insert into revocation_answer (sha256, kind, bytes, received_at)
     select encode(sha256(id::text::bytea), 'hex'), 'ocsp', decode(repeat(md5(id::text), 60), 'hex'), at from filled`,
-  sql`insert into signature_answer (appeal_id, answer_sha256)
-    select id, encode(sha256(id::text::bytea), 'hex') from filled`,
+  sql`insert into signature_answer (signature_id, answer_sha256)
+    select pg_temp.id('signature', id::text), encode(sha256(id::text::bytea), 'hex') from filled`,
   sql`insert into coupon (appeal_id, year, number, accepted_at) select id, 2026, number, at from filled`,
   sql`insert into coupon_counter (year, last_number) select 2026, max(number) from filled
     on conflict (year) do update set last_number = excluded.last_number`,

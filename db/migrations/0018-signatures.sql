@@ -1,7 +1,8 @@
 -- A signature has an id of its own and signs one document: a client's letter today. What hangs on it, hangs on that id.
 
 -- A letter that is prepared again has always taken the place of the one before: an appeal has one, and one signature.
-create unique index prepared_letter_of_appeal on prepared_letter (appeal_id);
+-- With the id: lists go from appeal to signature by it, past the letters' long texts.
+create unique index prepared_letter_of_appeal on prepared_letter (appeal_id) include (id);
 drop index prepared_letter_appeal;
 
 alter table signature
