@@ -148,19 +148,20 @@ async function issuerHashes(issuer: Certificate, algorithm: string) {
   }
 }
 
-/** What the answer says of this certificate of this issuer, or null when it speaks of others only. */
-export async function statementAbout(
+/** All that the answer says of this certificate of this issuer; nothing when it speaks of others only. */
+export async function statementsAbout(
   answer: OcspAnswer,
   certificate: Certificate,
   issuer: Certificate,
-): Promise<OcspStatement | null> {
+): Promise<OcspStatement[]> {
+  const found: OcspStatement[] = []
   for (const statement of answer.statements) {
     if (statement.serial !== certificate.facts.serial || !isDigestOid(statement.hashAlgorithm)) continue
     const { nameHash, keyHash } = await issuerHashes(issuer, statement.hashAlgorithm)
     if (equalBytes(nameHash, statement.issuerNameHash) && equalBytes(keyHash, statement.issuerKeyHash))
-      return statement
+      found.push(statement)
   }
-  return null
+  return found
 }
 
 /**

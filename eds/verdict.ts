@@ -1,5 +1,5 @@
 import type { CertificateFacts, KeyAlgorithm } from './certificate.ts'
-import type { RevocationFinding } from './revocation.ts'
+import type { RevocationFinding } from './revocation-finding.ts'
 
 /**
  * Everything a check of a signature may find, worst first (docs/signature-facts.md 8). Stable: stored and shown.

@@ -2,12 +2,8 @@ import { equalBytes } from './bytes.ts'
 import { type Certificate, parseCertificate } from './certificate.ts'
 import { dateProblems, findChain } from './chain.ts'
 import { fitsPurpose, identityDefects, type SigningPurpose } from './purpose.ts'
-import {
-  findRevocation,
-  type RevocationEvidence,
-  type RevocationFinding,
-  type RevocationMoment,
-} from './revocation.ts'
+import { findRevocation, type RevocationEvidence } from './revocation.ts'
+import type { RevocationFinding, RevocationMoment } from './revocation-finding.ts'
 import { decide, type Verdict, type VerdictCode } from './verdict.ts'
 
 /** What a certificate is held against. */

@@ -1,21 +1,9 @@
 import { contextTag, readDer, tag } from '../../eds/der.ts'
 import { expectTag, integerHex, items, oidOf } from '../../eds/der-values.ts'
-import {
-  bitString,
-  encode,
-  enumerated,
-  explicit,
-  generalizedTime,
-  nullValue,
-  octetString,
-  oid,
-  sequence,
-} from '../../eds/der-writer.ts'
 import { oids } from '../../eds/oids.ts'
-import { signWith } from '../../eds/private-key.ts'
 import type { Holder } from './authority.ts'
-import { implicitOctets, signatureAlgorithmOf } from './key-pair.ts'
-import { type RevocationRegister, reasonNumber } from './revocation-register.ts'
+import { writeAnswer } from './ocsp-answer.ts'
+import type { RevocationRegister } from './revocation-register.ts'
 
 /**
  * Answers one OCSP request as the national responder does (docs/signature-facts.md 1.8): no nextUpdate, the nonce
@@ -28,25 +16,8 @@ export async function answerOcsp(
   now: number,
 ): Promise<Uint8Array> {
   const { id, serial, nonce } = readRequest(request)
-  const signedPart = sequence(
-    explicit(1, responder.certificate.subjectName),
-    generalizedTime(now),
-    sequence(sequence(id, statusOf(register.statusOf(serial)), generalizedTime(now))),
-    explicit(
-      1,
-      sequence(
-        ...(nonce === null ? [] : [sequence(oid(oids.ocspNonce), octetString(nonce))]),
-        sequence(oid(oids.ocspExtendedRevoke), octetString(nullValue())),
-      ),
-    ),
-  )
-  const basic = sequence(
-    signedPart,
-    signatureAlgorithmOf(responder.pair.privateKey),
-    bitString(await signWith(responder.pair.privateKey, signedPart)),
-    explicit(0, sequence(responder.certificate.der)),
-  )
-  return sequence(enumerated(0), explicit(0, sequence(oid(oids.ocspBasic), octetString(basic))))
+  const statements = [{ id, status: register.statusOf(serial), thisUpdate: now }]
+  return await writeAnswer(responder, { statements, producedAt: now, nonce })
 }
 
 /** The certificate that a request asks about. Throws DerError. */
@@ -61,12 +32,6 @@ export function readRequest(request: Uint8Array) {
     serial: integerHex(serial),
     nonce: nonceIn(fields.find((field) => field.tag === contextTag(2))),
   }
-}
-
-function statusOf(status: ReturnType<RevocationRegister['statusOf']>): Uint8Array {
-  if (status === 'good') return implicitOctets(0, new Uint8Array())
-  const { at, reason } = status === 'neverIssued' ? { at: 0, reason: 'certificateHold' as const } : status
-  return encode(contextTag(1), generalizedTime(at), explicit(0, enumerated(reasonNumber(reason))))
 }
 
 /** Content of the nonce extension, itself an OCTET STRING, or null. */

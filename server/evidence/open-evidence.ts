@@ -85,7 +85,6 @@ async function sealedParts(
     partOf(places.receiptSeal, receiptSeal.cms),
     ...found.replies,
     ...chainParts([...found.proof.chain, ...seal.chain.map(({ der }) => der)]),
-    // The last word on the seal's certificate comes first: an older one may be too old for a newer seal.
     ...answerParts([...answers, found.answers, receiptSeal.answers]),
   ]
   const basis = manifest(partsWith([]))
