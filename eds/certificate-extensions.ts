@@ -1,6 +1,7 @@
 import { toHex } from './bytes.ts'
-import { contextTag, DerError, type DerNode, readDer, tag } from './der.ts'
+import { contextTag, type DerNode, readDer, tag } from './der.ts'
 import { booleanOf, expectTag, items, namedBits, oidOf, smallIntegerOf } from './der-values.ts'
+import type { Extension } from './extension-list.ts'
 import { oids } from './oids.ts'
 
 export type KeyUsage = (typeof keyUsages)[number]
@@ -35,21 +36,11 @@ export interface CertificateExtensions {
   readonly unknownCritical: readonly string[]
 }
 
-/** Reads the [3] extensions of a certificate; undefined means it has none. Throws DerError. */
-export function readExtensions(node: DerNode | undefined): CertificateExtensions {
+/** Reads the extensions of a certificate. Throws DerError. */
+export function readExtensions(extensions: ReadonlyMap<string, Extension>): CertificateExtensions {
   const found = new Map<string, DerNode>()
-  const unknownCritical: string[] = []
-  let extendedKeyUsageCritical = false
-  for (const extension of node === undefined ? [] : items(node.children[0])) {
-    const parts = items(extension)
-    const id = oidOf(parts[0])
-    const critical = parts.length === 3 && booleanOf(parts[1])
-    if (found.has(id)) throw new DerError('extension twice')
-    if (critical && !understood.has(id)) unknownCritical.push(id)
-    if (critical && id === oids.extendedKeyUsage) extendedKeyUsageCritical = true
-    const value = expectTag(parts.at(-1), tag.octetString).content
-    if (understood.has(id)) found.set(id, readDer(value))
-  }
+  for (const [id, { value }] of extensions) if (understood.has(id)) found.set(id, readDer(value))
+  const unknownCritical = [...extensions].filter(([id, { critical }]) => critical && !understood.has(id))
   const constraints = found.get(oids.basicConstraints)
   const [first, ...others] = constraints === undefined ? [] : items(constraints)
   const isCa = first?.tag === tag.boolean && booleanOf(first)
@@ -61,13 +52,13 @@ export function readExtensions(node: DerNode | undefined): CertificateExtensions
   return {
     keyUsage: usage === undefined ? [] : namedBits(usage).flatMap((bit) => keyUsages[bit] ?? []),
     extendedKeyUsage: optionalItems(found.get(oids.extendedKeyUsage)).map(oidOf),
-    extendedKeyUsageCritical,
+    extendedKeyUsageCritical: extensions.get(oids.extendedKeyUsage)?.critical === true,
     policies: optionalItems(found.get(oids.certificatePolicies)).map((policy) => oidOf(items(policy)[0])),
     isCa,
     pathLength: isCa && others[0] !== undefined ? smallIntegerOf(others[0]) : null,
     ski: identifier === undefined ? null : toHex(expectTag(identifier, tag.octetString).content),
     aki: authority === undefined ? null : toHex(authority.content),
-    unknownCritical,
+    unknownCritical: unknownCritical.map(([id]) => id),
   }
 }
 
@@ -78,6 +69,7 @@ const understood: ReadonlySet<string> = new Set([
   oids.certificatePolicies,
   oids.subjectKeyIdentifier,
   oids.authorityKeyIdentifier,
+  oids.distributionPoints,
 ])
 
 function optionalItems(node: DerNode | undefined): readonly DerNode[] {

@@ -1,8 +1,18 @@
 import { equalBytes, toHex } from './bytes.ts'
 import { type CertificateExtensions, readExtensions } from './certificate-extensions.ts'
 import { contextTag, DerError, type DerNode, readDer, tag } from './der.ts'
-import { bitStringBytes, expectTag, integerHex, items, oidOf, smallIntegerOf, timeOf } from './der-values.ts'
+import {
+  bitStringBytes,
+  expectTag,
+  integerHex,
+  items,
+  oidOf,
+  onlyChild,
+  smallIntegerOf,
+  timeOf,
+} from './der-values.ts'
 import { type NameFacts, readName } from './distinguished-name.ts'
+import { type Extension, readExtensionList } from './extension-list.ts'
 import { oids } from './oids.ts'
 
 export type KeyAlgorithm = 'rsa' | 'gost2015-512' | 'gost2015-256' | 'gost2004' | 'other'
@@ -31,6 +41,8 @@ export interface Certificate {
   readonly publicKeyInfo: Uint8Array
   /** Content of the subjectPublicKey BIT STRING. */
   readonly publicKey: Uint8Array
+  /** Value of cRLDistributionPoints, DER: never asked, but a list that names its own point is held against it. */
+  readonly distributionPoints: Uint8Array | null
   /** What the issuer signed, DER. */
   readonly signedPart: Uint8Array
   readonly signatureAlgorithm: string
@@ -66,7 +78,8 @@ export function parseCertificate(der: Uint8Array): Certificate {
     throw new DerError('two signature algorithms')
   }
   const [notBefore, notAfter] = items(validity)
-  const extensions = optional.find((node) => node.tag === contextTag(3))
+  const last = optional.find((node) => node.tag === contextTag(3))
+  const extensions = last === undefined ? new Map<string, Extension>() : readExtensionList(onlyChild(last))
 
   return {
     facts: {
@@ -84,6 +97,7 @@ export function parseCertificate(der: Uint8Array): Certificate {
     subjectName: subjectNode.bytes,
     publicKeyInfo: keyNode.bytes,
     publicKey: bitStringBytes(keyNode.children[1]),
+    distributionPoints: extensions.get(oids.distributionPoints)?.value ?? null,
     signedPart: expectTag(toBeSigned, tag.sequence).bytes,
     signatureAlgorithm: oidOf(items(outerAlgorithm)[0]),
     signature: bitStringBytes(signature),

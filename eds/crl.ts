@@ -1,16 +1,9 @@
-import { equalBytes, fromHex } from './bytes.ts'
+import { equalBytes, toHex } from './bytes.ts'
 import type { Certificate } from './certificate.ts'
-import { contextTag, DerError, type DerNode, readDer, tag, valuesIn } from './der.ts'
-import {
-  bitStringBytes,
-  booleanOf,
-  enumeratedOf,
-  expectTag,
-  integerHex,
-  items,
-  oidOf,
-  timeOf,
-} from './der-values.ts'
+import { type ListScope, readScope } from './crl-scope.ts'
+import { contextTag, DerError, type DerNode, fieldsIn, readDer, tag } from './der.ts'
+import { bitStringBytes, expectTag, items, oidOf, onlyChild, smallIntegerOf, timeOf } from './der-values.ts'
+import { readExtensionList } from './extension-list.ts'
 import { oids } from './oids.ts'
 import { derOf } from './pem.ts'
 import { certificateScheme } from './public-key.ts'
@@ -27,9 +20,9 @@ export interface RevocationList {
   readonly number: string | null
   /** BaseCRLNumber: the earliest base that a delta continues; null for a whole list. */
   readonly deltaOf: string | null
-  /** issuingDistributionPoint, DER, which says what the list is about; null where it is about everything. */
-  readonly scope: Uint8Array | null
-  /** Critical extensions that nobody here understands, or that make the list a partial one. */
+  /** What the list is about; null where it is about everything that its issuer issued. */
+  readonly scope: ListScope | null
+  /** Critical extensions that nobody here understands. */
   readonly unknownCritical: readonly string[]
   /** Content of revokedCertificates. */
   readonly entries: Uint8Array
@@ -63,18 +56,22 @@ export type RevocationReason = (typeof revocationReasons)[number]
 /** The production lists of 2026 take 21 MB. */
 const longestList = 64 * 1024 * 1024
 
-/** Reads a list, DER or PEM, without building a tree of its entries. Throws DerError. */
+/**
+ * Reads a list, DER or PEM, without building a tree of its entries. Nothing may stand where the grammar has nothing, so
+ * that a long list of junk is refused at its first extra field. Throws DerError.
+ */
 export function parseCrl(received: Uint8Array): RevocationList {
   const bytes = derOf(received, 'list')
   if (bytes.length > longestList) throw new DerError('too long')
-  const [whole, after] = valuesIn(bytes)
-  if (whole?.tag !== tag.sequence || after !== undefined) throw new DerError('not a list')
-  const [signedPart, algorithm, signature] = valuesIn(whole.content)
+  const [whole] = fieldsIn(bytes, 1)
+  if (whole?.tag !== tag.sequence) throw new DerError('not a list')
+  const [signedPart, algorithm, signature] = fieldsIn(whole.content, 3)
   if (signedPart?.tag !== tag.sequence || algorithm === undefined || signature === undefined)
     throw new DerError('not a list')
 
-  const fields = [...valuesIn(signedPart.content)]
-  if (fields[0]?.tag === tag.integer) fields.shift()
+  const fields = fieldsIn(signedPart.content, 7)
+  const version = fields[0]?.tag === tag.integer ? fields.shift() : undefined
+  if (version !== undefined && smallIntegerOf(readDer(version.bytes)) !== 1) throw new DerError('version')
   const [innerAlgorithm, issuer, thisUpdate, ...rest] = fields
   if (innerAlgorithm === undefined || issuer?.tag !== tag.sequence || thisUpdate === undefined)
     throw new DerError('not a list')
@@ -83,14 +80,19 @@ export function parseCrl(received: Uint8Array): RevocationList {
   if (algorithmIn(innerAlgorithm.bytes) !== signatureAlgorithm) throw new DerError('two signature algorithms')
   const isTime = (node: { tag: number } | undefined): boolean =>
     node?.tag === tag.utcTime || node?.tag === tag.generalizedTime
-  const nextUpdate = isTime(rest[0]) ? rest.shift() : undefined
+  const next = isTime(rest[0]) ? rest.shift() : undefined
   const revoked = rest[0]?.tag === tag.sequence ? rest.shift() : undefined
-  const extensions = rest.find((node) => node.tag === contextTag(0))
+  const extensions = rest[0]?.tag === contextTag(0) ? rest.shift() : undefined
+  if (rest.length > 0 || (extensions !== undefined && version === undefined)) throw new DerError('not a list')
+  const issuerName = readDer(issuer.bytes).bytes
+  const from = timeOf(readDer(thisUpdate.bytes))
+  const nextUpdate = next === undefined ? null : timeOf(readDer(next.bytes))
+  if (nextUpdate !== null && nextUpdate < from) throw new DerError('ends before it begins')
   return {
-    issuerName: readDer(issuer.bytes).bytes,
-    thisUpdate: timeOf(readDer(thisUpdate.bytes)),
-    nextUpdate: nextUpdate === undefined ? null : timeOf(readDer(nextUpdate.bytes)),
-    ...listExtensions(extensions === undefined ? undefined : readDer(extensions.bytes)),
+    issuerName,
+    thisUpdate: from,
+    nextUpdate,
+    ...listExtensions(extensions === undefined ? undefined : readDer(extensions.bytes), issuerName),
     entries: revoked?.content ?? new Uint8Array(),
     signedPart: signedPart.bytes,
     signatureAlgorithm,
@@ -100,54 +102,32 @@ export function parseCrl(received: Uint8Array): RevocationList {
 
 const algorithmIn = (der: Uint8Array): string => oidOf(items(readDer(der))[0])
 
-function listExtensions(node: DerNode | undefined) {
-  const unknownCritical: string[] = []
-  let number: string | null = null
-  let deltaOf: string | null = null
-  let scope: Uint8Array | null = null
-  for (const extension of node === undefined ? [] : items(node.children[0])) {
-    const parts = items(extension)
-    const id = oidOf(parts[0])
-    const critical = parts.length === 3 && booleanOf(parts[1])
-    const value = expectTag(parts.at(-1), tag.octetString).content
-    if (id === oids.issuingDistributionPoint) scope = value
-    if (id === oids.crlNumber) number = integerHex(readDer(value))
-    else if (id === oids.deltaCrlIndicator) deltaOf = integerHex(readDer(value))
-    else if (critical && !(id === oids.issuingDistributionPoint && isWhole(readDer(value))))
-      unknownCritical.push(id)
+function listExtensions(node: DerNode | undefined, issuerName: Uint8Array) {
+  const found = node === undefined ? new Map() : readExtensionList(onlyChild(node))
+  const number = found.get(oids.crlNumber)
+  const base = found.get(oids.deltaCrlIndicator)
+  const scope = found.get(oids.issuingDistributionPoint)
+  return {
+    number: number === undefined ? null : listNumber(number.value),
+    deltaOf: base === undefined ? null : listNumber(base.value),
+    scope: scope === undefined ? null : readScope(scope.value, issuerName),
+    unknownCritical: [...found]
+      .filter(([id, { critical }]) => critical && !understood.has(id))
+      .map(([id]) => id),
   }
-  return { number, deltaOf, scope, unknownCritical }
 }
 
-/** An issuing distribution point that only says where the list lies, or that it is of people's certificates. */
-function isWhole(point: DerNode): boolean {
-  return point.children.every((part) => part.tag === contextTag(0) || part.tag === contextTag(1, 'primitive'))
-}
+const understood: ReadonlySet<string> = new Set([
+  oids.crlNumber,
+  oids.deltaCrlIndicator,
+  oids.issuingDistributionPoint,
+])
 
-/**
- * The entry of a certificate by its serial number (hexadecimal, as `CertificateFacts` has it), or null. Throws
- * DerError.
- */
-export function findRevoked(list: RevocationList, serial: string): RevokedEntry | null {
-  const wanted = fromHex(serial)
-  for (const entry of valuesIn(list.entries)) {
-    const [number] = valuesIn(entry.content)
-    if (number?.tag !== tag.integer) throw new DerError('entry')
-    if (!equalBytes(number.content, wanted)) continue
-    const [, date, extensions] = items(readDer(entry.bytes))
-    return { at: timeOf(date), reason: reasonIn(extensions) }
-  }
-  return null
-}
-
-function reasonIn(extensions: DerNode | undefined): RevocationReason {
-  for (const extension of extensions === undefined ? [] : items(extensions)) {
-    const parts = items(extension)
-    if (oidOf(parts[0]) !== oids.reasonCode) continue
-    const value = readDer(expectTag(parts.at(-1), tag.octetString).content)
-    return revocationReasons[enumeratedOf(value)] ?? 'unspecified'
-  }
-  return 'unspecified'
+/** Numbers of lists are not negative and take 20 bytes at most (RFC 5280, section 5.2.3). */
+function listNumber(value: Uint8Array): string {
+  const { content } = expectTag(readDer(value), tag.integer)
+  if (content.length > 20 || (content[0] ?? 0x80) >= 0x80) throw new DerError('number of a list')
+  return toHex(content)
 }
 
 /** Whether the list is signed by this authority, which may sign lists, and says nothing critical that we don't know. */

@@ -1,6 +1,7 @@
 import { equalBytes } from './bytes.ts'
 import type { Certificate } from './certificate.ts'
-import { findRevoked, isListOf, numberUpTo, type RevocationList, type RevokedEntry } from './crl.ts'
+import { isListOf, numberUpTo, type RevocationList, type RevokedEntry } from './crl.ts'
+import { findRevoked } from './crl-entries.ts'
 import { readOrNull } from './signer-check.ts'
 
 /**
@@ -24,7 +25,7 @@ export async function deltasOn(
 }
 
 function haveOneScope({ scope: one }: RevocationList, { scope: other }: RevocationList): boolean {
-  return one === null || other === null ? one === other : equalBytes(one, other)
+  return one === null || other === null ? one === other : equalBytes(one.der, other.der)
 }
 
 /**

@@ -13,6 +13,13 @@ export function items(node: DerNode | undefined, expected: number = tag.sequence
   return expectTag(node, expected).children
 }
 
+/** The one value inside an explicit tag. Throws DerError. */
+export function onlyChild(node: DerNode | undefined): DerNode {
+  const [child, ...others] = node?.children ?? []
+  if (child === undefined || others.length > 0) throw new DerError('one value expected')
+  return child
+}
+
 /** Dotted decimal form of an OBJECT IDENTIFIER. Throws DerError. */
 export function oidOf(node: DerNode | undefined): string {
   const { content } = expectTag(node, tag.oid)

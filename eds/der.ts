@@ -95,6 +95,16 @@ export function* valuesIn(content: Uint8Array): Generator<Omit<DerNode, 'childre
   }
 }
 
+/** The values in `content`, which may be `most` at most. Throws DerError at the first one more, before reading on. */
+export function fieldsIn(content: Uint8Array, most: number): Omit<DerNode, 'children'>[] {
+  const found: Omit<DerNode, 'children'>[] = []
+  for (const value of valuesIn(content)) {
+    if (found.length === most) throw new DerError('more fields than there are')
+    found.push(value)
+  }
+  return found
+}
+
 /** The bytes of an OCTET STRING, joined when BER cut it (also when its tag is an implicit one). */
 export function octets(node: DerNode): Uint8Array {
   if ((node.tag & constructedBit) === 0) return node.content

@@ -50,7 +50,10 @@ export const oids = {
   // revocation (RFC 5280 section 5, RFC 6960)
   crlNumber: '2.5.29.20',
   reasonCode: '2.5.29.21',
+  holdInstruction: '2.5.29.23',
   invalidityDate: '2.5.29.24',
+  certificateIssuer: '2.5.29.29',
+  distributionPoints: '2.5.29.31',
   deltaCrlIndicator: '2.5.29.27',
   issuingDistributionPoint: '2.5.29.28',
   ocspBasic: '1.3.6.1.5.5.7.48.1.1',

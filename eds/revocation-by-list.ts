@@ -1,6 +1,7 @@
 import { equalBytes } from './bytes.ts'
 import type { Certificate } from './certificate.ts'
 import { isListOf, type RevocationList } from './crl.ts'
+import { everyReason, reasonsCovered } from './crl-scope.ts'
 import { currentEntry, deltasOn } from './delta-lists.ts'
 import {
   good,
@@ -10,8 +11,12 @@ import {
   stillListed,
   unknown,
 } from './revocation-finding.ts'
+import { readOrNull } from './signer-check.ts'
 
-/** What each whole list of the issuer says of the certificate, with the deltas that continue it. */
+/**
+ * What each whole list of the issuer says of the certificate, with the deltas that continue it. A list that is not about
+ * such certificates says nothing; those that name some reasons only say good together.
+ */
 export async function byLists(
   lists: readonly RevocationList[],
   certificate: Certificate,
@@ -19,16 +24,36 @@ export async function byLists(
   moment: RevocationMoment,
 ): Promise<RevocationFinding[]> {
   const findings: RevocationFinding[] = []
+  const silent: Silence[] = []
   for (const list of lists) {
     if (list.deltaOf !== null || !equalBytes(list.issuerName, issuer.subjectName)) continue
-    const signed = await isListOf(list, issuer)
-    findings.push(
-      signed
-        ? byList(list, await deltasOn(list, lists, issuer), certificate, moment)
-        : unknown('not_authorised', list.thisUpdate),
-    )
+    const reasons = readOrNull(() => reasonsCovered(list.scope, certificate))
+    if (reasons === null || reasons === 0) findings.push(unknown('other_scope', list.thisUpdate))
+    else if (!(await isListOf(list, issuer))) findings.push(unknown('not_authorised', list.thisUpdate))
+    else {
+      const said = byList(list, await deltasOn(list, lists, issuer), certificate, moment)
+      if (said.state === 'good' && said.revokedAt === null && said.thisUpdate !== null)
+        silent.push({ thisUpdate: said.thisUpdate, reasons })
+      else findings.push(said)
+    }
   }
-  return findings
+  return [...findings, ...together(silent)]
+}
+
+/** A fresh list that does not name the certificate, and the reasons for which it would. */
+interface Silence {
+  readonly thisUpdate: number
+  readonly reasons: number
+}
+
+/** The newest lists that are about every reason between them: good as of the oldest among them. */
+function together(silent: readonly Silence[]): RevocationFinding[] {
+  let covered = 0
+  for (const { thisUpdate, reasons } of [...silent].sort((a, b) => b.thisUpdate - a.thisUpdate)) {
+    covered |= reasons
+    if (covered === everyReason) return [good('crl', thisUpdate)]
+  }
+  return silent.length === 0 ? [] : [unknown('other_scope')]
 }
 
 function byList(

@@ -7,6 +7,16 @@ export interface RevocationMoment {
   readonly proven: boolean
 }
 
+/** What kept an answer from counting; `other_scope`: the list is not about such certificates. */
+export type Undecided =
+  | 'nothing_given'
+  | 'stale'
+  | 'not_authorised'
+  | 'unreadable'
+  | 'contradicts'
+  | 'other_scope'
+  | 'responder_unsure'
+
 /** What is known of one certificate. `why` names what kept an answer from counting. */
 export interface RevocationFinding {
   readonly state: 'good' | 'revoked' | 'unknown'
@@ -17,14 +27,7 @@ export interface RevocationFinding {
   readonly reason: RevocationReason | null
   /** The moment the answer speaks of. */
   readonly thisUpdate: number | null
-  readonly why:
-    | 'nothing_given'
-    | 'stale'
-    | 'not_authorised'
-    | 'unreadable'
-    | 'contradicts'
-    | 'responder_unsure'
-    | null
+  readonly why: Undecided | null
 }
 
 type Source = 'ocsp' | 'crl'

@@ -56,6 +56,8 @@ export interface CertificateOrder {
   readonly service?: 'timestamps' | 'ocsp'
   /** Written as where to ask about it (RFC 5280, 4.2.2.1 and 4.2.1.13): OCSP, its issuer's certificate, the list. */
   readonly address?: string
+  /** Further extensions, DER, as they are. */
+  readonly more?: readonly Uint8Array[]
 }
 
 export interface Issuer {
@@ -107,6 +109,7 @@ function extensions(order: CertificateOrder, issuer: Issuer): Uint8Array[] {
     extension(oids.subjectKeyIdentifier, octetString(keyIdentifier(order.publicKeyInfo))),
     extension(oids.certificatePolicies, sequence(sequence(oid(order.policy)))),
     ...(order.address === undefined ? [] : addresses(order.address)),
+    ...(order.more ?? []),
   ]
 }
 
@@ -119,7 +122,8 @@ function addresses(address: string): Uint8Array[] {
   ]
 }
 
-function extension(id: string, value: Uint8Array, critical?: 'critical'): Uint8Array {
+/** An Extension, DER. */
+export function extension(id: string, value: Uint8Array, critical?: 'critical'): Uint8Array {
   return sequence(oid(id), ...(critical ? [boolean(true)] : []), octetString(value))
 }
 

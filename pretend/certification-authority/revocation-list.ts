@@ -1,12 +1,9 @@
 import { fromHex } from '../../eds/bytes.ts'
 import {
   bitString,
-  boolean,
   enumerated,
   explicit,
   integer,
-  octetString,
-  oid,
   positiveInteger,
   sequence,
   time,
@@ -14,6 +11,7 @@ import {
 import { oids } from '../../eds/oids.ts'
 import { signWith } from '../../eds/private-key.ts'
 import type { Holder } from './authority.ts'
+import { extension } from './certificate-writer.ts'
 import { signatureAlgorithmOf } from './key-pair.ts'
 import { type Revocation, reasonNumber } from './revocation-register.ts'
 
@@ -24,6 +22,8 @@ export interface ListOrder {
   readonly deltaOf?: number
   /** Value of an issuingDistributionPoint, DER: what the list is about. Left out: everything. */
   readonly scope?: Uint8Array
+  /** Entries as they are, DER, before the others. */
+  readonly entries?: readonly Uint8Array[]
   /** Epoch milliseconds. */
   readonly thisUpdate: number
   readonly nextUpdate: number
@@ -32,13 +32,14 @@ export interface ListOrder {
 /** A list of revoked certificates (RFC 5280, section 5), signed by the issuing authority. DER. */
 export async function writeList(issuer: Holder, order: ListOrder): Promise<Uint8Array> {
   const algorithm = signatureAlgorithmOf(issuer.pair.privateKey)
-  const entries = [...order.revoked].map(([serial, { at, reason }]) =>
+  const revoked = [...order.revoked].map(([serial, { at, reason }]) =>
     sequence(
       positiveInteger(fromHex(serial)),
       time(at),
       sequence(extension(oids.reasonCode, enumerated(reasonNumber(reason)))),
     ),
   )
+  const entries = [...(order.entries ?? []), ...revoked]
   const extensions = [
     extension(oids.crlNumber, integer(order.number)),
     ...(order.deltaOf === undefined
@@ -56,8 +57,4 @@ export async function writeList(issuer: Holder, order: ListOrder): Promise<Uint8
     explicit(0, sequence(...extensions)),
   )
   return sequence(signedPart, algorithm, bitString(await signWith(issuer.pair.privateKey, signedPart)))
-}
-
-function extension(id: string, value: Uint8Array, critical?: 'critical'): Uint8Array {
-  return sequence(oid(id), ...(critical ? [boolean(true)] : []), octetString(value))
 }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { toBase64 } from '../../eds/bytes.ts'
 import { parseCertificate } from '../../eds/certificate.ts'
 import { numberUpTo, parseCrl } from '../../eds/crl.ts'
@@ -15,6 +15,9 @@ import { type Authority, createAuthority } from './authority.ts'
 import type { Algorithm } from './key-pair.ts'
 import { writeList } from './revocation-list.ts'
 import { type AuthorityServices, startServices } from './services.ts'
+
+// Making RSA keys takes a while on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 // OpenSSL judges the age of an answer by the machine's own clock.
 const now = Math.floor(Date.now() / 1000) * 1000 - 60_000
@@ -47,7 +50,9 @@ const post = async (path: string, body: Uint8Array<ArrayBuffer>) =>
   new Uint8Array(await (await fetch(services.url + path, { method: 'POST', body })).arrayBuffer())
 const moment = { usedAt: now, proven: true }
 const pem = (der: Uint8Array) =>
-  `-----BEGIN CERTIFICATE-----\n${toBase64(der).replace(/(.{64})/g, '$1\n')}\n-----END CERTIFICATE-----\n`
+  `-----BEGIN CERTIFICATE-----\n${toBase64(der)
+    .match(/.{1,64}/g)
+    ?.join('\n')}\n-----END CERTIFICATE-----\n`
 const write = (name: string, content: string | Uint8Array) => {
   writeFileSync(join(folder, name), content)
   return join(folder, name)
