@@ -79,7 +79,7 @@ describe('sources are in this repository, or public', () => {
       'docs/decisions/0099',
       'docs/decisions/0001-other.md',
     ])
-    const planted = ['DESIGN section 7', 'domain.md 3.4', 'docs/signature-facts.md 1.3', '../shared/pki', 'OFFICE.md']
+    const planted = ['DESIGN section 7', 'domain.md 3.4', 'kz-pki notes 1.3', '../shared/pki', 'OFFICE.md']
     for (const cited of planted) expect(cited.match(elsewhere), cited).not.toBeNull()
     expect('docs/domain.md 3.4'.match(elsewhere)).toBeNull()
   })
