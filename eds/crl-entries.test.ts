@@ -94,7 +94,7 @@ test('an entry that says something critical we do not know spoils the whole list
   })
 })
 
-test('a number that stands twice: the worst of both', async () => {
+test('a number given twice: the worst of both', async () => {
   const both = [entry(serial(), reason('certificateHold')), entry(serial(), reason('keyCompromise'))]
   expect(await finding(both)).toMatchObject({ code: 'revoked' })
   expect(await finding([...both].reverse())).toMatchObject({ code: 'revoked' })
@@ -106,7 +106,7 @@ test('a number written longer than it need be passes for nobody’s', async () =
   expect(await finding([entry(encode(tag.integer))])).toMatchObject({ why: 'unreadable' })
 })
 
-test('an extension that stands twice, or more fields than an entry has', async () => {
+test('an extension given twice, or more fields than an entry has', async () => {
   const twice = entry(serial(), reason('superseded'), reason('removeFromCRL'))
   expect(await finding([twice])).toMatchObject({ state: 'unknown', why: 'unreadable' })
   const more = sequence(serial(), time(at), sequence(reason('superseded')), nullValue())

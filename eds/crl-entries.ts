@@ -8,9 +8,9 @@ import { type Extension, readExtensionList } from './extension-list.ts'
 import { oids } from './oids.ts'
 
 /**
- * The entry of a certificate by its serial number (hexadecimal, as `CertificateFacts` has it), or null. Entries are read
- * one after another, and only as far as needed. A list with an entry that says something critical we do not know must not
- * be used for any certificate (RFC 5280, section 5.3). Throws DerError.
+ * The entry of a certificate by its serial number (hexadecimal, as `CertificateFacts` has it), or null. Entries are
+ * read one after another, and only as far as needed. A list with an entry that says something critical we do not know
+ * must not be used for any certificate (RFC 5280, section 5.3). Throws DerError.
  */
 export function findRevoked(list: RevocationList, serial: string): RevokedEntry | null {
   const wanted = fromHex(serial)
@@ -67,7 +67,7 @@ function reasonIn(extensions: ReadonlyMap<string, Extension>): RevocationReason 
   return revocationReasons[enumeratedOf(expectTag(readDer(reason.value), tag.enumerated))] ?? 'unspecified'
 }
 
-/** Does TRUE stand anywhere? Few lists have a critical entry, and most of half a million need not be taken apart. */
+/** Is TRUE written anywhere? Few lists have a critical entry, and most of half a million need not be taken apart. */
 function mayHoldCritical(entries: Uint8Array): boolean {
   for (let at = entries.indexOf(0xff); at >= 0; at = entries.indexOf(0xff, at + 1))
     if (entries[at - 1] === 1 && entries[at - 2] === tag.boolean) return true

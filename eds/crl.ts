@@ -57,7 +57,7 @@ export type RevocationReason = (typeof revocationReasons)[number]
 const longestList = 64 * 1024 * 1024
 
 /**
- * Reads a list, DER or PEM, without building a tree of its entries. Nothing may stand where the grammar has nothing, so
+ * Reads a list, DER or PEM, without building a tree of its entries. Nothing may come where the grammar has nothing, so
  * that a long list of junk is refused at its first extra field. Throws DerError.
  */
 export function parseCrl(received: Uint8Array): RevocationList {

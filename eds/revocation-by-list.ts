@@ -14,8 +14,8 @@ import {
 import { readOrNull } from './signer-check.ts'
 
 /**
- * What each whole list of the issuer says of the certificate, with the deltas that continue it. A list that is not about
- * such certificates says nothing; those that name some reasons only say good together.
+ * What each whole list of the issuer says of the certificate, with the deltas that continue it. A list that is not
+ * about such certificates says nothing; those that name some reasons only say good together.
  */
 export async function byLists(
   lists: readonly RevocationList[],

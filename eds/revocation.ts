@@ -32,9 +32,9 @@ export interface RevocationEvidence {
 export const ocspFreshMs = 15 * 60_000
 
 /**
- * Whether a certificate was revoked when it was used (docs/signature-facts.md 1.10, steps 11 and 12). Of all answers and lists that
- * are of the right authority and in date the newest decides, whatever their order. Lists are looked at only where no
- * answer about the certificate was a bad one, or a good one stands beside it: a bad answer is never outvoted by a list.
+ * Whether a certificate was revoked when it was used (docs/signature-facts.md 1.10, steps 11 and 12). Of all answers
+ * and lists that are of the right authority and in date the newest decides, whatever their order. Lists are looked at
+ * only where no answer about the certificate was a bad one, or another decides: a list never outvotes a bad answer.
  */
 export async function findRevocation(
   certificate: Certificate,
