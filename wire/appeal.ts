@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { steps } from '../domain/appeal/journey.ts'
 import { statuses } from '../domain/appeal/status.ts'
 import { letterLanguages } from '../domain/language.ts'
+import { refusalCodes } from '../domain/refusal.ts'
 import { signingMethods } from '../domain/signature/method.ts'
 import { paymentMethods } from '../domain/tariff/payment.ts'
 import { AttachmentRow, FileRow } from './attachment.ts'
@@ -53,8 +54,8 @@ export const MissingRow = z.object({
   step: z.enum(steps),
   field: z.string(),
   refusal: z.object({
-    code: z.string(),
-    params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+    code: z.enum(refusalCodes),
+    params: z.record(z.string(), z.union([z.string(), z.number()])).exactOptional(),
   }),
 })
 

@@ -1,19 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import calendarJson from '../../data/calendar-kz.json' with { type: 'json' }
-import catalogue from '../../data/catalogue.json' with { type: 'json' }
+import { shippedType } from '../../test/shipped-types.ts'
 import { loadCalendar } from '../calendar/load-calendar.ts'
 import type { PlainDate } from '../calendar/plain-date.ts'
-import type { AppealType } from '../catalogue/appeal-type.ts'
 import type { Contract } from '../contract/contract.ts'
 import { type DraftFacts, journey, mayVisit, missingOn } from './journey.ts'
-
-function typeOf(code: string): AppealType {
-  for (const category of catalogue.categories) {
-    const found = category.types.find((type) => type.code === code)
-    if (found) return { ...found, categoryCode: category.code } as unknown as AppealType
-  }
-  throw new Error(`no type ${code}`)
-}
 
 const contract: Contract = {
   id: 'c',
@@ -32,7 +23,7 @@ const day = {
 }
 const rent: DraftFacts = {
   contract,
-  type: typeOf('rent.early.full'),
+  type: shippedType('rent.early.full'),
   feeTiyn: 500_000,
   address: 'Астана қ., Үлгі көшесі, 1-үй, 12-пәтер',
   email: '',
@@ -118,7 +109,7 @@ describe('§3–§8 the way of a draft', () => {
     const letter = {
       ...rent,
       contract: closed,
-      type: typeOf('gen.free'),
+      type: shippedType('gen.free'),
       feeTiyn: 0,
       answers: { subject: 'Төлем туралы', text: 'Төлемнің түскенін тексеруіңізді сұраймын.' },
     }

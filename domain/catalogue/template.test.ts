@@ -1,16 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import catalogue from '../../data/catalogue.json' with { type: 'json' }
+import { shippedType } from '../../test/shipped-types.ts'
 import { answerPrinter } from '../../words/answer-printer.ts'
 import type { PlainDate } from '../calendar/plain-date.ts'
-import type { AppealType } from './appeal-type.ts'
 import { composeBody, subjectOf } from './template.ts'
 
-const types = catalogue.categories.flatMap((category) => category.types as unknown[]) as AppealType[]
-const typeOf = (code: string): AppealType => {
-  const found = types.find((type) => type.code === code)
-  if (!found) throw new Error(`no type ${code}`)
-  return found
-}
 const facts = {
   contractNumber: 'АВ-71-004215',
   contractDate: '2019-08-14' as PlainDate,
@@ -19,7 +12,7 @@ const facts = {
 const print = answerPrinter({ contracts: [], appeals: [] })
 
 describe('§5 the text of a template', () => {
-  const rent = typeOf('rent.early.full')
+  const rent = shippedType('rent.early.full')
   const answers = { plannedDate: '2026-02-16', fundingSource: 'own' }
 
   test('in Kazakh reads as the reviewed example', () => {
@@ -65,7 +58,7 @@ describe('§5 the text of a template', () => {
 })
 
 describe('§5 free format', () => {
-  const free = typeOf('gen.free')
+  const free = shippedType('gen.free')
 
   test('keeps the client’s paragraphs', () => {
     const answers = { subject: 'Төлем туралы', text: 'Бірінші абзац.\n\nЕкінші абзац.' }
@@ -77,7 +70,7 @@ describe('§5 free format', () => {
 
   test('its subject is the client’s own; a template’s is the type’s name', () => {
     expect(subjectOf(free, { subject: ' Төлем туралы ' }, 'kk')).toBe('Төлем туралы')
-    expect(subjectOf(typeOf('rent.early.full'), {}, 'ru')).toBe(
+    expect(subjectOf(shippedType('rent.early.full'), {}, 'ru')).toBe(
       'Заявление на полное досрочное погашение аренды',
     )
   })

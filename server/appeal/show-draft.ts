@@ -10,7 +10,6 @@ import type { Draft, Forecast } from '../../wire/appeal.ts'
 import { attachmentRow } from '../attachment/file-store.ts'
 import { readCalendar } from '../calendar/calendar-store.ts'
 import { typeById } from '../catalogue/catalogue-store.ts'
-import { typeOnWire } from '../catalogue/show-offer.ts'
 import type { Asker, Context, Db } from '../context.ts'
 import { contractOf } from '../contract/contract-store.ts'
 import { contractRow } from '../contract/list-contracts.ts'
@@ -89,7 +88,7 @@ export async function showDraft(context: Context, asker: Asker, id: string): Pro
     updatedAt: new Date(stored.updatedAt).toISOString(),
     keptUntil: keptUntil(stored, settings),
     contract: contractRow(contract, true),
-    type: type === null ? null : typeOnWire(type.type),
+    type: type?.type ?? null,
     fee,
     letterLanguage: stored.letterLanguage,
     letterhead: {
@@ -105,11 +104,7 @@ export async function showDraft(context: Context, asker: Asker, id: string): Pro
     paymentMethod: stored.paymentMethod,
     attachments: attachments.map((file) => attachmentRow(file, context.now())),
     documents: { ...type?.documentNames },
-    missing: journey(facts, day).missing.map(({ step, field, refusal: { code, params } }) => ({
-      step,
-      field,
-      refusal: params === undefined ? { code } : { code, params: { ...params } },
-    })),
+    missing: [...journey(facts, day).missing],
     forecast: type === null ? null : await forecastNow(db, termsOf(type.type, contract.kind), context.now()),
     requisites: { ...settings['company.requisites'], purpose: paymentPurpose(contract.number, client.iin) },
     phoneSigned: phoneSignedOf(await signedOnDraft(db, id, context.now())),

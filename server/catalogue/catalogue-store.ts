@@ -23,7 +23,7 @@ export interface PublishedType {
 
 function publishedType(row: { id: string; version: number; definition: unknown }): PublishedType {
   const { documentNames, ...type } = TypeDefinition.parse(row.definition)
-  return { id: row.id, version: row.version, type: type as AppealType, documentNames }
+  return { id: row.id, version: row.version, type, documentNames }
 }
 
 /** §4: the versions in force on a day, by their place in the category. A withdrawn type is not offered any more. */

@@ -2,28 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { z } from 'zod'
 import { projectRoot } from '../../db/project-root.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import { AppealTypeSchema } from '../../wire/catalogue.ts'
-import { LocalisedText } from '../../wire/person.ts'
 import type { Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { addTypes, saveCategory, type TypeDefinition, typesOn } from './catalogue-store.ts'
-
-/** What of data/catalogue.json decides; evidence marks and fees are for people and for the tariff. */
-const CatalogueFile = z.object({
-  documentTypes: z.array(z.object({ code: z.string(), name: LocalisedText })),
-  categories: z.array(
-    z.object({
-      code: z.string(),
-      order: z.int(),
-      name: LocalisedText,
-      types: z.array(z.looseObject({ code: z.string() })),
-    }),
-  ),
-})
-export type CatalogueFile = z.infer<typeof CatalogueFile>
+import { CatalogueFile } from './file/file-schema.ts'
 
 /** The shipped catalogue, or another file of that shape. */
 export async function readCatalogueFile(

@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import { dueDate, isToBeTold, termsOf } from '../../domain/appeal/due-date.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
@@ -7,7 +6,7 @@ import type { AppealType, Term } from '../../domain/catalogue/appeal-type.ts'
 import { offer } from '../../domain/catalogue/offer.ts'
 import type { ContractKind } from '../../domain/contract/contract.ts'
 import { refuse } from '../../domain/refusal.ts'
-import type { AppealTypeSchema, Offer } from '../../wire/catalogue.ts'
+import type { Offer } from '../../wire/catalogue.ts'
 import { readCalendar } from '../calendar/calendar-store.ts'
 import type { Asker, Context } from '../context.ts'
 import { contractOf } from '../contract/contract-store.ts'
@@ -40,9 +39,7 @@ export async function showOffer(context: Context, asker: Asker, contractId: stri
       name: category.name,
       types: types.flatMap((type) => {
         const fee = fees.of(type.code, contract.kind)
-        return fee === null
-          ? []
-          : [{ type: typeOnWire(type), fee, term: shortest(type, contract.kind, today, calendar) }]
+        return fee === null ? [] : [{ type, fee, term: shortest(type, contract.kind, today, calendar) }]
       }),
     })),
     refusal: contract.partyKind === 'legalEntity' ? refuse('legal_entity_contract') : null,
@@ -54,9 +51,4 @@ export async function showOffer(context: Context, asker: Asker, contractId: stri
 function shortest(type: AppealType, kind: ContractKind, today: PlainDate, calendar: WorkingCalendar): Term {
   const due = dueDate(today, termsOf(type, kind), calendar)
   return isToBeTold(due) ? type.term : due.term
-}
-
-/** The same value; on the wire its lists are not read-only. */
-export function typeOnWire(type: AppealType): z.input<typeof AppealTypeSchema> {
-  return structuredClone(type) as z.input<typeof AppealTypeSchema>
 }

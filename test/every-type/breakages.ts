@@ -1,6 +1,6 @@
 import { meets, type RawAnswers } from './expected.ts'
 import { daysAfter, firstDay, isWorking, type RawField, type RawType } from './raw-catalogue.ts'
-import { dayOf, textOf } from './samples.ts'
+import { dayOf, empties, textOf } from './samples.ts'
 
 /** What is not the client's. */
 export interface OthersThings {
@@ -124,16 +124,14 @@ function wrongValues(field: RawField, answers: RawAnswers, others: OthersThings)
       return [others.contract, nobodys, 'АВ-71-004215'].map((id) => [id, 'option_unknown'])
     case 'appealRef':
       return [others.appeal, others.draft, nobodys].map((id) => [id, 'option_unknown'])
-    default:
+    // Its rows are broken one by one.
+    case 'group':
       return []
   }
 }
 
 const must = (field: RawField, answers: RawAnswers): boolean =>
   field.required || (field.requiredIf !== undefined && meets(field.requiredIf, answers))
-
-const empties = (field: RawField): unknown[] =>
-  field.type === 'multiselect' || field.type === 'group' ? [[], 'text'] : ['', '  \n ', ['list']]
 
 /** Every way in which one field of right answers can be broken; the others stay right. */
 function breaksOf(field: RawField, answers: RawAnswers, others: OthersThings): Breakage[] {

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
+import type { FieldKind } from '../../domain/catalogue/field.ts'
 import type { ContractKind } from '../../domain/contract/contract.ts'
 
 /** The shipped catalogue as it lies in the file: what is expected is taken from here and from nothing of ours. */
 export interface RawField {
   readonly code: string
-  readonly type: string
+  readonly type: FieldKind
   readonly label: Readonly<Record<'kk' | 'ru' | 'en', string>>
   readonly required: boolean
   readonly requiredIf?: Readonly<Record<string, string>>

@@ -1,3 +1,4 @@
+import type { FieldKind } from '../../domain/catalogue/field.ts'
 import { meets, type RawAnswers } from './expected.ts'
 import { daysAfter, firstDay, isWorking, type RawField, type RawType } from './raw-catalogue.ts'
 
@@ -85,10 +86,31 @@ export function samplesOf(field: RawField, own: OwnThings): unknown[] {
       const rows = (count: number) => Array.from({ length: count }, (_, index) => rowOf(field, own, index))
       return [rows(numberIn(field, 'minItems', 1)), rows(2), rows(numberIn(field, 'maxItems', 2))]
     }
-    default:
-      throw new Error(`no samples of ${field.type}`)
   }
 }
+
+/** What each kind is answered with: one text, or a list of options or rows. */
+const answeredWith: Readonly<Record<FieldKind, 'text' | 'list'>> = {
+  text: 'text',
+  textarea: 'text',
+  money: 'text',
+  integer: 'text',
+  date: 'text',
+  select: 'text',
+  radio: 'text',
+  multiselect: 'list',
+  iin: 'text',
+  iban: 'text',
+  phone: 'text',
+  address: 'text',
+  contractRef: 'text',
+  appealRef: 'text',
+  group: 'list',
+}
+
+/** Values that answer nothing: empty, blank, or of another shape. The first of them empties what was answered before. */
+export const empties = ({ type }: RawField): readonly [unknown, ...unknown[]] =>
+  answeredWith[type] === 'list' ? [[], 'text'] : ['', '  \n ', ['list']]
 
 const rowOf = (field: RawField, own: OwnThings, index: number): Record<string, unknown> =>
   Object.fromEntries(

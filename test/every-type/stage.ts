@@ -11,7 +11,7 @@ import type { TestBrowser } from '../test-browser.ts'
 import type { OthersThings } from './breakages.ts'
 import type { RawAnswers } from './expected.ts'
 import type { RawType } from './raw-catalogue.ts'
-import type { OwnThings } from './samples.ts'
+import { empties, type OwnThings } from './samples.ts'
 
 export const today = '2026-01-12'
 const friday = '2026-01-09T05:00:00Z'
@@ -92,9 +92,7 @@ export class Stage {
     answers: RawAnswers,
     more: Record<string, unknown> = {},
   ): Promise<Draft> {
-    const empty = Object.fromEntries(
-      type.fields.map(({ code, type: kind }) => [code, kind === 'multiselect' || kind === 'group' ? [] : '']),
-    )
+    const empty = Object.fromEntries(type.fields.map((field) => [field.code, empties(field)[0]]))
     return this.save(draft, { ...more, answers: { ...empty, ...answers } })
   }
 

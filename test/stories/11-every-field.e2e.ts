@@ -1,19 +1,11 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { type Language, languages } from '../../domain/language.ts'
+import { shippedType, shippedTypes } from '../shipped-types.ts'
 import { flat, says, texts } from './acts.ts'
 import { sentFree } from './arrange.ts'
 import { askedCamera } from './camera.ts'
-import {
-  catalogueType,
-  controlOf,
-  draftOf,
-  fieldOf,
-  fillLetter,
-  rowNames,
-  type ToldType,
-  toldTypes,
-} from './every-field.ts'
+import { controlOf, draftOf, fieldOf, fillLetter, rowNames, type ToldType, toldTypes } from './every-field.ts'
 import { desk, phone, slow, tellStory } from './story.ts'
 
 const story = tellStory()
@@ -62,7 +54,7 @@ describe.each(toldTypes.map((told, place) => ({ ...told, place })))('§5. $code'
     const lines = await texts(links)
     expect(await texts(page.locator('.field .error'))).toEqual(lines)
     expect(await page.title()).toMatch(said[language].wrong)
-    const type = catalogueType(told.code)
+    const type = shippedType(told.code)
     for (const [index, line] of lines.entries()) {
       await links.nth(index).click()
       await expect.poll(() => focused(page), slow).not.toBe('')
@@ -82,7 +74,7 @@ describe.each(toldTypes.map((told, place) => ({ ...told, place })))('§5. $code'
     const page = await openLetter(told, language, told.place + 1)
     await fillLetter(page, told, language)
     await page.getByText(said[language].saved).waitFor()
-    const type = catalogueType(told.code)
+    const type = shippedType(told.code)
     for (const code of Object.keys(told.answers)) {
       const shown = tidy[`${told.code}/${code}`]?.[language]
       if (shown === undefined) continue
@@ -101,6 +93,20 @@ describe.each(toldTypes.map((told, place) => ({ ...told, place })))('§5. $code'
     await story.looksRight(page)
     await page.context().close()
   })
+})
+
+test('каталогтағы өріс түрлерінің бәрі айтылады', () => {
+  const kindsOf = (types: typeof shippedTypes) =>
+    new Set(
+      types.flatMap(({ fields }) =>
+        fields.flatMap((field) => [
+          field.type,
+          ...('items' in field ? field.items : []).map(({ type }) => type),
+        ]),
+      ),
+    )
+  const told = kindsOf(shippedTypes.filter(({ code }) => toldTypes.some((one) => one.code === code)))
+  expect([...kindsOf(shippedTypes)].filter((kind) => !told.has(kind))).toEqual([])
 })
 
 /** The letter's own words, whatever the language of the screen. */

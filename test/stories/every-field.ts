@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { projectRoot } from '../../db/project-root.ts'
 import type { AppealType } from '../../domain/catalogue/appeal-type.ts'
-import type { Field } from '../../domain/catalogue/field.ts'
+import type { Field, FieldKind } from '../../domain/catalogue/field.ts'
+import { kindOf } from '../../domain/catalogue/kinds/kinds.ts'
 import type { Language } from '../../domain/language.ts'
 import type { Draft } from '../../wire/appeal.ts'
+import { shippedType } from '../shipped-types.ts'
 import { put } from './arrange.ts'
 import type { Story } from './story.ts'
 
@@ -81,17 +80,6 @@ export const toldTypes: readonly ToldType[] = [
   },
 ]
 
-const catalogue: { categories: { types: AppealType[] }[] } = JSON.parse(
-  readFileSync(join(projectRoot(), 'data/catalogue.json'), 'utf8'),
-)
-
-/** A type as the shipped catalogue has it: labels and options in three languages. */
-export function catalogueType(code: string): AppealType {
-  const found = catalogue.categories.flatMap(({ types }) => types).find((type) => type.code === code)
-  if (found === undefined) throw new Error(`the catalogue has no type ${code}`)
-  return found
-}
-
 export function fieldOf(type: AppealType, code: string): Field {
   const found = type.fields.find((field) => field.code === code)
   if (found === undefined) throw new Error(`${type.code} has no field ${code}`)
@@ -115,38 +103,56 @@ export const addPerson: Record<Language, string> = {
 /** The control of a field, by its label in the language of the screen. */
 export function controlOf(place: Page | Locator, field: Field, language: Language): Locator {
   const name = named(field.label[language])
-  if (field.type === 'radio' || field.type === 'multiselect' || field.type === 'group') {
-    return place.getByRole('group', { name })
-  }
-  return place.getByLabel(name)
+  // A question with its answers in sight, and rows, are a group of controls.
+  return kindOf(field).question !== undefined || 'items' in field
+    ? place.getByRole('group', { name })
+    : place.getByLabel(name)
+}
+
+/** What a hand does to answer a field. */
+const hands: Readonly<Record<FieldKind, 'types' | 'opens' | 'refers' | 'ticks' | 'fills rows'>> = {
+  text: 'types',
+  textarea: 'types',
+  money: 'types',
+  integer: 'types',
+  date: 'types',
+  iin: 'types',
+  iban: 'types',
+  phone: 'types',
+  address: 'types',
+  select: 'opens',
+  radio: 'ticks',
+  multiselect: 'ticks',
+  contractRef: 'refers',
+  appealRef: 'refers',
+  group: 'fills rows',
 }
 
 async function fillOne(place: Page | Locator, field: Field, given: Given, language: Language): Promise<void> {
   const control = controlOf(place, field, language)
-  switch (field.type) {
-    case 'select': {
-      const option = field.options.find(({ value }) => value === given)
+  const options = 'options' in field ? field.options : []
+  switch (hands[field.type]) {
+    case 'types':
+      await control.fill(String(given))
+      await control.blur()
+      return
+    case 'opens': {
+      const option = options.find(({ value }) => value === given)
       await control.selectOption({ label: option?.label[language] ?? String(given) })
       return
     }
-    case 'contractRef':
-    case 'appealRef':
+    case 'refers':
       await control.selectOption(await valueBeginning(control, String(given)))
       return
-    case 'radio':
-    case 'multiselect': {
-      for (const { value, label } of field.options) {
+    case 'ticks':
+      for (const { value, label } of options) {
         if (value === given || (Array.isArray(given) && given.includes(value))) {
           await control.getByLabel(label[language], { exact: true }).check()
         }
       }
       return
-    }
-    case 'group':
-      return
-    default:
-      await control.fill(String(given))
-      await control.blur()
+    case 'fills rows':
+      throw new Error(`${field.code} has rows: each is filled in by its items`)
   }
 }
 
@@ -162,7 +168,7 @@ async function valueBeginning(control: Locator, text: string): Promise<string> {
 
 /** Fills the letter as a client does, by the words on the screen. */
 export async function fillLetter(page: Page, told: ToldType, language: Language): Promise<void> {
-  const type = catalogueType(told.code)
+  const type = shippedType(told.code)
   for (const [code, given] of Object.entries(told.answers)) {
     const field = fieldOf(type, code)
     if (field.type !== 'group') {

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Fault } from './field-rules.ts'
-import { FileFrame, FileType } from './file-schema.ts'
+import { CatalogueFile, FileFrame, FileType } from './file-schema.ts'
 import { JsonFault, type Path, readPlacedJson } from './json-positions.ts'
 import { typeFaults } from './type-rules.ts'
 
@@ -12,10 +12,11 @@ export interface FileFault {
   readonly what: string
 }
 
-/** A whole catalogue: its frame, and every type with the code of its category. */
+/** A whole catalogue with nothing wrong in it. */
 export interface CheckedFile {
-  readonly frame: FileFrame
-  readonly types: readonly (FileType & { readonly categoryCode: string })[]
+  readonly catalogue: CatalogueFile
+  /** The types of all its categories, in the order of the file. */
+  readonly types: readonly FileType[]
 }
 
 /** Reads a catalogue and tells everything that is wrong with it, in the order of the lines. */
@@ -31,35 +32,37 @@ export function checkFile(text: string): CheckedFile | { readonly faults: readon
   const found = frame.success
     ? checkTypes(frame.data)
     : { faults: shapeFaults(frame.error, [], json.value), types: [] }
-  if (frame.success && found.faults.length === 0) return { frame: frame.data, types: found.types }
+  if (frame.success && found.faults.length === 0) {
+    return { catalogue: CatalogueFile.parse(frame.data), types: found.types }
+  }
   const faults = found.faults
     .map(({ path, what }) => ({ line: json.lineOf(path), where: placeOf(json.value, path), what }))
     .sort((a, b) => a.line - b.line)
   return { faults }
 }
 
-function checkTypes(frame: FileFrame): { faults: Fault[]; types: CheckedFile['types'] } {
+function checkTypes(frame: FileFrame): { faults: Fault[]; types: FileType[] } {
   const faults: Fault[] = [
     ...twice(frame.documentTypes, ['documentTypes'], 'document'),
     ...twice(frame.categories, ['categories'], 'category'),
   ]
   const documents = new Set(frame.documentTypes.map(({ code }) => code))
-  const types: (FileType & { categoryCode: string })[] = []
-  for (const [index, { code, types: raw }] of frame.categories.entries()) {
-    for (const [place, one] of raw.entries()) {
+  const types: FileType[] = []
+  for (const [index, category] of frame.categories.entries()) {
+    for (const [place, one] of category.types.entries()) {
       const path: Path = ['categories', index, 'types', place]
       const type = FileType.safeParse(one)
       if (!type.success) {
         faults.push(...shapeFaults(type.error, path, one))
         continue
       }
-      if (types.some((known) => known.code === type.data.code)) {
+      if (types.some(({ code }) => code === type.data.code)) {
         faults.push({ path: [...path, 'code'], what: `a second type «${type.data.code}»` })
       }
       faults.push(
         ...typeFaults(type.data, documents).map((fault) => ({ ...fault, path: [...path, ...fault.path] })),
       )
-      types.push({ ...type.data, categoryCode: code })
+      types.push(type.data)
     }
   }
   return { faults, types }

@@ -1,5 +1,7 @@
 import { type PlainDate, plainDate } from '../../../domain/calendar/plain-date.ts'
+import { someOptions, someRows } from '../../../domain/catalogue/answer.ts'
 import { dateBound } from '../../../domain/catalogue/kinds/date.ts'
+import { kinds } from '../../../domain/catalogue/kinds/kinds.ts'
 import type { FileField } from './file-schema.ts'
 import type { Path } from './json-positions.ts'
 
@@ -82,7 +84,13 @@ function valueFaults(field: FileField, fields: readonly FileField[], here: Path)
         ...fieldFaults(field.items, [...here, 'items']),
       ]
     }
-    default:
+    // Nothing of theirs can be wrong: what they mean is known already.
+    case 'iin':
+    case 'iban':
+    case 'phone':
+    case 'address':
+    case 'contractRef':
+    case 'appealRef':
       return []
   }
 }
@@ -169,12 +177,13 @@ export function conditionFaults(
 
 function impossible(field: FileField, expected: string): string | null {
   const list = expected.startsWith('contains:')
-  if (list !== (field.type === 'multiselect')) {
+  const { held } = kinds[field.type]
+  if (list !== (held === someOptions)) {
     return list
       ? `«contains:» is for a list, «${field.code}» is none`
       : `«${field.code}» is a list: say «contains:…»`
   }
-  if (field.type === 'group') return `«${field.code}» has rows, no condition can hold for them`
+  if (held === someRows) return `«${field.code}» has rows, no condition can hold for them`
   if (!('options' in field)) return null
   const value = expected.replace(/^(contains:|!)/, '')
   return field.options.some((option) => option.value === value)

@@ -22,11 +22,7 @@ export interface Imported {
 /** §4: publishes what is new or changed in a checked file, in force from a day; versions before it stay as they are. */
 export async function importFile(context: Context, file: CheckedFile, from: PlainDate): Promise<Imported> {
   const before = await typesOn(context.db, from)
-  const published = await publishCatalogue(
-    context,
-    file.frame as Parameters<typeof publishCatalogue>[1],
-    from,
-  )
+  const published = await publishCatalogue(context, file.catalogue, from)
   const tariff = await tariffOnDay(context.db, from)
   const codes = new Set(file.types.map(({ code }) => code))
   return {

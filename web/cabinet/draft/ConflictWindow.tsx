@@ -12,7 +12,6 @@ import { useLoad } from '../../ui/use-load.ts'
 import { useWords } from '../../words.ts'
 import { differing } from './differing.ts'
 import type { Choices, DraftView } from './draft-change.ts'
-import { typeOf } from './draft-journey.ts'
 import { type DraftValues, isOfType, typeGroup, valuesOf } from './draft-values.ts'
 import { useJourney } from './journey-page.ts'
 import { filledNames, useValueWords, type ValueWords } from './value-words.ts'
@@ -98,13 +97,13 @@ function here(draft: DraftView, type: AppealType | null): DraftValues {
 
 /** The type chosen here, whose definition the server has not sent with the draft: it is among those offered. */
 function useChosenType(draft: DraftView, wanted: boolean): AppealType | null {
-  const known = typeOf(draft)
+  const known = draft.type
   const asks = wanted && known === null && draft.typeCode !== null
   const { data } = useLoad(asks ? draft.contractId : '', async (signal) =>
     asks ? await call('GET /api/contracts/:id/offer', { params: { id: draft.contractId }, signal }) : null,
   )
   const types = data?.categories.flatMap((category) => category.types.map(({ type }) => type)) ?? []
-  return known ?? (types.find(({ code }) => code === draft.typeCode) as AppealType | undefined) ?? null
+  return known ?? types.find(({ code }) => code === draft.typeCode) ?? null
 }
 
 interface ShownProps {

@@ -15,7 +15,7 @@ describe('the way of a draft', () => {
   })
 
   it('adds that a day is not a working one, which only the server knows, in its place', () => {
-    const refusal = { code: 'date_not_working' }
+    const refusal = { code: 'date_not_working' as const }
     const draft = {
       ...sampleDraft(),
       answers: { plannedDate: '2026-02-15' },
@@ -53,7 +53,9 @@ describe('the way of a draft', () => {
   it('says of one field one thing', () => {
     const draft = {
       ...sampleDraft(),
-      missing: [{ step: 'letter' as const, field: 'plannedDate', refusal: { code: 'date_not_working' } }],
+      missing: [
+        { step: 'letter' as const, field: 'plannedDate', refusal: { code: 'date_not_working' as const } },
+      ],
     }
     const said = wayOf(draft, today).missing.filter(({ field }) => field === 'plannedDate')
     expect(said.map(({ refusal }) => refusal.code)).toEqual(['required'])

@@ -10,9 +10,6 @@ import type { Draft } from '../../../wire/appeal.ts'
 import type { ContractRow } from '../../../wire/contract.ts'
 import { shownRows } from '../letter/answers/rows.ts'
 
-/** The wire's type is the domain's; only its optional properties are spelled otherwise. */
-export const typeOf = (draft: Pick<Draft, 'type'>): AppealType | null => draft.type as AppealType | null
-
 export function contractOf(row: ContractRow): Contract {
   return {
     ...row,
@@ -29,11 +26,11 @@ export function referencesOf({ references }: Pick<Draft, 'references'>): Referen
 
 const factsOf = (draft: Draft): DraftFacts => ({
   contract: contractOf(draft.contract),
-  type: typeOf(draft),
+  type: draft.type,
   feeTiyn: draft.fee?.feeTiyn ?? 0,
   address: draft.address,
   email: draft.email,
-  answers: withFirstRows(typeOf(draft), draft.answers),
+  answers: withFirstRows(draft.type, draft.answers),
   paymentMethod: draft.paymentMethod,
   applicantRole: draft.contract.applicantRole,
   attachments: draft.attachments,
@@ -42,7 +39,7 @@ const factsOf = (draft: Draft): DraftFacts => ({
 /** Until the working calendar has come: no year is known, and that blocks nothing. */
 export const noCalendar = workingCalendar([], [])
 const toldByServer = (draft: Draft): Missing[] =>
-  draft.missing.filter(({ refusal }) => refusal.code === 'date_not_working') as Missing[]
+  draft.missing.filter(({ refusal }) => refusal.code === 'date_not_working')
 
 /** A row that must be there is on the screen before anything is typed into it, so its fields are what is missing. */
 function withFirstRows(type: AppealType | null, answers: Answers): Answers {

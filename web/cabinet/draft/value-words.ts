@@ -4,7 +4,7 @@ import type { Draft } from '../../../wire/appeal.ts'
 import { useLanguage, useWords } from '../../words.ts'
 import { sayAnswer } from '../letter/answers/say-answer.ts'
 import { useContractLine } from './contract-words.ts'
-import { referencesOf, typeOf } from './draft-journey.ts'
+import { referencesOf } from './draft-journey.ts'
 import { type DraftValues, typeGroup } from './draft-values.ts'
 
 /** How a value of a draft is called and said, by its name (draft-values.ts). */
@@ -18,7 +18,7 @@ export interface ValueWords {
  * The words of a draft's values, in the screen's language; `type` is that of the values where it is not the
  * draft's.
  */
-export function useValueWords(draft: Draft, type: AppealType | null = typeOf(draft)): ValueWords {
+export function useValueWords(draft: Draft, type: AppealType | null = draft.type): ValueWords {
   const words = useWords('writing')
   const drafts = useWords('drafts')
   const language = useLanguage()

@@ -8,7 +8,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { useLoad } from '../../ui/use-load.ts'
 import { Skeleton } from '../../ui/Waiting.tsx'
 import { useLanguage, useWords } from '../../words.ts'
-import { referencesOf, typeOf } from '../draft/draft-journey.ts'
+import { referencesOf } from '../draft/draft-journey.ts'
 import { useJourney } from '../draft/journey-page.ts'
 import { sayAnswer } from './answers/say-answer.ts'
 import { TypeChoice } from './TypeChoice.tsx'
@@ -34,7 +34,7 @@ export function ChooseType({ error }: { error: string | undefined }) {
   }
   const choose = (type: AppealType) => {
     if (type.code === draft.typeCode) return
-    const dropped = droppedFields(typeOf(draft), type, draft.answers)
+    const dropped = droppedFields(draft.type, type, draft.answers)
     if (dropped.length === 0) take(type)
     else setAsked({ type, dropped })
   }

@@ -2,7 +2,6 @@ import { isVisible } from '../../../domain/catalogue/condition.ts'
 import { Segments } from '../../ui/Choice.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import { useWords } from '../../words.ts'
-import { typeOf } from '../draft/draft-journey.ts'
 import { useJourney } from '../draft/journey-page.ts'
 import { AnswerField } from './answers/AnswerField.tsx'
 
@@ -13,7 +12,7 @@ export type FieldErrors = ReadonlyMap<string, string>
 export function LetterFields({ errors }: { errors: FieldErrors }) {
   const words = useWords('writing')
   const { draft, saving } = useJourney()
-  const type = typeOf(draft)
+  const type = draft.type
   if (type === null) return null
   return (
     <>

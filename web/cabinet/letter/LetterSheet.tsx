@@ -2,7 +2,6 @@ import type { ReactNode } from 'react'
 import { NoBreak } from '../../ui/NoBreak.tsx'
 import { Sheet } from '../../ui/Sheet.tsx'
 import { useLanguage, useWords } from '../../words.ts'
-import { typeOf } from '../draft/draft-journey.ts'
 import { useJourney } from '../draft/journey-page.ts'
 import { type Piece, previewOf } from './letter-preview.ts'
 
@@ -11,7 +10,7 @@ export function LetterSheet({ wrong }: { wrong: ReadonlySet<string> }) {
   const words = useWords('writing')
   const language = useLanguage()
   const { draft } = useJourney()
-  const type = typeOf(draft)
+  const type = draft.type
   if (type === null) return null
   const { block, title, body } = previewOf(draft, type, wrong, { fillIn: words.fillIn, mend: words.mend })
   return (

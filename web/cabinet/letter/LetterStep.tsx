@@ -7,7 +7,7 @@ import { ErrorSummary, type SummaryLine } from '../../ui/ErrorSummary.tsx'
 import { NoBreak } from '../../ui/NoBreak.tsx'
 import { useLanguage, useWords } from '../../words.ts'
 import { useContractLine } from '../draft/contract-words.ts'
-import { typeOf, wayOf } from '../draft/draft-journey.ts'
+import { wayOf } from '../draft/draft-journey.ts'
 import { useJourney, useMoves } from '../draft/journey-page.ts'
 import { sayAtField, sayRefusal } from '../draft/refusal-words.ts'
 import { StepHead } from '../draft/StepHead.tsx'
@@ -86,7 +86,7 @@ function useSaying(): (missing: Missing) => SummaryLine & { text: string } {
   const language = useLanguage()
   const answers = useWords('answers')
   const { draft } = useJourney()
-  const type = typeOf(draft)
+  const type = draft.type
   const labels: Record<string, string> = { address: words.address, email: words.email }
   return ({ field, refusal }) => {
     if (field === 'type') {

@@ -51,7 +51,7 @@ export function TypeChoice({ offer, chosen, role, error, onChoose }: TypeChoiceP
             onChange={(code) => {
               const found = types.find(({ type }) => type.code === code)
               setUnfolded(false)
-              if (found !== undefined) onChoose(found.type as AppealType)
+              if (found !== undefined) onChoose(found.type)
             }}
             options={types.map((one) => ({
               value: one.type.code,
@@ -144,7 +144,7 @@ function FreeFormat({ offer, shown, onChoose, after }: FreeFormatProps) {
           small
           onPress={() => {
             after(found.category)
-            onChoose(found.type as AppealType)
+            onChoose(found.type)
           }}
         >
           {words.writeFreely}

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { sampleDraft } from '../../../test/drafts/sample-draft.ts'
-import { typeOf } from '../draft/draft-journey.ts'
 import { type Piece, previewOf } from './letter-preview.ts'
 
 const todo = { fillIn: 'толтыру қажет', mend: 'түзету қажет' }
@@ -12,7 +11,7 @@ const flat = (lines: readonly (readonly Piece[])[]): string[] =>
   )
 function preview(change: Partial<ReturnType<typeof sampleDraft>>, wrong: string[] = []) {
   const draft = { ...sampleDraft(), ...change }
-  const type = typeOf(draft)
+  const type = draft.type
   if (type === null) throw new Error('no type')
   const { block, title, body } = previewOf(draft, type, new Set(wrong), todo)
   return { block: flat(block), title, body: flat(body) }

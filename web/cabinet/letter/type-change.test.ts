@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Field } from '../../../domain/catalogue/field.ts'
 import { sampleDraft } from '../../../test/drafts/sample-draft.ts'
-import { typeOf } from '../draft/draft-journey.ts'
 import { droppedFields } from './type-change.ts'
 
-const from = typeOf(sampleDraft())
+const from = sampleDraft().type
 if (from === null) throw new Error('no type')
 const to = { ...from, fields: from.fields.filter(({ code }) => code === 'comment') }
 

@@ -10,7 +10,7 @@ import { formatMoneySign } from '../../../words/money.ts'
 import { NoBreak } from '../../ui/NoBreak.tsx'
 import { useLanguage, useWords } from '../../words.ts'
 import { useContractLine } from '../draft/contract-words.ts'
-import { referencesOf, typeOf } from '../draft/draft-journey.ts'
+import { referencesOf } from '../draft/draft-journey.ts'
 import { changePath, useJourney } from '../draft/journey-page.ts'
 
 interface Row {
@@ -48,7 +48,7 @@ function useRows(): Row[] {
   const language = useLanguage()
   const contractLine = useContractLine()
   const { draft, way } = useJourney()
-  const type = typeOf(draft)
+  const type = draft.type
   if (type === null) return []
   const print = answerPrinter(referencesOf(draft))
   const answers = type.fields
