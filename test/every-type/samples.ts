@@ -108,7 +108,7 @@ const answeredWith: Readonly<Record<FieldKind, 'text' | 'list'>> = {
   group: 'list',
 }
 
-/** Values that answer nothing: empty, blank, or of another shape. The first of them empties what was answered before. */
+/** Values that answer nothing: empty, blank, or of another shape. The first empties what was answered before. */
 export const empties = ({ type }: RawField): readonly [unknown, ...unknown[]] =>
   answeredWith[type] === 'list' ? [[], 'text'] : ['', '  \n ', ['list']]
 
