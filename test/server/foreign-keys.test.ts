@@ -31,7 +31,6 @@ const neverDeleted: readonly string[] = [
   'prepared_letter.tariff_id',
   'prepared_letter.type_id',
   'setting.recorded_by',
-  'signature_answer.answer_sha256',
   'staff_upload.staff_id',
 ]
 
