@@ -1,6 +1,6 @@
 import { ConfigRefused, readConfig } from '../server/config.ts'
 import { logToStderr } from '../server/log.ts'
-import { startContext } from '../server/start-context.ts'
+import { startContext } from '../server/process/start-context.ts'
 import { makeDemoWorld } from './make-world.ts'
 
 /** The process that makes the demo world, once, on a database marked as demo; ends with 0 when it is ready. */

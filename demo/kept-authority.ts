@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { fromBase64, toBase64 } from '../eds/bytes.ts'
 import { type Authority, restoreAuthority } from '../pretend/certification-authority/authority.ts'
-import { seal, unseal } from '../server/attachment/vault.ts'
 import type { Context, Db } from '../server/context.ts'
 import { sealedUnder } from '../server/master-key/sealed-under.ts'
 import { readDemo, recordDemo } from '../server/setting/setting-store.ts'
+import { seal, unseal } from '../server/vault.ts'
 
 const setting = 'demo.authority'
 const about = sealedUnder.demoAuthority()

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { toBase64 } from '../eds/bytes.ts'
 import { type OpenedKeyFile, openKeyFile } from '../eds/pkcs12.ts'
 import { type Authority, createAuthority } from '../pretend/certification-authority/authority.ts'
-import type { TrustStore } from '../server/signature/trust-store.ts'
+import type { TrustStore } from '../server/signature/load-trust.ts'
 import type { ClientCode, DemoClient } from './people.ts'
 
 const dayMs = 86_400_000

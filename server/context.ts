@@ -2,9 +2,9 @@ import type { Kysely, Transaction } from 'kysely'
 import type { Tables } from '../db/tables.ts'
 import type { Actor } from '../domain/appeal/status.ts'
 import type { Language } from '../domain/language.ts'
-import type { FileStorage } from './attachment/file-storage.ts'
 import type { Config } from './config.ts'
-import type { TrustStore } from './signature/trust-store.ts'
+import type { FileStorage } from './file-storage.ts'
+import type { TrustStore } from './signature/load-trust.ts'
 
 /** The one object a verb receives. Nothing in `server/` reads the environment or the clock but through it. */
 export interface Context {

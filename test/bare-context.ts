@@ -3,10 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect } from '../db/connect.ts'
-import { diskStorage } from '../server/attachment/file-storage.ts'
 import { readConfig } from '../server/config.ts'
 import type { Context } from '../server/context.ts'
-import { noTrust } from '../server/signature/trust-store.ts'
+import { diskStorage } from '../server/file-storage.ts'
+import { noTrust } from '../server/signature/load-trust.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 
 /** A real database with nothing in it but the world's own row, and no server: for what happens at the command line. */

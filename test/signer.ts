@@ -2,7 +2,7 @@ import { parseCertificate } from '../eds/certificate.ts'
 import { buildCms } from '../eds/cms-writer.ts'
 import { openKeyFile } from '../eds/pkcs12.ts'
 import { type Authority, createAuthority } from '../pretend/certification-authority/authority.ts'
-import type { TrustStore } from '../server/signature/trust-store.ts'
+import type { TrustStore } from '../server/signature/load-trust.ts'
 
 /** Keys of a played authority, made once a test file, and CMS made with them. */
 export class Signer {

@@ -15,7 +15,7 @@ export interface WebProcess {
 
 /** @param publicUrl as clients see it, who may come through something else */
 export async function startWebProcess(world: World, port: number, publicUrl: string): Promise<WebProcess> {
-  const program = await bundle('server/web.ts')
+  const program = await bundle('server/process/web.ts')
   const { config } = world.context
   const env = {
     ...process.env,

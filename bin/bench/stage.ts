@@ -9,11 +9,11 @@ import { startTemporaryDatabase } from '../../db/embedded/temporary-database.ts'
 import { migrate } from '../../db/migrate.ts'
 import { projectRoot } from '../../db/project-root.ts'
 import type { Tables } from '../../db/tables.ts'
-import { diskStorage } from '../../server/attachment/file-storage.ts'
-import { loadBaseData } from '../../server/base-data.ts'
 import type { Context } from '../../server/context.ts'
-import { buildApp } from '../../server/http/app.ts'
-import { noTrust } from '../../server/signature/trust-store.ts'
+import { diskStorage } from '../../server/file-storage.ts'
+import { buildApp } from '../../server/process/app.ts'
+import { loadBaseData } from '../../server/process/base-data.ts'
+import { noTrust } from '../../server/signature/load-trust.ts'
 
 /** A server to measure: its own database, the built site, no worker. */
 export interface Stage {

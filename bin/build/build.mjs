@@ -22,8 +22,8 @@ const dist = join(root, 'dist')
 const SERVER_ENTRIES = {
   cli: 'bin/cli.ts',
   child: 'bin/start/child.ts',
-  web: 'server/web.ts',
-  worker: 'server/worker.ts',
+  web: 'server/process/web.ts',
+  worker: 'server/process/worker.ts',
   demo: 'demo/demo.ts',
 }
 

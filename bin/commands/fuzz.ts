@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { keepPoolAwake } from '../../server/keep-pool-awake.ts'
+import { keepPoolAwake } from '../../server/process/keep-pool-awake.ts'
 import { runFuzz } from '../fuzz/run-fuzz.ts'
 
 /** Any number of runs stays under this, in MB. */

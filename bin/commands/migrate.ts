@@ -1,5 +1,5 @@
 import { projectRoot } from '../../db/project-root.ts'
-import { ensureSettings } from '../../server/base-data.ts'
+import { ensureSettings } from '../../server/process/base-data.ts'
 import { prepareWorld } from '../start/prepare-world.ts'
 import { readStartSettings, StartRefused } from '../start/start-settings.ts'
 import { inWorld, whyNot } from '../terminal/command-world.ts'

@@ -17,10 +17,10 @@ import { findSentAppeal } from '../../server/appeal/appeal-store.ts'
 import { readConfig } from '../../server/config.ts'
 import type { Context } from '../../server/context.ts'
 import { openEvidence } from '../../server/evidence/open-evidence.ts'
+import { startContext } from '../../server/process/start-context.ts'
 import { checkRevocations } from '../../server/signature/check-revocation.ts'
+import { loadTrust } from '../../server/signature/load-trust.ts'
 import { stampSignatures } from '../../server/signature/stamp-signatures.ts'
-import { loadTrust } from '../../server/signature/trust-store.ts'
-import { startContext } from '../../server/start-context.ts'
 
 const usage = `otinish sample FOLDER   an evidence package of an invented appeal (appeal.asice) and the roots to check it by
                        (demo-roots/), as docs/samples has them; made on a database that is then thrown away`

@@ -9,7 +9,7 @@ import {
   installCertificates,
   installedCertificates,
   removeCertificate,
-} from '../../server/signature/trust-certificates.ts'
+} from '../../server/signature/trust-certificate-store.ts'
 import { formatShortDate } from '../../words/dates.ts'
 import { trust as en } from '../../words/en/trust.ts'
 import { fill } from '../../words/fill.ts'

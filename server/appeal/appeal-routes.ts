@@ -1,6 +1,6 @@
 import { openEvidence } from '../evidence/open-evidence.ts'
 import type { Handlers } from '../http/handler.ts'
-import { openLetterPage } from '../signature/frozen-letter.ts'
+import { openLetterPage } from '../letter/frozen-letter.ts'
 import { openAppealFile } from './appeal-files.ts'
 import { archiveFiles } from './archive-files.ts'
 import { copyToDraft } from './copy-to-draft.ts'

@@ -13,10 +13,10 @@ import {
 } from '../attachment/file-store.ts'
 import { queueScan } from '../attachment/queue-scan.ts'
 import { closeUpload, findUpload, partsOf, type Upload } from '../attachment/upload-store.ts'
-import { unseal } from '../attachment/vault.ts'
 import type { Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { NotFound, Refused } from '../refused.ts'
+import { unseal } from '../vault.ts'
 import { deleteAttachment, insertAttachment, lockDraft, saveNextVersion } from './draft-store.ts'
 import { type DraftInFull, draftInFull } from './show-draft.ts'
 

@@ -4,7 +4,7 @@ import { png } from '../../test/sample-files.ts'
 import { type AskedWorld, createAskedWorld, issueKey, sendFree, signDraft } from '../../test/signed-world.ts'
 import type { TestBrowser } from '../../test/test-browser.ts'
 import type { Appeal, Draft } from '../../wire/appeal.ts'
-import { sweep } from '../registry/sweep.ts'
+import { sweep } from '../process/sweep.ts'
 
 const now = Date.parse('2026-01-12T05:00:00Z')
 let world: AskedWorld

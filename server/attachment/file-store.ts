@@ -3,7 +3,7 @@ import { type ScanState, scanHold } from '../../domain/attachment/scan.ts'
 import type { Context, Db } from '../context.ts'
 import { sealedUnder } from '../master-key/sealed-under.ts'
 import { NotFound } from '../refused.ts'
-import { newKey, seal, sealOverhead, unseal } from './vault.ts'
+import { newKey, seal, sealOverhead, unseal } from '../vault.ts'
 
 export interface NewFile {
   /** Of `newFileKey`: one key an appeal, so that destroying it erases the appeal's files. */

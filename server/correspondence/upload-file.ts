@@ -1,12 +1,12 @@
 import { checkNameAndSize, checkTotals } from '../../domain/attachment/file-rules.ts'
 import type { FileRow } from '../../wire/attachment.ts'
+import { lockForAct, officeAppeal } from '../appeal/office-appeal-store.ts'
 import { checkContent } from '../attachment/file-content.ts'
 import { deleteFiles, fileRow, forgetBytes, keepFile } from '../attachment/file-store.ts'
 import { queueScan } from '../attachment/queue-scan.ts'
 import type { Asker, Context } from '../context.ts'
 import type { UploadedFile } from '../http/handler.ts'
 import { inTransaction } from '../in-transaction.ts'
-import { lockForAct, officeAppeal } from '../office/office-appeal.ts'
 import { NotFound, Refused } from '../refused.ts'
 import { addUpload, removeUploads, uploadsOf } from './correspondence-store.ts'
 

@@ -1,6 +1,6 @@
 import type { Handlers } from '../http/handler.ts'
-import { queueJob } from '../jobs/jobs.ts'
 import { enter } from '../person/enter.ts'
+import { queueJob } from '../queue-job.ts'
 import { demoMails } from './demo-mails.ts'
 import { demoKey, demoPeople, signInDemo } from './demo-people.ts'
 import { useDemoPhone } from './demo-phone.ts'

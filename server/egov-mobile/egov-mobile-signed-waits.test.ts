@@ -12,7 +12,7 @@ import { createSignedWorld, issueKey, type SignedWorld } from '../../test/signed
 import type { TestBrowser } from '../../test/test-browser.ts'
 import type { Appeal, Draft } from '../../wire/appeal.ts'
 import type { NoticeRow } from '../../wire/notice.ts'
-import { sweep } from '../registry/sweep.ts'
+import { sweep } from '../process/sweep.ts'
 
 // §8.2: signed by phone, and nobody has pressed «Жіберу» yet.
 const start = '2026-01-12T05:00:00Z'

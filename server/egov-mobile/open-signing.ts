@@ -3,7 +3,7 @@ import type { Asker, Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { HttpRefused } from '../refused.ts'
 import { letterToSign, lockUnsent } from '../signature/check-signed.ts'
-import { needPhone } from './egov-mobile-offered.ts'
+import { needPhone } from '../signature/ways-to-sign.ts'
 import { countOpenedSince, endOpenOf, insertPhoneSigning } from './egov-mobile-store.ts'
 import { newPhoneSigning } from './show-signing.ts'
 

@@ -1,7 +1,6 @@
 import { type Certificate, parseCertificate } from '../../eds/certificate.ts'
 import { buildCms } from '../../eds/cms-writer.ts'
 import { type PrivateKey, wipe } from '../../eds/private-key.ts'
-import { seal, unseal } from '../attachment/vault.ts'
 import type { Context } from '../context.ts'
 import { sealedUnder } from '../master-key/sealed-under.ts'
 import { sealInUse } from './seal-store.ts'

@@ -13,7 +13,7 @@ import { needs } from '../../test/other-program.ts'
 import { pdf } from '../../test/sample-files.ts'
 import { type AskedWorld, createAskedWorld, freeDraft, issueKey, signDraft } from '../../test/signed-world.ts'
 import { unzip } from '../../test/unzip.ts'
-import { sweep } from '../registry/sweep.ts'
+import { sweep } from '../process/sweep.ts'
 import { checkRevocations } from '../signature/check-revocation.ts'
 import { installSeal } from './install-seal.ts'
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bundle } from '../../test/bundle.ts'
 import { type MailProcess, startMailProcess } from '../../test/mail-process.ts'
 import { createSignedWorld, issueKey, type SignedWorld, sendFree } from '../../test/signed-world.ts'
-import { queueJob } from '../jobs/jobs.ts'
+import { queueJob } from '../queue-job.ts'
 import { registerDue } from '../registry/register.ts'
 import { confirmAddress } from './setting-store.ts'
 
@@ -15,7 +15,7 @@ let program: string
 beforeAll(async () => {
   mail = await startMailProcess()
   world = await createSignedWorld('2026-01-12T05:00:00Z', { mail: mail.config })
-  program = await bundle('server/worker.ts')
+  program = await bundle('server/process/worker.ts')
 })
 afterAll(async () => {
   await world.close()

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db } from '../context.ts'
-import { queueJob } from '../jobs/jobs.ts'
+import { queueJob } from '../queue-job.ts'
 
 /** How a letter ended. `notWanted`: the address was changed, unconfirmed or turned off meanwhile. */
 export type MailOutcome = 'sent' | 'refused' | 'notWanted' | 'gaveUp'

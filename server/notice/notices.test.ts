@@ -6,7 +6,7 @@ import { createWorld } from '../../test/world.ts'
 import type { Appeal } from '../../wire/appeal.ts'
 import type { News, NoticeRow } from '../../wire/notice.ts'
 import type { Session } from '../../wire/person.ts'
-import { buildApp } from '../http/app.ts'
+import { buildApp } from '../process/app.ts'
 import { registerDue } from '../registry/register.ts'
 
 let world: SignedWorld

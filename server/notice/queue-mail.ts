@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts'
-import { queueJob } from '../jobs/jobs.ts'
+import { queueJob } from '../queue-job.ts'
 import { isMailDue } from './mail-store.ts'
 
 /** Letters whose next try has come are a job of their own: a mail server that hangs holds up no registration. */

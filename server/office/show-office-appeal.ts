@@ -9,6 +9,7 @@ import { letters as kk } from '../../words/kk/letters.ts'
 import { letters as ru } from '../../words/ru/letters.ts'
 import { appealInFull } from '../appeal/appeal-in-full.ts'
 import type { SentAppeal } from '../appeal/appeal-store.ts'
+import { officeAppeal } from '../appeal/office-appeal-store.ts'
 import { fileRow } from '../attachment/file-store.ts'
 import { readCalendar } from '../calendar/calendar-store.ts'
 import type { Asker, Context } from '../context.ts'
@@ -16,7 +17,6 @@ import { uploadsOf } from '../correspondence/correspondence-store.ts'
 import { noticeSettingsOf } from '../notice/setting-store.ts'
 import { currentSettings } from '../setting/current-settings.ts'
 import { noteView } from './letter-view-store.ts'
-import { officeAppeal } from './office-appeal.ts'
 
 /** An appeal as staff see it: the client's view, and what this person may do now. The look is logged. */
 export async function showOfficeAppeal(

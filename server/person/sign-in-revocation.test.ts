@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
 import { type AskedWorld, createAskedWorld, issueKey, sendFree, signBytes } from '../../test/signed-world.ts'
 import type { AuthorityAddresses } from '../config.ts'
-import { sweep } from '../registry/sweep.ts'
+import { sweep } from '../process/sweep.ts'
 
 const hour = 3_600_000
 const morning = Date.parse('2026-01-12T05:00:00Z')

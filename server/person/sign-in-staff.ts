@@ -1,6 +1,5 @@
 import { hash, verify } from '@node-rs/argon2'
 import { Secret, TOTP } from 'otpauth'
-import { unseal } from '../attachment/vault.ts'
 import type { Context } from '../context.ts'
 import { sealedUnder } from '../master-key/sealed-under.ts'
 import { HttpRefused } from '../refused.ts'

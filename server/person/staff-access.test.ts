@@ -1,7 +1,7 @@
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type BareContext, createBareContext } from '../../test/bare-context.ts'
-import { ensureSettings } from '../base-data.ts'
+import { ensureSettings } from '../process/base-data.ts'
 import { addStaff, StaffRefused } from './add-staff.ts'
 import { findSession } from './session-store.ts'
 import { signInStaff } from './sign-in-staff.ts'

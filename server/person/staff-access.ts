@@ -1,6 +1,5 @@
 import { hash } from '@node-rs/argon2'
 import { Secret } from 'otpauth'
-import { seal } from '../attachment/vault.ts'
 import type { Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { sealedUnder } from '../master-key/sealed-under.ts'

@@ -8,9 +8,9 @@ import { dailyHeadOf } from '../appeal/event-chain.ts'
 import { chainOf, columnsOf, headsBefore, historyOf } from '../appeal/event-store.ts'
 import { readCalendar, recordDays } from '../calendar/calendar-store.ts'
 import { importCalendar } from '../calendar/import-calendar.ts'
-import { runWorker } from '../jobs/run-worker.ts'
+import { runWorker } from '../process/run-worker.ts'
+import { sweep } from '../process/sweep.ts'
 import { registerDue } from './register.ts'
-import { sweep } from './sweep.ts'
 import { tellDueDates } from './tell-due-dates.ts'
 
 let world: SignedWorld

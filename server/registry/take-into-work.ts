@@ -1,7 +1,7 @@
 import { appendEvent } from '../appeal/event-store.ts'
+import { lockForAct } from '../appeal/office-appeal-store.ts'
 import type { Asker, Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
-import { lockForAct } from '../office/office-appeal.ts'
 
 /**
  * §10: an executor takes the appeal into work: «Орындауды күту», and the client sees name and extension. Until the

@@ -12,7 +12,7 @@ import {
 import type { TestBrowser } from '../../test/test-browser.ts'
 import type { Appeal } from '../../wire/appeal.ts'
 import type { Context } from '../context.ts'
-import { sweep } from '../registry/sweep.ts'
+import { sweep } from '../process/sweep.ts'
 import { checkRevocations } from './check-revocation.ts'
 import { recheckVerdicts } from './recheck.ts'
 import { answersOf } from './revocation-store.ts'

@@ -7,10 +7,10 @@ import { draftAttachments, lockDraft, type StoredDraft } from '../appeal/draft-s
 import { draftInFull } from '../appeal/show-draft.ts'
 import { readFile } from '../attachment/file-store.ts'
 import type { Context, Db } from '../context.ts'
+import { readFrozenLetter } from '../letter/frozen-letter.ts'
 import { clientById } from '../person/person-store.ts'
 import { NotFound, Refused, SignatureRefused } from '../refused.ts'
 import { checkReady } from './check-ready.ts'
-import { readFrozenLetter } from './frozen-letter.ts'
 import { currentLetter, type PreparedRow } from './signature-store.ts'
 
 /** Throws NotFound; Refused `already_sent` for the client's own appeal that is a draft no more. */

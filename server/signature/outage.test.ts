@@ -9,7 +9,7 @@ import {
   signBytes,
 } from '../../test/signed-world.ts'
 import type { Appeal } from '../../wire/appeal.ts'
-import { sweep } from '../registry/sweep.ts'
+import { sweep } from '../process/sweep.ts'
 import { checkRevocations } from './check-revocation.ts'
 import { recheckVerdicts } from './recheck.ts'
 

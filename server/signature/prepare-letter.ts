@@ -14,6 +14,7 @@ import type { Asker, Context, Db } from '../context.ts'
 import { debitAccountOf } from '../contract/account-store.ts'
 import { dropSigned, signedOnDraft } from '../egov-mobile/egov-mobile-store.ts'
 import { inTransaction } from '../in-transaction.ts'
+import { freezeLetter, readFrozenLetter } from '../letter/frozen-letter.ts'
 import type { Letter } from '../letter/letter.ts'
 import { renderLetter } from '../letter/render-letter.ts'
 import { clientById } from '../person/person-store.ts'
@@ -22,7 +23,6 @@ import { forecastOf, registryDates, registryRules } from '../registry/registry-r
 import { readSettings } from '../setting/setting-store.ts'
 import { checkReady } from './check-ready.ts'
 import { composeFrom } from './compose.ts'
-import { freezeLetter, readFrozenLetter } from './frozen-letter.ts'
 import { currentLetter, deleteLetters, insertLetter, type PreparedRow } from './signature-store.ts'
 
 /**

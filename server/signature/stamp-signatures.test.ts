@@ -13,7 +13,7 @@ import {
 } from '../../test/signed-world.ts'
 import { readFile } from '../attachment/file-store.ts'
 import type { Context } from '../context.ts'
-import { sweep } from '../registry/sweep.ts'
+import { sweep } from '../process/sweep.ts'
 import { stampSignatures } from './stamp-signatures.ts'
 
 const hour = 3_600_000

@@ -5,7 +5,7 @@ import {
   type PersonKey,
 } from '../../pretend/certification-authority/authority.ts'
 import type { PersonKeyOrder } from '../../pretend/certification-authority/person-profile.ts'
-import type { TrustStore } from '../../server/signature/trust-store.ts'
+import type { TrustStore } from '../../server/signature/load-trust.ts'
 
 /** The password of every key of the stories. */
 export const keyPassword = 'Qwerty12-stories'

@@ -1,9 +1,9 @@
 import { can } from '../../domain/appeal/can.ts'
 import type { Action } from '../../domain/appeal/status.ts'
-import { findSentAppeal, lockAppealFacts, type SentAppeal } from '../appeal/appeal-store.ts'
 import type { Asker, Context, Db } from '../context.ts'
 import { type Staff, staffById } from '../person/staff-store.ts'
 import { NotFound, Refused } from '../refused.ts'
+import { findSentAppeal, lockAppealFacts, type SentAppeal } from './appeal-store.ts'
 
 /** A sent appeal for staff; throws NotFound when there is none. */
 export async function officeAppeal(context: Context, appealId: string): Promise<SentAppeal> {

@@ -2,7 +2,7 @@ import { Logger, run } from 'graphile-worker'
 import type pg from 'pg'
 import type { Context } from '../context.ts'
 import { postmanOf } from '../notice/postman.ts'
-import { sweep } from '../registry/sweep.ts'
+import { sweep } from './sweep.ts'
 import { taskList } from './task-list.ts'
 
 const minuteMs = 60_000

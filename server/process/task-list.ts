@@ -2,11 +2,11 @@ import type { TaskList } from 'graphile-worker'
 import { scanFiles } from '../attachment/scan-files.ts'
 import type { Context } from '../context.ts'
 import type { Postman } from '../notice/postman.ts'
+import type { JobName } from '../queue-job.ts'
 import { registerDue } from '../registry/register.ts'
-import { sweep } from '../registry/sweep.ts'
 import { checkRevocations } from '../signature/check-revocation.ts'
 import { stampSignatures } from '../signature/stamp-signatures.ts'
-import type { JobName } from './jobs.ts'
+import { sweep } from './sweep.ts'
 
 /** What the worker does for each job: one call of a verb. Every one may run twice without doing anything twice. */
 export function taskList(context: Context, postman: Postman): TaskList {

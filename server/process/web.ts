@@ -1,8 +1,8 @@
-import { recordDailyHeads } from './appeal/daily-head.ts'
+import { recordDailyHeads } from '../appeal/daily-head.ts'
+import { ConfigRefused, readConfig } from '../config.ts'
+import { logToStderr } from '../log.ts'
+import { buildApp } from './app.ts'
 import { ensureSettings } from './base-data.ts'
-import { ConfigRefused, readConfig } from './config.ts'
-import { buildApp } from './http/app.ts'
-import { logToStderr } from './log.ts'
 import { startContext } from './start-context.ts'
 
 /** The web process: serves until SIGTERM or SIGINT, then answers what is under way and ends. */

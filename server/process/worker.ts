@@ -1,7 +1,7 @@
-import { connectPool } from '../db/connect.ts'
-import { ConfigRefused, readConfig } from './config.ts'
-import { runWorker } from './jobs/run-worker.ts'
-import { logToStderr } from './log.ts'
+import { connectPool } from '../../db/connect.ts'
+import { ConfigRefused, readConfig } from '../config.ts'
+import { logToStderr } from '../log.ts'
+import { runWorker } from './run-worker.ts'
 import { startContext } from './start-context.ts'
 
 /** The worker process: jobs and sweeps until SIGTERM or SIGINT, then it finishes what is under way and ends. */

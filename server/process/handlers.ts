@@ -5,6 +5,8 @@ import { consentRoutes } from '../consent/consent-routes.ts'
 import { contractRoutes } from '../contract/contract-routes.ts'
 import { demoRoutes } from '../demo/demo-routes.ts'
 import { phoneRoutes } from '../egov-mobile/egov-mobile-routes.ts'
+import type { Handlers } from '../http/handler.ts'
+import { healthRoutes } from '../http/health-routes.ts'
 import { mailboxRoutes } from '../mailbox/mailbox-routes.ts'
 import { noticeRoutes } from '../notice/notice-routes.ts'
 import { officeRoutes } from '../office/office-routes.ts'
@@ -12,8 +14,6 @@ import { profileRoutes } from '../person/profile-routes.ts'
 import { sessionRoutes } from '../person/session-routes.ts'
 import { signatureRoutes } from '../signature/signature-routes.ts'
 import { tariffRoutes } from '../tariff/tariff-routes.ts'
-import type { Handlers } from './handler.ts'
-import { healthRoutes } from './health-routes.ts'
 
 /** Every URL with its verb: a missing or an extra one does not compile. */
 export const handlers: Omit<Handlers, 'GET /api/openapi.json'> = {

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import { plainDate } from '../domain/calendar/plain-date.ts'
-import { loadCalendarFile } from './calendar/load-calendar.ts'
-import { publishCatalogue, readCatalogueFile } from './catalogue/publish-appeal-type.ts'
-import type { Context } from './context.ts'
-import { loadSettings } from './setting/load-settings.ts'
-import { loadTariffs } from './tariff/publish-tariff.ts'
+import { plainDate } from '../../domain/calendar/plain-date.ts'
+import { loadCalendarFile } from '../calendar/load-calendar.ts'
+import { publishCatalogue, readCatalogueFile } from '../catalogue/publish-appeal-type.ts'
+import type { Context } from '../context.ts'
+import { loadSettings } from '../setting/load-settings.ts'
+import { loadTariffs } from '../tariff/publish-tariff.ts'
 
 /** The shipped settings, calendar, kinds of appeal and tariffs: what a demo or a test world starts from. */
 export async function loadBaseData(context: Context): Promise<void> {

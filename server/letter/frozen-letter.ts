@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { readFile } from '../attachment/file-store.ts'
 import type { Context } from '../context.ts'
 import type { FileAnswer } from '../http/handler.ts'
-import { type Letter, letterSchema } from '../letter/letter.ts'
 import { NotFound } from '../refused.ts'
+import { type Letter, letterSchema } from './letter.ts'
 
 const FrozenLetter = z.object({ letter: letterSchema, pages: z.array(z.string()) })
 

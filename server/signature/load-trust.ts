@@ -6,7 +6,7 @@ import { parseCertificate } from '../../eds/certificate.ts'
 import { derOf } from '../../eds/pem.ts'
 import type { Db } from '../context.ts'
 import { readDemo } from '../setting/setting-store.ts'
-import { installedCertificates } from './trust-certificates.ts'
+import { installedCertificates } from './trust-certificate-store.ts'
 
 /** Certificates that signatures are checked against: one environment's, never two mixed. */
 export interface TrustStore {

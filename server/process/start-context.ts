@@ -1,12 +1,12 @@
-import { connect } from '../db/connect.ts'
-import { diskStorage } from './attachment/file-storage.ts'
-import { readWorld, startClock } from './clock.ts'
-import type { Config } from './config.ts'
-import type { Context } from './context.ts'
+import { connect } from '../../db/connect.ts'
+import { readWorld, startClock } from '../clock.ts'
+import type { Config } from '../config.ts'
+import type { Context } from '../context.ts'
+import { diskStorage } from '../file-storage.ts'
+import { logToStderr } from '../log.ts'
+import { loadTrust } from '../signature/load-trust.ts'
 import { keepPoolAwake } from './keep-pool-awake.ts'
-import { logToStderr } from './log.ts'
-import { acceptMasterKey } from './master-key/accept-master-key.ts'
-import { loadTrust } from './signature/trust-store.ts'
+import { acceptMasterKey } from '../master-key/accept-master-key.ts'
 
 /** The context of a process, and how to let go of what it holds. */
 export interface StartedContext {

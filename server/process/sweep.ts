@@ -10,10 +10,10 @@ import { forgetTries } from '../http/try-store.ts'
 import { queueDueMail } from '../notice/queue-mail.ts'
 import { forgetConfirmations } from '../notice/setting-store.ts'
 import { forgetSessions } from '../person/session-store.ts'
+import { registerDue } from '../registry/register.ts'
 import { forgetChecks } from '../signature/certificate-check-store.ts'
 import { checkRevocations } from '../signature/check-revocation.ts'
 import { stampSignatures } from '../signature/stamp-signatures.ts'
-import { registerDue } from './register.ts'
 
 /**
  * Does whatever the injected clock has brought due: registrations at opening, the day's head at midnight. Run each

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '../context.ts'
+import type { Db } from './context.ts'
 
 /** Every job by its name, and what it carries: ids only. */
 export interface Jobs {
