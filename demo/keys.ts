@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { toBase64 } from '../eds/bytes.ts'
 import { type OpenedKeyFile, openKeyFile } from '../eds/pkcs12.ts'
 import { type Authority, createAuthority } from '../pretend/certification-authority/authority.ts'
-import type { TrustStore } from '../server/signature/load-trust.ts'
+import type { Trust } from '../server/context.ts'
 import type { ClientCode, DemoClient } from './people.ts'
 
 const dayMs = 86_400_000
@@ -17,7 +17,7 @@ export interface DemoKey {
 
 /** The key files of the demo clients, and one signing key of each, opened for the letters already sent. */
 export interface DemoKeys {
-  readonly trust: TrustStore
+  readonly trust: Trust
   readonly authority: Authority
   readonly shown: ReadonlyMap<ClientCode, readonly DemoKey[]>
   /** PKCS#12, base64, by file name. */

@@ -5,7 +5,9 @@ import { projectRoot } from '../db/project-root.ts'
 import { type Instant, parseInstant } from '../domain/calendar/instant.ts'
 import { masterKey as masterKeyWords } from '../words/en/master-key.ts'
 import { fill } from '../words/fill.ts'
-import type { ClamavAddress } from './attachment/clamav.ts'
+
+/** Where clamd listens: a socket of this machine, or another machine. */
+export type ClamavAddress = { readonly path: string } | { readonly host: string; readonly port: number }
 
 /** What the operator decides; read once when a process starts. */
 export interface Config {

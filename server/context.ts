@@ -4,7 +4,6 @@ import type { Actor } from '../domain/appeal/status.ts'
 import type { Language } from '../domain/language.ts'
 import type { Config } from './config.ts'
 import type { FileStorage } from './file-storage.ts'
-import type { TrustStore } from './signature/load-trust.ts'
 
 /** The one object a verb receives. Nothing in `server/` reads the environment or the clock but through it. */
 export interface Context {
@@ -19,12 +18,22 @@ export interface Context {
   readonly demo: boolean
   readonly files: FileStorage
   /** Pinned roots and intermediates of the configured environment. */
-  readonly trust: TrustStore
+  readonly trust: Trust
   readonly log: (entry: {
     level: 'info' | 'warn' | 'error'
     message: string
     [detail: string]: unknown
   }) => void
+}
+
+/** Certificates that signatures are checked against: one environment's, never two mixed. */
+export interface Trust {
+  /** Pinned, DER. An anchor need not be self-signed. */
+  readonly anchors: readonly Uint8Array[]
+  /** For building chains only, DER. */
+  readonly intermediates: readonly Uint8Array[]
+  /** May persons with impossible IINs come in? Only where the anchors are of a demo or a test. */
+  readonly testPersons: boolean
 }
 
 /** A store's first argument: the pool or the verb's transaction. */

@@ -6,7 +6,7 @@ import { addContract, addMandate } from '../server/contract/contract-store.ts'
 import { addClient } from '../server/person/add-client.ts'
 import { addStaff } from '../server/person/add-staff.ts'
 import { openSession } from '../server/person/session-store.ts'
-import { currentSettings } from '../server/setting/current-settings.ts'
+import { currentSettings } from '../server/setting/setting-store.ts'
 
 /** A client of the test world. `iin` says who it is in a certificate too. */
 export interface TestClient {

@@ -2,7 +2,7 @@ import { parseCertificate } from '../eds/certificate.ts'
 import { buildCms } from '../eds/cms-writer.ts'
 import { openKeyFile } from '../eds/pkcs12.ts'
 import { type Authority, createAuthority } from '../pretend/certification-authority/authority.ts'
-import type { TrustStore } from '../server/signature/load-trust.ts'
+import type { Trust } from '../server/context.ts'
 
 /** Keys of a played authority, made once a test file, and CMS made with them. */
 export class Signer {
@@ -18,7 +18,7 @@ export class Signer {
     return new Signer(await createAuthority({ now: new Date(now) }), new Date(now))
   }
 
-  get trust(): TrustStore {
+  get trust(): Trust {
     const { anchors, intermediates } = this.authority
     return { anchors, intermediates, testPersons: true }
   }

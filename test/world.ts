@@ -4,13 +4,12 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect } from '../db/connect.ts'
-import type { ClamavAddress } from '../server/attachment/clamav.ts'
-import type { AuthorityAddresses, MailConfig } from '../server/config.ts'
-import type { Context } from '../server/context.ts'
+import type { AuthorityAddresses, ClamavAddress, MailConfig } from '../server/config.ts'
+import type { Context, Trust } from '../server/context.ts'
 import { diskStorage } from '../server/file-storage.ts'
 import { buildApp } from '../server/process/app.ts'
 import { loadBaseData } from '../server/process/base-data.ts'
-import { noTrust, type TrustStore } from '../server/signature/load-trust.ts'
+import { noTrust } from '../server/signature/load-trust.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 import { makePeople, sessionOf, type TestPerson } from './people.ts'
 import { TestBrowser } from './test-browser.ts'
@@ -34,7 +33,7 @@ export interface World extends Awaited<ReturnType<typeof makePeople>> {
 export interface WorldOptions {
   /** What the clock says, ISO; it does not run by itself. */
   readonly now?: string
-  readonly trust?: TrustStore
+  readonly trust?: Trust
   /** False: a real database, which knows no demo routes. */
   readonly demo?: boolean
   /** The virus scanner; none unless told. */

@@ -5,7 +5,7 @@ import { typeById } from '../catalogue/catalogue-store.ts'
 import type { Asker, Context } from '../context.ts'
 import { contractOf } from '../contract/contract-store.ts'
 import { signedOnDraft } from '../egov-mobile/egov-mobile-store.ts'
-import { currentSettings } from '../setting/current-settings.ts'
+import { currentSettings } from '../setting/setting-store.ts'
 import { draftsOf } from './draft-store.ts'
 import { keptUntil } from './show-draft.ts'
 

@@ -1,13 +1,12 @@
 import { can } from '../../domain/appeal/can.ts'
 import type { Action } from '../../domain/appeal/status.ts'
-import type { Asker, Context, Db } from '../context.ts'
-import { type Staff, staffById } from '../person/staff-store.ts'
+import type { Asker, Db } from '../context.ts'
 import { NotFound, Refused } from '../refused.ts'
 import { findSentAppeal, lockAppealFacts, type SentAppeal } from './appeal-store.ts'
 
 /** A sent appeal for staff; throws NotFound when there is none. */
-export async function officeAppeal(context: Context, appealId: string): Promise<SentAppeal> {
-  const appeal = await findSentAppeal(context.db, appealId)
+export async function officeAppeal(db: Db, appealId: string): Promise<SentAppeal> {
+  const appeal = await findSentAppeal(db, appealId)
   if (appeal === null) throw new NotFound()
   return appeal
 }
@@ -28,11 +27,4 @@ export async function lockForAct(
   const refusal = can(asker, action, facts)
   if (refusal !== null) throw new Refused(refusal)
   return appeal
-}
-
-/** The person who acts, as letters name them. */
-export async function memberOfStaff(db: Db, staffId: string): Promise<Staff> {
-  const staff = await staffById(db, staffId)
-  if (staff === null) throw new NotFound()
-  return staff
 }

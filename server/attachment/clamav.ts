@@ -1,7 +1,5 @@
 import { connect, type Socket } from 'node:net'
-
-/** Where clamd listens: a socket of this machine, or another machine. */
-export type ClamavAddress = { readonly path: string } | { readonly host: string; readonly port: number }
+import type { ClamavAddress } from '../config.ts'
 
 /** clamd gave no verdict: it is away, busy, or says so. The file waits. */
 export class ScannerAway extends Error {

@@ -6,8 +6,7 @@ import type { Consent } from '../../wire/profile.ts'
 import type { Route } from '../../wire/route.ts'
 import { routes } from '../../wire/routes.ts'
 import { addClient } from '../person/add-client.ts'
-import { currentSettings, forgetSettings } from '../setting/current-settings.ts'
-import { recordSetting } from '../setting/setting-store.ts'
+import { currentSettings, forgetSettings, recordSetting } from '../setting/setting-store.ts'
 
 let world: World
 const version = async (): Promise<string> =>

@@ -3,7 +3,7 @@ import type { Language } from '../../domain/language.ts'
 import type { Consent } from '../../wire/profile.ts'
 import type { Asker, Context } from '../context.ts'
 import { HttpRefused } from '../refused.ts'
-import { currentSettings } from '../setting/current-settings.ts'
+import { currentSettings } from '../setting/setting-store.ts'
 import { recordConsent } from './consent-store.ts'
 import { showConsent } from './show-consent.ts'
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Consent } from '../../wire/profile.ts'
 import type { Asker, Context } from '../context.ts'
-import { currentSettings } from '../setting/current-settings.ts'
+import { currentSettings } from '../setting/setting-store.ts'
 import { consentsOf, type GivenConsent } from './consent-store.ts'
 
 /**

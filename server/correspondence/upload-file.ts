@@ -20,7 +20,7 @@ export async function uploadFile(
   appealId: string,
   read: () => Promise<UploadedFile>,
 ): Promise<FileRow> {
-  await officeAppeal(context, appealId)
+  await officeAppeal(context.db, appealId)
   const upload = await read()
   const named = checkNameAndSize(upload.name, upload.bytes.length)
   if (named !== null) throw new Refused(named)

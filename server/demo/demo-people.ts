@@ -6,8 +6,7 @@ import { clientById } from '../person/person-store.ts'
 import { openSession } from '../person/session-store.ts'
 import { staffById } from '../person/staff-store.ts'
 import { NotFound } from '../refused.ts'
-import { currentSettings } from '../setting/current-settings.ts'
-import { readDemo, recordDemo } from '../setting/setting-store.ts'
+import { currentSettings, readDemo, recordDemo } from '../setting/setting-store.ts'
 
 const Keys = z.record(z.string(), z.base64())
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { MasterKeyRefused } from '../config.ts'
 import { acceptMasterKey } from '../master-key/accept-master-key.ts'
 import { HttpRefused } from '../refused.ts'
-import { currentSettings } from '../setting/current-settings.ts'
+import { currentSettings } from '../setting/setting-store.ts'
 import type { Handlers } from './handler.ts'
 
 /** For those who watch the processes: does it live; can it serve. */

@@ -6,7 +6,7 @@ import { parsePhone } from '../../domain/person/phone.ts'
 import type { Incoming, MailboxQuery } from '../../wire/mailbox.ts'
 import { daysLeftOf } from '../appeal/days-left.ts'
 import type { Asker, Context } from '../context.ts'
-import { currentSettings } from '../setting/current-settings.ts'
+import { currentSettings } from '../setting/setting-store.ts'
 import { listCalendar, registrationColumn } from './list-columns.ts'
 import { findMailboxPage } from './mailbox-store.ts'
 

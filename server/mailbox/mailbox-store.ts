@@ -128,6 +128,18 @@ async function countAll(db: Db, filter: MailboxFilter): Promise<number> {
   return n
 }
 
+/** §2: threads in which the company has acted since the client last looked. */
+export async function countUnreadThreads(db: Db, personId: string): Promise<number> {
+  const row = await db
+    .selectFrom('appeal')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('person_id', '=', personId)
+    .where('status', 'in', sentStatuses)
+    .where(sql<boolean>`company_acted_at > coalesce(client_read_at, '-infinity')`)
+    .executeTakeFirstOrThrow()
+  return row.n
+}
+
 /** How many appeals a client has sent under each contract that has any. */
 export async function countSentUnder(db: Db, personId: string): Promise<ReadonlyMap<string, number>> {
   const rows = await db

@@ -1,6 +1,6 @@
 import type { News } from '../../wire/notice.ts'
 import type { Db } from '../context.ts'
-import { countUnread } from '../person/unread.ts'
+import { countUnreadThreads } from '../mailbox/mailbox-store.ts'
 import { countUnreadNotices, stateOf } from './notice-store.ts'
 
 /** What an open page of this client must know of at once. */
@@ -9,7 +9,7 @@ export async function showNews(db: Db, personId: string): Promise<News> {
   const { changes } = await stateOf(db, personId)
   return {
     changes,
-    unread: await countUnread(db, personId),
+    unread: await countUnreadThreads(db, personId),
     unreadNotices: await countUnreadNotices(db, personId),
   }
 }

@@ -2,43 +2,40 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { type StaffRole, staffRoles } from '../../domain/person/role.ts'
 import type { Db } from '../context.ts'
-import { inTransaction } from '../in-transaction.ts'
 
 // The page, its images and its files are asked for one after another: together they are one look.
 const oneLookMs = 600_000
 
 /**
  * Writes down that staff opened a client's letter; the client sees it. What the same person opens within ten minutes
- * is one look. `viewedAt` is epoch milliseconds.
+ * is one look: call it in a transaction, which holds the others up. `viewedAt` is epoch milliseconds.
  */
 export async function noteView(
-  db: Db,
+  tx: Db,
   view: { appealId: string; staffId: string; viewedAt: number },
 ): Promise<void> {
-  await inTransaction(db, async (tx) => {
-    // The page and its images come at once: one of them is first.
-    const look = `letter_view ${view.appealId} ${view.staffId}`
-    await sql`select pg_advisory_xact_lock(hashtextextended(${look}, 0))`.execute(tx)
-    const latest = await tx
-      .selectFrom('letter_view')
-      .select('id')
-      .where('appeal_id', '=', view.appealId)
-      .where('staff_id', '=', view.staffId)
-      .where('viewed_at', '>', new Date(view.viewedAt - oneLookMs))
-      .where('viewed_at', '<=', new Date(view.viewedAt))
-      .limit(1)
-      .executeTakeFirst()
-    if (latest !== undefined) return
-    await tx
-      .insertInto('letter_view')
-      .values({
-        id: randomUUID(),
-        appeal_id: view.appealId,
-        staff_id: view.staffId,
-        viewed_at: new Date(view.viewedAt),
-      })
-      .execute()
-  })
+  // The page and its images come at once: one of them is first.
+  const look = `letter_view ${view.appealId} ${view.staffId}`
+  await sql`select pg_advisory_xact_lock(hashtextextended(${look}, 0))`.execute(tx)
+  const latest = await tx
+    .selectFrom('letter_view')
+    .select('id')
+    .where('appeal_id', '=', view.appealId)
+    .where('staff_id', '=', view.staffId)
+    .where('viewed_at', '>', new Date(view.viewedAt - oneLookMs))
+    .where('viewed_at', '<=', new Date(view.viewedAt))
+    .limit(1)
+    .executeTakeFirst()
+  if (latest !== undefined) return
+  await tx
+    .insertInto('letter_view')
+    .values({
+      id: randomUUID(),
+      appeal_id: view.appealId,
+      staff_id: view.staffId,
+      viewed_at: new Date(view.viewedAt),
+    })
+    .execute()
 }
 
 // Of several roles the one by which letters are read comes first.

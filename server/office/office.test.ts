@@ -7,6 +7,7 @@ import type { FileRow } from '../../wire/attachment.ts'
 import type { IncomingRow } from '../../wire/mailbox.ts'
 import type { OfficeAppeal, QueueRow } from '../../wire/office.ts'
 import { historyOf } from '../appeal/event-store.ts'
+import { inTransaction } from '../in-transaction.ts'
 import { registerDue } from '../registry/register.ts'
 import { noteView, viewsOf } from './letter-view-store.ts'
 
@@ -172,7 +173,7 @@ test('a page and its images that ask at once are one look', async () => {
   const view = { appealId: id, staffId: world.people.head.id, viewedAt: world.context.now() }
   // Connections that are open already let all of them look before any has written.
   await Promise.all(Array.from({ length: 8 }, () => viewsOf(db, id)))
-  await Promise.all(Array.from({ length: 8 }, () => noteView(db, view)))
+  await Promise.all(Array.from({ length: 8 }, () => inTransaction(db, (tx) => noteView(tx, view))))
   expect(await viewsOf(db, id)).toHaveLength(1)
 })
 

@@ -14,8 +14,9 @@ import { fileRow } from '../attachment/file-store.ts'
 import { readCalendar } from '../calendar/calendar-store.ts'
 import type { Asker, Context } from '../context.ts'
 import { uploadsOf } from '../correspondence/correspondence-store.ts'
+import { inTransaction } from '../in-transaction.ts'
 import { noticeSettingsOf } from '../notice/setting-store.ts'
-import { currentSettings } from '../setting/current-settings.ts'
+import { currentSettings } from '../setting/setting-store.ts'
 import { noteView } from './letter-view-store.ts'
 
 /** An appeal as staff see it: the client's view, and what this person may do now. The look is logged. */
@@ -55,8 +56,9 @@ async function mailRefusedOf({ db }: Context, personId: string): Promise<OfficeA
 
 /** A sent appeal that this member of staff opens: written down, and shown to the client. Throws NotFound. */
 export async function openedByStaff(context: Context, asker: Asker, appealId: string): Promise<SentAppeal> {
-  const appeal = await officeAppeal(context, appealId)
-  await noteView(context.db, { appealId: appeal.id, staffId: asker.id, viewedAt: context.now() })
+  const appeal = await officeAppeal(context.db, appealId)
+  const view = { appealId: appeal.id, staffId: asker.id, viewedAt: context.now() }
+  await inTransaction(context.db, (tx) => noteView(tx, view))
   return appeal
 }
 

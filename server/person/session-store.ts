@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { consentMissing } from '../consent/consent-store.ts'
 import type { Asker, Context, Db } from '../context.ts'
-import { currentSettings } from '../setting/current-settings.ts'
+import { currentSettings } from '../setting/setting-store.ts'
 
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
 

@@ -3,7 +3,7 @@ import { Secret, TOTP } from 'otpauth'
 import type { Context } from '../context.ts'
 import { sealedUnder } from '../master-key/sealed-under.ts'
 import { HttpRefused } from '../refused.ts'
-import { currentSettings } from '../setting/current-settings.ts'
+import { currentSettings } from '../setting/setting-store.ts'
 import { openSession } from './session-store.ts'
 import { type StaffSecrets, spendTotpStep, staffByLogin } from './staff-store.ts'
 

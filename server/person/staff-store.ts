@@ -4,6 +4,7 @@ import type { Language, Localised } from '../../domain/language.ts'
 import type { PersonName } from '../../domain/person/name.ts'
 import type { StaffRole } from '../../domain/person/role.ts'
 import type { Db } from '../context.ts'
+import { NotFound } from '../refused.ts'
 
 /** A member of staff. */
 export interface Staff {
@@ -59,6 +60,13 @@ export async function staffById(db: Db, id: string): Promise<Staff | null> {
   const row = await db.selectFrom('staff').selectAll().where('id', '=', id).executeTakeFirst()
   if (row === undefined) return null
   const { passwordHash: _hash, totpSecret: _secret, ...staff } = secretsOf(row)
+  return staff
+}
+
+/** The person who acts, as letters name them. Throws NotFound. */
+export async function memberOfStaff(db: Db, id: string): Promise<Staff> {
+  const staff = await staffById(db, id)
+  if (staff === null) throw new NotFound()
   return staff
 }
 

@@ -4,21 +4,11 @@ import { z } from 'zod'
 import { fromBase64 } from '../../eds/bytes.ts'
 import { parseCertificate } from '../../eds/certificate.ts'
 import { derOf } from '../../eds/pem.ts'
-import type { Db } from '../context.ts'
+import type { Db, Trust } from '../context.ts'
 import { readDemo } from '../setting/setting-store.ts'
 import { installedCertificates } from './trust-certificate-store.ts'
 
-/** Certificates that signatures are checked against: one environment's, never two mixed. */
-export interface TrustStore {
-  /** Pinned, DER. An anchor need not be self-signed. */
-  readonly anchors: readonly Uint8Array[]
-  /** For building chains only, DER. */
-  readonly intermediates: readonly Uint8Array[]
-  /** May persons with impossible IINs come in? Only where the anchors are of a demo or a test. */
-  readonly testPersons: boolean
-}
-
-export const noTrust: TrustStore = { anchors: [], intermediates: [], testPersons: false }
+export const noTrust: Trust = { anchors: [], intermediates: [], testPersons: false }
 
 /** The trust is not as it must be; the message tells the operator why. */
 export class TrustRefused extends Error {}
@@ -30,7 +20,7 @@ const DemoTrust = z.object({ anchors: z.array(z.base64()), intermediates: z.arra
  * installed, and what lies in `folder`: roots in `<folder>/anchors`, intermediates in `<folder>/intermediates`, one
  * certificate a file, DER or PEM. Without either nothing is trusted, and test persons never. Throws TrustRefused.
  */
-export async function loadTrust(db: Db, options: { folder: string | null }): Promise<TrustStore> {
+export async function loadTrust(db: Db, options: { folder: string | null }): Promise<Trust> {
   const world = await db.selectFrom('world').select('demo').executeTakeFirst()
   const left = await readDemo(db, 'trust.demo')
   if (left !== null) {

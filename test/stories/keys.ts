@@ -5,7 +5,7 @@ import {
   type PersonKey,
 } from '../../pretend/certification-authority/authority.ts'
 import type { PersonKeyOrder } from '../../pretend/certification-authority/person-profile.ts'
-import type { TrustStore } from '../../server/signature/load-trust.ts'
+import type { Trust } from '../../server/context.ts'
 
 /** The password of every key of the stories. */
 export const keyPassword = 'Qwerty12-stories'
@@ -51,7 +51,7 @@ export type KeyName = keyof typeof orders
 
 /** The played authority of a story: what the server trusts, and keys of its people, each made when first asked for. */
 export class Keys {
-  readonly trust: TrustStore
+  readonly trust: Trust
   readonly authority: Authority
   readonly #made = new Map<KeyName, Promise<PersonKey>>()
 

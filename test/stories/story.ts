@@ -11,9 +11,9 @@ import { startPhones } from '../../pretend/egov-mobile/phone-service.ts'
 import { startMailServer } from '../../pretend/mail/mail-server.ts'
 import { type PlayedNcaLayer, startNcaLayer } from '../../pretend/ncalayer/ncalayer.ts'
 import type { AuthorityAddresses, MailConfig } from '../../server/config.ts'
+import type { Trust } from '../../server/context.ts'
 import { runWorker } from '../../server/process/run-worker.ts'
 import { queueJob } from '../../server/queue-job.ts'
-import type { TrustStore } from '../../server/signature/load-trust.ts'
 import { launchBrowser } from '../browser.ts'
 import { sessionOf, type TestPerson } from '../people.ts'
 import { addressesOf, type SignedWorld } from '../signed-world.ts'
@@ -35,7 +35,7 @@ export interface StoryOptions {
   /** What the clock says at the beginning, ISO. */
   readonly now?: string
   /** Whose signatures the server trusts; those of the story's own keys unless told. */
-  readonly trust?: () => TrustStore
+  readonly trust?: () => Trust
   /** Letters go to a mail server, played over a real socket; to nobody unless told. */
   readonly mail?: true
   /** Her NCALayer runs, with all of her keys; else nobody listens there. */

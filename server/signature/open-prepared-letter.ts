@@ -1,0 +1,36 @@
+import { findDraft } from '../appeal/draft-store.ts'
+import { readFile } from '../attachment/file-store.ts'
+import type { Asker, Context } from '../context.ts'
+import type { FileAnswer } from '../http/handler.ts'
+import { openLetterPage } from '../letter/frozen-letter.ts'
+import { NotFound } from '../refused.ts'
+import { currentLetter, type PreparedRow } from './signature-store.ts'
+
+/** The letter of the client's own draft that waits for signature: the bytes to be signed. Throws NotFound. */
+export async function openPreparedLetter(
+  context: Context,
+  asker: Asker,
+  draftId: string,
+): Promise<FileAnswer> {
+  const { fileId } = await preparedLetter(context, asker, draftId)
+  const { file, bytes } = await readFile(context, fileId)
+  return { bytes, mediaType: file.mediaType, name: file.name }
+}
+
+/** One of its pages as an image, 1-based. Throws NotFound. */
+export async function openPreparedPage(
+  context: Context,
+  asker: Asker,
+  draftId: string,
+  page: number,
+): Promise<FileAnswer> {
+  const { pagesFileId } = await preparedLetter(context, asker, draftId)
+  return await openLetterPage(context, pagesFileId, page)
+}
+
+async function preparedLetter(context: Context, asker: Asker, draftId: string): Promise<PreparedRow> {
+  const draft = await findDraft(context.db, asker.id, draftId)
+  const letter = draft === null ? null : await currentLetter(context.db, draft.id)
+  if (letter === null) throw new NotFound()
+  return letter
+}

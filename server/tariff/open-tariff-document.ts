@@ -1,0 +1,16 @@
+import { localDate } from '../../domain/calendar/instant.ts'
+import type { LetterLanguage } from '../../domain/language.ts'
+import { readFile } from '../attachment/file-store.ts'
+import type { Context } from '../context.ts'
+import type { FileAnswer } from '../http/handler.ts'
+import { NotFound } from '../refused.ts'
+import { tariffOnDay } from './tariff-store.ts'
+
+/** §6: today's tariffs as a document, to read in the page. Throws NotFound where there are none. */
+export async function openTariffDocument(context: Context, language: LetterLanguage): Promise<FileAnswer> {
+  const tariff = await tariffOnDay(context.db, localDate(context.now()))
+  const fileId = tariff?.documents[language] ?? null
+  if (fileId === null) throw new NotFound()
+  const { file, bytes } = await readFile(context, fileId)
+  return { bytes, mediaType: file.mediaType, name: file.name, inline: true }
+}
