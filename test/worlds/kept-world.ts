@@ -8,7 +8,7 @@ import { migrate } from '../../db/migrate.ts'
 import { projectRoot } from '../../db/project-root.ts'
 import { equalBytes, fromHex, toHex } from '../../eds/bytes.ts'
 import type { Revocation } from '../../pretend/certification-authority/revocation-register.ts'
-import { unseal } from '../../server/attachment/vault.ts'
+import { unseal } from '../../server/vault.ts'
 import type { LetterCode } from '../phone-signing.ts'
 import type { World } from '../world.ts'
 
