@@ -9,7 +9,7 @@ import {
   sendFree,
   signatureOf,
 } from '../../test/signed-world.ts'
-import { sweep } from '../registry/sweep.ts'
+import { sweep } from '../process/sweep.ts'
 import { recheckVerdicts } from './recheck.ts'
 
 const now = Date.parse('2026-01-12T05:00:00Z')
