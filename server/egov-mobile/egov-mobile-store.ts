@@ -4,6 +4,7 @@ import type { SignedDocument } from '../../domain/signature/signed-content.ts'
 import type { PhoneState } from '../../wire/egov-mobile.ts'
 import type { Context, Db } from '../context.ts'
 import { sealedUnder } from '../master-key/sealed-under.ts'
+import { seal, unseal } from '../vault.ts'
 import { newPair, newSecret, secretHashOf } from './egov-mobile-secret.ts'
 import { codeLifeMs, type StoredState, signedKeptMs, stateAt } from './egov-mobile-state.ts'
 

@@ -3,6 +3,7 @@ import { buildCms } from '../../eds/cms-writer.ts'
 import { type PrivateKey, wipe } from '../../eds/private-key.ts'
 import type { Context } from '../context.ts'
 import { sealedUnder } from '../master-key/sealed-under.ts'
+import { seal, unseal } from '../vault.ts'
 import { sealInUse } from './seal-store.ts'
 
 /** The company's key, ready to seal. */

@@ -1,6 +1,6 @@
-import { seal, unseal } from '../attachment/vault.ts'
 import { MasterKeyRefused } from '../config.ts'
 import type { Db } from '../context.ts'
+import { seal, unseal } from '../vault.ts'
 import { keepKeyCheck, keyCheck, type SealedSecret, sealedSecrets } from './sealed-store.ts'
 import { sealedUnder } from './sealed-under.ts'
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bundle } from '../../test/bundle.ts'
 import { TestBrowser } from '../../test/test-browser.ts'
 import { createWorld, type World } from '../../test/world.ts'
-import { buildApp } from '../http/app.ts'
+import { buildApp } from '../process/app.ts'
 import { acceptMasterKey } from './accept-master-key.ts'
 
 // Web, worker and the maker of the demo as processes of their own, as they may run without `otinish start`.
@@ -34,7 +34,7 @@ async function runs(program: string, key: Record<string, string>) {
   return { code, errors }
 }
 
-test.each(['server/web.ts', 'server/worker.ts', 'demo/demo.ts'])(
+test.each(['server/process/web.ts', 'server/process/worker.ts', 'demo/demo.ts'])(
   '%s alone ends with words and no stack under another key, and under none',
   async (entry) => {
     const program = await bundle(entry)

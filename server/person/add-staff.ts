@@ -8,6 +8,7 @@ import type { StaffRole } from '../../domain/person/role.ts'
 import type { Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { sealedUnder } from '../master-key/sealed-under.ts'
+import { seal } from '../vault.ts'
 import { insertStaff, staffByLogin } from './staff-store.ts'
 
 export interface NewStaff {

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts'
 import { sealedUnder } from '../master-key/sealed-under.ts'
 import { HttpRefused } from '../refused.ts'
 import { currentSettings } from '../setting/setting-store.ts'
+import { unseal } from '../vault.ts'
 import { openSession } from './session-store.ts'
 import { type StaffSecrets, spendTotpStep, staffByLogin } from './staff-store.ts'
 

@@ -3,6 +3,7 @@ import { Secret } from 'otpauth'
 import type { Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { sealedUnder } from '../master-key/sealed-under.ts'
+import { seal } from '../vault.ts'
 import { checkPassword, StaffRefused } from './add-staff.ts'
 import { changeAccess, staffByLogin } from './staff-store.ts'
 

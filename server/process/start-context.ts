@@ -4,9 +4,9 @@ import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
 import { diskStorage } from '../file-storage.ts'
 import { logToStderr } from '../log.ts'
+import { acceptMasterKey } from '../master-key/accept-master-key.ts'
 import { loadTrust } from '../signature/load-trust.ts'
 import { keepPoolAwake } from './keep-pool-awake.ts'
-import { acceptMasterKey } from '../master-key/accept-master-key.ts'
 
 /** The context of a process, and how to let go of what it holds. */
 export interface StartedContext {
