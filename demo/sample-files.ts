@@ -3,6 +3,8 @@
  * needed. A well-formed PDF 1.4 with one page.
  */
 export function samplePdf(lines: readonly string[]): Uint8Array {
+  // Lengths and offsets below are counted in characters; in ASCII they are bytes.
+  if (lines.some((line) => /[^\x20-\x7e]/.test(line))) throw new Error('a sample says plain ASCII only')
   const shown = lines.map((line) => `(${line.replace(/[\\()]/g, '\\$&')}) Tj T*`).join(' ')
   const content = `BT /F1 16 Tf 20 TL 60 760 Td ${shown} ET`
   const objects = [
@@ -15,7 +17,8 @@ export function samplePdf(lines: readonly string[]): Uint8Array {
   let file = '%PDF-1.4\n'
   const offsets = objects.map((object, index) => {
     const offset = file.length
-    file += `${index + 1} 0 obj${object}endobj\n`
+    // Each word on a line of its own: «endstreamendobj» is no word, and a reader would take the length for wrong.
+    file += `${index + 1} 0 obj\n${object}\nendobj\n`
     return offset
   })
   const table = file.length
