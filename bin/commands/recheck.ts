@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util'
 import type { Language } from '../../domain/language.ts'
 import { recheckVerdicts } from '../../server/signature/recheck.ts'
+import type { TimestampLapse } from '../../server/signature/timestamp-lapse.ts'
 import { inWorld } from '../terminal/command-world.ts'
 import { terminalLanguage } from '../terminal/terminal-language.ts'
 
 const usage = `otinish recheck [--json]   decides every stored verdict on a signature again, from what is kept of it:
                            letter, signature, certificates, answers of the authority, timestamp.
-                           Nobody is asked and nothing is changed. Exit 1 where something differs.`
+                           Nobody is asked and nothing is changed. Exit 1 where something differs.
+                           Tells, too, which timestamps lose their authority within a year.`
 
 /** `otinish recheck`: 0 all as stored, 1 something differs, 3 wrong arguments. */
 export async function run(args: string[]): Promise<number> {
@@ -17,12 +19,13 @@ export async function run(args: string[]): Promise<number> {
   }
   const { json, language } = asked
   return await inWorld('recheck', language, async ({ context }) => {
-    const { checked, erased, differences } = await recheckVerdicts(context)
-    if (json) console.log(JSON.stringify({ checked, erased, differences }, null, 2))
+    const { checked, erased, differences, lapsing } = await recheckVerdicts(context)
+    if (json) console.log(JSON.stringify({ checked, erased, differences, lapsing }, null, 2))
     else {
       for (const { appealId, signatureId, what, stored, found } of differences) {
         console.log(`${appealId}  ${signatureId}  ${what}: stored ${short(stored)}, found ${short(found)}`)
       }
+      for (const line of lapsingLines(lapsing)) console.log(line)
       console.log(`Verdicts checked: ${checked}; erased since: ${erased}; differences: ${differences.length}`)
     }
     return differences.length === 0 ? 0 : 1
@@ -41,3 +44,13 @@ function parse(args: string[]): { json: boolean; language: Language } | null {
 }
 
 const short = (text: string): string => (text.length > 80 ? `${text.slice(0, 77)}…` : text)
+
+/** One line an authority and day: thousands of packages may share one. The appeals are in `--json`. */
+function lapsingLines(lapsing: readonly TimestampLapse[]): string[] {
+  const counts = new Map<string, number>()
+  for (const { authority, until } of lapsing) {
+    const what = `${authority}, in date until ${new Date(until).toISOString().slice(0, 10)}`
+    counts.set(what, (counts.get(what) ?? 0) + 1)
+  }
+  return [...counts].sort().map(([what, n]) => `timestamps of ${what}: ${n}`)
+}

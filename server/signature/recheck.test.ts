@@ -1,6 +1,7 @@
 import type { Updateable } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Tables } from '../../db/tables.ts'
+import { parseCertificate } from '../../eds/certificate.ts'
 import { createAuthority } from '../../pretend/certification-authority/authority.ts'
 import {
   type AskedWorld,
@@ -64,7 +65,24 @@ test('what was decided is decided so again, long after and with nobody to ask', 
   expect(await row(ids.forgiven)).toMatchObject({ revocation: 'good', revoked_at: new Date(now + 3_600_000) })
   expect(await row(ids.open)).toMatchObject({ revocation: 'unknown' })
   const later = { ...world.context, now: () => now + 10 * 365 * 86_400_000 }
-  expect(await recheckVerdicts(later)).toEqual({ checked: 5, erased: 0, differences: [] })
+  expect(await recheckVerdicts(later)).toMatchObject({ checked: 5, erased: 0, differences: [] })
+})
+
+test('a timestamp is told a year before its authority’s certificate ends, no sooner, and for ever after', async () => {
+  const stamped = (await world.context.db.selectFrom('signature').selectAll().execute()).filter(
+    ({ timestamp_chain }) => timestamp_chain !== null,
+  )
+  expect(stamped.length).toBeGreaterThan(0)
+  const ends = stamped.map(({ timestamp_chain }) => {
+    const chain = (timestamp_chain ?? []).map((der) => parseCertificate(new Uint8Array(der)).facts.notAfter)
+    return Math.min(...(chain.length > 1 ? chain.slice(0, -1) : chain))
+  })
+  const lapsingAt = async (at: number) => (await recheckVerdicts({ ...world.context, now: () => at })).lapsing
+  const [first, last] = [Math.min(...ends), Math.max(...ends)]
+  const year = 366 * 86_400_000
+  expect(await lapsingAt(first - year - 1)).toEqual([])
+  expect((await lapsingAt(first - year)).map(({ until }) => until)).toContain(first)
+  expect(await lapsingAt(last + 10 * year)).toHaveLength(stamped.length)
 })
 
 test('a verdict that was written over is told', async () => {

@@ -11,6 +11,7 @@ import { NotFound } from '../refused.ts'
 import { everTrusted, type KeptVerdict, keptVerdicts } from './kept-verdict-store.ts'
 import { answersOf } from './revocation-store.ts'
 import { signerOf } from './sign-and-send.ts'
+import { type TimestampLapse, timestampLapse } from './timestamp-lapse.ts'
 
 /** Something stored that what it was based on does not bear out. */
 export interface Difference {
@@ -37,6 +38,8 @@ export interface Recheck {
   /** Signatures whose files were erased with their appeal's key: nothing is left to check. */
   readonly erased: number
   readonly differences: readonly Difference[]
+  /** Timestamps that will be worth less within a year: their authority's certificates end. No fault of a verdict. */
+  readonly lapsing: readonly TimestampLapse[]
 }
 
 const page = 200
@@ -49,6 +52,7 @@ export async function recheckVerdicts(context: Context): Promise<Recheck> {
   const roots = await everTrusted(context.db)
   for (const der of context.trust.anchors) roots.add(hexOf(sha256(der)))
   const differences: Difference[] = []
+  const lapsing: TimestampLapse[] = []
   let [checked, erased, after] = [0, 0, '00000000-0000-0000-0000-000000000000']
   for (;;) {
     const rows = await keptVerdicts(context.db, after, page)
@@ -58,10 +62,12 @@ export async function recheckVerdicts(context: Context): Promise<Recheck> {
       else {
         checked += 1
         differences.push(...found)
+        const lapse = timestampLapse(kept, context.now())
+        if (lapse !== null) lapsing.push(lapse)
       }
     }
     const last = rows.at(-1)
-    if (last === undefined || rows.length < page) return { checked, erased, differences }
+    if (last === undefined || rows.length < page) return { checked, erased, differences, lapsing }
     after = last.id
   }
 }
