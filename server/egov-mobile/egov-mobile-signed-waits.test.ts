@@ -10,7 +10,7 @@ import {
 } from '../../test/phone-signing.ts'
 import { createSignedWorld, issueKey, type SignedWorld } from '../../test/signed-world.ts'
 import type { TestBrowser } from '../../test/test-browser.ts'
-import type { Appeal, Draft } from '../../wire/appeal.ts'
+import type { Appeal, Draft, PreparedLetter } from '../../wire/appeal.ts'
 import type { NoticeRow } from '../../wire/notice.ts'
 import { sweep } from '../process/sweep.ts'
 
@@ -68,6 +68,26 @@ test('a change of the draft takes the signature back; so does leaving it', async
   expect((await owner.ask(`DELETE /api/phone-signings/${second.code.id}`)).status).toBe(200)
   expect((await owner.ask<Draft>(`GET /api/drafts/${second.draftId}`)).body.phoneSigned).toBeNull()
   expect((await pressSend(owner, second)).problem.code).toBe('phone_signature_gone')
+})
+
+test('of a letter prepared again no signature is kept; a draft that is discarded takes its codes along', async () => {
+  const row = (id: string) =>
+    world.context.db
+      .selectFrom('phone_signing')
+      .select(['letter_id', 'cms', 'remind_at', 'state'])
+      .where('id', '=', id)
+      .executeTakeFirst()
+  const { draftId, letterId, code } = await signed()
+  expect(await row(code.id)).toMatchObject({ letter_id: letterId, cms: expect.any(Buffer), state: 'signed' })
+  const { body: draft } = await owner.ask<Draft>(`GET /api/drafts/${draftId}`)
+  await owner.ask(`PATCH /api/drafts/${draftId}`, { version: draft.version, body: { letterLanguage: 'ru' } })
+  const { body: letter } = await owner.ask<PreparedLetter>(`POST /api/drafts/${draftId}/letter`)
+  expect(await row(code.id)).toEqual({ letter_id: null, cms: null, remind_at: null, state: 'signed' })
+
+  const again = await openCode(owner, draftId, letter.letterId)
+  expect((await owner.ask(`DELETE /api/drafts/${draftId}`)).status).toBe(200)
+  expect(await row(again.id)).toBeUndefined()
+  expect((await owner.ask(`GET /api/phone-signings/${again.id}`)).status).toBe(404)
 })
 
 test('signed before midnight, sent after it: the letter is still good, and the press gives the date', async () => {

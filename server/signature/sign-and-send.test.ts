@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
 import { createAuthority } from '../../pretend/certification-authority/authority.ts'
@@ -8,6 +10,7 @@ import {
   issueKey,
   type SignedWorld,
   sendFree,
+  signatureOf,
   signBytes,
   signDraft,
 } from '../../test/signed-world.ts'
@@ -204,6 +207,28 @@ describe('exactly once', () => {
     )
     expect(coupons.size).toBe(1)
     expect(await chainOf(world.context.db, draft.id)).toHaveLength(1)
+  })
+
+  test('the database keeps it too: one letter an appeal, one signature a letter, of a kind that is known', async () => {
+    const { body: sent } = await sendFree(world, browser, rsa)
+    const { db } = world.context
+    const { signer, ...row } = await signatureOf(world.context, sent.id)
+    const again = { ...row, signer: JSON.stringify(signer), id: randomUUID() }
+    await expect(db.insertInto('signature').values(again).execute()).rejects.toThrow(
+      'signature_letter_id_key',
+    )
+    const letter = db.selectFrom('prepared_letter').selectAll().where('appeal_id', '=', sent.id)
+    const { answers, enclosures, ...rest } = await letter.executeTakeFirstOrThrow()
+    const other = { ...rest, answers: JSON.stringify(answers), enclosures: JSON.stringify(enclosures) }
+    await expect(
+      db
+        .insertInto('prepared_letter')
+        .values({ ...other, id: randomUUID() })
+        .execute(),
+    ).rejects.toThrow('prepared_letter_of_appeal')
+    await expect(
+      sql`update signature set document = 'reply' where id = ${row.id}`.execute(db),
+    ).rejects.toThrow('signature_document_check')
   })
 
   test('many at once: coupons and numbers without gaps, in the same order', async () => {

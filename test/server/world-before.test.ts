@@ -88,6 +88,9 @@ describe.each(keptWorlds())('%s', (name) => {
     }
     const rested = (rows: Row[] = []) => rows.map(({ answer_sha256: sha256 }) => sha256).sort()
     expect(rested(answers)).toEqual(rested(before.signature_answer))
+    for (const { letter_id: letterId, signature_id: id } of await usedCodes()) {
+      expect(now.filter((one) => one.id === id)).toMatchObject([{ letter_id: letterId, method: 'egovQr' }])
+    }
     const { checked, differences } = await recheckVerdicts(world.context)
     expect({ checked, differences }).toEqual({ checked: before.signature?.length, differences: [] })
   })
@@ -166,6 +169,13 @@ describe.each(keptWorlds())('%s', (name) => {
     expect((await recheckVerdicts(context)).differences).toEqual([])
     expect(world.logged.filter(({ level }) => level === 'error')).toEqual([])
   })
+
+  async function usedCodes() {
+    const codes = world.context.db.selectFrom('phone_signing').select(['letter_id', 'signature_id'])
+    const used = await codes.where('state', '=', 'used').where('challenge_id', 'is', null).execute()
+    expect(used.length).toBeGreaterThan(0)
+    return used
+  }
 
   async function undecided(): Promise<string[]> {
     const rows = await world.context.db
