@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { localDate } from '../../domain/calendar/instant.ts'
 import { type PlainDate, parsePlainDate } from '../../domain/calendar/plain-date.ts'
 import type { Language } from '../../domain/language.ts'
-import { type CheckedFile, checkFile } from '../../server/catalogue/file/check-file.ts'
+import { type CheckedFile, checkFile, type FileFault } from '../../server/catalogue/file/check-file.ts'
 import { exportFile } from '../../server/catalogue/file/export-file.ts'
 import { importFile } from '../../server/catalogue/file/import-file.ts'
 import { inWorld } from '../terminal/command-world.ts'
@@ -30,6 +30,7 @@ export async function run(args: string[]): Promise<number> {
   const checked = readChecked(file)
   if (checked === null) return 1
   if (act === 'check') {
+    tell(file, checked.notes)
     console.log(`${file}: ${checked.types.length} types, nothing wrong`)
     return 0
   }
@@ -74,11 +75,15 @@ function readChecked(file: string): CheckedFile | null {
   }
   const checked = checkFile(text)
   if (!('faults' in checked)) return checked
-  for (const { line, where, what } of checked.faults) {
-    console.error(`${file}:${line}: ${where === '' ? '' : `${where}: `}${what}`)
-  }
+  tell(file, checked.faults)
   console.error(`Refused: ${checked.faults.length} wrong.`)
   return null
+}
+
+function tell(file: string, lines: readonly FileFault[]): void {
+  for (const { line, where, what } of lines) {
+    console.error(`${file}:${line}: ${where === '' ? '' : `${where}: `}${what}`)
+  }
 }
 
 async function importFrom(

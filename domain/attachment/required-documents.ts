@@ -20,12 +20,40 @@ function holds(conditions: Condition, facts: DocumentFacts): boolean {
   })
 }
 
-/** §6–§7: the slots of this draft, in the type's order. A slot whose condition does not hold is not shown. */
+/** §6: a payment by details is proved; no type has to say so. */
+const receipt: DocumentRequirement = {
+  document: receiptDocument,
+  required: true,
+  min: 1,
+  max: 1,
+  requiredIf: { paymentMethod: 'byDetails' },
+}
+
+/**
+ * §6–§7: what a type asks for at this fee, with the receipt beside its first document. Types published before the
+ * receipt became a rule still list it themselves; that is not heard, so it is asked for once and on the rule's terms.
+ */
+export function documentsWanted(
+  requirements: readonly DocumentRequirement[],
+  feeTiyn: number,
+): readonly DocumentRequirement[] {
+  const own = withoutReceipt(requirements)
+  return paymentNeeded(feeTiyn) ? [...own.slice(0, 1), receipt, ...own.slice(1)] : own
+}
+
+/** What a type itself asks for. */
+export function withoutReceipt<Wanted extends { readonly document: string }>(
+  requirements: readonly Wanted[],
+): Wanted[] {
+  return requirements.filter(({ document }) => document !== receiptDocument)
+}
+
+/** §7: the slots of this draft, in order. A slot whose condition does not hold is not shown. */
 export function documentSlots(
   requirements: readonly DocumentRequirement[],
   facts: DocumentFacts,
 ): DocumentSlot[] {
-  return requirements
+  return documentsWanted(requirements, facts.feeTiyn)
     .filter((wanted) => wanted.requiredIf === undefined || holds(wanted.requiredIf, facts))
     .map(({ document, required, min, max }) => ({ document, required, min, max }))
 }

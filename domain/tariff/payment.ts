@@ -9,11 +9,6 @@ export function paymentNeeded(feeTiyn: number): boolean {
   return feeTiyn > 0
 }
 
-/** §6–§7: the receipt is due only for a payment by details of a fee above zero. */
-export function receiptNeeded(feeTiyn: number, method: PaymentMethod | null): boolean {
-  return paymentNeeded(feeTiyn) && method === 'byDetails'
-}
-
 /** §6: what the payment step still lacks. */
 export function paymentMissing(feeTiyn: number, method: PaymentMethod | null): Refusal | null {
   return paymentNeeded(feeTiyn) && method === null ? refuse('payment_required') : null

@@ -1,12 +1,21 @@
 import { z } from 'zod'
+import { receiptDocument } from '../../domain/attachment/document-slot.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { AppealType } from '../../domain/catalogue/appeal-type.ts'
 import type { Category } from '../../domain/catalogue/category.ts'
 import type { Localised } from '../../domain/language.ts'
 import { AppealTypeSchema } from '../../wire/catalogue.ts'
+import { payment as en } from '../../words/en/payment.ts'
+import { payment as kk } from '../../words/kk/payment.ts'
+import { payment as ru } from '../../words/ru/payment.ts'
 import type { Db } from '../context.ts'
 
 const localised = z.object({ kk: z.string(), ru: z.string(), en: z.string() })
+
+/** The receipt is asked for by a rule, whatever a type says; every type can name it. */
+export const ruledNames: Readonly<Record<string, Localised>> = {
+  [receiptDocument]: { kk: kk.receipt, ru: ru.receipt, en: en.receipt },
+}
 
 /** What `appeal_type.definition` holds: the type, and the names its documents had then. */
 export const TypeDefinition = AppealTypeSchema.extend({ documentNames: z.record(z.string(), localised) })
@@ -23,7 +32,8 @@ export interface PublishedType {
 
 function publishedType(row: { id: string; version: number; definition: unknown }): PublishedType {
   const { documentNames, ...type } = TypeDefinition.parse(row.definition)
-  return { id: row.id, version: row.version, type, documentNames }
+  const names = { ...ruledNames, ...documentNames }
+  return { id: row.id, version: row.version, type, documentNames: names }
 }
 
 /** §4: the versions in force on a day, by their place in the category. A withdrawn type is not offered any more. */

@@ -3,11 +3,12 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { projectRoot } from '../../db/project-root.ts'
+import { withoutReceipt } from '../../domain/attachment/required-documents.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import { AppealTypeSchema } from '../../wire/catalogue.ts'
 import type { Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
-import { addTypes, saveCategory, type TypeDefinition, typesOn } from './catalogue-store.ts'
+import { addTypes, ruledNames, saveCategory, type TypeDefinition, typesOn } from './catalogue-store.ts'
 import { CatalogueFile } from './file/file-schema.ts'
 
 /** The shipped catalogue, or another file of that shape. */
@@ -24,8 +25,13 @@ export function definitionIn(file: CatalogueFile, typeCode: string): TypeDefinit
     if (position < 0) continue
     const found = { ...category.types[position], categoryCode: category.code, position }
     const type = AppealTypeSchema.parse(found)
-    const names = file.documentTypes.filter(({ code }) => type.documents.some((one) => one.document === code))
-    return { ...type, documentNames: Object.fromEntries(names.map(({ code, name }) => [code, name])) }
+    // A file of before lists the receipt with its types: that is left out, and its name is kept.
+    const documents = withoutReceipt(type.documents)
+    const names = file.documentTypes.filter(
+      ({ code }) => code in ruledNames || documents.some((one) => one.document === code),
+    )
+    const documentNames = Object.fromEntries(names.map(({ code, name }) => [code, name]))
+    return { ...type, documents, documentNames: { ...ruledNames, ...documentNames } }
   }
   throw new Error(`the catalogue has no type ${typeCode}`)
 }
@@ -68,7 +74,12 @@ export async function publishCatalogue(
 ): Promise<string[]> {
   return await inTransaction(context.db, async (tx) => {
     const published = await typesOn(tx, validFrom)
-    const known = new Map(published.map(({ type, documentNames }) => [type.code, { ...type, documentNames }]))
+    const known = new Map(
+      published.map(({ type, documentNames }) => [
+        type.code,
+        { ...type, documents: withoutReceipt(type.documents), documentNames },
+      ]),
+    )
     for (const { code, order, name } of file.categories)
       await saveCategory(tx, { code, position: order, name })
     const fresh = file.categories

@@ -48,7 +48,13 @@ export function expectedDocuments(
     paymentMethod: paymentMethod ?? '',
     applicantRole,
   }
-  return type.documents
+  const own = type.documents
     .filter(({ required, requiredIf }) => required && meets(requiredIf, given))
     .flatMap(({ document, min }) => Array<string>(min).fill(document))
+  const [first] = type.documents
+  // §6: beside the first document of the type, whether that is needed or not.
+  const place = own.filter((document) => document === first?.document).length
+  return feeTiyn > 0 && paymentMethod === 'byDetails'
+    ? [...own.slice(0, place), 'paymentReceipt', ...own.slice(place)]
+    : own
 }

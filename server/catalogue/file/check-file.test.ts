@@ -34,6 +34,21 @@ test('§4 nothing is wrong with the shipped catalogue: 28 types', () => {
   expect('types' in checked && checked.types.length).toBe(28)
 })
 
+test('a file of before, which lists the receipt with a type, is right, and told that the line does nothing', () => {
+  const listed = '"documents": [\n { "document": "paymentReceipt", "required": true, "min": 1, "max": 1 },'
+  const name = '{ "code": "paymentReceipt", "name": { "kk": "Т", "ru": "К", "en": "R" } },'
+  const { text, line } = broken('cert.debt', '"documents": [', listed)
+  const checked = checkFile(text.replace('"documentTypes": [', `$& ${name}`))
+  expect('notes' in checked && checked.notes).toEqual([
+    {
+      line: line + 1,
+      where: '«cert.debt», document «paymentReceipt»',
+      what: 'left out: a receipt is asked for by itself where a fee is paid by details',
+    },
+  ])
+  expect(checkFile(shipped)).toMatchObject({ notes: [] })
+})
+
 describe('a broken definition is refused by name and line', () => {
   test.each<[what: string, code: string, was: string | RegExp, now: string, where: string, said: RegExp]>([
     [

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { receiptDocument } from '../../../domain/attachment/document-slot.ts'
 import type { Fault } from './field-rules.ts'
 import { CatalogueFile, FileFrame, FileType } from './file-schema.ts'
 import { JsonFault, type Path, readPlacedJson } from './json-positions.ts'
@@ -17,6 +18,8 @@ export interface CheckedFile {
   readonly catalogue: CatalogueFile
   /** The types of all its categories, in the order of the file. */
   readonly types: readonly FileType[]
+  /** What is right and does nothing. */
+  readonly notes: readonly FileFault[]
 }
 
 /** Reads a catalogue and tells everything that is wrong with it, in the order of the lines. */
@@ -32,13 +35,15 @@ export function checkFile(text: string): CheckedFile | { readonly faults: readon
   const found = frame.success
     ? checkTypes(frame.data)
     : { faults: shapeFaults(frame.error, [], json.value), types: [] }
+  const told = (some: readonly Fault[]): FileFault[] =>
+    some
+      .map(({ path, what }) => ({ line: json.lineOf(path), where: placeOf(json.value, path), what }))
+      .sort((a, b) => a.line - b.line)
   if (frame.success && found.faults.length === 0) {
-    return { catalogue: CatalogueFile.parse(frame.data), types: found.types }
+    const catalogue = CatalogueFile.parse(frame.data)
+    return { catalogue, types: found.types, notes: told(receiptNotes(frame.data)) }
   }
-  const faults = found.faults
-    .map(({ path, what }) => ({ line: json.lineOf(path), where: placeOf(json.value, path), what }))
-    .sort((a, b) => a.line - b.line)
-  return { faults }
+  return { faults: told(found.faults) }
 }
 
 function checkTypes(frame: FileFrame): { faults: Fault[]; types: FileType[] } {
@@ -66,6 +71,20 @@ function checkTypes(frame: FileFrame): { faults: Fault[]; types: FileType[] } {
     }
   }
   return { faults, types }
+}
+
+/** Files of before list the receipt with each type that has a fee; now a rule asks for it, and a line says nothing. */
+function receiptNotes({ categories }: FileFrame): Fault[] {
+  const what = 'left out: a receipt is asked for by itself where a fee is paid by details'
+  return categories.flatMap(({ types }, category) =>
+    types.flatMap((type, place) =>
+      FileType.parse(type).documents.flatMap(({ document }, index) =>
+        document === receiptDocument
+          ? [{ path: ['categories', category, 'types', place, 'documents', index], what }]
+          : [],
+      ),
+    ),
+  )
 }
 
 const twice = (list: readonly { code: string }[], path: Path, noun: string): Fault[] =>

@@ -1,3 +1,4 @@
+import { withoutReceipt } from '../../../domain/attachment/required-documents.ts'
 import type { PlainDate } from '../../../domain/calendar/plain-date.ts'
 import type { AppealType } from '../../../domain/catalogue/appeal-type.ts'
 import type { Localised } from '../../../domain/language.ts'
@@ -32,6 +33,7 @@ function typeInFile({ categoryCode, position, ...type }: AppealType, tariff: Tar
   const byKind = Object.entries(fee?.feeByContractKind ?? {})
   return {
     ...type,
+    documents: withoutReceipt(type.documents),
     fee: amount(fee?.feeTiyn ?? 0),
     ...(byKind.length === 0
       ? {}

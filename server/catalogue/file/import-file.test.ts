@@ -4,7 +4,7 @@ import { type PlainDate, plainDate } from '../../../domain/calendar/plain-date.t
 import { type BareContext, createBareContext } from '../../../test/bare-context.ts'
 import { loadSettings } from '../../setting/load-settings.ts'
 import { loadTariffs } from '../../tariff/publish-tariff.ts'
-import { typeOn } from '../catalogue-store.ts'
+import { addTypes, TypeDefinition, typeOn } from '../catalogue-store.ts'
 import { type CheckedFile, checkFile } from './check-file.ts'
 import { exportFile } from './export-file.ts'
 import { importFile } from './import-file.ts'
@@ -64,6 +64,31 @@ test('a type left out stays in force; one that others only moved past is no new 
   const { published, left } = await importFile(bare.context, checked(JSON.stringify(file)), day('2026-01-12'))
   expect([published, left]).toEqual([[], ['rent.early.full']])
   expect((await typeOn(bare.context.db, 'rent.early.full', day('2026-01-12')))?.version).toBe(1)
+})
+
+test('a file of before, which lists receipts, is taken; a version that lists one is no other than today’s', async () => {
+  const listed = { document: 'paymentReceipt', required: true, min: 1, max: 1 }
+  const file = JSON.parse(shipped) as {
+    documentTypes: { code: string; name: object }[]
+    categories: { types: { code: string; documents: object[] }[] }[]
+  }
+  for (const type of file.categories.flatMap(({ types }) => types)) type.documents.push(listed)
+  const name = { kk: 'Төлем туралы түбіртек', ru: 'Квитанция об оплате', en: 'Payment receipt' }
+  file.documentTypes.push({ code: 'paymentReceipt', name })
+  const before = await importFile(bare.context, checked(JSON.stringify(file)), day('2026-01-12'))
+  expect(before.published).toEqual([])
+  const { db } = bare.context
+  const own = await typeOn(db, 'cert.debt', day('2026-01-12'))
+  if (own === null) throw new Error('no type')
+  const { documents } = own.type
+  const definition = {
+    ...TypeDefinition.parse({ ...own.type, documentNames: own.documentNames }),
+    documents: [...documents, listed],
+  }
+  await addTypes(db, [{ id: crypto.randomUUID(), definition, validFrom: day('2026-01-12') }], 0)
+  const after = await importFile(bare.context, checked(shipped), day('2026-01-12'))
+  expect(after.published).toEqual([])
+  expect(JSON.stringify(await exportFile(db, day('2026-01-12')))).not.toContain('"document":"paymentReceipt"')
 })
 
 test('what is written out passes the check, and imported again publishes nothing', async () => {

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react'
+import { documentsWanted } from '../../../domain/attachment/required-documents.ts'
 import type { AppealType } from '../../../domain/catalogue/appeal-type.ts'
 import type { Offer } from '../../../wire/catalogue.ts'
 import { fill } from '../../../words/fill.ts'
@@ -96,7 +97,7 @@ function useTypeFacts(
   const words = useWords('writing')
   const language = useLanguage()
   return ({ type, fee, term }) => {
-    const documents = type.documents
+    const documents = documentsWanted(type.documents, fee.feeTiyn)
       .filter(({ required, requiredIf }) => required && (requiredIf?.applicantRole ?? role) === role)
       .map(({ document, requiredIf }) => {
         const name = offer.documents[document]?.[language] ?? document
