@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { steps } from '../domain/appeal/journey.ts'
 import { statuses } from '../domain/appeal/status.ts'
+import { correspondenceKinds } from '../domain/correspondence/thread.ts'
 import { letterLanguages } from '../domain/language.ts'
 import { refusalCodes } from '../domain/refusal.ts'
 import { signingMethods } from '../domain/signature/method.ts'
@@ -187,7 +188,7 @@ export const HistoryRow = z.object({
 /** One letter of the whole correspondence (§10). */
 export const LetterRow = z.object({
   id: z.uuid(),
-  kind: z.enum(['appeal', 'interimReply', 'answer']),
+  kind: z.enum(correspondenceKinds),
   sentAt: z.iso.datetime(),
   readAt: z.iso.datetime().nullable(),
   /** The letter's words, a language each; the client's own has one. */

@@ -10,7 +10,6 @@ const kazakhOfMonth =
   'қаңтардағы ақпандағы наурыздағы сәуірдегі мамырдағы маусымдағы шілдедегі тамыздағы қыркүйектегі қазандағы қарашадағы желтоқсандағы'.split(
     ' ',
   )
-const zoneWords: Record<Language, string> = { kk: 'Астана уақыты', ru: 'время Астаны', en: 'Astana time' }
 
 interface DateParts {
   year: string
@@ -74,12 +73,6 @@ const clock = new Intl.DateTimeFormat('en-GB', {
 
 function localParts(instant: number): Record<string, string> {
   return Object.fromEntries(clock.formatToParts(instant).map(({ type, value }) => [type, value]))
-}
-
-/** Epoch milliseconds → '12.01.2026 10:41 (Астана уақыты)': wall time of Asia/Almaty, the zone in words. */
-export function formatDateTime(instant: number, language: Language): string {
-  const { year, month, day, hour, minute } = localParts(instant)
-  return `${day}.${month}.${year} ${hour}:${minute} (${zoneWords[language]})`
 }
 
 /** Epoch milliseconds → '10:41', wall time of Asia/Almaty. */

@@ -2,6 +2,7 @@ import { type CompiledQuery, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { connectPool } from '../../db/connect.ts'
 import type { Tables } from '../../db/tables.ts'
+import { incomingStatuses } from '../../domain/mailbox/incoming.ts'
 import type { Context } from '../../server/context.ts'
 import { findMailboxPage } from '../../server/mailbox/mailbox-store.ts'
 import { openSession } from '../../server/person/session-store.ts'
@@ -106,7 +107,7 @@ async function pageQuery(appUrl: string, personId: string): Promise<CompiledQuer
       caught = event.query
     },
   })
-  await findMailboxPage(listening, { personId, search: '', page: 1, size: 10 })
+  await findMailboxPage(listening, { personId, search: '', statuses: incomingStatuses, page: 1, size: 10 })
   await listening.destroy()
   if (caught === undefined) throw new Error('the page sent no query')
   return caught

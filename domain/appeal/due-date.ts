@@ -99,4 +99,4 @@ export function termsOf(
 /**
  * АППК art. 76: the outer limit for every appeal, 15 working days; a type may only be quicker (docs/domain.md 2.1).
  */
-export const codeTerm: Term = { value: 15, unit: 'workingDays' }
+const codeTerm: Term = { value: 15, unit: 'workingDays' }

@@ -4,7 +4,6 @@ import type { PlainDate } from '../calendar/plain-date.ts'
 import {
   type AppealEvent,
   arePapersAsked,
-  dueDateOf,
   type EventType,
   eventKinds,
   firstDueDateOf,
@@ -67,6 +66,8 @@ describe('§10 status is a fold of the history', () => {
     )
   })
 })
+
+const dueDateOf = (history: readonly AppealEvent[]) => stateOf(history).dueDate
 
 describe('§10 the term in force', () => {
   test('is told at registration and moved by an interim reply', () => {

@@ -95,7 +95,7 @@ export function statusOf(history: readonly Pick<AppealEvent, 'type'>[]): Status 
 }
 
 /** §10: the term now in force: the one told at registration, or the latest that an interim reply set. */
-export function dueDateOf(history: readonly AppealEvent[]): PlainDate | null {
+function dueDateOf(history: readonly AppealEvent[]): PlainDate | null {
   return history.reduce<PlainDate | null>((due, event) => {
     if (event.type === 'registered' || event.type === 'dueDateTold') return event.data.dueDate
     return event.type === 'interimReplied' ? event.data.newDueDate : due

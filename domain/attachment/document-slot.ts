@@ -7,7 +7,7 @@ export interface DocumentRequirement {
   readonly min: number
   readonly max: number
   /** Of answers by field code, and of `fee` (`>0`), `paymentMethod` and `applicantRole` (self, representative). */
-  readonly requiredIf?: Condition | undefined
+  readonly requiredIf?: Condition
 }
 
 /** A named place on the documents screen. */

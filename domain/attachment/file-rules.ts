@@ -9,7 +9,7 @@ export const fileRules = {
 } as const
 
 /** Media types told apart by content, and the extensions each may carry. */
-export const mediaTypes = {
+const mediaTypes = {
   'image/jpeg': ['jpg', 'jpeg'],
   'image/png': ['png'],
   'application/pdf': ['pdf'],
@@ -19,7 +19,7 @@ export const mediaTypes = {
 export type MediaType = keyof typeof mediaTypes
 
 /** The part after the last dot, lower case; empty when there is none. */
-export function extensionOf(name: string): string {
+function extensionOf(name: string): string {
   const dot = name.lastIndexOf('.')
   return dot < 0 ? '' : name.slice(dot + 1).toLowerCase()
 }

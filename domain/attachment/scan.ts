@@ -8,7 +8,7 @@ export type ScanState = (typeof scanStates)[number]
 export type ScanHold = 'waiting' | 'infected'
 
 /** How long signing waits for the scanner: a scanner that is away must not keep anybody from a term (decision 0007). */
-export const scanPatienceMs = 10 * 60_000
+const scanPatienceMs = 10 * 60_000
 
 /** Does this file hold up signing? `createdAt` and `now` in epoch milliseconds. */
 export function scanHold(scan: ScanState, createdAt: number, now: number): ScanHold | null {

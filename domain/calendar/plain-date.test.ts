@@ -3,8 +3,6 @@ import { describe, expect, test } from 'vitest'
 import {
   addDays,
   addMonths,
-  comparePlainDates,
-  daysBetween,
   epochDay,
   fromEpochDay,
   monthLength,
@@ -59,9 +57,9 @@ describe('a plain date', () => {
   test('adding days and counting them are each other’s reverse', () => {
     fc.assert(
       fc.property(dates, fc.integer({ min: -300, max: 300 }), (date, days) => {
-        expect(daysBetween(date, addDays(date, days))).toBe(days)
+        expect(epochDay(addDays(date, days)) - epochDay(date)).toBe(days)
         expect(addDays(addDays(date, days), -days)).toBe(date)
-        expect(Math.sign(comparePlainDates(date, addDays(date, days)))).toBe(Math.sign(-days) + 0)
+        expect(addDays(date, days) > date).toBe(days > 0)
       }),
     )
   })

@@ -99,16 +99,6 @@ export function addMonths(date: PlainDate, months: number): PlainDate {
   return moved
 }
 
-/** Below zero when `a` is earlier, zero when equal. For sort(). */
-export function comparePlainDates(a: PlainDate, b: PlainDate): number {
-  return a < b ? -1 : a > b ? 1 : 0
-}
-
-/** How many days after `from` is `to`; negative when it is before. */
-export function daysBetween(from: PlainDate, to: PlainDate): number {
-  return epochDay(to) - epochDay(from)
-}
-
 /** ISO weekday: 1 Monday … 7 Sunday. */
 export function weekday(date: PlainDate): Weekday {
   const sinceMonday = (((epochDay(date) + 3) % 7) + 7) % 7

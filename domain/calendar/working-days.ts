@@ -74,12 +74,12 @@ function walk(
 }
 
 /** The first working day after `date`. */
-export function nextWorkingDay(date: PlainDate, calendar: WorkingCalendar): PlainDate | MissingYear {
+function nextWorkingDay(date: PlainDate, calendar: WorkingCalendar): PlainDate | MissingYear {
   return walk(date, 1, 1, calendar)
 }
 
 /** The last working day before `date`. */
-export function previousWorkingDay(date: PlainDate, calendar: WorkingCalendar): PlainDate | MissingYear {
+function previousWorkingDay(date: PlainDate, calendar: WorkingCalendar): PlainDate | MissingYear {
   return walk(date, -1, 1, calendar)
 }
 

@@ -1,22 +1,7 @@
-import type { PlainDate } from '../calendar/plain-date.ts'
 import { isEmail } from '../person/email.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 
-/**
- * §5: the block in the upper right corner. Only `address` and `email` are the client's to edit, for this letter
- * alone.
- */
-export interface Letterhead {
-  readonly addressee: { readonly company: string; readonly to: string }
-  readonly sender: {
-    readonly name: string
-    readonly iin: string
-    readonly address: string
-    readonly phone: string
-    readonly email: string | null
-  }
-  readonly contract: { readonly number: string; readonly date: PlainDate }
-}
+// §5: of the block in the upper right corner only address and e-mail are the client's to edit, for this letter alone.
 
 /** §5: the address must be there (АППК art. 63), 10–300 characters. */
 export function checkAddress(address: string): Refusal | null {

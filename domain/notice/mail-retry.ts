@@ -5,7 +5,7 @@ const hour = 60 * minute
 const waits = [minute, 5 * minute, 15 * minute, hour, 3 * hour, 6 * hour, 12 * hour]
 
 /** How long a letter is tried: a notice older than this tells nothing new. */
-export const mailLastsMs = 7 * 24 * hour
+const mailLastsMs = 7 * 24 * hour
 
 /**
  * When a letter that could not be sent is tried again (epoch milliseconds), the pauses growing up to half a day; null

@@ -1,12 +1,6 @@
-import type { PersonName } from './name.ts'
 import type { Phone } from './phone.ts'
 
-/** §2, §10: who answers. The phone is an inner extension behind the company's call centre. */
-export interface Executor {
-  readonly personId: string
-  readonly name: PersonName
-  readonly extension: string
-}
+// §2, §10: the phone of who answers is an inner extension behind the company's call centre.
 
 /** 3–6 digits, such as the guide's 56465. */
 export function isExtension(text: string): boolean {

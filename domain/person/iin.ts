@@ -12,7 +12,7 @@ export type Iin = string & { readonly [iinBrand]: true }
 export type IinProblem = 'shape' | 'birthDate' | 'future' | 'controlDigit'
 
 /** The birth date an IIN says, or null when it says none. Its seventh digit: 1/2 18YY, 3/4 19YY, 5/6 20YY. */
-export function birthDateOf(iin: string): PlainDate | null {
+function birthDateOf(iin: string): PlainDate | null {
   const century = Number(iin[6])
   if (!(century >= 1 && century <= 6)) return null
   const year = 1800 + 100 * Math.floor((century - 1) / 2) + Number(iin.slice(0, 2))

@@ -19,10 +19,3 @@ export function couponYear(sentAt: Instant): number {
 export function formatCoupon({ year, number }: Coupon): string {
   return `${String(year % 100).padStart(2, '0')}-${String(number).padStart(6, '0')}`
 }
-
-/** What a client may read out to the call centre, back into numbers; null when it is not a coupon's number. */
-export function parseCoupon(text: string): Coupon | null {
-  const match = /^(\d{2})-?(\d{6,9})$/.exec(text.trim())
-  const number = Number(match?.[2])
-  return match === null || number === 0 ? null : { year: 2000 + Number(match[1]), number }
-}

@@ -14,11 +14,6 @@ export function registerYear(date: PlainDate): number {
   return yearOf(date)
 }
 
-/** The number after `last`; null begins a year. */
-export function nextNumber(last: number | null): number {
-  return (last ?? 0) + 1
-}
-
 /** §2: as the guide prints it, `3864 / 2022-10-04`. */
 export function formatRegistration({ number, date }: RegistrationNumber): string {
   return `${number} / ${date}`

@@ -20,7 +20,7 @@ export type RevocationOutcome =
 
 const day = 86_400_000
 /** A hold may be lifted and a fresh certificate may not be known yet; after so long it counts as final. */
-export const holdDays = 10
+const holdDays = 10
 
 /**
  * Decides on a signature that was received as valid (docs/decisions/0014). Only a revocation returns an appeal:

@@ -25,7 +25,7 @@ export interface Fee {
 }
 
 /** The version in force on a day, or null before the first; of two from one day the higher version. */
-export function tariffOn(date: PlainDate, tariffs: readonly Tariff[]): Tariff | null {
+function tariffOn(date: PlainDate, tariffs: readonly Tariff[]): Tariff | null {
   let found: Tariff | null = null
   for (const tariff of tariffs) {
     const later =

@@ -3,6 +3,7 @@ import {
   type AppealEvent,
   arePapersAsked,
   type ClientEvent,
+  firstDueDateOf,
   isSeenByClient,
   statusOf,
 } from '../../domain/appeal/history.ts'
@@ -71,7 +72,7 @@ export async function appealInFull(
     registrationDate,
     registersAt: appeal.registersAt === null ? null : toIso(appeal.registersAt),
     due: explainedDue(appeal, appeal.dueDate ?? promisedDue, { today, calendar, language }),
-    dueMoved: appeal.dueDate !== appeal.firstDueDate,
+    dueMoved: appeal.dueDate !== firstDueDateOf(history),
     papersAsked: arePapersAsked(history),
     executor: executorRow(appeal, settings['company.callCentre']),
     executedAt: appeal.executedAt === null ? null : toIso(appeal.executedAt),

@@ -1,14 +1,12 @@
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
+import type { CorrespondenceKind } from '../../domain/correspondence/thread.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
 import { letters as kk } from '../../words/kk/letters.ts'
 import { letters as ru } from '../../words/ru/letters.ts'
 
 const words = { kk, ru }
 
-/** What a letter of ours is, for the name of its file. */
-export type LetterKind = 'appeal' | 'interimReply' | 'answer'
-
-const titles: Record<LetterKind, 'appealTitle' | 'interim' | 'answer'> = {
+const titles: Record<CorrespondenceKind, 'appealTitle' | 'interim' | 'answer'> = {
   appeal: 'appealTitle',
   interimReply: 'interim',
   answer: 'answer',
@@ -19,7 +17,7 @@ const titles: Record<LetterKind, 'appealTitle' | 'interim' | 'answer'> = {
  * registration number, before it the coupon's, and null for a letter that is not sent yet.
  */
 export function letterFileName(
-  kind: LetterKind,
+  kind: CorrespondenceKind,
   language: LetterLanguage,
   number: number | string | null,
   date: PlainDate,

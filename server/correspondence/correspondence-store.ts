@@ -1,4 +1,5 @@
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
+import type { ReplyKind } from '../../domain/correspondence/thread.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
 import { type KeptFile, keptFile } from '../attachment/file-store.ts'
 import type { Db } from '../context.ts'
@@ -7,7 +8,7 @@ import type { Db } from '../context.ts'
 export interface NewCorrespondence {
   readonly id: string
   readonly appealId: string
-  readonly kind: 'interimReply' | 'answer'
+  readonly kind: ReplyKind
   readonly authorId: string
   /** Of an interim reply: the head who approved it. */
   readonly approvedBy: string | null
@@ -62,7 +63,7 @@ export async function insertCorrespondence(trx: Db, letter: NewCorrespondence): 
 /** A letter of the company with its files, in order: the letters first. */
 export interface Correspondence {
   readonly id: string
-  readonly kind: 'interimReply' | 'answer'
+  readonly kind: ReplyKind
   readonly sentAt: number
   readonly reason: string | null
   readonly texts: readonly { readonly language: LetterLanguage; readonly text: string }[]

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { localDate } from '../../domain/calendar/instant.ts'
+import { incomingStatuses } from '../../domain/mailbox/incoming.ts'
 import { callLink } from '../../domain/person/executor.ts'
 import { fullName } from '../../domain/person/name.ts'
 import { parsePhone } from '../../domain/person/phone.ts'
@@ -17,7 +18,8 @@ export async function listIncoming(
   query: z.output<typeof MailboxQuery>,
 ): Promise<z.input<typeof Incoming>> {
   const { page, size, q: search, status, contract: contractId } = query
-  const filter = { personId: asker.id, search, status, contractId, page, size }
+  const statuses = status === undefined ? incomingStatuses : [status]
+  const filter = { personId: asker.id, search, statuses, contractId, page, size }
   const { rows, total } = await findMailboxPage(context.db, filter)
   const calendar = await listCalendar(context)
   const callCentre = parsePhone((await currentSettings(context))['company.callCentre'])

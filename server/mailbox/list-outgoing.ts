@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { outgoingStatuses } from '../../domain/mailbox/outgoing.ts'
 import type { MailboxQuery, Outgoing } from '../../wire/mailbox.ts'
 import type { Asker, Context } from '../context.ts'
 import { registrationColumn } from './list-columns.ts'
@@ -11,7 +12,8 @@ export async function listOutgoing(
   query: z.output<typeof MailboxQuery>,
 ): Promise<z.input<typeof Outgoing>> {
   const { page, size, q: search, status, contract: contractId } = query
-  const filter = { personId: asker.id, search, status, contractId, page, size }
+  const statuses = status === undefined ? outgoingStatuses : [status]
+  const filter = { personId: asker.id, search, statuses, contractId, page, size }
   const { rows, total } = await findMailboxPage(context.db, filter)
   return {
     page,

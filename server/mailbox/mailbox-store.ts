@@ -10,7 +10,8 @@ import { firstDueDate } from '../registry/registry-store.ts'
 export interface MailboxFilter {
   readonly personId: string
   readonly search: string
-  readonly status?: SentStatus | undefined
+  /** Those of the box, or the one that was asked for. */
+  readonly statuses: readonly SentStatus[]
   readonly contractId?: string | undefined
   readonly page: number
   readonly size: number
@@ -45,8 +46,7 @@ function matching(db: Db, filter: MailboxFilter) {
     .selectFrom('appeal')
     .leftJoin('staff', 'staff.id', 'appeal.executor_id')
     .where('appeal.person_id', '=', filter.personId)
-    .where('appeal.status', 'in', sentStatuses)
-  if (filter.status !== undefined) query = query.where('appeal.status', '=', filter.status)
+    .where('appeal.status', 'in', filter.statuses)
   if (filter.contractId !== undefined) query = query.where('appeal.contract_id', '=', filter.contractId)
   if (filter.search === '') return query
   const like = contains(filter.search)

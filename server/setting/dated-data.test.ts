@@ -5,6 +5,7 @@ import type { Offer } from '../../wire/catalogue.ts'
 import { readCalendar, recordDays } from '../calendar/calendar-store.ts'
 import { publishAppealType, readCatalogueFile } from '../catalogue/publish-appeal-type.ts'
 import { publishTariff } from '../tariff/publish-tariff.ts'
+import { recordSettings } from './load-settings.ts'
 import { readSettings, recordSetting, SettingMissing } from './setting-store.ts'
 
 let world: World
@@ -36,6 +37,21 @@ describe('settings', () => {
   test('that do not fit their key are not recorded, and a day before the first has none', async () => {
     await expect(record(77, '2026-04-01', world.context.now())).rejects.toThrow()
     await expect(readSettings(world.context.db, day('2019-12-31'))).rejects.toThrow(SettingMissing)
+  })
+
+  test('requisites with a number that is none are refused by its name, nothing is recorded', async () => {
+    const before = (await readSettings(world.context.db, day('2026-01-12')))['company.requisites']
+    const strict = { ...world.context, trust: { ...world.context.trust, testPersons: false } }
+    for (const wrong of [{ bin: '990140990017' }, { iban: 'KZ699990000000000002' }, { bic: 'DEMOKZK' }]) {
+      const setting = {
+        key: 'company.requisites',
+        validFrom: '2026-01-12',
+        value: { ...before, ...wrong },
+      } as const
+      const path = ['company.requisites', Object.keys(wrong)[0]]
+      await expect(recordSettings(strict, [setting])).rejects.toMatchObject({ issues: [{ path }] })
+    }
+    expect((await readSettings(world.context.db, day('2026-01-12')))['company.requisites']).toEqual(before)
   })
 })
 

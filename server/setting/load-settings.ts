@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { projectRoot } from '../../db/project-root.ts'
 import { plainDate } from '../../domain/calendar/plain-date.ts'
+import { parseBin } from '../../domain/person/bin.ts'
+import { isBic, parseIban } from '../../domain/tariff/iban.ts'
 import type { Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { recordSetting, type SettingKey, settingSchemas } from './setting-store.ts'
@@ -30,11 +32,11 @@ export async function loadSettings(
 
 /** Records settings, all or none. Throws ZodError, its path beginning with the key, when a value does not fit. */
 export async function recordSettings(context: Context, settings: readonly DatedSetting[]): Promise<void> {
+  const { testPersons: testPerson } = context.trust
   const issues = settings.flatMap(({ key, value }) =>
-    (settingSchemas[key].safeParse(value).error?.issues ?? []).map((issue) => ({
-      ...issue,
-      path: [key, ...issue.path],
-    })),
+    (settingSchemas[key].safeParse(value).error?.issues ?? wrongNumbers(key, value, testPerson)).map(
+      (issue) => ({ ...issue, path: [key, ...issue.path] }),
+    ),
   )
   if (issues.length > 0) throw new z.ZodError(issues)
   await inTransaction(context.db, async (tx) => {
@@ -42,4 +44,21 @@ export async function recordSettings(context: Context, settings: readonly DatedS
       await recordSetting(tx, { key, value, validFrom: plainDate(validFrom), recordedAt: context.now() })
     }
   })
+}
+
+/**
+ * Requisites by the rules of clients' own numbers. Asked when they are recorded and not when they are read: what a
+ * company recorded before must not stop it.
+ */
+function wrongNumbers(key: SettingKey, value: unknown, testPerson: boolean): z.core.$ZodIssue[] {
+  if (key !== 'company.requisites') return []
+  const { bin, iban, bic } = settingSchemas[key].parse(value)
+  const right = {
+    bin: parseBin(bin, { testPerson }) !== null,
+    iban: parseIban(iban) !== null,
+    bic: isBic(bic),
+  }
+  return Object.entries(right).flatMap(([name, isRight]) =>
+    isRight ? [] : [{ code: 'custom', path: [name], message: `not a right ${name.toUpperCase()}` }],
+  )
 }

@@ -1,5 +1,6 @@
 import { Link } from 'wouter'
 import { termStatuses } from '../../domain/appeal/status.ts'
+import { type IncomingColumn, incomingColumns } from '../../domain/mailbox/incoming.ts'
 import type { IncomingRow } from '../../wire/mailbox.ts'
 import { formatShortDate } from '../../words/dates.ts'
 import { fill } from '../../words/fill.ts'
@@ -66,9 +67,9 @@ function useColumns(before: number): Column<IncomingRow>[] {
   const words = useWords('cabinet')
   const language = useLanguage()
   const { callCentre } = useSession().session.company
-  return [
-    { label: words.number, kind: 'number', cell: (_, index) => before + index + 1 },
-    {
+  const columns: Readonly<Record<IncomingColumn, Column<IncomingRow>>> = {
+    number: { label: words.number, kind: 'number', cell: (_, index) => before + index + 1 },
+    subject: {
       label: words.subject,
       kind: 'first',
       cell: (row) => (
@@ -80,7 +81,7 @@ function useColumns(before: number): Column<IncomingRow>[] {
         </>
       ),
     },
-    {
+    status: {
       label: words.status,
       kind: 'state',
       cell: (row) => (
@@ -90,9 +91,9 @@ function useColumns(before: number): Column<IncomingRow>[] {
         </>
       ),
     },
-    { label: words.registration, cell: (row) => registrationOf(row, words, language) },
-    { label: words.executor, cell: (row) => row.executor ?? <Dash>{words.notYet}</Dash> },
-    {
+    registration: { label: words.registration, cell: (row) => registrationOf(row, words, language) },
+    executor: { label: words.executor, cell: (row) => row.executor ?? <Dash>{words.notYet}</Dash> },
+    phone: {
       label: words.phone,
       cell: (row) =>
         row.extension === null ? (
@@ -108,7 +109,8 @@ function useColumns(before: number): Column<IncomingRow>[] {
           </span>
         ),
     },
-  ]
+  }
+  return incomingColumns.map((name) => columns[name])
 }
 
 const Dash = ({ children }: { children: string }) => <span className="meta">{children}</span>

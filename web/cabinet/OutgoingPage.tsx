@@ -1,5 +1,6 @@
 import { Link, useSearchParams } from 'wouter'
 import { unnumberedStatuses } from '../../domain/appeal/status.ts'
+import { type OutgoingColumn, outgoingColumns } from '../../domain/mailbox/outgoing.ts'
 import type { OutgoingRow } from '../../wire/mailbox.ts'
 import { fill } from '../../words/fill.ts'
 import { call } from '../api.ts'
@@ -52,9 +53,9 @@ export function OutgoingPage() {
 function useColumns(before: number): Column<OutgoingRow>[] {
   const words = useWords('cabinet')
   const language = useLanguage()
-  return [
-    { label: words.number, kind: 'number', cell: (_, index) => before + index + 1 },
-    {
+  const columns: Readonly<Record<OutgoingColumn, Column<OutgoingRow>>> = {
+    number: { label: words.number, kind: 'number', cell: (_, index) => before + index + 1 },
+    subject: {
       label: words.subject,
       kind: 'first',
       cell: (row) => (
@@ -67,8 +68,8 @@ function useColumns(before: number): Column<OutgoingRow>[] {
         </>
       ),
     },
-    { label: words.createdAt, cell: (row) => shortMoment(row.createdAt) },
-    {
+    createdAt: { label: words.createdAt, cell: (row) => shortMoment(row.createdAt) },
+    status: {
       label: words.currentStatus,
       kind: 'state',
       cell: (row) => (
@@ -82,7 +83,7 @@ function useColumns(before: number): Column<OutgoingRow>[] {
         </>
       ),
     },
-    {
+    registration: {
       label: words.registration,
       cell: (row) =>
         row.registration === null ? (
@@ -91,5 +92,6 @@ function useColumns(before: number): Column<OutgoingRow>[] {
           <span className="nowrap">{row.registration}</span>
         ),
     },
-  ]
+  }
+  return outgoingColumns.map((name) => columns[name])
 }
