@@ -15,15 +15,27 @@ test.each([
   // Roots taken away since, or anything else: never a reason to return what was accepted.
   ['invalid', ['chain_unknown'], 400 * day, 'wait'],
 ] as const)('%s %o after %i ms: %s', (result, codes, waitedMs, kind) => {
-  expect(revocationOutcome({ result, codes, waitedMs, onlyLists: false, before: '' }).kind).toBe(kind)
+  expect(
+    revocationOutcome({ result, codes, waitedMs, onlyLists: false, before: '', answerBeforeReceipt: false })
+      .kind,
+  ).toBe(kind)
 })
 
 test('lists know no number that was never issued: they wait for the responder', () => {
-  const check = { codes: [], waitedMs: 400 * day, onlyLists: true, before: 'not_known_to_ca' } as const
+  const never = { onlyLists: true, before: 'not_known_to_ca', answerBeforeReceipt: false } as const
+  const check = { codes: [], waitedMs: 400 * day, ...never } as const
   expect(revocationOutcome({ ...check, result: 'valid' })).toEqual({ kind: 'wait', code: 'not_known_to_ca' })
   expect(revocationOutcome({ ...check, result: 'unknown' }).kind).toBe('wait')
   expect(revocationOutcome({ ...check, result: 'valid', onlyLists: false }).kind).toBe('good')
   expect(revocationOutcome({ ...check, result: 'invalid', codes: ['revoked'] }).kind).toBe('revoked')
+})
+
+test('a word from before the receipt is good for now only', () => {
+  const check = { codes: [], waitedMs: 0, onlyLists: true, before: '', result: 'valid' } as const
+  expect(revocationOutcome({ ...check, answerBeforeReceipt: true })).toEqual({ kind: 'good', final: false })
+  expect(revocationOutcome({ ...check, answerBeforeReceipt: false })).toEqual({ kind: 'good', final: true })
+  const revoked = { ...check, result: 'invalid', codes: ['revoked'], answerBeforeReceipt: true } as const
+  expect(revocationOutcome(revoked).kind).toBe('revoked')
 })
 
 test('the wait grows to six hours and no further', () => {

@@ -7,12 +7,15 @@ export interface RevocationCheck {
   readonly onlyLists: boolean
   /** What the check before came to. */
   readonly before: string
+  /** Does the word on the signer's certificate speak of a moment before the receipt? */
+  readonly answerBeforeReceipt: boolean
   /** Epoch milliseconds since the appeal was received. */
   readonly waitedMs: number
 }
 
 export type RevocationOutcome =
-  | { readonly kind: 'good' }
+  /** Good as far as anybody knows; once and for all only by a word that is newer than the receipt. */
+  | { readonly kind: 'good'; readonly final: boolean }
   /** Finally revoked: the appeal is returned. */
   | { readonly kind: 'revoked'; readonly code: string }
   /** Nobody could say yet: ask again. */
@@ -30,7 +33,7 @@ export function revocationOutcome(check: RevocationCheck): RevocationOutcome {
   const { result, codes, waitedMs } = check
   if (codes.includes('revoked')) return { kind: 'revoked', code: 'revoked' }
   if (check.onlyLists && check.before === 'not_known_to_ca') return { kind: 'wait', code: check.before }
-  if (result === 'valid') return { kind: 'good' }
+  if (result === 'valid') return { kind: 'good', final: !check.answerBeforeReceipt }
   const open = codes.find((code) => code === 'on_hold' || code === 'not_known_to_ca')
   if (open !== undefined && waitedMs >= holdDays * day) return { kind: 'revoked', code: open }
   return { kind: 'wait', code: open ?? codes[0] ?? 'revocation_unavailable' }

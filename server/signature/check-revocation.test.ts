@@ -28,7 +28,9 @@ beforeAll(async () => {
   world = await createAskedWorld('2026-01-12T05:00:00Z')
 })
 afterAll(() => world.close())
-const days = ['12', '13', '14', '15', '16', '19', '20', '21', '22', '23', '26', '27'][Symbol.iterator]()
+const days = ['12', '13', '14', '15', '16', '19', '20', '21', '22', '23', '26', '27', '28', '29', '30'][
+  Symbol.iterator
+]()
 beforeEach(async () => {
   morning = Date.parse(`2026-01-${days.next().value}T05:00:00Z`)
   world.services.behave('well')
@@ -149,6 +151,58 @@ test('the lists are used when the responder is away', async () => {
   world.setNow(new Date(morning + hour).toISOString())
   await checkRevocations(asking('http://127.0.0.1:9/', lists))
   expect(await row(id)).toMatchObject({ revocation: 'good' })
+})
+
+describe('a list from before the receipt', () => {
+  const lists = async () => {
+    const { lists: all } = world.context.config.authority ?? { lists: [] }
+    const whole = all.filter((address) => !address.includes('_d_'))
+    // A day's list is issued when it is first asked for: here in the morning, whatever was asked for before.
+    for (const at of [morning - 48 * hour, morning]) {
+      world.setNow(new Date(at).toISOString())
+      for (const list of whole) await (await fetch(list)).arrayBuffer()
+    }
+    return whole
+  }
+  const askAfter = async (hours: number, addresses: readonly string[]) => {
+    world.setNow(new Date(morning + hours * hour).toISOString())
+    await checkRevocations(asking('http://127.0.0.1:9/', addresses))
+  }
+
+  async function sentAfterTheList() {
+    const whole = await lists()
+    const key = await issueKey(world.authority)
+    world.services.behave('down')
+    world.setNow(new Date(morning + hour / 6).toISOString())
+    const id = await sent(key)
+    world.services.behave('well')
+    await askAfter(3.5, whole)
+    return { whole, key, id }
+  }
+
+  test('is good for now, and for good once a newer one says so', async () => {
+    const { whole, id } = await sentAfterTheList()
+    const forNow = { result: 'valid', revocation: 'good', code: 'ok' }
+    expect(await row(id)).toMatchObject({ ...forNow, recheck_at: expect.any(Date) })
+    expect((await recheckVerdicts(world.context)).differences).toEqual([])
+    world.services.behave('down')
+    await askAfter(9, whole)
+    expect(await row(id), 'nobody could say more').toMatchObject({ ...forNow, recheck_at: expect.any(Date) })
+    world.services.behave('well')
+    await askAfter(26.5, whole)
+    expect(await row(id)).toMatchObject({ ...forNow, recheck_at: null })
+    expect((await recheckVerdicts(world.context)).differences).toEqual([])
+  })
+
+  test('does not hide a revocation that the next one tells', async () => {
+    const { whole, key, id } = await sentAfterTheList()
+    const stolen = { at: morning + hour / 12, reason: 'keyCompromise' } as const
+    world.services.register.revoke(key.certificate.facts.serial, stolen)
+    await askAfter(26.5, whole)
+    expect(await shown(id)).toMatchObject({ status: 'returned', returned: { reason: 'revoked' } })
+    expect(await row(id)).toMatchObject({ result: 'invalid', recheck_at: null })
+    expect((await recheckVerdicts(world.context)).differences).toEqual([])
+  })
 })
 
 test('a key that only the delta names is revoked, and a hold that the delta lifts is lifted', async () => {

@@ -9,7 +9,13 @@ import { readFile } from '../attachment/file-store.ts'
 import type { AuthorityAddresses } from '../config.ts'
 import type { Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
-import { dueSignatures, keepDecision, lockOpen, type OpenSignature } from './revocation-store.ts'
+import {
+  dueSignatures,
+  keepDecision,
+  lockOpen,
+  type OpenSignature,
+  postponeCheck,
+} from './revocation-store.ts'
 import { verifyAsked } from './verify-asked.ts'
 
 /** As many questions as one round asks. */
@@ -77,14 +83,19 @@ async function decide(
     onlyLists: evidence.ocsp.length === 0,
     before: signature.code,
     waitedMs,
+    answerBeforeReceipt: answeredAsOf(verdict) < Math.floor(signature.receivedAt / 1000) * 1000,
   })
   const revokedAt = verdict.findings.find((finding) => finding.revokedAt !== null)?.revokedAt ?? null
   return await inTransaction(context.db, async (trx) => {
     const status = await lockOpen(trx, signature)
     if (status === null) return false
     const known = { revokedAt, verifiedAt: now }
+    const recheckAt = now + recheckAfterMs(signature.checks)
     if (outcome.kind === 'wait') {
-      const recheckAt = now + recheckAfterMs(signature.checks)
+      if (signature.revocation === 'good' && outcome.code === 'revocation_unavailable') {
+        await postponeCheck(trx, signature.id, recheckAt)
+        return false
+      }
       const open = { result: 'unknown', revocation: 'unknown', recheckAt } as const
       await keepDecision(trx, signature.id, { ...known, ...open, code: outcome.code }, evidence)
       return false
@@ -98,7 +109,7 @@ async function decide(
         result: good ? 'valid' : 'invalid',
         code: good ? 'ok' : outcome.code,
         revocation: good ? 'good' : 'revoked',
-        recheckAt: null,
+        recheckAt: outcome.kind === 'good' && !outcome.final ? recheckAt : null,
       },
       evidence,
     )
@@ -120,6 +131,10 @@ async function decide(
         },
       })
     }
-    return true
+    return outcome.kind !== 'good' || outcome.final
   })
 }
+
+/** The moment that the word on the signer's certificate speaks of; answers tell it in whole seconds. */
+const answeredAsOf = ({ findings: [signer] }: Verdict): number =>
+  signer?.thisUpdate ?? Number.NEGATIVE_INFINITY

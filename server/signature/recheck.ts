@@ -145,7 +145,8 @@ function decidedAgain(kept: KeptVerdict, { result, codes, findings }: Verdict) {
   }
   if (kept.revocation === 'unknown' || kept.revocation === 'not_checked') return kept
   const waitedMs = kept.verifiedAt - kept.receivedAt
-  const outcome = revocationOutcome({ result, codes, waitedMs, onlyLists: false, before: '' })
+  const asked = { onlyLists: false, before: '', answerBeforeReceipt: false } as const
+  const outcome = revocationOutcome({ result, codes, waitedMs, ...asked })
   const revokedAt = findings.find((finding) => finding.revokedAt !== null)?.revokedAt ?? null
   if (outcome.kind === 'wait')
     return { result: 'unknown', code: outcome.code, revocation: 'unknown', revokedAt }

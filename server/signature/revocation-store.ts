@@ -16,6 +16,7 @@ export interface OpenSignature {
   readonly checks: number
   /** What the last check came to. */
   readonly code: string
+  readonly revocation: 'not_checked' | 'good' | 'unknown' | 'revoked'
   /** Of the person who signed. */
   readonly iin: string
 }
@@ -26,7 +27,14 @@ const openSignatures = (db: Db) =>
     .innerJoin('prepared_letter as letter', 'letter.id', 'signature.letter_id')
     .innerJoin('person', 'person.id', 'signature.person_id')
     .select(['signature.id', 'signature.document', 'signature.cms_file_id', 'signature.received_at'])
-    .select(['signature.checks', 'signature.code', 'letter.appeal_id', 'letter.file_id', 'person.iin'])
+    .select([
+      'signature.checks',
+      'signature.code',
+      'signature.revocation',
+      'letter.appeal_id',
+      'letter.file_id',
+      'person.iin',
+    ])
 
 /** The signatures whose time to be asked about has come, oldest first. */
 export async function dueSignatures(db: Db, now: number, limit: number): Promise<OpenSignature[]> {
@@ -44,6 +52,7 @@ export async function dueSignatures(db: Db, now: number, limit: number): Promise
     receivedAt: row.received_at.getTime(),
     checks: row.checks,
     code: row.code,
+    revocation: row.revocation,
     iin: row.iin,
   }))
 }
@@ -77,7 +86,7 @@ export interface Decision {
   readonly revocation: 'good' | 'unknown' | 'revoked'
   readonly revokedAt: number | null
   readonly verifiedAt: number
-  /** Null once it is decided. */
+  /** Null once it is decided for good. */
   readonly recheckAt: number | null
 }
 
@@ -102,7 +111,7 @@ export async function keepDecision(
     .where('id', '=', signatureId)
     .execute()
   // While nothing is decided, nothing rests on an answer.
-  if (decision.recheckAt !== null) return
+  if (decision.result === 'unknown') return
   for (const [kind, bytes] of [
     ...evidence.ocsp.map((answer) => ['ocsp', answer] as const),
     ...evidence.crls.map((list) => ['crl', list] as const),
@@ -119,6 +128,15 @@ export async function keepDecision(
       .onConflict((conflict) => conflict.doNothing())
       .execute()
   }
+}
+
+/** Nothing was learned: what was decided so far stays, and is asked about again. */
+export async function postponeCheck(trx: Db, signatureId: string, recheckAt: number): Promise<void> {
+  await trx
+    .updateTable('signature')
+    .set((row) => ({ recheck_at: new Date(recheckAt), checks: row('checks', '+', 1) }))
+    .where('id', '=', signatureId)
+    .execute()
 }
 
 /** The answers that a verdict rests on. */
