@@ -35,7 +35,7 @@ export async function findChain(
   const problems: ChainProblem[] = []
   const scheme = certificateScheme(leaf.signatureAlgorithm)
   if (scheme === null) problems.push('unsupported_algorithm')
-  const chain = scheme === null ? null : await climb([leaf], candidates, anchors, { left: mostChecks })
+  const chain = scheme === null ? null : await bestPath(leaf, candidates, anchors, at)
   if (chain === null && scheme !== null) problems.push('chain_unknown')
   if (leaf.facts.unknownCritical.length > 0 && !problems.includes('chain_unknown'))
     problems.push('chain_unknown')
@@ -47,6 +47,27 @@ export async function findChain(
   return { chain: chain ?? [leaf], problems }
 }
 
+/**
+ * The first way on which every authority was in date; else the first of all, whose dates tell what is wrong. An
+ * authority may have been renewed: the same name and key with other dates, or another root above it.
+ */
+async function bestPath(
+  leaf: Certificate,
+  candidates: readonly Certificate[],
+  anchors: readonly Certificate[],
+  at: number,
+): Promise<readonly Certificate[] | null> {
+  const inDateFirst = (all: readonly Certificate[]) =>
+    [...all].sort((a, b) => Number(datesAt(a, at) !== 'within') - Number(datesAt(b, at) !== 'within'))
+  const checks = { left: mostChecks }
+  let first: readonly Certificate[] | null = null
+  for await (const path of climb([leaf], inDateFirst(candidates), inDateFirst(anchors), checks)) {
+    if (path.slice(1).every((one) => datesAt(one, at) === 'within')) return path
+    first ??= path
+  }
+  return first
+}
+
 /** What is wrong with the dates of somebody's own certificate. */
 export function dateProblems(certificate: Certificate, at: number): ChainProblem[] {
   const dates = datesAt(certificate, at)
@@ -54,24 +75,22 @@ export function dateProblems(certificate: Certificate, at: number): ChainProblem
   return dates === 'over' ? ['cert_expired'] : []
 }
 
-async function climb(
+async function* climb(
   path: readonly Certificate[],
   candidates: readonly Certificate[],
   anchors: readonly Certificate[],
   checks: { left: number },
-): Promise<readonly Certificate[] | null> {
+): AsyncGenerator<readonly Certificate[]> {
   const last = path.at(-1)
-  if (last === undefined) return null
+  if (last === undefined) return
   for (const anchor of anchors)
-    if (await isIssuedBy(last, anchor, path.length, checks)) return [...path, anchor]
-  if (path.length >= longest) return null
+    if (await isIssuedBy(last, anchor, path.length, checks)) yield [...path, anchor]
+  if (path.length >= longest) return
   for (const candidate of candidates) {
     if (path.some((one) => equalBytes(one.der, candidate.der))) continue
     if (!(await isIssuedBy(last, candidate, path.length, checks))) continue
-    const whole = await climb([...path, candidate], candidates, anchors, checks)
-    if (whole !== null) return whole
+    yield* climb([...path, candidate], candidates, anchors, checks)
   }
-  return null
 }
 
 /** `below` counts the certificates under the issuer; the signer's own does not use up its path length. */

@@ -22,8 +22,8 @@ export interface SignerInfo {
   readonly signature: Uint8Array
   /** Null when there are none. */
   readonly signed: SignedAttributes | null
-  /** CAdES-T token (ContentInfo, DER) as received, or null. */
-  readonly timestampToken: Uint8Array | null
+  /** CAdES-T tokens (ContentInfo, DER) as received, in their order. */
+  readonly timestampTokens: readonly Uint8Array[]
 }
 
 export interface SignedAttributes {
@@ -76,7 +76,8 @@ function readSigner(node: DerNode): SignerInfo {
     signatureAlgorithm: oidOf(items(signatureAlgorithm)[0]),
     signature: octets(stringNode(signature)),
     signed: signed === undefined ? null : readSigned(signed),
-    timestampToken: unsigned === undefined ? null : tokenOf(expectTag(unsigned, contextTag(1))),
+    timestampTokens:
+      unsigned === undefined ? [] : allValues(expectTag(unsigned, contextTag(1)), oids.timestampToken),
   }
 }
 
@@ -129,6 +130,8 @@ function readCertificateHash(value: DerNode): SignedAttributes['certificateHash'
   return { algorithm: oidOf(items(algorithm)[0]), hash: expectTag(hash, tag.octetString).content }
 }
 
-function tokenOf(unsigned: DerNode): Uint8Array | null {
-  return onlyValue(unsigned, oids.timestampToken)?.bytes ?? null
+/** The values of an attribute that may be there several times, with several values each. */
+function allValues(attributes: DerNode, type: string): Uint8Array[] {
+  const found = attributes.children.filter((attribute) => oidOf(items(attribute)[0]) === type)
+  return found.flatMap((attribute) => items(items(attribute)[1], tag.set)).map(({ bytes }) => bytes)
 }

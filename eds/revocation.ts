@@ -112,3 +112,20 @@ function byStatement(
   const fresh = until >= moment.usedAt && stillListed(facts.notAfter, thisUpdate)
   return fresh ? good('ocsp', thisUpdate) : unknown('stale', thisUpdate)
 }
+
+/**
+ * Step 11: of the holder's certificate and of every authority below the anchor. Without a chain nobody can be
+ * asked.
+ */
+export async function findingsOn(
+  chain: readonly Certificate[],
+  evidence: RevocationEvidence,
+  moment: RevocationMoment,
+): Promise<RevocationFinding[]> {
+  const findings: RevocationFinding[] = []
+  for (const [i, certificate] of chain.slice(0, -1).entries()) {
+    const issuer = chain[i + 1]
+    if (issuer !== undefined) findings.push(await findRevocation(certificate, issuer, evidence, moment))
+  }
+  return findings
+}

@@ -7,7 +7,9 @@ import { expectTag, integerHex, items, oidOf, preciseTimeOf, smallIntegerOf } fr
 import { boolean, integer, nullValue, octetString, oid, positiveInteger, sequence } from './der-writer.ts'
 import { type DigestOid, digestBytes, isDigestOid } from './digest.ts'
 import { oids } from './oids.ts'
+import { findingsOn, type RevocationEvidence } from './revocation.ts'
 import { certificatesOf, readOrNull, signatureDefects } from './signer-check.ts'
+import { stateOf, type Verdict } from './verdict.ts'
 
 /** What a timestamp token states (RFC 3161, section 2.4.2). Nothing here has been verified. */
 export interface TimestampInfo {
@@ -21,9 +23,16 @@ export interface TimestampInfo {
   readonly nonce: string | null
 }
 
+/** By whom a token may be given, and what is known of revocations; `evidence` is null when nobody asks. */
+export interface TimestampTrust {
+  readonly anchors: readonly Certificate[]
+  readonly intermediates: readonly Certificate[]
+  readonly evidence?: RevocationEvidence | null
+}
+
 /**
- * What a token is worth: `ok`; `untrusted` when its authority can't be traced to a pinned root or its algorithms are
- * not ours: the time is then a claim; `invalid` when it is of other bytes or damaged.
+ * What a token is worth: `ok`; `untrusted` when its authority can't be traced to a pinned root, was revoked, or its
+ * algorithms are not ours: the time is then a claim; `invalid` when it is of other bytes or damaged.
  */
 export interface TimestampFinding {
   readonly state: 'ok' | 'untrusted' | 'invalid'
@@ -34,6 +43,8 @@ export interface TimestampFinding {
    * there.
    */
   readonly chain: readonly Certificate[]
+  /** What is known of the authority's certificate and of those above it. */
+  readonly revocation: Verdict['revocation']
 }
 
 /** Reads TSTInfo. Throws DerError. */
@@ -54,21 +65,27 @@ export function parseTimestampInfo(bytes: Uint8Array): TimestampInfo {
 
 /**
  * Checks a token over `stamped`, the value of a signature (docs/signature-facts.md 1.9 and 1.10, step 7).
- * Certificates of the authority must be valid at the token's own time. Null `stamped` leaves the imprint unchecked.
+ * Certificates of the authority must be valid at the token's own time and not revoked; where nobody knows, the token holds. Null `stamped`
+ * leaves the imprint unchecked.
  */
 export async function checkTimestamp(
   token: Uint8Array,
   stamped: Uint8Array | null,
-  trust: { readonly anchors: readonly Certificate[]; readonly intermediates: readonly Certificate[] },
+  trust: TimestampTrust,
 ): Promise<TimestampFinding> {
   const message = readOrNull(() => parseCms(token))
   const [signer, ...others] = message?.signers ?? []
   if (message === null || signer === undefined || others.length > 0 || message.content === null)
-    return { state: 'invalid', info: null, authority: null, chain: [] }
+    return { state: 'invalid', info: null, authority: null, chain: [], revocation: 'not_checked' }
   const { content } = message
   const info = readOrNull(() => parseTimestampInfo(content))
   const { certificate: authority, certificates } = certificatesOf(message, signer)
-  const found = { info, authority, chain: authority === null ? [] : [authority] }
+  const found = {
+    info,
+    authority,
+    chain: authority === null ? [] : [authority],
+    revocation: 'not_checked' as const,
+  }
   if (info === null || message.contentType !== oids.timestampInfo) return { state: 'invalid', ...found }
   if (!isDigestOid(info.imprintAlgorithm)) return { state: 'untrusted', ...found }
   if (stamped !== null && !equalBytes(await digestBytes(info.imprintAlgorithm, stamped), info.imprint))
@@ -83,7 +100,12 @@ export async function checkTimestamp(
   const { problems, chain } = pinned
     ? { problems: dateProblems(authority, info.time), chain: found.chain }
     : await findChain(authority, candidates, trust.anchors, info.time)
-  return { state: problems.length === 0 ? 'ok' : 'untrusted', ...found, chain }
+  if (problems.length > 0 || trust.evidence == null)
+    return { state: problems.length === 0 ? 'ok' : 'untrusted', ...found, chain }
+  // What comes after the token's own time leaves it as it is, unless the key may have been in other hands then.
+  const moment = { usedAt: info.time, proven: true }
+  const revocation = stateOf(await findingsOn(chain, trust.evidence, moment))
+  return { state: revocation === 'revoked' ? 'untrusted' : 'ok', ...found, chain, revocation }
 }
 
 /** RFC 3161, section 2.3: one extended purpose, timestamping, and critical. */

@@ -100,7 +100,8 @@ export function decide(
   }
 }
 
-function stateOf(findings: readonly RevocationFinding[]): Verdict['revocation'] {
+/** What the findings on a chain come to: one revoked is enough, and one that nobody knows. */
+export function stateOf(findings: readonly RevocationFinding[]): Verdict['revocation'] {
   if (findings.length === 0) return 'not_checked'
   const has = (state: RevocationFinding['state']): boolean => findings.some((one) => one.state === state)
   return has('revoked') ? 'revoked' : has('unknown') ? 'unknown' : 'good'

@@ -2,7 +2,7 @@ import { equalBytes } from './bytes.ts'
 import { type Certificate, parseCertificate } from './certificate.ts'
 import { dateProblems, findChain } from './chain.ts'
 import { fitsPurpose, identityDefects, type SigningPurpose } from './purpose.ts'
-import { findRevocation, type RevocationEvidence } from './revocation.ts'
+import { findingsOn, type RevocationEvidence } from './revocation.ts'
 import type { RevocationFinding, RevocationMoment } from './revocation-finding.ts'
 import { decide, type Verdict, type VerdictCode } from './verdict.ts'
 
@@ -41,23 +41,6 @@ export async function judgeCertificate(certificate: Certificate, measure: Measur
   if (evidence === null) found.push('revocation_not_checked')
   found.push(...findings.flatMap(({ code }) => (code === null ? [] : [code])))
   return { found, chain, findings }
-}
-
-/**
- * Step 11: of the holder's certificate and of every authority below the anchor. Without a chain nobody can be
- * asked.
- */
-async function findingsOn(
-  chain: readonly Certificate[],
-  evidence: RevocationEvidence,
-  moment: RevocationMoment,
-): Promise<RevocationFinding[]> {
-  const findings: RevocationFinding[] = []
-  for (const [i, certificate] of chain.slice(0, -1).entries()) {
-    const issuer = chain[i + 1]
-    if (issuer !== undefined) findings.push(await findRevocation(certificate, issuer, evidence, moment))
-  }
-  return findings
 }
 
 export interface CertificateVerification {

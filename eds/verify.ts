@@ -1,10 +1,10 @@
-import { type Certificate, parseCertificate } from './certificate.ts'
+import { parseCertificate } from './certificate.ts'
 import { parseCms, type SignerInfo } from './cms.ts'
 import { derOf } from './pem.ts'
 import type { SigningPurpose } from './purpose.ts'
 import type { RevocationEvidence } from './revocation.ts'
 import { certificatesOf, readOrNull, signatureDefects } from './signer-check.ts'
-import { checkTimestamp } from './timestamp.ts'
+import { checkTimestamp, type TimestampTrust } from './timestamp.ts'
 import { decide, type Verdict, type VerdictCode } from './verdict.ts'
 import { judgeCertificate } from './verify-certificate.ts'
 
@@ -57,13 +57,14 @@ export async function verifyCms(verification: Verification): Promise<Verdict> {
   const { certificate, certificates, unreadable } = certificatesOf(message, signer)
   const claims = {
     signingTimeClaim: signer.signed?.signingTime ?? null,
-    timestampToken: signer.timestampToken,
+    timestampToken: signer.timestampTokens[0] ?? null,
   }
   if (certificate === null) {
     return decide([unreadable ? 'bad_format' : 'signer_cert_missing'], { ...nothing, ...claims })
   }
 
-  const time = await timeOfSigning(signer, { anchors, intermediates }, verification.at)
+  const trust = { anchors, intermediates, evidence: verification.evidence ?? null }
+  const time = await timeOfSigning(signer, trust, verification.at)
   const found: Exclude<VerdictCode, 'ok'>[] = [
     ...(await signatureDefects(message, signer, certificate, verification.content)),
     ...time.problems,
@@ -80,6 +81,7 @@ export async function verifyCms(verification: Verification): Promise<Verdict> {
   found.push(...judged.found)
   return decide(found, {
     ...claims,
+    ...(time.token === undefined ? {} : { timestampToken: time.token }),
     signer: certificate.facts,
     algorithm: certificate.facts.algorithm,
     chain: judged.chain.map((one) => one.der),
@@ -88,22 +90,27 @@ export async function verifyCms(verification: Verification): Promise<Verdict> {
   })
 }
 
-/** Step 7: the timestamp's moment when it can be trusted, else the given one. */
-async function timeOfSigning(
-  signer: SignerInfo,
-  trust: { readonly anchors: readonly Certificate[]; readonly intermediates: readonly Certificate[] },
-  given: number,
-): Promise<{
-  at: number
-  by: 'timestamp' | 'given'
-  chain?: Uint8Array[]
-  problems: ('timestamp_invalid' | 'timestamp_untrusted')[]
-}> {
-  if (signer.timestampToken === null) return { at: given, by: 'given', problems: [] }
-  const { state, info, chain } = await checkTimestamp(signer.timestampToken, signer.signature, trust)
-  if (state === 'invalid') return { at: given, by: 'given', problems: ['timestamp_invalid'] }
-  // A moment after the given one proves nothing for it.
-  if (state === 'untrusted' || info === null || info.time > given)
-    return { at: given, by: 'given', problems: ['timestamp_untrusted'] }
-  return { at: info.time, by: 'timestamp', chain: chain.map((one) => one.der), problems: [] }
+/** As many tokens as are read in one signature. */
+const mostTokens = 8
+
+interface SigningTime {
+  readonly at: number
+  readonly by: 'timestamp' | 'given'
+  readonly token?: Uint8Array
+  readonly chain?: readonly Uint8Array[]
+  readonly problems: readonly ('timestamp_invalid' | 'timestamp_untrusted')[]
+}
+
+/** Step 7: the moment of the first timestamp that can be trusted, else the given one. */
+async function timeOfSigning(signer: SignerInfo, trust: TimestampTrust, given: number): Promise<SigningTime> {
+  if (signer.timestampTokens.length === 0) return { at: given, by: 'given', problems: [] }
+  let invalid = false
+  for (const token of signer.timestampTokens.slice(0, mostTokens)) {
+    const { state, info, chain } = await checkTimestamp(token, signer.signature, trust)
+    invalid ||= state === 'invalid'
+    // A moment after the given one proves nothing for it.
+    if (state === 'ok' && info !== null && info.time <= given)
+      return { at: info.time, by: 'timestamp', token, chain: chain.map((one) => one.der), problems: [] }
+  }
+  return { at: given, by: 'given', problems: [invalid ? 'timestamp_invalid' : 'timestamp_untrusted'] }
 }

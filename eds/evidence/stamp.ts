@@ -32,6 +32,7 @@ export async function stampOf(
   const { state, info } = await checkTimestamp(token, signature, {
     anchors: enclosed.anchors.map(parseCertificate),
     intermediates: enclosed.chain.map(parseCertificate),
+    evidence: enclosed.answers,
   })
   if (state === 'invalid')
     return { faults: [{ code: 'bad_timestamp', file: places.timestamp }], codes: [], at: null }

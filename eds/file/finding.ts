@@ -217,10 +217,14 @@ async function onAnswer(der: Uint8Array, { trust, at }: Measures): Promise<Findi
   return plain('ocsp', unknownIssuer(trust), times)
 }
 
-async function onTimestamp(der: Uint8Array, { trust, content }: Measures): Promise<Finding | null> {
+async function onTimestamp(der: Uint8Array, { trust, content, evidence }: Measures): Promise<Finding | null> {
   const token = readOrNull(() => timestampToken(der)) ?? der
   const anchors = trust.map(parseCertificate)
-  const { state, info, authority } = await checkTimestamp(token, content, { anchors, intermediates: [] })
+  const { state, info, authority } = await checkTimestamp(token, content, {
+    anchors,
+    intermediates: [],
+    evidence,
+  })
   const times = info === null ? {} : { stampedAt: info.time }
   const untrusted = trust.length === 0 ? 'issuer_unconfirmed' : 'timestamp_untrusted'
   const code = state === 'ok' ? 'ok' : state === 'invalid' ? 'timestamp_invalid' : untrusted

@@ -1,7 +1,6 @@
 import { transitions } from '../../domain/appeal/status.ts'
 import { toIso } from '../../domain/calendar/instant.ts'
 import { recheckAfterMs, revocationOutcome } from '../../domain/signature/revocation-outcome.ts'
-import type { RevocationEvidence } from '../../eds/revocation.ts'
 import type { Verdict } from '../../eds/verdict.ts'
 import { verifyCms } from '../../eds/verify.ts'
 import { appendEvent } from '../appeal/event-store.ts'
@@ -16,7 +15,7 @@ import {
   type OpenSignature,
   postponeCheck,
 } from './revocation-store.ts'
-import { verifyAsked } from './verify-asked.ts'
+import { type AskedVerdict, verifyAsked } from './verify-asked.ts'
 
 /** As many questions as one round asks. */
 const atOnce = 50
@@ -65,22 +64,21 @@ async function check(
     purpose: signature.document,
   } as const
   const first = await verifyCms(verification)
-  const { verdict, evidence } = await verifyAsked(context, authority, verification, { first })
-  return await decide(context, signature, verdict, evidence)
+  const asked = await verifyAsked(context, authority, verification, { first })
+  return await decide(context, signature, asked)
 }
 
 async function decide(
   context: Context,
   signature: OpenSignature,
-  verdict: Verdict,
-  evidence: RevocationEvidence,
+  { verdict, evidence, answered }: AskedVerdict,
 ): Promise<boolean> {
   const now = context.now()
   const waitedMs = now - signature.receivedAt
   const outcome = revocationOutcome({
     result: verdict.result,
     codes: verdict.codes,
-    onlyLists: evidence.ocsp.length === 0,
+    onlyLists: !answered,
     before: signature.code,
     waitedMs,
     answerBeforeReceipt: answeredAsOf(verdict) < Math.floor(signature.receivedAt / 1000) * 1000,

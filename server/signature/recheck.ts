@@ -110,7 +110,7 @@ async function recheckOne(
       ...differs('revokedAt', kept.revokedAt, again.revokedAt),
       ...differs('chain', kept.chain.map(hexOf).join(), verdict.chain.map(hexOf).join()),
       ...differs('signer', sorted(kept.signer), verdict.signer === null ? '' : sorted(signerOf(verdict))),
-      ...differs('timestamp', kept.timestampedAt, await stampedAgain(kept, files.cms)),
+      ...differs('timestamp', kept.timestampedAt, await stampedAgain(context, kept, files.cms)),
     ]
   } catch (error) {
     return differs('files', 'readable', error instanceof Error ? error.message : String(error))
@@ -156,13 +156,18 @@ function decidedAgain(kept: KeptVerdict, { result, codes, findings }: Verdict) {
 }
 
 /** The moment that the kept token proves, by its own kept chain; null without one. */
-async function stampedAgain(kept: KeptVerdict, cms: Uint8Array): Promise<number | string | null> {
+async function stampedAgain(
+  { db }: Context,
+  kept: KeptVerdict,
+  cms: Uint8Array,
+): Promise<number | string | null> {
   const { timestampToken: token, timestampChain } = kept
   // A token that came along and could not be trusted proves nothing, and nothing is told by it.
   if (token === null || timestampChain === null) return null
   const [signer] = parseCms(cms).signers
   const chain = timestampChain.map(parseCertificate)
-  const trust = { anchors: chain.slice(-1), intermediates: chain.slice(1, -1) }
+  const evidence = await answersOf(db, kept.id)
+  const trust = { anchors: chain.slice(-1), intermediates: chain.slice(1, -1), evidence }
   const { state, info } = await checkTimestamp(token, signer?.signature ?? new Uint8Array(), trust)
   return state === 'ok' && info !== null ? info.time : state
 }

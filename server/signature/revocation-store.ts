@@ -111,7 +111,16 @@ export async function keepDecision(
     .where('id', '=', signatureId)
     .execute()
   // While nothing is decided, nothing rests on an answer.
-  if (decision.result === 'unknown') return
+  if (decision.result !== 'unknown') await keepAnswers(trx, signatureId, evidence, decision.verifiedAt)
+}
+
+/** Keeps answers of the authority with the signature whose checks rest on them. */
+export async function keepAnswers(
+  trx: Db,
+  signatureId: string,
+  evidence: RevocationEvidence,
+  receivedAt: number,
+): Promise<void> {
   for (const [kind, bytes] of [
     ...evidence.ocsp.map((answer) => ['ocsp', answer] as const),
     ...evidence.crls.map((list) => ['crl', list] as const),
@@ -119,7 +128,7 @@ export async function keepDecision(
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     await trx
       .insertInto('revocation_answer')
-      .values({ sha256, kind, bytes: Buffer.from(bytes), received_at: new Date(decision.verifiedAt) })
+      .values({ sha256, kind, bytes: Buffer.from(bytes), received_at: new Date(receivedAt) })
       .onConflict((conflict) => conflict.doNothing())
       .execute()
     await trx

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { parseCertificate } from '../../eds/certificate.ts'
 import { parseCms } from '../../eds/cms.ts'
+import { parseOcsp } from '../../eds/ocsp.ts'
 import { checkTimestamp } from '../../eds/timestamp.ts'
 import {
   type AskedWorld,
@@ -14,6 +15,7 @@ import {
 import { readFile } from '../attachment/file-store.ts'
 import type { Context } from '../context.ts'
 import { sweep } from '../process/sweep.ts'
+import { answersOf } from './revocation-store.ts'
 import { stampSignatures } from './stamp-signatures.ts'
 
 const hour = 3_600_000
@@ -143,4 +145,26 @@ test('a token whose clock is far from ours is not kept', async () => {
   const late: Context = { ...context, now: () => morning + 60 * 60_000 }
   expect(await stampSignatures(late)).toBe(0)
   expect(await row(id)).toMatchObject({ timestamp_token: null })
+})
+
+test('the authority is asked about its timestamp service; of one that was revoked no token is kept', async () => {
+  const good = await sent()
+  world.setNow(new Date(morning + 60_000).toISOString())
+  await sweep(world.context)
+  const stored = await row(good)
+  const [service] = stored.timestamp_chain ?? []
+  if (service === undefined) throw new Error('no token')
+  const { serial } = parseCertificate(new Uint8Array(service)).facts
+  const { ocsp } = await answersOf(world.context.db, stored.id)
+  expect(ocsp.map((answer) => parseOcsp(answer).statements[0]?.serial)).toContain(serial)
+
+  world.services.register.revoke(serial, { at: morning, reason: 'superseded' })
+  const id = await sent()
+  world.setNow(new Date(morning + 120_000).toISOString())
+  await sweep(world.context)
+  expect(await row(id)).toMatchObject({ revocation: 'good', timestamp_token: null, timestamp_tries: 1 })
+  world.services.register.restore(serial)
+  world.setNow(new Date(morning + hour).toISOString())
+  await sweep(world.context)
+  expect((await row(id)).timestamp_token).not.toBeNull()
 })

@@ -5,8 +5,12 @@ import { parseCms, type SignerInfo } from '../../eds/cms.ts'
 import { oids } from '../../eds/oids.ts'
 import { checkTimestamp, timestampRequest, timestampToken } from '../../eds/timestamp.ts'
 import { readFile } from '../attachment/file-store.ts'
+import type { AuthorityAddresses } from '../config.ts'
 import type { Context } from '../context.ts'
+import { inTransaction } from '../in-transaction.ts'
+import { askAuthority } from './ask-authority.ts'
 import { received } from './authority-http.ts'
+import { keepAnswers } from './revocation-store.ts'
 import {
   keepStamp,
   postponeStamp,
@@ -27,12 +31,16 @@ const clocksApartMs = 10 * 60_000
  * tokens came.
  */
 export async function stampSignatures(context: Context): Promise<number> {
-  const address = context.config.authority?.tsp ?? null
-  if (address === null) return 0
+  const { authority } = context.config
+  if (authority === null || authority.tsp === null) return 0
   let stamped = 0
   for (const signature of await unstampedSignatures(context.db, context.now(), atOnce)) {
     try {
-      await keepStamp(context.db, signature.id, await stampFor(context, address, signature))
+      const stamp = await stampFor(context, authority, signature)
+      await inTransaction(context.db, async (trx) => {
+        await keepStamp(trx, signature.id, stamp)
+        await keepAnswers(trx, signature.id, stamp.evidence, context.now())
+      })
       stamped += 1
     } catch (error) {
       context.log({
@@ -49,22 +57,30 @@ export async function stampSignatures(context: Context): Promise<number> {
 }
 
 /** A token over the value of the signature, checked as a stranger's. Throws whatever is wrong with it. */
-async function stampFor(context: Context, address: string, { cmsFileId }: Unstamped): Promise<Stamp> {
+async function stampFor(
+  context: Context,
+  authority: AuthorityAddresses,
+  { cmsFileId }: Unstamped,
+): Promise<Stamp> {
   const [signer] = parseCms((await readFile(context, cmsFileId)).bytes).signers
   if (signer === undefined) throw new Error('a kept signature has no signer')
   const nonce = newNonce()
   const body = await timestampRequest(signer.signature, digestFor(signer), nonce)
   const headers = { 'content-type': 'application/timestamp-query' }
-  const token = timestampToken(await received(address, longestToken, { method: 'POST', body, headers }))
+  const token = timestampToken(
+    await received(authority.tsp ?? '', longestToken, { method: 'POST', body, headers }),
+  )
   const trust = {
     anchors: context.trust.anchors.map(parseCertificate),
     intermediates: context.trust.intermediates.map(parseCertificate),
   }
-  const { state, info, chain } = await checkTimestamp(token, signer.signature, trust)
+  const first = await checkTimestamp(token, signer.signature, trust)
+  const evidence = await askAuthority(authority, first.chain, context.now())
+  const { state, info, chain } = await checkTimestamp(token, signer.signature, { ...trust, evidence })
   if (state !== 'ok' || info === null) throw new Error(`the token is ${state}`)
   if (info.nonce !== toHex(nonce)) throw new Error('the token answers another question')
   if (Math.abs(info.time - context.now()) > clocksApartMs) throw new Error('the token tells another time')
-  return { token, chain: chain.map(({ der }) => der), time: info.time }
+  return { token, chain: chain.map(({ der }) => der), time: info.time, evidence }
 }
 
 /** The digest of the signature's own family: an RSA authority stamps SHA-256, a GOST one Streebog. */

@@ -1,3 +1,4 @@
+import type { RevocationEvidence } from '../../eds/revocation.ts'
 import type { Db } from '../context.ts'
 
 /** A signature that came without a token, or whose token is still to be asked for. Instants are epoch milliseconds. */
@@ -31,6 +32,8 @@ export interface Stamp {
   readonly chain: readonly Uint8Array[]
   /** Epoch milliseconds. */
   readonly time: number
+  /** What the authority said of the token's own authority. */
+  readonly evidence: RevocationEvidence
 }
 
 /** Keeps a checked token; the first one stays, also when two were asked for at once. */

@@ -11,6 +11,8 @@ import { rememberCheck } from './certificate-check-store.ts'
 export interface AskedVerdict {
   readonly verdict: Verdict
   readonly evidence: RevocationEvidence
+  /** Did the responder answer about the signer’s certificate, and not lists alone? */
+  readonly answered: boolean
 }
 
 /**
@@ -24,8 +26,16 @@ export async function verifyAsked(
   verification: Verification,
   { first, patienceMs }: { first: Verdict; patienceMs?: number },
 ): Promise<AskedVerdict> {
-  const evidence = await askAuthority(authority, first.chain.map(parseCertificate), context.now(), patienceMs)
+  const ask = (chain: readonly Uint8Array[]) =>
+    askAuthority(authority, chain.map(parseCertificate), context.now(), patienceMs)
+  const ofSigner = await ask(first.chain)
+  // A token that came along counts only while its own authority is not revoked.
+  const ofStamp = await ask(first.time?.chain ?? [])
+  const evidence = {
+    ocsp: [...ofSigner.ocsp, ...ofStamp.ocsp],
+    crls: [...ofSigner.crls, ...ofStamp.crls],
+  }
   const verdict = await verifyCms({ ...verification, evidence })
   await rememberCheck(context.db, verdict, context.now())
-  return { verdict, evidence }
+  return { verdict, evidence, answered: ofSigner.ocsp.length > 0 }
 }
