@@ -64,9 +64,9 @@ export function parseTimestampInfo(bytes: Uint8Array): TimestampInfo {
 }
 
 /**
- * Checks a token over `stamped`, the value of a signature (docs/signature-facts.md 1.9 and 1.10, step 7).
- * Certificates of the authority must be valid at the token's own time and not revoked; where nobody knows, the token holds. Null `stamped`
- * leaves the imprint unchecked.
+ * Checks a token over `stamped`, the value of a signature (docs/signature-facts.md 1.9 and 1.10, step 7). Certificates
+ * of the authority must be valid at the token's own time and not revoked; where nobody knows, the token holds. Null
+ * `stamped` leaves the imprint unchecked.
  */
 export async function checkTimestamp(
   token: Uint8Array,
