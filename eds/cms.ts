@@ -1,7 +1,9 @@
 import { concatBytes, toHex } from './bytes.ts'
+import { readRevocations, readRevocationValues } from './cms-revocations.ts'
 import { contextTag, DerError, type DerLimits, type DerNode, octets, readBer, readDer, tag } from './der.ts'
 import { expectTag, integerHex, items, oidOf, smallIntegerOf, timeOf } from './der-values.ts'
 import { oids } from './oids.ts'
+import type { RevocationEvidence } from './revocation.ts'
 
 /** A signed message taken apart (RFC 5652, section 5). Nothing here has been verified. */
 export interface SignedMessage {
@@ -11,6 +13,8 @@ export interface SignedMessage {
   /** Embedded X.509 certificates, DER. */
   readonly certificates: readonly Uint8Array[]
   readonly signers: readonly SignerInfo[]
+  /** Lists beside the certificates (RFC 5652, section 10.2.1), and answers (RFC 5940), DER. */
+  readonly revocations: RevocationEvidence
 }
 
 export interface SignerInfo {
@@ -24,6 +28,8 @@ export interface SignerInfo {
   readonly signed: SignedAttributes | null
   /** CAdES-T tokens (ContentInfo, DER) as received, in their order. */
   readonly timestampTokens: readonly Uint8Array[]
+  /** Lists and answers in the attribute that no signature covers (CAdES, revocationValues), DER. */
+  readonly revocations: RevocationEvidence
 }
 
 export interface SignedAttributes {
@@ -56,6 +62,7 @@ export function parseCms(bytes: Uint8Array): SignedMessage {
       .filter((node) => node.tag === tag.sequence)
       .map((node) => node.bytes),
     signers: expectTag(rest.at(-1), tag.set).children.map(readSigner),
+    revocations: readRevocations(rest.find((node) => node.tag === contextTag(1))),
   }
 }
 
@@ -78,6 +85,7 @@ function readSigner(node: DerNode): SignerInfo {
     signed: signed === undefined ? null : readSigned(signed),
     timestampTokens:
       unsigned === undefined ? [] : allValues(expectTag(unsigned, contextTag(1)), oids.timestampToken),
+    revocations: readRevocationValues(unsigned),
   }
 }
 

@@ -56,6 +56,8 @@ export const oids = {
   distributionPoints: '2.5.29.31',
   deltaCrlIndicator: '2.5.29.27',
   issuingDistributionPoint: '2.5.29.28',
+  revocationValues: '1.2.840.113549.1.9.16.2.24',
+  ocspInMessage: '1.3.6.1.5.5.7.16.2',
   ocspBasic: '1.3.6.1.5.5.7.48.1.1',
   ocspNonce: '1.3.6.1.5.5.7.48.1.2',
   ocspNoCheck: '1.3.6.1.5.5.7.48.1.5',

@@ -43,3 +43,10 @@ test('a label says what it is', () => {
   expect(pemKind(block('PRIVATE KEY'))).toBeNull()
   expect(pemKind(toBase64(der))).toBeNull()
 })
+
+test('OpenSSL’s trusted certificate is read without what its owner trusts it for', () => {
+  const trusted = Uint8Array.of(...der, 0x30, 0x00)
+  expect(derOf(block('TRUSTED CERTIFICATE', trusted), 'certificate')).toEqual(der)
+  expect(pemKind(block('PKCS #7 SIGNED DATA'))).toBe('signedMessage')
+  expect(derOf(block('PKCS #7 SIGNED DATA'), 'signedMessage')).toEqual(der)
+})

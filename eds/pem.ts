@@ -1,18 +1,18 @@
 import { fromBase64 } from './bytes.ts'
-import { DerError, tag } from './der.ts'
+import { DerError, tag, valuesIn } from './der.ts'
 
 /** What the blocks may be called (RFC 7468, sections 5–9), and as older programs write it. */
 export const pemLabels = {
   certificate: ['CERTIFICATE', 'X509 CERTIFICATE', 'TRUSTED CERTIFICATE'],
   list: ['X509 CRL'],
-  signedMessage: ['CMS', 'PKCS7'],
+  signedMessage: ['CMS', 'PKCS7', 'PKCS #7 SIGNED DATA'],
 } as const
 export type PemKind = keyof typeof pemLabels
 /** `any` takes whatever the label says; what it is shows when it is read. */
 type Wanted = PemKind | 'any'
 
-const labelOf = /-----BEGIN ([A-Z0-9 ]+)-----/
-const block = /-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\s]*)-----END \1-----/g
+const labelOf = /-----BEGIN ([A-Z0-9 #]+)-----/
+const block = /-----BEGIN ([A-Z0-9 #]+)-----([A-Za-z0-9+/=\s]*)-----END \1-----/g
 
 /** What the first block of a PEM calls itself; null where there is none or its name is not ours. */
 export function pemKind(text: string): PemKind | null {
@@ -26,7 +26,7 @@ export function pemValues(text: string, kind: Wanted): Uint8Array<ArrayBuffer>[]
   return [...text.matchAll(block)].map(([, label = '', base64 = '']) => {
     if (kind !== 'any' && !pemLabels[kind].some((known) => known === label))
       throw new DerError(`a ${label} is no ${kind}`)
-    return decoded(base64)
+    return label === openssl ? firstValue(decoded(base64)) : decoded(base64)
   })
 }
 
@@ -41,6 +41,14 @@ export function derOf(received: Uint8Array | string, kind: Wanted): Uint8Array {
   const [value, ...others] = pemValues(text, kind)
   if (value === undefined || others.length > 0) throw new DerError('not one PEM block')
   return value
+}
+
+/** OpenSSL's own: a certificate, and after it what its owner trusts it for. That is theirs, and left out. */
+const openssl = 'TRUSTED CERTIFICATE'
+
+function firstValue(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  for (const { bytes: value } of valuesIn(bytes)) return Uint8Array.from(value)
+  throw new DerError('no value')
 }
 
 function decoded(base64: string): Uint8Array<ArrayBuffer> {

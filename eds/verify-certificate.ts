@@ -50,6 +50,8 @@ export interface CertificateVerification {
   readonly at: number
   /** DER */
   readonly anchors: readonly Uint8Array[]
+  /** Further authorities to build chains with, DER. */
+  readonly intermediates?: readonly Uint8Array[]
   readonly expectIin: string | null
   readonly company: boolean
   readonly evidence: RevocationEvidence
@@ -67,7 +69,7 @@ export async function verifyCertificate(verification: CertificateVerification): 
   const pinned = anchors.find((anchor) => equalBytes(anchor.der, certificate.der))
   const measure: Measure = {
     anchors: pinned === undefined ? anchors : [certificate],
-    candidates: [],
+    candidates: (verification.intermediates ?? []).map(parseCertificate),
     purpose: 'letter',
     expectIin: verification.expectIin,
     company: verification.company,

@@ -1,5 +1,6 @@
 import { parseCertificate } from './certificate.ts'
-import { parseCms, type SignerInfo } from './cms.ts'
+import { parseCms, type SignedMessage, type SignerInfo } from './cms.ts'
+import { parseOcsp } from './ocsp.ts'
 import { derOf } from './pem.ts'
 import type { SigningPurpose } from './purpose.ts'
 import type { RevocationEvidence } from './revocation.ts'
@@ -63,7 +64,9 @@ export async function verifyCms(verification: Verification): Promise<Verdict> {
     return decide([unreadable ? 'bad_format' : 'signer_cert_missing'], { ...nothing, ...claims })
   }
 
-  const trust = { anchors, intermediates, evidence: verification.evidence ?? null }
+  const evidence =
+    verification.evidence === undefined ? null : withCarried(verification.evidence, message, signer)
+  const trust = { anchors, intermediates, evidence }
   const time = await timeOfSigning(signer, trust, verification.at)
   const found: Exclude<VerdictCode, 'ok'>[] = [
     ...(await signatureDefects(message, signer, certificate, verification.content)),
@@ -76,7 +79,7 @@ export async function verifyCms(verification: Verification): Promise<Verdict> {
     expectIin: verification.expectIin,
     company: verification.company === true,
     moment: { usedAt: time.at, proven: time.by === 'timestamp' || verification.received === true },
-    evidence: verification.evidence ?? null,
+    evidence,
   })
   found.push(...judged.found)
   return decide(found, {
@@ -88,6 +91,20 @@ export async function verifyCms(verification: Verification): Promise<Verdict> {
     findings: judged.findings,
     time: { at: time.at, by: time.by, ...(time.chain === undefined ? {} : { chain: time.chain }) },
   })
+}
+
+/** Answers at hand, and those that came in the message; what can't be read there is no answer to anything. */
+function withCarried(
+  given: RevocationEvidence,
+  message: SignedMessage,
+  signer: SignerInfo,
+): RevocationEvidence {
+  const carried = [message.revocations, signer.revocations]
+  const answers = carried.flatMap(({ ocsp }) => ocsp)
+  return {
+    ocsp: [...given.ocsp, ...answers.filter((bytes) => readOrNull(() => parseOcsp(bytes)) !== null)],
+    crls: [...given.crls, ...carried.flatMap(({ crls }) => crls)],
+  }
 }
 
 /** As many tokens as are read in one signature. */

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto'
+import { parseCertificate } from '../eds/certificate.ts'
+import { parseCms } from '../eds/cms.ts'
 import { buildCms } from '../eds/cms-writer.ts'
+import type { RevocationReason } from '../eds/crl.ts'
 import { containerType } from '../eds/evidence/container.ts'
 import { writeDigestList } from '../eds/evidence/digest-list.ts'
 import { places, writeManifest } from '../eds/evidence/manifest.ts'
@@ -43,6 +46,22 @@ export class EvidenceSample {
 
   get anchors(): readonly Uint8Array[] {
     return this.#authority.anchors
+  }
+
+  get intermediates(): readonly Uint8Array[] {
+    return this.#authority.intermediates
+  }
+
+  /** A list, a minute after the receipt, that names the client's key. */
+  async listOfClient(reason: RevocationReason): Promise<Uint8Array> {
+    const [client] = parseCms(this.files.get(places.signature) ?? new Uint8Array()).certificates
+    const { serial } = parseCertificate(client ?? new Uint8Array()).facts
+    return await writeList(this.#authority.issuing(this.#algorithm), {
+      revoked: new Map([[serial, { at: receivedAt - 1000, reason }]]),
+      number: 7,
+      thisUpdate: receivedAt + 60_000,
+      nextUpdate: receivedAt + 86_400_000,
+    })
   }
 
   /** The sealed package's files. */

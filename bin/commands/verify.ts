@@ -16,13 +16,15 @@ export const verifyUsage = `otinish verify [options] FILE
   a key file, a revocation list, an OCSP answer or a timestamp against the given roots, without network and without database.
 
   --trust DIR           pinned certificates, DER or PEM, one a file; without it no issuer is confirmed: 2
+  --intermediate FILE   an authority between signer and root; may be repeated
   --at TIME             when it was received, with an offset: 2026-09-01T00:00:00Z; now when left out
-  --content FILE        what was signed, where the signature does not carry it
+  --content FILE        what was signed, where the signature does not carry it; the letter a package must be of
   --crl FILE            a revocation list; may be repeated
   --ocsp FILE           an OCSP answer; may be repeated
   --expect-iin IIN      the person it must be of
   --password-file FILE  of a key file
   --json                one line of JSON
+  --help                this text
 
   Exit code: 0 valid, 1 invalid, 2 not yet known, 3 wrong usage.`
 
@@ -32,6 +34,10 @@ const exitCodes = { valid: 0, invalid: 1, unknown: 2 } as const
 
 /** `otinish verify …`: resolves to the exit code of the verdict. */
 export async function run(args: string[]): Promise<number> {
+  if (args.includes('--help')) {
+    console.log(verifyUsage)
+    return 0
+  }
   try {
     const { file, json, measures, password } = await asked(args)
     const named = await readNamed(file)
@@ -82,6 +88,7 @@ async function asked(args: string[]): Promise<Asked> {
         ocsp: await Promise.all((values.ocsp ?? []).map(readNamed)),
       },
       expectIin: iin,
+      intermediates: (await Promise.all((values.intermediate ?? []).map(certificatesIn))).flat(),
     },
     password:
       passwordFile === undefined
@@ -103,6 +110,7 @@ function parsed(args: string[]) {
         content: text,
         crl: list,
         ocsp: list,
+        intermediate: list,
         'expect-iin': text,
         'password-file': text,
         json: { type: 'boolean' },

@@ -42,6 +42,7 @@ async function check(file: string, asked: Asked) {
     content: asked.content === undefined ? null : new Uint8Array(Buffer.from(asked.content)),
     evidence: { crls: asked.crl === undefined ? [] : [read(asked.crl)], ocsp: [] },
     expectIin: asked.iin ?? null,
+    intermediates: [],
   }
   const bytes = read(file)
   return await findingOnFile(kindOf(bytes), bytes, measures, asked.password ?? 'Qwerty12')

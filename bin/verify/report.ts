@@ -39,7 +39,7 @@ export function report(finding: Finding): string {
   const signer = signerOf(finding)
   const lines: [string, string | null | undefined][] = [
     ['verdict', { valid: 'VALID', invalid: 'INVALID', unknown: 'NOT YET KNOWN' }[finding.result]],
-    ['', finding.code === 'issuer_unconfirmed' ? unconfirmed : null],
+    ['', finding.code === 'issuer_unconfirmed' ? unconfirmed : (meanings[finding.code] ?? null)],
     ...answers(finding),
     ['reason', finding.codes.join(', ') || 'ok'],
     ['file', finding.kind],
@@ -60,6 +60,13 @@ export function report(finding: Finding): string {
 
 const unconfirmed =
   'whole and unchanged; the issuer is not confirmed: name the certificates of the authority by --trust'
+
+/** Codes that ask for something to be done. */
+const meanings: Readonly<Record<string, string>> = {
+  newer_format: 'the package is of a newer format: get the new page or program',
+  delta_alone: 'a delta: it says what changed since a whole list, and nothing without it',
+  not_sealed: 'nobody sealed it: time, number and replies are claims',
+}
 
 /** The questions of somebody who is no lawyer, each answered apart from the others. */
 function answers(finding: Finding): [string, string | null][] {

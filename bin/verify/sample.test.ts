@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { projectRoot } from '../../db/project-root.ts'
 import { readContainer } from '../../eds/evidence/container.ts'
 import { writeContainer } from '../../eds/evidence/container-writer.ts'
+import { writeDigestList } from '../../eds/evidence/digest-list.ts'
 import { places, writeManifest } from '../../eds/evidence/manifest.ts'
 import { run } from '../commands/verify.ts'
 
@@ -68,6 +69,38 @@ describe('the sample that is kept with the source', () => {
     for (const place of [places.attachments, places.replies, places.chain, places.answers]) {
       expect([...files.keys()].some((name) => name.startsWith(place))).toBe(true)
     }
+  })
+
+  test('is held against what is asked for: another person, another letter', async () => {
+    const { client } = JSON.parse(new TextDecoder().decode(bytesOf(places.receipt))) as {
+      client: { iin: string }
+    }
+    expect(await verify(sample, '--trust', roots, '--expect-iin', client.iin)).toMatchObject({ exit: 0 })
+    const stranger = await verify(sample, '--trust', roots, '--expect-iin', '850505300010')
+    expect(stranger).toMatchObject({ exit: 1, code: 'iin_mismatch' })
+    const letter = join(folder, 'letter.pdf')
+    await writeFile(letter, bytesOf(places.letter))
+    expect(await verify(sample, '--trust', roots, '--content', letter)).toMatchObject({ exit: 0 })
+    await writeFile(letter, 'another')
+    const other = await verify(sample, '--trust', roots, '--content', letter)
+    expect(other).toMatchObject({ exit: 1, code: 'content_differs' })
+  })
+
+  test('stripped of its seal, or of a later format: 2, never 0', async () => {
+    const ofSeal: readonly string[] = [places.mimetype, places.manifest, places.seal, places.receiptSeal]
+    const rest = new Map([...files].filter(([name]) => !ofSeal.includes(name)))
+    const sums = new TextEncoder().encode(await writeDigestList(rest))
+    const stripped = await verifyBytes(writeContainer(new Map([...rest, [places.sums, sums] as const])))
+    expect(stripped).toMatchObject({ exit: 2, codes: ['not_sealed'] })
+    const text = new TextDecoder().decode(bytesOf(places.receipt)).replace('"format": 1', '"format": 2')
+    const later = await verifyBytes(changed(places.receipt, new TextEncoder().encode(text)))
+    expect(later).toMatchObject({ exit: 2, code: 'newer_format' })
+  })
+
+  test('--help says how it is used', async () => {
+    const said = vi.spyOn(console, 'log').mockImplementation(() => {})
+    expect(await run(['--help'])).toBe(0)
+    expect(said.mock.lastCall?.[0]).toContain('--intermediate FILE')
   })
 
   test('any byte of the whole package flipped is noticed', async () => {

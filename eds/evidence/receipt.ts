@@ -42,6 +42,16 @@ export function writeReceipt(receipt: Receipt): string {
   return `${JSON.stringify(ordered, null, 2)}\n`
 }
 
+/** Does the receipt call itself one of a later format than this program reads? */
+export function isOfLaterFormat(bytes: Uint8Array): boolean {
+  try {
+    const { format } = JSON.parse(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)) as Receipt
+    return Number.isSafeInteger(format) && format > 1
+  } catch {
+    return false
+  }
+}
+
 /** Reads a receipt; null unless it is exactly as `writeReceipt` writes it. */
 export function readReceipt(bytes: Uint8Array): Receipt | null {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)

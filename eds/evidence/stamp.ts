@@ -8,7 +8,7 @@ import type { Receipt } from './receipt.ts'
 import type { Enclosed } from './seal.ts'
 
 /** Clocks of the company and of the timestamp's authority may differ by so much. */
-const clocksMs = 10 * 60_000
+export const clocksMs = 10 * 60_000
 
 /** What the timestamp beside a signature tells: that it was there by then. */
 export interface StampFinding {

@@ -203,10 +203,81 @@ describe('a sealed package', () => {
   })
 })
 
-describe('a package that nobody sealed', () => {
-  test('says so', async () => {
-    expect(await check(await sample.unsealed())).toMatchObject({
+describe('what somebody asks for besides', () => {
+  const asked = (more: Partial<Parameters<typeof verifyEvidence>[1]>) =>
+    verifyEvidence(writeContainer(files), { anchors: sample.anchors, ...more })
+
+  test('the person, the letter, lists and answers of their own', async () => {
+    expect(await asked({ expectIin: '921125270019' })).toMatchObject({ result: 'valid', codes: [] })
+    expect(await asked({ expectIin: '850505300010' })).toMatchObject({
+      result: 'invalid',
+      codes: ['iin_mismatch'],
+    })
+    const content = files.get(places.letter) ?? null
+    expect(await asked({ content })).toMatchObject({ result: 'valid' })
+    expect(await asked({ content: utf8('%PDF-') })).toMatchObject({
+      result: 'invalid',
+      codes: ['content_differs'],
+    })
+    const evidence = { ocsp: [], crls: [await sample.listOfClient('keyCompromise')] }
+    expect(await asked({ evidence })).toMatchObject({ result: 'invalid', codes: ['revoked'] })
+  })
+
+  test('authorities that the package left out', async () => {
+    const parts = new Map([...files].filter(([name]) => !name.startsWith(places.chain)))
+    const whole = writeContainer(await sample.sealed(parts))
+    expect((await verifyEvidence(whole, { anchors: sample.anchors })).codes).toContain('chain_unknown')
+    const { anchors, intermediates } = sample
+    expect(await verifyEvidence(whole, { anchors, intermediates })).toMatchObject({
       result: 'valid',
+      codes: [],
+    })
+  })
+})
+
+test('a package of a later format is no fault, and nothing valid', async () => {
+  const text = new TextDecoder().decode(files.get(places.receipt))
+  const later = changed(places.receipt, utf8(text.replace('"format": 1', '"format": 2')))
+  const newer = { result: 'unknown', codes: ['newer_format'], faults: [] }
+  expect(await check(later)).toMatchObject(newer)
+  expect(await check(await sample.sealed(later))).toMatchObject(newer)
+  expect(await check(await sample.unsealed(later))).toMatchObject(newer)
+  const zip = new ZipFile()
+  zip.addBuffer(Buffer.from('{"format": 7, "letters": []}'), places.receipt)
+  zip.end()
+  const other = new Uint8Array(await buffer(zip.outputStream))
+  expect(await verifyEvidence(other, { anchors: sample.anchors })).toMatchObject(newer)
+  for (const odd of ['0', '1.5', '"2"', '-3'])
+    expect(
+      await check(changed(places.receipt, utf8(text.replace('"format": 1', `"format": ${odd}`)))),
+    ).toMatchObject({
+      result: 'invalid',
+    })
+})
+
+describe('a package that nobody sealed', () => {
+  test('its seal taken away and its number, time or replies written again: never valid', async () => {
+    const text = new TextDecoder().decode(files.get(places.receipt))
+    const forged = [
+      text.replace('3864', '3865'),
+      text.replace('2026-01-12T05:41:07.000Z', '2026-01-10T05:41:07.000Z'),
+      text.replace('«ҚТК» АҚ', '«Басқа» АҚ'),
+    ]
+    for (const receipt of forged) {
+      expect(receipt).not.toBe(text)
+      const { result, codes } = await check(await sample.unsealed(changed(places.receipt, utf8(receipt))))
+      expect([result, ...codes]).toEqual(expect.arrayContaining(['not_sealed']))
+      expect(result).not.toBe('valid')
+    }
+    const replies = changed(`${places.replies}01-Жауап.pdf`, utf8('%PDF-1.7 жауап'))
+    expect(await check(await sample.unsealed(replies))).toMatchObject({ result: 'unknown' })
+    const early = await check(await sample.unsealed(changed(places.receipt, utf8(forged[1] ?? ''))))
+    expect(early.codes).toContain('receipt_before_signing')
+  })
+
+  test('says so, and is not yet known', async () => {
+    expect(await check(await sample.unsealed())).toMatchObject({
+      result: 'unknown',
       codes: ['not_sealed'],
       seal: 'none',
     })

@@ -1,5 +1,6 @@
-import { toHex } from '../bytes.ts'
+import { equalBytes, toHex } from '../bytes.ts'
 import { type CertificateFacts, parseCertificate } from '../certificate.ts'
+import type { RevocationEvidence } from '../revocation.ts'
 import { readOrNull } from '../signer-check.ts'
 import { type Verdict, withoutAnchors } from '../verdict.ts'
 import { verifyCms } from '../verify.ts'
@@ -8,10 +9,10 @@ import { digestFaults } from './digest-faults.ts'
 import { enclosureFaults } from './enclosure-faults.ts'
 import type { EvidenceFault } from './evidence-fault.ts'
 import { places, sha256Of } from './manifest.ts'
-import { type Receipt, readReceipt } from './receipt.ts'
+import { isOfLaterFormat, type Receipt, readReceipt } from './receipt.ts'
 import { readRepacked } from './repacked.ts'
 import { type Enclosed, type SealFinding, sealOver } from './seal.ts'
-import { stampOf } from './stamp.ts'
+import { clocksMs, stampOf } from './stamp.ts'
 
 export interface EvidenceVerdict {
   readonly result: 'valid' | 'invalid' | 'unknown'
@@ -38,6 +39,14 @@ interface Trust {
   readonly anchors: readonly Uint8Array[]
   /** Epoch milliseconds: instead of the moment that the receipt tells. */
   readonly at?: number
+  /** Further authorities to build chains with, DER. */
+  readonly intermediates?: readonly Uint8Array[]
+  /** Lists and answers beside those of the package. */
+  readonly evidence?: RevocationEvidence
+  /** IIN of the person it must be of; left out: whom the receipt names. */
+  readonly expectIin?: string | null
+  /** What the letter must be. */
+  readonly content?: Uint8Array | null
 }
 
 /**
@@ -63,6 +72,7 @@ async function onRepacked(
   strangeAt: string | null,
 ): Promise<EvidenceVerdict> {
   const files = await readRepacked(bytes)
+  if (files !== null && isOfLater(files)) return ofLaterFormat([...files.keys()])
   if (files === null || !files.has(places.letter)) return broken({ code: 'bad_container', file: strangeAt })
   const verdict = await verdictOn(files, trust)
   const within = verdict.faults.length > 0
@@ -73,7 +83,8 @@ async function onRepacked(
 }
 
 async function verdictOn(files: ReadonlyMap<string, Uint8Array>, trust: Trust): Promise<EvidenceVerdict> {
-  const enclosed = enclosedIn(files, trust.anchors)
+  if (isOfLater(files)) return ofLaterFormat([...files.keys()])
+  const enclosed = enclosedIn(files, trust)
   const content = (name: string) => files.get(name) ?? new Uint8Array()
   const receipt = readReceipt(content(places.receipt))
   const seal = await sealOver(content(places.manifest), files.get(places.seal), enclosed)
@@ -81,11 +92,13 @@ async function verdictOn(files: ReadonlyMap<string, Uint8Array>, trust: Trust): 
   const { faults: enclosureProblems, leftOut } = await enclosureFaults(files)
   const stamp = await stampOf(files, receipt, enclosed)
   const sealed = seal.state === 'valid'
+  const rootless = trust.anchors.length === 0
+  const vouched = sealed || (rootless && seal.state === 'untrusted')
   const faults: EvidenceFault[] = [
     ...(await digestFaults(files)),
     ...enclosureProblems,
     // What has a virus stays out; that it does is the company's word, and needs its seal.
-    ...(sealed ? [] : leftOut.map((file) => ({ code: 'file_missing', file }) as const)),
+    ...(vouched ? [] : leftOut.map((file) => ({ code: 'file_missing', file }) as const)),
     ...(await receiptFaults(files, receipt)),
     ...stamp.faults,
     ...sealFaults(seal, places.manifest, places.seal, receipt),
@@ -97,10 +110,12 @@ async function verdictOn(files: ReadonlyMap<string, Uint8Array>, trust: Trust): 
     ...sealCodes(seal),
     // Whether the key of the receipt's seal was revoked matters no more once the seal over all vouches for the receipt.
     ...(receiptSeal.state === 'untrusted' ? sealCodes(receiptSeal) : []),
-    ...(sealed && leftOut.length > 0 ? ['enclosure_left_out'] : []),
+    ...(vouched && leftOut.length > 0 ? ['enclosure_left_out'] : []),
+    ...(isBackdated(receipt, signature) ? ['receipt_before_signing'] : []),
   ]
+  const asked = askedFor(files, signature, trust)
   return {
-    ...verdictOf(faults, signature, codes),
+    ...verdictOf(faults, signature, [...asked, ...codes]),
     faults,
     seal: seal.state,
     sealedBy: seal.by,
@@ -112,19 +127,47 @@ async function verdictOn(files: ReadonlyMap<string, Uint8Array>, trust: Trust): 
   }
 }
 
-function broken(fault: EvidenceFault): EvidenceVerdict {
-  return {
-    result: 'invalid',
-    codes: [fault.code],
-    faults: [fault],
-    seal: 'none',
-    sealedBy: null,
-    sealedAt: null,
-    stampedAt: null,
-    receipt: null,
-    signature: null,
-    files: [],
-  }
+const nothing = {
+  faults: [],
+  seal: 'none',
+  sealedBy: null,
+  sealedAt: null,
+  stampedAt: null,
+  receipt: null,
+  signature: null,
+  files: [],
+} as const
+
+const broken = (fault: EvidenceFault): EvidenceVerdict => ({
+  ...nothing,
+  result: 'invalid',
+  codes: [fault.code],
+  faults: [fault],
+})
+
+/** A package of a format that came later is no fault: somebody with a newer page can check it. */
+const ofLaterFormat = (files: readonly string[]): EvidenceVerdict => ({
+  ...nothing,
+  result: 'unknown',
+  codes: ['newer_format'],
+  files,
+})
+
+const isOfLater = (files: ReadonlyMap<string, Uint8Array>): boolean =>
+  isOfLaterFormat(files.get(places.receipt) ?? new Uint8Array())
+
+/** The signer's clock tells a later moment than the receipt: one of the two is wrong. */
+function isBackdated(receipt: Receipt | null, signature: Verdict | null): boolean {
+  const claimed = signature?.signingTimeClaim ?? null
+  return receipt !== null && claimed !== null && Date.parse(receipt.receivedAt) + clocksMs < claimed
+}
+
+/** What the caller asked for and the package does not bear out. */
+function askedFor(files: ReadonlyMap<string, Uint8Array>, signature: Verdict | null, trust: Trust): string[] {
+  const letter = files.get(places.letter) ?? new Uint8Array()
+  const other = trust.content != null && !equalBytes(trust.content, letter)
+  const stranger = trust.expectIin != null && signature?.signer?.subject.iin !== trust.expectIin
+  return [...(other ? ['content_differs'] : []), ...(stranger ? ['iin_mismatch'] : [])]
 }
 
 function verdictOf(
@@ -134,10 +177,17 @@ function verdictOf(
 ): Pick<EvidenceVerdict, 'result' | 'codes'> {
   const ofSignature = signature === null ? ['signature_missing'] : signature.codes
   const codes = [...new Set([...faults.map(({ code }) => code), ...ofSignature, ...more])]
-  if (faults.length > 0 || signature === null) return { result: 'invalid', codes }
-  const doubtful = more.some((code) => code === 'seal_untrusted' || code === 'seal_unchecked')
-  return { result: signature.result === 'valid' && doubtful ? 'unknown' : signature.result, codes }
+  const refused = more.some((code) => code === 'content_differs' || code === 'iin_mismatch')
+  if (faults.length > 0 || signature === null || refused) return { result: 'invalid', codes }
+  const { result } = signature
+  return { result: result === 'valid' && more.some((code) => doubts.has(code)) ? 'unknown' : result, codes }
 }
+
+/**
+ * What leaves a good signature not yet known: who sealed, or that nobody did. Without a seal time, number and replies
+ * are only claimed: anybody can take a seal away and write them again.
+ */
+const doubts: ReadonlySet<string> = new Set(['not_sealed', 'seal_untrusted', 'seal_unchecked'])
 
 function sealCodes({ state }: SealFinding): string[] {
   if (state === 'none') return ['not_sealed']
@@ -170,14 +220,21 @@ async function receiptFaults(
   return receipt.letterSha256 === letter ? [] : [{ code: 'receipt_differs', file: places.receipt }]
 }
 
-function enclosedIn(files: ReadonlyMap<string, Uint8Array>, anchors: readonly Uint8Array[]): Enclosed {
+function enclosedIn(files: ReadonlyMap<string, Uint8Array>, trust: Trust): Enclosed {
+  const { anchors, intermediates = [], evidence = { ocsp: [], crls: [] } } = trust
   const below = (place: string, ending: string) =>
     [...files].filter(([name]) => name.startsWith(place) && name.endsWith(ending)).map(([, bytes]) => bytes)
   return {
     anchors,
     // A damaged one is named by its digest; here it is as good as none.
-    chain: below(places.chain, '.cer').filter((der) => readOrNull(() => parseCertificate(der)) !== null),
-    answers: { ocsp: below(places.answers, '.ocsp'), crls: below(places.answers, '.crl') },
+    chain: [
+      ...intermediates,
+      ...below(places.chain, '.cer').filter((der) => readOrNull(() => parseCertificate(der)) !== null),
+    ],
+    answers: {
+      ocsp: [...evidence.ocsp, ...below(places.answers, '.ocsp')],
+      crls: [...evidence.crls, ...below(places.answers, '.crl')],
+    },
   }
 }
 

@@ -1,5 +1,6 @@
 import { equalBytes } from '../bytes.ts'
 import { type Certificate, type CertificateFacts, parseCertificate } from '../certificate.ts'
+import { findChain } from '../chain.ts'
 import { parseCms } from '../cms.ts'
 import { isListOf, parseCrl } from '../crl.ts'
 import type { EvidenceFault } from '../evidence/evidence-fault.ts'
@@ -25,6 +26,8 @@ export interface Measures {
   readonly content: Uint8Array | null
   readonly evidence: RevocationEvidence
   readonly expectIin: string | null
+  /** Further authorities to build chains with, DER; trusted only through `trust`. */
+  readonly intermediates: readonly Uint8Array[]
 }
 
 /** The answer of `otinish verify`, the same for every kind of file. */
@@ -45,8 +48,8 @@ export interface Finding {
   readonly evidence: EvidenceVerdict | null
 }
 
-/** Neither right nor wrong: the answer has aged, or nobody said whom to trust. */
-const open: ReadonlySet<string> = new Set(['stale', 'issuer_unconfirmed'])
+/** Neither right nor wrong: an answer has aged or says nothing alone, or nobody said whom to trust. */
+const open: ReadonlySet<string> = new Set(['stale', 'issuer_unconfirmed', 'newer_format', 'delta_alone'])
 
 const plain = (kind: FileKind, code: string, times: Finding['times'] = {}): Finding => ({
   kind,
@@ -99,7 +102,7 @@ async function onCms(der: Uint8Array, measures: Measures): Promise<Finding> {
     content: content ?? new Uint8Array(),
     at: measures.at,
     anchors: measures.trust,
-    intermediates: [],
+    intermediates: measures.intermediates,
     expectIin: measures.expectIin,
     company: measures.expectIin === null,
     purpose: 'letter',
@@ -118,6 +121,7 @@ async function onCertificate(der: Uint8Array, measures: Measures): Promise<Findi
     certificate: der,
     at: measures.at,
     anchors: measures.trust,
+    intermediates: measures.intermediates,
     expectIin: measures.expectIin,
     company: measures.expectIin === null,
     evidence: measures.evidence,
@@ -160,8 +164,11 @@ function authorityOf({ chain, codes }: Verdict): string | null {
   return subject.commonName ?? subject.organisation ?? serial
 }
 
-async function onEvidence(file: Uint8Array, { trust, given }: Measures): Promise<Finding> {
-  const evidence = await verifyEvidence(file, { anchors: trust, ...(given === null ? {} : { at: given }) })
+async function onEvidence(file: Uint8Array, measures: Measures): Promise<Finding> {
+  const { trust, given, intermediates, evidence: answers, expectIin, content } = measures
+  const at = given === null ? {} : { at: given }
+  const more = { intermediates, evidence: answers, expectIin, content }
+  const evidence = await verifyEvidence(file, { anchors: trust, ...at, ...more })
   const { signature, faults, codes, result, receipt } = evidence
   const inside = signature === null ? plain('evidence', 'ok') : ofVerdict('evidence', signature)
   const times = present({
@@ -178,7 +185,8 @@ const present = (times: Readonly<Record<string, number | null | undefined>>): Fi
     Object.entries(times).flatMap(([name, at]) => (at === null || at === undefined ? [] : [[name, at]])),
   )
 
-async function onList(der: Uint8Array, { trust, at }: Measures): Promise<Finding | null> {
+async function onList(der: Uint8Array, measures: Measures): Promise<Finding | null> {
+  const { trust, at } = measures
   const list = readOrNull(() => parseCrl(der))
   if (list === null) return null
   const times = {
@@ -186,17 +194,20 @@ async function onList(der: Uint8Array, { trust, at }: Measures): Promise<Finding
     ...(list.nextUpdate === null ? {} : { nextUpdate: list.nextUpdate }),
   }
   if (certificateScheme(list.signatureAlgorithm) === null) return plain('crl', 'unsupported_algorithm', times)
-  const issuers = named(trust, list.issuerName)
+  const issuers = (await authorities(measures)).filter((one) => equalBytes(one.subjectName, list.issuerName))
   if (issuers.length === 0) return plain('crl', unknownIssuer(trust), times)
   for (const issuer of issuers) {
     if (!(await isListOf(list, issuer))) continue
+    // Without the whole list that it continues nobody knows who is revoked.
+    if (list.deltaOf !== null) return plain('crl', 'delta_alone', times)
     const fresh = at >= list.thisUpdate && at <= (list.nextUpdate ?? list.thisUpdate)
     return plain('crl', fresh ? 'ok' : 'stale', times)
   }
   return plain('crl', 'signature_invalid', times)
 }
 
-async function onAnswer(der: Uint8Array, { trust, at }: Measures): Promise<Finding | null> {
+async function onAnswer(der: Uint8Array, measures: Measures): Promise<Finding | null> {
+  const { trust, at } = measures
   const answer = readOrNull(() => parseOcsp(der))
   if (answer === null) return null
   const [statement] = answer.statements
@@ -206,7 +217,7 @@ async function onAnswer(der: Uint8Array, { trust, at }: Measures): Promise<Findi
   }
   if (certificateScheme(answer.signatureAlgorithm) === null)
     return plain('ocsp', 'unsupported_algorithm', times)
-  for (const issuer of trust.map(parseCertificate)) {
+  for (const issuer of await authorities(measures)) {
     if ((await authorisedResponder(answer, issuer)) === null) continue
     if (statement?.status === 'revoked')
       return plain('ocsp', statement.reason === 'certificateHold' ? 'on_hold' : 'revoked', times)
@@ -217,23 +228,37 @@ async function onAnswer(der: Uint8Array, { trust, at }: Measures): Promise<Findi
   return plain('ocsp', unknownIssuer(trust), times)
 }
 
-async function onTimestamp(der: Uint8Array, { trust, content, evidence }: Measures): Promise<Finding | null> {
+async function onTimestamp(der: Uint8Array, measures: Measures): Promise<Finding | null> {
+  const { trust, content, evidence } = measures
   const token = readOrNull(() => timestampToken(der)) ?? der
   const anchors = trust.map(parseCertificate)
   const { state, info, authority } = await checkTimestamp(token, content, {
     anchors,
-    intermediates: [],
+    intermediates: measures.intermediates.map(parseCertificate),
     evidence,
   })
   const times = info === null ? {} : { stampedAt: info.time }
   const untrusted = trust.length === 0 ? 'issuer_unconfirmed' : 'timestamp_untrusted'
   const code = state === 'ok' ? 'ok' : state === 'invalid' ? 'timestamp_invalid' : untrusted
   const algorithm = authority?.facts.algorithm ?? null
-  return { ...plain('timestamp', code, times), signer: authority?.facts ?? null, algorithm }
+  const finding = { ...plain('timestamp', code, times), signer: authority?.facts ?? null, algorithm }
+  if (code !== 'ok' || content !== null) return finding
+  // A token that nobody held against what it stamps says nothing of it yet.
+  return { ...finding, result: 'unknown', code: 'content_missing', codes: ['content_missing'] }
 }
 
 const unknownIssuer = (trust: readonly Uint8Array[]): string =>
   trust.length === 0 ? 'issuer_unconfirmed' : 'chain_unknown'
 
-const named = (trust: readonly Uint8Array[], name: Uint8Array): Certificate[] =>
-  trust.map(parseCertificate).filter((one) => equalBytes(one.subjectName, name))
+/** Who may have signed a list or an answer: the pinned, and authorities that lead to a pinned one. */
+async function authorities({ trust, intermediates, at }: Measures): Promise<Certificate[]> {
+  const anchors = trust.map(parseCertificate)
+  const candidates = intermediates.map(parseCertificate)
+  const found = await Promise.all(
+    candidates.map(async (one) => {
+      const { problems } = await findChain(one, candidates, anchors, at)
+      return problems.length === 0 ? [one] : []
+    }),
+  )
+  return [...anchors, ...found.flat()]
+}

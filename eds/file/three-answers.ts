@@ -19,6 +19,7 @@ const unread: ReadonlySet<string> = new Set([
   'unsupported_algorithm',
   'content_missing',
   'xml_not_supported',
+  'newer_format',
 ])
 
 const differs: ReadonlySet<string> = new Set([

@@ -52,7 +52,7 @@ describe('without a company key', () => {
     expect(headers.get('content-type')).toBe('application/zip')
     expect(headers.get('content-disposition')).toContain('filename="1-2026-01-12.zip"')
     expect([...readContainer(bytes).keys()]).toContain(places.sums)
-    expect(await verdict(bytes)).toMatchObject({ result: 'valid', codes: ['not_sealed'], faults: [] })
+    expect(await verdict(bytes)).toMatchObject({ result: 'unknown', codes: ['not_sealed'], faults: [] })
   })
 })
 
@@ -105,12 +105,12 @@ test('a key that was revoked, or is out of date, seals nothing any more', async 
   const p12 = await companyKey({ notAfter: new Date('2026-01-20T00:00:00Z') })
   const { serial } = await installSeal(world.context, p12, 'Qwerty12')
   world.services.register.revoke(serial, { at: Date.parse('2026-01-12T06:00:00Z'), reason: 'keyCompromise' })
-  expect(await verdict((await download()).bytes)).toMatchObject({ result: 'valid', codes: ['not_sealed'] })
+  expect(await verdict((await download()).bytes)).toMatchObject({ result: 'unknown', codes: ['not_sealed'] })
   await expect(installSeal(world.context, p12, 'Qwerty12')).rejects.toMatchObject({ code: 'revoked' })
   world.services.register.restore(serial)
   expect(await verdict((await download()).bytes)).toMatchObject({ result: 'valid', seal: 'valid' })
   world.setNow('2026-01-21T06:00:00Z')
-  expect(await verdict((await download()).bytes)).toMatchObject({ result: 'valid', codes: ['not_sealed'] })
+  expect(await verdict((await download()).bytes)).toMatchObject({ result: 'unknown', codes: ['not_sealed'] })
 })
 
 test('a company that took another’s place does not seal what the other received', async () => {

@@ -41,6 +41,7 @@ export async function checkFiles(
     content: null,
     evidence: { ocsp: [], crls: [] },
     expectIin: null,
+    intermediates: [],
   }
 
   const [only, ...more] = kinds
