@@ -41,6 +41,8 @@ export async function addWaiting(owner: Kysely<Tables>, count: number, night: nu
       trx,
     )
   })
+  // A night is long enough for autovacuum.
+  await sql`analyze`.execute(owner)
 }
 
 /** Milliseconds until all of them have their numbers. */

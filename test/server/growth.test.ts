@@ -158,7 +158,6 @@ test('a letter costs the same in a small company and in one of twelve times as m
 test('registration at opening reads as much for each appeal, however many wait', async () => {
   const rowsFor = async (count: number, night: number) => {
     await addWaiting(owner, count, night)
-    await sql`vacuum analyze`.execute(owner)
     const read = await readBy(async () => expect(await registerDue(counted.context)).toBe(count))
     return Object.fromEntries(Object.entries(read).map(([table, rows]) => [table, rows / count]))
   }
@@ -214,7 +213,6 @@ test('the references of a draft are found by the index of what a client has sent
 
 test('what waits for the opening is found by the acts that are due, not by walking the coupons', async () => {
   await addWaiting(owner, 20, 3)
-  await sql`vacuum analyze`.execute(owner)
   const plan = await planOf((db) => dueRegistrations(db, world.context.now()))
   expect(plan.whole).toEqual([])
   expect(plan.indexes).toContain('coupon_pkey')
