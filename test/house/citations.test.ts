@@ -46,6 +46,20 @@ function wrongCitations(text: string): string[] {
   return [...pages.map(([page]) => page), ...sections, ...pagesOfDecisions, ...ofTheGuide]
 }
 
+/** Files of ours that a page names between backquotes and that are not there; `{kk,ru,en}` means each of them. */
+function gone(page: string): string[] {
+  const named = [
+    ...page.matchAll(
+      /`((?:domain|words|eds|wire|db|server|web|pretend|demo|bin|test|data)\/[\w/.{},-]+\.\w+)`/g,
+    ),
+  ]
+  return named
+    .flatMap(([, file = '']) =>
+      file.includes('{kk,ru,en}') ? ['kk', 'ru', 'en'].map((one) => file.replace('{kk,ru,en}', one)) : [file],
+    )
+    .filter((file) => !files.has(file))
+}
+
 const texts = [...files].filter(
   (file) => /\.(tsx?|mjs|css|sql|typ|md|json|html)$|^\.ci\/run$/.test(file) && !/^package-lock/.test(file),
 )
@@ -65,6 +79,13 @@ describe('sources are in this repository, or public', () => {
     expect(wrong).toEqual([])
   })
 
+  test('every file that a page names is there', () => {
+    const wrong = [...files]
+      .filter((file) => file.endsWith('.md') && !file.startsWith('test/'))
+      .flatMap((file) => gone(readSource(file)).map((named) => `${file}: ${named}`))
+    expect(wrong).toEqual([])
+  })
+
   test('decisions have numbers of their own', () => {
     expect(new Set(decisions).size).toBe(decisions.length)
   })
@@ -75,6 +96,9 @@ describe('sources are in this repository, or public', () => {
         '// docs/domain.md 3.4 and\n// 9.9, docs/signature-facts.md 1.10,\n// docs/nowhere.md, §10, §8.9, §44',
       ),
     ).toEqual(['docs/nowhere.md', 'docs/domain.md 9.9', '§8.9', '§44'])
+    expect(gone('`domain/nowhere.ts`, `words/{kk,ru,en}/site.ts`, `domain/*.ts`')).toEqual([
+      'domain/nowhere.ts',
+    ])
     expect(wrongCitations('see `docs/decisions/0099` and docs/decisions/0001-other.md')).toEqual([
       'docs/decisions/0099',
       'docs/decisions/0001-other.md',
