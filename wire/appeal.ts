@@ -170,7 +170,10 @@ export type Sent = z.infer<typeof Sent>
 /** A date with its reasons: every non-working day after the day it is counted from. */
 export const ExplainedDate = z.object({
   date: z.iso.date(),
-  workingDaysLeft: z.number(),
+  /** Below zero when overdue; null when nothing is waited for, or a year between has no calendar. */
+  workingDaysLeft: z.number().nullable(),
+  /** Waited for, and past: true also where nobody can count the days. */
+  overdue: z.boolean(),
   skipped: z.array(z.object({ date: z.iso.date(), why: z.string() })),
 })
 

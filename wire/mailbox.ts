@@ -22,6 +22,7 @@ export const IncomingRow = z.object({
   dueDate: z.iso.date().nullable(),
   dueMoved: z.boolean(),
   workingDaysLeft: z.number().nullable(),
+  overdue: z.boolean(),
   /** While sent: the date it will be registered with. */
   registrationDate: z.iso.date().nullable(),
   unread: z.boolean(),

@@ -26,6 +26,7 @@ export const QueueRow = z.object({
   dueDate: z.iso.date().nullable(),
   dueMoved: z.boolean(),
   workingDaysLeft: z.number().nullable(),
+  overdue: z.boolean(),
   executor: z.string().nullable(),
   mine: z.boolean(),
   /**
@@ -66,6 +67,12 @@ const letters = z
   .max(2)
   .refine((all) => new Set(all.map((one) => one.language)).size === all.length)
 
+/** SHA-256 of the letters as the preview showed them; other ones are refused with `reply_changed`. */
+const shown = z
+  .array(z.string().regex(/^[0-9a-f]{64}$/))
+  .max(2)
+  .optional()
+
 /** §10: «Аралық жауап»: a letter, a reason, the new term. Only a head sends it. */
 export const NewInterimReply = z.object({
   letters,
@@ -73,6 +80,26 @@ export const NewInterimReply = z.object({
   newDueDate: z.iso.date(),
   /** The letter asks the client for papers: the notice says so. */
   papersAsked: z.boolean().default(false),
+  shown,
 })
 /** §10: «Орындалды»: the answer, with the files put up before. */
-export const NewExecution = z.object({ letters, fileIds: z.array(z.uuid()).max(20) })
+export const NewExecution = z.object({ letters, fileIds: z.array(z.uuid()).max(20), shown })
+
+/** The letters of a reply as they would be sent now. */
+export const ReplyPreview = z.object({
+  letters: z.array(
+    z.object({
+      language: z.enum(letterLanguages),
+      name: z.string(),
+      text: z.string(),
+      /** SVG, drawn from the very bytes of the PDF. */
+      pages: z.array(z.string()),
+      /** base64 */
+      pdf: z.string(),
+      /** bytes */
+      size: z.number(),
+      sha256: z.string(),
+    }),
+  ),
+})
+export type ReplyPreview = z.infer<typeof ReplyPreview>

@@ -30,7 +30,7 @@ import { dueFrom } from '../registry/registry-rules.ts'
 import { readSettings } from '../setting/setting-store.ts'
 import { filesOf } from './appeal-files.ts'
 import type { SentAppeal } from './appeal-store.ts'
-import { daysLeftOf } from './days-left.ts'
+import { daysLeftOf, isOverdue } from './days-left.ts'
 import { historyOf } from './event-store.ts'
 
 /** An appeal as client and staff see it; whose it is has been asked before. */
@@ -126,7 +126,8 @@ function explainedDue(
   const skipped = skippedDays(registrationDate, dueDate, calendar)
   return {
     date: dueDate,
-    workingDaysLeft: daysLeftOf(appeal.status, today, dueDate, calendar) ?? 0,
+    workingDaysLeft: daysLeftOf(appeal.status, today, dueDate, calendar),
+    overdue: isOverdue(appeal.status, today, dueDate),
     skipped: isMissingYear(skipped)
       ? []
       : skipped.map(({ date, why }) => ({ date, why: why === 'weekend' ? why : why[language] })),

@@ -5,7 +5,7 @@ import { callLink } from '../../domain/person/executor.ts'
 import { fullName } from '../../domain/person/name.ts'
 import { parsePhone } from '../../domain/person/phone.ts'
 import type { Incoming, MailboxQuery } from '../../wire/mailbox.ts'
-import { daysLeftOf } from '../appeal/days-left.ts'
+import { daysLeftOf, isOverdue } from '../appeal/days-left.ts'
 import type { Asker, Context } from '../context.ts'
 import { currentSettings } from '../setting/setting-store.ts'
 import { listCalendar, registrationColumn } from './list-columns.ts'
@@ -42,6 +42,7 @@ export async function listIncoming(
         dueDate: row.dueDate,
         dueMoved: row.dueDate !== row.firstDueDate,
         workingDaysLeft: daysLeftOf(row.status, today, row.dueDate, calendar),
+        overdue: isOverdue(row.status, today, row.dueDate),
         registrationDate: row.registrationDate,
         unread: row.unread,
       }

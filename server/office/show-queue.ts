@@ -3,7 +3,7 @@ import { openActions } from '../../domain/appeal/can.ts'
 import { localDate, toIso } from '../../domain/calendar/instant.ts'
 import { fullName } from '../../domain/person/name.ts'
 import type { Queue, QueueQuery } from '../../wire/office.ts'
-import { daysLeftOf } from '../appeal/days-left.ts'
+import { daysLeftOf, isOverdue } from '../appeal/days-left.ts'
 import type { Asker, Context } from '../context.ts'
 import { listCalendar, registrationColumn } from '../mailbox/list-columns.ts'
 import { findQueuePage } from './queue-store.ts'
@@ -34,6 +34,7 @@ export async function showQueue(
       dueDate: row.dueDate,
       dueMoved: row.dueDate !== row.firstDueDate,
       workingDaysLeft: daysLeftOf(row.facts.status, today, row.dueDate, calendar),
+      overdue: isOverdue(row.facts.status, today, row.dueDate),
       executor: row.executor === null ? null : fullName(row.executor),
       mine: row.facts.executorId === asker.id,
       verdictOpenSince: row.facts.revocation === 'unknown' ? toIso(row.receivedAt) : null,

@@ -24,14 +24,17 @@ export function AppealStamp({ appeal }: { appeal: Appeal }) {
   const term = {
     label: appeal.dueMoved ? words.stampNewDue : words.stampDue,
     value: due === null ? words.toBeTold : longDate(due.date, language),
-    note: due !== null && registration !== null && !over && daysWords(due.workingDaysLeft, words),
+    note: due !== null && registration !== null && !over && daysWords(due, words),
   }
   if (executedAt === null) return <Stamp rows={[number, term]} />
   const executed = { label: words.stampExecuted, value: longMoment(executedAt, language) }
   return <Stamp rows={[number, term, executed]} />
 }
 
-function daysWords(days: number, words: Words<'cabinet'>): string {
+function daysWords(due: NonNullable<Appeal['due']>, words: Words<'cabinet'>): string {
+  const { workingDaysLeft: days, overdue } = due
+  // Without the calendar of a year between the days can't be counted; what is past is past all the same.
+  if (days === null) return overdue ? words.stampPast : ''
   if (days === 0) return words.stampToday
   return days > 0 ? fill(words.stampDaysLeft, { n: days }) : fill(words.stampOverdue, { n: -days })
 }

@@ -130,13 +130,13 @@ function Term({ row, words }: { row: IncomingRow; words: Words<'cabinet'> }) {
     <span className="due meta">
       {fill(row.dueMoved ? words.dueMoved : words.due, { date })}
       <br />
-      {leftOf(row.workingDaysLeft, words)}
+      {leftOf(row, words)}
     </span>
   )
 }
 
-function leftOf(days: number | null, words: Words<'cabinet'>): string {
-  if (days === null) return ''
+function leftOf({ workingDaysLeft: days, overdue }: IncomingRow, words: Words<'cabinet'>): string {
+  if (days === null) return overdue ? words.past : ''
   if (days === 0) return words.dueToday
   return days > 0 ? fill(words.daysLeft, { n: days }) : fill(words.overdue, { n: -days })
 }

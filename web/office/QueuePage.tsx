@@ -173,17 +173,19 @@ function State({ row }: { row: QueueRow }) {
 
 /** The due date: late and soon have a sign and a colour besides the words. */
 function Due({ row, words }: { row: QueueRow; words: Words<'office'> }) {
-  const { dueDate, workingDaysLeft: left } = row
+  const { dueDate, workingDaysLeft: left, overdue: late } = row
   if (dueDate === null) return <span className="meta">–</span>
   const date = formatShortDate(dueDate)
-  if (left === null || finalStatuses.includes(row.status)) return <span>{date}</span>
-  const late = left < 0
-  const soon = left >= 0 && left <= 2
-  const text = late
-    ? fill(words.daysPast, { n: -left })
-    : left === 0
-      ? words.endsToday
-      : fill(words.daysLeft, { n: left })
+  if ((left === null && !late) || finalStatuses.includes(row.status)) return <span>{date}</span>
+  const soon = left !== null && left >= 0 && left <= 2
+  const text =
+    left === null
+      ? words.past
+      : late
+        ? fill(words.daysPast, { n: -left })
+        : left === 0
+          ? words.endsToday
+          : fill(words.daysLeft, { n: left })
   return (
     <span className={late ? 'due late' : soon ? 'due soon' : 'due'}>
       {late ? <Icon name="warning" size={18} /> : soon && <Icon name="wait" size={18} />}
