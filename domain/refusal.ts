@@ -62,6 +62,7 @@ export const refusalCodes = [
   'extension_in_past',
   'extension_over_cap',
   'extension_not_working_day',
+  'reply_changed',
   'calendar_missing',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]

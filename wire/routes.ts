@@ -39,7 +39,7 @@ import {
   Notices,
   NoticesQuery,
 } from './notice.ts'
-import { NewExecution, NewInterimReply, OfficeAppeal, Queue, QueueQuery } from './office.ts'
+import { NewExecution, NewInterimReply, OfficeAppeal, Queue, QueueQuery, ReplyPreview } from './office.ts'
 import { DemoPeople, LanguageCode, Session, SignInByKey, SignInChallenge, StaffSignIn } from './person.ts'
 import { Consent, Contacts, NewConsent, Profile } from './profile.ts'
 import type { Route } from './route.ts'
@@ -216,6 +216,18 @@ export const routes = {
     who: ['executor'],
     params: FileId,
     response: Nothing,
+  },
+  'POST /api/office/appeals/:id/interim-reply/preview': {
+    who: ['head'],
+    params: AppealId,
+    body: NewInterimReply,
+    response: ReplyPreview,
+  },
+  'POST /api/office/appeals/:id/execution/preview': {
+    who: ['executor'],
+    params: AppealId,
+    body: NewExecution,
+    response: ReplyPreview,
   },
   'POST /api/office/appeals/:id/interim-reply': {
     who: ['head'],

@@ -3,22 +3,24 @@ import { holdRefusal, scanHold } from '../../domain/attachment/scan.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
 import { addMonths, type PlainDate } from '../../domain/calendar/plain-date.ts'
 import { refuse } from '../../domain/refusal.ts'
-import { setRetention } from '../appeal/appeal-store.ts'
+import { type SentAppeal, setRetention } from '../appeal/appeal-store.ts'
 import { appendEvent } from '../appeal/event-store.ts'
 import { lockForAct } from '../appeal/office-appeal-store.ts'
 import type { KeptFile } from '../attachment/file-store.ts'
-import type { Asker, Context } from '../context.ts'
+import type { Asker, Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { memberOfStaff } from '../person/staff-store.ts'
 import { Refused } from '../refused.ts'
 import { readSettings } from '../setting/setting-store.ts'
 import { insertCorrespondence, removeUploads, uploadsOf } from './correspondence-store.ts'
-import { keepReplyLetters, type WrittenLetter } from './reply-letters.ts'
+import { keepReplyLetters, type LaidOutLetter, layOutReply, type WrittenLetter } from './reply-letters.ts'
 
 export interface Execution {
   readonly letters: readonly WrittenLetter[]
   /** Files that this executor has put up before. */
   readonly fileIds: readonly string[]
+  /** SHA-256 of the letters as they were looked at. */
+  readonly shown?: readonly string[] | undefined
 }
 
 /**
@@ -32,23 +34,8 @@ export async function execute(
   execution: Execution,
 ): Promise<void> {
   await inTransaction(context.db, async (trx) => {
-    const appeal = await lockForAct(trx, asker, 'execute', appealId)
-    const uploads = await uploadsOf(trx, appealId, asker.id)
-    const uploaded = new Set(uploads.map(({ id }) => id))
-    const fileIds = [...new Set(execution.fileIds)]
-    if (fileIds.some((id) => !uploaded.has(id))) {
-      const refusal = refuse('file_upload')
-      throw new Refused(refusal, [{ field: 'fileIds', refusal }])
-    }
-    refuseHeld(
-      uploads.filter(({ id }) => fileIds.includes(id)),
-      context.now(),
-    )
-    const letters = await keepReplyLetters(trx, context, appeal, {
-      letters: execution.letters,
-      people: { head: null, executor: await memberOfStaff(trx, asker.id) },
-      newDueDate: null,
-    })
+    const { appeal, fileIds, laidOut } = await layOutAnswer(trx, context, asker, appealId, execution)
+    const letters = await keepReplyLetters(trx, context, appeal, laidOut, execution.shown)
     const now = context.now()
     const correspondenceId = randomUUID()
     await removeUploads(trx, fileIds)
@@ -78,6 +65,35 @@ export async function execute(
     const years = (await readSettings(trx, localDate(now)))['retention.years']
     await setRetention(trx, appealId, keptUntil(localDate(now), appeal.contract.closedOn, years))
   })
+}
+
+/** All checks of an answer, and its letters as they would be sent now. Nothing is kept. */
+export async function layOutAnswer(
+  trx: Db,
+  context: Context,
+  asker: Asker,
+  appealId: string,
+  execution: Execution,
+): Promise<{ appeal: SentAppeal; fileIds: string[]; laidOut: LaidOutLetter[] }> {
+  const appeal = await lockForAct(trx, asker, 'execute', appealId)
+  const uploads = await uploadsOf(trx, appealId, asker.id)
+  const uploaded = new Set(uploads.map(({ id }) => id))
+  const fileIds = [...new Set(execution.fileIds)]
+  if (fileIds.some((id) => !uploaded.has(id))) {
+    const refusal = refuse('file_upload')
+    throw new Refused(refusal, [{ field: 'fileIds', refusal }])
+  }
+  refuseHeld(
+    uploads.filter(({ id }) => fileIds.includes(id)),
+    context.now(),
+  )
+  const people = { head: null, executor: await memberOfStaff(trx, asker.id) }
+  const laidOut = await layOutReply(trx, context, appeal, {
+    letters: execution.letters,
+    people,
+    newDueDate: null,
+  })
+  return { appeal, fileIds, laidOut }
 }
 
 /** An answer carries no virus, and waits for the scanner as a client's letter does. */

@@ -13,7 +13,7 @@ import { memberOfStaff } from '../person/staff-store.ts'
 import { Refused } from '../refused.ts'
 import { readSettings } from '../setting/setting-store.ts'
 import { insertCorrespondence } from './correspondence-store.ts'
-import { keepReplyLetters, type WrittenLetter } from './reply-letters.ts'
+import { keepReplyLetters, type LaidOutLetter, layOutReply, type WrittenLetter } from './reply-letters.ts'
 
 export interface InterimReply {
   readonly letters: readonly WrittenLetter[]
@@ -22,6 +22,8 @@ export interface InterimReply {
   readonly newDueDate: string
   /** The letter asks the client for papers. */
   readonly papersAsked?: boolean
+  /** SHA-256 of the letters as they were looked at. */
+  readonly shown?: readonly string[] | undefined
 }
 
 /**
@@ -35,17 +37,8 @@ export async function replyInterim(
   reply: InterimReply,
 ): Promise<void> {
   await inTransaction(context.db, async (trx) => {
-    const appeal = await lockForAct(trx, asker, 'replyInterim', appealId)
-    const newDueDate = plainDate(reply.newDueDate)
-    const refusal = await extensionRefusal(trx, appeal, newDueDate, context.now())
-    if (refusal !== null) throw new Refused(refusal, [{ field: 'newDueDate', refusal }])
-
-    const head = await memberOfStaff(trx, asker.id)
-    const letters = await keepReplyLetters(trx, context, appeal, {
-      letters: reply.letters,
-      people: { head, executor: appeal.executor ?? head },
-      newDueDate,
-    })
+    const { appeal, newDueDate, laidOut } = await layOutInterim(trx, context, asker, appealId, reply)
+    const letters = await keepReplyLetters(trx, context, appeal, laidOut, reply.shown)
     const asked = reply.papersAsked === true ? ({ papersAsked: true } as const) : {}
     const now = context.now()
     const correspondenceId = randomUUID()
@@ -73,6 +66,25 @@ export async function replyInterim(
       data: { correspondenceId, approvedBy: asker.id, oldDueDate: appeal.dueDate, newDueDate, ...asked },
     })
   })
+}
+
+/** All checks of an interim reply, and its letters as they would be sent now. Nothing is kept. */
+export async function layOutInterim(
+  trx: Db,
+  context: Context,
+  asker: Asker,
+  appealId: string,
+  reply: InterimReply,
+): Promise<{ appeal: SentAppeal; newDueDate: PlainDate; laidOut: LaidOutLetter[] }> {
+  const appeal = await lockForAct(trx, asker, 'replyInterim', appealId)
+  const newDueDate = plainDate(reply.newDueDate)
+  const refusal = await extensionRefusal(trx, appeal, newDueDate, context.now())
+  if (refusal !== null) throw new Refused(refusal, [{ field: 'newDueDate', refusal }])
+  const head = await memberOfStaff(trx, asker.id)
+  // A head who asks for time has not taken the appeal: where nobody has, no executor is named.
+  const people = { head, executor: appeal.executor }
+  const laidOut = await layOutReply(trx, context, appeal, { letters: reply.letters, people, newDueDate })
+  return { appeal, newDueDate, laidOut }
 }
 
 async function extensionRefusal(

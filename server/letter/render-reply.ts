@@ -23,14 +23,17 @@ export const replySchema = z
     newDueDate: plainDate.nullable(),
     /** Who answers for the letter: position and name; null when only the executor is named. */
     signer: z.strictObject({ position: line(200), name: line(200) }).nullable(),
-    executor: z.strictObject({
-      name: line(200),
-      phone: line(40),
-      extension: z
-        .string()
-        .regex(/^\d{3,6}$/, 'must be 3 to 6 digits')
-        .nullable(),
-    }),
+    /** Null: nobody has taken the appeal, and the company's own phone is at the head of the letter. */
+    executor: z
+      .strictObject({
+        name: line(200),
+        phone: line(40),
+        extension: z
+          .string()
+          .regex(/^\d{3,6}$/, 'must be 3 to 6 digits')
+          .nullable(),
+      })
+      .nullable(),
     date: plainDate,
   })
   .refine((reply) => (reply.kind === 'interim') === (reply.newDueDate !== null), {
@@ -45,7 +48,6 @@ export function renderReply(reply: Reply): RenderedDocument {
   const words = letterWords[language]
   const one = (text: string): string => printableLine(text, language)
   const date = formatLongDate(reply.date, language)
-  const phone = executor.phone.replaceAll(' ', '\u00a0')
   const data = {
     language,
     title: words[reply.kind],
@@ -63,12 +65,7 @@ export function renderReply(reply: Reply): RenderedDocument {
         ? []
         : [fill(words.newDueDate, { date: formatLongDate(reply.newDueDate, language) })],
     signer: reply.signer === null ? [] : [one(reply.signer.position), one(reply.signer.name)],
-    executor: [
-      fill(words.executor, { name: executor.name }),
-      executor.extension === null
-        ? fill(words.phone, { phone })
-        : fill(words.executorPhone, { phone, extension: executor.extension }),
-    ].map(one),
+    executor: executor === null ? [] : executorLines(executor, words).map(one),
     day: reply.date.split('-').map(Number),
   }
   const text = [
@@ -79,7 +76,20 @@ export function renderReply(reply: Reply): RenderedDocument {
     ...data.paragraphs,
     ...data.newDueDate,
     ...(data.signer.length > 0 ? [data.signer.join('\n')] : []),
-    data.executor.join('\n'),
+    ...(data.executor.length > 0 ? [data.executor.join('\n')] : []),
   ].join('\n\n')
   return rendered('reply.typ', data, reply.date, text)
+}
+
+function executorLines(
+  { name, phone, extension }: NonNullable<Reply['executor']>,
+  words: (typeof letterWords)['kk'],
+): string[] {
+  const together = phone.replaceAll(' ', '\u00a0')
+  return [
+    fill(words.executor, { name }),
+    extension === null
+      ? fill(words.phone, { phone: together })
+      : fill(words.executorPhone, { phone: together, extension }),
+  ]
 }

@@ -1,6 +1,7 @@
 import { openAppealFile } from '../appeal/appeal-files.ts'
 import { archiveFiles } from '../appeal/archive-files.ts'
 import { execute } from '../correspondence/execute.ts'
+import { previewAnswer, previewInterim } from '../correspondence/preview-reply.ts'
 import { replyInterim } from '../correspondence/reply-interim.ts'
 import { discardUpload, uploadFile } from '../correspondence/upload-file.ts'
 import { openEvidence } from '../evidence/open-evidence.ts'
@@ -33,6 +34,10 @@ export const officeRoutes = {
     await discardUpload(context, asker, params.id, params.fileId)
     return {}
   },
+  'POST /api/office/appeals/:id/interim-reply/preview': ({ context, asker, params, body }) =>
+    previewInterim(context, asker, params.id, body),
+  'POST /api/office/appeals/:id/execution/preview': ({ context, asker, params, body }) =>
+    previewAnswer(context, asker, params.id, body),
   'POST /api/office/appeals/:id/interim-reply': async ({ context, asker, params, body }) => {
     await replyInterim(context, asker, params.id, body)
     return await showOfficeAppeal(context, asker, params.id)

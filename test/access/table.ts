@@ -212,6 +212,16 @@ export const table: Record<string, Row> = {
     allowed: 'executors',
     path: ({ ids }) => `/api/office/appeals/${ids.appeal}/uploads/${crypto.randomUUID()}`,
   },
+  'POST /api/office/appeals/:id/interim-reply/preview': {
+    allowed: 'heads',
+    path: officeAppeal('/interim-reply/preview'),
+    asking: body({ letters, reason: 'Қосымша тексеру қажет', newDueDate: '2026-01-13' }),
+  },
+  'POST /api/office/appeals/:id/execution/preview': {
+    allowed: 'executors',
+    path: officeAppeal('/execution/preview'),
+    asking: body({ letters, fileIds: [crypto.randomUUID()] }),
+  },
   'POST /api/office/appeals/:id/interim-reply': {
     allowed: 'heads',
     path: officeAppeal('/interim-reply'),

@@ -10,6 +10,7 @@ import {
   fillStaffForm,
   interimReason,
   interimText,
+  sendReply,
   staffSignIn,
   takeIntoWork,
   writeAnswer,
@@ -113,6 +114,19 @@ describe('§10. Өтініштің мәртебелері', () => {
     await story.looksRight(office)
   })
 
+  test('жауаптың тілі экраннан емес, өтініштен алынады', async () => {
+    const speak = async (language: 'kk' | 'ru') => {
+      const { db } = story.world.context
+      await db.updateTable('staff').set({ language }).where('id', '=', story.people.executor.id).execute()
+      await office.reload()
+    }
+    await speak('ru')
+    await office.getByLabel('Текст письма, на казахском').waitFor()
+    expect(await office.getByLabel('Текст письма, на русском').count()).toBe(0)
+    await speak('kk')
+    await office.getByLabel('Хаттың мәтіні, қазақша').waitFor()
+  })
+
   test('«Аралық жауап»: басшы хатпен бірге қараудың жаңа мерзімін белгілейді', async () => {
     await story.moveClock('2026-01-13T04:50:00Z')
     head = await story.open(null, '/office/sign-in')
@@ -124,7 +138,17 @@ describe('§10. Өтініштің мәртебелері', () => {
     await writeInterim(head, '17.02.2026')
     expect(await head.locator('.field .error').count()).toBe(0)
     await story.looksRight(head)
-    await head.getByRole('button', { name: 'Аралық жауап жіберу' }).click()
+    await sendReply(head, 'Аралық жауап жіберу', async (window) => {
+      await says(window, 'Клиент алатын хатты тексеріңіз')
+      await says(
+        window,
+        'Жіберілген соң өтініш «Аралық жауап» мәртебесіне өтіп, клиент жаңа мерзімді көреді.',
+      )
+      await window.getByText('Хаттың мәтіні').click()
+      await says(window, interimText)
+      await says(window, 'Қараудың жаңа мерзімі: 2026 жылғы 17 ақпан')
+      await story.looksRight(head)
+    })
     await says(main(head), 'Аралық жауап жіберілді. Жаңа мерзім белгіленді.')
     await story.looksRight(head)
 
@@ -151,7 +175,14 @@ describe('§10. Өтініштің мәртебелері', () => {
     await writeAnswer(office)
     await attachAnswerFiles(office)
     await story.looksRight(office)
+    // Left and looked at again: nothing is sent before the one press in the window.
     await office.getByRole('button', { name: 'Жауап жіберу', exact: true }).click()
+    await office.getByRole('dialog').getByRole('button', { name: 'Болдырмау' }).click()
+    expect(await office.getByRole('dialog').count()).toBe(0)
+    await sendReply(office, 'Жауап жіберу', async (window) => {
+      expect(await window.getByRole('img').count()).toBe(2)
+      for (const { name } of answerFiles) await says(window, name)
+    })
     await says(main(office), 'Жауап жіберілді. Өтініш орындалды.')
     await story.looksRight(office)
   })
@@ -210,7 +241,7 @@ describe('§10. Өтініштің мәртебелері', () => {
     await office.goto(`${story.world.origin}/office`)
     await takeIntoWork(office, '2')
     await writeAnswer(office)
-    await office.getByRole('button', { name: 'Жауап жіберу', exact: true }).click()
+    await sendReply(office, 'Жауап жіберу')
     await says(main(office), 'Жауап жіберілді. Өтініш орындалды.')
     await page.goto(`${story.world.origin}/incoming`)
     const row = page.getByRole('row').filter({ hasText: freeSubject })

@@ -2,7 +2,15 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import type { DemoMail } from '../../wire/notice.ts'
 import { flat, says, texts } from './acts.ts'
-import { answerKk, interimText, staffSignIn, takeIntoWork, writeAnswer, writeInterim } from './answering.ts'
+import {
+  answerKk,
+  interimText,
+  sendReply,
+  staffSignIn,
+  takeIntoWork,
+  writeAnswer,
+  writeInterim,
+} from './answering.ts'
 import { sentEarly, sentFree } from './arrange.ts'
 import { slow, tellStory } from './story.ts'
 import { early, freeSubject } from './writing.ts'
@@ -95,7 +103,7 @@ describe('хабарландырулар: кабинетте, бірден жә�
     await writeInterim(head, '17.02.2026')
     await head.getByLabel('Иә, хатта құжат сұралады').check()
     await story.looksRight(head)
-    await head.getByRole('button', { name: 'Аралық жауап жіберу' }).click()
+    await sendReply(head, 'Аралық жауап жіберу')
     await says(main(page), 'Өтініш бойынша жаңалық бар. Мәртебесі: Аралық жауап.')
     await says(main(page), interimText)
     await says(main(page), 'сұралған құжатты жаңа «Еркін форматтағы өтінішке» тіркеп жіберіңіз')
@@ -103,7 +111,7 @@ describe('хабарландырулар: кабинетте, бірден жә�
 
     await office.reload()
     await writeAnswer(office)
-    await office.getByRole('button', { name: 'Жауап жіберу', exact: true }).click()
+    await sendReply(office, 'Жауап жіберу')
     await says(main(page), 'Өтініш бойынша жаңалық бар. Мәртебесі: Орындалды.')
     await says(main(page), answerKk)
     expect(new URL(page.url()).pathname).toBe(`/appeals/${appeal}`)

@@ -1,5 +1,5 @@
 import { Secret, TOTP } from 'otpauth'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { docx, pdf } from '../sample-files.ts'
 import { choose } from './acts.ts'
 import type { Story } from './story.ts'
@@ -76,4 +76,17 @@ export async function attachAnswerFiles(page: Page): Promise<void> {
   for (const { name } of answerFiles) {
     await page.getByRole('button', { name: `Файлды алып тастау: ${name}` }).waitFor()
   }
+}
+
+/** «Жауап жіберу» or «Аралық жауап жіберу»: the letters are shown as they will be, and one press more sends them. */
+export async function sendReply(
+  page: Page,
+  name: string,
+  look?: (window: Locator) => Promise<void>,
+): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).click()
+  const window = page.getByRole('dialog')
+  await window.getByRole('img').first().waitFor()
+  await look?.(window)
+  await window.getByRole('button', { name: 'Жіберу', exact: true }).click()
 }

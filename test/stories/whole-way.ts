@@ -3,7 +3,14 @@ import { expect, test } from 'vitest'
 import { leaveDemoPeople } from '../../server/demo/demo-people.ts'
 import { docx } from '../sample-files.ts'
 import { address, choose, dialog, keyWindow, says, signWith } from './acts.ts'
-import { attachAnswerFiles, staffSignIn, takeIntoWork, writeAnswer, writeInterim } from './answering.ts'
+import {
+  attachAnswerFiles,
+  sendReply,
+  staffSignIn,
+  takeIntoWork,
+  writeAnswer,
+  writeInterim,
+} from './answering.ts'
 import { Camera } from './camera.ts'
 import { keyPassword } from './keys.ts'
 import { tellStory } from './story.ts'
@@ -200,7 +207,7 @@ test('the office takes it into work and replies in between', async () => {
   await shoot(head, 'office-interim-errors')
   await writeInterim(head, '17.02.2026')
   await shoot(head, 'office-interim')
-  await head.getByRole('button', { name: 'Аралық жауап жіберу' }).click()
+  await sendReply(head, 'Аралық жауап жіберу', () => shoot(head, 'office-interim-window'))
   await says(main(head), 'Аралық жауап жіберілді')
   await shoot(head, 'office-interim-sent')
   await comeAgain('/incoming')
@@ -217,7 +224,7 @@ test('the office answers, the client reads it', async () => {
   await writeAnswer(office)
   await attachAnswerFiles(office)
   await shoot(office, 'office-answer')
-  await office.getByRole('button', { name: 'Жауап жіберу', exact: true }).click()
+  await sendReply(office, 'Жауап жіберу')
   await says(main(office), 'Жауап жіберілді. Өтініш орындалды.')
   await shoot(office, 'office-answered')
   await office.goto(`${story.world.origin}/office`)

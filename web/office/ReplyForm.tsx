@@ -3,7 +3,7 @@ import { firstExtensionDay } from '../../domain/appeal/extension.ts'
 import { parsePlainDate, plainDate } from '../../domain/calendar/plain-date.ts'
 import { isWorkingDay, type WorkingCalendar } from '../../domain/calendar/working-days.ts'
 import { type LetterLanguage, letterLanguages } from '../../domain/language.ts'
-import type { OfficeAppeal } from '../../wire/office.ts'
+import type { OfficeAppeal, ReplyPreview } from '../../wire/office.ts'
 import { fill } from '../../words/fill.ts'
 import { ProblemError } from '../api.ts'
 import { longDate } from '../appeal/moment.ts'
@@ -16,8 +16,9 @@ import { ErrorSummary, type SummaryLine } from '../ui/ErrorSummary.tsx'
 import { TextArea } from '../ui/Field.tsx'
 import { useLanguage, useWords } from '../words.ts'
 import { ReplyFiles } from './ReplyFiles.tsx'
+import { ReplyWindow } from './ReplyWindow.tsx'
 import { lettersOf, replyErrors } from './reply-draft.ts'
-import { sendReply } from './send-reply.ts'
+import { previewReply, sendReply } from './send-reply.ts'
 import { useKeptReply } from './use-kept-reply.ts'
 import { whyNot } from './why-not.ts'
 
@@ -36,10 +37,12 @@ export function ReplyForm({ appeal, calendar, onChanged, onSent }: ReplyFormProp
   const { session } = useSession()
   const mayInterim = appeal.actions.includes('replyInterim') && !appeal.actions.includes('execute')
   const { draft, change, forget } = useKeptReply(appeal.id, mayInterim ? 'interim' : 'answer')
-  const [shown, setShown] = useState<LetterLanguage>(language === 'ru' ? 'ru' : 'kk')
+  const [shown, setShown] = useState<LetterLanguage>(appeal.letterLanguage)
   const [lines, setLines] = useState<readonly SummaryLine[]>([])
   const [own, setOwn] = useState<readonly string[]>([])
   const [busy, setBusy] = useState(false)
+  const [preview, setPreview] = useState<ReplyPreview | null>(null)
+  const [fault, setFault] = useState<string | null>(null)
   const attempt = useRef({ said: '', key: '' })
   const interim = draft.kind === 'interim'
   const reason = whyNot(interim ? 'replyInterim' : 'execute', appeal, session.person?.roles ?? [], words)
@@ -51,6 +54,7 @@ export function ReplyForm({ appeal, calendar, onChanged, onSent }: ReplyFormProp
   const stillWrong = (text: string) =>
     !own.includes(text) || replyErrors(draft, limits, words).some((one) => one.text === text)
   const errorAt = (field: string) => lines.find((line) => line.field === field && stillWrong(line.text))?.text
+  const fileIds = appeal.uploads.map((file) => file.id)
   const names = { kk: words.languageKk, ru: words.languageRu }
 
   const submit = async (event: FormEvent) => {
@@ -59,17 +63,42 @@ export function ReplyForm({ appeal, calendar, onChanged, onSent }: ReplyFormProp
     setLines(wrong)
     setOwn(wrong.map(({ text }) => text))
     if (wrong.length > 0) return
-    const fileIds = appeal.uploads.map((file) => file.id)
-    const said = JSON.stringify([draft, fileIds])
+    await look()
+  }
+
+  /** Shows the letters as they would be sent now; what can't be sent is told at its field. */
+  const look = async () => {
+    setBusy(true)
+    try {
+      setPreview(await previewReply(appeal.id, draft, fileIds))
+      setFault(null)
+    } catch (error) {
+      setPreview(null)
+      setLines(linesOf(error, wordsOf(error, site)))
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  const send = async (shown: ReplyPreview) => {
+    const said = JSON.stringify([draft, fileIds, shown.letters.map(({ sha256 }) => sha256)])
     // The same words sent again are the same act; changed words are another.
     if (attempt.current.said !== said) attempt.current = { said, key: crypto.randomUUID() }
     setBusy(true)
     try {
-      const next = await sendReply(appeal.id, draft, fileIds, attempt.current.key)
+      const next = await sendReply(appeal.id, draft, fileIds, { shown, idempotencyKey: attempt.current.key })
       forget()
+      setPreview(null)
       onSent(next, draft.kind)
-    } catch (fault) {
-      setLines(linesOf(fault, wordsOf(fault, site)))
+    } catch (error) {
+      if (error instanceof ProblemError && error.fields.length > 0) {
+        setPreview(null)
+        setLines(linesOf(error, wordsOf(error, site)))
+      } else {
+        // Letters that are others by now are shown as they are now; the question is asked again.
+        if (error instanceof ProblemError && error.code === 'reply_changed') await look()
+        setFault(wordsOf(error, site))
+      }
     } finally {
       setBusy(false)
     }
@@ -182,7 +211,7 @@ export function ReplyForm({ appeal, calendar, onChanged, onSent }: ReplyFormProp
       <div className="actions near">
         <Button
           submit
-          busy={busy && words.sending}
+          busy={busy && words.preparingLetters}
           unavailable={reason !== null}
           describedBy="reply-note"
           onUnavailable={() => setLines([{ text: reason ?? '' }])}
@@ -193,6 +222,17 @@ export function ReplyForm({ appeal, calendar, onChanged, onSent }: ReplyFormProp
       <p className="meta" id="reply-note">
         {reason ?? (interim ? words.afterInterim : words.afterAnswer)} {words.kept}
       </p>
+      {preview !== null && (
+        <ReplyWindow
+          preview={preview}
+          files={interim ? [] : appeal.uploads.map(({ name }) => name)}
+          note={interim ? words.afterInterim : words.afterAnswer}
+          busy={busy}
+          fault={fault}
+          onSend={() => void send(preview)}
+          onClose={() => setPreview(null)}
+        />
+      )}
     </form>
   )
 }

@@ -62,6 +62,8 @@ interface DownloadProps extends ButtonLook {
   readonly href: string
   /** In a new tab, to be looked at. */
   readonly view?: boolean
+  /** Of the file, where the address does not tell it. */
+  readonly name?: string
 }
 
 /** A link that looks like a button and fetches a file. */
@@ -74,13 +76,14 @@ export function DownloadButton({
   icon,
   label,
   className,
+  name = '',
 }: DownloadProps) {
   return (
     <a
       href={href}
       className={buttonClass(kind, small, className)}
       aria-label={label}
-      {...(view ? { target: '_blank', rel: 'noreferrer' } : { download: '' })}
+      {...(view ? { target: '_blank', rel: 'noreferrer' } : { download: name })}
     >
       <Icon name={icon ?? (view ? 'eye' : 'download')} />
       {children}

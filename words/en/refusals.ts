@@ -161,6 +161,11 @@ export const refusals: typeof kk = {
     title: 'The new term has passed already',
     detail: 'Choose a working day, {date} at the earliest.',
   },
+  reply_changed: {
+    title: 'The letter is another one by now',
+    detail:
+      'The day or the company’s data have changed since you looked at it. Look at it again, then send it.',
+  },
   extension_over_cap: {
     title: 'The term is too far away',
     detail: 'It can be extended to {date} at most.',
