@@ -2,8 +2,8 @@ import type { z } from 'zod'
 import type { ReplyPreview } from '../../wire/office.ts'
 import type { Asker, Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
-import { type Execution, layOutAnswer } from './execute.ts'
-import { type InterimReply, layOutInterim } from './reply-interim.ts'
+import { type Execution, layOutAnswer } from './answer-letters.ts'
+import { type InterimReply, layOutInterim } from './interim-letters.ts'
 import type { LaidOutLetter } from './reply-letters.ts'
 
 /** §10: an interim reply as it would be sent now, checked by the same rules; nothing is kept. Throws as the reply. */
