@@ -1,3 +1,5 @@
+import { type Language, languages } from '../domain/language.ts'
+
 /** What every command file in bin/ exports. `run` resolves to the exit code of the process. */
 interface Command {
   run(args: string[]): Promise<number>
@@ -7,7 +9,7 @@ interface Command {
 export const EXIT_REFUSED = 3
 
 /** A command is the file of its name in bin/commands/. */
-const commands: Record<string, { about: string; load: () => Promise<Command> }> = {
+export const commands: Record<string, { about: string; load: () => Promise<Command> }> = {
   start: { about: 'start the site with its database', load: () => import('./commands/start.ts') },
   test: { about: 'run everything that is checked', load: () => import('./commands/test.ts') },
   deadline: {
@@ -74,7 +76,7 @@ const commands: Record<string, { about: string; load: () => Promise<Command> }> 
 
 const usage = (): string =>
   [
-    'Usage: otinish <command> [options]',
+    'Usage: otinish <command> [options] [--language kk|ru|en]',
     '',
     ...Object.entries(commands).map(([name, { about }]) => `  ${name.padEnd(10)} ${about}`),
   ].join('\n')
@@ -92,5 +94,36 @@ export async function main(args: string[]): Promise<number> {
     console.error(usage())
     return EXIT_REFUSED
   }
-  return (await command.load()).run(rest)
+  const asked = languageIn(rest)
+  if (asked === undefined) {
+    console.error(`otinish ${name}: --language is one of ${languages.join(', ')}`)
+    return EXIT_REFUSED
+  }
+  return await speaking(asked.language, async () => (await command.load()).run(asked.rest))
+}
+
+/**
+ * `--language kk|ru|en`, which every command takes anywhere among its words, and the other words. Null where it is not
+ * given, undefined where it is none of ours.
+ */
+function languageIn(args: string[]): { language: Language | null; rest: string[] } | undefined {
+  const at = args.findIndex((word) => word === '--language' || word.startsWith('--language='))
+  if (at < 0) return { language: null, rest: args }
+  const joined = args[at]?.startsWith('--language=') === true
+  const said = joined ? args[at]?.slice('--language='.length) : args[at + 1]
+  const language = languages.find((one) => one === said)
+  return language && { language, rest: args.toSpliced(at, joined ? 1 : 2) }
+}
+
+/** Runs a command in a language asked for: it, and what it starts, find it where the terminal's own language is. */
+async function speaking(language: Language | null, run: () => Promise<number>): Promise<number> {
+  if (language === null) return await run()
+  const before = process.env.LC_ALL
+  process.env.LC_ALL = language
+  try {
+    return await run()
+  } finally {
+    if (before === undefined) delete process.env.LC_ALL
+    else process.env.LC_ALL = before
+  }
 }
