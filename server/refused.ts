@@ -8,7 +8,7 @@ export interface FieldRefusal {
   readonly refusal: Refusal
 }
 
-/** A rule said no: a verb throws it, `http/problems.ts` answers 409 (or 422 with fields) in the caller's words. */
+/** A rule said no: a verb throws it, `http/problems.ts` answers in the caller's words, with the status of `http/refusal-status.ts`. */
 export class Refused extends Error {
   readonly refusal: Refusal
   readonly fields: readonly FieldRefusal[]

@@ -4,6 +4,7 @@ import type { Language } from '../../domain/language.ts'
 import { type Refusal, refuse } from '../../domain/refusal.ts'
 import type { FieldProblem, Problem } from '../../wire/problem.ts'
 import { type FieldRefusal, HttpRefused, NotFound, Refused, SignatureRefused } from '../refused.ts'
+import { statusOf } from './refusal-status.ts'
 import { signatureWords } from './signature-words.ts'
 import { wordsOf } from './words-of.ts'
 
@@ -48,15 +49,6 @@ export function problemOf(error: unknown, language: Language): Problem | null {
     return problem(statusOf(error), code, language, params, error.fields)
   }
   return ofFastify(error as FastifyError, language)
-}
-
-/** Whose turn it is not: 403. What was sent is wrong: 422. Too large: 413. The appeal is in another state: 409. */
-function statusOf({ refusal, fields }: Refused): number {
-  if (refusal.code === 'file_too_large') return 413
-  if (refusal.code === 'role_not_allowed') return 403
-  return fields.length > 0 || /^(file|date|too|option|email|required|characters)/.test(refusal.code)
-    ? 422
-    : 409
 }
 
 function ofFastify(error: FastifyError, language: Language): Problem | null {

@@ -1,0 +1,75 @@
+import type { RefusalCode } from '../../domain/refusal.ts'
+import type { Refused } from '../refused.ts'
+
+/**
+ * Whose turn it is not: 403. What was sent is wrong: 422. Too large: 413. The appeal or its contract stands otherwise,
+ * or the draft is not ready: 409. A code without its status does not compile.
+ */
+const statuses: Readonly<Record<RefusalCode, 403 | 409 | 413 | 422>> = {
+  // acts on an appeal
+  action_not_in_status: 409,
+  role_not_allowed: 403,
+  not_the_executor: 409,
+  signature_not_confirmed: 409,
+  letter_changed: 409,
+  letter_void: 409,
+  catalogue_changed: 409,
+  already_sent: 409,
+  // the draft and its steps (§3–§7)
+  contract_closed: 409,
+  legal_entity_contract: 409,
+  type_not_offered: 409,
+  type_required: 409,
+  payment_required: 409,
+  document_missing: 409,
+  receipt_missing: 409,
+  // answers (§5); they come with their fields
+  required: 422,
+  too_short: 422,
+  too_long: 422,
+  option_unknown: 422,
+  date_invalid: 422,
+  date_out_of_range: 422,
+  date_too_early: 422,
+  date_too_late: 422,
+  date_not_working: 422,
+  amount_invalid: 409,
+  amount_out_of_range: 409,
+  number_invalid: 409,
+  number_out_of_range: 409,
+  iin_length: 409,
+  iin_invalid: 409,
+  iban_invalid: 409,
+  phone_invalid: 409,
+  pattern_mismatch: 409,
+  items_too_few: 409,
+  items_too_many: 409,
+  email_invalid: 422,
+  characters_not_allowed: 422,
+  // files (§7)
+  file_type: 422,
+  file_mismatch: 422,
+  file_too_large: 413,
+  file_empty: 422,
+  file_damaged: 422,
+  file_encrypted: 422,
+  file_unsafe: 422,
+  file_infected: 422,
+  file_checking: 422,
+  file_upload: 422,
+  files_too_many: 422,
+  files_too_large: 422,
+  file_slot_full: 422,
+  // the answer's new term (§10)
+  extension_not_later: 409,
+  extension_in_past: 409,
+  extension_over_cap: 409,
+  extension_not_working_day: 409,
+  calendar_missing: 409,
+}
+
+/** The status of a refusal. One that names a field of what was sent is about that, however the appeal stands. */
+export function statusOf({ refusal, fields }: Refused): number {
+  const status = statuses[refusal.code]
+  return status === 409 && fields.length > 0 ? 422 : status
+}
