@@ -8,7 +8,10 @@ export interface FieldRefusal {
   readonly refusal: Refusal
 }
 
-/** A rule said no: a verb throws it, `http/problems.ts` answers in the caller's words, with the status of `http/refusal-status.ts`. */
+/**
+ * A rule said no: a verb throws it, `http/problems.ts` answers in the caller's words, with the status of
+ * `http/refusal-status.ts`.
+ */
 export class Refused extends Error {
   readonly refusal: Refusal
   readonly fields: readonly FieldRefusal[]

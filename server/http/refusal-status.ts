@@ -2,8 +2,8 @@ import type { RefusalCode } from '../../domain/refusal.ts'
 import type { Refused } from '../refused.ts'
 
 /**
- * Whose turn it is not: 403. What was sent is wrong: 422. Too large: 413. The appeal or its contract stands otherwise,
- * or the draft is not ready: 409. A code without its status does not compile.
+ * Whose turn it is not: 403. What was sent is wrong: 422. Too large: 413. The appeal or its contract is in another
+ * state, or the draft is not ready: 409. A code without its status does not compile.
  */
 const statuses: Readonly<Record<RefusalCode, 403 | 409 | 413 | 422>> = {
   // acts on an appeal
@@ -68,7 +68,7 @@ const statuses: Readonly<Record<RefusalCode, 403 | 409 | 413 | 422>> = {
   calendar_missing: 409,
 }
 
-/** The status of a refusal. One that names a field of what was sent is about that, however the appeal stands. */
+/** The status of a refusal. One that names a field of what was sent is about what was sent. */
 export function statusOf({ refusal, fields }: Refused): number {
   const status = statuses[refusal.code]
   return status === 409 && fields.length > 0 ? 422 : status
