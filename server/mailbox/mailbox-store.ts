@@ -1,21 +1,11 @@
-import { type SqlBool, sql } from 'kysely'
-import { type SentStatus, type Status, sentStatuses } from '../../domain/appeal/status.ts'
+import { sql } from 'kysely'
+import { type Status, sentStatuses } from '../../domain/appeal/status.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
 import type { PersonName } from '../../domain/person/name.ts'
+import { type ClientFilter, matching, totalOf, totalWith } from '../appeal/list-store.ts'
 import type { Db } from '../context.ts'
 import { firstDueDate } from '../registry/registry-store.ts'
-
-/** Which appeals of one client, and which page of them. `search` may be empty. */
-export interface MailboxFilter {
-  readonly personId: string
-  readonly search: string
-  /** Those of the box, or the one that was asked for. */
-  readonly statuses: readonly SentStatus[]
-  readonly contractId?: string | undefined
-  readonly page: number
-  readonly size: number
-}
 
 /** What both boxes show of a sent appeal. */
 export interface MailboxRow {
@@ -38,33 +28,14 @@ export interface MailboxRow {
   } | null
 }
 
-/** `%` and `_` typed by a client are letters, not wildcards. */
-const contains = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
-
-function matching(db: Db, filter: MailboxFilter) {
-  let query = db
-    .selectFrom('appeal')
-    .leftJoin('staff', 'staff.id', 'appeal.executor_id')
-    .where('appeal.person_id', '=', filter.personId)
-    .where('appeal.status', 'in', filter.statuses)
-  if (filter.contractId !== undefined) query = query.where('appeal.contract_id', '=', filter.contractId)
-  if (filter.search === '') return query
-  const like = contains(filter.search)
-  return query.where(
-    sql<SqlBool>`(appeal.subject ilike ${like}
-      or concat_ws(' / ', appeal.number, appeal.registration_date) ilike ${like}
-      or concat_ws(' ', staff.surname, staff.given_name, staff.patronymic) ilike ${like})`,
-  )
-}
-
 /** One page of a client's sent appeals, the latest first, and how many there are in all. */
 export async function findMailboxPage(
   db: Db,
-  filter: MailboxFilter,
+  filter: ClientFilter,
 ): Promise<{ rows: MailboxRow[]; total: number }> {
-  const offset = (filter.page - 1) * filter.size
   const found = await matching(db, filter)
     .innerJoin('contract', 'contract.id', 'appeal.contract_id')
+    .leftJoin('staff', 'staff.id', 'appeal.executor_id')
     .leftJoin('registration', 'registration.appeal_id', 'appeal.id')
     .select([
       'appeal.id',
@@ -84,14 +55,12 @@ export async function findMailboxPage(
       'staff.given_name',
       'staff.patronymic',
       'staff.extension',
-      matching(db, filter)
-        .select((count) => count.fn.countAll<number>().as('n'))
-        .as('total'),
+      totalOf(db, filter),
     ])
     .orderBy('appeal.sent_at', 'desc')
     .orderBy('appeal.id')
     .limit(filter.size)
-    .offset(offset)
+    .offset((filter.page - 1) * filter.size)
     .execute()
   const rows = found.map(
     (row): MailboxRow => ({
@@ -116,16 +85,7 @@ export async function findMailboxPage(
             },
     }),
   )
-  const total = found[0]?.total ?? (offset === 0 ? 0 : await countAll(db, filter))
-  return { rows, total }
-}
-
-/** Beyond the last page there is no row to carry the total. */
-async function countAll(db: Db, filter: MailboxFilter): Promise<number> {
-  const { n } = await matching(db, filter)
-    .select((count) => count.fn.countAll<number>().as('n'))
-    .executeTakeFirstOrThrow()
-  return n
+  return { rows, total: await totalWith(db, filter, found) }
 }
 
 /** §2: threads in which the company has acted since the client last looked. */

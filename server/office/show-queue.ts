@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { openActions } from '../../domain/appeal/can.ts'
+import { openStatuses } from '../../domain/appeal/status.ts'
 import { localDate, toIso } from '../../domain/calendar/instant.ts'
 import { fullName } from '../../domain/person/name.ts'
 import type { Queue, QueueQuery } from '../../wire/office.ts'
@@ -15,7 +16,8 @@ export async function showQueue(
   query: z.output<typeof QueueQuery>,
 ): Promise<z.input<typeof Queue>> {
   const { page, size, q: search, whose, status, verdict } = query
-  const filter = { whose, staffId: asker.id, status, verdict, search, page, size }
+  const statuses = status === undefined ? openStatuses : [status]
+  const filter = { whose, staffId: asker.id, statuses, verdict, search, page, size }
   const { rows, total } = await findQueuePage(context.db, filter)
   const calendar = await listCalendar(context)
   const today = localDate(context.now())

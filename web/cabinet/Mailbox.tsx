@@ -64,7 +64,7 @@ export function Mailbox<Row extends { id: string }>(props: MailboxProps<Row>) {
         page={list.data.page}
         size={list.data.size}
         total={total}
-        hrefOf={query.hrefOf}
+        hrefOf={(page) => query.hrefOf({ page })}
         onSize={(size) => query.change({ size: size as PageSize })}
       />
     </>

@@ -49,7 +49,7 @@ export function NoticesPage() {
             page={data.page}
             size={data.size}
             total={data.total}
-            hrefOf={query.hrefOf}
+            hrefOf={(page) => query.hrefOf({ page })}
             onSize={(chosen) => query.change({ size: pageSizes.find((one) => one === chosen) ?? 10 })}
           />
         </>

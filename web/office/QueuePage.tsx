@@ -96,10 +96,7 @@ function NothingFound({ query }: { query: ReturnType<typeof useQueueQuery> }) {
       title={site.notFoundTitle}
       hint={site.notFoundHint}
       action={
-        <Button
-          kind="secondary"
-          onPress={() => query.change({ q: '', status: undefined, verdict: undefined })}
-        >
+        <Button kind="secondary" onPress={query.clear}>
           {site.clearFilter}
         </Button>
       }
