@@ -11,7 +11,9 @@ export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array<ArrayBu
 
 /** True when both have the same length and bytes. Not constant-time: for public values only. */
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i])
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return true
 }
 
 /** Lower-case hexadecimal, two digits a byte. */
@@ -46,7 +48,9 @@ export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   } catch {
     throw new RangeError('not base64')
   }
-  return Uint8Array.from(binary, (letter) => letter.charCodeAt(0))
+  const bytes = new Uint8Array(binary.length)
+  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i)
+  return bytes
 }
 
 /** The number whose lowest byte comes first, as Kazakhstan's GOST objects write theirs. */

@@ -32,6 +32,8 @@ export interface CertificateExtensions {
   readonly ski: string | null
   /** Authority key identifier, hexadecimal: a hint only (docs/signature-facts.md 1.5). */
   readonly aki: string | null
+  /** Does it narrow whom or what the authorities below may issue? Nobody here weighs that, so none leads through it. */
+  readonly constrains: boolean
   /** Critical extensions nobody here understands: a chain through them can't be trusted. */
   readonly unknownCritical: readonly string[]
 }
@@ -58,9 +60,12 @@ export function readExtensions(extensions: ReadonlyMap<string, Extension>): Cert
     pathLength: isCa && others[0] !== undefined ? smallIntegerOf(others[0]) : null,
     ski: identifier === undefined ? null : toHex(expectTag(identifier, tag.octetString).content),
     aki: authority === undefined ? null : toHex(authority.content),
+    constrains: constraining.some((id) => extensions.has(id)),
     unknownCritical: unknownCritical.map(([id]) => id),
   }
 }
+
+const constraining = [oids.nameConstraints, oids.policyConstraints, oids.inhibitAnyPolicy] as const
 
 const understood: ReadonlySet<string> = new Set([
   oids.basicConstraints,

@@ -64,7 +64,7 @@ const keyAlgorithms: ReadonlyMap<string, KeyAlgorithm> = new Map([
 
 /** Reads one X.509 v3 certificate (RFC 5280, section 4.1), strict DER. Throws DerError. */
 export function parseCertificate(der: Uint8Array): Certificate {
-  const [toBeSigned, outerAlgorithm, signature] = items(readDer(der))
+  const [toBeSigned, outerAlgorithm, signature, ...more] = items(readDer(der))
   const fields = [...items(toBeSigned)]
   if (fields[0]?.tag !== contextTag(0) || smallIntegerOf(fields[0].children[0]) !== 2)
     throw new DerError('version')
@@ -77,8 +77,12 @@ export function parseCertificate(der: Uint8Array): Certificate {
   ) {
     throw new DerError('two signature algorithms')
   }
-  const [notBefore, notAfter] = items(validity)
-  const last = optional.find((node) => node.tag === contextTag(3))
+  const [notBefore, notAfter, ...noMore] = items(validity)
+  const last = optional.at(-1)?.tag === contextTag(3) ? optional.at(-1) : undefined
+  // Between key and extensions two unique identifiers may come, once each (RFC 5280, section 4.1).
+  const between = optional.slice(0, last === undefined ? undefined : -1).map((node) => node.tag)
+  if (more.length > 0 || noMore.length > 0 || !uniqueIdentifiers.has(between.join()))
+    throw new DerError('more than a certificate')
   const extensions = last === undefined ? new Map<string, Extension>() : readExtensionList(onlyChild(last))
 
   return {
@@ -103,6 +107,8 @@ export function parseCertificate(der: Uint8Array): Certificate {
     signature: bitStringBytes(signature),
   }
 }
+
+const uniqueIdentifiers: ReadonlySet<string> = new Set(['', '129', '130', '129,130'])
 
 /** A GOST-2015-512 key counts as one only with the parameter set we know (docs/signature-facts.md 4.1). */
 function keyAlgorithmOf(keyInfo: DerNode): KeyAlgorithm {

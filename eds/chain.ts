@@ -100,8 +100,8 @@ async function isIssuedBy(
   below: number,
   checks: { left: number },
 ): Promise<boolean> {
-  const { isCa, keyUsage, pathLength, unknownCritical } = issuer.facts
-  if (!isCa || !keyUsage.includes('keyCertSign') || unknownCritical.length > 0) return false
+  const { isCa, keyUsage, pathLength, unknownCritical, constrains } = issuer.facts
+  if (!isCa || !keyUsage.includes('keyCertSign') || unknownCritical.length > 0 || constrains) return false
   if (pathLength !== null && below - 1 > pathLength) return false
   if (!equalBytes(certificate.issuerName, issuer.subjectName) || checks.left === 0) return false
   checks.left -= 1

@@ -1,7 +1,7 @@
 import { concatBytes, toHex } from './bytes.ts'
 import { readRevocations, readRevocationValues } from './cms-revocations.ts'
 import { contextTag, DerError, type DerLimits, type DerNode, octets, readBer, readDer, tag } from './der.ts'
-import { expectTag, integerHex, items, oidOf, smallIntegerOf, timeOf } from './der-values.ts'
+import { expectTag, integerHex, items, oidOf, onlyChild, smallIntegerOf, timeOf } from './der-values.ts'
 import { oids } from './oids.ts'
 import type { RevocationEvidence } from './revocation.ts'
 
@@ -40,7 +40,17 @@ export interface SignedAttributes {
   /** Epoch milliseconds; only a claim of the signer. */
   readonly signingTime: number | null
   /** First ESSCertIDv2 of signingCertificateV2 (RFC 5035). */
-  readonly certificateHash: { readonly algorithm: string; readonly hash: Uint8Array } | null
+  readonly certificateHash: CertificateHash | null
+}
+
+/** What names the signer's certificate; `issuer` and `serial` where they are given too. */
+export interface CertificateHash {
+  readonly algorithm: string
+  readonly hash: Uint8Array
+  /** GeneralNames, DER of each. */
+  readonly issuer: readonly Uint8Array[] | null
+  /** Hexadecimal. */
+  readonly serial: string | null
 }
 
 /** 100 MiB of content at most, so that an attached message can't exhaust memory by its lengths. */
@@ -49,11 +59,13 @@ const attributeLimits: DerLimits = { maxBytes: 256 * 1024, maxDepth: 32, maxNode
 
 /** Reads a signedData message; the envelope may be BER. Throws DerError. */
 export function parseCms(bytes: Uint8Array): SignedMessage {
-  const [type, wrapped] = items(readBer(bytes, envelopeLimits))
+  const [type, wrapped, ...more] = items(readBer(bytes, envelopeLimits))
   if (oidOf(type) !== oids.signedData) throw new DerError('not signed data')
-  const [version, , encapsulated, ...rest] = items(expectTag(wrapped, contextTag(0)).children[0])
+  const [version, , encapsulated, ...rest] = items(onlyChild(expectTag(wrapped, contextTag(0))))
   smallIntegerOf(version)
-  const [contentType, content] = items(encapsulated)
+  const [contentType, content, ...noMore] = items(encapsulated)
+  const order = rest.map((node) => node.tag).join()
+  if (more.length > 0 || noMore.length > 0 || !orders.has(order)) throw new DerError('more than signed data')
   const certificates = rest.find((node) => node.tag === contextTag(0))
   return {
     contentType: oidOf(contentType),
@@ -66,6 +78,11 @@ export function parseCms(bytes: Uint8Array): SignedMessage {
   }
 }
 
+/** What may come after the content: certificates, lists, the signers. */
+const orders: ReadonlySet<string> = new Set(
+  [[tag.set], [0xa0, tag.set], [0xa1, tag.set], [0xa0, 0xa1, tag.set]].map(String),
+)
+
 function contentOf(node: DerNode): Uint8Array {
   const [string] = node.children
   if (string === undefined || (string.tag & ~0x20) !== tag.octetString) throw new DerError('content')
@@ -76,7 +93,8 @@ function readSigner(node: DerNode): SignerInfo {
   const [version, id, digestAlgorithm, ...rest] = items(node)
   smallIntegerOf(version)
   const signed = rest[0]?.tag === contextTag(0) ? rest[0] : undefined
-  const [signatureAlgorithm, signature, unsigned] = signed === undefined ? rest : rest.slice(1)
+  const [signatureAlgorithm, signature, unsigned, ...more] = signed === undefined ? rest : rest.slice(1)
+  if (more.length > 0) throw new DerError('more than a signer')
   return {
     id: readSignerId(id),
     digestAlgorithm: oidOf(items(digestAlgorithm)[0]),
@@ -133,9 +151,17 @@ function onlyValue(attributes: DerNode, type: string): DerNode | undefined {
 function readCertificateHash(value: DerNode): SignedAttributes['certificateHash'] {
   const [list] = items(value)
   const [first] = items(list)
-  const [algorithm, hash] = items(first)
-  if (algorithm?.tag === tag.octetString) return { algorithm: oids.sha256, hash: algorithm.content }
-  return { algorithm: oidOf(items(algorithm)[0]), hash: expectTag(hash, tag.octetString).content }
+  const parts = [...items(first)]
+  const algorithm = parts[0]?.tag === tag.octetString ? undefined : parts.shift()
+  const [hash, issuerSerial, ...more] = parts
+  if (more.length > 0) throw new DerError('certificate identifier')
+  const [issuer, serial] = issuerSerial === undefined ? [] : items(issuerSerial)
+  return {
+    algorithm: algorithm === undefined ? oids.sha256 : oidOf(items(algorithm)[0]),
+    hash: expectTag(hash, tag.octetString).content,
+    issuer: issuer === undefined ? null : items(issuer).map(({ bytes }) => bytes),
+    serial: serial === undefined ? null : integerHex(serial),
+  }
 }
 
 /** The values of an attribute that may be there several times, with several values each. */

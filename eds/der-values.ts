@@ -91,7 +91,7 @@ export function textOf(node: DerNode | undefined): string {
 
 function decode(encoding: string, content: Uint8Array): string {
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(content)
+    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(content)
   } catch {
     throw new DerError('text not in its encoding')
   }

@@ -20,3 +20,19 @@ export async function digestBytes(oid: DigestOid, data: Uint8Array): Promise<Uin
   if (data.length <= short) return Uint8Array.from(sha256(data))
   return new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(data)))
 }
+
+/** Digests that only name something that a signature protects: a certificate, an issuer. Never what is signed. */
+const naming: ReadonlyMap<string, string> = new Map([
+  [oids.sha1, 'SHA-1'],
+  [oids.sha384, 'SHA-384'],
+  [oids.sha512, 'SHA-512'],
+])
+
+/** The digest by which a certificate or its issuer is named; null for an algorithm we don't compute. */
+export async function namingDigest(oid: string, data: Uint8Array): Promise<Uint8Array<ArrayBuffer> | null> {
+  if (isDigestOid(oid)) return await digestBytes(oid, data)
+  const algorithm = naming.get(oid)
+  return algorithm === undefined
+    ? null
+    : new Uint8Array(await crypto.subtle.digest(algorithm, new Uint8Array(data)))
+}

@@ -16,6 +16,8 @@ export interface NameFacts {
   /** 12 digits of the company, from OU (or a SERIALNUMBER that says BIN). */
   readonly bin: string | null
   readonly organisation: string | null
+  /** Two companies in one name are none that could be named. */
+  readonly severalBins: boolean
 }
 
 /** Reads a Name by attribute type, never by position: the order differs by year. Throws DerError. */
@@ -32,13 +34,15 @@ export function readName(name: DerNode): NameFacts {
   const one = (type: string) => values.get(type)?.[0] ?? null
   const serials = values.get(oids.serialNumber) ?? []
   const iins = digitsAfter('IIN', serials)
-  const bins = digitsAfter('BIN', [...(values.get(oids.organisationalUnit) ?? []), ...serials])
+  const named = digitsAfter('BIN', [...(values.get(oids.organisationalUnit) ?? []), ...serials])
+  const bins = [...new Set(named)]
   return {
     commonName: one(oids.commonName),
     surname: one(oids.surname),
     patronymic: one(oids.givenName),
     iin: serials.length === 1 ? (iins[0] ?? null) : null,
-    bin: bins[0] ?? null,
+    bin: bins.length === 1 ? (bins[0] ?? null) : null,
+    severalBins: bins.length > 1,
     organisation: one(oids.organisation),
   }
 }

@@ -9,13 +9,17 @@ import {
   integerHex,
   items,
   oidOf,
+  onlyChild,
   preciseTimeOf,
+  smallIntegerOf,
 } from './der-values.ts'
 import { explicit, nullValue, octetString, oid, positiveInteger, sequence } from './der-writer.ts'
-import { digestBytes, isDigestOid } from './digest.ts'
+import { namingDigest } from './digest.ts'
+import { readExtensionList } from './extension-list.ts'
 import { isSignedBy } from './issued-by.ts'
 import { oids } from './oids.ts'
 import { certificateScheme, verifySignature } from './public-key.ts'
+import { maySign } from './purpose.ts'
 
 /** What a responder says of one certificate (RFC 6960, section 4.2.1). Times are epoch milliseconds. */
 export interface OcspStatement {
@@ -57,13 +61,16 @@ export function parseOcsp(bytes: Uint8Array): OcspAnswer {
   if (oidOf(type) !== oids.ocspBasic) throw new DerError('another kind of answer')
   const basic = readDer(expectTag(content, tag.octetString).content, answerLimits)
   const [signedPart, algorithm, signature, certificates] = atMost(4, items(basic))
+  if (certificates !== undefined) expectTag(certificates, contextTag(0))
   const fields = [...items(signedPart)]
-  if (fields[0]?.tag === contextTag(0)) fields.shift()
-  const [responder, producedAt, statements, extensions] = fields
+  const version = fields[0]?.tag === contextTag(0) ? fields.shift() : undefined
+  if (version !== undefined && smallIntegerOf(onlyChild(version)) !== 0) throw new DerError('version')
+  const [responder, producedAt, statements, extensions] = atMost(4, fields)
   const named = responder?.tag === contextTag(1)
   if (responder === undefined || (!named && responder.tag !== contextTag(2))) throw new DerError('responder')
-  const found = extensionsIn(extensions)
-  const nonce = found.get(oids.ocspNonce)
+  const found =
+    extensions === undefined ? new Map() : readExtensionList(onlyChild(expectTag(extensions, contextTag(1))))
+  const nonce = found.get(oids.ocspNonce)?.value
   return {
     responder: named
       ? { by: 'name', bytes: expectTag(responder.children[0], tag.sequence).bytes }
@@ -86,9 +93,16 @@ function atMost(count: number, values: readonly DerNode[]): readonly DerNode[] {
 }
 
 function readStatement(node: DerNode): OcspStatement {
-  const [id, status, thisUpdate, ...rest] = items(node)
-  const [algorithm, nameHash, keyHash, serial] = items(id)
-  const next = rest.find((one) => one.tag === contextTag(0))
+  const [id, status, thisUpdate, ...rest] = atMost(5, items(node))
+  const [algorithm, nameHash, keyHash, serial] = atMost(4, items(id))
+  const next = rest[0]?.tag === contextTag(0) ? rest.shift() : undefined
+  const extensions = rest.shift()
+  if (rest.length > 0 || (extensions !== undefined && extensions.tag !== contextTag(1)))
+    throw new DerError('more than a statement')
+  if (extensions !== undefined) readExtensionList(onlyChild(extensions))
+  const from = preciseTimeOf(thisUpdate)
+  const nextUpdate = next === undefined ? null : preciseTimeOf(onlyChild(next))
+  if (nextUpdate !== null && nextUpdate < from) throw new DerError('ends before it begins')
   const revoked = status?.tag === contextTag(1) ? status : null
   const reason = revoked?.children[1]?.children[0]
   return {
@@ -99,8 +113,8 @@ function readStatement(node: DerNode): OcspStatement {
     status: statusOf(status),
     revokedAt: revoked === null ? null : preciseTimeOf(revoked.children[0]),
     reason: reason === undefined ? 'unspecified' : (revocationReasons[enumeratedOf(reason)] ?? 'unspecified'),
-    thisUpdate: preciseTimeOf(thisUpdate),
-    nextUpdate: next === undefined ? null : preciseTimeOf(next.children[0]),
+    thisUpdate: from,
+    nextUpdate,
   }
 }
 
@@ -109,15 +123,6 @@ function statusOf(node: DerNode | undefined): OcspStatement['status'] {
   if (node?.tag === contextTag(1)) return 'revoked'
   if (node?.tag === contextTag(2, 'primitive')) return 'unknown'
   throw new DerError('status')
-}
-
-function extensionsIn(node: DerNode | undefined): Map<string, Uint8Array> {
-  const found = new Map<string, Uint8Array>()
-  for (const extension of node === undefined ? [] : items(expectTag(node, contextTag(1)).children[0])) {
-    const parts = items(extension)
-    found.set(oidOf(parts[0]), expectTag(parts.at(-1), tag.octetString).content)
-  }
-  return found
 }
 
 /** A request about one certificate, by SHA-256 and with a nonce (docs/signature-facts.md 1.8). */
@@ -129,8 +134,8 @@ export async function ocspRequest(
   const { nameHash, keyHash } = await issuerHashes(issuer, oids.sha256)
   const id = sequence(
     sequence(oid(oids.sha256), nullValue()),
-    octetString(nameHash),
-    octetString(keyHash),
+    octetString(nameHash ?? new Uint8Array()),
+    octetString(keyHash ?? new Uint8Array()),
     positiveInteger(certificate.facts.serial === '' ? Uint8Array.of(0) : serialBytes(certificate)),
   )
   const extension = sequence(oid(oids.ocspNonce), octetString(octetString(nonce)))
@@ -141,10 +146,9 @@ const serialBytes = ({ facts }: Certificate): Uint8Array =>
   Uint8Array.from(facts.serial.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
 
 async function issuerHashes(issuer: Certificate, algorithm: string) {
-  if (!isDigestOid(algorithm)) return { nameHash: new Uint8Array(), keyHash: new Uint8Array() }
   return {
-    nameHash: await digestBytes(algorithm, issuer.subjectName),
-    keyHash: await digestBytes(algorithm, issuer.publicKey),
+    nameHash: await namingDigest(algorithm, issuer.subjectName),
+    keyHash: await namingDigest(algorithm, issuer.publicKey),
   }
 }
 
@@ -156,8 +160,9 @@ export async function statementsAbout(
 ): Promise<OcspStatement[]> {
   const found: OcspStatement[] = []
   for (const statement of answer.statements) {
-    if (statement.serial !== certificate.facts.serial || !isDigestOid(statement.hashAlgorithm)) continue
+    if (statement.serial !== certificate.facts.serial) continue
     const { nameHash, keyHash } = await issuerHashes(issuer, statement.hashAlgorithm)
+    if (nameHash === null || keyHash === null) continue
     if (equalBytes(nameHash, statement.issuerNameHash) && equalBytes(keyHash, statement.issuerKeyHash))
       found.push(statement)
   }
@@ -175,7 +180,7 @@ export async function authorisedResponder(
   const scheme = certificateScheme(answer.signatureAlgorithm)
   if (scheme === null) return null
   for (const candidate of [issuer, ...readable(answer.certificates)]) {
-    if (!(await isMeantBy(answer.responder, candidate))) continue
+    if (!maySign(candidate) || !(await isMeantBy(answer.responder, candidate))) continue
     if (candidate !== issuer && !(await isDelegated(candidate, issuer, answer.producedAt))) continue
     if (await verifySignature(candidate, scheme, answer.signedPart, answer.signature)) return candidate
   }

@@ -30,12 +30,17 @@ export function pemValues(text: string, kind: Wanted): Uint8Array<ArrayBuffer>[]
   })
 }
 
+/** Looked at before a long file is taken for text and decoded. */
+const beginsAsText = (bytes: Uint8Array): boolean =>
+  bytes.subarray(0, 64).every((byte) => byte >= 0x20 || (byte >= 0x09 && byte <= 0x0d))
+
 /**
  * The one value in a file, a message or a field, which may be DER (or BER), PEM or bare base64, as programs hand them
  * over. Throws DerError for anything else, and for a PEM of another kind or with several blocks.
  */
 export function derOf(received: Uint8Array | string, kind: Wanted): Uint8Array {
   if (typeof received !== 'string' && received[0] === tag.sequence) return received
+  if (typeof received !== 'string' && !beginsAsText(received)) throw new DerError('neither DER nor text')
   const text = typeof received === 'string' ? received : new TextDecoder('latin1').decode(received)
   if (!labelOf.test(text)) return decoded(text)
   const [value, ...others] = pemValues(text, kind)

@@ -1,4 +1,4 @@
-import type { CertificateFacts } from './certificate.ts'
+import type { Certificate, CertificateFacts } from './certificate.ts'
 import { oids } from './oids.ts'
 
 /** What a signature is for: a letter to the company, or signing in. */
@@ -28,6 +28,15 @@ export function identityDefects(
   return [
     ...(iin === null ? (['no_iin'] as const) : []),
     ...(iin !== null && expectIin !== null && iin !== expectIin ? (['iin_mismatch'] as const) : []),
-    ...(bin !== null ? (['company_key_not_allowed'] as const) : []),
+    ...(bin !== null || isCompanys(facts) ? (['company_key_not_allowed'] as const) : []),
   ]
 }
+
+/** A role in a company makes it a company's key, whether its BIN can be read or not. */
+const isCompanys = ({ extendedKeyUsage, subject }: CertificateFacts): boolean =>
+  subject.severalBins ||
+  extendedKeyUsage.some((id) => id === oids.roleLegalEntity || id.startsWith(`${oids.roleLegalEntity}.`))
+
+/** May the key sign answers and tokens? A certificate that names no usage forbids none (RFC 5280, section 4.2.1.3). */
+export const maySign = ({ facts: { keyUsage } }: Certificate): boolean =>
+  keyUsage.length === 0 || keyUsage.includes('digitalSignature') || keyUsage.includes('nonRepudiation')

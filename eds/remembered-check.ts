@@ -4,14 +4,14 @@ import { digestBytes } from './digest.ts'
 import { oids } from './oids.ts'
 import { type SignatureScheme, verifySignature } from './public-key.ts'
 
-/** Checks that went well. Authorities are few, and each comes again with every signature. */
-const good = new Set<string>()
+/** Checks that went well, by signature and key: the digest of what was signed. Authorities are few, and come again. */
+const good = new Map<string, string>()
 const mostKept = 200
 
 /**
  * As `verifySignature`, for what authorities sign about themselves: their certificates and lists. A check that went
  * well is not made again in this process. Not for people's certificates, signatures or answers: those are many, and
- * each is rarely seen.
+ * each is seen seldom. What was never seen is hashed once, by the check itself.
  */
 export async function verifyRemembered(
   signer: Certificate,
@@ -19,10 +19,12 @@ export async function verifyRemembered(
   data: Uint8Array,
   signature: Uint8Array,
 ): Promise<boolean> {
-  const key = [await digestBytes(oids.sha256, data), signature, signer.publicKeyInfo].map(toHex).join(' ')
-  if (good.has(key)) return true
+  const key = [signature, signer.publicKeyInfo].map(toHex).join(' ')
+  const digest = async () => toHex(await digestBytes(oids.sha256, data))
+  const known = good.get(key)
+  if (known !== undefined && known === (await digest())) return true
   if (!(await verifySignature(signer, scheme, data, signature))) return false
   if (good.size >= mostKept) good.clear()
-  good.add(key)
+  good.set(key, await digest())
   return true
 }

@@ -1,3 +1,5 @@
+import { isSoundRsaKey } from './rsa-key.ts'
+
 const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } as const
 
 /**
@@ -5,6 +7,7 @@ const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } as const
  * False, never an error, for a key that can't be read.
  */
 export async function verifyRsa(spki: Uint8Array, data: Uint8Array, signature: Uint8Array): Promise<boolean> {
+  if (!isSoundRsaKey(spki)) return false
   try {
     const key = await crypto.subtle.importKey('spki', new Uint8Array(spki), algorithm, false, ['verify'])
     return await crypto.subtle.verify(algorithm, key, new Uint8Array(signature), new Uint8Array(data))

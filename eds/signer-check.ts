@@ -2,7 +2,8 @@ import { equalBytes } from './bytes.ts'
 import { type Certificate, parseCertificate } from './certificate.ts'
 import type { SignedAttributes, SignedMessage, SignerInfo } from './cms.ts'
 import { DerError } from './der.ts'
-import { type DigestOid, digestBytes, isDigestOid } from './digest.ts'
+import { explicit } from './der-writer.ts'
+import { type DigestOid, digestBytes, namingDigest } from './digest.ts'
 import { oids } from './oids.ts'
 import { type SignatureScheme, verifySignature } from './public-key.ts'
 import type { Defect } from './verdict.ts'
@@ -70,10 +71,14 @@ function schemeOf(
 async function isBoundTo(signed: SignedAttributes, certificate: Certificate): Promise<Defect | null> {
   const named = signed.certificateHash
   if (named === null) return null
-  if (!isDigestOid(named.algorithm)) return 'unsupported_algorithm'
-  return equalBytes(await digestBytes(named.algorithm, certificate.der), named.hash)
-    ? null
-    : 'cert_hash_mismatch'
+  // SHA-1 binds nobody.
+  const digest = named.algorithm === oids.sha1 ? null : await namingDigest(named.algorithm, certificate.der)
+  if (digest === null) return 'unsupported_algorithm'
+  const own = explicit(4, certificate.issuerName)
+  const another =
+    (named.issuer !== null && !named.issuer.some((name) => equalBytes(name, own))) ||
+    (named.serial !== null && named.serial !== certificate.facts.serial)
+  return equalBytes(digest, named.hash) && !another ? null : 'cert_hash_mismatch'
 }
 
 function isMeantBy(id: SignerInfo['id'], certificate: Certificate): boolean {

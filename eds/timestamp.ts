@@ -2,11 +2,12 @@ import { concatBytes, equalBytes } from './bytes.ts'
 import type { Certificate } from './certificate.ts'
 import { dateProblems, findChain } from './chain.ts'
 import { parseCms } from './cms.ts'
-import { contextTag, DerError, readDer, tag } from './der.ts'
+import { contextTag, DerError, type DerNode, readDer, tag } from './der.ts'
 import { expectTag, integerHex, items, oidOf, preciseTimeOf, smallIntegerOf } from './der-values.ts'
 import { boolean, integer, nullValue, octetString, oid, positiveInteger, sequence } from './der-writer.ts'
 import { type DigestOid, digestBytes, isDigestOid } from './digest.ts'
 import { oids } from './oids.ts'
+import { maySign } from './purpose.ts'
 import { findingsOn, type RevocationEvidence } from './revocation.ts'
 import { certificatesOf, readOrNull, signatureDefects } from './signer-check.ts'
 import { stateOf, type Verdict } from './verdict.ts'
@@ -52,7 +53,7 @@ export function parseTimestampInfo(bytes: Uint8Array): TimestampInfo {
   const [version, policy, imprint, serial, time, ...rest] = items(readDer(bytes))
   if (smallIntegerOf(version) !== 1) throw new DerError('version')
   const [algorithm, hash] = items(imprint)
-  const nonce = rest.find((node) => node.tag === tag.integer)
+  const nonce = nonceAmong(rest)
   return {
     policy: oidOf(policy),
     imprintAlgorithm: oidOf(items(algorithm)[0]),
@@ -61,6 +62,14 @@ export function parseTimestampInfo(bytes: Uint8Array): TimestampInfo {
     time: preciseTimeOf(time),
     nonce: nonce === undefined ? null : integerHex(nonce),
   }
+}
+
+/** accuracy, ordering, nonce, tsa and extensions, each at most once and in this order (RFC 3161, section 2.4.2). */
+function nonceAmong(rest: readonly DerNode[]): DerNode | undefined {
+  const order = [tag.sequence, tag.boolean, tag.integer, contextTag(0), contextTag(1)]
+  const places = rest.map((node) => order.indexOf(node.tag))
+  if (places.some((place, i) => place < 0 || place <= (places[i - 1] ?? -1))) throw new DerError('token')
+  return rest.find((node) => node.tag === tag.integer)
 }
 
 /**
@@ -109,8 +118,10 @@ export async function checkTimestamp(
 }
 
 /** RFC 3161, section 2.3: one extended purpose, timestamping, and critical. */
-function isTimestamping({ facts }: Certificate): boolean {
+function isTimestamping(certificate: Certificate): boolean {
+  const { facts } = certificate
   return (
+    maySign(certificate) &&
     facts.extendedKeyUsageCritical &&
     facts.extendedKeyUsage.length === 1 &&
     facts.extendedKeyUsage[0] === oids.timeStamping

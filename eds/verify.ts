@@ -1,6 +1,7 @@
 import { parseCertificate } from './certificate.ts'
 import { parseCms, type SignedMessage, type SignerInfo } from './cms.ts'
 import { parseOcsp } from './ocsp.ts'
+import { oids } from './oids.ts'
 import { derOf } from './pem.ts'
 import type { SigningPurpose } from './purpose.ts'
 import type { RevocationEvidence } from './revocation.ts'
@@ -50,7 +51,8 @@ export async function verifyCms(verification: Verification): Promise<Verdict> {
   const anchors = verification.anchors.map(parseCertificate)
   const intermediates = verification.intermediates.map(parseCertificate)
   const message = readOrNull(() => parseCms(derOf(verification.cms, 'signedMessage')))
-  if (message === null) return decide(['bad_format'], nothing)
+  // Letters and sign-in texts are plain data; a token or anything else is not what was asked for.
+  if (message === null || message.contentType !== oids.data) return decide(['bad_format'], nothing)
   const [signer, ...others] = message.signers
   if (signer === undefined) return decide(['no_signer'], nothing)
   if (others.length > 0) return decide(['several_signers'], nothing)

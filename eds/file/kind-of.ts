@@ -1,4 +1,4 @@
-import { readBer, readDer, tag, valuesIn } from '../der.ts'
+import { type fieldsIn, readBer, readDer, tag, valuesIn } from '../der.ts'
 import { oidOf } from '../der-values.ts'
 import { oids } from '../oids.ts'
 import { derOf, type PemKind, pemKind } from '../pem.ts'
@@ -47,7 +47,7 @@ function kindOfDer(der: Uint8Array): FileKind {
   if (first?.tag !== tag.sequence) return 'unknown'
   if (second?.tag === tag.sequence && head.length === 2) return 'timestamp'
   const [inner] = valuesIn(first.content)
-  const fields = [...valuesIn(first.content)]
+  const fields = firstOf(first.content, 8)
   // A certificate's third field is an algorithm after a serial number; a list has its issuer's name there.
   const isCertificate =
     inner?.tag === 0xa0 ||
@@ -62,10 +62,20 @@ function signedKind(der: Uint8Array): FileKind {
   return content !== undefined && oidOf(content) === oids.timestampInfo ? 'timestamp' : 'cms'
 }
 
+/** The first values in a content, `most` at most: what a file is shows in its head. */
+function firstOf(content: Uint8Array, most: number): ReturnType<typeof fieldsIn> {
+  const found: ReturnType<typeof fieldsIn> = []
+  for (const value of valuesIn(content)) {
+    if (found.length === most) break
+    found.push(value)
+  }
+  return found
+}
+
 /** The parts of the outermost value; BER with its end unsaid is read too, as key files are. */
 function outerParts(der: Uint8Array) {
   if (der[1] === 0x80)
     return readBer(der, { maxBytes: 100 * 1024 * 1024, maxDepth: 32, maxNodes: 20_000 }).children
   const [whole] = valuesIn(der)
-  return whole === undefined ? [] : [...valuesIn(whole.content)]
+  return whole === undefined ? [] : firstOf(whole.content, 4)
 }
