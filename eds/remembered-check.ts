@@ -11,7 +11,7 @@ const mostKept = 200
 /**
  * As `verifySignature`, for what authorities sign about themselves: their certificates and lists. A check that went
  * well is not made again in this process. Not for people's certificates, signatures or answers: those are many, and
- * each is seen seldom. What was never seen is hashed once, by the check itself.
+ * each is seen once or twice. What was never seen is hashed once, by the check itself.
  */
 export async function verifyRemembered(
   signer: Certificate,

@@ -1,7 +1,7 @@
 import { readDer, tag } from './der.ts'
 import { bitStringBytes, expectTag, items } from './der-values.ts'
 
-/** RSA keys below this are within reach of whoever pays for it. */
+/** RSA keys below this can be broken by those who pay enough for it. */
 const leastBits = 2048
 
 /** Is a SubjectPublicKeyInfo (DER) an RSA key to rely on: long enough, and its exponent odd and above 1? */
