@@ -71,8 +71,8 @@ describe.each(['rsa', 'gost2015'] as const)('%s', (algorithm) => {
   test('good: decided at once, with the answers it rests on', async () => {
     const id = await sent(await issueKey(world.authority, { algorithm }))
     expect(await row(id)).toMatchObject({ result: 'valid', code: 'ok', revocation: 'good', recheck_at: null })
-    // The responder's answer on the key, and the root's list for the issuing authority.
-    expect(await answers(id)).toBe(2)
+    // The responder's answers on the key and on the timestamp service, the root's list for the issuing authority.
+    expect(await answers(id)).toBe(3)
   })
 
   test('revoked before it was used: registered, then returned, and the client is told', async () => {
