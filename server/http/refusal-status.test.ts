@@ -40,6 +40,7 @@ const expected: readonly [alone: number, atField: number, codes: readonly Refusa
       'extension_in_past',
       'extension_over_cap',
       'extension_not_working_day',
+      'reply_changed',
       'calendar_missing',
     ],
   ],

@@ -65,6 +65,7 @@ const statuses: Readonly<Record<RefusalCode, 403 | 409 | 413 | 422>> = {
   extension_in_past: 409,
   extension_over_cap: 409,
   extension_not_working_day: 409,
+  reply_changed: 409,
   calendar_missing: 409,
 }
 
