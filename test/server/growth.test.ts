@@ -145,7 +145,9 @@ function grown(before: Rows, after: Rows): string[] {
   })
 }
 
-test('a letter costs the same in a small company and in one of twelve times as many clients', async () => {
+test('a letter costs the same in a small company and in one of twelve times as many clients', {
+  timeout: 180_000,
+}, async () => {
   await addClients(owner, 1, 5)
   await acts()
   const small = await acts()
