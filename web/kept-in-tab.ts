@@ -2,7 +2,7 @@
  * What this tab alone keeps of a person, and by which beginning of its name: finished signatures, codes for a
  * phone.
  */
-export const inTab = { signed: 'otinish.signed.', phone: 'otinish.phone.' } as const
+export const inTab = { signed: 'otinish.signed.', egovMobile: 'otinish.egovMobile.' } as const
 
 /** After signing out: nothing of this person stays in this tab. */
 export function forgetAllInTab(personId: string): void {

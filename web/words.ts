@@ -78,10 +78,10 @@ const files = {
     ru: () => import('../words/ru/evidence.ts').then((file) => file.evidence),
     en: () => import('../words/en/evidence.ts').then((file) => file.evidence),
   },
-  phone: {
-    kk: () => import('../words/kk/egov-mobile.ts').then((file) => file.phone),
-    ru: () => import('../words/ru/egov-mobile.ts').then((file) => file.phone),
-    en: () => import('../words/en/egov-mobile.ts').then((file) => file.phone),
+  egovMobile: {
+    kk: () => import('../words/kk/egov-mobile.ts').then((file) => file.egovMobile),
+    ru: () => import('../words/ru/egov-mobile.ts').then((file) => file.egovMobile),
+    en: () => import('../words/en/egov-mobile.ts').then((file) => file.egovMobile),
   },
   signature: {
     kk: () => import('../words/kk/signature.ts').then((file) => file.signatureRefusals),

@@ -9,7 +9,7 @@ import { paymentMethods } from '../domain/tariff/payment.ts'
 import { AttachmentRow, FileRow } from './attachment.ts'
 import { AppealTypeSchema, Fee } from './catalogue.ts'
 import { ContractRow } from './contract.ts'
-import { PhoneSigned } from './egov-mobile.ts'
+import { EgovMobileSigned } from './egov-mobile.ts'
 import { LocalisedText } from './person.ts'
 
 export const AppealId = z.object({ id: z.uuid() })
@@ -118,8 +118,8 @@ export const Draft = z.object({
     knp: z.string().nullable(),
     purpose: LocalisedText,
   }),
-  /** Signed by phone and not sent yet: «Жіберу» is all that is left. */
-  phoneSigned: PhoneSigned.nullable(),
+  /** Signed with eGov Mobile and not sent yet: «Жіберу» is all that is left. */
+  egovMobileSigned: EgovMobileSigned.nullable(),
 })
 export type Draft = z.infer<typeof Draft>
 export type DraftChange = z.infer<typeof DraftChange>
@@ -133,8 +133,8 @@ export const DraftRow = z.object({
   contractNumber: z.string(),
   updatedAt: z.iso.datetime(),
   keptUntil: z.iso.date(),
-  /** Signed by phone and not sent yet (§8.2). */
-  phoneSigned: z.boolean(),
+  /** Signed with eGov Mobile and not sent yet (§8.2). */
+  egovMobileSigned: z.boolean(),
 })
 export const Drafts = z.object({ drafts: z.array(DraftRow) })
 export type DraftRow = z.infer<typeof DraftRow>
@@ -161,7 +161,7 @@ export const NewSignature = z.discriminatedUnion('method', [
     method: z.enum(signingMethods).exclude(['egovQr']),
     cms: z.base64().max(200_000),
   }),
-  z.object({ letterId: z.uuid(), method: z.literal('egovQr'), phoneSigningId: z.uuid() }),
+  z.object({ letterId: z.uuid(), method: z.literal('egovQr'), egovMobileSigningId: z.uuid() }),
 ])
 export type NewSignature = z.infer<typeof NewSignature>
 export const Sent = z.object({ id: z.uuid(), coupon: z.string(), status: z.enum(statuses) })

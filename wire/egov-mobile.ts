@@ -4,7 +4,7 @@ import { z } from 'zod'
  * How far one signing by eGov Mobile is: the phone has not come, has fetched the document, has signed it; or the client
  * cancelled there, what it sent was refused, its five minutes are over, or its signature was used.
  */
-export const phoneStates = [
+export const egovMobileStates = [
   'waiting',
   'fetched',
   'signed',
@@ -13,21 +13,21 @@ export const phoneStates = [
   'expired',
   'used',
 ] as const
-export const PhoneState = z.enum(phoneStates)
-export type PhoneState = z.infer<typeof PhoneState>
+export const EgovMobileState = z.enum(egovMobileStates)
+export type EgovMobileState = z.infer<typeof EgovMobileState>
 
 /** What the page hears, by events (`state`) or by asking. */
-export const PhoneNews = z.object({
+export const EgovMobileNews = z.object({
   id: z.uuid(),
-  state: PhoneState,
+  state: EgovMobileState,
   /** Why the phone's answer was refused, a code of words/refusals or words/signature; null else. */
   code: z.string().nullable(),
   expiresAt: z.iso.datetime(),
 })
-export type PhoneNews = z.infer<typeof PhoneNews>
+export type EgovMobileNews = z.infer<typeof EgovMobileNews>
 
-/** §8.2: one signing by phone. Its secret is in `qr` and the links alone, and is told once. */
-export const PhoneSigning = PhoneNews.extend({
+/** §8.2: one signing with eGov Mobile. Its secret is in `qr` and the links alone, and is told once. */
+export const EgovMobileSigning = EgovMobileNews.extend({
   /** The text of the QR: `mobileSign:` and the address of API №1 (docs/signature-facts.md 5.1). */
   qr: z.string(),
   /**
@@ -37,27 +37,27 @@ export const PhoneSigning = PhoneNews.extend({
   /** For a phone that shows this very page (docs/signature-facts.md 5.4). */
   links: z.object({ egovMobile: z.url(), egovBusiness: z.url() }),
 })
-export type PhoneSigning = z.infer<typeof PhoneSigning>
+export type EgovMobileSigning = z.infer<typeof EgovMobileSigning>
 
 /** A signature from the phone for which nobody has pressed «Жіберу» yet; it stays on the draft until then. */
-export const PhoneSigned = z.object({
-  phoneSigningId: z.uuid(),
+export const EgovMobileSigned = z.object({
+  egovMobileSigningId: z.uuid(),
   letterId: z.uuid(),
   signedAt: z.iso.datetime(),
   keptUntil: z.iso.datetime(),
 })
-export type PhoneSigned = z.infer<typeof PhoneSigned>
+export type EgovMobileSigned = z.infer<typeof EgovMobileSigned>
 
 /** The draft's letter that was shown and is to be signed. */
-export const NewPhoneSigning = z.object({ letterId: z.uuid() })
+export const NewEgovMobileSigning = z.object({ letterId: z.uuid() })
 /** Signing in with the signature that came from the phone; the browser that began must ask. */
-export const PhoneSignIn = z.object({ phoneSigningId: z.uuid() })
+export const EgovMobileSignIn = z.object({ egovMobileSigningId: z.uuid() })
 
 /** What is in the address of API №1: 16 random bytes, base64url. */
-export const PhoneSecret = z.object({ secret: z.string().regex(/^[A-Za-z0-9_-]{22}$/) })
+export const EgovMobileSecret = z.object({ secret: z.string().regex(/^[A-Za-z0-9_-]{22}$/) })
 
 /** API №1: what the phone asks first (docs/signature-facts.md 5.1, step 3). Names are the protocol's. */
-export const PhoneErrand = z.object({
+export const EgovMobileErrand = z.object({
   description: z.string(),
   expiry_date: z.string(),
   organisation: z.object({
@@ -72,9 +72,9 @@ export const PhoneErrand = z.object({
     auth_token: z.string(),
   }),
 })
-export type PhoneErrand = z.infer<typeof PhoneErrand>
+export type EgovMobileErrand = z.infer<typeof EgovMobileErrand>
 
-const PhoneDocument = z.object({
+const EgovMobileDocument = z.object({
   id: z.number().int(),
   nameRu: z.string(),
   nameKz: z.string(),
@@ -85,15 +85,15 @@ const PhoneDocument = z.object({
 })
 
 /** API №2: the documents to sign, detached (`CMS_SIGN_ONLY`). */
-export const PhoneDocuments = z.object({
+export const EgovMobileDocuments = z.object({
   signMethod: z.literal('CMS_SIGN_ONLY'),
   version: z.literal(1),
-  documentsToSign: z.array(PhoneDocument),
+  documentsToSign: z.array(EgovMobileDocument),
 })
-export type PhoneDocuments = z.infer<typeof PhoneDocuments>
+export type EgovMobileDocuments = z.infer<typeof EgovMobileDocuments>
 
 /** What the phone puts back: of its fields only ids, count, the signatures and a cancellation are believed. */
-export const PhoneAnswer = z.object({
+export const EgovMobileAnswer = z.object({
   status: z.string().max(40).optional(),
   documentsToSign: z
     .array(
@@ -104,21 +104,21 @@ export const PhoneAnswer = z.object({
     )
     .max(20),
 })
-export type PhoneAnswer = z.infer<typeof PhoneAnswer>
+export type EgovMobileAnswer = z.infer<typeof EgovMobileAnswer>
 
 /** At the door anything is let in: a broken answer is refused by the verb, so that the page hears of it too. */
-export const PhonePut = PhoneAnswer.or(z.unknown())
-export const PhoneThanks = z.object({ message: z.literal('success') })
+export const EgovMobilePut = EgovMobileAnswer.or(z.unknown())
+export const EgovMobileThanks = z.object({ message: z.literal('success') })
 
 /** How the demo's phone misbehaves. */
-export const phoneMischiefs = ['otherDocument', 'damaged', 'attached', 'twice'] as const
+export const egovMobileMischiefs = ['otherDocument', 'damaged', 'attached', 'twice'] as const
 
 export const DemoPhoneAsk = z.object({
   /** What a camera would read: the text of the QR. */
   qr: z.string().max(500),
   personId: z.uuid(),
   act: z.enum(['look', 'sign', 'cancel']),
-  mischief: z.enum(phoneMischiefs).optional(),
+  mischief: z.enum(egovMobileMischiefs).optional(),
 })
 
 /** The demo phone's screen after an act. */

@@ -33,7 +33,7 @@ export interface Route {
    * For the app eGov Mobile: no cookie, no Origin; what the address and `Authorization` carry takes their place. A
    * no is `{message}`.
    */
-  readonly phone?: true
+  readonly egovMobile?: true
   /** Registered only on a demo or test database. */
   readonly demo?: true
 }

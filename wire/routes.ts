@@ -17,15 +17,15 @@ import { Contracts } from './contract.ts'
 import {
   DemoPhoneAsk,
   DemoPhoneScreen,
-  NewPhoneSigning,
-  PhoneDocuments,
-  PhoneErrand,
-  PhoneNews,
-  PhonePut,
-  PhoneSecret,
-  PhoneSignIn,
-  PhoneSigning,
-  PhoneThanks,
+  EgovMobileDocuments,
+  EgovMobileErrand,
+  EgovMobileNews,
+  EgovMobilePut,
+  EgovMobileSecret,
+  EgovMobileSignIn,
+  EgovMobileSigning,
+  EgovMobileThanks,
+  NewEgovMobileSigning,
 } from './egov-mobile.ts'
 import { Incoming, MailboxQuery, Outgoing } from './mailbox.ts'
 import {
@@ -141,35 +141,40 @@ export const routes = {
     idempotent: true,
   },
 
-  'POST /api/drafts/:id/phone-signing': {
+  'POST /api/drafts/:id/egov-mobile-signing': {
     who: client,
     params: AppealId,
-    body: NewPhoneSigning,
-    response: PhoneSigning,
+    body: NewEgovMobileSigning,
+    response: EgovMobileSigning,
   },
 
-  'POST /api/phone-sign-in': { who: anyone, response: PhoneSigning },
+  'POST /api/egov-mobile-sign-in': { who: anyone, response: EgovMobileSigning },
   /**
    * Of the client whose draft it is, or of the browser that began the sign-in; for everybody else there is none.
    */
-  'GET /api/phone-signings/:id': { who: anyone, params: AppealId, response: PhoneNews },
-  'GET /api/phone-signings/:id/stream': { who: anyone, params: AppealId, events: true },
-  'DELETE /api/phone-signings/:id': { who: anyone, params: AppealId, response: Nothing },
-  'POST /api/phone-session': { who: anyone, body: PhoneSignIn, response: Session },
+  'GET /api/egov-mobile-signings/:id': { who: anyone, params: AppealId, response: EgovMobileNews },
+  'GET /api/egov-mobile-signings/:id/stream': { who: anyone, params: AppealId, events: true },
+  'DELETE /api/egov-mobile-signings/:id': { who: anyone, params: AppealId, response: Nothing },
+  'POST /api/egov-mobile-session': { who: anyone, body: EgovMobileSignIn, response: Session },
   /** API №1 and №2 of eGov Mobile (docs/signature-facts.md 5.1). */
-  'GET /api/mgov/:secret': { who: anyone, params: PhoneSecret, response: PhoneErrand, phone: true },
+  'GET /api/mgov/:secret': {
+    who: anyone,
+    params: EgovMobileSecret,
+    response: EgovMobileErrand,
+    egovMobile: true,
+  },
   'GET /api/mgov/:secret/document': {
     who: anyone,
-    params: PhoneSecret,
-    response: PhoneDocuments,
-    phone: true,
+    params: EgovMobileSecret,
+    response: EgovMobileDocuments,
+    egovMobile: true,
   },
   'PUT /api/mgov/:secret/document': {
     who: anyone,
-    params: PhoneSecret,
-    body: PhonePut,
-    response: PhoneThanks,
-    phone: true,
+    params: EgovMobileSecret,
+    body: EgovMobilePut,
+    response: EgovMobileThanks,
+    egovMobile: true,
   },
 
   'GET /api/incoming': { who: client, query: MailboxQuery, response: Incoming },

@@ -1,7 +1,7 @@
 import { type AppealEvent, isSeenByClient } from '../appeal/history.ts'
 
 /**
- * §10: what a client is told of. `signedNotSent` is no event of the history: a letter was signed by phone, and
+ * §10: what a client is told of. `signedNotSent` is no event of the history: a letter was signed with eGov Mobile, and
  * nobody has pressed «Жіберу» (§8.2). `papersAsked` is an interim reply that asks for a paper, a receipt for one.
  */
 export const noticeKinds = [

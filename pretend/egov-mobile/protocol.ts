@@ -11,7 +11,7 @@ export interface Errand {
   readonly document: { readonly uri: string; readonly auth_type: string; readonly auth_token: string }
 }
 
-export interface PhoneDocument {
+export interface EgovMobileDocument {
   readonly id: number
   readonly nameRu: string
   readonly nameKz: string
@@ -25,7 +25,7 @@ export interface Documents {
   readonly status?: string
   readonly signMethod: string
   readonly version: number
-  readonly documentsToSign: readonly PhoneDocument[]
+  readonly documentsToSign: readonly EgovMobileDocument[]
 }
 
 /** The address of API №1 in the text of a QR; null for any other QR. */

@@ -30,7 +30,7 @@ test('§3, §5: a draft begins with the block formed from the profile, the contr
     version: 1,
     createdAt: '2026-01-12T05:30:00.000Z',
     keptUntil: '2026-02-11',
-    phoneSigned: null,
+    egovMobileSigned: null,
     contract: { number: 'АВ-71-004215', capacity: 'tenant' },
     type: null,
     fee: null,
@@ -217,7 +217,7 @@ test('the list has one’s own drafts, the last changed first, by their own subj
     contractNumber: 'АВ-71-004215',
     updatedAt: '2026-01-12T05:45:00.000Z',
     keptUntil: '2026-02-11',
-    phoneSigned: false,
+    egovMobileSigned: false,
   })
   const mine = await other.ask<{ drafts: DraftRow[] }>('GET /api/drafts')
   expect(mine.body.drafts.length).toBe(1)

@@ -28,7 +28,7 @@ export async function listDrafts(context: Context, asker: Asker): Promise<DraftR
       contractNumber: contract.number,
       updatedAt: new Date(draft.updatedAt).toISOString(),
       keptUntil: keptUntil(draft, settings),
-      phoneSigned: (await signedOnDraft(db, draft.id, context.now())) !== null,
+      egovMobileSigned: (await signedOnDraft(db, draft.id, context.now())) !== null,
     })
   }
   return rows

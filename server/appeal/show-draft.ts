@@ -14,7 +14,7 @@ import type { Asker, Context, Db } from '../context.ts'
 import { contractOf } from '../contract/contract-store.ts'
 import { contractRow } from '../contract/list-contracts.ts'
 import { signedKeptMs } from '../egov-mobile/egov-mobile-state.ts'
-import { type PhoneRow, signedOnDraft } from '../egov-mobile/egov-mobile-store.ts'
+import { type EgovMobileRow, signedOnDraft } from '../egov-mobile/egov-mobile-store.ts'
 import { clientById } from '../person/person-store.ts'
 import { NotFound } from '../refused.ts'
 import { forecastOf, registryDates, registryRules } from '../registry/registry-rules.ts'
@@ -107,15 +107,15 @@ export async function showDraft(context: Context, asker: Asker, id: string): Pro
     missing: [...journey(facts, day).missing],
     forecast: type === null ? null : await forecastNow(db, termsOf(type.type, contract.kind), context.now()),
     requisites: { ...settings['company.requisites'], purpose: paymentPurpose(contract.number, client.iin) },
-    phoneSigned: phoneSignedOf(await signedOnDraft(db, id, context.now())),
+    egovMobileSigned: egovMobileSignedOf(await signedOnDraft(db, id, context.now())),
   }
 }
 
-/** §8.2: signed by phone, and «Жіберу» not pressed yet. */
-function phoneSignedOf(row: PhoneRow | null): Draft['phoneSigned'] {
+/** §8.2: signed with eGov Mobile, and «Жіберу» not pressed yet. */
+function egovMobileSignedOf(row: EgovMobileRow | null): Draft['egovMobileSigned'] {
   if (row === null || row.signedAt === null || row.purpose.kind !== 'letter') return null
   return {
-    phoneSigningId: row.id,
+    egovMobileSigningId: row.id,
     letterId: row.purpose.letterId,
     signedAt: new Date(row.signedAt).toISOString(),
     keptUntil: new Date(row.signedAt + signedKeptMs).toISOString(),

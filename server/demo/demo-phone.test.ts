@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type PhoneService, startPhones } from '../../pretend/egov-mobile/phone-service.ts'
-import { newsOf, openLetterCode } from '../../test/phone-signing.ts'
+import { type EgovMobileService, startEgovMobile } from '../../pretend/egov-mobile/egov-mobile-service.ts'
+import { newsOf, openLetterCode } from '../../test/egov-mobile-signing.ts'
 import { createSignedWorld, type SignedWorld } from '../../test/signed-world.ts'
 import type { TestBrowser } from '../../test/test-browser.ts'
-import type { DemoPhoneScreen, PhoneSigning } from '../../wire/egov-mobile.ts'
-import { phoneMischiefs } from '../../wire/egov-mobile.ts'
+import type { DemoPhoneScreen, EgovMobileSigning } from '../../wire/egov-mobile.ts'
+import { egovMobileMischiefs } from '../../wire/egov-mobile.ts'
 import { leaveDemoPeople } from './demo-people.ts'
 
 let world: SignedWorld
-let phones: PhoneService
+let phones: EgovMobileService
 let owner: TestBrowser
 beforeAll(async () => {
-  phones = await startPhones({ allows: ({ origin }) => origin === world.origin })
+  phones = await startEgovMobile({ allows: ({ origin }) => origin === world.origin })
   world = await createSignedWorld('2026-01-12T05:00:00Z', { playedPhone: phones.url })
   const { fileName, p12 } = await world.authority.issuePersonKey({
     surname: 'Сапарова',
@@ -74,7 +74,7 @@ test('it can be cancelled and can misbehave in every way that is offered', async
   expect((await use(code.qr, 'cancel')).body.outcome).toBe('cancelled')
   expect((await newsOf(owner, code)).state).toBe('cancelled')
   const outcomes: Record<string, string> = {}
-  for (const mischief of phoneMischiefs) {
+  for (const mischief of egovMobileMischiefs) {
     const { code: each } = await openLetterCode(owner, world.contracts.rent)
     outcomes[mischief] = (await use(each.qr, 'sign', { mischief })).body.outcome
   }
@@ -102,6 +102,6 @@ test('a phone goes to no other address than a code of this site', async () => {
   ]) {
     expect((await use(qr, 'look')).body, qr).toMatchObject({ outcome: 'notOurs', errand: null })
   }
-  const stranger: PhoneSigning['id'] = crypto.randomUUID()
+  const stranger: EgovMobileSigning['id'] = crypto.randomUUID()
   expect((await use(code.qr, 'look', { personId: stranger })).status).toBe(404)
 })

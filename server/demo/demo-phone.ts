@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Language } from '../../domain/language.ts'
-import { type DemoPhoneAsk, DemoPhoneScreen, PhoneSecret } from '../../wire/egov-mobile.ts'
+import { type DemoPhoneAsk, DemoPhoneScreen, EgovMobileSecret } from '../../wire/egov-mobile.ts'
 import type { Context } from '../context.ts'
 import { NotFound } from '../refused.ts'
 import { demoKeyBytes, demoPeople } from './demo-people.ts'
@@ -49,6 +49,6 @@ function isOurs(qr: string, origin: string): boolean {
     (named === own.origin || sameHere) &&
     search === '' &&
     username === '' &&
-    PhoneSecret.safeParse({ secret }).success
+    EgovMobileSecret.safeParse({ secret }).success
   )
 }

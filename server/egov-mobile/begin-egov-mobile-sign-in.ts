@@ -1,18 +1,23 @@
-import type { PhoneSigning } from '../../wire/egov-mobile.ts'
+import type { EgovMobileSigning } from '../../wire/egov-mobile.ts'
 import type { Context } from '../context.ts'
 import { findChallenge } from '../person/session-store.ts'
-import { insertPhoneSigning } from './egov-mobile-store.ts'
-import { newPhoneSigning } from './show-signing.ts'
+import { insertEgovMobileSigning } from './egov-mobile-store.ts'
+import { newEgovMobileSigning } from './show-signing.ts'
 
 /** §8.2, sign-in: a code for the text that the pre-sign-in cookie is bound to. */
-export async function beginPhoneSignIn(
+export async function beginEgovMobileSignIn(
   context: Context,
   challengeToken: string,
   origin: string,
-): Promise<PhoneSigning> {
+): Promise<EgovMobileSigning> {
   const now = context.now()
   const challenge = await findChallenge(context.db, challengeToken, now)
   if (challenge === null) throw new Error('the text to sign is gone')
-  const { row, secret } = await insertPhoneSigning(context.db, { challengeId: challenge.id }, origin, now)
-  return newPhoneSigning(row, secret)
+  const { row, secret } = await insertEgovMobileSigning(
+    context.db,
+    { challengeId: challenge.id },
+    origin,
+    now,
+  )
+  return newEgovMobileSigning(row, secret)
 }

@@ -1,6 +1,6 @@
 import { derOf } from '../../eds/pem.ts'
 import { readOrNull } from '../../eds/signer-check.ts'
-import { PhoneAnswer } from '../../wire/egov-mobile.ts'
+import { EgovMobileAnswer } from '../../wire/egov-mobile.ts'
 
 /**
  * What a phone put back, read: a signature as DER (not checked yet), a cancellation, or nothing that can be used.
@@ -19,7 +19,7 @@ const longestCms = 200 * 1024
  * were handed out; names, meta and everything else of it are not believed. Never throws for what was sent.
  */
 export function readAnswer(body: unknown): ReadAnswer {
-  const parsed = PhoneAnswer.safeParse(body)
+  const parsed = EgovMobileAnswer.safeParse(body)
   if (!parsed.success) return { kind: 'unusable' }
   const { status, documentsToSign } = parsed.data
   if (status?.toUpperCase() === 'CANCELED') return { kind: 'cancelled' }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { newsOf, openLetterCode, phoneBefore } from '../../test/phone-signing.ts'
+import { egovMobileBefore, newsOf, openLetterCode } from '../../test/egov-mobile-signing.ts'
 import { createSignedWorld, freeDraft, issueKey, type SignedWorld } from '../../test/signed-world.ts'
 import type { TestBrowser } from '../../test/test-browser.ts'
 import type { PreparedLetter } from '../../wire/appeal.ts'
@@ -18,9 +18,9 @@ const count = (statuses: readonly number[]) =>
 test('of 300 wrong answers at once ten are checked, and the code is over', async () => {
   const { code } = await openLetterCode(owner, world.contracts.rent)
   const foreign = await issueKey(world.authority, { iin: '850412170014' })
-  const phone = phoneBefore(world, code, foreign)
-  const wrong = await phone.signed()
-  const heard = await Promise.all(Array.from({ length: 300 }, () => phone.put(wrong)))
+  const app = egovMobileBefore(world, code, foreign)
+  const wrong = await app.signed()
+  const heard = await Promise.all(Array.from({ length: 300 }, () => app.put(wrong)))
   const statuses = count(heard.map(({ status }) => status))
   expect(statuses[403]).toBe(10)
   // The others came while ten were being checked, or after them.
@@ -30,8 +30,8 @@ test('of 300 wrong answers at once ten are checked, and the code is over', async
 
 test('the right answer among wrong ones at once is taken when it is among the ten', async () => {
   const { code } = await openLetterCode(owner, world.contracts.rent)
-  const foreign = phoneBefore(world, code, await issueKey(world.authority, { iin: '850412170014' }))
-  const own = phoneBefore(world, code, await issueKey(world.authority))
+  const foreign = egovMobileBefore(world, code, await issueKey(world.authority, { iin: '850412170014' }))
+  const own = egovMobileBefore(world, code, await issueKey(world.authority))
   const [wrong, right] = [await foreign.signed(), await own.signed()]
   const heard = await Promise.all(Array.from({ length: 10 }, (_, n) => own.put(n === 9 ? right : wrong)))
   expect(heard[9]?.status).toBe(200)
@@ -53,7 +53,7 @@ test('codes opened at once for several letters are counted together: thirty, and
     letters.push({ id: draft.id, letterId: body.letterId })
   }
   const open = async ({ id, letterId }: { id: string; letterId: string }) =>
-    (await client.ask(`POST /api/drafts/${id}/phone-signing`, { body: { letterId } })).status
+    (await client.ask(`POST /api/drafts/${id}/egov-mobile-signing`, { body: { letterId } })).status
   const [first, ...others] = letters
   if (first === undefined) throw new Error('no letter')
   for (let n = 0; n < 28; n += 1) expect(await open(first)).toBe(200)

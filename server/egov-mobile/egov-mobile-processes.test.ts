@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { toBase64 } from '../../eds/bytes.ts'
 import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
+import { egovMobileBefore, newsOf, openLetterCode, pressSend } from '../../test/egov-mobile-signing.ts'
 import { EventListener } from '../../test/event-listener.ts'
 import { sessionOf } from '../../test/people.ts'
-import { newsOf, openLetterCode, phoneBefore, pressSend } from '../../test/phone-signing.ts'
 import { createSignedWorld, issueKey, type SignedWorld } from '../../test/signed-world.ts'
 import { startTcpProxy, type TcpProxy } from '../../test/tcp-proxy.ts'
 import { type Asking, TestBrowser } from '../../test/test-browser.ts'
 import { freePort, startWebProcess, type WebProcess } from '../../test/web-process.ts'
-import type { PhoneNews, PhoneSigning } from '../../wire/egov-mobile.ts'
+import type { EgovMobileNews, EgovMobileSigning } from '../../wire/egov-mobile.ts'
 import { recordDemo } from '../setting/setting-store.ts'
 
 // Two app processes on one database, under one public address: pages are at the first, phones come to the second.
@@ -58,19 +58,19 @@ async function pageOf(signedIn: boolean): Promise<Page> {
 
 /** Resolves when the page has heard the state; rejects when that takes two seconds. */
 async function heard(listener: EventListener, state: string): Promise<void> {
-  const states = () => listener.of('state').map((news) => (news as PhoneNews).state)
+  const states = () => listener.of('state').map((news) => (news as EgovMobileNews).state)
   await vi.waitFor(() => expect(states()).toContain(state), { timeout: 2000, interval: 20 })
 }
 
 test('opened at one process, signed at the other: the page hears of each step within two seconds', async () => {
   const page = await pageOf(true)
   const opened = await openLetterCode(page, world.contracts.rent)
-  const listener = await EventListener.open(page, `/api/phone-signings/${opened.code.id}/stream`)
+  const listener = await EventListener.open(page, `/api/egov-mobile-signings/${opened.code.id}/stream`)
   await heard(listener, 'waiting')
-  const phone = phoneBefore(world, opened.code, key)
-  await phone.look()
+  const app = egovMobileBefore(world, opened.code, key)
+  await app.look()
   await heard(listener, 'fetched')
-  expect((await phone.sign()).status).toBe(200)
+  expect((await app.sign()).status).toBe(200)
   await heard(listener, 'signed')
   expect((await pressSend(page, opened)).status).toBe(200)
   await heard(listener, 'used')
@@ -80,25 +80,25 @@ test('opened at one process, signed at the other: the page hears of each step wi
 
 test('the sign-in too: the browser hears before anybody is signed in', async () => {
   const page = await pageOf(false)
-  const { body: code } = await page.ask<PhoneSigning>('POST /api/phone-sign-in')
-  const listener = await EventListener.open(page, `/api/phone-signings/${code.id}/stream`)
-  expect((await phoneBefore(world, code, key).sign()).status).toBe(200)
+  const { body: code } = await page.ask<EgovMobileSigning>('POST /api/egov-mobile-sign-in')
+  const listener = await EventListener.open(page, `/api/egov-mobile-signings/${code.id}/stream`)
+  expect((await egovMobileBefore(world, code, key).sign()).status).toBe(200)
   await heard(listener, 'signed')
-  const entered = await page.ask('POST /api/phone-session', { body: { phoneSigningId: code.id } })
+  const entered = await page.ask('POST /api/egov-mobile-session', { body: { egovMobileSigningId: code.id } })
   expect(entered.status, JSON.stringify(entered.body)).toBe(200)
 })
 
 test('the page’s process is killed in between: the new one knows the present state', async () => {
   const page = await pageOf(true)
   const opened = await openLetterCode(page, world.contracts.rent)
-  const listener = await EventListener.open(page, `/api/phone-signings/${opened.code.id}/stream`)
+  const listener = await EventListener.open(page, `/api/egov-mobile-signings/${opened.code.id}/stream`)
   await heard(listener, 'waiting')
   const killed = ofPages.killAndStart()
-  expect((await phoneBefore(world, opened.code, key).sign()).status).toBe(200)
+  expect((await egovMobileBefore(world, opened.code, key).sign()).status).toBe(200)
   await killed
   await ofPages.ready()
   await listener.ended
-  const again = await EventListener.open(page, `/api/phone-signings/${opened.code.id}/stream`)
+  const again = await EventListener.open(page, `/api/egov-mobile-signings/${opened.code.id}/stream`)
   await heard(again, 'signed')
   again.close()
   expect((await pressSend(page, opened)).status).toBe(200)
@@ -107,15 +107,15 @@ test('the page’s process is killed in between: the new one knows the present s
 test('the phone’s process is killed in between: the phone says it again to the new one', async () => {
   const page = await pageOf(true)
   const opened = await openLetterCode(page, world.contracts.rent)
-  const phone = phoneBefore(world, opened.code, key)
-  const signed = await phone.signed()
+  const app = egovMobileBefore(world, opened.code, key)
+  const signed = await app.signed()
   await ofPhones.killAndStart()
   await ofPhones.ready()
-  await vi.waitFor(async () => expect((await phone.put(signed)).status).toBe(200), { timeout: 5000 })
+  await vi.waitFor(async () => expect((await app.put(signed)).status).toBe(200), { timeout: 5000 })
   await ofPhones.killAndStart()
   await ofPhones.ready()
   // The thanks might have been lost with it.
-  await vi.waitFor(async () => expect((await phone.put(signed)).status).toBe(200), { timeout: 5000 })
+  await vi.waitFor(async () => expect((await app.put(signed)).status).toBe(200), { timeout: 5000 })
   expect((await newsOf(page, opened.code)).state).toBe('signed')
   expect((await pressSend(page, opened)).status).toBe(200)
 })

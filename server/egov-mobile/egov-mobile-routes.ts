@@ -1,11 +1,11 @@
 import { challengeCookie } from '../http/cookies.ts'
 import type { Exchange, Handlers } from '../http/handler.ts'
-import { cancelPhoneSigning } from './cancel-signing.ts'
-import { phoneStreamOf } from './egov-mobile-stream.ts'
-import { openPhoneSigning } from './open-signing.ts'
-import { type CodeAsker, ownPhoneSigning } from './own-signing.ts'
+import { cancelEgovMobileSigning } from './cancel-signing.ts'
+import { egovMobileStreamOf } from './egov-mobile-stream.ts'
+import { openEgovMobileSigning } from './open-signing.ts'
+import { type CodeAsker, ownEgovMobileSigning } from './own-signing.ts'
 import { showDocuments, showErrand } from './show-errand.ts'
-import { phoneNews } from './show-signing.ts'
+import { egovMobileNews } from './show-signing.ts'
 import { takeAnswer } from './take-answer.ts'
 
 const who = ({ asker, exchange }: { asker: CodeAsker['asker']; exchange: Exchange }): CodeAsker => ({
@@ -14,18 +14,18 @@ const who = ({ asker, exchange }: { asker: CodeAsker['asker']; exchange: Exchang
 })
 
 /** Codes of eGov Mobile (§8.2); signing in by one is with the other ways to sign in (person/session-routes.ts). */
-export const phoneRoutes = {
-  'POST /api/drafts/:id/phone-signing': ({ context, asker, params, body, exchange }) =>
-    openPhoneSigning(context, asker, params.id, body.letterId, exchange.origin()),
-  'GET /api/phone-signings/:id': async (request) =>
-    phoneNews(await ownPhoneSigning(request.context, who(request), request.params.id)),
-  'GET /api/phone-signings/:id/stream': async (request) => {
-    const row = await ownPhoneSigning(request.context, who(request), request.params.id)
+export const egovMobileRoutes = {
+  'POST /api/drafts/:id/egov-mobile-signing': ({ context, asker, params, body, exchange }) =>
+    openEgovMobileSigning(context, asker, params.id, body.letterId, exchange.origin()),
+  'GET /api/egov-mobile-signings/:id': async (request) =>
+    egovMobileNews(await ownEgovMobileSigning(request.context, who(request), request.params.id)),
+  'GET /api/egov-mobile-signings/:id/stream': async (request) => {
+    const row = await ownEgovMobileSigning(request.context, who(request), request.params.id)
     const sessionId = row.purpose.kind === 'signIn' ? null : (request.asker?.sessionId ?? null)
-    return phoneStreamOf(request.context).listen(row, sessionId)
+    return egovMobileStreamOf(request.context).listen(row, sessionId)
   },
-  'DELETE /api/phone-signings/:id': async (request) => {
-    await cancelPhoneSigning(request.context, who(request), request.params.id)
+  'DELETE /api/egov-mobile-signings/:id': async (request) => {
+    await cancelEgovMobileSigning(request.context, who(request), request.params.id)
     return {}
   },
   'GET /api/mgov/:secret': ({ context, params, language }) => showErrand(context, params.secret, language),

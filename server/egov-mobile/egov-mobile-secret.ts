@@ -12,7 +12,7 @@ export const newPair = (): string => String(randomInt(100)).padStart(2, '0')
  * The token of API №2: made from the secret under the master key, so that API №1 answers the same one each time and
  * neither the database nor a photograph of the code can make it. base64url, 43 characters.
  */
-export function phoneToken(masterKey: Uint8Array, secret: string): string {
+export function egovMobileToken(masterKey: Uint8Array, secret: string): string {
   return createHmac('sha256', masterKey).update(`phone-token:${secret}`).digest('base64url')
 }
 
@@ -24,7 +24,8 @@ export function carriesToken(
 ): boolean {
   const given = /^Bearer ([A-Za-z0-9_-]{43})$/i.exec(authorization ?? '')?.[1]
   return (
-    given !== undefined && timingSafeEqual(Buffer.from(given), Buffer.from(phoneToken(masterKey, secret)))
+    given !== undefined &&
+    timingSafeEqual(Buffer.from(given), Buffer.from(egovMobileToken(masterKey, secret)))
   )
 }
 

@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
 import {
+  egovMobileBefore,
   type LetterCode,
   newsOf,
   openCode,
   openLetterCode,
-  phoneBefore,
   pressSend,
-} from '../../test/phone-signing.ts'
+} from '../../test/egov-mobile-signing.ts'
 import { createSignedWorld, issueKey, type SignedWorld } from '../../test/signed-world.ts'
 import type { TestBrowser } from '../../test/test-browser.ts'
 import type { Appeal, Draft, PreparedLetter } from '../../wire/appeal.ts'
 import type { NoticeRow } from '../../wire/notice.ts'
 import { sweep } from '../process/sweep.ts'
 
-// §8.2: signed by phone, and nobody has pressed «Жіберу» yet.
+// §8.2: signed with eGov Mobile, and nobody has pressed «Жіберу» yet.
 const start = '2026-01-12T05:00:00Z'
 let world: SignedWorld
 let owner: TestBrowser
@@ -41,7 +41,7 @@ const open = () => openLetterCode(owner, world.contracts.rent)
 
 async function signed(): Promise<LetterCode> {
   const opened = await open()
-  expect((await phoneBefore(world, opened.code, gost).sign()).status).toBe(200)
+  expect((await egovMobileBefore(world, opened.code, gost).sign()).status).toBe(200)
   return opened
 }
 
@@ -53,21 +53,21 @@ async function notices(): Promise<NoticeRow[]> {
 
 test('a change of the draft takes the signature back; so does leaving it', async () => {
   const first = await open()
-  await phoneBefore(world, first.code, gost).sign()
+  await egovMobileBefore(world, first.code, gost).sign()
   const { body: draft } = await owner.ask<Draft>(`GET /api/drafts/${first.draftId}`)
   const changed = await owner.ask<Draft>(`PATCH /api/drafts/${first.draftId}`, {
     version: draft.version,
     body: { address: 'Астана қ., Сынақ көшесі, 7-үй' },
   })
-  expect(changed.body.phoneSigned).toBeNull()
+  expect(changed.body.egovMobileSigned).toBeNull()
   expect((await newsOf(owner, first.code)).state).toBe('expired')
-  expect((await pressSend(owner, first)).problem.code).toBe('phone_signature_gone')
+  expect((await pressSend(owner, first)).problem.code).toBe('egov_mobile_signature_gone')
 
   const second = await open()
-  await phoneBefore(world, second.code, gost).sign()
-  expect((await owner.ask(`DELETE /api/phone-signings/${second.code.id}`)).status).toBe(200)
-  expect((await owner.ask<Draft>(`GET /api/drafts/${second.draftId}`)).body.phoneSigned).toBeNull()
-  expect((await pressSend(owner, second)).problem.code).toBe('phone_signature_gone')
+  await egovMobileBefore(world, second.code, gost).sign()
+  expect((await owner.ask(`DELETE /api/egov-mobile-signings/${second.code.id}`)).status).toBe(200)
+  expect((await owner.ask<Draft>(`GET /api/drafts/${second.draftId}`)).body.egovMobileSigned).toBeNull()
+  expect((await pressSend(owner, second)).problem.code).toBe('egov_mobile_signature_gone')
 })
 
 test('of a letter prepared again no signature is kept; a draft that is discarded takes its codes along', async () => {
@@ -93,7 +93,7 @@ test('of a letter prepared again no signature is kept; a draft that is discarded
 test('signed before midnight, sent after it: the letter is still good, and the press gives the date', async () => {
   await at('2026-01-12T18:50:00Z')
   const opened = await open()
-  await phoneBefore(world, opened.code, gost).sign()
+  await egovMobileBefore(world, opened.code, gost).sign()
   await at('2026-01-13T05:00:00Z')
   const { body: letter } = await owner.ask(`POST /api/drafts/${opened.draftId}/letter`)
   expect(letter).toMatchObject({ letterId: opened.letterId, localDate: '2026-01-12' })
@@ -105,32 +105,32 @@ test('signed before midnight, sent after it: the letter is still good, and the p
 
 test('a signature that nobody sends within 24 hours is gone', async () => {
   const opened = await open()
-  await phoneBefore(world, opened.code, gost).sign()
+  await egovMobileBefore(world, opened.code, gost).sign()
   await at('2026-01-13T04:59:59Z')
   expect((await newsOf(owner, opened.code)).state).toBe('signed')
   await at('2026-01-13T05:00:00Z')
   expect((await newsOf(owner, opened.code)).state).toBe('expired')
-  expect((await pressSend(owner, opened)).problem.code).toBe('phone_signature_gone')
+  expect((await pressSend(owner, opened)).problem.code).toBe('egov_mobile_signature_gone')
 })
 
 test('at midnight an unsigned code is void with its letter', async () => {
   await at('2026-01-12T18:58:00Z')
   const { code } = await open()
-  const phone = phoneBefore(world, code, gost)
-  const signed = await phone.signed()
+  const app = egovMobileBefore(world, code, gost)
+  const signed = await app.signed()
   world.setNow('2026-01-12T19:01:00Z')
-  expect((await phone.put(signed)).status).toBe(403)
+  expect((await app.put(signed)).status).toBe(403)
   expect(await newsOf(owner, code)).toMatchObject({ state: 'refused', code: 'letter_void' })
 })
 
 test('a second signature takes the place of the first', async () => {
   const first = await signed()
   const code = await openCode(owner, first.draftId, first.letterId)
-  expect((await owner.ask<Draft>(`GET /api/drafts/${first.draftId}`)).body.phoneSigned).not.toBeNull()
-  await phoneBefore(world, code, gost).sign()
+  expect((await owner.ask<Draft>(`GET /api/drafts/${first.draftId}`)).body.egovMobileSigned).not.toBeNull()
+  await egovMobileBefore(world, code, gost).sign()
   expect((await newsOf(owner, first.code)).state).toBe('expired')
   const { body } = await owner.ask<Draft>(`GET /api/drafts/${first.draftId}`)
-  expect(body.phoneSigned?.phoneSigningId).toBe(code.id)
+  expect(body.egovMobileSigned?.egovMobileSigningId).toBe(code.id)
   expect((await pressSend(owner, { ...first, code })).status).toBe(200)
 })
 
@@ -151,7 +151,7 @@ test('what was sent, changed or left meanwhile is not told of; and what is sent 
   const sent = await signed()
   await pressSend(owner, sent)
   const left = await signed()
-  await owner.ask(`DELETE /api/phone-signings/${left.code.id}`)
+  await owner.ask(`DELETE /api/egov-mobile-signings/${left.code.id}`)
   const discarded = await signed()
   await owner.ask(`DELETE /api/drafts/${discarded.draftId}`)
   const told = await signed()

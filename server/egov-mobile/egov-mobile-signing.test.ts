@@ -51,9 +51,9 @@ test('the code is the address of API №1 and nothing else; the links of the sam
 
 test('№1 and №2 say the same each time, in the phone’s language, and hand out the very bytes of the letter', async () => {
   const { draftId, code } = await open()
-  const phone = phoneBefore(world, code, gost, 'ru')
-  const { errand, documents } = await phone.look()
-  expect(await phone.look()).toEqual({ errand, documents })
+  const app = egovMobileBefore(world, code, gost, 'ru')
+  const { errand, documents } = await app.look()
+  expect(await app.look()).toEqual({ errand, documents })
   expect(errand).toMatchObject({
     description: `Подписание обращения. Подписывайте, только если на странице сайта стоит код ${code.pair}.`,
     expiry_date: '2026-01-12T10:05:00.000+0500',
@@ -76,19 +76,21 @@ test('№1 and №2 say the same each time, in the phone’s language, and hand 
   expect(await newsOf(owner, code)).toMatchObject({ state: 'fetched' })
 })
 
-test.each(['gost', 'rsa'] as const)('signed by phone with a %s key, and sent by the press', async (kind) => {
-  const opened = await open()
-  const { draftId, letterId, code } = opened
-  const phone = phoneBefore(world, code, kind === 'gost' ? gost : rsa)
-  expect(await phone.sign()).toEqual({ status: 200, message: 'success' })
-  expect(await newsOf(owner, code)).toMatchObject({ state: 'signed', code: null })
-  const { body: draft } = await owner.ask<Draft>(`GET /api/drafts/${draftId}`)
-  expect(draft.phoneSigned).toEqual({
-    phoneSigningId: code.id,
-    letterId,
-    signedAt: '2026-01-12T05:00:00.000Z',
-    keptUntil: '2026-01-13T05:00:00.000Z',
-  })
+test.each(['gost', 'rsa'] as const)(
+  'signed with eGov Mobile with a %s key, and sent by the press',
+  async (kind) => {
+    const opened = await open()
+    const { draftId, letterId, code } = opened
+    const app = egovMobileBefore(world, code, kind === 'gost' ? gost : rsa)
+    expect(await app.sign()).toEqual({ status: 200, message: 'success' })
+    expect(await newsOf(owner, code)).toMatchObject({ state: 'signed', code: null })
+    const { body: draft } = await owner.ask<Draft>(`GET /api/drafts/${draftId}`)
+    expect(draft.egovMobileSigned).toEqual({
+      egovMobileSigningId: code.id,
+      letterId,
+      signedAt: '2026-01-12T05:00:00.000Z',
+      keptUntil: '2026-01-13T05:00:00.000Z',
+    })
 
   const key = crypto.randomUUID()
   const sent = await pressSend(owner, opened, key)
@@ -106,16 +108,16 @@ test.each(['gost', 'rsa'] as const)('signed by phone with a %s key, and sent by 
 
 test('a phone whose thanks were lost says the same again and is thanked; another signature is refused', async () => {
   const opened = await open()
-  const phone = phoneBefore(world, opened.code, gost)
-  const signed = await phone.signed()
-  expect((await phone.put(signed)).status).toBe(200)
-  expect((await phone.put(signed)).status).toBe(200)
-  await expect(phone.errand()).rejects.toMatchObject({ heard: { status: 404 } })
+  const app = egovMobileBefore(world, opened.code, gost)
+  const signed = await app.signed()
+  expect((await app.put(signed)).status).toBe(200)
+  expect((await app.put(signed)).status).toBe(200)
+  await expect(app.errand()).rejects.toMatchObject({ heard: { status: 404 } })
   await pressSend(owner, opened)
   world.setNow('2026-01-12T05:06:00Z')
-  expect((await phone.put(signed)).status).toBe(200)
+  expect((await app.put(signed)).status).toBe(200)
   const other = { ...signed, documentsToSign: signed.documentsToSign.map((one) => ({ ...one, id: 2 })) }
-  const refused = await phone.put(other)
+  const refused = await app.put(other)
   expect(refused.status).toBe(403)
   expect(refused.message).toContain('QR-код пайдаланылып қойған')
 })
@@ -130,88 +132,88 @@ test.each([
   '%s is refused in words on the phone, by code on the page, and the code may be tried again',
   async (mischief, code) => {
     const opened = await open()
-    const phone = phoneBefore(world, opened.code, gost)
-    const heard = await phone.sign(mischief)
+    const app = egovMobileBefore(world, opened.code, gost)
+    const heard = await app.sign(mischief)
     expect(heard.status).toBe(403)
     expect(heard.message).toMatch(/\p{Script=Cyrillic}{3}/u)
     expect(await newsOf(owner, opened.code)).toMatchObject({ state: 'refused', code })
-    expect((await pressSend(owner, opened)).problem.code).toBe('phone_signature_gone')
-    expect((await phone.sign()).status).toBe(200)
+    expect((await pressSend(owner, opened)).problem.code).toBe('egov_mobile_signature_gone')
+    expect((await app.sign()).status).toBe(200)
     expect(await newsOf(owner, opened.code)).toMatchObject({ state: 'signed', code: null })
   },
 )
 
 test('an attached signature of the very letter is taken', async () => {
   const opened = await open()
-  expect((await phoneBefore(world, opened.code, rsa).sign('attached')).status).toBe(200)
+  expect((await egovMobileBefore(world, opened.code, rsa).sign('attached')).status).toBe(200)
   expect((await pressSend(owner, opened)).status).toBe(200)
 })
 
 test('another person’s key is refused, with whose it is', async () => {
   const { code } = await open()
-  const heard = await phoneBefore(world, code, foreign, 'ru').sign()
+  const heard = await egovMobileBefore(world, code, foreign, 'ru').sign()
   expect(heard).toEqual({ status: 403, message: expect.stringContaining('ИИН') })
   expect(await newsOf(owner, code)).toMatchObject({ state: 'refused', code: 'iin_mismatch' })
 })
 
 test('ten refusals end a code', async () => {
   const { code } = await open()
-  const phone = phoneBefore(world, code, foreign)
-  for (let n = 0; n < 10; n += 1) expect((await phone.sign()).status).toBe(403)
+  const app = egovMobileBefore(world, code, foreign)
+  for (let n = 0; n < 10; n += 1) expect((await app.sign()).status).toBe(403)
   expect(await newsOf(owner, code)).toMatchObject({ state: 'expired' })
-  await expect(phone.look()).rejects.toMatchObject({ heard: { status: 404 } })
+  await expect(app.look()).rejects.toMatchObject({ heard: { status: 404 } })
 })
 
 test('cancelled on the phone: the page hears it, the phone may say it twice, and nothing more comes by this code', async () => {
   const { code } = await open()
-  const phone = phoneBefore(world, code, gost)
-  const { errand } = await phone.look()
+  const app = egovMobileBefore(world, code, gost)
+  const { errand } = await app.look()
   const token = errand.document.auth_token
-  expect((await phone.cancel()).status).toBe(200)
+  expect((await app.cancel()).status).toBe(200)
   expect(await newsOf(owner, code)).toMatchObject({ state: 'cancelled' })
   expect((await put(code.qr, token, { status: 'CANCELED', documentsToSign: [] })).status).toBe(200)
-  await expect(phone.look()).rejects.toMatchObject({ heard: { status: 404 } })
+  await expect(app.look()).rejects.toMatchObject({ heard: { status: 404 } })
 })
 
 test('late: after five minutes the code is over on the phone and on the page; a new one works', async () => {
   const { draftId, letterId, code } = await open()
-  const phone = phoneBefore(world, code, gost)
-  const signed = await phone.signed()
+  const app = egovMobileBefore(world, code, gost)
+  const signed = await app.signed()
   world.setNow('2026-01-12T05:04:59Z')
   expect((await newsOf(owner, code)).state).toBe('fetched')
   world.setNow('2026-01-12T05:05:00Z')
   expect((await newsOf(owner, code)).state).toBe('expired')
-  await expect(phone.look()).rejects.toMatchObject({ heard: { status: 404 } })
-  expect(await phone.put(signed)).toEqual({
+  await expect(app.look()).rejects.toMatchObject({ heard: { status: 404 } })
+  expect(await app.put(signed)).toEqual({
     status: 404,
     message: expect.stringContaining('QR-кодтың мерзімі аяқталды'),
   })
   const another = await openCode(owner, draftId, letterId)
-  expect((await phoneBefore(world, another, gost).sign()).status).toBe(200)
+  expect((await egovMobileBefore(world, another, gost).sign()).status).toBe(200)
 })
 
 test('a new code ends the earlier one', async () => {
   const { draftId, letterId, code } = await open()
-  const phone = phoneBefore(world, code, gost)
-  await phone.look()
+  const app = egovMobileBefore(world, code, gost)
+  await app.look()
   await openCode(owner, draftId, letterId)
   expect((await newsOf(owner, code)).state).toBe('expired')
-  await expect(phone.sign()).rejects.toMatchObject({ heard: { status: 404 } })
+  await expect(app.sign()).rejects.toMatchObject({ heard: { status: 404 } })
 })
 
 test('the line breaks in the middle of the answer: nothing has come, and the phone tries again', async () => {
   const { code } = await open()
-  const phone = phoneBefore(world, code, gost)
-  const signed = await phone.signed()
-  await phone.putHalf(signed)
+  const app = egovMobileBefore(world, code, gost)
+  const signed = await app.signed()
+  await app.putHalf(signed)
   expect((await newsOf(owner, code)).state).toBe('fetched')
-  expect((await phone.put(signed)).status).toBe(200)
+  expect((await app.put(signed)).status).toBe(200)
 })
 
 test('two answers at once: one is kept, the other refused', async () => {
   const opened = await open()
-  const phone = phoneBefore(world, opened.code, gost)
-  const answers = await Promise.all([phone.signed(), phone.signed()])
+  const app = egovMobileBefore(world, opened.code, gost)
+  const answers = await Promise.all([app.signed(), app.signed()])
   const token = await tokenOf(opened.code.qr)
   const statuses = (await Promise.all(answers.map((one) => put(opened.code.qr, token, one)))).map(
     ({ status }) => status,
@@ -223,7 +225,7 @@ test('two answers at once: one is kept, the other refused', async () => {
 
 test('a phone that signs twice over is told that the code is used; what came first counts', async () => {
   const opened = await open()
-  expect((await phoneBefore(world, opened.code, gost).sign('twice')).status).toBe(403)
+  expect((await egovMobileBefore(world, opened.code, gost).sign('twice')).status).toBe(403)
   expect((await newsOf(owner, opened.code)).state).toBe('signed')
 })
 
@@ -241,19 +243,19 @@ test('the token is asked for, and what is wrong says what to do', async () => {
 
 test('a document given back whole with its signature fits; one of nine megabytes is stopped', async () => {
   const { code } = await open()
-  const phone = phoneBefore(world, code, gost)
-  const signed = await phone.signed()
-  expect((await phone.put({ ...signed, documentXml: 'a'.repeat(9_000_000) })).status).toBe(413)
-  expect((await phone.put({ ...signed, documentXml: 'a'.repeat(6_000_000) })).status).toBe(200)
+  const app = egovMobileBefore(world, code, gost)
+  const signed = await app.signed()
+  expect((await app.put({ ...signed, documentXml: 'a'.repeat(9_000_000) })).status).toBe(413)
+  expect((await app.put({ ...signed, documentXml: 'a'.repeat(6_000_000) })).status).toBe(200)
 })
 
 test('nothing in the database or the log tells a secret, a token or a signature', async () => {
   const { code } = await open()
-  const phone = phoneBefore(world, code, gost)
+  const app = egovMobileBefore(world, code, gost)
   const token = await tokenOf(code.qr)
-  const signed = await phone.signed()
-  await phone.sign('damaged')
-  await phone.put(signed)
+  const signed = await app.signed()
+  await app.sign('damaged')
+  await app.put(signed)
   const rows = JSON.stringify(await world.context.db.selectFrom('phone_signing').selectAll().execute())
   const [row] = await world.context.db.selectFrom('phone_signing').select('cms').execute()
   const secret = code.qr.slice(-22)

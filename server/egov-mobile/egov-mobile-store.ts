@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { SignedDocument } from '../../domain/signature/signed-content.ts'
-import type { PhoneState } from '../../wire/egov-mobile.ts'
+import type { EgovMobileState } from '../../wire/egov-mobile.ts'
 import type { Context, Db } from '../context.ts'
 import { sealedUnder } from '../master-key/sealed-under.ts'
 import { seal, unseal } from '../vault.ts'
@@ -9,7 +9,7 @@ import { newPair, newSecret, secretHashOf } from './egov-mobile-secret.ts'
 import { codeLifeMs, type StoredState, signedKeptMs, stateAt } from './egov-mobile-state.ts'
 
 /** What a code is for: a letter of a client, or the text that a browser signs in with. */
-export type PhonePurpose =
+export type EgovMobilePurpose =
   | {
       readonly kind: 'letter'
       readonly appealId: string
@@ -21,15 +21,15 @@ export type PhonePurpose =
   | { readonly kind: 'void'; readonly personId: string }
 
 /** One code as it is now. Instants are epoch milliseconds. */
-export interface PhoneRow {
+export interface EgovMobileRow {
   readonly id: string
   readonly origin: string
   readonly pair: string
-  readonly state: PhoneState
+  readonly state: EgovMobileState
   readonly code: string | null
   readonly expiresAt: number
   readonly signedAt: number | null
-  readonly purpose: PhonePurpose
+  readonly purpose: EgovMobilePurpose
   /** Of the browser that began a sign-in. */
   readonly cookieHash: Buffer | null
   readonly cmsHash: Buffer | null
@@ -37,20 +37,27 @@ export interface PhoneRow {
 
 const codes = (db: Db) =>
   db
-    .selectFrom('phone_signing as phone')
-    .leftJoin('prepared_letter as letter', 'letter.id', 'phone.letter_id')
+    .selectFrom('phone_signing as signing')
+    .leftJoin('prepared_letter as letter', 'letter.id', 'signing.letter_id')
     .leftJoin('appeal_draft as draft', 'draft.appeal_id', 'letter.appeal_id')
-    .leftJoin('sign_in_challenge as challenge', 'challenge.id', 'phone.challenge_id')
-    .select(['phone.id', 'phone.origin', 'phone.pair', 'phone.state', 'phone.code', 'phone.cms_hash'])
-    .select(['phone.document', 'phone.letter_id', 'phone.person_id', 'phone.challenge_id'])
-    .select(['phone.created_at', 'phone.expires_at', 'phone.signed_at'])
+    .leftJoin('sign_in_challenge as challenge', 'challenge.id', 'signing.challenge_id')
+    .select([
+      'signing.id',
+      'signing.origin',
+      'signing.pair',
+      'signing.state',
+      'signing.code',
+      'signing.cms_hash',
+    ])
+    .select(['signing.document', 'signing.letter_id', 'signing.person_id', 'signing.challenge_id'])
+    .select(['signing.created_at', 'signing.expires_at', 'signing.signed_at'])
     .select(['letter.appeal_id', 'letter.draft_version', 'draft.version'])
     .select(['challenge.content', 'challenge.cookie_hash'])
     .select(['challenge.used_at as challenge_used_at', 'challenge.expires_at as challenge_expires_at'])
 
 type Row = Awaited<ReturnType<ReturnType<typeof codes>['executeTakeFirstOrThrow']>>
 
-function phoneRow(row: Row, now: number): PhoneRow {
+function egovMobileRow(row: Row, now: number): EgovMobileRow {
   const stored: StoredState = {
     state: row.state,
     expiresAt: row.expires_at.getTime(),
@@ -69,7 +76,7 @@ function holds(row: Row, now: number): boolean {
   return row.challenge_used_at === null && now < (row.challenge_expires_at?.getTime() ?? 0)
 }
 
-function purposeOf(row: Row): PhonePurpose {
+function purposeOf(row: Row): EgovMobilePurpose {
   const { challenge_id, content, document, appeal_id, letter_id, person_id } = row
   if (challenge_id !== null && content !== null) {
     return { kind: 'signIn', challengeId: challenge_id, content: new Uint8Array(content) }
@@ -80,46 +87,50 @@ function purposeOf(row: Row): PhonePurpose {
   return { kind: document, appealId: appeal_id, letterId: letter_id, personId: person_id }
 }
 
-export async function findPhoneSigning(db: Db, id: string, now: number): Promise<PhoneRow | null> {
-  const row = await codes(db).where('phone.id', '=', id).executeTakeFirst()
-  return row === undefined ? null : phoneRow(row, now)
+export async function findEgovMobileSigning(db: Db, id: string, now: number): Promise<EgovMobileRow | null> {
+  const row = await codes(db).where('signing.id', '=', id).executeTakeFirst()
+  return row === undefined ? null : egovMobileRow(row, now)
 }
 
 /** Several at once, as the pages that listen need them. */
-export async function findPhoneSignings(db: Db, ids: readonly string[], now: number): Promise<PhoneRow[]> {
-  const rows = await codes(db).where('phone.id', 'in', ids).execute()
-  return rows.map((row) => phoneRow(row, now))
+export async function findEgovMobileSignings(
+  db: Db,
+  ids: readonly string[],
+  now: number,
+): Promise<EgovMobileRow[]> {
+  const rows = await codes(db).where('signing.id', 'in', ids).execute()
+  return rows.map((row) => egovMobileRow(row, now))
 }
 
 /** The code in an address; null for one that never was, or that no phone may come with any more. */
-export async function findBySecret(db: Db, secret: string, now: number): Promise<PhoneRow | null> {
-  const row = await codes(db).where('phone.secret_hash', '=', secretHashOf(secret)).executeTakeFirst()
-  return row === undefined ? null : phoneRow(row, now)
+export async function findBySecret(db: Db, secret: string, now: number): Promise<EgovMobileRow | null> {
+  const row = await codes(db).where('signing.secret_hash', '=', secretHashOf(secret)).executeTakeFirst()
+  return row === undefined ? null : egovMobileRow(row, now)
 }
 
 /** The same, held until the transaction ends. A letter's draft is locked before its codes. */
-export async function lockPhoneSigning(trx: Db, id: string, now: number): Promise<PhoneRow | null> {
-  const row = await codes(trx).where('phone.id', '=', id).forUpdate('phone').executeTakeFirst()
-  return row === undefined ? null : phoneRow(row, now)
+export async function lockEgovMobileSigning(trx: Db, id: string, now: number): Promise<EgovMobileRow | null> {
+  const row = await codes(trx).where('signing.id', '=', id).forUpdate('signing').executeTakeFirst()
+  return row === undefined ? null : egovMobileRow(row, now)
 }
 
 /** The signature that waits on a draft for «Жіберу»; null where there is none, or what was signed is changed. */
-export async function signedOnDraft(db: Db, draftId: string, now: number): Promise<PhoneRow | null> {
+export async function signedOnDraft(db: Db, draftId: string, now: number): Promise<EgovMobileRow | null> {
   const row = await codes(db)
     .where('letter.appeal_id', '=', draftId)
-    .where('phone.state', '=', 'signed')
+    .where('signing.state', '=', 'signed')
     .executeTakeFirst()
-  const found = row === undefined ? null : phoneRow(row, now)
+  const found = row === undefined ? null : egovMobileRow(row, now)
   return found?.state === 'signed' ? found : null
 }
 
 /** Makes a code for a letter or a sign-in text; the secret is told here and kept nowhere. */
-export async function insertPhoneSigning(
+export async function insertEgovMobileSigning(
   trx: Db,
   what: { document: SignedDocument; letterId: string; personId: string } | { challengeId: string },
   origin: string,
   now: number,
-): Promise<{ row: PhoneRow; secret: string }> {
+): Promise<{ row: EgovMobileRow; secret: string }> {
   const secret = newSecret()
   const id = randomUUID()
   const toSign = 'challengeId' in what ? null : what
@@ -139,7 +150,7 @@ export async function insertPhoneSigning(
       expires_at: new Date(now + codeLifeMs),
     })
     .execute()
-  const row = await findPhoneSigning(trx, id, now)
+  const row = await findEgovMobileSigning(trx, id, now)
   if (row === null) throw new Error('the code is gone')
   return { row, secret }
 }
@@ -237,7 +248,7 @@ export const hashOfCms = (cms: Uint8Array): Buffer => createHash('sha256').updat
 export async function keepSigned(
   trx: Db,
   { config }: Context,
-  row: PhoneRow,
+  row: EgovMobileRow,
   cms: Uint8Array,
   at: { readonly signedAt: number; readonly remindAt: number | null },
 ): Promise<void> {
@@ -248,7 +259,7 @@ export async function keepSigned(
       state: 'signed',
       code: null,
       signed_at: new Date(at.signedAt),
-      cms: Buffer.from(seal(config.masterKey, cms, sealedUnder.phoneSignature(row.id))),
+      cms: Buffer.from(seal(config.masterKey, cms, sealedUnder.egovMobileSignature(row.id))),
       cms_hash: hashOfCms(cms),
       remind_at: at.remindAt === null ? null : new Date(at.remindAt),
     })
@@ -274,7 +285,7 @@ export async function readSigned(db: Db, { config }: Context, id: string): Promi
     .where('id', '=', id)
     .where('state', '=', 'signed')
     .executeTakeFirst()
-  return row?.cms ? unseal(config.masterKey, row.cms, sealedUnder.phoneSignature(id)) : null
+  return row?.cms ? unseal(config.masterKey, row.cms, sealedUnder.egovMobileSignature(id)) : null
 }
 
 /** The signature has done what it was made for: somebody came in, or it was sent as the signature with this id. */
@@ -288,15 +299,15 @@ export async function markUsed(db: Db, id: string, signatureId: string | null): 
 }
 
 /** Letters signed some minutes ago for which nobody has pressed «Жіберу»; rows stay locked, others' are passed over. */
-export async function lockRemindersDue(trx: Db, now: number): Promise<PhoneRow[]> {
+export async function lockRemindersDue(trx: Db, now: number): Promise<EgovMobileRow[]> {
   const rows = await codes(trx)
-    .where('phone.remind_at', '<=', new Date(now))
-    .orderBy('phone.remind_at')
+    .where('signing.remind_at', '<=', new Date(now))
+    .orderBy('signing.remind_at')
     .limit(100)
-    .forUpdate('phone')
+    .forUpdate('signing')
     .skipLocked()
     .execute()
-  return rows.map((row) => phoneRow(row, now))
+  return rows.map((row) => egovMobileRow(row, now))
 }
 
 export async function forgetReminder(trx: Db, id: string): Promise<void> {
@@ -307,7 +318,7 @@ export async function forgetReminder(trx: Db, id: string): Promise<void> {
 const repeatMs = 10 * 60_000
 
 /** Deletes secrets that no phone may come with any more, signatures nobody sent within a day, and old codes. */
-export async function forgetPhoneSignings(db: Db, now: number): Promise<void> {
+export async function forgetEgovMobileSignings(db: Db, now: number): Promise<void> {
   await db
     .updateTable('phone_signing')
     .set({ secret_hash: null })

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { egovMobileBefore, openLetterCode } from '../../test/egov-mobile-signing.ts'
 import { EventListener } from '../../test/event-listener.ts'
-import { openLetterCode, phoneBefore } from '../../test/phone-signing.ts'
 import { createSignedWorld, issueKey, type SignedWorld } from '../../test/signed-world.ts'
 import type { TestBrowser } from '../../test/test-browser.ts'
-import type { PhoneNews } from '../../wire/egov-mobile.ts'
+import type { EgovMobileNews } from '../../wire/egov-mobile.ts'
 
 let world: SignedWorld
 let owner: TestBrowser
@@ -15,18 +15,18 @@ afterAll(() => world.close())
 
 async function opened() {
   const { code } = await openLetterCode(owner, world.contracts.rent)
-  return { code, path: `/api/phone-signings/${code.id}/stream` }
+  return { code, path: `/api/egov-mobile-signings/${code.id}/stream` }
 }
-const states = (listener: EventListener) => listener.of('state').map((news) => (news as PhoneNews).state)
+const states = (listener: EventListener) => listener.of('state').map((news) => (news as EgovMobileNews).state)
 
 test('a page hears the present state at once, then each change, and a last word when nothing more can come', async () => {
   const { code, path } = await opened()
   const listener = await EventListener.open(owner, path)
   await vi.waitFor(() => expect(states(listener)).toEqual(['waiting']))
-  const phone = phoneBefore(world, code, await issueKey(world.authority))
-  await phone.sign('damaged')
+  const app = egovMobileBefore(world, code, await issueKey(world.authority))
+  await app.sign('damaged')
   await vi.waitFor(() => expect(listener.of('state').at(-1)).toMatchObject({ code: 'signature_invalid' }))
-  await phone.cancel()
+  await app.cancel()
   await listener.ended
   expect(states(listener).at(-1)).toBe('cancelled')
   expect(listener.heard.at(-1)?.name).toBe('end')

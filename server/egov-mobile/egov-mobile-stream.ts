@@ -1,8 +1,8 @@
 import type { Context } from '../context.ts'
 import type { EventsAnswer } from '../http/handler.ts'
 import { type Listening, LiveStream, oneOfProcess } from '../http/live-stream.ts'
-import { findPhoneSignings, type PhoneRow } from './egov-mobile-store.ts'
-import { phoneNews } from './show-signing.ts'
+import { findEgovMobileSignings, type EgovMobileRow } from './egov-mobile-store.ts'
+import { egovMobileNews } from './show-signing.ts'
 
 /** A page that shows a code: `of` is the code's id. */
 interface CodePage extends Listening {
@@ -11,20 +11,20 @@ interface CodePage extends Listening {
 }
 
 /** Nothing more comes of such a code. */
-const isOver = ({ state }: PhoneRow): boolean =>
+const isOver = ({ state }: EgovMobileRow): boolean =>
   state === 'used' || state === 'cancelled' || state === 'expired'
 
 /**
  * The pages of this process that wait for a phone: the rows of their codes are asked for twice a second. Ends a code's
  * streams with its last state.
  */
-export class PhoneStream extends LiveStream<CodePage> {
+export class EgovMobileStream extends LiveStream<CodePage> {
   constructor(context: Context) {
     super(context, { lookMs: 500, most: 4, roomWord: 'end', fault: 'phones not looked for' })
   }
 
   /** Lets a page listen to its own code: it is told the present state at once. */
-  listen(row: PhoneRow, sessionId: string | null): EventsAnswer {
+  listen(row: EgovMobileRow, sessionId: string | null): EventsAnswer {
     return this.hold(
       (listener, beatAt) => ({ of: row.id, sessionId, listener, beatAt, said: '' }),
       (page) => this.#tell(page, row),
@@ -33,7 +33,7 @@ export class PhoneStream extends LiveStream<CodePage> {
 
   protected async look(pages: readonly CodePage[]): Promise<void> {
     const ids = [...new Set(pages.map(({ of }) => of))]
-    const rows = await findPhoneSignings(this.context.db, ids, this.context.now())
+    const rows = await findEgovMobileSignings(this.context.db, ids, this.context.now())
     for (const page of pages) {
       const row = rows.find(({ id }) => id === page.of)
       if (row === undefined) this.end(page)
@@ -41,14 +41,14 @@ export class PhoneStream extends LiveStream<CodePage> {
     }
   }
 
-  #tell(page: CodePage, row: PhoneRow): void {
+  #tell(page: CodePage, row: EgovMobileRow): void {
     const says = `${row.state} ${row.code}`
     if (says === page.said) this.beat(page)
-    else this.say(page, { name: 'state', data: phoneNews(row) })
+    else this.say(page, { name: 'state', data: egovMobileNews(row) })
     page.said = says
     if (isOver(row)) this.end(page)
   }
 }
 
 /** The one stream of this process. */
-export const phoneStreamOf = oneOfProcess((context) => new PhoneStream(context))
+export const egovMobileStreamOf = oneOfProcess((context) => new EgovMobileStream(context))

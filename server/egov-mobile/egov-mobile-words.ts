@@ -1,7 +1,7 @@
 import type { Language } from '../../domain/language.ts'
-import { phoneApp as en } from '../../words/en/egov-mobile-app.ts'
-import { phoneApp as kk } from '../../words/kk/egov-mobile-app.ts'
-import { phoneApp as ru } from '../../words/ru/egov-mobile-app.ts'
+import { egovMobileApp as en } from '../../words/en/egov-mobile-app.ts'
+import { egovMobileApp as kk } from '../../words/kk/egov-mobile-app.ts'
+import { egovMobileApp as ru } from '../../words/ru/egov-mobile-app.ts'
 
 /** What the app on the phone is told, by language. */
-export const phoneWords: Readonly<Record<Language, typeof kk>> = { kk, ru, en }
+export const egovMobileWords: Readonly<Record<Language, typeof kk>> = { kk, ru, en }

@@ -1,11 +1,11 @@
-import type { PhoneSigning } from '../../wire/egov-mobile.ts'
+import type { EgovMobileSigning } from '../../wire/egov-mobile.ts'
 import type { Asker, Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { HttpRefused } from '../refused.ts'
 import { letterToSign, lockUnsent } from '../signature/check-signed.ts'
-import { needPhone } from '../signature/ways-to-sign.ts'
-import { countOpenedSince, endOpenOf, insertPhoneSigning } from './egov-mobile-store.ts'
-import { newPhoneSigning } from './show-signing.ts'
+import { needEgovMobile } from '../signature/ways-to-sign.ts'
+import { countOpenedSince, endOpenOf, insertEgovMobileSigning } from './egov-mobile-store.ts'
+import { newEgovMobileSigning } from './show-signing.ts'
 
 /** A client opens at most so many codes within ten minutes. */
 const mostOpened = 30
@@ -16,14 +16,14 @@ const countedMs = 10 * 60_000
  * Throws NotFound, Refused as for any signature (`letter_changed`, `letter_void`, `catalogue_changed`, `already_sent`),
  * 429 `too_many_requests`.
  */
-export async function openPhoneSigning(
+export async function openEgovMobileSigning(
   context: Context,
   asker: Asker,
   draftId: string,
   letterId: string,
   origin: string,
-): Promise<PhoneSigning> {
-  needPhone(context)
+): Promise<EgovMobileSigning> {
+  needEgovMobile(context)
   return await inTransaction(context.db, async (trx) => {
     const now = context.now()
     const draft = await lockUnsent(trx, asker.id, draftId)
@@ -33,7 +33,7 @@ export async function openPhoneSigning(
     }
     await endOpenOf(trx, letterId, now)
     const what = { document: 'letter', letterId, personId: asker.id } as const
-    const { row, secret } = await insertPhoneSigning(trx, what, origin, now)
-    return newPhoneSigning(row, secret)
+    const { row, secret } = await insertEgovMobileSigning(trx, what, origin, now)
+    return newEgovMobileSigning(row, secret)
   })
 }

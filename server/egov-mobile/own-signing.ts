@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Asker, Context } from '../context.ts'
 import { NotFound } from '../refused.ts'
-import { findPhoneSigning, type PhoneRow } from './egov-mobile-store.ts'
+import { type EgovMobileRow, findEgovMobileSigning } from './egov-mobile-store.ts'
 
 /** Who asks about a code: somebody signed in, or a browser by its pre-sign-in cookie. */
 export interface CodeAsker {
@@ -13,13 +13,17 @@ export interface CodeAsker {
  * A code of the client whose letter it is for, or of the browser that began the sign-in. Throws NotFound for
  * anybody else.
  */
-export async function ownPhoneSigning(context: Context, who: CodeAsker, id: string): Promise<PhoneRow> {
-  const row = await findPhoneSigning(context.db, id, context.now())
+export async function ownEgovMobileSigning(
+  context: Context,
+  who: CodeAsker,
+  id: string,
+): Promise<EgovMobileRow> {
+  const row = await findEgovMobileSigning(context.db, id, context.now())
   if (row === null || !isOwn(row, who)) throw new NotFound()
   return row
 }
 
-function isOwn({ purpose, cookieHash }: PhoneRow, { asker, challengeToken }: CodeAsker): boolean {
+function isOwn({ purpose, cookieHash }: EgovMobileRow, { asker, challengeToken }: CodeAsker): boolean {
   if (purpose.kind !== 'signIn') return asker?.kind === 'client' && asker.id === purpose.personId
   if (challengeToken === undefined || cookieHash === null) return false
   return cookieHash.equals(createHash('sha256').update(challengeToken).digest())

@@ -4,7 +4,7 @@ import { giveSignedNotSent } from '../notice/notice-store.ts'
 import { forgetReminder, lockRemindersDue } from './egov-mobile-store.ts'
 
 /**
- * §8.2: tells clients of letters that they signed by phone some minutes ago and have not sent. Once for a signature,
+ * §8.2: tells clients of letters that they signed with eGov Mobile some minutes ago and have not sent. Once for a signature,
  * however many workers look; what was sent or changed meanwhile is not told of. Answers how many were told.
  */
 export async function remindToSend(context: Context): Promise<number> {
@@ -14,7 +14,7 @@ export async function remindToSend(context: Context): Promise<number> {
     for (const { id, state, purpose } of await lockRemindersDue(trx, now)) {
       if (state === 'signed' && purpose.kind === 'letter') {
         const { personId, appealId } = purpose
-        await giveSignedNotSent(trx, { personId, appealId, phoneSigningId: id }, new Date(now))
+        await giveSignedNotSent(trx, { personId, appealId, egovMobileSigningId: id }, new Date(now))
         told += 1
       }
       await forgetReminder(trx, id)

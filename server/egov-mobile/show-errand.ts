@@ -1,6 +1,6 @@
 import { timeZone } from '../../domain/calendar/instant.ts'
 import type { Language, Localised } from '../../domain/language.ts'
-import type { PhoneDocuments, PhoneErrand } from '../../wire/egov-mobile.ts'
+import type { EgovMobileDocuments, EgovMobileErrand } from '../../wire/egov-mobile.ts'
 import { fill } from '../../words/fill.ts'
 import { readFile } from '../attachment/file-store.ts'
 import { typeById } from '../catalogue/catalogue-store.ts'
@@ -9,26 +9,30 @@ import { HttpRefused } from '../refused.ts'
 import { currentSettings } from '../setting/setting-store.ts'
 import { letterById } from '../signature/signature-store.ts'
 import { documentId } from './egov-mobile-answer.ts'
-import { errandAddress, phoneToken } from './egov-mobile-secret.ts'
+import { egovMobileToken, errandAddress } from './egov-mobile-secret.ts'
 import { isOpen } from './egov-mobile-state.ts'
-import { findBySecret, markFetched, type PhoneRow } from './egov-mobile-store.ts'
-import { phoneWords } from './egov-mobile-words.ts'
+import { type EgovMobileRow, findBySecret, markFetched } from './egov-mobile-store.ts'
+import { egovMobileWords } from './egov-mobile-words.ts'
 
-/** A code that a phone may come with. Throws 404 `phone_code_used` or `phone_code_gone`. */
-async function openCode(context: Context, secret: string): Promise<PhoneRow> {
+/** A code that a phone may come with. Throws 404 `egov_mobile_code_used` or `egov_mobile_code_gone`. */
+async function openCode(context: Context, secret: string): Promise<EgovMobileRow> {
   const row = await findBySecret(context.db, secret, context.now())
   if (row !== null && isOpen(row.state)) return row
   const used = row?.state === 'signed' || row?.state === 'used'
-  throw new HttpRefused(404, used ? 'phone_code_used' : 'phone_code_gone')
+  throw new HttpRefused(404, used ? 'egov_mobile_code_used' : 'egov_mobile_code_gone')
 }
 
 /**
  * API №1 (docs/signature-facts.md 5.1, step 3): who asks for what, and where it is. The same each time it is asked.
  */
-export async function showErrand(context: Context, secret: string, language: Language): Promise<PhoneErrand> {
+export async function showErrand(
+  context: Context,
+  secret: string,
+  language: Language,
+): Promise<EgovMobileErrand> {
   const row = await openCode(context, secret)
   const { 'company.name': name, 'company.requisites': requisites } = await currentSettings(context)
-  const words = phoneWords[language]
+  const words = egovMobileWords[language]
   return {
     description: fill(row.purpose.kind === 'signIn' ? words.signInErrand : words.letterErrand, {
       pair: row.pair,
@@ -38,7 +42,7 @@ export async function showErrand(context: Context, secret: string, language: Lan
     document: {
       uri: `${errandAddress(row.origin, secret)}/document`,
       auth_type: 'Token',
-      auth_token: phoneToken(context.config.masterKey, secret),
+      auth_token: egovMobileToken(context.config.masterKey, secret),
     },
   }
 }
@@ -50,13 +54,13 @@ export async function showDocuments(
   context: Context,
   secret: string,
   language: Language,
-): Promise<PhoneDocuments> {
+): Promise<EgovMobileDocuments> {
   const row = await openCode(context, secret)
   const { bytes, mime, type } = await contentOf(context, row)
   const nameIn = (language: Language): string =>
     type === null
-      ? fill(phoneWords[language].signInText, { pair: row.pair })
-      : fill(phoneWords[language].letter, { pair: row.pair, type: type[language] })
+      ? fill(egovMobileWords[language].signInText, { pair: row.pair })
+      : fill(egovMobileWords[language].letter, { pair: row.pair, type: type[language] })
   await markFetched(context.db, row.id)
   return {
     signMethod: 'CMS_SIGN_ONLY',
@@ -67,7 +71,7 @@ export async function showDocuments(
         nameRu: nameIn('ru'),
         nameKz: nameIn('kk'),
         nameEn: nameIn('en'),
-        meta: [{ name: phoneWords[language].pairLabel, value: row.pair }],
+        meta: [{ name: egovMobileWords[language].pairLabel, value: row.pair }],
         document: { file: { mime, data: Buffer.from(bytes).toString('base64') } },
       },
     ],
@@ -81,11 +85,11 @@ interface Content {
   readonly type: Localised | null
 }
 
-async function contentOf(context: Context, { purpose }: PhoneRow): Promise<Content> {
+async function contentOf(context: Context, { purpose }: EgovMobileRow): Promise<Content> {
   if (purpose.kind === 'signIn') return { bytes: purpose.content, mime: '', type: null }
   const letter = purpose.kind === 'letter' ? await letterById(context.db, purpose.letterId) : null
   const type = letter === null ? null : await typeById(context.db, letter.typeId)
-  if (letter === null || type === null) throw new HttpRefused(404, 'phone_code_gone')
+  if (letter === null || type === null) throw new HttpRefused(404, 'egov_mobile_code_gone')
   return { bytes: (await readFile(context, letter.fileId)).bytes, mime: '@file/pdf', type: type.type.name }
 }
 

@@ -1,20 +1,20 @@
-import type { PhoneNews, PhoneSigning } from '../../wire/egov-mobile.ts'
+import type { EgovMobileNews, EgovMobileSigning } from '../../wire/egov-mobile.ts'
 import { errandAddress } from './egov-mobile-secret.ts'
-import type { PhoneRow } from './egov-mobile-store.ts'
+import type { EgovMobileRow } from './egov-mobile-store.ts'
 
 /** What the page hears of a code. */
-export function phoneNews({ id, state, code, expiresAt }: PhoneRow): PhoneNews {
+export function egovMobileNews({ id, state, code, expiresAt }: EgovMobileRow): EgovMobileNews {
   return { id, state, code, expiresAt: new Date(expiresAt).toISOString() }
 }
 
 /** A new code as its page shows it: the only time that the secret is told. */
-export function newPhoneSigning(row: PhoneRow, secret: string): PhoneSigning {
+export function newEgovMobileSigning(row: EgovMobileRow, secret: string): EgovMobileSigning {
   const address = errandAddress(row.origin, secret)
-  return { ...phoneNews(row), qr: `mobileSign:${address}`, pair: row.pair, links: linksTo(address) }
+  return { ...egovMobileNews(row), qr: `mobileSign:${address}`, pair: row.pair, links: linksTo(address) }
 }
 
 /** Links that open the app on the phone that shows this very page (docs/signature-facts.md 5.4). */
-function linksTo(address: string): PhoneSigning['links'] {
+function linksTo(address: string): EgovMobileSigning['links'] {
   const link = (app: Readonly<Record<string, string>>): string =>
     `https://m.egov.kz/mobileSign?${new URLSearchParams({ link: address, ...app })}`
   return {

@@ -2,18 +2,18 @@ import type { Context } from '../context.ts'
 import { signInByKey } from '../person/sign-in-by-key.ts'
 import { HttpRefused } from '../refused.ts'
 import { markUsed, readSigned } from './egov-mobile-store.ts'
-import { ownPhoneSigning } from './own-signing.ts'
+import { ownEgovMobileSigning } from './own-signing.ts'
 
 /**
  * §8.2, sign-in: the browser that opened the code comes in with the signature that the phone sent. Answers the
  * session's token. Throws NotFound for another browser, 409 `challenge_gone`, and what `signInByKey` throws.
  */
-export async function signInByPhone(
+export async function signInByEgovMobile(
   context: Context,
   challengeToken: string | undefined,
   id: string,
 ): Promise<string> {
-  const row = await ownPhoneSigning(context, { asker: null, challengeToken }, id)
+  const row = await ownEgovMobileSigning(context, { asker: null, challengeToken }, id)
   const cms = row.state === 'signed' ? await readSigned(context.db, context, row.id) : null
   if (cms === null) throw new HttpRefused(409, 'challenge_gone')
   // The text can be spent once, so this signature can't come in twice.

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
+import { egovMobileBefore, openLetterCode, pressSend } from '../../test/egov-mobile-signing.ts'
 import { type MailProcess, startMailProcess } from '../../test/mail-process.ts'
-import { openLetterCode, phoneBefore, pressSend } from '../../test/phone-signing.ts'
 import { createSignedWorld, issueKey, type SignedWorld } from '../../test/signed-world.ts'
 import { smtpMailer } from '../notice/mailer.ts'
 import { sendDueMail } from '../notice/send-mail.ts'
@@ -33,7 +33,7 @@ test('the letter says to press «Жіберу» and leads to the draft; none goe
   const owner = await world.as(world.people.aigerim)
   const forgotten = await openLetterCode(owner, world.contracts.rent)
   const sentLate = await openLetterCode(owner, world.contracts.rent)
-  for (const { code } of [forgotten, sentLate]) await phoneBefore(world, code, key).sign()
+  for (const { code } of [forgotten, sentLate]) await egovMobileBefore(world, code, key).sign()
   world.setNow('2026-01-12T05:10:00Z')
   expect(await remindToSend(world.context)).toBe(2)
   expect((await pressSend(owner, sentLate)).status).toBe(200)

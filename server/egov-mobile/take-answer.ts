@@ -8,15 +8,15 @@ import { checkSignature, letterToSign } from '../signature/check-signed.ts'
 import { readAnswer } from './egov-mobile-answer.ts'
 import { isOpen } from './egov-mobile-state.ts'
 import {
+  type EgovMobilePurpose,
+  type EgovMobileRow,
   findBySecret,
   giveBackAnswerTry,
   hashOfCms,
   keepSigned,
-  lockPhoneSigning,
+  lockEgovMobileSigning,
   markCancelled,
   markRefused,
-  type PhonePurpose,
-  type PhoneRow,
   takeAnswerTry,
 } from './egov-mobile-store.ts'
 
@@ -26,13 +26,13 @@ const remindAfterMs = 10 * 60_000
 /**
  * What the phone puts back (docs/signature-facts.md 5.1, steps 5–6): a signature is checked at once by the server's
  * own rules and over the stored bytes, and kept once; the same again is thanked for again. Throws 404
- * `phone_code_gone`, 403 `phone_code_used`, 429 `too_many_requests` while as many as may be refused are being
+ * `egov_mobile_code_gone`, 403 `egov_mobile_code_used`, 429 `too_many_requests` while as many as may be refused are being
  * checked, and whatever refuses the signature, which the page hears of too.
  */
 export async function takeAnswer(context: Context, secret: string, body: unknown): Promise<void> {
   const now = context.now()
   const row = await findBySecret(context.db, secret, now)
-  if (row === null) throw new HttpRefused(404, 'phone_code_gone')
+  if (row === null) throw new HttpRefused(404, 'egov_mobile_code_gone')
   const answer = readAnswer(body)
   if (answer.kind === 'cancelled') return await cancel(context, row)
   const cms = answer.kind === 'signature' ? answer.cms : new Uint8Array()
@@ -51,28 +51,28 @@ export async function takeAnswer(context: Context, secret: string, body: unknown
   }
 }
 
-async function cancel(context: Context, row: PhoneRow): Promise<void> {
+async function cancel(context: Context, row: EgovMobileRow): Promise<void> {
   if (row.state === 'cancelled') return
   refuseLate(row)
   await markCancelled(context.db, row.id)
 }
 
 /** Its thanks were lost on the way. */
-const isRepeated = ({ cmsHash }: PhoneRow, cms: Uint8Array): boolean =>
+const isRepeated = ({ cmsHash }: EgovMobileRow, cms: Uint8Array): boolean =>
   cmsHash?.equals(hashOfCms(cms)) ?? false
 
-function refuseLate({ state }: PhoneRow): void {
-  if (state === 'signed' || state === 'used') throw new HttpRefused(403, 'phone_code_used')
-  if (!isOpen(state)) throw new HttpRefused(404, 'phone_code_gone')
+function refuseLate({ state }: EgovMobileRow): void {
+  if (state === 'signed' || state === 'used') throw new HttpRefused(403, 'egov_mobile_code_used')
+  if (!isOpen(state)) throw new HttpRefused(404, 'egov_mobile_code_gone')
 }
 
-async function accept(context: Context, row: PhoneRow, cms: Uint8Array, now: number): Promise<void> {
+async function accept(context: Context, row: EgovMobileRow, cms: Uint8Array, now: number): Promise<void> {
   const { purpose } = row
   if (purpose.kind === 'signIn') await checkSignIn(context, purpose.content, cms, now)
   await inTransaction(context.db, async (trx) => {
     if (purpose.kind === 'letter') await checkLetter({ ...context, db: trx }, trx, purpose, cms, now)
-    const locked = await lockPhoneSigning(trx, row.id, now)
-    if (locked === null) throw new HttpRefused(404, 'phone_code_gone')
+    const locked = await lockEgovMobileSigning(trx, row.id, now)
+    if (locked === null) throw new HttpRefused(404, 'egov_mobile_code_gone')
     // Another answer was quicker.
     if (isRepeated(locked, cms)) return
     refuseLate(locked)
@@ -84,7 +84,7 @@ async function accept(context: Context, row: PhoneRow, cms: Uint8Array, now: num
 async function checkLetter(
   context: Context,
   trx: Db,
-  purpose: PhonePurpose & { kind: 'letter' },
+  purpose: EgovMobilePurpose & { kind: 'letter' },
   cms: Uint8Array,
   now: number,
 ): Promise<void> {

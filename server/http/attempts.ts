@@ -10,13 +10,13 @@ export interface Attempts {
    * the minutes left, and what `work` throws.
    */
   signIn<Result>(request: FastifyRequest, work: () => Promise<Result>): Promise<Result>
-  /** A code to sign in by phone was opened. Throws 429 `too_many_requests`. */
+  /** A code to sign in with eGov Mobile was opened. Throws 429 `too_many_requests`. */
   opening(request: FastifyRequest): Promise<void>
   /**
    * Lets a phone in by `knock`, which throws for a wrong address or token; too many of those are 429
    * `too_many_requests`.
    */
-  phone(request: FastifyRequest, knock: () => Promise<void>): Promise<void>
+  egovMobile(request: FastifyRequest, knock: () => Promise<void>): Promise<void>
 }
 
 const windowMs = 15 * 60_000
@@ -78,7 +78,7 @@ export function attemptsOf({ db, now }: Context): Attempts {
     async opening({ ip }) {
       if ('leftMs' in (await takeTry(db, openings, ip, now()))) throw tooMany()
     },
-    async phone({ ip }, knock) {
+    async egovMobile({ ip }, knock) {
       const got = await takeTry(db, wrongCodes, ip, now())
       if ('leftMs' in got) throw tooMany()
       await unlessFailed([got], knock)

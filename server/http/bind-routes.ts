@@ -7,19 +7,19 @@ import { HttpRefused } from '../refused.ts'
 import { accountLimitOf, attemptsOf } from './attempts.ts'
 import { refuseBrokenText } from './broken-text.ts'
 import { admit } from './door.ts'
+import { knock } from './egov-mobile-door.ts'
 import { sendEvents } from './events-answer.ts'
 import { exchangeOf } from './exchange.ts'
 import { sendFile } from './file-answer.ts'
 import type { EventsAnswer, FileAnswer, Handlers, StreamAnswer } from './handler.ts'
 import { keyOf, once } from './idempotency.ts'
-import { knock } from './phone-door.ts'
 import { partType, readPart, readUpload } from './uploads.ts'
 
 // What a handler of any route looks like from here; wire/routes.ts and Handlers keep the two sides in step.
 type AnyHandler = (request: unknown) => Promise<unknown>
 
 /** A phone may give the whole document back beside its signature. */
-const longestPhoneBody = 8 * 1024 * 1024
+const longestEgovMobileBody = 8 * 1024 * 1024
 
 /** Binds every URL of wire/routes.ts to its handler; those of the demo only on a demo or test database. */
 export function bindRoutes(app: FastifyInstance, context: Context, handlers: Handlers): void {
@@ -65,12 +65,12 @@ export function bindRoutes(app: FastifyInstance, context: Context, handlers: Han
       method: method as HTTPMethods,
       url,
       schema: schemaOf(name, route),
-      config: { phone: route.phone === true },
-      ...(route.phone && method === 'PUT' ? { bodyLimit: longestPhoneBody } : {}),
+      config: { egovMobile: route.egovMobile === true },
+      ...(route.egovMobile && method === 'PUT' ? { bodyLimit: longestEgovMobileBody } : {}),
       onRequest: async (request, reply) => {
         await admit(context, route, request)
         await limitAccount(request)
-        if (route.phone) await attempts.phone(request, () => knock(context, request))
+        if (route.egovMobile) await attempts.egovMobile(request, () => knock(context, request))
         // A caller who has gone meanwhile has no address to be counted by, and hears no answer.
         if (request.raw.socket.destroyed) return reply.hijack()
       },

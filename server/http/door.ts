@@ -33,7 +33,7 @@ export function languageOfRequest(request: FastifyRequest): Language {
 
 /** Lets a caller in to a route, or throws: another site's request 403, nobody 401, another role 403, no consent 403. */
 export async function admit(context: Context, route: Route, request: FastifyRequest): Promise<void> {
-  if (route.phone) {
+  if (route.egovMobile) {
     request.caller = {
       asker: null,
       language: languageOf(null, undefined, request.headers['accept-language']),

@@ -51,7 +51,7 @@ async function otherSecrets(db: Db): Promise<SealedSecret[]> {
     ...staff.map((row) => ({ sealed: row.totp_secret, about: sealedUnder.oneTimeCode(row.id) })),
     ...seals.map((row) => ({ sealed: row.sealed_key, about: sealedUnder.companySeal(row.id) })),
     ...phones.flatMap(({ id, cms }) =>
-      cms === null ? [] : [{ sealed: cms, about: sealedUnder.phoneSignature(id) }],
+      cms === null ? [] : [{ sealed: cms, about: sealedUnder.egovMobileSignature(id) }],
     ),
     ...(typeof authority === 'string'
       ? [{ sealed: fromBase64(authority), about: sealedUnder.demoAuthority() }]

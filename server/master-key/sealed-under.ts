@@ -6,7 +6,7 @@ export const sealedUnder = {
   fileKey: (id: string): string => `file-key:${id}`,
   oneTimeCode: (staffId: string): string => `totp:${staffId}`,
   companySeal: (id: string): string => `company-seal:${id}`,
-  phoneSignature: (id: string): string => `phone-signing:${id}`,
+  egovMobileSignature: (id: string): string => `phone-signing:${id}`,
   demoAuthority: (): string => 'demo.authority',
   keyCheck: (): string => 'master-key-check',
 } as const

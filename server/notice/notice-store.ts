@@ -28,7 +28,7 @@ export async function giveNotice(
 /** Tells clients that their letter is signed and not sent; once for a signature from a phone. */
 export async function giveSignedNotSent(
   trx: Db,
-  to: { readonly personId: string; readonly appealId: string; readonly phoneSigningId: string },
+  to: { readonly personId: string; readonly appealId: string; readonly egovMobileSigningId: string },
   at: Date,
 ): Promise<void> {
   await insertNotice(trx, { ...to, kind: 'signedNotSent', at })
@@ -39,7 +39,7 @@ interface NewNotice {
   readonly appealId: string
   readonly kind: NoticeKind
   readonly eventSeq?: number
-  readonly phoneSigningId?: string
+  readonly egovMobileSigningId?: string
   readonly at: Date
 }
 
@@ -65,7 +65,7 @@ async function insertNotice(trx: Db, notice: NewNotice): Promise<void> {
       number: last_number,
       appeal_id: notice.appealId,
       event_seq: notice.eventSeq ?? null,
-      phone_signing_id: notice.phoneSigningId ?? null,
+      phone_signing_id: notice.egovMobileSigningId ?? null,
       kind: notice.kind,
       created_at: at,
     })
@@ -82,7 +82,7 @@ export interface StoredNotice {
   /** Of the event that it tells; null for a letter signed and not sent. */
   readonly eventSeq: number | null
   /** The signature from a phone that it tells of; null for an event. */
-  readonly phoneSigningId: string | null
+  readonly egovMobileSigningId: string | null
   readonly at: Date
   readonly unread: boolean
   /** Empty while the letter is not sent. */
@@ -143,7 +143,7 @@ function storedNotice(row: Row): StoredNotice {
     kind: row.kind,
     appealId: row.appeal_id,
     eventSeq: row.event_seq,
-    phoneSigningId: row.phone_signing_id,
+    egovMobileSigningId: row.phone_signing_id,
     at: row.created_at,
     unread: row.read_at === null,
     subject: row.subject ?? '',

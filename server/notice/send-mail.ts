@@ -2,7 +2,7 @@ import { localDate } from '../../domain/calendar/instant.ts'
 import { nextTry } from '../../domain/notice/mail-retry.ts'
 import type { MailConfig } from '../config.ts'
 import type { Context, Db } from '../context.ts'
-import { findPhoneSigning } from '../egov-mobile/egov-mobile-store.ts'
+import { findEgovMobileSigning } from '../egov-mobile/egov-mobile-store.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { readSettings } from '../setting/setting-store.ts'
 import { composeConfirmation, composeNotice, type MailFrame, settingsLink } from './compose-mail.ts'
@@ -83,7 +83,7 @@ async function written(context: Context, config: MailConfig, due: DueMail): Prom
     const to = mailAddressOf(settings)
     const notice = await findNotice(context.db, due.noticeId)
     if (to === null || notice === null || !(await stillHolds(context, notice))) return null
-    const messageId = `<${notice.appealId}.${notice.eventSeq ?? notice.phoneSigningId}@${host}>`
+    const messageId = `<${notice.appealId}.${notice.eventSeq ?? notice.egovMobileSigningId}@${host}>`
     return { ...composeNotice(notice, frame), to, messageId, date, unsubscribe: settingsLink(frame.site) }
   }
   const asked = await openConfirmation(context.db, due, settings.email, context.now())
@@ -94,9 +94,9 @@ async function written(context: Context, config: MailConfig, due: DueMail): Prom
 }
 
 /** What was signed and not sent may have been sent, or changed, before the letter goes. */
-async function stillHolds(context: Context, { phoneSigningId }: StoredNotice): Promise<boolean> {
-  if (phoneSigningId === null) return true
-  return (await findPhoneSigning(context.db, phoneSigningId, context.now()))?.state === 'signed'
+async function stillHolds(context: Context, { egovMobileSigningId }: StoredNotice): Promise<boolean> {
+  if (egovMobileSigningId === null) return true
+  return (await findEgovMobileSigning(context.db, egovMobileSigningId, context.now()))?.state === 'signed'
 }
 
 async function openConfirmation(db: Db, { confirmationId }: DueMail, email: string | null, now: number) {

@@ -1,9 +1,9 @@
-import { beginPhoneSignIn } from '../egov-mobile/begin-egov-mobile-sign-in.ts'
-import { signInByPhone } from '../egov-mobile/sign-in-by-egov-mobile.ts'
+import { beginEgovMobileSignIn } from '../egov-mobile/begin-egov-mobile-sign-in.ts'
+import { signInByEgovMobile } from '../egov-mobile/sign-in-by-egov-mobile.ts'
 import { challengeCookie, sessionCookie } from '../http/cookies.ts'
 import type { Handlers } from '../http/handler.ts'
 import { languageCookie } from '../http/language.ts'
-import { needPhone } from '../signature/ways-to-sign.ts'
+import { needEgovMobile } from '../signature/ways-to-sign.ts'
 import { beginSignIn } from './begin-sign-in.ts'
 import { enter } from './enter.ts'
 import { setLanguage } from './person-store.ts'
@@ -37,17 +37,19 @@ export const sessionRoutes = {
     const token = await exchange.attempt(() => signInByKey(context, challenge, body.cms))
     return await enter(context, exchange, token)
   },
-  'POST /api/phone-sign-in': async ({ context, exchange }) => {
-    needPhone(context)
+  'POST /api/egov-mobile-sign-in': async ({ context, exchange }) => {
+    needEgovMobile(context)
     await exchange.countOpening()
     const origin = exchange.origin()
     const { token } = await beginSignIn(context, origin)
     exchange.setCookie(challengeCookie, token, 600)
-    return await beginPhoneSignIn(context, token, origin)
+    return await beginEgovMobileSignIn(context, token, origin)
   },
-  'POST /api/phone-session': async ({ context, body, exchange }) => {
+  'POST /api/egov-mobile-session': async ({ context, body, exchange }) => {
     const challenge = exchange.cookie(challengeCookie)
-    const token = await exchange.attempt(() => signInByPhone(context, challenge, body.phoneSigningId))
+    const token = await exchange.attempt(() =>
+      signInByEgovMobile(context, challenge, body.egovMobileSigningId),
+    )
     return await enter(context, exchange, token)
   },
   'POST /api/staff-session': async ({ context, body, exchange }) => {

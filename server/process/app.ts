@@ -6,12 +6,12 @@ import swagger from '@fastify/swagger'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Context } from '../context.ts'
-import { phoneStreamOf } from '../egov-mobile/egov-mobile-stream.ts'
+import { egovMobileStreamOf } from '../egov-mobile/egov-mobile-stream.ts'
 import { bindRoutes } from '../http/bind-routes.ts'
 import { recordBug } from '../http/bugs.ts'
 import { languageOfRequest } from '../http/door.ts'
+import { refuseEgovMobile } from '../http/egov-mobile-door.ts'
 import { openApiRoutes } from '../http/open-api.ts'
-import { refusePhone } from '../http/phone-door.ts'
 import { problem, problemOf } from '../http/problems.ts'
 import { commonHeaders } from '../http/security-headers.ts'
 import { serveSite } from '../http/site.ts'
@@ -66,7 +66,7 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
   bindRoutes(app, context, { ...handlers, ...openApiRoutes(app) })
   app.addHook('preClose', async () => {
     newsStreamOf(context).close()
-    phoneStreamOf(context).close()
+    egovMobileStreamOf(context).close()
   })
   await serveSite(app, context)
   return app
@@ -82,7 +82,7 @@ function answerFaults(app: FastifyInstance, context: Context): void {
       ...problem(500, 'internal', language, { id }),
       instance: `urn:uuid:${id}`,
     }
-    if (request.routeOptions.config.phone) return await refusePhone(reply, answer)
+    if (request.routeOptions.config.egovMobile) return await refuseEgovMobile(reply, answer)
     return reply.code(answer.status).type('application/problem+json').send(JSON.stringify(answer))
   })
 }

@@ -4,7 +4,7 @@ import { calendarRoutes } from '../calendar/calendar-routes.ts'
 import { consentRoutes } from '../consent/consent-routes.ts'
 import { contractRoutes } from '../contract/contract-routes.ts'
 import { demoRoutes } from '../demo/demo-routes.ts'
-import { phoneRoutes } from '../egov-mobile/egov-mobile-routes.ts'
+import { egovMobileRoutes } from '../egov-mobile/egov-mobile-routes.ts'
 import type { Handlers } from '../http/handler.ts'
 import { healthRoutes } from '../http/health-routes.ts'
 import { mailboxRoutes } from '../mailbox/mailbox-routes.ts'
@@ -25,7 +25,7 @@ export const handlers: Omit<Handlers, 'GET /api/openapi.json'> = {
   ...contractRoutes,
   ...draftRoutes,
   ...signatureRoutes,
-  ...phoneRoutes,
+  ...egovMobileRoutes,
   ...mailboxRoutes,
   ...appealRoutes,
   ...noticeRoutes,

@@ -3,7 +3,7 @@ import { forgetDrafts } from '../appeal/forget-drafts.ts'
 import { forgetUploads } from '../attachment/forget-uploads.ts'
 import { scanFiles } from '../attachment/scan-files.ts'
 import type { Context } from '../context.ts'
-import { forgetPhoneSignings } from '../egov-mobile/egov-mobile-store.ts'
+import { forgetEgovMobileSignings } from '../egov-mobile/egov-mobile-store.ts'
 import { remindToSend } from '../egov-mobile/remind-to-send.ts'
 import { forgetAnswers } from '../http/idempotency.ts'
 import { forgetTries } from '../http/try-store.ts'
@@ -29,7 +29,7 @@ export async function sweep(context: Context): Promise<void> {
     ['stampSignatures', () => stampSignatures(context)],
     ['scanFiles', () => scanFiles(context)],
     ['remindToSend', () => remindToSend(context)],
-    ['forgetPhoneSignings', () => forgetPhoneSignings(context.db, context.now())],
+    ['forgetEgovMobileSignings', () => forgetEgovMobileSignings(context.db, context.now())],
     ['forgetUploads', () => forgetUploads(context)],
     ['forgetDrafts', () => forgetDrafts(context)],
     ['queueMail', () => queueDueMail(context)],

@@ -1,7 +1,7 @@
 import type { SigningMethod } from '../../domain/signature/method.ts'
 import type { NewSignature } from '../../wire/appeal.ts'
 import type { Context } from '../context.ts'
-import { lockPhoneSigning, readSigned } from '../egov-mobile/egov-mobile-store.ts'
+import { lockEgovMobileSigning, readSigned } from '../egov-mobile/egov-mobile-store.ts'
 import { HttpRefused } from '../refused.ts'
 
 /** A signature that «Жіберу» was pressed for. */
@@ -12,12 +12,12 @@ export interface GivenSignature {
   /** Epoch milliseconds: when a phone signed; else the moment of the press. */
   readonly signedAt: number
   /** The code that a phone signed by; null where none did. */
-  readonly phoneSigningId: string | null
+  readonly egovMobileSigningId: string | null
 }
 
 /**
  * The signature that came with the press, or the one that a phone left on this draft, which the caller uses up. The
- * draft is locked. Throws 409 `phone_signature_gone`.
+ * draft is locked. Throws 409 `egov_mobile_signature_gone`.
  */
 export async function givenSignature(
   context: Context,
@@ -26,12 +26,12 @@ export async function givenSignature(
   now: number,
 ): Promise<GivenSignature> {
   if (given.method !== 'egovQr')
-    return { method: given.method, cms: given.cms, signedAt: now, phoneSigningId: null }
-  const row = await lockPhoneSigning(context.db, given.phoneSigningId, now)
+    return { method: given.method, cms: given.cms, signedAt: now, egovMobileSigningId: null }
+  const row = await lockEgovMobileSigning(context.db, given.egovMobileSigningId, now)
   const own = row?.state === 'signed' && row.purpose.kind === 'letter' && row.purpose.appealId === draftId
   const cms = own ? await readSigned(context.db, context, row.id) : null
   if (row === null || row.signedAt === null || cms === null)
-    throw new HttpRefused(409, 'phone_signature_gone')
-  const { id: phoneSigningId, signedAt } = row
-  return { method: 'egovQr', cms: Buffer.from(cms).toString('base64'), signedAt, phoneSigningId }
+    throw new HttpRefused(409, 'egov_mobile_signature_gone')
+  const { id: egovMobileSigningId, signedAt } = row
+  return { method: 'egovQr', cms: Buffer.from(cms).toString('base64'), signedAt, egovMobileSigningId }
 }

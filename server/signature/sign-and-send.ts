@@ -29,7 +29,7 @@ import { closeDraft, insertSignature, type PreparedRow } from './signature-store
  * §8–§9: checks the signature against the stored bytes and, in one transaction, makes the draft a sent appeal with
  * its coupon, its place in the chain and its turn to be registered. A refused signature leaves the draft as it was.
  * Throws NotFound, Refused (`letter_changed`, `letter_void`, `catalogue_changed`), SignatureRefused, 409
- * `phone_signature_gone` for one from a phone that is there no more.
+ * `egov_mobile_signature_gone` for one from a phone that is there no more.
  */
 export async function signAndSend(
   context: Context,
@@ -100,7 +100,7 @@ async function send(trx: Db, context: Context, sending: Sending): Promise<Sent> 
     timestampChain: verdict.time?.chain ?? null,
     revocation: context.config.authority === null ? 'not_checked' : 'unknown',
   })
-  if (signed.phoneSigningId !== null) await markUsed(trx, signed.phoneSigningId, signatureId)
+  if (signed.egovMobileSigningId !== null) await markUsed(trx, signed.egovMobileSigningId, signatureId)
   if (signed.method === 'egovQr') await markNoticesRead(trx, asker.id, { appealId: draft.id }, sentAt)
   await insertCoupon(trx, draft.id, coupon, sentAt)
   await closeDraft(trx, draft.id, subjectOf(type.type, draft.answers, draft.letterLanguage))

@@ -1,9 +1,9 @@
 import { leaveDemoPeople } from '../../server/demo/demo-people.ts'
-import { phoneToken } from '../../server/egov-mobile/egov-mobile-secret.ts'
+import { egovMobileToken } from '../../server/egov-mobile/egov-mobile-secret.ts'
 import { registerDue } from '../../server/registry/register.ts'
 import type { Appeal } from '../../wire/appeal.ts'
 import { attach, beginUpload } from '../attach.ts'
-import { openLetterCode } from '../phone-signing.ts'
+import { openLetterCode } from '../egov-mobile-signing.ts'
 import { jpeg, pdf } from '../sample-files.ts'
 import {
   createSignedWorld,
@@ -58,7 +58,7 @@ export async function setStage(): Promise<Stage> {
     upload: (await beginUpload(owner, draft, { ...file, bytes: jpeg, name: 'a.jpg' })).body.id,
     signed,
     letter: (await signDraft(world, owner, signed, key)).letterId,
-    ...(await phoneCode(world)),
+    ...(await egovMobileCode(world)),
     discarded: await begun(),
     detached,
     detachedFile: await attached(detached),
@@ -71,11 +71,11 @@ export async function setStage(): Promise<Stage> {
 }
 
 /** A code of a letter of its own: a new one of another letter does not end it. */
-async function phoneCode(world: SignedWorld): Promise<{ code: string; secret: string; token: string }> {
+async function egovMobileCode(world: SignedWorld): Promise<{ code: string; secret: string; token: string }> {
   const owner = await world.as(world.people.aigerim)
   const { code } = await openLetterCode(owner, world.contracts.rent)
   const secret = code.qr.slice(-22)
-  return { code: code.id, secret, token: phoneToken(world.context.config.masterKey, secret) }
+  return { code: code.id, secret, token: egovMobileToken(world.context.config.masterKey, secret) }
 }
 
 /** A demo person with a key to fetch, as the demo world leaves them. */

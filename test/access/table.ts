@@ -24,10 +24,10 @@ const officeAppeal =
   (rest = ''): Path =>
   ({ ids }) =>
     `/api/office/appeals/${ids.appeal}${rest}`
-const phoneCode =
+const egovMobileCode =
   (rest = ''): Path =>
   ({ ids }) =>
-    `/api/phone-signings/${ids.code}${rest}`
+    `/api/egov-mobile-signings/${ids.code}${rest}`
 const form = (): Asking => {
   const body = new FormData()
   body.append('file', new Blob([new Uint8Array(pdf)]), 'a.pdf')
@@ -127,20 +127,24 @@ export const table: Record<string, Row> = {
     asking: ({ ids }) => ({ body: { letterId: ids.letter, method: 'keyFile', cms: 'AAAA' } }),
   },
 
-  'POST /api/drafts/:id/phone-signing': {
+  'POST /api/drafts/:id/egov-mobile-signing': {
     allowed: 'owner',
-    path: ({ ids }) => `/api/drafts/${ids.signed}/phone-signing`,
+    path: ({ ids }) => `/api/drafts/${ids.signed}/egov-mobile-signing`,
     asking: ({ ids }) => ({ body: { letterId: ids.letter } }),
   },
 
-  'POST /api/phone-sign-in': { allowed: 'everybody' },
-  'GET /api/phone-signings/:id': { allowed: 'owner', hidden: true, path: phoneCode() },
-  'GET /api/phone-signings/:id/stream': { allowed: 'owner', hidden: true, path: phoneCode('/stream') },
+  'POST /api/egov-mobile-sign-in': { allowed: 'everybody' },
+  'GET /api/egov-mobile-signings/:id': { allowed: 'owner', hidden: true, path: egovMobileCode() },
+  'GET /api/egov-mobile-signings/:id/stream': {
+    allowed: 'owner',
+    hidden: true,
+    path: egovMobileCode('/stream'),
+  },
   // A letter's code: there is none to sign in with, for anybody.
-  'POST /api/phone-session': {
+  'POST /api/egov-mobile-session': {
     allowed: 'none',
     hidden: true,
-    asking: ({ ids }) => ({ body: { phoneSigningId: ids.code } }),
+    asking: ({ ids }) => ({ body: { egovMobileSigningId: ids.code } }),
   },
   // A phone has no session: it is let in by the address and, to the document, by the token.
   'GET /api/mgov/:secret': { allowed: 'everybody', path: ({ ids }) => `/api/mgov/${ids.secret}` },
@@ -157,7 +161,7 @@ export const table: Record<string, Row> = {
       body: { status: 'CANCELED', documentsToSign: [] },
     }),
   },
-  'DELETE /api/phone-signings/:id': { allowed: 'owner', hidden: true, path: phoneCode() },
+  'DELETE /api/egov-mobile-signings/:id': { allowed: 'owner', hidden: true, path: egovMobileCode() },
 
   'GET /api/incoming': { allowed: 'clients' },
   'GET /api/outgoing': { allowed: 'clients' },
@@ -235,7 +239,7 @@ export const table: Record<string, Row> = {
 }
 
 /** Answers without an end: their heads say who is let in. */
-export const stayOpen = ['GET /api/notices/stream', 'GET /api/phone-signings/:id/stream']
+export const stayOpen = ['GET /api/notices/stream', 'GET /api/egov-mobile-signings/:id/stream']
 
 /** Those who are let in find nothing under the id: the door, not the thing behind it, is what is asked. */
 export const namesNothing = 'DELETE /api/office/appeals/:id/uploads/:fileId'

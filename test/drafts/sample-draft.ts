@@ -91,7 +91,7 @@ export function sampleDraft(): Draft {
     attachments: [],
     documents: { identityCard: text('Жеке куәлік'), paymentReceipt: text('Төлем туралы түбіртек') },
     missing: [],
-    phoneSigned: null,
+    egovMobileSigned: null,
     forecast: { registrationDate: '2026-01-12', dueDate: '2026-02-02', atOnce: true },
     requisites: {
       beneficiary: text('«Қазақстан Тұрғын үй компаниясы» АҚ'),

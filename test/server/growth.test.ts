@@ -114,7 +114,7 @@ async function acts(): Promise<Record<string, Rows>> {
   await count('list drafts', 'GET /api/drafts')
   const other = await freeDraft(browser, world.contracts.rent)
   const { letterId } = await letterOf(browser, other.id)
-  await count('open a code', `POST /api/drafts/${other.id}/phone-signing`, { body: { letterId } })
+  await count('open a code', `POST /api/drafts/${other.id}/egov-mobile-signing`, { body: { letterId } })
   const file = { document: 'other', name: 'surat.png', bytes: png }
   read.attach = await readBy(async () => expect((await attach(browser, other.id, file)).status).toBe(200))
   await count('discard', `DELETE /api/drafts/${other.id}`)

@@ -13,7 +13,7 @@ import { recheckVerdicts } from '../../server/signature/recheck.ts'
 import type { Appeal, Draft } from '../../wire/appeal.ts'
 import type { Session } from '../../wire/person.ts'
 import { createEmptyDatabase, type TestDatabase } from '../database.ts'
-import { phoneBefore, pressSend } from '../phone-signing.ts'
+import { egovMobileBefore, pressSend } from '../egov-mobile-signing.ts'
 import { type AskedWorld, sendFree } from '../signed-world.ts'
 import { TestBrowser } from '../test-browser.ts'
 import { type KeptWorld, keptWorlds, loadTables, readKeptWorld } from '../worlds/kept-world.ts'
@@ -118,11 +118,11 @@ describe.each(keptWorlds())('%s', (name) => {
     await expect(world.context.db.deleteFrom('signature').execute()).rejects.toThrow('permission denied')
   })
 
-  test('signed by phone and not sent: the client is told, and sends it', async () => {
+  test('signed with eGov Mobile and not sent: the client is told, and sends it', async () => {
     const me = await world.as(kept.people.aigerim)
     const { signed } = kept.codes
     const { body: draft } = await me.ask<Draft>(`GET /api/drafts/${signed.draftId}`)
-    expect(draft.phoneSigned?.phoneSigningId).toBe(signed.code.id)
+    expect(draft.egovMobileSigned?.egovMobileSigningId).toBe(signed.code.id)
     world.setNow(new Date(Date.parse(kept.now) + 10 * 60_000).toISOString())
     await sweep(world.context)
     const { body } = await me.ask<{ rows: { kind: string; appealId: string }[] }>('GET /api/notices')
@@ -134,17 +134,19 @@ describe.each(keptWorlds())('%s', (name) => {
   test('a code that waits is signed by a phone, and its letter is sent', async () => {
     const me = await world.as(kept.people.aigerim)
     const { waiting } = kept.codes
-    const phone = phoneBefore(world, qrHere(waiting.code.qr, world), keptKey(kept, 'gost2015'))
-    expect((await phone.sign()).status).toBe(200)
+    const app = egovMobileBefore(world, qrHere(waiting.code.qr, world), keptKey(kept, 'gost2015'))
+    expect((await app.sign()).status).toBe(200)
     expect((await pressSend(me, waiting)).status).toBe(200)
   })
 
-  test('who began to sign in by phone comes in', async () => {
+  test('who began to sign in with eGov Mobile comes in', async () => {
     const { cookies, id, qr } = kept.codes.signIn
     const browser = new TestBrowser(world.origin, cookies)
-    const phone = phoneBefore(world, qrHere(qr, world), keptKey(kept, 'gost2015'))
-    expect((await phone.sign()).status).toBe(200)
-    const { body } = await browser.ask<Session>('POST /api/phone-session', { body: { phoneSigningId: id } })
+    const app = egovMobileBefore(world, qrHere(qr, world), keptKey(kept, 'gost2015'))
+    expect((await app.sign()).status).toBe(200)
+    const { body } = await browser.ask<Session>('POST /api/egov-mobile-session', {
+      body: { egovMobileSigningId: id },
+    })
     expect(body.person?.id).toBe(kept.people.aigerim.id)
   })
 

@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { dialog, keyWindow, says, signWith } from './acts.ts'
 import { earlyDraft } from './arrange.ts'
+import { egovMobileOf, egovMobileWindow, openEgovMobileWindow, scan, sendButton } from './egov-mobile.ts'
 import { keyPassword } from './keys.ts'
-import { openPhoneWindow, phoneOf, phoneWindow, scan, sendButton } from './phoning.ts'
 import { tellStory } from './story.ts'
 import { openSigning, sendFreely, signingWindow } from './writing.ts'
 
@@ -129,12 +129,12 @@ describe('§8.1. ЭЦҚ арқылы қол қою', () => {
 describe('§8.2. eGov Mobile арқылы QR көмегімен қол қою', () => {
   let page: Page
   let id = ''
-  const window = () => dialog(page, phoneWindow)
+  const window = () => dialog(page, egovMobileWindow)
 
   test('нұсқаулық бойынша QR-код шығады, «Жіберу» әлі белсенді емес, неге екенін айтады', async () => {
     id = await earlyDraft(story, 'sign')
     page = await story.open(story.people.aigerim, `/write/${id}/sign`)
-    await openPhoneWindow(page)
+    await openEgovMobileWindow(page)
     await says(window(), 'eGov Mobile қосымшасын ашып, QR-кодты сканерлеңіз')
     await says(window(), 'Қосымшада құжатқа қол қойыңыз')
     await says(window(), 'Осы беттегі «Жіберу» батырмасын басыңыз')
@@ -146,7 +146,7 @@ describe('§8.2. eGov Mobile арқылы QR көмегімен қол қою', 
   })
 
   test('клиент кодты сканерлеп, телефонда қол қояды: екі цифры беттегідей, «Жіберу» белсенді болады', async () => {
-    const app = await phoneOf(story, await scan(page))
+    const app = await egovMobileOf(story, await scan(page))
     const { errand, documents } = await app.look()
     expect(errand.organisation.nameKz).toContain('Қазақстан Тұрғын үй компаниясы')
     const pair = (await window().locator('.code-pair b').textContent()) ?? ''

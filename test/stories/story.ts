@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest'
 import { connectPool } from '../../db/connect.ts'
 import { projectRoot } from '../../db/project-root.ts'
 import { type AuthorityServices, startServices } from '../../pretend/certification-authority/services.ts'
-import { startPhones } from '../../pretend/egov-mobile/phone-service.ts'
+import { startEgovMobile } from '../../pretend/egov-mobile/egov-mobile-service.ts'
 import { startMailServer } from '../../pretend/mail/mail-server.ts'
 import { type PlayedNcaLayer, startNcaLayer } from '../../pretend/ncalayer/ncalayer.ts'
 import type { AuthorityAddresses, MailConfig } from '../../server/config.ts'
@@ -137,7 +137,7 @@ export class Story {
   }
 
   async #beginPhones(): Promise<string> {
-    const { url, close } = await startPhones({
+    const { url, close } = await startEgovMobile({
       allows: ({ origin }) => origin === this.world.origin,
       now: () => this.world.context.now(),
     })

@@ -9,7 +9,7 @@ import { projectRoot } from '../../db/project-root.ts'
 import { equalBytes, fromHex, toHex } from '../../eds/bytes.ts'
 import type { Revocation } from '../../pretend/certification-authority/revocation-register.ts'
 import { unseal } from '../../server/vault.ts'
-import type { LetterCode } from '../phone-signing.ts'
+import type { LetterCode } from '../egov-mobile-signing.ts'
 import type { World } from '../world.ts'
 
 /** A world as a version of the program left it: what a test needs to go on with it. */

@@ -13,10 +13,10 @@ import { changeNoticeSettings, confirmAddress } from '../../server/notice/settin
 import { sweep } from '../../server/process/sweep.ts'
 import type { Draft, PreparedLetter, Sent } from '../../wire/appeal.ts'
 import type { FileRow } from '../../wire/attachment.ts'
-import type { PhoneSigning } from '../../wire/egov-mobile.ts'
+import type { EgovMobileSigning } from '../../wire/egov-mobile.ts'
 import { attach } from '../attach.ts'
+import { egovMobileBefore, openLetterCode, pressSend } from '../egov-mobile-signing.ts'
 import { type MailProcess, startMailProcess } from '../mail-process.ts'
-import { openLetterCode, phoneBefore, pressSend } from '../phone-signing.ts'
 import { pdf, png } from '../sample-files.ts'
 import {
   type AskedWorld,
@@ -84,9 +84,9 @@ async function beginMonday(): Promise<void> {
 /** Signed appeals: one in each status that working hours lead to, keys of both families, a phone, a revoked key. */
 async function onMonday(): Promise<void> {
   await sent('registered', keys.gost2015)
-  const byPhone = await openLetterCode(client, world.contracts.rent, 'Телефонмен қол қойылған өтініш')
-  await phoneBefore(world, byPhone.code, keys.gost2015).sign()
-  expect((await pressSend(client, byPhone)).status).toBe(200)
+  const byEgovMobile = await openLetterCode(client, world.contracts.rent, 'Телефонмен қол қойылған өтініш')
+  await egovMobileBefore(world, byEgovMobile.code, keys.gost2015).sign()
+  expect((await pressSend(client, byEgovMobile)).status).toBe(200)
   const taken = await sent('awaitingExecution', keys.rsa)
   const extended = await sent('interimReply', keys.gost2015, [{ name: 'түбіртек.pdf', bytes: pdf }])
   const executed = await sent('executed', keys.rsa, [{ name: 'сурет.png', bytes: png }])
@@ -124,16 +124,16 @@ async function onTuesdayEvening(): Promise<void> {
 /** Codes that wait, that have been signed by, that are void since the letter has changed, and one to sign in by. */
 async function inFlight() {
   const signedOnce = await openLetterCode(client, world.contracts.rent, 'Өзгертілген өтініш')
-  await phoneBefore(world, signedOnce.code, keys.gost2015).sign()
+  await egovMobileBefore(world, signedOnce.code, keys.gost2015).sign()
   const { body: draft } = await client.ask<Draft>(`GET /api/drafts/${signedOnce.draftId}`)
   const changed = { letterLanguage: 'ru' }
   await client.ask(`PATCH /api/drafts/${draft.id}`, { version: draft.version, body: changed })
   await client.ask<PreparedLetter>(`POST /api/drafts/${draft.id}/letter`)
   const signed = await openLetterCode(client, world.contracts.rent, 'Жіберілмеген өтініш')
-  expect((await phoneBefore(world, signed.code, keys.gost2015).sign()).status).toBe(200)
+  expect((await egovMobileBefore(world, signed.code, keys.gost2015).sign()).status).toBe(200)
   const waiting = await openLetterCode(client, world.contracts.rent, 'Телефонды күткен өтініш')
   const stranger = await world.as(null)
-  const { body } = await stranger.ask<PhoneSigning>('POST /api/phone-sign-in')
+  const { body } = await stranger.ask<EgovMobileSigning>('POST /api/egov-mobile-sign-in')
   return {
     waiting,
     signed,

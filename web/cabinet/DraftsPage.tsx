@@ -9,7 +9,7 @@ import { LoadFailed, wordsOf } from '../frame/FaultPages.tsx'
 import { PageHead, useTitle } from '../frame/Page.tsx'
 import { paths } from '../paths.ts'
 import { useSession } from '../session.tsx'
-import { forgetPhone, letterPlace } from '../signing/egov-mobile/egov-mobile-here.ts'
+import { forgetEgovMobile, letterPlace } from '../signing/egov-mobile/egov-mobile-here.ts'
 import { Banner, Note } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -112,10 +112,10 @@ function HereNote({ draft }: { draft: DraftRow }) {
   const personId = person?.id ?? ''
   const signed = isSignedNotSent(personId, draft.id, today)
   const unsaved = keptOf(localStorage, personId, Date.now()).some((kept) => kept.draftId === draft.id)
-  if (!signed && !draft.phoneSigned && !unsaved) return null
+  if (!signed && !draft.egovMobileSigned && !unsaved) return null
   return (
     <Note icon="warning" kind="wait">
-      {signed || draft.phoneSigned ? words.signedHere : words.unsavedHere}
+      {signed || draft.egovMobileSigned ? words.signedHere : words.unsavedHere}
     </Note>
   )
 }
@@ -149,7 +149,7 @@ function DeleteWindow({ id, name, onClose, onDeleted }: DeleteWindowProps) {
     const gone = () => {
       forgetAllHere(localStorage, personId, id)
       forgetSigned(personId, id)
-      forgetPhone(letterPlace(personId, id))
+      forgetEgovMobile(letterPlace(personId, id))
       onDeleted()
     }
     call('DELETE /api/drafts/:id', { params: { id } }).then(gone, (error: unknown) => {

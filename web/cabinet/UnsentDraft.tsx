@@ -17,8 +17,8 @@ export function UnsentDraft() {
   const language = useLanguage()
   const { person, today } = useSession().session
   const { data } = useLoad('drafts', (signal) => call('GET /api/drafts', { signal }))
-  const isSigned = ({ id, phoneSigned }: DraftRow) =>
-    phoneSigned || isSignedNotSent(person?.id ?? '', id, today)
+  const isSigned = ({ id, egovMobileSigned }: DraftRow) =>
+    egovMobileSigned || isSignedNotSent(person?.id ?? '', id, today)
   const draft = data?.drafts.find(isSigned) ?? data?.drafts[0]
   if (draft === undefined) return null
   return (

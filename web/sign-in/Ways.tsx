@@ -3,7 +3,7 @@ import type { Session } from '../../wire/person.ts'
 import { call, ProblemError } from '../api.ts'
 import { wordsOf } from '../frame/FaultPages.tsx'
 import { useServerNow, useSession } from '../session.tsx'
-import { forgetPhone, phoneHere, signInPlace } from '../signing/egov-mobile/egov-mobile-here.ts'
+import { egovMobileHere, forgetEgovMobile, signInPlace } from '../signing/egov-mobile/egov-mobile-here.ts'
 import { isComputer } from '../signing/is-computer.ts'
 import { ErrorSummary, type SummaryLine } from '../ui/ErrorSummary.tsx'
 import { Icon, type IconName } from '../ui/Icon.tsx'
@@ -16,8 +16,8 @@ const KeyFileWindow = lazy(async () => ({
 const NcaLayerWindow = lazy(async () => ({
   default: (await import('../signing/NcaLayerWindow.tsx')).NcaLayerWindow,
 }))
-const PhoneWindow = lazy(async () => ({
-  default: (await import('../signing/egov-mobile/EgovMobileWindow.tsx')).PhoneWindow,
+const EgovMobileWindow = lazy(async () => ({
+  default: (await import('../signing/egov-mobile/EgovMobileWindow.tsx')).EgovMobileWindow,
 }))
 
 interface WaysProps {
@@ -27,7 +27,9 @@ interface WaysProps {
 }
 
 /** The window that is open: over the text to sign, or over the phone's code. */
-type Opened = { readonly way: 'key' | 'ncaLayer'; readonly content: Uint8Array } | { readonly way: 'phone' }
+type Opened =
+  | { readonly way: 'key' | 'ncaLayer'; readonly content: Uint8Array }
+  | { readonly way: 'egovMobile' }
 
 /** The ways for a client to come in. Each is added once it is built. */
 export function Ways({ onEntered, onUnknown }: WaysProps) {
@@ -36,8 +38,8 @@ export function Ways({ onEntered, onUnknown }: WaysProps) {
   const { ways } = useSession().session
   // A phone may be at it still: the same code is shown again after a reload.
   const [opened, setOpened] = useState<Opened | null>(() => {
-    const kept = phoneHere(signInPlace, signInPlace)
-    return kept !== null && now() < Date.parse(kept.expiresAt) ? { way: 'phone' } : null
+    const kept = egovMobileHere(signInPlace, signInPlace)
+    return kept !== null && now() < Date.parse(kept.expiresAt) ? { way: 'egovMobile' } : null
   })
   const [faults, setFaults] = useState<readonly SummaryLine[]>([])
   const close = () => setOpened(null)
@@ -50,21 +52,26 @@ export function Ways({ onEntered, onUnknown }: WaysProps) {
     setFaults([])
     signInContent().then((content) => setOpened({ way, content }), fail)
   }
-  const openPhone = () => {
+  const openEgovMobileApp = () => {
     setFaults([])
-    setOpened({ way: 'phone' })
+    setOpened({ way: 'egovMobile' })
   }
-  const enterByPhone = (phoneSigningId: string) => {
+  const enterByEgovMobile = (egovMobileSigningId: string) => {
     // Used, or refused for good: it is shown to nobody any more.
-    forgetPhone(signInPlace)
-    return call('POST /api/phone-session', { body: { phoneSigningId } }).then(onEntered, fail)
+    forgetEgovMobile(signInPlace)
+    return call('POST /api/egov-mobile-session', { body: { egovMobileSigningId } }).then(onEntered, fail)
   }
   return (
     <>
       <ErrorSummary lines={faults} />
       <ul className="box ways">
         {ways.includes('egovQr') && (
-          <Way icon="mobile" name={words.byPhone} hint={words.byPhoneHint} onPress={openPhone} />
+          <Way
+            icon="mobile"
+            name={words.byEgovMobile}
+            hint={words.byEgovMobileHint}
+            onPress={openEgovMobileApp}
+          />
         )}
         <Way icon="key" name={words.byKey} hint={words.byKeyHint} onPress={openOver('key')} />
         {isComputer() && (
@@ -97,13 +104,13 @@ export function Ways({ onEntered, onUnknown }: WaysProps) {
             onClose={close}
           />
         )}
-        {opened?.way === 'phone' && (
-          <PhoneWindow
+        {opened?.way === 'egovMobile' && (
+          <EgovMobileWindow
             purpose="signIn"
             place={signInPlace}
             subject={signInPlace}
-            begin={() => call('POST /api/phone-sign-in')}
-            onSigned={enterByPhone}
+            begin={() => call('POST /api/egov-mobile-sign-in')}
+            onSigned={enterByEgovMobile}
             onFail={fail}
             onClose={close}
           />

@@ -1,6 +1,6 @@
-import type { phoneApp as kk } from '../kk/egov-mobile-app.ts'
+import type { egovMobileApp as kk } from '../kk/egov-mobile-app.ts'
 
-export const phoneApp: typeof kk = {
+export const egovMobileApp: typeof kk = {
   letterErrand: 'Signing an appeal. Sign only if the page of the site shows the code {pair}.',
   signInErrand: 'Signing in. Sign only if the page of the site shows the code {pair}.',
   letter: 'Code {pair}. {type}',

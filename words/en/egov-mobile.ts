@@ -1,6 +1,6 @@
-import type { phone as kk } from '../kk/egov-mobile.ts'
+import type { egovMobile as kk } from '../kk/egov-mobile.ts'
 
-export const phone: typeof kk = {
+export const egovMobile: typeof kk = {
   windowName: {
     letter: 'Sign by QR with eGov Mobile',
     signIn: 'Log in with eGov Mobile',

@@ -242,20 +242,20 @@ export const refusals: typeof kk = {
     detail: 'Try again in {minutes} min.',
   },
   too_many_requests: { title: 'Too many requests', detail: 'Wait a minute and try again.' },
-  phone_code_gone: {
+  egov_mobile_code_gone: {
     title: 'The QR code has expired',
     detail: 'Refresh the QR code on the page of the site and scan it again.',
   },
-  phone_code_used: {
+  egov_mobile_code_used: {
     title: 'The QR code has been used',
     detail:
       'Go back to the page of the site: your signature is there. Refresh the QR code if you need another.',
   },
-  phone_token_refused: {
+  egov_mobile_token_refused: {
     title: 'No access to the document',
     detail: 'Scan the QR code again with eGov Mobile.',
   },
-  phone_signature_gone: {
+  egov_mobile_signature_gone: {
     title: 'The signature from the phone no longer holds',
     detail: 'Prepare the letter again and sign it once more. What you wrote is kept in the draft.',
   },

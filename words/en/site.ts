@@ -94,8 +94,8 @@ export const site: typeof kk = {
   signInLead: 'Write your appeal from home and get the reply right here',
   signInHint:
     'The cabinet for clients of {company}: write an appeal, sign it with your electronic signature, follow its progress.',
-  byPhone: 'Log in with eGov Mobile',
-  byPhoneHint: 'You scan a QR code with the app on your phone',
+  byEgovMobile: 'Log in with eGov Mobile',
+  byEgovMobileHint: 'You scan a QR code with the app on your phone',
   byKey: 'Log in with an EDS key',
   byKeyHint: 'Choose the key file and enter its password. The key and the password never leave your device',
   byNcaLayer: 'Log in with NCALayer',

@@ -43,7 +43,7 @@ export const writing: typeof kk = {
     'You choose a contract and an appeal type',
     'You fill in the letter, your name and the contract are already there',
     'If needed, you pay the fee and attach documents',
-    'You sign by phone (eGov Mobile) or with an EDS key',
+    'You sign with eGov Mobile (eGov Mobile) or with an EDS key',
   ],
   howSaved: 'You can stop at any moment and go on later: what you write is saved by itself.',
   letterTitle: 'What is your appeal about?',

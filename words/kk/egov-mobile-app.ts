@@ -1,5 +1,5 @@
 /** What eGov Mobile shows on the phone (§8.2). kk is the reference. {pair} are the two digits of the page. */
-export const phoneApp = {
+export const egovMobileApp = {
   letterErrand: 'Өтінішке қол қою. Сайттағы бетте {pair} коды тұрса ғана қол қойыңыз.',
   signInErrand: 'Кабинетке кіру. Сайттағы бетте {pair} коды тұрса ғана қол қойыңыз.',
   letter: '{pair} коды. {type}',

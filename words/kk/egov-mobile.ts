@@ -1,8 +1,8 @@
 /**
- * Signing by phone with eGov Mobile (§8.2): the window with the QR, and what is signed and not sent. kk is the
+ * Signing with eGov Mobile with eGov Mobile (§8.2): the window with the QR, and what is signed and not sent. kk is the
  * reference.
  */
-export const phone = {
+export const egovMobile = {
   windowName: {
     letter: 'eGov Mobile арқылы QR көмегімен қол қою',
     signIn: 'eGov Mobile арқылы кіру',

@@ -244,19 +244,19 @@ export const refusals = {
     detail: '{minutes} минуттан кейін қайталаңыз.',
   },
   too_many_requests: { title: 'Сұраулар тым көп', detail: 'Бір минут күтіп, қайталаңыз.' },
-  phone_code_gone: {
+  egov_mobile_code_gone: {
     title: 'QR-кодтың мерзімі аяқталды',
     detail: 'Сайттағы беттен QR-кодты жаңартып, қайта сканерлеңіз.',
   },
-  phone_code_used: {
+  egov_mobile_code_used: {
     title: 'QR-код пайдаланылып қойған',
     detail: 'Сайттағы бетке оралыңыз: қолтаңбаңыз сонда тұр. Қажет болса, QR-кодты жаңартыңыз.',
   },
-  phone_token_refused: {
+  egov_mobile_token_refused: {
     title: 'Құжатты ашуға рұқсат жоқ',
     detail: 'QR-кодты eGov Mobile қосымшасымен қайта сканерлеңіз.',
   },
-  phone_signature_gone: {
+  egov_mobile_signature_gone: {
     title: 'Телефоннан келген қолтаңба енді жарамсыз',
     detail: 'Хатты қайта дайындап, оған жаңадан қол қойыңыз. Жазғандарыңыз қараламада сақтаулы.',
   },

@@ -1,6 +1,6 @@
-import type { phoneApp as kk } from '../kk/egov-mobile-app.ts'
+import type { egovMobileApp as kk } from '../kk/egov-mobile-app.ts'
 
-export const phoneApp: typeof kk = {
+export const egovMobileApp: typeof kk = {
   letterErrand: 'Подписание обращения. Подписывайте, только если на странице сайта стоит код {pair}.',
   signInErrand: 'Вход в кабинет. Подписывайте, только если на странице сайта стоит код {pair}.',
   letter: 'Код {pair}. {type}',

@@ -244,19 +244,19 @@ export const refusals: typeof kk = {
     detail: 'Повторите через {minutes} мин.',
   },
   too_many_requests: { title: 'Слишком много запросов', detail: 'Подождите минуту и повторите.' },
-  phone_code_gone: {
+  egov_mobile_code_gone: {
     title: 'Срок действия QR-кода истёк',
     detail: 'Обновите QR-код на странице сайта и отсканируйте его снова.',
   },
-  phone_code_used: {
+  egov_mobile_code_used: {
     title: 'QR-код уже использован',
     detail: 'Вернитесь на страницу сайта: ваша подпись уже там. Если нужно, обновите QR-код.',
   },
-  phone_token_refused: {
+  egov_mobile_token_refused: {
     title: 'Нет доступа к документу',
     detail: 'Отсканируйте QR-код заново приложением eGov Mobile.',
   },
-  phone_signature_gone: {
+  egov_mobile_signature_gone: {
     title: 'Подпись с телефона больше не действует',
     detail: 'Подготовьте письмо заново и подпишите его ещё раз. Написанное сохранено в черновике.',
   },

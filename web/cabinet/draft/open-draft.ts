@@ -2,7 +2,7 @@ import { plainDate } from '../../../domain/calendar/plain-date.ts'
 import { type WorkingCalendar, workingCalendar } from '../../../domain/calendar/working-days.ts'
 import type { Draft, DraftChange } from '../../../wire/appeal.ts'
 import { call, ProblemError } from '../../api.ts'
-import { forgetPhone, letterPlace } from '../../signing/egov-mobile/egov-mobile-here.ts'
+import { forgetEgovMobile, letterPlace } from '../../signing/egov-mobile/egov-mobile-here.ts'
 import { uploadWorld } from '../documents/upload-requests.ts'
 import { Uploads } from '../documents/uploads.ts'
 import { forgetSigned } from '../sign/kept-signature.ts'
@@ -93,7 +93,7 @@ export function forgetDraft(id: string, personId: string): void {
   opened.delete(keyOf(id, personId))
   forgetAllHere(localStorage, personId, id)
   forgetSigned(personId, id)
-  forgetPhone(letterPlace(personId, id))
+  forgetEgovMobile(letterPlace(personId, id))
 }
 
 /** What a page that is gone left unsaved of this draft; what other open windows are at is theirs. */

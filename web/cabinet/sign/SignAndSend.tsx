@@ -7,7 +7,7 @@ import { longMoment } from '../../appeal/moment.ts'
 import { wordsOf } from '../../frame/FaultPages.tsx'
 import { paths } from '../../paths.ts'
 import { useServerNow, useSession } from '../../session.tsx'
-import { letterPlace, phoneHere } from '../../signing/egov-mobile/egov-mobile-here.ts'
+import { egovMobileHere, letterPlace } from '../../signing/egov-mobile/egov-mobile-here.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { RadioCards } from '../../ui/Choice.tsx'
@@ -31,7 +31,7 @@ interface SignAndSendProps {
 export function SignAndSend({ letter, onRenew, onFail }: SignAndSendProps) {
   const words = useWords('writing')
   const drafts = useWords('drafts')
-  const phone = useWords('phone')
+  const egovMobile = useWords('egovMobile')
   const language = useLanguage()
   const site = useWords('site')
   const [, navigate] = useLocation()
@@ -42,7 +42,7 @@ export function SignAndSend({ letter, onRenew, onFail }: SignAndSendProps) {
   // A phone may be at it still: the same code is shown again after a reload.
   const [before] = useState(() => ({
     signed: signedHere(personId, draft.id),
-    code: phoneHere(letterPlace(personId, draft.id), letter.letterId),
+    code: egovMobileHere(letterPlace(personId, draft.id), letter.letterId),
   }))
   const [way, setWay] = useState<WayToSign>(() => waysHere(session.ways)[0] ?? waysToSign[1])
   const [content, setContent] = useState<Uint8Array | null>(null)
@@ -52,7 +52,7 @@ export function SignAndSend({ letter, onRenew, onFail }: SignAndSendProps) {
   const [unsent, setUnsent] = useState<SignedHere | null>(holds ? before.signed : null)
   const [isVoid, setVoid] = useState(before.signed !== null && !holds)
   // One that came from the phone, and waits at the server for «Жіберу».
-  const onPhone = draft.phoneSigned?.letterId === letter.letterId ? draft.phoneSigned : null
+  const signedThere = draft.egovMobileSigned?.letterId === letter.letterId ? draft.egovMobileSigned : null
   useEffect(() => {
     if (isVoid) forgetSigned(personId, draft.id)
   }, [isVoid, personId, draft.id])
@@ -73,9 +73,9 @@ export function SignAndSend({ letter, onRenew, onFail }: SignAndSendProps) {
   useEffect(() => {
     if (!reopen.current) return
     reopen.current = false
-    const byPhone = waysToSign.find(({ method }) => method === 'egovQr')
-    if (byPhone === undefined) return
-    setWay(byPhone)
+    const byEgovMobile = waysToSign.find(({ method }) => method === 'egovQr')
+    if (byEgovMobile === undefined) return
+    setWay(byEgovMobile)
     void openLatest.current()
   }, [])
   const arrived = () => {
@@ -112,12 +112,12 @@ export function SignAndSend({ letter, onRenew, onFail }: SignAndSendProps) {
   useSendingAgain(unsent !== null && !busy && !ended, () => unsent !== null && void send(unsent))
   const press = () => {
     if (unsent !== null) return void send(unsent)
-    if (onPhone === null) return void open()
-    return void sign({ method: 'egovQr', phoneSigningId: onPhone.phoneSigningId })
+    if (signedThere === null) return void open()
+    return void sign({ method: 'egovQr', egovMobileSigningId: signedThere.egovMobileSigningId })
   }
   return (
     <>
-      {onPhone === null && (
+      {signedThere === null && (
         <RadioCards
           id="way"
           legend={<span className="part">{words.howToSign}</span>}
@@ -130,9 +130,9 @@ export function SignAndSend({ letter, onRenew, onFail }: SignAndSendProps) {
           }))}
         />
       )}
-      {onPhone !== null && unsent === null && (
-        <Banner kind="wait" icon="warning" role="alert" title={phone.signedTitle}>
-          <p>{fill(phone.signedText, { moment: longMoment(onPhone.keptUntil, language) })}</p>
+      {signedThere !== null && unsent === null && (
+        <Banner kind="wait" icon="warning" role="alert" title={egovMobile.signedTitle}>
+          <p>{fill(egovMobile.signedText, { moment: longMoment(signedThere.keptUntil, language) })}</p>
         </Banner>
       )}
       {unsent !== null && (
@@ -147,7 +147,7 @@ export function SignAndSend({ letter, onRenew, onFail }: SignAndSendProps) {
       )}
       <div className="actions">
         <Button busy={busy && content === null && words.sending} onPress={press}>
-          {unsent !== null ? words.sendAgain : onPhone !== null ? phone.send : words.sign}
+          {unsent !== null ? words.sendAgain : signedThere !== null ? egovMobile.send : words.sign}
         </Button>
         <LeaveButton />
         <SavingNote />

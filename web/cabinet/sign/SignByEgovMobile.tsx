@@ -1,24 +1,24 @@
 import { call } from '../../api.ts'
 import { useSession } from '../../session.tsx'
-import { PhoneWindow } from '../../signing/egov-mobile/EgovMobileWindow.tsx'
+import { EgovMobileWindow } from '../../signing/egov-mobile/EgovMobileWindow.tsx'
 import { letterPlace } from '../../signing/egov-mobile/egov-mobile-here.ts'
 import { useJourney } from '../draft/journey-page.ts'
 import type { SigningWindowProps } from './ways-to-sign.ts'
 
 /** §8.2: with eGov Mobile, by QR or on this very phone. */
-export function SignByPhone({ draftId, letter, onSigned, onFail, onClose }: SigningWindowProps) {
+export function SignByEgovMobile({ draftId, letter, onSigned, onFail, onClose }: SigningWindowProps) {
   const { person } = useSession().session
   const { saving } = useJourney()
   const { letterId } = letter
   return (
-    <PhoneWindow
+    <EgovMobileWindow
       purpose="letter"
       place={letterPlace(person?.id ?? '', draftId)}
       subject={letterId}
       begin={() =>
-        call('POST /api/drafts/:id/phone-signing', { params: { id: draftId }, body: { letterId } })
+        call('POST /api/drafts/:id/egov-mobile-signing', { params: { id: draftId }, body: { letterId } })
       }
-      onSigned={(phoneSigningId) => onSigned({ method: 'egovQr', phoneSigningId })}
+      onSigned={(egovMobileSigningId) => onSigned({ method: 'egovQr', egovMobileSigningId })}
       onFail={onFail}
       onClose={(signed) => {
         // The step says then that it is signed and not sent.

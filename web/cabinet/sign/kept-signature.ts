@@ -44,10 +44,10 @@ export function signedHere(personId: string, draftId: string): SignedHere | null
 }
 
 function proofOf(
-  kept: { method?: unknown; cms?: unknown; phoneSigningId?: unknown } | undefined,
+  kept: { method?: unknown; cms?: unknown; egovMobileSigningId?: unknown } | undefined,
 ): Proof | null {
-  if (kept?.method === 'egovQr' && typeof kept.phoneSigningId === 'string') {
-    return { method: kept.method, phoneSigningId: kept.phoneSigningId }
+  if (kept?.method === 'egovQr' && typeof kept.egovMobileSigningId === 'string') {
+    return { method: kept.method, egovMobileSigningId: kept.egovMobileSigningId }
   }
   if ((kept?.method === 'keyFile' || kept?.method === 'ncaLayer') && typeof kept.cms === 'string') {
     const bytes = (kept.cms.match(/../g) ?? []).map((pair: string) => Number.parseInt(pair, 16))

@@ -29,7 +29,7 @@ export async function bytesToSign(draftId: string, letter: PreparedLetter): Prom
 /** What was signed with: the signature itself, or where the server has it already (§8.2). */
 export type Proof =
   | { readonly method: 'keyFile' | 'ncaLayer'; readonly cms: Uint8Array }
-  | { readonly method: 'egovQr'; readonly phoneSigningId: string }
+  | { readonly method: 'egovQr'; readonly egovMobileSigningId: string }
 
 /** A finished signature that waits for the server's answer; the key stays the same for every try. */
 export interface SignedLetter {

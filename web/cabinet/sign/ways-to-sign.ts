@@ -28,7 +28,7 @@ export interface WayToSign {
 export const waysToSign = [
   {
     method: 'egovQr',
-    Window: lazy(async () => ({ default: (await import('./SignByEgovMobile.tsx')).SignByPhone })),
+    Window: lazy(async () => ({ default: (await import('./SignByEgovMobile.tsx')).SignByEgovMobile })),
   },
   {
     method: 'keyFile',

@@ -17,7 +17,7 @@ const leftOf = (ends: number, now: number): number => Math.min(lifeSeconds, seco
 
 /** How long the code lives still: seen every second, said aloud only at whole minutes and before the last half one. */
 export function Countdown({ expiresAt }: CountdownProps) {
-  const words = useWords('phone')
+  const words = useWords('egovMobile')
   const now = useServerNow()
   const ends = Date.parse(expiresAt)
   const [left, setLeft] = useState(() => leftOf(ends, now()))

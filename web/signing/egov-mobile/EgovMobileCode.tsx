@@ -1,14 +1,14 @@
-import type { PhoneSigning } from '../../../wire/egov-mobile.ts'
+import type { EgovMobileSigning } from '../../../wire/egov-mobile.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { useWords } from '../../words.ts'
 import { Countdown } from './Countdown.tsx'
 import { QrCode } from './QrCode.tsx'
-import { isOpen, type PhoneProgress } from './use-egov-mobile-signing.ts'
+import { type EgovMobileProgress, isOpen } from './use-egov-mobile-signing.ts'
 
 /** The picture for a camera; once a phone has read it, or it is over, nobody else is to read it. */
-export function CodePicture({ signing }: { signing: PhoneSigning | null }) {
-  const words = useWords('phone')
+export function CodePicture({ signing }: { signing: EgovMobileSigning | null }) {
+  const words = useWords('egovMobile')
   if (signing?.state === 'waiting' || signing?.state === 'refused') {
     return (
       <div className="qr-code">
@@ -37,8 +37,8 @@ const veils = {
 } as const
 
 /** How long it lives, and a new one at any time. */
-export function CodeLife({ signing, busy, renew }: PhoneProgress) {
-  const words = useWords('phone')
+export function CodeLife({ signing, busy, renew }: EgovMobileProgress) {
+  const words = useWords('egovMobile')
   return (
     <div className="code-life">
       {signing !== null && isOpen(signing.state) && (
@@ -61,7 +61,7 @@ export function CodeLife({ signing, busy, renew }: PhoneProgress) {
 
 /** The two digits that are on the phone too, so that nobody signs for another's page. */
 export function CodePair({ pair }: { pair: string }) {
-  const words = useWords('phone')
+  const words = useWords('egovMobile')
   return (
     <div className="code-pair">
       <p>

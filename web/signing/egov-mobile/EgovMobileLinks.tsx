@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react'
-import type { PhoneSigning } from '../../../wire/egov-mobile.ts'
+import type { EgovMobileSigning } from '../../../wire/egov-mobile.ts'
 import { paths } from '../../paths.ts'
 import { useSession } from '../../session.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -7,8 +7,8 @@ import { Icon } from '../../ui/Icon.tsx'
 import { useWords } from '../../words.ts'
 
 /** For the phone that shows this very page: the app opens by a press, no code needed. */
-export function SamePhone({ signing }: { signing: PhoneSigning }) {
-  const words = useWords('phone')
+export function SamePhone({ signing }: { signing: EgovMobileSigning }) {
+  const words = useWords('egovMobile')
   return (
     <div className="same-phone">
       <a className="button" href={signing.links.egovMobile}>
@@ -24,8 +24,8 @@ export function SamePhone({ signing }: { signing: PhoneSigning }) {
 }
 
 /** The link instead of the picture, to be sent to one's own phone in any way; `children` come after it. */
-export function CodeAsLink({ signing, children }: { signing: PhoneSigning; children?: ReactNode }) {
-  const words = useWords('phone')
+export function CodeAsLink({ signing, children }: { signing: EgovMobileSigning; children?: ReactNode }) {
+  const words = useWords('egovMobile')
   const [copied, setCopied] = useState<boolean>()
   const link = signing.links.egovMobile
   const copy = () =>
@@ -52,8 +52,8 @@ export function CodeAsLink({ signing, children }: { signing: PhoneSigning; child
 }
 
 /** In a demo: the phone that is played, in a page of its own beside this one. */
-export function DemoPhone({ signing }: { signing: PhoneSigning }) {
-  const words = useWords('phone')
+export function DemoPhone({ signing }: { signing: EgovMobileSigning }) {
+  const words = useWords('egovMobile')
   const { demo, person } = useSession().session
   if (!demo) return null
   return (

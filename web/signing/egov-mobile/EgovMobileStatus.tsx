@@ -1,20 +1,20 @@
 import { Suspense, useEffect, useRef } from 'react'
-import type { PhoneSigning } from '../../../wire/egov-mobile.ts'
+import type { EgovMobileSigning } from '../../../wire/egov-mobile.ts'
 import { FieldError } from '../../ui/Field.tsx'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
 import { useWords } from '../../words.ts'
 import { isOpen } from './use-egov-mobile-signing.ts'
 
-export type PhonePurpose = 'letter' | 'signIn'
+export type EgovMobilePurpose = 'letter' | 'signIn'
 export interface Pressed {
-  readonly state: PhoneSigning['state']
+  readonly state: EgovMobileSigning['state']
   readonly times: number
 }
 
-interface PhoneStatusProps {
+interface EgovMobileStatusProps {
   readonly id: string
-  readonly purpose: PhonePurpose
-  readonly signing: PhoneSigning
+  readonly purpose: EgovMobilePurpose
+  readonly signing: EgovMobileSigning
   /** When «Жіберу» was pressed with nothing to send yet: in which state, and the how-manieth time. */
   readonly pressed: Pressed | null
 }
@@ -27,9 +27,9 @@ const signs = {
   refused: 'warning',
   expired: 'clock',
   used: 'warning',
-} as const satisfies Record<PhoneSigning['state'], IconName | null>
+} as const satisfies Record<EgovMobileSigning['state'], IconName | null>
 
-const kinds: Partial<Record<PhoneSigning['state'], string>> = {
+const kinds: Partial<Record<EgovMobileSigning['state'], string>> = {
   signed: ' good',
   cancelled: ' wait',
   refused: ' wait',
@@ -38,8 +38,8 @@ const kinds: Partial<Record<PhoneSigning['state'], string>> = {
 }
 
 /** How far it is, in words that a screen reader hears when they change; and what is missing, once it was asked for. */
-export function PhoneStatus({ id, purpose, signing, pressed }: PhoneStatusProps) {
-  const words = useWords('phone')
+export function EgovMobileStatus({ id, purpose, signing, pressed }: EgovMobileStatusProps) {
+  const words = useWords('egovMobile')
   const { state, code } = signing
   const sign = signs[state]
   const box = useRef<HTMLDivElement>(null)
@@ -50,7 +50,7 @@ export function PhoneStatus({ id, purpose, signing, pressed }: PhoneStatusProps)
   const missing = pressed?.state === state && state !== 'signed'
   return (
     <div ref={box} className="stack">
-      <div className={`phone-state${kinds[state] ?? ''}`} role="status" id={id}>
+      <div className={`egov-mobile-state${kinds[state] ?? ''}`} role="status" id={id}>
         {sign === null ? <span className="spin" /> : <Icon name={sign} size={22} />}
         {state === 'refused' ? (
           <Suspense fallback={<Said title={words.refused} text={words.refusedNext} />}>
@@ -80,7 +80,7 @@ function Said({ title, text }: { title: string; text: string }) {
 
 /** Why what came from the phone was refused, in the words of any refusal of a signature, and what to do. */
 function Refused({ code }: { code: string | null }) {
-  const words = useWords('phone')
+  const words = useWords('egovMobile')
   const all: Readonly<Record<string, { title: string; detail: string }>> = {
     ...useWords('refusals'),
     ...useWords('signature'),

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState, useSyncExternalStore } from 'react'
-import type { PhoneSigning } from '../../../wire/egov-mobile.ts'
+import type { EgovMobileSigning } from '../../../wire/egov-mobile.ts'
 import { wordsOf } from '../../frame/FaultPages.tsx'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -8,31 +8,39 @@ import { More } from '../../ui/More.tsx'
 import { useWords } from '../../words.ts'
 import { CodeLife, CodePair, CodePicture } from './EgovMobileCode.tsx'
 import { CodeAsLink, DemoPhone, SamePhone } from './EgovMobileLinks.tsx'
-import { type PhonePurpose, PhoneStatus, type Pressed } from './EgovMobileStatus.tsx'
-import { isOpen, usePhoneSigning } from './use-egov-mobile-signing.ts'
+import { type EgovMobilePurpose, EgovMobileStatus, type Pressed } from './EgovMobileStatus.tsx'
+import { isOpen, useEgovMobileSigning } from './use-egov-mobile-signing.ts'
 import './egov-mobile.css'
 
-interface PhoneWindowProps {
-  readonly purpose: PhonePurpose
-  /** Where this tab keeps the code, and what for (phone-here.ts). */
+interface EgovMobileWindowProps {
+  readonly purpose: EgovMobilePurpose
+  /** Where this tab keeps the code, and what for (egov-mobile-here.ts). */
   readonly place: string
   readonly subject: string
   /** Asks the server for a code. */
-  readonly begin: () => Promise<PhoneSigning>
+  readonly begin: () => Promise<EgovMobileSigning>
   /** The signature has come: at «Жіберу» for a letter, at once for a sign-in. While it runs the window waits. */
-  readonly onSigned: (phoneSigningId: string) => Promise<void>
+  readonly onSigned: (egovMobileSigningId: string) => Promise<void>
   readonly onFail: (error: unknown) => void
   /** The window was left; `signed`: what the phone has signed stays. */
   readonly onClose: (signed: boolean) => void
 }
 
 /** §8.2: the code for eGov Mobile, how far the phone is with it, and «Жіберу» once the signature has come. */
-export function PhoneWindow({ purpose, place, subject, begin, onSigned, onFail, onClose }: PhoneWindowProps) {
-  const words = useWords('phone')
+export function EgovMobileWindow({
+  purpose,
+  place,
+  subject,
+  begin,
+  onSigned,
+  onFail,
+  onClose,
+}: EgovMobileWindowProps) {
+  const words = useWords('egovMobile')
   const site = useWords('site')
   const statusId = useId()
-  const onPhone = useIsPhone()
-  const progress = usePhoneSigning({ place, subject, ofClient: purpose === 'letter', begin, onFail })
+  const onPhone = useIsHandheld()
+  const progress = useEgovMobileSigning({ place, subject, ofClient: purpose === 'letter', begin, onFail })
   const { signing, error, renew, leave } = progress
   const [pressed, setPressed] = useState<Pressed | null>(null)
   const [sending, setSending] = useState(false)
@@ -55,7 +63,7 @@ export function PhoneWindow({ purpose, place, subject, begin, onSigned, onFail, 
   const steps = words[onPhone ? 'sameSteps' : 'steps'][purpose]
   const open = signing === null || isOpen(signing.state)
   const status = signing !== null && (
-    <PhoneStatus id={statusId} purpose={purpose} signing={signing} pressed={pressed} />
+    <EgovMobileStatus id={statusId} purpose={purpose} signing={signing} pressed={pressed} />
   )
   const pair = signing !== null && open && <CodePair pair={signing.pair} />
   const list = (
@@ -107,7 +115,7 @@ export function PhoneWindow({ purpose, place, subject, begin, onSigned, onFail, 
         </Banner>
       )}
       {onPhone ? (
-        <div className="phone-sign">
+        <div className="egov-mobile-sign">
           {signing !== null && open && <SamePhone signing={signing} />}
           {list}
           {pair}
@@ -123,7 +131,7 @@ export function PhoneWindow({ purpose, place, subject, begin, onSigned, onFail, 
           )}
         </div>
       ) : (
-        <div className="phone-sign two">
+        <div className="egov-mobile-sign two">
           <div className="code-side">
             <CodePicture signing={signing} />
             <CodeLife {...progress} />
@@ -145,16 +153,16 @@ export function PhoneWindow({ purpose, place, subject, begin, onSigned, onFail, 
 }
 
 /** A narrow screen under a finger: the app is on this very device. */
-const phones = '(max-width: 40rem) and (any-pointer: coarse)'
+const handheld = '(max-width: 40rem) and (any-pointer: coarse)'
 
-function useIsPhone(): boolean {
+function useIsHandheld(): boolean {
   return useSyncExternalStore(
     (listener) => {
-      const query = matchMedia(phones)
+      const query = matchMedia(handheld)
       query.addEventListener('change', listener)
       return () => query.removeEventListener('change', listener)
     },
-    () => matchMedia(phones).matches,
+    () => matchMedia(handheld).matches,
   )
 }
 

@@ -1,9 +1,9 @@
-import type { PhoneSigning } from '../../../wire/egov-mobile.ts'
+import type { EgovMobileSigning } from '../../../wire/egov-mobile.ts'
 import { inTab } from '../../kept-in-tab.ts'
 
 /** A code that this tab shows; its QR is told once, so the tab keeps it through reloads. */
-export interface PhoneHere {
-  readonly signing: PhoneSigning
+export interface EgovMobileHere {
+  readonly signing: EgovMobileSigning
   /** What it is for: the letter, or the sign-in. */
   readonly subject: string
 }
@@ -14,26 +14,26 @@ export const letterPlace = (personId: string, draftId: string): string => `${per
 export const signInPlace = 'signIn'
 
 /** Keeps it in this tab alone. Never throws: the page has it too. */
-export function keepPhone(place: string, kept: PhoneHere): void {
+export function keepEgovMobile(place: string, kept: EgovMobileHere): void {
   try {
-    sessionStorage.setItem(inTab.phone + place, JSON.stringify(kept))
+    sessionStorage.setItem(inTab.egovMobile + place, JSON.stringify(kept))
   } catch {
     // No storage: it lives as long as the page.
   }
 }
 
-export function forgetPhone(place: string): void {
+export function forgetEgovMobile(place: string): void {
   try {
-    sessionStorage.removeItem(inTab.phone + place)
+    sessionStorage.removeItem(inTab.egovMobile + place)
   } catch {
     // There was none.
   }
 }
 
 /** The code kept in this place for this subject, or null. */
-export function phoneHere(place: string, subject: string): PhoneSigning | null {
+export function egovMobileHere(place: string, subject: string): EgovMobileSigning | null {
   try {
-    const kept: PhoneHere | null = JSON.parse(sessionStorage.getItem(inTab.phone + place) ?? 'null')
+    const kept: EgovMobileHere | null = JSON.parse(sessionStorage.getItem(inTab.egovMobile + place) ?? 'null')
     return kept?.subject === subject && typeof kept.signing?.qr === 'string' ? kept.signing : null
   } catch {
     return null

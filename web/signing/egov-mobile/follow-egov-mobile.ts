@@ -1,4 +1,4 @@
-import type { PhoneNews } from '../../../wire/egov-mobile.ts'
+import type { EgovMobileNews } from '../../../wire/egov-mobile.ts'
 import { call, ProblemError } from '../../api.ts'
 import { openLine } from '../../event-line.ts'
 
@@ -8,16 +8,16 @@ const askMs = 2000
 const againMs = 30_000
 
 interface Listener {
-  readonly onNews: (news: PhoneNews) => void
+  readonly onNews: (news: EgovMobileNews) => void
   /** There is no such code for this person: over, or somebody else's. */
   readonly onGone: () => void
 }
 
 /**
- * Hears how far a signing by phone is while the page is seen: by server-sent events, and whenever these do not tell by
+ * Hears how far a signing with eGov Mobile is while the page is seen: by server-sent events, and whenever these do not tell by
  * asking every two seconds. A page that was away, as when the app was in front, asks at once. Answers what ends it.
  */
-export function followPhone(id: string, { onNews, onGone }: Listener): () => void {
+export function followEgovMobile(id: string, { onNews, onGone }: Listener): () => void {
   let close = () => {}
   let asking = false
   let told = false
@@ -31,7 +31,7 @@ export function followPhone(id: string, { onNews, onGone }: Listener): () => voi
   const ask = async () => {
     asking = true
     try {
-      onNews(await call('GET /api/phone-signings/:id', { params: { id }, quiet: true }))
+      onNews(await call('GET /api/egov-mobile-signings/:id', { params: { id }, quiet: true }))
     } catch (error) {
       if (error instanceof ProblemError && error.status === 404) onGone()
     }
@@ -48,7 +48,7 @@ export function followPhone(id: string, { onNews, onGone }: Listener): () => voi
   const open = () => {
     told = false
     close = openLine({
-      address: `/api/phone-signings/${id}/stream`,
+      address: `/api/egov-mobile-signings/${id}/stream`,
       on: {
         state: (data) => {
           told = true

@@ -1,26 +1,26 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { PhoneNews, PhoneSigning, PhoneState } from '../../../wire/egov-mobile.ts'
+import type { EgovMobileNews, EgovMobileSigning, EgovMobileState } from '../../../wire/egov-mobile.ts'
 import { call, ProblemError } from '../../api.ts'
 import { useSession } from '../../session.tsx'
-import { forgetPhone, keepPhone, phoneHere } from './egov-mobile-here.ts'
-import { followPhone } from './follow-egov-mobile.ts'
+import { egovMobileHere, forgetEgovMobile, keepEgovMobile } from './egov-mobile-here.ts'
+import { followEgovMobile } from './follow-egov-mobile.ts'
 
-interface PhoneSigningOptions {
-  /** Where this tab keeps the code, and what for (phone-here.ts). */
+interface EgovMobileSigningOptions {
+  /** Where this tab keeps the code, and what for (egov-mobile-here.ts). */
   readonly place: string
   readonly subject: string
   /** The code is a client's, and for nobody else there is none; that of a sign-in is the browser's. */
   readonly ofClient: boolean
   /** Asks the server for a code. */
-  readonly begin: () => Promise<PhoneSigning>
+  readonly begin: () => Promise<EgovMobileSigning>
   /** There can be no code for this now, and trying again would not help. */
   readonly onFail: (error: unknown) => void
 }
 
 /** A code on its way: what is shown, and what can be done. */
-export interface PhoneProgress {
+export interface EgovMobileProgress {
   /** With the latest news laid over it; null until the first code is there. */
-  readonly signing: PhoneSigning | null
+  readonly signing: EgovMobileSigning | null
   readonly busy: boolean
   /** No code could be had now; another try may help. */
   readonly error: unknown
@@ -31,26 +31,26 @@ export interface PhoneProgress {
 }
 
 /** A phone may still come with this code. */
-export const isOpen = (state: PhoneState): boolean =>
+export const isOpen = (state: EgovMobileState): boolean =>
   state === 'waiting' || state === 'fetched' || state === 'refused'
 
 /** An answer asked for earlier may come later: what is decided is not undone by it. */
-const isBehind = (known: PhoneState, told: PhoneState): boolean => !isOpen(known) && isOpen(told)
+const isBehind = (known: EgovMobileState, told: EgovMobileState): boolean => !isOpen(known) && isOpen(told)
 
 /**
  * The code of this window: the one that the tab has still from before a reload, or a new one; followed while it is
  * open.
  */
-export function usePhoneSigning(options: PhoneSigningOptions): PhoneProgress {
+export function useEgovMobileSigning(options: EgovMobileSigningOptions): EgovMobileProgress {
   const { place, subject, ofClient, begin, onFail } = options
   const { ended } = useSession()
   const away = ofClient && ended
-  const [signing, setSigning] = useState(() => phoneHere(place, subject))
+  const [signing, setSigning] = useState(() => egovMobileHere(place, subject))
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const latest = useRef({ begin, onFail, signing })
   latest.current = { begin, onFail, signing }
-  const hear = useCallback((news: PhoneNews) => {
+  const hear = useCallback((news: EgovMobileNews) => {
     setSigning((now) => (now?.id !== news.id || isBehind(now.state, news.state) ? now : { ...now, ...news }))
   }, [])
   const renew = useCallback(async () => {
@@ -59,7 +59,7 @@ export function usePhoneSigning(options: PhoneSigningOptions): PhoneProgress {
     callOff(latest.current.signing)
     try {
       const next = await latest.current.begin()
-      keepPhone(place, { subject, signing: next })
+      keepEgovMobile(place, { subject, signing: next })
       setSigning(next)
     } catch (fault) {
       const passing = fault instanceof ProblemError && [0, 401, 429, 500, 502, 503].includes(fault.status)
@@ -79,7 +79,7 @@ export function usePhoneSigning(options: PhoneSigningOptions): PhoneProgress {
     // Without a session there is no such code; after signing in again there is.
     if (id === undefined || !waits || away) return
     const onGone = () => hear({ id, state: 'expired', code: null, expiresAt: new Date(0).toISOString() })
-    return followPhone(id, { onNews: hear, onGone })
+    return followEgovMobile(id, { onNews: hear, onGone })
   }, [id, waits, away, hear])
   return {
     signing,
@@ -88,13 +88,13 @@ export function usePhoneSigning(options: PhoneSigningOptions): PhoneProgress {
     renew,
     leave: () => {
       callOff(signing)
-      forgetPhone(place)
+      forgetEgovMobile(place)
     },
   }
 }
 
 /** Nobody waits for it any more; where the server does not hear of that, the code ends by its time. */
-function callOff(signing: PhoneSigning | null): void {
+function callOff(signing: EgovMobileSigning | null): void {
   if (signing === null || !isOpen(signing.state)) return
-  call('DELETE /api/phone-signings/:id', { params: { id: signing.id } }).catch(() => undefined)
+  call('DELETE /api/egov-mobile-signings/:id', { params: { id: signing.id } }).catch(() => undefined)
 }

@@ -1,27 +1,27 @@
 import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { phone as kkPhone } from '../../words/kk/egov-mobile.ts'
+import { egovMobile as kkEgovMobile } from '../../words/kk/egov-mobile.ts'
 import { signatureRefusals as kkSignature } from '../../words/kk/signature.ts'
 import { site as kkSite } from '../../words/kk/site.ts'
 import { writing as kkWriting } from '../../words/kk/writing.ts'
-import { phone as ruPhone } from '../../words/ru/egov-mobile.ts'
+import { egovMobile as ruEgovMobile } from '../../words/ru/egov-mobile.ts'
 import { signatureRefusals as ruSignature } from '../../words/ru/signature.ts'
 import { site as ruSite } from '../../words/ru/site.ts'
 import { writing as ruWriting } from '../../words/ru/writing.ts'
 import { dialog, says } from './acts.ts'
 import { askedCamera } from './camera.ts'
+import { egovMobileOf } from './egov-mobile.ts'
 import { offline } from './losing.ts'
-import { phoneOf } from './phoning.ts'
 import type { Story } from './story.ts'
 
 export const wordsOf = {
-  kk: { phone: kkPhone, site: kkSite, writing: kkWriting, signature: kkSignature },
-  ru: { phone: ruPhone, site: ruSite, writing: ruWriting, signature: ruSignature },
+  kk: { egovMobile: kkEgovMobile, site: kkSite, writing: kkWriting, signature: kkSignature },
+  ru: { egovMobile: ruEgovMobile, site: ruSite, writing: ruWriting, signature: ruSignature },
 } as const
 export type StoryLanguage = keyof typeof wordsOf
 
 /** Where the code is shown, and how the phone gets it. */
-export interface PhoneStage {
+export interface EgovMobileStage {
   readonly name: string
   readonly purpose: 'letter' | 'signIn'
   /** A page in this language with the window open. */
@@ -36,7 +36,7 @@ export interface Told {
   readonly context: BrowserContext
   window(): Locator
   /** Waits until the window says that it is so far. */
-  is(state: keyof typeof kkPhone.states.letter): Promise<void>
+  is(state: keyof typeof kkEgovMobile.states.letter): Promise<void>
   /** A new code by «QR-кодты жаңарту». */
   renew(): Promise<string>
 }
@@ -52,12 +52,12 @@ export function laterThanCode(story: Story): void {
  * Everything that may go wrong before a signature has come, one after the other on one page: reload, cancel, expiry,
  * somebody else's key, another document, no network. Ends with a fresh code on the screen.
  */
-export function tellTroubles(story: Story, stage: PhoneStage, language: StoryLanguage): () => Told {
-  const { phone: words, signature, site } = wordsOf[language]
+export function tellTroubles(story: Story, stage: EgovMobileStage, language: StoryLanguage): () => Told {
+  const { egovMobile: words, signature, site } = wordsOf[language]
   let page: Page
   let text = ''
   const window = () => dialog(page, words.windowName[stage.purpose])
-  const box = () => window().locator('.phone-state')
+  const box = () => window().locator('.egov-mobile-state')
   const is: Told['is'] = (state) => says(box(), words.states[stage.purpose][state].title)
   const renew = async (): Promise<string> => {
     await window().getByRole('button', { name: words.refresh }).click()
@@ -85,7 +85,7 @@ export function tellTroubles(story: Story, stage: PhoneStage, language: StoryLan
     await is('waiting')
     expect(await window().locator('.code-pair b').textContent()).toBe(pair)
     expect(await stage.text(page)).toBe(text)
-    const app = await phoneOf(story, text)
+    const app = await egovMobileOf(story, text)
     const { documents } = await app.look()
     expect(documents.documentsToSign[0]?.nameKz).toContain(`${pair}`)
     await is('fetched')
@@ -93,17 +93,17 @@ export function tellTroubles(story: Story, stage: PhoneStage, language: StoryLan
   })
 
   test('телефонда бас тартылса, солай деп айтылады; жаңа код сұралады, ескісі өтпейді', async () => {
-    const app = await phoneOf(story, text)
+    const app = await egovMobileOf(story, text)
     await app.cancel()
     await is('cancelled')
     await looks('cancelled')
     const before = text
     expect(await renew()).not.toBe(before)
-    await expect((await phoneOf(story, before)).look()).rejects.toThrow('404')
+    await expect((await egovMobileOf(story, before)).look()).rejects.toThrow('404')
   })
 
   test('кодтың мерзімі өтсе, солай деп айтылады; кешіккен телефон қабылданбайды', async () => {
-    const app = await phoneOf(story, text)
+    const app = await egovMobileOf(story, text)
     const late = await app.signed()
     laterThanCode(story)
     await is('expired')
@@ -117,7 +117,7 @@ export function tellTroubles(story: Story, stage: PhoneStage, language: StoryLan
   })
 
   test('басқа құжатқа қол қойылса, қабылданбайды; сол кодпен дұрыс қол қоюға болады', async () => {
-    const app = await phoneOf(story, text)
+    const app = await egovMobileOf(story, text)
     expect((await app.sign('otherDocument')).status).toBe(403)
     await says(box(), words.refusedNext)
     await says(box(), signature.content_differs.title)
@@ -130,7 +130,7 @@ export function tellTroubles(story: Story, stage: PhoneStage, language: StoryLan
     story.expectRefusal(offline)
     await renew()
     await page.context().setOffline(true)
-    await (await phoneOf(story, text)).look()
+    await (await egovMobileOf(story, text)).look()
     await window().getByRole('button', { name: words.refresh }).waitFor()
     await page.context().setOffline(false)
     await is('fetched')

@@ -22,7 +22,7 @@ export interface Heard {
 }
 
 /** A site said no to a phone that asked for its errand or its document. */
-export class PhoneRefused extends Error {
+export class EgovMobileRefused extends Error {
   readonly heard: Heard
 
   constructor(heard: Heard) {
@@ -31,7 +31,7 @@ export class PhoneRefused extends Error {
   }
 }
 
-export interface PhoneOptions {
+export interface EgovMobileOptions {
   /** The text of the QR. */
   readonly text: string
   readonly key: OpenedKeyFile
@@ -46,35 +46,35 @@ export interface PhoneOptions {
  * An eGov phone in the hand of a person with one key: reads a QR, asks API №1 and №2 over HTTP, signs what it was given
  * and puts it back. Throws when the text is no QR of the app or leads to a site that the app does not know.
  */
-export function openPhone(options: PhoneOptions): EgovPhone {
+export function openEgovMobileApp(options: EgovMobileOptions): EgovMobileApp {
   const address = readQr(options.text)
   if (address === null) throw new Error('no QR of eGov Mobile')
   if (!(options.allows?.(address) ?? true)) throw new Error(`an unknown site: ${address.host}`)
-  return new EgovPhone(address, options)
+  return new EgovMobileApp(address, options)
 }
 
-export class EgovPhone {
+export class EgovMobileApp {
   readonly #address: URL
-  readonly #options: PhoneOptions
+  readonly #options: EgovMobileOptions
   #known: Errand | null = null
 
-  constructor(address: URL, options: PhoneOptions) {
+  constructor(address: URL, options: EgovMobileOptions) {
     this.#address = address
     this.#options = options
   }
 
-  /** API №1; asked again each time, as the app may. Throws PhoneRefused. */
+  /** API №1; asked again each time, as the app may. Throws EgovMobileRefused. */
   async errand(): Promise<Errand> {
     return await this.#json<Errand>(this.#address, {})
   }
 
-  /** API №2, with the token of the errand. Throws PhoneRefused. */
+  /** API №2, with the token of the errand. Throws EgovMobileRefused. */
   async documents(): Promise<Documents> {
     const { uri, token } = await this.#documentAddress()
     return await this.#json<Documents>(uri, { authorization: `Bearer ${token}` })
   }
 
-  /** What the screen shows before anything is signed. Throws PhoneRefused. */
+  /** What the screen shows before anything is signed. Throws EgovMobileRefused. */
   async look(): Promise<{ errand: Errand; documents: Documents }> {
     const errand = await this.errand()
     return { errand, documents: await this.documents() }
@@ -89,7 +89,7 @@ export class EgovPhone {
     return again === null ? heard : await this.put(again)
   }
 
-  /** What it would put back; made again each time. Throws PhoneRefused. */
+  /** What it would put back; made again each time. Throws EgovMobileRefused. */
   async signed(mischief?: Mischief): Promise<Documents> {
     const documents = await this.documents()
     const signed = await Promise.all(
@@ -172,7 +172,7 @@ export class EgovPhone {
       headers: this.#headers(headers.authorization),
       redirect: 'error',
     })
-    if (response.status !== 200) throw new PhoneRefused(await heardOf(response))
+    if (response.status !== 200) throw new EgovMobileRefused(await heardOf(response))
     return (await response.json()) as Body
   }
 

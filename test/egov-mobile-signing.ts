@@ -1,8 +1,8 @@
 import { expect } from 'vitest'
 import type { OpenedKeyFile } from '../eds/pkcs12.ts'
-import { type EgovPhone, openPhone } from '../pretend/egov-mobile/egov-phone.ts'
+import { type EgovMobileApp, openEgovMobileApp } from '../pretend/egov-mobile/egov-mobile-app.ts'
 import type { PreparedLetter } from '../wire/appeal.ts'
-import type { PhoneNews, PhoneSigning } from '../wire/egov-mobile.ts'
+import type { EgovMobileNews, EgovMobileSigning } from '../wire/egov-mobile.ts'
 import { freeDraft } from './signed-world.ts'
 import type { TestBrowser } from './test-browser.ts'
 import type { World } from './world.ts'
@@ -11,7 +11,7 @@ import type { World } from './world.ts'
 export interface LetterCode {
   readonly draftId: string
   readonly letterId: string
-  readonly code: PhoneSigning
+  readonly code: EgovMobileSigning
 }
 
 /** A draft in free format with its letter prepared and a code open. */
@@ -30,33 +30,36 @@ export async function openCode(
   browser: TestBrowser,
   draftId: string,
   letterId: string,
-): Promise<PhoneSigning> {
-  const { status, body } = await browser.ask<PhoneSigning>(`POST /api/drafts/${draftId}/phone-signing`, {
-    body: { letterId },
-  })
+): Promise<EgovMobileSigning> {
+  const { status, body } = await browser.ask<EgovMobileSigning>(
+    `POST /api/drafts/${draftId}/egov-mobile-signing`,
+    {
+      body: { letterId },
+    },
+  )
   expect(status, JSON.stringify(body)).toBe(200)
   return body
 }
 
 /** The phone of the owner of this key, before a code. */
-export function phoneBefore(
+export function egovMobileBefore(
   world: World,
-  code: Pick<PhoneSigning, 'qr'>,
+  code: Pick<EgovMobileSigning, 'qr'>,
   key: OpenedKeyFile,
   language: 'kk' | 'ru' | 'en' = 'kk',
-): EgovPhone {
-  return openPhone({ text: code.qr, key, language, now: () => world.context.now() })
+): EgovMobileApp {
+  return openEgovMobileApp({ text: code.qr, key, language, now: () => world.context.now() })
 }
 
 /** What the page hears when it asks. */
-export async function newsOf(browser: TestBrowser, code: PhoneSigning): Promise<PhoneNews> {
-  return (await browser.ask<PhoneNews>(`GET /api/phone-signings/${code.id}`)).body
+export async function newsOf(browser: TestBrowser, code: EgovMobileSigning): Promise<EgovMobileNews> {
+  return (await browser.ask<EgovMobileNews>(`GET /api/egov-mobile-signings/${code.id}`)).body
 }
 
 /** The press of «Жіберу» for what the phone signed. */
 export function pressSend(browser: TestBrowser, { draftId, letterId, code }: LetterCode, key?: string) {
   return browser.ask<{ id: string; coupon: string }>(`POST /api/drafts/${draftId}/signature`, {
-    body: { letterId, method: 'egovQr', phoneSigningId: code.id },
+    body: { letterId, method: 'egovQr', egovMobileSigningId: code.id },
     ...(key === undefined ? {} : { key }),
   })
 }

@@ -2,8 +2,21 @@ import { describe, expect, test } from 'vitest'
 import { signatureOf } from '../signed-world.ts'
 import { address, dialog, says } from './acts.ts'
 import { earlyDraft } from './arrange.ts'
-import { camera, type PhoneStage, type StoryLanguage, tellTroubles, wordsOf } from './phone-troubles.ts'
-import { linked, openPhoneWindow, phoneOf, phoneWindow, scan, underFinger } from './phoning.ts'
+import {
+  egovMobileOf,
+  egovMobileWindow,
+  linked,
+  openEgovMobileWindow,
+  scan,
+  underFinger,
+} from './egov-mobile.ts'
+import {
+  camera,
+  type EgovMobileStage,
+  type StoryLanguage,
+  tellTroubles,
+  wordsOf,
+} from './egov-mobile-troubles.ts'
 import { desk, phone, tellStory } from './story.ts'
 
 const story = tellStory({ phones: true })
@@ -11,8 +24,8 @@ const story = tellStory({ phones: true })
 const letterOn = (
   name: string,
   size: typeof desk | typeof phone,
-  text: PhoneStage['text'],
-): PhoneStage & { draft: string } => ({
+  text: EgovMobileStage['text'],
+): EgovMobileStage & { draft: string } => ({
   name,
   purpose: 'letter',
   draft: '',
@@ -39,19 +52,19 @@ const atHand = letterOn('hand', phone, (page) =>
  * press.
  */
 function tellEnd(stage: typeof onDesk, language: StoryLanguage): void {
-  const { phone: words, signature } = wordsOf[language]
+  const { egovMobile: words, signature } = wordsOf[language]
   const told = tellTroubles(story, stage, language)
 
   test('басқа адам қол қойса, қабылданбайды', async () => {
     const { page, window } = told()
-    const app = await phoneOf(story, await stage.text(page), 'foreignGost')
+    const app = await egovMobileOf(story, await stage.text(page), 'foreignGost')
     expect((await app.sign()).status).toBe(403)
-    await says(window().locator('.phone-state'), signature.iin_mismatch.title)
+    await says(window().locator('.egov-mobile-state'), signature.iin_mismatch.title)
   })
 
   test('телефон қол қойған соң терезе жабылса, «жіберілмеді» деп айтылады; жаңа бетте «Жіберу» басылады', async () => {
     const { page, context, is, renew } = told()
-    const app = await phoneOf(story, await renew())
+    const app = await egovMobileOf(story, await renew())
     await app.sign()
     await is('signed')
     await story.looksRight(page)
@@ -83,7 +96,7 @@ describe.each(['kk', 'ru'] as const)('осы телефонның өзінде, 
 
 test('телефонда алдымен қосымшаның сілтемесі тұрады, QR-код жиналған', async () => {
   const page = await atHand.open('kk')
-  const window = dialog(page, phoneWindow)
+  const window = dialog(page, egovMobileWindow)
   const egov = window.getByRole('link', { name: 'eGov Mobile қосымшасын ашу' })
   expect(await egov.getAttribute('href')).toMatch(/^https:\/\/m\.egov\.kz\/mobileSign\?link=http/)
   await window.getByRole('link', { name: 'eGov Business арқылы ашу' }).waitFor()
@@ -91,8 +104,8 @@ test('телефонда алдымен қосымшаның сілтемесі 
   await window.getByText('QR-код: басқа телефонмен сканерлеу').click()
   expect(await scan(page)).toBe(await linked(egov))
   // Back from the app, the page is seen again: what came meanwhile is there at once.
-  await (await phoneOf(story, await linked(egov))).sign()
-  await says(window.locator('.phone-state'), 'Қолтаңба келді')
+  await (await egovMobileOf(story, await linked(egov))).sign()
+  await says(window.locator('.egov-mobile-state'), 'Қолтаңба келді')
   await story.looksRight(page)
   await window.getByRole('button', { name: 'Жіберу', exact: true }).click()
   await page.waitForURL(/\/outgoing\?sent=/)
@@ -101,9 +114,11 @@ test('телефонда алдымен қосымшаның сілтемесі 
 test('«Болдырмау» кодты жабады: телефон енді келе алмайды', async () => {
   const page = await onDesk.open('kk')
   const text = await scan(page)
-  await dialog(page, phoneWindow).getByRole('button', { name: 'Болдырмау' }).click()
-  await dialog(page, phoneWindow).waitFor({ state: 'detached' })
-  await expect.poll(async () => (await phoneOf(story, text)).look().then(String, String)).toContain('404')
+  await dialog(page, egovMobileWindow).getByRole('button', { name: 'Болдырмау' }).click()
+  await dialog(page, egovMobileWindow).waitFor({ state: 'detached' })
+  await expect
+    .poll(async () => (await egovMobileOf(story, text)).look().then(String, String))
+    .toContain('404')
   await page.reload()
   await page.getByRole('button', { name: 'Қол қойып, жіберу' }).waitFor()
   expect(await page.getByRole('dialog').count()).toBe(0)
@@ -115,9 +130,9 @@ test('уақыт әр секунд сайын көрінеді, бірақ бе�
   const page = await story.open(story.people.aigerim, '/help')
   await page.clock.install({ time: new Date(story.world.context.now()) })
   await page.goto(`${story.world.origin}/write/${id}/sign`)
-  await openPhoneWindow(page)
+  await openEgovMobileWindow(page)
   await page.clock.pauseAt(new Date(story.world.context.now() + 60_000))
-  const life = dialog(page, phoneWindow).locator('.code-life')
+  const life = dialog(page, egovMobileWindow).locator('.code-life')
   const heard: string[] = []
   const shown = new Set<string>()
   for (let second = 0; second < 300; second += 5) {
@@ -138,7 +153,7 @@ test('уақыт әр секунд сайын көрінеді, бірақ бе�
 
 test('демода телефон жаңа бетте ашылады: қарайды, қол қояды', async () => {
   const page = await onDesk.open('kk')
-  const link = dialog(page, phoneWindow).getByRole('link', { name: 'Демо: телефонды ашу' })
+  const link = dialog(page, egovMobileWindow).getByRole('link', { name: 'Демо: телефонды ашу' })
   const [tab] = await Promise.all([page.context().waitForEvent('page'), link.click()])
   await says(tab.getByRole('main'), 'Бұл шын телефон емес')
   await says(tab.getByRole('main'), 'коды. Жалдау төлемдерін мерзімінен бұрын толық өтеу туралы өтініш')
@@ -147,5 +162,5 @@ test('демода телефон жаңа бетте ашылады: қарай
   await tab.getByRole('button', { name: 'Қол қою', exact: true }).click()
   await says(tab.getByRole('main'), 'Қол қойылды. Кабинеттің бетіне оралыңыз.')
   await tab.close()
-  await says(dialog(page, phoneWindow).locator('.phone-state'), 'Қолтаңба келді')
+  await says(dialog(page, egovMobileWindow).locator('.egov-mobile-state'), 'Қолтаңба келді')
 })

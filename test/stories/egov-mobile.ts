@@ -1,26 +1,26 @@
 import jsQR from 'jsqr'
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
-import { type EgovPhone, openPhone } from '../../pretend/egov-mobile/egov-phone.ts'
+import { type EgovMobileApp, openEgovMobileApp } from '../../pretend/egov-mobile/egov-mobile-app.ts'
 import { dialog } from './acts.ts'
 import type { KeyName } from './keys.ts'
 import type { Story } from './story.ts'
 
 /** Acts of a person who signs by eGov Mobile: the page, and eGov Mobile played over real sockets. */
 
-export const phoneWindow = 'eGov Mobile арқылы QR көмегімен қол қою'
-export const phoneSignIn = 'eGov Mobile арқылы кіру'
+export const egovMobileWindow = 'eGov Mobile арқылы QR көмегімен қол қою'
+export const egovMobileSignIn = 'eGov Mobile арқылы кіру'
 
 /** A browser under a finger, as the phone that has the app. */
 export const underFinger = { hasTouch: true, isMobile: true } as const satisfies BrowserContextOptions
 
 export const sendButton = (page: Page): Locator =>
-  dialog(page, phoneWindow).getByRole('button', { name: 'Жіберу', exact: true })
+  dialog(page, egovMobileWindow).getByRole('button', { name: 'Жіберу', exact: true })
 
 /** §8.2: the window of the code. */
-export async function openPhoneWindow(page: Page): Promise<void> {
+export async function openEgovMobileWindow(page: Page): Promise<void> {
   await page.getByRole('radio', { name: 'eGov Mobile арқылы QR көмегімен' }).check()
   await page.getByRole('button', { name: 'Қол қойып, жіберу' }).click()
-  await dialog(page, phoneWindow).getByRole('img', { name: qrName }).waitFor()
+  await dialog(page, egovMobileWindow).getByRole('img', { name: qrName }).waitFor()
 }
 
 export const qrName = 'eGov Mobile қосымшасына арналған QR-код'
@@ -42,8 +42,12 @@ export async function linked(link: Locator): Promise<string> {
 }
 
 /** The phone of the owner of this key, over the code. */
-export async function phoneOf(story: Story, text: string, key: KeyName = 'gost'): Promise<EgovPhone> {
-  return openPhone({ text, key: await story.keys.opened(key), now: () => story.world.context.now() })
+export async function egovMobileOf(
+  story: Story,
+  text: string,
+  key: KeyName = 'gost',
+): Promise<EgovMobileApp> {
+  return openEgovMobileApp({ text, key: await story.keys.opened(key), now: () => story.world.context.now() })
 }
 
 async function pixelsOf(page: Page, png: Buffer): Promise<{ width: number; height: number; data: number[] }> {

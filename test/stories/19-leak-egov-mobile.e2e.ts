@@ -2,10 +2,17 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dialog, says } from './acts.ts'
 import { earlyDraft } from './arrange.ts'
+import {
+  egovMobileOf,
+  egovMobileSignIn,
+  egovMobileWindow,
+  openEgovMobileWindow,
+  scan,
+  sendButton,
+} from './egov-mobile.ts'
 import { everythingKept } from './everything-kept.ts'
 import type { Secret } from './key-secrets.ts'
 import { findLeaks, type Heard } from './leaks.ts'
-import { openPhoneWindow, phoneOf, phoneSignIn, phoneWindow, scan, sendButton } from './phoning.ts'
 import { Recorder } from './recorder.ts'
 import { desk, tellStory } from './story.ts'
 
@@ -68,13 +75,13 @@ async function nothingLeft(page: Page, secrets: readonly Secret[]): Promise<void
   expect(leaksIn(secrets, await everythingKept(story.world))).toEqual([])
 }
 
-test('a letter signed by phone', async () => {
+test('a letter signed with eGov Mobile', async () => {
   const draft = await earlyDraft(story, 'sign')
   const page = await follow(`/write/${draft}/sign`, true)
-  await openPhoneWindow(page)
+  await openEgovMobileWindow(page)
   const { text, secrets } = await openCode(page)
-  await (await phoneOf(story, text)).sign()
-  await says(dialog(page, phoneWindow).locator('.phone-state'), 'Қолтаңба келді')
+  await (await egovMobileOf(story, text)).sign()
+  await says(dialog(page, egovMobileWindow).locator('.egov-mobile-state'), 'Қолтаңба келді')
   await sendButton(page).click()
   await page.waitForURL(/\/outgoing\?sent=/)
   await nothingLeft(page, secrets)
@@ -83,19 +90,19 @@ test('a letter signed by phone', async () => {
 test('a code that was closed', async () => {
   const draft = await earlyDraft(story, 'sign')
   const page = await follow(`/write/${draft}/sign`, true)
-  await openPhoneWindow(page)
+  await openEgovMobileWindow(page)
   const { secrets } = await openCode(page)
-  await dialog(page, phoneWindow).getByRole('button', { name: 'Болдырмау' }).click()
-  await dialog(page, phoneWindow).waitFor({ state: 'detached' })
+  await dialog(page, egovMobileWindow).getByRole('button', { name: 'Болдырмау' }).click()
+  await dialog(page, egovMobileWindow).waitFor({ state: 'detached' })
   await nothingLeft(page, secrets)
 })
 
-test('signing in by phone', async () => {
+test('signing in with eGov Mobile', async () => {
   const page = await follow('/sign-in', false)
   await page.getByRole('button', { name: /^eGov Mobile/ }).click()
-  await dialog(page, phoneSignIn).waitFor()
+  await dialog(page, egovMobileSignIn).waitFor()
   const { text, secrets } = await openCode(page)
-  await (await phoneOf(story, text)).sign()
+  await (await egovMobileOf(story, text)).sign()
   await page.getByRole('heading', { level: 1, name: 'Кіріс хат-хабарлар' }).waitFor()
   await nothingLeft(page, secrets)
 })

@@ -1,20 +1,24 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { dialog, says } from './acts.ts'
-import { type PhoneStage, type StoryLanguage, tellTroubles, wordsOf } from './phone-troubles.ts'
-import { linked, phoneOf, phoneSignIn, scan, underFinger } from './phoning.ts'
+import { egovMobileOf, egovMobileSignIn, linked, scan, underFinger } from './egov-mobile.ts'
+import { type EgovMobileStage, type StoryLanguage, tellTroubles, wordsOf } from './egov-mobile-troubles.ts'
 import { desk, phone, tellStory } from './story.ts'
 
 const story = tellStory({ phones: true })
 
-const signInOn = (name: string, size: typeof desk | typeof phone, text: PhoneStage['text']): PhoneStage => ({
+const signInOn = (
+  name: string,
+  size: typeof desk | typeof phone,
+  text: EgovMobileStage['text'],
+): EgovMobileStage => ({
   name,
   purpose: 'signIn',
   text,
   async open(language) {
     const page = await story.open(null, '/sign-in', size, size === phone ? underFinger : {})
     await page.locator('header select.lang').selectOption(language)
-    await page.getByRole('button', { name: wordsOf[language].site.byPhone }).click()
+    await page.getByRole('button', { name: wordsOf[language].site.byEgovMobile }).click()
     return page
   },
 })
@@ -25,7 +29,7 @@ const atHand = signInOn('sign-in-hand', phone, (page) =>
 )
 
 /** What follows the troubles of a sign-in: somebody unknown here, a page closed meanwhile, and coming in. */
-function tellEnd(stage: PhoneStage, language: StoryLanguage): void {
+function tellEnd(stage: EgovMobileStage, language: StoryLanguage): void {
   const { site } = wordsOf[language]
   const told = tellTroubles(story, stage, language)
 
@@ -34,7 +38,7 @@ function tellEnd(stage: PhoneStage, language: StoryLanguage): void {
     const text = await stage.text(page)
     const back = await context.newPage()
     await page.close()
-    await (await phoneOf(story, text)).sign()
+    await (await egovMobileOf(story, text)).sign()
     await back.goto(`${story.world.origin}/incoming`)
     await back.getByRole('heading', { name: site.signInTitle }).waitFor()
     expect(await back.getByRole('dialog').count()).toBe(0)
@@ -42,16 +46,16 @@ function tellEnd(stage: PhoneStage, language: StoryLanguage): void {
   })
 
   test('бұл жерде белгісіз адам қол қойса, байланыс орталығы көрсетіледі', async () => {
-    story.expectRefusal(/^403 POST \/api\/phone-session$/)
+    story.expectRefusal(/^403 POST \/api\/egov-mobile-session$/)
     const page = await stage.open(language)
-    await (await phoneOf(story, await stage.text(page), 'strangerGost')).sign()
+    await (await egovMobileOf(story, await stage.text(page), 'strangerGost')).sign()
     await says(page.getByRole('main'), site.unknownHint)
     await story.looksRight(page)
   })
 
   test('телефонда қол қойылса, кабинет сол бетте өзі ашылады', async () => {
     const page = await stage.open(language)
-    await (await phoneOf(story, await stage.text(page))).sign()
+    await (await egovMobileOf(story, await stage.text(page))).sign()
     await page.waitForURL(/\/incoming$/)
     expect(await keptCodes(page)).toEqual([])
   })
@@ -59,7 +63,7 @@ function tellEnd(stage: PhoneStage, language: StoryLanguage): void {
 
 /** What this tab keeps of codes. */
 const keptCodes = (page: Page): Promise<string[]> =>
-  page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('otinish.phone.')))
+  page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('otinish.egovMobile.')))
 
 test('сеанс аяқталса, беттің үстінде де телефонмен кіруге болады', async () => {
   story.expectRefusal(/^401 /)
@@ -72,8 +76,8 @@ test('сеанс аяқталса, беттің үстінде де телефо
     .where('ended_at', 'is', null)
     .execute()
   const over = dialog(page, 'Кабинетке кіру')
-  await over.getByRole('button', { name: phoneSignIn }).click()
-  await (await phoneOf(story, await scan(page))).sign()
+  await over.getByRole('button', { name: egovMobileSignIn }).click()
+  await (await egovMobileOf(story, await scan(page))).sign()
   await over.waitFor({ state: 'detached' })
   await page.getByRole('heading', { level: 1, name: 'Қаралама өтініштер' }).waitFor()
 })

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fromBase64 } from '../../eds/bytes.ts'
 import { openKeyFile } from '../../eds/pkcs12.ts'
-import { type Mischief, openPhone, PhoneRefused } from './egov-phone.ts'
+import { EgovMobileRefused, type Mischief, openEgovMobileApp } from './egov-mobile-app.ts'
 import type { Documents, Errand } from './protocol.ts'
 
 /** What a person holds before the phone, and what is pressed. */
@@ -16,7 +16,7 @@ interface Asked {
 }
 
 /** The phone's screen after an act. */
-export interface PhoneScreen {
+export interface EgovMobileScreen {
   readonly outcome: 'shown' | 'signed' | 'cancelled' | 'refused' | 'notOurs'
   /** What the site said to a phone it refused; null else. */
   readonly message: string | null
@@ -30,7 +30,7 @@ export interface PhoneScreen {
 }
 
 /** Phones for anybody's key, over HTTP on loopback: `POST /look`, `/sign` and `/cancel`. */
-export interface PhoneService {
+export interface EgovMobileService {
   /** `http://127.0.0.1:<port>` */
   readonly url: string
   close(): Promise<void>
@@ -41,13 +41,13 @@ type Act = (typeof acts)[number]
 const longestBody = 64 * 1024
 
 /** @param allows the sites that these phones go to, as the app has a list of them */
-export async function startPhones({
+export async function startEgovMobile({
   allows,
   now = Date.now,
 }: {
   allows: (address: URL) => boolean
   now?: () => number
-}): Promise<PhoneService> {
+}): Promise<EgovMobileService> {
   const server = createServer(async (request, response) => {
     const act = acts.find((one) => request.method === 'POST' && request.url === `/${one}`)
     if (act === undefined) return void response.writeHead(404).end()
@@ -74,23 +74,22 @@ async function use(
   act: Act,
   { qr, p12, password, language, mischief }: Asked,
   world: { allows: (address: URL) => boolean; now: () => number },
-): Promise<PhoneScreen> {
-  let phone: ReturnType<typeof openPhone>
+): Promise<EgovMobileScreen> {
+  let app: ReturnType<typeof openEgovMobileApp>
   const key = openKeyFile(fromBase64(p12), password)
   try {
-    phone = openPhone({ text: qr, key, language, ...world })
+    app = openEgovMobileApp({ text: qr, key, language, ...world })
   } catch {
     return { outcome: 'notOurs', message: null, errand: null }
   }
   try {
-    const errand = shown(await phone.look(), language)
+    const errand = shown(await app.look(), language)
     if (act === 'look') return { outcome: 'shown', message: null, errand }
-    const { status, message } =
-      act === 'sign' ? await phone.sign(mischief ?? undefined) : await phone.cancel()
+    const { status, message } = act === 'sign' ? await app.sign(mischief ?? undefined) : await app.cancel()
     if (status !== 200) return { outcome: 'refused', message, errand }
     return { outcome: act === 'sign' ? 'signed' : 'cancelled', message: null, errand }
   } catch (error) {
-    if (!(error instanceof PhoneRefused)) throw error
+    if (!(error instanceof EgovMobileRefused)) throw error
     return { outcome: 'refused', message: error.heard.message, errand: null }
   }
 }
@@ -100,7 +99,7 @@ const suffix = { kk: 'nameKz', ru: 'nameRu', en: 'nameEn' } as const
 function shown(
   { errand, documents }: { errand: Errand; documents: Documents },
   language: 'kk' | 'ru' | 'en',
-): PhoneScreen['errand'] {
+): EgovMobileScreen['errand'] {
   const [document] = documents.documentsToSign
   const name = suffix[language]
   return {
