@@ -31,7 +31,7 @@ export interface Config {
   readonly clamav: ClamavAddress | null
   /** Where the injected clock starts; refused unless the database is a demo or test one. */
   readonly clock: Instant | null
-  /** Letters by mail; null: notices stay in the cabinet. */
+  /** Notices by mail; null: notices stay in the cabinet. */
   readonly mail: MailConfig | null
   /** Where a demo's played eGov Mobile listens; null on a real site. */
   readonly playedPhone: string | null
@@ -173,7 +173,7 @@ function authorityOf(env: Readonly<Record<string, string | undefined>>): Authori
   return { ocsp: env.OCSP_URL, lists, tsp }
 }
 
-/** Loopback only, and encrypted: any other address could read letters. */
+/** Loopback only, and encrypted: any other address could read mails. */
 function ncaLayerUrlOf(url = 'wss://127.0.0.1:13579'): string {
   const [, port] = /^wss:\/\/127\.0\.0\.1:(\d{1,5})$/.exec(url) ?? []
   if (port === undefined || Number(port) < 1 || Number(port) > 65_535)
@@ -206,7 +206,7 @@ function mailOf(
     throw new ConfigRefused('SMTP_URL is set, but MAIL_FROM is not an address to send from')
   }
   if (publicUrl === null && !/^(127\.0\.0\.1|::1|localhost)?$/.test(env.HOST ?? '')) {
-    throw new ConfigRefused('SMTP_URL is set, but PUBLIC_URL is not: the links in letters would lead nowhere')
+    throw new ConfigRefused('SMTP_URL is set, but PUBLIC_URL is not: the links in mails would lead nowhere')
   }
   return { smtpUrl, from, playedDir: env.PLAYED_MAIL_DIR || null }
 }

@@ -11,7 +11,7 @@ export interface Jobs {
   'check-revocation': Record<string, never>
   /** A signature was received: ask for a timestamp over it. */
   'stamp-signatures': Record<string, never>
-  /** A letter is due. */
+  /** A mail is due. */
   'send-mail': Record<string, never>
   /** Do what the injected clock has brought due (table `due_act`). */
   sweep: Record<string, never>

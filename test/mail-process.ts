@@ -8,16 +8,16 @@ import { type ParsedMail, simpleParser } from 'mailparser'
 import type { MailConfig } from '../server/config.ts'
 import { bundle } from './bundle.ts'
 
-/** A real SMTP server, a process of its own, and the letters it has got. */
+/** A real SMTP server, a process of its own, and the mails it has got. */
 export interface MailProcess {
   readonly config: MailConfig
-  /** Every letter kept so far, in order of arrival, to one address or to all. */
-  letters(to?: string): Promise<ParsedMail[]>
+  /** Every mail kept so far, in order of arrival, to one address or to all. */
+  mails(to?: string): Promise<ParsedMail[]>
   stop(): Promise<void>
 }
 
 export async function startMailProcess(): Promise<MailProcess> {
-  const folder = await mkdtemp(join(tmpdir(), 'otinish-letters-'))
+  const folder = await mkdtemp(join(tmpdir(), 'otinish-mails-'))
   const program = await bundle('test/fixtures/mail-server.ts')
   const child = spawn(process.execPath, [program, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
   const port = await saidPort(child)
@@ -27,11 +27,11 @@ export async function startMailProcess(): Promise<MailProcess> {
       from: 'Otinish <no-reply@cabinet.example.kz>',
       playedDir: folder,
     },
-    letters: async (to) => {
+    mails: async (to) => {
       const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort()
       const raw = names.map((name) => readFile(join(folder, name.replace('.json', '.eml'))))
       const parsed = await Promise.all((await Promise.all(raw)).map((bytes) => simpleParser(bytes)))
-      return parsed.filter((letter) => to === undefined || toOf(letter) === to)
+      return parsed.filter((mail) => to === undefined || toOf(mail) === to)
     },
     stop: async () => {
       child.kill()

@@ -45,7 +45,7 @@ export const AllRead = z.object({ upTo: z.number().int().min(0) })
 
 export const NoticeSettings = z.object({
   byEmail: z.boolean(),
-  /** Of letters. */
+  /** Of mails. */
   language: LanguageCode,
   /** The profile's address. */
   email: z.string().nullable(),
@@ -64,7 +64,7 @@ export const NoticeSettingsChange = z.object({ byEmail: z.boolean(), language: L
 export const EmailToken = z.object({ token: z.string().min(20).max(100) })
 export const EmailConfirmed = z.object({ email: z.string() })
 
-/** A letter that the demo's mail server has kept. */
+/** A mail that the demo's mail server has kept. */
 export const DemoMail = z.object({
   to: z.string(),
   subject: z.string(),

@@ -205,7 +205,7 @@ export const routes = {
   'GET /api/office/appeals/:id/archive': { who: office, params: AppealId, file: true },
   'GET /api/office/appeals/:id/evidence': { who: office, params: AppealId, file: true },
   'GET /api/office/appeals/:id/letter/pages/:page': { who: office, params: PageNumber, file: true },
-  'POST /api/office/appeals/:id/assignment': {
+  'POST /api/office/appeals/:id/take-into-work': {
     who: ['executor'],
     params: AppealId,
     response: OfficeAppeal,

@@ -29,7 +29,7 @@ export const httpCodes = [
   'idempotency_key_reused',
   'mail_unavailable',
   'email_missing',
-  'too_many_letters',
+  'too_many_mails',
   'confirmation_gone',
   'not_ready',
   'master_key_refused',

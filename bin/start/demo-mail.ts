@@ -10,7 +10,7 @@ export interface DemoMailServer {
   stop(): Promise<void>
 }
 
-/** Begins to take letters; they are kept in `mail` of the data folder and shown on the page «Демо: пошта». */
+/** Begins to take mails; they are kept in `mail` of the data folder and shown on the page «Демо: пошта». */
 export async function playMail(dataDir: string): Promise<DemoMailServer> {
   const { startMailServer } = await import('../../pretend/mail/mail-server.ts')
   const folder = join(dataDir, 'mail')

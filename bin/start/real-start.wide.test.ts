@@ -281,7 +281,7 @@ describe('a real start', () => {
       expect((await look()).due).not.toBeNull()
       const act = (name: string, body: unknown = undefined) =>
         staff.ask(`POST /api/office/appeals/${sent.id}/${name}`, { body })
-      expect((await act('assignment')).status).toBe(200)
+      expect((await act('take-into-work')).status).toBe(200)
       const letters = [{ language: 'kk', text: 'Төлеміңіз тексерілді, ол кабинетте ертең көрінеді.' }]
       const answered = await act('execution', { letters, fileIds: [] })
       expect(answered.status, JSON.stringify(answered.body)).toBe(200)

@@ -8,7 +8,7 @@ const waits = [minute, 5 * minute, 15 * minute, hour, 3 * hour, 6 * hour, 12 * h
 const mailLastsMs = 7 * 24 * hour
 
 /**
- * When a letter that could not be sent is tried again (epoch milliseconds), the pauses growing up to half a day; null
+ * When a mail that could not be sent is tried again (epoch milliseconds), the pauses growing up to half a day; null
  * when its seven days are over and it is given up.
  * @param attempts how many times it has been tried, this one included
  */

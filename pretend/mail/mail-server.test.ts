@@ -27,7 +27,7 @@ const send = (to: string, subject = 'Тақырып', text = 'Хат') =>
     html: `<p>${text}</p>`,
   })
 
-test('a letter is kept, and read as any reader of mail reads it', async () => {
+test('a mail is kept, and read as any reader of mail reads it', async () => {
   const subject = '№ 3864 өтініш бойынша аралық жауап келді, жаңа мерзім белгіленді = ұзартылды'
   const text = 'Өтінішті қарау көп уақытты қажет етеді.\n\nhttp://localhost:3000/appeals/1?a=b\n'
   for (const textEncoding of ['base64', 'quoted-printable'] as const) {

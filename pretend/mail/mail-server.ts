@@ -14,18 +14,18 @@ export interface MailServer {
 }
 
 /**
- * Addresses before the @ that make it fail: for good, for now, never with a word, or only once the letter is there.
+ * Addresses before the @ that make it fail: for good, for now, never with a word, or only once the mail is there.
  * Anything after a + is accepted: `refused+1@example.com`.
  */
-const sentinels: Readonly<Record<string, 'refuse' | 'later' | 'hang' | 'refuseLetter'>> = {
+const sentinels: Readonly<Record<string, 'refuse' | 'later' | 'hang' | 'refuseMail'>> = {
   refused: 'refuse',
   later: 'later',
   hang: 'hang',
-  unwanted: 'refuseLetter',
+  unwanted: 'refuseMail',
 }
 const fateOf = (address: string) => sentinels[address.split(/[@+]/)[0] ?? '']
 
-/** Letters kept in the folder; older ones are deleted. */
+/** Mails kept in the folder; older ones are deleted. */
 const mostKept = 200
 
 class Reply extends Error {
@@ -36,7 +36,7 @@ class Reply extends Error {
   }
 }
 
-/** Begins to take letters on this machine's own address; `port` 0 takes a free one. */
+/** Begins to take mails on this machine's own address; `port` 0 takes a free one. */
 export async function startMailServer({
   folder,
   port = 0,
@@ -65,7 +65,7 @@ export async function startMailServer({
       const to = envelope.rcptTo[0]?.address ?? ''
       textOf(stream)
         .then(async (raw) => {
-          if (fateOf(to) === 'refuseLetter') throw new Reply(554, 'The letter is not wanted')
+          if (fateOf(to) === 'refuseMail') throw new Reply(554, 'The mail is not wanted')
           count += 1
           await keep(folder, count, to, raw)
         })
@@ -100,7 +100,7 @@ async function keep(folder: string, number: number, to: string, raw: string): Pr
   // The sender's clock may be an injected one; the list is to agree with it.
   const receivedAt = new Date(mail.date ?? Date.now()).toISOString()
   await writeFile(`${name}.eml`, raw)
-  // A reader of the folder sees the whole letter or none.
+  // A reader of the folder sees the whole mail or none.
   await writeFile(`${name}.part`, JSON.stringify({ to, receivedAt, ...mail }))
   await rename(`${name}.part`, `${name}.json`)
   const old = join(folder, String(number - mostKept).padStart(6, '0'))

@@ -1,14 +1,14 @@
-/** What a letter says, as its reader would see it. */
+/** What a mail says, as its reader would see it. */
 export interface ReadMail {
   readonly messageId: string
   readonly subject: string
-  /** When it was written, epoch milliseconds; null where the letter does not say. */
+  /** When it was written, epoch milliseconds; null where the mail does not say. */
   readonly date: number | null
   /** The plain words. */
   readonly text: string
 }
 
-/** Reads a letter as our sender writes it (RFC 5322, 2045, 2047): its own kind only, not any mail there is. */
+/** Reads a mail as our sender writes it (RFC 5322, 2045, 2047): its own kind only, not any mail there is. */
 export function readMail(raw: string): ReadMail {
   const { headers, body } = parted(raw)
   const written = Date.parse(headers.get('date') ?? '')

@@ -7,7 +7,7 @@ import type { MailConfig } from '../config.ts'
 const most = 50
 
 /**
- * The letters that the demo's played mail server has kept, the latest first. Files that come and go are passed
+ * The mails that the demo's played mail server has kept, the latest first. Files that come and go are passed
  * over.
  */
 export async function demoMails(mail: MailConfig | null): Promise<DemoMail[]> {

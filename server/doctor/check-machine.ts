@@ -108,7 +108,7 @@ export function checkLetters(): Finding {
   }
 }
 
-/** Does the mail server greet? No letter is sent. */
+/** Does the mail server greet? No mail is sent. */
 export async function checkMail({ config }: Context): Promise<Finding> {
   if (config.mail === null) return warning('mail', { state: 'none' })
   const { protocol, hostname, port } = new URL(config.mail.smtpUrl)
@@ -140,7 +140,7 @@ export async function checkScanner({ config }: Context): Promise<Finding> {
   }
 }
 
-/** Links in letters and the cookie need to know how clients call the site. */
+/** Links in mails and the cookie need to know how clients call the site. */
 export function checkAddress({ config, demo }: Context): Finding {
   return config.publicUrl === null && !demo ? warning('address') : good('address')
 }

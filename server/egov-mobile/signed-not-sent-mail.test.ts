@@ -39,10 +39,10 @@ test('the letter says to press «Жіберу» and leads to the draft; none goe
   expect((await pressSend(owner, sentLate)).status).toBe(200)
   const sent = await sendDueMail(world.context, smtpMailer(mail.config), new AbortController().signal)
   expect(sent).toBe(1)
-  const letters = await mail.letters(email)
-  const [letter] = letters
-  expect(letters).toHaveLength(1)
-  expect(letter?.subject).toBe('Письмо подписано, но ещё не отправлено')
-  expect(letter?.text).toContain(`/write/${forgotten.draftId}`)
-  expect(letter?.text).not.toContain('талон')
+  const mails = await mail.mails(email)
+  const [mailed] = mails
+  expect(mails).toHaveLength(1)
+  expect(mailed?.subject).toBe('Письмо подписано, но ещё не отправлено')
+  expect(mailed?.text).toContain(`/write/${forgotten.draftId}`)
+  expect(mailed?.text).not.toContain('талон')
 })

@@ -90,7 +90,7 @@ async function actOn(id: string, state: State): Promise<void> {
   const executor = await world.as(world.people.executor)
   const letters = [{ language: 'kk', text: 'Өтінішіңіз қаралды, жауабы төменде берілді.' }]
   const at = `POST /api/office/appeals/${id}` as const
-  expect((await executor.ask(`${at}/assignment`)).status).toBe(200)
+  expect((await executor.ask(`${at}/take-into-work`)).status).toBe(200)
   const reply =
     state === 'executed'
       ? await executor.ask(`${at}/execution`, { body: { letters, fileIds: [] } })

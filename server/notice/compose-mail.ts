@@ -9,14 +9,14 @@ import type { StoredNotice } from './notice-store.ts'
 
 const words: Readonly<Record<Language, typeof kk>> = { kk, ru, en }
 
-/** A letter in words, before it is addressed. */
+/** A mail in words, before it is addressed. */
 export interface ComposedMail {
   readonly subject: string
   readonly text: string
   readonly html: string
 }
 
-/** What every letter of the site says of itself. `site` is its address, without a slash at the end. */
+/** What every mail of the site says of itself. `site` is its address, without a slash at the end. */
 export interface MailFrame {
   readonly language: Language
   readonly site: string
@@ -25,7 +25,7 @@ export interface MailFrame {
 }
 
 /**
- * The letter of a notice. Nothing personal beyond the number (or coupon) and the link, which opens only for its client
+ * The mail of a notice. Nothing personal beyond the number (or coupon) and the link, which opens only for its client
  * (docs/domain.md 2.3): no name, no subject, no executor.
  */
 export function composeNotice(notice: StoredNotice, { language, site, company }: MailFrame): ComposedMail {
@@ -33,7 +33,7 @@ export function composeNotice(notice: StoredNotice, { language, site, company }:
   const coupon = notice.coupon === null ? null : formatCoupon(notice.coupon)
   const page = notice.kind === 'signedNotSent' ? 'write' : 'appeals'
   const { title, detail, yourPart } = noticeWords(said, { ...notice, coupon, company }, language)
-  return letter(title, language, [
+  return composed(title, language, [
     { text: `${detail} ${yourPart}` },
     { text: said.mailOpen, link: `${site}/${page}/${notice.appealId}` },
     { text: fill(said.mailFoot, { company }), small: true },
@@ -41,10 +41,10 @@ export function composeNotice(notice: StoredNotice, { language, site, company }:
   ])
 }
 
-/** The letter that asks whether an address is its client's. */
+/** The mail that asks whether an address is its client's. */
 export function composeConfirmation(token: string, { language, site, company }: MailFrame): ComposedMail {
   const said = words[language]
-  return letter(said.confirmSubject, language, [
+  return composed(said.confirmSubject, language, [
     { text: fill(said.confirmText, { company }) },
     { text: said.confirmLink, link: `${site}/confirm-email?token=${token}` },
     { text: said.confirmNotYou },
@@ -52,7 +52,7 @@ export function composeConfirmation(token: string, { language, site, company }: 
   ])
 }
 
-/** Where a client turns letters off. */
+/** Where a client turns mails off. */
 export const settingsLink = (site: string): string => `${site}/profile`
 
 interface Paragraph {
@@ -61,7 +61,7 @@ interface Paragraph {
   readonly small?: boolean
 }
 
-function letter(title: string, language: Language, paragraphs: readonly Paragraph[]): ComposedMail {
+function composed(title: string, language: Language, paragraphs: readonly Paragraph[]): ComposedMail {
   const lines = paragraphs.map(({ text, link }) => (link === undefined ? text : `${text}\n${link}`))
   const html = paragraphs.map(({ text, link, small }) => {
     const style = small ? 'margin:0 0 12px;color:#506069;font-size:15px' : 'margin:0 0 16px'

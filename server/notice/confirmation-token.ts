@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 
 /**
- * The token of a link: made from its id under the master key, so that a letter sent again carries the same one and the
+ * The token of a link: made from its id under the master key, so that a mail sent again carries the same one and the
  * database, which keeps its hash alone, cannot make it. base64url, 43 characters.
  */
 export function confirmationToken(masterKey: Uint8Array, confirmationId: string): string {

@@ -44,10 +44,10 @@ async function killed(worker: ChildProcess): Promise<void> {
 }
 
 const address = 'crash@example.com'
-const ids = async () => (await mail.letters(address)).map(({ messageId }) => messageId)
+const ids = async () => (await mail.mails(address)).map(({ messageId }) => messageId)
 const patient = { timeout: 30_000, interval: 100 }
 
-test('killed after the server took the letter and before that was written down: once more, under the same Message-ID, and never again', async () => {
+test('killed after the server took the mail and before that was written down: once more, under the same Message-ID, and never again', async () => {
   const { db } = world.context
   const { id } = world.people.aigerim
   await db.updateTable('person').set({ email: address }).where('id', '=', id).execute()
@@ -56,7 +56,7 @@ test('killed after the server took the letter and before that was written down: 
   const appeal = (await sendFree(world, await world.as(world.people.aigerim), key)).body.id
   await registerDue(world.context)
 
-  // Reading and locking rows goes on under this lock; writing that the letter was sent waits for it.
+  // Reading and locking rows goes on under this lock; writing that the mail was sent waits for it.
   const gate = new pg.Client({ connectionString: world.database.ownerUrl })
   await gate.connect()
   await gate.query('begin')

@@ -3,10 +3,10 @@ import { sql } from 'kysely'
 import type { Db } from '../context.ts'
 import { queueJob } from '../queue-job.ts'
 
-/** How a letter ended. `notWanted`: the address was changed, unconfirmed or turned off meanwhile. */
+/** How a mail ended. `notWanted`: the address was changed, unconfirmed or turned off meanwhile. */
 export type MailOutcome = 'sent' | 'refused' | 'notWanted' | 'gaveUp'
 
-/** Plans the letter of a notice where the client wants letters at a confirmed address; else does nothing. */
+/** Plans the mail of a notice where the client wants mails at a confirmed address; else does nothing. */
 export async function planNoticeMail(
   trx: Db,
   { noticeId, personId, at }: { readonly noticeId: string; readonly personId: string; readonly at: Date },
@@ -24,7 +24,7 @@ export async function planNoticeMail(
   await insertMail(trx, { notice_id: noticeId, person_id: personId }, at)
 }
 
-/** Plans the letter that asks whether an address is its client's. */
+/** Plans the mail that asks whether an address is its client's. */
 export async function planConfirmationMail(
   trx: Db,
   { confirmationId, personId, at }: { confirmationId: string; personId: string; at: Date },
@@ -44,7 +44,7 @@ async function insertMail(
   await queueJob(trx, 'send-mail', {})
 }
 
-/** A letter whose time has come. */
+/** A mail whose time has come. */
 export interface DueMail {
   readonly id: string
   readonly personId: string
@@ -56,8 +56,8 @@ export interface DueMail {
 }
 
 /**
- * The oldest letter due. Its row is locked until the caller's transaction ends, and one that another worker has locked
- * is passed over: so a letter is on its way once.
+ * The oldest mail due. Its row is locked until the caller's transaction ends, and one that another worker has locked
+ * is passed over: so a mail is on its way once.
  */
 export async function nextDueMail(trx: Db, now: number): Promise<DueMail | null> {
   const row = await trx

@@ -44,7 +44,7 @@ async function sent(): Promise<string> {
   return body.id
 }
 
-async function act(id: string, what: 'assignment' | 'interim-reply' | 'execution', body?: unknown) {
+async function act(id: string, what: 'take-into-work' | 'interim-reply' | 'execution', body?: unknown) {
   const staff = await world.as(what === 'interim-reply' ? world.people.head : world.people.executor)
   const answer = await staff.ask<OfficeAppeal>(`POST /api/office/appeals/${id}/${what}`, { body })
   expect(answer.status, JSON.stringify(answer.body)).toBe(200)
@@ -57,7 +57,7 @@ const interim = (papersAsked: boolean) => ({
   papersAsked,
 })
 
-describe('a letter for each event, in the language of the client', () => {
+describe('a mail for each event, in the language of the client', () => {
   const said: Record<Language, readonly RegExp[]> = {
     kk: [
       /^№ \d+ өтінішіңіз тіркелді$/,
@@ -82,27 +82,27 @@ describe('a letter for each event, in the language of the client', () => {
     const address = `aigerim-${language}@example.com`
     await useAddress(address, language)
     const id = await sent()
-    await act(id, 'assignment')
+    await act(id, 'take-into-work')
     await act(id, 'interim-reply', interim(true))
     await act(id, 'execution', { letters, fileIds: [] })
     expect(await deliver()).toBe(4)
     expect(await deliver()).toBe(0)
-    const got = await mail.letters(address)
+    const got = await mail.mails(address)
     expect(got).toHaveLength(4)
     for (const [index, pattern] of said[language].entries()) expect(got[index]?.subject).toMatch(pattern)
     expect(got.map(({ messageId }) => messageId)).toEqual(
       [2, 3, 4, 5].map((seq) => `<${id}.${seq}@cabinet.example.kz>`),
     )
-    for (const letter of got) {
-      expect(letter.from?.text).toContain('no-reply@cabinet.example.kz')
-      expect(letter.headers.get('auto-submitted')).toBe('auto-generated')
-      expect(letter.headers.get('list')).toMatchObject({
+    for (const mail of got) {
+      expect(mail.from?.text).toContain('no-reply@cabinet.example.kz')
+      expect(mail.headers.get('auto-submitted')).toBe('auto-generated')
+      expect(mail.headers.get('list')).toMatchObject({
         unsubscribe: { url: expect.stringContaining('/profile') },
       })
-      expect(letter.text).toContain(`/appeals/${id}`)
-      expect(letter.html).toContain(`lang="${language}"`)
+      expect(mail.text).toContain(`/appeals/${id}`)
+      expect(mail.html).toContain(`lang="${language}"`)
       // docs/domain.md 2.3: the number and the link, nothing else of the person, the matter or the executor.
-      const whole = `${letter.subject} ${letter.text} ${letter.html}`
+      const whole = `${mail.subject} ${mail.text} ${mail.html}`
       for (const personal of [
         'Сапарова',
         'Айгерім',
@@ -118,21 +118,21 @@ describe('a letter for each event, in the language of the client', () => {
   })
 })
 
-test('two workers at once, many letters: each goes out once', async () => {
+test('two workers at once, many mails: each goes out once', async () => {
   const address = 'many@example.com'
   await useAddress(address, 'kk')
   const ids = [await sent(), await sent(), await sent(), await sent()]
-  for (const id of ids) await act(id, 'assignment')
+  for (const id of ids) await act(id, 'take-into-work')
   const workers = [1, 2, 3].map(() => postmanOf({ ...world.context }))
   await Promise.all(workers.flatMap((worker) => [worker.deliver(), worker.deliver()]))
   await Promise.all(workers.map((worker) => worker.stop()))
-  const got = (await mail.letters(address)).map(({ messageId }) => messageId)
+  const got = (await mail.mails(address)).map(({ messageId }) => messageId)
   expect(got).toHaveLength(8)
   expect(new Set(got).size).toBe(8)
 })
 
 describe('an address that the mail server refuses', () => {
-  test('is shown to the client and to staff, gets no more letters, and is used again once confirmed', async () => {
+  test('is shown to the client and to staff, gets no more mails, and is used again once confirmed', async () => {
     await useAddress('refused@example.com', 'ru')
     const id = await sent()
     expect(await deliver()).toBe(0)
@@ -143,7 +143,7 @@ describe('an address that the mail server refuses', () => {
       byEmail: true,
       refusedAt: '2026-01-12T05:00:00.000Z',
     })
-    const seen = await act(id, 'assignment')
+    const seen = await act(id, 'take-into-work')
     expect(seen.mailRefused).toEqual({
       email: 'refused@example.com',
       at: '2026-01-12T05:00:00.000Z',
@@ -161,7 +161,7 @@ describe('an address that the mail server refuses', () => {
     expect(await deliver()).toBe(1)
   })
 
-  test('a letter refused when it is there counts too', async () => {
+  test('a mail refused when it is there counts too', async () => {
     await useAddress('unwanted@example.com', 'kk')
     await sent()
     await deliver()
@@ -202,13 +202,13 @@ test('a server that says "later" is asked again with growing pauses, and after s
   expect((await noticeSettingsOf(world.context.db, world.people.aigerim.id)).refused).toBeNull()
 })
 
-test('turned off or unconfirmed between event and letter: it is not sent', async () => {
+test('turned off or unconfirmed between event and mail: it is not sent', async () => {
   await useAddress('off@example.com', 'kk')
   const id = await sent()
   await changeNoticeSettings(world.context.db, world.people.aigerim.id, { byEmail: false })
   expect(await deliver()).toBe(0)
   expect((await mailRows(id)).rows).toMatchObject([{ outcome: 'notWanted' }])
-  expect(await mail.letters('off@example.com')).toEqual([])
+  expect(await mail.mails('off@example.com')).toEqual([])
 })
 
 test('a mail server that is away: nothing is lost, and the log names no address', async () => {

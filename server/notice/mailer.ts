@@ -1,13 +1,13 @@
 import type { MailConfig } from '../config.ts'
 import type { ComposedMail } from './compose-mail.ts'
 
-/** A letter as it goes to the mail server. */
+/** A mail as it goes to the mail server. */
 export interface AddressedMail extends ComposedMail {
   readonly to: string
-  /** `<id@host>`: the same for every try of one letter. */
+  /** `<id@host>`: the same for every try of one mail. */
   readonly messageId: string
   readonly date: Date
-  /** Where letters are turned off; only for those that come unasked. */
+  /** Where mails are turned off; only for those that come unasked. */
   readonly unsubscribe: string | null
 }
 
@@ -29,7 +29,7 @@ const timeouts = {
   dnsTimeout: 10_000,
 }
 
-/** Letters over SMTP, a connection each. The library is loaded with the first letter: an idle worker does without. */
+/** Mail over SMTP, a connection each. The library is loaded with the first mail: an idle worker does without. */
 export function smtpMailer({ smtpUrl, from }: MailConfig): Mailer {
   return {
     send: async (mail, signal) => {

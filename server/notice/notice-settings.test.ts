@@ -24,14 +24,14 @@ const save = async (body: unknown) =>
 const sendLink = async () => await (await client()).ask('POST /api/notice-settings/link')
 const deliver = () => sendDueMail(world.context, smtpMailer(mail.config), new AbortController().signal)
 const lastToken = async () => {
-  const text = (await mail.letters('aigerim@example.com')).at(-1)?.text ?? ''
+  const text = (await mail.mails('aigerim@example.com')).at(-1)?.text ?? ''
   return /confirm-email\?token=([\w-]+)/.exec(text)?.[1] ?? ''
 }
-/** Nobody needs to be signed in: the letter may be read on another device. */
+/** Nobody needs to be signed in: the mail may be read on another device. */
 const confirm = async (token: string) =>
   await (await world.as(null)).ask('POST /api/email-confirmations', { body: { token } })
 
-test('a client who has never been asked gets no letters, and nothing nags', async () => {
+test('a client who has never been asked gets no mails, and nothing nags', async () => {
   expect(await shown()).toEqual({
     byEmail: false,
     language: 'kk',
@@ -43,7 +43,7 @@ test('a client who has never been asked gets no letters, and nothing nags', asyn
   })
 })
 
-test('turned on, the address is asked first, once; the link in the letter confirms it, once', async () => {
+test('turned on, the address is asked first, once; the link in the mail confirms it, once', async () => {
   expect(await save({ byEmail: true })).toMatchObject({ byEmail: true, confirmed: false, linkSent: true })
   await save({ byEmail: false })
   await save({ byEmail: true })
@@ -73,9 +73,9 @@ test('another address in the profile is asked again; the old one and its link co
   world.setNow('2026-01-12T05:02:00Z')
   expect((await sendLink()).body).toMatchObject({ linkSent: true })
   await db.updateTable('person').set({ email: 'aigerim@example.com' }).where('id', '=', id).execute()
-  // The letter to the address of before is not sent any more.
+  // The mail to the address of before is not sent any more.
   expect(await deliver()).toBe(0)
-  expect(await mail.letters('new@example.com')).toEqual([])
+  expect(await mail.mails('new@example.com')).toEqual([])
   expect(await shown()).toMatchObject({ email: 'aigerim@example.com', confirmed: true })
 })
 
@@ -97,7 +97,7 @@ test('a link is good for a day', async () => {
   expect(left).toEqual([])
 })
 
-test('not more than one letter a minute and five a day are asked for', async () => {
+test('not more than one mail a minute and five a day are asked for', async () => {
   world.setNow('2026-02-02T05:00:00Z')
   const answers: number[] = []
   for (let minute = 0; minute < 6; minute += 1) {
@@ -108,10 +108,10 @@ test('not more than one letter a minute and five a day are asked for', async () 
   world.setNow('2026-02-03T06:00:00Z')
   const together = await Promise.all([sendLink(), sendLink(), sendLink()])
   expect(together.map(({ status }) => status).sort()).toEqual([200, 429, 429])
-  expect(together.find(({ status }) => status === 429)?.problem.code).toBe('too_many_letters')
+  expect(together.find(({ status }) => status === 429)?.problem.code).toBe('too_many_mails')
 })
 
-test('the language of letters is the screen’s until another is chosen', async () => {
+test('the language of mails is the screen’s until another is chosen', async () => {
   const browser = await client()
   await browser.ask('PATCH /api/session', { body: { language: 'ru' } })
   expect((await shown()).language).toBe('ru')

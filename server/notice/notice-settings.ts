@@ -18,7 +18,7 @@ import {
 const minuteMs = 60_000
 /** docs/domain.md 4.4: how long a link sent to an address is good. */
 const linkLastsMs = 24 * 60 * minuteMs
-/** No more letters to one client's addresses than this in a day, nor two within a minute. */
+/** No more mails to one client's addresses than this in a day, nor two within a minute. */
 const lettersADay = 5
 
 export async function showNoticeSettings(
@@ -41,7 +41,7 @@ export async function showNoticeSettings(
 }
 
 /**
- * Letters on or off, and their language. Turned on for an address not confirmed yet, a letter asks it first.
+ * Mails on or off, and their language. Turned on for an address not confirmed yet, a mail asks it first.
  */
 export async function saveNoticeSettings(
   context: Context,
@@ -75,7 +75,7 @@ export async function askConfirmation(
     await changeNoticeSettings(trx, asker.id, { byEmail: true })
     const { count, lastAt } = await confirmationsSince(trx, asker.id, context.now() - linkLastsMs, null)
     if (count >= lettersADay || (lastAt !== null && context.now() - lastAt < minuteMs)) {
-      throw new HttpRefused(429, 'too_many_letters')
+      throw new HttpRefused(429, 'too_many_mails')
     }
     await sendLink(trx, context, asker.id, email)
   })

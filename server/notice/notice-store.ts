@@ -10,7 +10,7 @@ import type { Db } from '../context.ts'
 import { planNoticeMail } from './mail-store.ts'
 
 /**
- * Gives the client the notice of an event, where it gives one, and plans its letter: within the event's own
+ * Gives the client the notice of an event, where it gives one, and plans its mail: within the event's own
  * transaction, so that neither is there without the other. From here to the commit other notices to the same person
  * wait, so that numbers follow the order of commits and a page that has heard of one has heard of all before it.
  */

@@ -30,7 +30,7 @@ async function sent(): Promise<string> {
   return body.id
 }
 
-async function act(id: string, what: 'assignment' | 'interim-reply' | 'execution', body?: unknown) {
+async function act(id: string, what: 'take-into-work' | 'interim-reply' | 'execution', body?: unknown) {
   const staff = await world.as(what === 'interim-reply' ? world.people.head : world.people.executor)
   const answer = await staff.ask(`POST /api/office/appeals/${id}/${what}`, { body })
   expect(answer.status, JSON.stringify(answer.body)).toBe(200)
@@ -47,7 +47,7 @@ describe('the list', () => {
 
   test('each act of the company gives one notice, the latest first, with what its words need', async () => {
     id = await sent()
-    await act(id, 'assignment')
+    await act(id, 'take-into-work')
     await act(id, 'interim-reply', interim(false))
     await act(id, 'interim-reply', interim(true, '2026-02-18'))
     await act(id, 'execution', { letters, fileIds: [] })
@@ -101,7 +101,7 @@ describe('the list', () => {
     const shown = async () =>
       (await (await client()).ask<Appeal>(`GET /api/appeals/${asked}`)).body.papersAsked
     expect(await shown()).toBe(true)
-    await act(asked, 'assignment')
+    await act(asked, 'take-into-work')
     expect(await shown()).toBe(true)
     await act(asked, 'execution', { letters, fileIds: [] })
     expect(await shown()).toBe(false)
@@ -109,7 +109,7 @@ describe('the list', () => {
 
   test('many acts at once leave no gap in the numbers', async () => {
     const ids = await Promise.all([sent(), sent(), sent()])
-    await Promise.all(ids.map((one) => act(one, 'assignment')))
+    await Promise.all(ids.map((one) => act(one, 'take-into-work')))
     const { rows, total } = await page('?size=50')
     expect(rows.map(({ number }) => number)).toEqual(
       Array.from({ length: total }, (_, index) => total - index),
@@ -210,7 +210,7 @@ test('the session tells the counts of its client, and none to others', async () 
   expect(await counts(await world.as(null))).toMatchObject({ unread: 0, unreadNotices: 0 })
 })
 
-test('a real database shows no letters of a demo', async () => {
+test('a real database shows no mails of a demo', async () => {
   const real = await createWorld({ demo: false })
   try {
     expect((await (await real.as(null)).ask('GET /api/demo/mails')).status).toBe(404)

@@ -2,13 +2,13 @@ import type { Context } from '../context.ts'
 import { smtpMailer } from './mailer.ts'
 import { sendDueMail } from './send-mail.ts'
 
-/** How long a letter under way may take to end in order when the worker stops. */
+/** How long a mail under way may take to end in order when the worker stops. */
 const graceMs = 3000
 
 /** Sends what is due, one run at a time in this process, however often it is called. */
 export interface Postman {
   deliver(): Promise<void>
-  /** Lets the letter under way end, or breaks it off after the grace: it stays due. */
+  /** Lets the mail under way end, or breaks it off after the grace: it stays due. */
   stop(): Promise<void>
 }
 

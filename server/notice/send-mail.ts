@@ -16,10 +16,10 @@ import { confirmationById, mailAddressOf, noticeSettingsOf, refuseAddress } from
 const silences = 3
 
 /**
- * Sends the letters that are due, one after another. Each is locked while it is on its way and recorded when the server
+ * Sends the mails that are due, one after another. Each is locked while it is on its way and recorded when the server
  * has taken it; only a process that dies between the two makes it go twice, under the same Message-ID. Answers how many
  * were sent.
- * @param signal breaks off a letter under way: it stays due
+ * @param signal breaks off a mail under way: it stays due
  */
 export async function sendDueMail(context: Context, mailer: Mailer, signal: AbortSignal): Promise<number> {
   const { mail } = context.config
@@ -62,12 +62,12 @@ async function record(context: Context, due: DueMail, to: string, tried: MailTry
     return await finishMail(db, due.id, { outcome: 'refused', error: String(tried.reply) }, now)
   }
   const next = nextTry(due.createdAt, due.attempts + 1, now)
-  context.log({ level: 'warn', message: 'a letter was not sent', mail: due.id, reason: tried.reason })
+  context.log({ level: 'warn', message: 'a mail was not sent', mail: due.id, reason: tried.reason })
   if (next === null) await finishMail(db, due.id, { outcome: 'gaveUp', error: tried.reason }, now)
   else await postponeMail(db, due.id, next, tried.reason)
 }
 
-/** The letter in the client's language as of now; null when it is not wanted any more. */
+/** The mail in the client's language as of now; null when it is not wanted any more. */
 async function written(context: Context, config: MailConfig, due: DueMail): Promise<AddressedMail | null> {
   const settings = await noticeSettingsOf(context.db, due.personId)
   const frame: MailFrame = {
@@ -93,7 +93,7 @@ async function written(context: Context, config: MailConfig, due: DueMail): Prom
   return { ...composeConfirmation(token, frame), to: asked.email, messageId, date, unsubscribe: null }
 }
 
-/** What was signed and not sent may have been sent, or changed, before the letter goes. */
+/** What was signed and not sent may have been sent, or changed, before the mail goes. */
 async function stillHolds(context: Context, { egovMobileSigningId }: StoredNotice): Promise<boolean> {
   if (egovMobileSigningId === null) return true
   return (await findEgovMobileSigning(context.db, egovMobileSigningId, context.now()))?.state === 'signed'

@@ -3,13 +3,13 @@ import { sql } from 'kysely'
 import type { Language } from '../../domain/language.ts'
 import type { Db } from '../context.ts'
 
-/** How a client is told of things. `language` is that of letters. */
+/** How a client is told of things. `language` is that of mails. */
 export interface NoticeSettings {
   readonly byEmail: boolean
   readonly language: Language
   /** The profile's; null where there is none. */
   readonly email: string | null
-  /** The profile's address has answered a letter. */
+  /** The profile's address has answered a mail. */
   readonly confirmed: boolean
   /** The mail server refused the profile's address for good. */
   readonly refused: { readonly at: Date; readonly reply: number | null } | null
@@ -44,7 +44,7 @@ export async function noticeSettingsOf(db: Db, personId: string): Promise<Notice
   }
 }
 
-/** The address that letters go to now; null: the cabinet only. */
+/** The address that mails go to now; null: the cabinet only. */
 export function mailAddressOf(settings: NoticeSettings): string | null {
   const { byEmail, confirmed, refused, email } = settings
   return byEmail && confirmed && refused === null ? email : null
@@ -174,7 +174,7 @@ export async function confirmationsSince(
   return { count: row.n, lastAt: row.last?.getTime() ?? null }
 }
 
-/** Deletes links a week after they lapsed; letters that carried them go with them. */
+/** Deletes links a week after they lapsed; mails that carried them go with them. */
 export async function forgetConfirmations(db: Db, now: number): Promise<void> {
   await db
     .deleteFrom('email_confirmation')

@@ -24,7 +24,7 @@ export const officeRoutes = {
     const { letter } = await openedByStaff(context, asker, params.id)
     return await openLetterPage(context, letter.pagesFileId, params.page)
   },
-  'POST /api/office/appeals/:id/assignment': async ({ context, asker, params }) => {
+  'POST /api/office/appeals/:id/take-into-work': async ({ context, asker, params }) => {
     await takeIntoWork(context, asker, params.id)
     return await showOfficeAppeal(context, asker, params.id)
   },

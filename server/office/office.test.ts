@@ -52,10 +52,10 @@ test('from the queue into work, an interim reply by the head, the answer by the 
     actions: ['takeIntoWork'],
   })
 
-  const taken = await office(executor, id, 'assignment')
+  const taken = await office(executor, id, 'take-into-work')
   expect(taken.body).toMatchObject({ status: 'awaitingExecution', mine: true, actions: ['execute'] })
   const other = await world.as(world.people.otherExecutor)
-  expect((await office(other, id, 'assignment')).problem.code).toBe('action_not_in_status')
+  expect((await office(other, id, 'take-into-work')).problem.code).toBe('action_not_in_status')
 
   // §10: from here the client sees who answers, and how to call.
   const seen = (await client.ask<Appeal>(`GET /api/appeals/${id}`)).body
@@ -134,7 +134,7 @@ test('from the queue into work, an interim reply by the head, the answer by the 
 
 test('an interim reply names no day before tomorrow, however late the appeal is', async () => {
   const id = await registered()
-  await office(executor, id, 'assignment')
+  await office(executor, id, 'take-into-work')
   // The term was 2 February; it is Tuesday 10 February, 23:59 and then past midnight in Astana.
   const reply = { letters, reason: 'Құжаттарды қосымша тексеру қажет' }
   const asked = async (newDueDate: string) => {
@@ -187,7 +187,7 @@ test('the inbox: unread until looked at, unread again when the company acts; sea
   await client.ask(`POST /api/appeals/${id}/reading`)
   expect((await row()).row?.unread).toBe(false)
   world.setNow('2026-01-12T05:10:00Z')
-  await office(executor, id, 'assignment')
+  await office(executor, id, 'take-into-work')
   const { row: taken } = await row()
   expect(taken).toMatchObject({ unread: true, tel: 'tel:+77172797575,56465' })
 

@@ -120,7 +120,7 @@ test('away for 48 hours: registered once, blocked for execution, decided afterwa
     revocation: 'unknown',
     code: 'revocation_unavailable',
   })
-  await executor.ask(`POST /api/office/appeals/${id}/assignment`)
+  await executor.ask(`POST /api/office/appeals/${id}/take-into-work`)
   const refused = await executor.ask(`POST /api/office/appeals/${id}/execution`, {
     body: { letters: [{ language: 'kk', text: 'Жауап хаты осында жазылған.' }], fileIds: [] },
   })

@@ -206,7 +206,10 @@ export const table: Record<string, Row> = {
     allowed: 'office',
     path: officeAppeal('/letter/pages/1'),
   },
-  'POST /api/office/appeals/:id/assignment': { allowed: 'executors', path: officeAppeal('/assignment') },
+  'POST /api/office/appeals/:id/take-into-work': {
+    allowed: 'executors',
+    path: officeAppeal('/take-into-work'),
+  },
   'POST /api/office/appeals/:id/uploads': {
     allowed: 'executors',
     path: officeAppeal('/uploads'),

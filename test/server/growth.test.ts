@@ -127,7 +127,7 @@ async function acts(): Promise<Record<string, Rows>> {
   await count('profile', 'GET /api/profile')
   read['open in the office'] = await readBy(() => office.ask(`GET /api/office/appeals/${draft.id}`))
   read['take into work'] = await readBy(async () => {
-    expect((await office.ask(`POST /api/office/appeals/${draft.id}/assignment`)).status).toBe(200)
+    expect((await office.ask(`POST /api/office/appeals/${draft.id}/take-into-work`)).status).toBe(200)
   })
   read.sweep = await readBy(() => sweep(context))
   return read

@@ -17,7 +17,7 @@ const letters = [
 ]
 
 export async function takenIntoWork(story: Story, id: string): Promise<void> {
-  await act(story, story.people.executor, `${id}/assignment`)
+  await act(story, story.people.executor, `${id}/take-into-work`)
 }
 
 /** Of an appeal in work: an interim reply by the head, then the answer, both in two languages, with a file. */

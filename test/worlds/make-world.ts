@@ -94,9 +94,9 @@ async function onMonday(): Promise<void> {
   // Revoked after it was used: the signature holds, and says so.
   await sent('forgiven', await revokedKey(Date.parse(monday) + 3_600_000))
   await sweep(world.context)
-  await actOf('executor', taken, 'assignment')
-  await actOf('executor', extended, 'assignment')
-  await actOf('executor', executed, 'assignment')
+  await actOf('executor', taken, 'take-into-work')
+  await actOf('executor', extended, 'take-into-work')
+  await actOf('executor', executed, 'take-into-work')
   const interim = { letters, reason: 'Түбіртекті тексеру керек', newDueDate: '2026-02-17' }
   await actOf('head', extended, 'interim-reply', interim)
   const executor = await world.as(world.people.executor)

@@ -18,7 +18,7 @@ import { useLanguage, useWords } from '../words.ts'
 const nameOf = { kk: 'Қазақша', ru: 'Русский', en: 'English' } as const
 
 /**
- * How the client is told of things: in the cabinet always, by e-mail once the address has answered a letter.
+ * How the client is told of things: in the cabinet always, by e-mail once the address has answered a mail.
  * `address` is the profile's: another one is asked about again.
  */
 export function NoticeSettings({ address }: { address: string }) {
@@ -92,8 +92,8 @@ function ByEmail({ settings, onChanged }: ByEmailProps) {
             onSendLink={() => void act(() => call('POST /api/notice-settings/link'))}
           />
           <Segments
-            id="letter-language"
-            legend={words.letterLanguage}
+            id="mail-language"
+            legend={words.mailLanguage}
             value={settings.language}
             onChange={(value) => {
               const chosen = languages.find((one) => one === value)
@@ -113,7 +113,7 @@ interface AddressStateProps {
   readonly onSendLink: () => void
 }
 
-/** Whether letters reach the address, and what to do where they do not. */
+/** Whether mails reach the address, and what to do where they do not. */
 function AddressState({ settings, saving, onSendLink }: AddressStateProps) {
   const words = useWords('notices')
   const language = useLanguage()

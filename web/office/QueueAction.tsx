@@ -23,7 +23,7 @@ export function QueueAction({ row, onTaken, onFault }: QueueActionProps) {
   if (row.actions.includes('takeIntoWork') && !row.mine) {
     const take = () => {
       setBusy(true)
-      call('POST /api/office/appeals/:id/assignment', {
+      call('POST /api/office/appeals/:id/take-into-work', {
         params: { id: row.id },
         idempotencyKey: key.current,
       })

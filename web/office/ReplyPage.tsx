@@ -120,7 +120,7 @@ function TakeIntoWork({ appeal, onTaken }: { appeal: OfficeAppeal; onTaken: (nex
   const take = () => {
     setBusy(true)
     setFault(null)
-    call('POST /api/office/appeals/:id/assignment', {
+    call('POST /api/office/appeals/:id/take-into-work', {
       params: { id: appeal.id },
       idempotencyKey: key.current,
     })

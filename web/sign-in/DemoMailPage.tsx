@@ -10,13 +10,13 @@ import { useLoad } from '../ui/use-load.ts'
 import { EmptyState, Skeleton } from '../ui/Waiting.tsx'
 import { useLanguage, useWords } from '../words.ts'
 
-/** Only in the demo: the letters that the cabinet has sent, as their reader would see them. */
+/** Only in the demo: the mails that the cabinet has sent, as their reader would see them. */
 export function DemoMailPage() {
   const { demo } = useSession().session
-  return demo ? <Letters /> : <MissingPage />
+  return demo ? <Mails /> : <MissingPage />
 }
 
-function Letters() {
+function Mails() {
   const words = useWords('notices')
   const site = useWords('site')
   const { data, error, loading, reload } = useLoad('demo-mails', (signal) =>
@@ -31,7 +31,7 @@ function Letters() {
       {data !== undefined && (
         <div className="cards demo-mail">
           {data.mails.map((mail) => (
-            <Letter key={`${mail.receivedAt} ${mail.to} ${mail.subject}`} mail={mail} />
+            <Mail key={`${mail.receivedAt} ${mail.to} ${mail.subject}`} mail={mail} />
           ))}
         </div>
       )}
@@ -44,7 +44,7 @@ function Letters() {
   )
 }
 
-function Letter({ mail }: { mail: DemoMail }) {
+function Mail({ mail }: { mail: DemoMail }) {
   const words = useWords('notices')
   const language = useLanguage()
   return (

@@ -288,13 +288,13 @@ export const refusals: typeof kk = {
     title: 'There is no e-mail address in the profile',
     detail: 'Enter an e-mail address in your contacts and try again.',
   },
-  too_many_letters: {
+  too_many_mails: {
     title: 'A letter to confirm the address was sent just now',
     detail: 'Look into your mail, the spam folder too. If there is no letter, try again later.',
   },
   confirmation_gone: {
     title: 'The link is not good any more',
-    detail: 'It was opened before, or 24 hours have passed. Send the letter again from the profile.',
+    detail: 'It was opened before, or 24 hours have passed. Send the e-mail again from the profile.',
   },
   not_ready: {
     title: 'The system is not ready yet',
