@@ -11,8 +11,8 @@ import type { Asker, Context } from '../server/context.ts'
 import { addContract } from '../server/contract/contract-store.ts'
 import { type DemoPeople, leaveDemoPeople } from '../server/demo/demo-people.ts'
 import { installSeal } from '../server/evidence/install-seal.ts'
-import { markNoticesRead, stateOf } from '../server/notice/notice-store.ts'
-import { confirmAddress } from '../server/notice/setting-store.ts'
+import { confirmAddress } from '../server/notice/notice-setting-store.ts'
+import { markNoticesRead, noticeState } from '../server/notice/notice-store.ts'
 import { addClient } from '../server/person/add-client.ts'
 import { addStaff } from '../server/person/add-staff.ts'
 import { loadSettings } from '../server/setting/load-settings.ts'
@@ -132,7 +132,7 @@ async function settleNotices(
 ): Promise<void> {
   for (const { code, email } of demoClients) {
     const id = clients.get(code)?.personId ?? ''
-    const { lastNumber } = await stateOf(context.db, id)
+    const { lastNumber } = await noticeState(context.db, id)
     await markNoticesRead(context.db, id, { upTo: lastNumber - 2 }, context.now())
     if (email !== null && code !== 'daniyar') await confirmAddress(context.db, id, email, context.now())
   }

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { projectRoot } from '../../db/project-root.ts'
 import { ensureBrowser, NoBrowser } from '../testing/browser.ts'
 import { ensurePrograms } from '../testing/other-programs.ts'
-import { closingLine, oneFailed, sum, type Tally, wronglySkipped } from '../testing/tally.ts'
+import { closingLine, oneFailed, sum, type Tally, wronglySkipped } from '../testing/test-counts.ts'
 import { type Check, runChecks, runVitest } from '../testing/test-run.ts'
 
 const ROOMS = ['domain', 'words', 'eds', 'wire', 'web', '.']

@@ -11,7 +11,7 @@ export const otherPrograms = {
 export type OtherProgram = keyof typeof otherPrograms
 
 /** What keeps a program from being asked, in words; null when it can be. */
-export function whyNot(name: OtherProgram): string | null {
+export function whyMissing(name: OtherProgram): string | null {
   const { error, stdout } = spawnSync(name, [name === 'openssl' ? 'version' : '-v'], { encoding: 'utf8' })
   const get = `Install ${otherPrograms[name]} (Debian: apt-get install ${otherPrograms[name]}; macOS: brew install ${name === 'pdftotext' ? 'poppler' : name}).`
   if (error !== undefined) return `${name} is not installed, and the tests ask it whether it agrees. ${get}`
@@ -24,7 +24,7 @@ export function whyNot(name: OtherProgram): string | null {
 /** Installs what is missing where that is ours to do, Debian as root, saying so; elsewhere the tests say it. */
 export function ensurePrograms(): void {
   const names = Object.keys(otherPrograms) as OtherProgram[]
-  const packages = names.filter((name) => whyNot(name) !== null).map((name) => otherPrograms[name])
+  const packages = names.filter((name) => whyMissing(name) !== null).map((name) => otherPrograms[name])
   if (packages.length === 0 || !existsSync('/usr/bin/apt-get') || process.getuid?.() !== 0) return
   console.error(`otinish: installing ${packages.join(', ')} by apt-get …`)
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }

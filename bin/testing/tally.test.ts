@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { closingLine, sum, tallyOf, wronglySkipped } from './tally.ts'
+import { closingLine, sum, tallyOf, wronglySkipped } from './test-counts.ts'
 
 const file = (status: string, ...tests: [string, string][]) => ({
   name: 'a.test.ts',

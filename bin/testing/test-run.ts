@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { constants, setPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { oneFailed, onePassed, type Tally, tallyOf, type VitestReport } from './tally.ts'
+import { oneFailed, onePassed, type Tally, tallyOf, type VitestReport } from './test-counts.ts'
 
 /** A program that checks something and says so by its exit code. */
 export interface Check {

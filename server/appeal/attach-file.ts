@@ -12,7 +12,7 @@ import {
   sha256,
 } from '../attachment/file-store.ts'
 import { queueScan } from '../attachment/queue-scan.ts'
-import { closeUpload, findUpload, partsOf, type Upload } from '../attachment/upload-store.ts'
+import { closeUpload, findUpload, partsOfUpload, type Upload } from '../attachment/upload-store.ts'
 import type { Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { NotFound, Refused } from '../refused.ts'
@@ -77,7 +77,7 @@ export async function attachWhole(
 
 async function bytesOf(db: Db, context: Context, keyId: string, upload: Upload): Promise<Uint8Array> {
   const key = await openKey(db, context, keyId)
-  const parts = await partsOf(db, upload.id)
+  const parts = await partsOfUpload(db, upload.id)
   return new Uint8Array(
     Buffer.concat(parts.map(({ at, sealed }) => unseal(key, sealed, partSeal(upload.id, at)))),
   )

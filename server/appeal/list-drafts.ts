@@ -7,7 +7,7 @@ import { contractOf } from '../contract/contract-store.ts'
 import { signedOnDraft } from '../egov-mobile/egov-mobile-store.ts'
 import { currentSettings } from '../setting/setting-store.ts'
 import { draftsOf } from './draft-store.ts'
-import { keptUntil } from './show-draft.ts'
+import { draftKeptUntil } from './show-draft.ts'
 
 /** The client's drafts, the one last changed first. */
 export async function listDrafts(context: Context, asker: Asker): Promise<DraftRow[]> {
@@ -27,7 +27,7 @@ export async function listDrafts(context: Context, asker: Asker): Promise<DraftR
       contractId: contract.id,
       contractNumber: contract.number,
       updatedAt: new Date(draft.updatedAt).toISOString(),
-      keptUntil: keptUntil(draft, settings),
+      keptUntil: draftKeptUntil(draft, settings),
       egovMobileSigned: (await signedOnDraft(db, draft.id, context.now())) !== null,
     })
   }

@@ -86,7 +86,7 @@ export async function showDraft(context: Context, asker: Asker, id: string): Pro
     version: stored.version,
     createdAt: new Date(stored.createdAt).toISOString(),
     updatedAt: new Date(stored.updatedAt).toISOString(),
-    keptUntil: keptUntil(stored, settings),
+    keptUntil: draftKeptUntil(stored, settings),
     contract: contractRow(contract, true),
     type: type?.type ?? null,
     fee,
@@ -128,7 +128,7 @@ async function forecastNow(db: Db, terms: readonly Term[], now: number): Promise
 }
 
 /** Unsent drafts are kept this long after the last change. */
-export function keptUntil(draft: StoredDraft, settings: Settings): string {
+export function draftKeptUntil(draft: StoredDraft, settings: Settings): string {
   return addDays(localDate(draft.updatedAt), settings['draft.keepDays'])
 }
 

@@ -103,7 +103,7 @@ export async function addPart(
 }
 
 /** The sealed parts of an upload, in order. */
-export async function partsOf(db: Db, id: string): Promise<{ at: number; sealed: Uint8Array }[]> {
+export async function partsOfUpload(db: Db, id: string): Promise<{ at: number; sealed: Uint8Array }[]> {
   return await db
     .selectFrom('upload_part')
     .select(['at', 'sealed'])

@@ -50,12 +50,16 @@ export async function execute(
       data: { correspondenceId },
     })
     const years = (await readSettings(trx, localDate(now)))['retention.years']
-    await setRetention(trx, appealId, keptUntil(localDate(now), appeal.contract.closedOn, years))
+    await setRetention(trx, appealId, appealKeptUntil(localDate(now), appeal.contract.closedOn, years))
   })
 }
 
 /** docs/domain.md 2.6: so many years after execution, and not less than the contract's life plus as many. */
-export function keptUntil(executed: PlainDate, contractClosed: PlainDate | null, years: number): PlainDate {
+export function appealKeptUntil(
+  executed: PlainDate,
+  contractClosed: PlainDate | null,
+  years: number,
+): PlainDate {
   const from = contractClosed !== null && contractClosed > executed ? contractClosed : executed
   return addMonths(from, 12 * years)
 }

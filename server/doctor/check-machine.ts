@@ -44,7 +44,7 @@ export async function checkMasterKey({ db, config }: Context): Promise<Finding> 
 }
 
 /** Are stored files there and whole? The newest and some others are tried; a key that stays closed is told above. */
-export async function checkFiles(context: Context): Promise<Finding> {
+export async function checkStoredFiles(context: Context): Promise<Finding> {
   const rows = await context.db
     .selectFrom('file')
     .innerJoin('file_key', 'file_key.id', 'file.key_id')
@@ -141,6 +141,6 @@ export async function checkScanner({ config }: Context): Promise<Finding> {
 }
 
 /** Links in mails and the cookie need to know how clients call the site. */
-export function checkAddress({ config, demo }: Context): Finding {
+export function checkPublicUrl({ config, demo }: Context): Finding {
   return config.publicUrl === null && !demo ? warning('address') : good('address')
 }

@@ -11,15 +11,15 @@ import {
   todayOf,
 } from './check-data.ts'
 import {
-  checkAddress,
   checkClock,
   checkDisk,
-  checkFiles,
   checkLetters,
   checkMail,
   checkMasterKey,
+  checkPublicUrl,
   checkRights,
   checkScanner,
+  checkStoredFiles,
   checkZone,
 } from './check-machine.ts'
 import { checks, type Finding, good } from './finding.ts'
@@ -34,7 +34,7 @@ export async function examine(context: Context): Promise<Finding[]> {
     await checkClock(context),
     checkZone(),
     await checkMasterKey(context),
-    await checkFiles(context),
+    await checkStoredFiles(context),
     await checkDisk(context),
     checkLetters(),
     ...(await checkSettings(context, today)),
@@ -47,7 +47,7 @@ export async function examine(context: Context): Promise<Finding[]> {
     await checkDueDates(context),
     await checkMail(context),
     await checkScanner(context),
-    checkAddress(context),
+    checkPublicUrl(context),
   ]
   return [...found].sort((a, b) => checks.indexOf(a.check) - checks.indexOf(b.check))
 }

@@ -4,8 +4,8 @@ import { egovMobileBefore, openLetterCode, pressSend } from '../../test/egov-mob
 import { type MailProcess, startMailProcess } from '../../test/mail-process.ts'
 import { createSignedWorld, issueKey, type SignedWorld } from '../../test/signed-world.ts'
 import { smtpMailer } from '../notice/mailer.ts'
+import { changeNoticeSettings, confirmAddress } from '../notice/notice-setting-store.ts'
 import { sendDueMail } from '../notice/send-mail.ts'
-import { changeNoticeSettings, confirmAddress } from '../notice/setting-store.ts'
 import { remindToSend } from './remind-to-send.ts'
 
 const start = '2026-01-12T05:00:00Z'

@@ -4,7 +4,7 @@ import { lockDraft } from '../appeal/draft-store.ts'
 import type { Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { HttpRefused, Refused, SignatureRefused } from '../refused.ts'
-import { checkSignature, letterToSign } from '../signature/check-signed.ts'
+import { checkSignature, letterToSign } from '../signature/check-signature.ts'
 import { readAnswer } from './egov-mobile-answer.ts'
 import { isOpen } from './egov-mobile-state.ts'
 import {

@@ -4,11 +4,11 @@ import type { Language } from '../../domain/language.ts'
 import { type Refusal, refuse } from '../../domain/refusal.ts'
 import type { FieldProblem, Problem } from '../../wire/problem.ts'
 import { type FieldRefusal, HttpRefused, NotFound, Refused, SignatureRefused } from '../refused.ts'
+import { problemWords } from './problem-words.ts'
 import { statusOf } from './refusal-status.ts'
 import { signatureWords } from './signature-words.ts'
-import { wordsOf } from './words-of.ts'
 
-type Code = Parameters<typeof wordsOf>[0]
+type Code = Parameters<typeof problemWords>[0]
 type Params = Readonly<Record<string, string | number>>
 
 /** RFC 9457: one answer for every no, in the caller's words. */
@@ -23,7 +23,7 @@ export function problem(
     type: `urn:otinish:problem:${code}`,
     status,
     code,
-    ...wordsOf(code, language, params),
+    ...problemWords(code, language, params),
     ...(Object.keys(params).length > 0 ? { params: { ...params } } : {}),
     ...(fields.length > 0 ? { fields: fields.map((one) => fieldProblem(one, language)) } : {}),
   }
@@ -31,7 +31,7 @@ export function problem(
 
 function fieldProblem({ field, refusal }: FieldRefusal, language: Language): FieldProblem {
   const { code, params } = refusal
-  const { detail } = wordsOf(code, language, params)
+  const { detail } = problemWords(code, language, params)
   return params === undefined ? { field, code, detail } : { field, code, params: { ...params }, detail }
 }
 

@@ -1,5 +1,5 @@
 import type { ImportProblem } from './import-problem.ts'
-import type { Known } from './known.ts'
+import type { Known } from './known-rows.ts'
 import type { ReadRow, ReadRows } from './read-files.ts'
 import type { PartyNumber } from './row-reader.ts'
 import { contractKey, partyKey } from './rows.ts'

@@ -3,7 +3,7 @@ import { localDate } from '../../domain/calendar/instant.ts'
 import type { Context } from '../context.ts'
 import { checkReferences } from './check-references.ts'
 import type { ImportFile, ImportProblem } from './import-problem.ts'
-import { readKnown } from './known.ts'
+import { readKnown } from './known-rows.ts'
 import { readFiles } from './read-files.ts'
 import { type RowOutcome, writeAccounts, writeClients, writeContracts, writeParties } from './write-rows.ts'
 

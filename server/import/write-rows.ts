@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Insertable, Transaction } from 'kysely'
 import type { Tables } from '../../db/tables.ts'
 import type { ImportKind } from './columns.ts'
-import type { Known } from './known.ts'
+import type { Known } from './known-rows.ts'
 import type { ReadRow, ReadRows } from './read-files.ts'
 import { contractKey, partyKey } from './rows.ts'
 

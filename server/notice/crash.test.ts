@@ -7,7 +7,7 @@ import { type MailProcess, startMailProcess } from '../../test/mail-process.ts'
 import { createSignedWorld, issueKey, type SignedWorld, sendFree } from '../../test/signed-world.ts'
 import { queueJob } from '../queue-job.ts'
 import { registerDue } from '../registry/register.ts'
-import { confirmAddress } from './setting-store.ts'
+import { confirmAddress } from './notice-setting-store.ts'
 
 let world: SignedWorld
 let mail: MailProcess

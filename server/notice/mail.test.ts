@@ -7,10 +7,10 @@ import { createSignedWorld, issueKey, type SignedWorld, sendFree } from '../../t
 import type { NoticeSettings } from '../../wire/notice.ts'
 import type { OfficeAppeal } from '../../wire/office.ts'
 import { registerDue } from '../registry/register.ts'
+import { mailDeliveryOf } from './deliver-mail.ts'
 import { smtpMailer } from './mailer.ts'
-import { postmanOf } from './postman.ts'
+import { changeNoticeSettings, confirmAddress, noticeSettingsOf } from './notice-setting-store.ts'
 import { sendDueMail } from './send-mail.ts'
-import { changeNoticeSettings, confirmAddress, noticeSettingsOf } from './setting-store.ts'
 
 let world: SignedWorld
 let mail: MailProcess
@@ -123,7 +123,7 @@ test('two workers at once, many mails: each goes out once', async () => {
   await useAddress(address, 'kk')
   const ids = [await sent(), await sent(), await sent(), await sent()]
   for (const id of ids) await act(id, 'take-into-work')
-  const workers = [1, 2, 3].map(() => postmanOf({ ...world.context }))
+  const workers = [1, 2, 3].map(() => mailDeliveryOf({ ...world.context }))
   await Promise.all(workers.flatMap((worker) => [worker.deliver(), worker.deliver()]))
   await Promise.all(workers.map((worker) => worker.stop()))
   const got = (await mail.mails(address)).map(({ messageId }) => messageId)

@@ -3,8 +3,8 @@ import { type MailProcess, startMailProcess } from '../../test/mail-process.ts'
 import { createWorld, type World } from '../../test/world.ts'
 import type { NoticeSettings } from '../../wire/notice.ts'
 import { smtpMailer } from './mailer.ts'
+import { forgetConfirmations } from './notice-setting-store.ts'
 import { sendDueMail } from './send-mail.ts'
-import { forgetConfirmations } from './setting-store.ts'
 
 let world: World
 let mail: MailProcess

@@ -13,7 +13,7 @@ import {
   newConfirmationId,
   noticeSettingsOf,
   spendConfirmation,
-} from './setting-store.ts'
+} from './notice-setting-store.ts'
 
 const minuteMs = 60_000
 /** docs/domain.md 4.4: how long a link sent to an address is good. */

@@ -176,7 +176,7 @@ export async function findNotices(
     .offset((page - 1) * size)
     .execute()
   // Every notice has the number after the one before it, and none is ever deleted.
-  const state = await stateOf(db, personId)
+  const state = await noticeState(db, personId)
   return { rows: rows.map(storedNotice), total: state.lastNumber }
 }
 
@@ -196,7 +196,7 @@ export async function countUnreadNotices(db: Db, personId: string): Promise<numb
 }
 
 /** The number of the last notice, and how often anything about notices has changed; 0 before the first. */
-export async function stateOf(
+export async function noticeState(
   db: Db,
   personId: string,
 ): Promise<{ readonly lastNumber: number; readonly changes: number }> {

@@ -9,8 +9,8 @@ import { composeConfirmation, composeNotice, type MailFrame, settingsLink } from
 import { confirmationToken } from './confirmation-token.ts'
 import { type DueMail, finishMail, nextDueMail, postponeMail } from './mail-store.ts'
 import { type AddressedMail, hostOf, type Mailer, type MailTry } from './mailer.ts'
+import { confirmationById, mailAddressOf, noticeSettingsOf, refuseAddress } from './notice-setting-store.ts'
 import { findNotice, type StoredNotice } from './notice-store.ts'
-import { confirmationById, mailAddressOf, noticeSettingsOf, refuseAddress } from './setting-store.ts'
 
 /** After so many tries in a row without a word from the mail server the rest waits for the next sweep. */
 const silences = 3

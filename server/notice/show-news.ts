@@ -1,12 +1,12 @@
 import type { News } from '../../wire/notice.ts'
 import type { Db } from '../context.ts'
 import { countUnreadThreads } from '../mailbox/mailbox-store.ts'
-import { countUnreadNotices, stateOf } from './notice-store.ts'
+import { countUnreadNotices, noticeState } from './notice-store.ts'
 
 /** What an open page of this client must know of at once. */
 export async function showNews(db: Db, personId: string): Promise<News> {
   // Asked for first: what changes while the rest is counted is heard of once more.
-  const { changes } = await stateOf(db, personId)
+  const { changes } = await noticeState(db, personId)
   return {
     changes,
     unread: await countUnreadThreads(db, personId),

@@ -15,7 +15,7 @@ import { readCalendar } from '../calendar/calendar-store.ts'
 import type { Asker, Context } from '../context.ts'
 import { uploadsOf } from '../correspondence/correspondence-store.ts'
 import { inTransaction } from '../in-transaction.ts'
-import { noticeSettingsOf } from '../notice/setting-store.ts'
+import { noticeSettingsOf } from '../notice/notice-setting-store.ts'
 import { currentSettings } from '../setting/setting-store.ts'
 import { noteView } from './letter-view-store.ts'
 

@@ -2,12 +2,12 @@ import type { Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { HttpRefused } from '../refused.ts'
 import { currentSettings } from '../setting/setting-store.ts'
-import { admitSigner } from './admit-signer.ts'
+import { checkSignInSignature } from './check-sign-in-signature.ts'
 import { findChallenge, openSession, spendChallenge } from './session-store.ts'
 
 /**
  * §8, sign-in: the text of the pre-sign-in cookie, signed. Answers the session's token.
- * Throws 409 `challenge_gone` and what `admitSigner` throws.
+ * Throws 409 `challenge_gone` and what `checkSignInSignature` throws.
  */
 export async function signInByKey(
   context: Context,
@@ -18,7 +18,7 @@ export async function signInByKey(
   const challenge = await findChallenge(context.db, challengeToken, now)
   if (challenge === null) throw new HttpRefused(409, 'challenge_gone')
 
-  const { personId } = await admitSigner(context, { cms, content: challenge.content })
+  const { personId } = await checkSignInSignature(context, { cms, content: challenge.content })
   const settings = await currentSettings(context)
   return await inTransaction(context.db, async (tx) => {
     if (!(await spendChallenge(tx, challenge.id, now))) throw new HttpRefused(409, 'challenge_gone')

@@ -1,7 +1,7 @@
 import { Logger, run } from 'graphile-worker'
 import type pg from 'pg'
 import type { Context } from '../context.ts'
-import { postmanOf } from '../notice/postman.ts'
+import { mailDeliveryOf } from '../notice/deliver-mail.ts'
 import { sweep } from './sweep.ts'
 import { taskList } from './task-list.ts'
 
@@ -15,12 +15,12 @@ export async function runWorker(context: Context, pool: pg.Pool): Promise<{ stop
   const logger = new Logger(() => (level, message) => {
     if (level === 'error') context.log({ level, message: 'job runner', reason: message })
   })
-  const postman = postmanOf(context)
+  const delivery = mailDeliveryOf(context)
   const runner = await run({
     pgPool: pool,
     concurrency: 2,
     noHandleSignals: true,
-    taskList: taskList(context, postman),
+    taskList: taskList(context, delivery),
     logger,
   })
   let sweeping: Promise<void> = Promise.resolve()
@@ -32,7 +32,7 @@ export async function runWorker(context: Context, pool: pg.Pool): Promise<{ stop
   return {
     stop: async () => {
       clearInterval(timer)
-      await Promise.all([runner.stop(), postman.stop()])
+      await Promise.all([runner.stop(), delivery.stop()])
       await sweeping
     },
   }

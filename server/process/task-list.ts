@@ -1,7 +1,7 @@
 import type { TaskList } from 'graphile-worker'
 import { scanFiles } from '../attachment/scan-files.ts'
 import type { Context } from '../context.ts'
-import type { Postman } from '../notice/postman.ts'
+import type { MailDelivery } from '../notice/deliver-mail.ts'
 import type { JobName } from '../queue-job.ts'
 import { registerDue } from '../registry/register.ts'
 import { checkRevocations } from '../signature/check-revocation.ts'
@@ -9,13 +9,13 @@ import { stampSignatures } from '../signature/stamp-signatures.ts'
 import { sweep } from './sweep.ts'
 
 /** What the worker does for each job: one call of a verb. Every one may run twice without doing anything twice. */
-export function taskList(context: Context, postman: Postman): TaskList {
+export function taskList(context: Context, delivery: MailDelivery): TaskList {
   const tasks: Record<JobName, () => Promise<unknown>> = {
     'register-sent': () => registerDue(context),
     'scan-files': () => scanFiles(context),
     'check-revocation': () => checkRevocations(context),
     'stamp-signatures': () => stampSignatures(context),
-    'send-mail': () => postman.deliver(),
+    'send-mail': () => delivery.deliver(),
     sweep: () => sweep(context),
   }
   return Object.fromEntries(

@@ -49,7 +49,7 @@ const isDemo = ({ facts }: Certificate): boolean => facts.subject.commonName?.st
 export const isSelfIssued = ({ issuerName, subjectName }: Certificate): boolean =>
   equalBytes(issuerName, subjectName)
 
-export const sha256Of = (der: Uint8Array): string => createHash('sha256').update(der).digest('hex')
+export const fingerprintOf = (der: Uint8Array): string => createHash('sha256').update(der).digest('hex')
 
 /**
  * Looks at certificates that an operator wants to trust: authorities only, roots signed by themselves, issuing
@@ -71,7 +71,7 @@ export async function examineTrust(
     found.map(async ({ file, certificate }) => ({
       file,
       certificate,
-      sha256: certificate === null ? '' : sha256Of(certificate.der),
+      sha256: certificate === null ? '' : fingerprintOf(certificate.der),
       role:
         certificate !== null && isSelfIssued(certificate) ? ('anchor' as const) : ('intermediate' as const),
       listed: certificate !== null && listed.includes(certificate),

@@ -22,7 +22,7 @@ import { NotFound } from '../refused.ts'
 import { forecastOf, registryDates, registryRules } from '../registry/registry-rules.ts'
 import { readSettings } from '../setting/setting-store.ts'
 import { checkReady } from './check-ready.ts'
-import { composeFrom } from './compose.ts'
+import { letterOfDraft } from './letter-of-draft.ts'
 import { currentLetter, deleteLetters, insertLetter, type PreparedRow } from './signature-store.ts'
 
 /**
@@ -43,7 +43,7 @@ export async function prepareLetter(
     const draft = await draftInFull(trx, stored, context.now())
     await checkReady(trx, draft)
     const settings = await readSettings(trx, draft.day.today)
-    const letter = composeFrom(draft, client, settings, await debitAccountOf(trx, stored.partyId))
+    const letter = letterOfDraft(draft, client, settings, await debitAccountOf(trx, stored.partyId))
 
     const before = await currentLetter(trx, draftId)
     const signed = await signedOnDraft(trx, draftId, context.now())

@@ -21,7 +21,7 @@ import { queueJob } from '../queue-job.ts'
 import { Refused } from '../refused.ts'
 import { registryDates, registryRules } from '../registry/registry-rules.ts'
 import { insertCoupon, planRegistration, takeCouponNumber } from '../registry/registry-store.ts'
-import { checkSignature, letterToSign, lockUnsent } from './check-signed.ts'
+import { checkSignature, letterToSign, lockUnsent } from './check-signature.ts'
 import { type GivenSignature, givenSignature } from './given-signature.ts'
 import { closeDraft, insertSignature, type PreparedRow } from './signature-store.ts'
 

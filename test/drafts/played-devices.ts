@@ -5,7 +5,7 @@ import {
   type SaveAnswer,
   type Unsaved,
 } from '../../web/cabinet/draft/draft-saving.ts'
-import { type DraftValues, isSame, valuesIn, valuesOf } from '../../web/cabinet/draft/draft-values.ts'
+import { type DraftValues, draftValuesIn, isSame, valuesOf } from '../../web/cabinet/draft/draft-values.ts'
 import type { Draft, DraftChange } from '../../wire/appeal.ts'
 import { sampleDraft } from './sample-draft.ts'
 
@@ -172,4 +172,4 @@ export async function rest(): Promise<void> {
 }
 
 /** What a change types, as pairs. */
-export const typedIn = (change: DraftChange): [string, unknown][] => Object.entries(valuesIn(change))
+export const typedIn = (change: DraftChange): [string, unknown][] => Object.entries(draftValuesIn(change))

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { address, choose, dialog, says, signWith } from './acts.ts'
+import { type Story, slow, tellStory } from './story.ts'
 import {
   endSessions,
   everyLanguage,
@@ -10,8 +11,7 @@ import {
   signInAgain,
   signInWindow,
   withoutNews,
-} from './losing.ts'
-import { type Story, slow, tellStory } from './story.ts'
+} from './troubles.ts'
 import {
   agree,
   attach,

@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { dialog, says } from './acts.ts'
 import { earlyDraft } from './arrange.ts'
-import { endSessions, signInAgain, signInWindow } from './losing.ts'
 import { slow, tellStory } from './story.ts'
+import { endSessions, signInAgain, signInWindow } from './troubles.ts'
 
 const story = tellStory()
 

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { choose, dialog, keyWindow, says } from './acts.ts'
 import { earlyDraft } from './arrange.ts'
 import { keyPassword } from './keys.ts'
-import { endSessions, offline, signInWindow, withoutNews } from './losing.ts'
 import { tellStory } from './story.ts'
+import { endSessions, offline, signInWindow, withoutNews } from './troubles.ts'
 import { openSigning } from './writing.ts'
 
 const story = tellStory()

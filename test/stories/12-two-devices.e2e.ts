@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { dialog, says } from './acts.ts'
 import { earlyDraft } from './arrange.ts'
-import { fieldsOf, offline, savedNote } from './losing.ts'
 import { phone, slow, tellStory } from './story.ts'
+import { fieldsOf, offline, savedNote } from './troubles.ts'
 import { beginAppeal, chooseContract, chooseType, early } from './writing.ts'
 
 const story = tellStory()

@@ -7,8 +7,8 @@ import { pdf } from '../sample-files.ts'
 import { unzip } from '../unzip.ts'
 import { choose, dialog, says } from './acts.ts'
 import { earlyDraft, sentEarly } from './arrange.ts'
-import { offline } from './losing.ts'
 import { phone, slow, tellStory } from './story.ts'
+import { offline } from './troubles.ts'
 import { documentPlace, identityCard, next, openerOf } from './writing.ts'
 
 const story = tellStory()

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { dialog, says } from './acts.ts'
 import { egovMobileOf, egovMobileSignIn, linked, scan, underFinger } from './egov-mobile.ts'
-import { type EgovMobileStage, type StoryLanguage, tellTroubles, wordsOf } from './egov-mobile-troubles.ts'
+import { type EgovMobileStage, type StoryLanguage, storyWords, tellTroubles } from './egov-mobile-troubles.ts'
 import { desk, phone, tellStory } from './story.ts'
 
 const story = tellStory({ phones: true })
@@ -18,7 +18,7 @@ const signInOn = (
   async open(language) {
     const page = await story.open(null, '/sign-in', size, size === phone ? underFinger : {})
     await page.locator('header select.lang').selectOption(language)
-    await page.getByRole('button', { name: wordsOf[language].site.byEgovMobile }).click()
+    await page.getByRole('button', { name: storyWords[language].site.byEgovMobile }).click()
     return page
   },
 })
@@ -30,7 +30,7 @@ const atHand = signInOn('sign-in-hand', phone, (page) =>
 
 /** What follows the troubles of a sign-in: somebody unknown here, a page closed meanwhile, and coming in. */
 function tellEnd(stage: EgovMobileStage, language: StoryLanguage): void {
-  const { site } = wordsOf[language]
+  const { site } = storyWords[language]
   const told = tellTroubles(story, stage, language)
 
   test('қол қойылғанша бет жабылса, ешкім кірмейді', async () => {

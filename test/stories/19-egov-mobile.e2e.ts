@@ -14,8 +14,8 @@ import {
   camera,
   type EgovMobileStage,
   type StoryLanguage,
+  storyWords,
   tellTroubles,
-  wordsOf,
 } from './egov-mobile-troubles.ts'
 import { desk, phone, tellStory } from './story.ts'
 
@@ -31,7 +31,7 @@ const letterOn = (
   draft: '',
   text,
   async open(language) {
-    const { writing } = wordsOf[language]
+    const { writing } = storyWords[language]
     this.draft = await earlyDraft(story, 'sign')
     const finger = size === phone ? underFinger : {}
     const page = await story.open(story.people.aigerim, `/write/${this.draft}/sign`, size, finger)
@@ -52,7 +52,7 @@ const atHand = letterOn('hand', phone, (page) =>
  * press.
  */
 function tellEnd(stage: typeof onDesk, language: StoryLanguage): void {
-  const { egovMobile: words, signature } = wordsOf[language]
+  const { egovMobile: words, signature } = storyWords[language]
   const told = tellTroubles(story, stage, language)
 
   test('басқа адам қол қойса, қабылданбайды', async () => {

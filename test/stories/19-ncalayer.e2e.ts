@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { address, dialog, says } from './acts.ts'
 import { earlyDraft } from './arrange.ts'
 import { askedCamera } from './camera.ts'
-import { endSessions, fieldsOf, offline, signInWindow } from './losing.ts'
 import { desk, phone, slow, tellStory } from './story.ts'
+import { endSessions, fieldsOf, offline, signInWindow } from './troubles.ts'
 
 const story = tellStory({ ncaLayer: true })
 const camera = askedCamera()

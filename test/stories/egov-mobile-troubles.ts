@@ -11,14 +11,14 @@ import { writing as ruWriting } from '../../words/ru/writing.ts'
 import { dialog, says } from './acts.ts'
 import { askedCamera } from './camera.ts'
 import { egovMobileOf } from './egov-mobile.ts'
-import { offline } from './losing.ts'
 import type { Story } from './story.ts'
+import { offline } from './troubles.ts'
 
-export const wordsOf = {
+export const storyWords = {
   kk: { egovMobile: kkEgovMobile, site: kkSite, writing: kkWriting, signature: kkSignature },
   ru: { egovMobile: ruEgovMobile, site: ruSite, writing: ruWriting, signature: ruSignature },
 } as const
-export type StoryLanguage = keyof typeof wordsOf
+export type StoryLanguage = keyof typeof storyWords
 
 /** Where the code is shown, and how the phone gets it. */
 export interface EgovMobileStage {
@@ -53,7 +53,7 @@ export function laterThanCode(story: Story): void {
  * somebody else's key, another document, no network. Ends with a fresh code on the screen.
  */
 export function tellTroubles(story: Story, stage: EgovMobileStage, language: StoryLanguage): () => Told {
-  const { egovMobile: words, signature, site } = wordsOf[language]
+  const { egovMobile: words, signature, site } = storyWords[language]
   let page: Page
   let text = ''
   const window = () => dialog(page, words.windowName[stage.purpose])

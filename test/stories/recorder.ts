@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { type Heard, latin1 } from './leaks.ts'
-import { listenInPage, lookAround } from './page-ears.ts'
+import { listenInPage, lookAround } from './page-listeners.ts'
 
 /**
  * Hears all that leaves the key-file window. Requests are heard by a proxy that the whole browser context goes

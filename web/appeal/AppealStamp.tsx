@@ -5,7 +5,7 @@ import { fill } from '../../words/fill.ts'
 import { More } from '../ui/More.tsx'
 import { Stamp } from '../ui/Sheet.tsx'
 import { useLanguage, useWords, type Words } from '../words.ts'
-import { longDate, longMoment } from './moment.ts'
+import { longDate, longMoment } from './dates.ts'
 
 /** §10: number, date and due date, in the upper right corner of the appeal; the day it was executed is apart. */
 export function AppealStamp({ appeal }: { appeal: Appeal }) {

@@ -6,9 +6,9 @@ import { useSession } from '../session.tsx'
 import { FileList, FileRow } from '../ui/FileList.tsx'
 import { More } from '../ui/More.tsx'
 import { useLanguage, useWords, type Words } from '../words.ts'
-import { longMoment } from './moment.ts'
+import { longMoment } from './dates.ts'
 import { SignatureLine } from './Signature.tsx'
-import { scanOf } from './scan-of.ts'
+import { virusNote } from './virus-note.ts'
 
 type Letter = Appeal['correspondence'][number]
 
@@ -58,7 +58,7 @@ export function Correspondence({ appeal, fileHref, ownTitle, readWords, ownExtra
                 key={file.id}
                 name={file.name}
                 size={file.size}
-                {...scanOf(file, fileHref(file.id), files)}
+                {...virusNote(file, fileHref(file.id), files)}
                 of={twice.has(file.name) ? `${title}, ${moment}` : undefined}
               />
             ))}

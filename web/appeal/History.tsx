@@ -5,7 +5,7 @@ import { fill } from '../../words/fill.ts'
 import { Timeline, type TimelineItem } from '../ui/Timeline.tsx'
 import { useLanguage, useWords } from '../words.ts'
 import { statusIcon } from './Badge.tsx'
-import { longDate, shortMoment } from './moment.ts'
+import { longDate, shortMoment } from './dates.ts'
 
 /** §10: how the statuses followed each other, where it is now, what comes. */
 export function History({ appeal }: { appeal: Appeal }) {

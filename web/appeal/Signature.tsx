@@ -5,7 +5,7 @@ import { Facts } from '../ui/Facts.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { More } from '../ui/More.tsx'
 import { useWords } from '../words.ts'
-import { shortMoment } from './moment.ts'
+import { shortMoment } from './dates.ts'
 
 type Signature = Appeal['signature']
 

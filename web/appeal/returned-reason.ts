@@ -1,7 +1,7 @@
 import type { Appeal } from '../../wire/appeal.ts'
 import { fill } from '../../words/fill.ts'
 import type { Words } from '../words.ts'
-import { shortMoment } from './moment.ts'
+import { shortMoment } from './dates.ts'
 
 type Returned = Pick<NonNullable<Appeal['returned']>, 'reason' | 'revokedAt'>
 

@@ -1,7 +1,7 @@
 import { Link } from 'wouter'
 import { fill } from '../../words/fill.ts'
 import { call, type ResponseOf } from '../api.ts'
-import { longDate } from '../appeal/moment.ts'
+import { longDate } from '../appeal/dates.ts'
 import { LoadFailed } from '../frame/FaultPages.tsx'
 import { LinkButton } from '../frame/Links.tsx'
 import { PageHead, useTitle } from '../frame/Page.tsx'

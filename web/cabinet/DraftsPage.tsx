@@ -4,8 +4,8 @@ import type { DraftRow } from '../../wire/appeal.ts'
 import { formatShortDate } from '../../words/dates.ts'
 import { fill } from '../../words/fill.ts'
 import { call, ProblemError } from '../api.ts'
-import { shortMoment } from '../appeal/moment.ts'
-import { LoadFailed, wordsOf } from '../frame/FaultPages.tsx'
+import { shortMoment } from '../appeal/dates.ts'
+import { faultWords, LoadFailed } from '../frame/FaultPages.tsx'
 import { PageHead, useTitle } from '../frame/Page.tsx'
 import { paths } from '../paths.ts'
 import { useSession } from '../session.tsx'
@@ -156,7 +156,7 @@ function DeleteWindow({ id, name, onClose, onDeleted }: DeleteWindowProps) {
       // Deleted already, or sent, in another window: what was wanted, or seen after a look at the list.
       if (error instanceof ProblemError && error.status === 404) return gone()
       setBusy(false)
-      setFaults([{ text: wordsOf(error, site) }])
+      setFaults([{ text: faultWords(error, site) }])
     })
   }
   return (

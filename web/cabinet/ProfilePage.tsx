@@ -1,7 +1,7 @@
 import type { Profile } from '../../wire/profile.ts'
 import { fill } from '../../words/fill.ts'
 import { call, fileUrl } from '../api.ts'
-import { longMoment } from '../appeal/moment.ts'
+import { longMoment } from '../appeal/dates.ts'
 import { LoadFailed } from '../frame/FaultPages.tsx'
 import { LinkButton } from '../frame/Links.tsx'
 import { PageHead, useTitle } from '../frame/Page.tsx'

@@ -3,9 +3,9 @@ import { useLocation } from 'wouter'
 import type { Appeal } from '../../wire/appeal.ts'
 import { fill } from '../../words/fill.ts'
 import { call } from '../api.ts'
-import { longMoment } from '../appeal/moment.ts'
+import { longMoment } from '../appeal/dates.ts'
 import { returnedReason } from '../appeal/returned-reason.ts'
-import { wordsOf } from '../frame/FaultPages.tsx'
+import { faultWords } from '../frame/FaultPages.tsx'
 import { paths } from '../paths.ts'
 import { Banner, Note } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -38,7 +38,7 @@ function Returned({ appeal, returned }: { appeal: Appeal; returned: NonNullable<
     call('POST /api/appeals/:id/copy', { params: { id: appeal.id }, idempotencyKey: key.current })
       .then(
         ({ id }) => navigate(paths.draft(id)),
-        (error: unknown) => setFault(wordsOf(error, site)),
+        (error: unknown) => setFault(faultWords(error, site)),
       )
       .finally(() => setBusy(false))
   }

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Consent } from '../../wire/profile.ts'
 import { fill } from '../../words/fill.ts'
 import { call, ProblemError } from '../api.ts'
-import { wordsOf } from '../frame/FaultPages.tsx'
+import { faultWords } from '../frame/FaultPages.tsx'
 import { useSession } from '../session.tsx'
 import type { SummaryLine } from '../ui/ErrorSummary.tsx'
 import { useLanguage, useWords } from '../words.ts'
@@ -40,7 +40,7 @@ export function useAgreeing(version: string | undefined, reload: () => void) {
       await agreed()
     } catch (error) {
       setBusy(false)
-      setLines([{ text: wordsOf(error, site) }])
+      setLines([{ text: faultWords(error, site) }])
       if (error instanceof ProblemError && error.code === 'consent_changed') reload()
     }
   }

@@ -8,8 +8,8 @@ import { useWords, type Words } from '../words.ts'
 import { CallCentreLink, Hours } from './Footer.tsx'
 import { LinkButton } from './Links.tsx'
 import { PageHead, useTitle } from './Page.tsx'
+import { isMissingFile, renewOnce } from './reload-for-new-build.ts'
 import { rememberedContacts } from './remembered-contacts.ts'
-import { isMissingFile, renewOnce } from './renewal.ts'
 
 /** No such page, or a document of somebody else. */
 export function MissingPage() {
@@ -47,7 +47,7 @@ export function LoadFailed({ error, retry, page }: LoadFailedProps) {
     <EmptyState
       page={page ?? false}
       title={title ?? words.crashTitle}
-      hint={wordsOf(error, words)}
+      hint={faultWords(error, words)}
       action={
         <>
           <Button kind="secondary" icon="again" onPress={retry}>
@@ -71,7 +71,7 @@ function WhoToCall() {
 }
 
 /** The words of a fault: the server's own where it gave some, else ours. */
-export function wordsOf(
+export function faultWords(
   error: unknown,
   words: Pick<Words<'site'>, 'network' | 'server' | 'unavailable'>,
 ): string {
@@ -131,7 +131,7 @@ export function StartFailed({ error }: { error: unknown }) {
     <main id="main" className="shell">
       <div className="page-head">
         <h1>{words.crashTitle}</h1>
-        <p className="hint">{wordsOf(error, words)}</p>
+        <p className="hint">{faultWords(error, words)}</p>
         {contacts && (
           <p>
             {words.faultCall}{' '}

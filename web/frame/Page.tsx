@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
 import { fill } from '../../words/fill.ts'
 import { useSession } from '../session.tsx'
 import { useLanguage, useWords } from '../words.ts'
-import { hasMoved } from './moved.ts'
+import { hasMoved } from './page-change.ts'
 
 /** Sets the document's title: page and company; with «Қате:» in front while the page shows errors. */
 export function useTitle(page: string, options: { hasErrors?: boolean; office?: boolean } = {}): void {

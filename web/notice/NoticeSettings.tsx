@@ -4,8 +4,8 @@ import { languages } from '../../domain/language.ts'
 import type { NoticeSettings as Settings } from '../../wire/notice.ts'
 import { fill } from '../../words/fill.ts'
 import { call } from '../api.ts'
-import { longMoment } from '../appeal/moment.ts'
-import { wordsOf } from '../frame/FaultPages.tsx'
+import { longMoment } from '../appeal/dates.ts'
+import { faultWords } from '../frame/FaultPages.tsx'
 import { paths } from '../paths.ts'
 import { useSession } from '../session.tsx'
 import { Note } from '../ui/Banner.tsx'
@@ -62,7 +62,7 @@ function ByEmail({ settings, onChanged }: ByEmailProps) {
       onChanged(await ask())
     } catch (error) {
       onChanged(settings)
-      setLines([{ text: wordsOf(error, site) }])
+      setLines([{ text: faultWords(error, site) }])
     } finally {
       setSaving(false)
     }

@@ -3,7 +3,7 @@ import { fileUrl } from '../api.ts'
 import { Correspondence } from '../appeal/Correspondence.tsx'
 import { Evidence } from '../appeal/Evidence.tsx'
 import { SignatureFacts, SignatureLine } from '../appeal/Signature.tsx'
-import { scanOf } from '../appeal/scan-of.ts'
+import { virusNote } from '../appeal/virus-note.ts'
 import { Note } from '../ui/Banner.tsx'
 import { DownloadButton } from '../ui/Button.tsx'
 import { FileList, FileRow } from '../ui/FileList.tsx'
@@ -36,7 +36,7 @@ export function ClientLetter({ appeal }: { appeal: OfficeAppeal }) {
               key={file.id}
               name={file.name}
               size={file.size}
-              {...scanOf(file, fileHref(id, file.id), files)}
+              {...virusNote(file, fileHref(id, file.id), files)}
             />
           ))}
         </FileList>

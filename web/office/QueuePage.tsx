@@ -6,8 +6,8 @@ import { formatShortDate } from '../../words/dates.ts'
 import { fill } from '../../words/fill.ts'
 import { call } from '../api.ts'
 import { Badge } from '../appeal/Badge.tsx'
-import { shortMoment } from '../appeal/moment.ts'
-import { LoadFailed, wordsOf } from '../frame/FaultPages.tsx'
+import { shortMoment } from '../appeal/dates.ts'
+import { faultWords, LoadFailed } from '../frame/FaultPages.tsx'
 import { PageTitle, useTitle } from '../frame/Page.tsx'
 import { Pager } from '../frame/Pager.tsx'
 import { paths } from '../paths.ts'
@@ -37,7 +37,7 @@ export function QueuePage() {
   const columns = useColumns({
     onTaken: (id) => navigate(paths.officeAppeal(id)),
     onFault: (error) => {
-      setFaults([{ text: wordsOf(error, site) }])
+      setFaults([{ text: faultWords(error, site) }])
       list.reload()
     },
   })

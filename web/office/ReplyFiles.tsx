@@ -3,8 +3,8 @@ import { checkNameAndSize } from '../../domain/attachment/file-rules.ts'
 import type { OfficeAppeal } from '../../wire/office.ts'
 import { fill } from '../../words/fill.ts'
 import { call, upload } from '../api.ts'
-import { scanOf } from '../appeal/scan-of.ts'
-import { wordsOf } from '../frame/FaultPages.tsx'
+import { virusNote } from '../appeal/virus-note.ts'
+import { faultWords } from '../frame/FaultPages.tsx'
 import { FieldError } from '../ui/Field.tsx'
 import { FileButton } from '../ui/FileButton.tsx'
 import { FileList, FileRow } from '../ui/FileList.tsx'
@@ -48,7 +48,7 @@ export function ReplyFiles({ appeal, reason, onUnavailable, onChange }: ReplyFil
         uploads = [...uploads, row]
         onChange(uploads)
       } catch (fault) {
-        setError(`${file.name}: ${wordsOf(fault, site)}`)
+        setError(`${file.name}: ${faultWords(fault, site)}`)
       }
     }
     setPercent(null)
@@ -56,7 +56,7 @@ export function ReplyFiles({ appeal, reason, onUnavailable, onChange }: ReplyFil
   const remove = (fileId: string) =>
     call('DELETE /api/office/appeals/:id/uploads/:fileId', { params: { ...params, fileId } }).then(
       () => onChange(appeal.uploads.filter((file) => file.id !== fileId)),
-      (fault: unknown) => setError(wordsOf(fault, site)),
+      (fault: unknown) => setError(faultWords(fault, site)),
     )
   return (
     <div className={error === null ? 'field' : 'field wrong'}>
@@ -69,7 +69,7 @@ export function ReplyFiles({ appeal, reason, onUnavailable, onChange }: ReplyFil
               key={file.id}
               name={file.name}
               size={file.size}
-              note={scanOf(file, '', scanWords).note}
+              note={virusNote(file, '', scanWords).note}
               action={
                 <button
                   type="button"

@@ -6,8 +6,8 @@ import { type LetterLanguage, letterLanguages } from '../../domain/language.ts'
 import type { OfficeAppeal, ReplyPreview } from '../../wire/office.ts'
 import { fill } from '../../words/fill.ts'
 import { ProblemError } from '../api.ts'
-import { longDate } from '../appeal/moment.ts'
-import { wordsOf } from '../frame/FaultPages.tsx'
+import { longDate } from '../appeal/dates.ts'
+import { faultWords } from '../frame/FaultPages.tsx'
 import { useSession } from '../session.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Checkboxes, Segments } from '../ui/Choice.tsx'
@@ -17,10 +17,10 @@ import { TextArea } from '../ui/Field.tsx'
 import { useLanguage, useWords } from '../words.ts'
 import { ReplyFiles } from './ReplyFiles.tsx'
 import { ReplyWindow } from './ReplyWindow.tsx'
+import { refusalText } from './refusal-text.ts'
 import { lettersOf, replyErrors } from './reply-draft.ts'
 import { previewReply, sendReply } from './send-reply.ts'
 import { useKeptReply } from './use-kept-reply.ts'
-import { whyNot } from './why-not.ts'
 
 interface ReplyFormProps {
   readonly appeal: OfficeAppeal
@@ -45,7 +45,7 @@ export function ReplyForm({ appeal, calendar, onChanged, onSent }: ReplyFormProp
   const [fault, setFault] = useState<string | null>(null)
   const attempt = useRef({ said: '', key: '' })
   const interim = draft.kind === 'interim'
-  const reason = whyNot(interim ? 'replyInterim' : 'execute', appeal, session.person?.roles ?? [], words)
+  const reason = refusalText(interim ? 'replyInterim' : 'execute', appeal, session.person?.roles ?? [], words)
   const today = plainDate(session.today)
   const dueDate = parsePlainDate(appeal.due?.date ?? '')
   const first = firstExtensionDay(dueDate ?? today, today)
@@ -74,7 +74,7 @@ export function ReplyForm({ appeal, calendar, onChanged, onSent }: ReplyFormProp
       setFault(null)
     } catch (error) {
       setPreview(null)
-      setLines(linesOf(error, wordsOf(error, site)))
+      setLines(linesOf(error, faultWords(error, site)))
     } finally {
       setBusy(false)
     }
@@ -93,11 +93,11 @@ export function ReplyForm({ appeal, calendar, onChanged, onSent }: ReplyFormProp
     } catch (error) {
       if (error instanceof ProblemError && error.fields.length > 0) {
         setPreview(null)
-        setLines(linesOf(error, wordsOf(error, site)))
+        setLines(linesOf(error, faultWords(error, site)))
       } else {
         // Letters that are others by now are shown as they are now; the question is asked again.
         if (error instanceof ProblemError && error.code === 'reply_changed') await look()
-        setFault(wordsOf(error, site))
+        setFault(faultWords(error, site))
       }
     } finally {
       setBusy(false)

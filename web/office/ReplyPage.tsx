@@ -7,8 +7,8 @@ import { fill } from '../../words/fill.ts'
 import { call } from '../api.ts'
 import { AppealStamp, WhyDue } from '../appeal/AppealStamp.tsx'
 import { Badge } from '../appeal/Badge.tsx'
-import { shortMoment } from '../appeal/moment.ts'
-import { LoadFailed, wordsOf } from '../frame/FaultPages.tsx'
+import { shortMoment } from '../appeal/dates.ts'
+import { faultWords, LoadFailed } from '../frame/FaultPages.tsx'
 import { BackLink } from '../frame/Links.tsx'
 import { PageTitle, useTitle } from '../frame/Page.tsx'
 import { paths } from '../paths.ts'
@@ -124,7 +124,7 @@ function TakeIntoWork({ appeal, onTaken }: { appeal: OfficeAppeal; onTaken: (nex
       params: { id: appeal.id },
       idempotencyKey: key.current,
     })
-      .then(onTaken, (error: unknown) => setFault(wordsOf(error, site)))
+      .then(onTaken, (error: unknown) => setFault(faultWords(error, site)))
       .finally(() => setBusy(false))
   }
   return (

@@ -1,6 +1,6 @@
 import type { OfficeAppeal } from '../../wire/office.ts'
 import { fill } from '../../words/fill.ts'
-import { shortMoment } from '../appeal/moment.ts'
+import { shortMoment } from '../appeal/dates.ts'
 import { SignatureLine } from '../appeal/Signature.tsx'
 import { useServerNow } from '../session.tsx'
 import { Note } from '../ui/Banner.tsx'

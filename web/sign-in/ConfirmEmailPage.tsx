@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useSearchParams } from 'wouter'
 import { fill } from '../../words/fill.ts'
 import { call } from '../api.ts'
-import { wordsOf } from '../frame/FaultPages.tsx'
+import { faultWords } from '../frame/FaultPages.tsx'
 import { LinkButton } from '../frame/Links.tsx'
 import { PageHead, useTitle } from '../frame/Page.tsx'
 import { paths } from '../paths.ts'
@@ -30,7 +30,7 @@ export function ConfirmEmailPage() {
       setConfirmed((await call('POST /api/email-confirmations', { body })).email)
       setLines([])
     } catch (error) {
-      setLines([{ text: wordsOf(error, site) }])
+      setLines([{ text: faultWords(error, site) }])
     } finally {
       setBusy(false)
     }

@@ -1,7 +1,7 @@
 import type { DemoMail } from '../../wire/notice.ts'
 import { fill } from '../../words/fill.ts'
 import { call } from '../api.ts'
-import { longMoment } from '../appeal/moment.ts'
+import { longMoment } from '../appeal/dates.ts'
 import { LoadFailed, MissingPage } from '../frame/FaultPages.tsx'
 import { PageHead, useTitle } from '../frame/Page.tsx'
 import { useSession } from '../session.tsx'

@@ -3,7 +3,7 @@ import { isRole } from '../../domain/person/role.ts'
 import type { DemoPerson, Session } from '../../wire/person.ts'
 import { fill } from '../../words/fill.ts'
 import { call, fileUrl } from '../api.ts'
-import { wordsOf } from '../frame/FaultPages.tsx'
+import { faultWords } from '../frame/FaultPages.tsx'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { ErrorSummary, type SummaryLine } from '../ui/ErrorSummary.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -26,7 +26,7 @@ export function DemoPeople({ onEntered, kind }: DemoPeopleProps) {
   const people = data?.people.filter((person) => kind === undefined || person.kind === kind) ?? []
   const enter = (personId: string) =>
     call('POST /api/demo/session', { body: { personId } }).then(onEntered, (error: unknown) =>
-      setFaults([{ text: wordsOf(error, words) }]),
+      setFaults([{ text: faultWords(error, words) }]),
     )
   return (
     <section className="demo" aria-labelledby={heading}>

@@ -4,7 +4,7 @@ import type { DemoPerson } from '../../wire/person.ts'
 import { formatTime } from '../../words/dates.ts'
 import { fill } from '../../words/fill.ts'
 import { call } from '../api.ts'
-import { LoadFailed, MissingPage, wordsOf } from '../frame/FaultPages.tsx'
+import { faultWords, LoadFailed, MissingPage } from '../frame/FaultPages.tsx'
 import { PageHead, useTitle } from '../frame/Page.tsx'
 import { useSession } from '../session.tsx'
 import { Banner } from '../ui/Banner.tsx'
@@ -67,7 +67,7 @@ function Phone({ qr, clients, first }: PhoneProps) {
       .then(
         // What was shown stays on the screen, whatever came of the act.
         (next) => setScreen((before) => ({ ...next, errand: next.errand ?? before?.errand ?? null })),
-        (error: unknown) => setFault(wordsOf(error, site)),
+        (error: unknown) => setFault(faultWords(error, site)),
       )
       .finally(() => setBusy(null))
   }

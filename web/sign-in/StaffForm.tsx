@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import type { Session } from '../../wire/person.ts'
 import { call } from '../api.ts'
-import { wordsOf } from '../frame/FaultPages.tsx'
+import { faultWords } from '../frame/FaultPages.tsx'
 import { Button } from '../ui/Button.tsx'
 import { ErrorSummary, type SummaryLine } from '../ui/ErrorSummary.tsx'
 import { TextField } from '../ui/Field.tsx'
@@ -30,7 +30,7 @@ export function StaffForm({ onEntered }: { onEntered: (session: Session) => void
     try {
       onEntered(await call('POST /api/staff-session', { body: answers }))
     } catch (error) {
-      setLines([{ text: wordsOf(error, words) }])
+      setLines([{ text: faultWords(error, words) }])
     } finally {
       setBusy(false)
     }

@@ -1,7 +1,7 @@
 import { Link, Redirect, useLocation } from 'wouter'
 import type { Session } from '../../wire/person.ts'
-import { noteMove } from '../frame/moved.ts'
 import { PageHead, useTitle } from '../frame/Page.tsx'
+import { noteMove } from '../frame/page-change.ts'
 import { paths } from '../paths.ts'
 import { useSession } from '../session.tsx'
 import { useWords } from '../words.ts'

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react'
 import type { Session } from '../../wire/person.ts'
 import { call, ProblemError } from '../api.ts'
-import { wordsOf } from '../frame/FaultPages.tsx'
+import { faultWords } from '../frame/FaultPages.tsx'
 import { useServerNow, useSession } from '../session.tsx'
 import { egovMobileHere, forgetEgovMobile, signInPlace } from '../signing/egov-mobile/egov-mobile-here.ts'
 import { isComputer } from '../signing/is-computer.ts'
@@ -46,7 +46,7 @@ export function Ways({ onEntered, onUnknown }: WaysProps) {
   const fail = (error: unknown) => {
     close()
     if (error instanceof ProblemError && error.code === 'unknown_client') onUnknown()
-    else setFaults([{ text: wordsOf(error, words) }])
+    else setFaults([{ text: faultWords(error, words) }])
   }
   const openOver = (way: 'key' | 'ncaLayer') => () => {
     setFaults([])

@@ -3,7 +3,7 @@ import { LinkButton } from '../../frame/Links.tsx'
 import { PageHead, useTitle } from '../../frame/Page.tsx'
 import { paths } from '../../paths.ts'
 import { useWords } from '../../words.ts'
-import { LostWords } from './LostWords.tsx'
+import { UnsavedText } from './UnsavedText.tsx'
 
 /**
  * §9: a client who comes back to a sent draft is told so, and led to the appeal; never a blank form. `lost` was
@@ -16,7 +16,7 @@ export function AlreadySent({ id, lost }: { id: string; lost: DraftChange }) {
   return (
     <>
       <PageHead title={words.sentTitle} hint={words.sentText} />
-      <LostWords lost={lost} text={drafts.lostSent} />
+      <UnsavedText lost={lost} text={drafts.lostSent} />
       <div className="actions">
         <LinkButton to={paths.appeal(id)}>{words.openSent}</LinkButton>
         <LinkButton to={paths.newAppeal} kind="plain">

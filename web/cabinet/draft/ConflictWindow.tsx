@@ -3,17 +3,17 @@ import type { AppealType } from '../../../domain/catalogue/appeal-type.ts'
 import type { Draft } from '../../../wire/appeal.ts'
 import { fill } from '../../../words/fill.ts'
 import { call } from '../../api.ts'
-import { shortMoment } from '../../appeal/moment.ts'
+import { shortMoment } from '../../appeal/dates.ts'
 import { Button } from '../../ui/Button.tsx'
 import { RadioCards } from '../../ui/Choice.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorSummary } from '../../ui/ErrorSummary.tsx'
 import { useLoad } from '../../ui/use-load.ts'
 import { useWords } from '../../words.ts'
-import { differing } from './differing.ts'
 import type { Choices, DraftView } from './draft-change.ts'
 import { type DraftValues, isOfType, typeGroup, valuesOf } from './draft-values.ts'
 import { useJourney } from './journey-page.ts'
+import { textDifference } from './text-difference.ts'
 import { filledNames, useValueWords, type ValueWords } from './value-words.ts'
 
 type Choice = Choices[string]
@@ -131,7 +131,7 @@ function Shown({ field, values, words, other }: ShownProps): ReactNode {
   }
   const said = words.say(field, values[field])
   if (said.trim() === '') return empty
-  const [before, middle, after] = differing(said, other?.words.say(field, other.values[field]) ?? '')
+  const [before, middle, after] = textDifference(said, other?.words.say(field, other.values[field]) ?? '')
   return (
     <span className="typed-lines">
       {before}

@@ -3,7 +3,7 @@ import { LinkButton } from '../../frame/Links.tsx'
 import { PageHead, useTitle } from '../../frame/Page.tsx'
 import { paths } from '../../paths.ts'
 import { useWords } from '../../words.ts'
-import { LostWords } from './LostWords.tsx'
+import { UnsavedText } from './UnsavedText.tsx'
 
 /** The draft was deleted while this page was open; what was typed into it is not thrown away with it. */
 export function DraftGone({ lost }: { lost: DraftChange }) {
@@ -13,7 +13,7 @@ export function DraftGone({ lost }: { lost: DraftChange }) {
   return (
     <>
       <PageHead title={words.goneTitle} hint={words.goneText} />
-      <LostWords lost={lost} text={words.lostGone} />
+      <UnsavedText lost={lost} text={words.lostGone} />
       <div className="actions">
         <LinkButton to={paths.newAppeal} kind="secondary">
           {writing.writeAnother}

@@ -4,7 +4,7 @@ import { letterLanguageFor } from '../../../domain/language.ts'
 import type { ContractRow } from '../../../wire/contract.ts'
 import { fill } from '../../../words/fill.ts'
 import { call } from '../../api.ts'
-import { LoadFailed, wordsOf } from '../../frame/FaultPages.tsx'
+import { faultWords, LoadFailed } from '../../frame/FaultPages.tsx'
 import { LinkButton } from '../../frame/Links.tsx'
 import { useTitle } from '../../frame/Page.tsx'
 import { paths } from '../../paths.ts'
@@ -67,7 +67,7 @@ function Choosing({ contracts, onFail }: ChoosingProps) {
       navigate(paths.draftStep(id, 'letter'))
     } catch (error) {
       setBusy(false)
-      onFail([{ field: 'contract', text: wordsOf(error, site) }])
+      onFail([{ field: 'contract', text: faultWords(error, site) }])
     }
   }
   if (chosen === null) return <NoContracts contracts={contracts} />

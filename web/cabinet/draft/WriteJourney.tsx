@@ -17,7 +17,7 @@ import { DraftGone } from './DraftGone.tsx'
 import { DraftNews } from './DraftNews.tsx'
 import { JourneyProvider, useJourney } from './journey-page.ts'
 import { type OpenDraft, openDraft } from './open-draft.ts'
-import { TwinWindow } from './TwinWindow.tsx'
+import { SameTypeWindow } from './SameTypeWindow.tsx'
 
 const pages = {
   contract: ContractStep,
@@ -68,7 +68,7 @@ function CurrentStep({ wanted, recheck }: { wanted: string | undefined; recheck:
       {(step === 'payment' || step === 'documents') && <LetterStep key="letter" under />}
       <Page key={step} />
       {state.kind === 'conflict' && <ConflictWindow theirs={state.theirs} fields={state.fields} />}
-      {step === 'letter' && <TwinWindow />}
+      {step === 'letter' && <SameTypeWindow />}
     </>
   )
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { differing } from './differing.ts'
+import { textDifference } from './text-difference.ts'
 
 describe('what differs between two texts', () => {
   it.each([
@@ -13,17 +13,19 @@ describe('what differs between two texts', () => {
     ['', 'бір', ['', '', '']],
     ['мен', 'сен', ['', 'мен', '']],
   ])('%j beside %j', (text, other, parts) => {
-    expect(differing(text, other)).toEqual(parts)
+    expect(textDifference(text, other)).toEqual(parts)
   })
 
   it('puts every short text together again', () => {
     const text = fc.string({ maxLength: 60 })
-    fc.assert(fc.property(text, text, (one, other) => void expect(differing(one, other).join('')).toBe(one)))
+    fc.assert(
+      fc.property(text, text, (one, other) => void expect(textDifference(one, other).join('')).toBe(one)),
+    )
   })
 
   it('cuts short what both have in common', () => {
     const long = 'сөз '.repeat(100)
-    const [before, own, after] = differing(`${long}мен ${long}`, `${long}сен ${long}`)
+    const [before, own, after] = textDifference(`${long}мен ${long}`, `${long}сен ${long}`)
     expect([before.length, own, after.length]).toEqual([122, 'мен', 122])
   })
 })

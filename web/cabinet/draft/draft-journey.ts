@@ -10,7 +10,7 @@ import type { Draft } from '../../../wire/appeal.ts'
 import type { ContractRow } from '../../../wire/contract.ts'
 import { shownRows } from '../letter/answers/rows.ts'
 
-export function contractOf(row: ContractRow): Contract {
+export function contractOfRow(row: ContractRow): Contract {
   return {
     ...row,
     date: plainDate(row.date),
@@ -25,7 +25,7 @@ export function referencesOf({ references }: Pick<Draft, 'references'>): Referen
 }
 
 const factsOf = (draft: Draft): DraftFacts => ({
-  contract: contractOf(draft.contract),
+  contract: contractOfRow(draft.contract),
   type: draft.type,
   feeTiyn: draft.fee?.feeTiyn ?? 0,
   address: draft.address,

@@ -1,7 +1,7 @@
 import type { Draft, DraftChange } from '../../../wire/appeal.ts'
 import type { Problem } from '../../../wire/problem.ts'
 import { type Choices, chosen, type DraftView, isNothing, mergeChanges, overlay } from './draft-change.ts'
-import { clashes, type DraftValues, differences, valuesIn, valuesOf } from './draft-values.ts'
+import { clashes, type DraftValues, differences, draftValuesIn, valuesOf } from './draft-values.ts'
 
 /** One save: the same id each time it is sent, so that the server knows it after a lost answer. */
 export interface Save {
@@ -214,7 +214,7 @@ export class DraftSaving {
       this.#draft = draft
       this.#base = baseOf(draft)
     } else {
-      const values = { ...this.#base.values, ...valuesIn(save.change) }
+      const values = { ...this.#base.values, ...draftValuesIn(save.change) }
       this.#base = { version: this.#base.version + 1, values }
       this.#take(draft, values)
     }
@@ -240,7 +240,9 @@ export class DraftSaving {
       this.#tell({ kind: 'conflict', theirs, fields })
       return
     }
-    const joined = differences(before, valuesOf(theirs)).filter((name) => !(name in valuesIn(this.#pending)))
+    const joined = differences(before, valuesOf(theirs)).filter(
+      (name) => !(name in draftValuesIn(this.#pending)),
+    )
     this.#draft = theirs
     this.#base = baseOf(theirs)
     if (joined.length > 0) this.#news = { ...this.#news, joined }

@@ -18,7 +18,7 @@ export function valuesOf(draft: Draft): DraftValues {
 }
 
 /** What a change writes, by name. */
-export function valuesIn({ answers, ...plain }: DraftChange): DraftValues {
+export function draftValuesIn({ answers, ...plain }: DraftChange): DraftValues {
   const named = Object.entries(plain).filter(
     (entry): entry is [string, string | null] => entry[1] !== undefined,
   )
@@ -57,7 +57,7 @@ export function differences(before: DraftValues, after: DraftValues): string[] {
  * together. Nothing in it means that both changes can be joined and nobody loses a word.
  */
 export function clashes(before: DraftValues, theirs: DraftValues, change: DraftChange): string[] {
-  const mine = valuesIn(change)
+  const mine = draftValuesIn(change)
   const there = new Set(differences(before, theirs))
   const here = Object.keys(mine).filter((name) => !isSame(mine[name], theirs[name]))
   if (typesClash(before, theirs, mine, there, here)) {

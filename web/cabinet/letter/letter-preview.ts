@@ -10,7 +10,7 @@ import { formatLongDate } from '../../../words/dates.ts'
 import { fill } from '../../../words/fill.ts'
 import { letters as kk } from '../../../words/kk/letters.ts'
 import { letters as ru } from '../../../words/ru/letters.ts'
-import { contractOf, referencesOf } from '../draft/draft-journey.ts'
+import { contractOfRow, referencesOf } from '../draft/draft-journey.ts'
 
 /** A run of text on the sheet: `typed` by the client, or `todo`: still to be filled in or mended. */
 export interface Piece {
@@ -98,7 +98,7 @@ export function previewOf(
     if (isWrong(field.code) && isFilled(field, draft.answers)) return wrap('todo', todo.mend)
     return isRequired(field, answers) ? wrap('todo', todo.fillIn) : ''
   }
-  const { number: contractNumber, date: contractDate, propertyAddress } = contractOf(contract)
+  const { number: contractNumber, date: contractDate, propertyAddress } = contractOfRow(contract)
   const { paragraphs, extra } = composeBody(
     type,
     answers,

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import type { Contacts, Profile } from '../../../wire/profile.ts'
 import { call, ProblemError } from '../../api.ts'
-import { wordsOf } from '../../frame/FaultPages.tsx'
+import { faultWords } from '../../frame/FaultPages.tsx'
 import { Note } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorSummary, type SummaryLine } from '../../ui/ErrorSummary.tsx'
@@ -92,6 +92,6 @@ export function ContactsForm({
 
 function linesOf(error: unknown, site: Words<'site'>): SummaryLine[] {
   const fields = error instanceof ProblemError ? error.fields : []
-  if (fields.length === 0) return [{ text: wordsOf(error, site) }]
+  if (fields.length === 0) return [{ text: faultWords(error, site) }]
   return fields.map(({ field, detail }) => ({ field: `contacts-${field}`, text: detail }))
 }

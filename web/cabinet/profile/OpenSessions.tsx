@@ -3,8 +3,8 @@ import { useLocation } from 'wouter'
 import type { Profile } from '../../../wire/profile.ts'
 import { fill } from '../../../words/fill.ts'
 import { call } from '../../api.ts'
-import { shortMoment } from '../../appeal/moment.ts'
-import { wordsOf } from '../../frame/FaultPages.tsx'
+import { shortMoment } from '../../appeal/dates.ts'
+import { faultWords } from '../../frame/FaultPages.tsx'
 import { paths } from '../../paths.ts'
 import { useSession } from '../../session.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -27,7 +27,7 @@ export function OpenSessions({ sessions }: { sessions: Profile['sessions'] }) {
       navigate(paths.signIn)
     } catch (error) {
       setBusy(false)
-      setLines([{ text: wordsOf(error, site) }])
+      setLines([{ text: faultWords(error, site) }])
     }
   }
   return (

@@ -1,6 +1,6 @@
 import { useLocation } from 'wouter'
 import { ProblemError } from '../../api.ts'
-import { wordsOf } from '../../frame/FaultPages.tsx'
+import { faultWords } from '../../frame/FaultPages.tsx'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { useWords } from '../../words.ts'
@@ -28,7 +28,7 @@ export function PrepareFailed({ error, onRetry }: { error: unknown; onRetry: () 
           )
         }
       >
-        <p>{renewed ? words.newVersionHint : wordsOf(error, site)}</p>
+        <p>{renewed ? words.newVersionHint : faultWords(error, site)}</p>
       </Banner>
     </div>
   )

@@ -3,8 +3,8 @@ import { useLocation } from 'wouter'
 import type { PreparedLetter } from '../../../wire/appeal.ts'
 import { fill } from '../../../words/fill.ts'
 import { ProblemError } from '../../api.ts'
-import { longMoment } from '../../appeal/moment.ts'
-import { wordsOf } from '../../frame/FaultPages.tsx'
+import { longMoment } from '../../appeal/dates.ts'
+import { faultWords } from '../../frame/FaultPages.tsx'
 import { paths } from '../../paths.ts'
 import { useServerNow, useSession } from '../../session.tsx'
 import { egovMobileHere, letterPlace } from '../../signing/egov-mobile/egov-mobile-here.ts'
@@ -16,7 +16,7 @@ import { useJourney } from '../draft/journey-page.ts'
 import { LeaveButton } from '../draft/LeaveButton.tsx'
 import { forgetDraft } from '../draft/open-draft.ts'
 import { SavingNote } from '../draft/SavingNote.tsx'
-import { forgetSigned, keepSigned, type SignedHere, signedHere } from './kept-signature.ts'
+import { forgetSigned, keepSignature, type SignedHere, signedHere } from './kept-signature.ts'
 import { bytesToSign, LetterDiffers, lettersOver, type Proof, sendLetter } from './send-letter.ts'
 import { type WayToSign, waysHere, waysToSign } from './ways-to-sign.ts'
 
@@ -60,7 +60,7 @@ export function SignAndSend({ letter, onRenew, onFail }: SignAndSendProps) {
     setContent(null)
     // Nobody is signed in any more: the window asks, and the page stays.
     if (error instanceof ProblemError && error.status === 401) void refresh().catch(() => undefined)
-    else onFail(error instanceof LetterDiffers ? words.bytesDiffer : wordsOf(error, site))
+    else onFail(error instanceof LetterDiffers ? words.bytesDiffer : faultWords(error, site))
   }
   const open = async () => {
     setBusy(true)
@@ -85,7 +85,7 @@ export function SignAndSend({ letter, onRenew, onFail }: SignAndSendProps) {
   const send = async (signed: SignedHere) => {
     setBusy(true)
     // Before it goes: whatever becomes of the answer, or of this page, the same press can be repeated.
-    keepSigned(personId, draft.id, signed)
+    keepSignature(personId, draft.id, signed)
     try {
       await sendLetter(draft.id, signed)
       return arrived()
@@ -97,12 +97,12 @@ export function SignAndSend({ letter, onRenew, onFail }: SignAndSendProps) {
       if (code === 'already_sent') return arrived()
       if (lettersOver.has(code)) {
         forgetSigned(personId, draft.id)
-        return onRenew(wordsOf(error, site))
+        return onRenew(faultWords(error, site))
       }
       if (refused && error.status !== 401 && error.status !== 429) {
         setUnsent(null)
         forgetSigned(personId, draft.id)
-        return onFail(wordsOf(error, site))
+        return onFail(faultWords(error, site))
       }
       setUnsent(signed)
     }

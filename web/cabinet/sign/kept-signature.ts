@@ -1,5 +1,5 @@
 import type { PlainDate } from '../../../domain/calendar/plain-date.ts'
-import { inTab } from '../../kept-in-tab.ts'
+import { inTab } from '../../tab-storage.ts'
 import type { Proof, SignedLetter } from './send-letter.ts'
 
 /** A finished signature that the server has not answered for, as this tab keeps it through reloads. */
@@ -11,7 +11,7 @@ export interface SignedHere extends SignedLetter {
 const keyOf = (personId: string, draftId: string): string => `${inTab.signed}${personId}.${draftId}`
 
 /** Keeps it in this tab alone, for this person. Never throws: the page has it too. */
-export function keepSigned(personId: string, draftId: string, signed: SignedHere): void {
+export function keepSignature(personId: string, draftId: string, signed: SignedHere): void {
   const { proof } = signed
   const cms =
     'cms' in proof ? [...proof.cms].map((byte) => byte.toString(16).padStart(2, '0')).join('') : undefined

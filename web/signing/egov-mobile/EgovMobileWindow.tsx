@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState, useSyncExternalStore } from 'react'
 import type { EgovMobileSigning } from '../../../wire/egov-mobile.ts'
-import { wordsOf } from '../../frame/FaultPages.tsx'
+import { faultWords } from '../../frame/FaultPages.tsx'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -111,7 +111,7 @@ export function EgovMobileWindow({
             </Button>
           }
         >
-          <p>{wordsOf(error, site)}</p>
+          <p>{faultWords(error, site)}</p>
         </Banner>
       )}
       {onPhone ? (

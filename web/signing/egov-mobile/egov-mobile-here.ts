@@ -1,5 +1,5 @@
 import type { EgovMobileSigning } from '../../../wire/egov-mobile.ts'
-import { inTab } from '../../kept-in-tab.ts'
+import { inTab } from '../../tab-storage.ts'
 
 /** A code that this tab shows; its QR is told once, so the tab keeps it through reloads. */
 export interface EgovMobileHere {

@@ -2,7 +2,7 @@
  * Cuts a text where it differs from another: what both begin with, what is its own, what both end with. Whole words
  * only, so that no letter is marked alone; long stretches in common are cut short.
  */
-export function differing(text: string, other: string): [before: string, own: string, after: string] {
+export function textDifference(text: string, other: string): [before: string, own: string, after: string] {
   const [mine, theirs] = [wordsOf(text), wordsOf(other)]
   const shorter = Math.min(mine.length, theirs.length)
   let start = 0

@@ -9,7 +9,7 @@ import type { Words } from '../words.ts'
  * Why the asker may not do this now, in words; null when the server offers it. The domain's own rule tells the
  * reason; what it allows and the server does not is the signature, whose revocation only the server knows.
  */
-export function whyNot(
+export function refusalText(
   action: Action,
   appeal: OfficeAppeal,
   roles: readonly string[],

@@ -13,7 +13,7 @@ import type { Settings } from '../setting/setting-store.ts'
 const words = { kk, ru }
 
 /** §5: a complete draft as the letter of today, in the letter's language. */
-export function composeFrom(
+export function letterOfDraft(
   draft: DraftInFull,
   client: Client,
   settings: Settings,

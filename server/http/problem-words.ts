@@ -20,7 +20,7 @@ const printed = (name: string, value: string | number, language: Language): stri
  * The words of a code in a language; dates among `params` are printed DD.MM.YYYY, `bytes` as a size too large, what
  * is not known as «…».
  */
-export function wordsOf(code: Code, language: Language, params: Params = {}): ProblemWords {
+export function problemWords(code: Code, language: Language, params: Params = {}): ProblemWords {
   const { title, detail } = words[language][code]
   const filled = (text: string): string =>
     text.replace(/\{(\w+)\}/g, (_, name: string) => {

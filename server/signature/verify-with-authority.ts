@@ -20,7 +20,7 @@ export interface AskedVerdict {
  * remembered for sign-in. `first` is the verdict without them: it knows the chain to ask about. `patienceMs`: see
  * `askAuthority`.
  */
-export async function verifyAsked(
+export async function verifyWithAuthority(
   context: Context,
   authority: AuthorityAddresses,
   verification: Verification,

@@ -1,11 +1,11 @@
 import type { DraftChange } from '../../../wire/appeal.ts'
 import { Banner } from '../../ui/Banner.tsx'
-import { valuesIn } from './draft-values.ts'
+import { draftValuesIn } from './draft-values.ts'
 import { filledNames } from './value-words.ts'
 
 /** What was typed here and has no draft to go to any more: told and shown, so that it can be copied. */
-export function LostWords({ lost, text }: { lost: DraftChange; text: string }) {
-  const values = valuesIn(lost)
+export function UnsavedText({ lost, text }: { lost: DraftChange; text: string }) {
+  const values = draftValuesIn(lost)
   const texts = filledNames(values).flatMap((name) => {
     const value = values[name]
     const isTyped = name.startsWith('answers.') || name === 'address' || name === 'email'
@@ -24,7 +24,7 @@ export function LostWords({ lost, text }: { lost: DraftChange; text: string }) {
   )
 }
 
-function spelled(value: NonNullable<ReturnType<typeof valuesIn>[string]>): string {
+function spelled(value: NonNullable<ReturnType<typeof draftValuesIn>[string]>): string {
   if (typeof value === 'string') return value
   return value.map((part) => (typeof part === 'string' ? part : Object.values(part).join(', '))).join('\n')
 }

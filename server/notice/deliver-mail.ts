@@ -6,14 +6,14 @@ import { sendDueMail } from './send-mail.ts'
 const graceMs = 3000
 
 /** Sends what is due, one run at a time in this process, however often it is called. */
-export interface Postman {
+export interface MailDelivery {
   deliver(): Promise<void>
   /** Lets the mail under way end, or breaks it off after the grace: it stays due. */
   stop(): Promise<void>
 }
 
-/** The worker's postman; without a mail server it has nothing to do. */
-export function postmanOf(context: Context): Postman {
+/** The worker's delivery of mail; without a mail server it has nothing to do. */
+export function mailDeliveryOf(context: Context): MailDelivery {
   const { mail } = context.config
   if (mail === null) return { deliver: async () => {}, stop: async () => {} }
   const mailer = smtpMailer(mail)

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts'
 import { HttpRefused, SignatureRefused } from '../refused.ts'
 import { currentSettings } from '../setting/setting-store.ts'
 import { wordOfTheDay } from '../signature/certificate-check-store.ts'
-import { verifyAsked } from '../signature/verify-asked.ts'
+import { verifyWithAuthority } from '../signature/verify-with-authority.ts'
 import { clientByIin } from './person-store.ts'
 
 /** Somebody waits at the door: so long the responder is waited for, and so long the lists. */
@@ -17,7 +17,7 @@ const patienceMs = 5000
  * Throws 422 `sign_in_key_purpose` or the verdict's code, 403 `unknown_client` with the call centre's phone,
  * 503 `authority_unreachable`.
  */
-export async function admitSigner(
+export async function checkSignInSignature(
   context: Context,
   signed: { readonly cms: string; readonly content: Uint8Array },
 ): Promise<{ personId: string }> {

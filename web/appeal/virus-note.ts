@@ -2,7 +2,7 @@ import type { FileRow } from '../../wire/attachment.ts'
 import type { Words } from '../words.ts'
 
 /** What the virus check has to say at a file's row: a word, and no download of an infected one. */
-export function scanOf(
+export function virusNote(
   file: FileRow,
   href: string,
   words: Words<'files'>,

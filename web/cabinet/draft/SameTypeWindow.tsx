@@ -3,7 +3,7 @@ import { useLocation } from 'wouter'
 import type { DraftRow } from '../../../wire/appeal.ts'
 import { fill } from '../../../words/fill.ts'
 import { call } from '../../api.ts'
-import { shortMoment } from '../../appeal/moment.ts'
+import { shortMoment } from '../../appeal/dates.ts'
 import { paths } from '../../paths.ts'
 import { useSession } from '../../session.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -17,7 +17,7 @@ import { forgetDraft } from './open-draft.ts'
  * The client has chosen a type they have already begun a draft of, under this contract: go on with that one, or
  * begin again?
  */
-export function TwinWindow() {
+export function SameTypeWindow() {
   const words = useWords('drafts')
   const language = useLanguage()
   const [, navigate] = useLocation()
