@@ -4,7 +4,7 @@ const minute = 60_000
 const hour = 60 * minute
 const waits = [minute, 5 * minute, 15 * minute, hour, 3 * hour, 6 * hour, 12 * hour]
 
-/** How long a letter is tried: a notice older than this tells nothing new. */
+/** How long a mail is tried: a notice older than this tells nothing new. */
 const mailLastsMs = 7 * 24 * hour
 
 /**

@@ -36,7 +36,7 @@ describe('§10: which event gives which notice', () => {
 
 const sevenDays = 7 * 86_400_000
 
-describe('when a letter is tried again', () => {
+describe('when a mail is tried again', () => {
   test('after a minute at first, never sooner with more attempts, and not after seven days', () => {
     expect(nextTry(0, 1, 0)).toBe(60_000)
     fc.assert(

@@ -87,7 +87,7 @@ test('of a letter prepared again no signature is kept; a draft that is discarded
   const again = await openCode(owner, draftId, letter.letterId)
   expect((await owner.ask(`DELETE /api/drafts/${draftId}`)).status).toBe(200)
   expect(await row(again.id)).toBeUndefined()
-  expect((await owner.ask(`GET /api/phone-signings/${again.id}`)).status).toBe(404)
+  expect((await owner.ask(`GET /api/egov-mobile-signings/${again.id}`)).status).toBe(404)
 })
 
 test('signed before midnight, sent after it: the letter is still good, and the press gives the date', async () => {

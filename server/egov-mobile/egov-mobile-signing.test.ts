@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
 import { verifyCms } from '../../eds/verify.ts'
-import { newsOf, openCode, openLetterCode, phoneBefore, pressSend } from '../../test/phone-signing.ts'
+import {
+  egovMobileBefore,
+  newsOf,
+  openCode,
+  openLetterCode,
+  pressSend,
+} from '../../test/egov-mobile-signing.ts'
 import { createSignedWorld, issueKey, type SignedWorld, signatureOf } from '../../test/signed-world.ts'
 import type { TestBrowser } from '../../test/test-browser.ts'
 import type { Appeal, Draft } from '../../wire/appeal.ts'
@@ -92,19 +98,20 @@ test.each(['gost', 'rsa'] as const)(
       keptUntil: '2026-01-13T05:00:00.000Z',
     })
 
-  const key = crypto.randomUUID()
-  const sent = await pressSend(owner, opened, key)
-  expect(sent.status, JSON.stringify(sent.body)).toBe(200)
-  expect((await pressSend(owner, opened, key)).body).toEqual(sent.body)
-  expect(await newsOf(owner, code)).toMatchObject({ state: 'used' })
-  expect((await pressSend(owner, opened)).problem.code).toBe('already_sent')
-  const { body: appeal } = await owner.ask<Appeal>(`GET /api/appeals/${draftId}`)
-  expect(appeal.signature).toMatchObject({ method: 'egovQr', signer: 'САПАРОВА АЙГЕРІМ ЕРЛАНҚЫЗЫ' })
-  const { id, person_id } = await signatureOf(world.context, draftId)
-  expect(person_id).toBe(world.people.aigerim.id)
-  const used = world.context.db.selectFrom('phone_signing').select('signature_id').where('id', '=', code.id)
-  expect(await used.executeTakeFirst()).toEqual({ signature_id: id })
-})
+    const key = crypto.randomUUID()
+    const sent = await pressSend(owner, opened, key)
+    expect(sent.status, JSON.stringify(sent.body)).toBe(200)
+    expect((await pressSend(owner, opened, key)).body).toEqual(sent.body)
+    expect(await newsOf(owner, code)).toMatchObject({ state: 'used' })
+    expect((await pressSend(owner, opened)).problem.code).toBe('already_sent')
+    const { body: appeal } = await owner.ask<Appeal>(`GET /api/appeals/${draftId}`)
+    expect(appeal.signature).toMatchObject({ method: 'egovQr', signer: 'САПАРОВА АЙГЕРІМ ЕРЛАНҚЫЗЫ' })
+    const { id, person_id } = await signatureOf(world.context, draftId)
+    expect(person_id).toBe(world.people.aigerim.id)
+    const used = world.context.db.selectFrom('phone_signing').select('signature_id').where('id', '=', code.id)
+    expect(await used.executeTakeFirst()).toEqual({ signature_id: id })
+  },
+)
 
 test('a phone whose thanks were lost says the same again and is thanked; another signature is refused', async () => {
   const opened = await open()

@@ -55,7 +55,10 @@ export async function checkSignInSignature(
 async function isCurrent(context: Context, verification: Verification, first: Verdict): Promise<boolean> {
   const { authority } = context.config
   if (authority === null) return true
-  const { verdict, answered } = await verifyAsked(context, authority, verification, { first, patienceMs })
+  const { verdict, answered } = await verifyWithAuthority(context, authority, verification, {
+    first,
+    patienceMs,
+  })
   if (verdict.result === 'invalid') throw new SignatureRefused(verdict.code)
   if (answered) return verdict.result === 'valid'
   const word = await wordOfTheDay(context.db, first, context.now())

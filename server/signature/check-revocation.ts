@@ -15,7 +15,7 @@ import {
   type OpenSignature,
   postponeCheck,
 } from './revocation-store.ts'
-import { type AskedVerdict, verifyAsked } from './verify-asked.ts'
+import { type AskedVerdict, verifyWithAuthority } from './verify-with-authority.ts'
 
 /** As many questions as one round asks. */
 const atOnce = 50
@@ -64,7 +64,7 @@ async function check(
     purpose: signature.document,
   } as const
   const first = await verifyCms(verification)
-  const asked = await verifyAsked(context, authority, verification, { first })
+  const asked = await verifyWithAuthority(context, authority, verification, { first })
   return await decide(context, signature, asked)
 }
 
