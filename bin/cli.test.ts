@@ -36,7 +36,7 @@ test.each(Object.keys(commands))('otinish %s takes --language, wherever it is sa
   expect(heard).toEqual(both.map((language) => ({ args: ['one', '--two'], language })))
 })
 
-test('a language that we do not speak is refused before anything is done', async () => {
+test('a language that is not one of the three is refused before anything is done', async () => {
   const heard = listenTo('migrate')
   for (const words of [['--language', 'de'], ['--language'], ['--language=']]) {
     expect(await main(['migrate', ...words])).toBe(3)

@@ -104,7 +104,7 @@ export async function main(args: string[]): Promise<number> {
 
 /**
  * `--language kk|ru|en`, which every command takes anywhere among its words, and the other words. Null where it is not
- * given, undefined where we do not speak it.
+ * given, undefined where it is not one of the three.
  */
 function languageIn(args: string[]): { language: Language | null; rest: string[] } | undefined {
   const at = args.findIndex((word) => word === '--language' || word.startsWith('--language='))
