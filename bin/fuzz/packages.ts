@@ -2,6 +2,7 @@ import { toHex } from '../../eds/bytes.ts'
 import { buildCms } from '../../eds/cms-writer.ts'
 import { containerType } from '../../eds/evidence/container.ts'
 import { writeContainer } from '../../eds/evidence/container-writer.ts'
+import { writeDigestList } from '../../eds/evidence/digest-list.ts'
 import { places, sha256Of, writeManifest } from '../../eds/evidence/manifest.ts'
 import { writeReceipt } from '../../eds/evidence/receipt.ts'
 import { verifyEvidence } from '../../eds/evidence/verify-evidence.ts'
@@ -100,7 +101,7 @@ export async function tryPackage(packages: Packages, random: Random): Promise<st
   const files = random.pick(packages.all)
   const whole = writeContainer(files)
   const broken =
-    random.below(4) === 0 ? scratched(whole, random) : writeContainer(await changed(files, random))
+    random.below(4) === 0 ? scratched(whole, random) : writeContainer(await broke(files, packages, random))
   if (Buffer.compare(broken, whole) === 0) return undefined
   const { result, codes, faults } = await verifyEvidence(broken, { anchors: packages.anchors })
   if (result === 'valid') return `a broken package is valid: ${codes.join()}`
@@ -114,6 +115,35 @@ function scratched(whole: Uint8Array, random: Random): Uint8Array {
     bytes[at] = (bytes[at] ?? 0) ^ (1 << random.below(8))
   }
   return random.below(5) === 0 ? bytes.slice(0, random.below(bytes.length)) : bytes
+}
+
+/** Changed in one file or in several at once; or its seal taken away, forged after that, or another company's put in. */
+async function broke(
+  files: ReadonlyMap<string, Uint8Array>,
+  { all }: Packages,
+  random: Random,
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const act = random.below(8)
+  if (act > 2) return await changed(files, random)
+  const parts = new Map(files)
+  if (act === 2) {
+    const other = random.pick(all.filter((one) => one !== files))
+    for (const name of random.pick([[places.seal], [places.receiptSeal], [places.seal, places.receiptSeal]]))
+      parts.set(name, other.get(name) ?? new Uint8Array())
+    return parts
+  }
+  for (const name of [places.mimetype, places.manifest, places.seal, places.receiptSeal]) parts.delete(name)
+  if (act === 1) {
+    const receipt = new TextDecoder().decode(parts.get(places.receipt))
+    const forged = random.pick([
+      receipt.replace('3864', '3865'),
+      receipt.replace(/"receivedAt": "\d{4}/, '"receivedAt": "2025'),
+      receipt.replace(/"format": 1/, '"format": 2'),
+      receipt.replace(/"bin": "\d{12}"/, '"bin": "050540000015"'),
+    ])
+    parts.set(places.receipt, text(forged))
+  }
+  return parts.set(places.sums, text(await writeDigestList(parts)))
 }
 
 /** As somebody would who can write packages but has no key: files changed, taken away, renamed, added, listed again. */

@@ -1,10 +1,10 @@
 import { equalBytes } from '../../eds/bytes.ts'
-import { parseCertificate } from '../../eds/certificate.ts'
+import { type Certificate, parseCertificate } from '../../eds/certificate.ts'
 import { parseCms } from '../../eds/cms.ts'
 import { parseCrl } from '../../eds/crl.ts'
 import { parseOcsp } from '../../eds/ocsp.ts'
 import { KeyFileError, openKeyFile } from '../../eds/pkcs12.ts'
-import { findRevocation } from '../../eds/revocation.ts'
+import { findRevocation, type RevocationEvidence } from '../../eds/revocation.ts'
 import { readOrNull } from '../../eds/signer-check.ts'
 import { checkTimestamp } from '../../eds/timestamp.ts'
 import { type VerdictCode, verdictCodes } from '../../eds/verdict.ts'
@@ -148,10 +148,11 @@ async function tryPart(
       if (signedPart === null || others.some((one) => one !== null && equalBytes(one, signedPart))) return {}
       const stranger = random.pick(samples.signers.filter((one) => one !== sample))
       const issuer = issuerOf(stranger, samples)
-      const finding = await findRevocation(parseCertificate(stranger.certificate), issuer, given, {
-        usedAt: at,
-        proven: true,
-      })
+      const moment = { usedAt: at, proven: true }
+      const certificate = parseCertificate(stranger.certificate)
+      const finding = await findRevocation(certificate, issuer, given, moment)
+      const order = await disordered(certificate, issuer, given, samples, random)
+      if (order !== null) return { fault: order }
       return finding.state === 'unknown' ? {} : { fault: `an answer about others said ${finding.state}` }
     }
     case 'token': {
@@ -168,6 +169,30 @@ async function tryPart(
         ? {}
         : tryKeyFile(broken, sample)
   }
+}
+
+/** Beside right answers a broken one may stand anywhere: the same ones make the same verdict in every order. */
+async function disordered(
+  certificate: Certificate,
+  issuer: Certificate,
+  given: RevocationEvidence,
+  samples: Samples,
+  random: Random,
+): Promise<string | null> {
+  const all = {
+    ocsp: [...given.ocsp, ...samples.signers.map(({ ocsp }) => ocsp)],
+    crls: [...given.crls, ...samples.signers.map(({ crl }) => crl)],
+  }
+  const turned = (list: readonly Uint8Array[]): Uint8Array[] => {
+    const at = random.below(list.length)
+    return [...list.slice(at), ...list.slice(0, at)].reverse()
+  }
+  const moment = { usedAt: samples.at, proven: true }
+  const one = await findRevocation(certificate, issuer, all, moment)
+  const other = { ocsp: turned(all.ocsp), crls: turned(all.crls) }
+  const two = await findRevocation(certificate, issuer, other, moment)
+  if (one.state !== two.state) return `in one order ${one.state}, in another ${two.state}`
+  return one.state === 'good' ? null : `right answers stood there, and it was ${one.state} (${one.why ?? ''})`
 }
 
 async function trySignature(broken: Uint8Array, sample: Sample, samples: Samples): Promise<Outcome> {
