@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts'
 import type { EventsAnswer } from '../http/handler.ts'
 import { type Listening, LiveStream, oneOfProcess } from '../http/live-stream.ts'
-import { findEgovMobileSignings, type EgovMobileRow } from './egov-mobile-store.ts'
+import { type EgovMobileRow, findEgovMobileSignings } from './egov-mobile-store.ts'
 import { egovMobileNews } from './show-signing.ts'
 
 /** A page that shows a code: `of` is the code's id. */
