@@ -26,8 +26,8 @@ const remindAfterMs = 10 * 60_000
 /**
  * What the phone puts back (docs/signature-facts.md 5.1, steps 5–6): a signature is checked at once by the server's
  * own rules and over the stored bytes, and kept once; the same again is thanked for again. Throws 404
- * `egov_mobile_code_gone`, 403 `egov_mobile_code_used`, 429 `too_many_requests` while as many as may be refused are being
- * checked, and whatever refuses the signature, which the page hears of too.
+ * `egov_mobile_code_gone`, 403 `egov_mobile_code_used`, 429 `too_many_requests` while as many as may be refused are
+ * being checked, and whatever refuses the signature, which the page hears of too.
  */
 export async function takeAnswer(context: Context, secret: string, body: unknown): Promise<void> {
   const now = context.now()

@@ -60,8 +60,8 @@ export interface Exchange {
   /** Signs in under the limit of failures. Throws 429 `too_many_attempts` after too many of this account or address. */
   readonly attempt: <Result>(signIn: () => Promise<Result>) => Promise<Result>
   /**
-   * Counts a code to sign in with eGov Mobile, opened by nobody yet. Throws 429 `too_many_requests` when there are too many
-   * of this address.
+   * Counts a code to sign in with eGov Mobile, opened by nobody yet. Throws 429 `too_many_requests` when there are too
+   * many of this address.
    */
   readonly countOpening: () => Promise<void>
 }
