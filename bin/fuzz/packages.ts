@@ -117,7 +117,7 @@ function scratched(whole: Uint8Array, random: Random): Uint8Array {
   return random.below(5) === 0 ? bytes.slice(0, random.below(bytes.length)) : bytes
 }
 
-/** Changed in one file or in several at once; or its seal taken away, forged after that, or another company's put in. */
+/** Changed in one file or in several at once; or its seal taken away, forged after that, or another's put in. */
 async function broke(
   files: ReadonlyMap<string, Uint8Array>,
   { all }: Packages,

@@ -171,7 +171,7 @@ async function tryPart(
   }
 }
 
-/** Beside right answers a broken one may stand anywhere: the same ones make the same verdict in every order. */
+/** Beside right answers a broken one may be anywhere: the same ones make the same verdict in every order. */
 async function disordered(
   certificate: Certificate,
   issuer: Certificate,
@@ -192,7 +192,7 @@ async function disordered(
   const other = { ocsp: turned(all.ocsp), crls: turned(all.crls) }
   const two = await findRevocation(certificate, issuer, other, moment)
   if (one.state !== two.state) return `in one order ${one.state}, in another ${two.state}`
-  return one.state === 'good' ? null : `right answers stood there, and it was ${one.state} (${one.why ?? ''})`
+  return one.state === 'good' ? null : `right answers were there, and it was ${one.state} (${one.why ?? ''})`
 }
 
 async function trySignature(broken: Uint8Array, sample: Sample, samples: Samples): Promise<Outcome> {

@@ -15,7 +15,8 @@ interface Listener {
 
 /**
  * Hears how far a signing with eGov Mobile is while the page is seen: by server-sent events, and whenever these do not
- * tell, by asking every two seconds. A page that was away, as when the app was in front, asks at once. Answers what ends it.
+ * tell, by asking every two seconds. A page that was away, as when the app was in front, asks at once. Answers what
+ * ends it.
  */
 export function followEgovMobile(id: string, { onNews, onGone }: Listener): () => void {
   let close = () => {}
