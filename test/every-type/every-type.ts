@@ -30,7 +30,7 @@ function bodyOf(text: string): string {
 const methodFor = (feeTiyn: number, index: number): string | null =>
   feeTiyn === 0 ? null : index % 2 === 0 ? 'byDetails' : 'debit'
 
-/** Acceptance 1 of issue 3: every type of these categories, by what the catalogue's file says. */
+/** Every type of these categories, by what the catalogue's file says. */
 export function tellEveryType(categories: readonly string[]): void {
   const types = rawTypes(categories)
   let stage: Stage

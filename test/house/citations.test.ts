@@ -3,7 +3,7 @@ import { projectFiles, readSource } from './sources.ts'
 
 /** Papers that a stranger does not have. The folder of fixtures may be named where tests look for it. */
 const elsewhere =
-  /\bDESIGN\b|(?<![/\w])domain\.md|\bkz-pki\b|\bOFFICE\.md\b|\bpeers-and-users\b|\.\.\/shared\//g
+  /\bDESIGN\b|(?<![/\w])domain\.md|\bkz-pki\b|\bOFFICE\.md\b|\bpeers-and-users\b|\bissue \d+|\.\.\/shared\//g
 const namesTheFolder = ['bin/commands/test.ts', 'test/shared-fixtures.ts', 'test/house/citations.test.ts']
 
 const files = new Set(projectFiles())
@@ -103,7 +103,14 @@ describe('sources are in this repository, or public', () => {
       'docs/decisions/0099',
       'docs/decisions/0001-other.md',
     ])
-    const planted = ['DESIGN section 7', 'domain.md 3.4', 'kz-pki notes 1.3', '../shared/pki', 'OFFICE.md']
+    const planted = [
+      'DESIGN section 7',
+      'domain.md 3.4',
+      'kz-pki notes 1.3',
+      '../shared/pki',
+      'OFFICE.md',
+      'issue 3',
+    ]
     for (const cited of planted) expect(cited.match(elsewhere), cited).not.toBeNull()
     expect('docs/domain.md 3.4'.match(elsewhere)).toBeNull()
   })
