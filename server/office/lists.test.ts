@@ -28,7 +28,7 @@ beforeAll(async () => {
   const [taken = '', free = '', daniyars = ''] = sent
   ids = { taken, free, daniyars }
   await registerDue(world.context)
-  await executor.ask(`POST /api/office/appeals/${taken}/assignment`)
+  await executor.ask(`POST /api/office/appeals/${taken}/take-into-work`)
 })
 afterAll(() => world.close())
 
