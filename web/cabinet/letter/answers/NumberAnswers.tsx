@@ -52,7 +52,7 @@ export function IbanAnswer({ field: _, ...shared }: AnswerProps<IbanField>) {
   return <TextField {...shared} hint={words.iban} width="line" tidy={tidyIban} />
 }
 
-export function EgovMobileAnswer({ field: _, ...shared }: AnswerProps<PhoneField>) {
+export function PhoneAnswer({ field: _, ...shared }: AnswerProps<PhoneField>) {
   const words = useWords('answers')
   return (
     <TextField {...shared} hint={words.phone} type="tel" inputMode="tel" width="number" tidy={tidyPhone} />

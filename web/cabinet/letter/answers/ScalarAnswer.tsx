@@ -4,7 +4,7 @@ import type { Answers, ScalarField } from '../../../../domain/catalogue/field.ts
 import { useLanguage } from '../../../words.ts'
 import { ChoiceAnswer } from './ChoiceAnswers.tsx'
 import { DateAnswer } from './DateAnswer.tsx'
-import { EgovMobileAnswer, IbanAnswer, IinAnswer, IntegerAnswer, MoneyAnswer } from './NumberAnswers.tsx'
+import { IbanAnswer, IinAnswer, IntegerAnswer, MoneyAnswer, PhoneAnswer } from './NumberAnswers.tsx'
 import { ReferenceAnswer } from './ReferenceAnswers.tsx'
 import { AddressAnswer, TextAnswer } from './TextAnswers.tsx'
 
@@ -37,7 +37,7 @@ export function ScalarAnswer({ field, answers, ...given }: ScalarAnswerProps): R
     case 'iban':
       return <IbanAnswer field={field} {...shared} />
     case 'phone':
-      return <EgovMobileAnswer field={field} {...shared} />
+      return <PhoneAnswer field={field} {...shared} />
     case 'date':
       return <DateAnswer field={field} answers={answers} {...shared} />
     case 'select':
