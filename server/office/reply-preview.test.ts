@@ -49,7 +49,7 @@ async function downloaded(id: string, kind: 'interimReply' | 'answer'): Promise<
 test('what is shown before sending is byte for byte what the client gets; looking at it keeps nothing', async () => {
   const id = await registered()
   const [executor, head] = [await world.as(world.people.executor), await world.as(world.people.head)]
-  await office(executor, id, 'assignment')
+  await office(executor, id, 'take-into-work')
   const before = await historyOf(world.context.db, id)
   const files = () =>
     world.context.db
@@ -122,5 +122,5 @@ test('a head’s interim reply on an appeal that nobody has taken names no execu
   await office(head, id, 'interim-reply', interim)
   const seen = (await client.ask<Appeal>(`GET /api/appeals/${id}`)).body
   expect([seen.status, seen.executor]).toEqual(['interimReply', null])
-  expect((await office(executor, id, 'assignment')).body).toMatchObject({ mine: true })
+  expect((await office(executor, id, 'take-into-work')).body).toMatchObject({ mine: true })
 })
