@@ -5,10 +5,11 @@ import type { AppealType } from '../catalogue/appeal-type.ts'
 import { checkAnswers } from '../catalogue/check-answers.ts'
 import type { Answers } from '../catalogue/field.ts'
 import type { AnswerFacts } from '../catalogue/kinds/kind.ts'
-import { checkAddress, checkEmail } from '../catalogue/letterhead.ts'
-import { type ApplicantRole, type Contract, mayWriteUnder } from '../contract/contract.ts'
+import type { ApplicantRole, Contract } from '../contract/contract.ts'
+import { mayWriteUnder } from '../contract/may-write-under.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { type PaymentMethod, paymentMissing, paymentNeeded } from '../tariff/payment.ts'
+import { checkAddress, checkEmail } from './letterhead.ts'
 
 /** §3–§8: contract; category, type and letter on one page; payment; documents; check and sign. */
 export const steps = ['contract', 'letter', 'payment', 'documents', 'sign'] as const

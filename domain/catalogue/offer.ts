@@ -1,5 +1,6 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
-import { type Contract, mayWriteUnder } from '../contract/contract.ts'
+import type { Contract } from '../contract/contract.ts'
+import { mayWriteUnder } from '../contract/may-write-under.ts'
 import type { AppealType } from './appeal-type.ts'
 import type { Category } from './category.ts'
 

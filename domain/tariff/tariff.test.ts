@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest'
 import catalogue from '../../data/catalogue.json' with { type: 'json' }
 import tariffFile from '../../data/tariffs.json' with { type: 'json' }
 import { plainDate } from '../calendar/plain-date.ts'
+import { feeOf, feeOn } from './fee.ts'
 import { formatIban, isBic, parseIban } from './iban.ts'
 import { parseTenge, tiynOfTenge } from './money.ts'
-import { feeOf, feeOn, type Tariff } from './tariff.ts'
+import type { Tariff } from './tariff.ts'
 import { vatPart, vatRateOn } from './vat.ts'
 
 const vatRates = tariffFile.vatRates.map(({ from, ratePercent }) => ({ from: plainDate(from), ratePercent }))

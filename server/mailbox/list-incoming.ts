@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { localDate } from '../../domain/calendar/instant.ts'
-import { incomingStatuses } from '../../domain/mailbox/incoming.ts'
+import { incomingStatuses } from '../../domain/mailbox/columns.ts'
 import { callLink } from '../../domain/person/executor.ts'
 import { fullName } from '../../domain/person/name.ts'
 import { parsePhone } from '../../domain/person/phone.ts'

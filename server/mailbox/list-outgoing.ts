@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { outgoingStatuses } from '../../domain/mailbox/outgoing.ts'
+import { outgoingStatuses } from '../../domain/mailbox/columns.ts'
 import type { MailboxQuery, Outgoing } from '../../wire/mailbox.ts'
 import type { Asker, Context } from '../context.ts'
 import { registrationColumn } from './list-columns.ts'

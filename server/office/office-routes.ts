@@ -7,9 +7,9 @@ import { discardUpload, uploadFile } from '../correspondence/upload-file.ts'
 import { openEvidence } from '../evidence/open-evidence.ts'
 import type { Handlers } from '../http/handler.ts'
 import { openLetterPage } from '../letter/frozen-letter.ts'
-import { takeIntoWork } from '../registry/take-into-work.ts'
 import { openedByStaff, showOfficeAppeal } from './show-office-appeal.ts'
 import { showQueue } from './show-queue.ts'
+import { takeIntoWork } from './take-into-work.ts'
 
 export const officeRoutes = {
   'GET /api/office/queue': ({ context, asker, query }) => showQueue(context, asker, query),

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { checkAddress, checkEmail } from '../../domain/catalogue/letterhead.ts'
+import { checkAddress, checkEmail } from '../../domain/appeal/letterhead.ts'
 import { type Phone, parsePhone } from '../../domain/person/phone.ts'
 import { type Refusal, refuse } from '../../domain/refusal.ts'
 import type { Contacts, Profile } from '../../wire/profile.ts'

@@ -1,5 +1,5 @@
 import { localDate } from '../../domain/calendar/instant.ts'
-import { outgoingStatuses } from '../../domain/mailbox/outgoing.ts'
+import { outgoingStatuses } from '../../domain/mailbox/columns.ts'
 import type { Appeal } from '../../wire/appeal.ts'
 import { draftAttachments, draftsOf } from '../appeal/draft-store.ts'
 import { showAppeal } from '../appeal/show-appeal.ts'

@@ -1,6 +1,6 @@
 import { Link } from 'wouter'
 import { termStatuses } from '../../domain/appeal/status.ts'
-import { type IncomingColumn, incomingColumns } from '../../domain/mailbox/incoming.ts'
+import { type IncomingColumn, incomingColumns } from '../../domain/mailbox/columns.ts'
 import type { IncomingRow } from '../../wire/mailbox.ts'
 import { formatShortDate } from '../../words/dates.ts'
 import { fill } from '../../words/fill.ts'

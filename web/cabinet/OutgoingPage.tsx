@@ -1,6 +1,6 @@
 import { Link, useSearchParams } from 'wouter'
 import { unnumberedStatuses } from '../../domain/appeal/status.ts'
-import { type OutgoingColumn, outgoingColumns } from '../../domain/mailbox/outgoing.ts'
+import { type OutgoingColumn, outgoingColumns } from '../../domain/mailbox/columns.ts'
 import type { OutgoingRow } from '../../wire/mailbox.ts'
 import { fill } from '../../words/fill.ts'
 import { call } from '../api.ts'

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { checkFile } from './check-file.ts'
-import { readPlacedJson } from './json-positions.ts'
+import { checkFile } from './check-catalogue.ts'
+import { readPlacedJson } from './file/json-positions.ts'
 
-const shipped = readFileSync(new URL('../../../data/catalogue.json', import.meta.url), 'utf8')
+const shipped = readFileSync(new URL('../../data/catalogue.json', import.meta.url), 'utf8')
 
 /** From the line of a type's code on: where the type's own lines are looked for. */
 const lineOfType = (text: string, code: string): number =>

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type PlainDate, plainDate } from '../../../domain/calendar/plain-date.ts'
-import { type BareContext, createBareContext } from '../../../test/bare-context.ts'
-import { loadSettings } from '../../setting/load-settings.ts'
-import { loadTariffs } from '../../tariff/publish-tariff.ts'
-import { addTypes, TypeDefinition, typeOn } from '../catalogue-store.ts'
-import { type CheckedFile, checkFile } from './check-file.ts'
-import { exportFile } from './export-file.ts'
-import { importFile } from './import-file.ts'
+import { type PlainDate, plainDate } from '../../domain/calendar/plain-date.ts'
+import { type BareContext, createBareContext } from '../../test/bare-context.ts'
+import { loadSettings } from '../setting/load-settings.ts'
+import { loadTariffs } from '../tariff/publish-tariff.ts'
+import { addTypes, TypeDefinition, typeOn } from './catalogue-store.ts'
+import { type CheckedFile, checkFile } from './check-catalogue.ts'
+import { exportFile } from './export-catalogue.ts'
+import { importFile } from './import-catalogue.ts'
 
-const shipped = readFileSync(new URL('../../../data/catalogue.json', import.meta.url), 'utf8')
+const shipped = readFileSync(new URL('../../data/catalogue.json', import.meta.url), 'utf8')
 const day = (text: string): PlainDate => plainDate(text)
 
 function checked(text: string): CheckedFile {

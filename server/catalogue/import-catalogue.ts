@@ -1,11 +1,11 @@
-import type { PlainDate } from '../../../domain/calendar/plain-date.ts'
-import { tiynOfTenge } from '../../../domain/tariff/money.ts'
-import { feeOf } from '../../../domain/tariff/tariff.ts'
-import type { Context } from '../../context.ts'
-import { tariffOnDay } from '../../tariff/tariff-store.ts'
-import { typesOn } from '../catalogue-store.ts'
-import { publishCatalogue } from '../publish-appeal-type.ts'
-import type { CheckedFile } from './check-file.ts'
+import type { PlainDate } from '../../domain/calendar/plain-date.ts'
+import { feeOf } from '../../domain/tariff/fee.ts'
+import { tiynOfTenge } from '../../domain/tariff/money.ts'
+import type { Context } from '../context.ts'
+import { tariffOnDay } from '../tariff/tariff-store.ts'
+import { typesOn } from './catalogue-store.ts'
+import type { CheckedFile } from './check-catalogue.ts'
+import { publishCatalogue } from './publish-appeal-type.ts'
 
 /** What came of an import; codes of types. */
 export interface Imported {

@@ -1,9 +1,9 @@
 import type { z } from 'zod'
-import { receiptDocument } from '../../../domain/attachment/document-slot.ts'
-import type { Fault } from './field-rules.ts'
-import { CatalogueFile, FileFrame, FileType } from './file-schema.ts'
-import { JsonFault, type Path, readPlacedJson } from './json-positions.ts'
-import { typeFaults } from './type-rules.ts'
+import { receiptDocument } from '../../domain/attachment/document-slot.ts'
+import type { Fault } from './file/field-rules.ts'
+import { CatalogueFile, FileFrame, FileType } from './file/file-schema.ts'
+import { JsonFault, type Path, readPlacedJson } from './file/json-positions.ts'
+import { typeFaults } from './file/type-rules.ts'
 
 /** One thing wrong in a file, told by the line (from 1) and by what is there. */
 export interface FileFault {

@@ -1,11 +1,11 @@
-import { withoutReceipt } from '../../../domain/attachment/required-documents.ts'
-import type { PlainDate } from '../../../domain/calendar/plain-date.ts'
-import type { AppealType } from '../../../domain/catalogue/appeal-type.ts'
-import type { Localised } from '../../../domain/language.ts'
-import type { Tariff } from '../../../domain/tariff/tariff.ts'
-import type { Db } from '../../context.ts'
-import { tariffOnDay } from '../../tariff/tariff-store.ts'
-import { categoriesOf, typesOn } from '../catalogue-store.ts'
+import { withoutReceipt } from '../../domain/attachment/required-documents.ts'
+import type { PlainDate } from '../../domain/calendar/plain-date.ts'
+import type { AppealType } from '../../domain/catalogue/appeal-type.ts'
+import type { Localised } from '../../domain/language.ts'
+import type { Tariff } from '../../domain/tariff/tariff.ts'
+import type { Db } from '../context.ts'
+import { tariffOnDay } from '../tariff/tariff-store.ts'
+import { categoriesOf, typesOn } from './catalogue-store.ts'
 
 /** What is in force on a day as a file that can be checked, edited and imported again; fees are those of the tariff. */
 export async function exportFile(db: Db, day: PlainDate): Promise<unknown> {
