@@ -48,12 +48,12 @@ describe('migrating', () => {
   })
 
   test('a changed, an unknown and a late migration are refused in words', async () => {
-    await expect(migrate({ ownerUrl: database.ownerUrl, now })).rejects.toThrow('made by a newer one')
+    await expect(migrate({ ownerUrl: database.ownerUrl, now })).rejects.toThrow('made_by_newer')
     put('9001-both.sql', 'create table both_ (id int primary key, more int);')
-    await expect(migrate({ ownerUrl: database.ownerUrl, now, folder })).rejects.toThrow('was changed after')
+    await expect(migrate({ ownerUrl: database.ownerUrl, now, folder })).rejects.toThrow('changed: ')
     put('9001-both.sql', 'create table both_ (id int primary key);')
     put('9000-late.sql', 'select 1;')
-    await expect(migrate({ ownerUrl: database.ownerUrl, now, folder })).rejects.toThrow('later number')
+    await expect(migrate({ ownerUrl: database.ownerUrl, now, folder })).rejects.toThrow('too_late')
   })
 
   test('line ends turned round by git change no digest', async () => {

@@ -5,8 +5,18 @@ import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
 import { projectRoot } from './project-root.ts'
 
-/** The database and this program's migrations do not belong together; the message is for the operator. */
-export class MigrationRefusal extends Error {}
+/** How a database and this program's migrations fail to belong together; words/<language>/setup-refusals.ts says it. */
+export type MigrationRefusalCode = 'made_by_newer' | 'changed' | 'too_late'
+
+/** The operator can mend it. The message is for logs; `params` fill the words. */
+export class MigrationRefusal extends Error {
+  constructor(
+    readonly code: MigrationRefusalCode,
+    readonly params: Readonly<Record<string, string>>,
+  ) {
+    super(`${code}: ${Object.values(params).join(', ')}`)
+  }
+}
 
 export interface MigrateOptions {
   /** Connection of the role that owns the schema. */
@@ -94,27 +104,19 @@ function pendingOf(known: Migration[], applied: Map<string, string>): Migration[
   const names = new Set(known.map(({ name }) => name))
   for (const name of applied.keys()) {
     if (names.has(name)) continue
-    throw new MigrationRefusal(
-      `The database has the migration ${name}, which this Otinish does not know: it was made by a newer one. ` +
-        'Start that one; an older program must not write into a newer schema.',
-    )
+    throw new MigrationRefusal('made_by_newer', { name })
   }
   for (const { name, sha256 } of known) {
     const then = applied.get(name)
     if (then !== undefined && then !== sha256) {
-      throw new MigrationRefusal(
-        `The migration ${name} was changed after it had been applied to this database. ` +
-          'Restore the file, and put the change into a new migration.',
-      )
+      throw new MigrationRefusal('changed', { name })
     }
   }
   const pending = known.filter(({ name }) => !applied.has(name))
   const last = [...applied.keys()].sort().at(-1)
   const late = pending.find(({ name }) => last !== undefined && name < last)
-  if (late) {
-    throw new MigrationRefusal(
-      `The migration ${late.name} comes before ${last}, which the database already has. Give it a later number.`,
-    )
+  if (late && last !== undefined) {
+    throw new MigrationRefusal('too_late', { name: late.name, last })
   }
   return pending
 }

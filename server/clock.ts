@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { ConfigRefused } from './config.ts'
+import { SetupRefused } from './config.ts'
 import type { Db } from './context.ts'
 
 /** The injected clock. In production it is the real one; on a demo or test database a row moves it. */
@@ -7,7 +7,7 @@ export interface Clock {
   /** Epoch milliseconds. */
   now(): number
   /**
-   * Sets the clock for every process of this database. Throws ConfigRefused unless the database is a demo or test
+   * Sets the clock for every process of this database. Throws SetupRefused unless the database is a demo or test
    * one.
    */
   moveTo(instant: number): Promise<void>
@@ -22,7 +22,7 @@ export interface WorldRow {
 
 export async function readWorld(db: Db): Promise<WorldRow> {
   const row = await db.selectFrom('world').select(['demo', 'clock_offset_ms']).executeTakeFirst()
-  if (row === undefined) throw new ConfigRefused('the database has no world row: run the start once')
+  if (row === undefined) throw new SetupRefused('noWorld')
   return { demo: row.demo, clockOffsetMs: row.clock_offset_ms === null ? null : Number(row.clock_offset_ms) }
 }
 
@@ -36,7 +36,7 @@ export async function startClock(db: Db, startAt: number | null, pollMs = 1000):
   let offset = world.demo ? (world.clockOffsetMs ?? 0) : 0
 
   const moveTo = async (instant: number): Promise<void> => {
-    if (!world.demo) throw new ConfigRefused('the clock moves only on a demo or test database')
+    if (!world.demo) throw new SetupRefused('clockIsReal')
     const moved = Math.round(instant - real())
     await sql`update world set clock_offset_ms = ${moved}`.execute(db)
     offset = moved

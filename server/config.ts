@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { projectRoot } from '../db/project-root.ts'
 import { type Instant, parseInstant } from '../domain/calendar/instant.ts'
 import { masterKey as masterKeyWords } from '../words/en/master-key.ts'
+import { setupRefusals } from '../words/en/setup-refusals.ts'
 import { fill } from '../words/fill.ts'
 
 /** Where clamd listens: a socket of this machine, or another machine. */
@@ -61,8 +62,21 @@ export interface MailConfig {
   readonly playedDir: string | null
 }
 
-/** A setting is missing or wrong; the message tells the operator which. */
-export class ConfigRefused extends Error {}
+/** What the operator gave is missing or wrong; the message tells them in English. */
+export abstract class ConfigRefused extends Error {}
+
+/** A text of words/<language>/setup-refusals.ts. */
+export type SetupProblem = Exclude<keyof typeof setupRefusals, 'embedded' | 'migration'>
+
+/** A setting is missing or wrong. The message is English; `problem` and `params` have it for others. */
+export class SetupRefused extends ConfigRefused {
+  constructor(
+    readonly problem: SetupProblem,
+    readonly params: Readonly<Record<string, string | number>> = {},
+  ) {
+    super(fill(setupRefusals[problem], params))
+  }
+}
 
 /** Why a master key is refused: a key of the words in words/<language>/master-key.ts, and what fills them. */
 export interface MasterKeyFault {
@@ -87,7 +101,7 @@ export class MasterKeyRefused extends ConfigRefused {
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const port = Number(env.PORT ?? 3000)
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new ConfigRefused(`PORT is not a port: ${env.PORT}`)
+    throw new SetupRefused('portWrong', { value: String(env.PORT) })
   return {
     databaseUrl: needed(env, 'DATABASE_URL'),
     filesDir: folderOf(needed(env, 'FILES_URL')),
@@ -110,14 +124,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 
 function needed(env: Readonly<Record<string, string | undefined>>, name: string): string {
   const value = env[name]
-  if (value === undefined || value === '') throw new ConfigRefused(`${name} is not set`)
+  if (value === undefined || value === '') throw new SetupRefused('notSet', { name })
   return value
 }
 
 function folderOf(url: string): string {
   if (url.startsWith('file:')) return fileURLToPath(url)
-  if (/^[a-z][a-z0-9+.-]+:/.test(url))
-    throw new ConfigRefused(`FILES_URL: only file:///… is supported, not ${url.split(':')[0]}:`)
+  if (/^[a-z][a-z0-9+.-]+:/.test(url)) throw new SetupRefused('filesUrl', { scheme: url.split(':')[0] ?? '' })
   return resolve(url)
 }
 
@@ -143,7 +156,7 @@ function publicUrlOf(url: string | undefined): string | null {
   try {
     return new URL(url).origin
   } catch {
-    throw new ConfigRefused(`PUBLIC_URL is not an address: ${url}`)
+    throw new SetupRefused('publicUrl', { value: url })
   }
 }
 
@@ -152,7 +165,7 @@ function clamavOf(env: Readonly<Record<string, string | undefined>>): ClamavAddr
   if (!env.CLAMAV_ADDRESS) return null
   const [, host = '', port = ''] = /^\[?([^\]]+)\]?:(\d{1,5})$/.exec(env.CLAMAV_ADDRESS) ?? []
   if (host === '' || Number(port) < 1 || Number(port) > 65_535)
-    throw new ConfigRefused(`CLAMAV_ADDRESS is not host:port: ${env.CLAMAV_ADDRESS}`)
+    throw new SetupRefused('clamav', { value: env.CLAMAV_ADDRESS })
   return { host, port: Number(port) }
 }
 
@@ -164,11 +177,11 @@ function authorityOf(env: Readonly<Record<string, string | undefined>>): Authori
   const tsp = env.TSP_URL || null
   if (!env.OCSP_URL) {
     if (lists.length === 0 && tsp === null) return null
-    throw new ConfigRefused('CRL_URLS or TSP_URL is set, but OCSP_URL is not: nobody would be asked')
+    throw new SetupRefused('authorityWithoutOcsp')
   }
   for (const url of [env.OCSP_URL, ...lists, ...(tsp === null ? [] : [tsp])]) {
     if (!URL.canParse(url) || !/^https?:/.test(url))
-      throw new ConfigRefused(`OCSP_URL, CRL_URLS or TSP_URL is not an address: ${url}`)
+      throw new SetupRefused('authorityAddress', { value: url })
   }
   return { ocsp: env.OCSP_URL, lists, tsp }
 }
@@ -177,20 +190,20 @@ function authorityOf(env: Readonly<Record<string, string | undefined>>): Authori
 function ncaLayerUrlOf(url = 'wss://127.0.0.1:13579'): string {
   const [, port] = /^wss:\/\/127\.0\.0\.1:(\d{1,5})$/.exec(url) ?? []
   if (port === undefined || Number(port) < 1 || Number(port) > 65_535)
-    throw new ConfigRefused(`NCALAYER_URL is not wss://127.0.0.1:<port>: ${url}`)
+    throw new SetupRefused('ncaLayer', { value: url })
   return url
 }
 
 function egovMobileOf(word: string | undefined): boolean {
   if (word === undefined || word === '') return false
-  if (word !== 'registered') throw new ConfigRefused(`EGOV_MOBILE is not “registered”: ${word}`)
+  if (word !== 'registered') throw new SetupRefused('egovMobile', { value: word })
   return true
 }
 
 function clockOf(iso: string | undefined): Instant | null {
   if (iso === undefined || iso === '') return null
   const instant = parseInstant(iso)
-  if (instant === null) throw new ConfigRefused(`CLOCK is not a moment with an offset: ${iso}`)
+  if (instant === null) throw new SetupRefused('clock', { value: iso })
   return instant
 }
 
@@ -200,13 +213,13 @@ function mailOf(
 ): MailConfig | null {
   const smtpUrl = env.SMTP_URL ?? ''
   if (smtpUrl === '') return null
-  if (!/^smtps?:\/\/[^/]/.test(smtpUrl)) throw new ConfigRefused('SMTP_URL is not smtp://… or smtps://…')
+  if (!/^smtps?:\/\/[^/]/.test(smtpUrl)) throw new SetupRefused('smtpUrl')
   const from = env.MAIL_FROM ?? ''
   if (!/^[^@]*[^@\s<]@[^@\s>]+>?$/.test(from)) {
-    throw new ConfigRefused('SMTP_URL is set, but MAIL_FROM is not an address to send from')
+    throw new SetupRefused('mailFrom')
   }
   if (publicUrl === null && !/^(127\.0\.0\.1|::1|localhost)?$/.test(env.HOST ?? '')) {
-    throw new ConfigRefused('SMTP_URL is set, but PUBLIC_URL is not: the links in mails would lead nowhere')
+    throw new SetupRefused('mailLinks')
   }
   return { smtpUrl, from, playedDir: env.PLAYED_MAIL_DIR || null }
 }

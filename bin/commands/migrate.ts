@@ -1,7 +1,8 @@
 import { projectRoot } from '../../db/project-root.ts'
+import { SetupRefused } from '../../server/config.ts'
 import { ensureSettings } from '../../server/process/base-data.ts'
 import { prepareWorld } from '../start/prepare-world.ts'
-import { readStartSettings, StartRefused } from '../start/start-settings.ts'
+import { readStartSettings } from '../start/start-settings.ts'
 import { inWorld, whyNot } from '../terminal/command-world.ts'
 import { languageAlone } from '../terminal/terminal-language.ts'
 
@@ -23,9 +24,7 @@ export async function run(args: string[]): Promise<number> {
   try {
     const settings = readStartSettings(process.env, projectRoot())
     if (settings.databaseUrl === undefined) {
-      throw new StartRefused(
-        'DATABASE_URL is not set. The embedded database is migrated by `npm start` itself.',
-      )
+      throw new SetupRefused('nothingToMigrate')
     }
     await prepareWorld(settings, undefined)
   } catch (error) {

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { projectRoot } from '../../db/project-root.ts'
 import type { DemoPerson } from '../../wire/person.ts'
 import { runSite } from '../start/run-site.ts'
-import { readStartSettings, StartRefused, type StartSettings } from '../start/start-settings.ts'
+import { readStartSettings, type StartSettings } from '../start/start-settings.ts'
+import { refusalWords } from '../terminal/refusal-words.ts'
 import { languageAlone } from '../terminal/terminal-language.ts'
 
 const usage = `otinish start [--language kk|ru|en]
@@ -22,8 +23,9 @@ export async function run(args: string[]): Promise<number> {
   try {
     settings = readStartSettings(process.env, root)
   } catch (error) {
-    if (!(error instanceof StartRefused)) throw error
-    console.error(`otinish: ${error.message}`)
+    const reason = refusalWords(error, language)
+    if (reason === null) throw error
+    console.error(`otinish: ${reason}`)
     return 1
   }
   const built = (name: string): string => join(root, 'dist', 'server', `${name}.js`)

@@ -5,11 +5,11 @@ import pg from 'pg'
 import { connect } from '../../db/connect.ts'
 import type { EmbeddedDatabase } from '../../db/embedded/start-embedded.ts'
 import { migrate, pendingMigrations } from '../../db/migrate.ts'
-import { readMasterKey } from '../../server/config.ts'
+import { readMasterKey, SetupRefused } from '../../server/config.ts'
 import { acceptMasterKey } from '../../server/master-key/accept-master-key.ts'
 import { holdsSecrets } from '../../server/master-key/sealed-store.ts'
 import { ensureMasterKey } from './master-key.ts'
-import { StartRefused, type StartSettings } from './start-settings.ts'
+import type { StartSettings } from './start-settings.ts'
 
 export interface PreparedWorld {
   /** What web, worker and demo read from their environment. */
@@ -22,7 +22,7 @@ export interface PreparedWorld {
 const markOf = (dataDir: string): string => join(dataDir, 'demo-unfinished')
 
 /**
- * Migrates, finds or makes the master key, and marks a new database as demo or real. Throws StartRefused,
+ * Migrates, finds or makes the master key, and marks a new database as demo or real. Throws SetupRefused,
  * MasterKeyRefused.
  */
 export async function prepareWorld(
@@ -83,13 +83,13 @@ async function ownMasterKey(settings: StartSettings, url: string, now: Date): Pr
 /**
  * Waits for the demo world to be made.
  * @param ended how the process making it ended
- * Throws StartRefused when it failed; the next start makes it from the beginning.
+ * Throws SetupRefused when it failed; the next start makes it from the beginning.
  */
 export async function makeDemoOnce(dataDir: string, ended: Promise<string>): Promise<void> {
   console.error('otinish: making the demo world …')
   const how = await ended
   if (how === 'exit code 0') rmSync(markOf(dataDir), { force: true })
-  else if (how !== 'a signal') throw new StartRefused(`The demo world could not be made (${how}); see above.`)
+  else if (how !== 'a signal') throw new SetupRefused('demoNotMade', { how })
 }
 
 /** Half a demo world is worth nothing and can't be completed; nobody has used it yet. */
@@ -103,8 +103,5 @@ async function beginAnew(settings: StartSettings, database: EmbeddedDatabase): P
 async function refusePending(url: string): Promise<void> {
   const pending = await pendingMigrations(url)
   if (pending.length === 0) return
-  throw new StartRefused(
-    `The database lacks the migrations ${pending.join(', ')}. ` +
-      'Give DATABASE_OWNER_URL, of the role that owns the schema, once.',
-  )
+  throw new SetupRefused('ownerNeeded', { names: pending.join(', ') })
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type EmbeddedDatabase, startEmbedded } from '../../db/embedded/start-embedded.ts'
 import type { Language } from '../../domain/language.ts'
+import { SetupRefused } from '../../server/config.ts'
 import { refusalWords } from '../terminal/refusal-words.ts'
 import { type Child, startChild } from './children.ts'
 import { type DemoAuthority, playAuthority } from './demo-authority.ts'
@@ -9,7 +10,7 @@ import { type DemoMailServer, playMail } from './demo-mail.ts'
 import { type DemoPhones, playPhones } from './demo-phones.ts'
 import { makeDemoOnce, prepareWorld } from './prepare-world.ts'
 import { portFor } from './site-port.ts'
-import { StartRefused, type StartSettings } from './start-settings.ts'
+import type { StartSettings } from './start-settings.ts'
 
 /** The built programs the start runs; `demo` is left out where there is none. */
 export interface SiteEntries {
@@ -94,7 +95,7 @@ function addressOf(host: string, port: number): string {
   return `http://${host === '127.0.0.1' ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
-/** True when the site answers, false when something ended before that. Throws StartRefused when it takes too long. */
+/** True when the site answers, false when something ended before that. Throws SetupRefused when it takes too long. */
 async function untilReady(address: string, end: Promise<unknown>): Promise<boolean> {
   let over = false
   end.then(() => {
@@ -105,8 +106,7 @@ async function untilReady(address: string, end: Promise<unknown>): Promise<boole
     const answer = await fetch(`${address}/health/ready`).catch(() => undefined)
     if (answer?.ok) return true
     const said = await answer?.text().catch(() => undefined)
-    if (Date.now() > deadline)
-      throw new StartRefused(`${address}/health/ready still says: ${said ?? 'nothing'}`)
+    if (Date.now() > deadline) throw new SetupRefused('notReady', { address, said: said ?? '–' })
     await Promise.race([sleep(pause), end])
   }
   return false

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { SetupRefused } from '../../server/config.ts'
 
 /** What `otinish start` reads from the environment, with the defaults filled in. */
 export interface StartSettings {
@@ -16,15 +17,12 @@ export interface StartSettings {
   readonly masterKey: string | undefined
 }
 
-/** The start may not be; the message tells why and what to do. */
-export class StartRefused extends Error {}
-
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
 
 /**
  * Reads PORT, HOST, DATA_DIR, DATABASE_URL, DATABASE_OWNER_URL, FILES_URL, MASTER_KEY or MASTER_KEY_FILE, NODE_ENV.
  * @param root the project's folder; DATA_DIR is `.data` in it unless given
- * Throws StartRefused.
+ * Throws SetupRefused.
  */
 export function readStartSettings(
   env: Readonly<Record<string, string | undefined>>,
@@ -33,26 +31,14 @@ export function readStartSettings(
   const given = (name: string): string | undefined => env[name]?.trim() || undefined
   const port = Number(given('PORT') ?? 3000)
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new StartRefused(`PORT is not a port number: ${env.PORT}`)
+    throw new SetupRefused('portWrong', { value: String(env.PORT) })
   const host = given('HOST') ?? '127.0.0.1'
   const dataDir = resolve(given('DATA_DIR') ?? resolve(root, '.data'))
   const databaseUrl = given('DATABASE_URL')
-  if (!databaseUrl && env.NODE_ENV === 'production')
-    throw new StartRefused(
-      'NODE_ENV is production, but DATABASE_URL is not set. The embedded database is for demonstrations; ' +
-        'give DATABASE_URL (and DATABASE_OWNER_URL, to migrate) of a PostgreSQL server, 15 or newer.',
-    )
-  if (!databaseUrl && !LOOPBACK.has(host))
-    throw new StartRefused(
-      `HOST is ${host}, but the demo world lets anybody sign in as anybody and stays on this machine. ` +
-        'Leave HOST out, or give DATABASE_URL of a PostgreSQL server for a real one.',
-    )
+  if (!databaseUrl && env.NODE_ENV === 'production') throw new SetupRefused('noDatabaseInProduction')
+  if (!databaseUrl && !LOOPBACK.has(host)) throw new SetupRefused('demoHost', { host })
   const masterKey = given('MASTER_KEY') ?? given('MASTER_KEY_FILE')
-  if (!masterKey && env.NODE_ENV === 'production')
-    throw new StartRefused(
-      'NODE_ENV is production, but neither MASTER_KEY nor MASTER_KEY_FILE is set. ' +
-        'Files are encrypted under it: make one with `openssl rand -hex 32` and keep it apart from the backups.',
-    )
+  if (!masterKey && env.NODE_ENV === 'production') throw new SetupRefused('noKeyInProduction')
   return {
     dataDir,
     host,

@@ -3,13 +3,13 @@ import { openEmbedded } from '../../db/embedded/running-database.ts'
 import { pendingMigrations } from '../../db/migrate.ts'
 import { projectRoot } from '../../db/project-root.ts'
 import type { Language } from '../../domain/language.ts'
-import { readConfig } from '../../server/config.ts'
+import { readConfig, SetupRefused } from '../../server/config.ts'
 import type { Context } from '../../server/context.ts'
 import { startContext } from '../../server/process/start-context.ts'
-import { TrustRefused } from '../../server/signature/load-trust.ts'
+import { fill } from '../../words/fill.ts'
 import { masterKeyFile } from '../start/master-key.ts'
-import { readStartSettings, StartRefused, type StartSettings } from '../start/start-settings.ts'
-import { refusalWords } from './refusal-words.ts'
+import { readStartSettings, type StartSettings } from '../start/start-settings.ts'
+import { refusalWords, setupWords } from './refusal-words.ts'
 
 /** What a command works on: the database of DATABASE_URL, or the embedded one. */
 export interface CommandWorld {
@@ -41,13 +41,10 @@ export async function inWorld(
 
 /** What the operator can mend, in words; null for a fault of ours. */
 export function whyNot(error: unknown, language: Language): string | null {
-  if (error instanceof TrustRefused) return error.message
   const refused = refusalWords(error, language)
   if (refused !== null) return refused
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  return unreachable.has(code)
-    ? `the database can't be reached (${code}); look at DATABASE_URL and DATABASE_OWNER_URL.`
-    : null
+  return unreachable.has(code) ? fill(setupWords[language].unreachable, { code }) : null
 }
 
 // Of the network, and of PostgreSQL (appendix A): wrong password, no such role, no such database, shutting down.
@@ -64,7 +61,7 @@ const unreachable = new Set([
 ])
 
 /**
- * The same, the reason thrown: StartRefused, ConfigRefused and whatever else `whyNot` has words for.
+ * The same, the reason thrown: ConfigRefused and whatever else `whyNot` has words for.
  * @param connect `connectContext` for a command that only looks, under any master key
  */
 export async function openWorld(
@@ -77,9 +74,7 @@ export async function openWorld(
     const url = embedded?.appUrl ?? settings.databaseUrl ?? ''
     const pending = await pendingMigrations(url)
     if (pending.length > 0) {
-      throw new StartRefused(
-        `The database lacks the migrations ${pending.join(', ')}: run \`otinish migrate\`.`,
-      )
+      throw new SetupRefused('migrationsPending', { names: pending.join(', ') })
     }
     const { context, stop } = await connect(readConfig(environmentOf(settings, url)), 4)
     try {

@@ -21,11 +21,11 @@ export function accountFor(clusterFolder: string): Account {
   if (self !== 0) {
     refuseNameless(self)
     if (owner && owner.uid !== self) {
-      throw new EmbeddedRefusal(
-        'data_of_another_account',
-        `The database in ${clusterFolder} belongs to user id ${owner.uid}, and this is user id ${self}. ` +
-          'Start as the account that made it, or give a DATA_DIR of your own.',
-      )
+      throw new EmbeddedRefusal('data_of_another_account', {
+        folder: clusterFolder,
+        owner: owner.uid,
+        self,
+      })
     }
     return {}
   }
@@ -34,11 +34,7 @@ export function accountFor(clusterFolder: string): Account {
     const account = lookUp(name)
     if (account) return account
   }
-  throw new EmbeddedRefusal(
-    'no_account',
-    'PostgreSQL does not run as root, and this machine has neither an account «postgres» nor «nobody» to run it as. ' +
-      'Start as an ordinary account, or give DATABASE_URL of a PostgreSQL server.',
-  )
+  throw new EmbeddedRefusal('no_account')
 }
 
 function lookUp(name: string): Account | undefined {
@@ -55,11 +51,7 @@ function refuseNameless(uid: number): void {
   try {
     userInfo()
   } catch {
-    throw new EmbeddedRefusal(
-      'no_account',
-      `This process runs as user id ${uid}, which has no name on this machine; the embedded PostgreSQL needs one. ` +
-        'Give DATABASE_URL of a PostgreSQL server, or run as a named account.',
-    )
+    throw new EmbeddedRefusal('nameless_account', { uid })
   }
 }
 

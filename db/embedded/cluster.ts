@@ -51,7 +51,7 @@ export function makeCluster({ folder, native, account }: Cluster, adminPassword:
   if (made.status !== 0) {
     rmSync(draft, { recursive: true, force: true })
     const reason = (made.error?.message ?? made.stderr).trim()
-    throw new EmbeddedRefusal('server_did_not_start', `initdb could not make ${folder}: ${reason}`)
+    throw new EmbeddedRefusal('not_initialised', { folder, reason })
   }
   renameSync(draft, folder)
 }
@@ -60,21 +60,13 @@ export function makeCluster({ folder, native, account }: Cluster, adminPassword:
 export function checkCluster({ folder, native }: Cluster): void {
   const versionFile = join(folder, 'PG_VERSION')
   if (!existsSync(versionFile)) {
-    throw new EmbeddedRefusal(
-      'data_damaged',
-      `The database of this data folder should lie in ${folder}, and does not. Restore it from a copy; ` +
-        'or, to begin with an empty world, delete the data folder.',
-    )
+    throw new EmbeddedRefusal('data_missing', { folder })
   }
   const made = readFileSync(versionFile, 'utf8').trim()
   const { stdout } = spawnSync(program(native, 'postgres'), ['--version'], { cwd: '/', encoding: 'utf8' })
   const ours = / (\d+)\./.exec(stdout ?? '')?.[1]
   if (ours !== undefined && ours !== made) {
-    throw new EmbeddedRefusal(
-      'data_of_another_version',
-      `The database in ${folder} was made by PostgreSQL ${made}, and this is ${ours}. ` +
-        `Start it with the Otinish that made it, or give DATABASE_URL of a server holding its copy.`,
-    )
+    throw new EmbeddedRefusal('data_of_another_version', { folder, made, ours })
   }
 }
 

@@ -18,7 +18,7 @@ export interface Credentials {
 
 const fileOf = (dataDir: string): string => join(dataDir, 'database.json')
 
-/** Undefined on a first start. Throws EmbeddedRefusal `data_damaged` when the file can't be understood. */
+/** Undefined on a first start. Throws EmbeddedRefusal `credentials_damaged` when the file can't be understood. */
 export function readCredentials(dataDir: string): Credentials | undefined {
   let text: string
   try {
@@ -33,10 +33,7 @@ export function readCredentials(dataDir: string): Credentials | undefined {
   } catch {
     // Told below.
   }
-  throw new EmbeddedRefusal(
-    'data_damaged',
-    `${fileOf(dataDir)} is damaged; it holds the passwords of the database. Restore it from a copy.`,
-  )
+  throw new EmbeddedRefusal('credentials_damaged', { file: fileOf(dataDir) })
 }
 
 export function writeCredentials(dataDir: string, credentials: Credentials): void {

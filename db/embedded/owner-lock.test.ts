@@ -19,7 +19,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 test('is held by one at a time, and given back', () => {
   const lock = takeOwnerLock(file)
-  expect(() => takeOwnerLock(file)).toThrow(`process ${process.pid}`)
+  expect(() => takeOwnerLock(file)).toThrow(`pid ${process.pid}`)
   lock.release()
   takeOwnerLock(file).release()
   expect(readdirSync(folder)).toEqual([])

@@ -70,11 +70,7 @@ function removeDead(file: string): void {
 
 function refuseLiving(owner: Owner | undefined, file: string): void {
   if (owner === undefined || !isAlive(owner)) return
-  throw new EmbeddedRefusal(
-    'already_running',
-    `Otinish is already running on this data folder (process ${owner.pid}, lock ${file}). ` +
-      'Stop it first, or give this one a DATA_DIR and a PORT of its own.',
-  )
+  throw new EmbeddedRefusal('already_running', { pid: owner.pid, file })
 }
 
 function isAlive(owner: Owner | undefined): boolean {

@@ -43,10 +43,11 @@ export async function runServer(cluster: Cluster, options: ServerOptions): Promi
       // Children of a killed server are still on their way out.
       await sleep(100)
     } else {
-      throw new EmbeddedRefusal(
-        'server_did_not_start',
-        `PostgreSQL did not start in ${cluster.folder}. Its last words (${options.logFile}):\n${words}`,
-      )
+      throw new EmbeddedRefusal('server_did_not_start', {
+        folder: cluster.folder,
+        file: options.logFile,
+        reason: words,
+      })
     }
   }
 }

@@ -18,10 +18,7 @@ export interface OpenDatabase {
 export async function openEmbedded(dataDir: string): Promise<OpenDatabase> {
   const credentials = readCredentials(dataDir)
   if (!credentials?.made) {
-    throw new EmbeddedRefusal(
-      'no_database',
-      `There is no database in ${dataDir} yet. Run \`npm start\` once for the demo, or give DATABASE_URL of a PostgreSQL server.`,
-    )
+    throw new EmbeddedRefusal('no_database', { folder: dataDir })
   }
   const url = (role: string, password: string): string =>
     `postgres://${role}:${password}@127.0.0.1:${credentials.port}/otinish`

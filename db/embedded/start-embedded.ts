@@ -134,11 +134,7 @@ function placeFor(dataDir: string, publicPlace: string): string {
 
 function refuseUnreachable(account: Account, folder: string): void {
   if (canReach(account, folder)) return
-  throw new EmbeddedRefusal(
-    'data_unreachable',
-    `PostgreSQL runs as user id ${account.uid}, which can't reach ${folder} (it or a folder above is closed). ` +
-      `Open the way with chmod o+x, or move the data folder to a place that account can reach.`,
-  )
+  throw new EmbeddedRefusal('data_unreachable', { uid: account.uid ?? 0, folder })
 }
 
 async function ensureRoles(port: number, credentials: Credentials): Promise<void> {

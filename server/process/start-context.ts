@@ -16,7 +16,7 @@ export interface StartedContext {
 
 /**
  * Connects web, worker or a command to the world that the start has made, with its own master key. Throws
- * ConfigRefused, MasterKeyRefused, TrustRefused.
+ * SetupRefused, MasterKeyRefused.
  */
 export async function startContext(config: Config, connections: number): Promise<StartedContext> {
   const started = await connectContext(config, connections)

@@ -4,27 +4,25 @@ import { z } from 'zod'
 import { fromBase64 } from '../../eds/bytes.ts'
 import { parseCertificate } from '../../eds/certificate.ts'
 import { derOf } from '../../eds/pem.ts'
+import { SetupRefused } from '../config.ts'
 import type { Db, Trust } from '../context.ts'
 import { readDemo } from '../setting/setting-store.ts'
 import { installedCertificates } from './trust-certificate-store.ts'
 
 export const noTrust: Trust = { anchors: [], intermediates: [], testPersons: false }
 
-/** The trust is not as it must be; the message tells the operator why. */
-export class TrustRefused extends Error {}
-
 const DemoTrust = z.object({ anchors: z.array(z.base64()), intermediates: z.array(z.base64()) })
 
 /**
  * The trust of this process. A demo database brings its own, left by demo/. Any other has what `otinish trust add`
  * installed, and what lies in `folder`: roots in `<folder>/anchors`, intermediates in `<folder>/intermediates`, one
- * certificate a file, DER or PEM. Without either nothing is trusted, and test persons never. Throws TrustRefused.
+ * certificate a file, DER or PEM. Without either nothing is trusted, and test persons never. Throws SetupRefused.
  */
 export async function loadTrust(db: Db, options: { folder: string | null }): Promise<Trust> {
   const world = await db.selectFrom('world').select('demo').executeTakeFirst()
   const left = await readDemo(db, 'trust.demo')
   if (left !== null) {
-    if (world?.demo !== true) throw new TrustRefused('demo roots are in a database that is not a demo')
+    if (world?.demo !== true) throw new SetupRefused('demoRoots')
     const demo = DemoTrust.parse(left)
     const all = (list: string[]): Uint8Array[] => list.map((text) => checked(fromBase64(text), 'trust.demo'))
     return { anchors: all(demo.anchors), intermediates: all(demo.intermediates), testPersons: true }
@@ -51,6 +49,6 @@ function checked(bytes: Uint8Array, where: string): Uint8Array {
   try {
     return parseCertificate(derOf(bytes, 'certificate')).der
   } catch {
-    throw new TrustRefused(`${where}: not a certificate`)
+    throw new SetupRefused('notCertificate', { where })
   }
 }
