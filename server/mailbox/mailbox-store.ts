@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type Status, sentStatuses } from '../../domain/appeal/status.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
+import { rowsBefore } from '../../domain/mailbox/paging.ts'
 import type { PersonName } from '../../domain/person/name.ts'
 import { type ClientFilter, matching, totalOf, totalWith } from '../appeal/list-store.ts'
 import type { Db } from '../context.ts'
@@ -60,7 +61,7 @@ export async function findMailboxPage(
     .orderBy('appeal.sent_at', 'desc')
     .orderBy('appeal.id')
     .limit(filter.size)
-    .offset((filter.page - 1) * filter.size)
+    .offset(rowsBefore(filter.page, filter.size))
     .execute()
   const rows = found.map(
     (row): MailboxRow => ({

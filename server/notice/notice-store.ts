@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { AppealEvent } from '../../domain/appeal/history.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
+import { rowsBefore } from '../../domain/mailbox/paging.ts'
 import { type NoticeKind, noticeOf } from '../../domain/notice/notice.ts'
 import type { PersonName } from '../../domain/person/name.ts'
 import type { Coupon } from '../../domain/registry/coupon.ts'
@@ -173,7 +174,7 @@ export async function findNotices(
     .where('notice.person_id', '=', personId)
     .orderBy('notice.number', 'desc')
     .limit(size)
-    .offset((page - 1) * size)
+    .offset(rowsBefore(page, size))
     .execute()
   // Every notice has the number after the one before it, and none is ever deleted.
   const state = await noticeState(db, personId)

@@ -1,6 +1,7 @@
 import type { AppealFacts } from '../../domain/appeal/can.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
+import { rowsBefore } from '../../domain/mailbox/paging.ts'
 import type { PersonName } from '../../domain/person/name.ts'
 import { matching, type OfficeFilter, totalOf, totalWith } from '../appeal/list-store.ts'
 import type { Db } from '../context.ts'
@@ -59,7 +60,7 @@ export async function findQueuePage(
     .orderBy('appeal.due_date', (order) => order.asc().nullsLast())
     .orderBy('appeal.id')
     .limit(filter.size)
-    .offset((filter.page - 1) * filter.size)
+    .offset(rowsBefore(filter.page, filter.size))
     .execute()
   const rows = found.map(
     (row): QueueItem => ({
