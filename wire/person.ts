@@ -15,6 +15,14 @@ export const Company = z.object({
   beta: z.boolean(),
 })
 
+/** §7: by settings of today (domain/attachment/file-rules.ts). */
+const FileLimits = z.object({
+  /** Of one file. */
+  maxBytes: z.number(),
+  maxFiles: z.number(),
+  maxTotalBytes: z.number(),
+})
+
 /** What a company must enter before a client can send anything. */
 export const missingThings = ['appealTypes', 'tariffs', 'vat', 'calendar', 'trust'] as const
 export type Missing = (typeof missingThings)[number]
@@ -39,6 +47,8 @@ export const Session = z.object({
   today: z.iso.date(),
   demo: z.boolean(),
   company: Company,
+  /** §7: how much may be attached to an appeal or a reply. */
+  fileLimits: FileLimits,
   /** Not empty: the service is still being prepared. */
   missing: z.array(z.enum(missingThings)),
   /** The ways to sign that work at this site; NCALayer only on a computer. */

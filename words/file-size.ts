@@ -18,8 +18,23 @@ export function formatFileSize(bytes: number, language: Language): string {
   return `${Math.trunc(tenths / 10)}${fraction}\u00a0${mega}`
 }
 
+/** How many bytes the last digit of a printed size is worth. */
+const stepOf = (bytes: number): number => (bytes < 1024 ? 1 : bytes < 1024 * 1024 ? 1024 : (1024 * 1024) / 10)
+
 /** A size that is too large, never rounded down to what is allowed: 5 МБ and one byte → «5,1 МБ». */
-export function formatSizeOver(bytes: number, language: Language): string {
-  const tenth = (1024 * 1024) / 10
-  return formatFileSize(Math.ceil(Math.ceil(bytes / tenth) * tenth), language)
+function formatSizeOver(bytes: number, language: Language): string {
+  const step = stepOf(bytes)
+  return formatFileSize(Math.ceil(Math.ceil(bytes / step) * step), language)
+}
+
+/** What a file may have at most, never rounded up to what is refused: 2 МБ less one byte → «1,9 МБ». */
+export function formatSizeLimit(bytes: number, language: Language): string {
+  const step = stepOf(bytes)
+  return formatFileSize(Math.floor(Math.floor(bytes / step) * step), language)
+}
+
+/** A parameter of a refusal that is a size: `bytes` of what is too large, `most` of what is allowed. */
+export function printedSize(name: string, bytes: string | number, language: Language): string | null {
+  if (name === 'bytes') return formatSizeOver(Number(bytes), language)
+  return name === 'most' ? formatSizeLimit(Number(bytes), language) : null
 }

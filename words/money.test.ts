@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatFileSize } from './file-size.ts'
+import { formatFileSize, formatSizeLimit, printedSize } from './file-size.ts'
 import { formatMoney, formatMoneySign } from './money.ts'
 
 describe('money in words', () => {
@@ -43,5 +43,27 @@ describe('the size of a file in words', () => {
     expect(formatFileSize(5 * 1024 * 1024, 'kk')).toBe('5\u00a0МБ')
     expect(formatFileSize(1024 * 1024 - 1, 'kk')).toBe('1\u00a0МБ')
     expect(() => formatFileSize(-1, 'kk')).toThrow(RangeError)
+  })
+
+  it('§7: a limit is never printed as more, and a size too large never as less, than it is', () => {
+    const mebi = 1024 * 1024
+    const limits = [5 * mebi, 2 * mebi - 1, mebi, mebi - 1, 1500, 1023]
+    expect(limits.map((bytes) => formatSizeLimit(bytes, 'kk').replace('\u00a0', ' '))).toEqual([
+      '5 МБ',
+      '1,9 МБ',
+      '1 МБ',
+      '1023 КБ',
+      '1 КБ',
+      '1023 байт',
+    ])
+    const over = [5 * mebi + 1, mebi + 1, 102 * 1024 + 1, 1024 + 1, 1001]
+    expect(over.map((bytes) => printedSize('bytes', bytes, 'en')?.replace('\u00a0', ' '))).toEqual([
+      '5.1 MB',
+      '1.1 MB',
+      '103 KB',
+      '2 KB',
+      '1001 bytes',
+    ])
+    expect([printedSize('most', 5 * mebi, 'ru'), printedSize('n', 5, 'ru')]).toEqual(['5\u00a0МБ', null])
   })
 })

@@ -73,7 +73,11 @@ function whyNot(error: unknown, { file, said }: DataAsked): string | null {
   if (error instanceof DataRefused) return error.message
   const name = file ?? ''
   if (error instanceof ZodError) {
-    const where = error.issues.map(({ path, message }) => `  ${path.join('.') || '–'}: ${message}`)
+    const where = error.issues.map((issue) => {
+      const most: unknown = issue.code === 'custom' ? issue.params?.maximum : undefined
+      const what = typeof most === 'number' ? fill(said.maximum, { n: most }) : issue.message
+      return `  ${issue.path.join('.') || '–'}: ${what}`
+    })
     return [fill(said.wrongShape, { file: name }), ...where.slice(0, 20)].join('\n')
   }
   if (error instanceof SyntaxError) return fill(said.notJson, { file: name, reason: error.message })

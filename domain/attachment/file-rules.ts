@@ -1,12 +1,23 @@
 import { type Refusal, refuse } from '../refusal.ts'
 
-/** §7: what may be attached. JPEG is JPG; 5 MB is read as 5 MiB (docs/decisions/0003). */
-export const fileRules = {
-  extensions: ['jpg', 'jpeg', 'pdf', 'png', 'doc', 'docx'],
+/** §7: what may be attached. JPEG is JPG. */
+export const fileExtensions = ['jpg', 'jpeg', 'pdf', 'png', 'doc', 'docx'] as const
+
+/** How much may be attached to one appeal, or to one reply; a company may set less than `largestLimits`. */
+export interface FileLimits {
+  /** Of one file. */
+  readonly maxBytes: number
+  readonly maxFiles: number
+  /** Of all files together. */
+  readonly maxTotalBytes: number
+}
+
+/** §7: no company takes more. 5 MB is read as 5 MiB (docs/decisions/0003). */
+export const largestLimits: FileLimits = {
   maxBytes: 5 * 1024 * 1024,
   maxFiles: 20,
   maxTotalBytes: 100 * 1024 * 1024,
-} as const
+}
 
 /** Media types told apart by content, and the extensions each may carry. */
 const mediaTypes = {
@@ -15,7 +26,7 @@ const mediaTypes = {
   'application/pdf': ['pdf'],
   'application/msword': ['doc'],
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': ['docx'],
-} as const satisfies Record<string, readonly (typeof fileRules.extensions)[number][]>
+} as const satisfies Record<string, readonly (typeof fileExtensions)[number][]>
 export type MediaType = keyof typeof mediaTypes
 
 /** The part after the last dot, lower case; empty when there is none. */
@@ -27,10 +38,10 @@ function extensionOf(name: string): string {
 /**
  * What can be said of a file by its name and size (bytes) alone; asked before the upload and again behind it.
  */
-export function checkNameAndSize(name: string, size: number): Refusal | null {
-  if (!(fileRules.extensions as readonly string[]).includes(extensionOf(name))) return refuse('file_type')
+export function checkNameAndSize(name: string, size: number, { maxBytes }: FileLimits): Refusal | null {
+  if (!(fileExtensions as readonly string[]).includes(extensionOf(name))) return refuse('file_type')
   if (size === 0) return refuse('file_empty')
-  if (size > fileRules.maxBytes) return refuse('file_too_large', { bytes: size })
+  if (size > maxBytes) return refuse('file_too_large', { bytes: size, most: maxBytes })
   return null
 }
 
@@ -42,8 +53,12 @@ export function checkContentType(name: string, mediaType: MediaType | null): Ref
 }
 
 /** Room for one more file of `size` bytes beside those already attached? */
-export function checkTotals(attached: readonly { size: number }[], size: number): Refusal | null {
-  if (attached.length >= fileRules.maxFiles) return refuse('files_too_many', { n: fileRules.maxFiles })
+export function checkTotals(
+  attached: readonly { size: number }[],
+  size: number,
+  { maxFiles, maxTotalBytes }: FileLimits,
+): Refusal | null {
+  if (attached.length >= maxFiles) return refuse('files_too_many', { n: maxFiles })
   const total = attached.reduce((sum, file) => sum + file.size, size)
-  return total > fileRules.maxTotalBytes ? refuse('files_too_large', { mb: 100 }) : null
+  return total > maxTotalBytes ? refuse('files_too_large', { most: maxTotalBytes }) : null
 }

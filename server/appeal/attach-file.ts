@@ -16,6 +16,7 @@ import { closeUpload, findUpload, partsOfUpload, type Upload } from '../attachme
 import type { Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { NotFound, Refused } from '../refused.ts'
+import { fileLimitsOf, readSettings } from '../setting/setting-store.ts'
 import { unseal } from '../vault.ts'
 import { deleteAttachment, insertAttachment, lockDraft, saveNextVersion } from './draft-store.ts'
 import { type DraftInFull, draftInFull } from './show-draft.ts'
@@ -42,12 +43,13 @@ export async function attachWhole(
     const now = context.now()
     const bytes = await bytesOf(tx, context, draft.fileKeyId, whole)
     const full = await draftInFull(tx, draft, now)
+    const limits = fileLimitsOf(await readSettings(tx, full.day.today))
     const others = full.attachments.filter((file) => file.id !== whole.replaces)
     const content = await checkContent(whole.name, bytes)
     const refusal =
       (hexOf(sha256(bytes)) === whole.sha256 ? null : refuse('file_upload')) ??
       ('refusal' in content ? content.refusal : null) ??
-      checkTotals(others, whole.size) ??
+      checkTotals(others, whole.size, limits) ??
       slotRefusal({ ...full, attachments: others }, whole.document)
     if (refusal !== null || 'refusal' in content) {
       const code: RefusalCode = refusal?.code ?? 'file_mismatch'

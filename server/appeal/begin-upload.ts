@@ -1,4 +1,5 @@
 import { checkNameAndSize, checkTotals } from '../../domain/attachment/file-rules.ts'
+import { localDate } from '../../domain/calendar/instant.ts'
 import type { Refusal } from '../../domain/refusal.ts'
 import type { NewUpload, UploadRow } from '../../wire/attachment.ts'
 import { displayName } from '../attachment/display-name.ts'
@@ -6,6 +7,7 @@ import { insertUpload, openUploads } from '../attachment/upload-store.ts'
 import type { Asker, Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { NotFound, Refused } from '../refused.ts'
+import { fileLimitsOf, readSettings } from '../setting/setting-store.ts'
 import { slotRefusal } from './attach-file.ts'
 import { lockDraft } from './draft-store.ts'
 import { draftInFull } from './show-draft.ts'
@@ -30,7 +32,8 @@ export async function beginUpload(
     const { document, size, sha256 } = announced
     const name = displayName(announced.name)
     const replaces = announced.replaces ?? null
-    refuseIf(checkNameAndSize(name, size))
+    const limits = fileLimitsOf(await readSettings(tx, localDate(now)))
+    refuseIf(checkNameAndSize(name, size, limits))
 
     const open = await openUploads(tx, draftId)
     const same = open.find(
@@ -46,7 +49,7 @@ export async function beginUpload(
     const full = await draftInFull(tx, draft, now)
     const others = full.attachments.filter((file) => file.id !== replaces)
     if (replaces !== null && others.length === full.attachments.length) throw new NotFound()
-    refuseIf(checkTotals([...others, ...open], size))
+    refuseIf(checkTotals([...others, ...open], size, limits))
     refuseIf(slotRefusal({ ...full, attachments: others }, document))
     const id = await insertUpload(tx, draftId, { document, name, size, sha256, replaces }, now)
     return await showUpload(inside, asker, draftId, id)

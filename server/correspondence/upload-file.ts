@@ -1,4 +1,5 @@
 import { checkNameAndSize, checkTotals } from '../../domain/attachment/file-rules.ts'
+import { localDate } from '../../domain/calendar/instant.ts'
 import type { FileRow } from '../../wire/attachment.ts'
 import { lockForAct, officeAppeal } from '../appeal/office-appeal-store.ts'
 import { checkContent } from '../attachment/file-content.ts'
@@ -8,6 +9,7 @@ import type { Asker, Context } from '../context.ts'
 import type { UploadedFile } from '../http/handler.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { NotFound, Refused } from '../refused.ts'
+import { fileLimitsOf, readSettings } from '../setting/setting-store.ts'
 import { addUpload, removeUploads, uploadsOf } from './correspondence-store.ts'
 
 /**
@@ -18,17 +20,18 @@ export async function uploadFile(
   context: Context,
   asker: Asker,
   appealId: string,
-  read: () => Promise<UploadedFile>,
+  read: (most: number) => Promise<UploadedFile>,
 ): Promise<FileRow> {
   await officeAppeal(context.db, appealId)
-  const upload = await read()
-  const named = checkNameAndSize(upload.name, upload.bytes.length)
+  const limits = fileLimitsOf(await readSettings(context.db, localDate(context.now())))
+  const upload = await read(limits.maxBytes)
+  const named = checkNameAndSize(upload.name, upload.bytes.length, limits)
   if (named !== null) throw new Refused(named)
   const content = await checkContent(upload.name, upload.bytes)
   if ('refusal' in content) throw new Refused(content.refusal)
   return await inTransaction(context.db, async (trx) => {
     const appeal = await lockForAct(trx, asker, 'execute', appealId)
-    const full = checkTotals(await uploadsOf(trx, appealId, asker.id), upload.bytes.length)
+    const full = checkTotals(await uploadsOf(trx, appealId, asker.id), upload.bytes.length, limits)
     if (full !== null) throw new Refused(full)
     const file = await keepFile(trx, context, {
       keyId: appeal.fileKeyId,

@@ -48,7 +48,7 @@ export function bindRoutes(app: FastifyInstance, context: Context, handlers: Han
           language,
           version: route.ifMatch ? versionOf(request.headers['if-match']) : 0,
           key,
-          upload: () => readUpload(request),
+          upload: (most: number) => readUpload(request, most),
           part: () => readPart(request),
           exchange: exchangeOf(context, attempts, request, reply),
         })

@@ -80,7 +80,8 @@ export interface Request<R extends Route> {
   readonly version: number
   /** The `Idempotency-Key`; only where the route has it. */
   readonly key: string
-  readonly upload: () => Promise<UploadedFile>
+  /** The one file of the request, of at most so many bytes. */
+  readonly upload: (most: number) => Promise<UploadedFile>
   readonly part: () => Part
   readonly exchange: Exchange
 }

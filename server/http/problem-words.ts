@@ -1,6 +1,6 @@
 import type { Language } from '../../domain/language.ts'
 import { refusals as en } from '../../words/en/refusals.ts'
-import { formatSizeOver } from '../../words/file-size.ts'
+import { printedSize } from '../../words/file-size.ts'
 import type { ProblemWords } from '../../words/http-codes.ts'
 import { refusals as kk } from '../../words/kk/refusals.ts'
 import { refusals as ru } from '../../words/ru/refusals.ts'
@@ -11,14 +11,15 @@ type Params = Readonly<Record<string, string | number>>
 const words: Readonly<Record<Language, Readonly<Record<Code, ProblemWords>>>> = { kk, ru, en }
 
 const printed = (name: string, value: string | number, language: Language): string => {
-  if (name === 'bytes') return formatSizeOver(Number(value), language)
+  const size = printedSize(name, value, language)
+  if (size !== null) return size
   const date = typeof value === 'string' ? /^(\d{4})-(\d{2})-(\d{2})$/.exec(value) : null
   return date === null ? String(value) : `${date[3]}.${date[2]}.${date[1]}`
 }
 
 /**
- * The words of a code in a language; dates among `params` are printed DD.MM.YYYY, `bytes` as a size too large, what
- * is not known as «…».
+ * The words of a code in a language; dates among `params` are printed DD.MM.YYYY, `bytes` and `most` as sizes, what is
+ * not known as «…».
  */
 export function problemWords(code: Code, language: Language, params: Params = {}): ProblemWords {
   const { title, detail } = words[language][code]

@@ -6,7 +6,7 @@ import { showConsent } from '../consent/show-consent.ts'
 import type { Asker, Context } from '../context.ts'
 import { showNews } from '../notice/show-news.ts'
 import { whatIsMissing } from '../readiness/missing.ts'
-import { currentSettings } from '../setting/setting-store.ts'
+import { currentSettings, fileLimitsOf } from '../setting/setting-store.ts'
 import { waysToSign } from '../signature/ways-to-sign.ts'
 import { clientById } from './person-store.ts'
 import { endOf } from './session-store.ts'
@@ -31,6 +31,7 @@ export async function showSession(context: Context, asker: Asker | null): Promis
       closes: settings['hours.closes'].slice(0, 5),
       beta: settings['company.betaMark'],
     },
+    fileLimits: fileLimitsOf(settings),
     missing: await whatIsMissing(context),
     ways: waysToSign(context),
     person: asker === null ? null : await signedIn(context, asker),

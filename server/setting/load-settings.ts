@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { projectRoot } from '../../db/project-root.ts'
+import { largestLimits } from '../../domain/attachment/file-rules.ts'
 import { plainDate } from '../../domain/calendar/plain-date.ts'
 import { parseBin } from '../../domain/person/bin.ts'
 import { isBic, parseIban } from '../../domain/tariff/iban.ts'
@@ -34,9 +35,12 @@ export async function loadSettings(
 export async function recordSettings(context: Context, settings: readonly DatedSetting[]): Promise<void> {
   const { testPersons: testPerson } = context.trust
   const issues = settings.flatMap(({ key, value }) =>
-    (settingSchemas[key].safeParse(value).error?.issues ?? wrongNumbers(key, value, testPerson)).map(
-      (issue) => ({ ...issue, path: [key, ...issue.path] }),
-    ),
+    (
+      settingSchemas[key].safeParse(value).error?.issues ?? [
+        ...wrongNumbers(key, value, testPerson),
+        ...tooMuch(key, value),
+      ]
+    ).map((issue) => ({ ...issue, path: [key, ...issue.path] })),
   )
   if (issues.length > 0) throw new z.ZodError(issues)
   await inTransaction(context.db, async (tx) => {
@@ -61,4 +65,17 @@ function wrongNumbers(key: SettingKey, value: unknown, testPerson: boolean): z.c
   return Object.entries(right).flatMap(([name, isRight]) =>
     isRight ? [] : [{ code: 'custom', path: [name], message: `not a right ${name.toUpperCase()}` }],
   )
+}
+
+const most: Partial<Record<SettingKey, number>> = {
+  'files.maxBytesPerFile': largestLimits.maxBytes,
+  'files.maxFilesPerAppeal': largestLimits.maxFiles,
+  'files.maxBytesPerAppeal': largestLimits.maxTotalBytes,
+}
+
+/** §7: a limit above the largest. Asked only here too: `fileLimitsOf` reads what was recorded before as the largest. */
+function tooMuch(key: SettingKey, value: unknown): z.core.$ZodIssue[] {
+  const maximum = most[key]
+  if (maximum === undefined || Number(value) <= maximum) return []
+  return [{ code: 'custom', path: [], message: `more than ${maximum}`, params: { maximum } }]
 }

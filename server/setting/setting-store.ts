@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type FileLimits, largestLimits } from '../../domain/attachment/file-rules.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
 import { type PlainDate, plainDate } from '../../domain/calendar/plain-date.ts'
 import type { WorkingHours } from '../../domain/calendar/working-hours.ts'
@@ -35,6 +36,7 @@ export const settingSchemas = {
   'registry.beforeOpening': z.enum(['sameDay', 'nextWorkingDay']),
   'registry.closingInclusive': z.boolean(),
   'extension.capFrom': z.enum(['registration', 'dueDate']),
+  /** §7: how much may be attached; `largestLimits` at most (server/setting/load-settings.ts). */
   'files.maxBytesPerFile': count,
   'files.maxFilesPerAppeal': count,
   'files.maxBytesPerAppeal': count,
@@ -125,6 +127,16 @@ async function insert(
       recorded_by: row.recordedBy ?? null,
     })
     .execute()
+}
+
+/** §7: how much may be attached. More than the rules allow may have been recorded before anything asked for it. */
+export function fileLimitsOf(settings: Settings): FileLimits {
+  const { maxBytes, maxFiles, maxTotalBytes } = largestLimits
+  return {
+    maxBytes: Math.min(maxBytes, settings['files.maxBytesPerFile']),
+    maxFiles: Math.min(maxFiles, settings['files.maxFilesPerAppeal']),
+    maxTotalBytes: Math.min(maxTotalBytes, settings['files.maxBytesPerAppeal']),
+  }
 }
 
 /** §10: the company's working hours by its settings. */

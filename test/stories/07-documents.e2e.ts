@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { localDate } from '../../domain/calendar/instant.ts'
+import { forgetSettings, recordSetting } from '../../server/setting/setting-store.ts'
 import { docx, pdf, program } from '../sample-files.ts'
 import { address, choose, dialog, flat, says, texts } from './acts.ts'
 import { earlyDraft } from './arrange.ts'
@@ -134,5 +136,25 @@ describe('§7. Құжаттарды тіркеу', () => {
     await says(page.locator('dl.answers'), 'зейнетақы жинақтары')
     await page.getByRole('img', { name: 'Хаттың 1-беті, барлығы 1' }).waitFor()
     await story.looksRight(page)
+  })
+
+  test('ұйым файл көлемін азайтса, терезе де, анықтама да сол санды айтады, одан үлкені қабылданбайды', async () => {
+    const { context } = story.world
+    const limit = { key: 'files.maxBytesPerFile', value: 1.5 * 1024 * 1024 } as const
+    const day = localDate(context.now())
+    await recordSetting(context.db, { ...limit, validFrom: day, recordedAt: context.now() + 1 })
+    forgetSettings(context.db)
+    const id = await earlyDraft(story, 'documents')
+    page = await story.open(story.people.aigerim, `/write/${id}/documents`)
+    await says(window(), 'Бір файлдың ең үлкен көлемі: 1,5 МБ.')
+    const bytes = new Uint8Array(2 * 1024 * 1024)
+    bytes.set(pdf)
+    await choose(page, openerOf(page, 'Жеке куәлік'), file('екі мегабайт.pdf', bytes))
+    await says(
+      refused('Жеке куәлік', 'екі мегабайт.pdf'),
+      'Бұл файлдың көлемі 2 МБ, ал бір файл 1,5 МБ-тан аспауы керек.',
+    )
+    await page.goto(`${new URL(page.url()).origin}/help/documents`)
+    await says(page.getByRole('main'), 'Бір файл 1,5 МБ-тан аспауы керек.')
   })
 })

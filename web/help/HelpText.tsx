@@ -1,3 +1,4 @@
+import { formatSizeLimit } from '../../words/file-size.ts'
 import type { HelpPage } from '../../words/help-page.ts'
 import type { HelpSection } from '../../words/help-sections.ts'
 import { helpSections } from '../../words/help-sections.ts'
@@ -5,15 +6,16 @@ import { CallCentreLink, Hours } from '../frame/Footer.tsx'
 import { useSession } from '../session.tsx'
 import { useLanguage, useWords } from '../words.ts'
 
-/** Fills the company's phone, hours and name into a text of the help. */
+/** Fills the company's phone, hours, name and largest file into a text of the help. */
 function useTold(): (text: string) => string {
   const language = useLanguage()
-  const { company } = useSession().session
+  const { company, fileLimits } = useSession().session
   const params: Readonly<Record<string, string>> = {
     company: company.shortName[language],
     callCentre: company.callCentre.replaceAll(' ', '\u00a0'),
     opens: company.opens.replace(/^0/, ''),
     closes: company.closes,
+    fileSize: formatSizeLimit(fileLimits.maxBytes, language),
   }
   return (text) => text.replace(/\{(\w+)\}/g, (whole, name: string) => params[name] ?? whole)
 }

@@ -1,16 +1,18 @@
 import { useState } from 'react'
 import { checkNameAndSize } from '../../domain/attachment/file-rules.ts'
 import type { OfficeAppeal } from '../../wire/office.ts'
+import { printedSize } from '../../words/file-size.ts'
 import { fill } from '../../words/fill.ts'
 import { call, upload } from '../api.ts'
 import { virusNote } from '../appeal/virus-note.ts'
 import { faultWords } from '../frame/FaultPages.tsx'
+import { useSession } from '../session.tsx'
 import { FieldError } from '../ui/Field.tsx'
 import { FileButton } from '../ui/FileButton.tsx'
 import { FileList, FileRow } from '../ui/FileList.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { UploadBar } from '../ui/Progress.tsx'
-import { useWords } from '../words.ts'
+import { useLanguage, useWords } from '../words.ts'
 
 interface ReplyFilesProps {
   readonly appeal: OfficeAppeal
@@ -24,6 +26,8 @@ interface ReplyFilesProps {
 export function ReplyFiles({ appeal, reason, onUnavailable, onChange }: ReplyFilesProps) {
   const words = useWords('office')
   const site = useWords('site')
+  const language = useLanguage()
+  const { fileLimits } = useSession().session
   const refusals = useWords('refusals')
   const scanWords = useWords('files')
   const [percent, setPercent] = useState<number | null>(null)
@@ -33,9 +37,13 @@ export function ReplyFiles({ appeal, reason, onUnavailable, onChange }: ReplyFil
     let uploads = appeal.uploads
     setError(null)
     for (const file of files) {
-      const refusal = checkNameAndSize(file.name, file.size)
+      const refusal = checkNameAndSize(file.name, file.size, fileLimits)
       if (refusal !== null) {
-        setError(`${file.name}: ${refusals[refusal.code].detail}`)
+        const sizes = Object.entries(refusal.params ?? {}).map(([name, value]) => [
+          name,
+          printedSize(name, value, language) ?? value,
+        ])
+        setError(`${file.name}: ${fill(refusals[refusal.code].detail, Object.fromEntries(sizes))}`)
         continue
       }
       setPercent(0)

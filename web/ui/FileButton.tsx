@@ -1,8 +1,8 @@
 import { type ReactNode, useRef } from 'react'
-import { fileRules } from '../../domain/attachment/file-rules.ts'
+import { fileExtensions } from '../../domain/attachment/file-rules.ts'
 import { Icon } from './Icon.tsx'
 
-const accept = fileRules.extensions.map((extension) => `.${extension}`).join(',')
+const accept = fileExtensions.map((extension) => `.${extension}`).join(',')
 
 interface FileButtonProps {
   readonly id: string

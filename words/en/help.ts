@@ -128,7 +128,7 @@ export const help: typeof kk = {
       lead: 'Every document of the list has its place. When all that are required are there, Next becomes active.',
       see: [
         'The list of documents, each marked Needed, Added or (optional).',
-        'Formats: JPG, PDF, PNG, DOC, DOCX. One file may have 5 MB at most.',
+        'Formats: JPG, PDF, PNG, DOC, DOCX. One file may have {fileSize} at most.',
         'The place of the receipt, if you pay by bank details.',
       ],
       steps: [

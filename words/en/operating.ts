@@ -4,6 +4,7 @@ export const operating: typeof kk = {
   unreadable: 'The file {file} cannot be read: {reason}.',
   notJson: '{file} is no JSON file: {reason}',
   wrongShape: 'This is not right in the file {file}:',
+  maximum: 'at most {n}',
   settingsRecorded: 'Settings recorded: {n}. A running site takes them within 5 seconds.',
   noTypes: 'No types of appeal are published yet. First: otinish catalogue import data/catalogue.json.',
   unknownTypes: 'The tariff has types that the catalogue does not have: {codes}.',

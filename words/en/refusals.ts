@@ -114,7 +114,7 @@ export const refusals: typeof kk = {
   },
   file_too_large: {
     title: 'The file is too large',
-    detail: 'This file has {bytes}; one file may have at most 5 MB. Make it smaller and upload it again.',
+    detail: 'This file has {bytes}; one file may have at most {most}. Make it smaller and upload it again.',
   },
   file_empty: { title: 'The file is empty', detail: 'There is nothing in the file. Choose another one.' },
   file_damaged: {
@@ -147,7 +147,7 @@ export const refusals: typeof kk = {
   },
   files_too_large: {
     title: 'The files are too large together',
-    detail: 'The files of an appeal may have at most {mb} MB. Make one of them smaller.',
+    detail: 'The files of an appeal may have at most {most}. Make one of them smaller.',
   },
   file_slot_full: {
     title: 'This document has its file already',

@@ -111,7 +111,7 @@ export const writing: typeof kk = {
   purpose: 'Purpose of payment',
   agree: 'Yes, I agree',
   documentsTitle: 'Files',
-  documentsRules: 'Allowed formats: JPG, PDF, PNG, DOC, DOCX. Maximum size of one file: 5 MB.',
+  documentsRules: 'Allowed formats: JPG, PDF, PNG, DOC, DOCX. Maximum size of one file: {size}.',
   slotNeeded: 'Needed',
   slotAdded: 'Added',
   slotWrong: 'There is an error',

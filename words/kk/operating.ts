@@ -3,6 +3,7 @@ export const operating = {
   unreadable: '{file} файлын оқу мүмкін болмады: {reason}.',
   notJson: '{file} – JSON файлы емес: {reason}',
   wrongShape: '{file} файлында мыналар дұрыс емес:',
+  maximum: 'ең көбі {n}',
   settingsRecorded: 'Жазылған баптау: {n}. Жұмыс істеп тұрған сайт оларды 5 секундта қабылдайды.',
   noTypes: 'Өтініш түрлері әлі жарияланбаған. Алдымен: otinish catalogue import data/catalogue.json.',
   unknownTypes: 'Тарифтегі бұл түрлер каталогта жоқ: {codes}.',

@@ -118,7 +118,7 @@ export const writing = {
   agree: 'Иә, келісемін',
   // §7
   documentsTitle: 'Файлдар',
-  documentsRules: 'Рұқсат етілген форматтар: JPG, PDF, PNG, DOC, DOCX. Бір файлдың ең үлкен көлемі: 5 МБ.',
+  documentsRules: 'Рұқсат етілген форматтар: JPG, PDF, PNG, DOC, DOCX. Бір файлдың ең үлкен көлемі: {size}.',
   slotNeeded: 'Қажет',
   slotAdded: 'Қосылды',
   slotWrong: 'Қате бар',

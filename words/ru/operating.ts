@@ -4,6 +4,7 @@ export const operating: typeof kk = {
   unreadable: 'Не удалось прочитать файл {file}: {reason}.',
   notJson: '{file} – не файл JSON: {reason}',
   wrongShape: 'В файле {file} неверно следующее:',
+  maximum: 'не больше {n}',
   settingsRecorded: 'Записано настроек: {n}. Работающий сайт примет их за 5 секунд.',
   noTypes: 'Виды обращений ещё не опубликованы. Сначала: otinish catalogue import data/catalogue.json.',
   unknownTypes: 'Этих видов из тарифа нет в каталоге: {codes}.',

@@ -112,7 +112,7 @@ export const writing: typeof kk = {
   purpose: 'Назначение платежа',
   agree: 'Да, согласен',
   documentsTitle: 'Файлы',
-  documentsRules: 'Допустимые форматы: JPG, PDF, PNG, DOC, DOCX. Максимальный размер одного файла: 5 МБ.',
+  documentsRules: 'Допустимые форматы: JPG, PDF, PNG, DOC, DOCX. Максимальный размер одного файла: {size}.',
   slotNeeded: 'Нужен',
   slotAdded: 'Добавлен',
   slotWrong: 'Есть ошибка',

@@ -5,6 +5,7 @@ import { formatLongDate, formatTime } from '../../../words/dates.ts'
 import { formatFileSize } from '../../../words/file-size.ts'
 import { fill } from '../../../words/fill.ts'
 import { call, fileUrl } from '../../api.ts'
+import { useSession } from '../../session.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { FileButton } from '../../ui/FileButton.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -27,6 +28,7 @@ export function AttachedFile({ file, focusAfter, notAsked }: AttachedFileProps) 
   const files = useWords('files')
   const site = useWords('site')
   const language = useLanguage()
+  const { fileLimits } = useSession().session
   const { draft, saving, uploads } = useJourney()
   const [failed, setFailed] = useState(false)
   const [busy, setBusy] = useState(false)
@@ -87,7 +89,8 @@ export function AttachedFile({ file, focusAfter, notAsked }: AttachedFileProps) 
             onFiles={(files) =>
               withFittingPhotos(
                 files.slice(0, 1),
-                ([chosen]) => chosen && uploads.replace(file.document, file.id, chosen),
+                fileLimits.maxBytes,
+                ([chosen]) => chosen && uploads.replace(file.document, file.id, chosen, fileLimits),
               )
             }
           >

@@ -2,6 +2,7 @@ import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'rea
 import type { DocumentSlot } from '../../../domain/attachment/document-slot.ts'
 import { fill } from '../../../words/fill.ts'
 import { formatMoneySign } from '../../../words/money.ts'
+import { useSession } from '../../session.tsx'
 import { FileButton } from '../../ui/FileButton.tsx'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
 import { useLanguage, useWords } from '../../words.ts'
@@ -26,6 +27,7 @@ export function DocumentPlace({ slot, name, isReceipt, sending, unfinished }: Do
   const files = useWords('files')
   const site = useWords('site')
   const language = useLanguage()
+  const { fileLimits } = useSession().session
   const { draft, uploads } = useJourney()
   const [over, setOver] = useState(false)
   const attached = draft.attachments.filter(({ document }) => document === slot.document)
@@ -33,7 +35,9 @@ export function DocumentPlace({ slot, name, isReceipt, sending, unfinished }: Do
   const room = attached.length + coming.length < slot.max
   const heading = useKeptFocus(room)
   const take = (chosen: readonly File[]) =>
-    withFittingPhotos(chosen, (fitting) => uploads.add(slot, fitting, draft.attachments))
+    withFittingPhotos(chosen, fileLimits.maxBytes, (fitting) =>
+      uploads.add(slot, fitting, draft.attachments, fileLimits),
+    )
   const action = attached.length > 0 ? words.anotherFile : isReceipt ? words.chooseReceipt : words.chooseFile
   const drop = {
     onDragOver: (event: DragEvent) => {

@@ -2,6 +2,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import { missingOn } from '../../../domain/appeal/journey.ts'
 import { receiptDocument } from '../../../domain/attachment/document-slot.ts'
 import type { Refusal } from '../../../domain/refusal.ts'
+import { formatSizeLimit } from '../../../words/file-size.ts'
 import { fill } from '../../../words/fill.ts'
 import { LanguageMenu } from '../../frame/LanguageMenu.tsx'
 import { useTitle } from '../../frame/Page.tsx'
@@ -29,7 +30,7 @@ export function DocumentsStep() {
   const files = useWords('files')
   const site = useWords('site')
   const language = useLanguage()
-  const { company } = useSession().session
+  const { company, fileLimits } = useSession().session
   const { draft, way, uploads, sending } = useJourney()
   const moves = useMoves('documents')
   const [lines, setLines] = useState<readonly SummaryLine[]>([])
@@ -91,7 +92,8 @@ export function DocumentsStep() {
     >
       <ErrorSummary lines={incomplete ? lines : nothingMissing} />
       <p className="hint">
-        {words.documentsRules} {files.photosFit}
+        {fill(words.documentsRules, { size: formatSizeLimit(fileLimits.maxBytes, language) })}{' '}
+        {files.photosFit}
       </p>
       <div className="split with-aside">
         <div className="stack">

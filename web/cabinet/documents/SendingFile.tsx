@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { DocumentSlot } from '../../../domain/attachment/document-slot.ts'
 import { formatFileSize } from '../../../words/file-size.ts'
 import { fill } from '../../../words/fill.ts'
+import { useSession } from '../../session.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { FileButton } from '../../ui/FileButton.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -73,6 +74,7 @@ function RefusedFile({ upload: { file, key }, slot, state }: RefusedFileProps) {
   const words = useWords('writing')
   const refusals = useWords('refusals')
   const language = useLanguage()
+  const { fileLimits } = useSession().session
   const { draft, uploads } = useJourney()
   const label = (action: string) => fill(words.ofFile, { action, name: file.name })
   return (
@@ -99,7 +101,9 @@ function RefusedFile({ upload: { file, key }, slot, state }: RefusedFileProps) {
             onFiles={(chosen) => {
               if (chosen.length === 0) return
               uploads.drop(key)
-              withFittingPhotos(chosen, (fitting) => uploads.add(slot, fitting, draft.attachments))
+              withFittingPhotos(chosen, fileLimits.maxBytes, (fitting) =>
+                uploads.add(slot, fitting, draft.attachments, fileLimits),
+              )
             }}
           >
             {words.otherFile}

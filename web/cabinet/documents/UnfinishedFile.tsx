@@ -1,6 +1,7 @@
 import type { DocumentSlot } from '../../../domain/attachment/document-slot.ts'
 import { formatFileSize } from '../../../words/file-size.ts'
 import { fill } from '../../../words/fill.ts'
+import { useSession } from '../../session.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { FileButton } from '../../ui/FileButton.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -18,6 +19,7 @@ export function UnfinishedFile({ file, slot }: { file: Unfinished; slot: Documen
   const words = useWords('writing')
   const files = useWords('files')
   const language = useLanguage()
+  const { fileLimits } = useSession().session
   const { draft, uploads } = useJourney()
   const label = (action: string) => fill(words.ofFile, { action, name: file.name })
   const percent = percentOf(file.offset, file.size)
@@ -40,11 +42,11 @@ export function UnfinishedFile({ file, slot }: { file: Unfinished; slot: Documen
           id={`again-${file.id}`}
           label={label(files.chooseAgain)}
           onFiles={(files) =>
-            withFittingPhotos(files.slice(0, 1), ([chosen]) => {
+            withFittingPhotos(files.slice(0, 1), fileLimits.maxBytes, ([chosen]) => {
               if (chosen === undefined) return
               // Another file takes the place of this one in the client's mind too.
               if (chosen.name !== file.name || chosen.size !== file.size) uploads.dropUnfinished(file.id)
-              uploads.add(slot, [chosen], draft.attachments)
+              uploads.add(slot, [chosen], draft.attachments, fileLimits)
             })
           }
         >

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { largestLimits } from '../../../domain/attachment/file-rules.ts'
 import { refuse } from '../../../domain/refusal.ts'
 import { UploadRefusal } from './send-upload.ts'
 import { Uploads } from './uploads.ts'
@@ -57,7 +58,7 @@ function begin() {
 describe('uploads', () => {
   it('sends one file after another and tells how far', async () => {
     const { uploads, log, open, states } = begin()
-    uploads.add(slot, [file('a.pdf'), file('b.png')], [])
+    uploads.add(slot, [file('a.pdf'), file('b.png')], [], largestLimits)
     await rest()
     expect(log).toEqual(['send identityCard a.pdf'])
     expect(states()).toEqual([
@@ -77,23 +78,37 @@ describe('uploads', () => {
     ['big.pdf', 5 * 1024 * 1024 + 1, 'file_too_large'],
   ])('refuses %s before sending a byte', async (name, size, code) => {
     const { uploads, log } = begin()
-    uploads.add(slot, [file(name, size)], [])
+    uploads.add(slot, [file(name, size)], [], largestLimits)
     await rest()
     expect(log).toEqual([])
     expect(uploads.snapshot()[0]?.state).toMatchObject({ kind: 'refused', refusal: { code }, again: false })
   })
 
+  it('refuses by the limits that the company has set, before sending a byte', async () => {
+    const { uploads, log } = begin()
+    uploads.add(slot, [file('a.pdf', 11)], [], { ...largestLimits, maxBytes: 10 })
+    uploads.replace('identityCard', 'old', file('b.pdf', 11), { ...largestLimits, maxBytes: 10 })
+    uploads.add(slot, [file('c.pdf')], [{ document: 'other', size: 1 }], { ...largestLimits, maxFiles: 1 })
+    await rest()
+    expect(log).toEqual([])
+    expect(uploads.snapshot().map(({ state }) => state)).toMatchObject([
+      { refusal: { code: 'file_too_large', params: { bytes: 11, most: 10 } } },
+      { refusal: { code: 'file_too_large', params: { bytes: 11, most: 10 } } },
+      { refusal: { code: 'files_too_many', params: { n: 1 } } },
+    ])
+  })
+
   it('refuses more than the slot holds, counting those on their way', () => {
     const { uploads } = begin()
     const names = [file('a.pdf'), file('b.pdf')]
-    uploads.add(slot, names, [{ document: 'identityCard', size: 1 }])
+    uploads.add(slot, names, [{ document: 'identityCard', size: 1 }], largestLimits)
     expect(uploads.snapshot()[1]?.state).toMatchObject({ refusal: { code: 'file_slot_full' } })
   })
 
   it('keeps a file that did not get through, and sends it again on demand', async () => {
     const { uploads, log, open, fail } = begin()
     fail(new Error('network'))
-    uploads.add(slot, [file('a.pdf')], [])
+    uploads.add(slot, [file('a.pdf')], [], largestLimits)
     await open()
     const [lost] = uploads.snapshot()
     expect(lost?.state).toEqual({ kind: 'refused', refusal: { code: 'file_upload' }, again: true })
@@ -106,14 +121,14 @@ describe('uploads', () => {
   it("shows the server's own reason", async () => {
     const { uploads, open, fail } = begin()
     fail(new UploadRefusal(refuse('file_encrypted'), false))
-    uploads.add(slot, [file('a.pdf')], [])
+    uploads.add(slot, [file('a.pdf')], [], largestLimits)
     await open()
     expect(uploads.snapshot()[0]?.state).toMatchObject({ refusal: { code: 'file_encrypted' }, again: false })
   })
 
   it('stops a file and goes on with the next', async () => {
     const { uploads, log, open } = begin()
-    uploads.add(slot, [file('a.pdf'), file('b.pdf')], [])
+    uploads.add(slot, [file('a.pdf'), file('b.pdf')], [], largestLimits)
     await rest()
     uploads.drop(uploads.snapshot()[0]?.key ?? '')
     await rest()
@@ -126,10 +141,10 @@ describe('uploads', () => {
 
   it('puts a file in the place of another, and again after a failure', async () => {
     const { uploads, log, open, fail } = begin()
-    uploads.replace('identityCard', 'old', file('notes.txt'))
+    uploads.replace('identityCard', 'old', file('notes.txt'), largestLimits)
     await rest()
     expect(log).toEqual([])
-    uploads.replace('identityCard', 'old', file('a.pdf'))
+    uploads.replace('identityCard', 'old', file('a.pdf'), largestLimits)
     fail(new UploadRefusal(refuse('file_upload'), true))
     await rest()
     await open()
@@ -146,7 +161,7 @@ describe('uploads', () => {
     const { uploads, log, open } = begin()
     await uploads.look()
     expect(uploads.unfinished().map(({ name }) => name)).toEqual(['a.pdf', 'z.pdf'])
-    uploads.add(slot, [file('a.pdf')], [])
+    uploads.add(slot, [file('a.pdf')], [], largestLimits)
     await rest()
     expect(uploads.unfinished().map(({ name }) => name)).toEqual(['z.pdf'])
     await uploads.look()

@@ -1,5 +1,5 @@
 import type { DocumentSlot } from '../../../domain/attachment/document-slot.ts'
-import { checkNameAndSize, checkTotals } from '../../../domain/attachment/file-rules.ts'
+import { checkNameAndSize, checkTotals, type FileLimits } from '../../../domain/attachment/file-rules.ts'
 import { type Refusal, refuse } from '../../../domain/refusal.ts'
 import { type Later, RetryWait } from './retry-wait.ts'
 import { type Patience, UploadRefusal, type Way } from './send-upload.ts'
@@ -95,14 +95,14 @@ export class Uploads {
   }
 
   /** Takes chosen files; what can be refused by name, size and number is refused here, before a byte is sent. */
-  add(slot: DocumentSlot, files: readonly File[], attached: Attached): void {
+  add(slot: DocumentSlot, files: readonly File[], attached: Attached, limits: FileLimits): void {
     for (const file of files) {
       const coming = this.#all.filter(({ state }) => state.kind !== 'refused')
       const together = [...attached, ...coming.map(({ document, file: { size } }) => ({ document, size }))]
       const taken = together.filter(({ document }) => document === slot.document).length
       const refusal =
-        checkNameAndSize(file.name, file.size) ??
-        checkTotals(together, file.size) ??
+        checkNameAndSize(file.name, file.size, limits) ??
+        checkTotals(together, file.size, limits) ??
         (taken >= slot.max ? refuse('file_slot_full', { n: slot.max }) : null)
       this.#put(slot.document, file, refusal)
     }
@@ -110,8 +110,8 @@ export class Uploads {
   }
 
   /** Takes a file in the place of an attached one, which stays until the new one is kept. */
-  replace(document: string, fileId: string, file: File): void {
-    const key = this.#put(document, file, checkNameAndSize(file.name, file.size))
+  replace(document: string, fileId: string, file: File, limits: FileLimits): void {
+    const key = this.#put(document, file, checkNameAndSize(file.name, file.size, limits))
     this.#replaced.set(key, fileId)
     void this.#next()
   }

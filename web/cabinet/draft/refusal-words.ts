@@ -1,7 +1,7 @@
 import type { Language } from '../../../domain/language.ts'
 import type { Refusal } from '../../../domain/refusal.ts'
 import { formatShortDate } from '../../../words/dates.ts'
-import { formatSizeOver } from '../../../words/file-size.ts'
+import { printedSize } from '../../../words/file-size.ts'
 import { fill } from '../../../words/fill.ts'
 import type { Words } from '../../words.ts'
 
@@ -13,7 +13,7 @@ function printed(params: Refusal['params'] = {}, language: Language): Record<str
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => {
       if (isDate(value)) return [name, formatShortDate(String(value))]
-      return [name, name === 'bytes' ? formatSizeOver(Number(value), language) : value]
+      return [name, printedSize(name, value, language) ?? value]
     }),
   )
 }
