@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +9,7 @@ import { readContainer } from '../../eds/evidence/container.ts'
 import { writeContainer } from '../../eds/evidence/container-writer.ts'
 import { writeDigestList } from '../../eds/evidence/digest-list.ts'
 import { places, writeManifest } from '../../eds/evidence/manifest.ts'
+import { needs } from '../../test/other-program.ts'
 import { run } from '../commands/verify.ts'
 
 const samples = join(projectRoot(), 'docs', 'samples')
@@ -51,6 +53,13 @@ const flipped = (bytes: Uint8Array, at: number, bit = 0): Uint8Array => {
   broken[at] = (broken[at] ?? 0) ^ (1 << bit)
   return broken
 }
+
+test('a sample of the version before is still valid by its own roots, and by no others', async () => {
+  const before = join(projectRoot(), 'test', 'fixtures', 'sample-2026-11')
+  const old = join(before, 'appeal.asice')
+  expect(await verify(old, '--trust', join(before, 'demo-roots'))).toMatchObject({ exit: 0, codes: [] })
+  expect(await verify(old, '--trust', roots)).toMatchObject({ exit: 1, code: 'chain_unknown' })
+})
 
 describe('the sample that is kept with the source', () => {
   test('is valid by its roots, today and in thirty years', async () => {
@@ -101,6 +110,18 @@ describe('the sample that is kept with the source', () => {
     const said = vi.spyOn(console, 'log').mockImplementation(() => {})
     expect(await run(['--help'])).toBe(0)
     expect(said.mock.lastCall?.[0]).toContain('--intermediate FILE')
+  })
+
+  test('holds whole PDFs only, as a strict reader finds', async () => {
+    needs('qpdf')
+    const pdfs = [...files].filter(([name]) => name.endsWith('.pdf'))
+    expect(pdfs.length).toBeGreaterThan(3)
+    for (const [name, bytes] of pdfs) {
+      const file = join(folder, 'one.pdf')
+      await writeFile(file, bytes)
+      const { status, stdout, stderr } = spawnSync('qpdf', ['--check', file], { encoding: 'utf8' })
+      expect(`${status}${stdout}${stderr}`, name).toMatch(/^0(?![\s\S]*WARNING)/)
+    }
   })
 
   test('any byte of the whole package flipped is noticed', async () => {
