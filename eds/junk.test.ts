@@ -32,6 +32,19 @@ function filled(element: Uint8Array, left = 4096): Uint8Array {
   for (let at = 0; at + element.length <= bytes.length; at += element.length) bytes.set(element, at)
   return bytes.subarray(0, bytes.length - (bytes.length % element.length))
 }
+const utf8 = (text: string) => new TextEncoder().encode(text)
+/** Base64 in lines of 64 letters, with such a beginning. */
+function asText(length: number, head: string): Uint8Array {
+  const bytes = new Uint8Array(Math.floor(length)).fill(0x42)
+  for (let at = 64; at < bytes.length; at += 65) bytes[at] = 10
+  bytes.set(utf8(head))
+  return bytes
+}
+const asPem = (label: string, length: number, head = 'MIQD////MIQD///v') => {
+  const bytes = asText(length, `-----BEGIN ${label}-----\n${head}`)
+  bytes.set(utf8(`\n-----END ${label}-----\n`), bytes.length - label.length - 17)
+  return bytes
+}
 const empty = Uint8Array.of(0x30, 0x00)
 const nothing = nullValue()
 const algorithm = () => sequence(oid(oids.sha256WithRsa), nullValue())
@@ -108,6 +121,24 @@ describe('64 MiB of junk is refused within twice the time of hashing it', () => 
     ['one value that ends too early', () => encode(0x30, filled(nothing)).subarray(0, size / 2)],
     ['nested as deep as it goes', () => filled(Uint8Array.of(0x30, 0x84, 0x03, 0xff, 0xff, 0xff))],
     ['zeros', () => new Uint8Array(size)],
+    ['a certificate in PEM', () => asPem('CERTIFICATE', size)],
+    ['a list in PEM', () => asPem('X509 CRL', size)],
+    ['a message in PEM', () => asPem('CMS', size)],
+    ['a list in PEM, of another length than it says', () => asPem('X509 CRL', size * 0.7, 'MIICAA')],
+    ['a message in base64, of another length', () => asText(size * 0.7, 'MIICAAYJKoZIhvcNAQcC')],
+    ['an answer in base64', () => asText(size, 'MIQD////CgEAoA')],
+    ['a token in base64', () => asText(size, 'MIQD////BgkqhkiG9w0BBwKg')],
+    ['a certificate in base64', () => asText(size, 'MIQD////MIQD///v')],
+    ['letters A', () => asText(size, 'A')],
+    ['blank lines', () => new Uint8Array(size).fill(10)],
+    ['PEM that begins and never ends', () => filled(utf8('-----BEGIN X509 CRL-----\n'))],
+    ['PEM that begins and ends', () => filled(utf8('-----BEGIN CMS-----\nMAA=\n-----END CMS-----\n'))],
+    [
+      'PEM that begins and ends, 45 MiB',
+      () => filled(utf8('-----BEGIN CMS-----\nMAA=\n-----END CMS-----\n')).subarray(0, size * 0.7),
+    ],
+    ['dashes', () => new Uint8Array(size).fill(0x2d)],
+    ['dashes, 45 MiB', () => new Uint8Array(size * 0.7).fill(0x2d)],
   ])('%s', async (_, make) => {
     const junk = make()
     const hashing: number[] = []
