@@ -1,4 +1,6 @@
 import { type Language, languages } from '../domain/language.ts'
+import { fill } from '../words/fill.ts'
+import { wordsHere } from './terminal/terminal-words.ts'
 
 /** What every command file in bin/ exports. `run` resolves to the exit code of the process. */
 interface Command {
@@ -8,23 +10,43 @@ interface Command {
 /** Exit code of a refused request: unknown command, wrong arguments, a start that may not be. */
 export const EXIT_REFUSED = 3
 
+interface Listed {
+  readonly about: string
+  /** For the developers of Otinish: it speaks English, whatever language is asked. */
+  readonly developer?: true
+  readonly load: () => Promise<Command>
+}
+
 /** A command is the file of its name in bin/commands/. */
-export const commands: Record<string, { about: string; load: () => Promise<Command> }> = {
+export const commands: Record<string, Listed> = {
   start: { about: 'start the site with its database', load: () => import('./commands/start.ts') },
-  test: { about: 'run everything that is checked', load: () => import('./commands/test.ts') },
+  test: {
+    about: 'run everything that is checked',
+    developer: true,
+    load: () => import('./commands/test.ts'),
+  },
   deadline: {
     about: 'the registration and due date of an appeal',
     load: () => import('./commands/deadline.ts'),
   },
-  fuzz: { about: 'break signatures and see that none passes', load: () => import('./commands/fuzz.ts') },
+  fuzz: {
+    about: 'break signatures and see that none passes',
+    developer: true,
+    load: () => import('./commands/fuzz.ts'),
+  },
   verify: {
     about: 'check a signature, a certificate or an answer, offline',
     load: () => import('./commands/verify.ts'),
   },
   letter: { about: 'the letter as PDF', load: () => import('./commands/letter.ts') },
-  bench: { about: 'measure what is budgeted, as JSON', load: () => import('./commands/bench.ts') },
+  bench: {
+    about: 'measure what is budgeted, as JSON',
+    developer: true,
+    load: () => import('./commands/bench.ts'),
+  },
   story: {
     about: 'tell the whole way in a browser, with pictures',
+    developer: true,
     load: () => import('./commands/story.ts'),
   },
   migrate: {
@@ -34,6 +56,7 @@ export const commands: Record<string, { about: string; load: () => Promise<Comma
   staff: { about: 'who works here: add, list, disable, reset', load: () => import('./commands/staff.ts') },
   words: {
     about: 'check the words of three languages, hand them to an editor',
+    developer: true,
     load: () => import('./commands/words.ts'),
   },
   import: {
@@ -66,19 +89,35 @@ export const commands: Record<string, { about: string; load: () => Promise<Comma
     about: 'the company’s key that seals evidence: add, show',
     load: () => import('./commands/seal.ts'),
   },
-  sample: { about: 'an evidence package to try out', load: () => import('./commands/sample.ts') },
+  sample: {
+    about: 'an evidence package to try out',
+    developer: true,
+    load: () => import('./commands/sample.ts'),
+  },
   demo: {
     about: 'revoke a key of the demo, or make it good again',
     load: () => import('./commands/demo.ts'),
   },
-  tables: { about: 'write db/tables.ts from the migrations', load: () => import('./commands/tables.ts') },
+  tables: {
+    about: 'write db/tables.ts from the migrations',
+    developer: true,
+    load: () => import('./commands/tables.ts'),
+  },
 }
+
+const listed = (which: (one: Listed) => boolean): string[] =>
+  Object.entries(commands)
+    .filter(([, one]) => which(one))
+    .map(([name, { about }]) => `  ${name.padEnd(10)} ${about}`)
 
 const usage = (): string =>
   [
     'Usage: otinish <command> [options] [--language kk|ru|en]',
     '',
-    ...Object.entries(commands).map(([name, { about }]) => `  ${name.padEnd(10)} ${about}`),
+    ...listed((one) => one.developer === undefined),
+    '',
+    'For developers, in English only:',
+    ...listed((one) => one.developer === true),
   ].join('\n')
 
 /** Runs `otinish <command> …`; `args` are the words after `otinish`. Resolves to the exit code. */
@@ -90,13 +129,14 @@ export async function main(args: string[]): Promise<number> {
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (!command) {
-    if (name !== '') console.error(`otinish: there is no command «${name}».\n`)
+    if (name !== '') console.error(`otinish: ${fill(wordsHere().noCommand, { name })}\n`)
     console.error(usage())
     return EXIT_REFUSED
   }
   const asked = languageIn(rest)
   if (asked === undefined) {
-    console.error(`otinish ${name}: --language is one of ${languages.join(', ')}`)
+    const said = fill(wordsHere().languageOneOf, { languages: languages.join(', ') })
+    console.error(`otinish ${name}: ${said}`)
     return EXIT_REFUSED
   }
   return await speaking(asked.language, async () => (await command.load()).run(asked.rest))

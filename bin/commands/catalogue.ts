@@ -6,8 +6,11 @@ import type { Language } from '../../domain/language.ts'
 import { type CheckedFile, checkFile, type FileFault } from '../../server/catalogue/check-catalogue.ts'
 import { exportFile } from '../../server/catalogue/export-catalogue.ts'
 import { importFile } from '../../server/catalogue/import-catalogue.ts'
+import { fill } from '../../words/fill.ts'
 import { inWorld } from '../terminal/command-world.ts'
+import { operatingWords } from '../terminal/data-file.ts'
 import { terminalLanguage } from '../terminal/terminal-language.ts'
+import { languageHere, wordsHere, wrongArguments } from '../terminal/terminal-words.ts'
 
 export const catalogueUsage = `otinish catalogue check FILE.json
 otinish catalogue import FILE.json [--from YYYY-MM-DD]
@@ -22,8 +25,7 @@ otinish catalogue export FILE.json
 export async function run(args: string[]): Promise<number> {
   const asked = parse(args)
   if (asked === null) {
-    console.error(catalogueUsage)
-    return 3
+    return wrongArguments('catalogue', catalogueUsage)
   }
   const { act, file, from, language } = asked
   if (act === 'export') return await exportTo(file, language)
@@ -31,7 +33,7 @@ export async function run(args: string[]): Promise<number> {
   if (checked === null) return 1
   if (act === 'check') {
     tell(file, checked.notes)
-    console.log(`${file}: ${checked.types.length} types, nothing wrong`)
+    console.log(fill(wordsHere().catalogue.right, { file, n: checked.types.length }))
     return 0
   }
   return await importFrom(checked, from, language)
@@ -70,13 +72,14 @@ function readChecked(file: string): CheckedFile | null {
   try {
     text = readFileSync(file, 'utf8')
   } catch (error) {
-    console.error(`otinish catalogue: ${(error as Error).message}`)
+    const reason = (error as NodeJS.ErrnoException).code ?? String(error)
+    console.error(`otinish catalogue: ${fill(operatingWords[languageHere()].unreadable, { file, reason })}`)
     return null
   }
   const checked = checkFile(text)
   if (!('faults' in checked)) return checked
   tell(file, checked.faults)
-  console.error(`Refused: ${checked.faults.length} wrong.`)
+  console.error(fill(wordsHere().catalogue.refused, { n: checked.faults.length }))
   return null
 }
 
@@ -92,17 +95,20 @@ async function importFrom(
   language: Language,
 ): Promise<number> {
   return await inWorld('catalogue', language, async ({ context }) => {
+    const said = wordsHere().catalogue
     const today = localDate(context.now())
     const from = asked ?? today
     if (from < today) {
-      console.error(`otinish catalogue: ${from} has passed; what was in force then stays as it was.`)
+      console.error(`otinish catalogue: ${fill(said.passed, { date: from })}`)
       return 1
     }
     const { published, left, otherFees } = await importFile(context, checked, from)
-    for (const code of published) console.log(`published from ${from}: ${code}`)
-    console.log(`${published.length} published, ${checked.types.length - published.length} as they were`)
-    if (left.length > 0) console.log(`not in the file, still in force: ${left.join(', ')}`)
-    if (otherFees.length > 0) console.log(`other fees in the tariff, or none: ${otherFees.join(', ')}`)
+    for (const code of published) console.log(fill(said.published, { date: from, code }))
+    console.log(
+      fill(said.sum, { published: published.length, left: checked.types.length - published.length }),
+    )
+    if (left.length > 0) console.log(fill(said.notInFile, { codes: left.join(', ') }))
+    if (otherFees.length > 0) console.log(fill(said.otherFees, { codes: otherFees.join(', ') }))
     return 0
   })
 }
@@ -111,7 +117,7 @@ async function exportTo(file: string, language: Language): Promise<number> {
   return await inWorld('catalogue', language, async ({ context }) => {
     const whole = await exportFile(context.db, localDate(context.now()))
     writeFileSync(file, `${JSON.stringify(whole, null, 1)}\n`)
-    console.log(`written: ${file}`)
+    console.log(fill(wordsHere().catalogue.written, { file }))
     return 0
   })
 }

@@ -5,6 +5,7 @@ let out: string[]
 let err: string[]
 
 beforeEach(() => {
+  vi.stubEnv('LC_ALL', 'C')
   out = []
   err = []
   vi.spyOn(console, 'log').mockImplementation((text: string) => void out.push(text))

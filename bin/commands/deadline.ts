@@ -13,7 +13,10 @@ import { loadCalendar, loadHours } from '../../domain/calendar/load-calendar.ts'
 import { type PlainDate, parsePlainDate } from '../../domain/calendar/plain-date.ts'
 import { isMissingYear, skippedDays } from '../../domain/calendar/working-days.ts'
 import type { Term } from '../../domain/catalogue/appeal-type.ts'
+import type { Localised } from '../../domain/language.ts'
 import { registrationDate } from '../../domain/registry/registration-date.ts'
+import { fill } from '../../words/fill.ts'
+import { argumentFault, languageHere, wordsHere, wrongArguments } from '../terminal/terminal-words.ts'
 
 export const deadlineUsage = `otinish deadline --at <moment> (--days <n> | --calendar-days <n>) [--json]
 
@@ -25,7 +28,7 @@ export const deadlineUsage = `otinish deadline --at <moment> (--days <n> | --cal
 class UsageError extends Error {}
 class MissingCalendar extends Error {
   constructor(year: number) {
-    super(`there is no working calendar for ${year}`)
+    super(fill(wordsHere().deadline.noCalendar, { year }))
   }
 }
 
@@ -34,7 +37,7 @@ interface Deadline {
   readonly registrationDate: PlainDate
   readonly dueDate: PlainDate
   /** After the day of sending, up to the due date. */
-  readonly skipped: readonly { readonly date: PlainDate; readonly why: string }[]
+  readonly skipped: readonly { readonly date: PlainDate; readonly why: 'weekend' | Localised }[]
 }
 
 function momentOf(text: string): Instant {
@@ -43,17 +46,17 @@ function momentOf(text: string): Instant {
   const time = parseLocalTime(clock)
   const local = date !== null && time !== null && more.length === 0 ? instantOf(date, time) : null
   const moment = local ?? parseInstant(text)
-  if (moment === null) throw new UsageError(`--at is not a date and time: ${text}`)
+  if (moment === null) throw new UsageError(fill(wordsHere().deadline.atWrong, { text }))
   return moment
 }
 
 function termOf(days: string | undefined, calendarDays: string | undefined): Term {
   const text = days ?? calendarDays
   if (text === undefined || (days !== undefined && calendarDays !== undefined)) {
-    throw new UsageError('give one of --days and --calendar-days')
+    throw new UsageError(wordsHere().deadline.oneTerm)
   }
   if (!/^[1-9]\d{0,3}$/.test(text) || Number(text) > 1000)
-    throw new UsageError(`not a number of days from 1 to 1000: ${text}`)
+    throw new UsageError(fill(wordsHere().deadline.daysWrong, { text }))
   return { value: Number(text), unit: days === undefined ? 'calendarDays' : 'workingDays' }
 }
 
@@ -70,18 +73,30 @@ function deadline(sentAt: Instant, term: Term): Deadline {
     sent: localDateTime(sentAt),
     registrationDate: registered.date,
     dueDate: due.date,
-    skipped: skipped.map(({ date, why }) => ({ date, why: why === 'weekend' ? why : why.kk })),
+    skipped,
   }
 }
 
+const inJson = ({ registrationDate, dueDate, skipped }: Deadline): string =>
+  JSON.stringify({
+    registrationDate,
+    dueDate,
+    skipped: skipped.map(({ date, why }) => ({ date, why: why === 'weekend' ? why : why.kk })),
+  })
+
 function inWords({ sent, registrationDate, dueDate, skipped }: Deadline, term: Term): string {
-  const days = term.unit === 'workingDays' ? 'working days' : 'calendar days'
+  const said = wordsHere().deadline
+  const language = languageHere()
+  const lines: [string, string][] = [
+    [said.sent, `${sent.date} ${sent.time} (${said.astana})`],
+    [said.registered, registrationDate],
+    [said.due, `${dueDate} (${fill(said[term.unit], { n: term.value })})`],
+    [said.passed, String(skipped.length)],
+  ]
+  const width = Math.max(...lines.map(([label]) => label.length))
   return [
-    `Sent            ${sent.date} ${sent.time} (Astana time)`,
-    `Registered      ${registrationDate}`,
-    `Due             ${dueDate} (${days}: ${term.value})`,
-    `Days off passed ${skipped.length}`,
-    ...skipped.map(({ date, why }) => `  ${date}  ${why}`),
+    ...lines.map(([label, text]) => `${label.padEnd(width)} ${text}`),
+    ...skipped.map(({ date, why }) => `  ${date}  ${why === 'weekend' ? said.weekend : why[language]}`),
   ].join('\n')
 }
 
@@ -92,11 +107,10 @@ function inWords({ sent, registrationDate, dueDate, skipped }: Deadline, term: T
 export async function run(args: string[]): Promise<number> {
   try {
     const { values } = parse(args)
-    if (values.at === undefined) throw new UsageError('--at is missing')
+    if (values.at === undefined) throw new UsageError(wordsHere().deadline.atMissing)
     const term = termOf(values.days, values['calendar-days'])
     const found = deadline(momentOf(values.at), term)
-    const { registrationDate, dueDate, skipped } = found
-    console.log(values.json ? JSON.stringify({ registrationDate, dueDate, skipped }) : inWords(found, term))
+    console.log(values.json ? inJson(found) : inWords(found, term))
     return 0
   } catch (error) {
     if (error instanceof MissingCalendar) {
@@ -104,8 +118,7 @@ export async function run(args: string[]): Promise<number> {
       return 1
     }
     if (error instanceof UsageError) {
-      console.error(`otinish deadline: ${error.message}\n\n${deadlineUsage}`)
-      return 3
+      return wrongArguments('deadline', deadlineUsage, error.message)
     }
     throw error
   }
@@ -123,6 +136,6 @@ function parse(args: string[]) {
       },
     })
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error))
+    throw new UsageError(argumentFault(error))
   }
 }

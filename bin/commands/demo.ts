@@ -7,10 +7,12 @@ import { keptRegister } from '../../pretend/certification-authority/kept-registe
 import type { Context } from '../../server/context.ts'
 import { demoKey, demoPeople } from '../../server/demo/demo-people.ts'
 import { NotFound } from '../../server/refused.ts'
+import { fill } from '../../words/fill.ts'
 import { registerFile } from '../start/demo-authority.ts'
 import { readStartSettings } from '../start/start-settings.ts'
 import { inWorld } from '../terminal/command-world.ts'
 import { terminalLanguage } from '../terminal/terminal-language.ts'
+import { wordsHere, wrongArguments } from '../terminal/terminal-words.ts'
 
 const usage = `otinish demo revoke <key file>    the played authority revokes this key, from now on
 otinish demo hold <key file>      the same, as a hold that may be taken back
@@ -26,20 +28,20 @@ type Act = (typeof acts)[number]
 export async function run(args: string[]): Promise<number> {
   const asked = parse(args)
   if (asked === null) {
-    console.error(usage)
-    return 3
+    return wrongArguments('demo', usage)
   }
   const { act, file, language } = asked
+  const said = wordsHere().demo
   return await inWorld('demo', language, async ({ context }) => {
     const serial = context.demo ? await serialOf(context, basename(file)) : null
     if (serial === null) {
-      const why = context.demo ? `no demo key is called ${basename(file)}` : 'this is not a demo'
-      console.error(`otinish demo: ${why}.`)
+      const why = context.demo ? fill(said.noKey, { file: basename(file) }) : said.notDemo
+      console.error(`otinish demo: ${why}`)
       return 1
     }
     const { dataDir } = readStartSettings(process.env, projectRoot())
     decide(act, serial, registerFile(dataDir), context.now())
-    console.log(act === 'restore' ? 'The key is good again.' : 'The authority says so from now on.')
+    console.log(act === 'restore' ? said.restored : said.done)
     return 0
   })
 }

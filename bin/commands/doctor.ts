@@ -11,6 +11,7 @@ import { doctor as ru } from '../../words/ru/doctor.ts'
 import { openWorld, whyNot } from '../terminal/command-world.ts'
 import { masterKeyWords } from '../terminal/refusal-words.ts'
 import { terminalLanguage } from '../terminal/terminal-language.ts'
+import { wrongArguments } from '../terminal/terminal-words.ts'
 
 const usage = `otinish doctor [--json] [--language kk|ru|en]
 
@@ -23,8 +24,7 @@ const words = { kk, ru, en }
 export async function run(args: string[]): Promise<number> {
   const asked = parse(args)
   if (asked === null) {
-    console.error(usage)
-    return 3
+    return wrongArguments('doctor', usage)
   }
   const findings: Finding[] = []
   try {

@@ -11,6 +11,7 @@ import { importing as kk } from '../../words/kk/importing.ts'
 import { importing as ru } from '../../words/ru/importing.ts'
 import { inWorld } from '../terminal/command-world.ts'
 import { terminalLanguage } from '../terminal/terminal-language.ts'
+import { wrongArguments } from '../terminal/terminal-words.ts'
 
 const usage = `otinish import [--dry-run] [--language kk|ru|en] <file.csv> …
 
@@ -32,8 +33,7 @@ interface Asked {
 export async function run(args: string[]): Promise<number> {
   const asked = parse(args)
   if (asked === null) {
-    console.error(usage)
-    return 3
+    return wrongArguments('import', usage)
   }
   const said = words[asked.language]
   return await inWorld('import', asked.language, async ({ context }) => {

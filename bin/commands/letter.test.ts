@@ -20,6 +20,8 @@ afterAll(() => {
   rmSync(bundle, { recursive: true, force: true })
 })
 
+vi.stubEnv('LC_ALL', 'C')
+
 describe('otinish letter', () => {
   const out: string[] = []
   const err: string[] = []

@@ -8,6 +8,9 @@ import { renderTariffs, tariffsSchema } from '../../server/letter/render-tariffs
 import { renderViewingCopy } from '../../server/letter/render-viewing-copy.ts'
 import { TypstRefused } from '../../server/letter/typst.ts'
 import { viewingCopySchema } from '../../server/letter/viewing-copy.ts'
+import { fill } from '../../words/fill.ts'
+import { operatingWords } from '../terminal/data-file.ts'
+import { argumentFault, languageHere, wordsHere, wrongArguments } from '../terminal/terminal-words.ts'
 
 export const letterUsage = `otinish letter <file.json> -o <out.pdf> [--kind letter|viewing-copy|reply|tariffs] [--json]
 
@@ -19,15 +22,13 @@ export const letterUsage = `otinish letter <file.json> -o <out.pdf> [--kind lett
 class UsageError extends Error {}
 class BadFile extends Error {}
 
-type Renderer = (content: unknown) => RenderedDocument
+type Renderer = (content: unknown, file: string) => RenderedDocument
 function kindOf<T>(schema: z.ZodType<T>, render: (content: T) => RenderedDocument): Renderer {
-  return (content) => {
+  return (content, file) => {
     const parsed = schema.safeParse(content)
     if (parsed.success) return render(parsed.data)
-    const lines = parsed.error.issues.map(
-      ({ path, message }) => `  ${path.join('.') || '(file)'}: ${message}`,
-    )
-    throw new BadFile(`the file does not describe such a document\n${lines.join('\n')}`)
+    const lines = parsed.error.issues.map(({ path, message }) => `  ${path.join('.') || '–'}: ${message}`)
+    throw new BadFile([fill(wordsHere().letter.wrongShape, { file }), ...lines].join('\n'))
   }
 }
 const kinds = new Map<string, Renderer>([
@@ -44,45 +45,52 @@ const kinds = new Map<string, Renderer>([
 export async function run(args: string[]): Promise<number> {
   try {
     const { input, output, render, json } = parse(args)
-    const document = render(await contentOf(input))
+    const document = render(await contentOf(input), input)
     await writeFile(output, document.pdf).catch((error: Error) => {
-      throw new BadFile(`${output} cannot be written: ${error.message}`)
+      throw new BadFile(fill(wordsHere().letter.unwritable, { file: output, reason: reasonOf(error) }))
     })
     const facts = { output, sha256: document.sha256, pages: document.pageCount, bytes: document.pdf.length }
     console.log(json ? JSON.stringify(facts) : `${document.sha256}  ${output}`)
     return 0
   } catch (error) {
     if (error instanceof BadFile || error instanceof TypstRefused) {
-      console.error(`otinish letter: ${error.message}`)
+      const { message } = error
+      const notMade = error instanceof TypstRefused
+      const said = notMade ? fill(wordsHere().letter.notMade, { reason: message }) : message
+      console.error(`otinish letter: ${said}`)
       return 1
     }
     if (error instanceof UsageError) {
-      console.error(`otinish letter: ${error.message}\n\n${letterUsage}`)
-      return 3
+      return wrongArguments('letter', letterUsage, error.message)
     }
     throw error
   }
 }
 
+const reasonOf = (error: NodeJS.ErrnoException): string => error.code ?? error.message
+
 async function contentOf(file: string): Promise<unknown> {
   const text = await readFile(file, 'utf8').catch((error: Error) => {
-    throw new BadFile(`${file} cannot be read: ${error.message}`)
+    throw new BadFile(fill(operatingWords[languageHere()].unreadable, { file, reason: reasonOf(error) }))
   })
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw new BadFile(`${file} is not JSON: ${error instanceof Error ? error.message : String(error)}`)
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new BadFile(fill(operatingWords[languageHere()].notJson, { file, reason }))
   }
 }
 
 function parse(args: string[]): { input: string; output: string; render: Renderer; json: boolean } {
   const { values, positionals } = parsedArgs(args)
   const [input, ...more] = positionals
-  if (input === undefined || more.length > 0) throw new UsageError('give one JSON file')
-  if (values.output === undefined) throw new UsageError('-o is missing')
+  if (input === undefined || more.length > 0) throw new UsageError(wordsHere().letter.oneFile)
+  if (values.output === undefined) throw new UsageError(wordsHere().letter.noOutput)
   const render = kinds.get(values.kind)
-  if (render === undefined)
-    throw new UsageError(`--kind is one of ${[...kinds.keys()].join(', ')}: ${values.kind}`)
+  if (render === undefined) {
+    const all = [...kinds.keys()].join(', ')
+    throw new UsageError(fill(wordsHere().letter.kinds, { kinds: all, kind: values.kind }))
+  }
   return { input, output: values.output, render, json: values.json }
 }
 
@@ -98,6 +106,6 @@ function parsedArgs(args: string[]) {
       },
     })
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error))
+    throw new UsageError(argumentFault(error))
   }
 }

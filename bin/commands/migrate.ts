@@ -5,6 +5,7 @@ import { prepareWorld } from '../start/prepare-world.ts'
 import { readStartSettings } from '../start/start-settings.ts'
 import { inWorld, whyNot } from '../terminal/command-world.ts'
 import { languageAlone } from '../terminal/terminal-language.ts'
+import { wordsHere, wrongArguments } from '../terminal/terminal-words.ts'
 
 const usage = `otinish migrate [--language kk|ru|en]
 
@@ -18,8 +19,7 @@ const usage = `otinish migrate [--language kk|ru|en]
 export async function run(args: string[]): Promise<number> {
   const language = languageAlone(args, process.env)
   if (language === undefined) {
-    console.error(usage)
-    return 3
+    return wrongArguments('migrate', usage)
   }
   try {
     const settings = readStartSettings(process.env, projectRoot())
@@ -35,7 +35,7 @@ export async function run(args: string[]): Promise<number> {
   }
   return await inWorld('migrate', language, async ({ context }) => {
     await ensureSettings(context)
-    console.log('The database is ready.')
+    console.log(wordsHere().migrate.ready)
     return 0
   })
 }

@@ -17,6 +17,7 @@ import { signatureRefusals as ruSignature } from '../../words/ru/signature.ts'
 import { readPassword } from '../terminal/ask-password.ts'
 import { inWorld } from '../terminal/command-world.ts'
 import { terminalLanguage } from '../terminal/terminal-language.ts'
+import { wrongArguments } from '../terminal/terminal-words.ts'
 
 const usage = `otinish seal add KEYFILE.p12   seal evidence packages with this key of the company
 otinish seal show              the key in use
@@ -40,8 +41,7 @@ interface Asked {
 export async function run(args: string[]): Promise<number> {
   const asked = parse(args)
   if (asked === null) {
-    console.error(usage)
-    return 3
+    return wrongArguments('seal', usage)
   }
   const { keyFile, language } = asked
   return await inWorld('seal', language, ({ context }) =>

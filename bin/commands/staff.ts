@@ -13,7 +13,9 @@ import { staff as kk } from '../../words/kk/staff.ts'
 import { staff as ru } from '../../words/ru/staff.ts'
 import { PasswordsDiffer, readPassword } from '../terminal/ask-password.ts'
 import { inWorld } from '../terminal/command-world.ts'
+import { operatingWords } from '../terminal/data-file.ts'
 import { terminalLanguage } from '../terminal/terminal-language.ts'
+import { wrongArguments } from '../terminal/terminal-words.ts'
 
 const usage = `otinish staff add --login <login> --name "<surname given patronymic>" --role <role> [--role <role>]
                   [--extension <digits>] [--position-kk … --position-ru … --position-en …]
@@ -51,8 +53,7 @@ export async function run(args: string[]): Promise<number> {
   const parsed = parse(args)
   const act = parsed === null ? undefined : acts.get(parsed.act)
   if (parsed === null || act === undefined) {
-    console.error(usage)
-    return 3
+    return wrongArguments('staff', usage)
   }
   const said = words[parsed.language]
   return await inWorld('staff', parsed.language, async ({ context }) => {
@@ -60,7 +61,7 @@ export async function run(args: string[]): Promise<number> {
       await act(context, parsed.values, said)
       return 0
     } catch (error) {
-      const reason = whyNot(error, said)
+      const reason = whyNot(error, said, parsed.language)
       if (reason === null) throw error
       console.error(`otinish staff: ${reason}`)
       return 1
@@ -81,9 +82,12 @@ function parse(args: string[]): { act: string; values: Values; language: Languag
   }
 }
 
-function whyNot(error: unknown, said: Words): string | null {
+function whyNot(error: unknown, said: Words, language: Language): string | null {
   if (error instanceof PasswordsDiffer) return said.passwordsDiffer
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return error.message
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+    const file = 'path' in error ? String(error.path) : ''
+    return fill(operatingWords[language].unreadable, { file, reason: 'ENOENT' })
+  }
   if (!(error instanceof StaffRefused)) return null
   return fill(said[error.problem], { roles: staffRoles.join(', ') })
 }

@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectRoot } from '../../db/project-root.ts'
 import type { DemoPerson } from '../../wire/person.ts'
+import { fill } from '../../words/fill.ts'
 import { runSite } from '../start/run-site.ts'
 import { readStartSettings, type StartSettings } from '../start/start-settings.ts'
 import { refusalWords } from '../terminal/refusal-words.ts'
 import { languageAlone } from '../terminal/terminal-language.ts'
+import { type TerminalWords, wordsHere, wrongArguments } from '../terminal/terminal-words.ts'
 
 const usage = `otinish start [--language kk|ru|en]
 
@@ -15,8 +17,7 @@ const usage = `otinish start [--language kk|ru|en]
 export async function run(args: string[]): Promise<number> {
   const language = languageAlone(args, process.env)
   if (language === undefined) {
-    console.error(usage)
-    return 3
+    return wrongArguments('start', usage)
   }
   const root = projectRoot()
   let settings: StartSettings
@@ -36,20 +37,21 @@ export async function run(args: string[]): Promise<number> {
     demo: existsSync(built('demo')) ? built('demo') : undefined,
   }
   return await runSite(settings, entries, language, async (address) => {
-    console.log(
-      ['', `Otinish is ready: ${address}`, ...(await whoToBe(address)), 'Stop it with Ctrl-C.'].join('\n'),
-    )
+    const said = wordsHere().start
+    console.log(['', fill(said.ready, { address }), ...(await whoToBe(address, said)), said.stop].join('\n'))
   })
 }
 
 /** The demo people, where there are any: one press on the page signs in as any of them. */
-async function whoToBe(address: string): Promise<string[]> {
+async function whoToBe(address: string, said: TerminalWords['start']): Promise<string[]> {
   try {
     const answer = await fetch(`${address}/api/demo/people`)
     if (!answer.ok) return []
     const { people }: { people: DemoPerson[] } = await answer.json()
-    const lines = people.map(({ fullName, kind, note }) => `  ${fullName} (${kind}: ${note.join(', ')})`)
-    return ['One press on its page signs you in as:', ...lines]
+    const lines = people.map(
+      ({ fullName, kind, note }) => `  ${fullName} (${said.kinds[kind]}: ${note.join(', ')})`,
+    )
+    return [said.people, ...lines]
   } catch {
     // The page itself shows them; a site without this list is still a site.
     return []

@@ -16,7 +16,9 @@ import { fill } from '../../words/fill.ts'
 import { trust as kk } from '../../words/kk/trust.ts'
 import { trust as ru } from '../../words/ru/trust.ts'
 import { type CommandWorld, inWorld } from '../terminal/command-world.ts'
+import { operatingWords } from '../terminal/data-file.ts'
 import { terminalLanguage } from '../terminal/terminal-language.ts'
+import { wrongArguments } from '../terminal/terminal-words.ts'
 
 const usage = `otinish trust check <file|folder> …             what these certificates are; needs no database
 otinish trust add [--unlisted] <file|folder> …   trust them: roots and issuing authorities, DER or PEM
@@ -43,8 +45,7 @@ interface Asked {
 export async function run(args: string[]): Promise<number> {
   const asked = parse(args)
   if (asked === null) {
-    console.error(usage)
-    return 3
+    return wrongArguments('trust', usage)
   }
   const { act, rest, said } = asked
   try {
@@ -62,7 +63,8 @@ export async function run(args: string[]): Promise<number> {
     })
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
-    return refused(error.message)
+    const file = 'path' in error ? String(error.path) : ''
+    return refused(fill(operatingWords[asked.language].unreadable, { file, reason: 'ENOENT' }))
   }
 }
 

@@ -7,6 +7,8 @@ import type { Measures } from '../../eds/file/finding.ts'
 import { kindOf } from '../../eds/file/kind-of.ts'
 import { derOf } from '../../eds/pem.ts'
 import { KeyFileError } from '../../eds/pkcs12.ts'
+import { fill } from '../../words/fill.ts'
+import { argumentFault, wordsHere, wrongArguments } from '../terminal/terminal-words.ts'
 import { findingOnFile } from '../verify/open-file.ts'
 import { report, reportJson } from '../verify/report.ts'
 
@@ -38,6 +40,7 @@ export async function run(args: string[]): Promise<number> {
     console.log(verifyUsage)
     return 0
   }
+  const said = wordsHere().verify
   try {
     const { file, json, measures, password } = await asked(args)
     const named = await readNamed(file)
@@ -45,16 +48,16 @@ export async function run(args: string[]): Promise<number> {
     const isLetter = kindOf(named) === 'letter'
     const bytes = isLetter ? await readNamed(`${file}.p7s`) : named
     const kind = kindOf(bytes)
-    if (kind === 'keyFile' && password === null) throw new UsageError('a key file needs --password-file')
+    if (kind === 'keyFile' && password === null) throw new UsageError(said.passwordNeeded)
     const asIs = isLetter ? { ...measures, content: named } : measures
     const finding = await findingOnFile(kind, bytes, asIs, password)
-    console.log(json ? reportJson(finding) : report(finding))
+    console.log(json ? reportJson(finding) : report(finding, said))
     return exitCodes[finding.result]
   } catch (error) {
-    const problem = error instanceof KeyFileError ? `the key file: ${error.code}` : null
+    const problem =
+      error instanceof KeyFileError ? fill(wordsHere().verify.keyFile, { code: error.code }) : null
     if (problem === null && !(error instanceof UsageError)) throw error
-    console.error(`otinish verify: ${problem ?? (error as Error).message}\n\n${verifyUsage}`)
-    return 3
+    return wrongArguments('verify', verifyUsage, problem ?? (error as Error).message)
   }
 }
 
@@ -67,13 +70,14 @@ interface Asked {
 }
 
 async function asked(args: string[]): Promise<Asked> {
+  const said = wordsHere().verify
   const { values, positionals } = parsed(args)
   const [file, ...more] = positionals
-  if (file === undefined || more.length > 0) throw new UsageError('name one file')
+  if (file === undefined || more.length > 0) throw new UsageError(said.nameOne)
   const at = values.at === undefined ? Date.now() : parseInstant(values.at)
-  if (at === null) throw new UsageError(`--at is not a moment with an offset: ${values.at}`)
+  if (at === null) throw new UsageError(fill(said.atWrong, { text: values.at ?? '' }))
   const iin = values['expect-iin'] ?? null
-  if (iin !== null && !/^\d{12}$/.test(iin)) throw new UsageError('--expect-iin is not 12 digits')
+  if (iin !== null && !/^\d{12}$/.test(iin)) throw new UsageError(said.iinWrong)
   const passwordFile = values['password-file']
   return {
     file,
@@ -117,7 +121,7 @@ function parsed(args: string[]) {
       },
     })
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error))
+    throw new UsageError(argumentFault(error))
   }
 }
 
@@ -125,15 +129,16 @@ async function readNamed(name: string): Promise<Uint8Array> {
   try {
     return new Uint8Array(await readFile(name))
   } catch {
-    throw new UsageError(`can't read ${name}`)
+    throw new UsageError(fill(wordsHere().verify.unreadable, { file: name }))
   }
 }
 
 async function certificatesIn(folder: string): Promise<Uint8Array[]> {
+  const said = wordsHere().verify
   const isFolder = await stat(folder)
     .then((found) => found.isDirectory())
     .catch(() => null)
-  if (isFolder === null) throw new UsageError(`can't read ${folder}`)
+  if (isFolder === null) throw new UsageError(fill(said.unreadable, { file: folder }))
   const names = isFolder ? (await readdir(folder)).sort().map((name) => join(folder, name)) : [folder]
   const found: Uint8Array[] = []
   for (const name of names.filter((each) => !isFolder || /\.(cer|crt|der|pem)$/i.test(each))) {
@@ -141,7 +146,7 @@ async function certificatesIn(folder: string): Promise<Uint8Array[]> {
     try {
       found.push(parseCertificate(derOf(file, 'certificate')).der)
     } catch {
-      throw new UsageError(`${name}: not a certificate`)
+      throw new UsageError(fill(said.notCertificate, { file: name }))
     }
   }
   return found

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { wordsHere } from '../terminal/terminal-words.ts'
 
 /** The demo's certification authority, answering over real sockets in the start's own process. */
 export interface DemoAuthority {
@@ -6,9 +7,6 @@ export interface DemoAuthority {
   readonly env: NodeJS.ProcessEnv
   stop(): Promise<void>
 }
-
-const tooOld =
-  'this demo world is older than its certification authority’s services, so nobody is asked about keys. Delete the data folder to begin with a new one.'
 
 /** Where the played authority writes which keys it has revoked (`otinish demo revoke`). */
 export const registerFile = (dataDir: string): string => join(dataDir, 'revoked-keys.json')
@@ -43,7 +41,7 @@ export async function playAuthority(dataDir: string, env: NodeJS.ProcessEnv): Pr
     const authority = await keptAuthority(db, masterKey)
     if (authority === null) {
       const made = (await readDemo(db, 'trust.demo')) !== null
-      if (made) console.error(`otinish: ${tooOld}`)
+      if (made) console.error(`otinish: ${wordsHere().start.oldDemo}`)
       await db.destroy()
       return null
     }

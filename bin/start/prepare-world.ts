@@ -8,6 +8,7 @@ import { migrate, pendingMigrations } from '../../db/migrate.ts'
 import { readMasterKey, SetupRefused } from '../../server/config.ts'
 import { acceptMasterKey } from '../../server/master-key/accept-master-key.ts'
 import { holdsSecrets } from '../../server/master-key/sealed-store.ts'
+import { wordsHere } from '../terminal/terminal-words.ts'
 import { ensureMasterKey } from './master-key.ts'
 import type { StartSettings } from './start-settings.ts'
 
@@ -86,7 +87,7 @@ async function ownMasterKey(settings: StartSettings, url: string, now: Date): Pr
  * Throws SetupRefused when it failed; the next start makes it from the beginning.
  */
 export async function makeDemoOnce(dataDir: string, ended: Promise<string>): Promise<void> {
-  console.error('otinish: making the demo world …')
+  console.error(`otinish: ${wordsHere().start.makingDemo}`)
   const how = await ended
   if (how === 'exit code 0') rmSync(markOf(dataDir), { force: true })
   else if (how !== 'a signal') throw new SetupRefused('demoNotMade', { how })

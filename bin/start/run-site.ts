@@ -3,7 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type EmbeddedDatabase, startEmbedded } from '../../db/embedded/start-embedded.ts'
 import type { Language } from '../../domain/language.ts'
 import { SetupRefused } from '../../server/config.ts'
+import { fill } from '../../words/fill.ts'
 import { refusalWords } from '../terminal/refusal-words.ts'
+import { wordsHere } from '../terminal/terminal-words.ts'
 import { type Child, startChild } from './children.ts'
 import { type DemoAuthority, playAuthority } from './demo-authority.ts'
 import { type DemoMailServer, playMail } from './demo-mail.ts'
@@ -64,16 +66,26 @@ export async function runSite(
     if (asked.signal.aborted) return 0
 
     if (database) authority = await playAuthority(settings.dataDir, env)
-    const running = [start('worker', entries.worker), start('web', entries.web)]
-    const ends = running.map(async ({ name, ended }) => `${name} ended (${await ended})`)
-    if (database) ends.push(database.ended.then(() => 'the database ended'))
+    const said = wordsHere().start
+    const worker = start('worker', entries.worker)
+    const web = start('web', entries.web)
+    const ending = async (name: string, ended: Promise<string>): Promise<string> =>
+      fill(said.ended, { name, how: await ended })
+    const ends = [ending(said.parts.worker, worker.ended), ending(said.parts.web, web.ended)]
+    if (database)
+      ends.push(
+        ending(
+          said.parts.database,
+          database.ended.then(() => 'PostgreSQL'),
+        ),
+      )
     const end = Promise.race([...ends, aborted(asked.signal)])
 
     const address = addressOf(settings.host, port)
     if (await untilReady(address, end)) await whenReady(address)
     const why = await end
     if (asked.signal.aborted) return 0
-    console.error(`otinish: ${why} unasked; stopping the others.`)
+    console.error(`otinish: ${why}`)
     return 1
   } catch (error) {
     const reason = refusalWords(error, language)

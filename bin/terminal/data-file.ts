@@ -9,6 +9,7 @@ import { operating as kk } from '../../words/kk/operating.ts'
 import { operating as ru } from '../../words/ru/operating.ts'
 import { type CommandWorld, inWorld } from './command-world.ts'
 import { terminalLanguage } from './terminal-language.ts'
+import { wrongArguments } from './terminal-words.ts'
 
 export type OperatingWords = typeof kk
 export const operatingWords = { kk, ru, en }
@@ -38,8 +39,7 @@ export async function onData(
 ): Promise<number> {
   const asked = parse(args, acts)
   if (asked === null) {
-    console.error(usage)
-    return 3
+    return wrongArguments(command, usage)
   }
   return await inWorld(command, asked.language, async (world) => {
     try {

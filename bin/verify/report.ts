@@ -2,16 +2,21 @@ import type { EvidenceVerdict } from '../../eds/evidence/verify-evidence.ts'
 import type { Finding } from '../../eds/file/finding.ts'
 import { threeAnswers } from '../../eds/file/three-answers.ts'
 import { oids } from '../../eds/oids.ts'
+import { terminal as en } from '../../words/en/terminal.ts'
+import { fill } from '../../words/fill.ts'
+import type { TerminalWords } from '../terminal/terminal-words.ts'
+
+type Words = TerminalWords['verify']
 
 /** Roles of the national authority by the object identifiers in a certificate (docs/signature-facts.md 1.3). */
-const roles: readonly [string, string][] = [
-  [oids.roleFirstHead, 'first head'],
-  ['1.2.398.3.3.4.1.2.2', 'right to sign'],
-  ['1.2.398.3.3.4.1.2.3', 'right to sign financial documents'],
-  ['1.2.398.3.3.4.1.2.4', 'HR'],
+const roles: readonly [string, keyof Words['roles']][] = [
+  [oids.roleFirstHead, 'firstHead'],
+  ['1.2.398.3.3.4.1.2.2', 'signing'],
+  ['1.2.398.3.3.4.1.2.3', 'financial'],
+  ['1.2.398.3.3.4.1.2.4', 'hr'],
   ['1.2.398.3.3.4.1.2.5', 'employee'],
-  ['1.2.398.3.3.4.1.2.6', 'information system'],
-  [oids.roleLegalEntity, 'legal entity'],
+  ['1.2.398.3.3.4.1.2.6', 'system'],
+  [oids.roleLegalEntity, 'legalEntity'],
   [oids.roleIndividual, 'individual'],
 ]
 
@@ -23,7 +28,8 @@ export function reportJson(finding: Finding): string {
     result,
     code,
     codes,
-    signer: signerOf(finding),
+    // For programs: English in every language.
+    signer: signerOf(finding, en.verify.roles),
     algorithm,
     authority: finding.authority,
     faults,
@@ -34,22 +40,22 @@ export function reportJson(finding: Finding): string {
   })
 }
 
-/** The same for people. */
-export function report(finding: Finding): string {
-  const signer = signerOf(finding)
+/** The same for people, in their language; codes are those of the JSON. */
+export function report(finding: Finding, said: Words): string {
+  const signer = signerOf(finding, said.roles)
   const lines: [string, string | null | undefined][] = [
-    ['verdict', { valid: 'VALID', invalid: 'INVALID', unknown: 'NOT YET KNOWN' }[finding.result]],
-    ['', finding.code === 'issuer_unconfirmed' ? unconfirmed : (meanings[finding.code] ?? null)],
-    ...answers(finding),
-    ['reason', finding.codes.join(', ') || 'ok'],
-    ['file', finding.kind],
-    ...finding.faults.map(({ code, file }): [string, string] => ['fault', `${code} ${file ?? ''}`]),
-    ['signer', signer?.name],
-    ['IIN', signer?.iin],
-    ['BIN', signer?.bin],
-    ['role', signer?.role],
-    ['algorithm', finding.algorithm],
-    ...(finding.evidence === null ? [] : packageLines(finding.evidence)),
+    [said.result, said.verdicts[finding.result]],
+    ['', meaningOf(finding.code, said)],
+    ...answers(finding, said),
+    [said.reason, finding.codes.join(', ') || 'ok'],
+    [said.file, finding.kind],
+    ...finding.faults.map(({ code, file }): [string, string] => [said.fault, `${code} ${file ?? ''}`]),
+    [said.signer, signer?.name],
+    [said.iin, signer?.iin],
+    [said.bin, signer?.bin],
+    [said.role, signer?.role],
+    [said.algorithm, finding.algorithm],
+    ...(finding.evidence === null ? [] : packageLines(finding.evidence, said)),
     ...Object.entries(timesOf(finding)),
   ]
   return lines
@@ -58,22 +64,21 @@ export function report(finding: Finding): string {
     .join('\n')
 }
 
-const unconfirmed =
-  'whole and unchanged; the issuer is not confirmed: name the certificates of the authority by --trust'
-
-/** Codes that ask for something to be done. */
-const meanings: Readonly<Record<string, string>> = {
-  newer_format: 'the package is of a newer format: get the new page or program',
-  delta_alone: 'a delta: it says what changed since a whole list, and nothing without it',
-  not_sealed: 'nobody sealed it: time, number and replies are claims',
+/** Of codes that ask for something to be done. */
+function meaningOf(code: string, said: Words): string | null {
+  if (code === 'issuer_unconfirmed') return said.unconfirmed
+  if (code === 'newer_format') return said.newerFormat
+  if (code === 'delta_alone') return said.deltaAlone
+  return code === 'not_sealed' ? said.notSealed : null
 }
 
 /** The questions of somebody who is no lawyer, each answered apart from the others. */
-function answers(finding: Finding): [string, string | null][] {
+function answers(finding: Finding, said: Words): [string, string | null][] {
   const { whole, authority } = threeAnswers(finding, finding.code !== 'issuer_unconfirmed')
+  const known = fill(said.known, { name: finding.authority ?? '–' })
   return [
-    ['whole', whole === null ? 'nothing to tell by' : whole ? 'yes, every byte as it was signed' : 'no'],
-    ['authority', authority === 'known' ? `known: ${finding.authority}` : 'not among those trusted'],
+    [said.whole, whole === null ? said.wholeNothing : whole ? said.wholeYes : said.wholeNo],
+    [said.authority, authority === 'known' ? known : said.stranger],
   ]
 }
 
@@ -82,20 +87,26 @@ function sealOf({ seal, sealedBy }: EvidenceVerdict) {
   return { state: seal, organisation, bin }
 }
 
-function packageLines(evidence: EvidenceVerdict): [string, string | null | undefined][] {
+function packageLines(evidence: EvidenceVerdict, said: Words): [string, string | null | undefined][] {
   const { state, organisation, bin } = sealOf(evidence)
   const { registration, coupon } = evidence.receipt ?? {}
   return [
-    ['seal', [state, organisation, bin === null ? null : `BIN ${bin}`].filter(Boolean).join(', ')],
-    ['registration', registration ? `${registration.number} of ${registration.date}` : null],
-    ['coupon', coupon],
+    [said.seal, [state, organisation, bin === null ? null : `${said.bin} ${bin}`].filter(Boolean).join(', ')],
+    [
+      said.registration,
+      registration
+        ? fill(said.registrationOf, { number: registration.number, date: registration.date })
+        : null,
+    ],
+    [said.coupon, coupon],
   ]
 }
 
-function signerOf({ signer }: Finding) {
+function signerOf({ signer }: Finding, said: Words['roles']) {
   if (signer === null) return null
   const { commonName, patronymic, iin, bin, organisation } = signer.subject
-  const role = roles.find(([id]) => signer.extendedKeyUsage.includes(id))?.[1] ?? null
+  const known = roles.find(([id]) => signer.extendedKeyUsage.includes(id))?.[1]
+  const role = known === undefined ? null : said[known]
   const name = [commonName, patronymic].filter((part) => part !== null).join(' ')
   return { name, iin, bin, organisation, role, serial: signer.serial }
 }

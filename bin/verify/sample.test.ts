@@ -25,6 +25,7 @@ beforeAll(async () => {
   files = readContainer(whole)
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
+vi.stubEnv('LC_ALL', 'C')
 afterEach(() => void vi.restoreAllMocks())
 
 interface Told {
