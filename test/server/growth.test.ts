@@ -13,6 +13,7 @@ import { buildApp } from '../../server/process/app.ts'
 import { sweep } from '../../server/process/sweep.ts'
 import { registerDue } from '../../server/registry/register.ts'
 import { dueRegistrations } from '../../server/registry/registry-store.ts'
+import { forgetSettings } from '../../server/setting/setting-store.ts'
 import type { PreparedLetter } from '../../wire/appeal.ts'
 import { attach } from '../attach.ts'
 import { sessionOf, type TestPerson } from '../people.ts'
@@ -80,6 +81,8 @@ async function readSoFar(): Promise<Rows> {
 
 /** Rows that an act reads, by table. */
 async function readBy(act: () => Promise<unknown>): Promise<Rows> {
+  // Kept for some seconds otherwise: which act reads them would be chance.
+  forgetSettings(counted.context.db)
   const before = await readSoFar()
   await act()
   const after = await readSoFar()
