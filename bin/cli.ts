@@ -60,9 +60,10 @@ export const commands: Record<string, Listed> = {
     load: () => import('./commands/words.ts'),
   },
   import: {
-    about: 'clients, contracts, parties and accounts from CSV',
+    about: 'clients, contracts, parties, accounts and mandates from CSV',
     load: () => import('./commands/import.ts'),
   },
+  mandate: { about: 'who may act for whom: add, end, list', load: () => import('./commands/mandate.ts') },
   settings: {
     about: 'the company: name, requisites, hours, limits',
     load: () => import('./commands/settings.ts'),

@@ -334,6 +334,7 @@ export interface MandateTable {
   party_id: string
   basis: string
   valid_from: string
+  /** The last day (inclusive); null: until it is taken back; the day before valid_from: taken back before it began */
   valid_to: string | null
 }
 

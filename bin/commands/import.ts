@@ -15,7 +15,7 @@ import { wrongArguments } from '../terminal/terminal-words.ts'
 
 const usage = `otinish import [--dry-run] [--language kk|ru|en] <file.csv> …
 
-  Clients, contracts, their parties and accounts, each kind known by its columns; docs/operating.md names them.
+  Clients, contracts, their parties, accounts and mandates, each kind known by its columns; docs/operating.md names them.
   One error, and nothing is changed. What is there already is left or, where it differs, changed; nothing is deleted.
 
   --dry-run   tell what would happen, and keep nothing

@@ -128,3 +128,56 @@ export async function addMandate(
     })
     .execute()
 }
+
+/** Corrects its basis, or lets it end earlier; never later, also where it has ended meanwhile. */
+export async function changeMandate(
+  db: Db,
+  id: string,
+  changes: { readonly basis?: string | undefined; readonly valid_to?: PlainDate | undefined },
+): Promise<void> {
+  await db
+    .updateTable('mandate')
+    .set(changes)
+    .where('id', '=', id)
+    .where(({ or, eb }) =>
+      or([eb('valid_to', 'is', null), eb('valid_to', '>=', changes.valid_to ?? eb.ref('valid_to'))]),
+    )
+    .execute()
+}
+
+/** A mandate with the numbers of its two sides. */
+export interface StoredMandate {
+  readonly id: string
+  /** IIN of who acts. */
+  readonly person: string
+  /** IIN or BIN of whom they act for. */
+  readonly party: string
+  readonly basis: string
+  readonly validFrom: PlainDate
+  readonly validTo: PlainDate | null
+}
+
+/** The mandates that somebody holds or has given, by IIN or BIN, past ones too; the earliest first. */
+export async function mandatesOf(db: Db, number: string): Promise<StoredMandate[]> {
+  const rows = await db
+    .selectFrom('mandate')
+    .innerJoin('person as holder', 'holder.id', 'mandate.person_id')
+    .innerJoin('party', 'party.id', 'mandate.party_id')
+    .leftJoin('person as principal', 'principal.id', 'party.person_id')
+    .select(['mandate.id', 'mandate.basis', 'valid_from', 'valid_to', 'holder.iin as holder', 'party.bin'])
+    .select('principal.iin as principal')
+    .where(({ or, eb }) =>
+      or([eb('holder.iin', '=', number), eb('principal.iin', '=', number), eb('party.bin', '=', number)]),
+    )
+    .orderBy('valid_from')
+    .orderBy('mandate.id')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    person: row.holder,
+    party: row.principal ?? row.bin ?? '',
+    basis: row.basis,
+    validFrom: plainDate(row.valid_from),
+    validTo: row.valid_to === null ? null : plainDate(row.valid_to),
+  }))
+}

@@ -16,6 +16,7 @@ const clients = 'iin,surname,given_name,address,phone,email,language'
 const contracts = 'number,kind,date,property_address,closed_on'
 const parties = 'contract_number,contract_kind,party,capacity,company'
 const accounts = 'party,iban,bank,debit'
+const mandates = 'person,party,basis,valid_from,valid_to'
 const good = '900101301233,Өтегенов,Ғалым,Астана қ.,+77012345678,,'
 const known = 'АВ-71-004215,RENT_BUYOUT'
 
@@ -27,6 +28,7 @@ beforeAll(async () => {
     'contracts.csv': `${contracts}\n${known},2019-08-14,,\n`,
     'parties.csv': `${parties}\n${known},921125270019,tenant,\n${known},990140990016,guarantor,«Үлгі» ЖШС\n`,
     'accounts.csv': `${accounts}\n921125270019,KZ50999TEST000000042,Үлгі банк,\n`,
+    'mandates.csv': `${mandates}\n921125270019,990140990016,Сенімхат № 7,2025-01-01,2026-03-01\n`,
   })
   expect(result).toHaveProperty('outcomes')
 })
@@ -63,6 +65,7 @@ const client = (row: string) => ({ 'a.csv': `${clients}\n${good}\n${row}\n` })
 const contract = (row: string) => ({ 'a.csv': `${contracts}\nЖАҢА-1,SHARE,2020-01-02,,\n${row}\n` })
 const party = (row: string) => ({ 'a.csv': `${parties}\n${known},921125270019,tenant,\n${row}\n` })
 const account = (row: string) => ({ 'a.csv': `${accounts}\n${row}\n` })
+const mandate = (row: string) => ({ 'a.csv': `${mandates}\n${row}\n` })
 const latin1 = Uint8Array.from(Buffer.from(`${clients}\n${good}\n`, 'utf8')).fill(0xd0, -20)
 const utf16 = Uint8Array.from(Buffer.from(`\uFEFF${clients}\n`, 'utf16le'))
 
@@ -170,6 +173,61 @@ const broken: [what: string, files: Record<string, string | Uint8Array>, told: s
     'two accounts to debit',
     account('921125270019,KZ50999TEST000000042,Б,yes\n921125270019,KZ90999TEST000000777,Б,yes'),
     ['a.csv:3:4 debit_twice debit'],
+  ],
+  [
+    'a mandate of a stranger',
+    mandate('850412170014,990140990016,Б,2026-01-01,'),
+    ['a.csv:2:1 client_unknown person'],
+  ],
+  [
+    'a mandate of no IIN',
+    mandate('990140990016,921125270019,Б,2026-01-01,'),
+    ['a.csv:2:1 iin_birth_date person'],
+  ],
+  [
+    'a mandate for a stranger',
+    mandate('921125270019,850412170014,Б,2026-01-01,'),
+    ['a.csv:2:2 client_unknown party'],
+  ],
+  [
+    'a mandate for no party',
+    mandate('921125270019,910240000026,Б,2026-01-01,'),
+    ['a.csv:2:2 party_unknown party'],
+  ],
+  [
+    'a mandate without a basis',
+    mandate('921125270019,990140990016,,2026-01-01,'),
+    ['a.csv:2:3 required basis'],
+  ],
+  [
+    'a mandate without a first day',
+    mandate('921125270019,990140990016,Б,,'),
+    ['a.csv:2:4 required valid_from'],
+  ],
+  [
+    'a mandate to no day',
+    mandate('921125270019,990140990016,Б,2026-01-01,30.02.2026'),
+    ['a.csv:2:5 date valid_to'],
+  ],
+  [
+    'a mandate that ends before it begins',
+    mandate('921125270019,990140990016,Б,2026-03-01,2026-02-28'),
+    ['a.csv:2:5 mandate_dates valid_to'],
+  ],
+  [
+    'a mandate of oneself',
+    mandate('921125270019,921125270019,Б,2026-01-01,'),
+    ['a.csv:2:2 mandate_of_oneself party'],
+  ],
+  [
+    'a mandate twice',
+    mandate('921125270019,990140990016,Б,2026-01-01,\n921125270019,990140990016,В,01.01.2026,2026-03-01'),
+    ['a.csv:3:4 row_twice valid_from a.csv:2'],
+  ],
+  [
+    'a mandate longer than in the database',
+    mandate('921125270019,990140990016,Сенімхат № 7,2025-01-01,2026-03-02'),
+    ['a.csv:2:5 mandate_longer valid_to 2026-03-01'],
   ],
   [
     'everything at once, in the order of the files',

@@ -1,8 +1,9 @@
+import { isLonger } from '../../domain/contract/mandate.ts'
 import type { ImportProblem } from './import-problem.ts'
 import type { Known } from './known-rows.ts'
 import type { ReadRow, ReadRows } from './read-files.ts'
 import type { PartyNumber } from './row-reader.ts'
-import { contractKey, partyKey } from './rows.ts'
+import { contractKey, mandateKey, partyKey } from './rows.ts'
 
 /** What the rows say of each other and of what is known already. */
 export function checkReferences(rows: ReadRows, known: Known): ImportProblem[] {
@@ -41,7 +42,17 @@ export function checkReferences(rows: ReadRows, known: Known): ImportProblem[] {
     if (debited.has(key)) at.note('debit', 'debit_twice')
     debited.add(key)
   }
-  return problemsOf([...rows.contracts, ...rows.parties, ...rows.accounts])
+  for (const { at, row } of rows.mandates) {
+    if (!iins.has(row.person)) at.note('person', 'client_unknown')
+    if (stranger(row.party)) at.note('party', 'client_unknown')
+    if (row.party.kind === 'legalEntity' && !companies.has(partyKey(row.party)))
+      at.note('party', 'party_unknown')
+    const before = known.mandates.get(mandateKey(row))?.validTo ?? null
+    if (before !== null && row.validTo !== null && isLonger(row.validTo, before)) {
+      at.note('valid_to', 'mandate_longer', { date: before })
+    }
+  }
+  return problemsOf([...rows.contracts, ...rows.parties, ...rows.accounts, ...rows.mandates])
 }
 
 const problemsOf = (rows: readonly Pick<ReadRow<'clients'>, 'at'>[]): ImportProblem[] =>

@@ -1,7 +1,7 @@
 import type { ImportCode } from './import-problem.ts'
 
-/** The four kinds of files, in the order in which they build on each other. */
-export const importKinds = ['clients', 'contracts', 'parties', 'accounts'] as const
+/** The kinds of files, in the order in which they build on each other. */
+export const importKinds = ['clients', 'contracts', 'parties', 'accounts', 'mandates'] as const
 export type ImportKind = (typeof importKinds)[number]
 
 interface Column {
@@ -46,6 +46,13 @@ export const columns = {
     iban: { also: ['жск', 'иик'] },
     bank: { also: ['банк'] },
     debit: { optional: true, also: ['шоттан ұстау', 'для удержания'] },
+  },
+  mandates: {
+    person: { also: ['өкілдің жсн', 'иин представителя'] },
+    party,
+    basis: { also: ['негіз', 'основание'] },
+    valid_from: { also: ['басталады', 'действует с'] },
+    valid_to: { optional: true, also: ['аяқталады', 'действует по'] },
   },
 } as const satisfies Record<ImportKind, Record<string, Column>>
 

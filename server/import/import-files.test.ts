@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connect } from '../../db/connect.ts'
+import { plainDate } from '../../domain/calendar/plain-date.ts'
 import { type BareContext, createBareContext } from '../../test/bare-context.ts'
+import { contractsOf } from '../contract/contract-store.ts'
 import { importFiles } from './import-files.ts'
 
 // What goes in; broken-files.test.ts has what does not.
@@ -123,6 +125,47 @@ describe('clients, contracts, parties and accounts from CSV', () => {
       .where('number', '=', 'АВ-71-009000')
       .executeTakeFirst()
     expect(contract).toEqual({ property_address: 'Алматы қ., Көк төбе', closed_on: '2025-01-31' })
+  })
+
+  test('a mandate opens the contracts of another from its day; it may end earlier, and stays ended', async () => {
+    const { db } = world.context
+    const mandates = (rows: string) =>
+      done({ 'mandates.csv': `Өкілдің ЖСН;ЖСН/БСН;Негіз;Басталады;Аяқталады\n${rows}\n` })
+    const stored = () =>
+      db.selectFrom('mandate').select(['basis', 'valid_from', 'valid_to']).orderBy('valid_from').execute()
+    const row = '850412170014;900101301233;"Сенімхат № 12; 05.01.2026";2026-02-01;'
+    expect(await mandates(row)).toEqual(['mandates.csv:2 added'])
+    expect(await mandates(row)).toEqual(['mandates.csv:2 unchanged'])
+    const holder = await db
+      .selectFrom('person')
+      .select('id')
+      .where('iin', '=', '850412170014')
+      .executeTakeFirstOrThrow()
+    const numbersOn = async (day: string) =>
+      (await contractsOf(db, holder.id, plainDate(day))).map(({ number }) => number)
+    expect([await numbersOn('2026-01-31'), await numbersOn('2026-02-01')]).toEqual([[], ['АВ-71-009000']])
+
+    expect(await mandates(`${row}01.03.2026`)).toEqual(['mandates.csv:2 changed valid_to'])
+    expect([await numbersOn('2026-03-01'), await numbersOn('2026-03-02')]).toEqual([['АВ-71-009000'], []])
+    // A file that names no last day does not bring back what was taken back.
+    expect(await mandates(row)).toEqual(['mandates.csv:2 unchanged'])
+    expect(await mandates(row.replace('№ 12', '№ 13'))).toEqual(['mandates.csv:2 changed basis'])
+    expect(await mandates(row.replace('2026-02-01', '2026-06-01'))).toEqual(['mandates.csv:2 added'])
+    expect(await stored()).toEqual([
+      { basis: 'Сенімхат № 13; 05.01.2026', valid_from: '2026-02-01', valid_to: '2026-03-01' },
+      { basis: 'Сенімхат № 12; 05.01.2026', valid_from: '2026-06-01', valid_to: null },
+    ])
+  })
+
+  test('a mandate may name a client and a company of the same import', async () => {
+    expect(
+      await done({
+        'm.csv': 'person,party,basis,valid_from\n770308170203,910240000026,Бұйрық № 3,2026-01-05\n',
+        'c.csv': 'iin,surname,given_name,address,phone\n770308170203,Ахметова,Дана,Астана қ.,+77012345679\n',
+        'p.csv':
+          'contract_number,contract_kind,party,capacity,company\nАВ-71-009000,RENT_BUYOUT,910240000026,guarantor,«Жаңа үлгі» ЖШС\n',
+      }),
+    ).toEqual(['c.csv:2 added', 'p.csv:2 added', 'm.csv:2 added'])
   })
 
   test('what a client has changed in the profile is newer than the file', async () => {

@@ -5,6 +5,7 @@ import { checkReferences } from './check-references.ts'
 import type { ImportFile, ImportProblem } from './import-problem.ts'
 import { readKnown } from './known-rows.ts'
 import { readFiles } from './read-files.ts'
+import { writeMandates } from './write-mandates.ts'
 import { type RowOutcome, writeAccounts, writeClients, writeContracts, writeParties } from './write-rows.ts'
 
 /** Problems, and then nothing was changed; or what became of each row. */
@@ -19,9 +20,9 @@ const importLock = 7_265_423
 class DryRun extends Error {}
 
 /**
- * Clients, contracts, their parties and accounts from CSV files, any of them, all or nothing. What is there already
- * and the same is left, what differs is changed; nothing is ever deleted. With `dryRun` the outcome is told and
- * nothing is kept.
+ * Clients, contracts, their parties, accounts and mandates from CSV files, any of them, all or nothing. What is there
+ * already and the same is left, what differs is changed; nothing is ever deleted. With `dryRun` the outcome is told
+ * and nothing is kept.
  */
 export async function importFiles(
   context: Context,
@@ -50,6 +51,7 @@ export async function importFiles(
         ...(await writeContracts(trx, rows.contracts, known)),
         ...(await writeParties(trx, rows.parties, known)),
         ...(await writeAccounts(trx, rows.accounts, known, now)),
+        ...(await writeMandates(trx, rows.mandates, known)),
       ]
       result = { outcomes }
       if (dryRun) throw new DryRun()

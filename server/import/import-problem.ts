@@ -32,6 +32,8 @@ export const importCodes = [
   'date',
   'date_future',
   'closed_before_date',
+  'mandate_of_oneself',
+  'mandate_dates',
   'iban',
   'yes_or_no',
   'row_twice',
@@ -44,6 +46,7 @@ export const importCodes = [
   'contract_date_differs',
   'iban_of_another',
   'debit_twice',
+  'mandate_longer',
 ] as const
 export type ImportCode = (typeof importCodes)[number]
 

@@ -5,7 +5,7 @@ import type { PersonName } from '../../domain/person/name.ts'
 import type { Db } from '../context.ts'
 import type { ReadRows } from './read-files.ts'
 import type { PartyNumber } from './row-reader.ts'
-import { contractKey, partyKey } from './rows.ts'
+import { contractKey, mandateKey, partyKey } from './rows.ts'
 
 /** What the database has of what the files speak about, by the keys of rows.ts. */
 export interface Known {
@@ -15,6 +15,10 @@ export interface Known {
   readonly parties: Map<string, { readonly id: string; readonly company: string | null }>
   /** Capacities by `contractId partyId`. */
   readonly capacities: Map<string, Capacity>
+  /** By mandateKey. */
+  readonly mandates: Map<string, KnownMandate>
+  /** Ids of persons by IIN, with those that this import adds. */
+  readonly persons: Map<string, string>
   readonly accounts: Map<string, { readonly partyId: string; readonly bank: string; readonly debit: boolean }>
 }
 export interface KnownClient {
@@ -26,6 +30,11 @@ export interface KnownClient {
   readonly language: Language
   /** What the client has changed in the profile since: newer than the company's file. */
   readonly own: ReadonlySet<string>
+}
+export interface KnownMandate {
+  readonly id: string
+  readonly basis: string
+  readonly validTo: PlainDate | null
 }
 export interface KnownContract {
   readonly id: string
@@ -48,11 +57,15 @@ async function inParts<Row>(keys: Iterable<string>, ask: (part: string[]) => Pro
 
 /** Looks up everything the rows speak about. */
 export async function readKnown(db: Db, rows: ReadRows): Promise<Known> {
-  const named = [...rows.parties, ...rows.accounts].map(({ row }) => row.party)
+  const named = [...rows.parties, ...rows.accounts, ...rows.mandates].map(({ row }) => row.party)
   const numbers = (kind: PartyNumber['kind']) =>
     named.filter((party) => party.kind === kind).map(({ number }) => number as string)
   const persons = await inParts(
-    [...rows.clients.map(({ row }) => row.iin as string), ...numbers('individual')],
+    [
+      ...rows.clients.map(({ row }) => row.iin as string),
+      ...rows.mandates.map(({ row }) => row.person as string),
+      ...numbers('individual'),
+    ],
     (part) =>
       db
         .selectFrom('person')
@@ -117,6 +130,8 @@ export async function readKnown(db: Db, rows: ReadRows): Promise<Known> {
       db,
       contracts.map(({ id }) => id),
     ),
+    mandates: await mandatesBetween(db, rows, persons, parties),
+    persons: new Map(persons.map(({ iin, id }) => [iin, id])),
     accounts: await accountsOf(db, rows),
   }
 }
@@ -129,6 +144,29 @@ async function capacitiesOf(db: Db, contractIds: readonly string[]): Promise<Kno
     db.selectFrom('contract_party').selectAll().where('contract_id', 'in', part).execute(),
   )
   return new Map(rows.map((row) => [`${row.contract_id} ${row.party_id}`, row.capacity]))
+}
+
+async function mandatesBetween(
+  db: Db,
+  rows: ReadRows,
+  persons: readonly { readonly id: string; readonly iin: string }[],
+  parties: Known['parties'],
+): Promise<Known['mandates']> {
+  const idOf = new Map(persons.map(({ id, iin }) => [iin, id]))
+  const found = await inParts(
+    rows.mandates.flatMap(({ row }) => idOf.get(row.person) ?? []),
+    (part) => db.selectFrom('mandate').selectAll().where('person_id', 'in', part).execute(),
+  )
+  const stored = new Map(found.map((row) => [`${row.person_id} ${row.party_id} ${row.valid_from}`, row]))
+  return new Map(
+    rows.mandates.flatMap(({ row }) => {
+      const place = `${idOf.get(row.person)} ${parties.get(partyKey(row.party))?.id} ${row.validFrom}`
+      const before = stored.get(place)
+      if (before === undefined) return []
+      const validTo = before.valid_to === null ? null : plainDate(before.valid_to)
+      return [[mandateKey(row), { id: before.id, basis: before.basis, validTo }] as const]
+    }),
+  )
 }
 
 async function accountsOf(db: Db, rows: ReadRows): Promise<Known['accounts']> {

@@ -1,5 +1,5 @@
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
-import { type ImportKind, type Layout, readHeader } from './columns.ts'
+import { type ImportKind, importKinds, type Layout, readHeader } from './columns.ts'
 import { readCsv } from './csv-table.ts'
 import type { ImportFile, ImportProblem } from './import-problem.ts'
 import { RowReader } from './row-reader.ts'
@@ -19,7 +19,7 @@ export function readFiles(
   files: readonly ImportFile[],
   today: PlainDate,
 ): { readonly rows: ReadRows; readonly problems: ImportProblem[] } {
-  const rows: ReadRows = { clients: [], contracts: [], parties: [], accounts: [] }
+  const rows: ReadRows = { clients: [], contracts: [], parties: [], accounts: [], mandates: [] }
   const problems: ImportProblem[] = []
   for (const { name, bytes } of files) {
     const table = readCsv(name, bytes)
@@ -69,5 +69,5 @@ function twice(rows: ReadRows): ImportProblem[] {
       return at.problems.splice(0)
     })
   }
-  return [...of('clients'), ...of('contracts'), ...of('parties'), ...of('accounts')]
+  return importKinds.flatMap((kind) => of(kind))
 }

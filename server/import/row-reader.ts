@@ -141,14 +141,19 @@ export class RowReader {
     return this.oneOf(column, contractKinds, 'contract_kind')
   }
 
-  /** `2019-08-14` or `14.08.2019`. */
+  /** A day that is not in the future. */
   date(column: string, text: string | null): PlainDate | null {
+    const date = this.anyDate(column, text)
+    return date !== null && date > this.#today ? this.note(column, 'date_future') : date
+  }
+
+  /** `2019-08-14` or `14.08.2019`. */
+  anyDate(column: string, text: string | null): PlainDate | null {
     if (text === null) return null
     const [, day, month, year] = /^(\d{2})\.(\d{2})\.(\d{4})$/.exec(text) ?? []
     const date =
       day === undefined ? parsePlainDate(text) : plainDateOf(Number(year), Number(month), Number(day))
-    if (date === null) return this.note(column, 'date')
-    return date > this.#today ? this.note(column, 'date_future') : date
+    return date ?? this.note(column, 'date')
   }
 
   iban(column: string): Iban | null {

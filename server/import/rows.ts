@@ -1,5 +1,6 @@
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { Capacity, ContractKind } from '../../domain/contract/contract.ts'
+import { mandateProblem } from '../../domain/contract/mandate.ts'
 import type { Language } from '../../domain/language.ts'
 import type { Iin } from '../../domain/person/iin.ts'
 import type { PersonName } from '../../domain/person/name.ts'
@@ -38,6 +39,15 @@ export interface AccountRow {
   readonly bank: string
   readonly debit: boolean | undefined
 }
+export interface MandateRow {
+  /** Who acts. */
+  readonly person: Iin
+  readonly party: PartyNumber
+  readonly basis: string
+  readonly validFrom: PlainDate
+  /** Null where the file names no last day: none for a new mandate; one that has an end keeps it. */
+  readonly validTo: PlainDate | null
+}
 export interface ContractRef {
   readonly number: string
   readonly kind: ContractKind
@@ -48,10 +58,11 @@ export interface Rows {
   contracts: ContractRow
   parties: PartyRow
   accounts: AccountRow
+  mandates: MandateRow
 }
 
 const capacities: readonly Capacity[] = ['tenant', 'coTenant', 'guarantor']
-const text = { name: 100, address: 300, number: 40, company: 300, bank: 200 } as const
+const text = { name: 100, address: 300, number: 40, company: 300, bank: 200, basis: 300 } as const
 
 /** How a row of each kind is read; null when something in it is wrong, which the reader has noted. */
 export const readRow: {
@@ -101,10 +112,27 @@ export const readRow: {
     const debit = row.yes('debit') ?? undefined
     return party === null || iban === null || bank === null ? null : { party, iban, bank, debit }
   },
+  mandates: (row) => {
+    const person = row.iin('person')
+    const party = row.party('party')
+    const basis = row.text('basis', text.basis)
+    const validFrom = row.anyDate('valid_from', row.text('valid_from', 20))
+    const validTo = row.anyDate('valid_to', row.optional('valid_to', 20))
+    if (person === null || party === null || basis === null || validFrom === null) return null
+    const wrong = mandateProblem({ person, party: party.number, validFrom, validTo })
+    if (wrong !== null) return row.note(wrong === 'mandate_dates' ? 'valid_to' : 'party', wrong)
+    return { person, party, basis, validFrom, validTo }
+  },
 }
 
 export const contractKey = ({ number, kind }: ContractRef): string => `${kind} ${number}`
 export const partyKey = ({ kind, number }: PartyNumber): string => `${kind} ${number}`
+
+export const mandateKey = ({
+  person,
+  party,
+  validFrom,
+}: Pick<MandateRow, 'person' | 'party' | 'validFrom'>): string => `${person} ${partyKey(party)} ${validFrom}`
 
 /** What may be given only once, and the column that says it. */
 export const rowKey: {
@@ -114,4 +142,5 @@ export const rowKey: {
   contracts: ['number', contractKey],
   parties: ['party', ({ contract, party }) => `${contractKey(contract)} ${partyKey(party)}`],
   accounts: ['iban', ({ iban }) => iban],
+  mandates: ['valid_from', mandateKey],
 }

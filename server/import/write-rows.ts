@@ -33,7 +33,7 @@ async function insertAll<Table extends keyof Tables>(
   }
 }
 
-const outcome = (
+export const outcome = (
   kind: ImportKind,
   { file, at }: Pick<ReadRow<'clients'>, 'file' | 'at'>,
   done: 'added' | readonly string[],
@@ -46,7 +46,7 @@ const outcome = (
 })
 
 /** Names of the columns whose value is another than before; `undefined` says nothing. */
-function changed<Row extends Record<string, unknown>>(now: Row, before: Row): Partial<Row> {
+export function changed<Row extends Record<string, unknown>>(now: Row, before: Row): Partial<Row> {
   const entries = Object.entries(now).filter(([name, value]) => value !== undefined && value !== before[name])
   return Object.fromEntries(entries) as Partial<Row>
 }
@@ -68,6 +68,7 @@ export async function writeClients(
       const id = randomUUID()
       const party = { id: randomUUID(), kind: 'individual', person_id: id } as const
       const other = { email: email ?? null, language: language ?? 'kk', test_person: false, created_at: now }
+      known.persons.set(iin, id)
       persons.push({ id, iin, ...said, ...other })
       parties.push(party)
       known.parties.set(partyKey({ kind: 'individual', number: iin }), { id: party.id, company: null })

@@ -32,6 +32,9 @@ export const importing: typeof kk = {
     date: 'There is no such day in “{name}”. Write 14.08.2019 or 2019-08-14.',
     date_future: 'The day in “{name}” is still to come.',
     closed_before_date: 'The contract was closed before it was made. Check both dates.',
+    mandate_of_oneself:
+      'The party in “{name}” is the person themself: nobody needs a mandate for their own contracts.',
+    mandate_dates: 'The last day of the mandate is before its first. Check both days.',
     iban: 'No IBAN of Kazakhstan in “{name}”: KZ, 18 characters, check digits that fit.',
     yes_or_no: 'Write yes or no in “{name}”.',
     row_twice: 'The value of “{name}” is also at {where}. Leave one.',
@@ -45,9 +48,17 @@ export const importing: typeof kk = {
       'In the database this contract is of {date}. The date of a contract stays: it is printed in letters.',
     iban_of_another: 'In the database this account is another party’s.',
     debit_twice: 'A party can have only one account to be debited.',
+    mandate_longer:
+      "In the database this mandate ends on {date}. It can't become longer: enter a new one from another day.",
   },
   refused: 'Errors: {n}. Nothing was changed.',
-  kinds: { clients: 'Clients', contracts: 'Contracts', parties: 'Parties', accounts: 'Accounts' },
+  kinds: {
+    clients: 'Clients',
+    contracts: 'Contracts',
+    parties: 'Parties',
+    accounts: 'Accounts',
+    mandates: 'Mandates',
+  },
   counts: '{kind}: {added} added, {changed} changed, {unchanged} as before.',
   changedRow: 'changed: {columns}',
   wouldAddRow: 'would be added',
