@@ -1,5 +1,7 @@
 import { expect, test, vi } from 'vitest'
+import { carrying, verdictOn } from './move-and-nest.ts'
 import { runFuzz } from './run-fuzz.ts'
+import { makeSamples } from './samples.ts'
 
 vi.setConfig({ testTimeout: 300_000 })
 
@@ -11,4 +13,15 @@ test('3,000 broken signatures, certificates, answers, tokens, key files and pack
   expect(report.runs).toBe(3000)
   // Too few would mean that the breaking is too coarse to try the checks behind the reading.
   expect(report.reachedSignature / report.signatures).toBeGreaterThan(0.3)
+})
+
+test('unbroken, what is moved and nested passes: by the issuer’s own list, given or carried', async () => {
+  const samples = await makeSamples(Date.parse('2026-11-23T06:00:00Z'))
+  for (const sample of samples.signers) {
+    expect(await verdictOn(sample.attached, sample, samples, [sample.crl, sample.rootCrl])).toBe('valid')
+    expect(await verdictOn(carrying(sample.attached, sample.crl), sample, samples, [sample.rootCrl])).toBe(
+      'valid',
+    )
+    expect(await verdictOn(sample.attached, sample, samples, [sample.rootCrl])).toBe('unknown')
+  }
 })

@@ -123,7 +123,8 @@ async function broke(
   { all }: Packages,
   random: Random,
 ): Promise<ReadonlyMap<string, Uint8Array>> {
-  const act = random.below(8)
+  const act = random.below(9)
+  if (act === 8) return await nested(files, all, random)
   if (act > 2) return await changed(files, random)
   const parts = new Map(files)
   if (act === 2) {
@@ -144,6 +145,19 @@ async function broke(
     parts.set(places.receipt, text(forged))
   }
   return parts.set(places.sums, text(await writeDigestList(parts)))
+}
+
+/** A whole package, itself right, in the place of a file of another, or beside its files. */
+async function nested(
+  files: ReadonlyMap<string, Uint8Array>,
+  all: Packages['all'],
+  random: Random,
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const inner = writeContainer(random.pick(all))
+  const beside = [`${places.attachments}09-x.zip`, `${places.replies}09-x.zip`, `${places.answers}09.ocsp`]
+  const parts = new Map(files).set(random.pick([...files.keys(), ...beside]), inner)
+  if (random.below(2) === 0) parts.set(places.manifest, text(await writeManifest(parts)))
+  return parts
 }
 
 /** As somebody would who can write packages but has no key: files changed, taken away, renamed, added, listed again. */

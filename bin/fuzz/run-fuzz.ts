@@ -10,6 +10,7 @@ import { checkTimestamp } from '../../eds/timestamp.ts'
 import { type VerdictCode, verdictCodes } from '../../eds/verdict.ts'
 import { verifyCms } from '../../eds/verify.ts'
 import { verifyCertificate } from '../../eds/verify-certificate.ts'
+import { tryMovedScope, tryNested } from './move-and-nest.ts'
 import { mutate } from './mutate.ts'
 import { makePackages, tryPackage } from './packages.ts'
 import { type Random, seededRandom } from './random.ts'
@@ -52,7 +53,7 @@ const derParts: readonly Part[] = [
   'token',
   'keyFile',
 ]
-const parts: readonly (Part | 'package')[] = [...derParts, 'package']
+const parts: readonly (Part | 'package' | 'scope' | 'nested')[] = [...derParts, 'package', 'scope', 'nested']
 
 /**
  * Breaks signatures, certificates, answers, tokens, key files and packages in structured ways and checks each: none
@@ -74,16 +75,13 @@ export async function runFuzz(
     const random = seededRandom(seed + run)
     const part = random.pick(parts)
     const sample = random.pick(samples.signers)
-    const attempt = (): Promise<Outcome> =>
-      part === 'package'
-        ? tryPackage(packages, random).then((fault) => (fault === undefined ? {} : { fault }))
-        : tryPart(
-            part,
-            mutate(sample[part], random.pick(samples.signers)[random.pick(derParts)], random),
-            sample,
-            samples,
-            random,
-          )
+    const attempt = async (): Promise<Outcome> => {
+      if (part === 'package') return faultOf(await tryPackage(packages, random))
+      if (part === 'scope') return faultOf(await tryMovedScope(sample, samples, random))
+      if (part === 'nested') return faultOf(await tryNested(sample, samples, random))
+      const donor = random.pick(samples.signers)[random.pick(derParts)]
+      return tryPart(part, mutate(sample[part], donor, random), sample, samples, random)
+    }
     const before = process.cpuUsage()
     let outcome: Outcome
     try {
@@ -107,6 +105,8 @@ export async function runFuzz(
   return { runs, seed, signatures, reachedSignature, slowestMs, faults }
 }
 
+const faultOf = (fault: string | null | undefined): Outcome => (fault == null ? {} : { fault })
+
 interface Outcome {
   readonly code?: VerdictCode
   readonly fault?: string
@@ -120,7 +120,7 @@ async function tryPart(
   random: Random,
 ): Promise<Outcome> {
   const { anchors, intermediates, at } = samples
-  const evidence = { ocsp: [sample.ocsp], crls: [] }
+  const evidence = { ocsp: [sample.ocsp], crls: [sample.rootCrl] }
   switch (part) {
     case 'attached':
     case 'detached':
@@ -205,7 +205,10 @@ async function trySignature(broken: Uint8Array, sample: Sample, samples: Samples
     intermediates,
     expectIin: sampleIin,
     purpose: 'letter',
-    evidence: { ocsp: samples.signers.map((one) => one.ocsp), crls: [] },
+    evidence: {
+      ocsp: samples.signers.map((one) => one.ocsp),
+      crls: samples.signers.map((one) => one.rootCrl),
+    },
   })
   if (!verdictCodes.includes(verdict.code)) return { fault: `an unknown verdict ${verdict.code}` }
   if (verdict.result !== 'valid') return { code: verdict.code }

@@ -3,9 +3,9 @@ import { parseCms } from '../../eds/cms.ts'
 import { buildCms } from '../../eds/cms-writer.ts'
 import { ocspRequest } from '../../eds/ocsp.ts'
 import { oids } from '../../eds/oids.ts'
-import { openKeyFile } from '../../eds/pkcs12.ts'
+import { type OpenedKeyFile, openKeyFile } from '../../eds/pkcs12.ts'
 import { timestampRequest, timestampToken } from '../../eds/timestamp.ts'
-import { createAuthority } from '../../pretend/certification-authority/authority.ts'
+import { createAuthority, type Holder } from '../../pretend/certification-authority/authority.ts'
 import { answerOcsp } from '../../pretend/certification-authority/ocsp-responder.ts'
 import { writeList } from '../../pretend/certification-authority/revocation-list.ts'
 import { createRegister } from '../../pretend/certification-authority/revocation-register.ts'
@@ -20,10 +20,14 @@ export interface Sample {
   readonly certificate: Uint8Array
   readonly ocsp: Uint8Array
   readonly crl: Uint8Array
+  /** The list of the root above, about the issuing authority. */
+  readonly rootCrl: Uint8Array
   readonly token: Uint8Array
   readonly stamped: Uint8Array
   readonly keyFile: Uint8Array
   readonly password: string
+  readonly key: OpenedKeyFile
+  readonly issuing: Holder
 }
 
 export interface Samples {
@@ -45,7 +49,8 @@ export async function makeSamples(at: number): Promise<Samples> {
       const password = 'Qwerty12'
       const validity = { notBefore: new Date(at - 86_400_000), notAfter: new Date(at + 31_536_000_000) }
       const { p12 } = await authority.issuePersonKey({ ...order, ...validity, password })
-      const { certificate, privateKey } = openKeyFile(p12, password)
+      const key = openKeyFile(p12, password)
+      const { certificate, privateKey } = key
       if (privateKey === null) throw new Error('the played authority gives keys that we use')
       const issuing = authority.issuing(algorithm)
       const content = new TextEncoder().encode('%PDF-1.7 өтініш')
@@ -67,10 +72,13 @@ export async function makeSamples(at: number): Promise<Samples> {
         certificate: certificate.der,
         ocsp: await answerOcsp(request, responder, register, at),
         crl: await writeList(issuing, list),
+        rootCrl: await writeList(authority.root(algorithm), list),
         token: timestampToken(await answerTimestamp(stampRequest, stamper, at)),
         stamped,
         keyFile: p12,
         password,
+        key,
+        issuing,
       }
     }),
   )
