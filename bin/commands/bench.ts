@@ -2,6 +2,7 @@ import { broken, type Figure } from '../bench/figures.ts'
 import { firstLoadFigures } from '../bench/first-load.ts'
 import { growthFigures } from '../bench/growth.ts'
 import { inboxFigures } from '../bench/inbox.ts'
+import { junkFigures } from '../bench/junk.ts'
 import { letterFigures } from '../bench/letter.ts'
 import { signingFigures } from '../bench/signing.ts'
 import { startFigures } from '../bench/start.ts'
@@ -13,6 +14,7 @@ const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
   growth: growthFigures,
   letter: letterFigures,
   verdicts: verdictFigures,
+  junk: junkFigures,
   signing: signingFigures,
   start: startFigures,
 }
