@@ -1,4 +1,8 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { projectRoot } from '../db/project-root.ts'
 import { type Language, languages } from '../domain/language.ts'
 import { commands, main } from './cli.ts'
 
@@ -67,6 +71,15 @@ test('so with an unreadable file of otinish verify, a year without calendar, a m
   ]) {
     expect(inEach(await refusals(command, 1)), command.join(' ')).toBe(true)
   }
+})
+
+test('what is wrong in a catalogue, by line and name', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'otinish-words-')), 'broken.json')
+  const shipped = readFileSync(join(projectRoot(), 'data', 'catalogue.json'), 'utf8')
+  writeFileSync(file, shipped.replace('"type": "money"', '"type": "coins"'))
+  const answers = await refusals(['catalogue', 'check', file], 1)
+  expect(inEach(answers.map((answer) => answer.split('\n')[0] ?? '')), answers.join('\n')).toBe(true)
+  for (const answer of answers) expect(answer).toMatch(/broken\.json:\d+: «rent\.early\.partial», .*«amount»/)
 })
 
 test('a command that answers in English only is found out', async () => {

@@ -5,8 +5,12 @@ import { type PlainDate, parsePlainDate } from '../../domain/calendar/plain-date
 import type { Language } from '../../domain/language.ts'
 import { type CheckedFile, checkFile, type FileFault } from '../../server/catalogue/check-catalogue.ts'
 import { exportFile } from '../../server/catalogue/export-catalogue.ts'
+import { faultInWords } from '../../server/catalogue/file/fault-words.ts'
 import { importFile } from '../../server/catalogue/import-catalogue.ts'
+import { catalogueFaults as en } from '../../words/en/catalogue-faults.ts'
 import { fill } from '../../words/fill.ts'
+import { catalogueFaults as kk } from '../../words/kk/catalogue-faults.ts'
+import { catalogueFaults as ru } from '../../words/ru/catalogue-faults.ts'
 import { inWorld } from '../terminal/command-world.ts'
 import { operatingWords } from '../terminal/data-file.ts'
 import { terminalLanguage } from '../terminal/terminal-language.ts'
@@ -38,6 +42,8 @@ export async function run(args: string[]): Promise<number> {
   }
   return await importFrom(checked, from, language)
 }
+
+const faultWords = { kk, ru, en }
 
 interface Asked {
   readonly act: 'check' | 'import' | 'export'
@@ -84,8 +90,9 @@ function readChecked(file: string): CheckedFile | null {
 }
 
 function tell(file: string, lines: readonly FileFault[]): void {
-  for (const { line, where, what } of lines) {
-    console.error(`${file}:${line}: ${where === '' ? '' : `${where}: `}${what}`)
+  const said = faultWords[languageHere()]
+  for (const fault of lines) {
+    console.error(`${file}:${fault.line}: ${faultInWords(fault, said)}`)
   }
 }
 

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { catalogueFaults as en } from '../../words/en/catalogue-faults.ts'
 import { checkFile } from './check-catalogue.ts'
+import { faultInWords } from './file/fault-words.ts'
 import { readPlacedJson } from './file/json-positions.ts'
 
 const shipped = readFileSync(new URL('../../data/catalogue.json', import.meta.url), 'utf8')
@@ -23,9 +25,7 @@ function broken(code: string, was: string | RegExp, now: string): { text: string
 
 const told = (text: string): string[] => {
   const checked = checkFile(text)
-  return 'faults' in checked
-    ? checked.faults.map(({ line, where, what }) => `${line}: ${where}: ${what}`)
-    : []
+  return 'faults' in checked ? checked.faults.map((fault) => `${fault.line}: ${faultInWords(fault, en)}`) : []
 }
 
 test('§4 nothing is wrong with the shipped catalogue: 28 types', () => {
@@ -42,8 +42,11 @@ test('a file of before, which lists the receipt with a type, is right, and told 
   expect('notes' in checked && checked.notes).toEqual([
     {
       line: line + 1,
-      where: '«cert.debt», document «paymentReceipt»',
-      what: 'left out: a receipt is asked for by itself where a fee is paid by details',
+      where: [
+        { kind: 'type', name: 'cert.debt' },
+        { kind: 'document', name: 'paymentReceipt' },
+      ],
+      what: { problem: 'receiptLeftOut', params: {} },
     },
   ])
   expect(checkFile(shipped)).toMatchObject({ notes: [] })
@@ -290,10 +293,10 @@ describe('a broken definition is refused by name and line', () => {
 
   test('no JSON, or a key twice: the line where reading stopped', () => {
     expect(told(shipped.replace('"order": 1,', '"order": 1'))[0]).toMatch(
-      /^\d+: : a comma or «}» is expected here$/,
+      /^\d+: a comma or «}» is expected here$/,
     )
-    expect(told('{\n"categories": [],\n"categories": []}')).toEqual(['3: : «categories» is here twice'])
-    expect(told('')).toEqual(['1: : a value is expected here'])
+    expect(told('{\n"categories": [],\n"categories": []}')).toEqual(['3: «categories» is here twice'])
+    expect(told('')).toEqual(['1: a value is expected here'])
     expect(told('[1]')).not.toEqual([])
   })
 

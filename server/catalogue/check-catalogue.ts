@@ -3,14 +3,15 @@ import { receiptDocument } from '../../domain/attachment/document-slot.ts'
 import type { Fault } from './file/field-rules.ts'
 import { CatalogueFile, FileFrame, FileType } from './file/file-schema.ts'
 import { JsonFault, type Path, readPlacedJson } from './file/json-positions.ts'
+import { type Place, type Told, told } from './file/told-fault.ts'
 import { typeFaults } from './file/type-rules.ts'
 
 /** One thing wrong in a file, told by the line (from 1) and by what is there. */
 export interface FileFault {
   readonly line: number
   /** «rent.early.full», field «amount»; empty where it is neither. */
-  readonly where: string
-  readonly what: string
+  readonly where: readonly Place[]
+  readonly what: Told
 }
 
 /** A whole catalogue with nothing wrong in it. */
@@ -28,28 +29,28 @@ export function checkFile(text: string): CheckedFile | { readonly faults: readon
   try {
     json = readPlacedJson(text)
   } catch (error) {
-    if (error instanceof JsonFault) return { faults: [{ line: error.line, where: '', what: error.message }] }
+    if (error instanceof JsonFault) return { faults: [{ line: error.line, where: [], what: error.what }] }
     throw error
   }
   const frame = FileFrame.safeParse(json.value)
   const found = frame.success
     ? checkTypes(frame.data)
     : { faults: shapeFaults(frame.error, [], json.value), types: [] }
-  const told = (some: readonly Fault[]): FileFault[] =>
+  const placed = (some: readonly Fault[]): FileFault[] =>
     some
       .map(({ path, what }) => ({ line: json.lineOf(path), where: placeOf(json.value, path), what }))
       .sort((a, b) => a.line - b.line)
   if (frame.success && found.faults.length === 0) {
     const catalogue = CatalogueFile.parse(frame.data)
-    return { catalogue, types: found.types, notes: told(receiptNotes(frame.data)) }
+    return { catalogue, types: found.types, notes: placed(receiptNotes(frame.data)) }
   }
-  return { faults: told(found.faults) }
+  return { faults: placed(found.faults) }
 }
 
 function checkTypes(frame: FileFrame): { faults: Fault[]; types: FileType[] } {
   const faults: Fault[] = [
-    ...twice(frame.documentTypes, ['documentTypes'], 'document'),
-    ...twice(frame.categories, ['categories'], 'category'),
+    ...twice(frame.documentTypes, ['documentTypes'], 'secondDocument'),
+    ...twice(frame.categories, ['categories'], 'secondCategory'),
   ]
   const documents = new Set(frame.documentTypes.map(({ code }) => code))
   const types: FileType[] = []
@@ -62,7 +63,7 @@ function checkTypes(frame: FileFrame): { faults: Fault[]; types: FileType[] } {
         continue
       }
       if (types.some(({ code }) => code === type.data.code)) {
-        faults.push({ path: [...path, 'code'], what: `a second type «${type.data.code}»` })
+        faults.push({ path: [...path, 'code'], what: told('secondType', { code: type.data.code }) })
       }
       faults.push(
         ...typeFaults(type.data, documents).map((fault) => ({ ...fault, path: [...path, ...fault.path] })),
@@ -75,7 +76,7 @@ function checkTypes(frame: FileFrame): { faults: Fault[]; types: FileType[] } {
 
 /** Files of before list the receipt with each type that has a fee; now a rule asks for it, and a line says nothing. */
 function receiptNotes({ categories }: FileFrame): Fault[] {
-  const what = 'left out: a receipt is asked for by itself where a fee is paid by details'
+  const what = told('receiptLeftOut')
   return categories.flatMap(({ types }, category) =>
     types.flatMap((type, place) =>
       FileType.parse(type).documents.flatMap(({ document }, index) =>
@@ -87,10 +88,10 @@ function receiptNotes({ categories }: FileFrame): Fault[] {
   )
 }
 
-const twice = (list: readonly { code: string }[], path: Path, noun: string): Fault[] =>
+const twice = (list: readonly { code: string }[], path: Path, problem: Told['problem']): Fault[] =>
   list.flatMap(({ code }, index) =>
     list.findIndex((one) => one.code === code) < index
-      ? [{ path: [...path, index, 'code'], what: `a second ${noun} «${code}»` }]
+      ? [{ path: [...path, index, 'code'], what: told(problem, { code }) }]
       : [],
   )
 
@@ -100,31 +101,31 @@ function shapeFaults(error: z.ZodError, around: Path, root: unknown): Fault[] {
     const last = String(issue.path.at(-1) ?? '')
     switch (issue.code) {
       case 'unrecognized_keys':
-        return issue.keys.map((key) => ({ path: [...path, key], what: `nothing here is called «${key}»` }))
+        return issue.keys.map((key) => ({ path: [...path, key], what: told('notCalled', { name: key }) }))
       case 'invalid_union':
-        return [{ path, what: `an unknown kind of field` }]
+        return [{ path, what: told('unknownKind') }]
       case 'invalid_value':
-        return [{ path, what: `one of ${issue.values.join(', ')} is expected` }]
+        return [{ path, what: told('oneOf', { values: issue.values.join(', ') }) }]
       case 'invalid_key':
-        return [{ path, what: `«${last}» is unknown here` }]
+        return [{ path, what: told('unknownHere', { name: last }) }]
       case 'invalid_type':
         return valueAt(root, issue.path as Path) === undefined
-          ? [{ path, what: `«${last}» is missing` }]
-          : [{ path, what: `«${last}» must be of the kind ${issue.expected}` }]
+          ? [{ path, what: told('missing', { name: last }) }]
+          : [{ path, what: told('mustBeKind', { name: last, kind: issue.expected }) }]
       case 'too_small':
         return [
           {
             path,
             what:
               issue.origin === 'string'
-                ? `«${last}» is empty`
-                : `«${last}» must be at least ${issue.minimum}`,
+                ? told('empty', { name: last })
+                : told('atLeast', { name: last, bound: String(issue.minimum) }),
           },
         ]
       case 'too_big':
-        return [{ path, what: `«${last}» must be at most ${issue.maximum}` }]
+        return [{ path, what: told('atMost', { name: last, bound: String(issue.maximum) }) }]
       default:
-        return [{ path, what: issue.message }]
+        return [{ path, what: told('otherwise', { reason: issue.message }) }]
     }
   })
 }
@@ -135,8 +136,8 @@ const stepInto = (value: unknown, step: string | number): unknown =>
 const valueAt = (root: unknown, path: Path): unknown => path.reduce(stepInto, root)
 
 /** Names along a path: the type, its field, the item of a group. */
-function placeOf(root: unknown, path: Path): string {
-  const names: string[] = []
+function placeOf(root: unknown, path: Path): Place[] {
+  const names: Place[] = []
   let value: unknown = root
   for (const [index, step] of path.entries()) {
     value = stepInto(value, step)
@@ -144,10 +145,10 @@ function placeOf(root: unknown, path: Path): string {
     if (typeof step !== 'number' || typeof value !== 'object' || value === null) continue
     const { code, document, value: option } = value as Record<string, unknown>
     const name = String(code ?? document ?? option ?? step + 1)
-    if (list === 'types') names.push(`«${name}»`)
-    if (list === 'fields' || list === 'items') names.push(`field «${name}»`)
-    if (list === 'documents' || list === 'documentTypes') names.push(`document «${name}»`)
-    if (list === 'options') names.push(`option «${name}»`)
+    if (list === 'types') names.push({ kind: 'type', name })
+    if (list === 'fields' || list === 'items') names.push({ kind: 'field', name })
+    if (list === 'documents' || list === 'documentTypes') names.push({ kind: 'document', name })
+    if (list === 'options') names.push({ kind: 'option', name })
   }
-  return names.join(', ')
+  return names
 }

@@ -4,11 +4,12 @@ import { dateBound } from '../../../domain/catalogue/kinds/date.ts'
 import { kinds } from '../../../domain/catalogue/kinds/kinds.ts'
 import type { FileField } from './file-schema.ts'
 import type { Path } from './json-positions.ts'
+import { type Told, told } from './told-fault.ts'
 
 /** One thing wrong with a definition, and where. */
 export interface Fault {
   readonly path: Path
-  readonly what: string
+  readonly what: Told
 }
 
 /** Bounds such as `today+90d` are compared on any one day. */
@@ -33,13 +34,13 @@ export function fieldFaults(fields: readonly FileField[], path: Path): Fault[] {
     const here = [...path, index]
     return [
       ...(fields.findIndex(({ code }) => code === field.code) < index
-        ? [{ path: [...here, 'code'], what: `a second field «${field.code}»` }]
+        ? [{ path: [...here, 'code'], what: told('secondField', { code: field.code }) }]
         : []),
       ...(reserved.has(field.code)
         ? [
             {
               path: [...here, 'code'],
-              what: `«${field.code}» means something else; call the field otherwise`,
+              what: told('reserved', { code: field.code }),
             },
           ]
         : []),
@@ -59,7 +60,7 @@ function valueFaults(field: FileField, fields: readonly FileField[], here: Path)
         ...crossed(minLength, maxLength, [...here, 'validation'], 'minLength', 'maxLength'),
         ...(pattern === undefined || compiles(pattern)
           ? []
-          : [{ path: [...here, 'validation', 'pattern'], what: 'this pattern is no regular expression' }]),
+          : [{ path: [...here, 'validation', 'pattern'], what: told('noPattern') }]),
       ]
     }
     case 'money':
@@ -73,7 +74,7 @@ function valueFaults(field: FileField, fields: readonly FileField[], here: Path)
         ...twice(field.options, here),
         ...(field.default === undefined || field.options.some(({ value }) => value === field.default)
           ? []
-          : [{ path: [...here, 'default'], what: `«${field.default}» is none of the options` }]),
+          : [{ path: [...here, 'default'], what: told('noneOfOptions', { value: field.default }) }]),
       ]
     case 'multiselect':
       return twice(field.options, here)
@@ -103,13 +104,13 @@ const crossed = (
   high: string,
 ): Fault[] =>
   min !== undefined && max !== undefined && min > max
-    ? [{ path: [...path, low], what: `${low} ${min} is above ${high} ${max}` }]
+    ? [{ path: [...path, low], what: told('above', { low, min, high, max }) }]
     : []
 
 const twice = (options: readonly { value: string }[], here: Path): Fault[] =>
   options.flatMap(({ value }, index) =>
     options.findIndex((one) => one.value === value) < index
-      ? [{ path: [...here, 'options', index], what: `a second option «${value}»` }]
+      ? [{ path: [...here, 'options', index], what: told('secondOption', { code: value }) }]
       : [],
   )
 
@@ -138,18 +139,16 @@ function dateFaults(
   const other = fields.find(({ code }) => code === notBefore)
   return [
     ...bounds.flatMap(([name, bound, path]) =>
-      bound !== undefined && day(bound) === null
-        ? [{ path, what: `${name} «${bound}» is no date, today or today+90d` }]
-        : [],
+      bound !== undefined && day(bound) === null ? [{ path, what: told('noDay', { name, bound }) }] : [],
     ),
     ...(first !== null && last !== null && first > last
-      ? [{ path: [...here, 'validation', 'min'], what: `min ${min} is after max ${max}` }]
+      ? [{ path: [...here, 'validation', 'min'], what: told('after', { min: min ?? '', max: max ?? '' }) }]
       : []),
     ...(notBefore !== undefined && (other?.type !== 'date' || other.code === field.code)
       ? [
           {
             path: [...here, 'validation', 'notBefore'],
-            what: `notBefore names no other date: «${notBefore}»`,
+            what: told('notBefore', { name: notBefore }),
           },
         ]
       : []),
@@ -167,26 +166,24 @@ export function conditionFaults(
     const field = fields.find(({ code }) => code === name)
     const what =
       field === undefined || name === own
-        ? `a condition on an unknown field «${name}»`
+        ? told('conditionUnknown', { name })
         : field.visibleIf !== undefined
-          ? `a condition on «${name}», which is not always shown`
+          ? told('conditionHidden', { name })
           : impossible(field, expected)
     return what === null ? [] : [{ path: [...path, name], what }]
   })
 }
 
-function impossible(field: FileField, expected: string): string | null {
+function impossible(field: FileField, expected: string): Told | null {
   const list = expected.startsWith('contains:')
   const { held } = kinds[field.type]
   if (list !== (held === someOptions)) {
-    return list
-      ? `«contains:» is for a list, «${field.code}» is none`
-      : `«${field.code}» is a list: say «contains:…»`
+    return list ? told('containsOfOne', { code: field.code }) : told('containsNeeded', { code: field.code })
   }
-  if (held === someRows) return `«${field.code}» has rows, no condition can hold for them`
+  if (held === someRows) return told('conditionRows', { code: field.code })
   if (!('options' in field)) return null
   const value = expected.replace(/^(contains:|!)/, '')
   return field.options.some((option) => option.value === value)
     ? null
-    : `«${field.code}» has no option «${value}»`
+    : told('conditionOption', { code: field.code, value })
 }

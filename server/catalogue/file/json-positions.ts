@@ -1,3 +1,5 @@
+import { type Told, told } from './told-fault.ts'
+
 /** A place in a JSON value: keys and indexes from the root. */
 export type Path = readonly (string | number)[]
 
@@ -5,8 +7,11 @@ export type Path = readonly (string | number)[]
 export class JsonFault extends Error {
   readonly line: number
 
-  constructor(line: number, what: string) {
-    super(what)
+  readonly what: Told
+
+  constructor(line: number, what: Told) {
+    super(what.problem)
+    this.what = what
     this.name = 'JsonFault'
     this.line = line
   }
@@ -26,7 +31,7 @@ export function readPlacedJson(text: string): PlacedJson {
   const places = new Map<string, number>()
   const { value, end } = readValue(text, skipBlank(text, 0), [], places)
   const rest = skipBlank(text, end)
-  if (rest < text.length) throw new JsonFault(lineAt(text, rest), 'something follows after the end')
+  if (rest < text.length) throw new JsonFault(lineAt(text, rest), told('somethingFollows'))
   return {
     value,
     lineOf(path) {
@@ -66,11 +71,11 @@ const scalar = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|true|false|null/y
 function readScalar(text: string, from: number): Read {
   scalar.lastIndex = from
   const token = scalar.exec(text)?.[0]
-  if (token === undefined) throw new JsonFault(lineAt(text, from), 'a value is expected here')
+  if (token === undefined) throw new JsonFault(lineAt(text, from), told('valueExpected'))
   try {
     return { value: JSON.parse(token), end: from + token.length }
   } catch {
-    throw new JsonFault(lineAt(text, from), `this is no JSON value: ${token.slice(0, 40)}`)
+    throw new JsonFault(lineAt(text, from), told('noValue', { token: token.slice(0, 40) }))
   }
 }
 
@@ -78,12 +83,12 @@ function readObject(text: string, from: number, path: Path, places: Places): Rea
   const members: [string, unknown][] = []
   const end = readList(text, from, '}', (at) => {
     const key = readScalar(text, at)
-    if (typeof key.value !== 'string') throw new JsonFault(lineAt(text, at), 'a key is expected here')
+    if (typeof key.value !== 'string') throw new JsonFault(lineAt(text, at), told('keyExpected'))
     const name = key.value
     if (members.some(([known]) => known === name))
-      throw new JsonFault(lineAt(text, at), `«${name}» is here twice`)
+      throw new JsonFault(lineAt(text, at), told('keyTwice', { name }))
     const colon = skipBlank(text, key.end)
-    if (text[colon] !== ':') throw new JsonFault(lineAt(text, colon), 'a colon is expected here')
+    if (text[colon] !== ':') throw new JsonFault(lineAt(text, colon), told('colonExpected'))
     const here = [...path, name]
     places.set(pointer(here), at)
     const { value, end: after } = readValue(text, skipBlank(text, colon + 1), here, places)
@@ -110,7 +115,7 @@ function readList(text: string, from: number, close: string, readOne: (at: numbe
   for (;;) {
     at = skipBlank(text, readOne(at))
     if (text[at] === close) return at + 1
-    if (text[at] !== ',') throw new JsonFault(lineAt(text, at), `a comma or «${close}» is expected here`)
+    if (text[at] !== ',') throw new JsonFault(lineAt(text, at), told('commaExpected', { close }))
     at = skipBlank(text, at + 1)
   }
 }

@@ -2,6 +2,7 @@ import { placeholdersIn } from '../../../domain/catalogue/placeholder.ts'
 import { paymentMethods } from '../../../domain/tariff/payment.ts'
 import { conditionFaults, type Fault, fieldFaults } from './field-rules.ts'
 import type { FileType } from './file-schema.ts'
+import { told } from './told-fault.ts'
 
 /** Facts of a draft that a document may depend on, and what they can be. */
 const factsOfDraft: Readonly<Record<string, readonly string[]>> = {
@@ -31,15 +32,17 @@ function documentFaults(type: FileType, known: ReadonlySet<string>): Fault[] {
     return [
       ...(known.has(document)
         ? []
-        : [{ path: [...path, 'document'], what: `an unknown document «${document}»` }]),
+        : [{ path: [...path, 'document'], what: told('unknownDocument', { code: document }) }]),
       ...(type.documents.findIndex((one) => one.document === document) < index
-        ? [{ path: [...path, 'document'], what: `a second place for «${document}»` }]
+        ? [{ path: [...path, 'document'], what: told('secondPlace', { code: document }) }]
         : []),
-      ...(min > max ? [{ path: [...path, 'min'], what: `min ${min} is above max ${max}` }] : []),
-      ...(required && min === 0 ? [{ path: [...path, 'min'], what: 'it is required, but min is 0' }] : []),
+      ...(min > max
+        ? [{ path: [...path, 'min'], what: told('above', { low: 'min', min, high: 'max', max }) }]
+        : []),
+      ...(required && min === 0 ? [{ path: [...path, 'min'], what: told('requiredButZero') }] : []),
       ...facts.flatMap(([name, expected]) =>
         factsOfDraft[name]?.includes(expected) === false
-          ? [{ path: [...path, 'requiredIf', name], what: `«${name}» is never «${expected}»` }]
+          ? [{ path: [...path, 'requiredIf', name], what: told('never', { name, expected }) }]
           : [],
       ),
       ...conditionFaults(answers, type.fields, [...path, 'requiredIf'], null),
@@ -57,10 +60,10 @@ function templateFaults({ bodyTemplate, fields }: FileType): Fault[] {
     return [
       ...named[language]
         .filter((name) => !known.has(name))
-        .map((name) => ({ path, what: `a placeholder of an unknown field «${name}»` })),
-      ...alone.map((name) => ({ path, what: `«${name}» is printed in ${language}, but not in ${other}` })),
+        .map((name) => ({ path, what: told('placeholder', { name }) })),
+      ...alone.map((name) => ({ path, what: told('printedIn', { name, language, other }) })),
       ...(/[{}]/.test(bodyTemplate[language].replace(/\{\{\w+\}\}/g, ''))
-        ? [{ path, what: 'a brace that is no {{placeholder}}' }]
+        ? [{ path, what: told('brace', { example: '{{placeholder}}' }) }]
         : []),
     ]
   })
@@ -70,7 +73,7 @@ function kindFaults(type: FileType, name: 'termByContractKind' | 'feeByContractK
   return Object.keys(type[name] ?? {}).flatMap((kind) =>
     (type.appliesTo as readonly string[]).includes(kind)
       ? []
-      : [{ path: [name, kind], what: `the type does not apply to «${kind}»` }],
+      : [{ path: [name, kind], what: told('notApplies', { kind }) }],
   )
 }
 
@@ -78,6 +81,6 @@ function kindFaults(type: FileType, name: 'termByContractKind' | 'feeByContractK
 function freeFaults({ form, fields }: FileType): Fault[] {
   const types = new Map(fields.map(({ code, type }) => [code, type]))
   return form === 'free' && (types.get('subject') !== 'text' || types.get('text') !== 'textarea')
-    ? [{ path: ['form'], what: 'free format needs the fields «subject» (text) and «text» (textarea)' }]
+    ? [{ path: ['form'], what: told('freeFields') }]
     : []
 }
