@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { readCredentials } from '../db/embedded/credentials.ts'
 
@@ -48,6 +49,23 @@ export async function worldAtRest(dataDir: string): Promise<WorldAtRest> {
   } finally {
     await client.end()
   }
+}
+
+/**
+ * The world once the worker has nothing left to do: no job waits, and a second later all is as it was. What was due when
+ * the site started (answers of the authority that must be newer than a receipt) is decided by then.
+ */
+export async function settledWorld(dataDir: string, patienceMs = 30_000): Promise<WorldAtRest> {
+  const until = performance.now() + patienceMs
+  let world = await worldAtRest(dataDir)
+  while (performance.now() < until) {
+    await sleep(1000)
+    const next = await worldAtRest(dataDir)
+    const idle = next.tables['graphile_worker._private_jobs'] === '0 rows'
+    if (idle && JSON.stringify(next) === JSON.stringify(world)) return next
+    world = next
+  }
+  throw new Error(`the world did not come to rest in ${patienceMs} ms`)
 }
 
 function digests(folder: string): Record<string, string> {

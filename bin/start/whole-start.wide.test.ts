@@ -11,7 +11,7 @@ import { freePort } from '../../db/embedded/run-server.ts'
 import { projectRoot } from '../../db/project-root.ts'
 import { familyOf } from '../../test/process-list.ts'
 import { pdf } from '../../test/sample-files.ts'
-import { type WorldAtRest, worldAtRest } from '../../test/world-at-rest.ts'
+import { settledWorld, type WorldAtRest, worldAtRest } from '../../test/world-at-rest.ts'
 
 // `npm start` itself: the built product, its demo world, one data folder through all the tests.
 
@@ -181,7 +181,7 @@ describe('npm start', () => {
     'kill -9 of %s: the others end, and after the next start nothing is lost',
     async (who) => {
       await leaveDraft()
-      const before = await worldAtRest(dataDir)
+      const before = await settledWorld(dataDir)
       expectFurnished(before)
       const pids = processes()
       process.kill(pids[who], 'SIGKILL')
