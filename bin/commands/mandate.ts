@@ -13,6 +13,7 @@ import { importing as importingRu } from '../../words/ru/importing.ts'
 import { mandates as ru } from '../../words/ru/mandates.ts'
 import { inWorld } from '../terminal/command-world.ts'
 import { terminalLanguage } from '../terminal/terminal-language.ts'
+import { wrongArguments } from '../terminal/terminal-words.ts'
 
 const usage = `otinish mandate add --person <IIN> --party <IIN|BIN> --basis "<power of attorney, its number and day>"
                     --from <YYYY-MM-DD> [--to <YYYY-MM-DD>]
@@ -59,10 +60,7 @@ const acts: Readonly<
 /** `otinish mandate …`: 0 done, or done already, 1 refused in words, 3 wrong arguments. */
 export async function run(args: string[]): Promise<number> {
   const asked = parse(args)
-  if (asked === null) {
-    console.error(usage)
-    return 3
-  }
+  if (asked === null) return wrongArguments('mandate', usage)
   return await inWorld('mandate', asked.language, ({ context }) =>
     asked.act(context, asked.values, words[asked.language]),
   )
