@@ -171,11 +171,11 @@ async function startSite(): Promise<void> {
   child.stdout.setEncoding('utf8').on('data', (more: string) => {
     said += more
   })
-  while (!said.includes('Otinish is ready')) {
+  while (!said.includes('Otinish дайын')) {
     if (child.exitCode !== null) throw new Error(`the site ended: ${errors}`)
     await sleep(50)
   }
-  expect(said).not.toContain('signs you in as')
+  expect(said).not.toContain('мына адам болып кіресіз')
 }
 
 describe('a real start', () => {
@@ -183,7 +183,7 @@ describe('a real start', () => {
     'an empty database becomes a company by commands alone',
     async () => {
       expect((await otinish(['staff', 'list'])).errors).toContain('otinish migrate')
-      expect(await done(['migrate'])).toContain('ready')
+      expect(await done(['migrate'])).toContain('Дерекқор дайын')
       await done(['settings', 'import', 'settings.json'])
       expect(JSON.parse(await done(['settings', 'export'])).settings).toContainEqual({
         key: 'hours.opens',
