@@ -15,9 +15,15 @@ export function keyWindow(page: Page): FrameLocator {
 
 /** Presses what opens the system's choice of files, and chooses. */
 export async function choose(page: Page, opener: Locator, file: ChosenFile | ChosenFile[]): Promise<void> {
-  const choosing = page.waitForEvent('filechooser')
-  await opener.click()
-  await (await choosing).setFiles(file)
+  // A window that has just said something is still growing: a press that lands beside the button is pressed again,
+  // as a hand would.
+  for (let press = 1; ; press++) {
+    const choosing = page.waitForEvent('filechooser', { timeout: 5000 }).catch(() => null)
+    await opener.click()
+    const chooser = await choosing
+    if (chooser !== null) return await chooser.setFiles(file)
+    if (press === 3) throw new Error('the choice of files does not open')
+  }
 }
 
 /** §8.1: «Файлды таңдау», password, and the button that ends it. */
