@@ -88,6 +88,32 @@ describe('deltas numbered in a row of their own', () => {
     const again = delta({ says: 'keyCompromise', number: 13, thisUpdate: at - hour })
     expect(await finding(base(), held, lifted, again)).toMatchObject({ code: 'revoked' })
   })
+
+  test.each<[string, Reason, readonly Reason[], string | null]>([
+    [
+      'not by a hold that is lifted after it',
+      'keyCompromise',
+      ['certificateHold', 'removeFromCRL'],
+      'revoked',
+    ],
+    ['not by a hold', 'keyCompromise', ['certificateHold'], 'revoked'],
+    ['not by a milder reason', 'keyCompromise', ['superseded'], 'revoked'],
+    [
+      'a hold may be lifted and come again',
+      'certificateHold',
+      ['removeFromCRL', 'certificateHold'],
+      'on_hold',
+    ],
+  ])('a revocation is taken back by nobody: %s', async (_, inBase, words, code) => {
+    const deltas = words.map((says, n) => delta({ says, number: 10 + n, thisUpdate: at - (5 - n) * hour }))
+    expect(await finding(base({ says: inBase }), ...deltas)).toMatchObject({ code })
+  })
+
+  test('of two deltas of one second the later number has the last word, in whatever order they lie', async () => {
+    const held = delta({ says: 'certificateHold', number: 10 })
+    const lifted = delta({ says: 'removeFromCRL', number: 11 })
+    expect(await finding(base(), held, lifted)).toMatchObject({ state: 'good' })
+  })
 })
 
 describe('a delta that does not continue this base', () => {

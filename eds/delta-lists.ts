@@ -21,7 +21,13 @@ export async function deltasOn(
     if (list.thisUpdate < base.thisUpdate || !haveOneScope(base, list)) continue
     if (await isListOf(list, issuer)) found.push(list)
   }
-  return found.sort((a, b) => a.thisUpdate - b.thisUpdate)
+  // Of one second the later number is the later word: deltas are numbered in one row.
+  return found.sort((a, b) => a.thisUpdate - b.thisUpdate || inOrder(a.number, b.number))
+}
+
+function inOrder(one: RevocationList['number'], other: RevocationList['number']): number {
+  if (one === null || other === null) return 0
+  return numberUpTo(one, other) ? -1 : 1
 }
 
 function haveOneScope({ scope: one }: RevocationList, { scope: other }: RevocationList): boolean {
@@ -42,7 +48,8 @@ export function currentEntry(
     const found = readOrNull(() => ({ entry: findRevoked(list, serial) }))
     // A list whose entries can't be read must not pass for one that names nobody.
     if (found === null) return 'unreadable'
-    if (found.entry?.reason !== 'removeFromCRL') entry = found.entry ?? entry
+    const final: boolean = entry !== null && entry.reason !== 'certificateHold'
+    if (found.entry?.reason !== 'removeFromCRL') entry = final ? entry : (found.entry ?? entry)
     // Only deltas take back.
     else if (list === base) return 'unreadable'
     else if (entry?.reason === 'certificateHold') entry = null

@@ -53,7 +53,12 @@ async function applied(
   change: DraftChange,
   today: PlainDate,
 ): Promise<StoredDraft> {
-  const contract = await contractOf(tx, draft.personId, change.contractId ?? draft.contractId, today)
+  const contractId = change.contractId ?? draft.contractId
+  // For whom it was begun stays, as long as the mandate does.
+  const settled = contractId === draft.contractId ? draft.partyId : undefined
+  const contract =
+    (await contractOf(tx, draft.personId, contractId, today, settled)) ??
+    (await contractOf(tx, draft.personId, contractId, today))
   if (contract === null) throw new NotFound()
   const before = draft.typeId === null ? null : await typeById(tx, draft.typeId)
   const type = await chosenType(tx, before, change.typeCode, contract, today)

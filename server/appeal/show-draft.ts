@@ -36,10 +36,13 @@ export interface DraftInFull {
   readonly attachments: readonly DraftAttachment[]
 }
 
-/** Everything that the rules ask of a draft today. Throws NotFound when its contract is the client's no more. */
+/**
+ * Everything that the rules ask of a draft today. Throws NotFound when its contract is the client's no more, or the
+ * mandate of the party it was begun for has ended: nobody's appeal is sent on the strength of another mandate.
+ */
 export async function draftInFull(db: Db, stored: StoredDraft, now: number): Promise<DraftInFull> {
   const today = localDate(now)
-  const contract = await contractOf(db, stored.personId, stored.contractId, today)
+  const contract = await contractOf(db, stored.personId, stored.contractId, today, stored.partyId)
   if (contract === null) throw new NotFound()
   const type = stored.typeId === null ? null : await typeById(db, stored.typeId)
   const fees = await feesOn(db, today)

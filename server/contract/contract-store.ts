@@ -39,6 +39,8 @@ const own = (db: Db, personId: string, today: PlainDate) =>
     .orderBy('contract.id')
     // One's own name comes before somebody else's mandate.
     .orderBy(sql`party.person_id = ${personId}`, (order) => order.desc().nullsLast())
+    // Of two mandates always the same one.
+    .orderBy('contract_party.party_id')
 
 type OwnRow = Awaited<ReturnType<ReturnType<typeof own>['execute']>>[number]
 
@@ -65,14 +67,20 @@ export async function contractsOf(db: Db, personId: string, today: PlainDate): P
     .sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0))
 }
 
-/** One of them, or null: not there, another's, or a mandate that has ended. */
+/**
+ * One of them, or null: not there, another's, or a mandate that has ended. `partyId`: only on behalf of this party, where
+ * it was settled before.
+ */
 export async function contractOf(
   db: Db,
   personId: string,
   contractId: string,
   today: PlainDate,
+  partyId?: string,
 ): Promise<OwnContract | null> {
-  const row = await own(db, personId, today).where('contract.id', '=', contractId).executeTakeFirst()
+  let query = own(db, personId, today).where('contract.id', '=', contractId)
+  if (partyId !== undefined) query = query.where('contract_party.party_id', '=', partyId)
+  const row = await query.executeTakeFirst()
   return row === undefined ? null : ownContract(row, personId)
 }
 

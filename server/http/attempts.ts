@@ -86,14 +86,16 @@ export function attemptsOf({ db, now }: Context): Attempts {
   }
 
   async function unlessFailed<Result>(taken: readonly TakenTry[], work: () => Promise<Result>) {
+    let result: Result
     try {
-      const result = await work()
-      await giveBack(taken)
-      return result
+      result = await work()
     } catch (error) {
       if (!isFailure(error)) await giveBack(taken)
       throw error
     }
+    // Outside of the try: a database that fails here must not give the same tries back a second time.
+    await giveBack(taken)
+    return result
   }
 
   async function giveBack(taken: readonly TakenTry[]): Promise<void> {
