@@ -150,6 +150,12 @@ describe('§10. Өтініштің мәртебелері', () => {
       await story.looksRight(head)
     })
     await says(main(head), 'Аралық жауап жіберілді. Жаңа мерзім белгіленді.')
+    // What was sent is not left there to be sent once more.
+    const left = await head
+      .locator('main textarea')
+      .evaluateAll((all) => all.map((one) => (one instanceof HTMLTextAreaElement ? one.value : '')))
+    expect(left.length).toBeGreaterThan(0)
+    expect(left.join('')).toBe('')
     await story.looksRight(head)
 
     await comeAgain('/incoming')

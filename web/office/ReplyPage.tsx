@@ -83,6 +83,8 @@ function Whole({ appeal, load }: { appeal: OfficeAppeal; load: Load<OfficeAppeal
           <VerdictCard appeal={appeal} />
           {!finalStatuses.includes(appeal.status) && (
             <ReplyForm
+              // A reply that was sent leaves an empty form: what is in it invites to be sent once more.
+              key={appeal.correspondence.length}
               appeal={appeal}
               calendar={calendar}
               onChanged={load.put}
