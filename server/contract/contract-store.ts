@@ -68,8 +68,8 @@ export async function contractsOf(db: Db, personId: string, today: PlainDate): P
 }
 
 /**
- * One of them, or null: not there, another's, or a mandate that has ended. `partyId`: only on behalf of this party, where
- * it was settled before.
+ * One of them, or null: not there, another's, or a mandate that has ended. `partyId`: only on behalf of this party,
+ * where it was settled before.
  */
 export async function contractOf(
   db: Db,
