@@ -1,7 +1,7 @@
 import { concatBytes, equalBytes } from './bytes.ts'
 import type { Certificate } from './certificate.ts'
 import { contextTag, DerError, type DerNode, readDer, tag } from './der.ts'
-import { expectTag, items, namedBits } from './der-values.ts'
+import { bitsIn, expectTag, items } from './der-values.ts'
 import { encode, explicit } from './der-writer.ts'
 import { oids } from './oids.ts'
 
@@ -60,8 +60,8 @@ function namesOf(point: DerNode, issuerName: Uint8Array): Uint8Array[] {
   return [explicit(4, encode(tag.sequence, concatBytes(readDer(issuerName).content, relative)))]
 }
 
-const reasonsOf = (node: DerNode): number =>
-  namedBits({ ...node, tag: tag.bitString }).reduce((mask, bit) => mask | (1 << bit), 0) & everyReason
+const reasonsOf = ({ content }: DerNode): number =>
+  bitsIn(content).reduce((mask, bit) => mask | (1 << bit), 0) & everyReason
 
 /**
  * The reasons for which a list of the certificate's own issuer would name it (RFC 5280, section 6.3.3 b and d); 0 where

@@ -23,20 +23,20 @@ export function onlyChild(node: DerNode | undefined): DerNode {
 /** Dotted decimal form of an OBJECT IDENTIFIER. Throws DerError. */
 export function oidOf(node: DerNode | undefined): string {
   const { content } = expectTag(node, tag.oid)
-  const arcs: number[] = []
+  let text = ''
   let value = 0
-  for (const byte of content) {
+  for (let at = 0; at < content.length; at++) {
+    const byte = content[at] ?? 0
     value = value * 128 + (byte & 0x7f)
     if (!Number.isSafeInteger(value)) throw new DerError('object identifier too large')
-    if (byte < 0x80) {
-      if (arcs.length === 0) {
-        const first = Math.min(2, Math.floor(value / 40))
-        arcs.push(first, value - 40 * first)
-      } else arcs.push(value)
-      value = 0
-    }
+    if (byte >= 0x80) continue
+    if (text === '') {
+      const first = Math.min(2, Math.floor(value / 40))
+      text = `${first}.${value - 40 * first}`
+    } else text += `.${value}`
+    value = 0
   }
-  return arcs.join('.')
+  return text
 }
 
 /** A whole number that fits JavaScript's exact range. Throws DerError. */
@@ -61,7 +61,12 @@ export function bitStringBytes(node: DerNode | undefined): Uint8Array {
 
 /** Numbers of the bits that are set in a named-bit BIT STRING, 0 being the first. Throws DerError. */
 export function namedBits(node: DerNode | undefined): readonly number[] {
-  const bytes = expectTag(node, tag.bitString).content.subarray(1)
+  return bitsIn(expectTag(node, tag.bitString).content)
+}
+
+/** The same of the content alone, where its tag is an implicit one. */
+export function bitsIn(content: Uint8Array): readonly number[] {
+  const bytes = content.subarray(1)
   const bits: number[] = []
   bytes.forEach((byte, i) => {
     for (let bit = 0; bit < 8; bit++) if (byte & (0x80 >> bit)) bits.push(8 * i + bit)
@@ -103,23 +108,15 @@ function decode(encoding: string, content: Uint8Array): string {
  */
 export function timeOf(node: DerNode | undefined): number {
   if (node === undefined) throw new DerError('value missing')
-  const text = decode('utf-8', node.content)
-  let full: string
-  if (node.tag === tag.utcTime && /^\d{12}Z$/.test(text)) full = (text < '5' ? '20' : '19') + text
-  else if (node.tag === tag.generalizedTime && /^\d{14}Z$/.test(text)) full = text
-  else throw new DerError('time')
-  const [year, month, day, hour, minute, second] = [
-    full.slice(0, 4),
-    full.slice(4, 6),
-    full.slice(6, 8),
-    full.slice(8, 10),
-    full.slice(10, 12),
-    full.slice(12, 14),
-  ]
-  const iso = `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`
-  const instant = Date.parse(iso)
-  if (Number.isNaN(instant) || new Date(instant).toISOString() !== iso) throw new DerError('time')
-  return instant
+  const { content } = node
+  if (content.at(-1) !== endOfTime) throw new DerError('time')
+  const digits = content.subarray(0, -1)
+  if (node.tag === tag.utcTime && digits.length === 12) {
+    const year = twoDigits(digits, 0)
+    return instantOf(year < 50 ? 2000 + year : 1900 + year, digits.subarray(2))
+  }
+  if (node.tag !== tag.generalizedTime || digits.length !== 14) throw new DerError('time')
+  return wholeInstant(digits)
 }
 
 /**
@@ -128,11 +125,36 @@ export function timeOf(node: DerNode | undefined): number {
  */
 export function preciseTimeOf(node: DerNode | undefined): number {
   if (node === undefined) throw new DerError('value missing')
-  const text = decode('utf-8', node.content)
-  const parts = /^(\d{14})(?:\.(\d{0,8}[1-9]))?Z$/.exec(text)
-  if (node.tag !== tag.generalizedTime || parts === null) throw new DerError('time')
-  const whole = new TextEncoder().encode(`${parts[1]}Z`)
-  return timeOf({ ...node, content: whole }) + Math.floor(Number(`0.${parts[2] ?? 0}`) * 1000)
+  const { content } = node
+  if (node.tag !== tag.generalizedTime || content.at(-1) !== endOfTime) throw new DerError('time')
+  const whole = wholeInstant(content.subarray(0, 14))
+  if (content.length === 15) return whole
+  const fraction = /^\.(\d{0,8}[1-9])Z$/.exec(decode('utf-8', content.subarray(14)))
+  if (fraction === null) throw new DerError('time')
+  return whole + Math.floor(Number(`0.${fraction[1]}`) * 1000)
+}
+
+const endOfTime = 0x5a // Z
+
+const wholeInstant = (digits: Uint8Array): number =>
+  instantOf(100 * twoDigits(digits, 0) + twoDigits(digits, 2), digits.subarray(4))
+
+/** The year, and month, day, hour, minute and second by two digits each: a moment that there is. Throws DerError. */
+function instantOf(year: number, digits: Uint8Array): number {
+  const [month, day] = [twoDigits(digits, 0), twoDigits(digits, 2)]
+  const [hour, minute, second] = [twoDigits(digits, 4), twoDigits(digits, 6), twoDigits(digits, 8)]
+  const date = new Date(0)
+  date.setUTCFullYear(year, month - 1, day)
+  // A day or hour too many would be counted on into the next.
+  const isDay = date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+  if (!isDay || hour > 23 || minute > 59 || second > 59) throw new DerError('time')
+  return date.getTime() + ((hour * 60 + minute) * 60 + second) * 1000
+}
+
+function twoDigits(text: Uint8Array, at: number): number {
+  const [tens, ones] = [(text[at] ?? 0) - 0x30, (text[at + 1] ?? 0) - 0x30]
+  if (tens < 0 || tens > 9 || ones < 0 || ones > 9) throw new DerError('time')
+  return 10 * tens + ones
 }
 
 /** A number of an ENUMERATED type. Throws DerError. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { concatBytes, fromHex, toHex } from './bytes.ts'
 import { certificateLimits, DerError, octets, readBer, readDer, tag } from './der.ts'
-import { namedBits, oidOf, smallIntegerOf, textOf, timeOf } from './der-values.ts'
+import { namedBits, oidOf, preciseTimeOf, smallIntegerOf, textOf, timeOf } from './der-values.ts'
 import {
   encode,
   integer,
@@ -137,4 +137,34 @@ test('BER strings in pieces and without length are joined', () => {
   const cut = fromHex('24800403414243240504034445460000')
   expect(() => readDer(cut)).toThrow(DerError)
   expect(new TextDecoder().decode(octets(readBer(cut, certificateLimits)))).toBe('ABCDEF')
+})
+
+test('a time is read where the calendar has it, and nowhere else', () => {
+  const node = (text: string) => readDer(encode(tag.generalizedTime, new TextEncoder().encode(text)))
+  const two = fc.integer({ min: 0, max: 99 }).map((n) => String(n).padStart(2, '0'))
+  const near = (last: number) => fc.integer({ min: 0, max: last + 2 }).map((n) => String(n).padStart(2, '0'))
+  const parts = fc.tuple(two, two, near(12), near(31), near(23), near(59), near(59))
+  fc.assert(
+    fc.property(parts, fc.constantFrom('', '.5', '.001', '.0', '.', ',5'), (digits, fraction) => {
+      const [century, year, month, day, hour, minute, second] = digits
+      const iso = `${century}${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`
+      const at = Date.parse(iso)
+      const isThere = !Number.isNaN(at) && new Date(at).toISOString() === iso
+      const read = (of: typeof timeOf) => {
+        try {
+          return of(node(`${digits.join('')}${fraction}Z`))
+        } catch (error) {
+          return error instanceof DerError ? null : error
+        }
+      }
+      const more = new Map([
+        ['', 0],
+        ['.5', 500],
+        ['.001', 1],
+      ]).get(fraction)
+      expect(read(timeOf)).toBe(isThere && fraction === '' ? at : null)
+      expect(read(preciseTimeOf)).toBe(isThere && more !== undefined ? at + more : null)
+    }),
+    { numRuns: 500 },
+  )
 })

@@ -5,7 +5,7 @@ export class DerError extends Error {
 
 /**
  * One tag-length-value. `bytes` is the whole of it as received, `content` what is inside;
- * both are views on the input. `children` is empty for a primitive one.
+ * both are views on the input, made when they are asked for. `children` is empty for a primitive one.
  */
 export interface DerNode {
   /** The identifier octet: class, constructed bit and number together (0x30 is SEQUENCE). */
@@ -121,6 +121,44 @@ export function octets(node: DerNode): Uint8Array {
   return joined
 }
 
+/** A value found in `input`: it begins at `start`, its content is from `from` to `to`, and it ends before `end`. */
+class FoundValue implements DerNode {
+  readonly tag: number
+  readonly children: readonly DerNode[]
+  readonly end: number
+  readonly #input: Uint8Array
+  readonly #start: number
+  readonly #from: number
+  readonly #to: number
+
+  constructor(
+    input: Uint8Array,
+    start: number,
+    from: number,
+    to: number,
+    end: number,
+    children: readonly DerNode[],
+  ) {
+    this.tag = input[start] ?? 0
+    this.children = children
+    this.end = end
+    this.#input = input
+    this.#start = start
+    this.#from = from
+    this.#to = to
+  }
+
+  get content(): Uint8Array {
+    return this.#input.subarray(this.#from, this.#to)
+  }
+
+  get bytes(): Uint8Array {
+    return this.#input.subarray(this.#start, this.end)
+  }
+}
+
+const noChildren: readonly DerNode[] = []
+
 interface Reading {
   readonly input: Uint8Array
   readonly limits: DerLimits
@@ -130,17 +168,12 @@ interface Reading {
 
 function readWhole(input: Uint8Array, limits: DerLimits, strict: boolean): DerNode {
   if (input.length > limits.maxBytes) throw new DerError('too long')
-  const { node, end } = readNode({ input, limits, strict, nodes: 0 }, 0, input.length, 1)
-  if (end !== input.length) throw new DerError('bytes after the end')
+  const node = readNode({ input, limits, strict, nodes: 0 }, 0, input.length, 1)
+  if (node.end !== input.length) throw new DerError('bytes after the end')
   return node
 }
 
-function readNode(
-  reading: Reading,
-  start: number,
-  limit: number,
-  depth: number,
-): { node: DerNode; end: number } {
+function readNode(reading: Reading, start: number, limit: number, depth: number): FoundValue {
   const { input, limits, strict } = reading
   if (depth > limits.maxDepth) throw new DerError('too deep')
   reading.nodes += 1
@@ -149,35 +182,28 @@ function readNode(
   if (id === undefined || start >= limit) throw new DerError('truncated')
   if ((id & 0x1f) === 0x1f) throw new DerError('long tag')
   if (id === 0) throw new DerError('end of contents out of place')
-  const length = readLength(reading, start + 1, limit)
+  const { value, next: from } = readLength(reading, start + 1, limit)
   const constructed = (id & constructedBit) !== 0
   checkForm(id, constructed, strict)
 
-  if (length.value === undefined) {
+  if (value === undefined) {
     if (strict || !constructed) throw new DerError('indefinite length')
-    const { children, end } = readUntilEnd(reading, length.next, limit, depth)
-    return {
-      node: {
-        tag: id,
-        content: input.subarray(length.next, end - 2),
-        bytes: input.subarray(start, end),
-        children,
-      },
-      end,
-    }
+    const { children, end } = readUntilEnd(reading, from, limit, depth)
+    return new FoundValue(input, start, from, end - 2, end, children)
   }
-  const end = length.next + length.value
+  const end = from + value
   if (end > limit) throw new DerError('truncated')
-  const content = input.subarray(length.next, end)
+  if (!constructed) {
+    if (strict) checkPrimitive(id, input, from, end)
+    return new FoundValue(input, start, from, end, end, noChildren)
+  }
   const children: DerNode[] = []
-  if (constructed) {
-    for (let next = length.next; next < end; ) {
-      const child = readNode(reading, next, end, depth + 1)
-      children.push(child.node)
-      next = child.end
-    }
-  } else if (strict) checkPrimitive(id, content)
-  return { node: { tag: id, content, bytes: input.subarray(start, end), children }, end }
+  for (let next = from; next < end; ) {
+    const child = readNode(reading, next, end, depth + 1)
+    children.push(child)
+    next = child.end
+  }
+  return new FoundValue(input, start, from, end, end, children)
 }
 
 function readUntilEnd(reading: Reading, start: number, limit: number, depth: number) {
@@ -187,7 +213,7 @@ function readUntilEnd(reading: Reading, start: number, limit: number, depth: num
     if (next + 2 > limit) throw new DerError('truncated')
     if (reading.input[next] === 0 && reading.input[next + 1] === 0) return { children, end: next + 2 }
     const child = readNode(reading, next, limit, depth + 1)
-    children.push(child.node)
+    children.push(child)
     next = child.end
   }
 }
@@ -220,12 +246,14 @@ function checkForm(id: number, constructed: boolean, strict: boolean): void {
     throw new DerError('cut string')
 }
 
-function checkPrimitive(id: number, content: Uint8Array): void {
-  const [first, second] = content
-  if (id === tag.boolean && (content.length !== 1 || (first !== 0 && first !== 0xff)))
-    throw new DerError('boolean')
-  if (id === tag.null && content.length !== 0) throw new DerError('null')
-  if (id === tag.oid) checkOid(content)
+/** The content of a primitive value is what `input` has from `from` to `end`. */
+function checkPrimitive(id: number, input: Uint8Array, from: number, end: number): void {
+  const length = end - from
+  const first = length > 0 ? input[from] : undefined
+  const second = length > 1 ? input[from + 1] : undefined
+  if (id === tag.boolean && (length !== 1 || (first !== 0 && first !== 0xff))) throw new DerError('boolean')
+  if (id === tag.null && length !== 0) throw new DerError('null')
+  if (id === tag.oid) checkOid(input, from, end)
   if (id === tag.integer) {
     if (first === undefined) throw new DerError('empty integer')
     const padded =
@@ -233,17 +261,18 @@ function checkPrimitive(id: number, content: Uint8Array): void {
     if (padded) throw new DerError('integer not in its shortest form')
   }
   if (id === tag.bitString) {
-    if (first === undefined || first > 7 || (content.length === 1 && first !== 0))
-      throw new DerError('bit string')
-    const last = content.at(-1) ?? 0
-    if (content.length > 1 && (last & ((1 << first) - 1)) !== 0) throw new DerError('bit string padding')
+    if (first === undefined || first > 7 || (length === 1 && first !== 0)) throw new DerError('bit string')
+    const last = input[end - 1] ?? 0
+    if (length > 1 && (last & ((1 << first) - 1)) !== 0) throw new DerError('bit string padding')
   }
 }
 
-function checkOid(content: Uint8Array): void {
-  if (content.length === 0 || (content.at(-1) ?? 0x80) >= 0x80) throw new DerError('object identifier')
-  content.forEach((byte, i) => {
-    const startsArc = i === 0 || (content[i - 1] ?? 0) < 0x80
+function checkOid(input: Uint8Array, from: number, end: number): void {
+  let startsArc = true
+  for (let at = from; at < end; at++) {
+    const byte = input[at] ?? 0
     if (startsArc && byte === 0x80) throw new DerError('object identifier')
-  })
+    startsArc = byte < 0x80
+  }
+  if (from === end || !startsArc) throw new DerError('object identifier')
 }

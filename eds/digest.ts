@@ -17,7 +17,7 @@ const short = 4096
 export async function digestBytes(oid: DigestOid, data: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
   if (oid === oids.streebog512) return streebog512(data)
   if (oid === oids.streebog256) return streebog256(data)
-  if (data.length <= short) return Uint8Array.from(sha256(data))
+  if (data.length <= short) return new Uint8Array(sha256(data))
   return new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(data)))
 }
 

@@ -1,12 +1,26 @@
-import { toHex } from './bytes.ts'
+import { equalBytes, toHex } from './bytes.ts'
 import type { Certificate } from './certificate.ts'
 import { digestBytes } from './digest.ts'
 import { oids } from './oids.ts'
 import { type SignatureScheme, verifySignature } from './public-key.ts'
 
-/** Checks that went well, by signature and key: the digest of what was signed. Authorities are few, and come again. */
-const good = new Map<string, string>()
+interface GoodCheck {
+  /** SubjectPublicKeyInfo of who signed. */
+  readonly key: Uint8Array
+  readonly length: number
+  /** What was signed where that is short, else its digest. */
+  readonly mark: Uint8Array
+}
+
+/** Checks that went well, by signature. Authorities are few, and come again. */
+const good = new Map<string, GoodCheck>()
 const mostKept = 200
+
+/** Up to here what was signed is kept itself: to compare it takes less than to hash it. */
+const short = 4096
+
+const markOf = async (data: Uint8Array): Promise<Uint8Array> =>
+  data.length <= short ? data : await digestBytes(oids.sha256, data)
 
 /**
  * As `verifySignature`, for what authorities sign about themselves: their certificates and lists. A check that went
@@ -19,12 +33,15 @@ export async function verifyRemembered(
   data: Uint8Array,
   signature: Uint8Array,
 ): Promise<boolean> {
-  const key = [signature, signer.publicKeyInfo].map(toHex).join(' ')
-  const digest = async () => toHex(await digestBytes(oids.sha256, data))
-  const known = good.get(key)
-  if (known !== undefined && known === (await digest())) return true
+  const name = toHex(signature)
+  const known = good.get(name)
+  const same =
+    known !== undefined && known.length === data.length && equalBytes(known.key, signer.publicKeyInfo)
+  if (same && equalBytes(known.mark, await markOf(data))) return true
   if (!(await verifySignature(signer, scheme, data, signature))) return false
   if (good.size >= mostKept) good.clear()
-  good.set(key, await digest())
+  // Views would keep the whole of what they are part of.
+  const kept = { key: signer.publicKeyInfo.slice(), length: data.length, mark: (await markOf(data)).slice() }
+  good.set(name, kept)
   return true
 }

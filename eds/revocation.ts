@@ -1,5 +1,5 @@
 import type { Certificate } from './certificate.ts'
-import { parseCrl } from './crl.ts'
+import { parseCrl, type RevocationList } from './crl.ts'
 import {
   authorisedResponder,
   type OcspAnswer,
@@ -42,9 +42,35 @@ export async function findRevocation(
   evidence: RevocationEvidence,
   moment: RevocationMoment,
 ): Promise<RevocationFinding> {
+  return await findAmong(certificate, issuer, readOnce(evidence), moment)
+}
+
+/** Answers and lists taken apart, null for what can't be read. Lists are read when the first is asked for. */
+interface ReadEvidence {
+  readonly answers: readonly (OcspAnswer | null)[]
+  readonly lists: () => readonly (RevocationList | null)[]
+}
+
+/** Each is read once, for however many certificates it is asked about. */
+function readOnce({ ocsp, crls }: RevocationEvidence): ReadEvidence {
+  let lists: readonly (RevocationList | null)[] | undefined
+  return {
+    answers: ocsp.map((bytes) => readOrNull(() => parseOcsp(bytes))),
+    lists: () => {
+      lists ??= crls.map((bytes) => readOrNull(() => parseCrl(bytes)))
+      return lists
+    },
+  }
+}
+
+async function findAmong(
+  certificate: Certificate,
+  issuer: Certificate,
+  evidence: ReadEvidence,
+  moment: RevocationMoment,
+): Promise<RevocationFinding> {
   const answers: RevocationFinding[] = []
-  for (const bytes of evidence.ocsp) {
-    const answer = readOrNull(() => parseOcsp(bytes))
+  for (const answer of evidence.answers) {
     const finding =
       answer === null ? unknown('unreadable') : await byOcsp(answer, certificate, issuer, moment)
     if (finding !== null) answers.push(finding)
@@ -52,7 +78,7 @@ export async function findRevocation(
   const answered = lastWord(answers)
   const bad = undecided(answers)
   if (answered === null && bad !== null) return bad
-  const lists = evidence.crls.map((bytes) => readOrNull(() => parseCrl(bytes)))
+  const lists = evidence.lists()
   const listed = await byLists(
     lists.filter((list) => list !== null),
     certificate,
@@ -123,9 +149,10 @@ export async function findingsOn(
   moment: RevocationMoment,
 ): Promise<RevocationFinding[]> {
   const findings: RevocationFinding[] = []
+  const read = readOnce(evidence)
   for (const [i, certificate] of chain.slice(0, -1).entries()) {
     const issuer = chain[i + 1]
-    if (issuer !== undefined) findings.push(await findRevocation(certificate, issuer, evidence, moment))
+    if (issuer !== undefined) findings.push(await findAmong(certificate, issuer, read, moment))
   }
   return findings
 }
