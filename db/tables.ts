@@ -519,6 +519,8 @@ export interface SignInChallengeTable {
   created_at: Instant
   expires_at: Instant
   used_at: Instant | null
+  /** Whose session this text may open, and no other */
+  kind: 'client' | 'staff'
 }
 
 /** One signature over one document */
@@ -580,6 +582,8 @@ export interface StaffTable {
   created_at: Instant
   /** kk, ru, en: what stands under a reply that this person signs; null: the role's word */
   position: Json | null
+  /** Of the national key that this person may sign in with; null: by password and code alone. One account a person */
+  iin: string | null
 }
 
 export interface StaffRoleTable {

@@ -43,6 +43,8 @@ export const refusalCodes = [
   'items_too_many',
   'email_invalid',
   'characters_not_allowed',
+  // signing in (§8)
+  'key_of_another_company',
   // files (§7)
   'file_type',
   'file_mismatch',

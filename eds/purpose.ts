@@ -24,16 +24,17 @@ export function identityDefects(
   facts: CertificateFacts,
   expectIin: string | null,
 ): ('no_iin' | 'iin_mismatch' | 'company_key_not_allowed')[] {
-  const { iin, bin } = facts.subject
+  const { iin } = facts.subject
   return [
     ...(iin === null ? (['no_iin'] as const) : []),
     ...(iin !== null && expectIin !== null && iin !== expectIin ? (['iin_mismatch'] as const) : []),
-    ...(bin !== null || isCompanys(facts) ? (['company_key_not_allowed'] as const) : []),
+    ...(isCompanyKey(facts) ? (['company_key_not_allowed'] as const) : []),
   ]
 }
 
-/** A role in a company makes it a company's key, whether its BIN can be read or not. */
-const isCompanys = ({ extendedKeyUsage, subject }: CertificateFacts): boolean =>
+/** A BIN, or a role in a company, makes it a company's key, whether its BIN can be read or not. */
+export const isCompanyKey = ({ extendedKeyUsage, subject }: CertificateFacts): boolean =>
+  subject.bin !== null ||
   subject.severalBins ||
   extendedKeyUsage.some((id) => id === oids.roleLegalEntity || id.startsWith(`${oids.roleLegalEntity}.`))
 

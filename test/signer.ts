@@ -2,6 +2,7 @@ import { parseCertificate } from '../eds/certificate.ts'
 import { buildCms } from '../eds/cms-writer.ts'
 import { openKeyFile } from '../eds/pkcs12.ts'
 import { type Authority, createAuthority } from '../pretend/certification-authority/authority.ts'
+import type { PersonKeyOrder } from '../pretend/certification-authority/person-profile.ts'
 import type { Trust } from '../server/context.ts'
 
 /** Keys of a played authority, made once a test file, and CMS made with them. */
@@ -30,7 +31,7 @@ export class Signer {
     order: {
       algorithm?: 'rsa' | 'gost2015'
       purpose?: 'sign' | 'auth'
-      company?: { bin: string; name: string }
+      company?: PersonKeyOrder['company']
       notAfter?: string
     } = {},
   ): Promise<string> {

@@ -61,6 +61,9 @@ export const routes = {
   'DELETE /api/session': { who: anyone, response: Nothing },
   'POST /api/session': { who: anyone, body: SignInByKey, response: Session },
   'POST /api/sign-in-challenge': { who: anyone, response: SignInChallenge },
+  /** The same for the office, over a text of its own (docs/decisions/0024). */
+  'POST /api/staff-sign-in-challenge': { who: anyone, response: SignInChallenge },
+  'POST /api/staff-key-session': { who: anyone, body: SignInByKey, response: Session },
   'POST /api/staff-session': { who: anyone, body: StaffSignIn, response: Session },
 
   'GET /api/demo/people': { who: anyone, response: DemoPeople, demo: true },
@@ -156,6 +159,8 @@ export const routes = {
   'GET /api/egov-mobile-signings/:id/stream': { who: anyone, params: AppealId, events: true },
   'DELETE /api/egov-mobile-signings/:id': { who: anyone, params: AppealId, response: Nothing },
   'POST /api/egov-mobile-session': { who: anyone, body: EgovMobileSignIn, response: Session },
+  'POST /api/staff-egov-mobile-sign-in': { who: anyone, response: EgovMobileSigning },
+  'POST /api/staff-egov-mobile-session': { who: anyone, body: EgovMobileSignIn, response: Session },
   /** API №1 and №2 of eGov Mobile (docs/signature-facts.md 5.1). */
   'GET /api/mgov/:secret': {
     who: anyone,

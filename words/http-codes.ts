@@ -12,6 +12,7 @@ export const httpCodes = [
   'consent_needed',
   'consent_changed',
   'unknown_client',
+  'unknown_staff',
   'sign_in_failed',
   'sign_in_key_purpose',
   'challenge_gone',

@@ -1,11 +1,17 @@
 import { parseArgs } from 'node:util'
 import { Secret, TOTP } from 'otpauth'
 import { type Language, type Localised, languages } from '../../domain/language.ts'
+import { maskIin } from '../../domain/person/iin.ts'
 import { fullName, type PersonName } from '../../domain/person/name.ts'
 import { type StaffRole, staffRoles } from '../../domain/person/role.ts'
 import type { Context } from '../../server/context.ts'
 import { addStaff, StaffRefused } from '../../server/person/add-staff.ts'
-import { resetStaffCode, resetStaffPassword, setStaffActive } from '../../server/person/staff-access.ts'
+import {
+  resetStaffCode,
+  resetStaffPassword,
+  setStaffActive,
+  setStaffIin,
+} from '../../server/person/staff-access.ts'
 import { listStaff } from '../../server/person/staff-store.ts'
 import { staff as en } from '../../words/en/staff.ts'
 import { fill } from '../../words/fill.ts'
@@ -19,14 +25,17 @@ import { wrongArguments } from '../terminal/terminal-words.ts'
 
 const usage = `otinish staff add --login <login> --name "<surname given patronymic>" --role <role> [--role <role>]
                   [--extension <digits>] [--position-kk … --position-ru … --position-en …]
-                  [--screen kk|ru|en] [--password-file <file>]
+                  [--iin <IIN>] [--screen kk|ru|en] [--password-file <file>]
 otinish staff list
 otinish staff disable|enable --login <login>
 otinish staff reset-password --login <login> [--password-file <file>]
 otinish staff reset-code --login <login>
+otinish staff set-iin --login <login> --iin <IIN>
+otinish staff remove-iin --login <login>
 
   --role           ${staffRoles.join(', ')}
   --position-…     printed under the letters this person signs
+  --iin            whose national key also opens this account
   --screen         the language of this person's screen (default: kk)
   --password-file  where the password is; - is the standard input; without it the terminal is asked
   --language       of these answers: kk, ru or en (default: LANG)`
@@ -39,6 +48,7 @@ const options = {
   'position-kk': { type: 'string' },
   'position-ru': { type: 'string' },
   'position-en': { type: 'string' },
+  iin: { type: 'string' },
   screen: { type: 'string' },
   'password-file': { type: 'string' },
   language: { type: 'string' },
@@ -99,6 +109,8 @@ const acts = new Map<string, (context: Context, values: Values, said: Words) => 
   ['enable', (context, values, said) => setActive(context, values, said, true)],
   ['reset-password', resetPassword],
   ['reset-code', resetCode],
+  ['set-iin', setIin],
+  ['remove-iin', removeIin],
 ])
 
 async function add(context: Context, values: Values, said: Words): Promise<void> {
@@ -111,6 +123,7 @@ async function add(context: Context, values: Values, said: Words): Promise<void>
     roles,
     extension: values.extension ?? null,
     position: positionOf(values),
+    iin: values.iin ?? null,
     language: languages.find((one) => one === values.screen) ?? 'kk',
     password: await passwordOf(values, said),
   })
@@ -121,8 +134,16 @@ async function add(context: Context, values: Values, said: Words): Promise<void>
 async function list({ db }: Context, _values: Values, said: Words): Promise<void> {
   const everybody = await listStaff(db)
   if (everybody.length === 0) console.log(said.nobody)
-  for (const { login, name, roles, extension, active } of everybody) {
-    const shown = [login, fullName(name), roles.join(', '), extension ?? '–', ...(active ? [] : [said.off])]
+  for (const { login, name, roles, extension, iin, active } of everybody) {
+    const key = iin === null ? '–' : maskIin(iin)
+    const shown = [
+      login,
+      fullName(name),
+      roles.join(', '),
+      extension ?? '–',
+      key,
+      ...(active ? [] : [said.off]),
+    ]
     console.log(shown.join('\t'))
   }
 }
@@ -142,6 +163,18 @@ async function resetPassword(context: Context, values: Values, said: Words): Pro
 async function resetCode(context: Context, values: Values, said: Words): Promise<void> {
   const login = values.login ?? ''
   showSecret(login, await resetStaffCode(context, login), said)
+}
+
+async function setIin(context: Context, values: Values, said: Words): Promise<void> {
+  const login = values.login ?? ''
+  await setStaffIin(context, login, values.iin ?? '')
+  console.log(fill(said.iinSet, { login }))
+}
+
+async function removeIin(context: Context, values: Values, said: Words): Promise<void> {
+  const login = values.login ?? ''
+  await setStaffIin(context, login, null)
+  console.log(fill(said.iinRemoved, { login }))
 }
 
 const isStaffRole = (text: string): text is StaffRole => staffRoles.some((role) => role === text)

@@ -1,10 +1,26 @@
 /** A document that is signed: a client's letter. Whatever is signed later is a kind of its own. */
 export type SignedDocument = 'letter'
 
-/** What is signed, told apart by its first bytes, so that a sign-in can never pass for a letter, nor the reverse. */
-export type Purpose = SignedDocument | 'signIn'
+/** Who comes in by a signed text: each by a text of their own, which opens nothing for the other. */
+export type SignInKind = 'client' | 'staff'
 
-const prefixes: Record<Purpose, string> = { letter: '%PDF-', signIn: 'Otinish sign-in\n' }
+/** What is signed, told apart by its first bytes, so that a sign-in can never pass for a letter, nor the reverse. */
+export type Purpose = SignedDocument | 'signIn' | 'staffSignIn'
+
+/** What the text of each is signed for. */
+export const signInPurposes = { client: 'signIn', staff: 'staffSignIn' } as const satisfies Record<
+  SignInKind,
+  Purpose
+>
+
+const prefixes: Record<Purpose, string> = {
+  letter: '%PDF-',
+  signIn: 'Otinish sign-in\n',
+  staffSignIn: 'Otinish staff sign-in\n',
+}
+
+export const isPurpose = (value: unknown): value is Purpose =>
+  typeof value === 'string' && Object.hasOwn(prefixes, value)
 
 /** Do these bytes begin as content of this purpose must? */
 export function contentFits(purpose: Purpose, content: Uint8Array): boolean {
@@ -12,7 +28,30 @@ export function contentFits(purpose: Purpose, content: Uint8Array): boolean {
   return [...prefix].every((character, index) => content[index] === character.charCodeAt(0))
 }
 
-/** §8, sign-in: the text a client signs to come in. Every part is named, so that it can be used nowhere else. */
-export function signInText(parts: { origin: string; issuedAt: string; nonce: string }): string {
-  return `${prefixes.signIn}origin: ${parts.origin}\npurpose: sign in\ntime: ${parts.issuedAt}\nnonce: ${parts.nonce}\n`
+interface SignInParts {
+  /** The site, `https://…`. */
+  readonly origin: string
+  /** ISO instant. */
+  readonly issuedAt: string
+  readonly nonce: string
 }
+
+/** §8, sign-in: the text a client signs to come in. Every part is named, so that it can be used nowhere else. */
+export function signInText(parts: SignInParts): string {
+  return `${prefixes.signIn}origin: ${parts.origin}\npurpose: sign in\n${timeAndNonce(parts)}`
+}
+
+/**
+ * The text a member of staff signs to come into the office (docs/decisions/0024). A name of a company with line breaks
+ * could not add a line to it.
+ */
+export function staffSignInText(
+  parts: SignInParts & { readonly company: { readonly name: string; readonly bin: string } },
+): string {
+  const { name, bin } = parts.company
+  const company = `${name} (BIN ${bin})`.replace(/\s+/g, ' ')
+  const office = `${parts.origin}/office`
+  return `${prefixes.staffSignIn}office: ${office}\ncompany: ${company}\npurpose: sign in to the office\n${timeAndNonce(parts)}`
+}
+
+const timeAndNonce = ({ issuedAt, nonce }: SignInParts): string => `time: ${issuedAt}\nnonce: ${nonce}\n`

@@ -2,14 +2,18 @@ import { oids } from '../../eds/oids.ts'
 import { usage, writeName } from './certificate-writer.ts'
 import type { Algorithm } from './key-pair.ts'
 
+/** What somebody is in a company: the last part of the role's OID (docs/signature-facts.md 1.3). */
+const companyRoles = { firstHead: 1, maySign: 2, finance: 3, personnel: 4, employee: 5 } as const
+export type CompanyRole = keyof typeof companyRoles
+
 export interface PersonKeyOrder {
   readonly surname: string
   readonly givenName: string
   readonly patronymic?: string
   /** 12 digits. */
   readonly iin: string
-  /** Makes it a company's key: the holder is its first head. */
-  readonly company?: { readonly bin: string; readonly name: string }
+  /** Makes it the key of one of a company's people; of its first head unless told. */
+  readonly company?: { readonly bin: string; readonly name: string; readonly role?: CompanyRole }
   readonly algorithm: Algorithm
   /** RSA sets have a key for each; a GOST-2015 set has one key only, ordered as `sign`. */
   readonly purpose: 'sign' | 'auth'
@@ -48,7 +52,10 @@ export function personUsage(order: PersonKeyOrder): {
   extendedKeyUsage: readonly string[]
   policy: string
 } {
-  const roles = order.company ? [oids.roleLegalEntity, oids.roleFirstHead] : [oids.roleIndividual]
+  const roles =
+    order.company === undefined
+      ? [oids.roleIndividual]
+      : [oids.roleLegalEntity, `${oids.roleLegalEntity}.${companyRoles[order.company.role ?? 'firstHead']}`]
   const { digitalSignature, nonRepudiation, keyEncipherment, keyAgreement } = usage
   if (order.algorithm === 'gost2015') {
     return {

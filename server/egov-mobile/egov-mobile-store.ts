@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import type { SignedDocument } from '../../domain/signature/signed-content.ts'
+import type { SignedDocument, SignInKind } from '../../domain/signature/signed-content.ts'
 import type { EgovMobileState } from '../../wire/egov-mobile.ts'
 import type { Context, Db } from '../context.ts'
 import { sealedUnder } from '../master-key/sealed-under.ts'
@@ -16,7 +16,12 @@ export type EgovMobilePurpose =
       readonly letterId: string
       readonly personId: string
     }
-  | { readonly kind: 'signIn'; readonly challengeId: string; readonly content: Uint8Array }
+  | {
+      readonly kind: 'signIn'
+      readonly whose: SignInKind
+      readonly challengeId: string
+      readonly content: Uint8Array
+    }
   /** The letter was laid out again: nothing can be signed with this code any more. */
   | { readonly kind: 'void'; readonly personId: string }
 
@@ -52,7 +57,7 @@ const codes = (db: Db) =>
     .select(['signing.document', 'signing.letter_id', 'signing.person_id', 'signing.challenge_id'])
     .select(['signing.created_at', 'signing.expires_at', 'signing.signed_at'])
     .select(['letter.appeal_id', 'letter.draft_version', 'draft.version'])
-    .select(['challenge.content', 'challenge.cookie_hash'])
+    .select(['challenge.content', 'challenge.kind', 'challenge.cookie_hash'])
     .select(['challenge.used_at as challenge_used_at', 'challenge.expires_at as challenge_expires_at'])
 
 type Row = Awaited<ReturnType<ReturnType<typeof codes>['executeTakeFirstOrThrow']>>
@@ -77,9 +82,9 @@ function holds(row: Row, now: number): boolean {
 }
 
 function purposeOf(row: Row): EgovMobilePurpose {
-  const { challenge_id, content, document, appeal_id, letter_id, person_id } = row
-  if (challenge_id !== null && content !== null) {
-    return { kind: 'signIn', challengeId: challenge_id, content: new Uint8Array(content) }
+  const { challenge_id, content, kind: whose, document, appeal_id, letter_id, person_id } = row
+  if (challenge_id !== null && content !== null && whose !== null) {
+    return { kind: 'signIn', whose, challengeId: challenge_id, content: new Uint8Array(content) }
   }
   if (document === null || appeal_id === null || letter_id === null || person_id === null) {
     return { kind: 'void', personId: person_id ?? '' }

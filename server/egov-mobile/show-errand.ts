@@ -34,9 +34,7 @@ export async function showErrand(
   const { 'company.name': name, 'company.requisites': requisites } = await currentSettings(context)
   const words = egovMobileWords[language]
   return {
-    description: fill(row.purpose.kind === 'signIn' ? words.signInErrand : words.letterErrand, {
-      pair: row.pair,
-    }),
+    description: fill(errandWords(row, words), { pair: row.pair }),
     expiry_date: withOffset(row.expiresAt),
     organisation: { nameRu: name.ru, nameKz: name.kk, nameEn: name.en, bin: requisites.bin },
     document: {
@@ -45,6 +43,11 @@ export async function showErrand(
       auth_token: egovMobileToken(context.config.masterKey, secret),
     },
   }
+}
+
+function errandWords({ purpose }: EgovMobileRow, words: (typeof egovMobileWords)[Language]): string {
+  if (purpose.kind !== 'signIn') return words.letterErrand
+  return purpose.whose === 'staff' ? words.staffSignInErrand : words.signInErrand
 }
 
 /**
@@ -57,9 +60,11 @@ export async function showDocuments(
 ): Promise<EgovMobileDocuments> {
   const row = await openCode(context, secret)
   const { bytes, mime, type } = await contentOf(context, row)
+  const { purpose } = row
+  const ofStaff = purpose.kind === 'signIn' && purpose.whose === 'staff'
   const nameIn = (language: Language): string =>
     type === null
-      ? fill(egovMobileWords[language].signInText, { pair: row.pair })
+      ? fill(egovMobileWords[language][ofStaff ? 'staffSignInText' : 'signInText'], { pair: row.pair })
       : fill(egovMobileWords[language].letter, { pair: row.pair, type: type[language] })
   await markFetched(context.db, row.id)
   return {

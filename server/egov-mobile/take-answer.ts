@@ -1,8 +1,8 @@
 import { refuse } from '../../domain/refusal.ts'
-import { verifyCms } from '../../eds/verify.ts'
 import { lockDraft } from '../appeal/draft-store.ts'
 import type { Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
+import { verifySignIn } from '../person/sign-in-signature.ts'
 import { HttpRefused, Refused, SignatureRefused } from '../refused.ts'
 import { checkSignature, letterToSign } from '../signature/check-signature.ts'
 import { readAnswer } from './egov-mobile-answer.ts'
@@ -68,7 +68,10 @@ function refuseLate({ state }: EgovMobileRow): void {
 
 async function accept(context: Context, row: EgovMobileRow, cms: Uint8Array, now: number): Promise<void> {
   const { purpose } = row
-  if (purpose.kind === 'signIn') await checkSignIn(context, purpose.content, cms, now)
+  // Who it is and whether they may come in is asked when the page comes for them.
+  if (purpose.kind === 'signIn') {
+    await verifySignIn(context, { kind: purpose.whose, content: purpose.content, cms })
+  }
   await inTransaction(context.db, async (trx) => {
     if (purpose.kind === 'letter') await checkLetter({ ...context, db: trx }, trx, purpose, cms, now)
     const locked = await lockEgovMobileSigning(trx, row.id, now)
@@ -93,27 +96,6 @@ async function checkLetter(
   const { fileId } = await letterToSign(context, draft, purpose.letterId, now)
   const toSign = { document: purpose.kind, fileId, personId: purpose.personId }
   await checkSignature(context, toSign, Buffer.from(cms).toString('base64'), now)
-}
-
-/** The signature alone; who it is and whether they may come in is asked when the page comes for them. */
-async function checkSignIn(
-  context: Context,
-  content: Uint8Array,
-  cms: Uint8Array,
-  now: number,
-): Promise<void> {
-  const { anchors, intermediates } = context.trust
-  const verdict = await verifyCms({
-    cms,
-    content,
-    at: now,
-    anchors,
-    intermediates,
-    expectIin: null,
-    purpose: 'signIn',
-  })
-  if (verdict.code === 'wrong_purpose') throw new HttpRefused(422, 'sign_in_key_purpose')
-  if (verdict.result !== 'valid') throw new SignatureRefused(verdict.code)
 }
 
 /** Why what came was refused, for the page; null when it is not the answer's fault. */

@@ -46,6 +46,8 @@ const statuses: Readonly<Record<RefusalCode, 403 | 409 | 413 | 422>> = {
   items_too_many: 409,
   email_invalid: 422,
   characters_not_allowed: 422,
+  // signing in (§8)
+  key_of_another_company: 422,
   // files (§7)
   file_type: 422,
   file_mismatch: 422,

@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { hash } from '@node-rs/argon2'
 import { Secret } from 'otpauth'
+import { localDate } from '../../domain/calendar/instant.ts'
 import type { Language, Localised } from '../../domain/language.ts'
 import { isExtension } from '../../domain/person/executor.ts'
+import { type Iin, parseIin } from '../../domain/person/iin.ts'
 import { isPersonName, type PersonName } from '../../domain/person/name.ts'
 import type { StaffRole } from '../../domain/person/role.ts'
-import type { Context } from '../context.ts'
+import type { Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { sealedUnder } from '../master-key/sealed-under.ts'
 import { seal } from '../vault.ts'
-import { insertStaff, staffByLogin } from './staff-store.ts'
+import { insertStaff, staffByIin, staffByLogin } from './staff-store.ts'
 
 export interface NewStaff {
   readonly login: string
@@ -19,6 +21,8 @@ export interface NewStaff {
   readonly extension: string | null
   /** Printed under the letters this person signs; null or left out: the role's word. */
   readonly position?: Localised | null
+  /** Of the national key that they may sign in with; null or left out: by password and code alone. */
+  readonly iin?: string | null
   readonly password: string
   /** Base32; a fresh random one when left out. */
   readonly totpSecret?: string
@@ -33,6 +37,8 @@ export const staffProblems = [
   'name',
   'extension',
   'position',
+  'iin',
+  'iin_taken',
   'role',
   'password',
 ] as const
@@ -63,6 +69,7 @@ export async function addStaff(
   if (extension !== null && !isExtension(extension)) throw new StaffRefused('extension')
   const words = position === null ? [] : Object.values(position)
   if (words.some((text) => text.trim() === '' || text.length > 200)) throw new StaffRefused('position')
+  const iin = staff.iin == null ? null : readIin(context, staff.iin)
   checkPassword(staff.password)
   const id = randomUUID()
   const secret =
@@ -71,10 +78,24 @@ export async function addStaff(
   const totpSecret = seal(context.config.masterKey, secret.bytes, sealedUnder.oneTimeCode(id))
   await inTransaction(context.db, async (tx) => {
     if ((await staffByLogin(tx, login)) !== null) throw new StaffRefused('login_taken')
-    const row = { id, login, name, roles: [...new Set(roles)], extension, position, language }
+    if (iin !== null) await needFreeIin(tx, iin, id)
+    const row = { id, login, name, roles: [...new Set(roles)], extension, position, iin, language }
     await insertStaff(tx, { ...row, passwordHash, totpSecret }, context.now())
   })
   return { staffId: id, totpSecret: secret.base32 }
+}
+
+/** An IIN with its date and control digit (docs/domain.md 4.1). Throws StaffRefused. */
+export function readIin(context: Context, text: string): Iin {
+  const iin = parseIin(text.trim(), localDate(context.now()))
+  if (iin === null) throw new StaffRefused('iin')
+  return iin
+}
+
+/** One person has one account: who comes back is enabled, not entered again. Throws StaffRefused. */
+export async function needFreeIin(db: Db, iin: Iin, staffId: string): Promise<void> {
+  const holder = await staffByIin(db, iin)
+  if (holder !== null && holder.id !== staffId) throw new StaffRefused('iin_taken')
 }
 
 /** At least ten characters: length is what guards, not kinds of characters (NIST SP 800-63B). Throws StaffRefused. */

@@ -1,25 +1,36 @@
 import { randomBytes } from 'node:crypto'
-import { signInText } from '../../domain/signature/signed-content.ts'
+import { type SignInKind, signInText, staffSignInText } from '../../domain/signature/signed-content.ts'
 import type { Context } from '../context.ts'
+import { currentSettings } from '../setting/setting-store.ts'
 import { keepChallenge } from './session-store.ts'
 
 const goodForMs = 10 * 60_000
 
 /**
- * §8, sign-in: a text naming this site, its purpose, the time and a nonce, bound to the cookie that `token` goes
- * into.
+ * §8, sign-in: a text naming this site, its purpose, the time and a nonce, and for staff the company; bound to the
+ * cookie that `token` goes into, and good for nobody of the other kind.
  */
 export async function beginSignIn(
   context: Context,
+  kind: SignInKind,
   origin: string,
 ): Promise<{ content: Uint8Array; token: string; expiresAt: number }> {
   const now = context.now()
-  const text = signInText({
+  const parts = {
     origin,
     issuedAt: new Date(now).toISOString(),
     nonce: randomBytes(24).toString('base64url'),
-  })
+  }
+  const text =
+    kind === 'client'
+      ? signInText(parts)
+      : staffSignInText({ ...parts, company: await companyOfToday(context) })
   const content = new TextEncoder().encode(text)
   const expiresAt = now + goodForMs
-  return { content, token: await keepChallenge(context.db, content, now, expiresAt), expiresAt }
+  return { content, token: await keepChallenge(context.db, kind, content, now, expiresAt), expiresAt }
+}
+
+async function companyOfToday(context: Context): Promise<{ name: string; bin: string }> {
+  const { 'company.name': name, 'company.requisites': requisites } = await currentSettings(context)
+  return { name: name.kk, bin: requisites.bin }
 }

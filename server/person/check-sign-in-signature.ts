@@ -1,50 +1,47 @@
 import { formatPhone, parsePhone } from '../../domain/person/phone.ts'
-import type { Verdict } from '../../eds/verdict.ts'
-import { type Verification, verifyCms } from '../../eds/verify.ts'
 import type { Context } from '../context.ts'
 import { HttpRefused, SignatureRefused } from '../refused.ts'
 import { currentSettings } from '../setting/setting-store.ts'
 import { wordOfTheDay } from '../signature/certificate-check-store.ts'
 import { verifyWithAuthority } from '../signature/verify-with-authority.ts'
 import { clientByIin } from './person-store.ts'
+import type { SessionHolder } from './session-store.ts'
+import { type SignedText, type VerifiedSignIn, verifySignIn } from './sign-in-signature.ts'
+import { staffByIin } from './staff-store.ts'
 
 /** Somebody waits at the door: so long the responder is waited for, and so long the lists. */
 const patienceMs = 5000
 
+const unknown = { client: 'unknown_client', staff: 'unknown_staff' } as const
+
 /**
- * Who signed a sign-in text, whatever way the signature came: a client whose certificate is fit to sign in and, where
+ * Who signed a sign-in text, whatever way the signature came: somebody whose certificate is fit to sign in and, where
  * an authority is configured, not revoked (docs/decisions/0014). No transaction may be open: others are waited for.
- * Throws 422 `sign_in_key_purpose` or the verdict's code, 403 `unknown_client` with the call centre's phone,
+ * Throws what `verifySignIn` throws, 403 `unknown_client` with the call centre's phone or `unknown_staff`,
  * 503 `authority_unreachable`.
  */
-export async function checkSignInSignature(
-  context: Context,
-  signed: { readonly cms: string; readonly content: Uint8Array },
-): Promise<{ personId: string }> {
-  const verification = {
-    ...signed,
-    at: context.now(),
-    anchors: context.trust.anchors,
-    intermediates: context.trust.intermediates,
-    expectIin: null,
-    purpose: 'signIn',
-  } as const
-  const verdict = await verifyCms(verification)
-  if (verdict.code === 'wrong_purpose') throw new HttpRefused(422, 'sign_in_key_purpose')
-  const iin = verdict.signer?.subject.iin ?? null
-  if (verdict.result !== 'valid' || iin === null) throw new SignatureRefused(verdict.code)
-
-  const client = await clientByIin(context.db, iin)
+export async function checkSignInSignature(context: Context, signed: SignedText): Promise<SessionHolder> {
+  const { kind } = signed
+  const verified = await verifySignIn(context, signed)
+  const holder = await (kind === 'client' ? clientOf : staffOf)(context, verified.iin)
   const { 'company.callCentre': callCentre } = await currentSettings(context)
   const parsed = parsePhone(callCentre)
   const phone = parsed === null ? '' : formatPhone(parsed)
-  if (client === null || (client.testPerson && !context.trust.testPersons)) {
-    throw new HttpRefused(403, 'unknown_client', { phone })
-  }
-  if (!(await isCurrent(context, verification, verdict))) {
-    throw new HttpRefused(503, 'authority_unreachable', { phone })
-  }
+  if (holder === null) throw new HttpRefused(403, unknown[kind], kind === 'client' ? { phone } : {})
+  if (!(await isCurrent(context, verified))) throw new HttpRefused(503, 'authority_unreachable', { phone })
+  return holder
+}
+
+async function clientOf({ db, trust }: Context, iin: string): Promise<SessionHolder | null> {
+  const client = await clientByIin(db, iin)
+  if (client === null || (client.testPerson && !trust.testPersons)) return null
   return { personId: client.personId }
+}
+
+/** Who may not come in any more is nobody here: which of the two it is concerns nobody at the door. */
+async function staffOf({ db }: Context, iin: string): Promise<SessionHolder | null> {
+  const staff = await staffByIin(db, iin)
+  return staff?.active ? { staffId: staff.id } : null
 }
 
 /**
@@ -52,7 +49,10 @@ export async function checkSignInSignature(
  * nobody answers at all, its good word of the last day; a bad answer is never outvoted. Without an authority nobody
  * is asked. Throws SignatureRefused.
  */
-async function isCurrent(context: Context, verification: Verification, first: Verdict): Promise<boolean> {
+async function isCurrent(
+  context: Context,
+  { verification, verdict: first }: VerifiedSignIn,
+): Promise<boolean> {
   const { authority } = context.config
   if (authority === null) return true
   const { verdict, answered } = await verifyWithAuthority(context, authority, verification, {

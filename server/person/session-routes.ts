@@ -1,7 +1,9 @@
+import type { SignInKind } from '../../domain/signature/signed-content.ts'
+import type { Context } from '../context.ts'
 import { beginEgovMobileSignIn } from '../egov-mobile/begin-egov-mobile-sign-in.ts'
 import { signInByEgovMobile } from '../egov-mobile/sign-in-by-egov-mobile.ts'
 import { challengeCookie, sessionCookie } from '../http/cookies.ts'
-import type { Handlers } from '../http/handler.ts'
+import type { Exchange, Handlers } from '../http/handler.ts'
 import { languageCookie } from '../http/language.ts'
 import { needEgovMobile } from '../signature/ways-to-sign.ts'
 import { beginSignIn } from './begin-sign-in.ts'
@@ -24,36 +26,49 @@ export const sessionRoutes = {
     exchange.clearCookie(sessionCookie)
     return {}
   },
-  'POST /api/sign-in-challenge': async ({ context, exchange }) => {
-    const { content, token, expiresAt } = await beginSignIn(context, exchange.origin())
-    exchange.setCookie(challengeCookie, token, 600)
-    return {
-      content: Buffer.from(content).toString('base64'),
-      expiresAt: new Date(expiresAt).toISOString(),
-    }
-  },
-  'POST /api/session': async ({ context, body, exchange }) => {
-    const challenge = exchange.cookie(challengeCookie)
-    const token = await exchange.attempt(() => signInByKey(context, challenge, body.cms))
-    return await enter(context, exchange, token)
-  },
-  'POST /api/egov-mobile-sign-in': async ({ context, exchange }) => {
-    needEgovMobile(context)
-    await exchange.countOpening()
-    const origin = exchange.origin()
-    const { token } = await beginSignIn(context, origin)
-    exchange.setCookie(challengeCookie, token, 600)
-    return await beginEgovMobileSignIn(context, token, origin)
-  },
-  'POST /api/egov-mobile-session': async ({ context, body, exchange }) => {
-    const challenge = exchange.cookie(challengeCookie)
-    const token = await exchange.attempt(() =>
-      signInByEgovMobile(context, challenge, body.egovMobileSigningId),
-    )
-    return await enter(context, exchange, token)
-  },
+  'POST /api/sign-in-challenge': ({ context, exchange }) => begin(context, exchange, 'client'),
+  'POST /api/session': ({ context, exchange, body }) => byKey(context, exchange, 'client', body.cms),
+  'POST /api/egov-mobile-sign-in': ({ context, exchange }) => beginEgovMobile(context, exchange, 'client'),
+  'POST /api/egov-mobile-session': ({ context, exchange, body }) =>
+    byEgovMobile(context, exchange, 'client', body.egovMobileSigningId),
+  'POST /api/staff-sign-in-challenge': ({ context, exchange }) => begin(context, exchange, 'staff'),
+  'POST /api/staff-key-session': ({ context, exchange, body }) => byKey(context, exchange, 'staff', body.cms),
+  'POST /api/staff-egov-mobile-sign-in': ({ context, exchange }) =>
+    beginEgovMobile(context, exchange, 'staff'),
+  'POST /api/staff-egov-mobile-session': ({ context, exchange, body }) =>
+    byEgovMobile(context, exchange, 'staff', body.egovMobileSigningId),
   'POST /api/staff-session': async ({ context, body, exchange }) => {
     const token = await exchange.attempt(() => signInStaff(context, body))
     return await enter(context, exchange, token)
   },
 } satisfies Partial<Handlers>
+
+async function begin(context: Context, exchange: Exchange, kind: SignInKind) {
+  const { content, token, expiresAt } = await beginSignIn(context, kind, exchange.origin())
+  exchange.setCookie(challengeCookie, token, 600)
+  return {
+    content: Buffer.from(content).toString('base64'),
+    expiresAt: new Date(expiresAt).toISOString(),
+  }
+}
+
+async function byKey(context: Context, exchange: Exchange, kind: SignInKind, cms: string) {
+  const challenge = exchange.cookie(challengeCookie)
+  const token = await exchange.attempt(() => signInByKey(context, kind, challenge, cms))
+  return await enter(context, exchange, token)
+}
+
+async function beginEgovMobile(context: Context, exchange: Exchange, kind: SignInKind) {
+  needEgovMobile(context)
+  await exchange.countOpening()
+  const origin = exchange.origin()
+  const { token } = await beginSignIn(context, kind, origin)
+  exchange.setCookie(challengeCookie, token, 600)
+  return await beginEgovMobileSignIn(context, kind, token, origin)
+}
+
+async function byEgovMobile(context: Context, exchange: Exchange, kind: SignInKind, id: string) {
+  const challenge = exchange.cookie(challengeCookie)
+  const token = await exchange.attempt(() => signInByEgovMobile(context, kind, challenge, id))
+  return await enter(context, exchange, token)
+}

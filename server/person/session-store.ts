@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import type { SignInKind } from '../../domain/signature/signed-content.ts'
 import { consentMissing } from '../consent/consent-store.ts'
 import type { Asker, Context, Db } from '../context.ts'
 import { currentSettings } from '../setting/setting-store.ts'
@@ -21,10 +22,13 @@ export type FoundSession =
   | { readonly kind: 'ended' }
   | { readonly kind: 'none' }
 
+/** Whose a session is. */
+export type SessionHolder = { readonly personId: string } | { readonly staffId: string }
+
 /** Opens a session for a client or a member of staff; answers the cookie's token, which is kept nowhere else. */
 export async function openSession(
   db: Db,
-  holder: { personId: string } | { staffId: string },
+  holder: SessionHolder,
   now: number,
   maxMinutes: number,
 ): Promise<string> {
@@ -176,6 +180,7 @@ export async function forgetSessions(context: Context): Promise<void> {
 /** Keeps a text to sign, bound to the pre-sign-in cookie; answers the cookie's token. */
 export async function keepChallenge(
   db: Db,
+  kind: SignInKind,
   content: Uint8Array,
   now: number,
   expiresAt: number,
@@ -186,6 +191,7 @@ export async function keepChallenge(
     .values({
       id: randomUUID(),
       cookie_hash: hashOf(token),
+      kind,
       content: Buffer.from(content),
       created_at: new Date(now),
       expires_at: new Date(expiresAt),
@@ -194,9 +200,10 @@ export async function keepChallenge(
   return token
 }
 
-/** The text of a pre-sign-in cookie that may still be answered; null when used, lapsed or unknown. */
+/** The text of a pre-sign-in cookie that may still be answered; null when used, lapsed, unknown or of another kind. */
 export async function findChallenge(
   db: Db,
+  kind: SignInKind,
   token: string | undefined,
   now: number,
 ): Promise<{ id: string; content: Uint8Array } | null> {
@@ -205,6 +212,7 @@ export async function findChallenge(
     .selectFrom('sign_in_challenge')
     .select(['id', 'content'])
     .where('cookie_hash', '=', hashOf(token))
+    .where('kind', '=', kind)
     .where('used_at', 'is', null)
     .where('expires_at', '>', new Date(now))
     .executeTakeFirst()

@@ -1,27 +1,34 @@
+import type { SignInKind } from '../../domain/signature/signed-content.ts'
 import type { Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { HttpRefused } from '../refused.ts'
 import { currentSettings } from '../setting/setting-store.ts'
 import { checkSignInSignature } from './check-sign-in-signature.ts'
 import { findChallenge, openSession, spendChallenge } from './session-store.ts'
+import { holdActive } from './staff-store.ts'
 
 /**
- * §8, sign-in: the text of the pre-sign-in cookie, signed. Answers the session's token.
+ * §8, sign-in: the text of the pre-sign-in cookie, signed by somebody of this kind. Answers the session's token.
  * Throws 409 `challenge_gone` and what `checkSignInSignature` throws.
  */
 export async function signInByKey(
   context: Context,
+  kind: SignInKind,
   challengeToken: string | undefined,
   cms: string,
 ): Promise<string> {
   const now = context.now()
-  const challenge = await findChallenge(context.db, challengeToken, now)
+  const challenge = await findChallenge(context.db, kind, challengeToken, now)
   if (challenge === null) throw new HttpRefused(409, 'challenge_gone')
 
-  const { personId } = await checkSignInSignature(context, { cms, content: challenge.content })
+  const holder = await checkSignInSignature(context, { kind, cms, content: challenge.content })
   const settings = await currentSettings(context)
   return await inTransaction(context.db, async (tx) => {
     if (!(await spendChallenge(tx, challenge.id, now))) throw new HttpRefused(409, 'challenge_gone')
-    return await openSession(tx, { personId }, now, settings['session.clientMaxMinutes'])
+    const ofStaff = 'staffId' in holder
+    // The authority may have taken seconds to answer.
+    if (ofStaff && !(await holdActive(tx, holder.staffId))) throw new HttpRefused(403, 'unknown_staff')
+    const minutes = settings[ofStaff ? 'session.staffMaxMinutes' : 'session.clientMaxMinutes']
+    return await openSession(tx, holder, now, minutes)
   })
 }

@@ -1,12 +1,13 @@
 import { hash, verify } from '@node-rs/argon2'
 import { Secret, TOTP } from 'otpauth'
 import type { Context } from '../context.ts'
+import { inTransaction } from '../in-transaction.ts'
 import { sealedUnder } from '../master-key/sealed-under.ts'
 import { HttpRefused } from '../refused.ts'
 import { currentSettings } from '../setting/setting-store.ts'
 import { unseal } from '../vault.ts'
 import { openSession } from './session-store.ts'
-import { type StaffSecrets, spendTotpStep, staffByLogin } from './staff-store.ts'
+import { holdActive, type StaffSecrets, spendTotpStep, staffByLogin } from './staff-store.ts'
 
 const stepMs = 30_000
 // Checked in place of an unknown login's password, so that time does not tell which logins exist.
@@ -33,7 +34,11 @@ export async function signInStaff(
     throw new HttpRefused(422, 'sign_in_failed')
   }
   const settings = await currentSettings(context)
-  return await openSession(context.db, { staffId: staff.id }, now, settings['session.staffMaxMinutes'])
+  return await inTransaction(context.db, async (tx) => {
+    // Checking a password takes a while.
+    if (!(await holdActive(tx, staff.id))) throw new HttpRefused(422, 'sign_in_failed')
+    return await openSession(tx, { staffId: staff.id }, now, settings['session.staffMaxMinutes'])
+  })
 }
 
 /** The 30-second step the code belongs to, one before and one after now included; null for a wrong code. */

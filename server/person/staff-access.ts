@@ -1,10 +1,10 @@
 import { hash } from '@node-rs/argon2'
 import { Secret } from 'otpauth'
-import type { Context } from '../context.ts'
+import type { Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { sealedUnder } from '../master-key/sealed-under.ts'
 import { seal } from '../vault.ts'
-import { checkPassword, StaffRefused } from './add-staff.ts'
+import { checkPassword, needFreeIin, readIin, StaffRefused } from './add-staff.ts'
 import { changeAccess, staffByLogin } from './staff-store.ts'
 
 /** Whether somebody may sign in; a disabled one's sessions end at once. Throws StaffRefused `login_unknown`. */
@@ -28,14 +28,25 @@ export async function resetStaffCode(context: Context, login: string): Promise<s
   return secret.base32
 }
 
+/** Whose national key opens this account; null: nobody's does. Open sessions end. Throws StaffRefused. */
+export async function setStaffIin(context: Context, login: string, text: string | null): Promise<void> {
+  const iin = text === null ? null : readIin(context, text)
+  await change(context, login, async (id, tx) => {
+    if (iin !== null) await needFreeIin(tx, iin, id)
+    return { iin }
+  })
+}
+
+type Change = Parameters<typeof changeAccess>[2]
+
 async function change(
   context: Context,
   login: string,
-  to: (staffId: string) => Parameters<typeof changeAccess>[2],
+  to: (staffId: string, tx: Db) => Change | Promise<Change>,
 ): Promise<void> {
   await inTransaction(context.db, async (tx) => {
     const staff = await staffByLogin(tx, login)
     if (staff === null) throw new StaffRefused('login_unknown')
-    await changeAccess(tx, staff.id, to(staff.id), context.now())
+    await changeAccess(tx, staff.id, await to(staff.id, tx), context.now())
   })
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Language, Localised } from '../../domain/language.ts'
+import type { Iin } from '../../domain/person/iin.ts'
 import type { PersonName } from '../../domain/person/name.ts'
 import type { StaffRole } from '../../domain/person/role.ts'
 import type { Db } from '../context.ts'
@@ -14,6 +15,8 @@ export interface Staff {
   readonly extension: string | null
   /** What is printed under the letters this person signs; null: the role's word. */
   readonly position: Localised | null
+  /** Of the national key that they may sign in with; null: by password and code alone. */
+  readonly iin: Iin | null
   readonly active: boolean
 }
 
@@ -33,6 +36,7 @@ const secretsOf = (row: {
   patronymic: string | null
   extension: string | null
   position: unknown
+  iin: string | null
   active: boolean
   password_hash: string
   totp_secret: Buffer
@@ -42,6 +46,8 @@ const secretsOf = (row: {
   name: { family: row.surname, given: row.given_name, patronymic: row.patronymic },
   extension: row.extension,
   position: row.position === null ? null : Position.parse(row.position),
+  // Checked when it was entered.
+  iin: row.iin as Iin | null,
   active: row.active,
   passwordHash: row.password_hash,
   totpSecret: new Uint8Array(row.totp_secret),
@@ -56,11 +62,33 @@ export async function staffByLogin(db: Db, login: string): Promise<StaffSecrets 
   return row === undefined ? null : secretsOf(row)
 }
 
+/** The one whose national key this is, whether they may still come in or not. */
+export async function staffByIin(db: Db, iin: string): Promise<Staff | null> {
+  const row = await db.selectFrom('staff').selectAll().where('iin', '=', iin).executeTakeFirst()
+  return row === undefined ? null : withoutSecrets(secretsOf(row))
+}
+
+function withoutSecrets({ passwordHash: _hash, totpSecret: _secret, ...staff }: StaffSecrets): Staff {
+  return staff
+}
+
+/**
+ * Held until the transaction ends: nobody is disabled between the check of who they are and their session. False for
+ * somebody who was.
+ */
+export async function holdActive(trx: Db, id: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom('staff')
+    .select('active')
+    .where('id', '=', id)
+    .forShare()
+    .executeTakeFirst()
+  return row?.active === true
+}
+
 export async function staffById(db: Db, id: string): Promise<Staff | null> {
   const row = await db.selectFrom('staff').selectAll().where('id', '=', id).executeTakeFirst()
-  if (row === undefined) return null
-  const { passwordHash: _hash, totpSecret: _secret, ...staff } = secretsOf(row)
-  return staff
+  return row === undefined ? null : withoutSecrets(secretsOf(row))
 }
 
 /** The person who acts, as letters name them. Throws NotFound. */
@@ -89,6 +117,7 @@ export async function insertStaff(
     name: PersonName
     extension: string | null
     position: Localised | null
+    iin: Iin | null
     roles: readonly StaffRole[]
     language: Language
     passwordHash: string
@@ -106,6 +135,7 @@ export async function insertStaff(
       patronymic: staff.name.patronymic,
       extension: staff.extension,
       position: staff.position === null ? null : JSON.stringify(staff.position),
+      iin: staff.iin,
       password_hash: staff.passwordHash,
       totp_secret: Buffer.from(staff.totpSecret),
       totp_last_step: null,
@@ -124,9 +154,8 @@ export async function listStaff(db: Db): Promise<(Staff & { readonly roles: read
   const rows = await db.selectFrom('staff').selectAll().orderBy('login').execute()
   const roles = await db.selectFrom('staff_role').selectAll().orderBy('role').execute()
   return rows.map((row) => {
-    const { passwordHash: _hash, totpSecret: _secret, ...staff } = secretsOf(row)
     return {
-      ...staff,
+      ...withoutSecrets(secretsOf(row)),
       roles: roles.filter(({ staff_id }) => staff_id === row.id).map(({ role }) => role),
     }
   })
@@ -136,7 +165,7 @@ export async function listStaff(db: Db): Promise<(Staff & { readonly roles: read
 export async function changeAccess(
   db: Db,
   staffId: string,
-  change: { passwordHash: string } | { totpSecret: Uint8Array } | { active: boolean },
+  change: { passwordHash: string } | { totpSecret: Uint8Array } | { iin: Iin | null } | { active: boolean },
   now: number,
 ): Promise<void> {
   const set =
@@ -144,7 +173,9 @@ export async function changeAccess(
       ? { password_hash: change.passwordHash }
       : 'active' in change
         ? { active: change.active }
-        : { totp_secret: Buffer.from(change.totpSecret), totp_last_step: null }
+        : 'iin' in change
+          ? { iin: change.iin }
+          : { totp_secret: Buffer.from(change.totpSecret), totp_last_step: null }
   await db.updateTable('staff').set(set).where('id', '=', staffId).execute()
   await db
     .updateTable('session')

@@ -46,6 +46,8 @@ export const table: Record<string, Row> = {
   'DELETE /api/session': { allowed: 'everybody' },
   'POST /api/session': { allowed: 'everybody', asking: body({ cms: 'AAAA' }) },
   'POST /api/sign-in-challenge': { allowed: 'everybody' },
+  'POST /api/staff-sign-in-challenge': { allowed: 'everybody' },
+  'POST /api/staff-key-session': { allowed: 'everybody', asking: body({ cms: 'AAAA' }) },
   'POST /api/staff-session': {
     allowed: 'everybody',
     asking: body({ login: 'nobody', password: 'wrong', code: '000000' }),
@@ -142,6 +144,12 @@ export const table: Record<string, Row> = {
   },
   // A letter's code: there is none to sign in with, for anybody.
   'POST /api/egov-mobile-session': {
+    allowed: 'none',
+    hidden: true,
+    asking: ({ ids }) => ({ body: { egovMobileSigningId: ids.code } }),
+  },
+  'POST /api/staff-egov-mobile-sign-in': { allowed: 'everybody' },
+  'POST /api/staff-egov-mobile-session': {
     allowed: 'none',
     hidden: true,
     asking: ({ ids }) => ({ body: { egovMobileSigningId: ids.code } }),

@@ -6,7 +6,7 @@ import { useSession } from '../session.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { useWords } from '../words.ts'
 import { DemoPeople } from './DemoPeople.tsx'
-import { StaffForm } from './StaffForm.tsx'
+import { StaffDoor } from './StaffDoor.tsx'
 import { Ways } from './Ways.tsx'
 import './sign-in.css'
 
@@ -28,9 +28,9 @@ export function SignInAgain() {
     <Dialog title={words.signInTitle} onClose={leave}>
       <p>{unknown ? words.unknownHint : words.sessionEnded}</p>
       {staff ? (
-        <StaffForm onEntered={entered} />
+        <StaffDoor onEntered={entered} />
       ) : (
-        <Ways onEntered={entered} onUnknown={() => setUnknown(true)} />
+        <Ways kind="client" onEntered={entered} onUnknown={() => setUnknown(true)} />
       )}
       {session.demo && <DemoPeople onEntered={entered} kind={staff ? 'staff' : 'client'} />}
     </Dialog>

@@ -42,7 +42,7 @@ export function SignInPage() {
       <div className="stack roomy">
         <section className="stack" aria-labelledby="h-in">
           <h2 id="h-in">{words.signInTitle}</h2>
-          <Ways onEntered={entered} onUnknown={() => setUnknown(true)} />
+          <Ways kind="client" onEntered={entered} onUnknown={() => setUnknown(true)} />
           <Link className="link-row meta" href={paths.officeSignIn}>
             {fill(words.forStaff, { company: company.shortName[language] })}
           </Link>

@@ -6,10 +6,10 @@ import { paths } from '../paths.ts'
 import { useSession } from '../session.tsx'
 import { useWords } from '../words.ts'
 import { DemoPeople } from './DemoPeople.tsx'
-import { StaffForm } from './StaffForm.tsx'
+import { StaffDoor } from './StaffDoor.tsx'
 import './sign-in.css'
 
-/** The door for staff: login, password and a one-time code. */
+/** The door for staff: their national key, or login, password and a one-time code. */
 export function StaffSignInPage() {
   const words = useWords('site')
   const { session, enter } = useSession()
@@ -25,7 +25,7 @@ export function StaffSignInPage() {
     <div className="enter">
       <div className="narrow">
         <PageHead title={words.staffTitle} />
-        <StaffForm onEntered={entered} />
+        <StaffDoor onEntered={entered} />
         <Link className="link-row meta" href={paths.signIn}>
           {words.forClients}
         </Link>

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react'
+import { type SignInKind, signInPurposes } from '../../domain/signature/signed-content.ts'
 import type { Session } from '../../wire/person.ts'
-import { call, ProblemError } from '../api.ts'
+import { ProblemError } from '../api.ts'
 import { faultWords } from '../frame/FaultPages.tsx'
 import { useServerNow, useSession } from '../session.tsx'
 import { egovMobileHere, forgetEgovMobile, signInPlace } from '../signing/egov-mobile/egov-mobile-here.ts'
@@ -8,7 +9,7 @@ import { isComputer } from '../signing/is-computer.ts'
 import { ErrorSummary, type SummaryLine } from '../ui/ErrorSummary.tsx'
 import { Icon, type IconName } from '../ui/Icon.tsx'
 import { useWords } from '../words.ts'
-import { enterByKey, signInContent } from './enter.ts'
+import { doors } from './enter.ts'
 
 const KeyFileWindow = lazy(async () => ({
   default: (await import('../signing/KeyFileWindow.tsx')).KeyFileWindow,
@@ -21,9 +22,10 @@ const EgovMobileWindow = lazy(async () => ({
 }))
 
 interface WaysProps {
+  readonly kind: SignInKind
   readonly onEntered: (session: Session) => void
-  /** The signature is right, but nobody here has this IIN. */
-  readonly onUnknown: () => void
+  /** The signature is right, but no client has this IIN; staff are told in the words of any refusal. */
+  readonly onUnknown?: () => void
 }
 
 /** The window that is open: over the text to sign, or over the phone's code. */
@@ -31,26 +33,30 @@ type Opened =
   | { readonly way: 'key' | 'ncaLayer'; readonly content: Uint8Array }
   | { readonly way: 'egovMobile' }
 
-/** The ways for a client to come in. Each is added once it is built. */
-export function Ways({ onEntered, onUnknown }: WaysProps) {
+/** The ways to come in with a key, for clients or for staff. */
+export function Ways({ kind, onEntered, onUnknown }: WaysProps) {
   const words = useWords('site')
   const now = useServerNow()
   const { ways } = useSession().session
+  const door = doors[kind]
+  const purpose = signInPurposes[kind]
+  const place = signInPlace(kind)
   // A phone may be at it still: the same code is shown again after a reload.
   const [opened, setOpened] = useState<Opened | null>(() => {
-    const kept = egovMobileHere(signInPlace, signInPlace)
+    const kept = egovMobileHere(place, place)
     return kept !== null && now() < Date.parse(kept.expiresAt) ? { way: 'egovMobile' } : null
   })
   const [faults, setFaults] = useState<readonly SummaryLine[]>([])
   const close = () => setOpened(null)
   const fail = (error: unknown) => {
     close()
-    if (error instanceof ProblemError && error.code === 'unknown_client') onUnknown()
+    const unknown = error instanceof ProblemError && error.code === 'unknown_client'
+    if (unknown && onUnknown !== undefined) onUnknown()
     else setFaults([{ text: faultWords(error, words) }])
   }
   const openOver = (way: 'key' | 'ncaLayer') => () => {
     setFaults([])
-    signInContent().then((content) => setOpened({ way, content }), fail)
+    door.content().then((content) => setOpened({ way, content }), fail)
   }
   const openEgovMobileApp = () => {
     setFaults([])
@@ -58,8 +64,8 @@ export function Ways({ onEntered, onUnknown }: WaysProps) {
   }
   const enterByEgovMobile = (egovMobileSigningId: string) => {
     // Used, or refused for good: it is shown to nobody any more.
-    forgetEgovMobile(signInPlace)
-    return call('POST /api/egov-mobile-session', { body: { egovMobileSigningId } }).then(onEntered, fail)
+    forgetEgovMobile(place)
+    return door.byEgovMobile(egovMobileSigningId).then(onEntered, fail)
   }
   return (
     <>
@@ -87,29 +93,29 @@ export function Ways({ onEntered, onUnknown }: WaysProps) {
         {opened?.way === 'key' && (
           <KeyFileWindow
             title={words.byKey}
-            purpose="signIn"
+            purpose={purpose}
             content={opened.content}
             expectIin={null}
-            onSigned={(cms) => enterByKey(cms).then(onEntered, fail)}
+            onSigned={(cms) => door.byKey(cms).then(onEntered, fail)}
             onClose={close}
           />
         )}
         {opened?.way === 'ncaLayer' && (
           <NcaLayerWindow
-            purpose="signIn"
+            purpose={purpose}
             content={opened.content}
             expectIin={null}
-            onSigned={(cms) => enterByKey(cms).then(onEntered, fail)}
+            onSigned={(cms) => door.byKey(cms).then(onEntered, fail)}
             onFail={fail}
             onClose={close}
           />
         )}
         {opened?.way === 'egovMobile' && (
           <EgovMobileWindow
-            purpose="signIn"
-            place={signInPlace}
-            subject={signInPlace}
-            begin={() => call('POST /api/egov-mobile-sign-in')}
+            purpose={purpose}
+            place={place}
+            subject={place}
+            begin={door.beginEgovMobile}
             onSigned={enterByEgovMobile}
             onFail={fail}
             onClose={close}

@@ -1,15 +1,41 @@
+import type { SignInKind } from '../../domain/signature/signed-content.ts'
+import type { EgovMobileSigning } from '../../wire/egov-mobile.ts'
 import type { Session } from '../../wire/person.ts'
 import { call } from '../api.ts'
 
-/** The text to sign for coming in, fresh from the server. Throws ProblemError. */
-export async function signInContent(): Promise<Uint8Array> {
-  const { content } = await call('POST /api/sign-in-challenge')
-  return Uint8Array.from(atob(content), (character) => character.charCodeAt(0))
+/** Where somebody comes in with a key. All throw ProblemError. */
+interface Door {
+  /** The text to sign, fresh from the server. */
+  readonly content: () => Promise<Uint8Array>
+  /** Hands the signed text in; the answer is the new session. */
+  readonly byKey: (cms: Uint8Array) => Promise<Session>
+  readonly beginEgovMobile: () => Promise<EgovMobileSigning>
+  readonly byEgovMobile: (egovMobileSigningId: string) => Promise<Session>
 }
 
-/** Hands the signed text in; the answer is the new session. Throws ProblemError, `unknown_client` among them. */
-export function enterByKey(cms: Uint8Array): Promise<Session> {
+/** The two doors, each with a text of its own: what is signed for one opens nothing at the other. */
+export const doors: Readonly<Record<SignInKind, Door>> = {
+  client: {
+    content: async () => bytesOf((await call('POST /api/sign-in-challenge')).content),
+    byKey: (cms) => call('POST /api/session', { body: { cms: base64Of(cms) } }),
+    beginEgovMobile: () => call('POST /api/egov-mobile-sign-in'),
+    byEgovMobile: (egovMobileSigningId) =>
+      call('POST /api/egov-mobile-session', { body: { egovMobileSigningId } }),
+  },
+  staff: {
+    content: async () => bytesOf((await call('POST /api/staff-sign-in-challenge')).content),
+    byKey: (cms) => call('POST /api/staff-key-session', { body: { cms: base64Of(cms) } }),
+    beginEgovMobile: () => call('POST /api/staff-egov-mobile-sign-in'),
+    byEgovMobile: (egovMobileSigningId) =>
+      call('POST /api/staff-egov-mobile-session', { body: { egovMobileSigningId } }),
+  },
+}
+
+const bytesOf = (base64: string): Uint8Array =>
+  Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+
+function base64Of(bytes: Uint8Array): string {
   let binary = ''
-  for (const byte of cms) binary += String.fromCharCode(byte)
-  return call('POST /api/session', { body: { cms: btoa(binary) } })
+  for (const byte of bytes) binary += String.fromCharCode(byte)
+  return btoa(binary)
 }

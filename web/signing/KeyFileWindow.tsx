@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import type { Purpose } from '../../domain/signature/signed-content.ts'
 import { useServerNow } from '../session.tsx'
 import { Banner } from '../ui/Banner.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -8,7 +9,7 @@ import { openSignerFrame } from './key-file.ts'
 
 interface KeyFileWindowProps {
   readonly title: string
-  readonly purpose: 'letter' | 'signIn'
+  readonly purpose: Purpose
   /** What is signed: the letter's very bytes, or the text of the sign-in. */
   readonly content: Uint8Array
   /** The key must belong to this person; null when nobody is known yet. */

@@ -70,7 +70,8 @@ const verdictOn = (cms: Uint8Array, { content, expectIin, purpose }: Errand) =>
     anchors: authority.anchors,
     intermediates: authority.intermediates,
     expectIin,
-    purpose,
+    purpose: purpose === 'letter' ? 'letter' : 'signIn',
+    company: purpose === 'staffSignIn',
   })
 
 test.each(['well', 'text', 'pem'] as const)('a letter is signed, answered as: %s', async (shape) => {
@@ -81,6 +82,21 @@ test.each(['well', 'text', 'pem'] as const)('a letter is signed, answered as: %s
 test('to sign in any key of a private person is shown; an RSA one for that is taken', async () => {
   const verdict = await verdictOn(await sign(signIn), signIn)
   expect([verdict.result, verdict.signer?.algorithm]).toEqual(['valid', 'rsa'])
+})
+
+test('staff are shown the company’s keys beside their own', async () => {
+  const staffSignIn: Errand = { ...signIn, purpose: 'staffSignIn' }
+  await sign(staffSignIn)
+  expect(program.asked.at(-1)?.signerParams).toEqual({ chain: [] })
+  const company = { bin: '990140990016', name: '«ҚТК» АҚ', role: 'employee' } as const
+  const companys = await startNcaLayer({ keys: [await key({ company })], now: () => now })
+  try {
+    const verdict = await verdictOn(await sign(staffSignIn, { url: companys.url }), staffSignIn)
+    expect([verdict.result, verdict.signer?.subject.bin]).toEqual(['valid', company.bin])
+    await expect(sign(signIn, { url: companys.url })).rejects.toMatchObject({ code: 'cancelled' })
+  } finally {
+    await companys.stop()
+  }
 })
 
 test('what is asked for: the letter itself, detached, by a signing key of this person, in their language', async () => {

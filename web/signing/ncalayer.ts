@@ -91,6 +91,17 @@ export function signWithNcaLayer(errand: Errand, line: Line): Promise<Uint8Array
 }
 
 /**
+ * Which keys the program shows; a key must have every purpose named. Who comes in may have an RSA key for that
+ * (clientAuth) or the one GOST-2015 key (emailProtection); one of staff may be a person's or the company's, whose roles
+ * have nothing in common.
+ */
+const filters: Readonly<Record<Purpose, { readonly extKeyUsageOids?: readonly string[] }>> = {
+  letter: { extKeyUsageOids: [oids.emailProtection, oids.roleIndividual] },
+  signIn: { extKeyUsageOids: [oids.roleIndividual] },
+  staffSignIn: {},
+}
+
+/**
  * Module basics, as docs/signature-facts.md 6.2 have it. No tsaProfile: the server has the time stamped itself.
  */
 function request({ purpose, content, expectIin, language, testKeys }: Errand) {
@@ -103,9 +114,7 @@ function request({ purpose, content, expectIin, language, testKeys }: Errand) {
       data: toBase64(content),
       signingParams: { decode: true, encapsulate: false, digested: false },
       signerParams: {
-        // Who comes in may have an RSA key for that (clientAuth) or the one GOST-2015 key (emailProtection).
-        extKeyUsageOids:
-          purpose === 'letter' ? [oids.emailProtection, oids.roleIndividual] : [oids.roleIndividual],
+        ...filters[purpose],
         ...(expectIin === null ? {} : { iin: expectIin }),
         ...(testKeys ? { chain: [] } : {}),
       },

@@ -3,7 +3,10 @@ import type { egovMobileApp as kk } from '../kk/egov-mobile-app.ts'
 export const egovMobileApp: typeof kk = {
   letterErrand: 'Signing an appeal. Sign only if the page of the site shows the code {pair}.',
   signInErrand: 'Signing in. Sign only if the page of the site shows the code {pair}.',
+  staffSignInErrand:
+    'A member of staff logs in to the appeals office. Sign only if the page of the site shows {pair}.',
   letter: 'Code {pair}. {type}',
   signInText: 'Code {pair}. Signing in',
+  staffSignInText: 'Code {pair}. Logging in to the appeals office',
   pairLabel: 'Code on the page',
 }

@@ -4,6 +4,7 @@ export const egovMobile: typeof kk = {
   windowName: {
     letter: 'Sign by QR with eGov Mobile',
     signIn: 'Log in with eGov Mobile',
+    staffSignIn: 'Log in to the office with eGov Mobile',
   },
   qrName: 'QR code for the eGov Mobile app',
   steps: {
@@ -17,6 +18,11 @@ export const egovMobile: typeof kk = {
       'Sign the log-in text in the app',
       'Come back to this page: the cabinet opens by itself',
     ],
+    staffSignIn: [
+      'Open eGov Mobile and scan the QR code',
+      'Sign the log-in text in the app',
+      'Come back to this page: the office opens by itself',
+    ],
   },
   openApp: 'Open eGov Mobile',
   openBusiness: 'Open with eGov Business',
@@ -26,6 +32,11 @@ export const egovMobile: typeof kk = {
       'Open eGov Mobile',
       'Sign the log-in text in the app',
       'Come back to this page: the cabinet opens by itself',
+    ],
+    staffSignIn: [
+      'Open eGov Mobile',
+      'Sign the log-in text in the app',
+      'Come back to this page: the office opens by itself',
     ],
   },
   otherPhone: 'QR code: scan it with another phone',
@@ -76,6 +87,23 @@ export const egovMobile: typeof kk = {
         text: 'Compare the two digits and sign in the app.',
       },
       signed: { title: 'The signature has come', text: 'The cabinet is opening…' },
+      cancelled: {
+        title: 'Signing was declined in the app',
+        text: 'To log in, refresh the QR code and scan it again.',
+      },
+      expired: { title: 'The QR code has expired', text: 'Refresh it and scan it again.' },
+      used: { title: 'The QR code has been used', text: 'To log in, refresh the QR code.' },
+    },
+    staffSignIn: {
+      waiting: {
+        title: 'Waiting for the signature…',
+        text: 'When the signature comes, the office opens on this page by itself.',
+      },
+      fetched: {
+        title: 'The log-in text is open on the phone',
+        text: 'Compare the two digits and sign in the app.',
+      },
+      signed: { title: 'The signature has come', text: 'The office is opening…' },
       cancelled: {
         title: 'Signing was declined in the app',
         text: 'To log in, refresh the QR code and scan it again.',

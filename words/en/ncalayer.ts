@@ -1,10 +1,15 @@
 import type { ncalayer as kk } from '../kk/ncalayer.ts'
 
 export const ncalayer: typeof kk = {
-  title: { letter: 'Sign with NCALayer', signIn: 'Log in with NCALayer' },
+  title: {
+    letter: 'Sign with NCALayer',
+    signIn: 'Log in with NCALayer',
+    staffSignIn: 'Log in to the office with NCALayer',
+  },
   lead: {
     letter: 'You sign the letter in the NCALayer program on your computer.',
     signIn: 'You confirm it is you by signing in the NCALayer program on your computer.',
+    staffSignIn: 'You confirm it is you by signing in the NCALayer program on your computer.',
   },
   steps: {
     start: 'Start NCALayer. While it runs, its icon is next to the clock.',
@@ -15,6 +20,8 @@ export const ncalayer: typeof kk = {
   whichKey: {
     letter: 'It has to be an individual’s RSA256 or GOST512 key (not AUTH).',
     signIn: 'It has to be an individual’s AUTH_RSA256 or GOST512 key.',
+    staffSignIn:
+      'It has to be your AUTH_RSA256 or GOST512 key: the one the company gave you, or your own as an individual.',
   },
   staysThere: 'Key and password stay in NCALayer. The site gets the finished signature only.',
   connect: 'Connect to NCALayer',

@@ -107,6 +107,10 @@ export const refusals: typeof kk = {
     title: 'The text holds invisible control characters',
     detail: 'Type the text again, or paste it as plain text.',
   },
+  key_of_another_company: {
+    title: 'This is the key of another company',
+    detail: 'Log in with the key that this company gave you, or with your own key as a private person.',
+  },
   file_type: { title: 'The file format does not fit', detail: 'Choose a JPG, PDF, PNG, DOC or DOCX file.' },
   file_mismatch: {
     title: 'The content of the file does not match its name',
@@ -219,6 +223,10 @@ export const refusals: typeof kk = {
   unknown_client: {
     title: 'No client has this IIN',
     detail: 'Your key is right, but you are not in the list of clients. Call {phone}.',
+  },
+  unknown_staff: {
+    title: 'There is no such member of staff',
+    detail: 'This key does not open the office. Log in with password and code, or ask an administrator.',
   },
   sign_in_failed: {
     title: 'Signing in did not work',

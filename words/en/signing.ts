@@ -1,11 +1,16 @@
 import type { signing as kk } from '../kk/signing.ts'
 
 export const signing: typeof kk = {
-  windowName: { letter: 'Sign with an EDS key', signIn: 'Log in with an EDS key' },
+  windowName: {
+    letter: 'Sign with an EDS key',
+    signIn: 'Log in with an EDS key',
+    staffSignIn: 'Log in to the office with an EDS key',
+  },
   keyFile: 'EDS key file',
   keyHint: {
     letter: 'Choose a signing key, RSA or GOST (not AUTH)',
     signIn: 'Choose an AUTH_RSA256 or GOST512 key',
+    staffSignIn: 'Choose an AUTH_RSA256 or GOST512 key: the one the company gave you, or your own',
   },
   chooseFile: 'Choose file',
   chooseOther: 'Choose another file',
@@ -21,7 +26,7 @@ export const signing: typeof kk = {
   capsLock: 'Caps Lock is on',
   layout: 'The keyboard is set to Kazakh or Russian: try typing the password in Latin letters',
   staysHere: 'Your key and password never leave your device. Only the finished signature goes to the server.',
-  submit: { letter: 'Submit form', signIn: 'Log in' },
+  submit: { letter: 'Submit form', signIn: 'Log in', staffSignIn: 'Log in' },
   busy: 'Signing…',
   cancel: 'Cancel',
   problems: {

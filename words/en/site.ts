@@ -109,6 +109,8 @@ export const site: typeof kk = {
     'The signature is right, but there is no contract with this IIN. If you do have a contract, call the call centre: they will check your details.',
   otherKey: 'Log in with another key',
   staffTitle: 'Log in for staff',
+  staffByKey: 'Log in with a key',
+  staffByPassword: 'Log in with a password and a code',
   login: 'Login',
   password: 'Password',
   code: 'One-time code',

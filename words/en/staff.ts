@@ -7,6 +7,9 @@ export const staff: typeof kk = {
   name: 'Write the name with the surname first: --name "Иманбекова Сәуле Маратқызы".',
   extension: 'An inner number has 3 to 6 digits.',
   position: 'Give the position in all three languages, each at most 200 characters long.',
+  iin: 'An IIN has 12 digits, the last of which checks the rest. Look at it again: --iin 12 digits.',
+  iin_taken:
+    'Another account has this IIN: otinish staff list. One person has one login; who comes back is enabled: otinish staff enable.',
   role: 'Give a role: {roles}.',
   password: 'A password has 10 to 200 characters.',
   passwordsDiffer: 'The passwords differ. Enter them again.',
@@ -19,6 +22,8 @@ export const staff: typeof kk = {
   disabled: '{login} can no longer sign in; open sessions are ended.',
   enabled: '{login} can sign in again.',
   passwordReset: '{login} has a new password; open sessions are ended.',
+  iinSet: '{login} can now sign in with their national key too; open sessions are ended.',
+  iinRemoved: '{login} can no longer sign in with a key; open sessions are ended.',
   nobody: 'There is no staff yet. Enter the first administrator: otinish staff add --role administrator.',
   off: 'disabled',
 }

@@ -2,7 +2,10 @@
 export const egovMobileApp = {
   letterErrand: 'Өтінішке қол қою. Сайттағы бетте {pair} коды тұрса ғана қол қойыңыз.',
   signInErrand: 'Кабинетке кіру. Сайттағы бетте {pair} коды тұрса ғана қол қойыңыз.',
+  staffSignInErrand:
+    'Өтініштер кеңсесіне кіру (қызметкерге). Сайттағы бетте {pair} коды тұрса ғана қол қойыңыз.',
   letter: '{pair} коды. {type}',
   signInText: '{pair} коды. Кабинетке кіру',
+  staffSignInText: '{pair} коды. Өтініштер кеңсесіне кіру',
   pairLabel: 'Беттегі код',
 }

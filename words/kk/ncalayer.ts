@@ -1,9 +1,14 @@
 /** The window of NCALayer, the program on the client's own computer (§8). kk is the reference. */
 export const ncalayer = {
-  title: { letter: 'NCALayer арқылы қол қою', signIn: 'NCALayer арқылы кіру' },
+  title: {
+    letter: 'NCALayer арқылы қол қою',
+    signIn: 'NCALayer арқылы кіру',
+    staffSignIn: 'Кеңсеге NCALayer арқылы кіру',
+  },
   lead: {
     letter: 'Хатқа компьютеріңіздегі NCALayer бағдарламасында қол қоясыз.',
     signIn: 'Кіруді компьютеріңіздегі NCALayer бағдарламасында қол қойып растайсыз.',
+    staffSignIn: 'Кеңсеге кіруді компьютеріңіздегі NCALayer бағдарламасында қол қойып растайсыз.',
   },
   steps: {
     start: 'NCALayer-ді іске қосыңыз. Қосулы тұрса, оның белгісі сағаттың жанында көрінеді.',
@@ -15,6 +20,7 @@ export const ncalayer = {
   whichKey: {
     letter: 'Керегі – жеке тұлғаның RSA256 немесе GOST512 кілті (AUTH емес).',
     signIn: 'Керегі – жеке тұлғаның AUTH_RSA256 немесе GOST512 кілті.',
+    staffSignIn: 'Керегі – компания берген немесе жеке тұлға ретіндегі AUTH_RSA256 не GOST512 кілтіңіз.',
   },
   staysThere: 'Кілт пен пароль NCALayer-де қалады. Сайтқа тек дайын қолтаңба келеді.',
   connect: 'NCALayer-ге қосылу',

@@ -1,10 +1,15 @@
 /** The key-file window (§8). kk is the reference. */
 export const signing = {
-  windowName: { letter: 'ЭЦҚ арқылы қол қою', signIn: 'ЭЦҚ арқылы кіру' },
+  windowName: {
+    letter: 'ЭЦҚ арқылы қол қою',
+    signIn: 'ЭЦҚ арқылы кіру',
+    staffSignIn: 'Кеңсеге ЭЦҚ арқылы кіру',
+  },
   keyFile: 'ЭЦҚ файлы',
   keyHint: {
     letter: 'RSA немесе GOST қол қою кілтін таңдаңыз (AUTH емес)',
     signIn: 'AUTH_RSA256 немесе GOST512 кілтін таңдаңыз',
+    staffSignIn: 'Компания берген немесе өзіңіздің AUTH_RSA256 не GOST512 кілтіңізді таңдаңыз',
   },
   chooseFile: 'Файлды таңдау',
   chooseOther: 'Басқа файлды таңдау',
@@ -20,7 +25,7 @@ export const signing = {
   capsLock: 'Caps Lock қосулы тұр',
   layout: 'Пернетақта қазақ не орыс тілінде тұр: парольді ағылшын әріптерімен теріп көріңіз',
   staysHere: 'Кілт пен пароль құрылғыңыздан тыс шықпайды. Серверге тек дайын қолтаңба жіберіледі.',
-  submit: { letter: 'Нысанды жіберу', signIn: 'Кіру' },
+  submit: { letter: 'Нысанды жіберу', signIn: 'Кіру', staffSignIn: 'Кіру' },
   busy: 'Қол қойылуда…',
   cancel: 'Болдырмау',
   problems: {

@@ -1,10 +1,15 @@
 import type { ncalayer as kk } from '../kk/ncalayer.ts'
 
 export const ncalayer: typeof kk = {
-  title: { letter: 'Подписать через NCALayer', signIn: 'Войти через NCALayer' },
+  title: {
+    letter: 'Подписать через NCALayer',
+    signIn: 'Войти через NCALayer',
+    staffSignIn: 'Войти в канцелярию через NCALayer',
+  },
   lead: {
     letter: 'Письмо вы подпишете в программе NCALayer на вашем компьютере.',
     signIn: 'Вход вы подтвердите подписью в программе NCALayer на вашем компьютере.',
+    staffSignIn: 'Вход в канцелярию вы подтвердите подписью в программе NCALayer на вашем компьютере.',
   },
   steps: {
     start: 'Запустите NCALayer. Когда он работает, его значок виден рядом с часами.',
@@ -16,6 +21,7 @@ export const ncalayer: typeof kk = {
   whichKey: {
     letter: 'Нужен ключ физического лица: RSA256 или GOST512 (не AUTH).',
     signIn: 'Нужен ключ физического лица: AUTH_RSA256 или GOST512.',
+    staffSignIn: 'Нужен ключ AUTH_RSA256 или GOST512: выданный компанией или ваш как физического лица.',
   },
   staysThere: 'Ключ и пароль остаются в NCALayer. Сайт получает только готовую подпись.',
   connect: 'Подключиться к NCALayer',

@@ -1,11 +1,16 @@
 import type { signing as kk } from '../kk/signing.ts'
 
 export const signing: typeof kk = {
-  windowName: { letter: 'Подписание с помощью ЭЦП', signIn: 'Вход с помощью ЭЦП' },
+  windowName: {
+    letter: 'Подписание с помощью ЭЦП',
+    signIn: 'Вход с помощью ЭЦП',
+    staffSignIn: 'Вход в канцелярию с помощью ЭЦП',
+  },
   keyFile: 'Файл ЭЦП',
   keyHint: {
     letter: 'Выберите ключ подписи RSA или GOST (не AUTH)',
     signIn: 'Выберите ключ AUTH_RSA256 или GOST512',
+    staffSignIn: 'Выберите ключ AUTH_RSA256 или GOST512: выданный компанией или свой',
   },
   chooseFile: 'Выберите файл',
   chooseOther: 'Выбрать другой файл',
@@ -21,7 +26,7 @@ export const signing: typeof kk = {
   capsLock: 'Включён Caps Lock',
   layout: 'Раскладка казахская или русская: попробуйте набрать пароль латинскими буквами',
   staysHere: 'Ключ и пароль не покидают ваше устройство. На сервер уходит только готовая подпись.',
-  submit: { letter: 'Отправить форму', signIn: 'Войти' },
+  submit: { letter: 'Отправить форму', signIn: 'Войти', staffSignIn: 'Войти' },
   busy: 'Подписываем…',
   cancel: 'Отменить',
   problems: {

@@ -1,11 +1,11 @@
 import { Suspense, useEffect, useRef } from 'react'
+import type { Purpose } from '../../../domain/signature/signed-content.ts'
 import type { EgovMobileSigning } from '../../../wire/egov-mobile.ts'
 import { FieldError } from '../../ui/Field.tsx'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
 import { useWords } from '../../words.ts'
 import { isOpen } from './use-egov-mobile-signing.ts'
 
-export type EgovMobilePurpose = 'letter' | 'signIn'
 export interface Pressed {
   readonly state: EgovMobileSigning['state']
   readonly times: number
@@ -13,7 +13,7 @@ export interface Pressed {
 
 interface EgovMobileStatusProps {
   readonly id: string
-  readonly purpose: EgovMobilePurpose
+  readonly purpose: Purpose
   readonly signing: EgovMobileSigning
   /** When «Жіберу» was pressed with nothing to send yet: in which state, and the how-manieth time. */
   readonly pressed: Pressed | null

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState, useSyncExternalStore } from 'react'
+import type { Purpose } from '../../../domain/signature/signed-content.ts'
 import type { EgovMobileSigning } from '../../../wire/egov-mobile.ts'
 import { faultWords } from '../../frame/FaultPages.tsx'
 import { Banner } from '../../ui/Banner.tsx'
@@ -8,12 +9,12 @@ import { More } from '../../ui/More.tsx'
 import { useWords } from '../../words.ts'
 import { CodeLife, CodePair, CodePicture } from './EgovMobileCode.tsx'
 import { CodeAsLink, DemoPhone, SamePhone } from './EgovMobileLinks.tsx'
-import { type EgovMobilePurpose, EgovMobileStatus, type Pressed } from './EgovMobileStatus.tsx'
+import { EgovMobileStatus, type Pressed } from './EgovMobileStatus.tsx'
 import { isOpen, useEgovMobileSigning } from './use-egov-mobile-signing.ts'
 import './egov-mobile.css'
 
 interface EgovMobileWindowProps {
-  readonly purpose: EgovMobilePurpose
+  readonly purpose: Purpose
   /** Where this tab keeps the code, and what for (egov-mobile-here.ts). */
   readonly place: string
   readonly subject: string
@@ -55,7 +56,7 @@ export function EgovMobileWindow({
     if (signing === null) return
     setPressed((before) => ({ state: signing.state, times: (before?.times ?? 0) + 1 }))
   }
-  useAtOnce(purpose === 'signIn' && isSigned, send)
+  useAtOnce(purpose !== 'letter' && isSigned, send)
   const close = () => {
     leave()
     onClose(isSigned)

@@ -1,3 +1,4 @@
+import { type SignInKind, signInPurposes } from '../../../domain/signature/signed-content.ts'
 import type { EgovMobileSigning } from '../../../wire/egov-mobile.ts'
 import { inTab } from '../../tab-storage.ts'
 
@@ -10,8 +11,8 @@ export interface EgovMobileHere {
 
 /** Where the code of a letter is kept: by person and draft. */
 export const letterPlace = (personId: string, draftId: string): string => `${personId}.${draftId}`
-/** Where the code of a sign-in is kept: nobody is known yet. */
-export const signInPlace = 'signIn'
+/** Where the code of a sign-in is kept, each kind apart: nobody is known yet. */
+export const signInPlace = (kind: SignInKind): string => signInPurposes[kind]
 
 /** Keeps it in this tab alone. Never throws: the page has it too. */
 export function keepEgovMobile(place: string, kept: EgovMobileHere): void {

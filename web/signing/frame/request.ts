@@ -1,4 +1,5 @@
 import { languages } from '../../../domain/language.ts'
+import { isPurpose } from '../../../domain/signature/signed-content.ts'
 import type { SignerRequest } from '../protocol.ts'
 
 /** Whether a message is a request we understand: the page is not trusted to be ours. */
@@ -6,7 +7,7 @@ export function isSignerRequest(data: unknown): data is SignerRequest {
   if (typeof data !== 'object' || data === null) return false
   const { purpose, content, now, language, expectIin }: Partial<Record<keyof SignerRequest, unknown>> = data
   return (
-    (purpose === 'letter' || purpose === 'signIn') &&
+    isPurpose(purpose) &&
     content instanceof Uint8Array &&
     typeof now === 'string' &&
     !Number.isNaN(Date.parse(now)) &&

@@ -16,6 +16,7 @@ const signIn = {
   purpose: 'signIn',
   expectIin: null,
 } as const
+const staffSignIn = { ...signIn, purpose: 'staffSignIn' } as const
 let authority: Authority
 
 beforeAll(async () => {
@@ -54,6 +55,22 @@ test('which key is for what', async () => {
   expect(await sign(auth, signIn)).toHaveProperty('signed')
 })
 
+test('a company’s key signs staff in, and nothing else', async () => {
+  const company = { bin: '990140990016', name: '«ҚТК» АҚ', role: 'employee' } as const
+  const file = await key({ company })
+  expect(await signWithFile(file, 'Qwerty12', staffSignIn, now)).toHaveProperty('signed')
+  for (const request of [letter, signIn]) {
+    expect(await signWithFile(file, 'Qwerty12', request, now)).toEqual({
+      problem: { code: 'company_key_not_allowed', field: 'file', name: company.name },
+    })
+  }
+  expect(await signWithFile(await key(), 'Qwerty12', staffSignIn, now)).toHaveProperty('signed')
+  const rsa = await key({ algorithm: 'rsa', company })
+  expect(await signWithFile(rsa, 'Qwerty12', staffSignIn, now)).toEqual({
+    problem: { code: 'signing_key', field: 'file' },
+  })
+})
+
 test('a password of Latin letters only is wrong; one with Cyrillic ones may be the layout', async () => {
   const file = await key()
   const problem = async (password: string) => (await signWithFile(file, password, letter, now)) as object
@@ -77,8 +94,10 @@ test('only a whole request is one', () => {
   const whole = { ...letter, now: '2026-09-01T05:00:00Z', language: 'kk' }
   expect(isSignerRequest(whole)).toBe(true)
   expect(isSignerRequest({ ...whole, expectIin: null })).toBe(true)
+  expect(isSignerRequest({ ...whole, purpose: 'staffSignIn' })).toBe(true)
   for (const part of [
     { purpose: 'x' },
+    { purpose: 'toString' },
     { content: 'x' },
     { now: 'x' },
     { language: 'de' },

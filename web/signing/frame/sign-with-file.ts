@@ -57,8 +57,11 @@ function unsuitable(
   { purpose, expectIin }: Pick<SignerRequest, 'purpose' | 'expectIin'>,
   now: number,
 ): Problem | null {
-  if (!fitsPurpose(facts, purpose)) return at(wrongKey(facts, purpose))
-  const [identity] = identityDefects(facts, expectIin)
+  if (!fitsPurpose(facts, purpose === 'letter' ? 'letter' : 'signIn')) return at(wrongKey(facts, purpose))
+  // Staff may come in with their company's key; whether it is of this company the server knows.
+  const [identity] = identityDefects(facts, expectIin).filter(
+    (defect) => !(purpose === 'staffSignIn' && defect === 'company_key_not_allowed'),
+  )
   const { commonName, organisation, bin } = facts.subject
   if (identity === 'company_key_not_allowed') return { ...at(identity), name: organisation ?? `БСН ${bin}` }
   if (identity !== undefined) return { ...at(identity), name: commonName ?? '?' }
@@ -69,7 +72,7 @@ function unsuitable(
 
 function wrongKey(facts: CertificateFacts, purpose: SignerRequest['purpose']): ProblemCode {
   if (purpose === 'letter' && facts.extendedKeyUsage.includes(oids.clientAuth)) return 'auth_key'
-  if (purpose === 'signIn' && facts.extendedKeyUsage.includes(oids.emailProtection)) return 'signing_key'
+  if (purpose !== 'letter' && facts.extendedKeyUsage.includes(oids.emailProtection)) return 'signing_key'
   return 'wrong_purpose'
 }
 
