@@ -65,6 +65,17 @@ export interface AppealDraftTable {
   save_ids: Generated<string[]>
 }
 
+/** Derived from the appeal and what belongs to it, personal data too: erased with them, made again by otinish search rebuild */
+export interface AppealSearchTable {
+  appeal_id: string
+  /** What lists show: numbers, subject, names, type, dates; ASCII, each letter a code of its own */
+  card: string
+  /** The words of the letter and the names of its files; only for who may read letters */
+  letter: string
+  /** The folding it was made by; rows of an older one are made again at the next start */
+  fold_version: number
+}
+
 /** One row a version, never changed; in force: the highest version with valid_from <= day < withdrawn_from */
 export interface AppealTypeTable {
   id: string
@@ -683,6 +694,7 @@ export interface Tables {
   account: AccountTable
   appeal: AppealTable
   appeal_draft: AppealDraftTable
+  appeal_search: AppealSearchTable
   appeal_type: AppealTypeTable
   attachment: AttachmentTable
   bug: BugTable

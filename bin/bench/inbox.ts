@@ -118,7 +118,14 @@ async function pageQuery(appUrl: string, personId: string): Promise<CompiledQuer
       caught = event.query
     },
   })
-  await findMailboxPage(listening, { personId, search: '', statuses: incomingStatuses, page: 1, size: 10 })
+  await findMailboxPage(listening, {
+    personId,
+    search: '',
+    searched: [],
+    statuses: incomingStatuses,
+    page: 1,
+    size: 10,
+  })
   await listening.destroy()
   if (caught === undefined) throw new Error('the page sent no query')
   return caught

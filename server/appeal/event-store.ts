@@ -2,6 +2,7 @@ import type { AppealEvent, EventData, EventType } from '../../domain/appeal/hist
 import { stateOf } from '../../domain/appeal/history.ts'
 import type { Db } from '../context.ts'
 import { giveNotice } from '../notice/notice-store.ts'
+import { keepWordsOf } from '../search/search-store.ts'
 import { type ChainedEvent, firstPrevious, hashOf, type StoredEvent } from './event-chain.ts'
 
 /** What a verb says of what happened; the store gives it its place in the chain. */
@@ -53,8 +54,8 @@ export async function historyOf(db: Db, appealId: string): Promise<AppealEvent[]
 
 /**
  * Adds an event to its appeal's chain and brings the cached columns of the appeal to the new fold. The appeal's row
- * is locked first, so that two acts on one appeal follow each other; the client's notice comes with the event.
- * `trx` must be a transaction.
+ * is locked first, so that two acts on one appeal follow each other; the client's notice and what search knows come
+ * with the event. `trx` must be a transaction.
  */
 export async function appendEvent<Type extends EventType>(trx: Db, event: NewEvent<Type>): Promise<void> {
   const appeal = await trx
@@ -99,6 +100,7 @@ export async function appendEvent<Type extends EventType>(trx: Db, event: NewEve
   const { type, seq } = stored
   const told = { appealId: event.appealId, type, seq, data: event.data }
   await giveNotice(trx, appeal.person_id, told, new Date(event.occurredAt))
+  await keepWordsOf(trx, [event.appealId])
 }
 
 /** The cached columns of `appeal` that a history adds up to. */

@@ -1,10 +1,13 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { SentStatus } from '../../domain/appeal/status.ts'
+import type { SearchPart } from '../../domain/search/searchable.ts'
 import type { Db } from '../context.ts'
+import { matchesSearch } from '../search/search-condition.ts'
 
 interface Page {
   /** May be empty. */
   readonly search: string
+  /** Where the asker may search. */
+  readonly searched: readonly SearchPart[]
   /** Those of the list, or the one that was asked for. */
   readonly statuses: readonly SentStatus[]
   readonly page: number
@@ -24,42 +27,14 @@ export interface OfficeFilter extends Page {
   readonly verdict?: 'waiting' | undefined
 }
 
-/** `%` and `_` that somebody typed are letters, not wildcards. */
-const contains = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
-
-const nameIn = (table: 'person' | 'staff', id: RawBuilder<unknown>): RawBuilder<string> =>
-  sql`(select concat_ws(' ', surname, given_name, patronymic) from ${sql.table(table)} where id = ${id})`
-
-/** What a list shows of an appeal beside its subject and registration, and is searched as well. */
-const shownTo = {
-  client: [nameIn('staff', sql.ref('appeal.executor_id'))],
-  office: [
-    nameIn('person', sql.ref('appeal.person_id')),
-    sql<string>`(select number from contract where id = appeal.contract_id)`,
-  ],
-}
-
-function holdsText(search: string, shown: readonly RawBuilder<string>[]): RawBuilder<SqlBool> {
-  const like = contains(search)
-  const texts = [
-    sql.ref('appeal.subject'),
-    sql`concat_ws(' / ', appeal.number, appeal.registration_date)`,
-    ...shown,
-  ]
-  return sql`(${sql.join(
-    texts.map((text) => sql`${text} ilike ${like}`),
-    sql` or `,
-  )})`
-}
-
 /** The appeals that match, of those that the asker may list: a client their own, staff the office's. */
 export function matching(db: Db, filter: ClientFilter | OfficeFilter) {
-  const { statuses, search } = filter
+  const { statuses, search, searched } = filter
   let found = db.selectFrom('appeal').where('appeal.status', 'in', statuses)
   if ('personId' in filter) {
     found = found.where('appeal.person_id', '=', filter.personId)
     if (filter.contractId !== undefined) found = found.where('appeal.contract_id', '=', filter.contractId)
-    return search === '' ? found : found.where(holdsText(search, shownTo.client))
+    return search === '' ? found : found.where(matchesSearch(search, searched))
   }
   if (filter.whose === 'free') found = found.where('appeal.executor_id', 'is', null)
   if (filter.whose === 'mine') found = found.where('appeal.executor_id', '=', filter.staffId)
@@ -74,7 +49,7 @@ export function matching(db: Db, filter: ClientFilter | OfficeFilter) {
       ),
     )
   }
-  return search === '' ? found : found.where(holdsText(search, shownTo.office))
+  return search === '' ? found : found.where(matchesSearch(search, searched))
 }
 
 /** How many match in all: a column of every row of a page. */

@@ -4,6 +4,7 @@ import { incomingStatuses } from '../../domain/mailbox/columns.ts'
 import { callLink } from '../../domain/person/executor.ts'
 import { fullName } from '../../domain/person/name.ts'
 import { parsePhone } from '../../domain/person/phone.ts'
+import { partsSearchedBy } from '../../domain/search/searchable.ts'
 import type { Incoming, MailboxQuery } from '../../wire/mailbox.ts'
 import { daysLeftOf, isOverdue } from '../appeal/days-left.ts'
 import type { Asker, Context } from '../context.ts'
@@ -19,7 +20,8 @@ export async function listIncoming(
 ): Promise<z.input<typeof Incoming>> {
   const { page, size, q: search, status, contract: contractId } = query
   const statuses = status === undefined ? incomingStatuses : [status]
-  const filter = { personId: asker.id, search, statuses, contractId, page, size }
+  const searched = partsSearchedBy(asker.roles)
+  const filter = { personId: asker.id, search, searched, statuses, contractId, page, size }
   const { rows, total } = await findMailboxPage(context.db, filter)
   const calendar = await listCalendar(context)
   const callCentre = parsePhone((await currentSettings(context))['company.callCentre'])

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { outgoingStatuses } from '../../domain/mailbox/columns.ts'
+import { partsSearchedBy } from '../../domain/search/searchable.ts'
 import type { MailboxQuery, Outgoing } from '../../wire/mailbox.ts'
 import type { Asker, Context } from '../context.ts'
 import { registrationColumn } from './list-columns.ts'
@@ -13,7 +14,8 @@ export async function listOutgoing(
 ): Promise<z.input<typeof Outgoing>> {
   const { page, size, q: search, status, contract: contractId } = query
   const statuses = status === undefined ? outgoingStatuses : [status]
-  const filter = { personId: asker.id, search, statuses, contractId, page, size }
+  const searched = partsSearchedBy(asker.roles)
+  const filter = { personId: asker.id, search, searched, statuses, contractId, page, size }
   const { rows, total } = await findMailboxPage(context.db, filter)
   return {
     page,

@@ -3,6 +3,7 @@ import { openActions } from '../../domain/appeal/can.ts'
 import { openStatuses } from '../../domain/appeal/status.ts'
 import { localDate, toIso } from '../../domain/calendar/instant.ts'
 import { fullName } from '../../domain/person/name.ts'
+import { partsSearchedBy } from '../../domain/search/searchable.ts'
 import type { Queue, QueueQuery } from '../../wire/office.ts'
 import { daysLeftOf, isOverdue } from '../appeal/days-left.ts'
 import type { Asker, Context } from '../context.ts'
@@ -17,7 +18,8 @@ export async function showQueue(
 ): Promise<z.input<typeof Queue>> {
   const { page, size, q: search, whose, status, verdict } = query
   const statuses = status === undefined ? openStatuses : [status]
-  const filter = { whose, staffId: asker.id, statuses, verdict, search, page, size }
+  const searched = partsSearchedBy(asker.roles)
+  const filter = { whose, staffId: asker.id, statuses, verdict, search, searched, page, size }
   const { rows, total } = await findQueuePage(context.db, filter)
   const calendar = await listCalendar(context)
   const today = localDate(context.now())

@@ -27,6 +27,7 @@ const nouns = [
   'appeal',
   'correspondence',
   'notice',
+  'search',
   'mailbox',
 ]
 const isTest = (file: string) => /\.(test|e2e|bench)\.tsx?$/.test(file)

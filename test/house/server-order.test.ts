@@ -19,6 +19,7 @@ const folders = [
   'registry',
   'notice',
   'readiness',
+  'search',
   'appeal',
   'signature',
   'person',

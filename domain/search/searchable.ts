@@ -1,0 +1,95 @@
+import type { PlainDate } from '../calendar/plain-date.ts'
+import type { Localised } from '../language.ts'
+import { fullName, type PersonName } from '../person/name.ts'
+import type { Role } from '../person/role.ts'
+import { type Coupon, formatCoupon } from '../registry/coupon.ts'
+import { shownDate } from './dates-in-query.ts'
+import { fold } from './fold.ts'
+
+/**
+ * Where search looks. `card`: what lists show of an appeal; `letter`: what is read only by opening it; `person`: the
+ * client's IIN and phone, by the whole number; `number`: register number and coupon, by the whole number.
+ */
+export const searchParts = ['card', 'letter', 'person', 'number'] as const
+export type SearchPart = (typeof searchParts)[number]
+
+const readers = ['card', 'letter', 'person'] as const satisfies readonly SearchPart[]
+
+/**
+ * The one table of who searches what; of which appeals is asked apart. Nobody finds by what they may not see: who reads
+ * no letters learns of none by its words. A client finds no IIN: all they have is their own.
+ */
+const searchedBy: Readonly<Record<Role, readonly SearchPart[]>> = {
+  client: ['card', 'letter'],
+  registrar: readers,
+  executor: readers,
+  head: readers,
+  auditor: readers,
+  callCentre: ['person', 'number'],
+  catalogueKeeper: [],
+  administrator: [],
+}
+
+/** The parts that somebody in these roles searches. */
+export function partsSearchedBy(roles: readonly string[]): SearchPart[] {
+  const mine = Object.entries(searchedBy).flatMap(([role, parts]) => (roles.includes(role) ? parts : []))
+  return searchParts.filter((part) => mine.includes(part))
+}
+
+/** Everything of an appeal that is searched by its words. */
+export interface SearchedAppeal {
+  readonly number: number | null
+  readonly coupon: Coupon
+  readonly contractNumber: string
+  readonly subject: string
+  readonly client: PersonName
+  readonly executor: PersonName | null
+  readonly category: Localised
+  readonly type: Localised
+  /** Every day that a list shows of it. */
+  readonly dates: readonly PlainDate[]
+  readonly letter: string
+  /** Names of what is attached. */
+  readonly fileNames: readonly string[]
+}
+
+/** A number as it is and without the zeros in front of its parts, as people type it: 26-000123, 26-123. */
+function numberForms(number: string): string[] {
+  const short = number.replace(/(?<!\d)0+(?=\d)/g, '')
+  return short === number ? [number] : [number, short]
+}
+
+const inAll = ({ kk, ru, en }: Localised): string[] => [kk, ru, en]
+
+/** Fields of the card, each with its texts. A reply's outgoing number joins them when there is one. */
+const cardFields: Readonly<Record<string, (appeal: SearchedAppeal) => readonly string[]>> = {
+  registration: ({ number }) => (number === null ? [] : [String(number)]),
+  coupon: ({ coupon }) => numberForms(formatCoupon(coupon)),
+  contract: ({ contractNumber }) => numberForms(contractNumber),
+  subject: ({ subject }) => [subject],
+  client: ({ client }) => [fullName(client)],
+  executor: ({ executor }) => (executor === null ? [] : [fullName(executor)]),
+  category: ({ category }) => inAll(category),
+  type: ({ type }) => inAll(type),
+  dates: ({ dates }) => [...new Set(dates)].map(shownDate),
+}
+
+/** The edges of the first and the last word are edges as those between are. */
+const kept = (texts: readonly string[]): string => ` ${texts.map(fold).join(' ')} `
+
+/** The card of an appeal as it is kept for search. */
+export function foldedCard(appeal: SearchedAppeal): string {
+  return kept(Object.values(cardFields).flatMap((textsOf) => textsOf(appeal)))
+}
+
+/** The letter and the names of its files as they are kept for search. */
+export function foldedLetter({ letter, fileNames }: Pick<SearchedAppeal, 'letter' | 'fileNames'>): string {
+  return kept([withoutPersonNumbers(letter), ...fileNames])
+}
+
+const personNumbers = /(?<![\d\p{L}])(?:\d{12}|\+7[\s\d()-]{9,16}\d)(?!\d)/gu
+
+/** A letter names its writer's IIN and phone: they are found by the whole number alone, and no list shows them. */
+export function withoutPersonNumbers(letter: string): string {
+  return letter.replace(personNumbers, '…')
+}

@@ -1,0 +1,69 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { numbersOfQuery, type WholeNumber } from '../../domain/search/number-of-query.ts'
+import type { SearchPart } from '../../domain/search/searchable.ts'
+import { type SearchWord, wordsOfQuery } from '../../domain/search/words-of-query.ts'
+
+const either = (conditions: readonly RawBuilder<SqlBool>[]): RawBuilder<SqlBool> =>
+  conditions.length === 0 ? sql`false` : sql`(${sql.join(conditions, sql` or `)})`
+const every = (conditions: readonly RawBuilder<SqlBool>[]): RawBuilder<SqlBool> =>
+  sql`(${sql.join(conditions, sql` and `)})`
+
+// A folded text has none of the signs that LIKE reads.
+const holds = (part: 'card' | 'letter', text: string): RawBuilder<SqlBool> =>
+  sql`words.${sql.ref(part)} like ${`%${text}%`}`
+
+/** A word of one or two signs is looked for in the card alone: letters begin with each of them. */
+function inWords({ texts }: SearchWord, parts: readonly SearchPart[]): RawBuilder<SqlBool> {
+  return either(
+    texts.flatMap((text) => {
+      const pieces = text.trim().length > 2 ? (['card', 'letter'] as const) : (['card'] as const)
+      return pieces.filter((part) => parts.includes(part)).map((part) => holds(part, text))
+    }),
+  )
+}
+
+function ofPerson({ iin, phone }: { iin?: string; phone?: string }): RawBuilder<unknown> {
+  const whose = iin === undefined ? sql`person.phone = ${phone}` : sql`person.iin = ${iin}`
+  return sql`select mine.id from person join appeal as mine on mine.person_id = person.id
+    where mine.status <> 'draft' and ${whose}`
+}
+
+/** Every word occurs, in the card or in the letter, whichever the asker searches; an IIN or a phone is the client's. */
+function holdsEvery(words: readonly SearchWord[], parts: readonly SearchPart[]): RawBuilder<SqlBool> {
+  const isWhole = ({ iin, phone }: SearchWord): boolean =>
+    parts.includes('person') && (iin !== undefined || phone !== undefined)
+  const texts = words.filter((word) => !isWhole(word)).map((word) => inWords(word, parts))
+  const found = sql`select words.appeal_id from appeal_search as words where`
+  return every([
+    ...(texts.length === 0 ? [] : [sql<SqlBool>`appeal.id in (${found} ${every(texts)})`]),
+    ...words
+      .filter(isWhole)
+      .map(
+        (word) => sql<SqlBool>`appeal.id in (${found} ${inWords(word, parts)} union all ${ofPerson(word)})`,
+      ),
+  ])
+}
+
+function isNumber(whole: WholeNumber, parts: readonly SearchPart[]): RawBuilder<SqlBool>[] {
+  if (whole.of === 'iin' || whole.of === 'phone') {
+    return parts.includes('person') ? [sql`appeal.id in (${ofPerson(whole)})`] : []
+  }
+  if (!parts.includes('number')) return []
+  if (whole.of === 'coupon') {
+    const { year, number } = whole
+    return [sql`appeal.id in (select appeal_id from coupon where year = ${year} and number = ${number})`]
+  }
+  const dated = whole.date === null ? sql`true` : sql`appeal.registration_date = ${whole.date}`
+  return [sql`(appeal.number = ${whole.number} and ${dated})`]
+}
+
+/**
+ * SQL over `appeal`: it is what somebody looks for who searches these parts of it. Which appeals they may see at all
+ * is asked beside it. A query without any word finds nothing.
+ */
+export function matchesSearch(query: string, parts: readonly SearchPart[]): RawBuilder<SqlBool> {
+  const words = wordsOfQuery(query)
+  const byWords = parts.includes('card') || parts.includes('letter')
+  const whole = numbersOfQuery(query).flatMap((number) => isNumber(number, parts))
+  return either([...(byWords && words.length > 0 ? [holdsEvery(words, parts)] : []), ...whole])
+}

@@ -1,0 +1,138 @@
+import { sql } from 'kysely'
+import { unsentStatuses } from '../../domain/appeal/status.ts'
+import { localDate } from '../../domain/calendar/instant.ts'
+import type { PlainDate } from '../../domain/calendar/plain-date.ts'
+import type { Localised } from '../../domain/language.ts'
+import { foldVersion } from '../../domain/search/fold.ts'
+import { foldedCard, foldedLetter, type SearchedAppeal } from '../../domain/search/searchable.ts'
+import type { Db } from '../context.ts'
+
+/** What search reads of sent appeals: their own rows and whatever belongs to them. */
+function searched(db: Db) {
+  return db
+    .selectFrom('appeal')
+    .innerJoin('coupon', 'coupon.appeal_id', 'appeal.id')
+    .innerJoin('contract', 'contract.id', 'appeal.contract_id')
+    .innerJoin('person', 'person.id', 'appeal.person_id')
+    .innerJoin('appeal_type', 'appeal_type.id', 'appeal.type_id')
+    .innerJoin('category', 'category.code', 'appeal_type.category_code')
+    .innerJoin('prepared_letter as letter', 'letter.appeal_id', 'appeal.id')
+    .innerJoin('signature', 'signature.letter_id', 'letter.id')
+    .leftJoin('staff', 'staff.id', 'appeal.executor_id')
+    .select(['appeal.id', 'appeal.number', 'appeal.subject', 'appeal.created_at', 'appeal.sent_at'])
+    .select(['appeal.registration_date', 'appeal.due_date', 'appeal.executed_at'])
+    .select(['coupon.year', 'coupon.number as coupon_number', 'contract.number as contract_number'])
+    .select(['person.surname', 'person.given_name', 'person.patronymic'])
+    .select(['staff.surname as executor_surname', 'staff.given_name as executor_given_name'])
+    .select(['staff.patronymic as executor_patronymic', 'category.name as category', 'letter.text as letter'])
+    .select([
+      sql<Localised>`appeal_type.definition -> 'name'`.as('type'),
+      sql<string[]>`array(
+        select file.name from attachment join file on file.id = attachment.file_id
+        where attachment.appeal_id = appeal.id order by attachment.position)`.as('file_names'),
+    ])
+}
+type Row = Awaited<ReturnType<ReturnType<typeof searched>['executeTakeFirstOrThrow']>>
+
+const dayOf = (at: Date | null): PlainDate[] => (at === null ? [] : [localDate(at.getTime())])
+
+function searchedAppeal(row: Row): SearchedAppeal {
+  const told = [row.registration_date, row.due_date].filter((date) => date !== null) as PlainDate[]
+  return {
+    number: row.number,
+    coupon: { year: row.year, number: row.coupon_number },
+    contractNumber: row.contract_number,
+    subject: row.subject ?? '',
+    client: { family: row.surname, given: row.given_name, patronymic: row.patronymic },
+    executor:
+      row.executor_surname === null || row.executor_given_name === null
+        ? null
+        : {
+            family: row.executor_surname,
+            given: row.executor_given_name,
+            patronymic: row.executor_patronymic,
+          },
+    category: row.category as unknown as Localised,
+    type: row.type,
+    dates: [...told, ...dayOf(row.created_at), ...dayOf(row.sent_at), ...dayOf(row.executed_at)],
+    letter: row.letter,
+    fileNames: row.file_names,
+  }
+}
+
+const keptRow = (row: Row) => {
+  const appeal = searchedAppeal(row)
+  const words = { card: foldedCard(appeal), letter: foldedLetter(appeal) }
+  return { appeal_id: row.id, ...words, fold_version: foldVersion }
+}
+
+async function keep(trx: Db, rows: readonly Row[]): Promise<void> {
+  if (rows.length === 0) return
+  await trx
+    .insertInto('appeal_search')
+    .values(rows.map(keptRow))
+    .onConflict((conflict) =>
+      conflict
+        .column('appeal_id')
+        .doUpdateSet((eb) => ({
+          card: eb.ref('excluded.card'),
+          letter: eb.ref('excluded.letter'),
+          fold_version: eb.ref('excluded.fold_version'),
+        }))
+        // Written only where something is another: each writing costs the indexes.
+        .where(
+          sql<boolean>`(appeal_search.card, appeal_search.letter, appeal_search.fold_version) is distinct from
+            (excluded.card, excluded.letter, excluded.fold_version)`,
+        ),
+    )
+    .execute()
+}
+
+/**
+ * The only writer of what search knows of an appeal: reads what it is now and keeps its words, in the transaction of
+ * whatever has changed it. An erased letter's words are gone by it too.
+ */
+export async function keepWordsOf(trx: Db, appealIds: readonly string[]): Promise<void> {
+  if (appealIds.length === 0) return
+  await keep(trx, await searched(trx).where('appeal.id', 'in', appealIds).execute())
+}
+
+/** The next sent appeals after this id, at most so many: those whose words are not kept as they are now folded, or all. */
+export async function appealsToKeep(
+  db: Db,
+  which: 'lacking' | 'all',
+  after: string,
+  most: number,
+): Promise<string[]> {
+  const sent = db.selectFrom('appeal').select('appeal.id').where('appeal.status', 'not in', unsentStatuses)
+  const asked =
+    which === 'all'
+      ? sent
+      : sent.where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('appeal_search')
+                .select('appeal_search.appeal_id')
+                .whereRef('appeal_search.appeal_id', '=', 'appeal.id')
+                .where('appeal_search.fold_version', '=', foldVersion),
+            ),
+          ),
+        )
+  const rows = await asked.where('appeal.id', '>', after).orderBy('appeal.id').limit(most).execute()
+  return rows.map(({ id }) => id)
+}
+
+/** The ids, of these, whose kept words are others than those the appeal has now, or are not kept. */
+export async function appealsKeptWrong(db: Db, appealIds: readonly string[]): Promise<string[]> {
+  if (appealIds.length === 0) return []
+  const rows = await searched(db).where('appeal.id', 'in', appealIds).execute()
+  const kept = await db.selectFrom('appeal_search').selectAll().where('appeal_id', 'in', appealIds).execute()
+  const keptOf = new Map(kept.map((row) => [row.appeal_id, row]))
+  return rows
+    .map(keptRow)
+    .filter(({ appeal_id, card, letter }) => {
+      const before = keptOf.get(appeal_id)
+      return before?.card !== card || before.letter !== letter
+    })
+    .map(({ appeal_id }) => appeal_id)
+}
