@@ -82,6 +82,7 @@ export const commands: Record<string, Listed> = {
     about: 'decide every stored verdict again, from what is kept',
     load: () => import('./commands/recheck.ts'),
   },
+  search: { about: 'make what search knows again', load: () => import('./commands/search.ts') },
   trust: {
     about: 'whose signatures are trusted: check, add, list',
     load: () => import('./commands/trust.ts'),

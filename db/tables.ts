@@ -72,7 +72,7 @@ export interface AppealSearchTable {
   card: string
   /** The words of the letter and the names of its files; only for who may read letters */
   letter: string
-  /** The folding it was made by; rows of an older one are made again at the next start */
+  /** The folding it was made by; others are made again, at the next start or sooner */
   fold_version: number
 }
 

@@ -11,6 +11,8 @@ export interface Jobs {
   'check-revocation': Record<string, never>
   /** A signature was received: ask for a timestamp over it. */
   'stamp-signatures': Record<string, never>
+  /** A name has changed: make the words of its appeals again. */
+  'keep-search': Record<string, never>
   /** A mail is due. */
   'send-mail': Record<string, never>
   /** Do what the injected clock has brought due (table `due_act`). */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { receiptDocument } from '../../domain/attachment/document-slot.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
@@ -9,6 +10,7 @@ import { payment as en } from '../../words/en/payment.ts'
 import { payment as kk } from '../../words/kk/payment.ts'
 import { payment as ru } from '../../words/ru/payment.ts'
 import type { Db } from '../context.ts'
+import { keepWordsAgain } from '../search/search-store.ts'
 
 const localised = z.object({ kk: z.string(), ru: z.string(), en: z.string() })
 
@@ -81,10 +83,14 @@ export async function categoriesOf(db: Db): Promise<Category[]> {
   return rows.map(({ code, position, name }) => ({ code, position, name: localised.parse(name) }))
 }
 
-/** Adds a category, or renames and moves one. */
+/** Adds a category, or renames and moves one; appeals are found by its new name. */
 export async function saveCategory(db: Db, category: Category): Promise<void> {
   const { code, position } = category
   const name = JSON.stringify(category.name)
+  const before = await db.selectFrom('category').select('name').where('code', '=', code).executeTakeFirst()
+  if (before !== undefined && !isDeepStrictEqual(before.name, category.name)) {
+    await keepWordsAgain(db, { categoryCode: code })
+  }
   await db
     .insertInto('category')
     .values({ code, position, name })

@@ -21,6 +21,7 @@ export const checks = [
   'jobs',
   'acts',
   'faults',
+  'search',
   'dueDates',
   'mail',
   'scanner',

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Insertable, Transaction } from 'kysely'
 import type { Tables } from '../../db/tables.ts'
+import { fullName, type PersonName } from '../../domain/person/name.ts'
+import { keepWordsAgain } from '../search/search-store.ts'
 import type { ImportKind } from './columns.ts'
 import type { Known } from './known-rows.ts'
 import type { ReadRow, ReadRows } from './read-files.ts'
@@ -51,6 +53,8 @@ export function changed<Row extends Record<string, unknown>>(now: Row, before: R
   return Object.fromEntries(entries) as Partial<Row>
 }
 
+const isSameName = (now: PersonName, before: PersonName): boolean => fullName(now) === fullName(before)
+
 export async function writeClients(
   trx: Trx,
   rows: ReadRows['clients'],
@@ -60,6 +64,7 @@ export async function writeClients(
   const persons: Insertable<Tables['person']>[] = []
   const parties: Insertable<Tables['party']>[] = []
   const outcomes: RowOutcome[] = []
+  const renamed: string[] = []
   for (const each of rows) {
     const { iin, name, address, phone, email, language } = each.row
     const said = { surname: name.family, given_name: name.given, patronymic: name.patronymic, address, phone }
@@ -96,9 +101,11 @@ export async function writeClients(
     if (Object.keys(changes).length > 0) {
       await trx.updateTable('person').set(changes).where('id', '=', before.id).execute()
     }
+    if (!isSameName(name, before.name)) renamed.push(before.id)
     outcomes.push(outcome('clients', each, Object.keys(changes)))
   }
   await insertAll(trx, 'person', persons)
+  await keepWordsAgain(trx, { personIds: renamed })
   await insertAll(trx, 'party', parties)
   return outcomes
 }

@@ -62,7 +62,14 @@ async function ownDrafts({ db }: Context, asker: Asker) {
 async function ownAppeals(context: Context, asker: Asker): Promise<Appeal[]> {
   const appeals: Appeal[] = []
   for (let page = 1; ; page += 1) {
-    const filter = { personId: asker.id, search: '', searched: [], statuses: outgoingStatuses, page, size: 100 }
+    const filter = {
+      personId: asker.id,
+      search: '',
+      searched: [],
+      statuses: outgoingStatuses,
+      page,
+      size: 100,
+    }
     const { rows, total } = await findMailboxPage(context.db, filter)
     for (const { id } of rows) appeals.push(await showAppeal(context, asker, id))
     if (rows.length === 0 || appeals.length >= total) return appeals

@@ -2,14 +2,15 @@ import { Logger, run } from 'graphile-worker'
 import type pg from 'pg'
 import type { Context } from '../context.ts'
 import { mailDeliveryOf } from '../notice/deliver-mail.ts'
+import { keepSearch } from '../search/keep-search.ts'
 import { sweep } from './sweep.ts'
 import { taskList } from './task-list.ts'
 
 const minuteMs = 60_000
 
 /**
- * Runs jobs as they are queued, and sweeps what the injected clock has brought due: at once and each minute. `pool`
- * is the worker's own. `stop` lets jobs under way finish.
+ * Runs jobs as they are queued, and sweeps what the injected clock has brought due: at once and each minute. At the
+ * start it makes what search lacks. `pool` is the worker's own. `stop` lets jobs under way finish.
  */
 export async function runWorker(context: Context, pool: pg.Pool): Promise<{ stop(): Promise<void> }> {
   const logger = new Logger(() => (level, message) => {
@@ -28,12 +29,17 @@ export async function runWorker(context: Context, pool: pg.Pool): Promise<{ stop
     sweeping = sweeping.then(() => sweep(context))
   }
   sweepOnce()
+  let ending = false
+  const filling = keepSearch(context, 'lacking', () => ending).catch((error: unknown) => {
+    context.log({ level: 'error', message: 'search was not filled', reason: String(error) })
+  })
   const timer = setInterval(sweepOnce, minuteMs)
   return {
     stop: async () => {
       clearInterval(timer)
+      ending = true
       await Promise.all([runner.stop(), delivery.stop()])
-      await sweeping
+      await Promise.all([sweeping, filling])
     },
   }
 }

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts'
 import type { MailDelivery } from '../notice/deliver-mail.ts'
 import type { JobName } from '../queue-job.ts'
 import { registerDue } from '../registry/register.ts'
+import { keepSearch } from '../search/keep-search.ts'
 import { checkRevocations } from '../signature/check-revocation.ts'
 import { stampSignatures } from '../signature/stamp-signatures.ts'
 import { sweep } from './sweep.ts'
@@ -15,6 +16,7 @@ export function taskList(context: Context, delivery: MailDelivery): TaskList {
     'scan-files': () => scanFiles(context),
     'check-revocation': () => checkRevocations(context),
     'stamp-signatures': () => stampSignatures(context),
+    'keep-search': () => keepSearch(context, 'lacking'),
     'send-mail': () => delivery.deliver(),
     sweep: () => sweep(context),
   }

@@ -6,6 +6,7 @@ import type { Localised } from '../../domain/language.ts'
 import { foldVersion } from '../../domain/search/fold.ts'
 import { foldedCard, foldedLetter, type SearchedAppeal } from '../../domain/search/searchable.ts'
 import type { Db } from '../context.ts'
+import { queueJob } from '../queue-job.ts'
 
 /** What search reads of sent appeals: their own rows and whatever belongs to them. */
 function searched(db: Db) {
@@ -94,8 +95,39 @@ async function keep(trx: Db, rows: readonly Row[]): Promise<void> {
  */
 export async function keepWordsOf(trx: Db, appealIds: readonly string[]): Promise<void> {
   if (appealIds.length === 0) return
+  // First the locks and then the reading: what an act on one of them has just committed is not overwritten.
+  await trx.selectFrom('appeal').select('id').where('id', 'in', appealIds).orderBy('id').forUpdate().execute()
   await keep(trx, await searched(trx).where('appeal.id', 'in', appealIds).execute())
 }
+
+/**
+ * A name has changed that the words of many appeals hold: they are made again as soon as this commits, and are found by
+ * the old name until then.
+ */
+export async function keepWordsAgain(
+  trx: Db,
+  whose: { readonly personIds: readonly string[] } | { readonly categoryCode: string },
+): Promise<void> {
+  if ('personIds' in whose && whose.personIds.length === 0) return
+  const named = trx.selectFrom('appeal').select('appeal.id')
+  await trx
+    .updateTable('appeal_search')
+    .set({ fold_version: 0 })
+    .where(
+      'appeal_id',
+      'in',
+      'personIds' in whose
+        ? named.where('person_id', 'in', whose.personIds)
+        : named
+            .innerJoin('appeal_type', 'appeal_type.id', 'appeal.type_id')
+            .where('appeal_type.category_code', '=', whose.categoryCode),
+    )
+    .execute()
+  await queueJob(trx, 'keep-search', {})
+}
+
+/** Before every id. */
+export const firstId = '00000000-0000-0000-0000-000000000000'
 
 /** The next sent appeals after this id, at most so many: those whose words are not kept as they are now folded, or all. */
 export async function appealsToKeep(

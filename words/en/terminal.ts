@@ -47,6 +47,7 @@ export const terminal: typeof kk = {
     lapsing: 'timestamps of {authority}, in date until {until}: {n}',
     sum: 'Verdicts checked: {checked}; erased since: {erased}; differences: {differences}',
   },
+  search: { rebuilt: 'Made again; appeals: {n}' },
   catalogue: {
     right: '{file}: nothing wrong, types: {n}',
     refused: 'Refused: {n} wrong.',

@@ -46,6 +46,7 @@ export const terminal = {
     lapsing: 'уақыт белгілерін берген {authority}, жарамдылық мерзімі {until} дейін: {n}',
     sum: 'Тексерілген шешімдер: {checked}; содан бері өшірілгені: {erased}; айырмашылықтар: {differences}',
   },
+  search: { rebuilt: 'Қайта жасалды, өтініш саны: {n}' },
   catalogue: {
     right: '{file}: түрлер саны {n}, бәрі дұрыс',
     refused: 'Қабылданбады, қате саны: {n}.',

@@ -47,6 +47,7 @@ export const terminal: typeof kk = {
     lapsing: 'метки времени, которые выдал {authority}, срок действия до {until}: {n}',
     sum: 'Проверено решений: {checked}; стёрто с тех пор: {erased}; расхождений: {differences}',
   },
+  search: { rebuilt: 'Собрано заново, обращений: {n}' },
   catalogue: {
     right: '{file}: видов {n}, ошибок нет',
     refused: 'Не принято, ошибок: {n}.',

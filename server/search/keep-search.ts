@@ -1,0 +1,29 @@
+import type { Context } from '../context.ts'
+import { inTransaction } from '../in-transaction.ts'
+import { appealsToKeep, firstId, keepWordsOf } from './search-store.ts'
+
+/** Appeals whose rows are held at once: an act on one of them waits no longer than these take. */
+const atOnce = 100
+
+/**
+ * Keeps the words of the appeals that lack them, sent before search was there or folded by an older folding; with
+ * `all` those of every one anew. Search works meanwhile. Each hundred is a transaction of its own: after a kill it
+ * goes on where it was. Answers how many were looked at.
+ */
+export async function keepSearch(
+  context: Context,
+  which: 'lacking' | 'all',
+  isEnding: () => boolean = () => false,
+): Promise<number> {
+  let done = 0
+  let after = firstId
+  while (!isEnding()) {
+    const ids = await appealsToKeep(context.db, which, after, atOnce)
+    const last = ids.at(-1)
+    if (last === undefined) return done
+    await inTransaction(context.db, (trx) => keepWordsOf(trx, ids))
+    done += ids.length
+    after = last
+  }
+  return done
+}
