@@ -10,7 +10,7 @@ import { fold } from './fold.ts'
  * Where search looks. `card`: what lists show of an appeal; `letter`: what is read only by opening it; `person`: the
  * client's IIN and phone, by the whole number; `number`: register number and coupon, by the whole number.
  */
-export const searchParts = ['card', 'letter', 'person', 'number'] as const
+const searchParts = ['card', 'letter', 'person', 'number'] as const
 export type SearchPart = (typeof searchParts)[number]
 
 const readers = ['card', 'letter', 'person'] as const satisfies readonly SearchPart[]

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fold } from './fold.ts'
 import { numbersOfQuery } from './number-of-query.ts'
-import { mostWords, wordsOfQuery } from './words-of-query.ts'
+import { wordsOfQuery } from './words-of-query.ts'
 
 const texts = (query: string) => wordsOfQuery(query).map((word) => word.texts)
 
@@ -89,7 +89,7 @@ describe('words of a query', () => {
         fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), fc.string({ maxLength: 200 })),
         (query) => {
           const words = wordsOfQuery(query)
-          expect(words.length).toBeLessThanOrEqual(mostWords)
+          expect(words.length).toBeLessThanOrEqual(12)
           for (const text of words.flatMap((word) => word.texts)) expect(text).toMatch(/^[ a-zA-Z0-9.{]+$/)
         },
       ),

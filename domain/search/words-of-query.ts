@@ -12,7 +12,7 @@ export interface SearchWord {
 }
 
 /** Beyond these words a query says nothing more, and costs. */
-export const mostWords = 12
+const mostWords = 12
 /** A shorter word is looked for where words begin: inside of others it is everywhere. */
 const shortest = 3
 

@@ -7,7 +7,7 @@ const atOnce = 100
 
 /**
  * Keeps the words of the appeals that lack them, sent before search was there or folded by an older folding; with
- * `all` those of every one anew. Search works meanwhile. Each hundred is a transaction of its own: after a kill it
+ * `all` those of every one. Search works meanwhile. Each hundred is a transaction of its own: after a kill it
  * goes on where it was. Answers how many were looked at.
  */
 export async function keepSearch(

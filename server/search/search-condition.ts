@@ -1,4 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { sentStatuses } from '../../domain/appeal/status.ts'
 import { numbersOfQuery, type WholeNumber } from '../../domain/search/number-of-query.ts'
 import type { SearchPart } from '../../domain/search/searchable.ts'
 import { type SearchWord, wordsOfQuery } from '../../domain/search/words-of-query.ts'
@@ -25,7 +26,7 @@ function inWords({ texts }: SearchWord, parts: readonly SearchPart[]): RawBuilde
 function ofPerson({ iin, phone }: { iin?: string; phone?: string }): RawBuilder<unknown> {
   const whose = iin === undefined ? sql`person.phone = ${phone}` : sql`person.iin = ${iin}`
   return sql`select mine.id from person join appeal as mine on mine.person_id = person.id
-    where mine.status <> 'draft' and ${whose}`
+    where mine.status in (${sql.join(sentStatuses)}) and ${whose}`
 }
 
 /** Every word occurs, in the card or in the letter, whichever the asker searches; an IIN or a phone is the client's. */

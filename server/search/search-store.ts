@@ -5,6 +5,8 @@ import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { Localised } from '../../domain/language.ts'
 import { foldVersion } from '../../domain/search/fold.ts'
 import { foldedCard, foldedLetter, type SearchedAppeal } from '../../domain/search/searchable.ts'
+import { snippet } from '../../domain/search/snippet.ts'
+import { wordsOfQuery } from '../../domain/search/words-of-query.ts'
 import type { Db } from '../context.ts'
 import { queueJob } from '../queue-job.ts'
 
@@ -129,7 +131,9 @@ export async function keepWordsAgain(
 /** Before every id. */
 export const firstId = '00000000-0000-0000-0000-000000000000'
 
-/** The next sent appeals after this id, at most so many: those whose words are not kept as they are now folded, or all. */
+/**
+ * The next sent appeals after this id, at most so many: all, or those whose words are not kept as they are now folded.
+ */
 export async function appealsToKeep(
   db: Db,
   which: 'lacking' | 'all',
@@ -167,4 +171,30 @@ export async function appealsKeptWrong(db: Db, appealIds: readonly string[]): Pr
       return before?.card !== card || before.letter !== letter
     })
     .map(({ appeal_id }) => appeal_id)
+}
+
+/**
+ * What of their letters was found that the cards of these appeals do not show, by appeal; for those who may read the
+ * letters alone.
+ */
+export async function snippetsOf(
+  db: Db,
+  appealIds: readonly string[],
+  query: string,
+): Promise<ReadonlyMap<string, string>> {
+  const words = wordsOfQuery(query)
+  if (appealIds.length === 0 || words.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('appeal_search')
+    .innerJoin('prepared_letter as letter', 'letter.appeal_id', 'appeal_search.appeal_id')
+    .innerJoin('signature', 'signature.letter_id', 'letter.id')
+    .select(['appeal_search.appeal_id', 'appeal_search.card', 'letter.text'])
+    .where('appeal_search.appeal_id', 'in', appealIds)
+    .execute()
+  return new Map(
+    rows.flatMap(({ appeal_id, card, text }) => {
+      const found = snippet(text, card, words)
+      return found === null ? [] : [[appeal_id, found] as const]
+    }),
+  )
 }
