@@ -66,6 +66,7 @@ const check = async (message: Uint8Array) =>
     cms: message,
     content,
     at,
+    now: at,
     received: true,
     anchors: authority.anchors,
     intermediates: authority.intermediates,
@@ -119,11 +120,20 @@ describe('files that say little alone', () => {
   const measures = (): Measures => ({
     trust: authority.anchors,
     at,
+    now: at,
     given: at,
     content: null,
     evidence: { ocsp: [], crls: [] },
     expectIin: null,
     intermediates: authority.intermediates,
+  })
+
+  test('a list that is dated ahead of the clock is not yet known', async () => {
+    const early = { ...measures(), now: at - 2 * hour }
+    expect(await findingOn('crl', await list('issuing'), early)).toMatchObject({
+      result: 'unknown',
+      code: 'answer_ahead',
+    })
   })
 
   test('a delta alone is named as one', async () => {

@@ -64,7 +64,7 @@ async function finding(entries: Uint8Array[], more: Partial<ListOrder> = {}) {
   }
   const list = await writeList(authority.issuing('gost2015'), order)
   const issuer = authority.issuing('gost2015').certificate
-  return await findRevocation(key, issuer, { ocsp: [], crls: [list] }, { usedAt: at, proven: false })
+  return await findRevocation(key, issuer, { ocsp: [], crls: [list] }, { usedAt: at, proven: false, now: at })
 }
 
 test('an indirect list: an entry is of the issuer it names, and so are those after it', async () => {

@@ -52,7 +52,7 @@ const delta = (told: Told = {}) =>
 
 async function finding(...lists: Promise<Uint8Array>[]) {
   const crls = await Promise.all(lists)
-  const moment = { usedAt: at, proven: true }
+  const moment = { usedAt: at, proven: true, now: at }
   const issuer = authority.issuing('gost2015').certificate
   const said = (order: Uint8Array[]) => findRevocation(key, issuer, { ocsp: [], crls: order }, moment)
   const found = await said(crls)
@@ -168,4 +168,9 @@ describe('a delta that does not continue this base', () => {
       why: 'unreadable',
     })
   })
+})
+
+test('a delta that is dated ahead of the clock says nothing yet, nor takes anything back', async () => {
+  const ahead = { thisUpdate: at + hour, nextUpdate: at + 6 * hour }
+  expect(await finding(base(), delta({ ...ahead, says: 'keyCompromise' }))).toMatchObject({ state: 'good' })
 })

@@ -18,6 +18,7 @@ beforeAll(async () => {
   measures = {
     trust: [...authority.anchors, ...authority.intermediates],
     at: Date.parse('2026-09-01T05:00:00Z'),
+    now: Date.parse('2026-09-01T05:00:00Z'),
     given: null,
     content: null,
     evidence: { ocsp: [], crls: [] },

@@ -299,7 +299,7 @@ describe.each(cases.map((one) => [one.says, one] as const))('%s', (_, one) => {
   test('here', async () => {
     const issuer = authority.issuing('rsa').certificate
     const ask = (crls: Uint8Array[]) =>
-      findRevocation(certificate, issuer, { ocsp: [], crls }, { usedAt: at, proven: false })
+      findRevocation(certificate, issuer, { ocsp: [], crls }, { usedAt: at, proven: false, now: at })
     expect(await ask(lists)).toMatchObject({ state: one.is })
     expect(await ask([...lists].reverse())).toMatchObject({ state: one.is })
   })

@@ -37,6 +37,7 @@ beforeAll(async () => {
 })
 
 type Status = StatementOrder['status']
+const minute = hour / 60
 const held: Revocation = { at: at - 20 * hour, reason: 'certificateHold' }
 const stolen: Revocation = { at: at - 20 * hour, reason: 'keyCompromise' }
 interface Piece {
@@ -66,7 +67,7 @@ async function finding(...made: Promise<Piece>[]) {
   const pieces = await Promise.all(made)
   const say = (order: readonly Piece[]) => {
     const of = (kind: Piece['kind']) => order.filter((one) => one.kind === kind).map(({ bytes }) => bytes)
-    const moment = { usedAt: at, proven: true }
+    const moment = { usedAt: at, proven: true, now: at }
     return findRevocation(key, issuer, { ocsp: of('ocsp'), crls: of('crl') }, moment)
   }
   const found = await say(pieces)
@@ -95,6 +96,19 @@ describe.each([
   test('one that is out of date says nothing good', async () => {
     expect(await finding(good(at - 25 * hour), made(at - 30 * hour, held))).toMatchObject({ code: 'on_hold' })
     expect(await finding(good(at - 25 * hour), good(at - hour))).toMatchObject({ state: 'good' })
+  })
+
+  test('one that is dated ahead of the clock is none, a few minutes apart', async () => {
+    const ahead = { state: 'unknown', why: 'ahead' }
+    expect(await finding(good(at + minute * 5))).toMatchObject({ state: 'good' })
+    expect(await finding(good(at + minute * 5 + 1000))).toMatchObject(ahead)
+    expect(await finding(made(at + minute * 6, stolen))).toMatchObject(ahead)
+    // Else it would be the newest until that day.
+    expect(await finding(made(at - hour, stolen), good(at + 20 * hour))).toMatchObject({ state: 'revoked' })
+    expect(await finding(good(at - hour), good(at + 20 * hour))).toMatchObject({
+      state: 'good',
+      thisUpdate: at - hour,
+    })
   })
 
   test('one of somebody else takes nothing away', async () => {

@@ -5,6 +5,7 @@ import { everyReason, reasonsCovered } from './crl-scope.ts'
 import { currentEntry, deltasOn } from './delta-lists.ts'
 import {
   good,
+  isAhead,
   judge,
   type RevocationFinding,
   type RevocationMoment,
@@ -25,13 +26,18 @@ export async function byLists(
 ): Promise<RevocationFinding[]> {
   const findings: RevocationFinding[] = []
   const silent: Silence[] = []
+  const today = lists.filter((list) => !isAhead(list.thisUpdate, moment.now))
   for (const list of lists) {
     if (list.deltaOf !== null || !equalBytes(list.issuerName, issuer.subjectName)) continue
+    if (isAhead(list.thisUpdate, moment.now)) {
+      findings.push(unknown('ahead', list.thisUpdate))
+      continue
+    }
     const reasons = readOrNull(() => reasonsCovered(list.scope, certificate))
     if (reasons === null || reasons === 0) findings.push(unknown('other_scope', list.thisUpdate))
     else if (!(await isListOf(list, issuer))) findings.push(unknown('not_authorised', list.thisUpdate))
     else {
-      const said = byList(list, await deltasOn(list, lists, issuer), certificate, moment)
+      const said = byList(list, await deltasOn(list, today, issuer), certificate, moment)
       if (said.state === 'good' && said.revokedAt === null && said.thisUpdate !== null)
         silent.push({ thisUpdate: said.thisUpdate, reasons })
       else findings.push(said)

@@ -5,12 +5,27 @@ export interface RevocationMoment {
   readonly usedAt: number
   /** Whether `usedAt` is proven (a timestamp, our own receipt), so that a later revocation can be forgiven. */
   readonly proven: boolean
+  /** When this is decided, epoch milliseconds: what speaks of a later moment is no answer. */
+  readonly now: number
 }
 
-/** What kept an answer from counting; `other_scope`: the list is not about such certificates. */
+/** Clocks of an authority and of those who ask it may differ by so much. */
+export const mostAheadMs = 5 * 60_000
+
+/**
+ * Does an answer or a list speak of a moment that has not come? Then it is not to be relied on (RFC 6960, section
+ * 4.2.2.1, which asks it of answers): dated ahead, it would be the newest until that day, whatever is said before.
+ */
+export const isAhead = (thisUpdate: number, now: number): boolean => thisUpdate > now + mostAheadMs
+
+/**
+ * What kept an answer from counting; `other_scope`: the list is not about such certificates; `ahead`: it is dated later
+ * than the clock.
+ */
 export type Undecided =
   | 'nothing_given'
   | 'stale'
+  | 'ahead'
   | 'not_authorised'
   | 'unreadable'
   | 'contradicts'

@@ -16,7 +16,9 @@ import { verifyCms } from './verify.ts'
 const read = (name: string) => new Uint8Array(readFileSync(join(fixturesDir ?? '', name)))
 const certificate = (name: string) => parseCertificate(derOf(read(name), 'certificate'))
 const keyOf = async (name: string) => (await openKeyFile(read(name), 'Qwerty12')).certificate
-const at = (iso: string, proven = false) => ({ usedAt: Date.parse(iso), proven })
+/** Later than every list and answer here. */
+const today = Date.parse('2027-03-01T00:00:00Z')
+const at = (iso: string, proven = false) => ({ usedAt: Date.parse(iso), proven, now: today })
 const gostList = () => ({ ocsp: [], crls: [read('crl/test2022_gost_2026-08.crl')] })
 const rsaList = () => ({ ocsp: [], crls: [read('crl/test2019_rsa_2022-03.crl')] })
 const gostCa = () => certificate('ca/test2022_nca_gost.cer')
@@ -139,6 +141,7 @@ describe.skipIf(fixturesDir === undefined)(
         cms: read('cms/gost2015_individual_detached.der'),
         content: read('cms/gost2015_individual_document.txt'),
         at: Date.parse('2026-09-01T00:00:00Z'),
+        now: today,
         anchors: [gostCa().der],
         intermediates: [],
         expectIin: '123456789011',
@@ -158,7 +161,7 @@ describe.skipIf(fixturesDir === undefined)(
 )
 
 describe.skipIf(fixturesDir === undefined)('timestamps on real tokens (shared PKI fixtures)', () => {
-  const trust = { anchors: [], intermediates: [] }
+  const trust = { anchors: [], intermediates: [], now: today }
 
   test('the production token: right, its authority out of reach', async () => {
     const message = parseCms(read('cms/gost2015_individual_detached.der'))
@@ -169,7 +172,7 @@ describe.skipIf(fixturesDir === undefined)('timestamps on real tokens (shared PK
       state: 'untrusted',
       info: { policy: '1.2.398.3.3.2.6.4', time: Date.parse('2026-07-20T09:08:07Z') },
     })
-    const pinned = { anchors: [certificate('certs/tsa_prod2025_gost.cer')], intermediates: [] }
+    const pinned = { ...trust, anchors: [certificate('certs/tsa_prod2025_gost.cer')] }
     expect((await checkTimestamp(token, signature, pinned)).state).toBe('ok')
     expect((await checkTimestamp(token, new Uint8Array(128), pinned)).state).toBe('invalid')
     const damaged = Uint8Array.from(token)

@@ -11,6 +11,7 @@ import { byLists } from './revocation-by-list.ts'
 import {
   counts,
   good,
+  isAhead,
   judge,
   lastWord,
   type RevocationFinding,
@@ -116,6 +117,7 @@ async function byOcsp(
   const { thisUpdate } = statement
   if ((await authorisedResponder(answer, issuer)) === null) return unknown('not_authorised', thisUpdate)
   if (statements.some(({ status }) => status !== statement.status)) return unknown('contradicts', thisUpdate)
+  if (statements.some((one) => isAhead(one.thisUpdate, moment.now))) return unknown('ahead', thisUpdate)
   const findings = statements.map((one) => byStatement(one, answer, certificate, moment))
   return lastWord(findings) ?? findings[0] ?? null
 }

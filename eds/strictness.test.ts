@@ -83,6 +83,7 @@ const check = (cms: Uint8Array) =>
     cms,
     content,
     at,
+    now: at,
     anchors: authority.anchors,
     intermediates: authority.intermediates,
     expectIin: '921125270019',
@@ -245,12 +246,13 @@ describe('who may sign answers and tokens', () => {
     const stamper = { certificate: await service(oids.timeStamping, keyUsage, 'timestamps'), pair }
     const request = await timestampRequest(content, oids.streebog512, Uint8Array.of(5))
     const token = timestampToken(await answerTimestamp(request, stamper, at))
-    const trust = { anchors: authority.anchors.map(parseCertificate), intermediates: [issuing.certificate] }
+    const anchors = authority.anchors.map(parseCertificate)
+    const trust = { anchors, intermediates: [issuing.certificate], now: at }
     expect((await checkTimestamp(token, content, trust)).state).toBe(may ? 'ok' : 'untrusted')
   })
 })
 
-const moment = { usedAt: at, proven: false }
+const moment = { usedAt: at, proven: false, now: at }
 async function certificateId(algorithm: string): Promise<Uint8Array> {
   const hash = async (data: Uint8Array) =>
     octetString((await namingDigest(algorithm, data)) ?? new Uint8Array())

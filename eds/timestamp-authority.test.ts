@@ -63,6 +63,7 @@ const rootList = () =>
 const trust = () => ({
   anchors: authority.anchors.map(parseCertificate),
   intermediates: authority.intermediates.map(parseCertificate),
+  now: stampedAt + 2 * year,
 })
 
 describe('the certificate of a timestamp’s authority', () => {
@@ -119,6 +120,7 @@ describe('tokens in a signature', () => {
       cms: withUnsigned(cms, ...attributes),
       content,
       at: receivedAt,
+      now: stampedAt + 2 * year,
       received: true,
       anchors: authority.anchors,
       intermediates: authority.intermediates,

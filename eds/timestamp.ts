@@ -24,11 +24,15 @@ export interface TimestampInfo {
   readonly nonce: string | null
 }
 
-/** By whom a token may be given, and what is known of revocations; `evidence` is null when nobody asks. */
+/**
+ * By whom a token may be given, and what is known of revocations by `now`, epoch milliseconds; `evidence` is null when
+ * nobody asks.
+ */
 export interface TimestampTrust {
   readonly anchors: readonly Certificate[]
   readonly intermediates: readonly Certificate[]
   readonly evidence?: RevocationEvidence | null
+  readonly now: number
 }
 
 /**
@@ -112,7 +116,7 @@ export async function checkTimestamp(
   if (problems.length > 0 || trust.evidence == null)
     return { state: problems.length === 0 ? 'ok' : 'untrusted', ...found, chain }
   // What comes after the token's own time leaves it as it is, unless the key may have been in other hands then.
-  const moment = { usedAt: info.time, proven: true }
+  const moment = { usedAt: info.time, proven: true, now: trust.now }
   const revocation = stateOf(await findingsOn(chain, trust.evidence, moment))
   return { state: revocation === 'revoked' ? 'untrusted' : 'ok', ...found, chain, revocation }
 }

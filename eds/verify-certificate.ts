@@ -48,6 +48,8 @@ export interface CertificateVerification {
   readonly certificate: Uint8Array
   /** Epoch milliseconds. */
   readonly at: number
+  /** Epoch milliseconds: when this is decided. An answer that is dated later is none. */
+  readonly now: number
   /** DER */
   readonly anchors: readonly Uint8Array[]
   /** Further authorities to build chains with, DER. */
@@ -64,7 +66,7 @@ export interface CertificateVerification {
 export async function verifyCertificate(verification: CertificateVerification): Promise<Verdict> {
   const certificate = parseCertificate(verification.certificate)
   const anchors = verification.anchors.map(parseCertificate)
-  const { at, evidence } = verification
+  const { at, now, evidence } = verification
   const { facts } = certificate
   const pinned = anchors.find((anchor) => equalBytes(anchor.der, certificate.der))
   const measure: Measure = {
@@ -73,7 +75,7 @@ export async function verifyCertificate(verification: CertificateVerification): 
     purpose: 'letter',
     expectIin: verification.expectIin,
     company: verification.company,
-    moment: { usedAt: at, proven: false },
+    moment: { usedAt: at, proven: false, now },
     evidence,
   }
   const judged =

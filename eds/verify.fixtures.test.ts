@@ -29,6 +29,7 @@ function verify(set: keyof typeof trust, at: string, rest: Partial<Verification>
   return verifyCms({
     ...trust[set](),
     at: Date.parse(at),
+    now: Date.parse(at),
     cms: new Uint8Array(),
     content: new Uint8Array(),
     expectIin: letterBy,

@@ -51,6 +51,7 @@ function check(cms: Uint8Array | string, rest: Partial<Verification> = {}): Prom
     cms,
     content,
     at: now.getTime(),
+    now: now.getTime(),
     anchors,
     intermediates,
     expectIin: iin,

@@ -17,6 +17,8 @@ export interface Verification {
   readonly content: Uint8Array
   /** Epoch milliseconds: when everything must be valid, unless a trusted timestamp tells an earlier moment. */
   readonly at: number
+  /** Epoch milliseconds: when this is decided. An answer that is dated later is none. */
+  readonly now: number
   /** Is `at` our own moment of receipt, and not somebody's word? A revocation after it may then be forgiven. */
   readonly received?: boolean
   /** Pinned certificates, DER. An anchor need not be self-signed. */
@@ -68,7 +70,8 @@ export async function verifyCms(verification: Verification): Promise<Verdict> {
 
   const evidence =
     verification.evidence === undefined ? null : withCarried(verification.evidence, message, signer)
-  const trust = { anchors, intermediates, evidence }
+  const { now } = verification
+  const trust = { anchors, intermediates, evidence, now }
   const time = await timeOfSigning(signer, trust, verification.at)
   const found: Exclude<VerdictCode, 'ok'>[] = [
     ...(await signatureDefects(message, signer, certificate, verification.content)),
@@ -80,7 +83,7 @@ export async function verifyCms(verification: Verification): Promise<Verdict> {
     purpose: verification.purpose,
     expectIin: verification.expectIin,
     company: verification.company === true,
-    moment: { usedAt: time.at, proven: time.by === 'timestamp' || verification.received === true },
+    moment: { usedAt: time.at, proven: time.by === 'timestamp' || verification.received === true, now },
     evidence,
   })
   found.push(...judged.found)

@@ -21,6 +21,7 @@ export async function junkFigures(): Promise<Figure[]> {
   const measures = {
     trust: [...authority.anchors, ...authority.intermediates],
     at,
+    now: at,
     given: null,
     content: null,
     evidence: { ocsp: [], crls: [] },

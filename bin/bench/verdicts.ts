@@ -74,7 +74,15 @@ const from = ({ verdict, bare, perSecond }: Measured, content: Uint8Array) => ({
 async function measure(authority: Authority, algorithm: Algorithm, content: Uint8Array) {
   const signed = await sign(authority, algorithm, content)
   const { anchors, intermediates } = authority
-  const verification = { content, at, anchors, intermediates, expectIin: iin, purpose: 'letter' as const }
+  const verification = {
+    content,
+    at,
+    now: at,
+    anchors,
+    intermediates,
+    expectIin: iin,
+    purpose: 'letter' as const,
+  }
   const verdicts: number[] = []
   const bare: number[] = []
   let processor = 0

@@ -100,7 +100,10 @@ async function askedContext(context: Context, url: string): Promise<Context> {
 }
 
 async function writeSample(folder: string, bytes: Uint8Array, authority: Authority): Promise<number> {
-  const { result, codes, files } = await verifyEvidence(bytes, { anchors: authority.anchors })
+  const { result, codes, files } = await verifyEvidence(bytes, {
+    anchors: authority.anchors,
+    now: Date.now(),
+  })
   const roots = join(folder, 'demo-roots')
   await mkdir(roots, { recursive: true })
   for (const algorithm of ['rsa', 'gost2015'] as const) {

@@ -85,6 +85,7 @@ async function asked(args: string[]): Promise<Asked> {
     measures: {
       trust: values.trust === undefined ? [] : await certificatesIn(values.trust),
       at,
+      now: Date.now(),
       given: values.at === undefined ? null : at,
       content: values.content === undefined ? null : await readNamed(values.content),
       evidence: {

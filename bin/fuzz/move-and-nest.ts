@@ -49,8 +49,14 @@ export async function tryMovedScope(
   const certificate = parseCertificate(sample.certificate)
   const issuer = sample.issuing.certificate
   const state = async (...crls: Uint8Array[]) =>
-    (await findRevocation(certificate, issuer, { ocsp: [], crls }, { usedAt: samples.at, proven: true }))
-      .state
+    (
+      await findRevocation(
+        certificate,
+        issuer,
+        { ocsp: [], crls },
+        { usedAt: samples.at, proven: true, now: samples.at },
+      )
+    ).state
   const alone = await state(list)
   if (alone !== 'unknown') return `a list about others said ${alone}`
   const beside = await state(...(random.below(2) === 0 ? [list, sample.crl] : [sample.crl, list]))
@@ -103,6 +109,7 @@ export async function verdictOn(
   crls: readonly Uint8Array[],
 ): Promise<'valid' | 'invalid' | 'unknown'> {
   const known = { anchors, intermediates, expectIin: sampleIin, purpose: 'letter' as const }
-  return (await verifyCms({ cms, content: sample.content, at, ...known, evidence: { ocsp: [], crls } }))
-    .result
+  return (
+    await verifyCms({ cms, content: sample.content, at, now: at, ...known, evidence: { ocsp: [], crls } })
+  ).result
 }

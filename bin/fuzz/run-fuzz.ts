@@ -129,6 +129,7 @@ async function tryPart(
       const verdict = await verifyCertificate({
         certificate: readable(broken) ? broken : sample.certificate,
         at,
+        now: at,
         anchors: [...anchors, ...intermediates],
         expectIin: sampleIin,
         company: false,
@@ -148,7 +149,7 @@ async function tryPart(
       if (signedPart === null || others.some((one) => one !== null && equalBytes(one, signedPart))) return {}
       const stranger = random.pick(samples.signers.filter((one) => one !== sample))
       const issuer = issuerOf(stranger, samples)
-      const moment = { usedAt: at, proven: true }
+      const moment = { usedAt: at, proven: true, now: at }
       const certificate = parseCertificate(stranger.certificate)
       const finding = await findRevocation(certificate, issuer, given, moment)
       const order = await disordered(certificate, issuer, given, samples, random)
@@ -159,6 +160,7 @@ async function tryPart(
       const trust = {
         anchors: anchors.map(parseCertificate),
         intermediates: intermediates.map(parseCertificate),
+        now: at,
       }
       const found = await checkTimestamp(broken, sample.stamped, trust)
       return found.state === 'ok' && found.info?.time !== at ? { fault: 'another time was trusted' } : {}
@@ -187,7 +189,7 @@ async function disordered(
     const at = random.below(list.length)
     return [...list.slice(at), ...list.slice(0, at)].reverse()
   }
-  const moment = { usedAt: samples.at, proven: true }
+  const moment = { usedAt: samples.at, proven: true, now: samples.at }
   const one = await findRevocation(certificate, issuer, all, moment)
   const other = { ocsp: turned(all.ocsp), crls: turned(all.crls) }
   const two = await findRevocation(certificate, issuer, other, moment)
@@ -201,6 +203,7 @@ async function trySignature(broken: Uint8Array, sample: Sample, samples: Samples
     cms: broken,
     content: sample.content,
     at,
+    now: at,
     anchors,
     intermediates,
     expectIin: sampleIin,

@@ -38,6 +38,7 @@ async function check(file: string, asked: Asked) {
   const measures: Measures = {
     trust: trust[asked.set].map((name) => derOf(read(name), 'certificate')),
     at: Date.parse(asked.at),
+    now: Date.parse(asked.at),
     given: Date.parse(asked.at),
     content: asked.content === undefined ? null : new Uint8Array(Buffer.from(asked.content)),
     evidence: { crls: asked.crl === undefined ? [] : [read(asked.crl)], ocsp: [] },

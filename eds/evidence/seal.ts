@@ -21,13 +21,15 @@ export interface Enclosed {
   readonly anchors: readonly Uint8Array[]
   readonly chain: readonly Uint8Array[]
   readonly answers: RevocationEvidence
+  /** Epoch milliseconds: when this is decided. */
+  readonly now: number
 }
 
 /** The seal over these bytes: of a company's key, right at the moment it claims. */
 export async function sealOver(
   content: Uint8Array,
   cms: Uint8Array | undefined,
-  { anchors, chain, answers }: Enclosed,
+  { anchors, chain, answers, now }: Enclosed,
 ): Promise<SealFinding> {
   if (cms === undefined) return { state: 'none', by: null, at: null }
   const at = readOrNull(() => parseCms(cms).signers[0]?.signed?.signingTime ?? null)
@@ -35,6 +37,8 @@ export async function sealOver(
     cms,
     content,
     at: at ?? 0,
+    // It claims to have been there then: a clock behind it is behind.
+    now: Math.max(now, at ?? 0),
     anchors,
     intermediates: chain,
     expectIin: null,

@@ -33,6 +33,7 @@ export async function stampOf(
     anchors: enclosed.anchors.map(parseCertificate),
     intermediates: enclosed.chain.map(parseCertificate),
     evidence: enclosed.answers,
+    now: enclosed.now,
   })
   if (state === 'invalid')
     return { faults: [{ code: 'bad_timestamp', file: places.timestamp }], codes: [], at: null }

@@ -17,6 +17,8 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
 const utf8 = (text: string) => new TextEncoder().encode(text)
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
+/** Of who checks. */
+const now = Date.parse('2026-12-01T00:00:00Z')
 let sample: EvidenceSample
 let files: ReadonlyMap<string, Uint8Array>
 beforeAll(async () => {
@@ -25,7 +27,7 @@ beforeAll(async () => {
 })
 
 const check = (parts: ReadonlyMap<string, Uint8Array>, anchors = sample.anchors) =>
-  verifyEvidence(writeContainer(parts), { anchors })
+  verifyEvidence(writeContainer(parts), { anchors, now })
 const changed = (name: string, bytes: Uint8Array) => new Map([...files, [name, bytes] as const])
 const nameOf = (place: string) => [...files.keys()].find((each) => each.startsWith(place)) ?? ''
 const flipped = (bytes: Uint8Array, at: number, bit: number) => {
@@ -193,11 +195,11 @@ describe('a sealed package', () => {
         zip.end()
         return new Uint8Array(await buffer(zip.outputStream))
       }
-      const whole = await verifyEvidence(await repack(files), { anchors: sample.anchors })
+      const whole = await verifyEvidence(await repack(files), { anchors: sample.anchors, now })
       expect(whole).toMatchObject({ result: 'invalid', codes: ['bad_container'], seal: 'valid' })
       const name = nameOf(places.answers)
       const other = await repack(changed(name, flipped(files.get(name) ?? new Uint8Array(), 40, 3)))
-      const verdict = await verifyEvidence(other, { anchors: sample.anchors })
+      const verdict = await verifyEvidence(other, { anchors: sample.anchors, now })
       expect(verdict).toMatchObject({ result: 'invalid', faults: [{ code: 'file_damaged', file: name }, {}] })
     }
   })
@@ -205,7 +207,7 @@ describe('a sealed package', () => {
 
 describe('what somebody asks for besides', () => {
   const asked = (more: Partial<Parameters<typeof verifyEvidence>[1]>) =>
-    verifyEvidence(writeContainer(files), { anchors: sample.anchors, ...more })
+    verifyEvidence(writeContainer(files), { anchors: sample.anchors, now, ...more })
 
   test('the person, the letter, lists and answers of their own', async () => {
     expect(await asked({ expectIin: '921125270019' })).toMatchObject({ result: 'valid', codes: [] })
@@ -223,12 +225,20 @@ describe('what somebody asks for besides', () => {
     expect(await asked({ evidence })).toMatchObject({ result: 'invalid', codes: ['revoked'] })
   })
 
+  test('what is dated ahead of the clock is none; a good seal is of its own day, whatever the clock says', async () => {
+    const behind = Date.parse('2025-12-01T00:00:00Z')
+    expect(await asked({ now: behind })).toMatchObject({ result: 'valid', codes: [] })
+    const parts = await sample.unsealed(files)
+    const unsealed = await verifyEvidence(writeContainer(parts), { anchors: sample.anchors, now: behind })
+    expect(unsealed.codes).toContain('revocation_unavailable')
+  })
+
   test('authorities that the package left out', async () => {
     const parts = new Map([...files].filter(([name]) => !name.startsWith(places.chain)))
     const whole = writeContainer(await sample.sealed(parts))
-    expect((await verifyEvidence(whole, { anchors: sample.anchors })).codes).toContain('chain_unknown')
+    expect((await verifyEvidence(whole, { anchors: sample.anchors, now })).codes).toContain('chain_unknown')
     const { anchors, intermediates } = sample
-    expect(await verifyEvidence(whole, { anchors, intermediates })).toMatchObject({
+    expect(await verifyEvidence(whole, { anchors, intermediates, now })).toMatchObject({
       result: 'valid',
       codes: [],
     })
@@ -246,7 +256,7 @@ test('a package of a later format is no fault, and nothing valid', async () => {
   zip.addBuffer(Buffer.from('{"format": 7, "letters": []}'), places.receipt)
   zip.end()
   const other = new Uint8Array(await buffer(zip.outputStream))
-  expect(await verifyEvidence(other, { anchors: sample.anchors })).toMatchObject(newer)
+  expect(await verifyEvidence(other, { anchors: sample.anchors, now })).toMatchObject(newer)
   for (const odd of ['0', '1.5', '"2"', '-3'])
     expect(
       await check(changed(places.receipt, utf8(text.replace('"format": 1', `"format": ${odd}`)))),
@@ -300,7 +310,7 @@ describe('a package that nobody sealed', () => {
 
 test('with GOST keys a package is as good', async () => {
   const gost = await EvidenceSample.make('gost2015')
-  const verdict = await verifyEvidence(writeContainer(gost.files), { anchors: gost.anchors })
+  const verdict = await verifyEvidence(writeContainer(gost.files), { anchors: gost.anchors, now })
   expect(verdict).toMatchObject({ result: 'valid', codes: [], seal: 'valid' })
 })
 

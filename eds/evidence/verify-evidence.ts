@@ -37,6 +37,8 @@ export interface EvidenceVerdict {
 interface Trust {
   /** Pinned roots, DER. */
   readonly anchors: readonly Uint8Array[]
+  /** Epoch milliseconds, the clock: an answer that is dated later is none. */
+  readonly now: number
   /** Epoch milliseconds: instead of the moment that the receipt tells. */
   readonly at?: number
   /** Further authorities to build chains with, DER. */
@@ -52,7 +54,7 @@ interface Trust {
 /**
  * Checks an evidence package by itself (docs/decisions/0015): the container, every digest, the company's seals, the
  * client's signature with the revocation answers inside, and the digests that the signed letter names against the
- * attachments. What the package brings along is only used to build chains to `anchors`. Nothing depends on today.
+ * attachments. What the package brings along is only used to build chains to `anchors`. A good seal makes it the same on every day.
  * Never throws for what is in the package; throws DerError only when a pinned certificate can't be read.
  */
 export async function verifyEvidence(bytes: Uint8Array, trust: Trust): Promise<EvidenceVerdict> {
@@ -84,10 +86,12 @@ async function onRepacked(
 
 async function verdictOn(files: ReadonlyMap<string, Uint8Array>, trust: Trust): Promise<EvidenceVerdict> {
   if (isOfLater(files)) return ofLaterFormat([...files.keys()])
-  const enclosed = enclosedIn(files, trust)
+  const found = enclosedIn(files, trust)
   const content = (name: string) => files.get(name) ?? new Uint8Array()
   const receipt = readReceipt(content(places.receipt))
-  const seal = await sealOver(content(places.manifest), files.get(places.seal), enclosed)
+  const seal = await sealOver(content(places.manifest), files.get(places.seal), found)
+  // What a good seal is over was there by then, whatever the clock here says.
+  const enclosed = seal.state === 'valid' ? { ...found, now: Math.max(found.now, seal.at ?? 0) } : found
   const receiptSeal = await sealOver(content(places.receipt), files.get(places.receiptSeal), enclosed)
   const { faults: enclosureProblems, leftOut } = await enclosureFaults(files)
   const stamp = await stampOf(files, receipt, enclosed)
@@ -221,11 +225,12 @@ async function receiptFaults(
 }
 
 function enclosedIn(files: ReadonlyMap<string, Uint8Array>, trust: Trust): Enclosed {
-  const { anchors, intermediates = [], evidence = { ocsp: [], crls: [] } } = trust
+  const { anchors, now, intermediates = [], evidence = { ocsp: [], crls: [] } } = trust
   const below = (place: string, ending: string) =>
     [...files].filter(([name]) => name.startsWith(place) && name.endsWith(ending)).map(([, bytes]) => bytes)
   return {
     anchors,
+    now,
     // A damaged one is named by its digest; here it is as good as none.
     chain: [
       ...intermediates,
@@ -252,6 +257,7 @@ async function signatureOf(
     cms,
     content: files.get(places.letter) ?? new Uint8Array(),
     at: trust.at ?? received ?? 0,
+    now: trust.enclosed.now,
     received: sealed && trust.at === undefined,
     anchors: trust.anchors,
     intermediates: trust.enclosed.chain,

@@ -9,6 +9,7 @@ import { authorisedResponder, parseOcsp } from '../ocsp.ts'
 import { derOf } from '../pem.ts'
 import { certificateScheme } from '../public-key.ts'
 import { ocspFreshMs, type RevocationEvidence } from '../revocation.ts'
+import { isAhead } from '../revocation-finding.ts'
 import { readOrNull } from '../signer-check.ts'
 import { checkTimestamp, timestampToken } from '../timestamp.ts'
 import { type Verdict, withoutAnchors } from '../verdict.ts'
@@ -20,6 +21,8 @@ import type { FileKind } from './kind-of.ts'
 export interface Measures {
   readonly trust: readonly Uint8Array[]
   readonly at: number
+  /** The clock: an answer that is dated later is none. */
+  readonly now: number
   /** `at` where it was given and is not just now. */
   readonly given: number | null
   /** What was signed, where the signature does not carry it. */
@@ -49,7 +52,13 @@ export interface Finding {
 }
 
 /** Neither right nor wrong: an answer has aged or says nothing alone, or nobody said whom to trust. */
-const open: ReadonlySet<string> = new Set(['stale', 'issuer_unconfirmed', 'newer_format', 'delta_alone'])
+const open: ReadonlySet<string> = new Set([
+  'stale',
+  'issuer_unconfirmed',
+  'newer_format',
+  'delta_alone',
+  'answer_ahead',
+])
 
 const plain = (kind: FileKind, code: string, times: Finding['times'] = {}): Finding => ({
   kind,
@@ -101,6 +110,7 @@ async function onCms(der: Uint8Array, measures: Measures): Promise<Finding> {
     cms: der,
     content: content ?? new Uint8Array(),
     at: measures.at,
+    now: measures.now,
     anchors: measures.trust,
     intermediates: measures.intermediates,
     expectIin: measures.expectIin,
@@ -120,6 +130,7 @@ async function onCertificate(der: Uint8Array, measures: Measures): Promise<Findi
   const verdict = await verifyCertificate({
     certificate: der,
     at: measures.at,
+    now: measures.now,
     anchors: measures.trust,
     intermediates: measures.intermediates,
     expectIin: measures.expectIin,
@@ -165,10 +176,10 @@ function authorityOf({ chain, codes }: Verdict): string | null {
 }
 
 async function onEvidence(file: Uint8Array, measures: Measures): Promise<Finding> {
-  const { trust, given, intermediates, evidence: answers, expectIin, content } = measures
+  const { trust, now, given, intermediates, evidence: answers, expectIin, content } = measures
   const at = given === null ? {} : { at: given }
   const more = { intermediates, evidence: answers, expectIin, content }
-  const evidence = await verifyEvidence(file, { anchors: trust, ...at, ...more })
+  const evidence = await verifyEvidence(file, { anchors: trust, now, ...at, ...more })
   const { signature, faults, codes, result, receipt } = evidence
   const inside = signature === null ? plain('evidence', 'ok') : ofVerdict('evidence', signature)
   const times = present({
@@ -200,6 +211,7 @@ async function onList(der: Uint8Array, measures: Measures): Promise<Finding | nu
     if (!(await isListOf(list, issuer))) continue
     // Without the whole list that it continues nobody knows who is revoked.
     if (list.deltaOf !== null) return plain('crl', 'delta_alone', times)
+    if (isAhead(list.thisUpdate, measures.now)) return plain('crl', 'answer_ahead', times)
     const fresh = at >= list.thisUpdate && at <= (list.nextUpdate ?? list.thisUpdate)
     return plain('crl', fresh ? 'ok' : 'stale', times)
   }
@@ -221,6 +233,7 @@ async function onAnswer(der: Uint8Array, measures: Measures): Promise<Finding | 
     if ((await authorisedResponder(answer, issuer)) === null) continue
     if (statement?.status === 'revoked')
       return plain('ocsp', statement.reason === 'certificateHold' ? 'on_hold' : 'revoked', times)
+    if (isAhead(statement?.thisUpdate ?? 0, measures.now)) return plain('ocsp', 'answer_ahead', times)
     const until = statement?.nextUpdate ?? (statement?.thisUpdate ?? 0) + ocspFreshMs
     const fresh = statement?.status === 'good' && at >= statement.thisUpdate && at <= until
     return plain('ocsp', fresh ? 'ok' : 'stale', times)
@@ -236,6 +249,7 @@ async function onTimestamp(der: Uint8Array, measures: Measures): Promise<Finding
     anchors,
     intermediates: measures.intermediates.map(parseCertificate),
     evidence,
+    now: measures.now,
   })
   const times = info === null ? {} : { stampedAt: info.time }
   const untrusted = trust.length === 0 ? 'issuer_unconfirmed' : 'timestamp_untrusted'

@@ -85,6 +85,7 @@ const verdictOn = (cms: string) =>
     cms,
     content,
     at: now + 60_000,
+    now: now + 60_000,
     anchors: authority.anchors,
     intermediates: authority.intermediates,
     expectIin: iin,

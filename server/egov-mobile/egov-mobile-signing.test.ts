@@ -276,6 +276,7 @@ test('nothing in the database or the log tells a secret, a token or a signature'
     cms: new Uint8Array(cms),
     content: new Uint8Array(),
     at: world.context.now(),
+    now: world.context.now(),
     anchors: world.authority.anchors,
     intermediates: world.authority.intermediates,
     expectIin: null,

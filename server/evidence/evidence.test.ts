@@ -44,7 +44,8 @@ async function download() {
   expect(status).toBe(200)
   return { bytes, headers }
 }
-const verdict = (bytes: Uint8Array) => verifyEvidence(bytes, { anchors: world.authority.anchors })
+const verdict = (bytes: Uint8Array) =>
+  verifyEvidence(bytes, { anchors: world.authority.anchors, now: world.context.now() })
 
 describe('without a company key', () => {
   test('the package is a plain ZIP that says so', async () => {

@@ -66,7 +66,8 @@ async function trialSeal(context: Context, { certificate, privateKey }: OpenedKe
   const at = context.now()
   const cms = await buildCms({ content, certificate, privateKey, signingTime: at, detached: true })
   const { anchors, intermediates } = context.trust
-  const verification = { cms, content, at, anchors, intermediates, expectIin: null, company: true } as const
+  const known = { cms, content, at, now: at, anchors, intermediates }
+  const verification = { ...known, expectIin: null, company: true } as const
   const first = await verifyCms({ ...verification, purpose: 'letter' })
   if (first.result !== 'valid') throw new SealRefused(first.code)
   const { authority } = context.config

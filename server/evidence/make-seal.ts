@@ -41,6 +41,7 @@ export async function madeSeal(
     anchors: context.trust.anchors,
     chain: [...context.trust.intermediates, ...seal.chain.map(({ der }) => der)],
     answers,
+    now: at,
   }
   const { state } = await sealOver(content, made.cms, enclosed)
   if (state === 'invalid') {

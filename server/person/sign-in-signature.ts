@@ -34,6 +34,7 @@ export async function verifySignIn(context: Context, signed: SignedText): Promis
     cms,
     content,
     at: context.now(),
+    now: context.now(),
     anchors: context.trust.anchors,
     intermediates: context.trust.intermediates,
     expectIin: null,

@@ -57,6 +57,7 @@ async function check(
     cms,
     content,
     at: signature.receivedAt,
+    now: context.now(),
     received: true,
     anchors: context.trust.anchors,
     intermediates: context.trust.intermediates,

@@ -77,6 +77,7 @@ export async function checkSignature(
     cms,
     content: bytes,
     at,
+    now: context.now(),
     anchors: context.trust.anchors,
     intermediates: context.trust.intermediates,
     expectIin: client.iin,

@@ -120,7 +120,7 @@ async function recheckOne(
 /** By the kept chain alone: what is trusted today has no part in it. */
 async function verdictAgain(
   context: Context,
-  { id, document, chain, timestampChain, receivedAt, revocation, iin }: KeptVerdict,
+  { id, document, chain, timestampChain, receivedAt, verifiedAt, revocation, iin }: KeptVerdict,
   files: { readonly cms: Uint8Array; readonly content: Uint8Array },
 ): Promise<Verdict> {
   const decided = revocation === 'good' || revocation === 'revoked'
@@ -129,6 +129,8 @@ async function verdictAgain(
   return await verifyCms({
     ...files,
     at: receivedAt,
+    // As of then: what was ahead of the clock was no answer, and is none now.
+    now: verifiedAt,
     received: true,
     anchors: [...chain.slice(-1), ...stamps.slice(-1)],
     intermediates: [...chain.slice(1, -1), ...stamps.slice(1, -1)],
@@ -167,7 +169,12 @@ async function stampedAgain(
   const [signer] = parseCms(cms).signers
   const chain = timestampChain.map(parseCertificate)
   const evidence = await answersOf(db, kept.id)
-  const trust = { anchors: chain.slice(-1), intermediates: chain.slice(1, -1), evidence }
+  const trust = {
+    anchors: chain.slice(-1),
+    intermediates: chain.slice(1, -1),
+    evidence,
+    now: kept.verifiedAt,
+  }
   const { state, info } = await checkTimestamp(token, signer?.signature ?? new Uint8Array(), trust)
   return state === 'ok' && info !== null ? info.time : state
 }

@@ -66,7 +66,7 @@ test.each(['rsa', 'gost2015'] as const)(
     const checked = await checkTimestamp(
       new Uint8Array(stored.timestamp_token ?? []),
       signer?.signature ?? new Uint8Array(),
-      { anchors: chain.slice(-1), intermediates: chain.slice(1, -1) },
+      { anchors: chain.slice(-1), intermediates: chain.slice(1, -1), now: world.context.now() },
     )
     expect(checked.state).toBe('ok')
   },

@@ -73,6 +73,7 @@ async function stampFor(
   const trust = {
     anchors: context.trust.anchors.map(parseCertificate),
     intermediates: context.trust.intermediates.map(parseCertificate),
+    now: context.now(),
   }
   const first = await checkTimestamp(token, signer.signature, trust)
   const evidence = await askAuthority(authority, first.chain, context.now())

@@ -104,7 +104,7 @@ describe.each(keptWorlds())('%s', (name) => {
       expect(createHash('sha256').update(bytes).digest('hex')).toBe(sha256)
       const { body } = await me.ask<Appeal>(`GET /api/appeals/${id}`)
       const revoked = body.status === 'returned'
-      expect(await verifyEvidence(bytes, { anchors })).toMatchObject({
+      expect(await verifyEvidence(bytes, { anchors, now: world.context.now() })).toMatchObject({
         result: revoked ? 'invalid' : 'valid',
         codes: revoked ? ['revoked'] : [],
         faults: [],

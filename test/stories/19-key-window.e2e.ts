@@ -161,6 +161,7 @@ describe.each(['rsa', 'gost2015'] as const)('with a %s key', (algorithm) => {
       cms: Uint8Array.from(signed as number[]),
       content: new TextEncoder().encode(letter),
       at: Date.parse(now) + 60_000,
+      now: Date.parse(now) + 60_000,
       anchors: authority.anchors,
       intermediates: authority.intermediates,
       expectIin: iin,

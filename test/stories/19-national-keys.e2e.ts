@@ -97,6 +97,7 @@ describe.skipIf(fixturesDir === undefined).each(keys)(
         cms: new Uint8Array(cms),
         content: new Uint8Array(letter),
         at: Date.parse(now),
+        now: Date.parse(now),
         expectIin: iin,
         purpose: 'letter',
       }

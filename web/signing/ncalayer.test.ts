@@ -67,6 +67,7 @@ const verdictOn = (cms: Uint8Array, { content, expectIin, purpose }: Errand) =>
     cms,
     content,
     at: now + 60_000,
+    now: now + 60_000,
     anchors: authority.anchors,
     intermediates: authority.intermediates,
     expectIin,

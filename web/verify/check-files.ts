@@ -37,6 +37,7 @@ export async function checkFiles(
   const measures: Measures = {
     trust,
     at: now,
+    now,
     given: null,
     content: null,
     evidence: { ocsp: [], crls: [] },

@@ -92,6 +92,7 @@ export const verify: typeof kk = {
     enclosure_left_out: 'The company left a document out: it has a virus or was not checked',
     content_missing: 'The signed document is missing: choose it together with the signature',
     xml_not_supported: 'XML signatures are not checked here',
+    answer_ahead: 'It is dated ahead of the clock here: check the clock, or check again later',
     stale: 'The answer is out of date',
   },
 }
