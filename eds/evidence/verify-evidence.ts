@@ -54,9 +54,9 @@ interface Trust {
 /**
  * Checks an evidence package by itself (docs/decisions/0015): the container, every digest, the company's seals, the
  * client's signature with the revocation answers inside, and the digests that the signed letter names against the
- * attachments. What the package brings along is only used to build chains to `anchors`. Under a good seal it comes to the
- * same on every day.
- * Never throws for what is in the package; throws DerError only when a pinned certificate can't be read.
+ * attachments. What the package brings along is only used to build chains to `anchors`. Under a good seal it comes to
+ * the same on every day. Never throws for what is in the package; throws DerError only when a pinned certificate can't
+ * be read.
  */
 export async function verifyEvidence(bytes: Uint8Array, trust: Trust): Promise<EvidenceVerdict> {
   try {
