@@ -11,6 +11,20 @@ export type Generated<T> =
 /** The database alone writes it. */
 export type Always<T> = GeneratedAlways<T>
 
+/** Who is away, from and to which day (inclusive), and who acts for them */
+export interface AbsenceTable {
+  id: string
+  staff_id: string
+  deputy_id: string
+  from_day: string
+  to_day: string
+  reason: 'leave' | 'illness' | 'trip' | 'other'
+  recorded_at: Instant
+  recorded_by: string | null
+  cancelled_at: Instant | null
+  cancelled_by: string | null
+}
+
 /** Bank accounts of clients; at most one of a party is the one that a debit (§6) is asked from */
 export interface AccountTable {
   id: string
@@ -49,6 +63,13 @@ export interface AppealTable {
   client_read_at: Instant | null
   retain_until: string | null
   legal_hold: Generated<boolean>
+  /** Whose work it is; null: on the registrar's desk. As executor_id and the two below a cache of the events */
+  unit_id: string | null
+  /** When it was last routed, to a unit or to the registrar's desk; null: not yet */
+  routed_at: Instant | null
+  co_executor_ids: Generated<string[]>
+  /** The day that the office has set itself; never later than due_date when it is set */
+  internal_day: string | null
 }
 
 /** What the client edits; version grows by one with each save (If-Match) */
@@ -63,6 +84,17 @@ export interface AppealDraftTable {
   updated_at: Instant
   /** The last saves taken, newest first, by the id their page gave them; a few dozen are kept */
   save_ids: Generated<string[]>
+}
+
+export interface AppealLinkTable {
+  id: string
+  appeal_id: string
+  other_id: string
+  kind: 'repeat' | 'related'
+  linked_by: string
+  linked_at: Instant
+  unlinked_by: string | null
+  unlinked_at: Instant | null
 }
 
 /** Derived from the appeal and what belongs to it, personal data too: erased with them, made again by otinish search rebuild */
@@ -103,6 +135,31 @@ export interface BugTable {
   occurred_at: Instant
   route: string
   message: string
+}
+
+/** One act on many appeals; the rows say what became of each */
+export interface BulkTable {
+  id: string
+  act: 'assign' | 'route' | 'takeIntoWork' | 'giveBack'
+  payload: Json
+  asked_by: string
+  /** The address of the list that it was begun from */
+  query: string
+  created_at: Instant
+  finished_at: Instant | null
+  undoes: string | null
+}
+
+export interface BulkRowTable {
+  bulk_id: string
+  appeal_id: string
+  position: number
+  /** nothing: it was so already */
+  outcome: Generated<'waiting' | 'done' | 'nothing' | 'refused'>
+  refusal: Json | null
+  /** What the act changed, for its undoing */
+  before: Json | null
+  done_at: Instant | null
 }
 
 export interface CalendarDayTable {
@@ -254,7 +311,7 @@ export interface EmailConfirmationTable {
 export interface EventTable {
   appeal_id: string
   seq: number
-  type: 'sent' | 'registered' | 'takenIntoWork' | 'interimReplied' | 'executed' | 'returned' | 'dueDateTold'
+  type: 'sent' | 'registered' | 'takenIntoWork' | 'interimReplied' | 'executed' | 'returned' | 'dueDateTold' | 'routed' | 'executorChanged' | 'workAssigned' | 'noted' | 'noteDeleted' | 'asked' | 'questionAnswered' | 'questionWithdrawn' | 'linked' | 'unlinked'
   occurred_at: Instant
   recorded_at: Instant
   /** person:<id>, staff:<id> or system */
@@ -357,6 +414,26 @@ export interface MasterKeyCheckTable {
   made_at: Instant
 }
 
+/** For staff only. A deleted one is kept and can be brought back */
+export interface NoteTable {
+  id: string
+  appeal_id: string
+  kind: 'note' | 'call'
+  text: string
+  written_by: string
+  written_at: Instant
+  deleted_at: Instant | null
+  deleted_by: string | null
+}
+
+/** What somebody is writing and has not left yet */
+export interface NoteDraftTable {
+  appeal_id: string
+  staff_id: string
+  text: string
+  saved_at: Instant
+}
+
 /** A code, never words: they are made in the reader's language when it is read or sent */
 export interface NoticeTable {
   id: string
@@ -391,6 +468,14 @@ export interface NoticeStateTable {
   last_number: number
   /** Grows with every notice and every reading; open pages compare it */
   changes: number
+}
+
+export interface OfficePreferenceTable {
+  staff_id: string
+  /** The queue's columns in their order; null: the usual ones */
+  columns: string[] | null
+  dense: boolean
+  saved_at: Instant
 }
 
 export interface PartyTable {
@@ -470,6 +555,37 @@ export interface PreparedLetterTable {
   enclosures: Json
 }
 
+/** Who has an appeal open now; a row that is older than a minute says nothing */
+export interface PresenceTable {
+  appeal_id: string
+  staff_id: string
+  doing: 'reading' | 'writing'
+  seen_at: Instant
+}
+
+/** A question to another unit; while it is open, that unit may see the appeal */
+export interface QuestionTable {
+  id: string
+  appeal_id: string
+  unit_id: string
+  text: string
+  answer_by: string
+  asked_by: string
+  asked_at: Instant
+  answer: string | null
+  answered_by: string | null
+  answered_at: Instant | null
+  withdrawn_by: string | null
+  withdrawn_at: Instant | null
+}
+
+export interface QuestionFileTable {
+  question_id: string
+  file_id: string
+  side: 'question' | 'answer'
+  position: number
+}
+
 export interface RegisterTable {
   code: string
   name: Json
@@ -492,12 +608,43 @@ export interface RegistrationTable {
   registered_at: Instant
 }
 
+/** The words of an act within the office: why, or what is to be done (бұрыштама). Events name its id */
+export interface RemarkTable {
+  id: string
+  appeal_id: string
+  kind: 'reason' | 'instruction'
+  text: string
+  written_by: string | null
+  written_at: Instant
+}
+
 /** OCSP answers and lists as they came; a list is kept once for all who rest on it */
 export interface RevocationAnswerTable {
   sha256: string
   kind: 'ocsp' | 'crl'
   bytes: Buffer
   received_at: Instant
+}
+
+/** Whole lists of rules, from a day; of one day the row recorded last wins */
+export interface RoutingTable {
+  seq: Always<number>
+  valid_from: string
+  rules: Json
+  recorded_at: Instant
+  recorded_by: string | null
+}
+
+/** A named address of the queue: somebody's own, or a unit's */
+export interface SavedViewTable {
+  id: string
+  staff_id: string | null
+  unit_id: string | null
+  name: string
+  query: string
+  created_by: string
+  created_at: Instant
+  deleted_at: Instant | null
 }
 
 export interface SessionTable {
@@ -597,9 +744,15 @@ export interface StaffTable {
   iin: string | null
 }
 
+/** Only ever added to; the last row of somebody and a role says whether they hold it */
 export interface StaffRoleTable {
   staff_id: string
   role: 'registrar' | 'executor' | 'head' | 'catalogueKeeper' | 'auditor' | 'callCentre' | 'administrator'
+  seq: Always<number>
+  change: 'granted' | 'withdrawn'
+  changed_at: Instant
+  /** Null: by command */
+  changed_by: string | null
 }
 
 /** Files that staff put up for an answer not sent yet */
@@ -648,6 +801,29 @@ export interface TryCountTable {
   began_at: Instant
 }
 
+/** A unit of the company; name in kk, ru and en. Closed ones take nothing more */
+export interface UnitTable {
+  id: string
+  code: string
+  name: Json
+  parent_id: string | null
+  /** Answers for what nobody of the unit does; who sees the unit's work is said by roles */
+  head_id: string | null
+  created_at: Instant
+  closed_at: Instant | null
+}
+
+/** Only ever added to; the last row of somebody and a unit says whether they belong to it */
+export interface UnitMemberTable {
+  seq: Always<number>
+  staff_id: string
+  unit_id: string
+  change: 'joined' | 'left'
+  changed_at: Instant
+  /** Null: by command */
+  changed_by: string | null
+}
+
 /** A file on its way into a slot of a draft; a day after its last byte it is forgotten */
 export interface UploadTable {
   id: string
@@ -691,13 +867,17 @@ export interface WorldTable {
 }
 
 export interface Tables {
+  absence: AbsenceTable
   account: AccountTable
   appeal: AppealTable
   appeal_draft: AppealDraftTable
+  appeal_link: AppealLinkTable
   appeal_search: AppealSearchTable
   appeal_type: AppealTypeTable
   attachment: AttachmentTable
   bug: BugTable
+  bulk: BulkTable
+  bulk_row: BulkRowTable
   calendar_day: CalendarDayTable
   calendar_year: CalendarYearTable
   category: CategoryTable
@@ -723,17 +903,26 @@ export interface Tables {
   mail: MailTable
   mandate: MandateTable
   master_key_check: MasterKeyCheckTable
+  note: NoteTable
+  note_draft: NoteDraftTable
   notice: NoticeTable
   notice_setting: NoticeSettingTable
   notice_state: NoticeStateTable
+  office_preference: OfficePreferenceTable
   party: PartyTable
   person: PersonTable
   phone_signing: PhoneSigningTable
   prepared_letter: PreparedLetterTable
+  presence: PresenceTable
+  question: QuestionTable
+  question_file: QuestionFileTable
   register: RegisterTable
   register_counter: RegisterCounterTable
   registration: RegistrationTable
+  remark: RemarkTable
   revocation_answer: RevocationAnswerTable
+  routing: RoutingTable
+  saved_view: SavedViewTable
   session: SessionTable
   setting: SettingTable
   sign_in_challenge: SignInChallengeTable
@@ -746,6 +935,8 @@ export interface Tables {
   tariff_fee: TariffFeeTable
   trust_certificate: TrustCertificateTable
   try_count: TryCountTable
+  unit: UnitTable
+  unit_member: UnitMemberTable
   upload: UploadTable
   upload_part: UploadPartTable
   vat_rate: VatRateTable

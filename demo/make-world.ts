@@ -1,3 +1,4 @@
+import { noDuty } from '../domain/appeal/can.ts'
 import { instantOf, localDate } from '../domain/calendar/instant.ts'
 import { addMonths, plainDate, yearOf } from '../domain/calendar/plain-date.ts'
 import type { Capacity } from '../domain/contract/contract.ts'
@@ -18,6 +19,7 @@ import { addStaff } from '../server/person/add-staff.ts'
 import { loadSettings } from '../server/setting/load-settings.ts'
 import { currentSettings, readDemo, recordDemo } from '../server/setting/setting-store.ts'
 import { loadTariffs } from '../server/tariff/publish-tariff.ts'
+import { dutyOf } from '../server/unit/duty-store.ts'
 import { DemoWorld } from './demo-world.ts'
 import { keepAuthority } from './kept-authority.ts'
 import { easyPassword, issueDemoKeys } from './keys.ts'
@@ -101,6 +103,7 @@ const asker = (kind: Asker['kind'], id: string, roles: Asker['roles']): Asker =>
   sessionId: '',
   roles,
   language: 'kk',
+  duty: noDuty,
 })
 const clientAsker = (personId: string): Asker => asker('client', personId, ['client'])
 
@@ -167,7 +170,8 @@ async function enterStaff(
   for (const { code, login, name, roles, extension } of demoStaff) {
     const password = easyPassword()
     const { staffId, totpSecret } = await addStaff(context, { login, name, roles, extension, password })
-    staff.set(code, asker('staff', staffId, roles))
+    const duty = await dutyOf(context.db, staffId, localDate(context.now()), false)
+    staff.set(code, { ...asker('staff', staffId, roles), duty })
     const note = [...roles]
     shown.push({
       id: staffId,

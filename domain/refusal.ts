@@ -7,6 +7,7 @@ export const refusalCodes = [
   'action_not_in_status',
   'role_not_allowed',
   'not_the_executor',
+  'another_unit',
   'signature_not_confirmed',
   'letter_changed',
   'letter_void',

@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Tables } from '../db/tables.ts'
+import type { Duty } from '../domain/appeal/can.ts'
 import type { Actor } from '../domain/appeal/status.ts'
 import type { Language } from '../domain/language.ts'
 import type { Config } from './config.ts'
@@ -46,4 +47,6 @@ export interface Asker {
   readonly sessionId: string
   readonly roles: readonly Actor[]
   readonly language: Language
+  /** Where they work today; a client's is empty. */
+  readonly duty: Duty
 }

@@ -186,6 +186,8 @@ export const HistoryRow = z.object({
   /** Told at registration, or later when it could not be told then. */
   dueDate: z.iso.date().nullable(),
   newDueDate: z.iso.date().nullable(),
+  /** Another executor than before, or none for now; the status stays. */
+  executorChanged: z.boolean(),
 })
 
 /** One letter of the whole correspondence (§10). */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { officeActs } from '../domain/appeal/rights.ts'
 import { actions, sentStatuses, statuses } from '../domain/appeal/status.ts'
 import { letterLanguages } from '../domain/language.ts'
 import { Appeal } from './appeal.ts'
@@ -43,6 +44,8 @@ export type QueueRow = z.infer<typeof QueueRow>
 /** An appeal as staff see it: the client's view and what may be done now. */
 export const OfficeAppeal = Appeal.extend({
   actions: z.array(z.enum(actions)),
+  /** What else may be done now: noting, asking, handing it around. */
+  acts: z.array(z.enum(officeActs)),
   mine: z.boolean(),
   /** How far the question to the national authority is: how often it stayed open, and when it is asked again. */
   verdict: z.object({ checks: z.number(), nextAt: z.iso.datetime().nullable() }),

@@ -38,14 +38,15 @@ const statements: readonly RawBuilder<unknown>[] = [
   sql`insert into file_key (id, wrapped, created_at) select key_id, '\\x00', at from filled`,
   sql`insert into appeal (id, person_id, party_id, contract_id, file_key_id, status, type_id, subject, letter_language,
       created_at, sent_at, registers_at, registration_date, register_code, register_year, number, due_date, executor_id,
-      executed_at, company_acted_at, client_read_at)
+      executed_at, company_acted_at, client_read_at, unit_id, routed_at)
     select id, person_id, party_id, contract_id, key_id,
       case when answered then ${status('execute')} when taken then ${status('takeIntoWork')} else ${status('register')} end,
       (select id from appeal_type where code = 'gen.free' limit 1),
       'Жалдау төлемдерін мерзімінен бұрын толық өтеу туралы өтініш', 'kk', at - interval '1 hour', at, at, at::date,
       'appeals', 2026, number, (at + ${term})::date,
       case when taken then pg_temp.id('staff', '1') end,
-      case when answered then at + interval '9 days' end, at + interval '1 day', at + interval '2 days'
+      case when answered then at + interval '9 days' end, at + interval '1 day', at + interval '2 days',
+      (select id from unit limit 1), at
     from filled`,
   file('letter', 'otinish.pdf', 'application/pdf', 60_000),
   file('pages', 'letter.json', 'application/json', 90_000),

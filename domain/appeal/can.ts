@@ -1,39 +1,160 @@
 import { type Refusal, refuse } from '../refusal.ts'
-import { type Action, type Actor, type Status, transitions } from './status.ts'
+import { type Act, type OfficeAct, type Relation, relationsFor } from './rights.ts'
+import {
+  type Action,
+  type Actor,
+  actions,
+  type Status,
+  sentStatuses,
+  termStatuses,
+  transitions,
+} from './status.ts'
 
-/** Who asks: an id within the actor's own kind, and the roles held. */
+/** Where somebody of the staff works today. */
+export interface Duty {
+  /** Ids of the units that they belong to. */
+  readonly units: readonly string[]
+  /** The same and all below: a head's. */
+  readonly unitsBelow: readonly string[]
+  /** Ids of those who are away and for whom they act today. */
+  readonly insteadOf: readonly string[]
+  /** The setting office.visibility is `all`. */
+  readonly seesAll: boolean
+}
+
+/** Clients, the system, and staff who belong nowhere. */
+export const noDuty: Duty = { units: [], unitsBelow: [], insteadOf: [], seesAll: false }
+
+/** Who asks: an id within the actor's own kind, the roles held, and where they work. */
 export interface Asker {
   readonly id: string
   readonly roles: readonly Actor[]
+  readonly duty: Duty
 }
 
 /** What a decision needs to know of an appeal. */
 export interface AppealFacts {
   readonly status: Status
   readonly executorId: string | null
+  readonly coExecutorIds: readonly string[]
+  /** Whose work it is; null: on the registrar's desk. */
+  readonly unitId: string | null
+  /** Units that were asked about it and have not answered yet. */
+  readonly askedUnitIds: readonly string[]
   /** A signature finally known to be revoked, or not yet decided, blocks execution, not registration. */
   readonly revocation: 'not_checked' | 'good' | 'unknown' | 'revoked'
 }
 
+/** What this person of the staff is to the appeal. The same in SQL: server/appeal/scope-store.ts. */
+function relationsTo({ id, duty }: Asker, appeal: AppealFacts): ReadonlySet<Relation> {
+  const { executorId, coExecutorIds, unitId, askedUnitIds } = appeal
+  const selves = [id, ...duty.insteadOf]
+  const found = new Set<Relation>(['all'])
+  if (selves.some((one) => one === executorId || coExecutorIds.includes(one))) found.add('own')
+  if (executorId === null && unitId !== null && duty.units.includes(unitId)) found.add('free')
+  if (askedUnitIds.some((one) => duty.units.includes(one))) found.add('asked')
+  if (unitId !== null && duty.unitsBelow.includes(unitId)) found.add('unit')
+  return found
+}
+
+/** The same, of those that this act may be done by; empty: it is not for them. */
+export function standingFor(asker: Asker, act: Act, appeal: AppealFacts): Relation[] {
+  const related = relationsTo(asker, appeal)
+  return [...relationsFor(asker.roles, act, asker.duty.seesAll)].filter((one) => related.has(one))
+}
+
+/**
+ * Whether they may know that it exists: they may see it, or it lies in their unit. So somebody whose page is old is
+ * told who was first, and not that there is nothing.
+ */
+export function isKnownTo(asker: Asker, appeal: AppealFacts): boolean {
+  const { unitId } = appeal
+  if (unitId !== null && asker.duty.units.includes(unitId)) return true
+  return standingFor(asker, 'card', appeal).length > 0
+}
+
+// Looking, noting and linking are for everything sent; handing work around only while the term runs.
+const officeFrom: Readonly<Record<OfficeAct, readonly Status[]>> = {
+  list: sentStatuses,
+  card: sentStatuses,
+  readLetter: sentStatuses,
+  export: sentStatuses,
+  note: sentStatuses,
+  callNote: sentStatuses,
+  link: sentStatuses,
+  answerQuestion: sentStatuses,
+  route: termStatuses,
+  assign: termStatuses,
+  takeOver: termStatuses,
+  giveBack: termStatuses,
+  ask: termStatuses,
+}
+
+const isAction = (act: Act): act is Action => actions.some((one) => one === act)
+
+/**
+ * §10: in which statuses this is done. An appeal that was given back is taken again in the status that it has, so
+ * taking is asked by the term, and only the first taking moves the status (`firstNaming`).
+ */
+function statusesFor(act: Act): readonly Status[] {
+  if (act === 'takeIntoWork') return termStatuses
+  return isAction(act) ? transitions[act].from : officeFrom[act]
+}
+
 /**
  * May this person do this now? One rule for the greyed-out button and for the refused request.
- * Whose appeal it is, is asked before: another's does not exist for the asker (404).
+ * Whether they may know of it at all, is asked before: what they may not see does not exist for them (404).
  */
-export function can(asker: Asker, action: Action, appeal: AppealFacts): Refusal | null {
-  const transition = transitions[action]
-  if (!transition.by.some((role) => asker.roles.includes(role))) return refuse('role_not_allowed')
-  if (!transition.from.includes(appeal.status)) return refuse('action_not_in_status')
-  if (action === 'takeIntoWork' && appeal.executorId !== null) return refuse('not_the_executor')
-  if (action === 'execute') {
-    if (appeal.executorId !== asker.id) return refuse('not_the_executor')
-    if (appeal.revocation === 'unknown' || appeal.revocation === 'revoked') {
-      return refuse('signature_not_confirmed')
-    }
+export function can(asker: Asker, act: Act, appeal: AppealFacts): Refusal | null {
+  const by = isAction(act) ? transitions[act].by : 'staff'
+  if (by === 'staff') {
+    const allowed = relationsFor(asker.roles, act, asker.duty.seesAll)
+    if (allowed.size === 0) return refuse('role_not_allowed')
+    if (!statusesFor(act).includes(appeal.status)) return refuse('action_not_in_status')
+    if (standingFor(asker, act, appeal).length === 0) return refuse(whyNotTheirs(act, allowed, appeal))
+  } else {
+    if (!asker.roles.includes(by)) return refuse('role_not_allowed')
+    if (!statusesFor(act).includes(appeal.status)) return refuse('action_not_in_status')
+  }
+  if (act === 'execute' && (appeal.revocation === 'unknown' || appeal.revocation === 'revoked')) {
+    return refuse('signature_not_confirmed')
   }
   return null
 }
 
+/** An executor's act, and somebody else is the executor; or the appeal is another unit's. */
+function whyNotTheirs(act: Act, allowed: ReadonlySet<Relation>, appeal: AppealFacts) {
+  const taken = act === 'takeIntoWork' && appeal.executorId !== null
+  const executors = allowed.has('own') && !allowed.has('unit')
+  return taken || (executors && act !== 'takeIntoWork') ? 'not_the_executor' : 'another_unit'
+}
+
+/**
+ * Whether naming an executor now is the first naming: the act `takeIntoWork`, which moves the status and is told to the
+ * client. Any later one is a change of executor (docs/office.md 2).
+ */
+export const firstNaming = (appeal: Pick<AppealFacts, 'status' | 'executorId'>): boolean =>
+  appeal.executorId === null && transitions.takeIntoWork.from.includes(appeal.status)
+
+/** Whom somebody replaces by this act; undefined when they act for themselves (`insteadOf` of the event). */
+export function replacedBy(
+  asker: Asker,
+  appeal: Pick<AppealFacts, 'executorId' | 'coExecutorIds'>,
+): string | undefined {
+  const { executorId, coExecutorIds } = appeal
+  if (executorId === asker.id || coExecutorIds.includes(asker.id)) return undefined
+  const { insteadOf } = asker.duty
+  return executorId !== null && insteadOf.includes(executorId)
+    ? executorId
+    : coExecutorIds.find((one) => insteadOf.includes(one))
+}
+
 /** The actions open to this person now, in the table's order. */
 export function openActions(asker: Asker, appeal: AppealFacts): Action[] {
-  return (Object.keys(transitions) as Action[]).filter((action) => can(asker, action, appeal) === null)
+  return actions.filter((action) => can(asker, action, appeal) === null)
+}
+
+/** What else staff may do with it now, in the table's order. */
+export function openActs(asker: Asker, appeal: AppealFacts): OfficeAct[] {
+  return (Object.keys(officeFrom) as OfficeAct[]).filter((act) => can(asker, act, appeal) === null)
 }

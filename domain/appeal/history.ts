@@ -3,6 +3,7 @@ import { type Action, firstStatus, type Status, transitions } from './status.ts'
 
 /**
  * What an event says. Ids, codes, dates and commitments only: names, IIN and text are in rows that can be erased.
+ * `insteadOf`: who is away and whom the acting person replaces; left out where somebody acts for themselves.
  */
 export interface EventData {
   readonly sent: {
@@ -23,7 +24,34 @@ export interface EventData {
     /** Null: the calendar of that year is not known yet, the due date is to be told. */
     readonly dueDate: PlainDate | null
   }
-  readonly takenIntoWork: { readonly executorId: string }
+  readonly takenIntoWork: { readonly executorId: string; readonly insteadOf?: string }
+  /** After it was taken into work: another executor; null: given back, the unit's free work again. */
+  readonly executorChanged: {
+    readonly executorId: string | null
+    readonly reasonId: string | null
+    readonly insteadOf?: string
+  }
+  /** Whose work it is; null: on the registrar's desk. `rule`: the code of the rule that said so, null: a person did. */
+  readonly routed: {
+    readonly unitId: string | null
+    readonly rule: string | null
+    readonly reasonId: string | null
+    readonly insteadOf?: string
+  }
+  /** What the office has settled for itself beside the executor. */
+  readonly workAssigned: {
+    readonly coExecutorIds: readonly string[]
+    readonly internalDay: PlainDate | null
+    readonly instructionId: string | null
+    readonly insteadOf?: string
+  }
+  readonly noted: { readonly noteId: string }
+  readonly noteDeleted: { readonly noteId: string }
+  readonly asked: { readonly questionId: string; readonly unitId: string; readonly insteadOf?: string }
+  readonly questionAnswered: { readonly questionId: string; readonly insteadOf?: string }
+  readonly questionWithdrawn: { readonly questionId: string; readonly insteadOf?: string }
+  readonly linked: { readonly linkId: string; readonly appealId: string }
+  readonly unlinked: { readonly linkId: string; readonly appealId: string }
   readonly interimReplied: {
     readonly correspondenceId: string
     readonly approvedBy: string
@@ -31,8 +59,9 @@ export interface EventData {
     readonly newDueDate: PlainDate
     /** The reply asks the client for papers; left out where it does not. */
     readonly papersAsked?: true
+    readonly insteadOf?: string
   }
-  readonly executed: { readonly correspondenceId: string }
+  readonly executed: { readonly correspondenceId: string; readonly insteadOf?: string }
   readonly returned: {
     readonly reason: string
     /** ISO 8601: when the certificate was revoked, where the authority says so. */
@@ -62,6 +91,7 @@ export type EventKind =
   | { readonly act: Action | null; readonly seenBy: 'client'; readonly unread: boolean }
   | { readonly act: null; readonly seenBy: 'office'; readonly unread: false }
 
+const office = { act: null, seenBy: 'office', unread: false } as const
 const kinds = {
   sent: { act: 'send', seenBy: 'client', unread: false },
   registered: { act: 'register', seenBy: 'client', unread: true },
@@ -70,6 +100,16 @@ const kinds = {
   executed: { act: 'execute', seenBy: 'client', unread: true },
   returned: { act: 'return', seenBy: 'client', unread: true },
   dueDateTold: { act: null, seenBy: 'client', unread: true },
+  executorChanged: { act: null, seenBy: 'client', unread: false },
+  routed: office,
+  workAssigned: office,
+  noted: office,
+  noteDeleted: office,
+  asked: office,
+  questionAnswered: office,
+  questionWithdrawn: office,
+  linked: office,
+  unlinked: office,
 } as const satisfies Readonly<Record<EventType, EventKind>>
 
 /** The one table that says which act an event records, who sees it, and whether it is unread. */
@@ -126,7 +166,13 @@ export interface AppealState {
   readonly registrationDate: PlainDate | null
   readonly registration: { readonly register: string; readonly year: number; readonly number: number } | null
   readonly dueDate: PlainDate | null
+  /** Who answers for it; null: nobody yet, or nobody any more. */
   readonly executorId: string | null
+  readonly coExecutorIds: readonly string[]
+  readonly internalDay: PlainDate | null
+  /** Whose work it is; null: on the registrar's desk. */
+  readonly unitId: string | null
+  readonly routedAt: string | null
   readonly executedAt: string | null
   /** When the company last did something: later than the client's reading, the thread is unread. */
   readonly companyActedAt: string | null
@@ -140,6 +186,10 @@ const draftState: AppealState = {
   registration: null,
   dueDate: null,
   executorId: null,
+  coExecutorIds: [],
+  internalDay: null,
+  unitId: null,
+  routedAt: null,
   executedAt: null,
   companyActedAt: null,
 }
@@ -157,12 +207,24 @@ function changesBy(event: AppealEvent): Partial<AppealState> {
       return { registrationDate: date, registration: { register, year, number } }
     }
     case 'takenIntoWork':
+    case 'executorChanged':
       return { executorId: event.data.executorId }
     case 'executed':
       return { executedAt: event.occurredAt }
+    case 'routed':
+      return { unitId: event.data.unitId, routedAt: event.occurredAt }
+    case 'workAssigned':
+      return { coExecutorIds: event.data.coExecutorIds, internalDay: event.data.internalDay }
     case 'interimReplied':
     case 'returned':
     case 'dueDateTold':
+    case 'noted':
+    case 'noteDeleted':
+    case 'asked':
+    case 'questionAnswered':
+    case 'questionWithdrawn':
+    case 'linked':
+    case 'unlinked':
       return {}
   }
 }

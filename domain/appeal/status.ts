@@ -21,23 +21,24 @@ export type Action = (typeof actions)[number]
 interface Transition {
   readonly from: readonly Status[]
   readonly to: Status
-  readonly by: readonly Actor[]
+  /** `staff`: which of them says domain/appeal/rights.ts. */
+  readonly by: 'client' | 'staff' | 'system'
 }
 
 const table = {
-  send: { from: ['draft'], to: 'sent', by: ['client'] },
-  register: { from: ['sent'], to: 'registered', by: ['system'] },
-  takeIntoWork: { from: ['registered', 'interimReply'], to: 'awaitingExecution', by: ['executor'] },
+  send: { from: ['draft'], to: 'sent', by: 'client' },
+  register: { from: ['sent'], to: 'registered', by: 'system' },
+  takeIntoWork: { from: ['registered', 'interimReply'], to: 'awaitingExecution', by: 'staff' },
   replyInterim: {
     from: ['registered', 'awaitingExecution', 'interimReply'],
     to: 'interimReply',
-    by: ['head'],
+    by: 'staff',
   },
-  execute: { from: ['awaitingExecution', 'interimReply'], to: 'executed', by: ['executor'] },
+  execute: { from: ['awaitingExecution', 'interimReply'], to: 'executed', by: 'staff' },
   return: {
     from: ['sent', 'registered', 'awaitingExecution', 'interimReply'],
     to: 'returned',
-    by: ['system'],
+    by: 'system',
   },
 } as const satisfies Readonly<Record<Action, Transition>>
 

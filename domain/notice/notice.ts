@@ -20,6 +20,7 @@ export function noticeOf(event: Pick<AppealEvent, 'type' | 'data'>): NoticeKind 
   if (!isSeenByClient(event)) return null
   switch (event.type) {
     case 'sent':
+    case 'executorChanged':
       return null
     case 'interimReplied':
       return 'papersAsked' in event.data && event.data.papersAsked === true ? 'papersAsked' : 'dueDateMoved'

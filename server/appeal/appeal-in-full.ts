@@ -154,6 +154,7 @@ function historyRow(event: ClientEvent, upToHere: readonly ClientEvent[]): Appea
     number: null,
     dueDate: null,
     newDueDate: null,
+    executorChanged: event.type === 'executorChanged',
   }
   switch (event.type) {
     case 'sent':
@@ -168,6 +169,7 @@ function historyRow(event: ClientEvent, upToHere: readonly ClientEvent[]): Appea
     case 'interimReplied':
       return { ...row, newDueDate: event.data.newDueDate }
     case 'takenIntoWork':
+    case 'executorChanged':
     case 'executed':
     case 'returned':
       return row

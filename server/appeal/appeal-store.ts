@@ -47,6 +47,8 @@ export interface SentAppeal {
     readonly closedOn: PlainDate | null
   }
   readonly client: { readonly name: PersonName; readonly iin: string }
+  /** What `can` asks. */
+  readonly facts: AppealFacts
   readonly executor: {
     readonly id: string
     readonly name: PersonName
@@ -89,6 +91,7 @@ function sentAppeals(db: Db) {
     .leftJoin('registration', 'registration.appeal_id', 'appeal.id')
     .leftJoin('staff', 'staff.id', 'appeal.executor_id')
     .selectAll('appeal')
+    .select(factColumns)
     .select([
       'contract.number as contract_number',
       'contract.date as contract_date',
@@ -160,6 +163,7 @@ function sentAppeal(row: Row): SentAppeal {
       name: { family: row.surname, given: row.given_name, patronymic: row.patronymic },
       iin: row.iin,
     },
+    facts: factsOf(row),
     executor: executorOf(row),
     letter: {
       id: row.letter_id,
@@ -194,6 +198,34 @@ function executorOf(row: Row): SentAppeal['executor'] {
   const name = { family: executor_surname, given: executor_given_name, patronymic: executor_patronymic }
   return { id: executor_id, name, extension }
 }
+
+/** Over `appeal` and `signature`: what `can` asks of an appeal. */
+export const factColumns = [
+  'appeal.status',
+  'appeal.executor_id',
+  'appeal.co_executor_ids',
+  'appeal.unit_id',
+  'signature.revocation',
+  sql<string[]>`array(select unit_id from question where question.appeal_id = appeal.id
+    and answered_at is null and withdrawn_at is null)`.as('asked_unit_ids'),
+] as const
+
+/** What those columns say. */
+export const factsOf = (row: {
+  readonly status: Status
+  readonly executor_id: string | null
+  readonly co_executor_ids: string[]
+  readonly unit_id: string | null
+  readonly asked_unit_ids: string[]
+  readonly revocation: AppealFacts['revocation']
+}): AppealFacts => ({
+  status: row.status,
+  executorId: row.executor_id,
+  coExecutorIds: row.co_executor_ids,
+  unitId: row.unit_id,
+  askedUnitIds: row.asked_unit_ids,
+  revocation: row.revocation,
+})
 
 /** A sent appeal, for staff. */
 export async function findSentAppeal(db: Db, appealId: string): Promise<SentAppeal | null> {
@@ -318,12 +350,11 @@ export async function lockAppealFacts(trx: Db, appealId: string): Promise<Appeal
     .selectFrom('appeal')
     .innerJoin('prepared_letter as letter', 'letter.appeal_id', 'appeal.id')
     .innerJoin('signature', 'signature.letter_id', 'letter.id')
-    .select(['appeal.status', 'appeal.executor_id', 'signature.revocation'])
+    .select(factColumns)
     .where('appeal.id', '=', appealId)
     .forUpdate('appeal')
     .executeTakeFirst()
-  if (row === undefined) return null
-  return { status: row.status, executorId: row.executor_id, revocation: row.revocation }
+  return row === undefined ? null : factsOf(row)
 }
 
 /** Until when an executed appeal must be kept. */

@@ -116,6 +116,10 @@ export function columnsOf(history: readonly AppealEvent[]) {
     number: state.registration?.number ?? null,
     due_date: state.dueDate,
     executor_id: state.executorId,
+    co_executor_ids: [...state.coExecutorIds],
+    internal_day: state.internalDay,
+    unit_id: state.unitId,
+    routed_at: state.routedAt,
     executed_at: state.executedAt,
     company_acted_at: state.companyActedAt,
   }

@@ -5,11 +5,14 @@ import { transitions } from '../../domain/appeal/status.ts'
 import { plainDate } from '../../domain/calendar/plain-date.ts'
 import { freeDraft } from '../../test/signed-world.ts'
 import { createWorld, type World } from '../../test/world.ts'
+import { allUnits } from '../unit/unit-store.ts'
 import { appendEvent, chainOf, columnsOf, historyOf } from './event-store.ts'
 
 let world: World
+let unitId: string
 beforeAll(async () => {
   world = await createWorld()
+  unitId = (await allUnits(world.context.db))[0]?.id ?? ''
 })
 afterAll(() => world.close())
 
@@ -41,6 +44,20 @@ const samples = (): { readonly [Type in EventType]: EventData[Type] } => ({
   executed: { correspondenceId: 'c' },
   returned: { reason: 'revoked' },
   dueDateTold: { dueDate: plainDate('2026-02-10') },
+  executorChanged: { executorId: null, reasonId: null },
+  routed: { unitId, rule: null, reasonId: null },
+  workAssigned: {
+    coExecutorIds: [world.people.otherExecutor.id],
+    internalDay: plainDate('2026-01-30'),
+    instructionId: null,
+  },
+  noted: { noteId: 'n' },
+  noteDeleted: { noteId: 'n' },
+  asked: { questionId: 'q', unitId },
+  questionAnswered: { questionId: 'q' },
+  questionWithdrawn: { questionId: 'q' },
+  linked: { linkId: 'l', appealId: 'a' },
+  unlinked: { linkId: 'l', appealId: 'a' },
 })
 const types = Object.keys(eventKinds) as EventType[]
 
@@ -105,6 +122,7 @@ async function row(id: string) {
     ...found,
     sent_at: iso(found.sent_at),
     registers_at: iso(found.registers_at),
+    routed_at: iso(found.routed_at),
     executed_at: iso(found.executed_at),
     company_acted_at: iso(found.company_acted_at),
   }

@@ -1,7 +1,8 @@
 import type { SentStatus } from '../../domain/appeal/status.ts'
 import type { SearchPart } from '../../domain/search/searchable.ts'
-import type { Db } from '../context.ts'
+import type { Asker, Db } from '../context.ts'
 import { matchesSearch } from '../search/search-condition.ts'
+import { scopeOf } from './scope-store.ts'
 
 interface Page {
   /** May be empty. */
@@ -23,7 +24,7 @@ export interface ClientFilter extends Page {
 /** Which appeals of the office, and which page of them. */
 export interface OfficeFilter extends Page {
   readonly whose: 'all' | 'free' | 'mine'
-  readonly staffId: string
+  readonly asker: Asker
   readonly verdict?: 'waiting' | undefined
 }
 
@@ -36,8 +37,9 @@ export function matching(db: Db, filter: ClientFilter | OfficeFilter) {
     if (filter.contractId !== undefined) found = found.where('appeal.contract_id', '=', filter.contractId)
     return search === '' ? found : found.where(matchesSearch(search, searched))
   }
+  found = found.where(scopeOf(filter.asker, 'list'))
   if (filter.whose === 'free') found = found.where('appeal.executor_id', 'is', null)
-  if (filter.whose === 'mine') found = found.where('appeal.executor_id', '=', filter.staffId)
+  if (filter.whose === 'mine') found = found.where('appeal.executor_id', '=', filter.asker.id)
   if (filter.verdict === 'waiting') {
     found = found.where(({ exists, selectFrom }) =>
       exists(

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { ReplyKind } from '../../domain/correspondence/thread.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
@@ -77,6 +78,11 @@ export async function correspondenceOf(db: Db, appealId: string): Promise<Corres
     .select(['id', 'kind', 'sent_at', 'reason'])
     .where('appeal_id', '=', appealId)
     .orderBy('sent_at')
+    // Two of one moment keep the order of the history, after a restored backup too.
+    .orderBy(
+      sql`(select seq from event where event.appeal_id = correspondence.appeal_id
+        and event.data ->> 'correspondenceId' = correspondence.id::text)`,
+    )
     .execute()
   if (letters.length === 0) return []
   const files = await db
@@ -115,6 +121,7 @@ export async function uploadsOf(db: Db, appealId: string, staffId: string): Prom
     .where('staff_upload.appeal_id', '=', appealId)
     .where('staff_upload.staff_id', '=', staffId)
     .orderBy('staff_upload.created_at')
+    .orderBy('file.id')
     .execute()
   return rows.map(keptFile)
 }

@@ -22,7 +22,7 @@ export async function uploadFile(
   appealId: string,
   read: (most: number) => Promise<UploadedFile>,
 ): Promise<FileRow> {
-  await officeAppeal(context.db, appealId)
+  await officeAppeal(context.db, asker, 'readLetter', appealId)
   const limits = fileLimitsOf(await readSettings(context.db, localDate(context.now())))
   const upload = await read(limits.maxBytes)
   const named = checkNameAndSize(upload.name, upload.bytes.length, limits)

@@ -1,6 +1,7 @@
 import rateLimit from '@fastify/rate-limit'
 import Fastify from 'fastify'
 import { expect, test } from 'vitest'
+import { noDuty } from '../../domain/appeal/can.ts'
 import type { Asker } from '../context.ts'
 import { accountLimitOf } from './attempts.ts'
 import { problemOf } from './problems.ts'
@@ -11,6 +12,7 @@ const asker = (id: string): Asker => ({
   sessionId: 'a session of many',
   roles: ['client'],
   language: 'kk',
+  duty: noDuty,
 })
 
 test('an account that asks too often is refused from wherever it asks; others, and nobody, are not', async () => {

@@ -13,6 +13,7 @@ const expected: readonly [alone: number, atField: number, codes: readonly Refusa
     [
       'action_not_in_status',
       'not_the_executor',
+      'another_unit',
       'signature_not_confirmed',
       'letter_changed',
       'letter_void',

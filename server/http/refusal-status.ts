@@ -10,6 +10,7 @@ const statuses: Readonly<Record<RefusalCode, 403 | 409 | 413 | 422>> = {
   action_not_in_status: 409,
   role_not_allowed: 403,
   not_the_executor: 409,
+  another_unit: 409,
   signature_not_confirmed: 409,
   letter_changed: 409,
   letter_void: 409,

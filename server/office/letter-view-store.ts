@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { type StaffRole, staffRoles } from '../../domain/person/role.ts'
 import type { Db } from '../context.ts'
+import { currentRoles } from '../person/role-store.ts'
 
 // The page, its images and its files are asked for one after another: together they are one look.
 const oneLookMs = 600_000
@@ -54,11 +55,11 @@ const byRank = [...staffRoles].sort((a, b) => rank[a] - rank[b])
 export async function viewsOf(db: Db, appealId: string): Promise<{ at: Date; role: string }[]> {
   const rows = await db
     .selectFrom('letter_view')
-    .leftJoin('staff_role', 'staff_role.staff_id', 'letter_view.staff_id')
+    .leftJoin(currentRoles(db).as('held_role'), 'held_role.staff_id', 'letter_view.staff_id')
     .select(({ fn }) => [
       'letter_view.id',
       'letter_view.viewed_at',
-      fn.agg<string[] | null>('array_agg', ['staff_role.role']).as('roles'),
+      fn.agg<string[] | null>('array_agg', ['held_role.role']).as('roles'),
     ])
     .where('letter_view.appeal_id', '=', appealId)
     .groupBy(['letter_view.id', 'letter_view.viewed_at'])

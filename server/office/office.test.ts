@@ -55,7 +55,7 @@ test('from the queue into work, an interim reply by the head, the answer by the 
   const taken = await office(executor, id, 'take-into-work')
   expect(taken.body).toMatchObject({ status: 'awaitingExecution', mine: true, actions: ['execute'] })
   const other = await world.as(world.people.otherExecutor)
-  expect((await office(other, id, 'take-into-work')).problem.code).toBe('action_not_in_status')
+  expect((await office(other, id, 'take-into-work')).problem.code).toBe('not_the_executor')
 
   // §10: from here the client sees who answers, and how to call.
   const seen = (await client.ask<Appeal>(`GET /api/appeals/${id}`)).body

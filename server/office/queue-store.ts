@@ -3,6 +3,7 @@ import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
 import { rowsBefore } from '../../domain/mailbox/paging.ts'
 import type { PersonName } from '../../domain/person/name.ts'
+import { factColumns, factsOf } from '../appeal/appeal-store.ts'
 import { matching, type OfficeFilter, totalOf, totalWith } from '../appeal/list-store.ts'
 import type { Db } from '../context.ts'
 import { firstDueDate } from '../registry/registry-store.ts'
@@ -36,17 +37,15 @@ export async function findQueuePage(
     .innerJoin('signature', 'signature.letter_id', 'letter.id')
     .leftJoin('registration', 'registration.appeal_id', 'appeal.id')
     .leftJoin('staff', 'staff.id', 'appeal.executor_id')
+    .select(factColumns)
     .select([
       'appeal.id',
       'appeal.subject',
       'appeal.letter_language',
-      'appeal.status',
-      'appeal.executor_id',
       'appeal.number',
       'appeal.registration_date',
       'appeal.due_date',
       firstDueDate,
-      'signature.revocation',
       'signature.received_at',
       'person.surname',
       'person.given_name',
@@ -67,7 +66,7 @@ export async function findQueuePage(
       id: row.id,
       subject: row.subject ?? '',
       letterLanguage: row.letter_language,
-      facts: { status: row.status, executorId: row.executor_id, revocation: row.revocation },
+      facts: factsOf(row),
       client: { family: row.surname, given: row.given_name, patronymic: row.patronymic },
       receivedAt: row.received_at.getTime(),
       contractNumber: row.contract_number,

@@ -1,4 +1,4 @@
-import { openActions } from '../../domain/appeal/can.ts'
+import { openActions, openActs } from '../../domain/appeal/can.ts'
 import { extensionCap } from '../../domain/appeal/extension.ts'
 import { toIso } from '../../domain/calendar/instant.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
@@ -26,13 +26,13 @@ export async function showOfficeAppeal(
   appealId: string,
 ): Promise<OfficeAppeal> {
   const appeal = await openedByStaff(context, asker, appealId)
-  const { status, executor, signature } = appeal
-  const facts = { status, executorId: executor?.id ?? null, revocation: signature.revocation }
+  const { facts, signature } = appeal
   const { given, patronymic } = appeal.client.name
   const name = [given, patronymic ?? ''].filter((part) => part !== '').join(' ')
   return {
     ...(await appealInFull(context, appeal, asker.language)),
     actions: openActions(asker, facts),
+    acts: openActs(asker, facts),
     mine: facts.executorId === asker.id,
     verdict: {
       checks: signature.checks,
@@ -56,7 +56,7 @@ async function mailRefusedOf({ db }: Context, personId: string): Promise<OfficeA
 
 /** A sent appeal that this member of staff opens: written down, and shown to the client. Throws NotFound. */
 export async function openedByStaff(context: Context, asker: Asker, appealId: string): Promise<SentAppeal> {
-  const appeal = await officeAppeal(context.db, appealId)
+  const appeal = await officeAppeal(context.db, asker, 'readLetter', appealId)
   const view = { appealId: appeal.id, staffId: asker.id, viewedAt: context.now() }
   await inTransaction(context.db, (tx) => noteView(tx, view))
   return appeal

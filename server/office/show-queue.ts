@@ -19,7 +19,7 @@ export async function showQueue(
   const { page, size, q: search, whose, status, verdict } = query
   const statuses = status === undefined ? openStatuses : [status]
   const searched = partsSearchedBy(asker.roles)
-  const filter = { whose, staffId: asker.id, statuses, verdict, search, searched, page, size }
+  const filter = { whose, asker, statuses, verdict, search, searched, page, size }
   const { rows, total } = await findQueuePage(context.db, filter)
   const calendar = await listCalendar(context)
   const today = localDate(context.now())

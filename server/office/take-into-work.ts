@@ -1,25 +1,15 @@
-import { appendEvent } from '../appeal/event-store.ts'
 import { lockForAct } from '../appeal/office-appeal-store.ts'
 import type { Asker, Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
+import { nameExecutor } from './name-executor.ts'
 
 /**
- * §10: an executor takes the appeal into work: «Орындауды күту», and the client sees name and extension. Until the
- * full office there is no registrar who hands appeals out. Throws NotFound or Refused.
+ * §10: an executor takes free work of their unit: «Орындауды күту», and the client sees name and extension. Throws
+ * NotFound or Refused.
  */
 export async function takeIntoWork(context: Context, asker: Asker, appealId: string): Promise<void> {
   await inTransaction(context.db, async (trx) => {
-    await lockForAct(trx, asker, 'takeIntoWork', appealId)
-    const now = context.now()
-    await appendEvent(trx, {
-      appealId,
-      type: 'takenIntoWork',
-      occurredAt: now,
-      recordedAt: now,
-      actor: `staff:${asker.id}`,
-      source: 'office',
-      key: `takenIntoWork:${asker.id}`,
-      data: { executorId: asker.id },
-    })
+    const { facts } = await lockForAct(trx, asker, 'takeIntoWork', appealId)
+    await nameExecutor(trx, asker, { appealId, facts, executorId: asker.id, reasonId: null }, context.now())
   })
 }

@@ -10,6 +10,7 @@ import type { StaffRole } from '../../domain/person/role.ts'
 import type { Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { sealedUnder } from '../master-key/sealed-under.ts'
+import { allUnits, recordMember } from '../unit/unit-store.ts'
 import { seal } from '../vault.ts'
 import { insertStaff, staffByIin, staffByLogin } from './staff-store.ts'
 
@@ -27,6 +28,8 @@ export interface NewStaff {
   /** Base32; a fresh random one when left out. */
   readonly totpSecret?: string
   readonly language?: Language
+  /** Codes of the units that they belong to; left out: the only one there is. */
+  readonly units?: readonly string[]
 }
 
 /** Why somebody can't be entered or found; the words are in words/<language>/staff.ts. */
@@ -40,6 +43,7 @@ export const staffProblems = [
   'iin',
   'iin_taken',
   'role',
+  'unit',
   'password',
 ] as const
 export type StaffProblem = (typeof staffProblems)[number]
@@ -81,6 +85,9 @@ export async function addStaff(
     if (iin !== null) await needFreeIin(tx, iin, id)
     const row = { id, login, name, roles: [...new Set(roles)], extension, position, iin, language }
     await insertStaff(tx, { ...row, passwordHash, totpSecret }, context.now())
+    for (const unitId of await unitsToJoin(tx, staff.units)) {
+      await recordMember(tx, { staffId: id, unitId, change: 'joined' }, null, context.now())
+    }
   })
   return { staffId: id, totpSecret: secret.base32 }
 }
@@ -96,6 +103,17 @@ export function readIin(context: Context, text: string): Iin {
 export async function needFreeIin(db: Db, iin: Iin, staffId: string): Promise<void> {
   const holder = await staffByIin(db, iin)
   if (holder !== null && holder.id !== staffId) throw new StaffRefused('iin_taken')
+}
+
+/** A company of one unit need not name it. Throws StaffRefused. */
+async function unitsToJoin(tx: Db, codes: readonly string[] | undefined): Promise<string[]> {
+  const open = (await allUnits(tx)).filter((unit) => !unit.closed)
+  if (codes === undefined) return open.length === 1 ? open.map(({ id }) => id) : []
+  return codes.map((code) => {
+    const unit = open.find((one) => one.code === code)
+    if (unit === undefined) throw new StaffRefused('unit')
+    return unit.id
+  })
 }
 
 /** At least ten characters: length is what guards, not kinds of characters (NIST SP 800-63B). Throws StaffRefused. */

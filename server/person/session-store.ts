@@ -1,9 +1,13 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import { noDuty } from '../../domain/appeal/can.ts'
+import { localDate } from '../../domain/calendar/instant.ts'
 import type { SignInKind } from '../../domain/signature/signed-content.ts'
 import { consentMissing } from '../consent/consent-store.ts'
 import type { Asker, Context, Db } from '../context.ts'
 import { currentSettings } from '../setting/setting-store.ts'
+import { dutyOf } from '../unit/duty-store.ts'
+import { currentRoles } from './role-store.ts'
 
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
 
@@ -66,7 +70,9 @@ export async function findSession(
     .select(['session.id', 'session.person_id', 'session.staff_id', 'last_seen_at', 'expires_at', 'ended_at'])
     .select(['person.language as person_language', 'staff.language as staff_language', 'staff.active'])
     .select(
-      sql<string[]>`array(select role from staff_role where staff_id = session.staff_id order by role)`.as(
+      sql<
+        string[]
+      >`array(${currentRoles(context.db).where(sql<boolean>`staff_id = session.staff_id`).clearSelect().select('role')} order by role)`.as(
         'roles',
       ),
     )
@@ -88,12 +94,14 @@ export async function findSession(
       .execute()
   }
   const id = row.person_id ?? row.staff_id ?? ''
+  const seesAll = settings['office.visibility'] === 'all'
   const asker: Asker = {
     kind: row.person_id === null ? 'staff' : 'client',
     id,
     sessionId: row.id,
     roles: row.person_id === null ? (row.roles as Asker['roles']) : ['client'],
     language: row.person_language ?? row.staff_language ?? 'kk',
+    duty: row.staff_id === null ? noDuty : await dutyOf(context.db, row.staff_id, localDate(now), seesAll),
   }
   const endsAt = Math.min(now + idleMs, row.expires_at.getTime())
   return { kind: 'open', asker, endsAt, consentNeeded: row.consent_missing }

@@ -6,6 +6,7 @@ import type { PersonName } from '../../domain/person/name.ts'
 import type { StaffRole } from '../../domain/person/role.ts'
 import type { Db } from '../context.ts'
 import { NotFound } from '../refused.ts'
+import { currentRoles, recordRole } from './role-store.ts'
 
 /** A member of staff. */
 export interface Staff {
@@ -145,14 +146,14 @@ export async function insertStaff(
     })
     .execute()
   for (const role of staff.roles) {
-    await db.insertInto('staff_role').values({ staff_id: staff.id, role }).execute()
+    await recordRole(db, { staffId: staff.id, role, change: 'granted' }, null, now)
   }
 }
 
 /** Everybody who has ever been entered, with roles, in the order of logins. */
 export async function listStaff(db: Db): Promise<(Staff & { readonly roles: readonly StaffRole[] })[]> {
   const rows = await db.selectFrom('staff').selectAll().orderBy('login').execute()
-  const roles = await db.selectFrom('staff_role').selectAll().orderBy('role').execute()
+  const roles = await currentRoles(db).orderBy('role').execute()
   return rows.map((row) => {
     return {
       ...withoutSecrets(secretsOf(row)),

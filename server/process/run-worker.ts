@@ -3,6 +3,7 @@ import type pg from 'pg'
 import type { Context } from '../context.ts'
 import { mailDeliveryOf } from '../notice/deliver-mail.ts'
 import { keepSearch } from '../search/keep-search.ts'
+import { routeUnrouted } from '../unit/route-unrouted.ts'
 import { sweep } from './sweep.ts'
 import { taskList } from './task-list.ts'
 
@@ -28,11 +29,15 @@ export async function runWorker(context: Context, pool: pg.Pool): Promise<{ stop
   const sweepOnce = (): void => {
     sweeping = sweeping.then(() => sweep(context))
   }
-  sweepOnce()
   let ending = false
   const filling = keepSearch(context, 'lacking', () => ending).catch((error: unknown) => {
     context.log({ level: 'error', message: 'search was not filled', reason: String(error) })
   })
+  // What was registered before there were units is routed once.
+  const routed = routeUnrouted(context).catch((error: unknown) =>
+    context.log({ level: 'error', message: 'old appeals were not routed', reason: String(error) }),
+  )
+  sweeping = routed.then(() => sweep(context))
   const timer = setInterval(sweepOnce, minuteMs)
   return {
     stop: async () => {

@@ -121,6 +121,7 @@ test('a year without a calendar blocks neither sending nor registering: the due 
   expect((await historyOf(world.context.db, sent.id)).map(({ type }) => type)).toEqual([
     'sent',
     'registered',
+    'routed',
     'dueDateTold',
   ])
   world.setNow('2031-03-05T06:01:00Z')

@@ -5,6 +5,7 @@ import { appendEvent } from '../appeal/event-store.ts'
 import { typeById } from '../catalogue/catalogue-store.ts'
 import type { Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
+import { routeRegistered } from '../unit/route-registered.ts'
 import { dueFrom, registryDates, registryRules } from './registry-rules.ts'
 import {
   appealsRegister,
@@ -73,6 +74,9 @@ async function registerOrPostpone(
   // A date told to the client is never taken back to an earlier one.
   const date = due.promised !== null && due.promised > dates.date ? due.promised : dates.date
   await register(trx, due, date, dueFrom(date, terms, rules.calendar), now)
+  const { categoryCode: category, code } = type.type
+  const routed = { id: due.appealId, category, type: code, contractKind: due.contractKind }
+  await routeRegistered(trx, routed, now)
   return 'registered'
 }
 

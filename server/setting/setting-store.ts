@@ -43,6 +43,8 @@ export const settingSchemas = {
   'letter.legalEquality': letterText,
   /** §7: the client answers for the documents; names the company. */
   'letter.responsibility': letterText,
+  /** docs/office.md 3: those who work on appeals look at their unit's, or at all. */
+  'office.visibility': z.enum(['unit', 'all']).default('unit'),
   'session.idleMinutes': count,
   'session.clientMaxMinutes': count,
   'session.staffMaxMinutes': count,

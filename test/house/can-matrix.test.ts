@@ -1,17 +1,26 @@
 import { expect, test } from 'vitest'
-import { can } from '../../domain/appeal/can.ts'
+import { can, noDuty } from '../../domain/appeal/can.ts'
 import { actions, statuses } from '../../domain/appeal/status.ts'
 import { staffRoles } from '../../domain/person/role.ts'
 
 // The whole of §10 in one picture: role × status × action. A change here is a change of what people may do.
+const duty = { ...noDuty, units: ['u'], unitsBelow: ['u'] }
+
 test('who may do what, in every status', () => {
   const allowed: string[] = []
   for (const role of ['client', ...staffRoles, 'system'] as const) {
     for (const status of statuses) {
       for (const action of actions) {
         const untaken = status === 'registered' || action === 'takeIntoWork'
-        const facts = { status, executorId: untaken ? null : 'me', revocation: 'not_checked' } as const
-        if (can({ id: 'me', roles: [role] }, action, facts) === null)
+        const facts = {
+          status,
+          executorId: untaken ? null : 'me',
+          revocation: 'not_checked',
+          coExecutorIds: [],
+          unitId: 'u',
+          askedUnitIds: [],
+        } as const
+        if (can({ id: 'me', roles: [role], duty }, action, facts) === null)
           allowed.push(`${role} ${status} ${action}`)
       }
     }
@@ -19,12 +28,18 @@ test('who may do what, in every status', () => {
   expect(allowed).toEqual([
     'client draft send',
     'executor registered takeIntoWork',
+    'executor awaitingExecution takeIntoWork',
     'executor awaitingExecution execute',
     'executor interimReply takeIntoWork',
     'executor interimReply execute',
+    'head registered takeIntoWork',
     'head registered replyInterim',
+    'head awaitingExecution takeIntoWork',
     'head awaitingExecution replyInterim',
+    'head awaitingExecution execute',
+    'head interimReply takeIntoWork',
     'head interimReply replyInterim',
+    'head interimReply execute',
     'system sent register',
     'system sent return',
     'system registered return',

@@ -17,6 +17,7 @@ const folders = [
   'tariff',
   'contract',
   'consent',
+  'unit',
   'registry',
   'notice',
   'readiness',

@@ -18,9 +18,14 @@ afterAll(async () => {
 
 /** Nobody looks through these: the serving role may delete no row of the table that they refer to. */
 const neverDeleted: readonly string[] = [
+  'absence.cancelled_by',
+  'absence.recorded_by',
   'appeal.party_id',
   'appeal.person_id',
   'appeal.type_id',
+  'appeal.unit_id',
+  'appeal_link.linked_by',
+  'appeal_link.unlinked_by',
   'appeal_type.category_code',
   'calendar_day.recorded_by',
   'correspondence.approved_by',
@@ -28,10 +33,26 @@ const neverDeleted: readonly string[] = [
   'letter_view.staff_id',
   'made_seal.seal_id',
   'mandate.party_id',
+  'note.deleted_by',
+  'note.written_by',
+  'note_draft.staff_id',
   'prepared_letter.tariff_id',
   'prepared_letter.type_id',
+  'presence.staff_id',
+  'question.answered_by',
+  'question.asked_by',
+  'question.unit_id',
+  'question.withdrawn_by',
+  'remark.written_by',
+  'routing.recorded_by',
+  'saved_view.created_by',
+  'saved_view.staff_id',
+  'saved_view.unit_id',
   'setting.recorded_by',
+  'staff_role.changed_by',
   'staff_upload.staff_id',
+  'unit.head_id',
+  'unit_member.changed_by',
 ]
 
 interface ForeignKey {

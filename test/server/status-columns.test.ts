@@ -78,7 +78,8 @@ async function setsOfIndexes(): Promise<Record<string, string | undefined>> {
   const sets = { unsentStatuses, sentStatuses, openStatuses, unnumberedStatuses, termStatuses }
   const held: Record<string, string | undefined> = {}
   for (const { name, condition } of rows) {
-    const among = String(await trueFor(condition))
+    const unit = { unit_id: '00000000-0000-4000-8000-000000000000' }
+    const among = String(await trueFor(condition, unit))
     held[name] = Object.entries(sets).find(([, set]) => String(inOrder(set)) === among)?.[0]
   }
   return held

@@ -17,7 +17,7 @@ export function History({ appeal }: { appeal: Appeal }) {
     const last = index === appeal.history.length - 1
     return {
       key: `${row.status} ${row.at}`,
-      title: statusWords[row.status].name,
+      title: row.executorChanged ? words.historyExecutorChanged : statusWords[row.status].name,
       state: last && !over ? 'now' : 'done',
       icon: statusIcon(row.status),
       lines: [

@@ -1,4 +1,4 @@
-import { can } from '../../domain/appeal/can.ts'
+import { can, noDuty } from '../../domain/appeal/can.ts'
 import type { Action } from '../../domain/appeal/status.ts'
 import { isRole, type Role } from '../../domain/person/role.ts'
 import type { OfficeAppeal } from '../../wire/office.ts'
@@ -18,9 +18,15 @@ export function refusalText(
   if (appeal.actions.includes(action)) return null
   const held: Role[] = roles.filter(isRole)
   const executorId = appeal.executor === null ? null : appeal.mine ? 'asker' : 'another'
-  const refusal = can({ id: 'asker', roles: held }, action, {
+  // Whose unit's it is, the server has asked: what is another's is not shown here at all.
+  const here = ['here']
+  const duty = { ...noDuty, units: here, unitsBelow: here }
+  const refusal = can({ id: 'asker', roles: held, duty }, action, {
     status: appeal.status,
     executorId,
+    coExecutorIds: [],
+    unitId: 'here',
+    askedUnitIds: [],
     revocation: 'not_checked',
   })
   if (refusal === null) return words.signatureOpen

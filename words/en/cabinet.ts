@@ -102,6 +102,7 @@ export const cabinet: typeof kk = {
   extension: 'Extension',
   callHint: 'Call the call centre and dial the extension.',
   history: 'Status history',
+  historyExecutorChanged: 'The executor has changed',
   historyZone: 'Times are Astana time',
   historyCoupon: 'Coupon No. {number}',
   historyNumber: 'No. {number}',

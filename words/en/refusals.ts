@@ -9,6 +9,10 @@ export const refusals: typeof kk = {
     title: 'You have no right to do this',
     detail: 'It is done by staff with another role. If you need it, ask an administrator.',
   },
+  another_unit: {
+    title: 'This appeal belongs to another unit',
+    detail: 'What is done here, its own unit does. Ask the registrar to route it to yours.',
+  },
   not_the_executor: {
     title: 'Another executor has this appeal',
     detail: 'Only the executor of the appeal can do this.',

@@ -11,6 +11,7 @@ export const staff: typeof kk = {
   iin_taken:
     'Another account has this IIN: otinish staff list. One person has one login; who comes back is enabled: otinish staff enable.',
   role: 'Give a role: {roles}.',
+  unit: 'There is no such open unit.',
   password: 'A password has 10 to 200 characters.',
   passwordsDiffer: 'The passwords differ. Enter them again.',
   askPassword: 'Password: ',

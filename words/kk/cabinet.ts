@@ -103,6 +103,7 @@ export const cabinet = {
   extension: 'Ішкі нөмір',
   callHint: 'Байланыс орталығына қоңырау шалып, ішкі нөмірді теріңіз.',
   history: 'Мәртебелер тарихы',
+  historyExecutorChanged: 'Орындаушы ауысты',
   historyZone: 'Уақыт – Астана уақыты',
   historyCoupon: 'Талон № {number}',
   historyNumber: '№ {number}',

@@ -100,6 +100,7 @@ export const cabinet: typeof kk = {
   extension: 'Внутренний номер',
   callHint: 'Позвоните в колл-центр и наберите внутренний номер.',
   history: 'История статусов',
+  historyExecutorChanged: 'Исполнитель сменился',
   historyZone: 'Время – по Астане',
   historyCoupon: 'Талон № {number}',
   historyNumber: '№ {number}',

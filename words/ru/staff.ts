@@ -11,6 +11,7 @@ export const staff: typeof kk = {
   iin_taken:
     'Этот ИИН уже у другого сотрудника: otinish staff list. У одного человека один логин; кто вернулся, того включают: otinish staff enable.',
   role: 'Укажите роль: {roles}.',
+  unit: 'Такого открытого подразделения нет.',
   password: 'В пароле должно быть от 10 до 200 знаков.',
   passwordsDiffer: 'Пароли не совпали. Введите ещё раз.',
   askPassword: 'Пароль: ',

@@ -1,0 +1,87 @@
+import type { StaffRole } from '../person/role.ts'
+import type { Action } from './status.ts'
+
+/** What staff do with an appeal beside moving its status; the first four only look. */
+export const officeActs = [
+  'list',
+  'card',
+  'readLetter',
+  'export',
+  'route',
+  'assign',
+  'takeOver',
+  'giveBack',
+  'note',
+  'callNote',
+  'ask',
+  'answerQuestion',
+  'link',
+] as const
+export type OfficeAct = (typeof officeActs)[number]
+export type Act = Action | OfficeAct
+
+/**
+ * What somebody of the staff is to an appeal. `own`: its executor or a co-executor, or acting for one who is away.
+ * `free`: it is their unit's, and nobody's. `asked`: their unit has been asked about it and has not answered. `unit`:
+ * it is that of their unit or of one below. `all`: none of these is needed.
+ */
+const relations = ['own', 'free', 'asked', 'unit', 'all'] as const
+export type Relation = (typeof relations)[number]
+
+const look = { list: true, card: true, readLetter: true, export: true } as const
+type Rights = Readonly<Partial<Record<Act, readonly Relation[]>>>
+const looking = (...those: Relation[]): Rights =>
+  Object.fromEntries(Object.keys(look).map((act) => [act, those]))
+
+/** docs/office.md 3: role × act × relation. Gates, lists, counts, search, files and exports all ask this table. */
+const rights: Readonly<Record<StaffRole, Rights>> = {
+  registrar: {
+    ...looking('all'),
+    route: ['all'],
+    assign: ['all'],
+    note: ['all'],
+    link: ['all'],
+  },
+  executor: {
+    ...looking('own', 'free', 'asked'),
+    takeIntoWork: ['free'],
+    execute: ['own'],
+    giveBack: ['own'],
+    note: ['own', 'free', 'asked'],
+    ask: ['own'],
+    answerQuestion: ['asked'],
+    link: ['own'],
+  },
+  head: {
+    ...looking('unit', 'own', 'asked'),
+    takeIntoWork: ['free'],
+    execute: ['own'],
+    giveBack: ['own'],
+    replyInterim: ['unit'],
+    route: ['unit'],
+    assign: ['unit'],
+    takeOver: ['unit'],
+    note: ['unit', 'own', 'asked'],
+    ask: ['unit', 'own'],
+    answerQuestion: ['asked'],
+    link: ['unit', 'own'],
+  },
+  callCentre: { card: ['all'], callNote: ['all'] },
+  auditor: looking('all'),
+  catalogueKeeper: {},
+  administrator: {},
+}
+
+/**
+ * By which relations somebody with these roles may do this; none: their roles don't do it. `seesAll`: the setting
+ * office.visibility lets those who work on appeals look at all of them; it widens what they see, never what they do.
+ */
+export function relationsFor(roles: readonly string[], act: Act, seesAll: boolean): ReadonlySet<Relation> {
+  const found = new Set<Relation>()
+  for (const [role, own] of Object.entries(rights)) {
+    if (!roles.includes(role)) continue
+    for (const relation of own[act] ?? []) found.add(relation)
+  }
+  if (seesAll && act in look && found.size > 0) found.add('all')
+  return found
+}

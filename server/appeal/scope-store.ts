@@ -1,0 +1,36 @@
+import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely'
+import type { Tables } from '../../db/tables.ts'
+import { type Act, type Relation, relationsFor } from '../../domain/appeal/rights.ts'
+import type { Asker } from '../context.ts'
+
+/**
+ * The appeals that an act may be done on by this person of the staff, as a condition over `appeal`: what `can` says of
+ * one, said in SQL of all of them. Every list, count, search and export of the office has it.
+ */
+export function scopeOf(asker: Asker, act: Act): Expression<SqlBool> {
+  const eb = expressionBuilder<Tables, 'appeal'>()
+  const relations = relationsFor(asker.roles, act, asker.duty.seesAll)
+  if (relations.has('all')) return sql<boolean>`true`
+  return eb.or([...relations].map((relation) => conditionOf(relation, asker)))
+}
+
+const uuids = (ids: readonly string[]) => sql`${[...ids]}::uuid[]`
+
+function conditionOf(relation: Relation, { id, duty }: Asker): Expression<SqlBool> {
+  const { units, unitsBelow, insteadOf } = duty
+  const selves = uuids([id, ...insteadOf])
+  switch (relation) {
+    case 'all':
+      return sql<boolean>`true`
+    case 'own':
+      return sql<boolean>`(appeal.executor_id = any(${selves})
+        or (appeal.co_executor_ids <> '{}' and appeal.co_executor_ids && ${selves}))`
+    case 'free':
+      return sql<boolean>`(appeal.executor_id is null and appeal.unit_id = any(${uuids(units)}))`
+    case 'asked':
+      return sql<boolean>`exists (select from question where question.appeal_id = appeal.id
+        and question.unit_id = any(${uuids(units)}) and answered_at is null and withdrawn_at is null)`
+    case 'unit':
+      return sql<boolean>`appeal.unit_id = any(${uuids(unitsBelow)})`
+  }
+}

@@ -1,0 +1,45 @@
+import { sql } from 'kysely'
+import type { Duty } from '../../domain/appeal/can.ts'
+import type { PlainDate } from '../../domain/calendar/plain-date.ts'
+import { actsInsteadOf } from '../../domain/person/absence.ts'
+import { withUnitsBelow } from '../../domain/unit/unit.ts'
+import type { Db } from '../context.ts'
+import { currentMembers } from './unit-store.ts'
+
+interface Row {
+  readonly units: string[]
+  readonly tree: { readonly id: string; readonly parentId: string | null }[]
+  readonly absences: {
+    readonly staffId: string
+    readonly deputyId: string
+    readonly from: PlainDate
+    readonly to: PlainDate
+    readonly active: boolean
+  }[]
+}
+
+/** Where somebody of the staff works on a day, and for whom they act. Asked with every request, in one question. */
+export async function dutyOf(db: Db, staffId: string, day: PlainDate, seesAll: boolean): Promise<Duty> {
+  const mine = currentMembers(db)
+    .where('latest.staff_id', '=', staffId)
+    .clearSelect()
+    .select('latest.unit_id')
+  const { units, tree, absences } = await db
+    .selectNoFrom([
+      sql<Row['units']>`array(${mine})`.as('units'),
+      sql<Row['tree']>`(select coalesce(json_agg(json_build_object('id', id, 'parentId', parent_id)), '[]')
+        from unit where closed_at is null)`.as('tree'),
+      sql<Row['absences']>`(select coalesce(json_agg(json_build_object('staffId', absence.staff_id,
+          'deputyId', absence.deputy_id, 'from', from_day, 'to', to_day, 'active', deputy.active)), '[]')
+        from absence join staff as deputy on deputy.id = absence.deputy_id
+        where cancelled_at is null and from_day <= ${day} and to_day >= ${day})`.as('absences'),
+    ])
+    .executeTakeFirstOrThrow()
+  const isActive = (id: string) => absences.some(({ deputyId, active }) => deputyId === id && active)
+  return {
+    units,
+    unitsBelow: withUnitsBelow(tree, units),
+    insteadOf: actsInsteadOf(absences, staffId, day, isActive),
+    seesAll,
+  }
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import type { Unit } from '../../domain/unit/unit.ts'
+import type { Db } from '../context.ts'
+
+const Name = z.object({ kk: z.string(), ru: z.string(), en: z.string() })
+
+/** Every unit that there has ever been, in the order of their making. */
+export async function allUnits(db: Db): Promise<Unit[]> {
+  const rows = await db.selectFrom('unit').selectAll().orderBy('created_at').orderBy('code').execute()
+  return rows.map((row) => ({
+    id: row.id,
+    code: row.code,
+    name: Name.parse(row.name),
+    parentId: row.parent_id,
+    headId: row.head_id,
+    closed: row.closed_at !== null,
+  }))
+}
+
+/** Who belongs to which unit now, as a table for queries: the last word on somebody and a unit is `joined`. */
+export const currentMembers = (db: Db) =>
+  db
+    .selectFrom((from) =>
+      from
+        .selectFrom('unit_member')
+        .distinctOn(['staff_id', 'unit_id'])
+        .select(['staff_id', 'unit_id', 'change'])
+        .orderBy('staff_id')
+        .orderBy('unit_id')
+        .orderBy('seq', 'desc')
+        .as('latest'),
+    )
+    .innerJoin('unit', 'unit.id', 'latest.unit_id')
+    .select(['latest.staff_id', 'latest.unit_id'])
+    .where('latest.change', '=', 'joined')
+    .where('unit.closed_at', 'is', null)
+
+/** Adds that somebody joined or left a unit; `by` is null for a command. `at` is epoch milliseconds. */
+export async function recordMember(
+  db: Db,
+  member: { staffId: string; unitId: string; change: 'joined' | 'left' },
+  by: string | null,
+  at: number,
+): Promise<void> {
+  await db
+    .insertInto('unit_member')
+    .values({
+      staff_id: member.staffId,
+      unit_id: member.unitId,
+      change: member.change,
+      changed_by: by,
+      changed_at: new Date(at),
+    })
+    .execute()
+}
