@@ -11,6 +11,7 @@ import { readFile } from '../server/attachment/file-store.ts'
 import type { Context } from '../server/context.ts'
 import { demoKey, demoPeople } from '../server/demo/demo-people.ts'
 import { diskStorage } from '../server/file-storage.ts'
+import { staffById } from '../server/person/staff-store.ts'
 import { registerDue } from '../server/registry/register.ts'
 import { loadTrust, noTrust } from '../server/signature/load-trust.ts'
 import { createTestDatabase, type TestDatabase } from '../test/database.ts'
@@ -122,6 +123,28 @@ test('its people have key files that open with the password shown, staff their s
   const staff = people.filter(({ kind }) => kind === 'staff')
   expect(staff.map(({ note }) => note)).toEqual([['executor'], ['executor'], ['head']])
   expect(staff.every(({ totpSecret, password }) => totpSecret !== null && password !== null)).toBe(true)
+})
+
+test('each member of staff has a set of the company’s keys, of their own IIN', async () => {
+  const staff = (await demoPeople(context.db)).filter(({ kind }) => kind === 'staff')
+  expect(staff.length).toBeGreaterThan(2)
+  const iins = new Set<string>()
+  for (const { id, keys } of staff) {
+    const member = await staffById(context.db, id)
+    if (member?.iin == null) throw new Error('no IIN')
+    iins.add(member.iin)
+    expect(keys.map(({ algorithm, purpose }) => `${algorithm} ${purpose}`)).toEqual([
+      'rsa sign',
+      'gost2015 sign',
+      'rsa auth',
+    ])
+    for (const { fileName, password } of keys) {
+      const { facts } = openKeyFile((await demoKey(context.db, fileName)).bytes, password).certificate
+      expect(facts.subject).toMatchObject({ iin: member.iin, bin: '990140990016' })
+      expect(facts.subject.organisation).toContain('ТҰРҒЫН ҮЙ')
+    }
+  }
+  expect(iins.size).toBe(staff.length)
 })
 
 test('making it again changes nothing; what was sent on Sunday is registered on Monday', async () => {

@@ -22,7 +22,7 @@ import { loadTariffs } from '../server/tariff/publish-tariff.ts'
 import { dutyOf } from '../server/unit/duty-store.ts'
 import { DemoWorld } from './demo-world.ts'
 import { keepAuthority } from './kept-authority.ts'
-import { easyPassword, issueDemoKeys } from './keys.ts'
+import { type DemoKeys, easyPassword, issueDemoKeys } from './keys.ts'
 import {
   type ClientCode,
   type ContractCode,
@@ -32,6 +32,7 @@ import {
   type StaffCode,
 } from './people.ts'
 import { script } from './script.ts'
+import { staffIin } from './staff-iin.ts'
 import { play, Timeline } from './timeline.ts'
 
 /** From when everything that the company publishes is in force: before any demo contract's appeal can be. */
@@ -50,7 +51,7 @@ export async function makeDemoWorld(context: Context): Promise<void> {
 
   const madeAt = context.now()
   const line = new Timeline(madeAt, await readCalendar(context.db))
-  const keys = await issueDemoKeys(demoClients, madeAt)
+  const keys = await issueDemoKeys(demoClients, demoStaff, madeAt)
   let clock = line.ago(30, '09:00:00')
   const past: Context = { ...context, trust: keys.trust, now: () => clock }
 
@@ -60,7 +61,7 @@ export async function makeDemoWorld(context: Context): Promise<void> {
 
   const clients = await enterClients(past)
   const contracts = await enterContracts(past, clients)
-  const { staff, shown } = await enterStaff(past)
+  const { staff, shown } = await enterStaff(past, keys.shown)
   const askers = new Map([...clients].map(([code, { personId }]) => [code, clientAsker(personId)]))
   const world = new DemoWorld(past, { clients: askers, contracts, staff, keys: keys.signing })
   await play(script(world, line), (at) => {
@@ -164,12 +165,14 @@ async function enterContracts(
 
 async function enterStaff(
   context: Context,
+  keys: DemoKeys['shown'],
 ): Promise<{ staff: Map<StaffCode, Asker>; shown: DemoPeople['people'] }> {
   const staff = new Map<StaffCode, Asker>()
   const shown: DemoPeople['people'][number][] = []
-  for (const { code, login, name, roles, extension } of demoStaff) {
+  for (const [place, { code, login, name, roles, extension }] of demoStaff.entries()) {
     const password = easyPassword()
-    const { staffId, totpSecret } = await addStaff(context, { login, name, roles, extension, password })
+    const entry = { login, name, roles, extension, password, iin: staffIin(name, place) }
+    const { staffId, totpSecret } = await addStaff(context, entry)
     const duty = await dutyOf(context.db, staffId, localDate(context.now()), false)
     staff.set(code, { ...asker('staff', staffId, roles), duty })
     const note = [...roles]
@@ -178,7 +181,7 @@ async function enterStaff(
       kind: 'staff',
       fullName: fullName(name),
       note,
-      keys: [],
+      keys: [...(keys.get(code) ?? [])],
       login,
       password,
       totpSecret,

@@ -19,8 +19,12 @@ export const paths = {
   confirmEmail: '/confirm-email',
   demoMail: '/demo/mail',
   demoPhonePage: '/demo/phone',
-  /** The played phone of a demo person over a code; behind the `#`, so that no log of addresses has it. */
-  demoPhone: (qr: string, personId: string) => `/demo/phone#${new URLSearchParams({ qr, as: personId })}`,
+  /**
+   * The played phone of a demo person over a code, one of staff's for the office; behind the `#`, so that no log of
+   * addresses has it.
+   */
+  demoPhone: (qr: string, personId: string, kind: 'client' | 'staff' = 'client') =>
+    `/demo/phone#${new URLSearchParams({ qr, as: personId, ...(kind === 'staff' ? { kind } : {}) })}`,
   incoming: '/incoming',
   outgoing: '/outgoing',
   /** After sending: «Шығыс» with the confirmation on top (§9). */

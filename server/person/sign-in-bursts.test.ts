@@ -1,8 +1,9 @@
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TestStaff } from '../../test/people.ts'
-import { createSignedWorld, type SignedWorld } from '../../test/signed-world.ts'
+import { createSignedWorld, issueKey, type SignedWorld, signBytes } from '../../test/signed-world.ts'
 import { forgetTries } from '../http/try-store.ts'
+import { setStaffIin } from './staff-access.ts'
 
 const start = '2026-01-12T05:30:00Z'
 let world: SignedWorld
@@ -62,17 +63,64 @@ test('of 300 passwords at once ten are tried, however the login is written; anot
   expect(others).toEqual(['in'])
 })
 
-test('of 300 signatures from one address at once a hundred are looked at', async () => {
+test.each([
+  ['clients', 'POST /api/sign-in-challenge', 'POST /api/session'],
+  ['staff', 'POST /api/staff-sign-in-challenge', 'POST /api/staff-key-session'],
+] as const)(
+  'of 300 signatures of %s from one address at once a hundred are looked at',
+  async (_, text, door) => {
+    laterBy(15)
+    const browser = await world.as(null)
+    await browser.ask(text)
+    const cms = Buffer.from('3003020101', 'hex').toString('base64')
+    const answers = await Promise.all(Array.from({ length: 300 }, () => browser.ask(door, { body: { cms } })))
+    const refused = answers.filter(({ status }) => status === 429)
+    expect(refused).toHaveLength(200)
+    expect(new Set(refused.map(({ problem }) => problem.code))).toEqual(new Set(['too_many_attempts']))
+  },
+)
+
+test('at the two doors together an address tries a hundred times, not at each', async () => {
   laterBy(15)
   const browser = await world.as(null)
-  await browser.ask('POST /api/sign-in-challenge')
   const cms = Buffer.from('3003020101', 'hex').toString('base64')
+  const doors = ['POST /api/session', 'POST /api/staff-key-session'] as const
   const answers = await Promise.all(
-    Array.from({ length: 300 }, () => browser.ask('POST /api/session', { body: { cms } })),
+    Array.from({ length: 120 }, (_, n) => browser.ask(doors[n % 2] ?? doors[0], { body: { cms } })),
   )
-  const refused = answers.filter(({ status }) => status === 429)
-  expect(refused).toHaveLength(200)
-  expect(new Set(refused.map(({ problem }) => problem.code))).toEqual(new Set(['too_many_attempts']))
+  expect(answers.filter(({ status }) => status === 429)).toHaveLength(20)
+})
+
+test('of ten at once with the same signed text of staff one comes in, and it is no try', async () => {
+  laterBy(15)
+  const { head } = world.people
+  await setStaffIin(world.context, head.login, '900101300017')
+  const order = { iin: '900101300017', algorithm: 'gost2015' } as const
+  const key = await issueKey(world.authority, order)
+  const browser = await world.as(null)
+  const { body } = await browser.ask<{ content: string }>('POST /api/staff-sign-in-challenge')
+  const content = new Uint8Array(Buffer.from(body.content, 'base64'))
+  const cms = await signBytes(key, content, world.context.now())
+  // Each as a browser of its own that has the cookie, so that none ends another's session.
+  const cookie = browser.cookies.get('otinish_sign_in') ?? ''
+  const answers = await Promise.all(
+    Array.from({ length: 10 }, async () => {
+      const copy = await world.as(null)
+      copy.cookies.set('otinish_sign_in', cookie)
+      return await copy.ask('POST /api/staff-key-session', { body: { cms } })
+    }),
+  )
+  expect(count(answers.map(({ status, problem }) => (status === 200 ? 'in' : problem.code)))).toEqual({
+    in: 1,
+    challenge_gone: 9,
+  })
+  const open = await world.context.db
+    .selectFrom('session')
+    .select('id')
+    .where('staff_id', '=', head.id)
+    .where('created_at', '=', new Date(world.context.now()))
+    .execute()
+  expect(open).toHaveLength(1)
 })
 
 test('a code that is right lets in once of ten at once, and what succeeds is no try', async () => {

@@ -5,7 +5,7 @@ import { ensureSettings } from '../process/base-data.ts'
 import { addStaff, StaffRefused } from './add-staff.ts'
 import { findSession } from './session-store.ts'
 import { signInStaff } from './sign-in-staff.ts'
-import { resetStaffCode, resetStaffPassword, setStaffActive } from './staff-access.ts'
+import { resetStaffCode, resetStaffPassword, setStaffActive, setStaffIin } from './staff-access.ts'
 import { listStaff } from './staff-store.ts'
 
 let world: BareContext
@@ -44,9 +44,15 @@ test('who is not right is not entered, and nobody twice', async () => {
   await expect(add({ extension: '12' })).rejects.toEqual(refused('extension'))
   await expect(add({ position: { ...position, en: ' ' } })).rejects.toEqual(refused('position'))
   await expect(add({ password: 'қысқа' })).rejects.toThrow(StaffRefused)
-  await add({ position, login: 'gulnar2' })
+  await expect(add({ iin: '90010130001' })).rejects.toEqual(refused('iin'))
+  await expect(add({ iin: '900101300018' })).rejects.toEqual(refused('iin'))
+  await expect(add({ iin: '301301300017' })).rejects.toEqual(refused('iin'))
+  await add({ position, login: 'gulnar2', iin: ' 900101300017 ' })
+  await expect(add({ iin: '900101300017' })).rejects.toEqual(refused('iin_taken'))
   await expect(add({ login: 'GULNAR2' })).rejects.toEqual(refused('login_taken'))
-  expect(await listStaff(world.context.db)).toMatchObject([{ login: 'gulnar2', position, roles: ['head'] }])
+  expect(await listStaff(world.context.db)).toMatchObject([
+    { login: 'gulnar2', position, roles: ['head'], iin: '900101300017' },
+  ])
 })
 
 test('a new password, a new code and being disabled each end what was open', async () => {
@@ -71,4 +77,30 @@ test('a new password, a new code and being disabled each end what was open', asy
   expect(await kindOf(third)).toBe('ended')
   expect(await kindOf(await enter(secret, next))).toBe('open')
   await expect(setStaffActive(world.context, 'nobody', false)).rejects.toEqual(refused('login_unknown'))
+})
+
+test('an IIN belongs to one account, whether it is open or not, and a change of it ends what was open', async () => {
+  const { context } = world
+  const iinOf = async (login: string) =>
+    (await listStaff(context.db)).find((one) => one.login === login)?.iin ?? null
+  const secret = await resetStaffCode(context, 'gulnar')
+  await resetStaffPassword(context, 'gulnar', password)
+  await setStaffActive(context, 'gulnar2', false)
+  await expect(setStaffIin(context, 'gulnar', '900101300017')).rejects.toEqual(refused('iin_taken'))
+  await expect(setStaffIin(context, 'gulnar', '1')).rejects.toEqual(refused('iin'))
+  await expect(setStaffIin(context, 'nobody', null)).rejects.toEqual(refused('login_unknown'))
+  await setStaffIin(context, 'gulnar2', null)
+  const open = await enter(secret, password)
+  await setStaffIin(context, 'gulnar', '900101300017')
+  expect(await kindOf(open)).toBe('ended')
+  expect([await iinOf('gulnar'), await iinOf('gulnar2')]).toEqual(['900101300017', null])
+  // The same again is no other's.
+  await setStaffIin(context, 'gulnar', '900101300017')
+})
+
+test('the database too knows one account an IIN, and twelve digits', async () => {
+  const set = (login: string, iin: string) =>
+    world.context.db.updateTable('staff').set({ iin }).where('login', '=', login).execute()
+  await expect(set('gulnar2', '900101300017')).rejects.toMatchObject({ code: '23505' })
+  await expect(set('gulnar2', '90010130001')).rejects.toMatchObject({ code: '23514' })
 })

@@ -31,14 +31,15 @@ function PhoneInHand() {
     call('GET /api/demo/people', { signal }),
   )
   useTitle(words.title)
-  const clients = data?.people.filter(({ kind }) => kind === 'client') ?? []
+  const wanted = given.get('kind') === 'staff' ? 'staff' : 'client'
+  const holders = data?.people.filter(({ kind, keys }) => kind === wanted && keys.length > 0) ?? []
   const qr = given.get('qr')
   return (
     <>
       <PageHead title={words.title} hint={words.hint} />
       {data === undefined && (loading ? <Skeleton /> : <LoadFailed error={error} retry={reload} />)}
       {data !== undefined && qr === null && <EmptyState title={words.noCode} hint={words.noCodeHint} />}
-      {qr !== null && clients.length > 0 && <Phone qr={qr} clients={clients} first={given.get('as')} />}
+      {qr !== null && holders.length > 0 && <Phone qr={qr} holders={holders} first={given.get('as')} />}
     </>
   )
 }
@@ -48,15 +49,15 @@ type Mischief = NonNullable<DemoPhoneAsk['mischief']>
 
 interface PhoneProps {
   readonly qr: string
-  readonly clients: readonly DemoPerson[]
+  readonly holders: readonly DemoPerson[]
   /** Whose phone it is to begin with. */
   readonly first: string | null
 }
 
-function Phone({ qr, clients, first }: PhoneProps) {
+function Phone({ qr, holders, first }: PhoneProps) {
   const words = useWords('demoPhone')
   const site = useWords('site')
-  const [personId, setPersonId] = useState(clients.find(({ id }) => id === first)?.id ?? clients[0]?.id ?? '')
+  const [personId, setPersonId] = useState(holders.find(({ id }) => id === first)?.id ?? holders[0]?.id ?? '')
   const [screen, setScreen] = useState<DemoPhoneScreen | null>(null)
   const [busy, setBusy] = useState<Act['act'] | null>('look')
   const [fault, setFault] = useState<string>()
@@ -88,7 +89,7 @@ function Phone({ qr, clients, first }: PhoneProps) {
         legend={words.whose}
         value={personId}
         onChange={setPersonId}
-        options={clients.map(({ id, fullName }) => ({ value: id, label: fullName }))}
+        options={holders.map(({ id, fullName }) => ({ value: id, label: fullName }))}
       />
       {screen === null && fault === undefined && <p className="meta">{words.looking}</p>}
       {screen?.errand && <Errand errand={screen.errand} />}

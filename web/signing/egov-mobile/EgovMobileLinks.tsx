@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react'
+import type { Purpose } from '../../../domain/signature/signed-content.ts'
 import type { EgovMobileSigning } from '../../../wire/egov-mobile.ts'
 import { paths } from '../../paths.ts'
 import { useSession } from '../../session.tsx'
@@ -6,8 +7,13 @@ import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { useWords } from '../../words.ts'
 
+interface PhoneProps {
+  readonly signing: EgovMobileSigning
+  readonly purpose: Purpose
+}
+
 /** For the phone that shows this very page: the app opens by a press, no code needed. */
-export function SamePhone({ signing }: { signing: EgovMobileSigning }) {
+export function SamePhone({ signing, purpose }: PhoneProps) {
   const words = useWords('egovMobile')
   return (
     <div className="same-phone">
@@ -18,7 +24,7 @@ export function SamePhone({ signing }: { signing: EgovMobileSigning }) {
       <a className="button plain small" href={signing.links.egovBusiness}>
         {words.openBusiness}
       </a>
-      <DemoPhone signing={signing} />
+      <DemoPhone signing={signing} purpose={purpose} />
     </div>
   )
 }
@@ -52,14 +58,14 @@ export function CodeAsLink({ signing, children }: { signing: EgovMobileSigning; 
 }
 
 /** In a demo: the phone that is played, in a page of its own beside this one. */
-export function DemoPhone({ signing }: { signing: EgovMobileSigning }) {
+export function DemoPhone({ signing, purpose }: PhoneProps) {
   const words = useWords('egovMobile')
   const { demo, person } = useSession().session
   if (!demo) return null
   return (
     <a
       className="button plain small"
-      href={paths.demoPhone(signing.qr, person?.id ?? '')}
+      href={paths.demoPhone(signing.qr, person?.id ?? '', purpose === 'staffSignIn' ? 'staff' : 'client')}
       target="_blank"
       rel="noreferrer"
     >

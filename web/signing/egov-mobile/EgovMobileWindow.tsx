@@ -117,7 +117,7 @@ export function EgovMobileWindow({
       )}
       {onPhone ? (
         <div className="egov-mobile-sign">
-          {signing !== null && open && <SamePhone signing={signing} />}
+          {signing !== null && open && <SamePhone signing={signing} purpose={purpose} />}
           {list}
           {pair}
           {status}
@@ -143,7 +143,7 @@ export function EgovMobileWindow({
             {status}
             {signing !== null && open && (
               <CodeAsLink signing={signing}>
-                <DemoPhone signing={signing} />
+                <DemoPhone signing={signing} purpose={purpose} />
               </CodeAsLink>
             )}
           </div>
