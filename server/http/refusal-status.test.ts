@@ -7,6 +7,7 @@ import { problemOf } from './problems.ts'
 const expected: readonly [alone: number, atField: number, codes: readonly RefusalCode[]][] = [
   [403, 403, ['role_not_allowed']],
   [413, 413, ['file_too_large']],
+  [422, 422, ['key_of_another_company']],
   [
     409,
     422,
