@@ -108,8 +108,9 @@ export function stateOf(findings: readonly RevocationFinding[]): Verdict['revoca
 }
 
 /**
- * The same verdict where nobody said whom to trust: that the chain leads nowhere says nothing against the signature
- * then. For a check offline; the server, which takes signatures in, pins authorities, and an unknown one refuses.
+ * The same verdict where nobody said whom to trust, or not that issuer: that the chain leads nowhere says nothing
+ * against the signature then. For a check offline; the server, which takes signatures in, pins authorities, and an
+ * unknown one refuses.
  */
 export function withoutAnchors(verdict: Verdict): Verdict {
   const found = verdict.codes.flatMap((code) => {

@@ -8,7 +8,7 @@ import { kindOf } from '../../eds/file/kind-of.ts'
 import { derOf } from '../../eds/pem.ts'
 import { KeyFileError } from '../../eds/pkcs12.ts'
 import { fill } from '../../words/fill.ts'
-import { argumentFault, wordsHere, wrongArguments } from '../terminal/terminal-words.ts'
+import { argumentFault, languageHere, wordsHere, wrongArguments } from '../terminal/terminal-words.ts'
 import { findingOnFile } from '../verify/open-file.ts'
 import { report, reportJson } from '../verify/report.ts'
 
@@ -51,11 +51,13 @@ export async function run(args: string[]): Promise<number> {
     if (kind === 'keyFile' && password === null) throw new UsageError(said.passwordNeeded)
     const asIs = isLetter ? { ...measures, content: named } : measures
     const finding = await findingOnFile(kind, bytes, asIs, password)
-    console.log(json ? reportJson(finding) : report(finding, said))
+    console.log(json ? reportJson(finding) : report(finding, said, languageHere()))
     return exitCodes[finding.result]
   } catch (error) {
     const problem =
-      error instanceof KeyFileError ? fill(wordsHere().verify.keyFile, { code: error.code }) : null
+      error instanceof KeyFileError
+        ? fill(wordsHere().verify.keyFile, { code: wordsHere().verify.keyFiles[error.code] })
+        : null
     if (problem === null && !(error instanceof UsageError)) throw error
     return wrongArguments('verify', verifyUsage, problem ?? (error as Error).message)
   }

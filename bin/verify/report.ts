@@ -1,7 +1,10 @@
+import type { Language } from '../../domain/language.ts'
 import type { EvidenceVerdict } from '../../eds/evidence/verify-evidence.ts'
-import type { Finding } from '../../eds/file/finding.ts'
+import type { Finding, FindingTime } from '../../eds/file/finding.ts'
 import { threeAnswers } from '../../eds/file/three-answers.ts'
 import { oids } from '../../eds/oids.ts'
+import { algorithmName, codeInWords, receiptDate } from '../../words/check-words.ts'
+import { formatSigningTime } from '../../words/dates.ts'
 import { terminal as en } from '../../words/en/terminal.ts'
 import { fill } from '../../words/fill.ts'
 import type { TerminalWords } from '../terminal/terminal-words.ts'
@@ -40,29 +43,42 @@ export function reportJson(finding: Finding): string {
   })
 }
 
-/** The same for people, in their language; codes are those of the JSON. */
-export function report(finding: Finding, said: Words): string {
+/** The same for people, in words of their language and in Kazakhstan's time; a code is in brackets behind its words. */
+export function report(finding: Finding, said: Words, language: Language): string {
   const signer = signerOf(finding, said.roles)
+  const inWords = (code: string) => `${codeInWords(code, language)} (${code})`
   const lines: [string, string | null | undefined][] = [
     [said.result, said.verdicts[finding.result]],
     ['', meaningOf(finding.code, said)],
     ...answers(finding, said),
-    [said.reason, finding.codes.join(', ') || 'ok'],
-    [said.file, finding.kind],
-    ...finding.faults.map(({ code, file }): [string, string] => [said.fault, `${code} ${file ?? ''}`]),
+    ...withoutFaults(finding).map((code, i): [string, string] => [i === 0 ? said.reason : '', inWords(code)]),
+    ...finding.faults.map(({ code, file }): [string, string] => [
+      said.fault,
+      [file, inWords(code)].filter((part) => part !== null).join(': '),
+    ]),
+    [said.file, said.kinds[finding.kind]],
     [said.signer, signer?.name],
     [said.iin, signer?.iin],
     [said.bin, signer?.bin],
     [said.role, signer?.role],
-    [said.algorithm, finding.algorithm],
+    [said.algorithm, finding.algorithm === null ? null : algorithmName(finding.algorithm)],
     ...(finding.evidence === null ? [] : packageLines(finding.evidence, said)),
-    ...Object.entries(timesOf(finding)),
+    ...momentsOf(finding, said),
   ]
-  return lines
-    .filter(([, value]) => typeof value === 'string')
-    .map(([label, value]) => `${label.padEnd(17)} ${value}`)
-    .join('\n')
+  const shown = lines.filter(([, value]) => typeof value === 'string')
+  const width = Math.max(...shown.map(([label]) => label.length))
+  return shown.map(([label, value]) => `${label.padEnd(width)}  ${value}`).join('\n')
 }
+
+/** What is wrong with a file is told with the file. */
+const withoutFaults = ({ codes, faults }: Finding): readonly string[] =>
+  codes.filter((code) => !faults.some((fault) => fault.code === code))
+
+const momentsOf = ({ times }: Finding, said: Words): [string, string][] =>
+  (Object.keys(said.times) as FindingTime[]).flatMap((name) => {
+    const at = times[name]
+    return at === undefined ? [] : [[said.times[name], formatSigningTime(at)]]
+  })
 
 /** Of codes that ask for something to be done. */
 function meaningOf(code: string, said: Words): string | null {
@@ -78,7 +94,7 @@ function answers(finding: Finding, said: Words): [string, string | null][] {
   const known = fill(said.known, { name: finding.authority ?? '–' })
   return [
     [said.whole, whole === null ? said.wholeNothing : whole ? said.wholeYes : said.wholeNo],
-    [said.authority, authority === 'known' ? known : said.stranger],
+    [said.authority, authority === null ? null : authority === 'known' ? known : said.stranger],
   ]
 }
 
@@ -88,14 +104,20 @@ function sealOf({ seal, sealedBy }: EvidenceVerdict) {
 }
 
 function packageLines(evidence: EvidenceVerdict, said: Words): [string, string | null | undefined][] {
+  if (evidence.files.length === 0) return []
   const { state, organisation, bin } = sealOf(evidence)
   const { registration, coupon } = evidence.receipt ?? {}
   return [
-    [said.seal, [state, organisation, bin === null ? null : `${said.bin} ${bin}`].filter(Boolean).join(', ')],
+    [
+      said.seal,
+      [said.seals[state], organisation, bin === null ? null : `${said.bin} ${bin}`]
+        .filter(Boolean)
+        .join(', '),
+    ],
     [
       said.registration,
       registration
-        ? fill(said.registrationOf, { number: registration.number, date: registration.date })
+        ? fill(said.registrationOf, { number: registration.number, date: receiptDate(registration.date) })
         : null,
     ],
     [said.coupon, coupon],
@@ -111,5 +133,6 @@ function signerOf({ signer }: Finding, said: Words['roles']) {
   return { name, iin, bin, organisation, role, serial: signer.serial }
 }
 
+/** For programs: ISO 8601, UTC. */
 const timesOf = ({ times }: Finding): Record<string, string> =>
   Object.fromEntries(Object.entries(times).map(([label, at]) => [label, new Date(at).toISOString()]))

@@ -59,7 +59,7 @@ test('a sample of the version before is still valid by its own roots, and by no 
   const before = join(projectRoot(), 'test', 'fixtures', 'sample-2026-11')
   const old = join(before, 'appeal.asice')
   expect(await verify(old, '--trust', join(before, 'demo-roots'))).toMatchObject({ exit: 0, codes: [] })
-  expect(await verify(old, '--trust', roots)).toMatchObject({ exit: 1, code: 'chain_unknown' })
+  expect(await verify(old, '--trust', roots)).toMatchObject({ exit: 2, code: 'issuer_unconfirmed' })
 })
 
 describe('the sample that is kept with the source', () => {

@@ -6,6 +6,7 @@ import { ZipFile } from 'yazl'
 import { renderLetter } from '../../server/letter/render-letter.ts'
 import { EvidenceSample } from '../../test/evidence-sample.ts'
 import { sampleLetter } from '../../test/letter-samples.ts'
+import { parseCms } from '../cms.ts'
 import type { OpenedKeyFile } from '../pkcs12.ts'
 import { writeContainer } from './container-writer.ts'
 import { enclosuresOf } from './letter-enclosures.ts'
@@ -236,12 +237,45 @@ describe('what somebody asks for besides', () => {
   test('authorities that the package left out', async () => {
     const parts = new Map([...files].filter(([name]) => !name.startsWith(places.chain)))
     const whole = writeContainer(await sample.sealed(parts))
-    expect((await verifyEvidence(whole, { anchors: sample.anchors, now })).codes).toContain('chain_unknown')
+    const alone = await verifyEvidence(whole, { anchors: sample.anchors, now })
+    expect(alone).toMatchObject({ result: 'unknown', codes: ['issuer_unconfirmed', 'seal_untrusted'] })
     const { anchors, intermediates } = sample
     expect(await verifyEvidence(whole, { anchors, intermediates, now })).toMatchObject({
       result: 'valid',
       codes: [],
     })
+  })
+})
+
+describe('roots of others than the package is of', () => {
+  let strangers: readonly Uint8Array[]
+  beforeAll(async () => {
+    strangers = (await EvidenceSample.make()).anchors
+  })
+
+  test('it is not yet known: whole, its issuer not confirmed, as without roots', async () => {
+    const found = await check(files, strangers)
+    expect(found).toMatchObject({ result: 'unknown', faults: [] })
+    expect(found.codes[0]).toBe('issuer_unconfirmed')
+    expect(found).toEqual(await check(files, []))
+    expect(await check(files, [...strangers, ...sample.anchors])).toMatchObject({ result: 'valid' })
+  })
+
+  test('changed, stripped or forged it is no better by them', async () => {
+    const name = nameOf(places.attachments)
+    const damaged = changed(name, flipped(files.get(name) ?? new Uint8Array(), 4, 1))
+    expect(await check(damaged, strangers)).toMatchObject({ result: 'invalid' })
+    expect((await check(await sample.unsealed(files), strangers)).result).toBe('unknown')
+  })
+
+  test('a certificate that claims a pinned issuer and is not signed by it is forged, not foreign', async () => {
+    const cms = files.get(places.signature) ?? new Uint8Array()
+    const [der = cms] = parseCms(cms).certificates
+    const forged = flipped(cms, der.byteOffset - cms.byteOffset + der.length - 9, 0)
+    const { result, codes } = await check(await sample.sealed(changed(places.signature, forged)))
+    expect({ result, codes }).toMatchObject({ result: 'invalid' })
+    expect(codes).toContain('chain_unknown')
+    expect(codes).not.toContain('issuer_unconfirmed')
   })
 })
 

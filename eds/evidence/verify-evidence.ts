@@ -8,6 +8,7 @@ import { ContainerError, readContainer } from './container.ts'
 import { digestFaults } from './digest-faults.ts'
 import { enclosureFaults } from './enclosure-faults.ts'
 import type { EvidenceFault } from './evidence-fault.ts'
+import { isForeign } from './foreign-issuer.ts'
 import { places, sha256Of } from './manifest.ts'
 import { isOfLaterFormat, type Receipt, readReceipt } from './receipt.ts'
 import { readRepacked } from './repacked.ts'
@@ -97,8 +98,10 @@ async function verdictOn(files: ReadonlyMap<string, Uint8Array>, trust: Trust): 
   const { faults: enclosureProblems, leftOut } = await enclosureFaults(files)
   const stamp = await stampOf(files, receipt, enclosed)
   const sealed = seal.state === 'valid'
-  const rootless = trust.anchors.length === 0
-  const vouched = sealed || (rootless && seal.state === 'untrusted')
+  const signature = await signatureOf(files, receipt, sealed, { ...trust, enclosed })
+  // Where nobody knows the issuers, the seal's is as unknown as the client's.
+  const open = signature?.codes.includes('issuer_unconfirmed') === true
+  const vouched = sealed || (open && seal.state === 'untrusted')
   const faults: EvidenceFault[] = [
     ...(await digestFaults(files)),
     ...enclosureProblems,
@@ -109,7 +112,6 @@ async function verdictOn(files: ReadonlyMap<string, Uint8Array>, trust: Trust): 
     ...sealFaults(seal, places.manifest, places.seal, receipt),
     ...sealFaults(receiptSeal, places.receipt, places.receiptSeal, receipt),
   ]
-  const signature = await signatureOf(files, receipt, sealed, { ...trust, enclosed })
   const codes = [
     ...stamp.codes,
     ...sealCodes(seal),
@@ -266,5 +268,6 @@ async function signatureOf(
     purpose: 'letter',
     evidence: trust.enclosed.answers,
   })
-  return trust.anchors.length === 0 ? withoutAnchors(verdict) : verdict
+  const { chain } = trust.enclosed
+  return isForeign(verdict, cms, chain, trust.anchors) ? withoutAnchors(verdict) : verdict
 }

@@ -33,6 +33,20 @@ export interface Measures {
   readonly intermediates: readonly Uint8Array[]
 }
 
+/** What a moment of a finding is. */
+export type FindingTime =
+  | 'receivedAt'
+  | 'at'
+  | 'signingTimeClaim'
+  | 'stampedAt'
+  | 'sealedAt'
+  | 'notBefore'
+  | 'notAfter'
+  | 'revokedAt'
+  | 'thisUpdate'
+  | 'nextUpdate'
+  | 'producedAt'
+
 /** The answer of `otinish verify`, the same for every kind of file. */
 export interface Finding {
   readonly kind: FileKind
@@ -44,7 +58,7 @@ export interface Finding {
   /** The pinned authority that the signer's certificate leads to, by name; null where it leads to none. */
   readonly authority: string | null
   /** Epoch milliseconds. */
-  readonly times: Readonly<Record<string, number>>
+  readonly times: Readonly<Partial<Record<FindingTime, number>>>
   /** Of an evidence package: what is wrong with which file; empty otherwise. */
   readonly faults: readonly EvidenceFault[]
   /** Of an evidence package: the rest of what was found. */
@@ -191,7 +205,9 @@ async function onEvidence(file: Uint8Array, measures: Measures): Promise<Finding
   return { ...inside, result, code, codes, faults, times: { ...inside.times, ...times }, evidence }
 }
 
-const present = (times: Readonly<Record<string, number | null | undefined>>): Finding['times'] =>
+const present = (
+  times: Readonly<Partial<Record<FindingTime, number | null | undefined>>>,
+): Finding['times'] =>
   Object.fromEntries(
     Object.entries(times).flatMap(([name, at]) => (at === null || at === undefined ? [] : [[name, at]])),
   )

@@ -39,5 +39,9 @@ test('a revoked or late certificate leaves the bytes whole', () => {
 test('an authority is known, not among those trusted, or nobody was asked about it', () => {
   expect(threeAnswers(finding([], { authority: 'Root' }), true).authority).toBe('known')
   expect(threeAnswers(finding(['chain_unknown']), true).authority).toBe('unknown')
+  expect(threeAnswers(finding(['issuer_unconfirmed']), true).authority).toBe('unknown')
   expect(threeAnswers(finding(['issuer_unconfirmed']), false).authority).toBe('notAsked')
+  // A good list names no signer, and of what can't be read nobody knows whose it is.
+  expect(threeAnswers(finding([], { kind: 'crl' }), true).authority).toBeNull()
+  expect(threeAnswers(finding(['file_damaged']), true).authority).toBeNull()
 })

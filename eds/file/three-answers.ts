@@ -6,8 +6,11 @@ export interface ThreeAnswers {
   readonly whole: boolean | null
   /** Who the certificate says has signed; a claim where the authority is not known. */
   readonly signer: Finding['signer']
-  /** Is the signer's authority among those that are trusted here? `notAsked`: nobody said whom to trust. */
-  readonly authority: 'known' | 'unknown' | 'notAsked'
+  /**
+   * Is the signer's authority among those that are trusted here? `notAsked`: nobody said whom to trust. Null where it
+   * did not come to that.
+   */
+  readonly authority: 'known' | 'unknown' | 'notAsked' | null
 }
 
 /** Nothing could be held against the signature, so nothing is said of its bytes. */
@@ -29,6 +32,9 @@ const differs: ReadonlySet<string> = new Set([
   'cert_hash_mismatch',
 ])
 
+/** The signer's authority is none of those that are trusted. */
+const stranger: ReadonlySet<string> = new Set(['chain_unknown', 'issuer_unconfirmed', 'timestamp_untrusted'])
+
 /** The three answers of a finding; `trusted`: whether anybody was named to trust. */
 export function threeAnswers(finding: Finding, trusted: boolean): ThreeAnswers {
   const { codes, faults, signer } = finding
@@ -37,6 +43,12 @@ export function threeAnswers(finding: Finding, trusted: boolean): ThreeAnswers {
   return {
     whole: broken ? false : nothing ? null : true,
     signer,
-    authority: finding.authority !== null ? 'known' : trusted ? 'unknown' : 'notAsked',
+    authority: authorityOf(finding, trusted),
   }
+}
+
+function authorityOf({ authority, codes }: Finding, trusted: boolean): ThreeAnswers['authority'] {
+  if (authority !== null) return 'known'
+  if (!codes.some((code) => stranger.has(code))) return null
+  return trusted ? 'unknown' : 'notAsked'
 }

@@ -115,7 +115,7 @@ describe('from a file, without a network', () => {
     await check(await changed(places.letter, 40))
     expect((await answers())[0]).toBe('whole-bad')
     const other = join(samples, 'demo-roots', 'gost2015.cer')
-    expect(await check(sample, [other])).toContain('chain_unknown')
+    expect(await check(sample, [other])).toContain('issuer_unconfirmed')
     expect(await answers()).toEqual(['whole-good', 'signer-open', 'authority-open'])
   })
 

@@ -17,16 +17,24 @@ export function showAnswers(finding: Finding, trusted: boolean, words: typeof ve
   const named = signer !== null && authority === 'known' && finding.result !== 'invalid'
   const rows: readonly (readonly [keyof typeof signs, string, string])[] = [
     [wholeOf(whole), 'whole', { good: said.whole, bad: said.notWhole, open: said.notSeen }[wholeOf(whole)]],
-    [
-      named ? 'good' : 'open',
-      'signer',
-      signer === null ? said.noSigner : fill(named ? said.signer : said.claims, { name, when }),
-    ],
-    [
-      authority === 'known' ? 'good' : 'open',
-      'authority',
-      authority === 'known' ? fill(said.known, { name: finding.authority ?? '' }) : said[authority],
-    ],
+    ...(isBySomebody(finding)
+      ? [
+          [
+            named ? 'good' : 'open',
+            'signer',
+            signer === null ? said.noSigner : fill(named ? said.signer : said.claims, { name, when }),
+          ] as const,
+        ]
+      : []),
+    ...(authority === null
+      ? []
+      : [
+          [
+            authority === 'known' ? 'good' : 'open',
+            'authority',
+            fill(said[authority], { name: finding.authority ?? '' }),
+          ] as const,
+        ]),
   ]
   return element(
     'ul',
@@ -41,6 +49,9 @@ export function showAnswers(finding: Finding, trusted: boolean, words: typeof ve
     ),
   )
 }
+
+/** Lists and answers are an authority's own word. */
+const isBySomebody = ({ kind }: Finding): boolean => kind !== 'crl' && kind !== 'ocsp'
 
 const signs = { good: 'valid', bad: 'invalid', open: 'unknown' } as const
 const wholeOf = (whole: boolean | null): keyof typeof signs =>

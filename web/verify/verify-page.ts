@@ -1,8 +1,9 @@
 import { type Language, languages } from '../../domain/language.ts'
+import { checkWords } from '../../words/check-words.ts'
 import { fill } from '../../words/fill.ts'
 import { type ChosenFile, checkFiles, type Outcome } from './check-files.ts'
 import { element, icon } from './element.ts'
-import { dictionaries, showFinding } from './show-finding.ts'
+import { showFinding } from './show-finding.ts'
 import { showRoots } from './show-roots.ts'
 import { type TrustedRoot, trustedRoots } from './trusted-roots.ts'
 
@@ -18,7 +19,7 @@ const names: Readonly<Record<Language, string>> = { kk: 'Қазақша', ru: '�
 const language = (): Language => languages.find((one) => location.hash === `#${one}`) ?? 'kk'
 
 function draw(): void {
-  const words = dictionaries[language()]
+  const words = checkWords[language()]
   document.documentElement.lang = language()
   document.title = `${words.title} – Өтініш`
   const check = element('button', { type: 'button', class: 'button', id: 'check' }, words.check)
@@ -44,13 +45,13 @@ function languageLinks(): HTMLElement {
       names[one],
     ),
   )
-  return element('nav', { class: 'row', 'aria-label': dictionaries[language()].language }, ...links)
+  return element('nav', { class: 'row', 'aria-label': checkWords[language()].language }, ...links)
 }
 
 /** The roots that came with the page; choosing others is folded behind them. */
 function rootsField(): HTMLElement[] {
   if (served.length === 0) return [fileField('roots')]
-  const words = dictionaries[language()]
+  const words = checkWords[language()]
   const others = element('details', { class: 'more-box', id: 'other-roots' })
   others.open = chosen.roots.length > 0 || problemOf('roots').length > 0
   others.append(element('summary', {}, words.otherRoots), fileField('roots'))
@@ -60,12 +61,12 @@ function rootsField(): HTMLElement[] {
 /** A page that is already a file needs no saving. */
 function saveLink(): (Node | string)[] {
   if (location.protocol === 'file:') return []
-  const { save } = dictionaries[language()]
+  const { save } = checkWords[language()]
   return [' ', element('a', { href: 'verify.html', download: 'otinish-verify.html' }, save)]
 }
 
 function fileField(kind: 'files' | 'roots'): HTMLElement {
-  const words = dictionaries[language()]
+  const words = checkWords[language()]
   const texts = {
     files: [words.files, words.filesHint, words.choose],
     roots: [words.roots, words.rootsHint, words.chooseRoots],
@@ -112,19 +113,19 @@ function fileField(kind: 'files' | 'roots'): HTMLElement {
 function problemOf(field: 'files' | 'roots'): Node[] {
   if (outcome === null || outcome === 'unreadable' || !('problem' in outcome)) return []
   if (outcome.field !== field) return []
-  const text = dictionaries[language()][outcome.problem]
+  const text = checkWords[language()][outcome.problem]
   return [icon('invalid'), element('span', {}, 'name' in outcome ? fill(text, { name: outcome.name }) : text)]
 }
 
 function shownOutcome(): Node[] {
   if (outcome === 'unreadable') {
-    return [element('p', { class: 'error' }, icon('invalid'), dictionaries[language()].unreadable)]
+    return [element('p', { class: 'error' }, icon('invalid'), checkWords[language()].unreadable)]
   }
   return outcome !== null && 'finding' in outcome ? [showFinding(outcome.finding, language(), trusted)] : []
 }
 
 async function run(button: HTMLButtonElement): Promise<void> {
-  button.textContent = dictionaries[language()].checking
+  button.textContent = checkWords[language()].checking
   button.setAttribute('aria-disabled', 'true')
   // The button must have said so before the page is busy.
   await new Promise((resolve) => setTimeout(resolve))

@@ -66,7 +66,7 @@ export const verify: typeof kk = {
     files: 'Files in the package',
   },
   codes: {
-    issuer_unconfirmed: 'Who issued the certificate is not confirmed: no root certificates were chosen',
+    issuer_unconfirmed: 'Who issued the certificate is not confirmed: its root certificate was not chosen',
     revocation_unavailable:
       'Nobody knows whether the certificate was revoked: there is no answer of the authority',
     revocation_not_checked: 'Whether the certificate was revoked has not been checked',
@@ -79,6 +79,7 @@ export const verify: typeof kk = {
     bad_letter: 'The list of documents in the letter can not be read or contradicts itself',
     bad_receipt: 'The registration receipt can not be read',
     receipt_differs: 'The receipt is of another letter',
+    bad_timestamp: 'The timestamp is damaged or of another signature',
     bad_manifest: 'The list of files can not be read or was changed',
     seal_invalid: 'The seal of the company is not valid',
     seal_of_another: 'The seal is of another company than the receipt names',
