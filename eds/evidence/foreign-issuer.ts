@@ -5,9 +5,9 @@ import { readOrNull } from '../signer-check.ts'
 import type { Verdict } from '../verdict.ts'
 
 /**
- * Is the signer's issuer nobody that is pinned here? Then that no chain was found says nothing against the signature: it
- * may be of an authority that was not named. One that claims a pinned issuer, by name and key, and does not bear its
- * signature is forged, and never foreign. `known`: further authorities, DER.
+ * Is the signer's issuer nobody that is pinned here? Then that no chain was found says nothing against the signature:
+ * it may be of an authority that was not named. One that claims a pinned issuer, by name and key, and does not bear
+ * its signature is forged, and never foreign. `known`: further authorities, DER.
  */
 export function isForeign(
   { chain }: Verdict,
