@@ -229,11 +229,23 @@ describe('as the site serves it, with the roots that the company has installed',
     },
   )
 
+  test('there is a way back to the site, and the hint on other roots says what they are for', async () => {
+    await page.goto(`${world.origin}/check`)
+    const back = page.getByRole('link', { name: 'Сайтқа оралу' })
+    expect(new URL((await back.getAttribute('href')) ?? '', page.url()).href).toBe(`${world.origin}/`)
+    await page.getByText('Басқа куәліктерді таңдау').click()
+    const hint = await page.locator('#roots-hint').innerText()
+    expect(hint).toContain('орнына')
+    expect(hint).not.toContain('Оларсыз')
+    heard.length = 0
+  })
+
   test('saved from there, it knows the same roots years later, without a network', async () => {
     const saved = join(folder, 'saved-from-site.html')
     await writeFile(saved, await (await fetch(`${world.origin}/verify.html`)).text())
     await context.setOffline(true)
     await page.goto(pathToFileURL(saved).href)
+    expect(await page.getByRole('link', { name: 'Сайтқа оралу' }).count()).toBe(0)
     await page.locator('#files').setInputFiles(sample)
     await page.locator('#check').click()
     await page.locator('[data-result=valid]').waitFor()

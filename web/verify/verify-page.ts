@@ -25,7 +25,7 @@ function draw(): void {
   const check = element('button', { type: 'button', class: 'button', id: 'check' }, words.check)
   check.addEventListener('click', () => void run(check))
   document.body.replaceChildren(
-    element('header', { class: 'bar' }, element('span', { class: 'strong' }, 'Өтініш'), languageLinks()),
+    element('header', { class: 'bar' }, ...home(), languageLinks()),
     element(
       'main',
       { class: 'cards' },
@@ -36,6 +36,15 @@ function draw(): void {
     ),
   )
 }
+
+/** The way back to the site that served the page; a saved one has none. */
+function home(): HTMLElement[] {
+  const name = element('span', { class: 'strong' }, 'Өтініш')
+  if (isSaved()) return [name]
+  return [element('div', { class: 'row' }, name, element('a', { href: '/' }, checkWords[language()].back))]
+}
+
+const isSaved = (): boolean => location.protocol === 'file:'
 
 function languageLinks(): HTMLElement {
   const links = languages.map((one) =>
@@ -60,7 +69,7 @@ function rootsField(): HTMLElement[] {
 
 /** A page that is already a file needs no saving. */
 function saveLink(): (Node | string)[] {
-  if (location.protocol === 'file:') return []
+  if (isSaved()) return []
   const { save } = checkWords[language()]
   return [' ', element('a', { href: 'verify.html', download: 'otinish-verify.html' }, save)]
 }
@@ -69,7 +78,7 @@ function fileField(kind: 'files' | 'roots'): HTMLElement {
   const words = checkWords[language()]
   const texts = {
     files: [words.files, words.filesHint, words.choose],
-    roots: [words.roots, words.rootsHint, words.chooseRoots],
+    roots: [words.roots, served.length === 0 ? words.rootsHint : words.otherRootsHint, words.chooseRoots],
   } as const
   const [label, hint, button] = texts[kind]
   const accept = kind === 'roots' ? { accept: '.cer,.crt,.der,.pem' } : {}

@@ -4,6 +4,7 @@ export const verify: typeof kk = {
   title: 'Check a signature',
   intro:
     'This page checks the evidence package of an appeal, a signed letter or a signature file. Your files are sent nowhere: the page works without the internet too.',
+  back: 'Back to the site',
   save: 'Save this page',
   language: 'Language',
   files: 'What to check',
@@ -17,6 +18,8 @@ export const verify: typeof kk = {
   compareRoots:
     'The company that gave you this page trusts these certificates. Compare the key identifier and the fingerprint with those that the authority has published: pki.gov.kz. Where the name begins with «ДЕМО», the authority is invented.',
   otherRoots: 'Choose other certificates',
+  otherRootsHint:
+    'If the package or signature was made with a key of another authority, choose its root certificates (.cer, .crt, .pem): they count instead of those above.',
   keyId: 'Key identifier',
   fingerprint: 'SHA-256 fingerprint',
   nothingChosen: 'Nothing chosen',
