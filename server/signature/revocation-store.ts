@@ -156,6 +156,7 @@ export async function answersOf(db: Db, signatureId: string): Promise<Revocation
     .select(['answer.kind', 'answer.bytes'])
     .where('signature_answer.signature_id', '=', signatureId)
     .orderBy('answer.received_at')
+    .orderBy('answer.sha256')
     .execute()
   const of = (kind: string) => rows.filter((row) => row.kind === kind).map((row) => new Uint8Array(row.bytes))
   return { ocsp: of('ocsp'), crls: of('crl') }
