@@ -1,3 +1,34 @@
+/** What only the office can be told; the words are in words/<language>/office-refusals.ts. */
+const officeRefusalCodes = [
+  // who works where (docs/office.md 3)
+  'staff_off',
+  'staff_not_executor',
+  'staff_of_another_unit',
+  'staff_away',
+  'absence_order',
+  'absence_past',
+  'absence_overlaps',
+  'deputy_self',
+  'deputy_off',
+  'deputy_not_able',
+  'deputy_circle',
+  'deputy_chain',
+  'last_administrator',
+  'own_administrator',
+  'unit_name',
+  'unit_code',
+  'unit_code_taken',
+  'unit_circle',
+  'unit_closed',
+  'unit_last',
+  'unit_has_units',
+  'unit_has_work',
+  'head_not_able',
+  'heir_needed',
+  'heir_not_able',
+] as const
+export type OfficeRefusalCode = (typeof officeRefusalCodes)[number]
+
 /**
  * Every reason a rule may give for saying no. Words for each, in three languages, are in
  * words/<language>/refusals.ts.
@@ -44,6 +75,7 @@ export const refusalCodes = [
   'items_too_many',
   'email_invalid',
   'characters_not_allowed',
+  ...officeRefusalCodes,
   // signing in (§8)
   'key_of_another_company',
   // files (§7)

@@ -5,6 +5,7 @@ import { printedSize } from '../../words/file-size.ts'
 import { fill } from '../../words/fill.ts'
 import { call, upload } from '../api.ts'
 import { virusNote } from '../appeal/virus-note.ts'
+import { wordsFor } from '../cabinet/draft/refusal-words.ts'
 import { faultWords } from '../frame/FaultPages.tsx'
 import { useSession } from '../session.tsx'
 import { FieldError } from '../ui/Field.tsx'
@@ -43,7 +44,7 @@ export function ReplyFiles({ appeal, reason, onUnavailable, onChange }: ReplyFil
           name,
           printedSize(name, value, language) ?? value,
         ])
-        setError(`${file.name}: ${fill(refusals[refusal.code].detail, Object.fromEntries(sizes))}`)
+        setError(`${file.name}: ${fill(wordsFor(refusal.code, refusals).detail, Object.fromEntries(sizes))}`)
         continue
       }
       setPercent(0)

@@ -1,4 +1,4 @@
-import type { RefusalCode } from '../../domain/refusal.ts'
+import type { OfficeRefusalCode, RefusalCode } from '../../domain/refusal.ts'
 import type { HttpCode, ProblemWords } from '../http-codes.ts'
 
 /** Every no with what to do about it. kk is the reference. */
@@ -321,4 +321,4 @@ export const refusals = {
     title: 'Біздің жақтан қате шықты',
     detail: 'Қайталап көріңіз. Қайталанса, мына нөмірді хабарлаңыз: {id}.',
   },
-} satisfies Record<RefusalCode | HttpCode, ProblemWords>
+} satisfies Record<Exclude<RefusalCode, OfficeRefusalCode> | HttpCode, ProblemWords>

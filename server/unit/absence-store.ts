@@ -1,0 +1,29 @@
+import type { PlainDate } from '../../domain/calendar/plain-date.ts'
+import type { Absence, AbsenceReason } from '../../domain/person/absence.ts'
+import type { Db } from '../context.ts'
+
+/** An absence as it was recorded. */
+export interface StoredAbsence extends Absence {
+  readonly id: string
+  readonly reason: AbsenceReason
+}
+
+/** Those that end on this day or later and were not cancelled, the earliest first: past ones are shown nowhere. */
+export async function absencesFrom(db: Db, day: PlainDate): Promise<StoredAbsence[]> {
+  const rows = await db
+    .selectFrom('absence')
+    .select(['id', 'staff_id', 'deputy_id', 'from_day', 'to_day', 'reason'])
+    .where('to_day', '>=', day)
+    .where('cancelled_at', 'is', null)
+    .orderBy('from_day')
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    staffId: row.staff_id,
+    deputyId: row.deputy_id,
+    from: row.from_day as PlainDate,
+    to: row.to_day as PlainDate,
+    reason: row.reason as AbsenceReason,
+  }))
+}

@@ -1,0 +1,105 @@
+import type { officeRefusals as kk } from '../kk/office-refusals.ts'
+
+export const officeRefusals: typeof kk = {
+  // who works where
+  staff_off: {
+    title: 'This member of staff can’t sign in any more',
+    detail: 'Choose somebody who works here. If they came back, an administrator enables them.',
+  },
+  staff_not_executor: {
+    title: 'This member of staff doesn’t answer appeals',
+    detail: 'Choose somebody with the role of executor or head.',
+  },
+  staff_of_another_unit: {
+    title: 'This member of staff is in another unit',
+    detail: 'Choose somebody of the unit where the appeal lies, or route it to another unit.',
+  },
+  staff_away: {
+    title: 'This member of staff is away, the last day is {until}',
+    detail: 'Choose the deputy, or somebody else who is here.',
+  },
+  absence_order: {
+    title: 'The last day is before the first',
+    detail: 'Check the days and enter them again.',
+  },
+  absence_past: {
+    title: 'These days are over',
+    detail: 'Enter days of which the last is today or later.',
+  },
+  absence_overlaps: {
+    title: 'There is an absence on these days: {from} – {to}',
+    detail: 'Cancel that one first, or choose other days.',
+  },
+  deputy_self: {
+    title: 'Nobody is their own deputy',
+    detail: 'Choose somebody else as the deputy.',
+  },
+  deputy_off: {
+    title: 'The deputy can’t sign in any more',
+    detail: 'Choose somebody who works here.',
+  },
+  deputy_not_able: {
+    title: 'The deputy can’t do this work',
+    detail: 'Choose somebody with the role of executor or head.',
+  },
+  deputy_circle: {
+    title: 'The deputies would go round in a circle',
+    detail: 'Choose somebody who is here on these days.',
+  },
+  deputy_chain: {
+    title: 'The chain of deputies is too long',
+    detail: 'At most three may follow one another. Choose somebody who is here.',
+  },
+  last_administrator: {
+    title: 'Nobody would be left to administer',
+    detail: 'Give the role of administrator to somebody else who is here first.',
+  },
+  own_administrator: {
+    title: 'You can’t take your own administrator role away',
+    detail: 'Ask another administrator to do it.',
+  },
+  unit_name: {
+    title: 'Fill in the name in three languages',
+    detail: '1–100 characters in each.',
+  },
+  unit_code: {
+    title: 'This code of a unit doesn’t fit',
+    detail: 'Begin with a small Latin letter; letters, digits, hyphens, up to 40 characters.',
+  },
+  unit_code_taken: {
+    title: 'There is a unit with this code',
+    detail: 'Choose another code.',
+  },
+  unit_circle: {
+    title: 'The unit would be below itself',
+    detail: 'Choose another unit above it.',
+  },
+  unit_closed: {
+    title: 'There is no such open unit',
+    detail: 'Choose an open unit.',
+  },
+  unit_last: {
+    title: 'This is the last open unit',
+    detail: 'Appeals have to come somewhere. Open another unit first.',
+  },
+  unit_has_units: {
+    title: 'There are open units below it: {n}',
+    detail: 'Close them first, or move them below another unit.',
+  },
+  unit_has_work: {
+    title: 'The unit has open work: {n}',
+    detail: 'Choose the unit that takes it.',
+  },
+  head_not_able: {
+    title: 'This member of staff can’t be the head',
+    detail: 'Choose somebody who can sign in and has the role of head.',
+  },
+  heir_needed: {
+    title: 'Nobody is named to take: {n}',
+    detail: 'Choose who takes each thing of the one who leaves.',
+  },
+  heir_not_able: {
+    title: 'The chosen member of staff can’t take this',
+    detail: 'Choose somebody who can sign in and has the right role and unit.',
+  },
+}
