@@ -47,7 +47,7 @@ function codeOf(sign: string): string {
 const plain = (sign: string): string =>
   sign === '№' || leftOut.test(sign)
     ? sign
-    : [...sign.normalize('NFKD')]
+    : [...sign.normalize('NFKD').replace(/\p{M}/gu, '')]
         .map((part) => part.toUpperCase().toLowerCase())
         .join('')
         .normalize('NFKD')

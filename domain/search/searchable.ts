@@ -5,6 +5,7 @@ import type { Role } from '../person/role.ts'
 import { type Coupon, formatCoupon } from '../registry/coupon.ts'
 import { shownDate } from './dates-in-query.ts'
 import { fold } from './fold.ts'
+import { iins, phones } from './words-of-query.ts'
 
 /**
  * Where search looks. `card`: what lists show of an appeal; `letter`: what is read only by opening it; `person`: the
@@ -53,11 +54,17 @@ export interface SearchedAppeal {
   readonly fileNames: readonly string[]
 }
 
-/** A number as it is and without the zeros in front of its parts, as people type it: 26-000123, 26-123. */
+const joined = /[\p{Pd}−/\\]/gu
+
+/** A number as it is, without the zeros in front of its parts, and in parts, as people type it: 26-000123, 26-123. */
 function numberForms(number: string): string[] {
   const short = number.replace(/(?<!\d)0+(?=\d)/g, '')
-  return short === number ? [number] : [number, short]
+  return [...new Set([number, short, number.replace(joined, ' ')])]
 }
+
+/** Words that a dash joins are found by their parts too. */
+const partsOfJoined = (text: string): string[] =>
+  (text.match(/\S*[\p{Pd}−/\\]\S*/gu) ?? []).map((word) => word.replace(joined, ' '))
 
 const inAll = ({ kk, ru, en }: Localised): string[] => [kk, ru, en]
 
@@ -66,8 +73,8 @@ const cardFields: Readonly<Record<string, (appeal: SearchedAppeal) => readonly s
   registration: ({ number }) => (number === null ? [] : [String(number)]),
   coupon: ({ coupon }) => numberForms(formatCoupon(coupon)),
   contract: ({ contractNumber }) => numberForms(contractNumber),
-  subject: ({ subject }) => [subject],
-  client: ({ client }) => [fullName(client)],
+  subject: ({ subject }) => [subject, ...partsOfJoined(subject)],
+  client: ({ client }) => [fullName(client), ...partsOfJoined(fullName(client))],
   executor: ({ executor }) => (executor === null ? [] : [fullName(executor)]),
   category: ({ category }) => inAll(category),
   type: ({ type }) => inAll(type),
@@ -75,7 +82,11 @@ const cardFields: Readonly<Record<string, (appeal: SearchedAppeal) => readonly s
 }
 
 /** The edges of the first and the last word are edges as those between are. */
-const kept = (texts: readonly string[]): string => ` ${texts.map(fold).join(' ')} `
+const kept = (texts: readonly string[]): string =>
+  ` ${texts
+    .map(fold)
+    .filter((text) => text !== '')
+    .join(' ')} `
 
 /** The card of an appeal as it is kept for search. */
 export function foldedCard(appeal: SearchedAppeal): string {
@@ -84,12 +95,11 @@ export function foldedCard(appeal: SearchedAppeal): string {
 
 /** The letter and the names of its files as they are kept for search. */
 export function foldedLetter({ letter, fileNames }: Pick<SearchedAppeal, 'letter' | 'fileNames'>): string {
-  return kept([withoutPersonNumbers(letter), ...fileNames])
+  const texts = [withoutPersonNumbers(letter), ...fileNames]
+  return kept([...texts, ...texts.flatMap(partsOfJoined)])
 }
-
-const personNumbers = /(?<![\d\p{L}])(?:\d{12}|\+7[\s\d()-]{9,16}\d)(?!\d)/gu
 
 /** A letter names its writer's IIN and phone: they are found by the whole number alone, and no list shows them. */
 export function withoutPersonNumbers(letter: string): string {
-  return letter.replace(personNumbers, '…')
+  return letter.replace(iins, '…').replace(phones, '…')
 }

@@ -1,6 +1,6 @@
 import { foldWithPlaces } from './fold.ts'
 import { withoutPersonNumbers } from './searchable.ts'
-import type { SearchWord } from './words-of-query.ts'
+import { asInLetter, type SearchWord } from './words-of-query.ts'
 
 /** Signs of the letter before the words found, and in all. */
 const before = 40
@@ -19,9 +19,14 @@ export function snippet(letter: string, card: string, words: readonly SearchWord
   if (unseen.length === 0) return null
   const shown = withoutPersonNumbers(letter).replace(/\s+/g, ' ')
   const { folded, places } = foldWithPlaces(shown)
-  const found = unseen.flatMap(({ texts }) =>
-    texts.map((text) => ` ${folded} `.indexOf(text)).filter((at) => at >= 0),
-  )
+  const kept = ` ${folded} `
+  const found = unseen.flatMap(({ texts }) => {
+    // A word that a dash joins to another begins in the middle.
+    const ats = texts.map((text) =>
+      [kept.indexOf(asInLetter(text)), kept.indexOf(text)].find((at) => at >= 0),
+    )
+    return ats.filter((at) => at !== undefined)
+  })
   if (found.length === 0) return null
   // One sign was put in front; a text may begin with the edge of its word.
   const at = places[Math.min(Math.max(0, Math.min(...found) - 1), places.length - 1)] ?? 0

@@ -16,9 +16,9 @@ const mostWords = 12
 /** A shorter word is looked for where words begin: inside of others it is everywhere. */
 const shortest = 3
 
-const iins = /(?<![\d\p{L}])\d{6}[ \u00a0]?\d{6}(?![\d\p{L}])/gu
+export const iins = /(?<![\d\p{L}])\d{6}[ \u00a0]?\d{6}(?![\d\p{L}])/gu
 // +7 701 111 22 33, 8 (7172) 79-75-75, 7011112233.
-const phones =
+export const phones =
   /(?<![\d\p{L}])(?:(?:\+7|\+?7|8)[\s().\u2010-\u2013-]*)?\(?[67](?:[\s().\u2010-\u2013-]{0,2}\d){9}(?![\d\p{L}])/gu
 // Between a number and its date: «3864 от 04.10.2022», «2022 жылғы».
 const joining = new Set(['от', 'г', 'год', 'года', 'ж', 'жыл', 'жылғы'].map(fold))
@@ -64,6 +64,13 @@ function plainWord(word: string): SearchWord {
   const whole = /^0+[1-9]\d*$/.test(word) ? [` ${word.replace(/^0+/, '')} `] : []
   return { texts: [word.length < shortest ? ` ${word}` : word, ...whole] }
 }
+
+/**
+ * A piece as letters are searched for it: by how words begin, so that «Асқар» is not found in every «басқарма». In the
+ * card, and with digits in it, it is found anywhere.
+ */
+export const asInLetter = (text: string): string =>
+  /\d/.test(text) || text.startsWith(' ') ? text : ` ${text}`
 
 /**
  * The words of a query, each with its spellings: dates of any shape, an IIN or a phone where the whole number is given,

@@ -2,7 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { sentStatuses } from '../../domain/appeal/status.ts'
 import { numbersOfQuery, type WholeNumber } from '../../domain/search/number-of-query.ts'
 import type { SearchPart } from '../../domain/search/searchable.ts'
-import { type SearchWord, wordsOfQuery } from '../../domain/search/words-of-query.ts'
+import { asInLetter, type SearchWord, wordsOfQuery } from '../../domain/search/words-of-query.ts'
 
 const either = (conditions: readonly RawBuilder<SqlBool>[]): RawBuilder<SqlBool> =>
   conditions.length === 0 ? sql`false` : sql`(${sql.join(conditions, sql` or `)})`
@@ -13,15 +13,17 @@ const every = (conditions: readonly RawBuilder<SqlBool>[]): RawBuilder<SqlBool> 
 const holds = (part: 'card' | 'letter', text: string): RawBuilder<SqlBool> =>
   sql`words.${sql.ref(part)} like ${`%${text}%`}`
 
-/** A word of one or two signs is looked for in the card alone: letters begin with each of them. */
 function inWords({ texts }: SearchWord, parts: readonly SearchPart[]): RawBuilder<SqlBool> {
   return either(
-    texts.flatMap((text) => {
-      const pieces = text.trim().length > 2 ? (['card', 'letter'] as const) : (['card'] as const)
-      return pieces.filter((part) => parts.includes(part)).map((part) => holds(part, text))
-    }),
+    texts.flatMap((text) => [
+      ...(parts.includes('card') ? [holds('card', text)] : []),
+      ...(parts.includes('letter') ? [holds('letter', asInLetter(text))] : []),
+    ]),
   )
 }
+
+/** One or two signs are no word to look through all letters for; beside others they are. */
+const isShort = ({ texts }: SearchWord): boolean => texts.every((text) => text.trim().length < 3)
 
 function ofPerson({ iin, phone }: { iin?: string; phone?: string }): RawBuilder<unknown> {
   const whose = iin === undefined ? sql`person.phone = ${phone}` : sql`person.iin = ${iin}`
@@ -33,7 +35,9 @@ function ofPerson({ iin, phone }: { iin?: string; phone?: string }): RawBuilder<
 function holdsEvery(words: readonly SearchWord[], parts: readonly SearchPart[]): RawBuilder<SqlBool> {
   const isWhole = ({ iin, phone }: SearchWord): boolean =>
     parts.includes('person') && (iin !== undefined || phone !== undefined)
-  const texts = words.filter((word) => !isWhole(word)).map((word) => inWords(word, parts))
+  const plain = words.filter((word) => !isWhole(word))
+  const where = plain.every(isShort) ? parts.filter((part) => part !== 'letter') : parts
+  const texts = plain.map((word) => inWords(word, where))
   const found = sql`select words.appeal_id from appeal_search as words where`
   return every([
     ...(texts.length === 0 ? [] : [sql<SqlBool>`appeal.id in (${found} ${every(texts)})`]),
