@@ -123,8 +123,8 @@ async function addShortLived(trx: Kysely<Tables>, from: number, to: number): Pro
   await sql`insert into session (id, token_hash, person_id, created_at, last_seen_at, expires_at)
     select pg_temp.id('session', n::text), ${secret('session')}, ${person}, ${began}, ${began}, ${ends}
     from ${numbers}`.execute(trx)
-  await sql`insert into sign_in_challenge (id, cookie_hash, content, created_at, expires_at)
-    select pg_temp.id('challenge', n::text), ${secret('challenge')}, '\\x00', ${began}, ${ends} from ${numbers}`.execute(
+  await sql`insert into sign_in_challenge (id, cookie_hash, content, created_at, expires_at, kind)
+    select pg_temp.id('challenge', n::text), ${secret('challenge')}, '\\x00', ${began}, ${ends}, 'client' from ${numbers}`.execute(
     trx,
   )
   await sql`insert into idempotency_key (actor, key, request_hash, status, response, created_at)

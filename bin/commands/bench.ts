@@ -4,6 +4,7 @@ import { growthFigures } from '../bench/growth.ts'
 import { inboxFigures } from '../bench/inbox.ts'
 import { junkFigures } from '../bench/junk.ts'
 import { letterFigures } from '../bench/letter.ts'
+import { searchFigures } from '../bench/search.ts'
 import { signingFigures } from '../bench/signing.ts'
 import { startFigures } from '../bench/start.ts'
 import { verdictFigures } from '../bench/verdicts.ts'
@@ -11,6 +12,7 @@ import { verdictFigures } from '../bench/verdicts.ts'
 const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
   'first-load': firstLoadFigures,
   inbox: inboxFigures,
+  search: searchFigures,
   growth: growthFigures,
   letter: letterFigures,
   verdicts: verdictFigures,
