@@ -8,6 +8,7 @@ import type { Tables } from '../../db/tables.ts'
 import { openStatuses, transitions } from '../../domain/appeal/status.ts'
 import { partsSearchedBy } from '../../domain/search/searchable.ts'
 import { findQueuePage } from '../../server/office/queue-store.ts'
+import { recordRole } from '../../server/person/role-store.ts'
 import { openSession } from '../../server/person/session-store.ts'
 import { keepSearch } from '../../server/search/keep-search.ts'
 import { addClients, appealsPerClient } from './add-clients.ts'
@@ -66,6 +67,8 @@ async function compare(small: Stage, large: Stage): Promise<Figure[]> {
   ]
 }
 
+const duty = { units: [], unitsBelow: [], insteadOf: [], seesAll: false }
+
 interface Times {
   readonly server: number
   readonly bare: number
@@ -114,7 +117,7 @@ interface Asked {
 
 async function open({ context, owner, served, origin, appUrl }: Stage): Promise<Asked> {
   const { id: staffId } = await owner.selectFrom('staff').select('id').executeTakeFirstOrThrow()
-  await owner.insertInto('staff_role').values({ staff_id: staffId, role: 'executor' }).execute()
+  await recordRole(owner, { staffId, role: 'auditor', change: 'granted' }, null, context.now())
   const token = await openSession(context.db, { staffId }, context.now(), 720)
   const client = new pg.Client({ connectionString: appUrl })
   await client.connect()
@@ -156,11 +159,11 @@ async function pageQuery(appUrl: string, staffId: string, search: string): Promi
       caught ??= event.query
     },
   })
-  const searched = partsSearchedBy(['executor'])
+  const roles = ['auditor'] as const
   const { total } = await findQueuePage(listening, {
     search,
-    searched,
-    staffId,
+    searched: partsSearchedBy(roles, 'list'),
+    asker: { kind: 'staff', id: staffId, sessionId: '', roles, language: 'kk', duty },
     whose: 'all',
     statuses: openStatuses,
     page: 1,

@@ -1,7 +1,7 @@
+import { type Act, relationsFor } from '../appeal/rights.ts'
 import type { PlainDate } from '../calendar/plain-date.ts'
 import type { Localised } from '../language.ts'
 import { fullName, type PersonName } from '../person/name.ts'
-import type { Role } from '../person/role.ts'
 import { type Coupon, formatCoupon } from '../registry/coupon.ts'
 import { shownDate } from './dates-in-query.ts'
 import { fold } from './fold.ts'
@@ -11,30 +11,20 @@ import { iins, phones } from './words-of-query.ts'
  * Where search looks. `card`: what lists show of an appeal; `letter`: what is read only by opening it; `person`: the
  * client's IIN and phone, by the whole number; `number`: register number and coupon, by the whole number.
  */
-const searchParts = ['card', 'letter', 'person', 'number'] as const
-export type SearchPart = (typeof searchParts)[number]
-
-const readers = ['card', 'letter', 'person'] as const satisfies readonly SearchPart[]
+export type SearchPart = 'card' | 'letter' | 'person' | 'number'
 
 /**
- * The one table of who searches what; of which appeals is asked apart. Nobody finds by what they may not see: who reads
- * no letters learns of none by its words. A client finds no IIN: all they have is their own.
+ * Where somebody in these roles searches among the appeals that they may list, or may find for who calls (`card`); the
+ * rights are those of domain/appeal/rights.ts. Nobody finds by what they may not see: who reads no letters learns of
+ * none by its words, who has only the card of an appeal needs its whole number. A client finds no IIN: all they have is
+ * their own.
  */
-const searchedBy: Readonly<Record<Role, readonly SearchPart[]>> = {
-  client: ['card', 'letter'],
-  registrar: readers,
-  executor: readers,
-  head: readers,
-  auditor: readers,
-  callCentre: ['person', 'number'],
-  catalogueKeeper: [],
-  administrator: [],
-}
-
-/** The parts that somebody in these roles searches. */
-export function partsSearchedBy(roles: readonly string[]): SearchPart[] {
-  const mine = Object.entries(searchedBy).flatMap(([role, parts]) => (roles.includes(role) ? parts : []))
-  return searchParts.filter((part) => mine.includes(part))
+export function partsSearchedBy(roles: readonly string[], act: 'list' | 'card'): SearchPart[] {
+  const may = (asked: Act): boolean => relationsFor(roles, asked, false).size > 0
+  if (act === 'card') return may('card') ? ['person', 'number'] : []
+  if (roles.includes('client')) return ['card', 'letter']
+  if (!may('list')) return []
+  return may('readLetter') ? ['card', 'letter', 'person'] : ['card', 'person']
 }
 
 /** Everything of an appeal that is searched by its words. */

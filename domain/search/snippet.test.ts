@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { relationsFor } from '../appeal/rights.ts'
 import { plainDate } from '../calendar/plain-date.ts'
+import { staffRoles } from '../person/role.ts'
 import { foldedCard, foldedLetter, partsSearchedBy, type SearchedAppeal } from './searchable.ts'
 import { snippet } from './snippet.ts'
 import { wordsOfQuery } from './words-of-query.ts'
@@ -76,9 +78,23 @@ describe('what is kept for search', () => {
   })
 
   test('who searches what', () => {
-    expect(partsSearchedBy(['client'])).toEqual(['card', 'letter'])
-    expect(partsSearchedBy(['callCentre'])).toEqual(['person', 'number'])
-    expect(partsSearchedBy(['callCentre', 'executor'])).toEqual(['card', 'letter', 'person', 'number'])
-    expect(partsSearchedBy(['administrator', 'catalogueKeeper', 'system'])).toEqual([])
+    expect(partsSearchedBy(['client'], 'list')).toEqual(['card', 'letter'])
+    for (const role of ['registrar', 'executor', 'head', 'auditor']) {
+      expect(partsSearchedBy([role], 'list'), role).toEqual(['card', 'letter', 'person'])
+    }
+    expect(partsSearchedBy(['callCentre'], 'list')).toEqual([])
+    expect(partsSearchedBy(['callCentre'], 'card')).toEqual(['person', 'number'])
+    for (const act of ['list', 'card'] as const) {
+      expect(partsSearchedBy(['administrator', 'catalogueKeeper', 'system'], act)).toEqual([])
+    }
+  })
+
+  test('who reads letters reads those of all that they list: one search serves both', () => {
+    for (const role of staffRoles) {
+      const [listed, read] = (['list', 'readLetter'] as const).map((act) => [
+        ...relationsFor([role], act, false),
+      ])
+      if (read?.length !== 0) expect(read, role).toEqual(listed)
+    }
   })
 })

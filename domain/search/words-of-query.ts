@@ -59,10 +59,16 @@ function datedWords(query: string): Typed {
   return { words, rest }
 }
 
-/** 003864 is the number 3864 too: as a whole word, for a piece of a number it is not. */
-function plainWord(word: string): SearchWord {
-  const whole = /^0+[1-9]\d*$/.test(word) ? [` ${word.replace(/^0+/, '')} `] : []
-  return { texts: [word.length < shortest ? ` ${word}` : word, ...whole] }
+/**
+ * 003864 is the number 3864 too, as a whole word: for a piece of a number it is not. A short number is a whole one, or
+ * 12 would be every day of that name; so is one with its date, `isDated`.
+ */
+function plainWord(word: string, isDated: boolean): SearchWord {
+  const number = /^\d+$/.test(word)
+  const whole = ` ${word.replace(/^0+(?=\d)/, '')} `
+  if (number && (isDated || word.length < shortest)) return { texts: [whole] }
+  if (number && word.startsWith('0')) return { texts: [word, whole] }
+  return { texts: [word.length < shortest ? ` ${word}` : word] }
 }
 
 /**
@@ -83,6 +89,11 @@ export function wordsOfQuery(query: string): SearchWord[] {
   const left = fold(dated.rest)
     .split(' ')
     .filter((word) => word !== '' && !(dated.words.length > 0 && joining.has(word as Folded)))
-    .map(plainWord)
-  return [...iin.words, ...phone.words, ...dated.words, ...left].slice(0, mostWords)
+  const isDated = dated.words.length > 0 && left.length === 1
+  return [
+    ...iin.words,
+    ...phone.words,
+    ...dated.words,
+    ...left.map((word) => plainWord(word, isDated)),
+  ].slice(0, mostWords)
 }

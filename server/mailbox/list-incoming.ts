@@ -20,7 +20,7 @@ export async function listIncoming(
 ): Promise<z.input<typeof Incoming>> {
   const { page, size, q: search, status, contract: contractId } = query
   const statuses = status === undefined ? incomingStatuses : [status]
-  const searched = partsSearchedBy(asker.roles)
+  const searched = partsSearchedBy(asker.roles, 'list')
   const filter = { personId: asker.id, search, searched, statuses, contractId, page, size }
   const { rows, total } = await findMailboxPage(context.db, filter)
   const calendar = await listCalendar(context)

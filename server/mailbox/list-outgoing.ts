@@ -14,7 +14,7 @@ export async function listOutgoing(
 ): Promise<z.input<typeof Outgoing>> {
   const { page, size, q: search, status, contract: contractId } = query
   const statuses = status === undefined ? outgoingStatuses : [status]
-  const searched = partsSearchedBy(asker.roles)
+  const searched = partsSearchedBy(asker.roles, 'list')
   const filter = { personId: asker.id, search, searched, statuses, contractId, page, size }
   const { rows, total } = await findMailboxPage(context.db, filter)
   return {

@@ -18,7 +18,7 @@ export async function showQueue(
 ): Promise<z.input<typeof Queue>> {
   const { page, size, q: search, whose, status, verdict } = query
   const statuses = status === undefined ? openStatuses : [status]
-  const searched = partsSearchedBy(asker.roles)
+  const searched = partsSearchedBy(asker.roles, 'list')
   const filter = { whose, asker, statuses, verdict, search, searched, page, size }
   const { rows, total } = await findQueuePage(context.db, filter)
   const calendar = await listCalendar(context)
