@@ -160,7 +160,7 @@ async function pageQuery(appUrl: string, staffId: string, search: string): Promi
     },
   })
   const roles = ['auditor'] as const
-  const { total } = await findQueuePage(listening, {
+  await findQueuePage(listening, {
     search,
     searched: partsSearchedBy(roles, 'list'),
     asker: { kind: 'staff', id: staffId, sessionId: '', roles, language: 'kk', duty },
@@ -169,13 +169,6 @@ async function pageQuery(appUrl: string, staffId: string, search: string): Promi
     page: 1,
     size: 10,
   })
-  if (process.env.BENCH_PLANS) {
-    const { rows } = await listening.executeQuery<{ 'QUERY PLAN': string }>({
-      ...(caught as CompiledQuery),
-      sql: `explain (analyze, buffers) ${(caught as CompiledQuery).sql}`,
-    })
-    console.error(search, total, '\n', rows.map((row) => row['QUERY PLAN']).join('\n'))
-  }
   await listening.destroy()
   if (caught === undefined) throw new Error('the page sent no query')
   return caught
