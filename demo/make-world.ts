@@ -1,4 +1,3 @@
-import { noDuty } from '../domain/appeal/can.ts'
 import { instantOf, localDate } from '../domain/calendar/instant.ts'
 import { addMonths, plainDate, yearOf } from '../domain/calendar/plain-date.ts'
 import type { Capacity } from '../domain/contract/contract.ts'
@@ -15,24 +14,16 @@ import { installSeal } from '../server/evidence/install-seal.ts'
 import { confirmAddress } from '../server/notice/notice-setting-store.ts'
 import { markNoticesRead, noticeState } from '../server/notice/notice-store.ts'
 import { addClient } from '../server/person/add-client.ts'
-import { addStaff } from '../server/person/add-staff.ts'
 import { loadSettings } from '../server/setting/load-settings.ts'
 import { currentSettings, readDemo, recordDemo } from '../server/setting/setting-store.ts'
 import { loadTariffs } from '../server/tariff/publish-tariff.ts'
-import { dutyOf } from '../server/unit/duty-store.ts'
 import { DemoWorld } from './demo-world.ts'
+import { asker, enterOffice } from './enter-office.ts'
 import { keepAuthority } from './kept-authority.ts'
-import { type DemoKeys, easyPassword, issueDemoKeys } from './keys.ts'
-import {
-  type ClientCode,
-  type ContractCode,
-  demoClients,
-  demoContracts,
-  demoStaff,
-  type StaffCode,
-} from './people.ts'
+import { issueDemoKeys } from './keys.ts'
+import { officeScript } from './office-script.ts'
+import { type ClientCode, type ContractCode, demoClients, demoContracts, demoStaff } from './people.ts'
 import { script } from './script.ts'
-import { staffIin } from './staff-iin.ts'
 import { play, Timeline } from './timeline.ts'
 
 /** From when everything that the company publishes is in force: before any demo contract's appeal can be. */
@@ -61,10 +52,10 @@ export async function makeDemoWorld(context: Context): Promise<void> {
 
   const clients = await enterClients(past)
   const contracts = await enterContracts(past, clients)
-  const { staff, shown } = await enterStaff(past, keys.shown)
+  const { staff, shown } = await enterOffice(past, keys.shown)
   const askers = new Map([...clients].map(([code, { personId }]) => [code, clientAsker(personId)]))
   const world = new DemoWorld(past, { clients: askers, contracts, staff, keys: keys.signing })
-  await play(script(world, line), (at) => {
+  await play([...script(world, line), ...officeScript(world, line)], (at) => {
     clock = at
   })
 
@@ -98,14 +89,6 @@ async function stayInKnownYears(context: Context): Promise<void> {
   await context.moveClock(instantOf(plainDate(`${last}-06-15`), '20:00:00'))
 }
 
-const asker = (kind: Asker['kind'], id: string, roles: Asker['roles']): Asker => ({
-  kind,
-  id,
-  sessionId: '',
-  roles,
-  language: 'kk',
-  duty: noDuty,
-})
 const clientAsker = (personId: string): Asker => asker('client', personId, ['client'])
 
 async function enterClients(
@@ -161,31 +144,4 @@ async function enterContracts(
     entered.set(code, await addContract(context.db, entry))
   }
   return entered
-}
-
-async function enterStaff(
-  context: Context,
-  keys: DemoKeys['shown'],
-): Promise<{ staff: Map<StaffCode, Asker>; shown: DemoPeople['people'] }> {
-  const staff = new Map<StaffCode, Asker>()
-  const shown: DemoPeople['people'][number][] = []
-  for (const [place, { code, login, name, roles, extension }] of demoStaff.entries()) {
-    const password = easyPassword()
-    const entry = { login, name, roles, extension, password, iin: staffIin(name, place) }
-    const { staffId, totpSecret } = await addStaff(context, entry)
-    const duty = await dutyOf(context.db, staffId, localDate(context.now()), false)
-    staff.set(code, { ...asker('staff', staffId, roles), duty })
-    const note = [...roles]
-    shown.push({
-      id: staffId,
-      kind: 'staff',
-      fullName: fullName(name),
-      note,
-      keys: [...(keys.get(code) ?? [])],
-      login,
-      password,
-      totpSecret,
-    })
-  }
-  return { staff, shown }
 }

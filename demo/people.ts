@@ -1,4 +1,5 @@
 import type { ContractKind } from '../domain/contract/contract.ts'
+import type { Localised } from '../domain/language.ts'
 import type { PersonName } from '../domain/person/name.ts'
 import type { StaffRole } from '../domain/person/role.ts'
 
@@ -159,21 +160,63 @@ export const demoContracts: readonly DemoContract[] = [
 ]
 export type ContractCode = DemoContract['code']
 
+/** A unit of the company in the demo world; the first is the one that every company begins with. */
+export interface DemoUnit {
+  readonly code: 'office' | 'rent' | 'loans'
+  readonly name: Localised
+  /** The one above it. */
+  readonly parent: 'office' | null
+  readonly head: StaffCode | null
+}
+
+export const demoUnits: readonly DemoUnit[] = [
+  {
+    code: 'office',
+    name: { kk: 'Өтініштер бөлімі', ru: 'Отдел обращений', en: 'Appeals unit' },
+    parent: null,
+    head: 'head',
+  },
+  {
+    code: 'rent',
+    name: { kk: 'Жалдау бөлімі', ru: 'Отдел аренды', en: 'Rent unit' },
+    parent: 'office',
+    head: 'rentHead',
+  },
+  {
+    code: 'loans',
+    name: { kk: 'Қарыздар бөлімі', ru: 'Отдел займов', en: 'Loans unit' },
+    parent: 'office',
+    head: null,
+  },
+]
+
 /** A member of the company's staff in the demo world. */
 export interface DemoStaff {
-  readonly code: 'executor' | 'secondExecutor' | 'head'
+  readonly code:
+    | 'executor'
+    | 'secondExecutor'
+    | 'head'
+    | 'rentHead'
+    | 'registrar'
+    | 'calls'
+    | 'auditor'
+    | 'administrator'
   readonly login: string
   readonly name: PersonName
   readonly roles: readonly StaffRole[]
-  readonly extension: string
+  readonly units: readonly DemoUnit['code'][]
+  readonly extension: string | null
 }
+export type StaffCode = DemoStaff['code']
 
+/** Eight people hold all roles; two of them hold two. */
 export const demoStaff: readonly DemoStaff[] = [
   {
     code: 'executor',
     login: 'saule',
     name: named('Иманбекова', 'Сәуле', 'Маратқызы'),
     roles: ['executor'],
+    units: ['rent'],
     extension: '56465',
   },
   {
@@ -181,6 +224,7 @@ export const demoStaff: readonly DemoStaff[] = [
     login: 'askar',
     name: named('Оспанов', 'Асқар', 'Нұрланұлы'),
     roles: ['executor'],
+    units: ['loans'],
     extension: '56471',
   },
   {
@@ -188,7 +232,47 @@ export const demoStaff: readonly DemoStaff[] = [
     login: 'gulnar',
     name: named('Бекова', 'Гүлнар', 'Талғатқызы'),
     roles: ['head'],
+    units: ['office'],
     extension: '56400',
   },
+  {
+    code: 'rentHead',
+    login: 'yerik',
+    name: named('Жақыпов', 'Ерік', 'Асанұлы'),
+    roles: ['executor', 'head'],
+    units: ['rent', 'loans'],
+    extension: '56460',
+  },
+  {
+    code: 'registrar',
+    login: 'madina',
+    name: named('Серікова', 'Мадина', 'Болатқызы'),
+    roles: ['registrar', 'executor'],
+    units: ['office'],
+    extension: '56410',
+  },
+  {
+    code: 'calls',
+    login: 'nazgul',
+    name: named('Тұрсынова', 'Назгүл', 'Ержанқызы'),
+    roles: ['callCentre'],
+    units: ['office'],
+    extension: '56401',
+  },
+  {
+    code: 'auditor',
+    login: 'baurzhan',
+    name: named('Қасымов', 'Бауыржан', 'Талғатұлы'),
+    roles: ['auditor'],
+    units: [],
+    extension: null,
+  },
+  {
+    code: 'administrator',
+    login: 'aidana',
+    name: named('Нұрғалиева', 'Айдана', 'Сәкенқызы'),
+    roles: ['administrator', 'catalogueKeeper'],
+    units: [],
+    extension: '56499',
+  },
 ]
-export type StaffCode = DemoStaff['code']

@@ -26,10 +26,10 @@ export function script(world: DemoWorld, line: Timeline): Step[] {
 }
 
 /** An act on an appeal that an earlier step has begun. */
-type Act = (id: string) => Promise<unknown>
+export type Act = (id: string) => Promise<unknown>
 
 /** Steps on one appeal: written 25 minutes before it is sent, then what follows. */
-function story(
+export function story(
   world: DemoWorld,
   writing: Parameters<DemoWorld['write']>[0],
   sentAt: number,
@@ -71,7 +71,7 @@ function executed(world: DemoWorld, line: Timeline): Step[] {
 
 function interimReplied(world: DemoWorld, line: Timeline): Step[] {
   const { context } = world
-  const executor = world.staff('secondExecutor')
+  const executor = world.staff('rentHead')
   const head = world.staff('head')
   const sentAt = line.ago(12, '15:20:31')
   // Three weeks past the first term: well within the two months of the cap.
@@ -84,7 +84,7 @@ function interimReplied(world: DemoWorld, line: Timeline): Step[] {
 }
 
 function awaiting(world: DemoWorld, line: Timeline): Step[] {
-  const executor = world.staff('executor')
+  const executor = world.staff('secondExecutor')
   return story(world, writings.payment, line.ago(6, '12:03:44'), [
     [line.ago(4, '14:15:00'), (id) => showOfficeAppeal(world.context, executor, id)],
     [line.ago(4, '14:18:00'), (id) => takeIntoWork(world.context, executor, id)],
