@@ -57,10 +57,13 @@ export class HttpRefused extends Error {
 /** A signature was checked and something was found wrong; the words are in words/<language>/signature.ts (422). */
 export class SignatureRefused extends Error {
   readonly code: VerdictCode
+  /** What the signature was for: at sign-in some words differ. */
+  readonly purpose: 'letter' | 'signIn'
 
-  constructor(code: VerdictCode) {
+  constructor(code: VerdictCode, purpose: 'letter' | 'signIn' = 'letter') {
     super(code)
     this.name = 'SignatureRefused'
     this.code = code
+    this.purpose = purpose
   }
 }

@@ -88,6 +88,11 @@ const files = {
     ru: () => import('../words/ru/signature.ts').then((file) => file.signatureRefusals),
     en: () => import('../words/en/signature.ts').then((file) => file.signatureRefusals),
   },
+  signInRefusals: {
+    kk: () => import('../words/kk/signature.ts').then((file) => file.signInRefusals),
+    ru: () => import('../words/ru/signature.ts').then((file) => file.signInRefusals),
+    en: () => import('../words/en/signature.ts').then((file) => file.signInRefusals),
+  },
   ncalayer: {
     kk: () => import('../words/kk/ncalayer.ts').then((file) => file.ncalayer),
     ru: () => import('../words/ru/ncalayer.ts').then((file) => file.ncalayer),

@@ -41,7 +41,7 @@ export function problemOf(error: unknown, language: Language): Problem | null {
   if (error instanceof HttpRefused)
     return problem(error.status, error.code, language, error.params, error.fields)
   if (error instanceof SignatureRefused) {
-    const words = signatureWords(error.code, language)
+    const words = signatureWords(error, language)
     return { type: `urn:otinish:problem:${error.code}`, status: 422, code: error.code, ...words }
   }
   if (error instanceof Refused) {

@@ -61,6 +61,7 @@ const expected: readonly [alone: number, atField: number, codes: readonly Refusa
       'date_not_working',
       'email_invalid',
       'characters_not_allowed',
+      'key_of_another_company',
       'file_type',
       'file_mismatch',
       'file_empty',

@@ -59,9 +59,9 @@ async function isCurrent(
     first,
     patienceMs,
   })
-  if (verdict.result === 'invalid') throw new SignatureRefused(verdict.code)
+  if (verdict.result === 'invalid') throw new SignatureRefused(verdict.code, 'signIn')
   if (answered) return verdict.result === 'valid'
   const word = await wordOfTheDay(context.db, first, context.now())
-  if (word === 'not_known_to_ca') throw new SignatureRefused(word)
+  if (word === 'not_known_to_ca') throw new SignatureRefused(word, 'signIn')
   return verdict.result === 'valid' || word === 'good'
 }

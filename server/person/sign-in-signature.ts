@@ -45,7 +45,8 @@ export async function verifySignIn(context: Context, signed: SignedText): Promis
   if (verdict.code === 'wrong_purpose') throw new HttpRefused(422, 'sign_in_key_purpose')
   const { signer } = verdict
   const iin = signer?.subject.iin ?? null
-  if (verdict.result !== 'valid' || signer === null || iin === null) throw new SignatureRefused(verdict.code)
+  if (verdict.result !== 'valid' || signer === null || iin === null)
+    throw new SignatureRefused(verdict.code, 'signIn')
   if (kind === 'staff') {
     const { 'company.requisites': own } = await currentSettings(context)
     const key = { ofCompany: isCompanyKey(signer), bin: signer.subject.bin }

@@ -36,6 +36,17 @@ const daniyar = {
   iin: '850412170014',
 }
 const stranger = { ...aigerim, surname: 'Бөтенов', givenName: 'Асан', patronymic: '', iin: '770303400121' }
+/** A member of staff, with the keys that their company gave them. */
+export const staffKeyIin = '900101300017'
+const askar = {
+  ...aigerim,
+  surname: 'Оспанов',
+  givenName: 'Асқар',
+  patronymic: 'Нұрланұлы',
+  iin: staffKeyIin,
+  company: { bin: '990140990016', name: '«ҚАЗАҚСТАН ТҰРҒЫН ҮЙ КОМПАНИЯСЫ» АҚ', role: 'employee' },
+} as const satisfies PersonKeyOrder
+const otherCompany = { bin: '050540004455', name: '«БАСҚА КОМПАНИЯ» ЖШС', role: 'employee' } as const
 const past = { notBefore: new Date('2024-11-01T00:00:00Z'), notAfter: new Date('2025-11-01T00:00:00Z') }
 
 const orders = {
@@ -46,6 +57,12 @@ const orders = {
   foreign: daniyar,
   strangerGost: { ...stranger, algorithm: 'gost2015' },
   foreignGost: { ...daniyar, algorithm: 'gost2015' },
+  staffAuth: { ...askar, purpose: 'auth' },
+  staffRsa: askar,
+  staffGost: { ...askar, algorithm: 'gost2015' },
+  staffRevoked: { ...askar, algorithm: 'gost2015' },
+  staffOwnGost: { ...stranger, iin: staffKeyIin, algorithm: 'gost2015' },
+  otherCompanyGost: { ...askar, company: otherCompany, algorithm: 'gost2015' },
 } as const satisfies Record<string, PersonKeyOrder>
 export type KeyName = keyof typeof orders
 

@@ -10,7 +10,7 @@ export function StaffDoor({ onEntered }: { onEntered: (session: Session) => void
   const byKey = useId()
   const byPassword = useId()
   return (
-    <div className="stack roomy">
+    <div className="door">
       <section className="stack" aria-labelledby={byKey}>
         <h2 id={byKey}>{words.staffByKey}</h2>
         <Ways kind="staff" onEntered={onEntered} />

@@ -8,7 +8,7 @@ import { egovMobileHere, forgetEgovMobile, signInPlace } from '../signing/egov-m
 import { isComputer } from '../signing/is-computer.ts'
 import { ErrorSummary, type SummaryLine } from '../ui/ErrorSummary.tsx'
 import { Icon, type IconName } from '../ui/Icon.tsx'
-import { useWords } from '../words.ts'
+import { useWords, type Words } from '../words.ts'
 import { doors } from './enter.ts'
 
 const KeyFileWindow = lazy(async () => ({
@@ -52,7 +52,7 @@ export function Ways({ kind, onEntered, onUnknown }: WaysProps) {
     close()
     const unknown = error instanceof ProblemError && error.code === 'unknown_client'
     if (unknown && onUnknown !== undefined) onUnknown()
-    else setFaults([{ text: faultWords(error, words) }])
+    else setFaults([{ text: whyNot(error, words) }])
   }
   const openOver = (way: 'key' | 'ncaLayer') => () => {
     setFaults([])
@@ -124,6 +124,12 @@ export function Ways({ kind, onEntered, onUnknown }: WaysProps) {
       </Suspense>
     </>
   )
+}
+
+/** What happened and what to do: nothing else on this page has said what is wrong with the key. */
+function whyNot(error: unknown, words: Words<'site'>): string {
+  const { title, detail } = (error instanceof ProblemError && error.problem) || {}
+  return title === undefined ? faultWords(error, words) : `${title}. ${detail}`
 }
 
 interface WayProps {

@@ -1,4 +1,4 @@
-import type { signatureRefusals as kk } from '../kk/signature.ts'
+import type { signatureRefusals as kk, signInRefusals as kkAtSignIn } from '../kk/signature.ts'
 
 export const signatureRefusals: typeof kk = {
   bad_format: {
@@ -89,5 +89,17 @@ export const signatureRefusals: typeof kk = {
   not_known_to_ca: {
     title: 'The authority does not know this certificate',
     detail: 'Sign with a key issued by the national authority.',
+  },
+}
+
+export const signInRefusals: typeof kkAtSignIn = {
+  cert_expired: {
+    title: 'The certificate has expired',
+    detail: 'Log in with another key, or get a new one from the national authority.',
+  },
+  revoked: {
+    title: 'The certificate has been revoked',
+    detail:
+      'This key can’t be used to log in. Use another key, or get a new one from the national authority.',
   },
 }

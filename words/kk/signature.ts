@@ -92,3 +92,15 @@ export const signatureRefusals = {
     detail: 'Ұлттық куәландырушы орталық берген кілтпен қол қойыңыз.',
   },
 } satisfies Record<string, ProblemWords>
+
+/** The same at sign-in, where it differs: nothing has been written yet. */
+export const signInRefusals = {
+  cert_expired: {
+    title: 'Тіркеу куәлігінің мерзімі өткен',
+    detail: 'Басқа кілтпен кіріңіз немесе ҰКО-дан жаңа кілт алыңыз.',
+  },
+  revoked: {
+    title: 'Тіркеу куәлігі кері қайтарылған',
+    detail: 'Бұл кілтпен кіруге болмайды. Басқа кілтпен кіріңіз немесе ҰКО-дан жаңа кілт алыңыз.',
+  },
+} satisfies Record<string, ProblemWords>

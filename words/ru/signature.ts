@@ -1,4 +1,4 @@
-import type { signatureRefusals as kk } from '../kk/signature.ts'
+import type { signatureRefusals as kk, signInRefusals as kkAtSignIn } from '../kk/signature.ts'
 
 export const signatureRefusals: typeof kk = {
   bad_format: {
@@ -88,5 +88,16 @@ export const signatureRefusals: typeof kk = {
   not_known_to_ca: {
     title: 'Удостоверяющий центр не знает этого свидетельства',
     detail: 'Подпишите ключом, который выдал Национальный удостоверяющий центр.',
+  },
+}
+
+export const signInRefusals: typeof kkAtSignIn = {
+  cert_expired: {
+    title: 'Срок регистрационного свидетельства истёк',
+    detail: 'Войдите другим ключом или получите в НУЦ новый.',
+  },
+  revoked: {
+    title: 'Регистрационное свидетельство отозвано',
+    detail: 'Этим ключом войти нельзя. Войдите другим ключом или получите в НУЦ новый.',
   },
 }

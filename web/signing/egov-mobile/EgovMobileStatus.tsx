@@ -54,7 +54,7 @@ export function EgovMobileStatus({ id, purpose, signing, pressed }: EgovMobileSt
         {sign === null ? <span className="spin" /> : <Icon name={sign} size={22} />}
         {state === 'refused' ? (
           <Suspense fallback={<Said title={words.refused} text={words.refusedNext} />}>
-            <Refused code={code} />
+            <Refused code={code} purpose={purpose} />
           </Suspense>
         ) : (
           <Said {...words.states[purpose][state]} />
@@ -79,11 +79,13 @@ function Said({ title, text }: { title: string; text: string }) {
 }
 
 /** Why what came from the phone was refused, in the words of any refusal of a signature, and what to do. */
-function Refused({ code }: { code: string | null }) {
+function Refused({ code, purpose }: { code: string | null; purpose: Purpose }) {
   const words = useWords('egovMobile')
+  const atSignIn = useWords('signInRefusals')
   const all: Readonly<Record<string, { title: string; detail: string }>> = {
     ...useWords('refusals'),
     ...useWords('signature'),
+    ...(purpose === 'letter' ? {} : atSignIn),
   }
   const said = code === null ? undefined : all[code]
   if (said === undefined) return <Said title={words.refused} text={words.refusedNext} />
