@@ -246,6 +246,18 @@ function asking(ocsp: string, lists: readonly string[]): Context {
   return { ...context, config: { ...context.config, authority: { ocsp, lists, tsp: null } } }
 }
 
+test('an answer that is dated ahead of our clock decides nothing, and the authority is asked again', async () => {
+  world.services.behave('down')
+  const id = await sent(await issueKey(world.authority))
+  world.services.behave('well')
+  world.setNow(new Date(morning + 24 * hour).toISOString())
+  await checkRevocations({ ...world.context, now: () => morning + 7 * hour })
+  expect(await row(id)).toMatchObject({ result: 'unknown', code: 'revocation_unavailable' })
+  expect(await answers(id)).toBe(0)
+  await askAt(48 * hour)
+  expect(await row(id)).toMatchObject({ result: 'valid', revocation: 'good', recheck_at: null })
+})
+
 test('a hold is waited for, and after ten days it is final', async () => {
   const key = await issueKey(world.authority)
   const { serial } = key.certificate.facts
