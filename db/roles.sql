@@ -11,3 +11,4 @@ revoke update, delete, truncate on master_key_check from otinish_app;
 revoke update, delete, truncate on staff_role, unit_member, routing, remark, bulk from otinish_app;
 grant update (finished_at) on bulk to otinish_app;
 revoke delete, truncate on unit, absence, note, question, appeal_link, saved_view, bulk_row from otinish_app;
+revoke update, delete, truncate on call_lookup from otinish_app;

@@ -44,6 +44,12 @@ export const refusalCodes = [
   'letter_void',
   'catalogue_changed',
   'already_sent',
+  // what staff do beside it (docs/office.md 5)
+  'question_open',
+  'question_answered',
+  'question_withdrawn',
+  'linked_already',
+  'link_unknown',
   // the draft and its steps (§3–§7)
   'contract_closed',
   'legal_entity_contract',

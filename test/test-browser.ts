@@ -32,7 +32,7 @@ export class TestBrowser {
 
   /** `ask('POST /api/drafts', { body })`. JSON answers are read; others come as text. */
   async ask<Body = Record<string, unknown>>(
-    request: `${'GET' | 'POST' | 'PATCH' | 'DELETE' | 'HEAD'} /${string}`,
+    request: `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD'} /${string}`,
     asking: Asking = {},
   ): Promise<Answer<Body>> {
     const response = await this.send(request, asking)

@@ -12,6 +12,18 @@ import {
 } from './appeal.ts'
 import { FileRow, NewUpload, UploadRow, Uploads } from './attachment.ts'
 import { Calendar } from './calendar.ts'
+import {
+  Calls,
+  Internal,
+  NewAnswer,
+  NewLink,
+  NewLookup,
+  NewNote,
+  NewPresence,
+  NewQuestion,
+  NoteDraft,
+  Notes,
+} from './case.ts'
 import { Offer } from './catalogue.ts'
 import { Contracts } from './contract.ts'
 import {
@@ -47,10 +59,17 @@ import { TariffDocumentQuery, Tariffs } from './tariff.ts'
 
 const client = ['client'] as const
 const office = ['executor', 'head'] as const
+/** Who reads what staff write beside an appeal. */
+const reading = ['registrar', 'executor', 'head', 'auditor'] as const
+const asking = ['executor', 'head'] as const
+const linking = ['registrar', 'executor', 'head'] as const
 const anyone = ['anyone'] as const
 
 const FileId = z.object({ id: z.uuid(), fileId: z.uuid() })
 const UploadId = z.object({ id: z.uuid(), uploadId: z.uuid() })
+const NoteId = z.object({ id: z.uuid(), noteId: z.uuid() })
+const QuestionId = z.object({ id: z.uuid(), questionId: z.uuid() })
+const LinkId = z.object({ id: z.uuid(), linkId: z.uuid() })
 const PageNumber = z.object({ id: z.uuid(), page: z.coerce.number().int().min(1).max(100) })
 const Nothing = z.object({})
 
@@ -205,11 +224,11 @@ export const routes = {
   'GET /api/demo/mails': { who: anyone, response: DemoMails, demo: true },
 
   'GET /api/office/queue': { who: office, query: QueueQuery, response: Queue },
-  'GET /api/office/appeals/:id': { who: office, params: AppealId, response: OfficeAppeal },
-  'GET /api/office/appeals/:id/files/:fileId': { who: office, params: FileId, file: true },
-  'GET /api/office/appeals/:id/archive': { who: office, params: AppealId, file: true },
-  'GET /api/office/appeals/:id/evidence': { who: office, params: AppealId, file: true },
-  'GET /api/office/appeals/:id/letter/pages/:page': { who: office, params: PageNumber, file: true },
+  'GET /api/office/appeals/:id': { who: reading, params: AppealId, response: OfficeAppeal },
+  'GET /api/office/appeals/:id/files/:fileId': { who: reading, params: FileId, file: true },
+  'GET /api/office/appeals/:id/archive': { who: reading, params: AppealId, file: true },
+  'GET /api/office/appeals/:id/evidence': { who: reading, params: AppealId, file: true },
+  'GET /api/office/appeals/:id/letter/pages/:page': { who: reading, params: PageNumber, file: true },
   'POST /api/office/appeals/:id/take-into-work': {
     who: ['executor'],
     params: AppealId,
@@ -253,6 +272,92 @@ export const routes = {
     response: OfficeAppeal,
     idempotent: true,
   },
+
+  'GET /api/office/stream': { who: reading, events: true },
+  'GET /api/office/appeals/:id/internal': { who: reading, params: AppealId, response: Internal },
+  'PUT /api/office/appeals/:id/presence': {
+    who: reading,
+    params: AppealId,
+    body: NewPresence,
+    response: Nothing,
+  },
+  'DELETE /api/office/appeals/:id/presence': { who: reading, params: AppealId, response: Nothing },
+  /** The call centre writes notes of its calls, and reads those alone. */
+  'GET /api/office/appeals/:id/notes': {
+    who: [...reading, 'callCentre'],
+    params: AppealId,
+    response: Notes,
+  },
+  'POST /api/office/appeals/:id/notes': {
+    who: [...linking, 'callCentre'],
+    params: AppealId,
+    body: NewNote,
+    response: Notes,
+    idempotent: true,
+  },
+  'PUT /api/office/appeals/:id/note-draft': {
+    who: [...linking, 'callCentre'],
+    params: AppealId,
+    body: NoteDraft,
+    response: Nothing,
+  },
+  'DELETE /api/office/appeals/:id/notes/:noteId': {
+    who: [...linking, 'callCentre'],
+    params: NoteId,
+    response: Notes,
+  },
+  'POST /api/office/appeals/:id/notes/:noteId/restoration': {
+    who: [...linking, 'callCentre'],
+    params: NoteId,
+    response: Notes,
+    idempotent: true,
+  },
+  'POST /api/office/appeals/:id/questions': {
+    who: asking,
+    params: AppealId,
+    body: NewQuestion,
+    response: Internal,
+    idempotent: true,
+  },
+  'POST /api/office/appeals/:id/questions/:questionId/answer': {
+    who: asking,
+    params: QuestionId,
+    body: NewAnswer,
+    response: Nothing,
+    idempotent: true,
+  },
+  'POST /api/office/appeals/:id/questions/:questionId/withdrawal': {
+    who: asking,
+    params: QuestionId,
+    response: Internal,
+    idempotent: true,
+  },
+  'POST /api/office/appeals/:id/question-files': {
+    who: asking,
+    params: AppealId,
+    response: FileRow,
+    multipart: true,
+  },
+  'GET /api/office/appeals/:id/question-files/:fileId': { who: reading, params: FileId, file: true },
+  'DELETE /api/office/appeals/:id/question-files/:fileId': {
+    who: asking,
+    params: FileId,
+    response: Nothing,
+  },
+  'POST /api/office/appeals/:id/links': {
+    who: linking,
+    params: AppealId,
+    body: NewLink,
+    response: Internal,
+    idempotent: true,
+  },
+  'DELETE /api/office/appeals/:id/links/:linkId': {
+    who: linking,
+    params: LinkId,
+    response: Internal,
+  },
+  /** An IIN or a phone is in no address. */
+  'POST /api/office/calls': { who: ['callCentre'], body: NewLookup, response: Calls },
 
   'GET /health/live': { who: anyone, response: z.object({ live: z.literal(true) }) },
   'GET /health/ready': { who: anyone, response: z.object({ ready: z.literal(true) }) },

@@ -114,6 +114,7 @@ const kinds = {
 
 /** The one table that says which act an event records, who sees it, and whether it is unread. */
 export const eventKinds: Readonly<Record<EventType, EventKind>> = kinds
+export const eventTypes = Object.keys(kinds) as readonly EventType[]
 
 type ClientEventType = {
   [Type in EventType]: (typeof kinds)[Type]['seenBy'] extends 'client' ? Type : never

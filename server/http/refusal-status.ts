@@ -16,6 +16,12 @@ const statuses: Readonly<Record<RefusalCode, 403 | 409 | 413 | 422>> = {
   letter_void: 409,
   catalogue_changed: 409,
   already_sent: 409,
+  // what staff do beside it (docs/office.md 5)
+  question_open: 409,
+  question_answered: 409,
+  question_withdrawn: 409,
+  linked_already: 409,
+  link_unknown: 409,
   // the draft and its steps (§3–§7)
   contract_closed: 409,
   legal_entity_contract: 409,

@@ -29,6 +29,7 @@ const folders = [
   'evidence',
   'mailbox',
   'office',
+  'case',
   'import',
   'demo',
   'doctor',
