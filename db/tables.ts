@@ -182,6 +182,16 @@ export interface CalendarYearTable {
   recorded_at: Instant
 }
 
+/** Who of the call centre searched for a person by IIN or phone; the serving role only adds */
+export interface CallLookupTable {
+  id: string
+  staff_id: string
+  by: 'iin' | 'phone'
+  /** Who was found; null: nobody */
+  person_id: string | null
+  looked_at: Instant
+}
+
 export interface CategoryTable {
   code: string
   position: number
@@ -252,6 +262,8 @@ export interface CorrespondenceTable {
   old_due_date: string | null
   new_due_date: string | null
   sent_at: Instant
+  /** When the client first opened the thread with this letter; null: not yet, or before this was kept */
+  first_read_at: Instant | null
 }
 
 export interface CorrespondenceFileTable {
@@ -586,6 +598,14 @@ export interface QuestionFileTable {
   position: number
 }
 
+/** Files that staff put up for a question or its answer and have not sent yet */
+export interface QuestionUploadTable {
+  file_id: string
+  appeal_id: string
+  staff_id: string
+  created_at: Instant
+}
+
 export interface RegisterTable {
   code: string
   name: Json
@@ -880,6 +900,7 @@ export interface Tables {
   bulk_row: BulkRowTable
   calendar_day: CalendarDayTable
   calendar_year: CalendarYearTable
+  call_lookup: CallLookupTable
   category: CategoryTable
   certificate_check: CertificateCheckTable
   company_seal: CompanySealTable
@@ -916,6 +937,7 @@ export interface Tables {
   presence: PresenceTable
   question: QuestionTable
   question_file: QuestionFileTable
+  question_upload: QuestionUploadTable
   register: RegisterTable
   register_counter: RegisterCounterTable
   registration: RegistrationTable

@@ -14,10 +14,7 @@ export interface AnswerDayRules {
  * docs/office.md 5: by which day another unit may be asked to answer: a working day, from today on, and not after the
  * day that the client was told. After a term that is over only today is left.
  */
-export function checkAnswerDay(
-  day: PlainDate,
-  { today, dueDate, calendar }: AnswerDayRules,
-): Refusal | null {
+export function checkAnswerDay(day: PlainDate, { today, dueDate, calendar }: AnswerDayRules): Refusal | null {
   if (day < today) return refuse('date_too_early', { min: today })
   const latest = dueDate === null || dueDate >= today ? dueDate : today
   if (latest !== null && day > latest) return refuse('date_too_late', { max: latest })

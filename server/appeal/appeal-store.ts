@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { AppealFacts } from '../../domain/appeal/can.ts'
 import { openStatuses, type Status, sentStatuses } from '../../domain/appeal/status.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
@@ -80,7 +80,7 @@ export interface SentAppeal {
   }
 }
 
-function sentAppeals(db: Db) {
+function sentAppeals(db: Db, facts = factColumns) {
   return db
     .selectFrom('appeal')
     .innerJoin('contract', 'contract.id', 'appeal.contract_id')
@@ -91,7 +91,7 @@ function sentAppeals(db: Db) {
     .leftJoin('registration', 'registration.appeal_id', 'appeal.id')
     .leftJoin('staff', 'staff.id', 'appeal.executor_id')
     .selectAll('appeal')
-    .select(factColumns)
+    .select(facts)
     .select([
       'contract.number as contract_number',
       'contract.date as contract_date',
@@ -199,16 +199,23 @@ function executorOf(row: Row): SentAppeal['executor'] {
   return { id: executor_id, name, extension }
 }
 
+const factsWith = (askedUnits: RawBuilder<string[]>) =>
+  [
+    'appeal.status',
+    'appeal.executor_id',
+    'appeal.co_executor_ids',
+    'appeal.unit_id',
+    'signature.revocation',
+    askedUnits.as('asked_unit_ids'),
+  ] as const
+
 /** Over `appeal` and `signature`: what `can` asks of an appeal. */
-export const factColumns = [
-  'appeal.status',
-  'appeal.executor_id',
-  'appeal.co_executor_ids',
-  'appeal.unit_id',
-  'signature.revocation',
-  sql<string[]>`array(select unit_id from question where question.appeal_id = appeal.id
-    and answered_at is null and withdrawn_at is null)`.as('asked_unit_ids'),
-] as const
+export const factColumns = factsWith(
+  sql`array(select unit_id from question where question.appeal_id = appeal.id
+    and answered_at is null and withdrawn_at is null)`,
+)
+/** The same for a client: no question of the office is looked at. */
+const clientFactColumns = factsWith(sql`'{}'::uuid[]`)
 
 /** What those columns say. */
 export const factsOf = (row: {
@@ -243,7 +250,7 @@ export async function findOwnAppeal(
   appealId: string,
   today: PlainDate,
 ): Promise<SentAppeal | null> {
-  const row = await sentAppeals(db)
+  const row = await sentAppeals(db, clientFactColumns)
     .where('appeal.id', '=', appealId)
     .where('appeal.person_id', '=', personId)
     .where(({ or, exists, selectFrom }) =>

@@ -44,7 +44,7 @@ export async function chainOf(db: Db, appealId: string): Promise<StoredEvent[]> 
 }
 
 // Only appendEvent writes `data`, and its type ties it to `type`.
-const asHistory = (chain: readonly StoredEvent[]): AppealEvent[] =>
+export const asHistory = (chain: readonly StoredEvent[]): AppealEvent[] =>
   chain.map(({ type, seq, occurredAt, data }) => ({ type, seq, occurredAt, data }) as AppealEvent)
 
 /** The history of one appeal, oldest first, for the rules of domain/appeal. */

@@ -1,6 +1,7 @@
 import { type AppealFacts, can } from '../../domain/appeal/can.ts'
+import { localDate } from '../../domain/calendar/instant.ts'
 import { refuse } from '../../domain/refusal.ts'
-import { printedMoment } from '../../words/dates.ts'
+import { formatShortDate, formatTime } from '../../words/dates.ts'
 import { lockAppealFacts } from '../appeal/appeal-store.ts'
 import { lockForAct } from '../appeal/office-appeal-store.ts'
 import type { Asker, Context, Db } from '../context.ts'
@@ -8,7 +9,6 @@ import { inTransaction } from '../in-transaction.ts'
 import { staffNames } from '../person/staff-store.ts'
 import { NotFound, Refused } from '../refused.ts'
 import { insteadOf, recordOfficeEvent } from './case-events.ts'
-import { takeQuestionUploads } from './question-files.ts'
 import {
   attachToQuestion,
   type KeptQuestion,
@@ -16,6 +16,7 @@ import {
   recordAnswer,
   recordWithdrawal,
 } from './question-store.ts'
+import { takeQuestionUploads } from './take-question-uploads.ts'
 
 /** Anybody of the asked unit answers; with the answer its sight of the appeal ends. Throws NotFound or Refused. */
 export async function answerQuestion(
@@ -72,6 +73,6 @@ async function refuseOver(trx: Db, { answer, withdrawn }: KeptQuestion): Promise
   const over = answer ?? withdrawn
   if (over === null) return
   const name = (await staffNames(trx, [over.by])).get(over.by) ?? ''
-  const params = { name, at: printedMoment(over.at) }
+  const params = { name, at: `${formatShortDate(localDate(over.at))}, ${formatTime(over.at)}` }
   throw new Refused(refuse(answer === null ? 'question_withdrawn' : 'question_answered', params))
 }

@@ -10,8 +10,8 @@ import { inTransaction } from '../in-transaction.ts'
 import { Refused } from '../refused.ts'
 import { allUnits } from '../unit/unit-store.ts'
 import { insteadOf, recordOfficeEvent } from './case-events.ts'
-import { takeQuestionUploads } from './question-files.ts'
 import { attachToQuestion, insertQuestion } from './question-store.ts'
+import { takeQuestionUploads } from './take-question-uploads.ts'
 
 interface Question {
   readonly unitId: string
@@ -55,6 +55,12 @@ export async function askUnit(
     })
     await attachToQuestion(trx, questionId, 'question', files)
     const data = { questionId, unitId, ...insteadOf(asker, facts) }
-    await recordOfficeEvent(trx, asker, { appealId, type: 'asked', key: `asked:${questionId}`, data, at: now })
+    await recordOfficeEvent(trx, asker, {
+      appealId,
+      type: 'asked',
+      key: `asked:${questionId}`,
+      data,
+      at: now,
+    })
   })
 }

@@ -5,7 +5,7 @@ import type { Asker, Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { NotFound, Refused } from '../refused.ts'
 import { recordOfficeEvent } from './case-events.ts'
-import { lockToWrite } from './leave-note.ts'
+import { lockToWrite } from './lock-to-write.ts'
 import { markNoteDeleted, notesOf } from './note-store.ts'
 
 /** Deletes a note: its text is kept, and can be brought back. Throws NotFound or Refused. */

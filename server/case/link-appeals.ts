@@ -35,7 +35,13 @@ export async function linkAppeals(
       [otherId, appealId],
     ] as const) {
       const data = { linkId, appealId: two }
-      await recordOfficeEvent(trx, asker, { appealId: one, type: 'linked', key: `linked:${linkId}`, data, at })
+      await recordOfficeEvent(trx, asker, {
+        appealId: one,
+        type: 'linked',
+        key: `linked:${linkId}`,
+        data,
+        at,
+      })
     }
   })
 }
@@ -55,7 +61,8 @@ export async function unlinkAppeals(
     await lockBoth(trx, appealId, otherId)
     await lockForAct(trx, asker, 'link', appealId)
     // Somebody else may have been first while we waited for the lock.
-    if ((await openLink(trx, linkId)) === null || !(await isInSight(trx, asker, otherId))) throw new NotFound()
+    if ((await openLink(trx, linkId)) === null || !(await isInSight(trx, asker, otherId)))
+      throw new NotFound()
     await markUnlinked(trx, linkId, asker.id, at)
     for (const [one, two] of [
       [appealId, otherId],

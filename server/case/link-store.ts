@@ -34,11 +34,9 @@ const others = (db: Db, asker: Asker) =>
     .select(['appeal.id as other_id', 'appeal.subject', 'appeal.status', 'appeal.number', 'appeal.due_date'])
     .select(['appeal.registration_date', 'appeal.executed_at'])
     .select(['coupon.year as coupon_year', 'coupon.number as coupon_number'])
-    .select(scopeOf(asker, 'card').as('in_sight'))
+    .select(sql<boolean>`${scopeOf(asker, 'card')}`.as('in_sight'))
 
-function otherOf(
-  row: Awaited<ReturnType<ReturnType<typeof others>['execute']>>[number],
-): OtherAppeal {
+function otherOf(row: Awaited<ReturnType<ReturnType<typeof others>['execute']>>[number]): OtherAppeal {
   const { number, registration_date: date } = row
   return {
     appealId: row.other_id,
@@ -115,7 +113,7 @@ export async function similarTo(
   return { rows, hidden: found.length - seen.length }
 }
 
-/** The one appeal in the asker's sight that has this number, of the register or of the coupon; null: none or several. */
+/** The one appeal in the asker's sight of this number, the register's or the coupon's; null: none or several. */
 export async function appealOfNumber(db: Db, asker: Asker, number: string): Promise<string | null> {
   const found = await db
     .selectFrom('appeal')

@@ -44,11 +44,7 @@ export async function keepPresence(
 }
 
 export async function dropPresence(db: Db, appealId: string, staffId: string): Promise<void> {
-  await db
-    .deleteFrom('presence')
-    .where('appeal_id', '=', appealId)
-    .where('staff_id', '=', staffId)
-    .execute()
+  await db.deleteFrom('presence').where('appeal_id', '=', appealId).where('staff_id', '=', staffId).execute()
 }
 
 /** Forgets those who went long ago. */

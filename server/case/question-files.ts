@@ -1,24 +1,17 @@
-import { checkNameAndSize, checkTotals } from '../../domain/attachment/file-rules.ts'
-import { holdRefusal, scanHold } from '../../domain/attachment/scan.ts'
 import { can } from '../../domain/appeal/can.ts'
+import { checkNameAndSize, checkTotals } from '../../domain/attachment/file-rules.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
-import { refuse } from '../../domain/refusal.ts'
 import type { FileRow } from '../../wire/attachment.ts'
 import { lockForAct, officeAppeal } from '../appeal/office-appeal-store.ts'
 import { checkContent } from '../attachment/file-content.ts'
 import { deleteFiles, fileRow, forgetBytes, keepFile, readFile } from '../attachment/file-store.ts'
 import { queueScan } from '../attachment/queue-scan.ts'
-import type { Asker, Context, Db } from '../context.ts'
+import type { Asker, Context } from '../context.ts'
 import type { FileAnswer, UploadedFile } from '../http/handler.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { NotFound, Refused } from '../refused.ts'
 import { fileLimitsOf, readSettings } from '../setting/setting-store.ts'
-import {
-  addQuestionUpload,
-  dropQuestionUploads,
-  questionsOf,
-  questionUploadsOf,
-} from './question-store.ts'
+import { addQuestionUpload, dropQuestionUploads, questionsOf, questionUploadsOf } from './question-store.ts'
 
 /**
  * Puts up a file for a question, or for its answer; the rules are those of a client's files. Only who may ask or
@@ -84,25 +77,4 @@ export async function openQuestionFile(
   if (listed === undefined) throw new NotFound()
   const { bytes } = await readFile(context, fileId)
   return { bytes, mediaType: listed.mediaType, name: listed.name }
-}
-
-/** The uploads that go with a question or an answer now; they are uploads no more. Throws Refused at `fileIds`. */
-export async function takeQuestionUploads(
-  trx: Db,
-  asker: Asker,
-  appealId: string,
-  asked: readonly string[],
-  now: number,
-): Promise<string[]> {
-  const fileIds = [...new Set(asked)]
-  const uploads = await questionUploadsOf(trx, appealId, asker.id)
-  const atFiles = (refusal: ReturnType<typeof refuse>) =>
-    new Refused(refusal, [{ field: 'fileIds', refusal }])
-  if (fileIds.some((id) => !uploads.some((file) => file.id === id))) throw atFiles(refuse('file_upload'))
-  for (const { scan, createdAt } of uploads.filter(({ id }) => fileIds.includes(id))) {
-    const hold = scanHold(scan, createdAt, now)
-    if (hold !== null) throw atFiles(holdRefusal(hold))
-  }
-  await dropQuestionUploads(trx, fileIds)
-  return fileIds
 }

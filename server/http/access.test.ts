@@ -46,7 +46,7 @@ function expected(route: string, row: Row, kind: Kind): string {
 }
 
 function seen(route: string, { status, problem }: Answer<unknown>): string {
-  if (status === 404 && route === namesNothing) return 'in'
+  if (status === 404 && namesNothing.includes(route)) return 'in'
   return [401, 403, 404].includes(status) ? `${status} ${problem.code}` : 'in'
 }
 

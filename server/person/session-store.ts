@@ -107,6 +107,15 @@ export async function findSession(
   return { kind: 'open', asker, endsAt, consentNeeded: row.consent_missing }
 }
 
+/** Somebody of the staff as they are now: roles and duty change while a page stays open. */
+export async function askerNow(asker: Asker, context: Context): Promise<Asker> {
+  const settings = await currentSettings(context)
+  const seesAll = settings['office.visibility'] === 'all'
+  const roles = await currentRoles(context.db).where('staff_id', '=', asker.id).orderBy('role').execute()
+  const duty = await dutyOf(context.db, asker.id, localDate(context.now()), seesAll)
+  return { ...asker, roles: roles.map(({ role }) => role), duty }
+}
+
 /** When an open session ends if nothing more is done, and at the latest, whatever is done; epoch ms. */
 export async function endOf(context: Context, sessionId: string): Promise<{ idle: number; latest: number }> {
   const { expires_at } = await context.db

@@ -2,6 +2,7 @@ import { localDate } from '../../domain/calendar/instant.ts'
 import { outgoingStatuses } from '../../domain/mailbox/columns.ts'
 import type { Appeal } from '../../wire/appeal.ts'
 import { draftAttachments, draftsOf } from '../appeal/draft-store.ts'
+import { historyOf } from '../appeal/event-store.ts'
 import { showAppeal } from '../appeal/show-appeal.ts'
 import { typeById } from '../catalogue/catalogue-store.ts'
 import type { Asker, Context } from '../context.ts'
@@ -59,8 +60,18 @@ async function ownDrafts({ db }: Context, asker: Asker) {
   return drafts
 }
 
-async function ownAppeals(context: Context, asker: Asker): Promise<Appeal[]> {
-  const appeals: Appeal[] = []
+/** Staff's notes and questions to each other: that they exist is said, what they say is the company's to give. */
+type OwnAppeal = Appeal & { readonly internal: { readonly notes: number; readonly questions: number } }
+
+async function internalOf({ db }: Context, appealId: string): Promise<OwnAppeal['internal']> {
+  const history = await historyOf(db, appealId)
+  const notes = history.flatMap((event) => (event.type === 'noted' ? [event.data.noteId] : []))
+  const questions = history.filter(({ type }) => type === 'asked')
+  return { notes: new Set(notes).size, questions: questions.length }
+}
+
+async function ownAppeals(context: Context, asker: Asker): Promise<OwnAppeal[]> {
+  const appeals: OwnAppeal[] = []
   for (let page = 1; ; page += 1) {
     const filter = {
       personId: asker.id,
@@ -71,7 +82,9 @@ async function ownAppeals(context: Context, asker: Asker): Promise<Appeal[]> {
       size: 100,
     }
     const { rows, total } = await findMailboxPage(context.db, filter)
-    for (const { id } of rows) appeals.push(await showAppeal(context, asker, id))
+    for (const { id } of rows) {
+      appeals.push({ ...(await showAppeal(context, asker, id)), internal: await internalOf(context, id) })
+    }
     if (rows.length === 0 || appeals.length >= total) return appeals
   }
 }

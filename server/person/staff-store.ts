@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Language, Localised } from '../../domain/language.ts'
 import type { Iin } from '../../domain/person/iin.ts'
-import type { PersonName } from '../../domain/person/name.ts'
+import { type PersonName, shortName } from '../../domain/person/name.ts'
 import type { StaffRole } from '../../domain/person/role.ts'
 import type { Db } from '../context.ts'
 import { NotFound } from '../refused.ts'
@@ -97,6 +97,22 @@ export async function memberOfStaff(db: Db, id: string): Promise<Staff> {
   const staff = await staffById(db, id)
   if (staff === null) throw new NotFound()
   return staff
+}
+
+/** Short names of these people, by their ids. */
+export async function staffNames(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('staff')
+    .select(['id', 'surname', 'given_name', 'patronymic'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(
+    rows.map(({ id, surname, given_name: given, patronymic }) => [
+      id,
+      shortName({ family: surname, given, patronymic }),
+    ]),
+  )
 }
 
 /** Uses up a 30-second step of the one-time code; false when it, or a later one, has been used. */

@@ -5,6 +5,7 @@ import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { officeStreamOf } from '../case/office-stream.ts'
 import type { Context } from '../context.ts'
 import { egovMobileStreamOf } from '../egov-mobile/egov-mobile-stream.ts'
 import { bindRoutes } from '../http/bind-routes.ts'
@@ -67,6 +68,7 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
   app.addHook('preClose', async () => {
     newsStreamOf(context).close()
     egovMobileStreamOf(context).close()
+    officeStreamOf(context).close()
   })
   await serveSite(app, context)
   return app

@@ -1,6 +1,7 @@
 import { appealRoutes } from '../appeal/appeal-routes.ts'
 import { draftRoutes } from '../appeal/draft-routes.ts'
 import { calendarRoutes } from '../calendar/calendar-routes.ts'
+import { caseRoutes } from '../case/case-routes.ts'
 import { consentRoutes } from '../consent/consent-routes.ts'
 import { contractRoutes } from '../contract/contract-routes.ts'
 import { demoRoutes } from '../demo/demo-routes.ts'
@@ -30,6 +31,7 @@ export const handlers: Omit<Handlers, 'GET /api/openapi.json'> = {
   ...appealRoutes,
   ...noticeRoutes,
   ...officeRoutes,
+  ...caseRoutes,
   ...healthRoutes,
   ...demoRoutes,
 }

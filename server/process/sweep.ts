@@ -2,6 +2,7 @@ import { recordDailyHeads } from '../appeal/daily-head.ts'
 import { forgetDrafts } from '../appeal/forget-drafts.ts'
 import { forgetUploads } from '../attachment/forget-uploads.ts'
 import { scanFiles } from '../attachment/scan-files.ts'
+import { forgetPresence } from '../case/presence-store.ts'
 import type { Context } from '../context.ts'
 import { forgetEgovMobileSignings } from '../egov-mobile/egov-mobile-store.ts'
 import { remindToSend } from '../egov-mobile/remind-to-send.ts'
@@ -37,6 +38,7 @@ export async function sweep(context: Context): Promise<void> {
     ['forgetSessions', () => forgetSessions(context)],
     ['forgetTries', () => forgetTries(context.db, context.now())],
     ['forgetAnswers', () => forgetAnswers(context)],
+    ['forgetPresence', () => forgetPresence(context.db, context.now())],
     ['forgetChecks', () => forgetChecks(context.db, context.now())],
   ]
   for (const [act, run] of acts) {

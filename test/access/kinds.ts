@@ -19,4 +19,10 @@ export const sets = {
   office,
   executors: ['executor'],
   heads: ['head'],
+  readers: ['registrar', 'executor', 'head', 'auditor'],
+  askers: ['executor', 'head'],
+  noters: ['registrar', 'executor', 'head', 'callCentre'],
+  noteReaders: ['registrar', 'executor', 'head', 'auditor', 'callCentre'],
+  linkers: ['registrar', 'executor', 'head'],
+  callCentre: ['callCentre'],
 } satisfies Record<string, readonly Kind[]>

@@ -203,15 +203,15 @@ export const table: Record<string, Row> = {
   'GET /api/demo/mails': { allowed: 'everybody' },
 
   'GET /api/office/queue': { allowed: 'office' },
-  'GET /api/office/appeals/:id': { allowed: 'office', path: officeAppeal() },
+  'GET /api/office/appeals/:id': { allowed: 'readers', path: officeAppeal() },
   'GET /api/office/appeals/:id/files/:fileId': {
-    allowed: 'office',
+    allowed: 'readers',
     path: ({ ids }) => `/api/office/appeals/${ids.appeal}/files/${ids.file}`,
   },
-  'GET /api/office/appeals/:id/archive': { allowed: 'office', path: officeAppeal('/archive') },
-  'GET /api/office/appeals/:id/evidence': { allowed: 'office', path: officeAppeal('/evidence') },
+  'GET /api/office/appeals/:id/archive': { allowed: 'readers', path: officeAppeal('/archive') },
+  'GET /api/office/appeals/:id/evidence': { allowed: 'readers', path: officeAppeal('/evidence') },
   'GET /api/office/appeals/:id/letter/pages/:page': {
-    allowed: 'office',
+    allowed: 'readers',
     path: officeAppeal('/letter/pages/1'),
   },
   'POST /api/office/appeals/:id/take-into-work': {
@@ -247,10 +247,88 @@ export const table: Record<string, Row> = {
     path: officeAppeal('/execution'),
     asking: body({ letters, fileIds: [crypto.randomUUID()] }),
   },
+
+  'GET /api/office/stream': { allowed: 'readers' },
+  'GET /api/office/appeals/:id/internal': { allowed: 'readers', path: officeAppeal('/internal') },
+  'PUT /api/office/appeals/:id/presence': {
+    allowed: 'readers',
+    path: officeAppeal('/presence'),
+    asking: body({ doing: 'reading' }),
+  },
+  'DELETE /api/office/appeals/:id/presence': { allowed: 'readers', path: officeAppeal('/presence') },
+  'GET /api/office/appeals/:id/notes': { allowed: 'noteReaders', path: officeAppeal('/notes') },
+  'POST /api/office/appeals/:id/notes': {
+    allowed: 'noters',
+    path: officeAppeal('/notes'),
+    asking: body({ text: 'Клиентке қоңырау шалдым.' }),
+  },
+  'PUT /api/office/appeals/:id/note-draft': {
+    allowed: 'noters',
+    path: officeAppeal('/note-draft'),
+    asking: body({ text: 'Клиентке' }),
+  },
+  'DELETE /api/office/appeals/:id/notes/:noteId': {
+    allowed: 'noters',
+    path: ({ ids }) => `/api/office/appeals/${ids.appeal}/notes/${crypto.randomUUID()}`,
+  },
+  'POST /api/office/appeals/:id/notes/:noteId/restoration': {
+    allowed: 'noters',
+    path: ({ ids }) => `/api/office/appeals/${ids.appeal}/notes/${crypto.randomUUID()}/restoration`,
+  },
+  'POST /api/office/appeals/:id/questions': {
+    allowed: 'askers',
+    path: officeAppeal('/questions'),
+    asking: body({ unitId: crypto.randomUUID(), text: 'Төлем түсті ме?', answerBy: '2026-01-13' }),
+  },
+  'POST /api/office/appeals/:id/questions/:questionId/answer': {
+    allowed: 'askers',
+    path: ({ ids }) => `/api/office/appeals/${ids.appeal}/questions/${crypto.randomUUID()}/answer`,
+    asking: body({ text: 'Түсті.' }),
+  },
+  'POST /api/office/appeals/:id/questions/:questionId/withdrawal': {
+    allowed: 'askers',
+    path: ({ ids }) => `/api/office/appeals/${ids.appeal}/questions/${crypto.randomUUID()}/withdrawal`,
+  },
+  'POST /api/office/appeals/:id/question-files': {
+    allowed: 'askers',
+    path: officeAppeal('/question-files'),
+    asking: form,
+  },
+  'GET /api/office/appeals/:id/question-files/:fileId': {
+    allowed: 'readers',
+    path: ({ ids }) => `/api/office/appeals/${ids.appeal}/question-files/${crypto.randomUUID()}`,
+  },
+  'DELETE /api/office/appeals/:id/question-files/:fileId': {
+    allowed: 'askers',
+    path: ({ ids }) => `/api/office/appeals/${ids.appeal}/question-files/${crypto.randomUUID()}`,
+  },
+  'POST /api/office/appeals/:id/links': {
+    allowed: 'linkers',
+    path: officeAppeal('/links'),
+    asking: body({ kind: 'related', other: { number: '999999' } }),
+  },
+  'DELETE /api/office/appeals/:id/links/:linkId': {
+    allowed: 'linkers',
+    path: ({ ids }) => `/api/office/appeals/${ids.appeal}/links/${crypto.randomUUID()}`,
+  },
+  'POST /api/office/calls': { allowed: 'callCentre', asking: body({ query: '26-000001' }) },
 }
 
 /** Answers without an end: their heads say who is let in. */
-export const stayOpen = ['GET /api/notices/stream', 'GET /api/egov-mobile-signings/:id/stream']
+export const stayOpen = [
+  'GET /api/notices/stream',
+  'GET /api/egov-mobile-signings/:id/stream',
+  'GET /api/office/stream',
+]
 
 /** Those who are let in find nothing under the id: the door, not the thing behind it, is what is asked. */
-export const namesNothing = 'DELETE /api/office/appeals/:id/uploads/:fileId'
+export const namesNothing: readonly string[] = [
+  'DELETE /api/office/appeals/:id/uploads/:fileId',
+  'DELETE /api/office/appeals/:id/notes/:noteId',
+  'POST /api/office/appeals/:id/notes/:noteId/restoration',
+  'POST /api/office/appeals/:id/questions/:questionId/answer',
+  'POST /api/office/appeals/:id/questions/:questionId/withdrawal',
+  'GET /api/office/appeals/:id/question-files/:fileId',
+  'DELETE /api/office/appeals/:id/question-files/:fileId',
+  'DELETE /api/office/appeals/:id/links/:linkId',
+]

@@ -51,10 +51,14 @@ export const refusals: typeof kk = {
     title: 'The question was withdrawn',
     detail: 'Withdrawn by {name} ({at}). Your text is still here.',
   },
-  linked_already: { title: 'These appeals are linked already', detail: 'There is no need to link them twice.' },
+  linked_already: {
+    title: 'These appeals are linked already',
+    detail: 'There is no need to link them twice.',
+  },
   link_unknown: {
     title: 'No such appeal was found',
-    detail: 'Check the number of the register or of the coupon. An appeal that you do not see cannot be linked.',
+    detail:
+      'Check the number of the register or of the coupon. An appeal that you do not see cannot be linked.',
   },
   contract_closed: {
     title: 'The contract is closed',

@@ -1,0 +1,24 @@
+import { numbersOfQuery } from '../../domain/search/number-of-query.ts'
+import type { CallRow } from '../../wire/case.ts'
+import type { Asker, Context } from '../context.ts'
+import { inTransaction } from '../in-transaction.ts'
+import { findForCall, recordLookup } from './lookup-store.ts'
+
+/**
+ * The call centre finds an appeal by the whole of a number, an IIN or a phone, and sees what may be told on the phone.
+ * Each search by IIN or phone is written down, also one that finds nobody.
+ */
+export async function lookUp(
+  { db, now }: Context,
+  asker: Asker,
+  query: string,
+): Promise<{ understood: boolean; rows: CallRow[] }> {
+  const numbers = numbersOfQuery(query)
+  if (numbers.length === 0) return { understood: false, rows: [] }
+  return await inTransaction(db, async (trx) => {
+    for (const number of numbers) {
+      if (number.of === 'iin' || number.of === 'phone') await recordLookup(trx, asker.id, number, now())
+    }
+    return { understood: true, rows: await findForCall(trx, asker, query) }
+  })
+}
