@@ -26,6 +26,8 @@ export const IncomingRow = z.object({
   /** While sent: the date it will be registered with. */
   registrationDate: z.iso.date().nullable(),
   unread: z.boolean(),
+  /** What was found in the letter and the row does not show; null where there is nothing to tell. */
+  found: z.string().nullable(),
 })
 export const Incoming = pageOf(IncomingRow)
 export type IncomingRow = z.infer<typeof IncomingRow>
@@ -42,6 +44,8 @@ export const OutgoingRow = z.object({
   registration: z.string().nullable(),
   registrationDate: z.iso.date().nullable(),
   contractNumber: z.string(),
+  /** What was found in the letter and the row does not show; null where there is nothing to tell. */
+  found: z.string().nullable(),
 })
 export const Outgoing = pageOf(OutgoingRow)
 export type OutgoingRow = z.infer<typeof OutgoingRow>

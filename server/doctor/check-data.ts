@@ -10,7 +10,7 @@ import type { Context } from '../context.ts'
 import { sealInUse } from '../evidence/seal-store.ts'
 import { listStaff } from '../person/staff-store.ts'
 import { whatIsMissing } from '../readiness/missing.ts'
-import { appealsKeptWrong, appealsToKeep, firstId } from '../search/search-store.ts'
+import { appealsKeptWrong, firstId, lackingOf, sentAfter } from '../search/search-store.ts'
 import { readSettings, SettingMissing } from '../setting/setting-store.ts'
 import { tariffOnDay } from '../tariff/tariff-store.ts'
 import { type Finding, good, problem, warning } from './finding.ts'
@@ -69,11 +69,10 @@ const sample = 200
 
 /** Does search know what the appeals say now? A sample from anywhere among them. */
 export async function checkSearch({ db }: Context): Promise<Finding> {
-  const later = await appealsToKeep(db, 'all', randomUUID(), sample)
-  const earlier = await appealsToKeep(db, 'all', firstId, sample - later.length)
+  const later = await sentAfter(db, randomUUID(), sample)
+  const earlier = await sentAfter(db, firstId, sample - later.length)
   const ids = [...new Set([...later, ...earlier])]
-  const lacking = await appealsToKeep(db, 'lacking', firstId, sample)
-  const wrong = new Set([...lacking, ...(await appealsKeptWrong(db, ids))])
+  const wrong = new Set([...(await lackingOf(db, ids)), ...(await appealsKeptWrong(db, ids))])
   return wrong.size > 0 ? warning('search', { n: wrong.size }) : good('search', { n: ids.length })
 }
 

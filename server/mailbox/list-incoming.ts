@@ -8,6 +8,7 @@ import { partsSearchedBy } from '../../domain/search/searchable.ts'
 import type { Incoming, MailboxQuery } from '../../wire/mailbox.ts'
 import { daysLeftOf, isOverdue } from '../appeal/days-left.ts'
 import type { Asker, Context } from '../context.ts'
+import { snippetsOf } from '../search/search-store.ts'
 import { currentSettings } from '../setting/setting-store.ts'
 import { listCalendar, registrationColumn } from './list-columns.ts'
 import { findMailboxPage } from './mailbox-store.ts'
@@ -23,6 +24,11 @@ export async function listIncoming(
   const searched = partsSearchedBy(asker.roles, 'list')
   const filter = { personId: asker.id, search, searched, statuses, contractId, page, size }
   const { rows, total } = await findMailboxPage(context.db, filter)
+  const found = await snippetsOf(
+    context.db,
+    rows.map(({ id }) => id),
+    search,
+  )
   const calendar = await listCalendar(context)
   const callCentre = parsePhone((await currentSettings(context))['company.callCentre'])
   const today = localDate(context.now())
@@ -47,6 +53,7 @@ export async function listIncoming(
         overdue: isOverdue(row.status, today, row.dueDate),
         registrationDate: row.registrationDate,
         unread: row.unread,
+        found: found.get(row.id) ?? null,
       }
     }),
   }

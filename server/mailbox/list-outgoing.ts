@@ -3,6 +3,7 @@ import { outgoingStatuses } from '../../domain/mailbox/columns.ts'
 import { partsSearchedBy } from '../../domain/search/searchable.ts'
 import type { MailboxQuery, Outgoing } from '../../wire/mailbox.ts'
 import type { Asker, Context } from '../context.ts'
+import { snippetsOf } from '../search/search-store.ts'
 import { registrationColumn } from './list-columns.ts'
 import { findMailboxPage } from './mailbox-store.ts'
 
@@ -17,6 +18,11 @@ export async function listOutgoing(
   const searched = partsSearchedBy(asker.roles, 'list')
   const filter = { personId: asker.id, search, searched, statuses, contractId, page, size }
   const { rows, total } = await findMailboxPage(context.db, filter)
+  const found = await snippetsOf(
+    context.db,
+    rows.map(({ id }) => id),
+    search,
+  )
   return {
     page,
     size,
@@ -31,6 +37,7 @@ export async function listOutgoing(
       registration: registrationColumn(row.number, row.registrationDate),
       registrationDate: row.registrationDate,
       contractNumber: row.contractNumber,
+      found: found.get(row.id) ?? null,
     })),
   }
 }

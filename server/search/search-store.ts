@@ -131,31 +131,30 @@ export async function keepWordsAgain(
 /** Before every id. */
 export const firstId = '00000000-0000-0000-0000-000000000000'
 
-/**
- * The next sent appeals after this id, at most so many: all, or those whose words are not kept as they are now folded.
- */
-export async function appealsToKeep(
-  db: Db,
-  which: 'lacking' | 'all',
-  after: string,
-  most: number,
-): Promise<string[]> {
-  const sent = db.selectFrom('appeal').select('appeal.id').where('appeal.status', 'not in', unsentStatuses)
-  const asked =
-    which === 'all'
-      ? sent
-      : sent.where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('appeal_search')
-                .select('appeal_search.appeal_id')
-                .whereRef('appeal_search.appeal_id', '=', 'appeal.id')
-                .where('appeal_search.fold_version', '=', foldVersion),
-            ),
-          ),
-        )
-  const rows = await asked.where('appeal.id', '>', after).orderBy('appeal.id').limit(most).execute()
+/** The next sent appeals after this id, at most so many. */
+export async function sentAfter(db: Db, after: string, most: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('appeal')
+    .select('id')
+    .where('status', 'not in', unsentStatuses)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(most)
+    .execute()
   return rows.map(({ id }) => id)
+}
+
+/** Those of these appeals whose words are not kept as they are now folded. */
+export async function lackingOf(db: Db, appealIds: readonly string[]): Promise<string[]> {
+  if (appealIds.length === 0) return []
+  const rows = await db
+    .selectFrom('appeal_search')
+    .select('appeal_id')
+    .where(sql<boolean>`appeal_id = any(${appealIds}::uuid[])`)
+    .where('fold_version', '=', foldVersion)
+    .execute()
+  const known = new Set(rows.map(({ appeal_id }) => appeal_id))
+  return appealIds.filter((id) => !known.has(id))
 }
 
 /** The ids, of these, whose kept words are others than those the appeal has now, or are not kept. */

@@ -242,6 +242,20 @@ test.each(identities.map(([typed]) => typed))('no client finds by %s', async (ty
   for (const client of [aigerim, daniyar]) expect(await foundBy(client, 'incoming', typed)).toEqual([])
 })
 
+test('a client is told what of the letter was found, where the row does not show it', async () => {
+  const found = async (list: string, q: string) => {
+    const { body } = await aigerim.ask<{ rows: { found: string | null }[] }>(
+      `GET /api/${list}?${new URLSearchParams({ q })}`,
+    )
+    return body.rows.map((row) => row.found)
+  }
+  for (const list of ['incoming', 'outgoing']) {
+    expect(await found(list, 'көршім')).toEqual([expect.stringContaining('Ұлбала көршім де көрді')])
+    expect(await found(list, 'шатырын')).toEqual([null])
+    expect(await found(list, '')).toEqual([null, null])
+  }
+})
+
 describe('words follow what changes', () => {
   test('an executor named later is found at once; the name before the change is gone', async () => {
     expect(await foundBy(saule, 'office/queue', 'құбыр сәуле')).toEqual([])

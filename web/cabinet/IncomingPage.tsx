@@ -16,6 +16,7 @@ import type { Column } from '../ui/ListTable.tsx'
 import { useLoad } from '../ui/use-load.ts'
 import { EmptyState } from '../ui/Waiting.tsx'
 import { useLanguage, useWords, type Words } from '../words.ts'
+import { Found } from './Found.tsx'
 import { Mailbox } from './Mailbox.tsx'
 import { StatusLegend } from './StatusLegend.tsx'
 import { UnsentDraft } from './UnsentDraft.tsx'
@@ -78,6 +79,7 @@ function useColumns(before: number): Column<IncomingRow>[] {
             {row.subject}
           </Link>{' '}
           {row.unread && <span className="new">{words.fresh}</span>}
+          <Found row={row} />
         </>
       ),
     },

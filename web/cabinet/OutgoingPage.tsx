@@ -13,6 +13,7 @@ import type { Column } from '../ui/ListTable.tsx'
 import { useLoad } from '../ui/use-load.ts'
 import { EmptyState } from '../ui/Waiting.tsx'
 import { useLanguage, useWords } from '../words.ts'
+import { Found } from './Found.tsx'
 import { WriteButton } from './IncomingPage.tsx'
 import { Mailbox } from './Mailbox.tsx'
 import { SentBanner } from './SentBanner.tsx'
@@ -65,6 +66,7 @@ function useColumns(before: number): Column<OutgoingRow>[] {
           </Link>
           <br />
           <span className="meta nowrap">{fill(words.contractNumber, { number: row.contractNumber })}</span>
+          <Found row={row} />
         </>
       ),
     },

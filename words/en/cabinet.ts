@@ -9,7 +9,7 @@ export const cabinet: typeof kk = {
   unsentKept: 'The draft is kept until {date}.',
   resume: 'Continue',
   searchLabel: 'Search for appeals',
-  searchHint: 'By subject, registration number or executor',
+  searchHint: 'By number, subject, contract, executor, date or words of the letter',
   number: 'No.',
   subject: 'Subject',
   status: 'Status',

@@ -9,7 +9,7 @@ export const cabinet: typeof kk = {
   unsentKept: 'Черновик хранится до {date}.',
   resume: 'Продолжить заполнение',
   searchLabel: 'Поиск обращений',
-  searchHint: 'По теме, регистрационному номеру или исполнителю',
+  searchHint: 'По номеру, теме, договору, исполнителю, дате или словам письма',
   number: '№',
   subject: 'Тема',
   status: 'Статус',
