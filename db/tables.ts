@@ -371,6 +371,13 @@ export interface IdempotencyKeyTable {
   created_at: Instant
 }
 
+/** When somebody of the staff last opened an appeal: what others did later has come back to them */
+export interface LastLookTable {
+  appeal_id: string
+  staff_id: string
+  looked_at: Instant
+}
+
 /** Each opening of a client's letter by staff; the client sees it */
 export interface LetterViewTable {
   id: string
@@ -919,6 +926,7 @@ export interface Tables {
   file: FileTable
   file_key: FileKeyTable
   idempotency_key: IdempotencyKeyTable
+  last_look: LastLookTable
   letter_view: LetterViewTable
   made_seal: MadeSealTable
   mail: MailTable

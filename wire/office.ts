@@ -1,45 +1,9 @@
 import { z } from 'zod'
 import { officeActs } from '../domain/appeal/rights.ts'
-import { actions, sentStatuses, statuses } from '../domain/appeal/status.ts'
+import { actions } from '../domain/appeal/status.ts'
 import { letterLanguages } from '../domain/language.ts'
 import { Appeal } from './appeal.ts'
 import { FileRow } from './attachment.ts'
-import { PageQuery, pageOf } from './paging.ts'
-
-/** Whose work the queue shows: nobody's yet, mine, or all. */
-export const QueueQuery = PageQuery.extend({
-  whose: z.enum(['all', 'free', 'mine']).default('all'),
-  status: z.enum(sentStatuses).optional(),
-  /** Only those whose signature the national authority has not decided on yet. */
-  verdict: z.enum(['waiting']).optional(),
-})
-
-/** One row of the office queue, nearest due first. */
-export const QueueRow = z.object({
-  id: z.uuid(),
-  subject: z.string(),
-  /** What the subject is written in. */
-  letterLanguage: z.enum(letterLanguages),
-  status: z.enum(statuses),
-  client: z.string(),
-  contractNumber: z.string(),
-  registration: z.string().nullable(),
-  dueDate: z.iso.date().nullable(),
-  dueMoved: z.boolean(),
-  workingDaysLeft: z.number().nullable(),
-  overdue: z.boolean(),
-  executor: z.string().nullable(),
-  mine: z.boolean(),
-  /**
-   * The signature's verdict is still open, since then (when the appeal was received); null: decided, or nobody is
-   * asked.
-   */
-  verdictOpenSince: z.iso.datetime().nullable(),
-  /** What the asker may do now: one action a row. */
-  actions: z.array(z.enum(actions)),
-})
-export const Queue = pageOf(QueueRow)
-export type QueueRow = z.infer<typeof QueueRow>
 
 /** An appeal as staff see it: the client's view and what may be done now. */
 export const OfficeAppeal = Appeal.extend({

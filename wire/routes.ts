@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { rolesFor } from '../domain/appeal/rights.ts'
 import {
   Appeal,
   AppealId,
@@ -51,14 +52,16 @@ import {
   Notices,
   NoticesQuery,
 } from './notice.ts'
-import { NewExecution, NewInterimReply, OfficeAppeal, Queue, QueueQuery, ReplyPreview } from './office.ts'
+import { NewExecution, NewInterimReply, OfficeAppeal, ReplyPreview } from './office.ts'
 import { DemoPeople, LanguageCode, Session, SignInByKey, SignInChallenge, StaffSignIn } from './person.ts'
 import { Consent, Contacts, NewConsent, Profile } from './profile.ts'
+import { Desk, Neighbours, NeighboursQuery, Queue, QueueChoices, QueueQuery } from './queue.ts'
 import type { Route } from './route.ts'
 import { TariffDocumentQuery, Tariffs } from './tariff.ts'
 
 const client = ['client'] as const
 const office = ['executor', 'head'] as const
+const lists = rolesFor('list')
 /** Who reads what staff write beside an appeal. */
 const reading = ['registrar', 'executor', 'head', 'auditor'] as const
 const asking = ['executor', 'head'] as const
@@ -223,7 +226,10 @@ export const routes = {
   'POST /api/email-confirmations': { who: anyone, body: EmailToken, response: EmailConfirmed },
   'GET /api/demo/mails': { who: anyone, response: DemoMails, demo: true },
 
-  'GET /api/office/queue': { who: office, query: QueueQuery, response: Queue },
+  'GET /api/office/desk': { who: lists, response: Desk },
+  'GET /api/office/queue': { who: lists, query: QueueQuery, response: Queue },
+  'GET /api/office/queue/choices': { who: lists, response: QueueChoices },
+  'GET /api/office/queue/neighbours': { who: lists, query: NeighboursQuery, response: Neighbours },
   'GET /api/office/appeals/:id': { who: reading, params: AppealId, response: OfficeAppeal },
   'GET /api/office/appeals/:id/files/:fileId': { who: reading, params: FileId, file: true },
   'GET /api/office/appeals/:id/archive': { who: reading, params: AppealId, file: true },

@@ -6,11 +6,14 @@ import { connectPool } from '../../db/connect.ts'
 import { projectRoot } from '../../db/project-root.ts'
 import type { Tables } from '../../db/tables.ts'
 import { openStatuses, transitions } from '../../domain/appeal/status.ts'
+import { plainDate } from '../../domain/calendar/plain-date.ts'
 import { partsSearchedBy } from '../../domain/search/searchable.ts'
-import { findQueuePage } from '../../server/office/queue-store.ts'
+import { findQueueItems } from '../../server/office/queue-row-store.ts'
+import { findQueueIds } from '../../server/office/queue-store.ts'
 import { recordRole } from '../../server/person/role-store.ts'
 import { openSession } from '../../server/person/session-store.ts'
 import { keepSearch } from '../../server/search/keep-search.ts'
+import { QueueAsked } from '../../wire/queue.ts'
 import { addClients, appealsPerClient } from './add-clients.ts'
 import { type Figure, quantile, round } from './figures.ts'
 import { onStage, type Stage } from './stage.ts'
@@ -122,8 +125,8 @@ async function open({ context, owner, served, origin, appUrl }: Stage): Promise<
   const client = new pg.Client({ connectionString: appUrl })
   await client.connect()
   const bare: number[] = []
-  const caught = new Map<string, CompiledQuery>()
-  for (const query of queries) caught.set(query, await pageQuery(appUrl, staffId, query))
+  const caught = new Map<string, readonly CompiledQuery[]>()
+  for (const query of queries) caught.set(query, await pageQueries(appUrl, staffId, query))
   served.length = 0
   let asks = 0
   const ask = async (query: string): Promise<void> => {
@@ -136,9 +139,8 @@ async function open({ context, owner, served, origin, appUrl }: Stage): Promise<
     })
     if (answer.status !== 200) throw new Error(`the queue answered ${answer.status}: ${await answer.text()}`)
     await answer.arrayBuffer()
-    const { sql: text, parameters } = caught.get(query) as CompiledQuery
     const before = performance.now()
-    await client.query(text, [...parameters])
+    for (const { sql: text, parameters } of caught.get(query) ?? []) await client.query(text, [...parameters])
     bare.push(performance.now() - before)
   }
   const skipped = warmUp * queries.length
@@ -150,26 +152,36 @@ async function open({ context, owner, served, origin, appUrl }: Stage): Promise<
 }
 
 /** The SQL that the page sends, caught on its way. */
-async function pageQuery(appUrl: string, staffId: string, search: string): Promise<CompiledQuery> {
-  let caught: CompiledQuery | undefined
+async function pageQueries(
+  appUrl: string,
+  staffId: string,
+  search: string,
+): Promise<readonly CompiledQuery[]> {
+  const caught: CompiledQuery[] = []
   const pool = connectPool(appUrl, { max: 1 })
   const listening = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),
     log: (event) => {
-      caught ??= event.query
+      caught.push(event.query)
     },
   })
   const roles = ['auditor'] as const
-  await findQueuePage(listening, {
-    search,
+  const asker = { kind: 'staff', id: staffId, sessionId: '', roles, language: 'kk', duty } as const
+  const asked = QueueAsked.parse({ q: search })
+  const today = plainDate('2026-01-30')
+  const filter = {
+    asker,
+    asked,
+    act: 'list',
+    days: null,
+    today,
     searched: partsSearchedBy(roles, 'list'),
-    asker: { kind: 'staff', id: staffId, sessionId: '', roles, language: 'kk', duty },
-    whose: 'all',
-    statuses: openStatuses,
-    page: 1,
-    size: 10,
-  })
+    sort: asked.sort,
+    order: asked.order,
+    language: 'kk',
+  } as const
+  const { ids } = await findQueueIds(listening, filter, { skip: 0, most: 25 })
+  await findQueueItems(listening, asker, ids, today)
   await listening.destroy()
-  if (caught === undefined) throw new Error('the page sent no query')
   return caught
 }

@@ -1,4 +1,4 @@
-import type { StaffRole } from '../person/role.ts'
+import { type StaffRole, staffRoles } from '../person/role.ts'
 import type { Action } from './status.ts'
 
 /** What staff do with an appeal beside moving its status; the first four only look. */
@@ -84,4 +84,9 @@ export function relationsFor(roles: readonly string[], act: Act, seesAll: boolea
   }
   if (seesAll && act in look && found.size > 0) found.add('all')
   return found
+}
+
+/** The roles that may do this at all, on some appeal: who is let in where it is done. */
+export function rolesFor(act: Act): StaffRole[] {
+  return staffRoles.filter((role) => (rights[role][act] ?? []).length > 0)
 }

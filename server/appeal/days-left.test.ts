@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createSignedWorld, issueKey, type SignedWorld, sendFree } from '../../test/signed-world.ts'
 import type { Appeal } from '../../wire/appeal.ts'
 import type { IncomingRow } from '../../wire/mailbox.ts'
-import type { QueueRow } from '../../wire/office.ts'
+import type { QueueRow } from '../../wire/queue.ts'
 import { registerDue } from '../registry/register.ts'
 
 let world: SignedWorld

@@ -1,10 +1,12 @@
 import type { SentStatus } from '../../domain/appeal/status.ts'
 import type { SearchPart } from '../../domain/search/searchable.ts'
-import type { Asker, Db } from '../context.ts'
+import type { Db } from '../context.ts'
 import { matchesSearch } from '../search/search-condition.ts'
-import { scopeOf } from './scope-store.ts'
 
-interface Page {
+/** Which sent appeals of one client, and which page of them. */
+export interface ClientFilter {
+  readonly personId: string
+  readonly contractId?: string | undefined
   /** May be empty. */
   readonly search: string
   /** Where the asker may search. */
@@ -15,47 +17,19 @@ interface Page {
   readonly size: number
 }
 
-/** Which sent appeals of one client, and which page of them. */
-export interface ClientFilter extends Page {
-  readonly personId: string
-  readonly contractId?: string | undefined
-}
-
-/** Which appeals of the office, and which page of them. */
-export interface OfficeFilter extends Page {
-  readonly whose: 'all' | 'free' | 'mine'
-  readonly asker: Asker
-  readonly verdict?: 'waiting' | undefined
-}
-
-/** The appeals that match, of those that the asker may list: a client their own, staff the office's. */
-export function matching(db: Db, filter: ClientFilter | OfficeFilter) {
-  const { statuses, search, searched } = filter
-  let found = db.selectFrom('appeal').where('appeal.status', 'in', statuses)
-  if ('personId' in filter) {
-    found = found.where('appeal.person_id', '=', filter.personId)
-    if (filter.contractId !== undefined) found = found.where('appeal.contract_id', '=', filter.contractId)
-    return search === '' ? found : found.where(matchesSearch(search, searched))
-  }
-  found = found.where(scopeOf(filter.asker, 'list'))
-  if (filter.whose === 'free') found = found.where('appeal.executor_id', 'is', null)
-  if (filter.whose === 'mine') found = found.where('appeal.executor_id', '=', filter.asker.id)
-  if (filter.verdict === 'waiting') {
-    found = found.where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('signature')
-          .innerJoin('prepared_letter', 'prepared_letter.id', 'signature.letter_id')
-          .whereRef('prepared_letter.appeal_id', '=', 'appeal.id')
-          .where('signature.revocation', '=', 'unknown')
-          .select('signature.id'),
-      ),
-    )
-  }
-  return search === '' ? found : found.where(matchesSearch(search, searched))
+/** The appeals of this client that match. */
+export function matching(db: Db, filter: ClientFilter) {
+  const { statuses, search, searched, personId, contractId } = filter
+  const own = db
+    .selectFrom('appeal')
+    .where('appeal.status', 'in', statuses)
+    .where('appeal.person_id', '=', personId)
+  const under = contractId === undefined ? own : own.where('appeal.contract_id', '=', contractId)
+  return search === '' ? under : under.where(matchesSearch(search, searched))
 }
 
 /** How many match in all: a column of every row of a page. */
-export function totalOf(db: Db, filter: ClientFilter | OfficeFilter) {
+export function totalOf(db: Db, filter: ClientFilter) {
   return matching(db, filter)
     .select((count) => count.fn.countAll<number>().as('n'))
     .as('total')
@@ -64,7 +38,7 @@ export function totalOf(db: Db, filter: ClientFilter | OfficeFilter) {
 /** The total as the rows of a page carry it; counted alone beyond the last page, where there is no row. */
 export async function totalWith(
   db: Db,
-  filter: ClientFilter | OfficeFilter,
+  filter: ClientFilter,
   rows: readonly { readonly total: number | null }[],
 ): Promise<number> {
   const [first] = rows

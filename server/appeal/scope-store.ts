@@ -11,12 +11,13 @@ export function scopeOf(asker: Asker, act: Act): Expression<SqlBool> {
   const eb = expressionBuilder<Tables, 'appeal'>()
   const relations = relationsFor(asker.roles, act, asker.duty.seesAll)
   if (relations.has('all')) return sql<boolean>`true`
-  return eb.or([...relations].map((relation) => conditionOf(relation, asker)))
+  return eb.or([...relations].map((relation) => relatedBy(relation, asker)))
 }
 
 const uuids = (ids: readonly string[]) => sql`${[...ids]}::uuid[]`
 
-function conditionOf(relation: Relation, { id, duty }: Asker): Expression<SqlBool> {
+/** The appeals to which this person of the staff has this relation. */
+export function relatedBy(relation: Relation, { id, duty }: Asker): Expression<SqlBool> {
   const { units, unitsBelow, insteadOf } = duty
   const selves = uuids([id, ...insteadOf])
   switch (relation) {

@@ -1,3 +1,4 @@
+import { localDate } from '../../domain/calendar/instant.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { WorkingCalendar } from '../../domain/calendar/working-days.ts'
 import { formatRegistration } from '../../domain/registry/registration-number.ts'
@@ -9,6 +10,12 @@ import type { Context } from '../context.ts'
 export function registrationColumn(number: number | null, date: PlainDate | null): string | null {
   return number === null || date === null ? null : formatRegistration({ number, date })
 }
+
+/** Today in Astana, and the calendar that days are counted by: what a list of the office needs to know. */
+export const listDays = async (context: Context) => ({
+  today: localDate(context.now()),
+  calendar: await listCalendar(context),
+})
 
 const known = new WeakMap<Config, { readonly at: number; readonly calendar: WorkingCalendar }>()
 const freshMs = 60_000

@@ -9,7 +9,8 @@ const oneLookMs = 600_000
 
 /**
  * Writes down that staff opened a client's letter; the client sees it. What the same person opens within ten minutes
- * is one look: call it in a transaction, which holds the others up. `viewedAt` is epoch milliseconds.
+ * is one look to the client; for that person's own desk the last moment is kept. Call it in a transaction, which holds
+ * the others up. `viewedAt` is epoch milliseconds.
  */
 export async function noteView(
   tx: Db,
@@ -18,6 +19,15 @@ export async function noteView(
   // The page and its images come at once: one of them is first.
   const look = `letter_view ${view.appealId} ${view.staffId}`
   await sql`select pg_advisory_xact_lock(hashtextextended(${look}, 0))`.execute(tx)
+  await tx
+    .insertInto('last_look')
+    .values({ appeal_id: view.appealId, staff_id: view.staffId, looked_at: new Date(view.viewedAt) })
+    .onConflict((conflict) =>
+      conflict.columns(['appeal_id', 'staff_id']).doUpdateSet((eb) => ({
+        looked_at: sql<Date>`greatest(last_look.looked_at, ${eb.ref('excluded.looked_at')})`,
+      })),
+    )
+    .execute()
   const latest = await tx
     .selectFrom('letter_view')
     .select('id')

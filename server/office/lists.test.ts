@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createSignedWorld, issueKey, type SignedWorld, sendFree } from '../../test/signed-world.ts'
 import type { TestBrowser } from '../../test/test-browser.ts'
 import type { IncomingRow } from '../../wire/mailbox.ts'
-import type { QueueRow } from '../../wire/office.ts'
+import type { QueueRow } from '../../wire/queue.ts'
 import { registerDue } from '../registry/register.ts'
 
 // The queue of the office and a client's boxes are searched and counted alike, each within what the asker may list.
@@ -77,7 +77,7 @@ test('filters narrow the search, and the total is that of what is found', async 
   expect(found(await inbox({ contract: world.contracts.mortgage, q: 'төлем' }))).toEqual([free])
   expect(found(await inbox({ contract: world.contracts.daniyars }))).toEqual([])
   const open = (await queue()).rows.filter(({ verdictOpenSince }) => verdictOpenSince !== null)
-  expect(found(await queue({ verdict: 'waiting' }))).toEqual(open.map(({ id }) => id).sort())
+  expect(found(await queue({ waits: 'verdict' }))).toEqual(open.map(({ id }) => id).sort())
 })
 
 test('a page beyond the last has no rows, and still the total', async () => {
@@ -94,6 +94,6 @@ test('an open verdict is found in the queue', async () => {
       from.selectFrom('prepared_letter').select('id').where('appeal_id', '=', ids.free),
     )
     .execute()
-  expect(found(await queue({ verdict: 'waiting' }))).toEqual([ids.free])
-  expect(found(await queue({ verdict: 'waiting', whose: 'mine' }))).toEqual([])
+  expect(found(await queue({ waits: 'verdict' }))).toEqual([ids.free])
+  expect(found(await queue({ waits: 'verdict', whose: 'mine' }))).toEqual([])
 })

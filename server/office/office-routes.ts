@@ -8,11 +8,9 @@ import { openEvidence } from '../evidence/open-evidence.ts'
 import type { Handlers } from '../http/handler.ts'
 import { openLetterPage } from '../letter/frozen-letter.ts'
 import { openedByStaff, showOfficeAppeal } from './show-office-appeal.ts'
-import { showQueue } from './show-queue.ts'
 import { takeIntoWork } from './take-into-work.ts'
 
 export const officeRoutes = {
-  'GET /api/office/queue': ({ context, asker, query }) => showQueue(context, asker, query),
   'GET /api/office/appeals/:id': ({ context, asker, params }) => showOfficeAppeal(context, asker, params.id),
   'GET /api/office/appeals/:id/files/:fileId': async ({ context, asker, params }) =>
     await openAppealFile(context, await openedByStaff(context, asker, params.id), params.fileId),

@@ -1,88 +1,216 @@
-import type { AppealFacts } from '../../domain/appeal/can.ts'
+import { type ExpressionBuilder, sql } from 'kysely'
+import type { Tables } from '../../db/tables.ts'
+import { openStatuses, type SentStatus, sentStatuses } from '../../domain/appeal/status.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
-import type { LetterLanguage } from '../../domain/language.ts'
-import { rowsBefore } from '../../domain/mailbox/paging.ts'
-import type { PersonName } from '../../domain/person/name.ts'
-import { factColumns, factsOf } from '../appeal/appeal-store.ts'
-import { matching, type OfficeFilter, totalOf, totalWith } from '../appeal/list-store.ts'
-import type { Db } from '../context.ts'
-import { firstDueDate } from '../registry/registry-store.ts'
+import type { WorkingCalendar } from '../../domain/calendar/working-days.ts'
+import { type Days, daysOfTerm } from '../../domain/mailbox/days-of-term.ts'
+import { exactCount } from '../../domain/mailbox/queue.ts'
+import { partsSearchedBy, type SearchPart } from '../../domain/search/searchable.ts'
+import type { QueueAsked } from '../../wire/queue.ts'
+import { relatedBy, scopeOf } from '../appeal/scope-store.ts'
+import type { Asker, Db } from '../context.ts'
+import { matchesSearch } from '../search/search-condition.ts'
+import { cameBack } from './back-store.ts'
+import { isAfter, isBefore, keyColumns, orderBackwards, orderBy, type QueueOrder } from './queue-order.ts'
+import { waitsFor } from './waits-store.ts'
 
-/** One appeal of the queue; `facts` are what `can` asks. */
-export interface QueueItem {
-  readonly id: string
-  readonly subject: string
-  readonly letterLanguage: LetterLanguage
-  readonly facts: AppealFacts
-  readonly client: PersonName
-  readonly contractNumber: string
-  readonly number: number | null
-  readonly registrationDate: PlainDate | null
-  readonly dueDate: PlainDate | null
-  readonly firstDueDate: PlainDate | null
-  readonly executor: PersonName | null
-  /** Epoch milliseconds: when the signature came. */
-  readonly receivedAt: number
+/** Who asks for which appeals, and in which order. Made by queueFilter alone. */
+export interface QueueFilter extends QueueOrder {
+  readonly asker: Asker
+  /** Looked at, or taken away as a file. */
+  readonly act: 'list' | 'export'
+  readonly asked: Omit<QueueAsked, 'sort' | 'order'>
+  /** The due dates that the filter by term asks for; null: any. */
+  readonly days: Days | null
+  readonly today: PlainDate
+  /** Where the asker may search. */
+  readonly searched: readonly SearchPart[]
 }
 
-/** One page of the queue, nearest due first, and how many there are in all. */
-export async function findQueuePage(
+/** What an address of the queue asks for, by this person and on a day. Every list of the office begins here. */
+export function queueFilter(
+  asker: Asker,
+  asked: QueueAsked,
+  { today, calendar }: { readonly today: PlainDate; readonly calendar: WorkingCalendar },
+  act: QueueFilter['act'] = 'list',
+): QueueFilter {
+  const days = asked.due === undefined ? null : daysOfTerm(asked.due, today, calendar)
+  const { sort, order } = asked
+  const searched = partsSearchedBy(asker.roles, 'list')
+  return { asker, act, asked, days, today, searched, sort, order, language: asker.language }
+}
+
+type Eb = ExpressionBuilder<Tables, 'appeal'>
+
+function statusesOf({ status }: QueueFilter['asked']): readonly SentStatus[] {
+  if (status === undefined) return openStatuses
+  return status === 'any' ? sentStatuses : [status]
+}
+
+const absentToday = (today: PlainDate) => sql<boolean>`exists (select from absence
+  where absence.staff_id = appeal.executor_id and cancelled_at is null and from_day <= ${today} and to_day >= ${today})`
+
+function conditions(eb: Eb, { asker, asked, days, today }: QueueFilter) {
+  const { whose, unit, executor, category, type, contractKind, signature, waits, links, back } = asked
+  const type_of = eb
+    .selectFrom('appeal_type')
+    .whereRef('appeal_type.id', '=', 'appeal.type_id')
+    .select('appeal_type.id')
+  return [
+    ...(whose === 'mine' ? [relatedBy('own', asker)] : []),
+    ...(whose === 'free' ? [eb('appeal.executor_id', 'is', null)] : []),
+    ...(whose === 'asked' ? [relatedBy('asked', asker)] : []),
+    ...(unit === undefined
+      ? []
+      : [unit === 'none' ? eb('appeal.unit_id', 'is', null) : eb('appeal.unit_id', '=', unit)]),
+    ...(executor === undefined
+      ? []
+      : [
+          executor === 'none'
+            ? eb('appeal.executor_id', 'is', null)
+            : executor === 'absent'
+              ? absentToday(today)
+              : eb('appeal.executor_id', '=', executor),
+        ]),
+    ...(category === undefined ? [] : [eb.exists(type_of.where('appeal_type.category_code', '=', category))]),
+    ...(type === undefined ? [] : [eb.exists(type_of.where('appeal_type.code', '=', type))]),
+    ...(contractKind === undefined
+      ? []
+      : [
+          eb.exists(
+            eb
+              .selectFrom('contract')
+              .whereRef('contract.id', '=', 'appeal.contract_id')
+              .where('contract.kind', '=', contractKind)
+              .select('contract.id'),
+          ),
+        ]),
+    // A term by words is of what is still waited for.
+    ...(days === null ? [] : [eb('appeal.status', 'in', openStatuses)]),
+    ...(days === null || days.from === null ? [] : [eb('appeal.due_date', '>=', days.from)]),
+    ...(days === null || days.to === null ? [] : [eb('appeal.due_date', '<=', days.to)]),
+    ...(asked.dueFrom === undefined ? [] : [eb('appeal.due_date', '>=', asked.dueFrom)]),
+    ...(asked.dueTo === undefined ? [] : [eb('appeal.due_date', '<=', asked.dueTo)]),
+    ...(asked.registeredFrom === undefined
+      ? []
+      : [eb('appeal.registration_date', '>=', asked.registeredFrom)]),
+    ...(asked.registeredTo === undefined ? [] : [eb('appeal.registration_date', '<=', asked.registeredTo)]),
+    ...(signature === undefined
+      ? []
+      : [
+          sql<boolean>`exists (select from prepared_letter as signed join signature on signature.letter_id = signed.id
+            where signed.appeal_id = appeal.id and signature.revocation = ${signature})`,
+        ]),
+    ...(waits === undefined ? [] : [waits === 'any' ? eb.or(Object.values(waitsFor)) : waitsFor[waits]]),
+    ...(links === undefined
+      ? []
+      : [
+          sql<boolean>`not exists (select from appeal_link where unlinked_at is null
+            and appeal.id in (appeal_link.appeal_id, appeal_link.other_id))`,
+        ]),
+    ...(back === undefined ? [] : [cameBack(asker)]),
+  ]
+}
+
+/** The one query of the office: every list, count, export and pager is made of it (docs/office.md 4). */
+export function matching(db: Db, filter: QueueFilter) {
+  const { asker, act, asked, searched } = filter
+  const found = db
+    .selectFrom('appeal')
+    .where('appeal.status', 'in', statusesOf(asked))
+    .where(scopeOf(asker, act))
+    .where((eb) => eb.and(conditions(eb, filter)))
+  return asked.q === '' ? found : found.where(matchesSearch(asked.q, searched))
+}
+
+/** How many there are, counted no further than one beyond what is exact. */
+const counted = (db: Db, filter: QueueFilter) =>
+  db
+    .selectFrom(
+      matching(db, filter)
+        .select('appeal.id')
+        .limit(exactCount + 1)
+        .as('found'),
+    )
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+
+const countOf = (n: number) => ({ total: Math.min(n, exactCount), more: n > exactCount })
+
+/** How many there are: the same as a page of them says. */
+export async function countQueue(db: Db, filter: QueueFilter): Promise<{ total: number; more: boolean }> {
+  return countOf((await counted(db, filter).executeTakeFirstOrThrow()).n)
+}
+
+/** The ids of a stretch of the list in its order, how many there are in all, and whether others follow. */
+export async function findQueueIds(
   db: Db,
-  filter: OfficeFilter,
-): Promise<{ rows: QueueItem[]; total: number }> {
-  const found = await matching(db, filter)
-    .innerJoin('person', 'person.id', 'appeal.person_id')
-    .innerJoin('contract', 'contract.id', 'appeal.contract_id')
-    .innerJoin('prepared_letter as letter', 'letter.appeal_id', 'appeal.id')
-    .innerJoin('signature', 'signature.letter_id', 'letter.id')
-    .leftJoin('registration', 'registration.appeal_id', 'appeal.id')
-    .leftJoin('staff', 'staff.id', 'appeal.executor_id')
-    .select(factColumns)
-    .select([
-      'appeal.id',
-      'appeal.subject',
-      'appeal.letter_language',
-      'appeal.number',
-      'appeal.registration_date',
-      'appeal.due_date',
-      firstDueDate,
-      'signature.received_at',
-      'person.surname',
-      'person.given_name',
-      'person.patronymic',
-      'contract.number as contract_number',
-      'staff.surname as executor_surname',
-      'staff.given_name as executor_given_name',
-      'staff.patronymic as executor_patronymic',
-      totalOf(db, filter),
-    ])
-    .orderBy('appeal.due_date', (order) => order.asc().nullsLast())
-    .orderBy('appeal.id')
-    .limit(filter.size)
-    .offset(rowsBefore(filter.page, filter.size))
+  filter: QueueFilter,
+  stretch: { readonly skip: number; readonly most: number },
+): Promise<{ ids: string[]; total: number; more: boolean; hasNext: boolean }> {
+  const rows = await matching(db, filter)
+    .select(['appeal.id', counted(db, filter).as('n')])
+    .orderBy(orderBy(filter))
+    .limit(stretch.most + 1)
+    .offset(stretch.skip)
     .execute()
-  const rows = found.map(
-    (row): QueueItem => ({
-      id: row.id,
-      subject: row.subject ?? '',
-      letterLanguage: row.letter_language,
-      facts: factsOf(row),
-      client: { family: row.surname, given: row.given_name, patronymic: row.patronymic },
-      receivedAt: row.received_at.getTime(),
-      contractNumber: row.contract_number,
-      number: row.number,
-      registrationDate: row.registration_date as PlainDate | null,
-      dueDate: row.due_date as PlainDate | null,
-      firstDueDate: row.first_due_date as PlainDate | null,
-      executor:
-        row.executor_surname === null || row.executor_given_name === null
-          ? null
-          : {
-              family: row.executor_surname,
-              given: row.executor_given_name,
-              patronymic: row.executor_patronymic,
-            },
-    }),
-  )
-  return { rows, total: await totalWith(db, filter, found) }
+  const [first] = rows
+  const count = first === undefined ? await countQueue(db, filter) : countOf(first.n ?? 0)
+  const ids = rows.slice(0, stretch.most).map(({ id }) => id)
+  return { ids, ...count, hasNext: rows.length > stretch.most }
+}
+
+/** Every id of the list in its order, as of now: what a bulk act is done on. */
+export async function idsOf(db: Db, filter: QueueFilter): Promise<string[]> {
+  const rows = await matching(db, filter).select('appeal.id').orderBy(orderBy(filter)).execute()
+  return rows.map(({ id }) => id)
+}
+
+/** The same as bytes, sixteen an id: a million of them are 16 MB. */
+export async function packedIdsOf(db: Db, filter: QueueFilter): Promise<Buffer> {
+  const { ids } = await db
+    .selectFrom(
+      matching(db, filter)
+        .select(['appeal.id', sql`row_number() over (order by ${orderBy(filter)})`.as('place')])
+        .as('found'),
+    )
+    .select(sql<Buffer | null>`string_agg(uuid_send(found.id), ''::bytea order by found.place)`.as('ids'))
+    .executeTakeFirstOrThrow()
+  return ids ?? Buffer.alloc(0)
+}
+
+/**
+ * What comes before and after an appeal in the list. It may have left the list: its place there is still known. Null
+ * where the asker may not see it any more.
+ */
+export async function findNeighbours(
+  db: Db,
+  filter: QueueFilter,
+  appealId: string,
+): Promise<{ previous: string | null; next: string | null } | null> {
+  const here = sql`(select ${keyColumns(filter)} from appeal
+    where appeal.id = ${appealId}::uuid and appeal.status in (${sql.join(sentStatuses)}) and ${scopeOf(filter.asker, 'card')})`
+  const seen = await sql`select from ${here} as here`.execute(db)
+  if (seen.rows.length === 0) return null
+  const nearest = (which: 'next' | 'previous') =>
+    matching(db, filter)
+      .where('appeal.id', '<>', appealId)
+      .innerJoin(sql<Record<string, unknown>>`${here}`.as('here'), (join) =>
+        join.on(which === 'next' ? isAfter(filter) : isBefore(filter)),
+      )
+      .select('appeal.id')
+      .orderBy(which === 'next' ? orderBy(filter) : orderBackwards(filter))
+      .limit(1)
+  const { next, previous } = await db
+    .selectNoFrom([nearest('next').as('next'), nearest('previous').as('previous')])
+    .executeTakeFirstOrThrow()
+  return { previous, next }
+}
+
+/** How many of the list are due on each day. */
+export async function dueByDay(db: Db, filter: QueueFilter): Promise<ReadonlyMap<string, number>> {
+  const rows = await matching(db, filter)
+    .select((eb) => ['appeal.due_date', eb.fn.countAll<number>().as('n')])
+    .groupBy('appeal.due_date')
+    .execute()
+  return new Map(rows.flatMap(({ due_date, n }) => (due_date === null ? [] : [[due_date, n]])))
 }

@@ -11,6 +11,7 @@ import { healthRoutes } from '../http/health-routes.ts'
 import { mailboxRoutes } from '../mailbox/mailbox-routes.ts'
 import { noticeRoutes } from '../notice/notice-routes.ts'
 import { officeRoutes } from '../office/office-routes.ts'
+import { queueRoutes } from '../office/queue-routes.ts'
 import { profileRoutes } from '../person/profile-routes.ts'
 import { sessionRoutes } from '../person/session-routes.ts'
 import { signatureRoutes } from '../signature/signature-routes.ts'
@@ -32,6 +33,7 @@ export const handlers: Omit<Handlers, 'GET /api/openapi.json'> = {
   ...noticeRoutes,
   ...officeRoutes,
   ...caseRoutes,
+  ...queueRoutes,
   ...healthRoutes,
   ...demoRoutes,
 }

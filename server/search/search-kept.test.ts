@@ -7,13 +7,13 @@ import { plainDate } from '../../domain/calendar/plain-date.ts'
 import { staffRoles } from '../../domain/person/role.ts'
 import { partsSearchedBy, type SearchPart } from '../../domain/search/searchable.ts'
 import { createSignedWorld, issueKey, type SignedWorld, sendFree } from '../../test/signed-world.ts'
-import { matching } from '../appeal/list-store.ts'
 import { publishCatalogue, readCatalogueFile } from '../catalogue/publish-appeal-type.ts'
-import type { Asker } from '../context.ts'
+import type { Db } from '../context.ts'
 import { checkSearch } from '../doctor/check-data.ts'
 import { importFiles } from '../import/import-files.ts'
 import { registerDue } from '../registry/register.ts'
 import { keepSearch } from './keep-search.ts'
+import { matchesSearch } from './search-condition.ts'
 import { keepWordsOf, snippetsOf } from './search-store.ts'
 
 let world: SignedWorld
@@ -30,29 +30,19 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const readers = partsSearchedBy(['auditor'], 'list')
+/** Of every sent appeal: what is tried here is where one searches. */
+const matching = (db: Db, search: string, searched: readonly SearchPart[]) =>
+  db
+    .selectFrom('appeal')
+    .select('appeal.id')
+    .where('appeal.status', 'in', sentStatuses)
+    .where(matchesSearch(search, searched))
+
 async function found(search: string, searched: readonly SearchPart[] = readers): Promise<string[]> {
   const { db } = world.context
-  const filter = {
-    whose: 'all',
-    asker,
-    statuses: sentStatuses,
-    search,
-    searched,
-    page: 1,
-    size: 50,
-  } as const
-  const rows = await matching(db, filter).select('appeal.id').execute()
+  const rows = await matching(db, search, searched).execute()
   const nameOf = new Map(Object.entries(ids).map(([name, id]) => [id, name]))
   return rows.map(({ id }) => nameOf.get(id) ?? id).sort()
-}
-/** Sees every appeal: what is tried here is where one searches. */
-const asker: Asker = {
-  kind: 'staff',
-  id: '00000000-0000-4000-8000-000000000000',
-  sessionId: '',
-  roles: ['auditor'],
-  language: 'kk',
-  duty: { units: [], unitsBelow: [], insteadOf: [], seesAll: false },
 }
 const kept = () => world.context.db.selectFrom('appeal_search').selectAll().orderBy('appeal_id').execute()
 
@@ -213,16 +203,7 @@ test('a search goes by the indexes where the company is large', async () => {
   await owner.destroy()
   const { db } = world.context
   const indexesOf = async (search: string, searched: readonly SearchPart[] = readers): Promise<string> => {
-    const filter = {
-      whose: 'all',
-      asker,
-      statuses: sentStatuses,
-      search,
-      searched,
-      page: 1,
-      size: 50,
-    } as const
-    const query = matching(db, filter).select('appeal.id').compile()
+    const query = matching(db, search, searched).compile()
     const { rows } = await db.executeQuery<{ 'QUERY PLAN': string }>({
       ...query,
       sql: `explain ${query.sql}`,

@@ -1,3 +1,4 @@
+import { rolesFor } from '../../domain/appeal/rights.ts'
 import { type StaffRole, staffRoles } from '../../domain/person/role.ts'
 
 const withoutRole = ['nobody', 'owner', 'otherClient', 'coTenant'] as const
@@ -17,6 +18,7 @@ export const sets = {
   // The contract is shared; what each writes under it is not.
   parties: ['owner', 'coTenant'],
   office,
+  lists: rolesFor('list'),
   executors: ['executor'],
   heads: ['head'],
   readers: ['registrar', 'executor', 'head', 'auditor'],

@@ -202,7 +202,13 @@ export const table: Record<string, Row> = {
   },
   'GET /api/demo/mails': { allowed: 'everybody' },
 
-  'GET /api/office/queue': { allowed: 'office' },
+  'GET /api/office/desk': { allowed: 'lists' },
+  'GET /api/office/queue': { allowed: 'lists' },
+  'GET /api/office/queue/choices': { allowed: 'lists' },
+  'GET /api/office/queue/neighbours': {
+    allowed: 'lists',
+    path: ({ ids }) => `/api/office/queue/neighbours?of=${ids.appeal}`,
+  },
   'GET /api/office/appeals/:id': { allowed: 'readers', path: officeAppeal() },
   'GET /api/office/appeals/:id/files/:fileId': {
     allowed: 'readers',

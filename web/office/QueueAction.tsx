@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import type { QueueRow } from '../../wire/office.ts'
+import type { QueueRow } from '../../wire/queue.ts'
 import { fill } from '../../words/fill.ts'
 import { call } from '../api.ts'
 import { LinkButton } from '../frame/Links.tsx'

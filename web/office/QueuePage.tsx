@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { finalStatuses } from '../../domain/appeal/status.ts'
-import type { QueueRow } from '../../wire/office.ts'
+import { queueSizes } from '../../domain/mailbox/queue.ts'
+import type { QueueRow } from '../../wire/queue.ts'
 import { formatShortDate } from '../../words/dates.ts'
 import { fill } from '../../words/fill.ts'
 import { call } from '../api.ts'
@@ -20,13 +21,13 @@ import { EmptyState, Skeleton } from '../ui/Waiting.tsx'
 import { useWords, type Words } from '../words.ts'
 import { QueueAction } from './QueueAction.tsx'
 import { QueueTools } from './QueueTools.tsx'
-import { useQueueQuery, whose } from './use-queue-query.ts'
+import { type QueueState, useQueue } from './queue/use-queue.ts'
 
 /** §10, from the other side: the appeals in work, nearest due first, one action a row. */
 export function QueuePage() {
   const words = useWords('office')
   const site = useWords('site')
-  const query = useQueueQuery()
+  const query = useQueue()
   const { asked } = query
   const list = useLoad(JSON.stringify(asked), (signal) =>
     call('GET /api/office/queue', { query: asked, signal }),
@@ -46,7 +47,7 @@ export function QueuePage() {
       <ErrorSummary lines={faults} />
       <PageTitle>{words.queueTitle}</PageTitle>
       <nav className="tabs" aria-label={words.tabs}>
-        {whose.map((one) => (
+        {(['all', 'mine', 'free'] as const).map((one) => (
           <Link
             key={one}
             href={query.hrefOf({ whose: one })}
@@ -79,7 +80,9 @@ export function QueuePage() {
             size={list.data.size}
             total={list.data.total}
             hrefOf={(page) => query.hrefOf({ page })}
-            onSize={(size) => query.change({ size: size as 10 | 25 | 50 })}
+            counted={{ ...list.data, shown: list.data.rows.length }}
+            sizes={queueSizes}
+            onSize={(size) => query.change({ size: queueSizes.find((one) => one === size) ?? 25 })}
           />
         </>
       )}
@@ -87,7 +90,7 @@ export function QueuePage() {
   )
 }
 
-function NothingFound({ query }: { query: ReturnType<typeof useQueueQuery> }) {
+function NothingFound({ query }: { query: QueueState }) {
   const words = useWords('office')
   const site = useWords('site')
   if (!query.filtered) return <EmptyState drawing title={words.emptyTitle} hint={words.emptyHint} />

@@ -2,10 +2,10 @@ import { sentStatuses } from '../../domain/appeal/status.ts'
 import { SelectField } from '../ui/Field.tsx'
 import { SearchForm } from '../ui/SearchForm.tsx'
 import { useWords } from '../words.ts'
-import type { useQueueQuery } from './use-queue-query.ts'
+import type { QueueState } from './queue/use-queue.ts'
 
 /** Search and the filter by status over the queue. */
-export function QueueTools({ query }: { query: ReturnType<typeof useQueueQuery> }) {
+export function QueueTools({ query }: { query: QueueState }) {
   const words = useWords('office')
   const site = useWords('site')
   const cabinet = useWords('cabinet')
@@ -30,8 +30,8 @@ export function QueueTools({ query }: { query: ReturnType<typeof useQueueQuery> 
       <SelectField
         id="filter-verdict"
         label={verdict.filterLabel}
-        value={asked.verdict ?? ''}
-        onChange={(value) => change({ verdict: value === 'waiting' ? value : undefined })}
+        value={asked.waits === 'verdict' ? 'waiting' : ''}
+        onChange={(value) => change({ waits: value === 'waiting' ? 'verdict' : undefined })}
         empty={site.all}
         options={[{ value: 'waiting', label: verdict.filterWaiting }]}
       />

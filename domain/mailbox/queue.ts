@@ -1,0 +1,86 @@
+/** Whose work the queue shows: everybody's, the asker's own, nobody's, or what their unit was asked about. */
+export const queueWhose = ['all', 'mine', 'free', 'asked'] as const
+
+/** Terms by words; `soon`: within three working days after today, `week`: from today to Sunday. */
+export const queueTerms = ['overdue', 'today', 'soon', 'week'] as const
+export type QueueTerm = (typeof queueTerms)[number]
+
+/** What an appeal waits for: the client's papers, another unit's answer, the national authority's verdict. */
+export const queueWaits = ['papers', 'unit', 'verdict'] as const
+
+/** The columns that the queue can show; the usual ones in their order. docs/office.md 4 */
+export const queueColumns = [
+  'registration',
+  'subject',
+  'category',
+  'executor',
+  'due',
+  'status',
+  'client',
+  'contract',
+  'type',
+  'contractKind',
+  'unit',
+  'coupon',
+  'received',
+  'internalDay',
+  'signature',
+] as const
+export type QueueColumn = (typeof queueColumns)[number]
+export const usualColumns: readonly QueueColumn[] = [
+  'registration',
+  'subject',
+  'category',
+  'executor',
+  'due',
+  'status',
+]
+
+/** By what the queue can be put in order. */
+export const queueSorts = [
+  'due',
+  'registration',
+  'received',
+  'subject',
+  'client',
+  'executor',
+  'status',
+  'unit',
+  'internalDay',
+] as const
+export type QueueSort = (typeof queueSorts)[number]
+
+/** Rows that the queue shows at once. */
+export const queueSizes = [25, 50, 100] as const
+
+/** Counts are exact up to here; beyond it a list says «1 000+» (docs/office.md 4). */
+export const exactCount = 1000
+
+/** What a list is asked for when its address says nothing. */
+export const queueBegins = { q: '', whose: 'all', sort: 'due', order: 'asc' } as const
+
+/** Everything that an address of the queue may say, beside the page. */
+export const queueKeys = [
+  'q',
+  'whose',
+  'status',
+  'unit',
+  'executor',
+  'category',
+  'type',
+  'contractKind',
+  'due',
+  'dueFrom',
+  'dueTo',
+  'registeredFrom',
+  'registeredTo',
+  'signature',
+  'waits',
+  'links',
+  'back',
+  'sort',
+  'order',
+] as const
+
+/** What narrows a list; the rest is whose it is and its order. */
+export const queueNarrows = queueKeys.filter((key) => key !== 'whose' && key !== 'sort' && key !== 'order')

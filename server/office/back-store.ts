@@ -1,0 +1,88 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { PersonName } from '../../domain/person/name.ts'
+import { relatedBy } from '../appeal/scope-store.ts'
+import type { Asker, Db } from '../context.ts'
+
+/** Acts of others by which an appeal comes back to the one who works on it. */
+const comesBackBy = ['questionAnswered', 'takenIntoWork', 'executorChanged', 'workAssigned']
+
+/** When this person last opened it. */
+const lastLook = (staffId: string) => sql`coalesce((select looked_at from last_look
+  where last_look.appeal_id = appeal.id and last_look.staff_id = ${staffId}::uuid), '-infinity')`
+
+/** An act of somebody else since then. */
+const since = (asker: Asker, types: readonly string[]) => sql`exists (select from event
+  where event.appeal_id = appeal.id and event.type = any(${[...types]}) and event.actor <> ${`staff:${asker.id}`}
+    and event.recorded_at > ${lastLook(asker.id)})`
+
+/** The authority has decided what was open when the appeal was registered. */
+const verdictSince = (staffId: string) => sql`exists (select from prepared_letter as decided
+  join signature on signature.letter_id = decided.id
+  where decided.appeal_id = appeal.id and signature.revocation in ('good', 'revoked') and signature.checks > 0
+    and signature.verified_at > ${lastLook(staffId)})`
+
+/**
+ * Over `appeal`: it came back to this person and they have not opened it since. Theirs: a question was answered, the
+ * verdict was decided, somebody assigned it. For a head also what was given back and is nobody's.
+ */
+export function cameBack(asker: Asker): RawBuilder<SqlBool> {
+  const own = sql`(${relatedBy('own', asker)} and (${since(asker, comesBackBy)} or ${verdictSince(asker.id)}))`
+  const given = sql`(appeal.executor_id is null and ${relatedBy('unit', asker)}
+    and ${since(asker, ['executorChanged'])})`
+  return asker.roles.includes('head') ? sql<SqlBool>`(${own} or ${given})` : sql<SqlBool>`${own}`
+}
+
+/** What brought an appeal back, the last of it. `at` is epoch milliseconds. */
+export interface Return {
+  readonly why: 'answered' | 'assigned' | 'givenBack' | 'verdictGood' | 'verdictRevoked'
+  readonly at: number
+  readonly by: PersonName | null
+  readonly text: string | null
+}
+
+/** Of appeals that came back: what somebody else did last, with their words. */
+export async function findReturns(
+  db: Db,
+  asker: Asker,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Return>> {
+  if (ids.length === 0) return new Map()
+  const rows = await sql<{
+    appeal_id: string
+    type: string
+    at: Date
+    given_back: boolean
+    revocation: string
+    decided_at: Date | null
+    surname: string | null
+    given_name: string | null
+    patronymic: string | null
+    text: string | null
+  }>`select appeal.id as appeal_id, event.type, event.recorded_at as at, event.data -> 'executorId' = 'null' as given_back,
+      signature.revocation, case when signature.checks > 0 then signature.verified_at end as decided_at,
+      staff.surname, staff.given_name, staff.patronymic, coalesce(remark.text, question.answer) as text
+    from appeal
+    join prepared_letter as letter on letter.appeal_id = appeal.id
+    join signature on signature.letter_id = letter.id
+    left join lateral (select type, data, recorded_at, actor from event where event.appeal_id = appeal.id
+      and event.type = any(${comesBackBy}) and event.actor <> ${`staff:${asker.id}`} order by seq desc limit 1) event on true
+    left join staff on event.actor = 'staff:' || staff.id
+    left join remark on remark.id::text = coalesce(event.data ->> 'reasonId', event.data ->> 'instructionId')
+    left join question on question.id::text = event.data ->> 'questionId'
+    where appeal.id = any(${[...ids]}::uuid[])`.execute(db)
+  return new Map(
+    rows.rows.map((row): [string, Return] => {
+      const { surname, given_name, revocation, decided_at } = row
+      if (row.at === null || (decided_at !== null && decided_at > row.at)) {
+        const why = revocation === 'revoked' ? 'verdictRevoked' : 'verdictGood'
+        return [row.appeal_id, { why, at: decided_at?.getTime() ?? 0, by: null, text: null }]
+      }
+      const why = row.type === 'questionAnswered' ? 'answered' : row.given_back ? 'givenBack' : 'assigned'
+      const by =
+        surname === null || given_name === null
+          ? null
+          : { family: surname, given: given_name, patronymic: row.patronymic }
+      return [row.appeal_id, { why, at: row.at.getTime(), by, text: row.text }]
+    }),
+  )
+}

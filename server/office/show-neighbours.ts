@@ -1,0 +1,17 @@
+import type { z } from 'zod'
+import type { Neighbours, NeighboursQuery } from '../../wire/queue.ts'
+import type { Asker, Context } from '../context.ts'
+import { listDays } from '../mailbox/list-columns.ts'
+import { NotFound } from '../refused.ts'
+import { findNeighbours, queueFilter } from './queue-store.ts'
+
+/** What comes before and after an appeal in a list, also when it has left the list meanwhile. Throws NotFound. */
+export async function showNeighbours(
+  context: Context,
+  asker: Asker,
+  { of, ...asked }: z.output<typeof NeighboursQuery>,
+): Promise<z.input<typeof Neighbours>> {
+  const found = await findNeighbours(context.db, queueFilter(asker, asked, await listDays(context)), of)
+  if (found === null) throw new NotFound()
+  return found
+}

@@ -1,0 +1,157 @@
+import { z } from 'zod'
+import { actions, sentStatuses, statuses } from '../domain/appeal/status.ts'
+import { contractKinds } from '../domain/contract/contract.ts'
+import { letterLanguages } from '../domain/language.ts'
+import { deskGroups } from '../domain/mailbox/desk.ts'
+import {
+  exactCount,
+  queueBegins,
+  queueSizes,
+  queueSorts,
+  queueTerms,
+  queueWaits,
+  queueWhose,
+} from '../domain/mailbox/queue.ts'
+import { LocalisedText } from './person.ts'
+
+const code = z.string().min(1).max(100)
+
+/** What a list of the office is asked for; an address holds all of it, and each list, count and export reads it so. */
+export const QueueAsked = z.object({
+  q: z.string().trim().max(200).default(queueBegins.q),
+  whose: z.enum(queueWhose).default(queueBegins.whose),
+  /** Left out: those in work; `any`: the finished ones too. */
+  status: z.enum([...sentStatuses, 'any']).optional(),
+  /** `none`: on the registrar's desk. */
+  unit: z.union([z.uuid(), z.literal('none')]).optional(),
+  /** `none`: nobody's; `absent`: somebody who is away today. */
+  executor: z.union([z.uuid(), z.enum(['none', 'absent'])]).optional(),
+  category: code.optional(),
+  type: code.optional(),
+  contractKind: z.enum(contractKinds).optional(),
+  due: z.enum(queueTerms).optional(),
+  dueFrom: z.iso.date().optional(),
+  dueTo: z.iso.date().optional(),
+  registeredFrom: z.iso.date().optional(),
+  registeredTo: z.iso.date().optional(),
+  /** What the national authority says of the signature. */
+  signature: z.enum(['good', 'unknown', 'revoked', 'not_checked']).optional(),
+  waits: z.enum([...queueWaits, 'any']).optional(),
+  /** Only those that are linked to no other appeal. */
+  links: z.enum(['none']).optional(),
+  /** Only those on which somebody did something since the asker last opened them. */
+  back: z.enum(['yes']).optional(),
+  sort: z.enum(queueSorts).default(queueBegins.sort),
+  order: z.enum(['asc', 'desc']).default(queueBegins.order),
+})
+export type QueueAsked = z.output<typeof QueueAsked>
+
+/**
+ * What the parameters of an address ask for. What is none of the list's, or no value of its, is left out: an old
+ * saved view goes on working when a filter goes.
+ */
+export function queueAsked(params: Readonly<Record<string, string>>): QueueAsked {
+  const whole = QueueAsked.safeParse(params)
+  if (whole.success) return whole.data
+  const wrong = new Set(whole.error.issues.map(({ path }) => String(path[0])))
+  return QueueAsked.parse(Object.fromEntries(Object.entries(params).filter(([key]) => !wrong.has(key))))
+}
+
+/** A page of it. */
+export const QueueQuery = QueueAsked.extend({
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  size: z.coerce.number().pipe(z.literal(queueSizes)).default(25),
+})
+
+/** One row of a list of the office. */
+export const QueueRow = z.object({
+  id: z.uuid(),
+  subject: z.string(),
+  /** What the subject is written in. */
+  letterLanguage: z.enum(letterLanguages),
+  status: z.enum(statuses),
+  client: z.string(),
+  contractNumber: z.string(),
+  contractKind: z.enum(contractKinds),
+  category: LocalisedText,
+  type: LocalisedText,
+  coupon: z.string(),
+  registration: z.string().nullable(),
+  received: z.iso.datetime(),
+  dueDate: z.iso.date().nullable(),
+  dueMoved: z.boolean(),
+  workingDaysLeft: z.number().nullable(),
+  overdue: z.boolean(),
+  /** The day that the office has set itself. */
+  internalDay: z.iso.date().nullable(),
+  unit: LocalisedText.nullable(),
+  executor: z.string().nullable(),
+  executorAway: z.boolean(),
+  mine: z.boolean(),
+  signature: z.enum(['good', 'unknown', 'revoked', 'not_checked']),
+  /**
+   * The signature's verdict is still open, since then (when the appeal was received); null: decided, or nobody is
+   * asked.
+   */
+  verdictOpenSince: z.iso.datetime().nullable(),
+  /** What it waits for. */
+  waits: z.array(z.enum(queueWaits)),
+  /** What of the letter was found that the row does not show. */
+  found: z.string().nullable(),
+  /** What the asker may do now: one action a row. */
+  actions: z.array(z.enum(actions)),
+})
+export type QueueRow = z.infer<typeof QueueRow>
+
+/** How many there are; `more`: `total` of them have been counted, and there are others. */
+export const Count = z.object({ total: z.number().max(exactCount), more: z.boolean() })
+export type Count = z.infer<typeof Count>
+
+export const Queue = Count.extend({
+  rows: z.array(QueueRow),
+  page: z.number(),
+  size: z.number(),
+  /** Whether another page follows; beyond the exact count nothing else says so. */
+  hasNext: z.boolean(),
+})
+export type Queue = z.infer<typeof Queue>
+
+/** What came back to somebody: what happened, when, by whom, and in which words. */
+export const CameBack = z.object({
+  why: z.enum(['answered', 'assigned', 'givenBack', 'verdictGood', 'verdictRevoked']),
+  at: z.iso.datetime(),
+  by: z.string().nullable(),
+  text: z.string().nullable(),
+})
+export type CameBack = z.infer<typeof CameBack>
+
+/** One group of the desk: an address of the queue, with its count and its first rows. */
+export const DeskPart = Count.extend({
+  group: z.enum(deskGroups),
+  query: z.string(),
+  rows: z.array(QueueRow.extend({ back: CameBack.nullable() })),
+})
+export type DeskPart = z.infer<typeof DeskPart>
+
+export const Desk = z.object({
+  today: z.iso.date(),
+  parts: z.array(DeskPart),
+  /** The most urgent; null: nothing is. `registration` as rows have it. */
+  next: z.object({ id: z.uuid(), registration: z.string().nullable() }).nullable(),
+  /** The coming working days, and how many of one's own are due on each; an address of the queue each. */
+  days: z.array(z.object({ date: z.iso.date(), due: z.number(), query: z.string() })),
+})
+export type Desk = z.infer<typeof Desk>
+
+/** What comes before and after an appeal in the list of an address. */
+export const NeighboursQuery = QueueAsked.extend({ of: z.uuid() })
+export const Neighbours = z.object({ previous: z.uuid().nullable(), next: z.uuid().nullable() })
+
+/** What the filters offer: what the asker may see of each. */
+export const QueueChoices = z.object({
+  units: z.array(z.object({ id: z.uuid(), name: LocalisedText })),
+  executors: z.array(z.object({ id: z.uuid(), name: z.string(), away: z.boolean() })),
+  categories: z.array(z.object({ code: z.string(), name: LocalisedText })),
+  types: z.array(z.object({ code: z.string(), name: LocalisedText })),
+})
+export type QueueChoices = z.infer<typeof QueueChoices>
