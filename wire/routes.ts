@@ -60,7 +60,6 @@ import type { Route } from './route.ts'
 import { TariffDocumentQuery, Tariffs } from './tariff.ts'
 
 const client = ['client'] as const
-const office = ['executor', 'head'] as const
 const lists = rolesFor('list')
 /** Who reads what staff write beside an appeal. */
 const reading = ['registrar', 'executor', 'head', 'auditor'] as const
