@@ -769,6 +769,9 @@ export interface StaffTable {
   position: Json | null
   /** Of the national key that this person may sign in with; null: by password and code alone. One account a person */
   iin: string | null
+  last_signed_in_at: Instant | null
+  /** Since when they may not sign in; null: they may, or it was not written down yet */
+  disabled_at: Instant | null
 }
 
 /** Only ever added to; the last row of somebody and a role says whether they hold it */

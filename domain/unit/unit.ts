@@ -1,4 +1,5 @@
 import type { Localised } from '../language.ts'
+import { type Refusal, refuse } from '../refusal.ts'
 
 /** A unit of the company. Units form a tree; `headId` answers for what nobody of the unit does. */
 export interface Unit {
@@ -23,3 +24,55 @@ export function withUnitsBelow(
   }
   return [...found]
 }
+
+/** Why a unit can't be called so; null: it can. Codes are kept for good: closed units keep theirs. */
+export function whyNotCalled(
+  units: readonly Pick<Unit, 'code'>[],
+  { code, name }: Pick<Unit, 'code' | 'name'>,
+): Refusal | null {
+  if (!/^[a-z][a-z0-9-]{0,39}$/.test(code)) return refuse('unit_code')
+  return units.some((unit) => unit.code === code) ? refuse('unit_code_taken') : whyNotNamed(name)
+}
+
+export function whyNotNamed(name: Localised): Refusal | null {
+  const texts = Object.values(name).map((text) => text.trim())
+  return texts.some((text) => text === '' || text.length > 100) ? refuse('unit_name') : null
+}
+
+type Place = Pick<Unit, 'id' | 'parentId' | 'closed'>
+
+/** Why a unit can't come below another; null: it can. No unit is below itself, at whatever distance. */
+export function whyNotBelow(
+  units: readonly Place[],
+  unitId: string | null,
+  parentId: string | null,
+): Refusal | null {
+  if (parentId === null) return null
+  if (!units.some(({ id, closed }) => id === parentId && !closed)) return refuse('unit_closed')
+  return unitId !== null && withUnitsBelow(units, [unitId]).includes(parentId) ? refuse('unit_circle') : null
+}
+
+/**
+ * Why a unit can't be closed; null: it can. `work` is how many open appeals and open questions it has; they go to the
+ * unit that takes them, null where none is named.
+ */
+export function whyNotClosed(
+  units: readonly Place[],
+  unitId: string,
+  work: number,
+  takerId: string | null,
+): Refusal | null {
+  const open = units.filter(({ closed }) => !closed)
+  if (!open.some(({ id }) => id === unitId)) return refuse('unit_closed')
+  const below = open.filter(({ parentId }) => parentId === unitId).length
+  if (below > 0) return refuse('unit_has_units', { n: below })
+  if (open.length === 1) return refuse('unit_last')
+  if (takerId !== null && (takerId === unitId || !open.some(({ id }) => id === takerId))) {
+    return refuse('unit_closed')
+  }
+  return takerId === null && work > 0 ? refuse('unit_has_work', { n: work }) : null
+}
+
+/** Whether somebody can be a unit's head: they can sign in, and hold the role. */
+export const mayHead = (person: { readonly active: boolean; readonly roles: readonly string[] }): boolean =>
+  person.active && person.roles.includes('head')

@@ -10,6 +10,8 @@ import type { StaffRole } from '../../domain/person/role.ts'
 import type { Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { sealedUnder } from '../master-key/sealed-under.ts'
+import { logSecurity } from '../security-log.ts'
+import type { Manager } from '../unit/manage.ts'
 import { allUnits, recordMember } from '../unit/unit-store.ts'
 import { seal } from '../vault.ts'
 import { insertStaff, staffByIin, staffByLogin } from './staff-store.ts'
@@ -64,6 +66,7 @@ export class StaffRefused extends Error {
 export async function addStaff(
   context: Context,
   staff: NewStaff,
+  manager: Manager = null,
 ): Promise<{ staffId: string; totpSecret: string }> {
   const { name, roles, extension, position = null, language = 'kk' } = staff
   const login = staff.login.trim().toLowerCase()
@@ -80,15 +83,17 @@ export async function addStaff(
     staff.totpSecret === undefined ? new Secret({ size: 20 }) : Secret.fromBase32(staff.totpSecret)
   const passwordHash = await hash(staff.password)
   const totpSecret = seal(context.config.masterKey, secret.bytes, sealedUnder.oneTimeCode(id))
+  const by = manager?.id ?? null
   await inTransaction(context.db, async (tx) => {
     if ((await staffByLogin(tx, login)) !== null) throw new StaffRefused('login_taken')
     if (iin !== null) await needFreeIin(tx, iin, id)
     const row = { id, login, name, roles: [...new Set(roles)], extension, position, iin, language }
-    await insertStaff(tx, { ...row, passwordHash, totpSecret }, context.now())
+    await insertStaff(tx, { ...row, passwordHash, totpSecret }, by, context.now())
     for (const unitId of await unitsToJoin(tx, staff.units)) {
-      await recordMember(tx, { staffId: id, unitId, change: 'joined' }, null, context.now())
+      await recordMember(tx, { staffId: id, unitId, change: 'joined' }, by, context.now())
     }
   })
+  logSecurity(context, 'staffAdded', by, { staff: id, roles: [...new Set(roles)].join(' ') })
   return { staffId: id, totpSecret: secret.base32 }
 }
 

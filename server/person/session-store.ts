@@ -49,6 +49,10 @@ export async function openSession(
       expires_at: new Date(now + maxMinutes * 60_000),
     })
     .execute()
+  if ('staffId' in holder) {
+    const signedIn = { last_signed_in_at: new Date(now) }
+    await db.updateTable('staff').set(signedIn).where('id', '=', holder.staffId).execute()
+  }
   return token
 }
 

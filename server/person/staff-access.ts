@@ -1,52 +1,99 @@
 import { hash } from '@node-rs/argon2'
 import { Secret } from 'otpauth'
+import { whyNotOwnAdministration } from '../../domain/person/administration.ts'
 import type { Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { sealedUnder } from '../master-key/sealed-under.ts'
+import { logSecurity, type SecurityAct } from '../security-log.ts'
+import { beginManaging, handingOf, keepAdministered, type Manager, refuseIf } from '../unit/manage.ts'
+import { settleWork } from '../unit/settle-work.ts'
 import { seal } from '../vault.ts'
 import { checkPassword, needFreeIin, readIin, StaffRefused } from './add-staff.ts'
 import { changeAccess, staffByLogin } from './staff-store.ts'
 
-/** Whether somebody may sign in; a disabled one's sessions end at once. Throws StaffRefused `login_unknown`. */
-export async function setStaffActive(context: Context, login: string, active: boolean): Promise<void> {
-  await change(context, login, () => ({ active }))
+/**
+ * Whether somebody may sign in; a disabled one's sessions end at once, and their open work is their units' again.
+ * Throws StaffRefused `login_unknown`, Refused.
+ */
+export async function setStaffActive(
+  context: Context,
+  login: string,
+  active: boolean,
+  manager: Manager = null,
+): Promise<void> {
+  await change(context, manager, login, active ? 'staffEnabled' : 'staffDisabled', async (id, trx) => {
+    if (!active) {
+      const office = await beginManaging(context, trx, manager, 'changePeople', id)
+      refuseIf(whyNotOwnAdministration(manager?.id ?? null, id))
+      keepAdministered(context, office, { worker: { ...office.worker, active: false } })
+    }
+    return { active }
+  })
 }
 
-/** A new password; open sessions end. Throws StaffRefused. */
-export async function resetStaffPassword(context: Context, login: string, password: string): Promise<void> {
+/** A new password; open sessions end. Throws StaffRefused, Refused. */
+export async function resetStaffPassword(
+  context: Context,
+  login: string,
+  password: string,
+  manager: Manager = null,
+): Promise<void> {
   checkPassword(password)
   const passwordHash = await hash(password)
-  await change(context, login, () => ({ passwordHash }))
+  await change(context, manager, login, 'passwordReset', () => ({ passwordHash }))
 }
 
-/** A new secret of one-time codes, base32, shown only now; open sessions end. Throws StaffRefused. */
-export async function resetStaffCode(context: Context, login: string): Promise<string> {
+/** A new secret of one-time codes, base32, shown only now; open sessions end. Throws StaffRefused, Refused. */
+export async function resetStaffCode(
+  context: Context,
+  login: string,
+  manager: Manager = null,
+): Promise<string> {
   const secret = new Secret({ size: 20 })
-  await change(context, login, (id) => ({
+  await change(context, manager, login, 'codeReset', (id) => ({
     totpSecret: seal(context.config.masterKey, secret.bytes, sealedUnder.oneTimeCode(id)),
   }))
   return secret.base32
 }
 
-/** Whose national key opens this account; null: nobody's does. Open sessions end. Throws StaffRefused. */
-export async function setStaffIin(context: Context, login: string, text: string | null): Promise<void> {
+/** Whose national key opens this account; null: nobody's does. Open sessions end. Throws StaffRefused, Refused. */
+export async function setStaffIin(
+  context: Context,
+  login: string,
+  text: string | null,
+  manager: Manager = null,
+): Promise<void> {
   const iin = text === null ? null : readIin(context, text)
-  await change(context, login, async (id, tx) => {
+  await change(context, manager, login, 'keyChanged', async (id, tx) => {
     if (iin !== null) await needFreeIin(tx, iin, id)
     return { iin }
   })
+}
+
+/** Signs somebody out on every device. Throws StaffRefused, Refused. */
+export async function endStaffSessions(context: Context, login: string, manager: Manager): Promise<void> {
+  await change(context, manager, login, 'sessionsEnded', () => ({}))
 }
 
 type Change = Parameters<typeof changeAccess>[2]
 
 async function change(
   context: Context,
+  manager: Manager,
   login: string,
+  act: SecurityAct,
   to: (staffId: string, tx: Db) => Change | Promise<Change>,
 ): Promise<void> {
-  await inTransaction(context.db, async (tx) => {
+  const by = manager?.id ?? null
+  const about = await inTransaction(context.db, async (tx) => {
     const staff = await staffByLogin(tx, login)
     if (staff === null) throw new StaffRefused('login_unknown')
+    // Another administrator does it: somebody at an open office can't make it theirs.
+    if (act !== 'sessionsEnded') refuseIf(whyNotOwnAdministration(by, staff.id))
     await changeAccess(tx, staff.id, await to(staff.id, tx), context.now())
+    if (act !== 'staffDisabled') return { staff: staff.id }
+    const appeals = await settleWork(tx, staff.id, handingOf(context, manager, 'disabled'))
+    return { staff: staff.id, appeals }
   })
+  logSecurity(context, act, by, about)
 }

@@ -140,6 +140,7 @@ export async function insertStaff(
     passwordHash: string
     totpSecret: Uint8Array
   },
+  by: string | null,
   now: number,
 ): Promise<void> {
   await db
@@ -158,11 +159,13 @@ export async function insertStaff(
       totp_last_step: null,
       language: staff.language,
       active: true,
+      last_signed_in_at: null,
+      disabled_at: null,
       created_at: new Date(now),
     })
     .execute()
   for (const role of staff.roles) {
-    await recordRole(db, { staffId: staff.id, role, change: 'granted' }, null, now)
+    await recordRole(db, { staffId: staff.id, role, change: 'granted' }, by, now)
   }
 }
 
@@ -178,22 +181,24 @@ export async function listStaff(db: Db): Promise<(Staff & { readonly roles: read
   })
 }
 
+/** What somebody signs in by, or whether they may. */
+export interface Access {
+  readonly passwordHash?: string
+  readonly totpSecret?: Uint8Array
+  readonly iin?: Iin | null
+  readonly active?: boolean
+}
+
 /** Changes what somebody signs in by, or whether they may; their open sessions end. */
-export async function changeAccess(
-  db: Db,
-  staffId: string,
-  change: { passwordHash: string } | { totpSecret: Uint8Array } | { iin: Iin | null } | { active: boolean },
-  now: number,
-): Promise<void> {
-  const set =
-    'passwordHash' in change
-      ? { password_hash: change.passwordHash }
-      : 'active' in change
-        ? { active: change.active }
-        : 'iin' in change
-          ? { iin: change.iin }
-          : { totp_secret: Buffer.from(change.totpSecret), totp_last_step: null }
-  await db.updateTable('staff').set(set).where('id', '=', staffId).execute()
+export async function changeAccess(db: Db, staffId: string, change: Access, now: number): Promise<void> {
+  const { passwordHash, totpSecret, iin, active } = change
+  const set = {
+    ...(passwordHash === undefined ? {} : { password_hash: passwordHash }),
+    ...(totpSecret === undefined ? {} : { totp_secret: Buffer.from(totpSecret), totp_last_step: null }),
+    ...(iin === undefined ? {} : { iin }),
+    ...(active === undefined ? {} : { active, disabled_at: active ? null : new Date(now) }),
+  }
+  if (Object.keys(set).length > 0) await db.updateTable('staff').set(set).where('id', '=', staffId).execute()
   await db
     .updateTable('session')
     .set({ ended_at: new Date(now) })

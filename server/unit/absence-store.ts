@@ -27,3 +27,36 @@ export async function absencesFrom(db: Db, day: PlainDate): Promise<StoredAbsenc
     reason: row.reason as AbsenceReason,
   }))
 }
+
+export async function insertAbsence(
+  db: Db,
+  absence: StoredAbsence,
+  by: string | null,
+  at: number,
+): Promise<void> {
+  await db
+    .insertInto('absence')
+    .values({
+      id: absence.id,
+      staff_id: absence.staffId,
+      deputy_id: absence.deputyId,
+      from_day: absence.from,
+      to_day: absence.to,
+      reason: absence.reason,
+      recorded_at: new Date(at),
+      recorded_by: by,
+      cancelled_at: null,
+      cancelled_by: null,
+    })
+    .execute()
+}
+
+/** It counts no more, from now on. */
+export async function cancelStoredAbsence(db: Db, id: string, by: string | null, at: number): Promise<void> {
+  await db
+    .updateTable('absence')
+    .set({ cancelled_at: new Date(at), cancelled_by: by })
+    .where('id', '=', id)
+    .where('cancelled_at', 'is', null)
+    .execute()
+}

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Unit } from '../../domain/unit/unit.ts'
 import type { Db } from '../context.ts'
@@ -52,4 +53,55 @@ export async function recordMember(
       changed_at: new Date(at),
     })
     .execute()
+}
+
+/**
+ * Changes of people, units and absences follow each other: what one looked at is so when it writes. Held until the
+ * transaction ends.
+ */
+export async function lockOffice(trx: Db): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('office', 0))`.execute(trx)
+}
+
+export async function insertUnit(db: Db, unit: Omit<Unit, 'closed'>, at: number): Promise<void> {
+  await db
+    .insertInto('unit')
+    .values({
+      id: unit.id,
+      code: unit.code,
+      name: JSON.stringify(unit.name),
+      parent_id: unit.parentId,
+      head_id: unit.headId,
+      created_at: new Date(at),
+      closed_at: null,
+    })
+    .execute()
+}
+
+/** What is left out stays. */
+export async function updateUnit(
+  db: Db,
+  unitId: string,
+  change: { name?: Unit['name']; parentId?: string | null; headId?: string | null; closedAt?: number },
+): Promise<void> {
+  const { name, parentId, headId, closedAt } = change
+  const set = {
+    ...(name === undefined ? {} : { name: JSON.stringify(name) }),
+    ...(parentId === undefined ? {} : { parent_id: parentId }),
+    ...(headId === undefined ? {} : { head_id: headId }),
+    ...(closedAt === undefined ? {} : { closed_at: new Date(closedAt) }),
+  }
+  if (Object.keys(set).length === 0) return
+  await db.updateTable('unit').set(set).where('id', '=', unitId).execute()
+}
+
+/** Somebody is no unit's head any more; answers of which they were. */
+export async function withdrawHeadships(db: Db, staffId: string): Promise<string[]> {
+  const rows = await db
+    .updateTable('unit')
+    .set({ head_id: null })
+    .where('head_id', '=', staffId)
+    .returning('id')
+    .execute()
+  return rows.map(({ id }) => id)
 }

@@ -55,7 +55,7 @@ export const officeRefusals: typeof kk = {
     detail: 'Give the role of administrator to somebody else who is here first.',
   },
   own_administrator: {
-    title: 'You can’t take your own administrator role away',
+    title: 'You can’t do this to yourself',
     detail: 'Ask another administrator to do it.',
   },
   unit_name: {

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto'
+import { localDate } from '../../domain/calendar/instant.ts'
+import { type Absence, type AbsenceReason, whyNoAbsence } from '../../domain/person/absence.ts'
+import { mayManage } from '../../domain/person/administration.ts'
+import { refuse } from '../../domain/refusal.ts'
+import { whyMayNotHold } from '../../domain/unit/assignable.ts'
+import type { Context, Db } from '../context.ts'
+import { inTransaction } from '../in-transaction.ts'
+import { NotFound, Refused } from '../refused.ts'
+import { logSecurity } from '../security-log.ts'
+import { insertAbsence } from '../unit/absence-store.ts'
+import { handOver, lockWorkOf, replaceCoExecutor } from '../unit/hand-over-work.ts'
+import { beginManaging, handingOf, keepAdministered, type Manager } from '../unit/manage.ts'
+import type { NamedWorker } from './worker-store.ts'
+
+export interface NewAbsence extends Absence {
+  readonly reason: AbsenceReason
+  /** What becomes of their open work: the deputy does it until they are back, or it is the deputy's for good. */
+  readonly work: 'deputy' | 'handOver'
+}
+
+/**
+ * Somebody will be away, or is from today, and another acts for them. Answers its id. Throws NotFound or Refused, with
+ * the field that is not right.
+ */
+export async function recordAbsence(
+  context: Context,
+  manager: Manager,
+  { work, ...wanted }: NewAbsence,
+): Promise<string> {
+  const id = randomUUID()
+  const [by, today] = [manager?.id ?? null, localDate(context.now())]
+  await inTransaction(context.db, async (trx) => {
+    const office = await beginManaging(context, trx, manager, 'recordAbsence', wanted.staffId)
+    const { worker, workers, absences } = office
+    const deputy = workers.find((one) => one.id === wanted.deputyId)
+    if (deputy === undefined) throw new NotFound()
+    if (work === 'handOver' && manager !== null && !mayManage(manager, 'handOverWork', worker)) {
+      throw new Refused(refuse('role_not_allowed'))
+    }
+    const person = (staffId: string) =>
+      workers.find((one) => one.id === staffId) ?? { active: false, roles: [] }
+    const refusal = whyNoAbsence(wanted, absences, today, person)
+    if (refusal !== null) {
+      const field = refusal.code.startsWith('deputy') ? 'deputyId' : 'to'
+      throw new Refused(refusal, [{ field, refusal }])
+    }
+    keepAdministered(context, office, { absences: [...absences, wanted] })
+    await insertAbsence(trx, { ...wanted, id }, by, context.now())
+    if (work === 'handOver') await handOverAll(context, trx, manager, worker, deputy)
+  })
+  logSecurity(context, 'absenceRecorded', by, { staff: wanted.staffId, deputy: wanted.deputyId })
+  return id
+}
+
+/** What the deputy may hold is theirs for good, the rest is the unit's free work. */
+async function handOverAll(
+  context: Context,
+  trx: Db,
+  manager: Manager,
+  from: NamedWorker,
+  to: NamedWorker,
+): Promise<void> {
+  const handing = handingOf(context, manager, 'absence')
+  for (const held of await lockWorkOf(trx, from.id)) {
+    const heir = whyMayNotHold(to, held.unitId) === null ? to.id : null
+    const work = held.executorId === from.id ? await handOver(trx, held, heir, handing) : held
+    if (work.coExecutorIds.includes(from.id)) await replaceCoExecutor(trx, work, from.id, to.id, handing)
+  }
+}

@@ -1,0 +1,66 @@
+import { localDate } from '../../domain/calendar/instant.ts'
+import type { Localised } from '../../domain/language.ts'
+import { fullName } from '../../domain/person/name.ts'
+import { formatRegistration } from '../../domain/registry/registration-number.ts'
+import type { LeavingThing } from '../../domain/unit/leaving.ts'
+import { type HeldWork, workHeldBy } from '../appeal/held-work-store.ts'
+import type { Context, Db } from '../context.ts'
+import { absencesFrom } from '../unit/absence-store.ts'
+import { allUnits } from '../unit/unit-store.ts'
+import { noteDraftsOf, viewsMadeBy } from './leaving-store.ts'
+import type { NamedWorker } from './worker-store.ts'
+
+/** A thing as it is called: an appeal by number and subject, a unit by its name, somebody’s absence, a view. */
+export type NamedThing = LeavingThing & {
+  readonly called: string | Localised
+  readonly from?: string
+  readonly to?: string
+}
+
+type Numbered = Pick<HeldWork, 'number' | 'registrationDate' | 'subject'>
+const nameOf = ({ number, registrationDate: date, subject }: Numbered): string =>
+  number === null || date === null ? subject : `${formatRegistration({ number, date })} · ${subject}`
+
+/** Everything that needs an heir before somebody leaves. */
+export async function thingsInHand(
+  context: Context,
+  db: Db,
+  staffId: string,
+  workers: readonly NamedWorker[],
+): Promise<NamedThing[]> {
+  const work = await workHeldBy(db, staffId)
+  const appeals = work.flatMap((one): NamedThing[] => {
+    const { id, unitId } = one
+    const called = nameOf(one)
+    return [
+      ...(one.executorId === staffId ? [{ kind: 'executor', id, unitId, called } as const] : []),
+      ...(one.coExecutorIds.includes(staffId) ? [{ kind: 'coExecutor', id, unitId, called } as const] : []),
+    ]
+  })
+  const units = (await allUnits(db)).filter(({ headId, closed }) => headId === staffId && !closed)
+  const heads = units.map(({ id, name }) => ({ kind: 'head', id, called: name }) as const)
+  const absences = await absencesFrom(db, localDate(context.now()))
+  const deputyships = absences
+    .filter(({ deputyId }) => deputyId === staffId)
+    .map((absence) => {
+      const absent = workers.find(({ id }) => id === absence.staffId)
+      const called = absent === undefined ? '' : fullName(absent.name)
+      return { kind: 'deputy', id: absence.id, absence, called, from: absence.from, to: absence.to } as const
+    })
+  const views = (await viewsMadeBy(db, staffId)).map(
+    ({ id, name }) => ({ kind: 'view', id, called: name }) as const,
+  )
+  const drafts = (await noteDraftsOf(db, staffId)).map(
+    ({ id, number, registration_date: date, subject }) =>
+      ({
+        kind: 'noteDraft',
+        id,
+        called: nameOf({
+          number,
+          registrationDate: date as HeldWork['registrationDate'],
+          subject: subject ?? '',
+        }),
+      }) as const,
+  )
+  return [...appeals, ...heads, ...deputyships, ...views, ...drafts]
+}
