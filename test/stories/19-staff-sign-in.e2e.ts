@@ -2,12 +2,18 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { setStaffIin } from '../../server/person/staff-access.ts'
 import type { Session } from '../../wire/person.ts'
+import { egovMobile as enEgovMobile } from '../../words/en/egov-mobile.ts'
+import { ncalayer as enNcalayer } from '../../words/en/ncalayer.ts'
+import { site as enSite } from '../../words/en/site.ts'
 import { egovMobile } from '../../words/kk/egov-mobile.ts'
 import { ncalayer } from '../../words/kk/ncalayer.ts'
 import { refusals } from '../../words/kk/refusals.ts'
 import { signInRefusals } from '../../words/kk/signature.ts'
 import { signing } from '../../words/kk/signing.ts'
 import { site } from '../../words/kk/site.ts'
+import { egovMobile as ruEgovMobile } from '../../words/ru/egov-mobile.ts'
+import { ncalayer as ruNcalayer } from '../../words/ru/ncalayer.ts'
+import { site as ruSite } from '../../words/ru/site.ts'
 import { address, dialog, keyWindow, says, signWith } from './acts.ts'
 import { staffSignIn } from './answering.ts'
 import { askedCamera } from './camera.ts'
@@ -178,6 +184,27 @@ describe('NCALayer арқылы кіру', () => {
     await window.getByRole('button', { name: ncalayer.connect }).click()
     await officeOpens(page)
     expect(story.ncaLayer.asked.at(-1)?.signerParams).toEqual({ chain: [] })
+  })
+})
+
+describe.each([
+  ['ru', ruSite, ruNcalayer, ruEgovMobile],
+  ['en', enSite, enNcalayer, enEgovMobile],
+] as const)('басқа тілде (%s)', (language, words, program, mobile) => {
+  test('кіру беті мен терезелері сыяды, бәрі сол тілде', async () => {
+    const page = await atDoor(phone)
+    await page.locator('header select.lang').selectOption(language)
+    await page.getByRole('heading', { level: 2, name: words.staffByKey }).waitFor()
+    await story.looksRight(page)
+    await way(page, words.byNcaLayer).click()
+    await dialog(page, program.title.staffSignIn).waitFor()
+    await story.looksRight(page)
+    await page.keyboard.press('Escape')
+    await way(page, words.byEgovMobile).click()
+    await scan(page)
+    await dialog(page, mobile.windowName.staffSignIn).waitFor()
+    await camera?.shoot(page, `staff-code-${language}`)
+    await story.looksRight(page)
   })
 })
 
