@@ -1,7 +1,7 @@
 import { execute } from '../server/correspondence/execute.ts'
 import { replyInterim } from '../server/correspondence/reply-interim.ts'
 import { showOfficeAppeal } from '../server/office/show-office-appeal.ts'
-import { takeIntoWork } from '../server/office/take-into-work.ts'
+import { pressWork } from '../server/office/work/press-work.ts'
 import type { DemoWorld } from './demo-world.ts'
 import { type WorkLetter, workLetters } from './letters-of-work.ts'
 import { demoClients, type StaffCode } from './people.ts'
@@ -16,7 +16,10 @@ type Doing = (world: DemoWorld, line: Timeline, letter: WorkLetter) => readonly 
 
 const takes =
   (who: StaffCode, ...[days, time]: Moment): Doing =>
-  (world, line) => [line.ago(days, time), (id) => takeIntoWork(world.context, world.staff(who), id)]
+  (world, line) => [
+    line.ago(days, time),
+    (id) => pressWork(world.context, world.staff(who), id, { act: 'takeIntoWork' }),
+  ]
 
 const reads =
   (who: StaffCode, ...[days, time]: Moment): Doing =>

@@ -3,7 +3,7 @@ import { execute } from '../server/correspondence/execute.ts'
 import { replyInterim } from '../server/correspondence/reply-interim.ts'
 import { uploadFile } from '../server/correspondence/upload-file.ts'
 import { showOfficeAppeal } from '../server/office/show-office-appeal.ts'
-import { takeIntoWork } from '../server/office/take-into-work.ts'
+import { pressWork } from '../server/office/work/press-work.ts'
 import type { DemoWorld } from './demo-world.ts'
 import { samplePdf } from './sample-files.ts'
 import { answers, interim, writings } from './texts.ts'
@@ -52,7 +52,7 @@ function executed(world: DemoWorld, line: Timeline): Step[] {
   const sentAt = line.ago(18, '10:41:07')
   return story(world, writings.earlyFull(line.workingDayAfter(sentAt, 35)), sentAt, [
     [line.ago(17, '11:20:00'), (id) => showOfficeAppeal(context, executor, id)],
-    [line.ago(17, '11:24:00'), (id) => takeIntoWork(context, executor, id)],
+    [line.ago(17, '11:24:00'), (id) => pressWork(context, executor, id, { act: 'takeIntoWork' })],
     [line.ago(16, '09:55:00'), (id) => markRead(context, world.client('aigerim'), id)],
     [
       line.ago(10, '16:30:00'),
@@ -77,7 +77,7 @@ function interimReplied(world: DemoWorld, line: Timeline): Step[] {
   // Three weeks past the first term: well within the two months of the cap.
   const newDueDate = line.workingDayAfter(sentAt, 42)
   return story(world, writings.repairs, sentAt, [
-    [line.ago(11, '10:05:00'), (id) => takeIntoWork(context, executor, id)],
+    [line.ago(11, '10:05:00'), (id) => pressWork(context, executor, id, { act: 'takeIntoWork' })],
     [line.ago(5, '17:10:00'), (id) => showOfficeAppeal(context, head, id)],
     [line.ago(5, '17:25:00'), (id) => replyInterim(context, head, id, { ...interim, newDueDate })],
   ])
@@ -87,7 +87,7 @@ function awaiting(world: DemoWorld, line: Timeline): Step[] {
   const executor = world.staff('secondExecutor')
   return story(world, writings.payment, line.ago(6, '12:03:44'), [
     [line.ago(4, '14:15:00'), (id) => showOfficeAppeal(world.context, executor, id)],
-    [line.ago(4, '14:18:00'), (id) => takeIntoWork(world.context, executor, id)],
+    [line.ago(4, '14:18:00'), (id) => pressWork(world.context, executor, id, { act: 'takeIntoWork' })],
     [line.ago(3, '20:11:00'), (id) => markRead(world.context, world.client('aigerim'), id)],
   ])
 }

@@ -26,6 +26,13 @@ const officeRefusalCodes = [
   'head_not_able',
   'heir_needed',
   'heir_not_able',
+  // handing work around (docs/office.md 4)
+  'changed_meanwhile',
+  'deputy_instead',
+  'unit_needed',
+  'internal_day_past',
+  'internal_day_late',
+  'internal_day_not_working',
 ] as const
 export type OfficeRefusalCode = (typeof officeRefusalCodes)[number]
 

@@ -43,6 +43,8 @@ export interface EventData {
     readonly coExecutorIds: readonly string[]
     readonly internalDay: PlainDate | null
     readonly instructionId: string | null
+    /** Of somebody who helped and gives it back; left out where another event of the act has it. */
+    readonly reasonId?: string
     readonly insteadOf?: string
   }
   readonly noted: { readonly noteId: string }

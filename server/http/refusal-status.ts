@@ -79,6 +79,13 @@ const statuses: Readonly<Record<RefusalCode, 403 | 409 | 413 | 422>> = {
   head_not_able: 409,
   heir_needed: 422,
   heir_not_able: 409,
+  // handing work around
+  changed_meanwhile: 409,
+  deputy_instead: 409,
+  unit_needed: 409,
+  internal_day_past: 409,
+  internal_day_late: 409,
+  internal_day_not_working: 409,
   // signing in (§8)
   key_of_another_company: 422,
   // files (§7)

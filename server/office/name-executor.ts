@@ -1,6 +1,6 @@
-import { type AppealFacts, firstNaming, replacedBy } from '../../domain/appeal/can.ts'
+import { type AppealFacts, firstNaming } from '../../domain/appeal/can.ts'
 import { appendEvent } from '../appeal/event-store.ts'
-import type { Asker, Db } from '../context.ts'
+import type { Db } from '../context.ts'
 
 /** Who is to be the executor; null: nobody, the appeal is the unit's free work again. */
 export interface Naming {
@@ -8,36 +8,39 @@ export interface Naming {
   readonly facts: AppealFacts
   readonly executorId: string | null
   readonly reasonId: string | null
+  /** Who is away and whom the acting person replaces by this. */
+  readonly insteadOf?: string | undefined
+  /** Of the act, good once an appeal; a fresh one when left out. */
+  readonly key?: string
 }
 
 /**
  * Records who the executor is, by every act that names them: taking, assigning, taking over, giving back. The first
  * naming moves the status and is told to the client; a later one is a change that they see. Naming the one who is it
- * already records nothing. The right to do it was asked before; the appeal is locked.
+ * already records nothing. `by` is the member of the staff who acts; the right to do it was asked before; the appeal is
+ * locked.
  */
-export async function nameExecutor(trx: Db, asker: Asker, naming: Naming, now: number): Promise<boolean> {
-  const { appealId, facts, executorId, reasonId } = naming
+export async function nameExecutor(
+  trx: Db,
+  by: string,
+  { appealId, facts, executorId, reasonId, insteadOf, key = crypto.randomUUID() }: Naming,
+  now: number,
+): Promise<boolean> {
   if (facts.executorId === executorId) return false
-  const instead = replacedBy(asker, facts)
-  const replaced = instead === undefined ? {} : { insteadOf: instead }
+  const replaced = insteadOf === undefined ? {} : { insteadOf }
   const common = {
     appealId,
     occurredAt: now,
     recordedAt: now,
-    actor: `staff:${asker.id}`,
+    actor: `staff:${by}`,
     source: 'office',
   } as const
   if (executorId !== null && firstNaming(facts)) {
     const data = { executorId, ...replaced }
-    await appendEvent(trx, { ...common, type: 'takenIntoWork', key: `takenIntoWork:${executorId}`, data })
+    await appendEvent(trx, { ...common, type: 'takenIntoWork', key: `takenIntoWork:${key}`, data })
     return true
   }
-  const key = `executorChanged:${crypto.randomUUID()}`
-  await appendEvent(trx, {
-    ...common,
-    type: 'executorChanged',
-    key,
-    data: { executorId, reasonId, ...replaced },
-  })
+  const data = { executorId, reasonId, ...replaced }
+  await appendEvent(trx, { ...common, type: 'executorChanged', key: `executorChanged:${key}`, data })
   return true
 }

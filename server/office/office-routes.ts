@@ -8,7 +8,6 @@ import { openEvidence } from '../evidence/open-evidence.ts'
 import type { Handlers } from '../http/handler.ts'
 import { openLetterPage } from '../letter/frozen-letter.ts'
 import { openedByStaff, showOfficeAppeal } from './show-office-appeal.ts'
-import { takeIntoWork } from './take-into-work.ts'
 
 export const officeRoutes = {
   'GET /api/office/appeals/:id': ({ context, asker, params }) => showOfficeAppeal(context, asker, params.id),
@@ -21,10 +20,6 @@ export const officeRoutes = {
   'GET /api/office/appeals/:id/letter/pages/:page': async ({ context, asker, params }) => {
     const { letter } = await openedByStaff(context, asker, params.id)
     return await openLetterPage(context, letter.pagesFileId, params.page)
-  },
-  'POST /api/office/appeals/:id/take-into-work': async ({ context, asker, params }) => {
-    await takeIntoWork(context, asker, params.id)
-    return await showOfficeAppeal(context, asker, params.id)
   },
   'POST /api/office/appeals/:id/uploads': ({ context, asker, params, upload }) =>
     uploadFile(context, asker, params.id, upload),

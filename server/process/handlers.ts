@@ -12,6 +12,7 @@ import { mailboxRoutes } from '../mailbox/mailbox-routes.ts'
 import { noticeRoutes } from '../notice/notice-routes.ts'
 import { officeRoutes } from '../office/office-routes.ts'
 import { queueRoutes } from '../office/queue-routes.ts'
+import { workRoutes } from '../office/work/work-routes.ts'
 import { profileRoutes } from '../person/profile-routes.ts'
 import { sessionRoutes } from '../person/session-routes.ts'
 import { signatureRoutes } from '../signature/signature-routes.ts'
@@ -34,6 +35,7 @@ export const handlers: Omit<Handlers, 'GET /api/openapi.json'> = {
   ...officeRoutes,
   ...caseRoutes,
   ...queueRoutes,
+  ...workRoutes,
   ...healthRoutes,
   ...demoRoutes,
 }

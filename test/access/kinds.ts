@@ -27,4 +27,6 @@ export const sets = {
   noteReaders: ['registrar', 'executor', 'head', 'auditor', 'callCentre'],
   linkers: ['registrar', 'executor', 'head'],
   callCentre: ['callCentre'],
+  // The executor of the test world is a registrar as well.
+  assigners: ['registrar', 'executor', 'head'],
 } satisfies Record<string, readonly Kind[]>

@@ -1,6 +1,7 @@
 import { leaveDemoPeople } from '../../server/demo/demo-people.ts'
 import { egovMobileToken } from '../../server/egov-mobile/egov-mobile-secret.ts'
 import { registerDue } from '../../server/registry/register.ts'
+import { allUnits } from '../../server/unit/unit-store.ts'
 import type { Appeal } from '../../wire/appeal.ts'
 import { attach, beginUpload } from '../attach.ts'
 import { openLetterCode } from '../egov-mobile-signing.ts'
@@ -34,6 +35,8 @@ export interface Stage {
     readonly appeal: string
     readonly file: string
     readonly notice: string
+    /** The unit in which the appeal lies. */
+    readonly unit: string
   }
 }
 
@@ -65,6 +68,7 @@ export async function setStage(): Promise<Stage> {
     appeal,
     file: sent.correspondence[0]?.files[0]?.id ?? '',
     notice: notices.rows[0]?.id ?? '',
+    unit: (await allUnits(world.context.db))[0]?.id ?? '',
   }
   await leaveDemoKey(world)
   return { world, ids }

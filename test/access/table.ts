@@ -221,9 +221,30 @@ export const table: Record<string, Row> = {
     path: officeAppeal('/letter/pages/1'),
   },
   'POST /api/office/appeals/:id/take-into-work': {
-    allowed: 'executors',
+    allowed: 'office',
     path: officeAppeal('/take-into-work'),
   },
+  'POST /api/office/appeals/:id/assignment': {
+    allowed: 'assigners',
+    path: officeAppeal('/assignment'),
+    asking: ({ world }) => ({ body: { executorId: world.people.otherExecutor.id } }),
+  },
+  'POST /api/office/appeals/:id/giving-back': {
+    allowed: 'office',
+    path: officeAppeal('/giving-back'),
+    asking: body({ reason: 'Басқа бөлімшенің ісі' }),
+  },
+  'POST /api/office/appeals/:id/taking-over': {
+    allowed: 'heads',
+    path: officeAppeal('/taking-over'),
+    asking: body({ reason: 'Өзім қараймын' }),
+  },
+  'POST /api/office/appeals/:id/routing': {
+    allowed: 'assigners',
+    path: officeAppeal('/routing'),
+    asking: ({ ids }) => ({ body: { unitId: ids.unit, reason: 'Қайта бөлу керек' } }),
+  },
+  'GET /api/office/assignees': { allowed: 'assigners' },
   'POST /api/office/appeals/:id/uploads': {
     allowed: 'executors',
     path: officeAppeal('/uploads'),

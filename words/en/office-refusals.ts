@@ -102,4 +102,29 @@ export const officeRefusals: typeof kk = {
     title: 'The chosen member of staff can’t take this',
     detail: 'Choose somebody who can sign in and has the right role and unit.',
   },
+  // handing work around
+  changed_meanwhile: {
+    title: 'Somebody has decided otherwise meanwhile',
+    detail: 'The appeal has changed since you saw it. Look at it as it is now, and decide again.',
+  },
+  deputy_instead: {
+    title: 'This person is away, the last day is {until}',
+    detail: 'Replaced by: {deputy}. Choose them, or somebody else who is here.',
+  },
+  unit_needed: {
+    title: 'The appeal is in no unit yet',
+    detail: 'Choose its unit first.',
+  },
+  internal_day_past: {
+    title: 'The internal date is past',
+    detail: 'Choose {date} or a later day.',
+  },
+  internal_day_late: {
+    title: 'The internal date is later than the due date',
+    detail: 'The client was told {date}. The internal date can’t be later.',
+  },
+  internal_day_not_working: {
+    title: 'The internal date is not a working day',
+    detail: '{date} is not a working day. Choose one that is.',
+  },
 }

@@ -1,0 +1,57 @@
+import { refuse } from '../refusal.ts'
+import { whyNotExecutor, whyNotHelper } from './assignee.ts'
+import { type Asker, can } from './can.ts'
+import { checkInternalDay } from './internal-day.ts'
+import {
+  isOpenUnit,
+  no,
+  type OfficeDay,
+  type Work,
+  type Workable,
+  type WorkOrder,
+  type WorkRefusal,
+  without,
+} from './work.ts'
+
+/**
+ * docs/office.md 4: an executor is named, or another one with a reason; beside them who helps, the internal day and
+ * the instruction. That the asker may assign was asked before.
+ */
+export function planAssignment(
+  asker: Asker,
+  appeal: Workable,
+  order: Extract<WorkOrder, { act: 'assign' }>,
+  office: OfficeDay,
+): Work | WorkRefusal {
+  const { work, facts, dueDate } = appeal
+  const { executorId, unitId = work.unitId, seen } = order
+  const changes = executorId !== work.executorId
+  if (changes && seen !== undefined && seen !== work.executorId) return no(refuse('changed_meanwhile'))
+  if (unitId === null) return no(refuse('unit_needed'), 'unitId')
+  if (unitId !== work.unitId) {
+    if (!isOpenUnit(unitId, office)) return no(refuse('unit_closed'), 'unitId')
+    // Who gives it to another unit must be somebody who may route it, and hand out work there.
+    const refusal = can(asker, 'route', facts) ?? can(asker, 'assign', { ...facts, unitId })
+    if (refusal !== null) return no(refusal)
+  }
+  const unfit = changes || unitId !== work.unitId ? whyNotExecutor(office, executorId, unitId) : null
+  if (unfit !== null) return no(unfit, 'executorId')
+  if (changes && work.executorId !== null && (order.reason ?? '') === '') {
+    return no(refuse('required'), 'reason')
+  }
+  const coExecutorIds = without([...new Set(order.coExecutorIds ?? work.coExecutorIds)], [executorId])
+  for (const id of without(coExecutorIds, work.coExecutorIds)) {
+    const cannot = whyNotHelper(office, id)
+    if (cannot !== null) return no(cannot, 'coExecutorIds')
+  }
+  const { internalDay = work.internalDay } = order
+  // An empty instruction is none, and what was said stays said.
+  const instruction =
+    order.instruction === undefined || order.instruction === '' ? work.instruction : order.instruction
+  const wrong =
+    internalDay === null || internalDay === work.internalDay
+      ? null
+      : checkInternalDay(internalDay, { ...office, dueDate })
+  if (wrong !== null) return no(wrong, 'internalDay')
+  return { unitId, executorId, coExecutorIds, internalDay, instruction }
+}

@@ -1,0 +1,19 @@
+import type { LastActWords } from '../last-act.ts'
+
+/** Who did what and when, before the words of a refusal that an old page gets. No name is inflected. */
+export const lastAct: LastActWords = {
+  told: '{name}, {at}: {act}.',
+  system: 'The system',
+  acts: {
+    taken: 'taken into work',
+    named: 'executor named',
+    renamed: 'executor changed',
+    takenOver: 'taken over',
+    givenBack: 'given back',
+    routed: 'routed to a unit',
+    toDesk: 'returned to the registrar',
+    interimReplied: 'interim reply sent',
+    executed: 'executed',
+    returned: 'returned to the client',
+  },
+}

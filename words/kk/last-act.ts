@@ -1,0 +1,19 @@
+import type { LastActWords } from '../last-act.ts'
+
+/** Who did what and when, before the words of a refusal that an old page gets. No name is inflected. */
+export const lastAct: LastActWords = {
+  told: '{name}, {at}: {act}.',
+  system: 'Жүйе',
+  acts: {
+    taken: 'жұмысқа алды',
+    named: 'орындаушыны тағайындады',
+    renamed: 'орындаушыны ауыстырды',
+    takenOver: 'өзіне алды',
+    givenBack: 'кері қайтарды',
+    routed: 'бөлімшеге жіберді',
+    toDesk: 'тіркеушіге қайтарды',
+    interimReplied: 'аралық жауап жіберді',
+    executed: 'орындады',
+    returned: 'клиентке қайтарды',
+  },
+}

@@ -1,0 +1,21 @@
+/** What was done to an appeal last, as a refusal tells it to staff. */
+const lastActs = [
+  'taken',
+  'named',
+  'renamed',
+  'takenOver',
+  'givenBack',
+  'routed',
+  'toDesk',
+  'interimReplied',
+  'executed',
+  'returned',
+] as const
+export type LastAct = (typeof lastActs)[number]
+
+export interface LastActWords {
+  /** With `{name}`, `{at}` and `{act}`. */
+  readonly told: string
+  readonly system: string
+  readonly acts: Readonly<Record<LastAct, string>>
+}

@@ -1,0 +1,19 @@
+import type { LastActWords } from '../last-act.ts'
+
+/** Who did what and when, before the words of a refusal that an old page gets. No name is inflected. */
+export const lastAct: LastActWords = {
+  told: '{name}, {at}: {act}.',
+  system: 'Система',
+  acts: {
+    taken: 'взято в работу',
+    named: 'назначен исполнитель',
+    renamed: 'исполнитель заменён',
+    takenOver: 'взято на себя',
+    givenBack: 'возвращено в свободные',
+    routed: 'направлено в подразделение',
+    toDesk: 'возвращено регистратору',
+    interimReplied: 'отправлен промежуточный ответ',
+    executed: 'исполнено',
+    returned: 'возвращено клиенту',
+  },
+}
