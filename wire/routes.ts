@@ -58,15 +58,7 @@ import { Consent, Contacts, NewConsent, Profile } from './profile.ts'
 import { Desk, Neighbours, NeighboursQuery, Queue, QueueChoices, QueueQuery } from './queue.ts'
 import type { Route } from './route.ts'
 import { TariffDocumentQuery, Tariffs } from './tariff.ts'
-import {
-  Assignees,
-  AssigneesQuery,
-  NewAssignment,
-  NewGivingBack,
-  NewRouting,
-  NewTakingOver,
-  WorkDone,
-} from './work.ts'
+import { workRoutes } from './work-routes.ts'
 
 const client = ['client'] as const
 const lists = rolesFor('list')
@@ -243,41 +235,7 @@ export const routes = {
   'GET /api/office/appeals/:id/archive': { who: reading, params: AppealId, file: true },
   'GET /api/office/appeals/:id/evidence': { who: reading, params: AppealId, file: true },
   'GET /api/office/appeals/:id/letter/pages/:page': { who: reading, params: PageNumber, file: true },
-  'POST /api/office/appeals/:id/take-into-work': {
-    who: ['executor', 'head'],
-    params: AppealId,
-    response: OfficeAppeal,
-    idempotent: true,
-  },
-  'POST /api/office/appeals/:id/assignment': {
-    who: ['registrar', 'head'],
-    params: AppealId,
-    body: NewAssignment,
-    response: WorkDone,
-    idempotent: true,
-  },
-  'POST /api/office/appeals/:id/giving-back': {
-    who: ['executor', 'head'],
-    params: AppealId,
-    body: NewGivingBack,
-    response: WorkDone,
-    idempotent: true,
-  },
-  'POST /api/office/appeals/:id/taking-over': {
-    who: ['head'],
-    params: AppealId,
-    body: NewTakingOver,
-    response: WorkDone,
-    idempotent: true,
-  },
-  'POST /api/office/appeals/:id/routing': {
-    who: ['registrar', 'head'],
-    params: AppealId,
-    body: NewRouting,
-    response: WorkDone,
-    idempotent: true,
-  },
-  'GET /api/office/assignees': { who: ['registrar', 'head'], query: AssigneesQuery, response: Assignees },
+  ...workRoutes,
   'POST /api/office/appeals/:id/uploads': {
     who: ['executor'],
     params: AppealId,

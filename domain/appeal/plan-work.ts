@@ -48,8 +48,8 @@ export function planWork(
 
 /** Whom somebody replaces by this order: they may do it only because the work of one who is away is theirs today. */
 export function replacedIn(asker: Asker, order: WorkOrder, facts: AppealFacts): string | undefined {
-  const standing = standingFor(asker, rightFor(order), facts)
-  return standing.every((one) => one === 'own') ? replacedBy(asker, facts) : undefined
+  const relations = standingFor(asker, rightFor(order), facts)
+  return relations.every((one) => one === 'own') ? replacedBy(asker, facts) : undefined
 }
 
 const named = (work: Work, executorId: string): Work => ({
