@@ -23,6 +23,21 @@ const files = {
     ru: () => import('../words/ru/office.ts').then((file) => file.office),
     en: () => import('../words/en/office.ts').then((file) => file.office),
   },
+  queue: {
+    kk: () => import('../words/kk/queue.ts').then((file) => file.queue),
+    ru: () => import('../words/ru/queue.ts').then((file) => file.queue),
+    en: () => import('../words/en/queue.ts').then((file) => file.queue),
+  },
+  desk: {
+    kk: () => import('../words/kk/desk.ts').then((file) => file.desk),
+    ru: () => import('../words/ru/desk.ts').then((file) => file.desk),
+    en: () => import('../words/en/desk.ts').then((file) => file.desk),
+  },
+  areas: {
+    kk: () => import('../words/kk/areas.ts').then((file) => file.areas),
+    ru: () => import('../words/ru/areas.ts').then((file) => file.areas),
+    en: () => import('../words/en/areas.ts').then((file) => file.areas),
+  },
   writing: {
     kk: () => import('../words/kk/writing.ts').then((file) => file.writing),
     ru: () => import('../words/ru/writing.ts').then((file) => file.writing),

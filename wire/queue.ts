@@ -6,8 +6,10 @@ import { deskGroups } from '../domain/mailbox/desk.ts'
 import {
   exactCount,
   queueBegins,
+  queueColumns,
   queueSizes,
   queueSorts,
+  queueTabs,
   queueTerms,
   queueWaits,
   queueWhose,
@@ -146,6 +148,50 @@ export type Desk = z.infer<typeof Desk>
 /** What comes before and after an appeal in the list of an address. */
 export const NeighboursQuery = QueueAsked.extend({ of: z.uuid() })
 export const Neighbours = z.object({ previous: z.uuid().nullable(), next: z.uuid().nullable() })
+
+/** A list as a file; its columns are those that the asker has chosen for themselves. */
+export const ExportQuery = QueueAsked.extend({ format: z.enum(['csv', 'xlsx']) })
+
+/** How somebody likes to see the queue: columns in their order (null: the usual ones), one line a row. */
+export const QueuePreference = z.object({
+  columns: z
+    .array(z.enum(queueColumns))
+    .min(1)
+    .refine((columns) => new Set(columns).size === columns.length)
+    .nullable(),
+  dense: z.boolean(),
+})
+export type QueuePreference = z.infer<typeof QueuePreference>
+
+const viewName = z.string().trim().min(1).max(60)
+/** A saved view: a name for an address. `unitId`: for everybody in that unit; left out: one's own. */
+export const NewView = z.object({ name: viewName, query: z.string().max(2000), unitId: z.uuid().optional() })
+
+/** Named addresses of the queue with their counts: those that everybody has, one's own and the units'. */
+export const Views = z.object({
+  tabs: z.array(Count.extend({ tab: z.enum(queueTabs), query: z.string() })),
+  views: z.array(
+    Count.extend({
+      id: z.uuid(),
+      name: z.string(),
+      query: z.string(),
+      unit: LocalisedText.nullable(),
+      mayDelete: z.boolean(),
+    }),
+  ),
+  /** The units for which the asker may save views. */
+  units: z.array(z.object({ id: z.uuid(), name: LocalisedText })),
+})
+export type Views = z.infer<typeof Views>
+
+/** What is jumped to by `Ctrl K`: appeals, then colleagues. */
+export const Jump = z.object({
+  appeals: z.array(
+    QueueRow.pick({ id: true, subject: true, client: true, registration: true, status: true }),
+  ),
+  people: z.array(z.object({ id: z.uuid(), name: z.string(), away: z.boolean() })),
+})
+export type Jump = z.infer<typeof Jump>
 
 /** What the filters offer: what the asker may see of each. */
 export const QueueChoices = z.object({

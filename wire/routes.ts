@@ -55,13 +55,26 @@ import {
 import { NewExecution, NewInterimReply, OfficeAppeal, ReplyPreview } from './office.ts'
 import { DemoPeople, LanguageCode, Session, SignInByKey, SignInChallenge, StaffSignIn } from './person.ts'
 import { Consent, Contacts, NewConsent, Profile } from './profile.ts'
-import { Desk, Neighbours, NeighboursQuery, Queue, QueueChoices, QueueQuery } from './queue.ts'
+import {
+  Desk,
+  ExportQuery,
+  Jump,
+  Neighbours,
+  NeighboursQuery,
+  NewView,
+  Queue,
+  QueueChoices,
+  QueuePreference,
+  QueueQuery,
+  Views,
+} from './queue.ts'
 import type { Route } from './route.ts'
 import { TariffDocumentQuery, Tariffs } from './tariff.ts'
 import { workRoutes } from './work-routes.ts'
 
 const client = ['client'] as const
 const lists = rolesFor('list')
+const exporting = rolesFor('export')
 /** Who reads what staff write beside an appeal. */
 const reading = ['registrar', 'executor', 'head', 'auditor'] as const
 const asking = ['executor', 'head'] as const
@@ -229,6 +242,13 @@ export const routes = {
   'GET /api/office/desk': { who: lists, response: Desk },
   'GET /api/office/queue': { who: lists, query: QueueQuery, response: Queue },
   'GET /api/office/queue/choices': { who: lists, response: QueueChoices },
+  'GET /api/office/queue/export': { who: exporting, query: ExportQuery, file: true },
+  'GET /api/office/queue/preference': { who: lists, response: QueuePreference },
+  'PUT /api/office/queue/preference': { who: lists, body: QueuePreference, response: QueuePreference },
+  'GET /api/office/queue/views': { who: lists, response: Views },
+  'POST /api/office/queue/views': { who: lists, body: NewView, response: Views, idempotent: true },
+  'DELETE /api/office/queue/views/:id': { who: lists, params: AppealId, response: Views },
+  'GET /api/office/jump': { who: lists, query: z.object({ q: z.string().trim().max(200) }), response: Jump },
   'GET /api/office/queue/neighbours': { who: lists, query: NeighboursQuery, response: Neighbours },
   'GET /api/office/appeals/:id': { who: reading, params: AppealId, response: OfficeAppeal },
   'GET /api/office/appeals/:id/files/:fileId': { who: reading, params: FileId, file: true },

@@ -24,6 +24,7 @@ export const httpCodes = [
   'egov_mobile_token_refused',
   'egov_mobile_signature_gone',
   'draft_stale',
+  'export_too_long',
   'upload_offset',
   'version_required',
   'idempotency_key_required',

@@ -1,6 +1,17 @@
 /** Whose work the queue shows: everybody's, the asker's own, nobody's, or what their unit was asked about. */
 export const queueWhose = ['all', 'mine', 'free', 'asked'] as const
 
+/** The tabs that the queue begins with: addresses that everybody needs. `all` holds the finished ones too. */
+export const queueTabs = ['open', 'mine', 'free', 'overdue', 'verdict', 'all'] as const
+export const tabFilters = {
+  open: {},
+  mine: { whose: 'mine' },
+  free: { whose: 'free' },
+  overdue: { due: 'overdue' },
+  verdict: { waits: 'verdict' },
+  all: { status: 'any' },
+} as const
+
 /** Terms by words; `soon`: within three working days after today, `week`: from today to Sunday. */
 export const queueTerms = ['overdue', 'today', 'soon', 'week'] as const
 export type QueueTerm = (typeof queueTerms)[number]

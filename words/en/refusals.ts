@@ -297,6 +297,11 @@ export const refusals: typeof kk = {
     detail:
       'It was saved in another window or on another device. Open the new version and repeat your change.',
   },
+  export_too_long: {
+    title: 'The list does not fit on a sheet',
+    detail:
+      'A sheet of XLSX holds {most} rows at most, this list has {n}. Narrow the list by a filter, or download it as CSV.',
+  },
   upload_offset: {
     title: 'This part of the file came out of turn',
     detail: 'Go on with the file from byte {offset}.',

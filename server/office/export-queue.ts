@@ -1,0 +1,65 @@
+import type { z } from 'zod'
+import { localDate } from '../../domain/calendar/instant.ts'
+import type { Language } from '../../domain/language.ts'
+import { usualColumns } from '../../domain/mailbox/queue.ts'
+import type { ExportQuery } from '../../wire/queue.ts'
+import type { Asker, Context } from '../context.ts'
+import type { StreamAnswer } from '../http/handler.ts'
+import { listDays } from '../mailbox/list-columns.ts'
+import { HttpRefused } from '../refused.ts'
+import { cells, headings, sheetName } from './export-cells.ts'
+import { csv, xlsx } from './export-file.ts'
+import { packedIdsOf, type QueueFilter, queueFilter } from './queue-store.ts'
+import { rowsOf } from './show-queue.ts'
+import { preferenceOf } from './view-store.ts'
+
+/** A sheet has 1,048,576 rows, one of them the headings. */
+const mostRows = 1_048_575
+const rowsAtOnce = 500
+const idBytes = 16
+
+const mediaTypes = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const
+
+/**
+ * The list as seen, as a file that is made while it goes: its ids are frozen at the beginning, its rows are read a few
+ * hundred at a time as the caller takes them. Throws 422 where a sheet would not hold it.
+ */
+export async function exportQueue(
+  context: Context,
+  asker: Asker,
+  { format, ...asked }: z.output<typeof ExportQuery>,
+  language: Language,
+): Promise<StreamAnswer> {
+  const filter = queueFilter(asker, asked, await listDays(context), 'export')
+  const ids = await packedIdsOf(context.db, filter)
+  if (format === 'xlsx' && ids.length / idBytes > mostRows) {
+    throw new HttpRefused(422, 'export_too_long', { n: ids.length / idBytes, most: mostRows })
+  }
+  const chosen = (await preferenceOf(context.db, asker.id)).columns ?? usualColumns
+  async function* rows() {
+    for await (const row of rowsBy(context, filter, ids)) yield cells(row, chosen, language)
+  }
+  const name = `${sheetName(language)} ${localDate(context.now())}.${format}`
+  const top = headings(chosen, language)
+  const stream =
+    format === 'csv' ? csv(top, rows()) : xlsx(top, rows(), { sheet: sheetName(language), at: context.now() })
+  return { stream, mediaType: mediaTypes[format], name }
+}
+
+async function* rowsBy(context: Context, filter: QueueFilter, packed: Buffer) {
+  for (let from = 0; from < packed.length; from += rowsAtOnce * idBytes) {
+    const ids = unpacked(packed.subarray(from, from + rowsAtOnce * idBytes))
+    yield* await rowsOf(context, { ...filter, asked: { ...filter.asked, q: '' } }, ids)
+  }
+}
+
+function unpacked(packed: Buffer): string[] {
+  return Array.from({ length: packed.length / idBytes }, (_, at) =>
+    packed
+      .toString('hex', at * idBytes, (at + 1) * idBytes)
+      .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
+  )
+}

@@ -1,0 +1,34 @@
+import type { z } from 'zod'
+import { queueAddress } from '../../domain/mailbox/queue-address.ts'
+import { refuse } from '../../domain/refusal.ts'
+import { type NewView, queueAsked } from '../../wire/queue.ts'
+import type { Asker, Context } from '../context.ts'
+import { inTransaction } from '../in-transaction.ts'
+import { NotFound, Refused } from '../refused.ts'
+import { mayKeepViewsOf } from './show-views.ts'
+import { deleteView, insertView, viewsOf } from './view-store.ts'
+
+/** Gives an address of the queue a name, for oneself or for a unit. Throws Refused. */
+export async function saveView(
+  context: Context,
+  asker: Asker,
+  { name, query, unitId }: z.output<typeof NewView>,
+): Promise<void> {
+  if (unitId !== undefined && !mayKeepViewsOf(asker, unitId)) throw new Refused(refuse('another_unit'))
+  // Only what the list understands is kept.
+  const address = queueAddress(queueAsked(Object.fromEntries(new URLSearchParams(query))))
+  const whose = unitId === undefined ? { staffId: asker.id, unitId: null } : { staffId: null, unitId }
+  await inTransaction(context.db, (trx) =>
+    insertView(trx, { name, query: address, ...whose, by: asker.id }, context.now()),
+  )
+}
+
+/** Takes a view away. Throws NotFound for one that the asker does not see, Refused for one that is not theirs. */
+export async function dropView(context: Context, asker: Asker, id: string): Promise<void> {
+  await inTransaction(context.db, async (trx) => {
+    const view = (await viewsOf(trx, asker)).find((one) => one.id === id)
+    if (view === undefined) throw new NotFound()
+    if (view.unit !== null && !mayKeepViewsOf(asker, view.unit.id)) throw new Refused(refuse('another_unit'))
+    await deleteView(trx, id, context.now())
+  })
+}
