@@ -11,7 +11,7 @@ import { registerDue } from '../server/registry/register.ts'
 import { prepareLetter } from '../server/signature/prepare-letter.ts'
 import { signAndSend } from '../server/signature/sign-and-send.ts'
 import { currentLetter } from '../server/signature/signature-store.ts'
-import type { ClientCode, ContractCode, StaffCode } from './people.ts'
+import type { ClientCode, ContractCode, DemoUnit, StaffCode } from './people.ts'
 import { samplePdf } from './sample-files.ts'
 
 /** What a client writes; the fields are those of a draft's save. */
@@ -29,6 +29,7 @@ export class DemoWorld {
   readonly context: Context
   readonly #clients: ReadonlyMap<ClientCode, Asker>
   readonly #staff: ReadonlyMap<StaffCode, Asker>
+  readonly #units: ReadonlyMap<DemoUnit['code'], string>
   readonly #contracts: ReadonlyMap<ContractCode, string>
   readonly #keys: ReadonlyMap<ClientCode, OpenedKeyFile>
 
@@ -37,6 +38,8 @@ export class DemoWorld {
     people: {
       readonly clients: ReadonlyMap<ClientCode, Asker>
       readonly staff: ReadonlyMap<StaffCode, Asker>
+      /** Their ids. */
+      readonly units: ReadonlyMap<DemoUnit['code'], string>
       readonly contracts: ReadonlyMap<ContractCode, string>
       readonly keys: ReadonlyMap<ClientCode, OpenedKeyFile>
     },
@@ -44,6 +47,7 @@ export class DemoWorld {
     this.context = context
     this.#clients = people.clients
     this.#staff = people.staff
+    this.#units = people.units
     this.#contracts = people.contracts
     this.#keys = people.keys
   }
@@ -54,6 +58,11 @@ export class DemoWorld {
 
   staff(code: StaffCode): Asker {
     return must(this.#staff.get(code), code)
+  }
+
+  /** Its id. */
+  unit(code: DemoUnit['code']): string {
+    return must(this.#units.get(code), code)
   }
 
   /** Begins a draft, fills it and attaches its documents; answers its id. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connect } from '../db/connect.ts'
+import { localDate } from '../domain/calendar/instant.ts'
 import { staffRoles } from '../domain/person/role.ts'
 import { openKeyFile } from '../eds/pkcs12.ts'
 import { checkChain } from '../server/appeal/event-chain.ts'
@@ -15,6 +16,7 @@ import { diskStorage } from '../server/file-storage.ts'
 import { staffById } from '../server/person/staff-store.ts'
 import { registerDue } from '../server/registry/register.ts'
 import { loadTrust, noTrust } from '../server/signature/load-trust.ts'
+import { allUnits } from '../server/unit/unit-store.ts'
 import { createTestDatabase, type TestDatabase } from '../test/database.ts'
 import { makeDemoWorld } from './make-world.ts'
 
@@ -92,6 +94,36 @@ test('one appeal in each status but returned, each the fold of a whole chain', a
   expect(sent).toMatchObject({ registration_date: '2026-11-23', number: null })
   const numbers = rows.flatMap(({ number }) => (number === null ? [] : [number])).sort((a, b) => a - b)
   expect(numbers).toEqual(numbers.map((_, index) => index + 1))
+})
+
+test('the office has work in every state: free, on the desk, asked, noted, given back, taken over, late, handed out', async () => {
+  const { db } = context
+  const open = (await appeals()).filter(({ number, executed_at }) => number !== null && executed_at === null)
+  const today = localDate(now)
+  const units = await allUnits(db)
+  expect(units.filter(({ closed }) => !closed)).toHaveLength(3)
+  for (const unit of units) {
+    expect(open.some(({ unit_id, executor_id }) => unit_id === unit.id && executor_id === null)).toBe(
+      unit.code !== 'office',
+    )
+  }
+  expect(open.some(({ unit_id }) => unit_id === null)).toBe(true)
+  expect(open.some(({ due_date }) => due_date !== null && due_date < today)).toBe(true)
+  expect(open.some(({ co_executor_ids }) => co_executor_ids.length > 0)).toBe(true)
+  expect(open.some(({ internal_day }) => internal_day !== null)).toBe(true)
+  const events = await db.selectFrom('event').select('type').distinct().execute()
+  expect(events.map(({ type }) => type)).toEqual(
+    expect.arrayContaining([
+      'routed',
+      'workAssigned',
+      'executorChanged',
+      'noted',
+      'asked',
+      'questionAnswered',
+      'linked',
+    ]),
+  )
+  expect(await db.selectFrom('absence').select('from_day').execute()).toEqual([{ from_day: today }])
 })
 
 test('every file opens, and the signatures hold against the trust that was left', async () => {

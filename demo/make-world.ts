@@ -18,7 +18,7 @@ import { loadSettings } from '../server/setting/load-settings.ts'
 import { currentSettings, readDemo, recordDemo } from '../server/setting/setting-store.ts'
 import { loadTariffs } from '../server/tariff/publish-tariff.ts'
 import { DemoWorld } from './demo-world.ts'
-import { asker, enterOffice } from './enter-office.ts'
+import { asker, beAway, enterOffice } from './enter-office.ts'
 import { keepAuthority } from './kept-authority.ts'
 import { issueDemoKeys } from './keys.ts'
 import { officeScript } from './office-script.ts'
@@ -52,13 +52,14 @@ export async function makeDemoWorld(context: Context): Promise<void> {
 
   const clients = await enterClients(past)
   const contracts = await enterContracts(past, clients)
-  const { staff, shown } = await enterOffice(past, keys.shown)
+  const { staff, units, shown } = await enterOffice(past, keys.shown)
   const askers = new Map([...clients].map(([code, { personId }]) => [code, clientAsker(personId)]))
-  const world = new DemoWorld(past, { clients: askers, contracts, staff, keys: keys.signing })
+  const world = new DemoWorld(past, { clients: askers, contracts, staff, units, keys: keys.signing })
   await play([...script(world, line), ...officeScript(world, line)], (at) => {
     clock = at
   })
 
+  await beAway(past, staff, madeAt)
   await settleNotices(past, clients)
 
   await keepAuthority(context, keys.authority, madeAt)

@@ -1,73 +1,22 @@
-import { execute } from '../server/correspondence/execute.ts'
-import { replyInterim } from '../server/correspondence/reply-interim.ts'
-import { showOfficeAppeal } from '../server/office/show-office-appeal.ts'
-import { pressWork } from '../server/office/work/press-work.ts'
 import type { DemoWorld } from './demo-world.ts'
 import { type WorkLetter, workLetters } from './letters-of-work.ts'
-import { demoClients, type StaffCode } from './people.ts'
-import { type Act, story } from './script.ts'
+import {
+  answers,
+  answersUnit,
+  asks,
+  assigns,
+  type Doing,
+  extendsTerm,
+  givesBack,
+  linksToEarlier,
+  type Moment,
+  notes,
+  reads,
+  takes,
+  takesOver,
+} from './office-doings.ts'
+import { story } from './script.ts'
 import type { Step, Timeline } from './timeline.ts'
-
-/** When something happened: so many working days ago, at a local time. */
-type Moment = readonly [daysAgo: number, time: string]
-
-/** What becomes of a letter: who does what, and when. */
-type Doing = (world: DemoWorld, line: Timeline, letter: WorkLetter) => readonly [at: number, act: Act]
-
-const takes =
-  (who: StaffCode, ...[days, time]: Moment): Doing =>
-  (world, line) => [
-    line.ago(days, time),
-    (id) => pressWork(world.context, world.staff(who), id, { act: 'takeIntoWork' }),
-  ]
-
-const reads =
-  (who: StaffCode, ...[days, time]: Moment): Doing =>
-  (world, line) => [line.ago(days, time), (id) => showOfficeAppeal(world.context, world.staff(who), id)]
-
-const answers =
-  (who: StaffCode, ...[days, time]: Moment): Doing =>
-  (world, line, letter) => [
-    line.ago(days, time),
-    (id) => execute(world.context, world.staff(who), id, { letters: answerTo(letter), fileIds: [] }),
-  ]
-
-/** The new term is three weeks past the first. */
-const extendsTerm =
-  (who: StaffCode, ...[days, time]: Moment): Doing =>
-  (world, line, letter) => {
-    const at = line.ago(days, time)
-    const newDueDate = line.workingDayAfter(at, 28)
-    const reply = { letters: interimTo(letter), reason: 'Қосымша мәлімет сұратылды', newDueDate }
-    return [at, (id) => replyInterim(world.context, world.staff(who), id, reply)]
-  }
-
-function nameOf({ client }: WorkLetter): string {
-  const person = demoClients.find(({ code }) => code === client)
-  return person === undefined ? '' : `${person.name.given} ${person.name.patronymic ?? ''}`.trim()
-}
-
-const answerTo = (letter: WorkLetter) => [
-  {
-    language: 'kk' as const,
-    text: `Құрметті ${nameOf(letter)}!\n«${letter.subject}» өтінішіңіз қаралды. Мәселе шартқа сәйкес шешілді, қосымша құжат қажет емес.\nСұрақтарыңыз болса, байланыс орталығына хабарласыңыз.`,
-  },
-  {
-    language: 'ru' as const,
-    text: `Здравствуйте, ${nameOf(letter)}!\nВаше обращение «${letter.subject}» рассмотрено. Вопрос решён по условиям договора, дополнительных документов не требуется.\nЕсли останутся вопросы, обратитесь в контакт-центр.`,
-  },
-]
-
-const interimTo = (letter: WorkLetter) => [
-  {
-    language: 'kk' as const,
-    text: `Құрметті ${nameOf(letter)}!\n«${letter.subject}» өтінішіңіз бойынша қосымша мәлімет сұратылды. Түпкілікті жауап жаңа мерзімге дейін беріледі.`,
-  },
-  {
-    language: 'ru' as const,
-    text: `Здравствуйте, ${nameOf(letter)}!\nПо Вашему обращению «${letter.subject}» запрошены дополнительные сведения. Окончательный ответ будет дан до нового срока.`,
-  },
-]
 
 interface Plan {
   readonly letter: WorkLetter
@@ -92,7 +41,11 @@ const plans: readonly Plan[] = [
   {
     letter: of.roof,
     sent: [25, '14:31:02'],
-    after: [takes('executor', 24, '11:00:00'), answers('executor', 8, '17:20:00')],
+    after: [
+      takes('executor', 24, '11:00:00'),
+      linksToEarlier('rentHead', [9, '16:00:00']),
+      answers('executor', 8, '17:20:00'),
+    ],
   },
   {
     letter: of.deposit,
@@ -120,7 +73,18 @@ const plans: readonly Plan[] = [
     after: [takes('secondExecutor', 15, '12:00:00'), answers('secondExecutor', 12, '10:30:00')],
   },
   // overdue, due today and soon
-  { letter: of.lift, sent: [18, '10:20:00'], after: [takes('executor', 17, '14:00:00')] },
+  {
+    letter: of.lift,
+    sent: [18, '10:20:00'],
+    after: [
+      assigns('rentHead', 'executor', [17, '14:00:00'], {
+        instruction: 'Лифт компаниясынан актіні сұратып, мерзімін клиентке жазыңыз.',
+        internalInDays: 10,
+        co: ['rentHead'],
+      }),
+      notes('executor', [3, '15:10:00'], 'Лифт компаниясы қосалқы бөлшек күтіп жатыр, жұмада жауап береді.'),
+    ],
+  },
   { letter: of.penalty, sent: [17, '15:08:41'], after: [takes('secondExecutor', 16, '10:00:00')] },
   {
     letter: of.heating,
@@ -128,15 +92,65 @@ const plans: readonly Plan[] = [
     after: [reads('executor', 14, '09:00:00'), takes('executor', 14, '09:10:00')],
   },
   { letter: of.delay, sent: [14, '11:47:00'], after: [takes('secondExecutor', 13, '16:20:00')] },
-  { letter: of.meter, sent: [13, '17:30:18'], after: [takes('executor', 12, '09:40:00')] },
+  {
+    letter: of.meter,
+    sent: [13, '17:30:18'],
+    after: [
+      takes('executor', 12, '09:40:00'),
+      notes('executor', [11, '10:00:00'], 'Есептегіштің паспорты мұрағаттан сұратылды.'),
+    ],
+  },
   // in work
   { letter: of.schedule, sent: [11, '12:25:00'], after: [takes('secondExecutor', 10, '11:15:00')] },
-  { letter: of.repair, sent: [10, '10:40:51'], after: [takes('rentHead', 9, '15:00:00')] },
-  { letter: of.guarantee, sent: [9, '16:05:00'], after: [takes('secondExecutor', 8, '10:05:00')] },
-  { letter: of.divorce, sent: [9, '11:11:11'], after: [takes('executor', 7, '12:30:00')] },
+  {
+    letter: of.repair,
+    sent: [10, '10:40:51'],
+    after: [
+      takes('rentHead', 9, '15:00:00'),
+      asks(
+        'rentHead',
+        'office',
+        [3, '11:00:00'],
+        'Қайта жоспарлауға кім рұқсат береді: компания ма, әкімдік пе?',
+      ),
+    ],
+  },
+  {
+    letter: of.guarantee,
+    sent: [9, '16:05:00'],
+    after: [
+      takes('secondExecutor', 8, '10:05:00'),
+      asks('secondExecutor', 'rent', [7, '12:00:00'], 'Осы отбасы бойынша жалдау қарызы бар ма?'),
+      answersUnit('executor', [5, '09:40:00'], 'Қарыз жоқ, соңғы төлем осы айда түсті.'),
+    ],
+  },
+  {
+    letter: of.divorce,
+    sent: [9, '11:11:11'],
+    after: [
+      takes('executor', 7, '12:30:00'),
+      takesOver('rentHead', [5, '09:30:00'], 'Сот шешімі бар, өзім қараймын.'),
+    ],
+  },
   { letter: of.insurance, sent: [8, '14:00:00'], after: [takes('secondExecutor', 7, '09:15:00')] },
-  { letter: of.keys, sent: [8, '09:34:20'], after: [takes('executor', 6, '16:40:00')] },
-  { letter: of.address, sent: [7, '10:10:10'], after: [takes('executor', 6, '11:00:00')] },
+  {
+    letter: of.keys,
+    sent: [8, '09:34:20'],
+    after: [
+      takes('executor', 6, '16:40:00'),
+      givesBack('executor', [5, '10:15:00'], 'Көлік орындарымен әріптесім айналысады.'),
+    ],
+  },
+  {
+    letter: of.address,
+    sent: [7, '10:10:10'],
+    after: [
+      assigns('rentHead', 'executor', [6, '11:00:00'], {
+        instruction: 'Анықтаманы орыс тілінде дайындаңыз.',
+        internalInDays: 6,
+      }),
+    ],
+  },
   { letter: of.rate, sent: [7, '15:55:03'], after: [takes('secondExecutor', 5, '10:20:00')] },
   // the term was moved
   {
@@ -151,14 +165,31 @@ const plans: readonly Plan[] = [
   },
   // free work of a unit
   { letter: of.intercom, sent: [4, '09:20:45'] },
-  { letter: of.balcony, sent: [3, '18:05:30'] },
+  {
+    letter: of.balcony,
+    sent: [3, '18:05:30'],
+    after: [notes('executor', [2, '12:00:00'], 'Осы үйде балкондарды әйнектеуге былтыр рұқсат берілген.')],
+  },
   { letter: of.parkingPrice, sent: [2, '11:50:00'] },
-  { letter: of.sale, sent: [3, '10:02:14'] },
+  {
+    letter: of.sale,
+    sent: [3, '10:02:14'],
+    after: [notes('calls', [1, '15:45:00'], 'Клиент қоңырау шалды: сатып алушы айдың соңына дейін күтеді.')],
+  },
   { letter: of.guaranteeDebt, sent: [2, '14:28:09'] },
   { letter: of.parking, sent: [1, '09:45:00'] },
   { letter: of.subsidy, sent: [1, '16:31:57'] },
   // no rule fits: the registrar's desk
-  { letter: of.share, sent: [5, '12:40:00'] },
+  {
+    letter: of.share,
+    sent: [5, '12:40:00'],
+    after: [
+      assigns('registrar', 'secondExecutor', [4, '10:00:00'], {
+        unit: 'loans',
+        instruction: 'Құрылыс салушыдан мерзімін нақтылаңыз.',
+      }),
+    ],
+  },
   { letter: of.shareArea, sent: [2, '10:15:00'] },
 ]
 
