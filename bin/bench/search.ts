@@ -13,13 +13,14 @@ import { findQueueIds } from '../../server/office/queue-store.ts'
 import { recordRole } from '../../server/person/role-store.ts'
 import { openSession } from '../../server/person/session-store.ts'
 import { keepSearch } from '../../server/search/keep-search.ts'
+import { snippetsOf } from '../../server/search/search-store.ts'
 import { QueueAsked } from '../../wire/queue.ts'
 import { addClients, appealsPerClient } from './add-clients.ts'
 import { type Figure, quantile, round } from './figures.ts'
 import { onStage, type Stage } from './stage.ts'
 
-const rounds = 300
-const warmUp = 30
+const rounds = 200
+const warmUp = 20
 /** Who has open appeals, in both companies; the others' are answered. */
 const clientsWithOpen = 50
 
@@ -123,6 +124,8 @@ async function open({ context, owner, served, origin, appUrl }: Stage): Promise<
   await recordRole(owner, { staffId, role: 'auditor', change: 'granted' }, null, context.now())
   const token = await openSession(context.db, { staffId }, context.now(), 720)
   const client = new pg.Client({ connectionString: appUrl })
+  // Where the stage ends before it, the reason is told by what ended it.
+  client.on('error', () => {})
   await client.connect()
   const bare: number[] = []
   const caught = new Map<string, readonly CompiledQuery[]>()
@@ -182,6 +185,7 @@ async function pageQueries(
   } as const
   const { ids } = await findQueueIds(listening, filter, { skip: 0, most: 25 })
   await findQueueItems(listening, asker, ids, today)
+  await snippetsOf(listening, ids, search)
   await listening.destroy()
   return caught
 }
