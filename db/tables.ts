@@ -160,6 +160,10 @@ export interface BulkRowTable {
   /** What the act changed, for its undoing */
   before: Json | null
   done_at: Instant | null
+  /** Who the executor was when it was chosen; null: not said */
+  seen: Json | null
+  /** The last event of the act; an undoing is refused when others followed */
+  last_seq: number | null
 }
 
 export interface CalendarDayTable {

@@ -27,6 +27,10 @@ const officeRefusalCodes = [
   'heir_needed',
   'heir_not_able',
   // handing work around (docs/office.md 4)
+  'bulk_empty',
+  'bulk_too_large',
+  'bulk_undone',
+  'not_done',
   'changed_meanwhile',
   'deputy_instead',
   'unit_needed',

@@ -13,6 +13,8 @@ export interface Jobs {
   'stamp-signatures': Record<string, never>
   /** A name has changed: make the words of its appeals again. */
   'keep-search': Record<string, never>
+  /** Many at once were begun: do what is left of them. */
+  'run-bulks': Record<string, never>
   /** A mail is due. */
   'send-mail': Record<string, never>
   /** Do what the injected clock has brought due (table `due_act`). */

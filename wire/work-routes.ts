@@ -1,4 +1,5 @@
 import { AppealId } from './appeal.ts'
+import { Bulk, BulkAsk, BulkPreview, NewBulk, NewUndo } from './bulk.ts'
 import { OfficeAppeal } from './office.ts'
 import type { Route } from './route.ts'
 import {
@@ -10,6 +11,8 @@ import {
   NewTakingOver,
   WorkDone,
 } from './work.ts'
+
+const workers = ['registrar', 'executor', 'head'] as const
 
 /** Handing work around; who may do it with which appeal says domain/appeal/rights.ts. */
 export const workRoutes = {
@@ -48,4 +51,16 @@ export const workRoutes = {
     idempotent: true,
   },
   'GET /api/office/assignees': { who: ['registrar', 'head'], query: AssigneesQuery, response: Assignees },
+  /** What would happen; nothing does. */
+  'POST /api/office/bulks/preview': { who: workers, body: BulkAsk, response: BulkPreview },
+  'POST /api/office/bulks': { who: workers, body: NewBulk, response: Bulk, idempotent: true },
+  /** Of the one who asked for it. */
+  'GET /api/office/bulks/:id': { who: workers, params: AppealId, response: Bulk },
+  'POST /api/office/bulks/:id/undo': {
+    who: workers,
+    params: AppealId,
+    body: NewUndo,
+    response: Bulk,
+    idempotent: true,
+  },
 } as const satisfies Record<`${'GET' | 'POST'} /${string}`, Route>

@@ -1,6 +1,7 @@
 import { refuse } from '../refusal.ts'
+import { whyMayNotHold } from '../unit/assignable.ts'
 import { whyNotExecutor, whyNotHelper } from './assignee.ts'
-import { type Asker, can } from './can.ts'
+import { type AppealFacts, type Asker, can } from './can.ts'
 import { checkInternalDay } from './internal-day.ts'
 import {
   isOpenUnit,
@@ -24,14 +25,13 @@ export function planAssignment(
   office: OfficeDay,
 ): Work | WorkRefusal {
   const { work, facts, dueDate } = appeal
-  const { executorId, unitId = work.unitId, seen } = order
+  const { executorId, unitId = unitFor(asker, appeal, executorId, office), seen } = order
   const changes = executorId !== work.executorId
   if (changes && seen !== undefined && seen !== work.executorId) return no(refuse('changed_meanwhile'))
   if (unitId === null) return no(refuse('unit_needed'), 'unitId')
   if (unitId !== work.unitId) {
     if (!isOpenUnit(unitId, office)) return no(refuse('unit_closed'), 'unitId')
-    // Who gives it to another unit must be somebody who may route it, and hand out work there.
-    const refusal = can(asker, 'route', facts) ?? can(asker, 'assign', { ...facts, unitId })
+    const refusal = whyNotThere(asker, facts, unitId)
     if (refusal !== null) return no(refusal)
   }
   const unfit = changes || unitId !== work.unitId ? whyNotExecutor(office, executorId, unitId) : null
@@ -54,4 +54,23 @@ export function planAssignment(
       : checkInternalDay(internalDay, { ...office, dueDate })
   if (wrong !== null) return no(wrong, 'internalDay')
   return { unitId, executorId, coExecutorIds, internalDay, instruction }
+}
+
+/** Who gives it to another unit must be somebody who may route it, and hand out work there. */
+const whyNotThere = (asker: Asker, facts: AppealFacts, unitId: string) =>
+  can(asker, 'route', facts) ?? can(asker, 'assign', { ...facts, unitId })
+
+/** Where somebody would have the appeal: in its own unit if they can, else in one of theirs. */
+function unitFor(
+  asker: Asker,
+  { work, facts }: Workable,
+  executorId: string,
+  office: OfficeDay,
+): string | null {
+  const worker = office.workers.find(({ id }) => id === executorId)
+  if (worker === undefined || whyMayNotHold(worker, work.unitId) === null) return work.unitId
+  const there = worker.units.find(
+    (id) => whyMayNotHold(worker, id) === null && whyNotThere(asker, facts, id) === null,
+  )
+  return there ?? work.unitId
 }

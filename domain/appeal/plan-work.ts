@@ -35,7 +35,7 @@ export function planWork(
     case 'assign':
       return planAssignment(asker, appeal, order, office)
     case 'route':
-      return planRouting(work, order.unitId, office)
+      return planRouting(work, order, office)
     case 'takeIntoWork':
     case 'takeOver':
       return named(work, asker.id)
@@ -65,8 +65,13 @@ const givenBack = (work: Work, selves: readonly string[]): Work =>
     : { ...work, coExecutorIds: without(work.coExecutorIds, selves) }
 
 /** Who may hold it in the new unit too keeps the appeal; else what the old unit had settled goes with the executor. */
-function planRouting(work: Work, unitId: string | null, office: OfficeDay): Work | WorkRefusal {
+function planRouting(
+  work: Work,
+  { unitId, seen }: Extract<WorkOrder, { act: 'route' }>,
+  office: OfficeDay,
+): Work | WorkRefusal {
   if (unitId === work.unitId) return work
+  if (seen !== undefined && seen !== work.executorId) return no(refuse('changed_meanwhile'))
   if (unitId !== null && !isOpenUnit(unitId, office)) return no(refuse('unit_closed'), 'unitId')
   const executor = office.workers.find(({ id }) => id === work.executorId)
   return executor !== undefined && whyMayNotHold(executor, unitId) === null

@@ -27,7 +27,7 @@ export type WorkOrder =
   | {
       readonly act: 'assign'
       readonly executorId: string
-      /** Of the executor; another than the appeal's: it is routed there too. */
+      /** Of the executor; another than the appeal's: it is routed there too. Left out: where they may hold it. */
       readonly unitId?: string | undefined
       readonly coExecutorIds?: readonly string[] | undefined
       readonly internalDay?: PlainDate | null | undefined
@@ -35,7 +35,12 @@ export type WorkOrder =
       readonly reason?: string | undefined
       readonly seen?: string | null | undefined
     }
-  | { readonly act: 'route'; readonly unitId: string | null; readonly reason: string }
+  | {
+      readonly act: 'route'
+      readonly unitId: string | null
+      readonly reason: string
+      readonly seen?: string | null | undefined
+    }
   | { readonly act: 'takeIntoWork' }
   | { readonly act: 'takeOver'; readonly reason: string }
   | { readonly act: 'giveBack'; readonly reason: string }

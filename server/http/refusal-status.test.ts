@@ -25,6 +25,8 @@ const expected: readonly [alone: number, atField: number, codes: readonly Refusa
       'question_withdrawn',
       'linked_already',
       'link_unknown',
+      'bulk_undone',
+      'not_done',
       'changed_meanwhile',
       'deputy_instead',
       'unit_needed',

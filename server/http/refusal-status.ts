@@ -80,6 +80,10 @@ const statuses: Readonly<Record<RefusalCode, 403 | 409 | 413 | 422>> = {
   heir_needed: 422,
   heir_not_able: 409,
   // handing work around
+  bulk_empty: 422,
+  bulk_too_large: 422,
+  bulk_undone: 409,
+  not_done: 409,
   changed_meanwhile: 409,
   deputy_instead: 409,
   unit_needed: 409,

@@ -10,6 +10,7 @@ import type { Handlers } from '../http/handler.ts'
 import { healthRoutes } from '../http/health-routes.ts'
 import { mailboxRoutes } from '../mailbox/mailbox-routes.ts'
 import { noticeRoutes } from '../notice/notice-routes.ts'
+import { bulkRoutes } from '../office/bulk/bulk-routes.ts'
 import { officeRoutes } from '../office/office-routes.ts'
 import { queueRoutes } from '../office/queue-routes.ts'
 import { workRoutes } from '../office/work/work-routes.ts'
@@ -36,6 +37,7 @@ export const handlers: Omit<Handlers, 'GET /api/openapi.json'> = {
   ...caseRoutes,
   ...queueRoutes,
   ...workRoutes,
+  ...bulkRoutes,
   ...healthRoutes,
   ...demoRoutes,
 }

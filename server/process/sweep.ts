@@ -10,6 +10,7 @@ import { forgetAnswers } from '../http/idempotency.ts'
 import { forgetTries } from '../http/try-store.ts'
 import { forgetConfirmations } from '../notice/notice-setting-store.ts'
 import { queueDueMail } from '../notice/queue-mail.ts'
+import { runBulks } from '../office/bulk/run-bulks.ts'
 import { forgetSessions } from '../person/session-store.ts'
 import { registerDue } from '../registry/register.ts'
 import { forgetChecks } from '../signature/certificate-check-store.ts'
@@ -26,6 +27,7 @@ export async function sweep(context: Context): Promise<void> {
     // First: a day's head does not wait for anybody outside.
     ['dailyHead', () => recordDailyHeads(context)],
     ['register', () => registerDue(context)],
+    ['runBulks', () => runBulks(context)],
     ['checkRevocations', () => checkRevocations(context)],
     ['stampSignatures', () => stampSignatures(context)],
     ['scanFiles', () => scanFiles(context)],

@@ -2,6 +2,7 @@ import type { TaskList } from 'graphile-worker'
 import { scanFiles } from '../attachment/scan-files.ts'
 import type { Context } from '../context.ts'
 import type { MailDelivery } from '../notice/deliver-mail.ts'
+import { runBulks } from '../office/bulk/run-bulks.ts'
 import type { JobName } from '../queue-job.ts'
 import { registerDue } from '../registry/register.ts'
 import { keepSearch } from '../search/keep-search.ts'
@@ -17,6 +18,7 @@ export function taskList(context: Context, delivery: MailDelivery): TaskList {
     'check-revocation': () => checkRevocations(context),
     'stamp-signatures': () => stampSignatures(context),
     'keep-search': () => keepSearch(context, 'lacking'),
+    'run-bulks': () => runBulks(context),
     'send-mail': () => delivery.deliver(),
     sweep: () => sweep(context),
   }

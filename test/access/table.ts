@@ -258,6 +258,20 @@ export const table: Record<string, Row> = {
     asking: ({ ids }) => ({ body: { unitId: ids.unit, reason: 'Қайта бөлу керек' } }),
   },
   'GET /api/office/assignees': { allowed: 'assigners' },
+  'POST /api/office/bulks/preview': {
+    allowed: 'assigners',
+    asking: ({ ids }) => ({ body: { appeals: [{ id: ids.appeal }], order: { act: 'takeIntoWork' } } }),
+  },
+  'POST /api/office/bulks': {
+    allowed: 'assigners',
+    asking: ({ ids }) => ({ body: { appeals: [{ id: ids.appeal }], order: { act: 'takeIntoWork' } } }),
+  },
+  'GET /api/office/bulks/:id': { allowed: 'assigners', path: ({ ids }) => `/api/office/bulks/${ids.appeal}` },
+  'POST /api/office/bulks/:id/undo': {
+    allowed: 'assigners',
+    path: ({ ids }) => `/api/office/bulks/${ids.appeal}/undo`,
+    asking: body({ reason: 'Қате басылды' }),
+  },
   'POST /api/office/appeals/:id/uploads': {
     allowed: 'executors',
     path: officeAppeal('/uploads'),
@@ -363,6 +377,8 @@ export const stayOpen = [
 
 /** Those who are let in find nothing under the id: the door, not the thing behind it, is what is asked. */
 export const namesNothing: readonly string[] = [
+  'GET /api/office/bulks/:id',
+  'POST /api/office/bulks/:id/undo',
   'DELETE /api/office/appeals/:id/uploads/:fileId',
   'DELETE /api/office/appeals/:id/notes/:noteId',
   'POST /api/office/appeals/:id/notes/:noteId/restoration',

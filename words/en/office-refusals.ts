@@ -103,6 +103,22 @@ export const officeRefusals: typeof kk = {
     detail: 'Choose somebody who can sign in and has the right role and unit.',
   },
   // handing work around
+  bulk_empty: {
+    title: 'No appeal is chosen',
+    detail: 'Tick at least one.',
+  },
+  bulk_too_large: {
+    title: 'Too many for one act',
+    detail: 'At most {limit} appeals at once. Narrow the list by a filter.',
+  },
+  bulk_undone: {
+    title: 'It can’t be undone',
+    detail: 'It is not finished yet, or it was undone already.',
+  },
+  not_done: {
+    title: 'Something went wrong',
+    detail: 'Nothing was done with this appeal. Try it again.',
+  },
   changed_meanwhile: {
     title: 'Somebody has decided otherwise meanwhile',
     detail: 'The appeal has changed since you saw it. Look at it as it is now, and decide again.',

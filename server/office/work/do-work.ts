@@ -1,5 +1,5 @@
 import { planWork, replacedIn } from '../../../domain/appeal/plan-work.ts'
-import { isPlan, isSameWork, type OfficeDay, type WorkOrder } from '../../../domain/appeal/work.ts'
+import { isPlan, isSameWork, type OfficeDay, type Work, type WorkOrder } from '../../../domain/appeal/work.ts'
 import { tellWhoWasFirst } from '../../appeal/last-act-store.ts'
 import { lockKnown } from '../../appeal/office-appeal-store.ts'
 import type { Asker, Db } from '../../context.ts'
@@ -17,7 +17,7 @@ export interface Press {
 
 /**
  * Hands work around: the one function for a press and for each of many at once. `nothing`: it was so already, and no
- * event says it again. Throws NotFound or Refused; then nothing is written.
+ * event says it again. `before`: what the work was. Throws NotFound or Refused; then nothing is written.
  */
 export async function doWork(
   trx: Db,
@@ -25,7 +25,7 @@ export async function doWork(
   appealId: string,
   order: WorkOrder,
   office: OfficeDay,
-): Promise<'done' | 'nothing'> {
+): Promise<{ outcome: 'done' | 'nothing'; before: Work }> {
   const { asker, key, now } = press
   await lockKnown(trx, asker, appealId)
   const [item] = await workItems(trx, [appealId])
@@ -36,9 +36,9 @@ export async function doWork(
     const refusal = await tellWhoWasFirst(trx, appealId, plan.refusal)
     throw new Refused(refusal, plan.field === undefined ? [] : [{ field: plan.field, refusal }])
   }
-  if (isSameWork(plan, work)) return 'nothing'
+  if (isSameWork(plan, work)) return { outcome: 'nothing', before: work }
   const reason = 'reason' in order && order.reason !== undefined && order.reason !== '' ? order.reason : null
   const instead = replacedIn(asker, order, facts)
   await recordWork(trx, { appealId, facts, from: work, to: plan, reason, instead, by: asker.id, key, now })
-  return 'done'
+  return { outcome: 'done', before: work }
 }

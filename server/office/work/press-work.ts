@@ -19,7 +19,7 @@ export async function pressWork(
   return await inTransaction(context.db, async (trx) => {
     const now = context.now()
     const press = { asker, key: crypto.randomUUID(), now }
-    const outcome = await doWork(trx, press, appealId, order, await officeDay(trx, now))
+    const { outcome } = await doWork(trx, press, appealId, order, await officeDay(trx, now))
     const [after] = await workItems(trx, [appealId])
     const seen = after !== undefined && standingFor(asker, 'readLetter', after.facts).length > 0
     return { outcome, seen }

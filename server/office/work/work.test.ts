@@ -281,8 +281,11 @@ describe('taking, giving back, taking over, routing', () => {
       executed_at: null,
       company_acted_at: expect.anything(),
     })
-    expect(await outcome('registrar', 'assignment', { executorId: lawyer.id })).toBe('unit_needed unitId')
-    expect(await outcome('registrar', 'assignment', { executorId: lawyer.id, unitId: legal })).toBe('done')
+    const { auditor } = world.people
+    expect(await outcome('registrar', 'assignment', { executorId: auditor.id })).toBe('unit_needed unitId')
+    // Somebody of one unit is named there.
+    expect(await outcome('registrar', 'assignment', { executorId: lawyer.id })).toBe('done')
+    expect((await row()).unit_id).toBe(legal)
     // The first naming was before: the client is not told of it again.
     expect((await last())?.type).toBe('executorChanged')
   })

@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { BulkAct, Work } from '../../../domain/appeal/work.ts'
+import type { PlainDate } from '../../../domain/calendar/plain-date.ts'
+import type { Db } from '../../context.ts'
+
+/** One act on many, without its rows. */
+export interface StoredBulk {
+  readonly id: string
+  readonly act: BulkAct
+  /** The order as it crossed HTTP; of an undoing its reason. */
+  readonly payload: unknown
+  readonly askedBy: string
+  readonly query: string
+  readonly createdAt: Date
+  readonly finishedAt: Date | null
+  readonly undoes: string | null
+}
+
+const Seen = z.object({ executorId: z.uuid().nullable() }).nullable()
+const day = z.iso.date().transform((text) => text as PlainDate)
+const Before = z.object({
+  unitId: z.uuid().nullable(),
+  executorId: z.uuid().nullable(),
+  coExecutorIds: z.array(z.uuid()),
+  internalDay: day.nullable(),
+  instruction: z.string().nullable(),
+})
+
+/** Freezes which appeals an act is done on; `seen`: the executor that was shown, undefined: not said. */
+export async function insertBulk(
+  trx: Db,
+  bulk: Omit<StoredBulk, 'id' | 'finishedAt'>,
+  chosen: readonly { readonly id: string; readonly seen?: string | null | undefined }[],
+): Promise<string> {
+  const id = randomUUID()
+  const { act, payload, askedBy, query, createdAt, undoes } = bulk
+  await trx
+    .insertInto('bulk')
+    .values({
+      id,
+      act,
+      payload: JSON.stringify(payload),
+      asked_by: askedBy,
+      query,
+      created_at: createdAt,
+      undoes,
+    })
+    .execute()
+  const seen = chosen.map((one) => (one.seen === undefined ? null : JSON.stringify({ executorId: one.seen })))
+  await sql`insert into bulk_row (bulk_id, appeal_id, position, seen)
+    select ${id}, one.appeal, one.position, one.seen from
+      unnest(${chosen.map((one) => one.id)}::uuid[], ${seen}::jsonb[]) with ordinality as one (appeal, seen, position)
+    `.execute(trx)
+  return id
+}
+
+export async function bulkById(db: Db, id: string): Promise<StoredBulk | null> {
+  const row = await db.selectFrom('bulk').selectAll().where('id', '=', id).executeTakeFirst()
+  if (row === undefined) return null
+  return {
+    id: row.id,
+    act: row.act,
+    payload: row.payload,
+    askedBy: row.asked_by,
+    query: row.query,
+    createdAt: row.created_at,
+    finishedAt: row.finished_at,
+    undoes: row.undoes,
+  }
+}
+
+/** The oldest first. */
+export async function unfinishedBulks(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom('bulk')
+    .select('id')
+    .where('finished_at', 'is', null)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** A row that is being done. */
+export interface LockedRow {
+  readonly appealId: string
+  readonly seen: string | null | undefined
+  /** Of an undoing: what the undone act found, and how far the history was after it. */
+  readonly undone: { readonly before: Work; readonly lastSeq: number } | null
+}
+
+/** The next row that nobody else is doing, locked until the transaction ends; null: there is none. */
+export async function lockNextRow(trx: Db, bulk: StoredBulk): Promise<LockedRow | null> {
+  const row = await trx
+    .selectFrom('bulk_row')
+    .select(['appeal_id', 'seen'])
+    .where('bulk_id', '=', bulk.id)
+    .where('outcome', '=', 'waiting')
+    .orderBy('position')
+    .limit(1)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst()
+  if (row === undefined) return null
+  const seen = Seen.parse(row.seen)
+  return {
+    appealId: row.appeal_id,
+    seen: seen === null ? undefined : seen.executorId,
+    undone: bulk.undoes === null ? null : await undoneRow(trx, bulk.undoes, row.appeal_id),
+  }
+}
+
+async function undoneRow(trx: Db, bulkId: string, appealId: string): Promise<LockedRow['undone']> {
+  const row = await trx
+    .selectFrom('bulk_row')
+    .select(['before', 'last_seq'])
+    .where('bulk_id', '=', bulkId)
+    .where('appeal_id', '=', appealId)
+    .executeTakeFirstOrThrow()
+  return { before: Before.parse(row.before), lastSeq: row.last_seq ?? 0 }
+}
+
+/** What became of a row. */
+export type Settled =
+  | { readonly outcome: 'done'; readonly before: Work }
+  | { readonly outcome: 'nothing' }
+  | {
+      readonly outcome: 'refused'
+      readonly refusal: { readonly code: string; readonly params?: Readonly<Record<string, string | number>> }
+    }
+
+export async function settleRow(
+  trx: Db,
+  bulkId: string,
+  appealId: string,
+  settled: Settled,
+  now: number,
+): Promise<void> {
+  const last = sql<number>`(select max(seq) from event where event.appeal_id = ${appealId})`
+  await trx
+    .updateTable('bulk_row')
+    .set({
+      outcome: settled.outcome,
+      done_at: new Date(now),
+      ...(settled.outcome === 'done' ? { before: JSON.stringify(settled.before), last_seq: last } : {}),
+      ...(settled.outcome === 'refused' ? { refusal: JSON.stringify(settled.refusal) } : {}),
+    })
+    .where('bulk_id', '=', bulkId)
+    .where('appeal_id', '=', appealId)
+    .execute()
+}
+
+/** Finished when no row waits; two who find that at once write it once. */
+export async function finishBulk(db: Db, bulkId: string, now: number): Promise<void> {
+  await db
+    .updateTable('bulk')
+    .set({ finished_at: new Date(now) })
+    .where('id', '=', bulkId)
+    .where('finished_at', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('bulk_row')
+            .select('appeal_id')
+            .where('bulk_id', '=', bulkId)
+            .where('outcome', '=', 'waiting'),
+        ),
+      ),
+    )
+    .execute()
+}

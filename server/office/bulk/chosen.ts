@@ -1,0 +1,40 @@
+import { localDate } from '../../../domain/calendar/instant.ts'
+import { refuse } from '../../../domain/refusal.ts'
+import { mostInBulk, type NewBulk } from '../../../wire/bulk.ts'
+import { queueAsked } from '../../../wire/queue.ts'
+import { readCalendar } from '../../calendar/calendar-store.ts'
+import type { Asker, Context } from '../../context.ts'
+import { Refused } from '../../refused.ts'
+import { idsOf, queueFilter } from '../queue-store.ts'
+import { workItems } from '../work/work-store.ts'
+
+/** An appeal that was chosen, and the executor that the page showed, where it said so. */
+export interface Chosen {
+  readonly id: string
+  readonly seen?: string | null | undefined
+}
+
+/**
+ * Those that were ticked, each once, or all that the list finds now. Throws Refused when there are none, or more than
+ * one act takes.
+ */
+export async function chosenBy(
+  { db, now }: Context,
+  asker: Asker,
+  asked: Pick<NewBulk, 'appeals' | 'all' | 'query'>,
+): Promise<Chosen[]> {
+  const chosen = asked.all === true ? await allOf() : once(asked.appeals ?? [])
+  if (chosen.length === 0) throw new Refused(refuse('bulk_empty'))
+  if (chosen.length > mostInBulk) throw new Refused(refuse('bulk_too_large', { limit: mostInBulk }))
+  return chosen
+
+  async function allOf(): Promise<Chosen[]> {
+    const params = Object.fromEntries(new URLSearchParams(asked.query))
+    const day = { today: localDate(now()), calendar: await readCalendar(db) }
+    const ids = await idsOf(db, queueFilter(asker, queueAsked(params), day))
+    if (ids.length > mostInBulk) return ids.map((id) => ({ id }))
+    return (await workItems(db, ids)).map(({ id, work }) => ({ id, seen: work.executorId }))
+  }
+}
+
+const once = (all: readonly Chosen[]): Chosen[] => [...new Map(all.map((one) => [one.id, one])).values()]
