@@ -6,10 +6,10 @@ const everywhere = { exclude: ['**/node_modules/**', 'dist/**'] }
 const fuzz = process.env.FUZZ_RUNS ? { setupFiles: ['test/fuzz.ts'], testTimeout: 300_000 } : {}
 
 /**
- * Stories beyond the guide's own sections: every field and language, lost networks, every page. `npm test --
- * --wide`.
+ * Stories beyond the guide's own sections and the office's main one (20): every field and language, lost networks,
+ * every page. `npm test -- --wide`.
  */
-const wide = 'test/stories/1[1-9]-*.e2e.ts'
+const wide = 'test/stories/{1[1-9],2[1-9]}-*.e2e.ts'
 
 /**
  * Tests with a database that take long: every kind of appeal, every state of a package, whole starts. `--wide` runs
@@ -83,9 +83,9 @@ export default defineConfig({
         test: {
           ...stories,
           name: 'stories',
-          // `npm run story` tells one long story, with pictures.
+          // `npm run story` tells one long story, with pictures, or those of the office.
           include: process.env.SHOTS_DIR
-            ? ['test/stories/whole-way.ts', 'test/stories/11-*.e2e.ts']
+            ? ['test/stories/whole-way.ts', 'test/stories/{11,2[0-9]}-*.e2e.ts']
             : ['test/stories/**/*.e2e.ts'],
           exclude: process.env.SHOTS_DIR ? everywhere.exclude : [...everywhere.exclude, wide],
         },
