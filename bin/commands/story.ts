@@ -7,8 +7,8 @@ import { ensureBrowser, NoBrowser } from '../testing/browser.ts'
 
 /**
  * `otinish story [--office] --shots <folder> [--width 1280|360]`: tells the whole way of both kinds of appeal in a
- * browser, on a fresh world, or what the office does, and leaves numbered pictures of every step. Resolves to 1 when the
- * story can't be told to its end.
+ * browser, on a fresh world, or what the office does, and leaves numbered pictures of every step. Resolves to 1 when
+ * the story can't be told to its end.
  */
 export async function run(args: string[]): Promise<number> {
   const { values } = parseArgs({
