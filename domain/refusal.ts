@@ -37,6 +37,13 @@ const officeRefusalCodes = [
   'internal_day_past',
   'internal_day_late',
   'internal_day_not_working',
+  'login_shape',
+  'login_taken',
+  'person_name',
+  'extension_shape',
+  'iin_taken',
+  'role_needed',
+  'password_length',
 ] as const
 export type OfficeRefusalCode = (typeof officeRefusalCodes)[number]
 

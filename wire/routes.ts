@@ -53,6 +53,7 @@ import {
   NoticesQuery,
 } from './notice.ts'
 import { NewExecution, NewInterimReply, OfficeAppeal, ReplyPreview } from './office.ts'
+import { peopleRoutes } from './people-routes.ts'
 import { DemoPeople, LanguageCode, Session, SignInByKey, SignInChallenge, StaffSignIn } from './person.ts'
 import { Consent, Contacts, NewConsent, Profile } from './profile.ts'
 import {
@@ -379,6 +380,8 @@ export const routes = {
   },
   /** An IIN or a phone is in no address. */
   'POST /api/office/calls': { who: ['callCentre'], body: NewLookup, response: Calls },
+
+  ...peopleRoutes,
 
   'GET /health/live': { who: anyone, response: z.object({ live: z.literal(true) }) },
   'GET /health/ready': { who: anyone, response: z.object({ ready: z.literal(true) }) },

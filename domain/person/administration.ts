@@ -29,7 +29,7 @@ const rights: Readonly<Record<StaffRole, Rights>> = {
 }
 
 /** Who may do it with anybody at all: the door of a route. */
-export const rolesFor = (act: PeopleAct): StaffRole[] =>
+export const managersFor = (act: PeopleAct): StaffRole[] =>
   staffRoles.filter((role) => rights[role][act] !== undefined)
 
 interface Manager {

@@ -76,3 +76,13 @@ export function whyNotClosed(
 /** Whether somebody can be a unit's head: they can sign in, and hold the role. */
 export const mayHead = (person: { readonly active: boolean; readonly roles: readonly string[] }): boolean =>
   person.active && person.roles.includes('head')
+
+/** Each unit after the one that it is below; those of one place as they were given. */
+export function inTreeOrder<One extends Pick<Unit, 'id' | 'parentId'>>(units: readonly One[]): One[] {
+  const isTop = ({ parentId }: One) => parentId === null || !units.some(({ id }) => id === parentId)
+  const walk = (unit: One): One[] => [
+    unit,
+    ...units.filter(({ parentId }) => parentId === unit.id).flatMap(walk),
+  ]
+  return units.filter(isTop).flatMap(walk)
+}

@@ -3,7 +3,6 @@ import { sql } from 'kysely'
 import { openStatuses } from '../../domain/appeal/status.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { Db } from '../context.ts'
-import { historyOf } from './event-store.ts'
 
 /** An open appeal as those see it who hand its work to others. */
 export interface HeldWork {
@@ -79,8 +78,14 @@ export async function keepReason(
   return id
 }
 
-/** The instruction that was given last: what takes a co-executor out leaves it as it is. */
-export async function lastInstruction(db: Db, appealId: string): Promise<string | null> {
-  const history = await historyOf(db, appealId)
-  return history.findLast((event) => event.type === 'workAssigned')?.data.instructionId ?? null
+/** How many open appeals each executor, or each unit, has. */
+export async function countOpenWork(db: Db, whose: 'executor_id' | 'unit_id'): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('appeal')
+    .select([`appeal.${whose} as whose`, ({ fn }) => fn.countAll<string>().as('n')])
+    .where('appeal.status', 'in', openStatuses)
+    .where(whose, 'is not', null)
+    .groupBy(whose)
+    .execute()
+  return new Map(rows.map(({ whose: id, n }) => [id ?? '', Number(n)]))
 }

@@ -90,6 +90,13 @@ const statuses: Readonly<Record<RefusalCode, 403 | 409 | 413 | 422>> = {
   internal_day_past: 409,
   internal_day_late: 409,
   internal_day_not_working: 409,
+  login_shape: 422,
+  login_taken: 409,
+  person_name: 422,
+  extension_shape: 422,
+  iin_taken: 409,
+  role_needed: 422,
+  password_length: 422,
   // signing in (§8)
   key_of_another_company: 422,
   // files (§7)

@@ -32,6 +32,8 @@ export interface NewStaff {
   readonly language?: Language
   /** Codes of the units that they belong to; left out: the only one there is. */
   readonly units?: readonly string[]
+  /** Or their ids. */
+  readonly unitIds?: readonly string[]
 }
 
 /** Why somebody can't be entered or found; the words are in words/<language>/staff.ts. */
@@ -89,7 +91,7 @@ export async function addStaff(
     if (iin !== null) await needFreeIin(tx, iin, id)
     const row = { id, login, name, roles: [...new Set(roles)], extension, position, iin, language }
     await insertStaff(tx, { ...row, passwordHash, totpSecret }, by, context.now())
-    for (const unitId of await unitsToJoin(tx, staff.units)) {
+    for (const unitId of await unitsToJoin(tx, staff)) {
       await recordMember(tx, { staffId: id, unitId, change: 'joined' }, by, context.now())
     }
   })
@@ -111,11 +113,15 @@ export async function needFreeIin(db: Db, iin: Iin, staffId: string): Promise<vo
 }
 
 /** A company of one unit need not name it. Throws StaffRefused. */
-async function unitsToJoin(tx: Db, codes: readonly string[] | undefined): Promise<string[]> {
+async function unitsToJoin(
+  tx: Db,
+  { units, unitIds }: Pick<NewStaff, 'units' | 'unitIds'>,
+): Promise<string[]> {
   const open = (await allUnits(tx)).filter((unit) => !unit.closed)
-  if (codes === undefined) return open.length === 1 ? open.map(({ id }) => id) : []
-  return codes.map((code) => {
-    const unit = open.find((one) => one.code === code)
+  const named = units ?? unitIds
+  if (named === undefined) return open.length === 1 ? open.map(({ id }) => id) : []
+  return named.map((name) => {
+    const unit = open.find(({ id, code }) => name === id || name === code)
     if (unit === undefined) throw new StaffRefused('unit')
     return unit.id
   })

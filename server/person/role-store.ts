@@ -35,3 +35,19 @@ export async function recordRole(
     })
     .execute()
 }
+
+/** When somebody was granted roles and lost them, the latest first. `at` is epoch ms, `by` null: by command. */
+export async function roleChangesOf(db: Db, staffId: string) {
+  const rows = await db
+    .selectFrom('staff_role')
+    .select(['role', 'change', 'changed_at', 'changed_by'])
+    .where('staff_id', '=', staffId)
+    .orderBy('seq', 'desc')
+    .execute()
+  return rows.map(({ role, change, changed_at, changed_by }) => ({
+    role,
+    change,
+    at: changed_at.getTime(),
+    by: changed_by,
+  }))
+}

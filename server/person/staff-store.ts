@@ -206,3 +206,22 @@ export async function changeAccess(db: Db, staffId: string, change: Access, now:
     .where('ended_at', 'is', null)
     .execute()
 }
+
+/** What is known of accounts, by id. Instants are epoch ms. */
+export async function accountsOf(db: Db) {
+  const rows = await db
+    .selectFrom('staff')
+    .select(['id', 'iin', 'totp_last_step', 'last_signed_in_at', 'disabled_at'])
+    .execute()
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        iin: row.iin,
+        codeUsed: row.totp_last_step !== null,
+        lastSignedInAt: row.last_signed_in_at?.getTime() ?? null,
+        disabledAt: row.disabled_at?.getTime() ?? null,
+      },
+    ]),
+  )
+}

@@ -1,11 +1,5 @@
 import { appendEvent } from '../appeal/event-store.ts'
-import {
-  type HeldWork,
-  keepReason,
-  lastInstruction,
-  lockAppeals,
-  workHeldBy,
-} from '../appeal/held-work-store.ts'
+import { type HeldWork, keepReason, lockAppeals, workHeldBy } from '../appeal/held-work-store.ts'
 import type { Db } from '../context.ts'
 
 /** By whom and why work changes hands; `by` is null for a command. */
@@ -55,10 +49,13 @@ export async function replaceCoExecutor(
 ): Promise<HeldWork> {
   const heirs = heirId === null || heirId === work.executorId ? [] : [heirId]
   const others = work.coExecutorIds.filter((id) => id !== staffId && id !== heirId)
+  const { by, reason, now } = handing
   const data = {
     coExecutorIds: [...others, ...heirs],
     internalDay: work.internalDay,
-    instructionId: await lastInstruction(trx, work.id),
+    // What was instructed stays as it was said.
+    instructionId: null,
+    reasonId: await keepReason(trx, work.id, reason, by, now),
   }
   const key = `workAssigned:${crypto.randomUUID()}`
   await appendEvent(trx, { ...common(work, handing), type: 'workAssigned', key, data })

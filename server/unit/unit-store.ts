@@ -105,3 +105,19 @@ export async function withdrawHeadships(db: Db, staffId: string): Promise<string
     .execute()
   return rows.map(({ id }) => id)
 }
+
+/** When somebody joined and left units, the latest first. `at` is epoch milliseconds, `by` null: by command. */
+export async function memberChangesOf(db: Db, staffId: string) {
+  const rows = await db
+    .selectFrom('unit_member')
+    .select(['unit_id', 'change', 'changed_at', 'changed_by'])
+    .where('staff_id', '=', staffId)
+    .orderBy('seq', 'desc')
+    .execute()
+  return rows.map(({ unit_id, change, changed_at, changed_by }) => ({
+    unitId: unit_id,
+    change,
+    at: changed_at.getTime(),
+    by: changed_by,
+  }))
+}

@@ -29,4 +29,6 @@ export const sets = {
   callCentre: ['callCentre'],
   // The executor of the test world is a registrar as well.
   assigners: ['registrar', 'executor', 'head'],
+  administrators: ['administrator'],
+  staff: staffRoles,
 } satisfies Record<string, readonly Kind[]>

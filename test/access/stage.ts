@@ -1,5 +1,6 @@
 import { leaveDemoPeople } from '../../server/demo/demo-people.ts'
 import { egovMobileToken } from '../../server/egov-mobile/egov-mobile-secret.ts'
+import { addStaff } from '../../server/person/add-staff.ts'
 import { registerDue } from '../../server/registry/register.ts'
 import { allUnits } from '../../server/unit/unit-store.ts'
 import type { Appeal } from '../../wire/appeal.ts'
@@ -35,6 +36,8 @@ export interface Stage {
     readonly appeal: string
     readonly file: string
     readonly notice: string
+    /** Somebody of the staff who asks for nothing. */
+    readonly spare: string
     /** The unit in which the appeal lies. */
     readonly unit: string
   }
@@ -68,10 +71,18 @@ export async function setStage(): Promise<Stage> {
     appeal,
     file: sent.correspondence[0]?.files[0]?.id ?? '',
     notice: notices.rows[0]?.id ?? '',
+    spare: await leaveSpare(world),
     unit: (await allUnits(world.context.db))[0]?.id ?? '',
   }
   await leaveDemoKey(world)
   return { world, ids }
+}
+
+async function leaveSpare({ context }: SignedWorld): Promise<string> {
+  const name = { family: 'Қосымшаев', given: 'Қосымша', patronymic: null }
+  const password = 'ұзақ құпиясөз'
+  const spare = { login: 'spare', name, roles: ['auditor'] as const, extension: null, password }
+  return (await addStaff(context, spare)).staffId
 }
 
 /** A code of a letter of its own: a new one of another letter does not end it. */

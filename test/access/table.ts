@@ -1,6 +1,7 @@
 import { pdf } from '../sample-files.ts'
 import type { Asking } from '../test-browser.ts'
 import type { sets } from './kinds.ts'
+import { peopleTable } from './people-table.ts'
 import type { Stage } from './stage.ts'
 
 type Path = (stage: Stage) => string
@@ -366,6 +367,7 @@ export const table: Record<string, Row> = {
     path: ({ ids }) => `/api/office/appeals/${ids.appeal}/links/${crypto.randomUUID()}`,
   },
   'POST /api/office/calls': { allowed: 'callCentre', asking: body({ query: '26-000001' }) },
+  ...peopleTable,
 }
 
 /** Answers without an end: their heads say who is let in. */
@@ -379,6 +381,8 @@ export const stayOpen = [
 export const namesNothing: readonly string[] = [
   'GET /api/office/bulks/:id',
   'POST /api/office/bulks/:id/undo',
+  'POST /api/office/absences',
+  'DELETE /api/office/absences/:id',
   'DELETE /api/office/appeals/:id/uploads/:fileId',
   'DELETE /api/office/appeals/:id/notes/:noteId',
   'POST /api/office/appeals/:id/notes/:noteId/restoration',

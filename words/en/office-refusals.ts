@@ -143,4 +143,32 @@ export const officeRefusals: typeof kk = {
     title: 'The internal date is not a working day',
     detail: '{date} is not a working day. Choose one that is.',
   },
+  login_shape: {
+    title: 'This login doesn’t fit',
+    detail: '2–100 characters: letters, digits, full stop, hyphen, _ or @.',
+  },
+  login_taken: {
+    title: 'This login is taken',
+    detail: 'Choose another, or reset that person’s password.',
+  },
+  person_name: {
+    title: 'Enter a surname and a given name',
+    detail: 'Letters, hyphens and spaces only.',
+  },
+  extension_shape: {
+    title: 'This extension doesn’t fit',
+    detail: 'Enter 3–6 digits, or leave it empty.',
+  },
+  iin_taken: {
+    title: 'Another member of staff has this IIN',
+    detail: 'One person has one login. If they came back, enable that one.',
+  },
+  role_needed: {
+    title: 'No role is chosen',
+    detail: 'Tick at least one role.',
+  },
+  password_length: {
+    title: 'This password has the wrong length',
+    detail: 'At least 10 and at most 200 characters.',
+  },
 }
