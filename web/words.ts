@@ -23,6 +23,11 @@ const files = {
     ru: () => import('../words/ru/office.ts').then((file) => file.office),
     en: () => import('../words/en/office.ts').then((file) => file.office),
   },
+  assign: {
+    kk: () => import('../words/kk/assign.ts').then((file) => file.assign),
+    ru: () => import('../words/ru/assign.ts').then((file) => file.assign),
+    en: () => import('../words/en/assign.ts').then((file) => file.assign),
+  },
   queue: {
     kk: () => import('../words/kk/queue.ts').then((file) => file.queue),
     ru: () => import('../words/ru/queue.ts').then((file) => file.queue),

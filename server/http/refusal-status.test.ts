@@ -74,6 +74,8 @@ const expected: readonly [alone: number, atField: number, codes: readonly Refusa
       'date_not_working',
       'email_invalid',
       'characters_not_allowed',
+      'bulk_empty',
+      'bulk_too_large',
       'key_of_another_company',
       'file_type',
       'file_mismatch',

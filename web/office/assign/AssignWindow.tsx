@@ -1,0 +1,140 @@
+import { useRef, useState } from 'react'
+import type { Bulk } from '../../../wire/bulk.ts'
+import type { WorkDone } from '../../../wire/work.ts'
+import { fill } from '../../../words/fill.ts'
+import { call, ProblemError } from '../../api.ts'
+import { faultWords, LoadFailed } from '../../frame/FaultPages.tsx'
+import { Banner } from '../../ui/Banner.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { useLoad } from '../../ui/use-load.ts'
+import { Skeleton } from '../../ui/Waiting.tsx'
+import { useWords } from '../../words.ts'
+import { type AssignDraft, type AssignErrors, AssignForm, emptyAssignment } from './AssignForm.tsx'
+import { namesOf, nearestDue, type WorkRow } from './work-row.ts'
+import './assign.css'
+
+interface AssignWindowProps {
+  readonly rows: readonly WorkRow[]
+  /** All that a list finds, by its address, in place of the rows; `total` of them. */
+  readonly all?: { readonly query: string; readonly total: number } | undefined
+  /** The address of the list that it was begun from. */
+  readonly query?: string
+  readonly onClose: () => void
+  /** One was assigned. */
+  readonly onAssigned: (done: WorkDone) => void
+  /** Many were begun. */
+  readonly onBegun: (bulk: Bulk) => void
+}
+
+/** Who is to answer one or many: people by their load, the day and the words that stay within the office. */
+export function AssignWindow({ rows, all, query = '', onClose, onAssigned, onBegun }: AssignWindowProps) {
+  const words = useWords('assign')
+  const site = useWords('site')
+  const [draft, setDraft] = useState<AssignDraft>(emptyAssignment)
+  const [errors, setErrors] = useState<AssignErrors>({})
+  const [fault, setFault] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const key = useRef(crypto.randomUUID())
+  const chosen =
+    all === undefined ? { appeals: appealsOf(rows), query } : { all: true as const, query: all.query }
+  const page = useLoad('assign', async (signal) => {
+    const [preview, assignees] = await Promise.all([
+      call('POST /api/office/bulks/preview', { body: { ...chosen, order: { act: 'assign' } }, signal }),
+      call('GET /api/office/assignees', { signal }),
+    ])
+    return { preview, assignees }
+  })
+  const [only] = all === undefined && rows.length === 1 ? rows : []
+  const n = all?.total ?? rows.length
+  const isChange = (page.data?.preview.rows ?? []).some(
+    ({ executorId }) => executorId !== null && executorId !== draft.executorId,
+  )
+  const name =
+    only === undefined
+      ? fill(words.assignMany, { n })
+      : fill(words.assignOne, { number: only.number ?? only.coupon })
+
+  async function assign(executorId: string) {
+    const { coExecutorIds, internalDay, instruction, reason } = draft
+    const order = {
+      executorId,
+      ...(coExecutorIds.length === 0 ? {} : { coExecutorIds: [...coExecutorIds] }),
+      ...(internalDay === '' ? {} : { internalDay }),
+      ...(instruction.trim() === '' ? {} : { instruction }),
+      ...(isChange ? { reason } : {}),
+    }
+    const idempotencyKey = key.current
+    if (only !== undefined) {
+      const seen = only.executorId === undefined ? {} : { seen: only.executorId }
+      const body = { ...order, ...seen }
+      const params = { id: only.id }
+      return onAssigned(
+        await call('POST /api/office/appeals/:id/assignment', { params, body, idempotencyKey }),
+      )
+    }
+    const body = { ...chosen, order: { act: 'assign' as const, ...order } }
+    onBegun(await call('POST /api/office/bulks', { body, idempotencyKey }))
+  }
+
+  function press() {
+    const wrong: AssignErrors = {
+      ...(draft.executorId === null ? { executorId: words.pick } : {}),
+      ...(isChange && draft.reason.trim().length < 5 ? { reason: words.reasonNeeded } : {}),
+    }
+    setErrors(wrong)
+    if (draft.executorId === null || Object.keys(wrong).length > 0) return
+    setBusy(true)
+    assign(draft.executorId).catch((error: unknown) => {
+      setBusy(false)
+      // Another press is another act: what was refused left nothing behind.
+      key.current = crypto.randomUUID()
+      const fields = error instanceof ProblemError ? error.fields : []
+      setErrors(Object.fromEntries(fields.map(({ field, detail }) => [field.split('.').at(-1), detail])))
+      setFault(faultWords(error, site))
+    })
+  }
+
+  return (
+    <Dialog
+      wide
+      title={name}
+      onClose={onClose}
+      locked={busy}
+      foot={
+        <>
+          <Button kind="secondary" onPress={onClose} unavailable={busy}>
+            {site.cancel}
+          </Button>
+          <Button onPress={press} busy={busy && words.assigning} unavailable={page.data === undefined}>
+            {only === undefined ? name : words.assign}
+          </Button>
+        </>
+      }
+    >
+      <p className="meta">{all === undefined ? namesOf(rows, words) : fill(words.allChosen, { n })}</p>
+      {fault !== null && (
+        <Banner kind="wait" role="alert">
+          <p>{fault}</p>
+        </Banner>
+      )}
+      {page.data === undefined &&
+        (page.loading ? <Skeleton /> : <LoadFailed error={page.error} retry={page.reload} />)}
+      {page.data && (
+        <AssignForm
+          draft={draft}
+          change={(part) => setDraft((before) => ({ ...before, ...part }))}
+          errors={errors}
+          assignees={page.data.assignees}
+          allowed={page.data.preview.executorIds}
+          due={page.data.preview.nearestDue ?? nearestDue(rows)}
+          isChange={isChange}
+        />
+      )}
+    </Dialog>
+  )
+}
+
+/** The appeals as an order of many names them. */
+export const appealsOf = (rows: readonly WorkRow[]) =>
+  rows.map(({ id, executorId }) => (executorId === undefined ? { id } : { id, seen: executorId }))

@@ -1,0 +1,84 @@
+import { type ReactNode, useRef, useState } from 'react'
+import { faultWords } from '../../frame/FaultPages.tsx'
+import { Banner } from '../../ui/Banner.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { TextArea } from '../../ui/Field.tsx'
+import { useWords } from '../../words.ts'
+import { StaffOnly } from './StaffOnly.tsx'
+import './assign.css'
+
+interface ReasonWindowProps {
+  readonly title: string
+  /** The filled button, and its words while it runs. */
+  readonly button: string
+  readonly busyWords: string
+  /** What comes of it, and what the client sees. */
+  readonly note: string
+  /** The act; `key` is the same for every retry of one press. It refuses by throwing. */
+  readonly act: (reason: string, key: string) => Promise<void>
+  readonly onClose: () => void
+  /** What else is to be chosen, and what is wrong with it: the words, or null. */
+  readonly children?: ReactNode
+  readonly wrong?: () => boolean
+}
+
+/** One question before an act that needs a reason: why. What was written stays when it is refused. */
+export function ReasonWindow(props: ReasonWindowProps) {
+  const { title, button, busyWords, note, act, onClose, children, wrong } = props
+  const words = useWords('assign')
+  const site = useWords('site')
+  const [reason, setReason] = useState('')
+  const [error, setError] = useState<string | undefined>(undefined)
+  const [fault, setFault] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const key = useRef(crypto.randomUUID())
+  function press() {
+    const short = reason.trim().length < 5
+    setError(short ? words.reasonNeeded : undefined)
+    if ((wrong?.() ?? false) || short) return
+    setBusy(true)
+    act(reason.trim(), key.current).catch((refused: unknown) => {
+      setBusy(false)
+      key.current = crypto.randomUUID()
+      setFault(faultWords(refused, site))
+    })
+  }
+  return (
+    <Dialog
+      title={title}
+      onClose={onClose}
+      locked={busy}
+      foot={
+        <>
+          <Button kind="secondary" onPress={onClose} unavailable={busy}>
+            {site.cancel}
+          </Button>
+          <Button onPress={press} busy={busy && busyWords}>
+            {button}
+          </Button>
+        </>
+      }
+    >
+      {fault !== null && (
+        <Banner kind="wait" role="alert">
+          <p>{fault}</p>
+        </Banner>
+      )}
+      <div className="stack">
+        {children}
+        <StaffOnly note={note}>
+          <TextArea
+            id="work-reason"
+            label={words.reason}
+            rows={3}
+            maxLength={2000}
+            value={reason}
+            onChange={setReason}
+            error={error}
+          />
+        </StaffOnly>
+      </div>
+    </Dialog>
+  )
+}
