@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type PersonName, shortName } from '../../domain/person/name.ts'
 import type { Db } from '../context.ts'
 
@@ -29,7 +30,12 @@ export async function notesOf(db: Db, appealId: string): Promise<KeptNote[]> {
     ])
     .where('note.appeal_id', '=', appealId)
     .orderBy('note.written_at', 'desc')
-    .orderBy('note.id')
+    // Two of one moment keep the order of the history.
+    .orderBy(
+      sql`(select min(seq) from event where event.appeal_id = note.appeal_id and event.type = 'noted'
+        and event.data ->> 'noteId' = note.id::text)`,
+      'desc',
+    )
     .execute()
   return rows.map((row) => ({
     id: row.id,

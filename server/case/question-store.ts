@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import { type KeptFile, keptFile } from '../attachment/file-store.ts'
 import type { Db } from '../context.ts'
@@ -27,7 +28,12 @@ export async function questionsOf(db: Db, appealId: string): Promise<KeptQuestio
     .selectAll()
     .where('appeal_id', '=', appealId)
     .orderBy('asked_at', 'desc')
-    .orderBy('id')
+    // Two of one moment keep the order of the history.
+    .orderBy(
+      sql`(select min(seq) from event where event.appeal_id = question.appeal_id and event.type = 'asked'
+        and event.data ->> 'questionId' = question.id::text)`,
+      'desc',
+    )
     .execute()
   if (rows.length === 0) return []
   const files = await db
