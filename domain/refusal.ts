@@ -1,5 +1,11 @@
 /** What only the office can be told; the words are in words/<language>/office-refusals.ts. */
 const officeRefusalCodes = [
+  // what staff do beside an appeal (docs/office.md 5)
+  'question_open',
+  'question_answered',
+  'question_withdrawn',
+  'linked_already',
+  'link_unknown',
   // who works where (docs/office.md 3)
   'staff_off',
   'staff_not_executor',
@@ -62,12 +68,6 @@ export const refusalCodes = [
   'letter_void',
   'catalogue_changed',
   'already_sent',
-  // what staff do beside it (docs/office.md 5)
-  'question_open',
-  'question_answered',
-  'question_withdrawn',
-  'linked_already',
-  'link_unknown',
   // the draft and its steps (§3–§7)
   'contract_closed',
   'legal_entity_contract',

@@ -42,5 +42,6 @@ export const paths = {
   draft: (draftId: string) => `/write/${draftId}`,
   office: '/office',
   officeSignIn: '/office/sign-in',
+  officeCalls: '/office/calls',
   officeAppeal: (id: string) => `/office/appeals/${id}`,
 } as const

@@ -43,7 +43,8 @@ const WritePages = lazy(async () => ({
   default: (await import('./cabinet/draft/WritePages.tsx')).WritePages,
 }))
 const QueuePage = lazy(async () => ({ default: (await import('./office/QueuePage.tsx')).QueuePage }))
-const ReplyPage = lazy(async () => ({ default: (await import('./office/ReplyPage.tsx')).ReplyPage }))
+const CasePage = lazy(async () => ({ default: (await import('./office/case/CasePage.tsx')).CasePage }))
+const CallsPage = lazy(async () => ({ default: (await import('./office/calls/CallsPage.tsx')).CallsPage }))
 
 /** Every page of the site by its address. */
 export function Routes() {
@@ -85,7 +86,8 @@ export function Routes() {
           <Route path="/appeals/:id">{({ id }) => forClients(<AppealPage key={id} id={id} />)}</Route>
           <Route path="/write/*?">{forClients(<WritePages />)}</Route>
           <Route path={paths.office}>{forStaff(<QueuePage />)}</Route>
-          <Route path="/office/appeals/:id">{({ id }) => forStaff(<ReplyPage key={id} id={id} />)}</Route>
+          <Route path={paths.officeCalls}>{forStaff(<CallsPage />)}</Route>
+          <Route path="/office/appeals/:id">{({ id }) => forStaff(<CasePage key={id} id={id} />)}</Route>
           <Route>
             <MissingPage />
           </Route>

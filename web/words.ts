@@ -43,6 +43,11 @@ const files = {
     ru: () => import('../words/ru/areas.ts').then((file) => file.areas),
     en: () => import('../words/en/areas.ts').then((file) => file.areas),
   },
+  case: {
+    kk: () => import('../words/kk/case.ts').then((file) => file.caseWords),
+    ru: () => import('../words/ru/case.ts').then((file) => file.caseWords),
+    en: () => import('../words/en/case.ts').then((file) => file.caseWords),
+  },
   writing: {
     kk: () => import('../words/kk/writing.ts').then((file) => file.writing),
     ru: () => import('../words/ru/writing.ts').then((file) => file.writing),

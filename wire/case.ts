@@ -81,6 +81,7 @@ export const CaseEvent = z.object({
   at: z.iso.datetime(),
   /** Null: the system, or the client where `source` is the cabinet. */
   by: z.string().nullable(),
+  mine: z.boolean(),
   insteadOf: z.string().nullable(),
   source: z.enum(['cabinet', 'office', 'registry']),
   clientSees: z.boolean(),

@@ -76,7 +76,7 @@ function saidBy(event: AppealEvent, names: CaseNames): Said {
 }
 
 /** The whole history as staff see it, oldest first; each row says whether the client sees it too. */
-export function caseHistory(chain: readonly StoredEvent[], names: CaseNames): CaseEvent[] {
+export function caseHistory(chain: readonly StoredEvent[], names: CaseNames, askerId: string): CaseEvent[] {
   return chain.map((stored, index) => {
     const { type, seq, occurredAt, data } = stored
     const event = { type, seq, occurredAt, data } as AppealEvent
@@ -86,6 +86,7 @@ export function caseHistory(chain: readonly StoredEvent[], names: CaseNames): Ca
       type,
       at: occurredAt,
       by: kind === 'staff' ? (names.staff.get(id) ?? '') : null,
+      mine: kind === 'staff' && id === askerId,
       insteadOf: replacedName(event, names),
       source: stored.source as CaseEvent['source'],
       clientSees: isSeenByClient(event),

@@ -71,7 +71,7 @@ export async function showInternal(context: Context, asker: Asker, appealId: str
     links: links.rows.map((link) => linkRow(link, names)),
     similar: similar.rows.filter(({ appealId }) => !links.rows.some((link) => link.appealId === appealId)),
     hidden: { links: links.hidden, similar: similar.hidden },
-    history: caseHistory(chain, names),
+    history: caseHistory(chain, names, asker.id),
     present: await presentOn(db, context.now(), appealId, asker),
   }
 }

@@ -69,10 +69,12 @@ export const sitePages = {
     ),
   draft: 'leads to the first step that lacks something',
   office: ({ people }) => by(people.executor, paths.office),
+  officeCalls: ({ people }) => by(people.callCentre, paths.officeCalls),
   officeSignIn: () => by(null, paths.officeSignIn),
   officeAppeal: ({ people, shown }) => [
     ...by(people.executor, paths.officeAppeal(shown.registered), paths.officeAppeal(shown.awaiting)),
     ...by(people.head, paths.officeAppeal(shown.awaiting), paths.officeAppeal(shown.executed)),
+    ...by(people.auditor, paths.officeAppeal(shown.awaiting)),
   ],
 } as const satisfies Record<keyof typeof paths, Looks | string>
 

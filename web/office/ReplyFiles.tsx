@@ -101,7 +101,7 @@ export function ReplyFiles({ appeal, reason, onUnavailable, onChange }: ReplyFil
           multiple
           unavailable={reason !== null}
           onUnavailable={onUnavailable}
-          describedBy="reply-note"
+          describedBy={reason === null ? 'reply-note' : 'reply-reason'}
           onFiles={add}
         >
           {words.attach}

@@ -9,6 +9,7 @@ import { ProblemError } from '../api.ts'
 import { longDate } from '../appeal/dates.ts'
 import { faultWords } from '../frame/FaultPages.tsx'
 import { useSession } from '../session.tsx'
+import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Checkboxes, Segments } from '../ui/Choice.tsx'
 import { DateField } from '../ui/DateField.tsx'
@@ -105,8 +106,15 @@ export function ReplyForm({ appeal, calendar, onChanged, onSent }: ReplyFormProp
   }
 
   return (
-    <form noValidate className="card" onSubmit={submit} aria-busy={busy}>
+    <form noValidate className="in no-print" onSubmit={submit} aria-busy={busy}>
       <ErrorSummary lines={lines} />
+      {reason !== null && (
+        <div id="reply-reason">
+          <Banner kind="wait" icon="lock">
+            <p>{reason}</p>
+          </Banner>
+        </div>
+      )}
       <Segments
         id="kind"
         wide
@@ -213,14 +221,14 @@ export function ReplyForm({ appeal, calendar, onChanged, onSent }: ReplyFormProp
           submit
           busy={busy && words.preparingLetters}
           unavailable={reason !== null}
-          describedBy="reply-note"
+          describedBy={reason === null ? 'reply-note' : 'reply-reason reply-note'}
           onUnavailable={() => setLines([{ text: reason ?? '' }])}
         >
           {interim ? words.sendInterim : words.sendAnswer}
         </Button>
       </div>
       <p className="meta" id="reply-note">
-        {reason ?? (interim ? words.afterInterim : words.afterAnswer)} {words.kept}
+        {interim ? words.afterInterim : words.afterAnswer} {words.kept}
       </p>
       {preview !== null && (
         <ReplyWindow

@@ -26,7 +26,7 @@ export function ReplyWindow({ preview, files, note, busy, fault, onSend, onClose
   return (
     <Dialog
       wide
-      title={words.checkLetters}
+      title={preview.letters.length === 1 ? words.checkLetter : words.checkLetters}
       onClose={onClose}
       locked={busy}
       foot={

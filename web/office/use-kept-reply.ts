@@ -1,9 +1,14 @@
 import { useState } from 'react'
+import { useSession } from '../session.tsx'
 import type { ReplyDraft } from './reply-draft.ts'
 
-/** The reply being written, kept in this tab until it is sent, so that neither an error nor a reload loses it. */
+/**
+ * The reply being written, kept in this tab until its writer sends it: neither an error, a reload, what others do nor
+ * the end of the session loses it. Who signs in here next does not see it.
+ */
 export function useKeptReply(appealId: string, kind: ReplyDraft['kind']) {
-  const key = `otinish.reply.${appealId}`
+  const { person } = useSession().session
+  const [key] = useState(`otinish.reply.${person?.id}.${appealId}`)
   const [draft, setDraft] = useState<ReplyDraft>(() => {
     const empty: ReplyDraft = {
       kind,

@@ -1,6 +1,28 @@
 import type { officeRefusals as kk } from '../kk/office-refusals.ts'
 
 export const officeRefusals: typeof kk = {
+  // what staff do beside an appeal
+  question_open: {
+    title: 'This unit has been asked already',
+    detail: 'It has not answered yet. Wait for the answer, or withdraw the question.',
+  },
+  question_answered: {
+    title: 'The question has been answered',
+    detail: 'Answered by {name} ({at}). Your text is still here.',
+  },
+  question_withdrawn: {
+    title: 'The question was withdrawn',
+    detail: 'Withdrawn by {name} ({at}). Your text is still here.',
+  },
+  linked_already: {
+    title: 'These appeals are linked already',
+    detail: 'There is no need to link them twice.',
+  },
+  link_unknown: {
+    title: 'No such appeal was found',
+    detail:
+      'Check the number of the register or of the coupon. An appeal that you do not see cannot be linked.',
+  },
   // who works where
   staff_off: {
     title: 'This member of staff can’t sign in any more',

@@ -39,27 +39,6 @@ export const refusals: typeof kk = {
     title: 'The appeal has been sent already',
     detail: 'It is in Outgoing. There is no need to send it again.',
   },
-  question_open: {
-    title: 'This unit has been asked already',
-    detail: 'It has not answered yet. Wait for the answer, or withdraw the question.',
-  },
-  question_answered: {
-    title: 'The question has been answered',
-    detail: 'Answered by {name} ({at}). Your text is still here.',
-  },
-  question_withdrawn: {
-    title: 'The question was withdrawn',
-    detail: 'Withdrawn by {name} ({at}). Your text is still here.',
-  },
-  linked_already: {
-    title: 'These appeals are linked already',
-    detail: 'There is no need to link them twice.',
-  },
-  link_unknown: {
-    title: 'No such appeal was found',
-    detail:
-      'Check the number of the register or of the coupon. An appeal that you do not see cannot be linked.',
-  },
   contract_closed: {
     title: 'The contract is closed',
     detail: 'No such appeal can be written under a closed contract. Choose another contract or appeal type.',

@@ -3,6 +3,27 @@ import type { ProblemWords } from '../http-codes.ts'
 
 /** Every no that only the office can be told, with what to do about it. kk is the reference. */
 export const officeRefusals = {
+  // what staff do beside an appeal
+  question_open: {
+    title: 'Бұл бөлімшеге сұрақ қойылған',
+    detail: 'Оның жауабы әлі келген жоқ. Жауабын күтіңіз немесе сұрақты қайтарып алыңыз.',
+  },
+  question_answered: {
+    title: 'Сұраққа жауап берілген',
+    detail: 'Оған {name} жауап берді ({at}). Мәтініңіз осында қалды.',
+  },
+  question_withdrawn: {
+    title: 'Сұрақ қайтарып алынған',
+    detail: 'Оны {name} қайтарып алды ({at}). Мәтініңіз осында қалды.',
+  },
+  linked_already: {
+    title: 'Бұл өтініштер байланыстырылған',
+    detail: 'Екінші рет байланыстырудың қажеті жоқ.',
+  },
+  link_unknown: {
+    title: 'Мұндай өтініш табылмады',
+    detail: 'Тіркеу немесе талон нөмірін тексеріңіз. Сізге көрінбейтін өтініш байланыстырылмайды.',
+  },
   // who works where
   staff_off: {
     title: 'Бұл қызметкердің кіруі өшірілген',

@@ -1,6 +1,24 @@
 import type { officeRefusals as kk } from '../kk/office-refusals.ts'
 
 export const officeRefusals: typeof kk = {
+  // what staff do beside an appeal
+  question_open: {
+    title: 'Этому подразделению уже задан вопрос',
+    detail: 'Ответа ещё нет. Дождитесь его или отзовите вопрос.',
+  },
+  question_answered: {
+    title: 'На вопрос уже ответили',
+    detail: 'Ответ: {name} ({at}). Ваш текст остался здесь.',
+  },
+  question_withdrawn: {
+    title: 'Вопрос отозван',
+    detail: 'Отзыв: {name} ({at}). Ваш текст остался здесь.',
+  },
+  linked_already: { title: 'Эти обращения уже связаны', detail: 'Связывать их ещё раз не нужно.' },
+  link_unknown: {
+    title: 'Такое обращение не найдено',
+    detail: 'Проверьте номер регистрации или талона. Обращение, которого вы не видите, связать нельзя.',
+  },
   // who works where
   staff_off: {
     title: 'Вход этого сотрудника отключён',

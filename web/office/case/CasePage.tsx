@@ -1,0 +1,143 @@
+import { useState } from 'react'
+import { plainDate } from '../../../domain/calendar/plain-date.ts'
+import { workingCalendar } from '../../../domain/calendar/working-days.ts'
+import type { Internal } from '../../../wire/case.ts'
+import type { OfficeAppeal } from '../../../wire/office.ts'
+import { call } from '../../api.ts'
+import { LoadFailed } from '../../frame/FaultPages.tsx'
+import { BackLink, LinkButton } from '../../frame/Links.tsx'
+import { useTitle } from '../../frame/Page.tsx'
+import { paths } from '../../paths.ts'
+import { Banner } from '../../ui/Banner.tsx'
+import { type Load, useLoad } from '../../ui/use-load.ts'
+import { Skeleton } from '../../ui/Waiting.tsx'
+import { useWords } from '../../words.ts'
+import { ClientLetter, CompanyLetters } from '../ClientLetter.tsx'
+import { CaseHead } from './CaseHead.tsx'
+import { CaseNews } from './CaseNews.tsx'
+import { PrintedBy } from './PrintedBy.tsx'
+import { StaffOnly } from './StaffOnly.tsx'
+import { ToClient } from './ToClient.tsx'
+import { useCaseNews } from './use-case-news.ts'
+
+/** §10, from the other side: the client's letter, what goes to the client beside it, and what never does. */
+export function CasePage({ id }: { id: string }) {
+  const words = useWords('office')
+  const params = { id }
+  const appeal = useLoad(id, (signal, quiet) =>
+    call('GET /api/office/appeals/:id', { params, signal, quiet }),
+  )
+  const internal = useLoad(`internal ${id}`, (signal, quiet) =>
+    call('GET /api/office/appeals/:id/internal', { params, signal, quiet }),
+  )
+  useTitle(appeal.data?.subject ?? words.clientAppeal, { office: true })
+  const there = appeal.data !== undefined && internal.data !== undefined
+  return (
+    <>
+      <BackLink to={paths.office}>{words.queueTitle}</BackLink>
+      {there && <Whole appeal={appeal} internal={internal} />}
+      {!there &&
+        (appeal.error === undefined && internal.error === undefined ? (
+          <Skeleton />
+        ) : (
+          <LoadFailed
+            error={appeal.error ?? internal.error}
+            retry={() => {
+              appeal.reload()
+              internal.reload()
+            }}
+          />
+        ))}
+    </>
+  )
+}
+
+type Said = 'taken' | 'answered' | 'interimSent'
+
+interface WholeProps {
+  readonly appeal: Load<OfficeAppeal>
+  readonly internal: Load<Internal>
+}
+
+function Whole({ appeal: load, internal: staff }: WholeProps) {
+  const words = useWords('office')
+  const ofCase = useWords('case')
+  const [said, setSaid] = useState<Said | null>(null)
+  const [answered, setAnswered] = useState(false)
+  const calendar = useLoad('calendar', async (signal) => {
+    const { years, days } = await call('GET /api/calendar', { signal })
+    return workingCalendar(
+      years,
+      Object.values(days).map((day) => ({ ...day, date: plainDate(day.date) })),
+    )
+  }).data
+  const renew = () => {
+    load.renew()
+    staff.renew()
+  }
+  const { data: appeal } = load
+  const { data: internal } = staff
+  const news = useCaseNews(appeal?.id ?? '', internal, renew)
+  if (appeal === undefined || internal === undefined) return null
+  const done = (next: OfficeAppeal, what: Said) => {
+    load.put(next)
+    staff.renew()
+    setSaid(what)
+  }
+  if (answered) {
+    return (
+      <Banner
+        kind="good"
+        role="status"
+        action={
+          <LinkButton to={paths.office} kind="secondary" small>
+            {ofCase.toQueue}
+          </LinkButton>
+        }
+      >
+        <p>{ofCase.answerDone}</p>
+      </Banner>
+    )
+  }
+  return (
+    <>
+      <div role="status" className="said">
+        {said && (
+          <Banner kind="good">
+            <p>{words[said]}</p>
+          </Banner>
+        )}
+      </div>
+      <CaseNews news={news} />
+      <CaseHead
+        appeal={appeal}
+        internal={internal}
+        onTaken={(next) => done(next, 'taken')}
+        onRefused={renew}
+      />
+      <div className="case">
+        <div className="cards">
+          <ClientLetter appeal={appeal} />
+          <CompanyLetters appeal={appeal} />
+        </div>
+        <div className="zones">
+          <ToClient
+            appeal={appeal}
+            calendar={calendar}
+            onChanged={load.put}
+            onSent={(next, kind) => done(next, kind === 'answer' ? 'answered' : 'interimSent')}
+          />
+          <StaffOnly
+            appeal={appeal}
+            internal={internal}
+            calendar={calendar}
+            onInternal={staff.put}
+            onRenew={renew}
+            onAnswered={() => setAnswered(true)}
+          />
+        </div>
+      </div>
+      <PrintedBy />
+    </>
+  )
+}

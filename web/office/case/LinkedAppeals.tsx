@@ -1,0 +1,206 @@
+import { type FormEvent, useRef, useState } from 'react'
+import { Link } from 'wouter'
+import type { Internal, LinkRow, SimilarRow } from '../../../wire/case.ts'
+import { formatShortDate } from '../../../words/dates.ts'
+import { fill } from '../../../words/fill.ts'
+import { call } from '../../api.ts'
+import { shortMoment } from '../../appeal/dates.ts'
+import { faultWords } from '../../frame/FaultPages.tsx'
+import { paths } from '../../paths.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Segments } from '../../ui/Choice.tsx'
+import { FieldError, TextField } from '../../ui/Field.tsx'
+import { useWords } from '../../words.ts'
+
+interface LinkedProps {
+  readonly appealId: string
+  readonly internal: Internal
+  readonly mayLink: boolean
+  readonly onInternal: (internal: Internal) => void
+}
+
+/** Linked appeals and the client's similar ones; what is out of sight is counted alone. */
+export function LinkedAppeals({ appealId, internal, mayLink, onInternal }: LinkedProps) {
+  const words = useWords('case')
+  const site = useWords('site')
+  const [open, setOpen] = useState(false)
+  const [number, setNumber] = useState('')
+  const [kind, setKind] = useState<'related' | 'repeat'>('related')
+  const [error, setError] = useState<string>()
+  const [fault, setFault] = useState<string | null>(null)
+  const [said, setSaid] = useState('')
+  const [busy, setBusy] = useState(false)
+  const attempt = useRef({ said: '', key: '' })
+  const { links, similar, hidden } = internal
+
+  const link = async (event: FormEvent) => {
+    event.preventDefault()
+    const wanted = number.trim()
+    if (wanted === '') {
+      setError(words.numberMissing)
+      return
+    }
+    // A row of the similar ones is meant by itself, not by a number that another year has too.
+    const row = similar.find((one) => one.number === wanted)
+    const body = { kind, other: row === undefined ? { number: wanted } : { appealId: row.appealId } }
+    const asked = JSON.stringify(body)
+    if (attempt.current.said !== asked) attempt.current = { said: asked, key: crypto.randomUUID() }
+    setBusy(true)
+    setError(undefined)
+    try {
+      onInternal(
+        await call('POST /api/office/appeals/:id/links', {
+          params: { id: appealId },
+          body,
+          idempotencyKey: attempt.current.key,
+        }),
+      )
+      attempt.current = { said: '', key: '' }
+      setNumber('')
+      setOpen(false)
+      setSaid(words.linked)
+    } catch (problem) {
+      setError(faultWords(problem, site))
+    } finally {
+      setBusy(false)
+    }
+  }
+  const unlink = async (linkId: string) => {
+    setFault(null)
+    try {
+      onInternal(
+        await call('DELETE /api/office/appeals/:id/links/:linkId', { params: { id: appealId, linkId } }),
+      )
+      setSaid(words.unlinked)
+    } catch (problem) {
+      setFault(faultWords(problem, site))
+    }
+  }
+  return (
+    <section className="stack tight" aria-labelledby="h-similar">
+      {(links.length > 0 || hidden.links > 0) && (
+        <>
+          <h3>
+            {words.links} <span className="meta">{links.length}</span>
+          </h3>
+          <ul className="lines plain">
+            {links.map((row) => (
+              <li key={row.id}>
+                <Other row={row} note={words.linkKinds[row.kind]} />
+                {mayLink && (
+                  <Button
+                    kind="plain"
+                    small
+                    className="no-print"
+                    label={fill(words.unlinkOf, { number: row.number })}
+                    onPress={() => void unlink(row.id)}
+                  >
+                    {words.unlink}
+                  </Button>
+                )}
+              </li>
+            ))}
+          </ul>
+          {hidden.links > 0 && <p className="meta">{fill(words.hiddenLinks, { n: hidden.links })}</p>}
+        </>
+      )}
+      <h3 id="h-similar">
+        {words.similar} <span className="meta">{similar.length}</span>
+      </h3>
+      {fault !== null && <FieldError id="link-fault">{fault}</FieldError>}
+      <p role="status" className="meta">
+        {said}
+      </p>
+      {similar.length > 0 && (
+        <ul className="lines plain">
+          {similar.map((row) => (
+            <li key={row.appealId}>
+              <Other row={row} note={sameness(row, words)} />
+              {mayLink && (
+                <Button
+                  kind="plain"
+                  small
+                  className="no-print"
+                  label={fill(words.linkOf, { number: row.number })}
+                  onPress={() => {
+                    setNumber(row.number)
+                    setOpen(true)
+                  }}
+                >
+                  {words.link}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {similar.length === 0 && hidden.similar === 0 && <p className="meta">{words.none}</p>}
+      {hidden.similar > 0 && <p className="meta">{fill(words.hiddenSimilar, { n: hidden.similar })}</p>}
+      {mayLink && (
+        <div className="no-print">
+          <Button
+            kind="plain"
+            small
+            icon={open ? 'close' : 'plus'}
+            expanded={open}
+            onPress={() => setOpen(!open)}
+          >
+            {words.linkTitle}
+          </Button>
+        </div>
+      )}
+      {open && (
+        <form noValidate className="stack tight no-print" onSubmit={link} aria-busy={busy}>
+          <TextField
+            id="link-number"
+            label={words.linkNumber}
+            value={number}
+            onChange={setNumber}
+            error={error}
+            width="line"
+          />
+          <Segments
+            id="link-kind"
+            legend={words.linkKind}
+            value={kind}
+            onChange={(value) => setKind(value === 'repeat' ? 'repeat' : 'related')}
+            options={[
+              { value: 'related', label: words.linkKinds.related },
+              { value: 'repeat', label: words.linkKinds.repeat },
+            ]}
+          />
+          <div>
+            <Button submit kind="secondary" small busy={busy && words.sending}>
+              {words.link}
+            </Button>
+          </div>
+        </form>
+      )}
+    </section>
+  )
+}
+
+const sameness = (row: SimilarRow, words: { sameContract: string; sameType: string }): string =>
+  [row.sameType && words.sameType, row.sameContract && words.sameContract].filter(Boolean).join(', ')
+
+function Other({ row, note }: { row: LinkRow | SimilarRow; note: string }) {
+  const words = useWords('case')
+  const statuses = useWords('statuses')
+  const when =
+    row.executedAt !== null
+      ? fill(words.executedOn, { date: shortMoment(row.executedAt) })
+      : row.dueDate !== null && fill(words.dueOn, { date: formatShortDate(row.dueDate) })
+  return (
+    <div>
+      <Link className="link" href={paths.officeAppeal(row.appealId)}>
+        {row.subject}
+      </Link>
+      <br />
+      <span className="meta">
+        {[fill(words.otherNumber, { number: row.number }), statuses[row.status].name, when, note]
+          .filter(Boolean)
+          .join(' · ')}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react'
+import { Icon } from '../../ui/Icon.tsx'
+import { useWords } from '../../words.ts'
+
+/** What goes to the client: a solid line and an eye. */
+export function ToClientZone({ children }: { children: ReactNode }) {
+  const words = useWords('case')
+  return (
+    <section className="zone out" aria-labelledby="h-to-client">
+      <header>
+        <Icon name="eye" />
+        <h2 id="h-to-client" tabIndex={-1}>
+          {words.toClient}
+        </h2>
+      </header>
+      {children}
+    </section>
+  )
+}
+
+/** What no client ever sees: a dashed line and a lock. */
+export function StaffZone({ children }: { children: ReactNode }) {
+  const words = useWords('case')
+  return (
+    <section className="zone inner" aria-labelledby="h-staff-only">
+      <header>
+        <Icon name="lock" />
+        <h2 id="h-staff-only">{words.staffOnly}</h2>
+        <span className="meta">{words.neverSeen}</span>
+      </header>
+      <div className="in">{children}</div>
+    </section>
+  )
+}
