@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
+import { makeLawyers } from '../../test/lawyers.ts'
 import { createSignedWorld, issueKey, type SignedWorld, sendFree } from '../../test/signed-world.ts'
 import type { TestBrowser } from '../../test/test-browser.ts'
 import { unzip } from '../../test/unzip.ts'
 import type { Calls, Internal, Notes } from '../../wire/case.ts'
 import { historyOf } from '../appeal/event-store.ts'
 import { registerDue } from '../registry/register.ts'
-import { recordMember } from '../unit/unit-store.ts'
 
 // Айгерім's appeals lie in the one unit that everybody is in; Асқар belongs to the lawyers alone.
 let world: SignedWorld
@@ -18,7 +18,7 @@ let askar: TestBrowser
 let client: TestBrowser
 let calls: TestBrowser
 let ids: { first: string; second: string; daniyars: string }
-const law = randomUUID()
+let law: string
 const secret = 'Құпия жазба 4711'
 
 beforeAll(async () => {
@@ -39,31 +39,7 @@ beforeAll(async () => {
     daniyars: await sent(daniyar, otherKey, world.contracts.daniyars),
   }
   await registerDue(world.context)
-  const { db } = world.context
-  const name = JSON.stringify({ kk: 'Заң бөлімі', ru: 'Юридический отдел', en: 'Lawyers' })
-  await db
-    .insertInto('unit')
-    .values({ id: law, code: 'law', name, created_at: new Date(world.context.now()) })
-    .execute()
-  const office = await db
-    .selectFrom('unit')
-    .select('id')
-    .where('code', '=', 'office')
-    .executeTakeFirstOrThrow()
-  const staffId = world.people.otherExecutor.id
-  const now = world.context.now()
-  await recordMember(db, { staffId, unitId: office.id, change: 'left' }, null, now)
-  await recordMember(db, { staffId, unitId: law, change: 'joined' }, null, now)
-  // Saule routes too in the test world; here she is an executor alone.
-  await db
-    .insertInto('staff_role')
-    .values({
-      staff_id: world.people.executor.id,
-      role: 'registrar',
-      change: 'withdrawn',
-      changed_at: new Date(now),
-    })
-    .execute()
+  law = await makeLawyers(world)
   for (const id of [ids.first, ids.second]) await saule.ask(`POST /api/office/appeals/${id}/take-into-work`)
 })
 afterAll(() => world.close())

@@ -1,12 +1,11 @@
 /** What the page of an appeal says to staff, and the call centre's page. kk is the reference. */
 export const caseWords = {
   toReply: 'Жауапқа өту',
-  executorLine: 'Орындаушы: {name}.',
-  executorMine: 'Орындаушы: {name} (сіз).',
-  nobody: 'Орындаушы тағайындалмаған.',
-  acting: 'Орнына бүгін: {name}.',
-  together: 'Бірлесіп: {names}.',
-  letters: 'Кейінгі хат-хабар',
+  executorLine: 'Орындаушы: {name}',
+  executorMine: 'Орындаушы: {name} (сіз)',
+  nobody: 'Орындаушы тағайындалмаған',
+  acting: 'Орнына бүгін: {name}',
+  together: 'Бірлесіп: {names}',
   // the two zones
   toClient: 'Клиентке барады',
   staffOnly: 'Тек қызметкерлерге',
@@ -130,7 +129,7 @@ export const caseWords = {
     returned: 'Қайтарылды',
     dueDateTold: 'Мерзім хабарланды',
     routed: 'Бөлімшеге жіберілді: {unit}',
-    toDesk: 'Тіркеушінің үстеліне қайтарылды',
+    toDesk: 'Тіркеушінің үстеліне жіберілді',
     workAssigned: 'Жұмыстың шарттары белгіленді',
     noted: 'Ішкі жазба қосылды',
     notedAgain: 'Ішкі жазба қайтарылды',

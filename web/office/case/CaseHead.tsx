@@ -12,7 +12,7 @@ import { PageTitle } from '../../frame/Page.tsx'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { PrintButton } from '../../ui/PrintButton.tsx'
-import { useWords } from '../../words.ts'
+import { useWords, type Words } from '../../words.ts'
 
 interface CaseHeadProps {
   readonly appeal: OfficeAppeal
@@ -58,15 +58,7 @@ export function CaseHead({ appeal, internal, onTaken, onRefused }: CaseHeadProps
   )
 }
 
-interface PeopleWords {
-  readonly nobody: string
-  readonly executorLine: string
-  readonly executorMine: string
-  readonly acting: string
-  readonly together: string
-}
-
-function peopleLine(appeal: OfficeAppeal, internal: Internal, words: PeopleWords): string {
+function peopleLine(appeal: OfficeAppeal, internal: Internal, words: Words<'case'>): string {
   const { executor, acting, coExecutors } = internal
   const names = coExecutors.map(({ name }) => name).join(', ')
   return [
@@ -77,7 +69,7 @@ function peopleLine(appeal: OfficeAppeal, internal: Internal, words: PeopleWords
     names !== '' && fill(words.together, { names }),
   ]
     .filter(Boolean)
-    .join(' ')
+    .join(' · ')
 }
 
 /** Mail does not reach the client: they may have to be called. */

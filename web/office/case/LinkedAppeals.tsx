@@ -10,7 +10,7 @@ import { paths } from '../../paths.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Segments } from '../../ui/Choice.tsx'
 import { FieldError, TextField } from '../../ui/Field.tsx'
-import { useWords } from '../../words.ts'
+import { useWords, type Words } from '../../words.ts'
 
 interface LinkedProps {
   readonly appealId: string
@@ -180,7 +180,7 @@ export function LinkedAppeals({ appealId, internal, mayLink, onInternal }: Linke
   )
 }
 
-const sameness = (row: SimilarRow, words: { sameContract: string; sameType: string }): string =>
+const sameness = (row: SimilarRow, words: Words<'case'>): string =>
   [row.sameType && words.sameType, row.sameContract && words.sameContract].filter(Boolean).join(', ')
 
 function Other({ row, note }: { row: LinkRow | SimilarRow; note: string }) {
