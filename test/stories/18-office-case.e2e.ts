@@ -215,7 +215,7 @@ describe('қызметкердің беті: екі аймақ, жазбалар
     await says(saule.getByRole('main'), /Сұраққа жауап келді: Заң бөлімі/)
     story.expectRefusal(/^404 GET \/api\/office\/appeals\//)
     await askar.goto(story.world.origin + path())
-    await says(askar.getByRole('main'), 'Мұндай бет жоқ')
+    await says(askar.getByRole('main'), 'Бет немесе құжат табылмады')
   })
 
   test('байланысты өтініш екі жағынан да көрінеді', async () => {
@@ -264,5 +264,24 @@ describe('қызметкердің беті: екі аймақ, жазбалар
     expect(pageCount).toBeGreaterThan(1)
     // Every sheet says which of how many it is.
     expect(text.match(/\//g)?.length).toBeGreaterThanOrEqual(pageCount)
+  })
+  test('байланыс орталығы нөмір бойынша табады, хатты көрмейді, қоңырау туралы жазба қалдырады', async () => {
+    const calls = await story.open(story.people.callCentre, '/office/calls')
+    const number = calls.getByLabel('Тіркеу нөмірі, талон, ЖСН немесе телефон')
+    await number.fill('Сапарова')
+    await calls.getByRole('button', { name: 'Табу' }).click()
+    await says(calls.getByRole('main'), 'Бұл толық нөмір, ЖСН немесе телефон емес.')
+    await number.fill('26-000001')
+    await calls.getByRole('button', { name: 'Табу' }).click()
+    const found = zone(calls, '№ 1 / 2026-01-12')
+    await says(found, /Аралық жауап.*Сапарова Айгерім Ерланқызы.*Иманбекова С\. М\..*56465/)
+    await found.getByLabel('Қоңырау туралы жазба').fill('Клиент мерзімін сұрады.')
+    await found.getByRole('button', { name: 'Ішкі жазба қосу' }).click()
+    await says(found, 'Клиент мерзімін сұрады.')
+    expect(await calls.getByText('транзит шотында').count()).toBe(0)
+    await camera?.shoot(calls, 'calls')
+    await story.looksRight(calls)
+    await saule.goto(story.world.origin + path())
+    await says(staffOnly(saule), /Байланыс Т\., .* · Қоңырау туралы/)
   })
 })

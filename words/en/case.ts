@@ -24,6 +24,7 @@ export const caseWords = {
   writing: '{name} is writing on this appeal',
   reading: '{name} has this appeal open',
   changedTitle: 'Changed since you opened it',
+  changedMore: 'Earlier changes: {n}',
   changedHint: 'The page is up to date. What you have typed is still here.',
   changedClose: 'All right',
   goneTitle: 'You can’t see this appeal any more',

@@ -27,6 +27,7 @@ export const caseWords = {
   writing: '{name} осы өтінішке жазып отыр',
   reading: '{name} осы өтінішті ашып отыр',
   changedTitle: 'Сіз ашқаннан кейін өзгерді',
+  changedMore: 'Бұған дейінгі өзгерістер: {n}',
   changedHint: 'Бет жаңартылды. Жазып отырған мәтініңіз орнында.',
   changedClose: 'Түсінікті',
   goneTitle: 'Бұл өтініш енді сізге көрінбейді',

@@ -24,6 +24,7 @@ export const caseWords = {
   writing: '{name} пишет по этому обращению',
   reading: '{name} просматривает это обращение',
   changedTitle: 'Изменилось после того, как вы открыли',
+  changedMore: 'Изменений до этого: {n}',
   changedHint: 'Страница обновлена. Набранный вами текст на месте.',
   changedClose: 'Понятно',
   goneTitle: 'Это обращение вам больше не видно',

@@ -108,7 +108,6 @@ function Whole({ appeal: load, internal: staff }: WholeProps) {
           </Banner>
         )}
       </div>
-      <CaseNews news={news} />
       <CaseHead
         appeal={appeal}
         internal={internal}
@@ -138,6 +137,7 @@ function Whole({ appeal: load, internal: staff }: WholeProps) {
         </div>
       </div>
       <PrintedBy />
+      <CaseNews news={news} />
     </>
   )
 }

@@ -32,6 +32,7 @@ export function StaffOnly({ appeal, internal, calendar, onInternal, onRenew, onA
         <h3 id="h-work">{words.work}</h3>
         <div className="jot">
           <Facts
+            columns
             rows={[
               [words.executor, executor?.name ?? words.nobody],
               [words.actingToday, acting?.name],
