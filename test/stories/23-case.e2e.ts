@@ -153,6 +153,7 @@ describe('қызметкердің беті: екі аймақ, жазбалар
     await Promise.all([acts(), type()])
     expect(done).toEqual(Array(15).fill(200))
     await says(saule.getByRole('main'), 'Сіз ашқаннан кейін өзгерді')
+    await saule.getByText('Бұған дейінгі өзгерістер: 14').click()
     await says(saule.getByRole('main'), /Сұраққа жауап келді: Заң бөлімі · Оспанов А\. Н\./)
     await says(saule.getByRole('main'), 'Аралық жауап жіберілді, мерзімі 18.02.2026')
     expect(await letterBox(saule).inputValue()).toBe(reply)
