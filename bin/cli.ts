@@ -74,6 +74,10 @@ export const commands: Record<string, Listed> = {
   },
   tariffs: { about: 'publish the tariffs', load: () => import('./commands/tariffs.ts') },
   calendar: { about: 'record years of the working calendar', load: () => import('./commands/calendar.ts') },
+  routing: {
+    about: 'which appeals go to which unit: check, record, write out',
+    load: () => import('./commands/routing.ts'),
+  },
   doctor: {
     about: 'what works, what does not, what soon will not',
     load: () => import('./commands/doctor.ts'),

@@ -1,13 +1,19 @@
+import { firstNaming } from '../../domain/appeal/can.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
-import { type RoutedAppeal, ruleFor } from '../../domain/unit/routing.ts'
+import { whyNotAssignable } from '../../domain/unit/assignable.ts'
+import { handTo } from '../../domain/unit/handing.ts'
+import { type Handing, type RoutedAppeal, ruleFor } from '../../domain/unit/routing.ts'
 import { appendEvent } from '../appeal/event-store.ts'
 import type { Db } from '../context.ts'
+import { workersOn } from '../person/worker-store.ts'
+import { handingChoices } from './handing-store.ts'
 import { rulesOn } from './routing-store.ts'
 import { allUnits } from './unit-store.ts'
 
 /**
  * docs/office.md 4: gives a registered appeal to the unit that the rules of the day name, once. A company of one
- * unit needs no rules; without a rule it lies on the registrar's desk. Call it in the transaction that registers.
+ * unit needs no rules; without a rule it lies on the registrar's desk. A rule may also name who answers: somebody who is
+ * here, as it was when it was registered. Call it in the transaction that registers.
  */
 export async function routeRegistered(
   trx: Db,
@@ -30,4 +36,43 @@ export async function routeRegistered(
     key: 'routed',
     data: { unitId: unit?.id ?? null, rule: rule?.code ?? null, reasonId: null },
   })
+  if (rule === null || unit === undefined) return
+  const executorId = await handedTo(trx, rule.handing, unit.id, appeal.id, now)
+  if (executorId === null) return
+  await appendEvent(trx, {
+    appealId: appeal.id,
+    type: 'takenIntoWork',
+    occurredAt: now,
+    recordedAt: now,
+    actor: 'system',
+    source: 'registry',
+    key: 'takenIntoWork:rule',
+    data: { executorId },
+  })
+}
+
+/** Whom a rule names: an executor of the unit who is here today. Null: nobody, it is the unit's free work. */
+async function handedTo(
+  trx: Db,
+  handing: Handing,
+  unitId: string,
+  appealId: string,
+  now: number,
+): Promise<string | null> {
+  if (handing === 'free') return null
+  const row = await trx
+    .selectFrom('appeal')
+    .select(['status', 'executor_id'])
+    .where('id', '=', appealId)
+    .executeTakeFirstOrThrow()
+  // One that was registered before there were units may be somebody's already.
+  if (!firstNaming({ status: row.status, executorId: row.executor_id })) return null
+  const today = localDate(now)
+  const { workers, absences } = await workersOn(trx, today)
+  const here = workers
+    .filter(
+      (one) => one.roles.includes('executor') && whyNotAssignable(one, unitId, absences, today) === null,
+    )
+    .map(({ id }) => id)
+  return handTo(handing, await handingChoices(trx, here))
 }

@@ -29,3 +29,16 @@ export async function rulesOn(db: Db, day: PlainDate): Promise<RoutingRule[]> {
     .executeTakeFirst()
   return row === undefined ? [] : RoutingRules.parse(row.rules)
 }
+
+/** Records a whole list of rules, in force from a day on. What was routed before stays where it is. */
+export async function recordRules(
+  db: Db,
+  from: PlainDate,
+  rules: readonly RoutingRule[],
+  at: number,
+): Promise<void> {
+  await db
+    .insertInto('routing')
+    .values({ valid_from: from, rules: JSON.stringify(rules), recorded_at: new Date(at) })
+    .execute()
+}
