@@ -12,8 +12,8 @@ import { allUnits } from './unit-store.ts'
 
 /**
  * docs/office.md 4: gives a registered appeal to the unit that the rules of the day name, once. A company of one
- * unit needs no rules; without a rule it lies on the registrar's desk. A rule may also name who answers: somebody who is
- * here, as it was when it was registered. Call it in the transaction that registers.
+ * unit needs no rules; without a rule it lies on the registrar's desk. A rule may also name who answers, of those who
+ * are here. Call it in the transaction that registers.
  */
 export async function routeRegistered(
   trx: Db,
