@@ -40,7 +40,9 @@ export const paths = {
   draftStep: (draftId: string, step: Step) => `/write/${draftId}/${step}`,
   /** A draft at the first step that still lacks something. */
   draft: (draftId: string) => `/write/${draftId}`,
+  /** The home of each role of the office. */
   office: '/office',
+  officeQueue: '/office/queue',
   officeSignIn: '/office/sign-in',
   officeCalls: '/office/calls',
   officeAppeal: (id: string) => `/office/appeals/${id}`,

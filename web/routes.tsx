@@ -42,7 +42,8 @@ const AppealPage = lazy(async () => ({ default: (await import('./cabinet/AppealP
 const WritePages = lazy(async () => ({
   default: (await import('./cabinet/draft/WritePages.tsx')).WritePages,
 }))
-const QueuePage = lazy(async () => ({ default: (await import('./office/QueuePage.tsx')).QueuePage }))
+const OfficeHome = lazy(async () => ({ default: (await import('./office/OfficeHome.tsx')).OfficeHome }))
+const QueuePage = lazy(async () => ({ default: (await import('./office/queue/QueuePage.tsx')).QueuePage }))
 const CasePage = lazy(async () => ({ default: (await import('./office/case/CasePage.tsx')).CasePage }))
 const CallsPage = lazy(async () => ({ default: (await import('./office/calls/CallsPage.tsx')).CallsPage }))
 
@@ -85,7 +86,8 @@ export function Routes() {
           <Route path={paths.drafts}>{forClients(<DraftsPage />)}</Route>
           <Route path="/appeals/:id">{({ id }) => forClients(<AppealPage key={id} id={id} />)}</Route>
           <Route path="/write/*?">{forClients(<WritePages />)}</Route>
-          <Route path={paths.office}>{forStaff(<QueuePage />)}</Route>
+          <Route path={paths.office}>{forStaff(<OfficeHome />)}</Route>
+          <Route path={paths.officeQueue}>{forStaff(<QueuePage />)}</Route>
           <Route path={paths.officeCalls}>{forStaff(<CallsPage />)}</Route>
           <Route path="/office/appeals/:id">{({ id }) => forStaff(<CasePage key={id} id={id} />)}</Route>
           <Route>

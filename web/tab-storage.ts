@@ -1,8 +1,12 @@
 /**
  * What this tab alone keeps of a person, and by which beginning of its name: finished signatures, codes for a
- * phone.
+ * phone; where they were in the queue and what was chosen there.
  */
-export const inTab = { signed: 'otinish.signed.', egovMobile: 'otinish.egovMobile.' } as const
+export const inTab = {
+  signed: 'otinish.signed.',
+  egovMobile: 'otinish.egovMobile.',
+  queue: 'otinish.queue.',
+} as const
 
 /** After signing out: nothing of this person stays in this tab. */
 export function forgetAllInTab(personId: string): void {

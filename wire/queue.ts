@@ -88,7 +88,10 @@ export const QueueRow = z.object({
   internalDay: z.iso.date().nullable(),
   unit: LocalisedText.nullable(),
   executor: z.string().nullable(),
+  /** «Иманбекова С. М.» */
+  executorShort: z.string().nullable(),
   executorAway: z.boolean(),
+  executorId: z.uuid().nullable(),
   mine: z.boolean(),
   signature: z.enum(['good', 'unknown', 'revoked', 'not_checked']),
   /**

@@ -15,11 +15,12 @@ const since = (asker: Asker, types: readonly string[]) => sql`exists (select fro
   where event.appeal_id = appeal.id and event.type = any(${[...types]}) and event.actor <> ${`staff:${asker.id}`}
     and event.recorded_at > ${lastLook(asker.id)})`
 
-/** The authority has decided what was open when the appeal was registered. */
+/** The authority has decided what was open when they looked. */
 const verdictSince = (staffId: string) => sql`exists (select from prepared_letter as decided
   join signature on signature.letter_id = decided.id
   where decided.appeal_id = appeal.id and signature.revocation in ('good', 'revoked') and signature.checks > 0
-    and signature.verified_at > ${lastLook(staffId)})`
+    and signature.verified_at > (select looked_at from last_look
+      where last_look.appeal_id = appeal.id and last_look.staff_id = ${staffId}::uuid))`
 
 /**
  * Over `appeal`: it came back to this person and they have not opened it since. Theirs: a question was answered, the
@@ -59,11 +60,12 @@ export async function findReturns(
     patronymic: string | null
     text: string | null
   }>`select appeal.id as appeal_id, event.type, event.recorded_at as at, event.data -> 'executorId' = 'null' as given_back,
-      signature.revocation, case when signature.checks > 0 then signature.verified_at end as decided_at,
+      signature.revocation, case when signature.checks > 0 and signature.verified_at > looked_at then signature.verified_at end as decided_at,
       staff.surname, staff.given_name, staff.patronymic, coalesce(remark.text, question.answer) as text
     from appeal
     join prepared_letter as letter on letter.appeal_id = appeal.id
     join signature on signature.letter_id = letter.id
+    left join last_look on last_look.appeal_id = appeal.id and last_look.staff_id = ${asker.id}::uuid
     left join lateral (select type, data, recorded_at, actor from event where event.appeal_id = appeal.id
       and event.type = any(${comesBackBy}) and event.actor <> ${`staff:${asker.id}`} order by seq desc limit 1) event on true
     left join staff on event.actor = 'staff:' || staff.id

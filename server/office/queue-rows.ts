@@ -2,7 +2,7 @@ import { openActions } from '../../domain/appeal/can.ts'
 import { toIso } from '../../domain/calendar/instant.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { WorkingCalendar } from '../../domain/calendar/working-days.ts'
-import { fullName } from '../../domain/person/name.ts'
+import { fullName, shortName } from '../../domain/person/name.ts'
 import { formatCoupon } from '../../domain/registry/coupon.ts'
 import type { QueueRow } from '../../wire/queue.ts'
 import { daysLeftOf, isOverdue } from '../appeal/days-left.ts'
@@ -37,7 +37,9 @@ export function queueRow(
     internalDay: item.internalDay,
     unit: item.unit,
     executor: item.executor === null ? null : fullName(item.executor),
+    executorShort: item.executor === null ? null : shortName(item.executor),
     executorAway: item.executorAway,
+    executorId: facts.executorId,
     mine: facts.executorId === asker.id,
     signature: facts.revocation,
     verdictOpenSince: facts.revocation === 'unknown' ? toIso(item.receivedAt) : null,

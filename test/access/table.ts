@@ -383,6 +383,7 @@ export const namesNothing: readonly string[] = [
   'POST /api/office/bulks/:id/undo',
   'POST /api/office/absences',
   'DELETE /api/office/absences/:id',
+  'DELETE /api/office/queue/views/:id',
   'DELETE /api/office/appeals/:id/uploads/:fileId',
   'DELETE /api/office/appeals/:id/notes/:noteId',
   'POST /api/office/appeals/:id/notes/:noteId/restoration',

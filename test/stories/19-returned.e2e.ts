@@ -2,10 +2,12 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { cabinet as cabinetKk } from '../../words/kk/cabinet.ts'
 import { office as officeKk } from '../../words/kk/office.ts'
+import { queue as queueKk } from '../../words/kk/queue.ts'
 import { statuses as statusesKk } from '../../words/kk/statuses.ts'
 import { verdict as verdictKk } from '../../words/kk/verdict.ts'
 import { cabinet as cabinetRu } from '../../words/ru/cabinet.ts'
 import { office as officeRu } from '../../words/ru/office.ts'
+import { queue as queueRu } from '../../words/ru/queue.ts'
 import { statuses as statusesRu } from '../../words/ru/statuses.ts'
 import { verdict as verdictRu } from '../../words/ru/verdict.ts'
 import { address, says } from './acts.ts'
@@ -18,8 +20,8 @@ const story = tellStory({ authority: true })
 const camera = askedCamera()
 
 const wordsOf = {
-  kk: { cabinet: cabinetKk, office: officeKk, statuses: statusesKk, verdict: verdictKk },
-  ru: { cabinet: cabinetRu, office: officeRu, statuses: statusesRu, verdict: verdictRu },
+  kk: { cabinet: cabinetKk, office: officeKk, queue: queueKk, statuses: statusesKk, verdict: verdictKk },
+  ru: { cabinet: cabinetRu, office: officeRu, queue: queueRu, statuses: statusesRu, verdict: verdictRu },
 } as const
 
 const hour = 3_600_000
@@ -33,7 +35,7 @@ const hoursPass = async (ms: number) => {
 }
 
 describe.each(['kk', 'ru'] as const)('кілті кері қайтарылған өтініш (%s)', (language) => {
-  const { cabinet, office, statuses, verdict } = wordsOf[language]
+  const { cabinet, office, queue, statuses, verdict } = wordsOf[language]
   let id = ''
   let client: Page
   let staff: Page
@@ -54,11 +56,11 @@ describe.each(['kk', 'ru'] as const)('кілті кері қайтарылған
   })
 
   test('кеңседе: тексерілуде деген белгі мен сүзгі; жауап неге жіберілмейтіні жазылған', async () => {
-    staff = await story.open(story.people.executor, '/office')
+    staff = await story.open(story.people.executor, '/office/queue')
     await speak(staff, language)
     const main = staff.getByRole('main')
-    await staff.getByLabel(verdict.filterLabel).selectOption('waiting')
-    await expect.poll(() => address(staff), slow).toContain('verdict=waiting')
+    await staff.getByLabel(queue.names.waits).selectOption('verdict')
+    await expect.poll(() => address(staff), slow).toContain('waits=verdict')
     await says(main.getByRole('row').last(), dated(verdict.open))
     await story.looksRight(staff)
     await camera?.shoot(staff, `queue-${language}`)

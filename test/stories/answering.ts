@@ -38,14 +38,16 @@ export function codeOf(story: Story, { totpSecret }: StaffKeys): string {
   })
 }
 
-/** By login, password and a one-time code, up to the queue. */
+/** By login, password and a one-time code, up to the desk. */
 export async function staffSignIn(page: Page, story: Story, staff: StaffKeys): Promise<void> {
   await fillStaffForm(page, staff, codeOf(story, staff))
-  await page.getByRole('heading', { level: 1, name: 'Өтініштер кезегі' }).waitFor()
+  await page.getByRole('heading', { level: 1, name: 'Менің күнім' }).waitFor()
 }
 
-/** «Жұмысқа алу» in the queue, by the number. */
+/** «Кезек», and «Жұмысқа алу» there, by the number. */
 export async function takeIntoWork(page: Page, number: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Бөлімдер' }).getByRole('link', { name: 'Кезек' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Өтініштер кезегі' }).waitFor()
   await page.getByRole('button', { name: `Жұмысқа алу, № ${number}` }).click()
   await page.getByRole('heading', { name: 'Клиенттің өтініші' }).waitFor()
 }

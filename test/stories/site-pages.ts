@@ -68,7 +68,15 @@ export const sitePages = {
       ),
     ),
   draft: 'leads to the first step that lacks something',
-  office: ({ people }) => by(people.executor, paths.office),
+  office: ({ people }) =>
+    [people.executor, people.registrar, people.head, people.catalogueKeeper].flatMap((one) =>
+      by(one, paths.office),
+    ),
+  officeQueue: ({ people }) => [
+    ...by(people.executor, paths.officeQueue),
+    ...by(people.head, `${paths.officeQueue}?due=overdue`),
+    ...by(people.auditor, `${paths.officeQueue}?status=any&q=%D1%82%D3%A9%D0%BB%D0%B5%D0%BC`),
+  ],
   officeCalls: ({ people }) => by(people.callCentre, paths.officeCalls),
   officeSignIn: () => by(null, paths.officeSignIn),
   officeAppeal: ({ people, shown }) => [

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { Bell } from '../notice/Bell.tsx'
 import { paths } from '../paths.ts'
@@ -8,6 +8,10 @@ import { useLanguage, useWords } from '../words.ts'
 import { LanguageMenu } from './LanguageMenu.tsx'
 import { CabinetLinks } from './SideMenu.tsx'
 import { useSignOut } from './SignOut.tsx'
+
+// Of the office alone: clients fetch none of it.
+const Areas = lazy(async () => ({ default: (await import('../office/Areas.tsx')).Areas }))
+const AreaItems = lazy(async () => ({ default: (await import('../office/Areas.tsx')).AreaItems }))
 
 /** Company, beta mark, language, who is signed in, the way out. */
 export function Header({ office }: { office: boolean }) {
@@ -37,6 +41,11 @@ export function Header({ office }: { office: boolean }) {
           {person && <PersonMenu name={person.shortName} />}
         </div>
       </div>
+      {office && person?.kind === 'staff' && (
+        <Suspense>
+          <Areas />
+        </Suspense>
+      )}
     </header>
   )
 }
@@ -80,6 +89,13 @@ function PersonMenu({ name }: { name: string }) {
             <Icon name="person" />
             {name}
           </p>
+          {session.person?.kind === 'staff' && (
+            <Suspense>
+              <ul className="more">
+                <AreaItems location={location} onPress={() => setOpen(false)} />
+              </ul>
+            </Suspense>
+          )}
           {client && (
             <nav aria-label={words.cabinetMenu}>
               <CabinetLinks location={location} onPress={() => setOpen(false)} />

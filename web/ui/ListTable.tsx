@@ -16,7 +16,7 @@ interface ListTableProps<Row> {
 }
 
 // Written out, because the style sheet's `display` takes the native roles away.
-const as = {
+export const listRoles = {
   table: { role: 'table' },
   group: { role: 'rowgroup' },
   row: { role: 'row' },
@@ -29,22 +29,22 @@ const as = {
 export function ListTable<Row>({ caption, columns, rows, keyOf, unread }: ListTableProps<Row>) {
   return (
     <div className="list">
-      <table {...as.table}>
+      <table {...listRoles.table}>
         <caption className="hide">{caption}</caption>
-        <thead {...as.group}>
-          <tr {...as.row}>
+        <thead {...listRoles.group}>
+          <tr {...listRoles.row}>
             {columns.map(({ label, kind }) => (
-              <th key={label} {...as.columnHeader} className={kind === 'number' ? 'n' : undefined}>
+              <th key={label} {...listRoles.columnHeader} className={kind === 'number' ? 'n' : undefined}>
                 {label}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody {...as.group}>
+        <tbody {...listRoles.group}>
           {rows.map((row, index) => (
-            <tr key={keyOf(row)} {...as.row} className={unread?.(row) ? 'unread' : undefined}>
+            <tr key={keyOf(row)} {...listRoles.row} className={unread?.(row) ? 'unread' : undefined}>
               {columns.map((column) => (
-                <Cell key={column.label} column={column} row={row} index={index} />
+                <ListCell key={column.label} column={column} row={row} index={index} />
               ))}
             </tr>
           ))}
@@ -54,32 +54,33 @@ export function ListTable<Row>({ caption, columns, rows, keyOf, unread }: ListTa
   )
 }
 
-function Cell<Row>({ column, row, index }: { column: Column<Row>; row: Row; index: number }) {
+/** One cell, by its column's kind. */
+export function ListCell<Row>({ column, row, index }: { column: Column<Row>; row: Row; index: number }) {
   const content = column.cell(row, index)
   if (column.kind === 'first') {
     return (
-      <th className="first" {...as.rowHeader}>
+      <th className="first" {...listRoles.rowHeader}>
         {content}
       </th>
     )
   }
   if (column.kind === 'number') {
     return (
-      <td className="n" {...as.cell}>
+      <td className="n" {...listRoles.cell}>
         {content}
       </td>
     )
   }
   if (column.kind === 'state') {
     return (
-      <td className="state" {...as.cell}>
+      <td className="state" {...listRoles.cell}>
         {content}
       </td>
     )
   }
-  if (column.kind === 'action') return <td {...as.cell}>{content}</td>
+  if (column.kind === 'action') return <td {...listRoles.cell}>{content}</td>
   return (
-    <td {...as.cell} data-label={column.label}>
+    <td {...listRoles.cell} data-label={column.label}>
       <span>{content}</span>
     </td>
   )

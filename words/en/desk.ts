@@ -5,7 +5,6 @@ export const desk = {
   dateOnly: '{date}.',
   next: 'Open the next: No. {number}',
   nextPlain: 'Open the next',
-  nothingUrgent: 'Nothing is urgent',
   groups: {
     unrouted: 'To be routed to a unit',
     overdue: 'Overdue',
@@ -20,7 +19,6 @@ export const desk = {
   },
   waitingOf: 'Waiting for others: {n}',
   allOf: 'Show all: {n}',
-  empty: 'There is nothing here',
   emptyTitle: 'You have no work for today',
   emptyHint: 'A new appeal appears here when it is assigned or comes back.',
   toQueue: 'Open the queue',

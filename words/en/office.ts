@@ -1,18 +1,7 @@
 import type { office as kk } from '../kk/office.ts'
 
 export const office: typeof kk = {
-  queueTitle: 'Queue of appeals',
-  queueCaption: 'Queue of appeals, nearest due date first',
-  tabs: 'Queues',
-  all: 'All work',
-  mine: 'My work',
-  free: 'Not assigned',
-  searchLabel: 'Search the queue',
-  searchHint: 'By number, subject, name or contract',
-  subjectAndSender: 'Subject and sender',
-  executor: 'Executor',
   nobody: 'not assigned',
-  due: 'Due date',
   daysLeft: 'working days left: {n}',
   endsToday: 'due today',
   past: 'overdue',
@@ -23,8 +12,6 @@ export const office: typeof kk = {
   answer: 'Write the reply',
   interim: 'Interim reply',
   actionOf: '{action}, No. {number}',
-  emptyTitle: 'No appeals in the queue',
-  emptyHint: 'A new appeal appears here once it is registered.',
   sender: '{name}, contract No. {contract}',
   takeHint: 'When you take the appeal, the client sees your name and extension.',
   kind: 'Kind of reply',

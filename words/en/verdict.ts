@@ -25,8 +25,6 @@ export const verdict: typeof kk = {
   revokedLater: '{date}, after signing: it does not touch this signature',
   cardTitle: 'Check of the signature',
   open: 'signature being checked since {date}',
-  filterLabel: 'Signature',
-  filterWaiting: 'Being checked',
   waitsSince: 'Waiting since {date} ({wait})',
   days: 'days: {days}, hours: {hours}',
   hours: 'hours: {hours}, minutes: {minutes}',

@@ -5,7 +5,6 @@ export const desk = {
   dateOnly: '{date}.',
   next: 'Келесісін ашу: № {number}',
   nextPlain: 'Келесісін ашу',
-  nothingUrgent: 'Шұғыл ештеңе жоқ',
   groups: {
     unrouted: 'Бөлімшеге жіберу керек',
     overdue: 'Мерзімі өткен',
@@ -20,7 +19,6 @@ export const desk = {
   },
   waitingOf: 'Басқаны күтіп тұр: {n}',
   allOf: 'Барлығын көру: {n}',
-  empty: 'Мұнда ештеңе жоқ',
   emptyTitle: 'Бүгінге жұмысыңыз жоқ',
   emptyHint: 'Жаңа өтініш тағайындалғанда немесе қайта оралғанда, осында шығады.',
   toQueue: 'Кезекті ашу',
@@ -46,5 +44,5 @@ export const desk = {
     verdict: 'Қолтаңбаның шешімін күтеді',
   },
   until: '№ {number}, {date} дейін',
-  couponOf: 'талон {coupon}',
+  couponOf: 'талоны {coupon}',
 }

@@ -1,17 +1,6 @@
 /** What the office says (§10): the queue, the answer, the interim reply. kk is the reference. */
 export const office = {
-  queueTitle: 'Өтініштер кезегі',
-  queueCaption: 'Өтініштер кезегі, мерзімі жақыны алдымен',
-  tabs: 'Кезектер',
-  all: 'Барлық жұмыс',
-  mine: 'Менің жұмысым',
-  free: 'Тағайындалмаған',
-  searchLabel: 'Кезектен іздеу',
-  searchHint: 'Нөмірі, тақырыбы, аты-жөні немесе шарт бойынша',
-  subjectAndSender: 'Құжат тақырыбы және жіберуші',
-  executor: 'Орындаушы',
   nobody: 'тағайындалмаған',
-  due: 'Орындалу мерзімі',
   daysLeft: '{n} жұмыс күні қалды',
   endsToday: 'бүгін аяқталады',
   past: 'мерзімі өтті',
@@ -22,8 +11,6 @@ export const office = {
   answer: 'Жауап жазу',
   interim: 'Аралық жауап',
   actionOf: '{action}, № {number}',
-  emptyTitle: 'Кезекте өтініш жоқ',
-  emptyHint: 'Жаңа өтініш тіркелгенде, осында шығады.',
   // the appeal and its reply
   sender: '{name}, шарт № {contract}',
   takeHint: 'Өтінішті жұмысқа алсаңыз, клиент аты-жөніңіз бен ішкі нөміріңізді көреді.',

@@ -29,8 +29,6 @@ export const verdict = {
   // the office
   cardTitle: 'Қолтаңбаны тексеру',
   open: 'қолтаңба тексерілуде, {date} бастап',
-  filterLabel: 'Қолтаңба',
-  filterWaiting: 'Тексерілуде',
   waitsSince: 'Күтуде: {date} бастап ({wait})',
   days: 'күн: {days}, сағат: {hours}',
   hours: 'сағат: {hours}, минут: {minutes}',

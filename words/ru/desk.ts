@@ -5,7 +5,6 @@ export const desk = {
   dateOnly: '{date}.',
   next: 'Открыть следующее: № {number}',
   nextPlain: 'Открыть следующее',
-  nothingUrgent: 'Срочного ничего нет',
   groups: {
     unrouted: 'Направить в отдел',
     overdue: 'Просрочено',
@@ -20,7 +19,6 @@ export const desk = {
   },
   waitingOf: 'Ждут других: {n}',
   allOf: 'Показать все: {n}',
-  empty: 'Здесь ничего нет',
   emptyTitle: 'На сегодня у вас нет работы',
   emptyHint: 'Новое обращение появится здесь, когда его назначат или оно вернётся.',
   toQueue: 'Открыть очередь',

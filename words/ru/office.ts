@@ -1,18 +1,7 @@
 import type { office as kk } from '../kk/office.ts'
 
 export const office: typeof kk = {
-  queueTitle: 'Очередь обращений',
-  queueCaption: 'Очередь обращений, сначала ближайший срок',
-  tabs: 'Очереди',
-  all: 'Вся работа',
-  mine: 'Моя работа',
-  free: 'Не назначенные',
-  searchLabel: 'Поиск в очереди',
-  searchHint: 'По номеру, теме, ФИО или договору',
-  subjectAndSender: 'Тема и отправитель',
-  executor: 'Исполнитель',
   nobody: 'не назначен',
-  due: 'Срок исполнения',
   daysLeft: 'осталось рабочих дней: {n}',
   endsToday: 'истекает сегодня',
   past: 'срок истёк',
@@ -23,8 +12,6 @@ export const office: typeof kk = {
   answer: 'Написать ответ',
   interim: 'Промежуточный ответ',
   actionOf: '{action}, № {number}',
-  emptyTitle: 'В очереди нет обращений',
-  emptyHint: 'Новое обращение появится здесь после регистрации.',
   sender: '{name}, договор № {contract}',
   takeHint: 'Когда вы возьмёте обращение, клиент увидит ваше ФИО и внутренний номер.',
   kind: 'Вид ответа',

@@ -25,8 +25,6 @@ export const verdict: typeof kk = {
   revokedLater: '{date}, после подписания: на эту подпись не влияет',
   cardTitle: 'Проверка подписи',
   open: 'подпись проверяется с {date}',
-  filterLabel: 'Подпись',
-  filterWaiting: 'Проверяется',
   waitsSince: 'Ожидает с {date} ({wait})',
   days: 'дней: {days}, часов: {hours}',
   hours: 'часов: {hours}, минут: {minutes}',

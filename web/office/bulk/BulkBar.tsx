@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { relationsFor } from '../../../domain/appeal/rights.ts'
 import { type BulkAct, bulkActs } from '../../../domain/appeal/work.ts'
 import type { Bulk, NewBulk } from '../../../wire/bulk.ts'
+import { countText } from '../../../words/count.ts'
 import { fill } from '../../../words/fill.ts'
 import { call } from '../../api.ts'
 import { useSession } from '../../session.tsx'
@@ -19,7 +20,7 @@ interface BulkBarProps {
   /** Those that are ticked, over all pages. */
   readonly selected: readonly WorkRow[]
   /** The address of the list (what is after «?»), and how many it finds. */
-  readonly list: { readonly query: string; readonly total: number }
+  readonly list: { readonly query: string; readonly total: number; readonly more?: boolean }
   readonly onClear: () => void
   /** Something was done, the list is asked again. `stay`: ids of those that were refused, they stay ticked. */
   readonly onSettled: (stay: readonly string[]) => void
@@ -32,8 +33,9 @@ export function BulkBar({ selected, list, onClear, onSettled }: BulkBarProps) {
   const [open, setOpen] = useState<BulkAct | null>(null)
   const [all, setAll] = useState(false)
   const [begun, setBegun] = useState<Bulk | null>(null)
-  const { query, total } = list
-  const n = all ? total : selected.length
+  const { query, total, more = false } = list
+  const everything = countText({ total, more })
+  const n = all ? everything : selected.length
   const chosen: Pick<NewBulk, 'appeals' | 'all' | 'query'> = all
     ? { all: true, query }
     : { appeals: appealsOf(selected), query }
@@ -52,9 +54,9 @@ export function BulkBar({ selected, list, onClear, onSettled }: BulkBarProps) {
         <b className="strong">{fill(all ? words.allChosen : words.chosen, { n })}</b>{' '}
         {!all && <span className="meta">{namesOf(selected, words)}</span>}
       </p>
-      {!all && total > selected.length && (
+      {!all && (more || total > selected.length) && (
         <Button kind="plain" small onPress={() => setAll(true)}>
-          {fill(words.allOf, { n: total })}
+          {fill(words.allOf, { n: everything })}
         </Button>
       )}
       <Button

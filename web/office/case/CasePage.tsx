@@ -5,7 +5,7 @@ import type { Internal } from '../../../wire/case.ts'
 import type { OfficeAppeal } from '../../../wire/office.ts'
 import { call } from '../../api.ts'
 import { LoadFailed } from '../../frame/FaultPages.tsx'
-import { BackLink, LinkButton } from '../../frame/Links.tsx'
+import { LinkButton } from '../../frame/Links.tsx'
 import { useTitle } from '../../frame/Page.tsx'
 import { paths } from '../../paths.ts'
 import { Banner } from '../../ui/Banner.tsx'
@@ -13,6 +13,7 @@ import { type Load, useLoad } from '../../ui/use-load.ts'
 import { Skeleton } from '../../ui/Waiting.tsx'
 import { useWords } from '../../words.ts'
 import { ClientLetter, CompanyLetters } from '../ClientLetter.tsx'
+import { Neighbours } from '../queue/Neighbours.tsx'
 import { CaseHead } from './CaseHead.tsx'
 import { CaseNews } from './CaseNews.tsx'
 import { PrintedBy } from './PrintedBy.tsx'
@@ -34,7 +35,7 @@ export function CasePage({ id }: { id: string }) {
   const there = appeal.data !== undefined && internal.data !== undefined
   return (
     <>
-      <BackLink to={paths.office}>{words.queueTitle}</BackLink>
+      <Neighbours id={id} />
       {there && <Whole appeal={appeal} internal={internal} />}
       {!there &&
         (appeal.error === undefined && internal.error === undefined ? (
@@ -90,7 +91,7 @@ function Whole({ appeal: load, internal: staff }: WholeProps) {
         kind="good"
         role="status"
         action={
-          <LinkButton to={paths.office} kind="secondary" small>
+          <LinkButton to={paths.officeQueue} kind="secondary" small>
             {ofCase.toQueue}
           </LinkButton>
         }

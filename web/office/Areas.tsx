@@ -1,0 +1,54 @@
+import { useState } from 'react'
+import { Link, useLocation } from 'wouter'
+import { rolesFor } from '../../domain/appeal/rights.ts'
+import { useSession } from '../session.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { useWords } from '../words.ts'
+import { areasFor } from './areas.ts'
+import { JumpWindow } from './jump/JumpWindow.tsx'
+import './areas.css'
+import { useKey } from './queue/use-key.ts'
+
+/** The second row of the header: the areas of this person's roles, and the window of Ctrl K. */
+export function Areas() {
+  const words = useWords('areas')
+  const roles = useSession().session.person?.roles ?? []
+  const [location] = useLocation()
+  const [open, setOpen] = useState(false)
+  const jumps = rolesFor('list').some((role) => roles.includes(role))
+  useKey('ctrl', 'KeyK', jumps ? () => setOpen(true) : null)
+  const areas = areasFor(roles)
+  if (areas.length === 0) return null
+  return (
+    <>
+      <nav className="areas" aria-label={words.label}>
+        <div className="areas-in">
+          <ul className="only-desk">
+            <AreaItems location={location} />
+          </ul>
+          {jumps && (
+            <button type="button" className="jump" onClick={() => setOpen(true)}>
+              <Icon name="search" />
+              <span>{words.jump}</span>
+              <kbd className="only-desk">Ctrl K</kbd>
+            </button>
+          )}
+        </div>
+      </nav>
+      {open && <JumpWindow onClose={() => setOpen(false)} />}
+    </>
+  )
+}
+
+/** On a phone the same areas are in the header's menu. */
+export function AreaItems({ location, onPress }: { location: string; onPress?: () => void }) {
+  const words = useWords('areas')
+  const roles = useSession().session.person?.roles ?? []
+  return areasFor(roles).map(({ to, name }) => (
+    <li key={to}>
+      <Link href={to} aria-current={location === to ? 'page' : undefined} onClick={onPress}>
+        {words[name]}
+      </Link>
+    </li>
+  ))
+}

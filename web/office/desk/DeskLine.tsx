@@ -1,0 +1,110 @@
+import { useState } from 'react'
+import { Link, useLocation } from 'wouter'
+import type { DeskPart } from '../../../wire/queue.ts'
+import { formatShortDate } from '../../../words/dates.ts'
+import { fill } from '../../../words/fill.ts'
+import { shortMoment } from '../../appeal/dates.ts'
+import { faultWords } from '../../frame/FaultPages.tsx'
+import { paths } from '../../paths.ts'
+import { FieldError } from '../../ui/Field.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { useWords } from '../../words.ts'
+import { QueueAction } from '../QueueAction.tsx'
+import { Due } from '../queue/Due.tsx'
+
+interface DeskLineProps {
+  readonly row: DeskPart['rows'][number]
+  readonly group: DeskPart['group']
+  readonly narrow: boolean
+  readonly onTaken: () => void
+}
+
+/** One appeal on the desk: when, what and whose, and why it is here. */
+export function DeskLine({ row, group, narrow, onTaken }: DeskLineProps) {
+  const words = useWords('desk')
+  const site = useWords('site')
+  const [, navigate] = useLocation()
+  const [fault, setFault] = useState('')
+  const number = row.registration?.split(' / ')[0]
+  const named = number === undefined ? fill(words.couponOf, { coupon: row.coupon }) : `№ ${number}`
+  const until =
+    number === undefined || row.dueDate === null
+      ? named
+      : fill(words.until, { number, date: formatShortDate(row.dueDate) })
+  return (
+    <li className={group === 'back' ? 'cue' : undefined} data-row={row.id}>
+      {!narrow && (
+        <div>
+          <Due row={row} />
+        </div>
+      )}
+      <div>
+        <Link className="go" href={paths.officeAppeal(row.id)} lang={row.letterLanguage}>
+          {row.subject}
+        </Link>
+        <br />
+        <span className="sub">
+          {row.client}, <span className="nowrap">№ {row.contractNumber}</span> ·{' '}
+          <span className="nowrap">{narrow ? until : named}</span>
+        </span>
+        {fault !== '' && <FieldError id={`fault-${row.id}`}>{fault}</FieldError>}
+      </div>
+      <div>
+        {narrow ? (
+          <QueueAction
+            row={row}
+            onTaken={(id) => {
+              onTaken()
+              navigate(paths.officeAppeal(id))
+            }}
+            onFault={(error) => {
+              setFault(faultWords(error, site))
+              onTaken()
+            }}
+          />
+        ) : (
+          <Why row={row} />
+        )}
+      </div>
+    </li>
+  )
+}
+
+function Why({ row }: { row: DeskLineProps['row'] }) {
+  const words = useWords('desk')
+  const { back, waits, executor, mine } = row
+  if (back !== null) {
+    const icon =
+      back.why === 'givenBack' ? 'returned' : back.why === 'verdictRevoked' ? 'warning' : 'incoming'
+    const date = shortMoment(back.at)
+    return (
+      <p className={back.why === 'verdictRevoked' ? 'what bad' : 'what'}>
+        <Icon name={icon} size={18} />
+        <span>
+          {words.why[back.why]}
+          <br />
+          <span className="sub">{back.by === null ? date : fill(words.whyBy, { name: back.by, date })}</span>
+          {back.text !== null && (
+            <span className="sub said-words">{fill(words.said, { text: back.text })}</span>
+          )}
+        </span>
+      </p>
+    )
+  }
+  return (
+    <>
+      {waits.map((one) => (
+        <p key={one} className="what wait">
+          <Icon name="wait" size={18} />
+          <span>{words.waits[one]}</span>
+        </p>
+      ))}
+      {!mine && executor !== null && (
+        <p className="what calm">
+          <Icon name="person" size={18} />
+          <span>{executor}</span>
+        </p>
+      )}
+    </>
+  )
+}

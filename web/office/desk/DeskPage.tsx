@@ -1,0 +1,170 @@
+import { useEffect, useRef } from 'react'
+import { Link, useLocation } from 'wouter'
+import type { Desk, DeskPart } from '../../../wire/queue.ts'
+import { countText } from '../../../words/count.ts'
+import { fill } from '../../../words/fill.ts'
+import { call } from '../../api.ts'
+import { longDate } from '../../appeal/dates.ts'
+import { LoadFailed } from '../../frame/FaultPages.tsx'
+import { LinkButton } from '../../frame/Links.tsx'
+import { PageTitle, useTitle } from '../../frame/Page.tsx'
+import { paths } from '../../paths.ts'
+import { useSession } from '../../session.tsx'
+import { useLoad } from '../../ui/use-load.ts'
+import { EmptyState, Skeleton } from '../../ui/Waiting.tsx'
+import { useLanguage, useWords } from '../../words.ts'
+import { Keys } from '../queue/Keys.tsx'
+import { keepPlace } from '../queue/place.ts'
+import { useKey } from '../queue/use-key.ts'
+import { useRowKeys } from '../queue/use-row-keys.ts'
+import { ComingDays } from './ComingDays.tsx'
+import './desk.css'
+import { DeskLine } from './DeskLine.tsx'
+
+const aside: readonly DeskPart['group'][] = ['free', 'toAssign']
+/** Lines of a group beside the others. */
+const fewLines = 3
+const inOrder = (desk: Desk) =>
+  desk.parts.filter(({ group }) => group !== 'waiting' && !aside.includes(group))
+
+/** docs/office.md 4: what to do now, grouped by why it is here; one button opens the most urgent. */
+export function DeskPage() {
+  const words = useWords('desk')
+  const desk = useLoad('desk', (signal) => call('GET /api/office/desk', { signal }))
+  const [, navigate] = useLocation()
+  const next = desk.data?.next ?? null
+  useKey('alt', 'KeyN', next === null ? null : () => navigate(paths.officeAppeal(next.id)))
+  useTitle(words.title, { office: true })
+  if (desk.data === undefined) {
+    return (
+      <>
+        <PageTitle>{words.title}</PageTitle>
+        {desk.loading ? <Skeleton /> : <LoadFailed error={desk.error} retry={desk.reload} />}
+      </>
+    )
+  }
+  return <DeskFound desk={desk.data} reload={desk.reload} />
+}
+
+function DeskFound({ desk, reload }: { desk: Desk; reload: () => void }) {
+  const personId = useSession().session.person?.id ?? ''
+  useEffect(() => keepPlace(personId, { from: 'desk' }), [personId])
+  const words = useWords('desk')
+  const language = useLanguage()
+  const totalOf = (group: DeskPart['group']) => desk.parts.find((part) => part.group === group)
+  const groups = inOrder(desk).filter(({ total }) => total > 0)
+  const waiting = totalOf('waiting')
+  const free = desk.parts.filter(({ group, total }) => aside.includes(group) && total > 0)
+  const today = totalOf('today')
+  const late = totalOf('overdue')
+  const date = longDate(desk.today, language)
+  const lines = useRef<HTMLDivElement>(null)
+  useRowKeys(
+    lines,
+    desk.parts.flatMap(({ rows }) => rows),
+  )
+  const number = desk.next?.registration?.split(' / ')[0]
+  return (
+    <>
+      <div className="head-row">
+        <div>
+          <PageTitle>{words.title}</PageTitle>
+          <p className="hint">
+            {today === undefined || late === undefined
+              ? fill(words.dateOnly, { date })
+              : fill(words.summary, { date, today: countText(today), late: countText(late) })}
+          </p>
+        </div>
+        {desk.next !== null && (
+          <div className="row">
+            <LinkButton to={paths.officeAppeal(desk.next.id)} icon="arrow">
+              {number === undefined ? words.nextPlain : fill(words.next, { number })}
+            </LinkButton>
+          </div>
+        )}
+      </div>
+      <div className={free.length > 0 || desk.days.length > 0 ? 'desk sided' : 'desk'} ref={lines}>
+        <div className="stack">
+          {groups.length === 0 && (
+            <EmptyState
+              drawing
+              title={words.emptyTitle}
+              hint={words.emptyHint}
+              action={
+                <LinkButton kind="secondary" to={paths.officeQueue}>
+                  {words.toQueue}
+                </LinkButton>
+              }
+            />
+          )}
+          {groups.map((part) => (
+            <Group key={part.group} part={part} onTaken={reload} />
+          ))}
+          {waiting !== undefined && waiting.total > 0 && (
+            <details className="more-box">
+              <summary>{fill(words.waitingOf, { n: countText(waiting) })}</summary>
+              <Lines part={waiting} onTaken={reload} />
+            </details>
+          )}
+        </div>
+        {(free.length > 0 || desk.days.length > 0) && (
+          <aside className="stack" aria-label={words.aside}>
+            {free.map((part) => (
+              <Group key={part.group} part={part} onTaken={reload} narrow />
+            ))}
+            {desk.days.length > 0 && <ComingDays days={desk.days} />}
+          </aside>
+        )}
+      </div>
+      <Keys
+        keys={[
+          { keys: ['↑', '↓'], does: 'keyMove' },
+          { keys: ['Enter'], does: 'keyOpen' },
+          { keys: ['Alt', 'N'], does: 'keyNext' },
+          { keys: ['Ctrl', 'K'], does: 'keyJump' },
+        ]}
+      />
+    </>
+  )
+}
+
+interface GroupProps {
+  readonly part: DeskPart
+  readonly onTaken: () => void
+  /** Beside the others: one column. */
+  readonly narrow?: boolean
+}
+
+function Group({ part, onTaken, narrow }: GroupProps) {
+  const words = useWords('desk')
+  const id = `group-${part.group}`
+  return (
+    <section aria-labelledby={id}>
+      <div className="group-head">
+        <h2 id={id}>{words.groups[part.group]}</h2>
+        <span className="n">{countText(part)}</span>
+      </div>
+      <Lines part={part} onTaken={onTaken} narrow={narrow ?? false} />
+    </section>
+  )
+}
+
+function Lines({ part, onTaken, narrow }: GroupProps) {
+  const words = useWords('desk')
+  const rows = narrow ? part.rows.slice(0, fewLines) : part.rows
+  const more = part.more || part.total > rows.length
+  return (
+    <ul className={narrow ? 'lines' : 'lines days'}>
+      {rows.map((row) => (
+        <DeskLine key={row.id} row={row} group={part.group} narrow={narrow ?? false} onTaken={onTaken} />
+      ))}
+      {more && (
+        <li>
+          <Link className="link" href={`${paths.officeQueue}?${part.query}`}>
+            {fill(words.allOf, { n: countText(part) })}
+          </Link>
+        </li>
+      )}
+    </ul>
+  )
+}
