@@ -68,6 +68,8 @@ export const QueueQuery = QueueAsked.extend({
 /** One row of a list of the office. */
 export const QueueRow = z.object({
   id: z.uuid(),
+  /** Of its last event: live news of a later one says that the row is old. */
+  seq: z.number(),
   subject: z.string(),
   /** What the subject is written in. */
   letterLanguage: z.enum(letterLanguages),

@@ -15,6 +15,8 @@ import { waitsFor } from './waits-store.ts'
 /** One appeal of a list of the office; `facts` are what `can` asks. */
 export interface QueueItem {
   readonly id: string
+  /** Of the last event. */
+  readonly seq: number
   readonly subject: string
   readonly letterLanguage: LetterLanguage
   readonly facts: AppealFacts
@@ -66,6 +68,7 @@ const itemsOf = (db: Db, asker: Asker, ids: readonly string[], today: PlainDate)
       sql<Localised>`appeal_type.definition -> 'name'`.as('type'),
       sql<boolean>`exists (select from absence where absence.staff_id = appeal.executor_id and cancelled_at is null
         and from_day <= ${today} and to_day >= ${today})`.as('executor_away'),
+      sql<number>`(select max(event.seq) from event where event.appeal_id = appeal.id)`.as('seq'),
       waitsFor.papers.as('papers'),
       waitsFor.unit.as('unit_asked'),
       waitsFor.verdict.as('verdict'),
@@ -81,6 +84,7 @@ function executorOf(row: Row): PersonName | null {
 
 const itemOf = (row: Row): QueueItem => ({
   id: row.id,
+  seq: row.seq,
   subject: row.subject ?? '',
   letterLanguage: row.letter_language,
   facts: factsOf(row),

@@ -19,6 +19,7 @@ export function queueRow(
   const { facts } = item
   return {
     id: item.id,
+    seq: item.seq,
     subject: item.subject,
     letterLanguage: item.letterLanguage,
     status: facts.status,

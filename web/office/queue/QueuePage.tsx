@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { queueBegins, queueSizes, queueSorts, usualColumns } from '../../../domain/mailbox/queue.ts'
 import { queueAddress } from '../../../domain/mailbox/queue-address.ts'
@@ -20,6 +20,7 @@ import { BulkBar } from '../bulk/BulkBar.tsx'
 import { ColumnsWindow } from './ColumnsWindow.tsx'
 import { Filters } from './Filters.tsx'
 import { Keys } from './Keys.tsx'
+import { ListNews } from './ListNews.tsx'
 import { Pick } from './Pick.tsx'
 import { PrintFoot } from './PrintFoot.tsx'
 import { keepPlace, placeOf } from './place.ts'
@@ -47,6 +48,7 @@ export function QueuePage() {
   const choices = useLoad('choices', (signal) => call('GET /api/office/queue/choices', { signal }))
   const { preference, prefer } = usePreference()
   const selection = useSelection(personId, address)
+  const own = useRef(new Set<string>())
   const filters = useFilters(choices.data)
   const on = useFiltersInWords(asked, filters)
   const whole = views.data?.tabs.find(({ tab }) => tab === 'open')
@@ -102,11 +104,20 @@ export function QueuePage() {
               }}
             />
           )}
+          <ListNews
+            rows={list.data.rows}
+            own={own.current}
+            onRenew={() => {
+              list.renew()
+              views.renew()
+            }}
+          />
           <BulkBar
             selected={selection.chosen}
             list={{ query: queueAddress(asked), total: list.data.total, more: list.data.more }}
             onClear={selection.clear}
             onSettled={(stay) => {
+              for (const { id } of selection.chosen) own.current.add(id)
               selection.keep(stay)
               list.reload()
               views.reload()
