@@ -7,10 +7,11 @@ import { registerDue } from '../server/registry/register.ts'
 import { allUnits, recordMember } from '../server/unit/unit-store.ts'
 import type { TestStaff } from './people.ts'
 import { type SignedWorld, sendFree } from './signed-world.ts'
+import type { World } from './world.ts'
 
 /** Makes a unit; of the first one's below when told. Answers its id. */
 export async function makeUnit(
-  { context }: SignedWorld,
+  { context }: World,
   code: string,
   parentId: string | null = null,
 ): Promise<string> {
@@ -24,7 +25,7 @@ export async function makeUnit(
 }
 
 /** The unit that the migration made: where everybody of a test world is. */
-export async function firstUnit({ context }: SignedWorld): Promise<string> {
+export async function firstUnit({ context }: World): Promise<string> {
   const unit = (await allUnits(context.db)).find(({ code }) => code === 'office')
   if (unit === undefined) throw new Error('no unit')
   return unit.id
@@ -32,7 +33,7 @@ export async function firstUnit({ context }: SignedWorld): Promise<string> {
 
 /** Somebody new of the staff, in these units (codes). */
 export async function makeStaff(
-  { context }: SignedWorld,
+  { context }: World,
   login: string,
   name: string,
   roles: StaffRole[],
@@ -46,7 +47,7 @@ export async function makeStaff(
 }
 
 export async function changeMember(
-  { context }: SignedWorld,
+  { context }: World,
   staffId: string,
   unitId: string,
   change: 'joined' | 'left',
@@ -56,7 +57,7 @@ export async function changeMember(
 
 /** Somebody is away from a day to a day, and another acts for them. Answers its id. */
 export async function sendAway(
-  { context }: SignedWorld,
+  { context }: World,
   away: { staffId: string; deputyId: string; from: string; to: string },
 ): Promise<string> {
   const id = randomUUID()

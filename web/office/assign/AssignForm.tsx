@@ -66,35 +66,37 @@ export function AssignForm({ draft, change, errors, assignees, allowed, due, isC
             error={errors.reason}
           />
         )}
-        <DateField
-          id="assign-day"
-          label={words.internalDay}
-          name={words.internalDay}
-          optional
-          value={draft.internalDay}
-          onChange={(internalDay) => change({ internalDay })}
-          today={today}
-          min={today}
-          max={due === null ? undefined : (parsePlainDate(due) ?? undefined)}
-          error={errors.internalDay}
-        />
-        <details>
-          <summary>
-            {words.coExecutors}
-            {draft.coExecutorIds.length > 0 && `: ${draft.coExecutorIds.length}`}
-          </summary>
-          <div className="helpers">
-            <Checkboxes
-              id="assign-helpers"
-              legend={words.coExecutors}
-              hideLegend
-              value={draft.coExecutorIds}
-              onChange={(coExecutorIds) => change({ coExecutorIds })}
-              options={helpers.map(({ id, name }) => ({ value: id, label: name }))}
-              error={errors.coExecutorIds}
-            />
-          </div>
-        </details>
+        <div className="assign-pair">
+          <DateField
+            id="assign-day"
+            label={words.internalDay}
+            name={words.internalDay}
+            optional
+            value={draft.internalDay}
+            onChange={(internalDay) => change({ internalDay })}
+            today={today}
+            min={today}
+            max={due === null ? undefined : (parsePlainDate(due) ?? undefined)}
+            error={errors.internalDay}
+          />
+          <details>
+            <summary>
+              {words.coExecutors}
+              {draft.coExecutorIds.length > 0 && `: ${draft.coExecutorIds.length}`}
+            </summary>
+            <div className="helpers">
+              <Checkboxes
+                id="assign-helpers"
+                legend={words.coExecutors}
+                hideLegend
+                value={draft.coExecutorIds}
+                onChange={(coExecutorIds) => change({ coExecutorIds })}
+                options={helpers.map(({ id, name }) => ({ value: id, label: name }))}
+                error={errors.coExecutorIds}
+              />
+            </div>
+          </details>
+        </div>
         <TextArea
           id="assign-instruction"
           label={words.instruction}

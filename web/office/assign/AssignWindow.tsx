@@ -77,6 +77,14 @@ export function AssignWindow({ rows, all, query = '', onClose, onAssigned, onBeg
     onBegun(await call('POST /api/office/bulks', { body, idempotencyKey }))
   }
 
+  // What is being put right is not shown as wrong any more.
+  function change(part: Partial<AssignDraft>) {
+    setDraft((before) => ({ ...before, ...part }))
+    setErrors((before) =>
+      Object.fromEntries(Object.entries(before).filter(([field]) => !Object.hasOwn(part, field))),
+    )
+  }
+
   function press() {
     const wrong: AssignErrors = {
       ...(draft.executorId === null ? { executorId: words.pick } : {}),
@@ -123,7 +131,7 @@ export function AssignWindow({ rows, all, query = '', onClose, onAssigned, onBeg
       {page.data && (
         <AssignForm
           draft={draft}
-          change={(part) => setDraft((before) => ({ ...before, ...part }))}
+          change={change}
           errors={errors}
           assignees={page.data.assignees}
           allowed={page.data.preview.executorIds}

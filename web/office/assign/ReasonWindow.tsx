@@ -74,7 +74,10 @@ export function ReasonWindow(props: ReasonWindowProps) {
             rows={3}
             maxLength={2000}
             value={reason}
-            onChange={setReason}
+            onChange={(text) => {
+              setReason(text)
+              setError(undefined)
+            }}
             error={error}
           />
         </StaffOnly>

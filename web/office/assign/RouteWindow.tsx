@@ -38,7 +38,10 @@ export function RouteWindow({ title, button, act, onClose }: RouteWindowProps) {
         id="work-unit"
         label={words.unit}
         value={unit}
-        onChange={setUnit}
+        onChange={(chosen) => {
+          setUnit(chosen)
+          setError(undefined)
+        }}
         empty={words.chosenUnit}
         options={[...options, { value: desk, label: words.desk }]}
         error={error}

@@ -10,6 +10,7 @@ import { AssignWindow } from './AssignWindow.tsx'
 import { ReasonWindow } from './ReasonWindow.tsx'
 import { RouteWindow } from './RouteWindow.tsx'
 import type { WorkRow } from './work-row.ts'
+import './assign.css'
 
 interface WorkActsProps {
   /** The appeal, and what the server offers to do with it (`acts` and `actions` of its answer). */
@@ -35,7 +36,7 @@ export function WorkActs({ appeal, onDone }: WorkActsProps) {
   const offered = (['assign', 'takeOver', 'giveBack', 'route'] as const).filter((act) => acts.includes(act))
   if (offered.length === 0) return null
   return (
-    <section className="row" aria-label={words.acts}>
+    <section className="row work-acts" aria-label={words.acts}>
       {offered.map((act) => (
         <Button key={act} kind="secondary" small onPress={() => setOpen(act)}>
           {words[act]}

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useLocation } from 'wouter'
 import { plainDate } from '../../../domain/calendar/plain-date.ts'
 import { workingCalendar } from '../../../domain/calendar/working-days.ts'
 import type { Internal } from '../../../wire/case.ts'
@@ -12,6 +13,7 @@ import { Banner } from '../../ui/Banner.tsx'
 import { type Load, useLoad } from '../../ui/use-load.ts'
 import { Skeleton } from '../../ui/Waiting.tsx'
 import { useWords } from '../../words.ts'
+import { WorkActs } from '../assign/WorkActs.tsx'
 import { ClientLetter, CompanyLetters } from '../ClientLetter.tsx'
 import { Neighbours } from '../queue/Neighbours.tsx'
 import { CaseHead } from './CaseHead.tsx'
@@ -65,6 +67,7 @@ function Whole({ appeal: load, internal: staff }: WholeProps) {
   const ofCase = useWords('case')
   const [said, setSaid] = useState<Said | null>(null)
   const [answered, setAnswered] = useState(false)
+  const [, navigate] = useLocation()
   const calendar = useLoad('calendar', async (signal) => {
     const { years, days } = await call('GET /api/calendar', { signal })
     return workingCalendar(
@@ -114,6 +117,16 @@ function Whole({ appeal: load, internal: staff }: WholeProps) {
         internal={internal}
         onTaken={(next) => done(next, 'taken')}
         onRefused={renew}
+      />
+      <WorkActs
+        appeal={{
+          ...appeal,
+          number: appeal.registrationNumber,
+          coupon: appeal.coupon.number,
+          dueDate: appeal.due?.date ?? null,
+          executorId: internal.executor?.id ?? null,
+        }}
+        onDone={({ seen }) => (seen ? renew() : navigate(paths.office))}
       />
       <div className="case">
         <div className="cards">
