@@ -12,10 +12,3 @@ const lastActs = [
   'returned',
 ] as const
 export type LastAct = (typeof lastActs)[number]
-
-export interface LastActWords {
-  /** With `{name}`, `{at}` and `{act}`. */
-  readonly told: string
-  readonly system: string
-  readonly acts: Readonly<Record<LastAct, string>>
-}

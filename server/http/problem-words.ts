@@ -9,7 +9,7 @@ import type { ProblemWords } from '../../words/http-codes.ts'
 import { lastAct as lastKk } from '../../words/kk/last-act.ts'
 import { officeRefusals as officeKk } from '../../words/kk/office-refusals.ts'
 import { refusals as kk } from '../../words/kk/refusals.ts'
-import type { LastAct, LastActWords } from '../../words/last-act.ts'
+import type { LastAct } from '../../words/last-act.ts'
 import { lastAct as lastRu } from '../../words/ru/last-act.ts'
 import { officeRefusals as officeRu } from '../../words/ru/office-refusals.ts'
 import { refusals as ru } from '../../words/ru/refusals.ts'
@@ -29,7 +29,7 @@ const printed = (name: string, value: string | number, language: Language): stri
   return date === null ? String(value) : `${date[3]}.${date[2]}.${date[1]}`
 }
 
-const lastWords: Readonly<Record<Language, LastActWords>> = { kk: lastKk, ru: lastRu, en: lastEn }
+const lastWords: Readonly<Record<Language, typeof lastKk>> = { kk: lastKk, ru: lastRu, en: lastEn }
 
 /**
  * docs/office.md 4: who was first, where the refusal knows it: `by` a name, empty for the system, `at` when (ISO 8601),

@@ -1,7 +1,7 @@
-import type { LastActWords } from '../last-act.ts'
+import type { LastAct } from '../last-act.ts'
 
 /** Who did what and when, before the words of a refusal that an old page gets. No name is inflected. */
-export const lastAct: LastActWords = {
+export const lastAct = {
   told: '{name}, {at}: {act}.',
   system: 'Система',
   acts: {
@@ -15,5 +15,5 @@ export const lastAct: LastActWords = {
     interimReplied: 'отправлен промежуточный ответ',
     executed: 'исполнено',
     returned: 'возвращено клиенту',
-  },
+  } satisfies Record<LastAct, string>,
 }

@@ -79,6 +79,7 @@ export function AssignWindow({ rows, all, query = '', onClose, onAssigned, onBeg
 
   // What is being put right is not shown as wrong any more.
   function change(part: Partial<AssignDraft>) {
+    setFault(null)
     setDraft((before) => ({ ...before, ...part }))
     setErrors((before) =>
       Object.fromEntries(Object.entries(before).filter(([field]) => !Object.hasOwn(part, field))),

@@ -20,9 +20,10 @@ const mostNamed = 6
 /** «№ 369 (мерзімі 03.02.2026), № 366, № 377, тағы 12. Ең жақын мерзім: 03.02.2026» */
 export function namesOf(rows: readonly WorkRow[], words: Words<'assign'>): string {
   const nearest = nearestDue(rows)
+  const first = rows.find(({ dueDate }) => dueDate === nearest)
   const named = rows.slice(0, mostNamed).map((row) => {
     const number = row.number === null ? row.coupon : String(row.number)
-    return row.dueDate !== null && row.dueDate === nearest
+    return row.dueDate !== null && row === first
       ? fill(words.due, { number, date: formatShortDate(row.dueDate) })
       : fill(words.plain, { number })
   })
