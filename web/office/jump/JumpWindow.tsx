@@ -99,7 +99,7 @@ export function JumpWindow({ onClose }: { onClose: () => void }) {
           <Icon name="close" size={22} />
         </button>
       </div>
-      <p className={nothing || found.failed ? 'hint' : 'hide'} role="status">
+      <p className="hint" role="status">
         {found.failed
           ? words.jumpFailed
           : nothing

@@ -34,7 +34,8 @@ export function QueueTable(props: QueueTableProps) {
     kind: 'action',
     cell: (row) => <QueueAction row={row} onTaken={onTaken} onFault={onFault} />,
   }
-  const columns = [...chosen.map((name) => all[name]), action]
+  // One line a row: what is done with it, is done on its page or with what is chosen.
+  const columns = [...chosen.map((name) => all[name]), ...(dense ? [] : [action])]
   const body = useRef<HTMLTableSectionElement>(null)
   useRowKeys(body, rows, selection)
   const returned = useRef(false)

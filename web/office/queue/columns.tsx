@@ -66,7 +66,7 @@ export function useQueueColumns(q: string): Readonly<Record<QueueColumn, Column<
           <span className="meta">{office.nobody}</span>
         ) : (
           <>
-            {executor}
+            <span className="nowrap">{executor}</span>
             {executorAway && <span className="meta">, {away}</span>}
           </>
         ),
