@@ -196,6 +196,8 @@ export const LetterRow = z.object({
   kind: z.enum(correspondenceKinds),
   sentAt: z.iso.datetime(),
   readAt: z.iso.datetime().nullable(),
+  /** When it was opened first; null: not yet, or that was not kept. */
+  firstReadAt: z.iso.datetime().nullable(),
   /** The letter's words, a language each; the client's own has one. */
   texts: z.array(z.object({ language: z.enum(letterLanguages), text: z.string() })),
   reason: z.string().nullable(),

@@ -55,6 +55,7 @@ export async function appealInFull(
     ? await dueIfRegistered(context, appeal, calendar)
     : null
   const firstView = views.at(-1)?.at.toISOString() ?? null
+  const lastView = views[0]?.at.toISOString() ?? null
   return {
     id: appeal.id,
     subject: appeal.subject,
@@ -97,7 +98,9 @@ export async function appealInFull(
     letterText: appeal.letter.text,
     history: shown.map((event, index) => historyRow(event, shown.slice(0, index + 1))),
     correspondence: inThreadOrder(
-      threads.map((row) => (row.kind === 'appeal' ? { ...row, readAt: firstView } : row)),
+      threads.map((row) =>
+        row.kind === 'appeal' ? { ...row, readAt: lastView, firstReadAt: firstView } : row,
+      ),
     ),
     views: views.map(({ at, role }) => ({ at: at.toISOString(), role })),
   }
@@ -193,15 +196,17 @@ async function correspondenceRows(context: Context, appeal: SentAppeal): Promise
       kind: 'appeal',
       sentAt: toIso(appeal.sentAt),
       readAt: null,
+      firstReadAt: null,
       texts: [{ language: appeal.letterLanguage, text: appeal.letter.text }],
       reason: null,
       files: own.map(fileRow),
     },
-    ...correspondence.map(({ id, kind, sentAt, reason, texts, files }) => ({
+    ...correspondence.map(({ id, kind, sentAt, firstReadAt, reason, texts, files }) => ({
       id,
       kind,
       sentAt: toIso(sentAt),
       readAt: readUpTo !== null && readUpTo >= sentAt ? toIso(readUpTo) : null,
+      firstReadAt: firstReadAt === null ? null : toIso(firstReadAt),
       texts: [...texts],
       reason,
       files: files.map(fileRow),

@@ -1,4 +1,5 @@
 import type { Asker, Context } from '../context.ts'
+import { markLettersRead } from '../correspondence/correspondence-store.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { markNoticesRead } from '../notice/notice-store.ts'
 import { markAppealRead } from './appeal-store.ts'
@@ -8,6 +9,7 @@ import { ownAppeal } from './show-appeal.ts'
 export async function markRead(context: Context, asker: Asker, appealId: string): Promise<void> {
   const appeal = await ownAppeal(context, asker, appealId)
   await inTransaction(context.db, async (trx) => {
+    await markLettersRead(trx, appeal.id, context.now())
     await markAppealRead(trx, appeal.id, context.now())
     await markNoticesRead(trx, asker.id, { appealId }, context.now())
   })

@@ -66,6 +66,8 @@ export interface Correspondence {
   readonly id: string
   readonly kind: ReplyKind
   readonly sentAt: number
+  /** When the client first opened the thread with it; null: not yet, or before that was kept. */
+  readonly firstReadAt: number | null
   readonly reason: string | null
   readonly texts: readonly { readonly language: LetterLanguage; readonly text: string }[]
   readonly files: readonly KeptFile[]
@@ -75,7 +77,7 @@ export interface Correspondence {
 export async function correspondenceOf(db: Db, appealId: string): Promise<Correspondence[]> {
   const letters = await db
     .selectFrom('correspondence')
-    .select(['id', 'kind', 'sent_at', 'reason'])
+    .select(['id', 'kind', 'sent_at', 'first_read_at', 'reason'])
     .where('appeal_id', '=', appealId)
     .orderBy('sent_at')
     // Two of one moment keep the order of the history, after a restored backup too.
@@ -103,6 +105,7 @@ export async function correspondenceOf(db: Db, appealId: string): Promise<Corres
       id: letter.id,
       kind: letter.kind,
       sentAt: letter.sent_at.getTime(),
+      firstReadAt: letter.first_read_at?.getTime() ?? null,
       reason: letter.reason,
       texts: mine.flatMap(({ language, text }) =>
         language === null || text === null ? [] : [{ language, text }],
@@ -110,6 +113,27 @@ export async function correspondenceOf(db: Db, appealId: string): Promise<Corres
       files: mine.map(keptFile),
     }
   })
+}
+
+/** The client has opened the thread: letters that they had not opened before were opened then (epoch milliseconds). */
+export async function markLettersRead(trx: Db, appealId: string, at: number): Promise<void> {
+  await trx
+    .updateTable('correspondence')
+    .set({ first_read_at: new Date(at) })
+    .where('appeal_id', '=', appealId)
+    .where('first_read_at', 'is', null)
+    // Letters opened before this was kept have a last reading alone.
+    .where(({ eb, selectFrom }) =>
+      eb.not(
+        eb.exists(
+          selectFrom('appeal')
+            .select('appeal.id')
+            .whereRef('appeal.id', '=', 'correspondence.appeal_id')
+            .whereRef('appeal.client_read_at', '>=', 'correspondence.sent_at'),
+        ),
+      ),
+    )
+    .execute()
 }
 
 /** Files this member of staff has put up for an answer on this appeal that is not sent yet. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { inThreadOrder } from '../../domain/correspondence/thread.ts'
+import type { Language } from '../../domain/language.ts'
 import type { Appeal } from '../../wire/appeal.ts'
 import { fill } from '../../words/fill.ts'
 import { useSession } from '../session.tsx'
@@ -47,7 +48,7 @@ export function Correspondence({ appeal, fileHref, ownTitle, readWords, ownExtra
             {moment}
             {!own &&
               letter.readAt !== null &&
-              `. ${fill(readWords, { date: longMoment(letter.readAt, language) })}`}
+              `. ${fill(readWords, { date: readTimes(letter, letter.readAt, words, language) })}`}
           </p>
         </div>
         {own ? <SignatureLine signature={appeal.signature} /> : <Texts letter={letter} words={words} />}
@@ -91,6 +92,13 @@ function Texts({ letter, words }: { letter: Letter; words: Words<'cabinet'> }) {
       })}
     </>
   )
+}
+
+/** When it was opened first and, where that is another time, last. */
+function readTimes(letter: Letter, readAt: string, words: Words<'cabinet'>, language: Language): string {
+  const last = longMoment(readAt, language)
+  const first = letter.firstReadAt === null ? last : longMoment(letter.firstReadAt, language)
+  return first === last ? last : fill(words.readFirstAndLast, { first, last })
 }
 
 function titleOf(letter: Letter, words: Words<'cabinet'>): string {

@@ -83,6 +83,7 @@ export const cabinet: typeof kk = {
   interimFrom: '{company}: interim reply',
   answerFrom: '{company}: reply to the appeal',
   youRead: 'You read it: {date}',
+  readFirstAndLast: '{first}, last on {last}',
   reason: 'Reason: {reason}',
   sameLetterIn: { kk: 'The same letter in Kazakh', ru: 'The same letter in Russian' },
   filesOf: 'Files: {letter}',

@@ -84,6 +84,7 @@ export const cabinet = {
   interimFrom: '{company}: аралық жауап',
   answerFrom: '{company}: өтінішке жауап',
   youRead: 'Сіз оқыдыңыз: {date}',
+  readFirstAndLast: '{first}, соңғы рет {last}',
   reason: 'Себебі: {reason}',
   sameLetterIn: { kk: 'Осы хат қазақша', ru: 'Осы хат орысша' },
   filesOf: 'Файлдар: {letter}',

@@ -81,6 +81,7 @@ export const cabinet: typeof kk = {
   interimFrom: '{company}: промежуточный ответ',
   answerFrom: '{company}: ответ на обращение',
   youRead: 'Вы прочитали: {date}',
+  readFirstAndLast: '{first}, в последний раз {last}',
   reason: 'Причина: {reason}',
   sameLetterIn: { kk: 'Это же письмо на казахском', ru: 'Это же письмо на русском' },
   filesOf: 'Файлы: {letter}',

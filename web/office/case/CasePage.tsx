@@ -18,8 +18,8 @@ import { ClientLetter, CompanyLetters } from '../ClientLetter.tsx'
 import { Neighbours } from '../queue/Neighbours.tsx'
 import { CaseHead } from './CaseHead.tsx'
 import { CaseNews } from './CaseNews.tsx'
+import { InternalPart } from './InternalPart.tsx'
 import { PrintedBy } from './PrintedBy.tsx'
-import { StaffOnly } from './StaffOnly.tsx'
 import { ToClient } from './ToClient.tsx'
 import { useCaseNews } from './use-case-news.ts'
 
@@ -140,7 +140,7 @@ function Whole({ appeal: load, internal: staff }: WholeProps) {
             onChanged={load.put}
             onSent={(next, kind) => done(next, kind === 'answer' ? 'answered' : 'interimSent')}
           />
-          <StaffOnly
+          <InternalPart
             appeal={appeal}
             internal={internal}
             calendar={calendar}

@@ -13,7 +13,7 @@ import { Notes } from './Notes.tsx'
 import { Questions } from './Questions.tsx'
 import { StaffZone } from './Zone.tsx'
 
-interface StaffOnlyProps {
+interface InternalPartProps {
   readonly appeal: OfficeAppeal
   readonly internal: Internal
   readonly calendar: WorkingCalendar | undefined
@@ -23,7 +23,8 @@ interface StaffOnlyProps {
 }
 
 /** What no client ever sees: the work, notes, questions to other units, linked appeals, the whole history. */
-export function StaffOnly({ appeal, internal, calendar, onInternal, onRenew, onAnswered }: StaffOnlyProps) {
+export function InternalPart(props: InternalPartProps) {
+  const { appeal, internal, calendar, onInternal, onRenew, onAnswered } = props
   const words = useWords('case')
   const { instruction, executor, acting, unit, coExecutors, internalDay } = internal
   return (
