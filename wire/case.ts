@@ -20,7 +20,9 @@ export const NoteRow = z.object({
   mayDelete: z.boolean(),
 })
 export type NoteRow = z.infer<typeof NoteRow>
-export const Notes = z.object({ notes: z.array(NoteRow) })
+/** `draft`: what the asker is writing and has not left yet. */
+export const Notes = z.object({ notes: z.array(NoteRow), draft: z.string() })
+export type Notes = z.infer<typeof Notes>
 
 const noteText = z.string().trim().min(1).max(4000)
 export const NewNote = z.object({ text: noteText })

@@ -47,7 +47,7 @@ afterAll(() => world.close())
 const of = (id: string, rest = ''): `/${string}` => `/api/office/appeals/${id}${rest}`
 const internal = async (who: TestBrowser, id: string) =>
   (await who.ask<Internal>(`GET ${of(id, '/internal')}`)).body
-type NotesBody = z.infer<typeof Notes>
+type NotesBody = Notes
 
 describe('notes', () => {
   test('are kept while they are written, left, deleted and brought back; each is an event of the office', async () => {
@@ -81,9 +81,12 @@ describe('notes', () => {
   })
 
   test('of a call are all that the call centre writes and reads', async () => {
+    await calls.ask(`PUT ${of(ids.first, '/note-draft')}`, { body: { text: 'Клиент' } })
+    expect((await calls.ask<NotesBody>(`GET ${of(ids.first, '/notes')}`)).body.draft).toBe('Клиент')
     const left = await calls.ask<NotesBody>(`POST ${of(ids.first, '/notes')}`, {
       body: { text: 'Клиент қоңырау шалды' },
     })
+    expect(left.body.draft).toBe('')
     expect(left.body.notes).toMatchObject([{ kind: 'call', text: 'Клиент қоңырау шалды' }])
     expect(JSON.stringify(left.body)).not.toContain(secret)
     for (const rest of ['', '/internal', '/letter/pages/1', '/archive', '/evidence']) {

@@ -1,20 +1,17 @@
 import { can, standingFor } from '../../domain/appeal/can.ts'
 import { mayDeleteNote } from '../../domain/appeal/note.ts'
 import { toIso } from '../../domain/calendar/instant.ts'
-import type { NoteRow } from '../../wire/case.ts'
+import type { NoteRow, Notes } from '../../wire/case.ts'
 import type { SentAppeal } from '../appeal/appeal-store.ts'
 import { officeAppeal } from '../appeal/office-appeal-store.ts'
 import type { Asker, Context, Db } from '../context.ts'
-import { notesOf } from './note-store.ts'
+import { noteDraftOf, notesOf } from './note-store.ts'
 
 /** The notes that this person reads: who opens no letters sees those of calls alone. Throws NotFound. */
-export async function showNotes(
-  { db }: Context,
-  asker: Asker,
-  appealId: string,
-): Promise<{ notes: NoteRow[] }> {
+export async function showNotes({ db }: Context, asker: Asker, appealId: string): Promise<Notes> {
   const appeal = await officeAppeal(db, asker, 'card', appealId)
-  return { notes: await notesFor(db, asker, appeal) }
+  const draft = await noteDraftOf(db, appealId, asker.id)
+  return { notes: await notesFor(db, asker, appeal), draft }
 }
 
 export async function notesFor(db: Db, asker: Asker, { id, facts }: SentAppeal): Promise<NoteRow[]> {

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import { localDate } from '../../../domain/calendar/instant.ts'
-import type { CallRow, NoteRow } from '../../../wire/case.ts'
+import type { CallRow } from '../../../wire/case.ts'
 import { formatShortDate } from '../../../words/dates.ts'
 import { fill } from '../../../words/fill.ts'
 import { call } from '../../api.ts'
@@ -98,18 +98,16 @@ function Found({ row }: { row: CallRow }) {
 }
 
 function CallNotes({ id }: { id: string }) {
-  const load = useLoad<{ notes: NoteRow[] }>(id, (signal) =>
-    call('GET /api/office/appeals/:id/notes', { params: { id }, signal }),
-  )
+  const load = useLoad(id, (signal) => call('GET /api/office/appeals/:id/notes', { params: { id }, signal }))
   if (load.data === undefined) return load.loading ? <Skeleton /> : null
   return (
     <Notes
       appealId={id}
       notes={load.data.notes}
-      draft=""
+      draft={load.data.draft}
       mayWrite
       ofCalls
-      onNotes={(notes) => load.put({ notes })}
+      onNotes={(notes) => load.put({ notes, draft: '' })}
     />
   )
 }
