@@ -214,9 +214,10 @@ describe('қызметкердің беті: екі аймақ, жазбалар
     )
     await says(staffOnly(saule), 'Болады, жобаға ескерту жоқ.')
     await says(saule.getByRole('main'), /Сұраққа жауап келді: Заң бөлімі/)
-    story.expectRefusal(/^404 GET \/api\/office\/appeals\//)
+    story.expectRefusal(/^404 GET \/api\/office\/(appeals\/|queue\/neighbours)/)
     await askar.goto(story.world.origin + path())
     await says(askar.getByRole('main'), 'Бет немесе құжат табылмады')
+    await askar.context().close()
   })
 
   test('байланысты өтініш екі жағынан да көрінеді', async () => {
