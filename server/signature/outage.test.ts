@@ -88,7 +88,7 @@ test('OCSP, lists and timestamps away for 48 hours: nothing waits, nothing is lo
       signature: { revocation: 'unknown', timestampedAt: null },
       returned: null,
     })
-    expect(await events(id)).toEqual(['sent', 'registered'])
+    expect(await events(id)).toEqual(['sent', 'registered', 'routed'])
   }
   const numbers = await world.context.db
     .selectFrom('registration')
@@ -112,7 +112,7 @@ test('OCSP, lists and timestamps away for 48 hours: nothing waits, nothing is lo
       status: 'registered',
       signature: { revocation: 'good', timestampedAt: new Date(start + 54.5 * hour).toISOString() },
     })
-    expect(await events(id)).toEqual(['sent', 'registered'])
+    expect(await events(id)).toEqual(['sent', 'registered', 'routed'])
   }
   expect(await shown(returned)).toMatchObject({
     status: 'returned',
