@@ -53,7 +53,13 @@ export const commands: Record<string, Listed> = {
     about: 'bring a real database to the newest schema',
     load: () => import('./commands/migrate.ts'),
   },
-  staff: { about: 'who works here: add, list, disable, reset', load: () => import('./commands/staff.ts') },
+  staff: {
+    about: 'who works here: add, list, change, leave, disable, reset',
+    load: () => import('./commands/staff.ts'),
+  },
+  unit: { about: 'units: add, list, change, close', load: () => import('./commands/unit.ts') },
+  absence: { about: 'who is away: add, list, cancel', load: () => import('./commands/absence.ts') },
+  office: { about: 'who answers for an appeal', load: () => import('./commands/office.ts') },
   words: {
     about: 'check the words of three languages, hand them to an editor',
     developer: true,

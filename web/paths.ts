@@ -43,6 +43,12 @@ export const paths = {
   /** The home of each role of the office. */
   office: '/office',
   officeQueue: '/office/queue',
+  officePeople: '/office/people',
+  officeNewPerson: '/office/people/new',
+  officePerson: (id: string) => `/office/people/${id}`,
+  officeLeaving: (id: string) => `/office/people/${id}/leaving`,
+  officeUnits: '/office/units',
+  officeAbsences: '/office/absences',
   officeSignIn: '/office/sign-in',
   officeCalls: '/office/calls',
   officeAppeal: (id: string) => `/office/appeals/${id}`,

@@ -46,6 +46,7 @@ const OfficeHome = lazy(async () => ({ default: (await import('./office/OfficeHo
 const QueuePage = lazy(async () => ({ default: (await import('./office/queue/QueuePage.tsx')).QueuePage }))
 const CasePage = lazy(async () => ({ default: (await import('./office/case/CasePage.tsx')).CasePage }))
 const CallsPage = lazy(async () => ({ default: (await import('./office/calls/CallsPage.tsx')).CallsPage }))
+const AdminPages = lazy(async () => ({ default: (await import('./admin/AdminPages.tsx')).AdminPages }))
 
 /** Every page of the site by its address. */
 export function Routes() {
@@ -90,6 +91,9 @@ export function Routes() {
           <Route path={paths.officeQueue}>{forStaff(<QueuePage />)}</Route>
           <Route path={paths.officeCalls}>{forStaff(<CallsPage />)}</Route>
           <Route path="/office/appeals/:id">{({ id }) => forStaff(<CasePage key={id} id={id} />)}</Route>
+          <Route path="/office/people/*?">{forStaff(<AdminPages />)}</Route>
+          <Route path={paths.officeUnits}>{forStaff(<AdminPages />)}</Route>
+          <Route path={paths.officeAbsences}>{forStaff(<AdminPages />)}</Route>
           <Route>
             <MissingPage />
           </Route>

@@ -133,6 +133,11 @@ const files = {
     ru: () => import('../words/ru/preparing.ts').then((file) => file.preparing),
     en: () => import('../words/en/preparing.ts').then((file) => file.preparing),
   },
+  people: {
+    kk: () => import('../words/kk/people.ts').then((file) => file.people),
+    ru: () => import('../words/ru/people.ts').then((file) => file.people),
+    en: () => import('../words/en/people.ts').then((file) => file.people),
+  },
   refusals: {
     kk: () => import('../words/kk/refusals.ts').then((file) => file.refusals),
     ru: () => import('../words/ru/refusals.ts').then((file) => file.refusals),

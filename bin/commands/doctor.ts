@@ -10,12 +10,15 @@ import { doctor as kk } from '../../words/kk/doctor.ts'
 import { doctor as ru } from '../../words/ru/doctor.ts'
 import { openWorld, whyNot } from '../terminal/command-world.ts'
 import { masterKeyWords } from '../terminal/refusal-words.ts'
+import { tellOffice } from '../terminal/tell-office.ts'
 import { terminalLanguage } from '../terminal/terminal-language.ts'
 import { wrongArguments } from '../terminal/terminal-words.ts'
 
 const usage = `otinish doctor [--json] [--language kk|ru|en]
+otinish doctor --office [--language kk|ru|en]
 
   Looks at everything the site needs and changes nothing.
+  --office: whether each open appeal is somebody's who may do it and is there.
   Exit code: 0 no problem (warnings there may be), 1 problems, 3 wrong arguments.`
 
 const words = { kk, ru, en }
@@ -26,6 +29,7 @@ export async function run(args: string[]): Promise<number> {
   if (asked === null) {
     return wrongArguments('doctor', usage)
   }
+  if (asked.office) return await tellOffice()
   const findings: Finding[] = []
   try {
     // Under any master key: whether it fits is one of the questions.
@@ -54,10 +58,14 @@ export async function run(args: string[]): Promise<number> {
 
 function parse(args: string[]) {
   try {
-    const options = { json: { type: 'boolean', default: false }, language: { type: 'string' } } as const
+    const options = {
+      json: { type: 'boolean', default: false },
+      office: { type: 'boolean', default: false },
+      language: { type: 'string' },
+    } as const
     const { values } = parseArgs({ args, options })
     const language = terminalLanguage(values.language, process.env)
-    return language === undefined ? null : { json: values.json, language }
+    return language === undefined ? null : { json: values.json, office: values.office, language }
   } catch {
     return null
   }

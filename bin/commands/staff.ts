@@ -5,6 +5,7 @@ import { maskIin } from '../../domain/person/iin.ts'
 import { fullName, type PersonName } from '../../domain/person/name.ts'
 import { type StaffRole, staffRoles } from '../../domain/person/role.ts'
 import type { Context } from '../../server/context.ts'
+import { problemWords } from '../../server/http/problem-words.ts'
 import { addStaff, StaffRefused } from '../../server/person/add-staff.ts'
 import {
   resetStaffCode,
@@ -13,6 +14,7 @@ import {
   setStaffIin,
 } from '../../server/person/staff-access.ts'
 import { listStaff } from '../../server/person/staff-store.ts'
+import { Refused } from '../../server/refused.ts'
 import { staff as en } from '../../words/en/staff.ts'
 import { fill } from '../../words/fill.ts'
 import { staff as kk } from '../../words/kk/staff.ts'
@@ -20,12 +22,16 @@ import { staff as ru } from '../../words/ru/staff.ts'
 import { PasswordsDiffer, readPassword } from '../terminal/ask-password.ts'
 import { inWorld } from '../terminal/command-world.ts'
 import { operatingWords } from '../terminal/data-file.ts'
+import { changeStaff, leaveStaff, type StaffChange } from '../terminal/staff-office.ts'
 import { terminalLanguage } from '../terminal/terminal-language.ts'
 import { wrongArguments } from '../terminal/terminal-words.ts'
 
 const usage = `otinish staff add --login <login> --name "<surname given patronymic>" --role <role> [--role <role>]
                   [--extension <digits>] [--position-kk … --position-ru … --position-en …]
                   [--iin <IIN>] [--screen kk|ru|en] [--password-file <file>]
+                  [--unit <code>]
+otinish staff change --login <login> [--grant <role>] [--withdraw <role>] [--join <unit>] [--quit <unit>]
+otinish staff leave <login> [--heir <login>] [--dry-run|--apply]
 otinish staff list
 otinish staff disable|enable --login <login>
 otinish staff reset-password --login <login> [--password-file <file>]
@@ -34,6 +40,9 @@ otinish staff set-iin --login <login> --iin <IIN>
 otinish staff remove-iin --login <login>
 
   --role           ${staffRoles.join(', ')}
+  --unit, --join   the code of a unit; otinish unit list
+  --heir           who takes all of it that they can take; the rest stays with its unit
+  --apply          hands everything over and turns the account off; without it, only told
   --position-…     printed under the letters this person signs
   --iin            whose national key also opens this account
   --screen         the language of this person's screen (default: kk)
@@ -49,6 +58,14 @@ const options = {
   'position-ru': { type: 'string' },
   'position-en': { type: 'string' },
   iin: { type: 'string' },
+  unit: { type: 'string', multiple: true },
+  grant: { type: 'string', multiple: true },
+  withdraw: { type: 'string', multiple: true },
+  join: { type: 'string', multiple: true },
+  quit: { type: 'string', multiple: true },
+  heir: { type: 'string' },
+  'dry-run': { type: 'boolean' },
+  apply: { type: 'boolean' },
   screen: { type: 'string' },
   'password-file': { type: 'string' },
   language: { type: 'string' },
@@ -61,8 +78,12 @@ const words = { kk, ru, en }
 /** `otinish staff …`: 0 done, 1 refused in words, 3 wrong arguments. */
 export async function run(args: string[]): Promise<number> {
   const parsed = parse(args)
+  if (parsed?.act === 'change') return await changeStaff(changeOf(parsed.values))
+  if (parsed?.act === 'leave' && parsed.login !== undefined) {
+    return await leaveStaff(parsed.login, parsed.values.heir, parsed.values.apply ?? false)
+  }
   const act = parsed === null ? undefined : acts.get(parsed.act)
-  if (parsed === null || act === undefined) {
+  if (parsed === null || act === undefined || parsed.login !== undefined) {
     return wrongArguments('staff', usage)
   }
   const said = words[parsed.language]
@@ -79,14 +100,31 @@ export async function run(args: string[]): Promise<number> {
   })
 }
 
-function parse(args: string[]): { act: string; values: Values; language: Language } | null {
+const changeOf = (values: Values): StaffChange => ({
+  login: values.login ?? '',
+  grant: values.grant ?? [],
+  withdraw: values.withdraw ?? [],
+  join: values.join ?? [],
+  leave: values.quit ?? [],
+})
+
+interface Parsed {
+  readonly act: string
+  /** Of `leave`, which names somebody without an option. */
+  readonly login: string | undefined
+  readonly values: Values
+  readonly language: Language
+}
+
+function parse(args: string[]): Parsed | null {
   try {
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
     const language = terminalLanguage(values.language, process.env)
-    const [act, ...more] = positionals
+    const [act, login, ...more] = positionals
     if (act === undefined || more.length > 0 || language === undefined) return null
+    if (values.apply && values['dry-run']) return null
     if (values.screen !== undefined && !languages.some((one) => one === values.screen)) return null
-    return { act, values, language }
+    return { act, login, values, language }
   } catch {
     return null
   }
@@ -97,6 +135,10 @@ function whyNot(error: unknown, said: Words, language: Language): string | null 
   if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
     const file = 'path' in error ? String(error.path) : ''
     return fill(operatingWords[language].unreadable, { file, reason: 'ENOENT' })
+  }
+  if (error instanceof Refused) {
+    const { title, detail } = problemWords(error.refusal.code, language, error.refusal.params)
+    return `${title}. ${detail}`
   }
   if (!(error instanceof StaffRefused)) return null
   return fill(said[error.problem], { roles: staffRoles.join(', ') })
@@ -124,6 +166,7 @@ async function add(context: Context, values: Values, said: Words): Promise<void>
     extension: values.extension ?? null,
     position: positionOf(values),
     iin: values.iin ?? null,
+    ...(values.unit === undefined ? {} : { units: values.unit }),
     language: languages.find((one) => one === values.screen) ?? 'kk',
     password: await passwordOf(values, said),
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { termStatuses } from '../../domain/appeal/status.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import { contractKinds } from '../../domain/contract/contract.ts'
 import { handings, type RoutingRule } from '../../domain/unit/routing.ts'
@@ -41,4 +42,15 @@ export async function recordRules(
     .insertInto('routing')
     .values({ valid_from: from, rules: JSON.stringify(rules), recorded_at: new Date(at) })
     .execute()
+}
+
+/** Registered, still open, and never routed: in no unit's queue, nor on the registrar's desk. */
+export async function unroutedAppeals(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom('appeal')
+    .select('id')
+    .where('status', 'in', termStatuses)
+    .where('routed_at', 'is', null)
+    .execute()
+  return rows.map(({ id }) => id)
 }

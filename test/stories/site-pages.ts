@@ -78,6 +78,21 @@ export const sitePages = {
     ...by(people.auditor, `${paths.officeQueue}?status=any&q=%D1%82%D3%A9%D0%BB%D0%B5%D0%BC`),
   ],
   officeCalls: ({ people }) => by(people.callCentre, paths.officeCalls),
+  officePeople: ({ people }) =>
+    by(people.administrator, paths.officePeople, `${paths.officePeople}?q=жоқ-мұндай`),
+  officeNewPerson: ({ people }) => by(people.administrator, paths.officeNewPerson),
+  officePerson: ({ people }) =>
+    by(
+      people.administrator,
+      paths.officePerson(people.executor.id),
+      paths.officePerson(people.administrator.id),
+    ),
+  officeLeaving: ({ people }) => by(people.administrator, paths.officeLeaving(people.executor.id)),
+  officeUnits: ({ people }) => by(people.administrator, paths.officeUnits),
+  officeAbsences: ({ people }) => [
+    ...by(people.executor, paths.officeAbsences),
+    ...by(people.head, paths.officeAbsences),
+  ],
   officeSignIn: () => by(null, paths.officeSignIn),
   officeAppeal: ({ people, shown }) => [
     ...by(people.executor, paths.officeAppeal(shown.registered), paths.officeAppeal(shown.awaiting)),

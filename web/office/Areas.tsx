@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { rolesFor } from '../../domain/appeal/rights.ts'
+import { paths } from '../paths.ts'
 import { useSession } from '../session.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { useWords } from '../words.ts'
@@ -44,11 +45,15 @@ export function Areas() {
 export function AreaItems({ location, onPress }: { location: string; onPress?: () => void }) {
   const words = useWords('areas')
   const roles = useSession().session.person?.roles ?? []
-  return areasFor(roles).map(({ to, name }) => (
+  return areasFor(roles).map(({ to, name, also = [] }) => (
     <li key={to}>
-      <Link href={to} aria-current={location === to ? 'page' : undefined} onClick={onPress}>
+      <Link href={to} aria-current={isWithin(location, [to, ...also]) ? 'page' : undefined} onClick={onPress}>
         {words[name]}
       </Link>
     </li>
   ))
 }
+
+/** At one of these addresses, or below it; the desk is at the office's own. */
+const isWithin = (location: string, addresses: readonly string[]): boolean =>
+  addresses.some((to) => location === to || (to !== paths.office && location.startsWith(`${to}/`)))

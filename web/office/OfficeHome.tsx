@@ -15,7 +15,7 @@ export function OfficeHome() {
   if (deskOf(roles).length > 0) return <DeskPage />
   if (rolesFor('list').some((role) => roles.includes(role)))
     return <Redirect to={paths.officeQueue} replace />
-  const [first] = areasFor(roles)
+  const first = areasFor(roles).find(({ name }) => name !== 'absences')
   return first === undefined ? <KeeperPage /> : <Redirect to={first.to} replace />
 }
 

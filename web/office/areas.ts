@@ -1,20 +1,35 @@
 import { rolesFor } from '../../domain/appeal/rights.ts'
 import { deskOf } from '../../domain/mailbox/desk.ts'
+import { managersFor } from '../../domain/person/administration.ts'
 import { paths } from '../paths.ts'
 import type { Words } from '../words.ts'
 
 export interface Area {
   readonly to: string
-  readonly name: keyof Pick<Words<'areas'>, 'desk' | 'queue' | 'appeals' | 'calls' | 'administration'>
+  readonly name: keyof Pick<
+    Words<'areas'>,
+    'desk' | 'queue' | 'appeals' | 'calls' | 'absences' | 'administration'
+  >
+  /** Its other pages. */
+  readonly also?: readonly string[]
+}
+
+const administration: Area = {
+  to: paths.officePeople,
+  name: 'administration',
+  also: [paths.officeUnits, paths.officeAbsences],
 }
 
 /** The areas of the office that somebody in these roles has, in their order. */
 export function areasFor(roles: readonly string[]): readonly Area[] {
   const lists = rolesFor('list').some((role) => roles.includes(role))
   const works = deskOf(roles).length > 0
+  const manages = managersFor('lookAtPeople').some((role) => roles.includes(role))
+  const absent = managersFor('recordAbsence').some((role) => roles.includes(role))
   return [
     ...(works ? [{ to: paths.office, name: 'desk' } as const] : []),
     ...(lists ? [{ to: paths.officeQueue, name: works ? 'queue' : 'appeals' } as const] : []),
     ...(roles.includes('callCentre') ? [{ to: paths.officeCalls, name: 'calls' } as const] : []),
+    ...(manages ? [administration] : absent ? [{ to: paths.officeAbsences, name: 'absences' } as const] : []),
   ]
 }

@@ -5,6 +5,7 @@ export const areas = {
   queue: 'Queue',
   appeals: 'Appeals',
   calls: 'Find an appeal',
+  absences: 'Absences',
   administration: 'Administration',
   jump: 'Search or act',
   jumpHint: 'Number, name, contract or a word of the letter',

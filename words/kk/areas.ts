@@ -5,6 +5,7 @@ export const areas = {
   queue: 'Кезек',
   appeals: 'Өтініштер',
   calls: 'Өтінішті табу',
+  absences: 'Жұмыста болмау',
   administration: 'Басқару',
   jump: 'Іздеу немесе әрекет',
   jumpHint: 'Нөмір, аты-жөні, шарт немесе хаттағы сөз',

@@ -5,6 +5,7 @@ export const areas = {
   queue: 'Очередь',
   appeals: 'Обращения',
   calls: 'Найти обращение',
+  absences: 'Отсутствия',
   administration: 'Управление',
   jump: 'Поиск или действие',
   jumpHint: 'Номер, имя, договор или слово из письма',

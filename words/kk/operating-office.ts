@@ -1,0 +1,52 @@
+import type { DutyLink } from '../../domain/unit/chain-of-duty.ts'
+
+/** What the commands on people and units say at the terminal. kk is the reference. */
+export const operatingOffice = {
+  // otinish unit
+  unitAdded: 'Бөлімше ашылды: {code}',
+  unitChanged: 'Бөлімше өзгертілді: {code}',
+  unitClosed: 'Бөлімше жабылды: {code}',
+  unitUnknown: 'Мұндай ашық бөлімше жоқ: {code}. Тізімі: otinish unit list.',
+  closedMark: 'жабық',
+  unitLine: '{code}, {name}, басшысы: {head}, қызметкерлері: {members}, ашық: {open}',
+  // otinish absence
+  absenceAdded: 'Жазылды: {line}',
+  absenceCancelled: 'Алып тасталды: {line}',
+  absenceLine: '{staff}, {from} – {to}, орнына: {deputy} ({id})',
+  noAbsences: 'Бүгін және алда жазба жоқ.',
+  absenceUnknown: 'Мұндай жазба жоқ: {id}. Тізімі: otinish absence list.',
+  // otinish staff
+  loginUnknown: 'Мұндай логині бар қызметкер жоқ: {login}. Тізімі: otinish staff list.',
+  changed: 'Сақталды: {login}. Рөлдері: {roles}. Бөлімшелері: {units}.',
+  nothingLeft: '{login}: тапсырылмаған іс қалмады.',
+  left: '{login}: істері тапсырылды, кіруі өшірілді, тапсырылғаны: {n}.',
+  dryRun: 'Бұл – байқау. Орындау үшін: --apply.',
+  outcomeHeir: 'тапсырылады: {heir}',
+  outcomeFree: 'бөлімшенің өзінде қалады',
+  outcomeStopped: 'қабылдайтын адам керек: --heir',
+  // otinish office who
+  appealUnknown: 'Мұндай өтініш жоқ: {appeal}.',
+  appealSeveral: 'Бұл нөмірлі өтініш бірнешеу. Біреуін таңдаңыз: {ids}',
+  executorIs: 'Орындаушы: {name}',
+  actingIs: 'Бүгін жүргізетіні: {name}, {by}',
+  nobodyActs: 'Жүргізетін ешкім жоқ.',
+  free: 'ешкім емес',
+  desk: 'тіркеушінің үстелі',
+  unitIs: 'Бөлімшесі: {unit}',
+  linkLine: '{by}{unit}: {names}',
+  noneThere: 'жұмыста ешкім жоқ',
+  // otinish doctor --office
+  officeGood: 'Ашық өтініштер: {n}. Әрқайсысының бөлімшесі мен жауаптысы бар.',
+  officeBad: '{id}: {what}',
+  noUnit: 'бөлімшеде де, тіркеушінің үстелінде де жоқ; бөлімшеге жіберіңіз',
+  closedUnit: 'жабық бөлімшеде; ашық бөлімшеге жіберіңіз',
+  wrongExecutor: 'орындаушысы оны жүргізе алмайды ({why}); қайта тағайындаңыз',
+  noDuty: 'жауап беретін ешкім жоқ; тіркеуші немесе әкімші тағайындаңыз',
+  by: {
+    executor: 'орындаушы',
+    unit: 'бөлімше',
+    head: 'басшы',
+    registrar: 'тіркеушілер',
+    administrator: 'әкімшілер',
+  } satisfies Record<DutyLink['by'], string>,
+}
