@@ -189,6 +189,7 @@ describe('қызметкердің беті: екі аймақ, жазбалар
     await saule.getByRole('button', { name: 'Сұрақты жіберу' }).click()
     await says(staffOnly(saule), 'Жұмыс күнін таңдаңыз.')
     await saule.getByLabel('Қай күнге дейін жауап керек', { exact: true }).fill('16.01.2026')
+    await saule.getByText('Жұмыс күнін таңдаңыз.').waitFor({ state: 'detached' })
     const file = {
       name: 'Келісім жобасы.pdf',
       mimeType: 'application/octet-stream',
@@ -280,6 +281,7 @@ describe('қызметкердің беті: екі аймақ, жазбалар
     await found.getByLabel('Қоңырау туралы жазба').fill('Клиент мерзімін сұрады.')
     await found.getByRole('button', { name: 'Ішкі жазба қосу' }).click()
     await says(found, 'Клиент мерзімін сұрады.')
+    await says(found, 'клиент мұны ешқашан көрмейді')
     expect(await calls.getByText('транзит шотында').count()).toBe(0)
     await camera?.shoot(calls, 'calls')
     await story.looksRight(calls)

@@ -14,6 +14,7 @@ import { useLoad } from '../../ui/use-load.ts'
 import { Skeleton } from '../../ui/Waiting.tsx'
 import { useWords } from '../../words.ts'
 import { Notes } from '../case/Notes.tsx'
+import { StaffZone } from '../case/Zone.tsx'
 
 /** The call centre: one search by whole numbers, what may be told on the phone, notes of calls. No letter, no file. */
 export function CallsPage() {
@@ -92,7 +93,9 @@ function Found({ row }: { row: CallRow }) {
           [words.extension, row.executor && (row.executor.extension ?? words.noExtension)],
         ]}
       />
-      <CallNotes id={row.id} />
+      <StaffZone>
+        <CallNotes id={row.id} />
+      </StaffZone>
     </section>
   )
 }

@@ -59,7 +59,10 @@ export function AnswerForm({ appealId, questionId, internal, onInternal, onAnswe
         label={words.answerLabel}
         hint={words.answerHint}
         value={text}
-        onChange={setText}
+        onChange={(next) => {
+          setError(undefined)
+          setText(next)
+        }}
         error={error}
       />
       <QuestionFiles

@@ -60,6 +60,11 @@ export function AskForm({ appealId, internal, dueDate, calendar, onInternal, onA
         : { answerBy: fill(wordsFor(refusal.code, refusals).detail, Object.fromEntries(params)) }),
     }
   }
+  /** What was wrong goes with the first change of its field. */
+  const changing = (field: keyof Faults, change: (value: string) => void) => (value: string) => {
+    setFaults(({ [field]: _gone, ...rest }) => rest)
+    change(value)
+  }
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     const found = wrong()
@@ -86,7 +91,7 @@ export function AskForm({ appealId, internal, dueDate, calendar, onInternal, onA
   }
   return (
     <form noValidate className="stack tight" onSubmit={submit} aria-busy={busy}>
-      <Note icon="eye">{words.askHint}</Note>
+      <Note icon="lock">{words.askHint}</Note>
       {faults.all !== undefined && (
         <p className="error" role="alert">
           {faults.all}
@@ -96,7 +101,7 @@ export function AskForm({ appealId, internal, dueDate, calendar, onInternal, onA
         id="ask-unit"
         label={words.askUnit}
         value={unitId}
-        onChange={setUnit}
+        onChange={changing('unitId', setUnit)}
         empty={words.askUnitEmpty}
         options={internal.unitsToAsk.map(({ id, name }) => ({ value: id, label: name }))}
         error={faults.unitId}
@@ -106,7 +111,7 @@ export function AskForm({ appealId, internal, dueDate, calendar, onInternal, onA
         rows={3}
         label={words.askText}
         value={text}
-        onChange={setText}
+        onChange={changing('text', setText)}
         error={faults.text}
       />
       <DateField
@@ -117,7 +122,7 @@ export function AskForm({ appealId, internal, dueDate, calendar, onInternal, onA
           latest === null ? words.askDayHintOpen : fill(words.askDayHint, { date: formatShortDate(latest) })
         }
         value={answerBy}
-        onChange={setDay}
+        onChange={changing('answerBy', setDay)}
         today={today}
         min={today}
         max={latest ?? undefined}

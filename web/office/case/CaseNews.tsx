@@ -20,7 +20,7 @@ export function CaseNews({ news }: { news: CaseNewsState }) {
   return (
     <div aria-live="polite" className={quiet ? undefined : 'case-news no-print'}>
       {present.map(({ staffId, name, doing }) => (
-        <Note key={staffId} icon={doing === 'writing' ? 'pencil' : 'eye'}>
+        <Note key={staffId} icon={doing === 'writing' ? 'pencil' : 'person'}>
           {fill(words[doing], { name })}
         </Note>
       ))}

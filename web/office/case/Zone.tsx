@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import { Icon } from '../../ui/Icon.tsx'
 import { useWords } from '../../words.ts'
 
@@ -21,11 +21,12 @@ export function ToClientZone({ children }: { children: ReactNode }) {
 /** What no client ever sees: a dashed line and a lock. */
 export function StaffZone({ children }: { children: ReactNode }) {
   const words = useWords('case')
+  const id = useId()
   return (
-    <section className="zone inner" aria-labelledby="h-staff-only">
+    <section className="zone inner" aria-labelledby={id}>
       <header>
         <Icon name="lock" />
-        <h2 id="h-staff-only">{words.staffOnly}</h2>
+        <h2 id={id}>{words.staffOnly}</h2>
         <span className="meta">{words.neverSeen}</span>
       </header>
       <div className="in">{children}</div>
