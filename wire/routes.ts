@@ -76,6 +76,7 @@ import { workRoutes } from './work-routes.ts'
 const client = ['client'] as const
 const lists = rolesFor('list')
 const exporting = rolesFor('export')
+const executing = rolesFor('execute')
 /** Who reads what staff write beside an appeal. */
 const reading = ['registrar', 'executor', 'head', 'auditor'] as const
 const asking = ['executor', 'head'] as const
@@ -258,13 +259,13 @@ export const routes = {
   'GET /api/office/appeals/:id/letter/pages/:page': { who: reading, params: PageNumber, file: true },
   ...workRoutes,
   'POST /api/office/appeals/:id/uploads': {
-    who: ['executor'],
+    who: executing,
     params: AppealId,
     response: FileRow,
     multipart: true,
   },
   'DELETE /api/office/appeals/:id/uploads/:fileId': {
-    who: ['executor'],
+    who: executing,
     params: FileId,
     response: Nothing,
   },
@@ -275,7 +276,7 @@ export const routes = {
     response: ReplyPreview,
   },
   'POST /api/office/appeals/:id/execution/preview': {
-    who: ['executor'],
+    who: executing,
     params: AppealId,
     body: NewExecution,
     response: ReplyPreview,
@@ -288,7 +289,7 @@ export const routes = {
     idempotent: true,
   },
   'POST /api/office/appeals/:id/execution': {
-    who: ['executor'],
+    who: executing,
     params: AppealId,
     body: NewExecution,
     response: OfficeAppeal,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { replacedBy } from '../../domain/appeal/can.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
 import { addMonths, type PlainDate } from '../../domain/calendar/plain-date.ts'
 import { setRetention } from '../appeal/appeal-store.ts'
@@ -25,6 +26,7 @@ export async function execute(
     const letters = await keepReplyLetters(trx, context, appeal, laidOut, execution.shown)
     const now = context.now()
     const correspondenceId = randomUUID()
+    const instead = replacedBy(asker, appeal.facts)
     await removeUploads(trx, fileIds)
     await insertCorrespondence(trx, {
       id: correspondenceId,
@@ -47,7 +49,7 @@ export async function execute(
       actor: `staff:${asker.id}`,
       source: 'office',
       key: 'executed',
-      data: { correspondenceId },
+      data: { correspondenceId, ...(instead === undefined ? {} : { insteadOf: instead }) },
     })
     const years = (await readSettings(trx, localDate(now)))['retention.years']
     await setRetention(trx, appealId, appealKeptUntil(localDate(now), appeal.contract.closedOn, years))

@@ -19,7 +19,7 @@ export const sets = {
   parties: ['owner', 'coTenant'],
   office,
   lists: rolesFor('list'),
-  executors: ['executor'],
+  executors: rolesFor('execute'),
   heads: ['head'],
   readers: ['registrar', 'executor', 'head', 'auditor'],
   askers: ['executor', 'head'],
