@@ -34,7 +34,7 @@ const others = (db: Db, asker: Asker) =>
     .select(['appeal.id as other_id', 'appeal.subject', 'appeal.status', 'appeal.number', 'appeal.due_date'])
     .select(['appeal.registration_date', 'appeal.executed_at'])
     .select(['coupon.year as coupon_year', 'coupon.number as coupon_number'])
-    .select(sql<boolean>`${scopeOf(asker, 'card')}`.as('in_sight'))
+    .select(sql<boolean>`${scopeOf(asker, 'list')}`.as('in_sight'))
 
 function otherOf(row: Awaited<ReturnType<ReturnType<typeof others>['execute']>>[number]): OtherAppeal {
   const { number, registration_date: date } = row
@@ -119,7 +119,7 @@ export async function appealOfNumber(db: Db, asker: Asker, number: string): Prom
     .selectFrom('appeal')
     .select('appeal.id')
     .where('appeal.status', 'in', sentStatuses)
-    .where(scopeOf(asker, 'card'))
+    .where(scopeOf(asker, 'list'))
     .where(matchesSearch(number, ['number']))
     .limit(2)
     .execute()
@@ -134,7 +134,7 @@ export async function isInSight(db: Db, asker: Asker, appealId: string): Promise
     .select('appeal.id')
     .where('appeal.id', '=', appealId)
     .where('appeal.status', 'in', sentStatuses)
-    .where(scopeOf(asker, 'card'))
+    .where(scopeOf(asker, 'list'))
     .executeTakeFirst()
   return row !== undefined
 }
