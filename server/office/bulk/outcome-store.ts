@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { formatCoupon } from '../../../domain/registry/coupon.ts'
 import type { Db } from '../../context.ts'
 import { NotFound } from '../../refused.ts'
 import { bulkById, type StoredBulk } from './bulk-store.ts'
@@ -54,25 +53,16 @@ const Kept = z.object({
   params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 })
 
-/** Those that were refused, with why, and what a list calls them. */
+/** Those that were refused, with why. */
 export async function refusedRows(db: Db, bulkId: string) {
   const rows = await db
     .selectFrom('bulk_row')
-    .innerJoin('appeal', 'appeal.id', 'bulk_row.appeal_id')
-    .innerJoin('coupon', 'coupon.appeal_id', 'appeal.id')
-    .select(['appeal.id', 'appeal.number', 'appeal.subject', 'bulk_row.refusal'])
-    .select(['coupon.year', 'coupon.number as coupon_number'])
+    .select(['appeal_id', 'refusal'])
     .where('bulk_id', '=', bulkId)
     .where('outcome', '=', 'refused')
     .orderBy('position')
     .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    number: row.number,
-    coupon: formatCoupon({ year: row.year, number: row.coupon_number }),
-    subject: row.subject ?? '',
-    refusal: Kept.parse(row.refusal),
-  }))
+  return rows.map((row) => ({ id: row.appeal_id, refusal: Kept.parse(row.refusal) }))
 }
 
 /** Whether a client was told of an executor by it: a first naming. */

@@ -11,6 +11,7 @@ import { officeDay, type WorkItem, workItems } from '../work/work-store.ts'
 import { orderOf } from './bulk-order.ts'
 import { type Chosen, chosenBy } from './chosen.ts'
 import { allowedByAll } from './offered.ts'
+import { isListedBy, rowShown } from './row-shown.ts'
 
 /**
  * The dry run of many at once: what would happen to each, or why not, by the very rule that will do it; and whom and
@@ -42,7 +43,7 @@ export async function previewBulk(
     code,
     ...problemWords(code, language, params),
   })
-  const due = items.flatMap(({ dueDate }) => dueDate ?? []).sort()
+  const due = items.flatMap((item) => rowOf(asker, item).dueDate ?? []).sort()
   return {
     total: chosen.length,
     done: outcomes.filter(({ outcome }) => outcome === 'done').length,
@@ -50,11 +51,13 @@ export async function previewBulk(
     refused: [
       ...outcomes.flatMap(({ item }) => {
         const refusal = told.get(item.id)
-        return refusal === undefined ? [] : [{ ...rowOf(item), why: why(refusal.code, refusal.params) }]
+        return refusal === undefined
+          ? []
+          : [{ ...rowOf(asker, item), why: why(refusal.code, refusal.params) }]
       }),
-      ...unknown.map(({ id }) => ({ ...unknownRow, id, why: why('not_found') })),
+      ...unknown.map(({ id }) => ({ ...hidden, ...rowShown(asker, id, undefined), why: why('not_found') })),
     ],
-    rows: items.map(rowOf),
+    rows: items.map((item) => rowOf(asker, item)),
     ...allowedByAll(asker, items, office),
     nearestDue: due[0] ?? null,
   }
@@ -84,12 +87,8 @@ function wouldBe(
   return { outcome: isSameWork(plan, item.work) ? 'nothing' : 'done', refusal: null }
 }
 
-const rowOf = ({ id, number, coupon, subject, work, dueDate }: WorkItem) => ({
-  id,
-  number,
-  coupon,
-  subject,
-  executorId: work.executorId,
-  dueDate,
+const hidden = { executorId: null, dueDate: null }
+const rowOf = (asker: Asker, item: WorkItem) => ({
+  ...rowShown(asker, item.id, item),
+  ...(isListedBy(asker, item) ? { executorId: item.work.executorId, dueDate: item.dueDate } : hidden),
 })
-const unknownRow = { number: null, coupon: '', subject: '', executorId: null, dueDate: null }

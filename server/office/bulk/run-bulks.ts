@@ -5,6 +5,7 @@ import type { Asker, Context, Db } from '../../context.ts'
 import { inTransaction } from '../../in-transaction.ts'
 import { staffAsker } from '../../person/staff-asker-store.ts'
 import { NotFound, Refused } from '../../refused.ts'
+import { holdOffice } from '../../unit/unit-store.ts'
 import { doWork } from '../work/do-work.ts'
 import { officeDay } from '../work/work-store.ts'
 import { orderForRow } from './bulk-order.ts'
@@ -40,6 +41,7 @@ async function settleNext(context: Context, bulk: StoredBulk): Promise<boolean> 
     return await inTransaction(context.db, async (trx) => {
       row = await lockNextRow(trx, bulk)
       if (row === null) return false
+      await holdOffice(trx)
       // Who they are is asked for each row: a right that was withdrawn meanwhile is withdrawn for what is left.
       const asker = await staffAsker(trx, bulk.askedBy, context.now())
       const settled = await settledBy(trx, asker, bulk, row, context.now())
