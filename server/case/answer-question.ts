@@ -72,7 +72,8 @@ export async function withdrawQuestion(
 async function refuseOver(trx: Db, { answer, withdrawn }: KeptQuestion): Promise<void> {
   const over = answer ?? withdrawn
   if (over === null) return
-  const name = (await staffNames(trx, [over.by])).get(over.by) ?? ''
+  const { by } = over
+  const name = by === null ? '' : ((await staffNames(trx, [by])).get(by) ?? '')
   const params = { name, at: `${formatShortDate(localDate(over.at))}, ${formatTime(over.at)}` }
   throw new Refused(refuse(answer === null ? 'question_withdrawn' : 'question_answered', params))
 }

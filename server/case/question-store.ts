@@ -18,7 +18,8 @@ export interface KeptQuestion {
     readonly at: number
     readonly files: readonly KeptFile[]
   } | null
-  readonly withdrawn: { readonly by: string; readonly at: number } | null
+  /** `by` is null where its unit was closed by a command. */
+  readonly withdrawn: { readonly by: string | null; readonly at: number } | null
 }
 
 /** The questions of an appeal, the newest first. */
@@ -65,8 +66,7 @@ export async function questionsOf(db: Db, appealId: string): Promise<KeptQuestio
         answer === null || answeredBy === null || answeredAt === null
           ? null
           : { text: answer, by: answeredBy, at: answeredAt.getTime(), files: filesOf('answer') },
-      withdrawn:
-        withdrawnBy === null || withdrawnAt === null ? null : { by: withdrawnBy, at: withdrawnAt.getTime() },
+      withdrawn: withdrawnAt === null ? null : { by: withdrawnBy, at: withdrawnAt.getTime() },
     }
   })
 }

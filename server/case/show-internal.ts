@@ -144,7 +144,7 @@ function questionRow(
       answer === null
         ? null
         : { text: answer.text, by: name(answer.by), at: toIso(answer.at), files: answer.files.map(fileRow) },
-    withdrawn: withdrawn === null ? null : { by: name(withdrawn.by), at: toIso(withdrawn.at) },
+    withdrawn: withdrawn === null ? null : { by: name(withdrawn.by ?? ''), at: toIso(withdrawn.at) },
     mayAnswer: open && asker.duty.units.includes(unitId) && can(asker, 'answerQuestion', facts) === null,
     mayWithdraw: open && can(asker, 'ask', facts) === null,
   }

@@ -7,10 +7,11 @@ import { inTransaction } from '../in-transaction.ts'
 import { workersOn } from '../person/worker-store.ts'
 import { logSecurity } from '../security-log.ts'
 import { handOver, handToUnit } from './hand-over-work.ts'
+import { handQuestions } from './hand-questions.ts'
 import { handingOf, type Manager, refuseIf } from './manage.ts'
 import { settleWork } from './settle-work.ts'
 import { allUnits, currentMembers, lockOffice, recordMember, updateUnit } from './unit-store.ts'
-import { handOverUnitThings, openQuestionsOf } from './unit-things-store.ts'
+import { moveViews, openQuestionsOf } from './unit-things-store.ts'
 
 /**
  * Closes a unit that has no open work, or gives its work, open questions and saved views to the one that takes them.
@@ -26,14 +27,15 @@ export async function closeUnit(
   const [handing, now] = [handingOf(context, manager, 'unitClosed'), context.now()]
   const moved = await inTransaction(context.db, async (trx) => {
     await lockOffice(trx)
-    const seen = await workIn(trx, unitId)
-    await lockAppeals(
-      trx,
-      seen.map(({ id }) => id),
-    )
-    const work = await workIn(trx, unitId)
-    const questions = await openQuestionsOf(trx, unitId)
-    refuseIf(whyNotClosed(await allUnits(trx), unitId, work.length + questions, takerId))
+    const inHand = async () => ({
+      work: await workIn(trx, unitId),
+      questions: await openQuestionsOf(trx, unitId, takerId),
+    })
+    const seen = await inHand()
+    const asked = seen.questions.map(({ appealId }) => appealId)
+    await lockAppeals(trx, [...seen.work.map(({ id }) => id), ...asked])
+    const { work, questions } = await inHand()
+    refuseIf(whyNotClosed(await allUnits(trx), unitId, work.length + questions.length, takerId))
     const members = await currentMembers(trx).where('latest.unit_id', '=', unitId).execute()
     if (withPeople && takerId !== null) {
       for (const { staff_id } of members) {
@@ -51,7 +53,8 @@ export async function closeUnit(
         const loses = executor !== undefined && whyMayNotHold(executor, takerId) !== null
         if (loses) await handOver(trx, one, null, handing)
       }
-      await handOverUnitThings(trx, unitId, takerId, by, now)
+      await handQuestions(trx, questions, takerId, handing)
+      await moveViews(trx, unitId, takerId)
     }
     await updateUnit(trx, unitId, { closedAt: now, headId: null })
     for (const { staff_id } of members) await settleWork(trx, staff_id, handing)
