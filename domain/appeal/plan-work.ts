@@ -1,6 +1,6 @@
-import { refuse } from '../refusal.ts'
+import { type Refusal, refuse } from '../refusal.ts'
 import { whyMayNotHold } from '../unit/assignable.ts'
-import { whyNotExecutor } from './assignee.ts'
+import { whyNotExecutor, whyNotHelper } from './assignee.ts'
 import { type AppealFacts, type Asker, can, replacedBy, standingFor } from './can.ts'
 import { planAssignment } from './plan-assignment.ts'
 import {
@@ -38,7 +38,7 @@ export function planWork(
       return planRouting(work, order, office)
     case 'takeIntoWork':
     case 'takeOver':
-      return named(work, asker.id)
+      return takenBy(asker, work, office)
     case 'giveBack':
       return givenBack(work, [asker.id, ...asker.duty.insteadOf])
     case 'undo':
@@ -50,6 +50,13 @@ export function planWork(
 export function replacedIn(asker: Asker, order: WorkOrder, facts: AppealFacts): string | undefined {
   const relations = standingFor(asker, rightFor(order), facts)
   return relations.every((one) => one === 'own') ? replacedBy(asker, facts) : undefined
+}
+
+/** The office is looked at later than the asker: they may have lost the right on the way. */
+function takenBy({ id }: Asker, work: Work, { workers }: OfficeDay): Work | WorkRefusal {
+  const worker = workers.find((one) => one.id === id)
+  const unfit = worker === undefined ? refuse('staff_not_executor') : whyMayNotHold(worker, work.unitId)
+  return unfit === null ? named(work, id) : no(unfit)
 }
 
 const named = (work: Work, executorId: string): Work => ({
@@ -79,7 +86,10 @@ function planRouting(
     : { ...work, unitId, executorId: null, coExecutorIds: [], internalDay: null }
 }
 
-/** What was is still checked as of today: a unit may have closed, somebody may have left. Words said stay said. */
+/**
+ * What was is still checked as of today: a unit may have closed, somebody may have left. Who helped and can't any more is
+ * left out. Words said stay said.
+ */
 function planUndo(
   asker: Asker,
   { work, facts }: Workable,
@@ -92,9 +102,19 @@ function planUndo(
   if (unitId !== work.unitId && unitId !== null && !isOpenUnit(unitId, office)) {
     return no(refuse('unit_closed'), 'unitId')
   }
-  if (executorId !== null && unitId !== null && executorId !== work.executorId) {
-    const unfit = whyNotExecutor(office, executorId, unitId)
-    if (unfit !== null) return no(unfit, 'executorId')
-  }
-  return { ...before, instruction: work.instruction }
+  const unfit = executorId === null ? null : whyNotBack(executorId, before, work, office)
+  if (unfit !== null) return no(unfit, 'executorId')
+  const gone = without(before.coExecutorIds, work.coExecutorIds).filter(
+    (id) => whyNotHelper(office, id) !== null,
+  )
+  return { ...before, coExecutorIds: without(before.coExecutorIds, gone), instruction: work.instruction }
+}
+
+/** Who has it still only goes back to the unit with it; anybody else is named. */
+function whyNotBack(executorId: string, { unitId }: Work, work: Work, office: OfficeDay): Refusal | null {
+  if (executorId === work.executorId && unitId === work.unitId) return null
+  if (unitId === null) return refuse('unit_needed')
+  if (executorId !== work.executorId) return whyNotExecutor(office, executorId, unitId)
+  const worker = office.workers.find(({ id }) => id === executorId)
+  return worker === undefined ? refuse('staff_not_executor') : whyMayNotHold(worker, unitId)
 }

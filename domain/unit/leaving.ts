@@ -1,5 +1,5 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
-import { type Absence, whyNoAbsence } from '../person/absence.ts'
+import { type Absence, absenceOn, whyNoAbsence } from '../person/absence.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { mayWork, type Worker, whyNotAssignable } from './assignable.ts'
 import { mayHead } from './unit.ts'
@@ -43,7 +43,7 @@ function isAble(thing: LeavingThing, heir: Worker, { today, absences, workers }:
     case 'executor':
       return whyNotAssignable(heir, thing.unitId, absences, today) === null
     case 'coExecutor':
-      return mayWork(heir)
+      return mayWork(heir) && absenceOn(absences, heir.id, today) === null
     case 'head':
       return mayHead(heir)
     case 'deputy': {

@@ -8,7 +8,7 @@ import { readCalendar } from '../calendar/calendar-store.ts'
 import type { Asker, Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { Refused } from '../refused.ts'
-import { allUnits } from '../unit/unit-store.ts'
+import { allUnits, holdOffice } from '../unit/unit-store.ts'
 import { insteadOf, recordOfficeEvent } from './case-events.ts'
 import { attachToQuestion, insertQuestion } from './question-store.ts'
 import { takeQuestionUploads } from './take-question-uploads.ts'
@@ -34,6 +34,7 @@ export async function askUnit(
 ): Promise<void> {
   const now = context.now()
   await inTransaction(context.db, async (trx) => {
+    await holdOffice(trx)
     const { facts, dueDate } = await lockForAct(trx, asker, 'ask', appealId)
     if (facts.askedUnitIds.includes(unitId)) throw at('unitId', refuse('question_open'))
     const units = unitsToAsk(await allUnits(trx), facts)

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { localDate } from '../../domain/calendar/instant.ts'
-import { type Absence, type AbsenceReason, whyNoAbsence } from '../../domain/person/absence.ts'
+import { type Absence, type AbsenceReason, absenceOn, whyNoAbsence } from '../../domain/person/absence.ts'
 import { mayManage } from '../../domain/person/administration.ts'
 import { refuse } from '../../domain/refusal.ts'
-import { whyMayNotHold } from '../../domain/unit/assignable.ts'
+import { whyNotAssignable } from '../../domain/unit/assignable.ts'
 import type { Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { NotFound, Refused } from '../refused.ts'
@@ -47,24 +47,27 @@ export async function recordAbsence(
     }
     keepAdministered(context, office, { absences: [...absences, wanted] })
     await insertAbsence(trx, { ...wanted, id }, by, context.now())
-    if (work === 'handOver') await handOverAll(context, trx, manager, worker, deputy)
+    if (work === 'handOver') await handOverAll(context, trx, manager, worker, deputy, absences)
   })
   logSecurity(context, 'absenceRecorded', by, { staff: wanted.staffId, deputy: wanted.deputyId })
   return id
 }
 
-/** What the deputy may hold is theirs for good, the rest is the unit's free work. */
+/** What the deputy may hold is theirs for good, if they are here today; the rest is the unit's free work. */
 async function handOverAll(
   context: Context,
   trx: Db,
   manager: Manager,
   from: NamedWorker,
   to: NamedWorker,
+  absences: readonly Absence[],
 ): Promise<void> {
+  const today = localDate(context.now())
   const handing = handingOf(context, manager, 'absence')
+  const helper = absenceOn(absences, to.id, today) === null ? to.id : null
   for (const held of await lockWorkOf(trx, from.id)) {
-    const heir = whyMayNotHold(to, held.unitId) === null ? to.id : null
+    const heir = whyNotAssignable(to, held.unitId, absences, today) === null ? to.id : null
     const work = held.executorId === from.id ? await handOver(trx, held, heir, handing) : held
-    if (work.coExecutorIds.includes(from.id)) await replaceCoExecutor(trx, work, from.id, to.id, handing)
+    if (work.coExecutorIds.includes(from.id)) await replaceCoExecutor(trx, work, from.id, helper, handing)
   }
 }

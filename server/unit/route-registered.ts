@@ -8,7 +8,7 @@ import type { Db } from '../context.ts'
 import { workersOn } from '../person/worker-store.ts'
 import { handingChoices } from './handing-store.ts'
 import { rulesOn } from './routing-store.ts'
-import { allUnits } from './unit-store.ts'
+import { allUnits, holdOffice } from './unit-store.ts'
 
 /**
  * docs/office.md 4: gives a registered appeal to the unit that the rules of the day name, once. A company of one
@@ -20,6 +20,7 @@ export async function routeRegistered(
   appeal: RoutedAppeal & { readonly id: string },
   now: number,
 ): Promise<void> {
+  await holdOffice(trx)
   const open = (await allUnits(trx)).filter((unit) => !unit.closed)
   const rule = ruleFor(await rulesOn(trx, localDate(now)), appeal, (code) =>
     open.some((unit) => unit.code === code),

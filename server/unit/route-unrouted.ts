@@ -2,6 +2,7 @@ import { termStatuses } from '../../domain/appeal/status.ts'
 import type { Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { routeRegistered } from './route-registered.ts'
+import { holdOffice } from './unit-store.ts'
 
 /**
  * Routes open appeals that were registered before there were units. Once for each; run again, or twice at once, it
@@ -19,6 +20,8 @@ export async function routeUnrouted(context: Context): Promise<number> {
     .execute()
   for (const { id, kind, code, category_code } of waiting) {
     await inTransaction(context.db, async (trx) => {
+      // Before the appeal, as everybody else.
+      await holdOffice(trx)
       const row = await trx
         .selectFrom('appeal')
         .select('routed_at')

@@ -63,6 +63,14 @@ export async function lockOffice(trx: Db): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('office', 0))`.execute(trx)
 }
 
+/**
+ * Keeps people, units and absences as they are until the transaction ends, beside others that do: nobody is given work
+ * while they lose the right to it, and nothing goes to a unit that closes. Call it before they are looked at.
+ */
+export async function holdOffice(trx: Db): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(hashtextextended('office', 0))`.execute(trx)
+}
+
 export async function insertUnit(db: Db, unit: Omit<Unit, 'closed'>, at: number): Promise<void> {
   await db
     .insertInto('unit')

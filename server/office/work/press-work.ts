@@ -3,6 +3,7 @@ import type { WorkOrder } from '../../../domain/appeal/work.ts'
 import type { WorkDone } from '../../../wire/work.ts'
 import type { Asker, Context } from '../../context.ts'
 import { inTransaction } from '../../in-transaction.ts'
+import { holdOffice } from '../../unit/unit-store.ts'
 import { doWork } from './do-work.ts'
 import { officeDay, workItems } from './work-store.ts'
 
@@ -17,6 +18,7 @@ export async function pressWork(
   order: WorkOrder,
 ): Promise<WorkDone> {
   return await inTransaction(context.db, async (trx) => {
+    await holdOffice(trx)
     const now = context.now()
     const press = { asker, key: crypto.randomUUID(), now }
     const { outcome } = await doWork(trx, press, appealId, order, await officeDay(trx, now))
