@@ -1,0 +1,18 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { liveThrough, modelWorld } from '../../test/duty-model/run.ts'
+import type { SignedWorld } from '../../test/signed-world.ts'
+
+// The same as the short one, as long as an office lives in weeks. `MODEL_SEED` and `MODEL_ACTS` tell another life.
+let world: SignedWorld
+beforeAll(async () => {
+  world = await modelWorld(40)
+}, 300_000)
+afterAll(() => world.close())
+
+test('after ten thousand random acts every open appeal is in one place, and somebody who is here must act', async () => {
+  const seed = Number(process.env.MODEL_SEED ?? 11)
+  const acts = Number(process.env.MODEL_ACTS ?? 10_000)
+  const tally = await liveThrough(world, { seed, acts, historiesEvery: 100 })
+  // Every kind of act was done, and not only tried.
+  for (const [kind, { done }] of tally) expect(done, `${kind}, seed ${seed}`).toBeGreaterThan(0)
+}, 3_000_000)

@@ -1,0 +1,94 @@
+import type { StaffRole } from '../../domain/person/role.ts'
+import type { Context } from '../../server/context.ts'
+import { NotFound, Refused } from '../../server/refused.ts'
+import { makeStaff, makeUnit, registeredAppeals } from '../office.ts'
+import { createSignedWorld, issueKey, type SignedWorld } from '../signed-world.ts'
+import { nextAct, type TriedAct } from './acts.ts'
+import { wronglyNamed, wrongWith, wrongWithHistories } from './invariants.ts'
+import { lookAtOffice } from './office.ts'
+import { Random } from './random.ts'
+
+const people: readonly (readonly [string, StaffRole[], string[]])[] = [
+  ['admin-1', ['administrator'], []],
+  ['admin-2', ['administrator', 'registrar'], ['top']],
+  ['registrar-1', ['registrar'], ['top']],
+  ['head-top', ['head'], ['top']],
+  ['head-a', ['head', 'executor'], ['a']],
+  ['head-b', ['head'], ['b']],
+  ['exec-a-1', ['executor'], ['a']],
+  ['exec-a-2', ['executor'], ['a']],
+  ['exec-ab', ['executor'], ['a', 'b']],
+  ['exec-b-1', ['executor'], ['b']],
+  ['exec-b-2', ['executor', 'auditor'], ['b']],
+  ['exec-top', ['executor'], ['top']],
+]
+
+/** An office of three units, twelve people, and so many appeals on the registrar's desk. */
+export async function modelWorld(appeals: number): Promise<SignedWorld> {
+  const world = await createSignedWorld('2026-01-12T05:00:00Z')
+  const top = await makeUnit(world, 'top')
+  await makeUnit(world, 'a', top)
+  await makeUnit(world, 'b', top)
+  for (const [n, [login, roles, units]] of people.entries()) {
+    await makeStaff(world, login, `Модель Адам${'абвгдежзиклмн'[n]}`, roles, units)
+  }
+  await registeredAppeals(world, await issueKey(world.authority), appeals)
+  return world
+}
+
+/** How often an act of a kind was done, and refused. */
+export type Tally = Map<string, { done: number; refused: number }>
+
+/**
+ * Random acts of random people, one after another, and at times two at once; after each the office is looked at.
+ * Throws with the seed and the last acts where something is wrong that was not before.
+ */
+export async function liveThrough(
+  { context }: SignedWorld,
+  { seed, acts, historiesEvery }: { seed: number; acts: number; historiesEvery: number },
+): Promise<Tally> {
+  const random = new Random(seed)
+  const tally: Tally = new Map()
+  const last: string[] = []
+  const fail = (n: number, wrong: readonly string[]) => {
+    throw new Error(`seed ${seed}, act ${n}:\n${wrong.join('\n')}\nafter\n${last.slice(-12).join('\n')}`)
+  }
+  for (let n = 1; n <= acts; n += 1) {
+    const before = await lookAtOffice(context)
+    const tried = random.chance(0.12)
+      ? [nextAct(random, before), nextAct(random, before)]
+      : [nextAct(random, before)]
+    // Every act at a moment of its own.
+    const at = context.now() + 1000
+    await context.moveClock(at)
+    const outcomes = await Promise.all(tried.map((act) => tryAct(context, act, tally)))
+    last.push(
+      tried.map(({ called }, place) => `${n} ${before.day}: ${called}: ${outcomes[place]}`).join(' | '),
+    )
+    const office = await lookAtOffice(context)
+    const wrong = wrongWith(office)
+    if (tried.length === 1 && office.day === before.day) {
+      wrong.push(...(await wronglyNamed(context, before, office, new Date(at))))
+    }
+    if (n % historiesEvery === 0 || n === acts) wrong.push(...(await wrongWithHistories(context)))
+    if (wrong.length > 0) fail(n, wrong)
+  }
+  return tally
+}
+
+async function tryAct(context: Context, act: TriedAct, tally: Tally): Promise<string> {
+  const [kind = ''] = act.called.split(' ')
+  const count = tally.get(kind) ?? { done: 0, refused: 0 }
+  tally.set(kind, count)
+  try {
+    await act.run(context)
+    count.done += 1
+    return 'done'
+  } catch (error) {
+    if (!(error instanceof Refused) && !(error instanceof NotFound)) {
+      throw new Error(`${act.called}: ${String(error)}`, { cause: error })
+    }
+    count.refused += 1
+    return error instanceof Refused ? error.refusal.code : 'not_found'
+  }
+}
