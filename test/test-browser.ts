@@ -24,8 +24,15 @@ export interface Asking {
 export class TestBrowser {
   readonly origin: string
   readonly cookies: Map<string, string>
+  readonly #headers: Readonly<Record<string, string>>
 
-  constructor(origin: string, cookies: Readonly<Record<string, string>> = {}) {
+  /** `headers`: of every request, such as a proxy in between adds. */
+  constructor(
+    origin: string,
+    cookies: Readonly<Record<string, string>> = {},
+    headers: Readonly<Record<string, string>> = {},
+  ) {
+    this.#headers = headers
     this.origin = origin
     this.cookies = new Map(Object.entries(cookies))
   }
@@ -62,7 +69,7 @@ export class TestBrowser {
 
   private async send(request: string, asking: Asking): Promise<Response> {
     const [method = 'GET', path = '/'] = request.split(' ')
-    const headers = new Headers(asking.headers)
+    const headers = new Headers({ ...this.#headers, ...asking.headers })
     const { body, version, key, origin = this.origin } = asking
     if (this.cookies.size > 0) {
       headers.set('cookie', [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '))

@@ -44,6 +44,8 @@ export interface WorldOptions {
   readonly playedPhone?: string
   /** Where the national authority answers; nobody is asked unless told. */
   readonly authority?: AuthorityAddresses
+  /** A proxy says whom requests come from. */
+  readonly trustProxy?: boolean
   /** The built site; none unless told. */
   readonly webDir?: string
   /** Where the client's NCALayer listens; the real program's own address unless told. */
@@ -84,7 +86,7 @@ export async function openWorld(
       host: '127.0.0.1',
       port: 0,
       publicUrl: null,
-      trustProxy: false,
+      trustProxy: options.trustProxy ?? false,
       webDir: options.webDir ?? join(filesDir, 'no-site'),
       trustDir: null,
       mail: options.mail ?? null,
