@@ -87,8 +87,8 @@ function planRouting(
 }
 
 /**
- * What was is still checked as of today: a unit may have closed, somebody may have left. Who helped and can't any more is
- * left out. Words said stay said.
+ * What was is still checked as of today: a unit may have closed, somebody may have left. Who helped and can't any
+ * more is left out. Words said stay said.
  */
 function planUndo(
   asker: Asker,

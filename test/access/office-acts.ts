@@ -41,7 +41,7 @@ const act =
   (which: Act) =>
   (asker: Asker, facts: AppealFacts): Verdict =>
     isKnownTo(asker, facts) ? judged(asker, facts, which) : unknown
-/** Whoever may write a note of any kind, writes; else the refusal is that of the kind they would write. */
+/** Who may write a note of any kind, writes; else the refusal is that of the kind they would write. */
 const noting = (asker: Asker, facts: AppealFacts): Verdict => {
   if (!isKnownTo(asker, facts)) return unknown
   return can(asker, 'callNote', facts) === null ? yes : judged(asker, facts, 'note')

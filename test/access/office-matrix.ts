@@ -135,7 +135,7 @@ export function tellOfficeMatrix(stageOf: () => OfficeStage, thorough: boolean):
           const verdict = row.verdict(asker, one.facts, one)
           // Of those that are the same to somebody, one is asked.
           const alike =
-            row.acts[0] === 'readLetter' ? [sees(asker, 'readLetter', one)] : standing(asker, one.facts)
+            row.acts[0] === 'readLetter' ? [sees(asker, 'readLetter', one)] : allowedBy(asker, one.facts)
           const kind = [verdict.in || verdict.refusal?.code, ...alike].join(' ')
           if (told.has(kind)) continue
           told.add(kind)
@@ -215,7 +215,7 @@ const rowsOf = () =>
   Object.entries(officeActRows) as [RouteName, NonNullable<(typeof officeActRows)[RouteName]>][]
 
 const looks: readonly string[] = ['list', 'card', 'readLetter', 'export']
-const standing = (asker: Asker, facts: AppealFacts) => [
+const allowedBy = (asker: Asker, facts: AppealFacts) => [
   facts.status,
   ...(['card', 'readLetter', 'note', 'assign', 'execute', 'answerQuestion', 'takeIntoWork'] as const).map(
     (act) => standingFor(asker, act, facts).join(),

@@ -67,7 +67,7 @@ export interface OfficeStage {
   readonly appeals: readonly StagedAppeal[]
 }
 
-/** Words that lie in one field each; whoever may not see the field finds them nowhere. */
+/** Words that lie in one field each; who may not see the field finds them nowhere. */
 export const secrets = {
   letter: 'тасбақажұмыртқасы',
   file: 'қарлығашұясы',
@@ -98,7 +98,7 @@ export const fewAppeals: readonly Chosen[] = everyAppeal.filter(
   ([one, status]) => status === 'awaitingExecution' || one === 'free' || one === 'executed by x',
 )
 
-/** Everybody of the stage stands where they stand from the beginning: `askers` and `facts` say so without a database. */
+/** Units, people and appeals; what rules ask of them, `asker` and `facts`, is said without asking a database. */
 export async function setOfficeStage(
   chosen: readonly Chosen[],
   whoIs: (roles: readonly StaffRole[], place: Place) => boolean,
