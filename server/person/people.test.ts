@@ -100,6 +100,24 @@ describe('who loses the right gives the work back in the same transaction', () =
   })
 })
 
+test('given work and losing the right at once, nobody keeps what they may not hold', async () => {
+  const { otherExecutor, head, executor: saule } = world.people
+  const id = await taken(await world.as(saule))
+  const assigner = await world.as(head)
+  const outcomes = new Set<string>()
+  for (let turn = 0; turn < 6; turn++) {
+    const body = { executorId: otherExecutor.id, reason: 'Жүктеме' }
+    const [assigned] = await Promise.all([
+      assigner.ask(`POST /api/office/appeals/${id}/assignment`, { body }),
+      change(otherExecutor, 'roles', { role: 'executor', change: 'withdrawn' }),
+    ])
+    outcomes.add(assigned.status === 200 ? 'assigned' : assigned.problem.code)
+    expect(await executorOf(id)).not.toBe(otherExecutor.id)
+    await change(otherExecutor, 'roles', { role: 'executor', change: 'granted' })
+  }
+  expect([...outcomes].every((one) => ['assigned', 'staff_not_executor'].includes(one))).toBe(true)
+})
+
 describe('administration is never lost', () => {
   test('nobody withdraws their own role, disables themselves or resets their own code', async () => {
     const { administrator } = world.people

@@ -2,6 +2,7 @@ import type { AppealFacts } from '../../../domain/appeal/can.ts'
 import { isSettledAlike, type Work } from '../../../domain/appeal/work.ts'
 import { appendEvent } from '../../appeal/event-store.ts'
 import type { Db } from '../../context.ts'
+import { holdWorkers } from '../../person/hold-workers.ts'
 import { nameExecutor } from '../name-executor.ts'
 import { keepRemark } from './work-store.ts'
 
@@ -24,6 +25,9 @@ interface WorkChange {
 /** Writes what differs, an event for each kind of change: whose it is, who answers, what the office has settled. */
 export async function recordWork(trx: Db, change: WorkChange): Promise<void> {
   const { appealId, facts, from, to, by, key, now } = change
+  const helperIds = to.coExecutorIds.filter((id) => !from.coExecutorIds.includes(id))
+  const executorId = to.executorId === from.executorId ? null : to.executorId
+  await holdWorkers(trx, { executorId, unitId: to.unitId, helperIds }, now)
   const common = {
     appealId,
     occurredAt: now,
@@ -40,8 +44,7 @@ export async function recordWork(trx: Db, change: WorkChange): Promise<void> {
     await appendEvent(trx, { ...common, type: 'routed', key: `routed:${key}`, data })
   }
   if (to.executorId !== from.executorId) {
-    const { executorId } = to
-    const naming = { appealId, facts, executorId, reasonId, insteadOf: change.instead, key }
+    const naming = { appealId, facts, executorId: to.executorId, reasonId, insteadOf: change.instead, key }
     await nameExecutor(trx, by, naming, now)
   }
   if (isSettledAlike(from, to)) return
