@@ -118,7 +118,7 @@ test('OCSP, lists and timestamps away for 48 hours: nothing waits, nothing is lo
     status: 'returned',
     returned: { reason: 'revoked', revokedAt: new Date(revokedAt).toISOString() },
   })
-  expect(await events(returned)).toEqual(['sent', 'registered', 'returned'])
+  expect(await events(returned)).toEqual(['sent', 'registered', 'routed', 'returned'])
   const client = await world.as(world.people.aigerim)
   const { body } = await client.ask<{ rows: { kind: string; appealId: string }[] }>('GET /api/notices')
   const told = body.rows.filter(({ kind }) => kind === 'returned')
