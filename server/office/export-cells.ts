@@ -1,3 +1,4 @@
+import { sentStatuses } from '../../domain/appeal/status.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { Language } from '../../domain/language.ts'
@@ -67,7 +68,7 @@ const sample = {
   type: { kk: '', ru: '', en: '' },
   unit: null,
   contractKind: 'MORTGAGE',
-  status: 'sent',
+  status: sentStatuses[0],
 } as QueueRow
 
 /** The names over the cells. */

@@ -24,6 +24,7 @@ test(
       'appeal-in-full.ts',
       // The migration that lets the database take it.
       'event-store.ts',
+      'last-act-store.ts',
       'case-history.ts',
     ])
   },
