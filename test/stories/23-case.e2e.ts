@@ -74,7 +74,12 @@ describe('қызметкердің беті: екі аймақ, жазбалар
     await expect.poll(() => noteBox(saule).inputValue(), slow).toBe('Төлем банкте')
     expect(await letterBox(saule).inputValue()).toBe('')
     await noteBox(saule).fill('Төлем банктің транзит шотында тұр.')
-    await staffOnly(saule).getByRole('button', { name: 'Ішкі жазба қосу' }).click()
+    // By keyboard alone: the button is next.
+    await noteBox(saule).press('Tab')
+    await expect
+      .poll(() => saule.evaluate(() => document.activeElement?.textContent), slow)
+      .toBe('Ішкі жазба қосу')
+    await saule.keyboard.press('Enter')
     await says(staffOnly(saule), 'Жазба қосылды.')
     await says(zone(saule, 'Тарих'), 'Ішкі жазба қосылды · Иманбекова С. М.')
     expect(await noteBox(saule).inputValue()).toBe('')
