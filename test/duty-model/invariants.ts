@@ -1,10 +1,15 @@
+import { noDuty } from '../../domain/appeal/can.ts'
 import { factsBy } from '../../domain/appeal/facts-by.ts'
 import { absenceOn, actingWay } from '../../domain/person/absence.ts'
 import { mayWork, whyMayNotHold } from '../../domain/unit/assignable.ts'
 import { chainOfDuty, whoMustAct } from '../../domain/unit/chain-of-duty.ts'
 import { checkChain } from '../../server/appeal/event-chain.ts'
 import { asHistory, chainOf, columnsOf } from '../../server/appeal/event-store.ts'
+import { readCalendar } from '../../server/calendar/calendar-store.ts'
 import type { Context } from '../../server/context.ts'
+import { checkOffice } from '../../server/doctor/check-office.ts'
+import { idsOf, queueFilter } from '../../server/office/queue-store.ts'
+import { QueueAsked } from '../../wire/queue.ts'
 import type { Office } from './office.ts'
 
 /** What is wrong with the office as it is, in words; empty: nothing is. */
@@ -57,6 +62,35 @@ export function wrongWith(office: Office): string[] {
   }
   return wrong
 }
+
+/** What `otinish doctor --office` says, and where an appeal is in more than one queue, or in none. */
+export async function wrongToDoctor(context: Context, office: Office): Promise<string[]> {
+  const { faults } = await checkOffice(context)
+  const asker = {
+    kind: 'staff',
+    id: nobody,
+    sessionId: '',
+    roles: ['auditor'],
+    language: 'kk',
+    duty: noDuty,
+  } as const
+  const day = { today: office.day, calendar: await readCalendar(context.db) }
+  const queues = ['none', ...office.open.map(({ id }) => id)]
+  const found: string[] = []
+  for (const unit of queues) {
+    found.push(...(await idsOf(context.db, queueFilter(asker, QueueAsked.parse({ unit }), day))))
+  }
+  const lists = found.sort().join()
+  const appeals = office.appeals.map(({ id }) => id)
+  return [
+    ...faults.map(({ work, fault }) => `the doctor finds ${fault} of ${work.id}`),
+    ...(lists === appeals.sort().join()
+      ? []
+      : ['the queues of the units and the desk are not all appeals, each once']),
+  ]
+}
+
+const nobody = '00000000-0000-4000-8000-000000000000'
 
 /** The columns are the fold, the chains are whole, open questions are those of the events. */
 export async function wrongWithHistories({ db }: Context): Promise<string[]> {

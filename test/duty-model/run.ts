@@ -4,7 +4,7 @@ import { NotFound, Refused } from '../../server/refused.ts'
 import { makeStaff, makeUnit, registeredAppeals } from '../office.ts'
 import { createSignedWorld, issueKey, type SignedWorld } from '../signed-world.ts'
 import { nextAct, type TriedAct } from './acts.ts'
-import { wronglyNamed, wrongWith, wrongWithHistories } from './invariants.ts'
+import { wronglyNamed, wrongToDoctor, wrongWith, wrongWithHistories } from './invariants.ts'
 import { lookAtOffice } from './office.ts'
 import { Random } from './random.ts'
 
@@ -70,7 +70,9 @@ export async function liveThrough(
     if (tried.length === 1 && office.day === before.day) {
       wrong.push(...(await wronglyNamed(context, before, office, new Date(at))))
     }
-    if (n % historiesEvery === 0 || n === acts) wrong.push(...(await wrongWithHistories(context)))
+    if (n % historiesEvery === 0 || n === acts) {
+      wrong.push(...(await wrongWithHistories(context)), ...(await wrongToDoctor(context, office)))
+    }
     if (wrong.length > 0) fail(n, wrong)
   }
   return tally
