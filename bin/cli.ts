@@ -44,6 +44,11 @@ export const commands: Record<string, Listed> = {
     developer: true,
     load: () => import('./commands/bench.ts'),
   },
+  agree: {
+    about: 'compare every count of the office with its rows and files',
+    developer: true,
+    load: () => import('./commands/agree.ts'),
+  },
   story: {
     about: 'tell the whole way in a browser, with pictures',
     developer: true,

@@ -1,0 +1,232 @@
+import { randomUUID } from 'node:crypto'
+import { inflateRawSync } from 'node:zlib'
+import { parse } from 'csv-parse/sync'
+import { sql } from 'kysely'
+import { openStatuses, sentStatuses } from '../../domain/appeal/status.ts'
+import { contractKinds } from '../../domain/contract/contract.ts'
+import { exactCount, queueSorts, queueTerms, queueWaits, queueWhose } from '../../domain/mailbox/queue.ts'
+import { queueAddress } from '../../domain/mailbox/queue-address.ts'
+import { type StaffRole, staffRoles } from '../../domain/person/role.ts'
+import { addStaff } from '../../server/person/add-staff.ts'
+import { recordRole } from '../../server/person/role-store.ts'
+import { openSession } from '../../server/person/session-store.ts'
+import { keepSearch } from '../../server/search/keep-search.ts'
+import { recordMember } from '../../server/unit/unit-store.ts'
+import type { Queue, Views } from '../../wire/queue.ts'
+import { addClients } from '../bench/add-clients.ts'
+import { onStage, type Stage } from '../bench/stage.ts'
+import { type Random, seededRandom } from '../fuzz/random.ts'
+
+const clients = 8
+const unitCount = 3
+const staffCount = 6
+
+/** What did not agree, by seed; empty: everything did. `asked`: lists that were compared, with something in them. */
+export interface Agreement {
+  readonly differences: readonly string[]
+  readonly lists: number
+  readonly rows: number
+}
+
+interface Somebody {
+  readonly id: string
+  readonly token: string
+}
+
+/**
+ * Random people, roles, filters and acts on one random world; for each seed a list of somebody's is counted by its tab,
+ * walked page by page, and taken away as CSV and as XLSX: all of them must be the same appeals.
+ */
+export async function officeAgree(
+  seeds: readonly number[],
+  told: (seed: number) => void,
+): Promise<Agreement> {
+  return await onStage(async (stage) => {
+    await addClients(stage.owner, 1, clients)
+    await keepSearch(stage.context, 'lacking')
+    const units = await addUnits(stage)
+    const people: Somebody[] = []
+    for (let n = 0; n < staffCount; n += 1) people.push(await addSomebody(stage, n, units))
+    const differences: string[] = []
+    let [lists, rows] = [0, 0]
+    for (const seed of seeds) {
+      const random = seededRandom(seed)
+      await stir(stage, random, units, people)
+      const found = await compare(stage, random.pick(people), random, units, people)
+      if (found.difference !== null) differences.push(`seed ${seed}: ${found.difference}`)
+      if (found.rows > 0) lists += 1
+      rows += found.rows
+      told(seed)
+    }
+    return { differences, lists, rows }
+  })
+}
+
+async function addUnits({ owner, context }: Stage): Promise<string[]> {
+  const made = new Date(context.now())
+  const name = JSON.stringify({ kk: 'Бөлім', ru: 'Отдел', en: 'Unit' })
+  for (let n = 1; n < unitCount; n += 1) {
+    await owner
+      .insertInto('unit')
+      .values({ id: randomUUID(), code: `unit-${n}`, name, parent_id: null, head_id: null, created_at: made })
+      .execute()
+  }
+  return (await owner.selectFrom('unit').select('id').orderBy('code').execute()).map(({ id }) => id)
+}
+
+async function addSomebody({ context }: Stage, n: number, units: readonly string[]): Promise<Somebody> {
+  const name = { family: `Үлгі${'әғқңө'[n] ?? 'ұ'}`, given: 'Қызметкер', patronymic: null }
+  const { staffId: id } = await addStaff(context, {
+    login: `agree-${n}`,
+    name,
+    roles: ['executor'],
+    extension: null,
+    password: 'Құпиясөз-2026',
+    units: [n % 2 === 0 ? 'office' : `unit-${1 + (n % (units.length - 1))}`],
+  })
+  return { id, token: await openSession(context.db, { staffId: id }, context.now(), 720) }
+}
+
+/** Something random happens: roles, units, absences, executors, statuses, dates, verdicts. */
+async function stir(
+  { owner, context }: Stage,
+  random: Random,
+  units: string[],
+  people: Somebody[],
+): Promise<void> {
+  const at = context.now()
+  const { id } = random.pick(people)
+  const role: StaffRole = random.pick(staffRoles)
+  const change = random.below(3) > 0 ? 'granted' : 'withdrawn'
+  await recordRole(owner, { staffId: id, role, change }, null, at)
+  const unitId = random.pick(units)
+  await recordMember(
+    owner,
+    { staffId: id, unitId, change: random.below(3) > 0 ? 'joined' : 'left' },
+    null,
+    at,
+  )
+  const other = random.pick(people).id
+  if (other !== id && random.below(4) === 0) {
+    await owner.deleteFrom('absence').execute()
+    const days = { from_day: '2026-06-09', to_day: '2026-06-12' }
+    const absence = {
+      staff_id: id,
+      deputy_id: other,
+      reason: 'leave' as const,
+      recorded_at: new Date(at),
+      ...days,
+    }
+    await owner
+      .insertInto('absence')
+      .values({ id: randomUUID(), ...absence })
+      .execute()
+  }
+  const some = sql`id in (select id from appeal where status <> 'draft' order by md5(id::text || ${random.below(1e6)}) limit 12)`
+  await sql`update appeal set status = ${random.pick(sentStatuses)}, unit_id = ${random.pick([...units, null])},
+    executor_id = ${random.pick([id, other, null])}, due_date = date '2026-06-10' + ${random.below(30) - 10}::int,
+    co_executor_ids = case when ${random.below(4) === 0} then array[${other}::uuid] else '{}' end
+    where ${some}`.execute(owner)
+  await sql`update signature set revocation = ${random.pick(['good', 'unknown', 'not_checked'])} where letter_id in (
+    select id from prepared_letter order by md5(id::text || ${random.below(1e6)}) limit 5)`.execute(owner)
+}
+
+function randomFilter(random: Random, units: readonly string[], people: readonly Somebody[]) {
+  const maybe = <Value>(values: readonly Value[]): Value | undefined =>
+    random.below(4) === 0 ? random.pick(values) : undefined
+  return {
+    q: maybe(['жалдау', 'үлгі клиент', 'АВ-2', '000000000003', '26-000042', 'қызметкер', 'жоқ сөз']) ?? '',
+    whose: maybe(queueWhose) ?? ('all' as const),
+    status: random.below(2) === 0 ? ('any' as const) : maybe(openStatuses),
+    unit: maybe([...units, 'none']),
+    executor: maybe([...people.map(({ id }) => id), 'none', 'absent']),
+    contractKind: maybe(contractKinds),
+    due: maybe(queueTerms),
+    signature: maybe(['good', 'unknown', 'not_checked'] as const),
+    waits: maybe([...queueWaits, 'any' as const]),
+    links: maybe(['none'] as const),
+    back: random.below(8) === 0 ? ('yes' as const) : undefined,
+    sort: random.pick(queueSorts),
+    order: random.pick(['asc', 'desc'] as const),
+  }
+}
+
+async function compare(
+  { origin }: Stage,
+  { token }: Somebody,
+  random: Random,
+  units: readonly string[],
+  people: readonly Somebody[],
+): Promise<{ difference: string | null; rows: number }> {
+  const query = queueAddress(randomFilter(random, units, people))
+  let asks = 0
+  const ask = async (path: string, init: RequestInit = {}): Promise<Response> => {
+    asks += 1
+    return await fetch(`${origin}/api/office/queue${path}`, {
+      ...init,
+      headers: {
+        cookie: `otinish_session=${token}`,
+        origin,
+        ...(init.body === undefined ? {} : { 'content-type': 'application/json' }),
+        'x-forwarded-for': `10.${random.below(250)}.${random.below(250)}.${asks}`,
+        ...init.headers,
+      },
+    })
+  }
+  const kept = await ask('/preference', {
+    method: 'PUT',
+    body: JSON.stringify({ columns: ['coupon'], dense: false }),
+  })
+  // Whose roles have no list: nothing of it may be given in any other shape.
+  if (kept.status === 403) {
+    const others = await Promise.all([ask(`?${query}`), ask(`/export?format=csv&${query}`), ask('/views')])
+    const open = others.filter(({ status }) => status !== 403)
+    return { difference: open.length === 0 ? null : 'a role without the list is let in elsewhere', rows: 0 }
+  }
+  const walked: string[] = []
+  let first: Queue | undefined
+  for (let page = 1; ; page += 1) {
+    const list = (await (await ask(`?${query}&size=25&page=${page}`)).json()) as Queue
+    first ??= list
+    walked.push(...list.rows.map(({ coupon }) => coupon))
+    if (!list.hasNext) break
+  }
+  const saved = await ask('/views', {
+    method: 'POST',
+    headers: { 'idempotency-key': randomUUID() },
+    body: JSON.stringify({ name: 'Көрініс', query }),
+  })
+  const view = ((await saved.json()) as Views).views.at(-1)
+  await ask(`/views/${view?.id}`, { method: 'DELETE' })
+  const csv = parse(await (await ask(`/export?format=csv&${query}`)).text(), {
+    bom: true,
+    delimiter: ';',
+  }) as string[][]
+  const inCsv = csv.slice(1).map(([coupon = '']) => coupon)
+  const inXlsx = couponsOf(Buffer.from(await (await ask(`/export?format=xlsx&${query}`)).arrayBuffer()))
+  const told = {
+    list: first.total,
+    tab: view?.total,
+    walked: walked.length,
+    csv: inCsv.length,
+    xlsx: inXlsx.length,
+  }
+  const counts = new Set(Object.values(told))
+  const same = walked.join() === inCsv.join() && walked.join() === inXlsx.join()
+  const agree =
+    counts.size === 1 && same && new Set(walked).size === walked.length && walked.length <= exactCount
+  return {
+    difference: agree ? null : `${query}: ${JSON.stringify(told)}${same ? '' : ', other rows'}`,
+    rows: walked.length,
+  }
+}
+
+/** The texts of the sheet below its heading, read from the file itself: the directory's entry of the sheet, inflated. */
+function couponsOf(file: Buffer): string[] {
+  const name = Buffer.from('xl/worksheets/sheet1.xml')
+  const entry = file.lastIndexOf(name) - 46
+  const local = file.readUInt32LE(entry + 42)
+  const begin = local + 30 + file.readUInt16LE(local + 26) + file.readUInt16LE(local + 28)
+  const xml = inflateRawSync(file.subarray(begin, begin + file.readUInt32LE(entry + 20))).toString('utf8')
+  return [...xml.matchAll(/<t xml:space="preserve">([^<]*)<\/t>/g)].slice(1).map(([, text = '']) => text)
+}

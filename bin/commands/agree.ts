@@ -1,0 +1,26 @@
+import { parseArgs } from 'node:util'
+import { officeAgree } from '../agree/office-agree.ts'
+
+/**
+ * `otinish agree [--seeds N] [--from S]`: random roles, filters and acts on a random office; the number at a tab, the
+ * list, its pages walked, its CSV and its XLSX must be the same. Resolves to the exit code: 1 with the differences, each
+ * with the seed that repeats it when it is told alone after those before it.
+ */
+export async function run(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { seeds: { type: 'string' }, from: { type: 'string' } } })
+  const [seeds, from] = [Number(values.seeds ?? 200), Number(values.from ?? 1)]
+  if (!Number.isInteger(seeds) || seeds < 1 || !Number.isInteger(from)) {
+    console.error('otinish agree: --seeds and --from are whole numbers')
+    return 3
+  }
+  const all = Array.from({ length: seeds }, (_, n) => from + n)
+  const { differences, lists, rows } = await officeAgree(all, (seed) => {
+    if ((seed - from + 1) % 50 === 0) console.error(`${seed - from + 1} of ${seeds}`)
+  })
+  console.log(`seeds              ${seeds} from ${from}`)
+  console.log(`lists with rows    ${lists}, ${rows} rows`)
+  console.log(`differences        ${differences.length}`)
+  for (const difference of differences.slice(0, 20)) console.log(`  ${difference}`)
+  // Lists that are all empty agree about nothing.
+  return differences.length === 0 && rows > 0 ? 0 : 1
+}
