@@ -17,6 +17,7 @@ import { snippetsOf } from '../../server/search/search-store.ts'
 import { QueueAsked } from '../../wire/queue.ts'
 import { addClients, appealsPerClient } from './add-clients.ts'
 import { type Figure, quantile, round } from './figures.ts'
+import { officeListFigures } from './office-lists.ts'
 import { onStage, type Stage } from './stage.ts'
 
 const rounds = 200
@@ -36,7 +37,7 @@ const queries = [
 ]
 
 /**
- * The office's search at 1,000 and at 100,000 appeals with the same open work and the same that is found, against the
+ * The office's search, desk, queue and counts at 1,000 and at 100,000 appeals with the same open work and the same that is found, against the
  * page's own SQL sent bare by the driver. Each is asked in turn, so that a slower minute slows all of them.
  */
 export async function searchFigures(): Promise<Figure[]> {
@@ -68,6 +69,7 @@ async function compare(small: Stage, large: Stage): Promise<Figure[]> {
       value: round(filling / 1000),
       unit: 's',
     },
+    ...(await officeListFigures(small, large)),
   ]
 }
 
