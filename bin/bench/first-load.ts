@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { chromium } from 'playwright-core'
-import { openSession } from '../../server/person/session-store.ts'
+import { recordRole } from '../../server/person/role-store.ts'
+import { openSession, type SessionHolder } from '../../server/person/session-store.ts'
 import { ensureBrowser } from '../testing/browser.ts'
 import { addClients } from './add-clients.ts'
 import { type Figure, round } from './figures.ts'
@@ -12,12 +13,16 @@ const kilobyte = 1000
 export async function firstLoadFigures(): Promise<Figure[]> {
   return await onStage(async (stage) => {
     await addClients(stage.owner, 1, 1)
-    const cabinet = await scripts(stage, '/incoming', true)
-    const signIn = await scripts(stage, '/', false)
-    const signer = await scripts(stage, '/signer/signer.html', false)
+    const cabinet = await scripts(stage, '/incoming', 'client')
+    const signIn = await scripts(stage, '/', null)
+    const desk = await scripts(stage, '/office', 'staff')
+    const queue = await scripts(stage, '/office/queue', 'staff')
+    const signer = await scripts(stage, '/signer/signer.html', null)
     return [
       figure('first load of the cabinet, JavaScript gzipped', cabinet, 120, true),
       figure('first load of the sign-in page, JavaScript gzipped', signIn, 120, true),
+      figure('first load of the desk, JavaScript gzipped', desk, 150, true),
+      figure('first load of the queue, JavaScript gzipped', queue, 150, true),
       figure('signing code, gzipped, loaded when chosen', signer, 75, false),
     ]
   })
@@ -31,14 +36,13 @@ function figure(name: string, sizes: readonly number[], budget: number, hard: bo
 async function scripts(
   { context, owner, origin }: Stage,
   path: string,
-  signedIn: boolean,
+  who: 'client' | 'staff' | null,
 ): Promise<number[]> {
   const browser = await chromium.launch({ executablePath: ensureBrowser() })
   try {
     const page = await (await browser.newContext({ locale: 'kk-KZ' })).newPage()
-    if (signedIn) {
-      const { id: personId } = await owner.selectFrom('person').select('id').executeTakeFirstOrThrow()
-      const value = await openSession(context.db, { personId }, context.now(), 720)
+    if (who !== null) {
+      const value = await openSession(context.db, await holder(who, owner), context.now(), 480)
       await page.context().addCookies([{ name: 'otinish_session', value, url: origin }])
     }
     const found: Promise<number>[] = []
@@ -53,4 +57,17 @@ async function scripts(
   } finally {
     await browser.close()
   }
+}
+
+/** A client, or the member of staff there is, who works on appeals. */
+async function holder(who: 'client' | 'staff', owner: Stage['owner']): Promise<SessionHolder> {
+  const { id } = await owner
+    .selectFrom(who === 'client' ? 'person' : 'staff')
+    .select('id')
+    .executeTakeFirstOrThrow()
+  if (who === 'client') return { personId: id }
+  for (const role of ['executor', 'head'] as const) {
+    await recordRole(owner, { staffId: id, role, change: 'granted' }, null, 0)
+  }
+  return { staffId: id }
 }
