@@ -221,7 +221,7 @@ async function compare(
   }
 }
 
-/** The texts of the sheet below its heading, read from the file itself: the directory's entry of the sheet, inflated. */
+/** The texts of the sheet below its heading, read from the file: the directory's entry of the sheet, inflated. */
 function couponsOf(file: Buffer): string[] {
   const name = Buffer.from('xl/worksheets/sheet1.xml')
   const entry = file.lastIndexOf(name) - 46

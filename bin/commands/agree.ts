@@ -3,8 +3,8 @@ import { officeAgree } from '../agree/office-agree.ts'
 
 /**
  * `otinish agree [--seeds N] [--from S]`: random roles, filters and acts on a random office; the number at a tab, the
- * list, its pages walked, its CSV and its XLSX must be the same. Resolves to the exit code: 1 with the differences, each
- * with the seed that repeats it when it is told alone after those before it.
+ * list, its pages walked, its CSV and its XLSX must be the same. Resolves to the exit code: 1 with the differences,
+ * each with the seed that repeats it when it is told alone after those before it.
  */
 export async function run(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options: { seeds: { type: 'string' }, from: { type: 'string' } } })
