@@ -38,7 +38,8 @@ const queries = [
 
 /**
  * The office's search, desk, queue and counts at 1,000 and at 100,000 appeals with the same open work and the same that
- * is found, against the page's own SQL sent bare by the driver. Each is asked in turn, so that a slower minute slows all of them.
+ * is found, against the page's own SQL sent bare by the driver. Each is asked in turn, so that a slower minute slows
+ * all of them.
  */
 export async function searchFigures(): Promise<Figure[]> {
   return await onStage(async (small) => await onStage(async (large) => await compare(small, large)))
