@@ -124,8 +124,6 @@ export const Internal = z.object({
   unitsToAsk: z.array(Member),
   links: z.array(LinkRow),
   similar: z.array(SimilarRow),
-  /** Linked and similar ones that the asker may not see: counted, never shown. */
-  hidden: z.object({ links: z.number(), similar: z.number() }),
   history: z.array(CaseEvent),
   present: z.array(Present),
 })

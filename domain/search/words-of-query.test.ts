@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fold } from './fold.ts'
-import { numbersOfQuery } from './number-of-query.ts'
+import { numbersOfQuery } from './whole-number.ts'
 import { wordsOfQuery } from './words-of-query.ts'
 
 const texts = (query: string) => wordsOfQuery(query).map((word) => word.texts)

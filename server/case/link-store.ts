@@ -34,7 +34,7 @@ const others = (db: Db, asker: Asker) =>
     .select(['appeal.id as other_id', 'appeal.subject', 'appeal.status', 'appeal.number', 'appeal.due_date'])
     .select(['appeal.registration_date', 'appeal.executed_at'])
     .select(['coupon.year as coupon_year', 'coupon.number as coupon_number'])
-    .select(sql<boolean>`${scopeOf(asker, 'list')}`.as('in_sight'))
+    .where(scopeOf(asker, 'list'))
 
 function otherOf(row: Awaited<ReturnType<ReturnType<typeof others>['execute']>>[number]): OtherAppeal {
   const { number, registration_date: date } = row
@@ -51,12 +51,8 @@ function otherOf(row: Awaited<ReturnType<ReturnType<typeof others>['execute']>>[
   }
 }
 
-/** What an appeal is linked with, either way; those outside the asker's sight are counted alone. */
-export async function linksOf(
-  db: Db,
-  asker: Asker,
-  appealId: string,
-): Promise<{ rows: KeptLink[]; hidden: number }> {
+/** What an appeal is linked with, either way, of those in the asker's sight; of others not even the count is told. */
+export async function linksOf(db: Db, asker: Asker, appealId: string): Promise<KeptLink[]> {
   const found = await others(db, asker)
     .innerJoin('appeal_link as link', (join) =>
       join.on(
@@ -68,49 +64,44 @@ export async function linksOf(
     .where('link.unlinked_at', 'is', null)
     .orderBy('link.linked_at')
     .execute()
-  const seen = found.filter(({ in_sight }) => in_sight)
-  const rows = seen.map((row) => ({
+  return found.map((row) => ({
     ...otherOf(row),
     id: row.id,
     kind: row.kind,
     linkedBy: row.linked_by,
     linkedAt: row.linked_at.getTime(),
   }))
-  return { rows, hidden: found.length - seen.length }
 }
 
+const sameType = sql<boolean>`(type.code = own_type.code and type.definition ->> 'form' <> 'free')`
+
 /** How many similar ones are shown. */
-const mostSimilar = 20
+const mostSimilar = 10
 
 /**
- * What the same client has sent of the same type or under the same contract, the newest first; those outside the
- * asker's sight are counted alone.
+ * What the same client has sent of the same type or under the same contract, the newest first, of those in the asker's
+ * sight. That two letters are free ones makes them no more alike.
  */
-export async function similarTo(
-  db: Db,
-  asker: Asker,
-  appealId: string,
-): Promise<{ rows: Similar[]; hidden: number }> {
+export async function similarTo(db: Db, asker: Asker, appealId: string): Promise<Similar[]> {
   const found = await others(db, asker)
     .innerJoin('appeal_type as type', 'type.id', 'appeal.type_id')
     .innerJoin('appeal as own', (join) => join.on('own.id', '=', appealId))
     .innerJoin('appeal_type as own_type', 'own_type.id', 'own.type_id')
-    .select(sql<boolean>`type.code = own_type.code`.as('same_type'))
+    .select(sameType.as('same_type'))
     .select(sql<boolean>`appeal.contract_id = own.contract_id`.as('same_contract'))
     .whereRef('appeal.person_id', '=', 'own.person_id')
     .where('appeal.id', '<>', appealId)
     .where('appeal.status', 'in', sentStatuses)
-    .where(sql<SqlBool>`(type.code = own_type.code or appeal.contract_id = own.contract_id)`)
+    .where(sql<SqlBool>`(${sameType} or appeal.contract_id = own.contract_id)`)
     .orderBy('appeal.sent_at', 'desc')
     .orderBy('appeal.id')
+    .limit(mostSimilar)
     .execute()
-  const seen = found.filter(({ in_sight }) => in_sight)
-  const rows = seen.slice(0, mostSimilar).map((row) => ({
+  return found.map((row) => ({
     ...otherOf(row),
     sameType: row.same_type,
     sameContract: row.same_contract,
   }))
-  return { rows, hidden: found.length - seen.length }
 }
 
 /** The one appeal in the asker's sight of this number, the register's or the coupon's; null: none or several. */

@@ -1,4 +1,4 @@
-import { numbersOfQuery } from '../../domain/search/number-of-query.ts'
+import { numbersOfQuery } from '../../domain/search/whole-number.ts'
 import type { CallRow } from '../../wire/case.ts'
 import type { Asker, Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'

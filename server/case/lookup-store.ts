@@ -4,7 +4,8 @@ import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import { fullName, shortName } from '../../domain/person/name.ts'
 import { formatCoupon } from '../../domain/registry/coupon.ts'
 import { formatRegistration } from '../../domain/registry/registration-number.ts'
-import type { WholeNumber } from '../../domain/search/number-of-query.ts'
+import { partsSearchedBy } from '../../domain/search/searchable.ts'
+import type { WholeNumber } from '../../domain/search/whole-number.ts'
 import type { CallRow } from '../../wire/case.ts'
 import { scopeOf } from '../appeal/scope-store.ts'
 import type { Asker, Db } from '../context.ts'
@@ -27,7 +28,7 @@ export async function findForCall(db: Db, asker: Asker, query: string): Promise<
     .select(['staff.patronymic as executor_patronymic', 'staff.extension'])
     .where('appeal.status', 'in', sentStatuses)
     .where(scopeOf(asker, 'card'))
-    .where(matchesSearch(query, ['person', 'number']))
+    .where(matchesSearch(query, partsSearchedBy(asker.roles, 'card')))
     .orderBy('appeal.sent_at', 'desc')
     .orderBy('appeal.id')
     .limit(most)

@@ -37,10 +37,7 @@ export async function showInternal(context: Context, asker: Asker, appealId: str
     facts.executorId === null ? null : await actingFor(db, facts.executorId, localDate(context.now()))
   const { internalDay } = stateOf(asHistory(chain))
   const names: CaseNames = {
-    staff: await staffNames(db, [
-      ...peopleOf(chain, questions, links.rows),
-      ...(acting === null ? [] : [acting]),
-    ]),
+    staff: await staffNames(db, [...peopleOf(chain, questions, links), ...(acting === null ? [] : [acting])]),
     units: new Map(units.map(({ id, name }) => [id, name[asker.language]])),
     remarks: await remarkTexts(db, appealId),
     askedUnits: new Map(
@@ -49,7 +46,7 @@ export async function showInternal(context: Context, asker: Asker, appealId: str
         units.find((unit) => unit.id === unitId)?.name[asker.language] ?? '',
       ]),
     ),
-    others: new Map([...links.rows, ...similar.rows].map(({ appealId, number }) => [appealId, number])),
+    others: new Map([...links, ...similar].map(({ appealId, number }) => [appealId, number])),
   }
   const member = (id: string) => ({ id, name: names.staff.get(id) ?? '' })
   return {
@@ -68,9 +65,8 @@ export async function showInternal(context: Context, asker: Asker, appealId: str
       can(asker, 'ask', facts) === null
         ? unitsToAsk(units, facts).map(({ id, name }) => ({ id, name: name[asker.language] }))
         : [],
-    links: links.rows.map((link) => linkRow(link, names)),
-    similar: similar.rows.filter(({ appealId }) => !links.rows.some((link) => link.appealId === appealId)),
-    hidden: { links: links.hidden, similar: similar.hidden },
+    links: links.map((link) => linkRow(link, names)),
+    similar: similar.filter(({ appealId }) => !links.some((link) => link.appealId === appealId)),
     history: caseHistory(chain, names, asker.id),
     present: await presentOn(db, context.now(), appealId, asker),
   }

@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { sentStatuses } from '../../domain/appeal/status.ts'
-import { numbersOfQuery, type WholeNumber } from '../../domain/search/number-of-query.ts'
+import { numbersOfQuery, type WholeNumber } from '../../domain/search/whole-number.ts'
 import type { SearchPart } from '../../domain/search/searchable.ts'
 import { asInLetter, type SearchWord, wordsOfQuery } from '../../domain/search/words-of-query.ts'
 

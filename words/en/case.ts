@@ -93,8 +93,6 @@ export const caseWords = {
   dueOn: 'due {date}',
   sameContract: 'same contract',
   sameType: 'same type',
-  hiddenLinks: 'Linked appeals that you can’t see: {n}.',
-  hiddenSimilar: 'Similar appeals that you can’t see: {n}.',
   none: 'None.',
   linkTitle: 'Link with an appeal',
   linkNumber: 'Number of the register or of the coupon',

@@ -98,8 +98,6 @@ export const caseWords = {
   dueOn: 'мерзімі {date}',
   sameContract: 'сол шарт',
   sameType: 'сол түр',
-  hiddenLinks: 'Сізге көрінбейтін байланысты өтініштер: {n}.',
-  hiddenSimilar: 'Сізге көрінбейтін ұқсас өтініштер: {n}.',
   none: 'Жоқ.',
   linkTitle: 'Өтінішті байланыстыру',
   linkNumber: 'Тіркеу немесе талон нөмірі',

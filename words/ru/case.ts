@@ -93,8 +93,6 @@ export const caseWords = {
   dueOn: 'срок {date}',
   sameContract: 'тот же договор',
   sameType: 'тот же вид',
-  hiddenLinks: 'Связанные обращения, которых вы не видите: {n}.',
-  hiddenSimilar: 'Похожие обращения, которых вы не видите: {n}.',
   none: 'Нет.',
   linkTitle: 'Связать с обращением',
   linkNumber: 'Номер регистрации или талона',

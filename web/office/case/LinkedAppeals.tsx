@@ -19,7 +19,7 @@ interface LinkedProps {
   readonly onInternal: (internal: Internal) => void
 }
 
-/** Linked appeals and the client's similar ones; what is out of sight is counted alone. */
+/** Linked appeals and the client's similar ones; what is out of sight is not told. */
 export function LinkedAppeals({ appealId, internal, mayLink, onInternal }: LinkedProps) {
   const words = useWords('case')
   const site = useWords('site')
@@ -31,7 +31,7 @@ export function LinkedAppeals({ appealId, internal, mayLink, onInternal }: Linke
   const [said, setSaid] = useState('')
   const [busy, setBusy] = useState(false)
   const attempt = useRef({ said: '', key: '' })
-  const { links, similar, hidden } = internal
+  const { links, similar } = internal
 
   const link = async (event: FormEvent) => {
     event.preventDefault()
@@ -78,7 +78,7 @@ export function LinkedAppeals({ appealId, internal, mayLink, onInternal }: Linke
   }
   return (
     <section className="stack tight" aria-labelledby="h-similar">
-      {(links.length > 0 || hidden.links > 0) && (
+      {links.length > 0 && (
         <>
           <h3>
             {words.links} <span className="meta">{links.length}</span>
@@ -101,7 +101,6 @@ export function LinkedAppeals({ appealId, internal, mayLink, onInternal }: Linke
               </li>
             ))}
           </ul>
-          {hidden.links > 0 && <p className="meta">{fill(words.hiddenLinks, { n: hidden.links })}</p>}
         </>
       )}
       <h3 id="h-similar">
@@ -134,8 +133,7 @@ export function LinkedAppeals({ appealId, internal, mayLink, onInternal }: Linke
           ))}
         </ul>
       )}
-      {similar.length === 0 && hidden.similar === 0 && <p className="meta">{words.none}</p>}
-      {hidden.similar > 0 && <p className="meta">{fill(words.hiddenSimilar, { n: hidden.similar })}</p>}
+      {similar.length === 0 && <p className="meta">{words.none}</p>}
       {mayLink && (
         <div className="no-print">
           <Button
