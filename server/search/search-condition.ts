@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { sentStatuses } from '../../domain/appeal/status.ts'
-import { numbersOfQuery, type WholeNumber } from '../../domain/search/whole-number.ts'
 import type { SearchPart } from '../../domain/search/searchable.ts'
+import { numbersOfQuery, type WholeNumber } from '../../domain/search/whole-number.ts'
 import { asInLetter, type SearchWord, wordsOfQuery } from '../../domain/search/words-of-query.ts'
 
 const either = (conditions: readonly RawBuilder<SqlBool>[]): RawBuilder<SqlBool> =>
