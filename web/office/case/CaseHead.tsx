@@ -27,7 +27,7 @@ export function CaseHead({ appeal, internal, onTaken, onRefused }: CaseHeadProps
   const ofCase = useWords('case')
   return (
     <div className="appeal-head case-head">
-      <div className="stack">
+      <div className="stack tight">
         <PageTitle lang={appeal.letterLanguage}>{appeal.subject}</PageTitle>
         <p className="row">
           <Badge status={appeal.status} />

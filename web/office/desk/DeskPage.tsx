@@ -84,7 +84,7 @@ function DeskFound({ desk, reload }: { desk: Desk; reload: () => void }) {
         )}
       </div>
       <div className={free.length > 0 || desk.days.length > 0 ? 'desk sided' : 'desk'} ref={lines}>
-        <div className="stack">
+        <div className="stack roomy">
           {groups.length === 0 && (
             <EmptyState
               drawing
@@ -108,7 +108,7 @@ function DeskFound({ desk, reload }: { desk: Desk; reload: () => void }) {
           )}
         </div>
         {(free.length > 0 || desk.days.length > 0) && (
-          <aside className="stack" aria-label={words.aside}>
+          <aside className="stack roomy" aria-label={words.aside}>
             {free.map((part) => (
               <Group key={part.group} part={part} onTaken={reload} narrow />
             ))}
