@@ -122,7 +122,7 @@ async function stir(
       .values({ id: randomUUID(), ...absence })
       .execute()
   }
-  const some = sql`id in (select id from appeal where status <> 'draft' order by md5(id::text || ${random.below(1e6)}) limit 12)`
+  const some = sql`id in (select id from appeal where sent_at is not null order by md5(id::text || ${random.below(1e6)}) limit 12)`
   await sql`update appeal set status = ${random.pick(sentStatuses)}, unit_id = ${random.pick([...units, null])},
     executor_id = ${random.pick([id, other, null])}, due_date = date '2026-06-10' + ${random.below(30) - 10}::int,
     co_executor_ids = case when ${random.below(4) === 0} then array[${other}::uuid] else '{}' end
