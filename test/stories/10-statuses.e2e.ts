@@ -10,6 +10,7 @@ import {
   fillStaffForm,
   interimReason,
   interimText,
+  openFromQueue,
   sendReply,
   staffSignIn,
   takeIntoWork,
@@ -78,7 +79,8 @@ describe('§10. Өтініштің мәртебелері', () => {
     await says(office.getByRole('alert'), 'Логинді, құпиясөзді және бір реттік кодты тексеріп, қайталаңыз.')
     expect(await office.getByLabel('Логин', { exact: true }).inputValue()).toBe('saule')
     await staffSignIn(office, story, story.people.executor)
-    await says(office.getByRole('row').filter({ hasText: early.type }), /Сапарова.*АВ-71-004215.*Тіркелді/)
+    // The desk: free work of the unit.
+    await says(main(office), new RegExp(`Бос жұмыс.*${early.type}.*Сапарова.*АВ-71-004215`))
     await story.looksRight(office)
   })
 
@@ -131,7 +133,7 @@ describe('§10. Өтініштің мәртебелері', () => {
     await story.moveClock('2026-01-13T04:50:00Z')
     head = await story.open(null, '/office/sign-in')
     await staffSignIn(head, story, story.people.head)
-    await head.getByRole('link', { name: early.type }).click()
+    await openFromQueue(head, early.type)
     await writeInterim(head, '15.02.2026')
     await head.getByRole('button', { name: 'Аралық жауап жіберу' }).click()
     await says(head.getByRole('alert'), 'Бұл күн жұмыс күні емес. Жұмыс күнін таңдаңыз')

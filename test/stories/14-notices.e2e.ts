@@ -5,6 +5,7 @@ import { flat, says, texts } from './acts.ts'
 import {
   answerKk,
   interimText,
+  openFromQueue,
   sendReply,
   staffSignIn,
   takeIntoWork,
@@ -99,7 +100,7 @@ describe('хабарландырулар: кабинетте, бірден жә�
     await story.moveClock('2026-01-12T05:40:00Z')
     const head = await story.open(null, '/office/sign-in')
     await staffSignIn(head, story, story.people.head)
-    await head.getByRole('link', { name: early.type }).click()
+    await openFromQueue(head, early.type)
     await writeInterim(head, '17.02.2026')
     await head.getByLabel('Иә, хатта құжат сұралады').check()
     await story.looksRight(head)

@@ -44,10 +44,20 @@ export async function staffSignIn(page: Page, story: Story, staff: StaffKeys): P
   await page.getByRole('heading', { level: 1, name: 'Менің күнім' }).waitFor()
 }
 
-/** «Кезек», and «Жұмысқа алу» there, by the number. */
-export async function takeIntoWork(page: Page, number: string): Promise<void> {
+async function openQueue(page: Page): Promise<void> {
   await page.getByRole('navigation', { name: 'Бөлімдер' }).getByRole('link', { name: 'Кезек' }).click()
   await page.getByRole('heading', { level: 1, name: 'Өтініштер кезегі' }).waitFor()
+}
+
+/** «Кезек», and the appeal there, by its subject: a desk shows only what is to be done today. */
+export async function openFromQueue(page: Page, subject: string): Promise<void> {
+  await openQueue(page)
+  await page.getByRole('link', { name: subject }).click()
+}
+
+/** «Кезек», and «Жұмысқа алу» there, by the number. */
+export async function takeIntoWork(page: Page, number: string): Promise<void> {
+  await openQueue(page)
   await page.getByRole('button', { name: `Жұмысқа алу, № ${number}` }).click()
   await page.getByRole('heading', { name: 'Клиенттің өтініші' }).waitFor()
 }

@@ -5,6 +5,7 @@ import { docx } from '../sample-files.ts'
 import { address, choose, dialog, keyWindow, says, signWith } from './acts.ts'
 import {
   attachAnswerFiles,
+  openFromQueue,
   sendReply,
   staffSignIn,
   takeIntoWork,
@@ -185,9 +186,8 @@ test('the office takes it into work and replies in between', async () => {
   await office.getByRole('heading', { level: 1, name: 'Қызметкерлердің кіруі' }).waitFor()
   await shoot(office, 'office-sign-in')
   await staffSignIn(office, story, story.people.executor)
-  await office.getByRole('row').filter({ hasText: early.type }).waitFor()
-  await shoot(office, 'office-queue')
-  await office.getByRole('link', { name: early.type }).click()
+  await shoot(office, 'office-desk')
+  await openFromQueue(office, early.type)
   await office.getByText('Өтінішті жұмысқа алсаңыз').waitFor()
   await shoot(office, 'office-appeal')
   await office.goto(`${story.world.origin}/office`)
@@ -200,7 +200,7 @@ test('the office takes it into work and replies in between', async () => {
   await story.moveClock('2026-01-20T06:00:00Z')
   const head = await story.open(null, '/office/sign-in')
   await staffSignIn(head, story, story.people.head)
-  await head.getByRole('link', { name: early.type }).click()
+  await openFromQueue(head, early.type)
   await writeInterim(head, '15.02.2026')
   await head.getByRole('button', { name: 'Аралық жауап жіберу' }).click()
   await head.getByRole('alert').waitFor()
@@ -228,8 +228,8 @@ test('the office answers, the client reads it', async () => {
   await says(main(office), 'Жауап жіберілді. Өтініш орындалды.')
   await shoot(office, 'office-answered')
   await office.goto(`${story.world.origin}/office`)
-  await office.getByRole('table').waitFor()
-  await shoot(office, 'office-queue-after')
+  await office.getByRole('heading', { level: 1, name: 'Менің күнім' }).waitFor()
+  await shoot(office, 'office-desk-after')
   await comeAgain('/incoming')
   await says(page.getByRole('row').filter({ hasText: early.type }), 'Орындалды')
   await shoot(page, 'incoming-executed')

@@ -23,6 +23,8 @@ export function usePresence(id: string, onOutOfSight: () => void): void {
       call('PUT /api/office/appeals/:id/presence', { params, body: { doing }, quiet: true }).catch(
         (error: { status?: number }) => {
           if (error.status === 404) outOfSight.current()
+          // The session has ended: the page says so by itself.
+          if (error.status === 401) window.clearInterval(timer)
         },
       )
     }
