@@ -25,7 +25,9 @@ describe('why a reply can’t be sent', () => {
     expect(refusalText('execute', { ...fresh, actions: ['takeIntoWork'] }, ['executor'], words)).toBe(
       words.onlyExecutor,
     )
-    expect(refusalText('execute', fresh, ['head'], words)).toBe(words.onlyExecutor)
+    expect(refusalText('execute', { ...fresh, actions: ['takeIntoWork'] }, ['head'], words)).toBe(
+      words.onlyExecutor,
+    )
     const held = appeal({ status: 'awaitingExecution', mine: true, executor, actions: [] })
     expect(refusalText('execute', held, ['executor'], words)).toBe(words.signatureOpen)
   })

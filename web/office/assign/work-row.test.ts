@@ -16,7 +16,7 @@ test('the head names them by number, the nearest day at the one that has it', ()
 
 test('many are counted; what has no number yet is named by its coupon; no term, no day', () => {
   const many = Array.from({ length: 9 }, (_, n) => row(n + 1, '2026-02-03'))
-  expect(namesOf(many, words)).toMatch(/№ 6, тағы 3\. Ең жақын мерзім/)
+  expect(namesOf(many, words)).toMatch(/№ 6, тағы: 3\. Ең жақын мерзім/)
   expect(namesOf([row(null, null), row(2, null)], words)).toBe('№ Т-2026-15, № 2')
   expect(namesOf([row(7, '2026-02-03')], words)).toBe('№ 7 (мерзімі 03.02.2026)')
 })

@@ -151,6 +151,8 @@ function useFound(q: string) {
   const [data, setData] = useState<Awaited<ReturnType<typeof ask>>>()
   const [failed, setFailed] = useState(false)
   useEffect(() => {
+    // Nothing typed finds nothing: the actions are there by themselves.
+    if (q.trim() === '') return
     const abort = new AbortController()
     const typed = setTimeout(() => {
       ask(q.trim(), abort.signal).then(
