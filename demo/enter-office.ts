@@ -54,7 +54,10 @@ export async function enterOffice(
   const staff = new Map<StaffCode, Asker>()
   for (const { code, roles } of demoStaff) {
     const id = ids.get(code) ?? ''
-    staff.set(code, { ...asker('staff', id, roles), duty: await dutyOf(context.db, id, day, false) })
+    staff.set(code, {
+      ...asker('staff', id, roles),
+      duty: await dutyOf(context.db, { id, roles }, day, false),
+    })
   }
   return { staff, units, shown }
 }

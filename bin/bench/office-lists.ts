@@ -80,7 +80,7 @@ async function open({ context, owner, served, origin, appUrl }: Stage) {
     await recordRole(owner, { staffId: id, role, change: 'granted' }, null, context.now())
   }
   await recordRole(owner, { staffId: id, role: 'auditor', change: 'withdrawn' }, null, context.now())
-  const duty = await dutyOf(context.db, id, localDate(context.now()), false)
+  const duty = await dutyOf(context.db, { id, roles }, localDate(context.now()), false)
   const asker: Asker = { kind: 'staff', id, sessionId: '', roles, language: 'kk', duty }
   const token = await openSession(context.db, { staffId: id }, context.now(), 720)
   const client = new pg.Client({ connectionString: appUrl })

@@ -4,6 +4,7 @@ import {
   type Action,
   type Actor,
   actions,
+  openStatuses,
   type Status,
   sentStatuses,
   termStatuses,
@@ -48,7 +49,8 @@ export interface AppealFacts {
 /** What this person of the staff is to the appeal. The same in SQL: server/appeal/scope-store.ts. */
 function relationsTo({ id, duty }: Asker, appeal: AppealFacts): ReadonlySet<Relation> {
   const { executorId, coExecutorIds, unitId, askedUnitIds } = appeal
-  const selves = [id, ...duty.insteadOf]
+  // A deputy does what is still to be done; what is over stays with those who did it.
+  const selves = openStatuses.some((status) => status === appeal.status) ? [id, ...duty.insteadOf] : [id]
   const found = new Set<Relation>(['all'])
   if (selves.some((one) => one === executorId || coExecutorIds.includes(one))) found.add('own')
   if (executorId === null && unitId !== null && duty.units.includes(unitId)) found.add('free')

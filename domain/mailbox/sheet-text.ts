@@ -1,5 +1,5 @@
 // A spreadsheet runs a cell that begins so as a formula (OWASP, CSV injection).
-const runs = /^[=+\-@\t\r]/
+const runs = /^[=+\-@\t\r\n＝＋－＠]/
 
 /** A text for a cell of a CSV file: one that a spreadsheet would run begins with an apostrophe, and is a text. */
 export const sheetText = (text: string): string => (runs.test(text) ? `'${text}` : text)

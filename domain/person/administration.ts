@@ -48,7 +48,25 @@ export function mayManage(
   const reaches = held.flatMap((role) => rights[role][act] ?? [])
   if (reaches.includes('all')) return true
   if (whom.id === asker.id) return reaches.includes('self')
-  return reaches.includes('unit') && whom.units.some((id) => asker.duty.unitsBelow.includes(id))
+  if (!reaches.includes('unit')) return false
+  const theirs = (id: string) => asker.duty.unitsBelow.includes(id)
+  // What is handed over for good may lie in each of their units.
+  return act === 'handOverWork' ? whom.units.every(theirs) : whom.units.some(theirs)
+}
+
+/**
+ * Whether a deputy whom this person chooses would see no more than units of theirs: only administrators, and commands,
+ * choose one from elsewhere.
+ */
+export function mayChooseDeputy(
+  asker: Manager | null,
+  absent: { readonly units: readonly string[] },
+  deputy: { readonly unitsBelow: readonly string[] },
+): boolean {
+  if (asker === null) return true
+  const held = staffRoles.filter((role) => asker.roles.includes(role))
+  if (held.some((role) => rights[role].recordAbsence?.includes('all'))) return true
+  return absent.units.every((id) => deputy.unitsBelow.includes(id))
 }
 
 interface Member {
@@ -78,6 +96,9 @@ function isAdministered({ people, absences }: People, today: PlainDate): boolean
     .every((day) => administrators.some(({ id }) => actingWay(absences, id, day, isActive) !== null))
 }
 
-/** Nobody shuts themselves out of administration, by mistake or in a hurry. `by` is null for a command. */
+/**
+ * Nobody changes their own roles and units: neither out of administration by mistake, nor into other people's letters.
+ * `by` is null for a command.
+ */
 export const whyNotOwnAdministration = (by: string | null, staffId: string): Refusal | null =>
   by === staffId ? refuse('own_administrator') : null

@@ -52,9 +52,12 @@ function numberForms(number: string): string[] {
   return [...new Set([number, short, number.replace(joined, ' ')])]
 }
 
-/** Words that a dash joins are found by their parts too. */
+/** Words that a dash joins are found by their parts too. Split first: a letter without any space must cost no more. */
 const partsOfJoined = (text: string): string[] =>
-  (text.match(/\S*[\p{Pd}−/\\]\S*/gu) ?? []).map((word) => word.replace(joined, ' '))
+  text
+    .split(/\s+/u)
+    .map((word) => [word, word.replace(joined, ' ')] as const)
+    .flatMap(([word, parts]) => (parts === word ? [] : [parts]))
 
 const inAll = ({ kk, ru, en }: Localised): string[] => [kk, ru, en]
 

@@ -1,6 +1,7 @@
 import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely'
 import type { Tables } from '../../db/tables.ts'
 import { type Act, type Relation, relationsFor } from '../../domain/appeal/rights.ts'
+import { openStatuses } from '../../domain/appeal/status.ts'
 import type { Asker } from '../context.ts'
 
 /**
@@ -20,12 +21,18 @@ const uuids = (ids: readonly string[]) => sql`${[...ids]}::uuid[]`
 export function relatedBy(relation: Relation, { id, duty }: Asker): Expression<SqlBool> {
   const { units, unitsBelow, insteadOf } = duty
   const selves = uuids([id, ...insteadOf])
+  // A deputy does what is still to be done; what is over stays with those who did it.
+  const still =
+    insteadOf.length === 0
+      ? sql<boolean>`true`
+      : sql<boolean>`(appeal.status in (${sql.join(openStatuses)}) or appeal.executor_id = ${id}::uuid
+          or appeal.co_executor_ids && ${uuids([id])})`
   switch (relation) {
     case 'all':
       return sql<boolean>`true`
     case 'own':
-      return sql<boolean>`(appeal.executor_id = any(${selves})
-        or (appeal.co_executor_ids <> '{}' and appeal.co_executor_ids && ${selves}))`
+      return sql<boolean>`((appeal.executor_id = any(${selves})
+        or (appeal.co_executor_ids <> '{}' and appeal.co_executor_ids && ${selves})) and ${still})`
     case 'free':
       return sql<boolean>`(appeal.executor_id is null and appeal.unit_id = any(${uuids(units)}))`
     case 'asked':

@@ -69,8 +69,8 @@ export async function findReturns(
     left join lateral (select type, data, recorded_at, actor from event where event.appeal_id = appeal.id
       and event.type = any(${comesBackBy}) and event.actor <> ${`staff:${asker.id}`} order by seq desc limit 1) event on true
     left join staff on event.actor = 'staff:' || staff.id
-    left join remark on remark.id::text = coalesce(event.data ->> 'reasonId', event.data ->> 'instructionId')
-    left join question on question.id::text = event.data ->> 'questionId'
+    left join remark on remark.appeal_id = appeal.id and remark.id::text = coalesce(event.data ->> 'reasonId', event.data ->> 'instructionId')
+    left join question on question.appeal_id = appeal.id and question.id::text = event.data ->> 'questionId'
     where appeal.id = any(${[...ids]}::uuid[])`.execute(db)
   return new Map(
     rows.rows.map((row): [string, Return] => {

@@ -35,7 +35,7 @@ export async function nameExecutor(
     actor: `staff:${by}`,
     source: 'office',
   } as const
-  if (executorId !== null && firstNaming(facts)) {
+  if (executorId !== null && firstNaming(facts) && !(await wasTaken(trx, appealId))) {
     const data = { executorId, ...replaced }
     await appendEvent(trx, { ...common, type: 'takenIntoWork', key: `takenIntoWork:${key}`, data })
     return true
@@ -43,4 +43,16 @@ export async function nameExecutor(
   const data = { executorId, reasonId, ...replaced }
   await appendEvent(trx, { ...common, type: 'executorChanged', key: `executorChanged:${key}`, data })
   return true
+}
+
+/** Given back and taken again is no first naming, after an interim reply neither: the client was told before. */
+async function wasTaken(trx: Db, appealId: string): Promise<boolean> {
+  const before = await trx
+    .selectFrom('event')
+    .select('seq')
+    .where('appeal_id', '=', appealId)
+    .where('type', '=', 'takenIntoWork')
+    .limit(1)
+    .executeTakeFirst()
+  return before !== undefined
 }

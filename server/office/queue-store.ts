@@ -188,7 +188,7 @@ export async function findNeighbours(
   appealId: string,
 ): Promise<{ previous: string | null; next: string | null } | null> {
   const here = sql`(select ${keyColumns(filter)} from appeal
-    where appeal.id = ${appealId}::uuid and appeal.status in (${sql.join(sentStatuses)}) and ${scopeOf(filter.asker, 'card')})`
+    where appeal.id = ${appealId}::uuid and appeal.status in (${sql.join(sentStatuses)}) and ${scopeOf(filter.asker, 'list')})`
   const seen = await sql`select from ${here} as here`.execute(db)
   if (seen.rows.length === 0) return null
   const nearest = (which: 'next' | 'previous') =>

@@ -1,11 +1,12 @@
+import { whyNotOwnAdministration } from '../../domain/person/administration.ts'
 import { refuse } from '../../domain/refusal.ts'
 import type { Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { Refused } from '../refused.ts'
 import { logSecurity } from '../security-log.ts'
-import { beginManaging, handingOf, type Manager } from '../unit/manage.ts'
+import { beginManaging, handingOf, type Manager, refuseIf } from '../unit/manage.ts'
 import { settleWork } from '../unit/settle-work.ts'
-import { allUnits, recordMember } from '../unit/unit-store.ts'
+import { allUnits, recordMember, withdrawHeadship } from '../unit/unit-store.ts'
 
 /**
  * Somebody joins or leaves a unit; what is so already, stays. Who leaves gives back the open work that they hold
@@ -24,8 +25,10 @@ export async function changeMember(
     const unit = (await allUnits(trx)).find(({ id, closed }) => id === unitId && !closed)
     if (unit === undefined) throw new Refused(refuse('unit_closed'))
     if (worker.units.includes(unitId) === (change === 'joined')) return null
+    refuseIf(whyNotOwnAdministration(by, staffId))
     await recordMember(trx, { staffId, unitId, change }, by, context.now())
     if (change === 'joined') return 0
+    await withdrawHeadship(trx, staffId, unitId)
     return await settleWork(trx, staffId, handingOf(context, manager, 'unitLeft'), worker.unitsBelow)
   })
   if (changed === null) return

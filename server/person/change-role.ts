@@ -23,8 +23,8 @@ export async function changeRole(
     const office = await beginManaging(context, trx, manager, 'changePeople', staffId)
     const { worker } = office
     if (worker.roles.includes(role) === (change === 'granted')) return null
+    refuseIf(whyNotOwnAdministration(by, staffId))
     if (change === 'withdrawn' && role === 'administrator') {
-      refuseIf(whyNotOwnAdministration(by, staffId))
       const roles = worker.roles.filter((one) => one !== role)
       keepAdministered(context, office, { worker: { ...worker, roles } })
     }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { localDate } from '../../domain/calendar/instant.ts'
 import { type Absence, type AbsenceReason, absenceOn, whyNoAbsence } from '../../domain/person/absence.ts'
-import { mayManage } from '../../domain/person/administration.ts'
+import { mayChooseDeputy, mayManage } from '../../domain/person/administration.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { whyNotAssignable } from '../../domain/unit/assignable.ts'
 import type { Context, Db } from '../context.ts'
@@ -37,6 +37,10 @@ export async function recordAbsence(
     if (deputy === undefined) throw new NotFound()
     if (work === 'handOver' && manager !== null && !mayManage(manager, 'handOverWork', worker)) {
       throw new Refused(refuse('role_not_allowed'))
+    }
+    if (!mayChooseDeputy(manager, worker, deputy)) {
+      const refusal = refuse('deputy_not_able')
+      throw new Refused(refusal, [{ field: 'deputyId', refusal }])
     }
     const person = (staffId: string) =>
       workers.find((one) => one.id === staffId) ?? { active: false, roles: [] }

@@ -105,7 +105,10 @@ export async function findSession(
     sessionId: row.id,
     roles: row.person_id === null ? (row.roles as Asker['roles']) : ['client'],
     language: row.person_language ?? row.staff_language ?? 'kk',
-    duty: row.staff_id === null ? noDuty : await dutyOf(context.db, row.staff_id, localDate(now), seesAll),
+    duty:
+      row.staff_id === null
+        ? noDuty
+        : await dutyOf(context.db, { id: row.staff_id, roles: row.roles }, localDate(now), seesAll),
   }
   const endsAt = Math.min(now + idleMs, row.expires_at.getTime())
   return { kind: 'open', asker, endsAt, consentNeeded: row.consent_missing }
@@ -115,9 +118,10 @@ export async function findSession(
 export async function askerNow(asker: Asker, context: Context): Promise<Asker> {
   const settings = await currentSettings(context)
   const seesAll = settings['office.visibility'] === 'all'
-  const roles = await currentRoles(context.db).where('staff_id', '=', asker.id).orderBy('role').execute()
-  const duty = await dutyOf(context.db, asker.id, localDate(context.now()), seesAll)
-  return { ...asker, roles: roles.map(({ role }) => role), duty }
+  const held = await currentRoles(context.db).where('staff_id', '=', asker.id).orderBy('role').execute()
+  const roles = held.map(({ role }) => role)
+  const duty = await dutyOf(context.db, { id: asker.id, roles }, localDate(context.now()), seesAll)
+  return { ...asker, roles, duty }
 }
 
 /** When an open session ends if nothing more is done, and at the latest, whatever is done; epoch ms. */

@@ -14,13 +14,14 @@ export async function staffAsker(db: Db, staffId: string, now: number): Promise<
   if (row?.active !== true) return null
   const today = localDate(now)
   const seesAll = (await readSettings(db, today))['office.visibility'] === 'all'
-  const roles = await currentRoles(db).where('staff_id', '=', staffId).execute()
+  const held = await currentRoles(db).where('staff_id', '=', staffId).execute()
+  const roles = held.map(({ role }) => role)
   return {
     kind: 'staff',
     id: staffId,
     sessionId: '',
-    roles: roles.map(({ role }) => role),
+    roles,
     language: row.language,
-    duty: await dutyOf(db, staffId, today, seesAll),
+    duty: await dutyOf(db, { id: staffId, roles }, today, seesAll),
   }
 }

@@ -18,8 +18,16 @@ interface Row {
   }[]
 }
 
-/** Where somebody of the staff works on a day, and for whom they act. Asked with every request, in one question. */
-export async function dutyOf(db: Db, staffId: string, day: PlainDate, seesAll: boolean): Promise<Duty> {
+/**
+ * Where somebody of the staff, in these roles, works on a day, and for whom they act. Asked with every request, in one
+ * question.
+ */
+export async function dutyOf(
+  db: Db,
+  { id: staffId, roles }: { readonly id: string; readonly roles: readonly string[] },
+  day: PlainDate,
+  seesAll: boolean,
+): Promise<Duty> {
   const mine = currentMembers(db)
     .where('latest.staff_id', '=', staffId)
     .clearSelect()
@@ -38,7 +46,8 @@ export async function dutyOf(db: Db, staffId: string, day: PlainDate, seesAll: b
   const isActive = (id: string) => absences.some(({ deputyId, active }) => deputyId === id && active)
   return {
     units,
-    unitsBelow: withUnitsBelow(tree, units),
+    // Who belongs to a unit sees those below it as its head alone.
+    unitsBelow: roles.includes('head') ? withUnitsBelow(tree, units) : units,
     insteadOf: actsInsteadOf(absences, staffId, day, isActive),
     seesAll,
   }

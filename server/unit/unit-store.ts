@@ -104,6 +104,16 @@ export async function updateUnit(
 }
 
 /** Somebody is no unit's head any more; answers of which they were. */
+/** Who leaves a unit answers for it no more. */
+export async function withdrawHeadship(db: Db, staffId: string, unitId: string): Promise<void> {
+  await db
+    .updateTable('unit')
+    .set({ head_id: null })
+    .where('id', '=', unitId)
+    .where('head_id', '=', staffId)
+    .execute()
+}
+
 export async function withdrawHeadships(db: Db, staffId: string): Promise<string[]> {
   const rows = await db
     .updateTable('unit')

@@ -84,7 +84,7 @@ export function tellOfficeLists({ stageOf, eachPerson, everything }: OfficeAskin
           )
         for (const { id, called, facts } of stageOf().appeals) {
           const { status, body } = await next(id)
-          const known = standingFor(person.asker, 'card', facts).length > 0
+          const known = standingFor(person.asker, 'list', facts).length > 0
           expect(status, `${person.called}: ${called}`).toBe(known ? 200 : 404)
           if (known) walked.push(...[body.previous, body.next].flatMap((one) => one ?? []))
         }

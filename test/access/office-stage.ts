@@ -154,7 +154,7 @@ async function person(
   const own = place === 'none' ? [] : [place]
   const staff = await makeStaff(world, login, `Сынақ ${called.replaceAll(' ', '')}`, [...roles], own)
   const ids = place === 'none' ? [] : [units[place]]
-  const unitsBelow = place === 'top' ? Object.values(units) : ids
+  const unitsBelow = place === 'top' && roles.includes('head') ? Object.values(units) : ids
   const asker = { id: staff.id, roles, duty: { units: ids, unitsBelow, insteadOf, seesAll: false } }
   return { called, roles, place, staff, asker }
 }

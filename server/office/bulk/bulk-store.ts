@@ -149,6 +149,8 @@ export async function settleRow(
     })
     .where('bulk_id', '=', bulkId)
     .where('appeal_id', '=', appealId)
+    // What another worker has settled meanwhile stays.
+    .where('outcome', '=', 'waiting')
     .execute()
 }
 
