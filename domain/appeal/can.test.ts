@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type AppealFacts, can, noDuty, openActions } from './can.ts'
+import { type AppealFacts, can, noDuty, openActions, standingFor } from './can.ts'
 import { finalStatuses } from './status.ts'
 
 const duty = { ...noDuty, units: ['u1'], unitsBelow: ['u1'] }
@@ -44,6 +44,23 @@ describe('§10 who may do what', () => {
     const everyone = { id: 'x', roles: ['client', 'executor', 'head', 'system'] as const, duty }
     for (const status of finalStatuses) {
       expect(openActions(everyone, facts({ status, executorId: 'x' }))).toEqual([])
+    }
+  })
+})
+
+describe('who acts for somebody away', () => {
+  const deputy = {
+    id: 'd',
+    roles: ['executor'] as const,
+    duty: { ...noDuty, units: ['u2'], insteadOf: ['e1'] },
+  }
+
+  test('does what is still to be done, and sees nothing of what is over', () => {
+    const taken = facts({ status: 'awaitingExecution', executorId: 'e1' })
+    expect(can(deputy, 'execute', taken)).toBeNull()
+    expect(standingFor(deputy, 'readLetter', taken)).toEqual(['own'])
+    for (const status of finalStatuses) {
+      expect(standingFor(deputy, 'readLetter', facts({ status, executorId: 'e1' })), status).toEqual([])
     }
   })
 })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { sheetText, xmlText } from './sheet-text.ts'
 
 test('what a spreadsheet would run is a text', () => {
-  for (const text of ['=1+1', '+7 700', '-5', '@SUM(A1)', '\tx', '\rx'])
+  for (const text of ['=1+1', '+7 700', '-5', '@SUM(A1)', '\tx', '\rx', '\n=1', '＝1+1', '＠x'])
     expect(sheetText(text)).toBe(`'${text}`)
   for (const text of ['АВ-71-004215', '12', '', ' =1']) expect(sheetText(text)).toBe(text)
 })

@@ -369,3 +369,17 @@ test('the workload: who has least to do first, with what is due this week and ov
   const { body: ofLegal } = await ask<Assignees>('head', `GET /api/office/assignees?unit=${legal}`)
   expect(ofLegal.people).toEqual([])
 })
+
+test('given back after an interim reply and taken again is no first naming: no second notice, the status stays', async () => {
+  expect(await outcome('otherExecutor', 'take-into-work')).toBe('done')
+  const letters = [{ language: 'kk', text: 'Құрметті клиент, өтінішіңіз қаралуда, мерзімі ұзартылды.' }]
+  const reply = { letters, reason: 'Қосымша тексеру қажет', newDueDate: '2026-03-02' }
+  const sent = await ask('head', `POST /api/office/appeals/${id}/interim-reply`, reply)
+  expect(sent.status).toBe(200)
+  expect(await outcome('otherExecutor', 'giving-back', { reason: 'Демалысқа шығамын' })).toBe('done')
+  expect(await outcome('otherExecutor', 'take-into-work')).toBe('done')
+  const types = (await historyOf(world.context.db, id)).map(({ type }) => type)
+  expect(types.filter((type) => type === 'takenIntoWork')).toHaveLength(1)
+  const seen = (await ask<Appeal>('aigerim', `GET /api/appeals/${id}`)).body
+  expect([seen.status, seen.executor?.fullName]).toEqual(['interimReply', 'Оспанов Асқар Нұрланұлы'])
+})
