@@ -32,7 +32,10 @@ export function CaseHead({ appeal, internal, onTaken, onRefused }: CaseHeadProps
         <p className="row">
           <Badge status={appeal.status} />
           <span className="meta">
-            {fill(words.sender, { name: appeal.client.fullName, contract: appeal.contractNumber })}
+            {fill(words.sender, { name: appeal.client.fullName, contract: appeal.contractNumber }).replace(
+              '№ ',
+              '№\u00a0',
+            )}
           </span>
         </p>
         <p className="meta">{peopleLine(appeal, internal, ofCase)}</p>
