@@ -122,8 +122,12 @@ describe('saved views', () => {
     const [view] = seen.views
     const drop = `DELETE /api/office/queue/views/${view?.id}` as const
     expect((await executor.ask(drop)).problem).toMatchObject({ code: 'another_unit' })
-    await executor.ask('POST /api/office/queue/views', { body: { name: 'Өзімдікі', query: 'whose=mine' } })
+    const own = () =>
+      executor.ask('POST /api/office/queue/views', { body: { name: 'Өзімдікі', query: 'whose=mine' } })
+    await own()
     expect((await head.ask<Views>('GET /api/office/queue/views')).body.views).toHaveLength(1)
+    for (let kept = 1; kept < 50; kept += 1) expect((await own()).status).toBe(200)
+    expect((await own()).problem.code).toBe('items_too_many')
     expect((await head.ask<Views>(drop)).body.views).toEqual([])
     const refused = await executor.ask('POST /api/office/queue/views', {
       body: { name: 'x', query: '', unitId },

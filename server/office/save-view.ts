@@ -8,6 +8,9 @@ import { NotFound, Refused } from '../refused.ts'
 import { mayKeepViewsOf } from './show-views.ts'
 import { deleteView, insertView, viewsOf } from './view-store.ts'
 
+/** Of a person, and of a unit. */
+const mostViews = 50
+
 /** Gives an address of the queue a name, for oneself or for a unit. Throws Refused. */
 export async function saveView(
   context: Context,
@@ -18,9 +21,12 @@ export async function saveView(
   // Only what the list understands is kept.
   const address = queueAddress(queueAsked(Object.fromEntries(new URLSearchParams(query))))
   const whose = unitId === undefined ? { staffId: asker.id, unitId: null } : { staffId: null, unitId }
-  await inTransaction(context.db, (trx) =>
-    insertView(trx, { name, query: address, ...whose, by: asker.id }, context.now()),
-  )
+  await inTransaction(context.db, async (trx) => {
+    // Each of them is counted whenever somebody opens the queue.
+    const kept = (await viewsOf(trx, asker)).filter(({ unit }) => (unit?.id ?? null) === whose.unitId)
+    if (kept.length >= mostViews) throw new Refused(refuse('items_too_many', { n: mostViews }))
+    await insertView(trx, { name, query: address, ...whose, by: asker.id }, context.now())
+  })
 }
 
 /** Takes a view away. Throws NotFound for one that the asker does not see, Refused for one that is not theirs. */

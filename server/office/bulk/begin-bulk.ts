@@ -3,14 +3,15 @@ import type { Bulk, NewBulk } from '../../../wire/bulk.ts'
 import type { Asker, Context } from '../../context.ts'
 import { inTransaction } from '../../in-transaction.ts'
 import { queueJob } from '../../queue-job.ts'
+import { NotFound } from '../../refused.ts'
 import { orderOf } from './bulk-order.ts'
-import { insertBulk } from './bulk-store.ts'
+import { areSent, insertBulk } from './bulk-store.ts'
 import { chosenBy } from './chosen.ts'
 import { showBulk } from './show-bulk.ts'
 
 /**
  * Begins one act on many: which appeals is frozen now, the worker does them one by one. Answers what has become of it
- * so far. Throws Refused.
+ * so far. Throws Refused, NotFound when an id is that of nothing sent.
  */
 export async function beginBulk(
   context: Context,
@@ -23,6 +24,8 @@ export async function beginBulk(
   return await inTransaction(context.db, async (trx) => {
     const inside = { ...context, db: trx }
     const chosen = await chosenBy(inside, asker, asked)
+    const ids = chosen.map((one) => one.id)
+    if (!(await areSent(trx, ids))) throw new NotFound()
     const { order: payload, query } = asked
     const createdAt = new Date(context.now())
     const bulk = { act: payload.act, payload, askedBy: asker.id, query, createdAt, undoes: null }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { sentStatuses } from '../../../domain/appeal/status.ts'
 import type { BulkAct, Work } from '../../../domain/appeal/work.ts'
 import type { PlainDate } from '../../../domain/calendar/plain-date.ts'
 import type { Db } from '../../context.ts'
@@ -27,6 +28,17 @@ const Before = z.object({
   internalDay: day.nullable(),
   instruction: z.string().nullable(),
 })
+
+/** Whether each of these is an appeal that was sent: no row is made for anything else. */
+export async function areSent(db: Db, ids: readonly string[]): Promise<boolean> {
+  const { n } = await db
+    .selectFrom('appeal')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+    .where('status', 'in', sentStatuses)
+    .executeTakeFirstOrThrow()
+  return n === ids.length
+}
 
 /** Freezes which appeals an act is done on; `seen`: the executor that was shown, undefined: not said. */
 export async function insertBulk(

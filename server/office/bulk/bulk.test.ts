@@ -103,6 +103,8 @@ describe('many at once', () => {
       const { problem } = await begin(executor, body)
       expect(problem).toMatchObject({ status: 422, code: 'bulk_empty' })
     }
+    const unknown = { appeals: [{ id: crypto.randomUUID() }], order, query: '' }
+    expect((await begin(executor, unknown)).problem.code).toBe('not_found')
     const many = Array.from({ length: 5001 }, () => ({ id: crypto.randomUUID() }))
     expect((await begin(executor, { appeals: many, order })).status).toBe(422)
     const wrong = { act: 'assign', executorId: lawyer.id, internalDay: '2026-02-30' }
