@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { eventTypes } from '../domain/appeal/history.ts'
 import { sentStatuses } from '../domain/appeal/status.ts'
+import { letterLanguages } from '../domain/language.ts'
 import { FileRow } from './attachment.ts'
 
 /** Of an appeal, what is of the office alone: nothing here is in an answer to a client. */
@@ -55,6 +56,8 @@ const linkKinds = ['repeat', 'related'] as const
 const Other = z.object({
   appealId: z.uuid(),
   subject: z.string(),
+  /** What the subject is written in. */
+  letterLanguage: z.enum(letterLanguages),
   /** The register's number with its date, or the coupon's. */
   number: z.string(),
   status: z.enum(sentStatuses),

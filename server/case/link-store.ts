@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import { type SentStatus, sentStatuses } from '../../domain/appeal/status.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
+import type { LetterLanguage } from '../../domain/language.ts'
 import { formatCoupon } from '../../domain/registry/coupon.ts'
 import { formatRegistration } from '../../domain/registry/registration-number.ts'
 import { scopeOf } from '../appeal/scope-store.ts'
@@ -11,6 +12,7 @@ import { matchesSearch } from '../search/search-condition.ts'
 export interface OtherAppeal {
   readonly appealId: string
   readonly subject: string
+  readonly letterLanguage: LetterLanguage
   readonly number: string
   readonly status: SentStatus
   readonly executedAt: string | null
@@ -32,6 +34,7 @@ const others = (db: Db, asker: Asker) =>
     .selectFrom('appeal')
     .innerJoin('coupon', 'coupon.appeal_id', 'appeal.id')
     .select(['appeal.id as other_id', 'appeal.subject', 'appeal.status', 'appeal.number', 'appeal.due_date'])
+    .select('appeal.letter_language')
     .select(['appeal.registration_date', 'appeal.executed_at'])
     .select(['coupon.year as coupon_year', 'coupon.number as coupon_number'])
     .where(scopeOf(asker, 'list'))
@@ -41,6 +44,7 @@ function otherOf(row: Awaited<ReturnType<ReturnType<typeof others>['execute']>>[
   return {
     appealId: row.other_id,
     subject: row.subject ?? '',
+    letterLanguage: row.letter_language,
     number:
       number === null || date === null
         ? formatCoupon({ year: row.coupon_year, number: row.coupon_number })

@@ -22,7 +22,9 @@ export async function noteDraftsOf(db: Db, staffId: string) {
   return await db
     .selectFrom('note_draft')
     .innerJoin('appeal', 'appeal.id', 'note_draft.appeal_id')
-    .select(['appeal.id', 'appeal.number', 'appeal.registration_date', 'appeal.subject', 'text'])
+    .innerJoin('coupon', 'coupon.appeal_id', 'appeal.id')
+    .select(['appeal.id', 'appeal.number', 'appeal.registration_date', 'text'])
+    .select(['coupon.year', 'coupon.number as coupon_number'])
     .where('staff_id', '=', staffId)
     .where('text', '<>', '')
     .orderBy('appeal.id')

@@ -1,6 +1,7 @@
 import { localDate } from '../../domain/calendar/instant.ts'
 import type { Localised } from '../../domain/language.ts'
 import { fullName } from '../../domain/person/name.ts'
+import { formatCoupon } from '../../domain/registry/coupon.ts'
 import { formatRegistration } from '../../domain/registry/registration-number.ts'
 import type { LeavingThing } from '../../domain/unit/leaving.ts'
 import { type HeldWork, workHeldBy } from '../appeal/held-work-store.ts'
@@ -10,16 +11,17 @@ import { allUnits } from '../unit/unit-store.ts'
 import { noteDraftsOf, viewsMadeBy } from './leaving-store.ts'
 import type { NamedWorker } from './worker-store.ts'
 
-/** A thing as it is called: an appeal by number and subject, a unit by its name, somebody’s absence, a view. */
+/** A thing as it is called: an appeal by its number alone (who manages people reads no letters), a unit by its name, somebody’s absence, a view. */
 export type NamedThing = LeavingThing & {
   readonly called: string | Localised
   readonly from?: string
   readonly to?: string
 }
 
-type Numbered = Pick<HeldWork, 'number' | 'registrationDate' | 'subject'>
-const nameOf = ({ number, registrationDate: date, subject }: Numbered): string =>
-  number === null || date === null ? subject : `${formatRegistration({ number, date })} · ${subject}`
+type Numbered = Pick<HeldWork, 'number' | 'registrationDate'>
+/** What has no number yet is called by its coupon; work that somebody holds has one. */
+const nameOf = ({ number, registrationDate: date }: Numbered, coupon = ''): string =>
+  number === null || date === null ? coupon : formatRegistration({ number, date })
 
 /** Everything that needs an heir before somebody leaves. */
 export async function thingsInHand(
@@ -51,15 +53,14 @@ export async function thingsInHand(
     ({ id, name }) => ({ kind: 'view', id, called: name }) as const,
   )
   const drafts = (await noteDraftsOf(db, staffId)).map(
-    ({ id, number, registration_date: date, subject }) =>
+    ({ id, number, registration_date: date, year, coupon_number }) =>
       ({
         kind: 'noteDraft',
         id,
-        called: nameOf({
-          number,
-          registrationDate: date as HeldWork['registrationDate'],
-          subject: subject ?? '',
-        }),
+        called: nameOf(
+          { number, registrationDate: date as HeldWork['registrationDate'] },
+          formatCoupon({ year, number: coupon_number }),
+        ),
       }) as const,
   )
   return [...appeals, ...heads, ...deputyships, ...views, ...drafts]

@@ -19,7 +19,7 @@ const words = { kk, ru, en }
 const names = new RegExp(
   [
     String.raw`\p{Lu}\p{L}+ \p{Lu}\. ?(\p{Lu}\.)?`,
-    String.raw`(Сапарова|Иманбекова?|Бекова|Ахметова)( \p{Lu}\p{L}+){0,2}`,
+    String.raw`(Сапарова|Иманбекова?|Бекова|Ахметова|Оспанов)( \p{Lu}\p{L}+){0,2}|\p{Lu}\p{L}+ Тестова`,
     String.raw`\p{Lu}{2,}( \p{Lu}{2,})*`,
     String.raw`Астана қ\.|Үлгі көшесі|Сынақ көшесі|\d+-(үй|пәтер)|(АВ|ИЗ)-\d\d-\d+`,
     String.raw`(Жеке куәлік|Түбіртек)\.png`,

@@ -190,7 +190,7 @@ function Other({ row, note }: { row: LinkRow | SimilarRow; note: string }) {
       : row.dueDate !== null && fill(words.dueOn, { date: formatShortDate(row.dueDate) })
   return (
     <div>
-      <Link className="link" href={paths.officeAppeal(row.appealId)}>
+      <Link className="link" href={paths.officeAppeal(row.appealId)} lang={row.letterLanguage}>
         {row.subject}
       </Link>
       <br />
