@@ -11,7 +11,10 @@ import { allUnits } from '../unit/unit-store.ts'
 import { noteDraftsOf, viewsMadeBy } from './leaving-store.ts'
 import type { NamedWorker } from './worker-store.ts'
 
-/** A thing as it is called: an appeal by its number alone (who manages people reads no letters), a unit by its name, somebody’s absence, a view. */
+/**
+ * A thing as it is called: an appeal by its number alone (who manages people reads no letters), a unit by its name,
+ * somebody’s absence, a view.
+ */
 export type NamedThing = LeavingThing & {
   readonly called: string | Localised
   readonly from?: string
