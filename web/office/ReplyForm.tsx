@@ -1,4 +1,4 @@
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { firstExtensionDay } from '../../domain/appeal/extension.ts'
 import { parsePlainDate, plainDate } from '../../domain/calendar/plain-date.ts'
 import { isWorkingDay, type WorkingCalendar } from '../../domain/calendar/working-days.ts'
@@ -21,6 +21,7 @@ import { ReplyWindow } from './ReplyWindow.tsx'
 import { refusalText } from './refusal-text.ts'
 import { lettersOf, replyErrors } from './reply-draft.ts'
 import { previewReply, sendReply } from './send-reply.ts'
+import { useAttempt } from './use-attempt.ts'
 import { useKeptReply } from './use-kept-reply.ts'
 
 interface ReplyFormProps {
@@ -44,7 +45,7 @@ export function ReplyForm({ appeal, calendar, onChanged, onSent }: ReplyFormProp
   const [busy, setBusy] = useState(false)
   const [preview, setPreview] = useState<ReplyPreview | null>(null)
   const [fault, setFault] = useState<string | null>(null)
-  const attempt = useRef({ said: '', key: '' })
+  const attempt = useAttempt()
   const interim = draft.kind === 'interim'
   const reason = refusalText(interim ? 'replyInterim' : 'execute', appeal, session.person?.roles ?? [], words)
   const today = plainDate(session.today)
@@ -82,12 +83,11 @@ export function ReplyForm({ appeal, calendar, onChanged, onSent }: ReplyFormProp
   }
 
   const send = async (shown: ReplyPreview) => {
-    const said = JSON.stringify([draft, fileIds, shown.letters.map(({ sha256 }) => sha256)])
-    // The same words sent again are the same act; changed words are another.
-    if (attempt.current.said !== said) attempt.current = { said, key: crypto.randomUUID() }
+    const idempotencyKey = attempt.keyOf([draft, fileIds, shown.letters.map(({ sha256 }) => sha256)])
     setBusy(true)
     try {
-      const next = await sendReply(appeal.id, draft, fileIds, { shown, idempotencyKey: attempt.current.key })
+      const next = await sendReply(appeal.id, draft, fileIds, { shown, idempotencyKey })
+      attempt.done()
       forget()
       setPreview(null)
       onSent(next, draft.kind)

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { Bulk } from '../../../wire/bulk.ts'
 import type { WorkDone } from '../../../wire/work.ts'
 import { fill } from '../../../words/fill.ts'
@@ -13,6 +13,7 @@ import { useWords } from '../../words.ts'
 import { type AssignDraft, type AssignErrors, AssignForm, emptyAssignment } from './AssignForm.tsx'
 import { namesOf, nearestDue, type WorkRow } from './work-row.ts'
 import './assign.css'
+import { useAttempt } from '../use-attempt.ts'
 
 interface AssignWindowProps {
   readonly rows: readonly WorkRow[]
@@ -35,7 +36,7 @@ export function AssignWindow({ rows, all, query = '', onClose, onAssigned, onBeg
   const [errors, setErrors] = useState<AssignErrors>({})
   const [fault, setFault] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
-  const key = useRef(crypto.randomUUID())
+  const attempt = useAttempt()
   const chosen =
     all === undefined ? { appeals: appealsOf(rows), query } : { all: true as const, query: all.query }
   const page = useLoad('assign', async (signal) => {
@@ -64,7 +65,7 @@ export function AssignWindow({ rows, all, query = '', onClose, onAssigned, onBeg
       ...(instruction.trim() === '' ? {} : { instruction }),
       ...(isChange ? { reason } : {}),
     }
-    const idempotencyKey = key.current
+    const idempotencyKey = attempt.keyOf([chosen, order])
     if (only !== undefined) {
       const seen = only.executorId === undefined ? {} : { seen: only.executorId }
       const body = { ...order, ...seen }
@@ -96,8 +97,6 @@ export function AssignWindow({ rows, all, query = '', onClose, onAssigned, onBeg
     setBusy(true)
     assign(draft.executorId).catch((error: unknown) => {
       setBusy(false)
-      // Another press is another act: what was refused left nothing behind.
-      key.current = crypto.randomUUID()
       const fields = error instanceof ProblemError ? error.fields : []
       setErrors(Object.fromEntries(fields.map(({ field, detail }) => [field.split('.').at(-1), detail])))
       setFault(faultWords(error, site))

@@ -1,4 +1,4 @@
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { faultWords } from '../../frame/FaultPages.tsx'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -7,6 +7,7 @@ import { TextArea } from '../../ui/Field.tsx'
 import { useWords } from '../../words.ts'
 import { StaffOnly } from './StaffOnly.tsx'
 import './assign.css'
+import { useAttempt } from '../use-attempt.ts'
 
 interface ReasonWindowProps {
   readonly title: string
@@ -18,6 +19,8 @@ interface ReasonWindowProps {
   /** The act; `key` is the same for every retry of one press. It refuses by throwing. */
   readonly act: (reason: string, key: string) => Promise<void>
   readonly onClose: () => void
+  /** What else was chosen, a part of what is said. */
+  readonly chosen?: string
   /** What else is to be chosen, and what is wrong with it: the words, or null. */
   readonly children?: ReactNode
   readonly wrong?: () => boolean
@@ -25,22 +28,21 @@ interface ReasonWindowProps {
 
 /** One question before an act that needs a reason: why. What was written stays when it is refused. */
 export function ReasonWindow(props: ReasonWindowProps) {
-  const { title, button, busyWords, note, act, onClose, children, wrong } = props
+  const { title, button, busyWords, note, act, onClose, chosen, children, wrong } = props
   const words = useWords('assign')
   const site = useWords('site')
   const [reason, setReason] = useState('')
   const [error, setError] = useState<string | undefined>(undefined)
   const [fault, setFault] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
-  const key = useRef(crypto.randomUUID())
+  const attempt = useAttempt()
   function press() {
     const short = reason.trim().length < 5
     setError(short ? words.reasonNeeded : undefined)
     if ((wrong?.() ?? false) || short) return
     setBusy(true)
-    act(reason.trim(), key.current).catch((refused: unknown) => {
+    act(reason.trim(), attempt.keyOf([chosen, reason.trim()])).catch((refused: unknown) => {
       setBusy(false)
-      key.current = crypto.randomUUID()
       setFault(faultWords(refused, site))
     })
   }

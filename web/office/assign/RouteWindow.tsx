@@ -32,6 +32,7 @@ export function RouteWindow({ title, button, act, onClose }: RouteWindowProps) {
         setError(unit === '' ? words.chosenUnit : undefined)
         return unit === ''
       }}
+      chosen={unit}
       act={(reason, key) => act({ unitId: unit === desk ? null : unit, reason }, key)}
     >
       <SelectField

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { Bulk, BulkAsk, BulkPreview } from '../../../wire/bulk.ts'
 import { fill } from '../../../words/fill.ts'
 import { call } from '../../api.ts'
@@ -9,6 +9,7 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { useLoad } from '../../ui/use-load.ts'
 import { Skeleton } from '../../ui/Waiting.tsx'
 import { useWords } from '../../words.ts'
+import { useAttempt } from '../use-attempt.ts'
 import { RefusedList } from './BulkWindow.tsx'
 
 interface TakeManyWindowProps {
@@ -24,16 +25,18 @@ export function TakeManyWindow({ title, chosen, onClose, onBegun }: TakeManyWind
   const site = useWords('site')
   const [busy, setBusy] = useState(false)
   const [fault, setFault] = useState<string | null>(null)
-  const key = useRef(crypto.randomUUID())
+  const attempt = useAttempt()
   const body = { ...chosen, order: { act: 'takeIntoWork' as const } }
   const dry = useLoad('dry', (signal) => call('POST /api/office/bulks/preview', { body, signal }))
   function press() {
     setBusy(true)
-    call('POST /api/office/bulks', { body, idempotencyKey: key.current }).then(onBegun, (error: unknown) => {
-      setBusy(false)
-      key.current = crypto.randomUUID()
-      setFault(faultWords(error, site))
-    })
+    call('POST /api/office/bulks', { body, idempotencyKey: attempt.keyOf(body) }).then(
+      onBegun,
+      (error: unknown) => {
+        setBusy(false)
+        setFault(faultWords(error, site))
+      },
+    )
   }
   return (
     <Dialog

@@ -1,10 +1,11 @@
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import type { Internal } from '../../../wire/case.ts'
 import { call } from '../../api.ts'
 import { faultWords } from '../../frame/FaultPages.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { TextArea } from '../../ui/Field.tsx'
 import { useWords } from '../../words.ts'
+import { useAttempt } from '../use-attempt.ts'
 import { faultsOf } from './AskForm.tsx'
 import { QuestionFiles } from './QuestionFiles.tsx'
 import { useKeptText } from './use-kept-text.ts'
@@ -24,7 +25,7 @@ export function AnswerForm({ appealId, questionId, internal, onInternal, onAnswe
   const [text, setText] = useKeptText(`answer.${questionId}`)
   const [error, setError] = useState<string>()
   const [busy, setBusy] = useState(false)
-  const attempt = useRef({ said: '', key: '' })
+  const attempt = useAttempt()
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (text.trim() === '') {
@@ -32,16 +33,15 @@ export function AnswerForm({ appealId, questionId, internal, onInternal, onAnswe
       return
     }
     const body = { text, fileIds: internal.uploads.map(({ id }) => id) }
-    const said = JSON.stringify(body)
-    if (attempt.current.said !== said) attempt.current = { said, key: crypto.randomUUID() }
     setBusy(true)
     setError(undefined)
     try {
       await call('POST /api/office/appeals/:id/questions/:questionId/answer', {
         params: { id: appealId, questionId },
         body,
-        idempotencyKey: attempt.current.key,
+        idempotencyKey: attempt.keyOf(body),
       })
+      attempt.done()
       setText('')
       onAnswered()
     } catch (fault) {

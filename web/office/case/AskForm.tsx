@@ -1,4 +1,4 @@
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { checkAnswerDay } from '../../../domain/appeal/question.ts'
 import { type PlainDate, parsePlainDate, plainDate } from '../../../domain/calendar/plain-date.ts'
 import { isWorkingDay, type WorkingCalendar } from '../../../domain/calendar/working-days.ts'
@@ -14,6 +14,7 @@ import { Button } from '../../ui/Button.tsx'
 import { DateField } from '../../ui/DateField.tsx'
 import { SelectField, TextArea } from '../../ui/Field.tsx'
 import { useLanguage, useWords } from '../../words.ts'
+import { useAttempt } from '../use-attempt.ts'
 import { QuestionFiles } from './QuestionFiles.tsx'
 import { useKeptText } from './use-kept-text.ts'
 
@@ -40,7 +41,7 @@ export function AskForm({ appealId, internal, dueDate, calendar, onInternal, onA
   const [answerBy, setDay] = useKeptText(`ask-day.${appealId}`)
   const [faults, setFaults] = useState<Faults>({})
   const [busy, setBusy] = useState(false)
-  const key = useRef({ said: '', key: '' })
+  const attempt = useAttempt()
   const latest = dueDate === null || dueDate >= today ? dueDate : today
 
   const wrong = (): Faults => {
@@ -71,15 +72,14 @@ export function AskForm({ appealId, internal, dueDate, calendar, onInternal, onA
     setFaults(found)
     if (Object.keys(found).length > 0) return
     const body = { unitId, text, answerBy, fileIds: internal.uploads.map(({ id }) => id) }
-    const said = JSON.stringify(body)
-    if (key.current.said !== said) key.current = { said, key: crypto.randomUUID() }
     setBusy(true)
     try {
       const next = await call('POST /api/office/appeals/:id/questions', {
         params: { id: appealId },
         body,
-        idempotencyKey: key.current.key,
+        idempotencyKey: attempt.keyOf(body),
       })
+      attempt.done()
       for (const clear of [setUnit, setText, setDay]) clear('')
       onInternal(next)
       onAsked()

@@ -1,4 +1,4 @@
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { Link } from 'wouter'
 import type { Internal, LinkRow, SimilarRow } from '../../../wire/case.ts'
 import { formatShortDate } from '../../../words/dates.ts'
@@ -11,6 +11,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Segments } from '../../ui/Choice.tsx'
 import { FieldError, TextField } from '../../ui/Field.tsx'
 import { useWords, type Words } from '../../words.ts'
+import { useAttempt } from '../use-attempt.ts'
 
 interface LinkedProps {
   readonly appealId: string
@@ -30,7 +31,7 @@ export function LinkedAppeals({ appealId, internal, mayLink, onInternal }: Linke
   const [fault, setFault] = useState<string | null>(null)
   const [said, setSaid] = useState('')
   const [busy, setBusy] = useState(false)
-  const attempt = useRef({ said: '', key: '' })
+  const attempt = useAttempt()
   const { links, similar } = internal
 
   const link = async (event: FormEvent) => {
@@ -43,8 +44,6 @@ export function LinkedAppeals({ appealId, internal, mayLink, onInternal }: Linke
     // A row of the similar ones is meant by itself, not by a number that another year has too.
     const row = similar.find((one) => one.number === wanted)
     const body = { kind, other: row === undefined ? { number: wanted } : { appealId: row.appealId } }
-    const asked = JSON.stringify(body)
-    if (attempt.current.said !== asked) attempt.current = { said: asked, key: crypto.randomUUID() }
     setBusy(true)
     setError(undefined)
     try {
@@ -52,10 +51,10 @@ export function LinkedAppeals({ appealId, internal, mayLink, onInternal }: Linke
         await call('POST /api/office/appeals/:id/links', {
           params: { id: appealId },
           body,
-          idempotencyKey: attempt.current.key,
+          idempotencyKey: attempt.keyOf(body),
         }),
       )
-      attempt.current = { said: '', key: '' }
+      attempt.done()
       setNumber('')
       setOpen(false)
       setSaid(words.linked)

@@ -1,4 +1,4 @@
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import type { NoteRow } from '../../../wire/case.ts'
 import { formatTime } from '../../../words/dates.ts'
 import { fill } from '../../../words/fill.ts'
@@ -8,6 +8,7 @@ import { faultWords } from '../../frame/FaultPages.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { FieldError, TextArea } from '../../ui/Field.tsx'
 import { useWords } from '../../words.ts'
+import { useAttempt } from '../use-attempt.ts'
 import { useNoteDraft } from './use-note-draft.ts'
 
 interface NotesProps {
@@ -133,7 +134,7 @@ function NewNote({ appealId, draft, label, onLeft }: NewNoteProps) {
   const note = useNoteDraft(appealId, draft)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string>()
-  const attempt = useRef({ said: '', key: '' })
+  const attempt = useAttempt()
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     const said = note.text
@@ -141,19 +142,17 @@ function NewNote({ appealId, draft, label, onLeft }: NewNoteProps) {
       setError(words.noteMissing)
       return
     }
-    if (attempt.current.said !== said) attempt.current = { said, key: crypto.randomUUID() }
     setBusy(true)
     setError(undefined)
     try {
       await note.settled()
       const params = { id: appealId }
-      const { key } = attempt.current
       const { notes } = await call('POST /api/office/appeals/:id/notes', {
         params,
         body: { text: said },
-        idempotencyKey: key,
+        idempotencyKey: attempt.keyOf(said),
       })
-      attempt.current = { said: '', key: '' }
+      attempt.done()
       note.left(said)
       onLeft(notes)
     } catch (fault) {

@@ -12,6 +12,7 @@ import { ErrorSummary } from '../../ui/ErrorSummary.tsx'
 import { SelectField, TextField } from '../../ui/Field.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { useLanguage, useWords } from '../../words.ts'
+import { useAttempt } from '../use-attempt.ts'
 
 interface ViewTabsProps {
   readonly views: AllViews
@@ -76,13 +77,15 @@ export function SaveView({ units, address, onViews }: SaveViewProps) {
   const [unitId, setUnitId] = useState('')
   const [fault, setFault] = useState('')
   const [busy, setBusy] = useState(false)
+  const attempt = useAttempt()
   const save = () => {
     if (name.trim() === '') return setFault(words.viewNameMissing)
     setBusy(true)
     const body = { name: name.trim(), query: address, ...(unitId === '' ? {} : { unitId }) }
-    call('POST /api/office/queue/views', { body, idempotencyKey: crypto.randomUUID() })
+    call('POST /api/office/queue/views', { body, idempotencyKey: attempt.keyOf(body) })
       .then(
         (views) => {
+          attempt.done()
           onViews(views)
           setOpen(false)
           setName('')
