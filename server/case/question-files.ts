@@ -1,22 +1,16 @@
 import { can } from '../../domain/appeal/can.ts'
-import { checkNameAndSize, checkTotals } from '../../domain/attachment/file-rules.ts'
-import { localDate } from '../../domain/calendar/instant.ts'
 import type { FileRow } from '../../wire/attachment.ts'
-import { lockForAct, officeAppeal } from '../appeal/office-appeal-store.ts'
-import { checkContent } from '../attachment/file-content.ts'
-import { deleteFiles, fileRow, forgetBytes, keepFile, readFile } from '../attachment/file-store.ts'
-import { queueScan } from '../attachment/queue-scan.ts'
+import { discardStaffFile, keepStaffFile } from '../appeal/keep-staff-file.ts'
+import { officeAppeal } from '../appeal/office-appeal-store.ts'
+import { readFile } from '../attachment/file-store.ts'
 import type { Asker, Context } from '../context.ts'
 import type { FileAnswer, UploadedFile } from '../http/handler.ts'
-import { inTransaction } from '../in-transaction.ts'
-import { NotFound, Refused } from '../refused.ts'
-import { fileLimitsOf, readSettings } from '../setting/setting-store.ts'
+import { NotFound } from '../refused.ts'
 import { addQuestionUpload, dropQuestionUploads, questionsOf, questionUploadsOf } from './question-store.ts'
 
-/**
- * Puts up a file for a question, or for its answer; the rules are those of a client's files. Only who may ask or
- * answer now. Throws NotFound or Refused.
- */
+const uploads = { of: questionUploadsOf, add: addQuestionUpload, drop: dropQuestionUploads }
+
+/** Puts up a file for a question, or for its answer. Only who may ask or answer now. Throws NotFound or Refused. */
 export async function uploadQuestionFile(
   context: Context,
   asker: Asker,
@@ -25,26 +19,7 @@ export async function uploadQuestionFile(
 ): Promise<FileRow> {
   const { facts } = await officeAppeal(context.db, asker, 'readLetter', appealId)
   const act = can(asker, 'answerQuestion', facts) === null ? 'answerQuestion' : 'ask'
-  const limits = fileLimitsOf(await readSettings(context.db, localDate(context.now())))
-  const upload = await read(limits.maxBytes)
-  const named = checkNameAndSize(upload.name, upload.bytes.length, limits)
-  if (named !== null) throw new Refused(named)
-  const content = await checkContent(upload.name, upload.bytes)
-  if ('refusal' in content) throw new Refused(content.refusal)
-  return await inTransaction(context.db, async (trx) => {
-    const appeal = await lockForAct(trx, asker, act, appealId)
-    const full = checkTotals(await questionUploadsOf(trx, appealId, asker.id), upload.bytes.length, limits)
-    if (full !== null) throw new Refused(full)
-    const file = await keepFile(trx, context, {
-      keyId: appeal.fileKeyId,
-      name: upload.name,
-      mediaType: content.mediaType,
-      bytes: upload.bytes,
-      scan: await queueScan(trx, context),
-    })
-    await addQuestionUpload(trx, { fileId: file.id, appealId, staffId: asker.id, at: context.now() })
-    return fileRow(file)
-  })
+  return await keepStaffFile(context, uploads, { asker, appealId, act }, read)
 }
 
 /** Throws away a file that this person has put up and not sent. Throws NotFound. */
@@ -54,13 +29,7 @@ export async function discardQuestionFile(
   appealId: string,
   fileId: string,
 ): Promise<void> {
-  await inTransaction(context.db, async (trx) => {
-    const uploads = await questionUploadsOf(trx, appealId, asker.id)
-    if (!uploads.some(({ id }) => id === fileId)) throw new NotFound()
-    await dropQuestionUploads(trx, [fileId])
-    await deleteFiles(trx, [fileId])
-  })
-  await forgetBytes(context, [fileId])
+  await discardStaffFile(context, uploads, { asker, appealId }, fileId)
 }
 
 /** A file of a question or of its answer, for who may read the appeal. Throws NotFound. */

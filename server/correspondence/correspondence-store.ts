@@ -152,7 +152,7 @@ export async function uploadsOf(db: Db, appealId: string, staffId: string): Prom
 
 export async function addUpload(
   db: Db,
-  upload: { fileId: string; appealId: string; staffId: string; createdAt: number },
+  upload: { fileId: string; appealId: string; staffId: string; at: number },
 ): Promise<void> {
   await db
     .insertInto('staff_upload')
@@ -160,7 +160,7 @@ export async function addUpload(
       file_id: upload.fileId,
       appeal_id: upload.appealId,
       staff_id: upload.staffId,
-      created_at: new Date(upload.createdAt),
+      created_at: new Date(upload.at),
     })
     .execute()
 }

@@ -1,0 +1,76 @@
+import type { Act } from '../../domain/appeal/rights.ts'
+import { checkNameAndSize, checkTotals } from '../../domain/attachment/file-rules.ts'
+import { localDate } from '../../domain/calendar/instant.ts'
+import type { FileRow } from '../../wire/attachment.ts'
+import { checkContent } from '../attachment/file-content.ts'
+import { deleteFiles, fileRow, forgetBytes, type KeptFile, keepFile } from '../attachment/file-store.ts'
+import { queueScan } from '../attachment/queue-scan.ts'
+import type { Asker, Context, Db } from '../context.ts'
+import type { UploadedFile } from '../http/handler.ts'
+import { inTransaction } from '../in-transaction.ts'
+import { NotFound, Refused } from '../refused.ts'
+import { fileLimitsOf, readSettings } from '../setting/setting-store.ts'
+import { lockForAct } from './office-appeal-store.ts'
+
+/** Where files lie that somebody of the staff has put up and not sent: for a reply, or for a question. */
+export interface StaffFiles {
+  /** Theirs on this appeal, in order. */
+  of(db: Db, appealId: string, staffId: string): Promise<KeptFile[]>
+  add(trx: Db, file: { fileId: string; appealId: string; staffId: string; at: number }): Promise<void>
+  drop(trx: Db, fileIds: readonly string[]): Promise<void>
+}
+
+/** Which file it is for: whose appeal, and the act that it will go out with. */
+interface Place {
+  readonly asker: Asker
+  readonly appealId: string
+  readonly act: Act
+}
+
+/**
+ * Puts up a file of the staff by the rules of a client's files, for those who may do the act that sends it. That they
+ * may look at the appeal was asked before, so that nothing is read for others. Throws NotFound or Refused.
+ */
+export async function keepStaffFile(
+  context: Context,
+  files: StaffFiles,
+  { asker, appealId, act }: Place,
+  read: (most: number) => Promise<UploadedFile>,
+): Promise<FileRow> {
+  const limits = fileLimitsOf(await readSettings(context.db, localDate(context.now())))
+  const upload = await read(limits.maxBytes)
+  const named = checkNameAndSize(upload.name, upload.bytes.length, limits)
+  if (named !== null) throw new Refused(named)
+  const content = await checkContent(upload.name, upload.bytes)
+  if ('refusal' in content) throw new Refused(content.refusal)
+  return await inTransaction(context.db, async (trx) => {
+    const appeal = await lockForAct(trx, asker, act, appealId)
+    const full = checkTotals(await files.of(trx, appealId, asker.id), upload.bytes.length, limits)
+    if (full !== null) throw new Refused(full)
+    const file = await keepFile(trx, context, {
+      keyId: appeal.fileKeyId,
+      name: upload.name,
+      mediaType: content.mediaType,
+      bytes: upload.bytes,
+      scan: await queueScan(trx, context),
+    })
+    await files.add(trx, { fileId: file.id, appealId, staffId: asker.id, at: context.now() })
+    return fileRow(file)
+  })
+}
+
+/** Throws away a file that this person has put up and not sent. Throws NotFound. */
+export async function discardStaffFile(
+  context: Context,
+  files: StaffFiles,
+  { asker, appealId }: Pick<Place, 'asker' | 'appealId'>,
+  fileId: string,
+): Promise<void> {
+  await inTransaction(context.db, async (trx) => {
+    const uploads = await files.of(trx, appealId, asker.id)
+    if (!uploads.some(({ id }) => id === fileId)) throw new NotFound()
+    await files.drop(trx, [fileId])
+    await deleteFiles(trx, [fileId])
+  })
+  await forgetBytes(context, [fileId])
+}

@@ -1,0 +1,104 @@
+import { useState } from 'react'
+import { checkNameAndSize } from '../../domain/attachment/file-rules.ts'
+import type { FileRow as File_ } from '../../wire/attachment.ts'
+import { printedSize } from '../../words/file-size.ts'
+import { fill } from '../../words/fill.ts'
+import { virusNote } from '../appeal/virus-note.ts'
+import { wordsFor } from '../cabinet/draft/refusal-words.ts'
+import { faultWords } from '../frame/FaultPages.tsx'
+import { useSession } from '../session.tsx'
+import { FieldError } from '../ui/Field.tsx'
+import { FileButton } from '../ui/FileButton.tsx'
+import { FileList, FileRow } from '../ui/FileList.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { UploadBar } from '../ui/Progress.tsx'
+import { useLanguage, useWords } from '../words.ts'
+
+interface StaffFilesProps {
+  readonly id: string
+  /** What the files go with, for screen readers. */
+  readonly of: string
+  readonly uploads: readonly File_[]
+  readonly put: (file: File, onProgress: (percent: number) => void) => Promise<File_>
+  readonly discard: (fileId: string) => Promise<unknown>
+  readonly onChange: (uploads: File_[]) => void
+  /** The button, and where it says more of itself. */
+  readonly button: Omit<Parameters<typeof FileButton>[0], 'id' | 'multiple' | 'onFiles'>
+}
+
+/** Files that staff put up at once and send later, with an answer or a question; the rules are the client's. */
+export function StaffFiles({ id, of, uploads, put, discard, onChange, button }: StaffFilesProps) {
+  const words = useWords('office')
+  const site = useWords('site')
+  const scan = useWords('files')
+  const refusals = useWords('refusals')
+  const language = useLanguage()
+  const { fileLimits } = useSession().session
+  const [percent, setPercent] = useState<number | null>(null)
+  const [error, setError] = useState<string | null>(null)
+  const refused = (file: File): string | null => {
+    const refusal = checkNameAndSize(file.name, file.size, fileLimits)
+    if (refusal === null) return null
+    const sizes = Object.entries(refusal.params ?? {}).map(([name, value]) => [
+      name,
+      printedSize(name, value, language) ?? value,
+    ])
+    return fill(wordsFor(refusal.code, refusals).detail, Object.fromEntries(sizes))
+  }
+  const add = async (files: readonly File[]) => {
+    let rows = [...uploads]
+    setError(null)
+    for (const file of files) {
+      const why = refused(file)
+      if (why !== null) {
+        setError(`${file.name}: ${why}`)
+        continue
+      }
+      setPercent(0)
+      try {
+        rows = [...rows, await put(file, setPercent)]
+        onChange(rows)
+      } catch (fault) {
+        setError(`${file.name}: ${faultWords(fault, site)}`)
+      }
+    }
+    setPercent(null)
+  }
+  const remove = (fileId: string) =>
+    discard(fileId).then(
+      () => onChange(uploads.filter((file) => file.id !== fileId)),
+      (fault: unknown) => setError(faultWords(fault, site)),
+    )
+  return (
+    <div className={error === null ? 'field' : 'field wrong'}>
+      <span className="label">{fill(words.files, { n: uploads.length })}</span>
+      {error !== null && <FieldError id={`${id}-error`}>{error}</FieldError>}
+      {uploads.length > 0 && (
+        <FileList label={of}>
+          {uploads.map((file) => (
+            <FileRow
+              key={file.id}
+              name={file.name}
+              size={file.size}
+              note={virusNote(file, '', scan).note}
+              action={
+                <button
+                  type="button"
+                  className="close"
+                  aria-label={fill(words.removeFile, { name: file.name })}
+                  onClick={() => remove(file.id)}
+                >
+                  <Icon name="bin" />
+                </button>
+              }
+            />
+          ))}
+        </FileList>
+      )}
+      {percent !== null && <UploadBar percent={percent} label={fill(words.uploading, { percent })} />}
+      <div>
+        <FileButton id={id} multiple onFiles={add} {...button} />
+      </div>
+    </div>
+  )
+}
