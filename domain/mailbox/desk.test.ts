@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { deskFilters, deskOf, urgentGroups } from './desk.ts'
 
 test('the registrar begins with their own desk; roles together show each group once', () => {
-  expect(deskOf(['registrar'])).toEqual(['unrouted', 'everyOverdue'])
+  expect(deskOf(['registrar'])).toEqual(['unrouted', 'everyOverdue', 'toAssign'])
   expect(deskOf(['registrar', 'executor'])[0]).toBe('unrouted')
   expect(deskOf(['executor', 'head']).filter((group) => deskFilters[group].whose === 'free')).toEqual([
     'toAssign',

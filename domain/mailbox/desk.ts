@@ -42,12 +42,15 @@ export const deskFilters: Readonly<Record<DeskGroup, DeskFilter>> = {
 
 const own = ['overdue', 'today', 'back', 'soon', 'asked', 'waiting'] as const
 const byRole: Readonly<Record<string, readonly DeskGroup[]>> = {
-  registrar: ['unrouted', 'everyOverdue'],
+  registrar: ['unrouted', 'everyOverdue', 'toAssign'],
   executor: [...own, 'free'],
   head: [...own, 'everyOverdue', 'toAssign'],
 }
 
-/** The groups of somebody with these roles, in order. What a head assigns is not shown a second time as free. */
+/**
+ * The groups of somebody with these roles, in order. What a head or the registrar assigns is not shown a second time as
+ * free.
+ */
 export function deskOf(roles: readonly string[]): DeskGroup[] {
   const mine = new Set(
     Object.entries(byRole).flatMap(([role, groups]) => (roles.includes(role) ? groups : [])),

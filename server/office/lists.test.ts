@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
 import { createSignedWorld, issueKey, type SignedWorld, sendFree } from '../../test/signed-world.ts'
 import type { TestBrowser } from '../../test/test-browser.ts'
 import type { IncomingRow } from '../../wire/mailbox.ts'
@@ -9,10 +10,11 @@ import { registerDue } from '../registry/register.ts'
 let world: SignedWorld
 let executor: TestBrowser
 let aigerim: TestBrowser
+let key: OpenedKeyFile
 let ids: { taken: string; free: string; daniyars: string }
 beforeAll(async () => {
   world = await createSignedWorld('2026-01-12T05:00:00Z')
-  const key = await issueKey(world.authority)
+  key = await issueKey(world.authority)
   const otherKey = await issueKey(world.authority, world.people.daniyar)
   executor = await world.as(world.people.executor)
   aigerim = await world.as(world.people.aigerim)
@@ -96,4 +98,13 @@ test('an open verdict is found in the queue', async () => {
     .execute()
   expect(found(await queue({ waits: 'verdict' }))).toEqual([ids.free])
   expect(found(await queue({ waits: 'verdict', whose: 'mine' }))).toEqual([])
+})
+
+test('what has no number yet is nobody’s work to hand out: neither free nor on the registrar’s desk', async () => {
+  const registrar = await world.as(world.people.registrar)
+  const listed = async (query: string) =>
+    (await registrar.ask<List<QueueRow>>(`GET /api/office/queue?${query}`)).body.rows.map(({ id }) => id)
+  const { body } = await sendFree(world, aigerim, key)
+  expect(await listed('')).toContain(body.id)
+  for (const query of ['whose=free', 'unit=none']) expect(await listed(query), query).not.toContain(body.id)
 })

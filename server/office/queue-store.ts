@@ -58,11 +58,16 @@ function conditions(eb: Eb, { asker, asked, days, today }: QueueFilter) {
     .select('appeal_type.id')
   return [
     ...(whose === 'mine' ? [relatedBy('own', asker)] : []),
-    ...(whose === 'free' ? [eb('appeal.executor_id', 'is', null)] : []),
+    // What has not been registered yet is not to be handed out either.
+    ...(whose === 'free'
+      ? [eb('appeal.executor_id', 'is', null), eb('appeal.routed_at', 'is not', null)]
+      : []),
     ...(whose === 'asked' ? [relatedBy('asked', asker)] : []),
     ...(unit === undefined
       ? []
-      : [unit === 'none' ? eb('appeal.unit_id', 'is', null) : eb('appeal.unit_id', '=', unit)]),
+      : unit === 'none'
+        ? [eb('appeal.unit_id', 'is', null), eb('appeal.routed_at', 'is not', null)]
+        : [eb('appeal.unit_id', '=', unit)]),
     ...(executor === undefined
       ? []
       : [

@@ -79,8 +79,8 @@ describe('§10. Өтініштің мәртебелері', () => {
     await says(office.getByRole('alert'), 'Логинді, құпиясөзді және бір реттік кодты тексеріп, қайталаңыз.')
     expect(await office.getByLabel('Логин', { exact: true }).inputValue()).toBe('saule')
     await staffSignIn(office, story, story.people.executor)
-    // The desk: free work of the unit.
-    await says(main(office), new RegExp(`Бос жұмыс.*${early.type}.*Сапарова.*АВ-71-004215`))
+    // The desk: the story's executor is the registrar too, who hands it out.
+    await says(main(office), new RegExp(`Тағайындау керек.*${early.type}.*Сапарова.*АВ-71-004215`))
     await story.looksRight(office)
   })
 
