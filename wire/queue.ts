@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { actions, sentStatuses, statuses } from '../domain/appeal/status.ts'
+import { bulkActs } from '../domain/appeal/work.ts'
 import { contractKinds } from '../domain/contract/contract.ts'
 import { letterLanguages } from '../domain/language.ts'
 import { deskGroups } from '../domain/mailbox/desk.ts'
@@ -107,6 +108,8 @@ export const QueueRow = z.object({
   found: z.string().nullable(),
   /** What the asker may do now: one action a row. */
   actions: z.array(z.enum(actions)),
+  /** What may be done with it among many. */
+  bulkActs: z.array(z.enum(bulkActs)),
 })
 export type QueueRow = z.infer<typeof QueueRow>
 

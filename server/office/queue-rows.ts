@@ -1,4 +1,5 @@
-import { openActions } from '../../domain/appeal/can.ts'
+import { can, openActions } from '../../domain/appeal/can.ts'
+import { bulkActs } from '../../domain/appeal/work.ts'
 import { toIso } from '../../domain/calendar/instant.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { WorkingCalendar } from '../../domain/calendar/working-days.ts'
@@ -47,5 +48,6 @@ export function queueRow(
     waits: [...item.waits],
     found,
     actions: openActions(asker, facts),
+    bulkActs: bulkActs.filter((act) => can(asker, act, facts) === null),
   }
 }

@@ -17,6 +17,7 @@ export const assign = {
   deputy: 'replaced by: {name}',
   nobodyActs: 'nobody replaces them',
   nobody: 'There is nobody of that name.',
+  nothingForAll: 'No act is possible with all of them.',
   nobodyForAll: 'There is nobody to whom all of them can be assigned. Choose appeals of one unit.',
   pick: 'Choose an executor.',
   reasonNeeded: 'Write why: at least 5 characters.',

@@ -1,3 +1,4 @@
+import type { BulkAct } from '../../../domain/appeal/work.ts'
 import { formatShortDate } from '../../../words/dates.ts'
 import { fill } from '../../../words/fill.ts'
 
@@ -12,6 +13,8 @@ export interface WorkRow {
   readonly dueDate: string | null
   /** Undefined where the page does not know. */
   readonly executorId?: string | null | undefined
+  /** What may be done with it among many; undefined where the page does not know. */
+  readonly bulkActs?: readonly BulkAct[] | undefined
 }
 
 /** How many are named before the rest is counted. */

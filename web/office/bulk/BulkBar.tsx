@@ -47,7 +47,10 @@ export function BulkBar({ selected, list, onClear, onSettled }: BulkBarProps) {
   const order = async (wanted: NewBulk['order'], idempotencyKey: string) =>
     begin(await call('POST /api/office/bulks', { body: { ...chosen, order: wanted }, idempotencyKey }))
   if (n === 0 && begun === null) return null
-  const offered = bulkActs.filter((act) => relationsFor(roles, act, false).size > 0)
+  // What every chosen one allows; of a whole list only the roles are known, the worker says the rest row by row.
+  const allowed = (act: BulkAct) =>
+    all || selected.every((row) => row.bulkActs === undefined || row.bulkActs.includes(act))
+  const offered = bulkActs.filter((act) => relationsFor(roles, act, false).size > 0 && allowed(act))
   return (
     <section className="bulk-bar" aria-label={words.chosenGroup}>
       <p aria-live="polite">
@@ -70,6 +73,7 @@ export function BulkBar({ selected, list, onClear, onSettled }: BulkBarProps) {
       >
         {words.clear}
       </Button>
+      {offered.length === 0 && <span className="meta">{words.nothingForAll}</span>}
       {offered.toReversed().map((act) => (
         <Button
           key={act}

@@ -3,7 +3,8 @@ import type { QueueRow } from '../../../wire/queue.ts'
 import type { WorkRow } from '../assign/work-row.ts'
 import { keepPlace, placeOf } from './place.ts'
 
-const workRow = ({ id, registration, coupon, dueDate, executorId }: QueueRow): WorkRow => ({
+const workRow = ({ id, registration, coupon, dueDate, executorId, bulkActs }: QueueRow): WorkRow => ({
+  bulkActs,
   id,
   number: registration === null ? null : Number(registration.split(' / ')[0]),
   coupon,
