@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { projectRoot } from '../db/project-root.ts'
 import { type Language, languages } from '../domain/language.ts'
 import { commands, main } from './cli.ts'
@@ -74,7 +74,9 @@ test('so with an unreadable file of otinish verify, a year without calendar, a m
 })
 
 test('what is wrong in a catalogue, by line and name', async () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'otinish-words-')), 'broken.json')
+  const folder = mkdtempSync(join(tmpdir(), 'otinish-words-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const file = join(folder, 'broken.json')
   const shipped = readFileSync(join(projectRoot(), 'data', 'catalogue.json'), 'utf8')
   writeFileSync(file, shipped.replace('"type": "money"', '"type": "coins"'))
   const answers = await refusals(['catalogue', 'check', file], 1)
