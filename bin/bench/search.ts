@@ -122,10 +122,27 @@ interface Asked {
   close(): Promise<Times>
 }
 
+/** Seven people more with the right to look at everything; answers all ids. */
+async function alike(owner: Stage['owner'], staffId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    insert into staff (id, login, surname, given_name, password_hash, totp_secret, language, active, created_at)
+    select gen_random_uuid(), login || n, surname, given_name, password_hash, totp_secret, language, active, created_at
+    from staff, generate_series(1, 7) n where id = ${staffId} returning id`.execute(owner)
+  const ids = rows.map(({ id }) => id)
+  for (const id of ids) {
+    await recordRole(owner, { staffId: id, role: 'auditor', change: 'granted' }, null, Date.now())
+  }
+  return [staffId, ...ids]
+}
+
 async function open({ context, owner, served, origin, appUrl }: Stage): Promise<Asked> {
   const { id: staffId } = await owner.selectFrom('staff').select('id').executeTakeFirstOrThrow()
   await recordRole(owner, { staffId, role: 'auditor', change: 'granted' }, null, context.now())
-  const token = await openSession(context.db, { staffId }, context.now(), 720)
+  // By turns as several people: one alone would be told to ask more slowly, on a machine that is quick.
+  const tokens: string[] = []
+  for (const id of await alike(owner, staffId)) {
+    tokens.push(await openSession(context.db, { staffId: id }, context.now(), 720))
+  }
   const client = new pg.Client({ connectionString: appUrl })
   // Where the stage ends before it, the reason is told by what ended it.
   client.on('error', () => {})
@@ -141,7 +158,7 @@ async function open({ context, owner, served, origin, appUrl }: Stage): Promise<
     // From many addresses: one alone would be told to ask more slowly.
     const from = `10.0.${Math.floor(asks / 50) % 250}.1`
     const answer = await fetch(url, {
-      headers: { cookie: `otinish_session=${token}`, 'x-forwarded-for': from },
+      headers: { cookie: `otinish_session=${tokens[asks % tokens.length]}`, 'x-forwarded-for': from },
     })
     if (answer.status !== 200) throw new Error(`the queue answered ${answer.status}: ${await answer.text()}`)
     await answer.arrayBuffer()
