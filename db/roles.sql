@@ -12,3 +12,6 @@ revoke update, delete, truncate on staff_role, unit_member, routing, remark, bul
 grant update (finished_at) on bulk to otinish_app;
 revoke delete, truncate on unit, absence, note, question, appeal_link, saved_view, bulk_row from otinish_app;
 revoke update, delete, truncate on call_lookup from otinish_app;
+revoke delete, truncate on reply from otinish_app;
+revoke update, delete, truncate on reply_writer, reply_step, reply_letter, outgoing from otinish_app;
+grant update (annulled_at, annulled_why) on outgoing to otinish_app;

@@ -70,6 +70,8 @@ export interface AppealTable {
   co_executor_ids: Generated<string[]>
   /** The day that the office has set itself; never later than due_date when it is set */
   internal_day: string | null
+  /** Staff whom it is about: they neither answer it nor approve the answer. A cache of the events */
+  concerned_ids: Generated<string[]>
 }
 
 /** What the client edits; version grows by one with each save (If-Match) */
@@ -259,7 +261,7 @@ export interface ContractPartyTable {
 export interface CorrespondenceTable {
   id: string
   appeal_id: string
-  kind: 'interimReply' | 'answer'
+  kind: 'interimReply' | 'answer' | 'forwarding' | 'correction'
   author_id: string
   approved_by: string | null
   reason: string | null
@@ -268,6 +270,13 @@ export interface CorrespondenceTable {
   sent_at: Instant
   /** When the client first opened the thread with this letter; null: not yet, or before this was kept */
   first_read_at: Instant | null
+  /** The way that it came; null: sent before letters had one, by one press */
+  reply_id: string | null
+  /** Its line in the register of outgoing letters; null: sent before there was one */
+  outgoing_id: string | null
+  outcome: 'satisfied' | 'explained' | 'refused' | 'partly' | null
+  receiver: Json | null
+  corrects: string | null
 }
 
 export interface CorrespondenceFileTable {
@@ -327,7 +336,7 @@ export interface EmailConfirmationTable {
 export interface EventTable {
   appeal_id: string
   seq: number
-  type: 'sent' | 'registered' | 'takenIntoWork' | 'interimReplied' | 'executed' | 'returned' | 'dueDateTold' | 'routed' | 'executorChanged' | 'workAssigned' | 'noted' | 'noteDeleted' | 'asked' | 'questionAnswered' | 'questionWithdrawn' | 'linked' | 'unlinked'
+  type: 'sent' | 'registered' | 'takenIntoWork' | 'interimReplied' | 'executed' | 'returned' | 'dueDateTold' | 'routed' | 'executorChanged' | 'workAssigned' | 'noted' | 'noteDeleted' | 'asked' | 'questionAnswered' | 'questionWithdrawn' | 'linked' | 'unlinked' | 'replyProposed' | 'replySentBack' | 'replyTakenBack' | 'replyApproved' | 'replyFrozen' | 'replySigned' | 'numberAnnulled' | 'replyDiscarded' | 'concernsNamed' | 'forwarded' | 'corrected' | 'reopened'
   occurred_at: Instant
   recorded_at: Instant
   /** person:<id>, staff:<id> or system */
@@ -501,6 +510,21 @@ export interface OfficePreferenceTable {
   saved_at: Instant
 }
 
+/** The register of outgoing letters: a number is taken with the letter it is for, and never given again */
+export interface OutgoingTable {
+  id: string
+  register_code: 'outgoing'
+  year: number
+  number: number
+  date: string
+  appeal_id: string
+  reply_id: string
+  taken_at: Instant
+  annulled_at: Instant | null
+  /** A code: why the number was not used */
+  annulled_why: string | null
+}
+
 export interface PartyTable {
   id: string
   kind: 'individual' | 'legalEntity'
@@ -647,6 +671,76 @@ export interface RemarkTable {
   text: string
   written_by: string | null
   written_at: Instant
+}
+
+/** A letter of the company on its way; what the client has of it is in correspondence once it is sent */
+export interface ReplyTable {
+  id: string
+  appeal_id: string
+  kind: 'answer' | 'interim' | 'forwarding' | 'correction'
+  state: 'draft' | 'proposed' | 'approved' | 'toSign' | 'sending' | 'sent' | 'discarded'
+  /** Grows by one with each save; a step is for the version that was seen */
+  version: Generated<number>
+  text_kk: Generated<string>
+  text_ru: Generated<string>
+  reason: Generated<string>
+  new_due_date: string | null
+  papers_asked: Generated<boolean>
+  outcome: 'satisfied' | 'explained' | 'refused' | 'partly' | null
+  /** Of a forwarding: name and address of the body that it goes to */
+  receiver: Json | null
+  corrects: string | null
+  /** Whose draft it is: who began it, or their heir */
+  author_id: string
+  created_at: Instant
+  saved_at: Instant
+  writer_id: string | null
+  /** Fencing token of the one who writes: grows with each taking over, a save with an older one is refused */
+  lease: Generated<number>
+  leased_until: Instant | null
+  approved_by: string | null
+  /** SHA-256 of what was approved, domain/reply/content-digest.ts */
+  content_digest: string | null
+}
+
+export interface ReplyFileTable {
+  reply_id: string
+  file_id: string
+  position: number
+}
+
+/** The bytes that are signed and sent, with number and date; one a language */
+export interface ReplyLetterTable {
+  id: string
+  reply_id: string
+  outgoing_id: string
+  language: 'kk' | 'ru'
+  file_id: string
+  text: string
+  sha256: string
+  frozen_at: Instant
+  local_date: string
+}
+
+/** Its whole way, each step with what it was then; only ever added to */
+export interface ReplyStepTable {
+  reply_id: string
+  seq: number
+  step: 'takenOver' | 'proposed' | 'sentBack' | 'takenBack' | 'approved' | 'frozen' | 'signed' | 'numberAnnulled' | 'sent' | 'discarded'
+  version: number
+  content: Json
+  content_digest: string
+  /** Null: by itself, at a time */
+  by: string | null
+  instead_of: string | null
+  remark: string | null
+  at: Instant
+}
+
+/** Everybody who ever saved it or put a file to it: none of them approves it where two are asked */
+export interface ReplyWriterTable {
+  reply_id: string
+  staff_id: string
 }
 
 /** OCSP answers and lists as they came; a list is kept once for all who rest on it */
@@ -945,6 +1039,7 @@ export interface Tables {
   notice_setting: NoticeSettingTable
   notice_state: NoticeStateTable
   office_preference: OfficePreferenceTable
+  outgoing: OutgoingTable
   party: PartyTable
   person: PersonTable
   phone_signing: PhoneSigningTable
@@ -957,6 +1052,11 @@ export interface Tables {
   register_counter: RegisterCounterTable
   registration: RegistrationTable
   remark: RemarkTable
+  reply: ReplyTable
+  reply_file: ReplyFileTable
+  reply_letter: ReplyLetterTable
+  reply_step: ReplyStepTable
+  reply_writer: ReplyWriterTable
   revocation_answer: RevocationAnswerTable
   routing: RoutingTable
   saved_view: SavedViewTable

@@ -1,4 +1,5 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
+import type { ReplyKind } from './reply-kind.ts'
 import { type Action, firstStatus, type Status, transitions } from './status.ts'
 
 /**
@@ -54,7 +55,31 @@ export interface EventData {
   readonly questionWithdrawn: { readonly questionId: string; readonly insteadOf?: string }
   readonly linked: { readonly linkId: string; readonly appealId: string }
   readonly unlinked: { readonly linkId: string; readonly appealId: string }
-  readonly interimReplied: {
+  /** A letter of the company on its way (docs/decisions/0029); the digests bind what was seen. */
+  readonly replyProposed: ReplySeen & { readonly kind: ReplyKind; readonly insteadOf?: string }
+  readonly replySentBack: ReplyStep & { readonly remarkId: string; readonly insteadOf?: string }
+  readonly replyTakenBack: ReplyStep & { readonly insteadOf?: string }
+  readonly replyApproved: ReplySeen & {
+    /** SHA-256 of each letter as it was shown, number and date blank. */
+    readonly previewDigests: readonly string[]
+    readonly insteadOf?: string
+  }
+  readonly replyFrozen: {
+    readonly replyId: string
+    readonly outgoingId: string
+    /** SHA-256 of each letter with number and date. */
+    readonly letterDigests: readonly string[]
+  }
+  readonly replySigned: {
+    readonly replyId: string
+    readonly signatureIds: readonly string[]
+    readonly insteadOf?: string
+  }
+  readonly numberAnnulled: { readonly replyId: string; readonly outgoingId: string; readonly why: string }
+  readonly replyDiscarded: ReplyStep
+  /** Whom of the staff the appeal is about: they stay out of it. All of them, each time. */
+  readonly concernsNamed: { readonly staffIds: readonly string[]; readonly reasonId: string | null }
+  readonly interimReplied: SentReply & {
     readonly correspondenceId: string
     readonly approvedBy: string
     readonly oldDueDate: PlainDate | null
@@ -63,7 +88,7 @@ export interface EventData {
     readonly papersAsked?: true
     readonly insteadOf?: string
   }
-  readonly executed: { readonly correspondenceId: string; readonly insteadOf?: string }
+  readonly executed: SentReply & { readonly correspondenceId: string; readonly insteadOf?: string }
   readonly returned: {
     readonly reason: string
     /** ISO 8601: when the certificate was revoked, where the authority says so. */
@@ -73,6 +98,21 @@ export interface EventData {
   readonly dueDateTold: { readonly dueDate: PlainDate }
 }
 export type EventType = keyof EventData
+
+interface ReplyStep {
+  readonly replyId: string
+  readonly version: number
+}
+interface ReplySeen extends ReplyStep {
+  readonly contentDigest: string
+}
+/** By which way a letter came; left out of those that were sent by one press, before there was one. */
+interface SentReply {
+  readonly replyId?: string
+  readonly outgoingId?: string
+  readonly contentDigest?: string
+  readonly letterDigests?: readonly string[]
+}
 
 /** One thing that happened, by whom and when. History only grows. */
 export type AppealEvent = {
@@ -112,6 +152,15 @@ const kinds = {
   questionWithdrawn: office,
   linked: office,
   unlinked: office,
+  replyProposed: office,
+  replySentBack: office,
+  replyTakenBack: office,
+  replyApproved: office,
+  replyFrozen: office,
+  replySigned: office,
+  numberAnnulled: office,
+  replyDiscarded: office,
+  concernsNamed: office,
 } as const satisfies Readonly<Record<EventType, EventKind>>
 
 /** The one table that says which act an event records, who sees it, and whether it is unread. */
@@ -176,6 +225,8 @@ export interface AppealState {
   /** Whose work it is; null: on the registrar's desk. */
   readonly unitId: string | null
   readonly routedAt: string | null
+  /** Staff whom it is about. */
+  readonly concernedIds: readonly string[]
   readonly executedAt: string | null
   /** When the company last did something: later than the client's reading, the thread is unread. */
   readonly companyActedAt: string | null
@@ -193,6 +244,7 @@ const draftState: AppealState = {
   internalDay: null,
   unitId: null,
   routedAt: null,
+  concernedIds: [],
   executedAt: null,
   companyActedAt: null,
 }
@@ -218,9 +270,19 @@ function changesBy(event: AppealEvent): Partial<AppealState> {
       return { unitId: event.data.unitId, routedAt: event.occurredAt }
     case 'workAssigned':
       return { coExecutorIds: event.data.coExecutorIds, internalDay: event.data.internalDay }
+    case 'concernsNamed':
+      return { concernedIds: event.data.staffIds }
     case 'interimReplied':
     case 'returned':
     case 'dueDateTold':
+    case 'replyProposed':
+    case 'replySentBack':
+    case 'replyTakenBack':
+    case 'replyApproved':
+    case 'replyFrozen':
+    case 'replySigned':
+    case 'numberAnnulled':
+    case 'replyDiscarded':
     case 'noted':
     case 'noteDeleted':
     case 'asked':

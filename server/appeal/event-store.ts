@@ -31,7 +31,8 @@ export async function chainOf(db: Db, appealId: string): Promise<StoredEvent[]> 
   return rows.map((row) => ({
     appeal: row.appeal_id,
     seq: row.seq,
-    type: row.type,
+    // The CHECK lists what later versions tell too; only appendEvent writes here.
+    type: row.type as EventType,
     occurredAt: row.occurred_at.toISOString(),
     recordedAt: row.recorded_at.toISOString(),
     actor: row.actor,
@@ -120,6 +121,7 @@ export function columnsOf(history: readonly AppealEvent[]) {
     internal_day: state.internalDay,
     unit_id: state.unitId,
     routed_at: state.routedAt,
+    concerned_ids: [...state.concernedIds],
     executed_at: state.executedAt,
     company_acted_at: state.companyActedAt,
   }

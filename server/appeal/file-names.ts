@@ -6,11 +6,13 @@ import { letters as ru } from '../../words/ru/letters.ts'
 
 const words = { kk, ru }
 
-const titles: Record<CorrespondenceKind, 'appealTitle' | 'interim' | 'answer'> = {
+const titles = {
   appeal: 'appealTitle',
   interimReply: 'interim',
   answer: 'answer',
-}
+  forwarding: 'forwarding',
+  correction: 'correction',
+} as const satisfies Record<CorrespondenceKind, keyof typeof kk>
 
 /**
  * The full name of a letter's file (docs/decisions/0003): «Өтініш 3864, 2026-01-12.pdf». `number` is the

@@ -67,6 +67,21 @@ function saidBy(event: AppealEvent, names: CaseNames): Said {
     case 'linked':
     case 'unlinked':
       return { ...nothing, number: names.others.get(event.data.appealId) ?? null }
+    case 'replySentBack':
+      return { ...nothing, remark: remark(event.data.remarkId) }
+    case 'concernsNamed':
+      return {
+        ...nothing,
+        people: event.data.staffIds.flatMap(staff),
+        remark: remark(event.data.reasonId),
+      }
+    case 'replyProposed':
+    case 'replyTakenBack':
+    case 'replyApproved':
+    case 'replyFrozen':
+    case 'replySigned':
+    case 'numberAnnulled':
+    case 'replyDiscarded':
     case 'executed':
     case 'returned':
     case 'noted':

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
-import type { ReplyKind } from '../../domain/correspondence/thread.ts'
+import type { SentKind } from '../../domain/correspondence/thread.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
 import { type KeptFile, keptFile } from '../attachment/file-store.ts'
 import type { Db } from '../context.ts'
@@ -9,7 +9,7 @@ import type { Db } from '../context.ts'
 export interface NewCorrespondence {
   readonly id: string
   readonly appealId: string
-  readonly kind: ReplyKind
+  readonly kind: SentKind
   readonly authorId: string
   /** Of an interim reply: the head who approved it. */
   readonly approvedBy: string | null
@@ -64,7 +64,7 @@ export async function insertCorrespondence(trx: Db, letter: NewCorrespondence): 
 /** A letter of the company with its files, in order: the letters first. */
 export interface Correspondence {
   readonly id: string
-  readonly kind: ReplyKind
+  readonly kind: SentKind
   readonly sentAt: number
   /** When the client first opened the thread with it; null: not yet, or before that was kept. */
   readonly firstReadAt: number | null

@@ -3,21 +3,27 @@ import { sql } from 'kysely'
 import { termStatuses, unnumberedStatuses } from '../../domain/appeal/status.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { ContractKind } from '../../domain/contract/contract.ts'
+import type { Localised } from '../../domain/language.ts'
 import type { Coupon } from '../../domain/registry/coupon.ts'
 import type { Db } from '../context.ts'
 
-/** The one register there is; types of other registers come with the full office. */
-export const appealsRegister = {
+/** A register has a name, and numbers of its own. */
+export interface Register {
+  readonly code: string
+  readonly name: Localised
+}
+
+/** Of what clients send. Letters of the company have their own: outgoing-store.ts. */
+export const appealsRegister: Register = {
   code: 'appeals',
   name: { kk: 'Өтініштер тізілімі', ru: 'Реестр обращений', en: 'Register of appeals' },
-} as const
+}
 
 /**
  * Holds the register until the transaction ends: numbers are given one at a time, in order. The row is made at the
  * first registration.
  */
-export async function lockRegister(trx: Db): Promise<void> {
-  const { code, name } = appealsRegister
+export async function lockRegister(trx: Db, { code, name }: Register = appealsRegister): Promise<void> {
   await trx
     .insertInto('register')
     .values({ code, name: JSON.stringify(name) })
@@ -27,10 +33,14 @@ export async function lockRegister(trx: Db): Promise<void> {
 }
 
 /** The next number of the register in this year; gapless, since the counter's row is locked until the commit. */
-export async function takeNumber(trx: Db, year: number): Promise<number> {
+export async function takeNumber(
+  trx: Db,
+  year: number,
+  { code }: Register = appealsRegister,
+): Promise<number> {
   const row = await trx
     .insertInto('register_counter')
-    .values({ register_code: appealsRegister.code, year, last_number: 1 })
+    .values({ register_code: code, year, last_number: 1 })
     .onConflict((conflict) =>
       conflict
         .columns(['register_code', 'year'])

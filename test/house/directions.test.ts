@@ -25,6 +25,7 @@ const nouns = [
   'signature',
   'registry',
   'appeal',
+  'reply',
   'correspondence',
   'notice',
   'search',

@@ -102,7 +102,16 @@ function readTimes(letter: Letter, readAt: string, words: Words<'cabinet'>, lang
 }
 
 function titleOf(letter: Letter, words: Words<'cabinet'>): string {
-  return letter.kind === 'interimReply' ? words.interimFrom : words.answerFrom
+  switch (letter.kind) {
+    case 'interimReply':
+      return words.interimFrom
+    case 'forwarding':
+      return words.forwardingFrom
+    case 'correction':
+      return words.correctionFrom
+    default:
+      return words.answerFrom
+  }
 }
 
 function initials(fullName: string): string {

@@ -81,6 +81,8 @@ export const cabinet: typeof kk = {
   correspondence: 'All correspondence',
   yourAppeal: 'Your appeal',
   interimFrom: '{company}: interim reply',
+  forwardingFrom: '{company}: appeal forwarded',
+  correctionFrom: '{company}: correction of the answer',
   answerFrom: '{company}: reply to the appeal',
   youRead: 'You read it: {date}',
   readFirstAndLast: '{first}, last on {last}',

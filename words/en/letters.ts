@@ -43,6 +43,8 @@ export const letters: typeof kk = {
   unknown: 'It is not yet known whether the signature is valid',
   answer: 'Reply to the appeal',
   interim: 'Interim reply',
+  forwarding: 'Notice of forwarding',
+  correction: 'Correction of the reply',
   inReplyTo: 'To appeal No. {number} of {date}',
   newDueDate: 'New due date: {date}',
   head: 'Head',

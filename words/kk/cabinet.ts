@@ -82,6 +82,8 @@ export const cabinet = {
   correspondence: 'Барлық хат-хабар',
   yourAppeal: 'Сіздің өтінішіңіз',
   interimFrom: '{company}: аралық жауап',
+  forwardingFrom: '{company}: өтініш басқа органға жіберілді',
+  correctionFrom: '{company}: жауапқа түзету',
   answerFrom: '{company}: өтінішке жауап',
   youRead: 'Сіз оқыдыңыз: {date}',
   readFirstAndLast: '{first}, соңғы рет {last}',

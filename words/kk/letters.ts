@@ -45,6 +45,8 @@ export const letters = {
   // the company's reply
   answer: 'Өтінішке жауап',
   interim: 'Аралық жауап',
+  forwarding: 'Өтінішті қайта жіберу туралы хабарлама',
+  correction: 'Жауапқа түзету',
   inReplyTo: '{date} күнгі № {number} өтінішке',
   newDueDate: 'Қараудың жаңа мерзімі: {date}',
   head: 'Басшы',

@@ -79,6 +79,8 @@ export const cabinet: typeof kk = {
   correspondence: 'Вся переписка',
   yourAppeal: 'Ваше обращение',
   interimFrom: '{company}: промежуточный ответ',
+  forwardingFrom: '{company}: обращение перенаправлено',
+  correctionFrom: '{company}: исправление к ответу',
   answerFrom: '{company}: ответ на обращение',
   youRead: 'Вы прочитали: {date}',
   readFirstAndLast: '{first}, в последний раз {last}',

@@ -42,6 +42,8 @@ export const letters: typeof kk = {
   unknown: 'Действительность подписи пока не установлена',
   answer: 'Ответ на обращение',
   interim: 'Промежуточный ответ',
+  forwarding: 'Уведомление о перенаправлении обращения',
+  correction: 'Исправление к ответу',
   inReplyTo: 'На обращение № {number} от {date}',
   newDueDate: 'Новый срок рассмотрения: {date}',
   head: 'Руководитель',

@@ -17,7 +17,8 @@ export function eventLine(event: CaseEvent, words: Words<'case'>): string {
     case 'registered':
       return withDue(fill(events.registered, { number }))
     case 'takenIntoWork':
-      return fill(events.takenIntoWork, { people })
+    case 'concernsNamed':
+      return fill(events[event.type], { people })
     case 'executorChanged':
       return event.people.length === 0 ? events.givenBack : fill(events.executorChanged, { people })
     case 'interimReplied':
@@ -37,6 +38,14 @@ export function eventLine(event: CaseEvent, words: Words<'case'>): string {
       return event.number === null ? events.linkedHidden : fill(events.linked, { number })
     case 'unlinked':
       return event.number === null ? events.unlinkedHidden : fill(events.unlinked, { number })
+    case 'replyProposed':
+    case 'replySentBack':
+    case 'replyTakenBack':
+    case 'replyApproved':
+    case 'replyFrozen':
+    case 'replySigned':
+    case 'numberAnnulled':
+    case 'replyDiscarded':
     case 'executed':
     case 'returned':
     case 'noteDeleted':
