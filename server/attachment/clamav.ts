@@ -9,16 +9,19 @@ export class ScannerAway extends Error {
   }
 }
 
+/** clamd took the connection and said nothing in time. */
+export class ScannerSilent extends ScannerAway {}
+
 const chunkBytes = 64 * 1024
 
 /**
  * Has clamd look at these bytes over its socket (clamd(8), INSTREAM): answers the name of what it found, or null.
- * Throws ScannerAway, also when no verdict comes within `patienceMs`.
+ * Throws ScannerAway; ScannerSilent when no verdict comes before the deadline, however it drips.
  */
 export async function scanBytes(
   address: ClamavAddress,
   bytes: Uint8Array,
-  patienceMs = 60_000,
+  deadline = AbortSignal.timeout(60_000),
 ): Promise<string | null> {
   const answer = await new Promise<string>((resolve, reject) => {
     const socket = connect(address)
@@ -27,13 +30,22 @@ export async function scanBytes(
       socket.destroy()
       reject(new ScannerAway(reason))
     }
-    socket.setTimeout(patienceMs, () => away('no verdict in time'))
+    const silent = (): void => {
+      socket.destroy()
+      reject(new ScannerSilent('no verdict in time'))
+    }
+    deadline.addEventListener('abort', silent, { once: true })
+    if (deadline.aborted) silent()
     socket.setEncoding('utf8')
     socket.on('error', (error) => away(error.message))
     socket.on('data', (text: string) => {
       heard += text
     })
-    socket.on('close', () => (heard === '' ? away('hung up without a verdict') : resolve(heard)))
+    socket.on('close', () => {
+      deadline.removeEventListener('abort', silent)
+      if (heard === '') away('hung up without a verdict')
+      else resolve(heard)
+    })
     socket.on('connect', () => sendStream(socket, bytes))
   })
   return verdictOf(answer)

@@ -130,7 +130,7 @@ test('clamd is spoken to over a socket file too; whatever is no verdict is none'
     expect(await scanBytes(local.address, large)).toBe('Eicar-Test-Signature')
     for (const mood of ['hangsUp', 'refuses', 'silent'] as const) {
       local.mood = mood
-      await expect(scanBytes(local.address, pdf, 200)).rejects.toThrow(ScannerAway)
+      await expect(scanBytes(local.address, pdf, AbortSignal.timeout(200))).rejects.toThrow(ScannerAway)
     }
   } finally {
     await local.close()

@@ -109,7 +109,7 @@ export async function checkWork({ db, now }: Context): Promise<Finding[]> {
   const late = new Date(now() - patienceMs)
   const { rows } = await sql<{ failed: string; waiting: string }>`
     select count(*) filter (where attempts >= max_attempts) as failed,
-           count(*) filter (where attempts < max_attempts and run_at < ${new Date(Date.now() - patienceMs)}) as waiting
+           count(*) filter (where attempts < max_attempts and locked_at is null and run_at < ${new Date(Date.now() - patienceMs)}) as waiting
       from graphile_worker.jobs`.execute(db)
   const failed = Number(rows[0]?.failed ?? 0)
   const waiting = Number(rows[0]?.waiting ?? 0)

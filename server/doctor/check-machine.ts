@@ -133,7 +133,7 @@ async function answers(host: string, port: number): Promise<boolean> {
 export async function checkScanner({ config }: Context): Promise<Finding> {
   if (config.clamav === null) return warning('scanner', { state: 'none' })
   try {
-    await scanBytes(config.clamav, new TextEncoder().encode('otinish'), 10_000)
+    await scanBytes(config.clamav, new TextEncoder().encode('otinish'), AbortSignal.timeout(10_000))
     return good('scanner')
   } catch {
     return problem('scanner', { state: 'away' })

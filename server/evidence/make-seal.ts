@@ -33,7 +33,7 @@ export async function madeSeal(
   const answers =
     authority === null
       ? { ocsp: [], crls: [] }
-      : await askAuthority(authority, seal.chain, context.now(), patienceMs)
+      : await askAuthority(authority, seal.chain, context.now(), { patienceMs })
   const at = context.now()
   const content = contentWith(answers)
   const made = { cms: await seal.sign(content, at), answers }

@@ -125,8 +125,8 @@ test('two workers at once, many mails: each goes out once', async () => {
   const ids = [await sent(), await sent(), await sent(), await sent()]
   for (const id of ids) await act(id, 'take-into-work')
   const workers = [1, 2, 3].map(() => mailDeliveryOf({ ...world.context }))
-  await Promise.all(workers.flatMap((worker) => [worker.deliver(), worker.deliver()]))
-  await Promise.all(workers.map((worker) => worker.stop()))
+  await Promise.all(workers.flatMap((worker) => [worker.run(), worker.run()]))
+  await Promise.all(workers.map((worker) => worker.stop(3000)))
   const got = (await mail.mails(address)).map(({ messageId }) => messageId)
   expect(got).toHaveLength(8)
   expect(new Set(got).size).toBe(8)

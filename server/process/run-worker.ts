@@ -1,50 +1,56 @@
 import { Logger, run } from 'graphile-worker'
 import type pg from 'pg'
 import type { Context } from '../context.ts'
-import { mailDeliveryOf } from '../notice/deliver-mail.ts'
-import { keepSearch } from '../search/keep-search.ts'
 import { routeUnrouted } from '../unit/route-unrouted.ts'
-import { sweep } from './sweep.ts'
-import { taskList } from './task-list.ts'
+import { lastingWork } from './lasting-work.ts'
+import { presenceOfWorkers } from './presence-of-workers.ts'
+import { sweepDue } from './sweep.ts'
+import { places, taskList } from './task-list.ts'
 
 const minuteMs = 60_000
+/** How long work under way may take to end in order when the worker stops. */
+const graceMs = 3000
 
 /**
  * Runs jobs as they are queued, and sweeps what the injected clock has brought due: at once and each minute. At the
- * start it makes what search lacks. `pool` is the worker's own. `stop` lets jobs under way finish.
+ * start it makes what search lacks. `pool` is the worker's own. `stop` lets jobs under way finish, or breaks off after
+ * a grace what waits for somebody outside: it stays due.
  */
 export async function runWorker(context: Context, pool: pg.Pool): Promise<{ stop(): Promise<void> }> {
   const logger = new Logger(() => (level, message) => {
     if (level === 'error') context.log({ level, message: 'job runner', reason: message })
   })
-  const delivery = mailDeliveryOf(context)
+  const lasting = lastingWork(context)
+  const presence = presenceOfWorkers(context, pool)
   const runner = await run({
     pgPool: pool,
-    concurrency: 2,
+    concurrency: places,
     noHandleSignals: true,
-    taskList: taskList(context, delivery),
+    taskList: taskList(context, lasting),
     logger,
+    events: presence.events,
   })
+  const failed = (message: string) => (error: unknown) =>
+    context.log({ level: 'error', message, reason: String(error) })
   let sweeping: Promise<void> = Promise.resolve()
-  const sweepOnce = (): void => {
-    sweeping = sweeping.then(() => sweep(context))
+  const lookAround = (): void => {
+    sweeping = sweeping.then(() => sweepDue(context))
+    void presence.freeJobsOfTheDead().catch(failed('jobs of a worker that died were not freed'))
+    for (const kind of ['run-bulks', 'check-revocation', 'stamp-signatures', 'scan-files'] as const) {
+      void lasting[kind].run().catch(failed(`${kind} failed`))
+    }
   }
-  let ending = false
-  const filling = keepSearch(context, 'lacking', () => ending).catch((error: unknown) => {
-    context.log({ level: 'error', message: 'search was not filled', reason: String(error) })
-  })
+  void lasting['keep-search'].run().catch(failed('search was not filled'))
   // What was registered before there were units is routed once.
-  const routed = routeUnrouted(context).catch((error: unknown) =>
-    context.log({ level: 'error', message: 'old appeals were not routed', reason: String(error) }),
-  )
-  sweeping = routed.then(() => sweep(context))
-  const timer = setInterval(sweepOnce, minuteMs)
+  sweeping = routeUnrouted(context).then(() => {}, failed('old appeals were not routed'))
+  lookAround()
+  const timer = setInterval(lookAround, minuteMs)
   return {
     stop: async () => {
       clearInterval(timer)
-      ending = true
-      await Promise.all([runner.stop(), delivery.stop()])
-      await Promise.all([sweeping, filling])
+      await Promise.all([runner.stop(), ...Object.values(lasting).map((work) => work.stop(graceMs))])
+      await sweeping
+      presence.leave()
     },
   }
 }

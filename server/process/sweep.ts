@@ -17,20 +17,17 @@ import { forgetChecks } from '../signature/certificate-check-store.ts'
 import { checkRevocations } from '../signature/check-revocation.ts'
 import { stampSignatures } from '../signature/stamp-signatures.ts'
 
+type DueActs = [string, () => Promise<unknown>][]
+
 /**
- * Does whatever the injected clock has brought due: registrations at opening, the day's head at midnight. Run each
- * minute and at every start, so a process that was away for days catches up. A fault in one kind of act is logged
- * and doesn't keep the others from their turn.
+ * Does what the injected clock has brought due and what needs nobody outside: registrations at opening, the day's head
+ * at midnight. Run each minute and at every start, so a process that was away for days catches up. A fault in one kind
+ * of act is logged and doesn't keep the others from their turn.
  */
-export async function sweep(context: Context): Promise<void> {
-  const acts: [string, () => Promise<unknown>][] = [
-    // First: a day's head does not wait for anybody outside.
+export async function sweepDue(context: Context): Promise<void> {
+  await doAll(context, [
     ['dailyHead', () => recordDailyHeads(context)],
     ['register', () => registerDue(context)],
-    ['runBulks', () => runBulks(context)],
-    ['checkRevocations', () => checkRevocations(context)],
-    ['stampSignatures', () => stampSignatures(context)],
-    ['scanFiles', () => scanFiles(context)],
     ['remindToSend', () => remindToSend(context)],
     ['forgetEgovMobileSignings', () => forgetEgovMobileSignings(context.db, context.now())],
     ['forgetUploads', () => forgetUploads(context)],
@@ -42,7 +39,21 @@ export async function sweep(context: Context): Promise<void> {
     ['forgetAnswers', () => forgetAnswers(context)],
     ['forgetPresence', () => forgetPresence(context.db, context.now())],
     ['forgetChecks', () => forgetChecks(context.db, context.now())],
-  ]
+  ])
+}
+
+/** The same, and then a round of what may take long. The worker does that beside it (lasting-work.ts). */
+export async function sweep(context: Context): Promise<void> {
+  await sweepDue(context)
+  await doAll(context, [
+    ['runBulks', () => runBulks(context)],
+    ['checkRevocations', () => checkRevocations(context)],
+    ['stampSignatures', () => stampSignatures(context)],
+    ['scanFiles', () => scanFiles(context)],
+  ])
+}
+
+async function doAll(context: Context, acts: DueActs): Promise<void> {
   for (const [act, run] of acts) {
     try {
       await run()

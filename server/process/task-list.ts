@@ -1,26 +1,27 @@
 import type { TaskList } from 'graphile-worker'
-import { scanFiles } from '../attachment/scan-files.ts'
 import type { Context } from '../context.ts'
-import type { MailDelivery } from '../notice/deliver-mail.ts'
-import { runBulks } from '../office/bulk/run-bulks.ts'
 import type { JobName } from '../queue-job.ts'
 import { registerDue } from '../registry/register.ts'
-import { keepSearch } from '../search/keep-search.ts'
-import { checkRevocations } from '../signature/check-revocation.ts'
-import { stampSignatures } from '../signature/stamp-signatures.ts'
-import { sweep } from './sweep.ts'
+import { type LastingWork, lastingJobs } from './lasting-work.ts'
+import { sweepDue } from './sweep.ts'
+
+/** Registrations and sweeps have so many places of the worker that nothing else can take. */
+const ownPlaces = 2
+
+/** As many jobs as a worker does at once. */
+export const places = ownPlaces + lastingJobs.length
 
 /** What the worker does for each job: one call of a verb. Every one may run twice without doing anything twice. */
-export function taskList(context: Context, delivery: MailDelivery): TaskList {
+export function taskList(context: Context, lasting: LastingWork): TaskList {
   const tasks: Record<JobName, () => Promise<unknown>> = {
     'register-sent': () => registerDue(context),
-    'scan-files': () => scanFiles(context),
-    'check-revocation': () => checkRevocations(context),
-    'stamp-signatures': () => stampSignatures(context),
-    'keep-search': () => keepSearch(context, 'lacking'),
-    'run-bulks': () => runBulks(context),
-    'send-mail': () => delivery.deliver(),
-    sweep: () => sweep(context),
+    sweep: () => sweepDue(context),
+    'scan-files': lasting['scan-files'].run,
+    'check-revocation': lasting['check-revocation'].run,
+    'stamp-signatures': lasting['stamp-signatures'].run,
+    'send-mail': lasting['send-mail'].run,
+    'run-bulks': lasting['run-bulks'].run,
+    'keep-search': lasting['keep-search'].run,
   }
   return Object.fromEntries(
     Object.entries(tasks).map(([name, run]) => [name, async () => void (await run())]),

@@ -4,12 +4,15 @@ import { logToStderr } from '../log.ts'
 import { runWorker } from './run-worker.ts'
 import { startContext } from './start-context.ts'
 
+/** Whatever hangs, the process ends so long after it was told to; what was under way is due at the next start. */
+const lastMs = 9000
+
 /** The worker process: jobs and sweeps until SIGTERM or SIGINT, then it finishes what is under way and ends. */
 async function work(): Promise<void> {
   const config = readConfig(process.env)
   // The clock's start is the web's to set; two setting it would move it twice.
-  const { context, stop } = await startContext({ ...config, clock: null }, 5)
-  const pool = connectPool(config.databaseUrl, { max: 5 })
+  const { context, stop } = await startContext({ ...config, clock: null }, 10)
+  const pool = connectPool(config.databaseUrl, { max: 6 })
   const worker = await runWorker(context, pool)
   logToStderr({ level: 'info', message: 'worker runs' })
 
@@ -17,6 +20,7 @@ async function work(): Promise<void> {
   const end = async (): Promise<void> => {
     if (ending) return
     ending = true
+    setTimeout(() => process.exit(0), lastMs).unref()
     await worker.stop()
     await pool.end()
     await stop()

@@ -5,6 +5,7 @@ import { ocspRequest, parseOcsp } from '../../eds/ocsp.ts'
 import type { RevocationEvidence } from '../../eds/revocation.ts'
 import { readOrNull } from '../../eds/signer-check.ts'
 import type { AuthorityAddresses } from '../config.ts'
+import type { OutsideRound } from '../outside-round.ts'
 import { received, Unreachable } from './authority-http.ts'
 
 const longestAnswer = 64 * 1024
@@ -12,8 +13,14 @@ const longestList = 64 * 1024 * 1024
 /** A fetched list serves every check of the process for so long. */
 const listKeptMs = 15 * 60_000
 
+/** How long somebody waits, where somebody does; or the round of work that this is a piece of. */
+export interface Patience {
+  /** For the responder, and again for all lists together; ten seconds a question where left out. */
+  readonly patienceMs?: number
+  readonly round?: OutsideRound
+}
 /** When to stop waiting; by itself where left out. */
-type Until = { readonly signal?: AbortSignal }
+type Until = { readonly signal?: AbortSignal; readonly round: OutsideRound | undefined }
 
 interface KeptList {
   readonly bytes: Uint8Array
@@ -27,18 +34,18 @@ const isOver = (kept: KeptList | undefined, now: number): boolean =>
 /**
  * Asks about a chain (docs/signature-facts.md 1.10, step 11): OCSP for the signer's certificate, lists when the
  * responder can't be reached, and always the lists of the authorities above the issuing one. A bad answer is handed
- * on as it is, so that it decides nothing: it is never outvoted by a list. `patienceMs` is for the responder, and
- * again for all lists together; ten seconds a question where nobody waits for the answer.
+ * on as it is, so that it decides nothing: it is never outvoted by a list.
  */
 export async function askAuthority(
   addresses: AuthorityAddresses,
   chain: readonly Certificate[],
   now: number,
-  patienceMs?: number,
+  { patienceMs, round }: Patience = {},
 ): Promise<RevocationEvidence> {
   const [leaf, issuer] = chain
   if (leaf === undefined || issuer === undefined) return { ocsp: [], crls: [] }
-  const until = (): Until => (patienceMs === undefined ? {} : { signal: AbortSignal.timeout(patienceMs) })
+  const until = (): Until =>
+    patienceMs === undefined ? { round } : { round, signal: AbortSignal.timeout(patienceMs) }
   const ocsp = await askResponder(addresses.ocsp, leaf, issuer, until())
   const wanted = ocsp === null ? chain.slice(1) : chain.slice(2)
   return {
@@ -54,17 +61,14 @@ async function askResponder(
   address: string,
   leaf: Certificate,
   issuer: Certificate,
-  until: Until,
+  { round, ...until }: Until,
 ): Promise<Uint8Array | null> {
   const nonce = crypto.getRandomValues(new Uint8Array(16))
   const body = await ocspRequest(leaf, issuer, nonce)
   try {
-    const bytes = await received(address, longestAnswer, {
-      method: 'POST',
-      body,
-      headers: { 'content-type': 'application/ocsp-request' },
-      ...until,
-    })
+    const headers = { 'content-type': 'application/ocsp-request' }
+    const request = { method: 'POST', body, headers, ...until }
+    const bytes = await received(address, longestAnswer, request, round)
     const given = readOrNull(() => parseOcsp(bytes))?.nonce
     // Replayed: an old truth is a lie. Unreadable bytes in its place decide nothing.
     return given === undefined || given === null || equalBytes(given, nonce) ? bytes : Uint8Array.of(0)
@@ -94,11 +98,15 @@ async function listsOf(
   return found
 }
 
-async function fetchedList(address: string, now: number, until: Until): Promise<Uint8Array | null> {
+async function fetchedList(
+  address: string,
+  now: number,
+  { round, ...until }: Until,
+): Promise<Uint8Array | null> {
   const kept = keptLists.get(address)
   if (kept !== undefined && !isOver(kept, now)) return kept.bytes
   try {
-    const bytes = await received(address, longestList, until)
+    const bytes = await received(address, longestList, until, round)
     keptLists.set(address, { bytes, fetchedAt: now })
     return bytes
   } catch (error) {

@@ -1,3 +1,5 @@
+import type { OutsideRound } from '../outside-round.ts'
+
 /** A service of the authority could not be reached, or said that it can't answer. */
 export class Unreachable extends Error {}
 
@@ -5,20 +7,24 @@ const patienceMs = 10_000
 
 /**
  * The body of a 200 within the limits of time and size (bytes); redirects are not followed. Only addresses of the
- * configuration come here: those inside certificates are never asked. Throws Unreachable.
+ * configuration come here: those inside certificates are never asked. In a `round`, an address that was silent is not
+ * asked again. Throws Unreachable.
  */
 export async function received(
   address: string,
   limit: number,
-  { signal = AbortSignal.timeout(patienceMs), ...request }: RequestInit,
+  { signal, ...request }: RequestInit,
+  round?: OutsideRound,
 ): Promise<Uint8Array> {
+  if (round?.wasSilent(address)) throw new Unreachable('was silent a moment ago')
+  const deadline = signal ?? round?.deadline(patienceMs) ?? AbortSignal.timeout(patienceMs)
   try {
     const response = await fetch(address, {
       ...request,
       // A filter before the services answers an empty name with a redirect.
       headers: { ...request.headers, 'user-agent': 'otinish' },
       redirect: 'error',
-      signal,
+      signal: deadline,
     })
     if (response.status !== 200 || response.body === null) throw new Unreachable(`HTTP ${response.status}`)
     const parts: Uint8Array[] = []
@@ -31,6 +37,7 @@ export async function received(
     return new Uint8Array(Buffer.concat(parts))
   } catch (error) {
     if (error instanceof Unreachable) throw error
+    if (deadline.aborted) round?.heardNothingFrom(address)
     throw new Unreachable(error instanceof Error ? error.message : String(error))
   }
 }

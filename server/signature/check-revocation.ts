@@ -8,6 +8,7 @@ import { readFile } from '../attachment/file-store.ts'
 import type { AuthorityAddresses } from '../config.ts'
 import type { Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
+import { type OutsideRound, startRound } from '../outside-round.ts'
 import {
   dueSignatures,
   keepDecision,
@@ -23,16 +24,18 @@ const atOnce = 50
 /**
  * Asks the national authority about every signature that is not decided yet and whose time has come
  * (docs/decisions/0014): good, or finally revoked, and then the appeal is returned, or to be asked again. Without
- * an authority nobody is asked. Run again, or twice at once, it decides nothing twice. Answers how many were
- * decided.
+ * an authority nobody is asked. Run again, or twice at once, it decides nothing twice. Where it is silent, what is
+ * left keeps its turn. Answers how many were decided.
  */
-export async function checkRevocations(context: Context): Promise<number> {
+export async function checkRevocations(context: Context, round = startRound()): Promise<number> {
   const { authority } = context.config
   if (authority === null) return 0
   let decided = 0
+  const addresses = [authority.ocsp, ...authority.lists]
   for (const signature of await dueSignatures(context.db, context.now(), atOnce)) {
+    if (round.isOver() || addresses.every((address) => round.wasSilent(address))) break
     try {
-      if (await check(context, authority, signature)) decided += 1
+      if (await check(context, authority, signature, round)) decided += 1
     } catch (error) {
       context.log({
         level: 'error',
@@ -50,6 +53,7 @@ async function check(
   context: Context,
   authority: AuthorityAddresses,
   signature: OpenSignature,
+  round: OutsideRound,
 ): Promise<boolean> {
   const cms = (await readFile(context, signature.cmsFileId)).bytes
   const content = (await readFile(context, signature.documentFileId)).bytes
@@ -65,7 +69,7 @@ async function check(
     purpose: signature.document,
   } as const
   const first = await verifyCms(verification)
-  const asked = await verifyWithAuthority(context, authority, verification, { first })
+  const asked = await verifyWithAuthority(context, authority, verification, { first, round })
   return await decide(context, signature, asked)
 }
 

@@ -8,6 +8,7 @@ import { readFile } from '../attachment/file-store.ts'
 import type { AuthorityAddresses } from '../config.ts'
 import type { Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
+import { type OutsideRound, startRound } from '../outside-round.ts'
 import { askAuthority } from './ask-authority.ts'
 import { received } from './authority-http.ts'
 import { keepAnswers } from './revocation-store.ts'
@@ -30,13 +31,14 @@ const clocksApartMs = 10 * 60_000
  * 1.9). A service that is away or answers nonsense is asked again later, and nothing waits for it. Answers how many
  * tokens came.
  */
-export async function stampSignatures(context: Context): Promise<number> {
+export async function stampSignatures(context: Context, round = startRound()): Promise<number> {
   const { authority } = context.config
   if (authority === null || authority.tsp === null) return 0
   let stamped = 0
   for (const signature of await unstampedSignatures(context.db, context.now(), atOnce)) {
+    if (round.isOver() || round.wasSilent(authority.tsp)) break
     try {
-      const stamp = await stampFor(context, authority, signature)
+      const stamp = await stampFor(context, { ...authority, tsp: authority.tsp }, signature, round)
       await inTransaction(context.db, async (trx) => {
         await keepStamp(trx, signature.id, stamp)
         await keepAnswers(trx, signature.id, stamp.evidence, context.now())
@@ -59,8 +61,9 @@ export async function stampSignatures(context: Context): Promise<number> {
 /** A token over the value of the signature, checked as a stranger's. Throws whatever is wrong with it. */
 async function stampFor(
   context: Context,
-  authority: AuthorityAddresses,
+  authority: AuthorityAddresses & { readonly tsp: string },
   { cmsFileId }: Unstamped,
+  round: OutsideRound,
 ): Promise<Stamp> {
   const [signer] = parseCms((await readFile(context, cmsFileId)).bytes).signers
   if (signer === undefined) throw new Error('a kept signature has no signer')
@@ -68,7 +71,7 @@ async function stampFor(
   const body = await timestampRequest(signer.signature, digestFor(signer), nonce)
   const headers = { 'content-type': 'application/timestamp-query' }
   const token = timestampToken(
-    await received(authority.tsp ?? '', longestToken, { method: 'POST', body, headers }),
+    await received(authority.tsp, longestToken, { method: 'POST', body, headers }, round),
   )
   const trust = {
     anchors: context.trust.anchors.map(parseCertificate),
@@ -76,7 +79,7 @@ async function stampFor(
     now: context.now(),
   }
   const first = await checkTimestamp(token, signer.signature, trust)
-  const evidence = await askAuthority(authority, first.chain, context.now())
+  const evidence = await askAuthority(authority, first.chain, context.now(), { round })
   const { state, info, chain } = await checkTimestamp(token, signer.signature, { ...trust, evidence })
   if (state !== 'ok' || info === null) throw new Error(`the token is ${state}`)
   if (info.nonce !== toHex(nonce)) throw new Error('the token answers another question')

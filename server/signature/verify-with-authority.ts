@@ -4,7 +4,7 @@ import type { Verdict } from '../../eds/verdict.ts'
 import { type Verification, verifyCms } from '../../eds/verify.ts'
 import type { AuthorityAddresses } from '../config.ts'
 import type { Context } from '../context.ts'
-import { askAuthority } from './ask-authority.ts'
+import { askAuthority, type Patience } from './ask-authority.ts'
 import { rememberCheck } from './certificate-check-store.ts'
 
 /** A verdict with the answers it rests on. */
@@ -17,17 +17,16 @@ export interface AskedVerdict {
 
 /**
  * Asks the authority about a signature's certificate and checks the signature with its answers; what they say is
- * remembered for sign-in. `first` is the verdict without them: it knows the chain to ask about. `patienceMs`: see
- * `askAuthority`.
+ * remembered for sign-in. `first` is the verdict without them: it knows the chain to ask about.
  */
 export async function verifyWithAuthority(
   context: Context,
   authority: AuthorityAddresses,
   verification: Verification,
-  { first, patienceMs }: { first: Verdict; patienceMs?: number },
+  { first, ...patience }: { readonly first: Verdict } & Patience,
 ): Promise<AskedVerdict> {
   const ask = (chain: readonly Uint8Array[]) =>
-    askAuthority(authority, chain.map(parseCertificate), context.now(), patienceMs)
+    askAuthority(authority, chain.map(parseCertificate), context.now(), patience)
   const ofSigner = await ask(first.chain)
   // A token that came along counts only while its own authority is not revoked.
   const ofStamp = await ask(first.time?.chain ?? [])

@@ -24,12 +24,13 @@ import {
  * docs/office.md 4: does what is left of many at once, each row in a transaction of its own with what became of it.
  * Killed at any point and run again, or run twice at once, it does nothing twice. Answers how many rows it settled.
  */
-export async function runBulks(context: Context): Promise<number> {
+export async function runBulks(context: Context, isEnding: () => boolean = () => false): Promise<number> {
   let settled = 0
   for (const id of await unfinishedBulks(context.db)) {
     const bulk = await bulkById(context.db, id)
     if (bulk === null) continue
-    while (await settleNext(context, bulk)) settled += 1
+    while (!isEnding() && (await settleNext(context, bulk))) settled += 1
+    if (isEnding()) return settled
     await finishBulk(context.db, id, context.now())
   }
   return settled

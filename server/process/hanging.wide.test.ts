@@ -1,0 +1,122 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
+import { bundle } from '../../test/bundle.ts'
+import { type HangingServer, startHanging } from '../../test/hanging-server.ts'
+import { createSignedWorld, issueKey, type SignedWorld, sendFree } from '../../test/signed-world.ts'
+import { confirmAddress } from '../notice/notice-setting-store.ts'
+import { queueJob } from '../queue-job.ts'
+
+/** Monday, 10:00 in Astana. */
+const start = Date.parse('2026-01-12T05:00:00Z')
+
+describe.each(['silent', 'dripping'] as const)('everybody outside is %s', (how) => {
+  let outside: HangingServer
+  let world: SignedWorld
+  let key: OpenedKeyFile
+  let program: string
+  beforeAll(async () => {
+    outside = await startHanging(how)
+    const url = `http://127.0.0.1:${outside.port}`
+    world = await createSignedWorld(new Date(start).toISOString(), {
+      clamav: { host: '127.0.0.1', port: outside.port },
+      authority: { ocsp: `${url}/ocsp`, lists: [`${url}/a.crl`, `${url}/b.crl`], tsp: `${url}/tsp` },
+      mail: { smtpUrl: `smtp://127.0.0.1:${outside.port}`, from: 'a@example.kz', playedDir: null },
+    })
+    const { db } = world.context
+    const { id } = world.people.aigerim
+    await db
+      .updateTable('world')
+      .set({ clock_offset_ms: start - Date.now() })
+      .execute()
+    await db.updateTable('person').set({ email: 'a@example.com' }).where('id', '=', id).execute()
+    await confirmAddress(db, id, 'a@example.com', start)
+    key = await issueKey(world.authority)
+    program = await bundle('server/process/worker.ts')
+  })
+  afterAll(async () => {
+    await world.close()
+    await outside.close()
+  })
+
+  function startWorker(): ChildProcess {
+    const { config } = world.context
+    const { authority } = config
+    return spawn(process.execPath, [program], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: {
+        ...process.env,
+        DATABASE_URL: config.databaseUrl,
+        FILES_URL: `${config.filesDir}/files`,
+        MASTER_KEY: Buffer.from(config.masterKey).toString('hex'),
+        SMTP_URL: config.mail?.smtpUrl,
+        MAIL_FROM: config.mail?.from,
+        CLAMAV_ADDRESS: `127.0.0.1:${outside.port}`,
+        OCSP_URL: authority?.ocsp,
+        CRL_URLS: authority?.lists.join(','),
+        TSP_URL: authority?.tsp ?? undefined,
+      },
+    })
+  }
+
+  const send = async (): Promise<string> =>
+    (await sendFree(world, await world.as(world.people.aigerim), key)).body.id
+
+  async function statusOf(id: string): Promise<string | undefined> {
+    const { db } = world.context
+    return (await db.selectFrom('appeal').select('status').where('id', '=', id).executeTakeFirst())?.status
+  }
+
+  /** Work of every kind that asks somebody, far more of it than the worker has places. */
+  async function pileUp(): Promise<void> {
+    const { db } = world.context
+    await db
+      .updateTable('file')
+      .set({ scan: 'pending', scan_due_at: new Date(start) })
+      .execute()
+    for (let n = 0; n < 20; n += 1) {
+      for (const job of ['scan-files', 'check-revocation', 'stamp-signatures', 'send-mail'] as const)
+        await queueJob(db, job, {})
+    }
+  }
+
+  const heldJobs = async (): Promise<string[]> => {
+    const { rows } = await sql<{ by: string }>`
+      select distinct locked_by as by from graphile_worker.jobs where locked_by is not null`.execute(
+      world.context.db,
+    )
+    return rows.map(({ by }) => by)
+  }
+
+  test('registrations come within five seconds, the worker ends within ten, and what a killed one held goes on', async () => {
+    const first = await Promise.all([send(), send(), send()])
+    await pileUp()
+    const worker = startWorker()
+    const within = { timeout: 20_000, interval: 100 }
+    for (const id of first) await expect.poll(() => statusOf(id), within).toBe('registered')
+    await expect.poll(() => outside.taken(), within).toBeGreaterThan(2)
+    for (let n = 0; n < 3; n += 1) {
+      const id = await send()
+      await pileUp()
+      await expect.poll(() => statusOf(id), { timeout: 5000, interval: 50 }).toBe('registered')
+    }
+
+    // Killed while it waits for everybody.
+    const held = await heldJobs()
+    expect(held.length).toBeGreaterThan(0)
+    worker.kill('SIGKILL')
+    await once(worker, 'exit')
+    const next = startWorker()
+    const stillHeld = async () => (await heldJobs()).filter((by) => held.includes(by))
+    await expect.poll(stillHeld, within).toEqual([])
+    const id = await send()
+    await expect.poll(() => statusOf(id), within).toBe('registered')
+
+    const told = performance.now()
+    next.kill('SIGTERM')
+    await once(next, 'exit')
+    expect(performance.now() - told).toBeLessThan(10_000)
+  }, 120_000)
+})

@@ -1,0 +1,36 @@
+import { scanFiles } from '../attachment/scan-files.ts'
+import type { Context } from '../context.ts'
+import { mailDeliveryOf } from '../notice/deliver-mail.ts'
+import { runBulks } from '../office/bulk/run-bulks.ts'
+import { type OneAtATime, oneAtATime } from '../one-at-a-time.ts'
+import { startRound } from '../outside-round.ts'
+import type { JobName } from '../queue-job.ts'
+import { keepSearch } from '../search/keep-search.ts'
+import { checkRevocations } from '../signature/check-revocation.ts'
+import { stampSignatures } from '../signature/stamp-signatures.ts'
+
+/** The jobs that may take long, because somebody outside is asked or because there is much to do. */
+export const lastingJobs = [
+  'scan-files',
+  'check-revocation',
+  'stamp-signatures',
+  'send-mail',
+  'run-bulks',
+  'keep-search',
+] as const satisfies readonly JobName[]
+export type LastingWork = Readonly<Record<(typeof lastingJobs)[number], OneAtATime>>
+
+/**
+ * Work that never holds up registrations, notices and heads: each kind runs once at a time, so that it has one place
+ * of the worker and no more, and what asks somebody outside does it in rounds (server/outside-round.ts).
+ */
+export function lastingWork(context: Context): LastingWork {
+  return {
+    'scan-files': oneAtATime((stopping) => scanFiles(context, startRound(stopping))),
+    'check-revocation': oneAtATime((stopping) => checkRevocations(context, startRound(stopping))),
+    'stamp-signatures': oneAtATime((stopping) => stampSignatures(context, startRound(stopping))),
+    'send-mail': mailDeliveryOf(context),
+    'run-bulks': oneAtATime((stopping) => runBulks(context, () => stopping.aborted)),
+    'keep-search': oneAtATime((stopping) => keepSearch(context, 'lacking', () => stopping.aborted)),
+  }
+}
