@@ -21,5 +21,9 @@ test('a piece ends by its own patience, by the budget of the round, or when the 
 test('an address that was silent stays given up for the round, and for no other', () => {
   const round = startRound()
   round.heardNothingFrom('a')
-  expect([round.wasSilent('a'), round.wasSilent('b'), startRound().wasSilent('a')]).toEqual([true, false, false])
+  expect([round.wasSilent('a'), round.wasSilent('b'), startRound().wasSilent('a')]).toEqual([
+    true,
+    false,
+    false,
+  ])
 })
