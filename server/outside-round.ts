@@ -1,6 +1,6 @@
 /**
  * One round of asking somebody outside: the scanner, the authority, the mail server. Each piece has a deadline, the
- * round a budget, and an address that was silent once is asked no more in it. So whoever hangs costs one piece.
+ * round a budget, and an address that was silent once is asked no more in it. So one that hangs costs one piece.
  */
 export interface OutsideRound {
   /** Whether nothing more may be begun: the budget is spent, or the process stops. */
