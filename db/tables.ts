@@ -336,7 +336,7 @@ export interface EmailConfirmationTable {
 export interface EventTable {
   appeal_id: string
   seq: number
-  type: 'sent' | 'registered' | 'takenIntoWork' | 'interimReplied' | 'executed' | 'returned' | 'dueDateTold' | 'routed' | 'executorChanged' | 'workAssigned' | 'noted' | 'noteDeleted' | 'asked' | 'questionAnswered' | 'questionWithdrawn' | 'linked' | 'unlinked' | 'replyProposed' | 'replySentBack' | 'replyTakenBack' | 'replyApproved' | 'replyFrozen' | 'replySigned' | 'numberAnnulled' | 'replyDiscarded' | 'concernsNamed' | 'forwarded' | 'corrected' | 'reopened'
+  type: 'sent' | 'registered' | 'takenIntoWork' | 'interimReplied' | 'executed' | 'returned' | 'dueDateTold' | 'routed' | 'executorChanged' | 'workAssigned' | 'noted' | 'noteDeleted' | 'asked' | 'questionAnswered' | 'questionWithdrawn' | 'linked' | 'unlinked' | 'replyProposed' | 'replySentBack' | 'replyTakenBack' | 'replyApproved' | 'replyFrozen' | 'replySigned' | 'numberAnnulled' | 'replyDiscarded' | 'concernsNamed' | 'forwarded' | 'corrected' | 'reopened' | 'registerCorrected'
   occurred_at: Instant
   recorded_at: Instant
   /** person:<id>, staff:<id> or system */
@@ -523,6 +523,8 @@ export interface OutgoingTable {
   annulled_at: Instant | null
   /** A code: why the number was not used */
   annulled_why: string | null
+  /** Of the setting outgoing.prefix when the number was taken: what is printed in the letter */
+  prefix: Generated<string>
 }
 
 export interface PartyTable {
@@ -646,11 +648,66 @@ export interface RegisterTable {
   name: Json
 }
 
+/** What was found when all numbers of a year were last gone through; later ones are looked at beside it */
+export interface RegisterCheckTable {
+  register_code: string
+  year: number
+  checked_at: Instant
+  last_number: number
+  entries: number
+  first_fault: Json | null
+}
+
+/** A row of a book is never written over: an approved correction shows the old value struck, the new one below */
+export interface RegisterCorrectionTable {
+  id: string
+  register_code: string
+  year: number
+  number: number
+  appeal_id: string
+  outgoing_id: string | null
+  field: 'type' | 'contract' | 'sender' | 'subject' | 'addressee'
+  /** As it was shown in kk, ru and en; of a type also its code */
+  old_value: Json
+  new_value: Json
+  reason: string
+  basis: string
+  /** Of the commitment in the event registerCorrected */
+  salt: Buffer
+  proposed_by: string
+  proposed_at: Instant
+  state: 'proposed' | 'approved' | 'refused' | 'withdrawn'
+  decided_by: string | null
+  decided_at: Instant | null
+  remark: string | null
+}
+
 /** Locked in the transaction that takes a number: gapless per register and year of the registration date */
 export interface RegisterCounterTable {
   register_code: string
   year: number
   last_number: number
+}
+
+/** A month of a book as a PDF, sealed where the company has a key; a further one replaces none */
+export interface RegisterEditionTable {
+  id: string
+  register_code: string
+  year: number
+  month: number
+  edition: number
+  /** What the rows and corrections of this moment say, is in it */
+  as_of: Instant
+  file_id: string
+  entries: number
+  /** SHA-256 of what the rows said that never changes by itself (server/book/facts-store.ts) */
+  facts: string
+  seal_id: string | null
+  cms: Buffer | null
+  answers: Generated<string[]>
+  /** Null: by itself after the end of the month */
+  made_by: string | null
+  made_at: Instant
 }
 
 export interface RegistrationTable {
@@ -661,6 +718,8 @@ export interface RegistrationTable {
   date: string
   due_date: string | null
   registered_at: Instant
+  /** Who the book says has written, as they were called then: on whose behalf it was */
+  sender: string | null
 }
 
 /** The words of an act within the office: why, or what is to be done (бұрыштама). Events name its id */
@@ -1049,7 +1108,10 @@ export interface Tables {
   question_file: QuestionFileTable
   question_upload: QuestionUploadTable
   register: RegisterTable
+  register_check: RegisterCheckTable
+  register_correction: RegisterCorrectionTable
   register_counter: RegisterCounterTable
+  register_edition: RegisterEditionTable
   registration: RegistrationTable
   remark: RemarkTable
   reply: ReplyTable

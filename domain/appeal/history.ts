@@ -77,6 +77,13 @@ export interface EventData {
   }
   readonly numberAnnulled: { readonly replyId: string; readonly outgoingId: string; readonly why: string }
   readonly replyDiscarded: ReplyStep
+  /** A row of a register book was corrected; `commitment`: SHA-256 of a salt in its row and of what it says. */
+  readonly registerCorrected: {
+    readonly correctionId: string
+    readonly register: string
+    readonly field: string
+    readonly commitment: string
+  }
   /** Whom of the staff the appeal is about: they stay out of it. All of them, each time. */
   readonly concernsNamed: { readonly staffIds: readonly string[]; readonly reasonId: string | null }
   readonly interimReplied: SentReply & {
@@ -161,6 +168,7 @@ const kinds = {
   numberAnnulled: office,
   replyDiscarded: office,
   concernsNamed: office,
+  registerCorrected: office,
 } as const satisfies Readonly<Record<EventType, EventKind>>
 
 /** The one table that says which act an event records, who sees it, and whether it is unread. */
@@ -283,6 +291,7 @@ function changesBy(event: AppealEvent): Partial<AppealState> {
     case 'replySigned':
     case 'numberAnnulled':
     case 'replyDiscarded':
+    case 'registerCorrected':
     case 'noted':
     case 'noteDeleted':
     case 'asked':

@@ -59,6 +59,7 @@ const samples = (): { readonly [Type in EventType]: EventData[Type] } => ({
   replySigned: { replyId: 'r', signatureIds: ['s'] },
   numberAnnulled: { replyId: 'r', outgoingId: 'o', why: 'midnight' },
   replyDiscarded: { replyId: 'r', version: 1 },
+  registerCorrected: { correctionId: 'c', register: 'appeals', field: 'type', commitment: '0' },
   concernsNamed: { staffIds: [world.people.head.id], reasonId: null },
   noted: { noteId: 'n' },
   noteDeleted: { noteId: 'n' },

@@ -82,6 +82,7 @@ function saidBy(event: AppealEvent, names: CaseNames): Said {
     case 'replySigned':
     case 'numberAnnulled':
     case 'replyDiscarded':
+    case 'registerCorrected':
     case 'executed':
     case 'returned':
     case 'noted':

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { localDate } from '../../domain/calendar/instant.ts'
-import { type PlainDate, yearOf } from '../../domain/calendar/plain-date.ts'
-import type { Db } from '../context.ts'
+import { sql } from 'kysely'
+import type { PlainDate } from '../../domain/calendar/plain-date.ts'
+import { type AnnulReason, type OutgoingNumber, outgoingDay } from '../../domain/registry/outgoing-number.ts'
+import type { Context, Db } from '../context.ts'
+import { readSettings } from '../setting/setting-store.ts'
 import { lockRegister, type Register, takeNumber } from './registry-store.ts'
 
 /** Of the letters that the company sends. */
@@ -11,27 +13,27 @@ export const outgoingRegister: Register = {
 }
 
 /** A line of the register of outgoing letters. */
-export interface Outgoing {
+export interface Outgoing extends OutgoingNumber {
   readonly id: string
-  readonly year: number
-  readonly number: number
+  /** The day that is printed beside the number. */
   readonly date: PlainDate
 }
 
 /**
- * Takes the next outgoing number of the year for a letter, at this moment (epoch milliseconds). Gapless: who comes next
- * waits for the commit of `trx`, which sends or freezes the letter that it is for.
+ * Takes the next outgoing number for a letter, in the transaction that uses it; the letter's appeal is locked before.
+ * The clock is read once the register is held: numbers and days never run crosswise, also where two processes take
+ * them over the midnight that ends a year. What is rolled back took nothing.
  */
 export async function takeOutgoingNumber(
   trx: Db,
-  letter: { readonly appealId: string; readonly replyId: string; readonly at: number },
+  { appealId, replyId, now }: Pick<Context, 'now'> & { readonly appealId: string; readonly replyId: string },
 ): Promise<Outgoing> {
-  const { appealId, replyId, at } = letter
   await lockRegister(trx, outgoingRegister)
-  const id = randomUUID()
-  const date = localDate(at)
-  const year = yearOf(date)
+  const at = now()
+  const { date, year } = outgoingDay(at)
+  const prefix = (await readSettings(trx, date))['outgoing.prefix']
   const number = await takeNumber(trx, year, outgoingRegister)
+  const id = randomUUID()
   await trx
     .insertInto('outgoing')
     .values({
@@ -39,36 +41,49 @@ export async function takeOutgoingNumber(
       register_code: 'outgoing',
       year,
       number,
+      prefix,
       date,
       appeal_id: appealId,
       reply_id: replyId,
       taken_at: new Date(at),
     })
     .execute()
-  return { id, year, number, date }
+  return { id, prefix, year, number, date }
 }
 
-/** The number is not used: the register says so, and why. It is never given again. */
+/**
+ * The letter did not go out under its number: the line stays, with the reason, and the number is never given again.
+ * Throws where there is no such number in use. Who calls it records the event `numberAnnulled`.
+ */
 export async function annulOutgoing(
   trx: Db,
   outgoingId: string,
-  annulled: { readonly why: string; readonly at: number },
+  { why, now }: Pick<Context, 'now'> & { readonly why: AnnulReason },
 ): Promise<void> {
+  // So that an edition of a month that is being made has it, or is known to lack it.
+  await lockRegister(trx, outgoingRegister)
   await trx
     .updateTable('outgoing')
-    .set({ annulled_at: new Date(annulled.at), annulled_why: annulled.why })
+    .set({ annulled_at: new Date(now()), annulled_why: why })
     .where('id', '=', outgoingId)
     .where('annulled_at', 'is', null)
-    .execute()
+    .returning('id')
+    .executeTakeFirstOrThrow()
 }
 
 /** The number that a letter has, or null; one that was annulled is not its number. */
 export async function outgoingOf(db: Db, replyId: string): Promise<Outgoing | null> {
   const row = await db
     .selectFrom('outgoing')
-    .select(['id', 'year', 'number', 'date'])
+    .select(['id', 'prefix', 'year', 'number', 'date'])
     .where('reply_id', '=', replyId)
     .where('annulled_at', 'is', null)
     .executeTakeFirst()
   return row === undefined ? null : { ...row, date: row.date as PlainDate }
 }
+
+/** SQL: ids of appeals that have had a letter under this number. A prefix is compared where one was typed. */
+export const appealsByOutgoing = ({ prefix, year, number }: OutgoingNumber) =>
+  sql`select outgoing.appeal_id from outgoing where outgoing.register_code = ${outgoingRegister.code}
+    and outgoing.year = ${year} and outgoing.number = ${number}
+    and (${prefix} = '' or upper(outgoing.prefix) = upper(${prefix}))`

@@ -98,6 +98,11 @@ export async function insertRegistration(trx: Db, registration: Registration): P
       date: registration.date,
       due_date: registration.dueDate,
       registered_at: new Date(registration.registeredAt),
+      // As they are called now: the book goes on saying so when they are renamed.
+      sender: sql<string>`(select coalesce(party.name,
+          concat_ws(' ', person.surname, person.given_name, person.patronymic))
+        from appeal join party on party.id = appeal.party_id left join person on person.id = party.person_id
+        where appeal.id = ${registration.appealId})`,
     })
     .execute()
 }

@@ -3,6 +3,7 @@ import { type FileLimits, largestLimits } from '../../domain/attachment/file-rul
 import { localDate } from '../../domain/calendar/instant.ts'
 import { type PlainDate, plainDate } from '../../domain/calendar/plain-date.ts'
 import type { WorkingHours } from '../../domain/calendar/working-hours.ts'
+import { outgoingPrefix } from '../../domain/registry/outgoing-number.ts'
 import type { Context, Db } from '../context.ts'
 
 const localised = z.object({ kk: z.string(), ru: z.string(), en: z.string() })
@@ -35,6 +36,8 @@ export const settingSchemas = {
   'hours.closes': time,
   'registry.beforeOpening': z.enum(['sameDay', 'nextWorkingDay']),
   'registry.closingInclusive': z.boolean(),
+  /** What outgoing numbers begin with; a number keeps the one that it was taken under. */
+  'outgoing.prefix': z.string().regex(outgoingPrefix).default('Ш'),
   'extension.capFrom': z.enum(['registration', 'dueDate']),
   /** §7: how much may be attached; `largestLimits` at most (server/setting/load-settings.ts). */
   'files.maxBytesPerFile': count,

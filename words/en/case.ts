@@ -139,6 +139,7 @@ export const caseWords = {
     replySigned: 'Letter signed',
     numberAnnulled: 'Outgoing number annulled',
     replyDiscarded: 'Draft of a letter deleted',
+    registerCorrected: 'Row of the register corrected',
     concernsNamed: 'Staff whom the appeal concerns: {people}',
   },
   due: 'due {day}',

@@ -145,6 +145,7 @@ export const caseWords = {
     replySigned: 'Хатқа қол қойылды',
     numberAnnulled: 'Шығыс нөмірінің күші жойылды',
     replyDiscarded: 'Хат жобасы жойылды',
+    registerCorrected: 'Журналдағы жазба түзетілді',
     concernsNamed: 'Өтініш қатысты қызметкерлер: {people}',
   },
   due: 'мерзімі {day}',

@@ -139,6 +139,7 @@ export const caseWords = {
     replySigned: 'Письмо подписано',
     numberAnnulled: 'Исходящий номер аннулирован',
     replyDiscarded: 'Проект письма удалён',
+    registerCorrected: 'Запись в журнале исправлена',
     concernsNamed: 'Сотрудники, которых касается обращение: {people}',
   },
   due: 'срок {day}',

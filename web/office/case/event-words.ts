@@ -46,6 +46,7 @@ export function eventLine(event: CaseEvent, words: Words<'case'>): string {
     case 'replySigned':
     case 'numberAnnulled':
     case 'replyDiscarded':
+    case 'registerCorrected':
     case 'executed':
     case 'returned':
     case 'noteDeleted':
