@@ -16,6 +16,8 @@ export interface DutyLink {
   readonly by: 'executor' | 'unit' | 'head' | 'registrar' | 'administrator'
   readonly unitId: string | null
   readonly ids: readonly string[]
+  /** Whose duty it is by right, here or not: who is in `ids` and none of them acts for one of them. */
+  readonly owners: readonly string[]
 }
 
 /**
@@ -32,28 +34,23 @@ export function chainOfDuty(
   const chain: DutyLink[] = []
   if (executorId !== null) {
     const holds = office.workers.some((one) => one.id === executorId && whyMayNotHold(one, unitId) === null)
-    chain.push({ by: 'executor', unitId, ids: holds ? actingFor([executorId], office, mayWork) : [] })
+    const ids = holds ? actingFor([executorId], office, mayWork) : []
+    chain.push({ by: 'executor', unitId, ids, owners: [executorId] })
   }
   const way = unitId === null ? [] : upFrom(unitId, open)
   if (way.length > 0) {
     const here = office.workers.filter((one) => whyMayNotHold(one, unitId) === null && isHere(one, office))
-    const own = here.filter(({ units }) => units.some((id) => id === unitId))
-    chain.push({ by: 'unit', unitId, ids: own.map(({ id }) => id) })
+    const own = here.filter(({ units }) => units.some((id) => id === unitId)).map(({ id }) => id)
+    chain.push({ by: 'unit', unitId, ids: own, owners: own })
   }
   for (const unit of way) {
     const heads = unit.headId === null ? headsIn(unit.id, office) : [unit.headId]
-    chain.push({ by: 'head', unitId: unit.id, ids: actingFor(heads, office, mayWork) })
+    chain.push({ by: 'head', unitId: unit.id, ids: actingFor(heads, office, mayWork), owners: heads })
   }
   for (const role of ['registrar', 'administrator'] as const) {
     const those = office.workers.filter(({ active, roles }) => active && roles.includes(role))
-    chain.push({
-      by: role,
-      unitId: null,
-      ids: actingFor(
-        those.map(({ id }) => id),
-        office,
-      ),
-    })
+    const owners = those.map(({ id }) => id)
+    chain.push({ by: role, unitId: null, ids: actingFor(owners, office), owners })
   }
   return chain
 }

@@ -28,6 +28,7 @@ const nouns = [
   'reply',
   'correspondence',
   'notice',
+  'signal',
   'search',
   'mailbox',
 ]

@@ -1,0 +1,25 @@
+import { type AppealEvent, stateOf } from '../appeal/history.ts'
+import { termStatuses } from '../appeal/status.ts'
+import { localDate, parseInstant } from '../calendar/instant.ts'
+import type { PlainDate } from '../calendar/plain-date.ts'
+
+/** The days of an appeal that signals are counted from; null: none, nothing is told of it. */
+export interface SignalDays {
+  readonly term: PlainDate | null
+  /** Since when nobody has it. */
+  readonly free: PlainDate | null
+}
+
+/** docs/office.md 6: signals are of appeals whose term runs; nobody's are those that no executor answers for. */
+export function signalDays(history: readonly AppealEvent[]): SignalDays {
+  const { status, dueDate, executorId } = stateOf(history)
+  if (!termStatuses.some((one) => one === status)) return { term: null, free: null }
+  const freed = history.findLast(
+    ({ type, data }) =>
+      type === 'registered' ||
+      type === 'routed' ||
+      (type === 'executorChanged' && 'executorId' in data && data.executorId === null),
+  )
+  const since = executorId === null && freed !== undefined ? parseInstant(freed.occurredAt) : null
+  return { term: dueDate, free: since === null ? null : localDate(since) }
+}
