@@ -89,6 +89,10 @@ export const commands: Record<string, Listed> = {
     about: 'which appeals go to which unit: check, record, write out',
     load: () => import('./commands/routing.ts'),
   },
+  templates: {
+    about: 'templates and text modules of replies: check, record, write out',
+    load: () => import('./commands/templates.ts'),
+  },
   doctor: {
     about: 'what works, what does not, what soon will not',
     load: () => import('./commands/doctor.ts'),

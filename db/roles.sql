@@ -8,7 +8,7 @@ revoke insert, update, delete, truncate on trust_certificate from otinish_app;
 revoke update, delete, truncate on consent from otinish_app;
 revoke update, truncate on contact_change from otinish_app;
 revoke update, delete, truncate on master_key_check from otinish_app;
-revoke update, delete, truncate on staff_role, unit_member, routing, remark, bulk from otinish_app;
+revoke update, delete, truncate on staff_role, unit_member, routing, remark, bulk, reply_template from otinish_app;
 grant update (finished_at) on bulk to otinish_app;
 revoke delete, truncate on unit, absence, note, question, appeal_link, saved_view, bulk_row from otinish_app;
 revoke update, delete, truncate on call_lookup from otinish_app;

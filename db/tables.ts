@@ -796,6 +796,20 @@ export interface ReplyStepTable {
   at: Instant
 }
 
+/** Templates and text modules of replies: a row a version, from a day; of one day the row recorded last wins */
+export interface ReplyTemplateTable {
+  seq: Always<number>
+  code: string
+  part: 'template' | 'module'
+  valid_from: string
+  /** Its place among those of its part */
+  position: number
+  /** Null: taken out from that day on */
+  definition: Json | null
+  recorded_at: Instant
+  recorded_by: string | null
+}
+
 /** Everybody who ever saved it or put a file to it: none of them approves it where two are asked */
 export interface ReplyWriterTable {
   reply_id: string
@@ -1118,6 +1132,7 @@ export interface Tables {
   reply_file: ReplyFileTable
   reply_letter: ReplyLetterTable
   reply_step: ReplyStepTable
+  reply_template: ReplyTemplateTable
   reply_writer: ReplyWriterTable
   revocation_answer: RevocationAnswerTable
   routing: RoutingTable

@@ -12,7 +12,7 @@ export interface DataText {
 }
 
 const ofLetters =
-  /^data\/(catalogue\.json#.*\.bodyTemplate|settings\.json#settings\.(company\.addressee|letter\.\w+)\.value)$/
+  /^data\/(reply-templates\.json#.*|catalogue\.json#.*\.bodyTemplate|settings\.json#settings\.(company\.addressee|letter\.\w+)\.value)$/
 
 /** The list that this tool itself keeps. */
 export const alikeFile = 'data/words-alike.json'

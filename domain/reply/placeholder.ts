@@ -9,6 +9,7 @@ export const replyPlaceholders = [
   'registrationDate',
   'subject',
   'client',
+  'addressed',
   'contract',
   'contractDate',
   'dueDate',

@@ -1,8 +1,9 @@
-import type { z } from 'zod'
 import { receiptDocument } from '../../domain/attachment/document-slot.ts'
 import type { Fault } from './file/field-rules.ts'
 import { CatalogueFile, FileFrame, FileType } from './file/file-schema.ts'
 import { JsonFault, type Path, readPlacedJson } from './file/json-positions.ts'
+import { placeOf } from './file/place-of.ts'
+import { shapeFaults } from './file/shape-faults.ts'
 import { type Place, type Told, told } from './file/told-fault.ts'
 import { typeFaults } from './file/type-rules.ts'
 
@@ -94,61 +95,3 @@ const twice = (list: readonly { code: string }[], path: Path, problem: Told['pro
       ? [{ path: [...path, index, 'code'], what: told(problem, { code }) }]
       : [],
   )
-
-function shapeFaults(error: z.ZodError, around: Path, root: unknown): Fault[] {
-  return error.issues.flatMap((issue): Fault[] => {
-    const path = [...around, ...(issue.path as Path)]
-    const last = String(issue.path.at(-1) ?? '')
-    switch (issue.code) {
-      case 'unrecognized_keys':
-        return issue.keys.map((key) => ({ path: [...path, key], what: told('notCalled', { name: key }) }))
-      case 'invalid_union':
-        return [{ path, what: told('unknownKind') }]
-      case 'invalid_value':
-        return [{ path, what: told('oneOf', { values: issue.values.join(', ') }) }]
-      case 'invalid_key':
-        return [{ path, what: told('unknownHere', { name: last }) }]
-      case 'invalid_type':
-        return valueAt(root, issue.path as Path) === undefined
-          ? [{ path, what: told('missing', { name: last }) }]
-          : [{ path, what: told('mustBeKind', { name: last, kind: issue.expected }) }]
-      case 'too_small':
-        return [
-          {
-            path,
-            what:
-              issue.origin === 'string'
-                ? told('empty', { name: last })
-                : told('atLeast', { name: last, bound: String(issue.minimum) }),
-          },
-        ]
-      case 'too_big':
-        return [{ path, what: told('atMost', { name: last, bound: String(issue.maximum) }) }]
-      default:
-        return [{ path, what: told('otherwise', { reason: issue.message }) }]
-    }
-  })
-}
-
-const stepInto = (value: unknown, step: string | number): unknown =>
-  typeof value === 'object' && value !== null ? (value as Record<string | number, unknown>)[step] : undefined
-
-const valueAt = (root: unknown, path: Path): unknown => path.reduce(stepInto, root)
-
-/** Names along a path: the type, its field, the item of a group. */
-function placeOf(root: unknown, path: Path): Place[] {
-  const names: Place[] = []
-  let value: unknown = root
-  for (const [index, step] of path.entries()) {
-    value = stepInto(value, step)
-    const list = path[index - 1]
-    if (typeof step !== 'number' || typeof value !== 'object' || value === null) continue
-    const { code, document, value: option } = value as Record<string, unknown>
-    const name = String(code ?? document ?? option ?? step + 1)
-    if (list === 'types') names.push({ kind: 'type', name })
-    if (list === 'fields' || list === 'items') names.push({ kind: 'field', name })
-    if (list === 'documents' || list === 'documentTypes') names.push({ kind: 'document', name })
-    if (list === 'options') names.push({ kind: 'option', name })
-  }
-  return names
-}

@@ -3,15 +3,17 @@ import { plainDate } from '../../domain/calendar/plain-date.ts'
 import { loadCalendarFile } from '../calendar/load-calendar.ts'
 import { publishCatalogue, readCatalogueFile } from '../catalogue/publish-appeal-type.ts'
 import type { Context } from '../context.ts'
+import { loadTemplates } from '../reply-template/load-templates.ts'
 import { loadSettings } from '../setting/load-settings.ts'
 import { loadTariffs } from '../tariff/publish-tariff.ts'
 
-/** The shipped settings, calendar, kinds of appeal and tariffs: what a demo or a test world starts from. */
+/** The shipped settings, calendar, kinds of appeal, tariffs and templates of replies: what a demo or a test world starts from. */
 export async function loadBaseData(context: Context): Promise<void> {
   await loadSettings(context)
   await loadCalendarFile(context)
   await publishCatalogue(context, await readCatalogueFile(), plainDate('2020-01-01'))
   await loadTariffs(context)
+  await loadTemplates(context, plainDate('2020-01-01'))
 }
 
 // Any constant of our own will do.

@@ -26,6 +26,7 @@ const folders = [
   'person',
   'egov-mobile',
   'correspondence',
+  'reply-template',
   'evidence',
   'mailbox',
   'office',

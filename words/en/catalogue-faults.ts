@@ -2,6 +2,8 @@ import type { catalogueFaults as kk } from '../kk/catalogue-faults.ts'
 
 export const catalogueFaults: typeof kk = {
   places: {
+    template: 'template «{name}»',
+    module: 'module «{name}»',
     field: 'field «{name}»',
     document: 'document «{name}»',
     option: 'option «{name}»',
@@ -45,6 +47,10 @@ export const catalogueFaults: typeof kk = {
     brace: 'a brace that is no {example}',
     notApplies: 'the type does not apply to «{kind}»',
     freeFields: 'free format needs the fields «subject» (text) and «text» (textarea)',
+    secondCode: 'the code «{name}» is there above already',
+    noSuchType: 'there is no type of appeal «{name}»',
+    noSuchPlaceholder: 'an unknown placeholder {name}; there are: {known}',
+    ofOtherKind: '{name} is in no letter of this kind',
     somethingFollows: 'something follows after the end',
     valueExpected: 'a value is expected here',
     noValue: 'this is no JSON value: {token}',

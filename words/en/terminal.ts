@@ -58,6 +58,15 @@ export const terminal: typeof kk = {
     otherFees: 'other fees in the tariff, or none: {codes}',
     written: 'written: {file}',
   },
+  templates: {
+    right: '{file}: nothing wrong, templates: {templates}, text modules: {modules}',
+    refused: 'Refused: {n} wrong.',
+    passed: '{date} has passed; what was in force then stays as it was.',
+    recorded: 'in force from {date}: {code}',
+    takenOut: 'taken out from {date}: {code}',
+    sum: 'Templates: {templates}, text modules: {modules}',
+    written: 'written: {file}',
+  },
   demo: {
     noKey: 'no demo key is called {file}.',
     notDemo: 'this is not a demo.',

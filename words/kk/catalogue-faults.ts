@@ -1,6 +1,8 @@
 /** What is wrong with a file of the catalogue, at the terminal, and where. kk is the reference. */
 export const catalogueFaults = {
   places: {
+    template: '«{name}» үлгісі',
+    module: '«{name}» мәтін үзіндісі',
     field: '«{name}» өрісі',
     document: '«{name}» құжаты',
     option: '«{name}» нұсқасы',
@@ -44,6 +46,10 @@ export const catalogueFaults = {
     brace: '{example} түріне жатпайтын жақша',
     notApplies: 'бұл түр «{kind}» үшін қолданылмайды',
     freeFields: 'еркін форматқа «subject» (text) және «text» (textarea) өрістері керек',
+    secondCode: 'мұндай код бұрын аталған: «{name}»',
+    noSuchType: 'мұндай өтініш түрі жоқ: «{name}»',
+    noSuchPlaceholder: 'белгісіз орын: {name}; болатыны: {known}',
+    ofOtherKind: '{name} хаттың бұл түрінде болмайды',
     somethingFollows: 'соңынан кейін тағы бірдеңе тұр',
     valueExpected: 'мұнда мән болуы керек',
     noValue: 'бұл JSON мәні емес: {token}',

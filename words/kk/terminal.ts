@@ -57,6 +57,15 @@ export const terminal = {
     otherFees: 'тарифте ақысы басқа не мүлде жоқ: {codes}',
     written: 'жазылды: {file}',
   },
+  templates: {
+    right: '{file}: қате жоқ, үлгілер: {templates}, мәтін үзінділері: {modules}',
+    refused: 'Қабылданбады, қате: {n}.',
+    passed: '{date} өтіп кетті; ол кезде күшінде болғаны сол күйі қалады.',
+    recorded: '{date} күнінен бастап күшінде: {code}',
+    takenOut: '{date} күнінен бастап алынып тасталды: {code}',
+    sum: 'Үлгілер: {templates}, мәтін үзінділері: {modules}',
+    written: 'жазылды: {file}',
+  },
   demo: {
     noKey: 'демоның {file} деген кілті жоқ.',
     notDemo: 'бұл демо емес.',

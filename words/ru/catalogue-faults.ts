@@ -2,6 +2,8 @@ import type { catalogueFaults as kk } from '../kk/catalogue-faults.ts'
 
 export const catalogueFaults: typeof kk = {
   places: {
+    template: 'шаблон «{name}»',
+    module: 'фрагмент «{name}»',
     field: 'поле «{name}»',
     document: 'документ «{name}»',
     option: 'вариант «{name}»',
@@ -45,6 +47,10 @@ export const catalogueFaults: typeof kk = {
     brace: 'скобка, которая не {example}',
     notApplies: 'этот вид не применяется к «{kind}»',
     freeFields: 'свободному формату нужны поля «subject» (text) и «text» (textarea)',
+    secondCode: 'код «{name}» уже назван выше',
+    noSuchType: 'нет такого типа обращений: «{name}»',
+    noSuchPlaceholder: 'неизвестная подстановка {name}; есть: {known}',
+    ofOtherKind: '{name} не бывает в письмах этого вида',
     somethingFollows: 'после конца что-то ещё есть',
     valueExpected: 'здесь нужно значение',
     noValue: 'это не значение JSON: {token}',

@@ -58,6 +58,15 @@ export const terminal: typeof kk = {
     otherFees: 'в тарифе другая плата или её нет: {codes}',
     written: 'записано: {file}',
   },
+  templates: {
+    right: '{file}: ошибок нет, шаблонов: {templates}, фрагментов: {modules}',
+    refused: 'Не принято, ошибок: {n}.',
+    passed: '{date} уже прошло; то, что действовало тогда, остаётся как было.',
+    recorded: 'действует с {date}: {code}',
+    takenOut: 'убрано с {date}: {code}',
+    sum: 'Шаблонов: {templates}, фрагментов: {modules}',
+    written: 'записано: {file}',
+  },
   demo: {
     noKey: 'у демо нет ключа {file}.',
     notDemo: 'это не демо.',
