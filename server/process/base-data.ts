@@ -7,7 +7,7 @@ import { loadTemplates } from '../reply-template/load-templates.ts'
 import { loadSettings } from '../setting/load-settings.ts'
 import { loadTariffs } from '../tariff/publish-tariff.ts'
 
-/** The shipped settings, calendar, kinds of appeal, tariffs and templates of replies: what a demo or a test world starts from. */
+/** The shipped settings, calendar, kinds of appeal, tariffs and templates: what a demo or a test world starts from. */
 export async function loadBaseData(context: Context): Promise<void> {
   await loadSettings(context)
   await loadCalendarFile(context)
