@@ -99,6 +99,22 @@ describe("the company's reply", () => {
     expectPrinted(rendered)
   })
 
+  it('before sending, number and date are blank and every day looks the same; afterwards only these two differ', () => {
+    const lines = (change: Parameters<typeof sampleReply>[0]) =>
+      plain(renderReply(sampleReply(change)).text)
+        .split('\n')
+        .filter(Boolean)
+    const before = renderReply(sampleReply({ beforeSending: true }))
+    expectPrinted(before)
+    const later = sampleReply({ beforeSending: true, date: '2026-01-29', outgoing: 'Ш-26-000007' })
+    expect(renderReply(later).sha256).toBe(before.sha256)
+    const blank = plain(before.text).split('\n').filter(Boolean)
+    expect(blank.slice(2, 4)).toEqual(['№ жіберілген кезде беріледі', 'Күні жіберілген кезде қойылады'])
+    const sent = lines({ outgoing: 'Ш-26-000007' })
+    expect(sent.slice(2, 4)).toEqual(['№ Ш-26-000007', '2026 жылғы 28 қаңтар'])
+    expect(sent.toSpliced(2, 2)).toEqual(blank.toSpliced(2, 2))
+  })
+
   it('refuses an interim reply without a new term, and an answer with one', () => {
     expect(replySchema.safeParse(sampleReply()).success).toBe(true)
     expect(replySchema.safeParse(sampleReply({ newDueDate: null })).success).toBe(false)

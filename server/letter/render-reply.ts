@@ -13,7 +13,7 @@ const plainDate = z.iso.date()
 export const replySchema = z
   .strictObject({
     language: z.enum(['kk', 'ru']),
-    kind: z.enum(['interim', 'answer']),
+    kind: z.enum(['interim', 'answer', 'forwarding', 'correction']),
     /** `lines` are the requisites under the name: address, phone, BIN. */
     company: z.strictObject({ name: line(300), lines: z.array(line(300)).max(6) }),
     addressee: z.strictObject({ name: line(200), address: line(300).nullable() }),
@@ -35,25 +35,32 @@ export const replySchema = z
       })
       .nullable(),
     date: plainDate,
+    /** The outgoing number, «Ш-26-000123»; null where a letter has none, from before there was a register. */
+    outgoing: line(40).nullable().default(null),
+    /** A look before sending: number and date are given then, and the same content looks the same on every day. */
+    beforeSending: z.boolean().default(false),
   })
   .refine((reply) => (reply.kind === 'interim') === (reply.newDueDate !== null), {
     path: ['newDueDate'],
     error: 'must be given in an interim reply and only there',
   })
-export type Reply = z.infer<typeof replySchema>
+export type Reply = z.input<typeof replySchema>
 
 /** §10: render a reply of the company. Same determinism and layout rules as the client's letter. */
 export function renderReply(reply: Reply): RenderedDocument {
-  const { language, executor, appeal } = reply
+  const { language, executor, appeal, beforeSending = false, outgoing = null } = reply
   const words = letterWords[language]
   const one = (text: string): string => printableLine(text, language)
-  const date = formatLongDate(reply.date, language)
+  const date = beforeSending ? words.dateAtSending : formatLongDate(reply.date, language)
+  const number = beforeSending ? words.numberAtSending : outgoing === null ? null : `№\u00a0${outgoing}`
+  const given = [...(number === null ? [] : [number]), date]
+  const day = beforeSending ? appeal.date : reply.date
   const data = {
     language,
     title: words[reply.kind],
     company: one(reply.company.name),
     companyLines: reply.company.lines.map(one),
-    date,
+    given,
     reference: fill(words.inReplyTo, { number: appeal.number, date: formatShortDate(appeal.date) }),
     addressee: [
       reply.addressee.name,
@@ -66,11 +73,11 @@ export function renderReply(reply: Reply): RenderedDocument {
         : [fill(words.newDueDate, { date: formatLongDate(reply.newDueDate, language) })],
     signer: reply.signer === null ? [] : [one(reply.signer.position), one(reply.signer.name)],
     executor: executor === null ? [] : executorLines(executor, words).map(one),
-    day: reply.date.split('-').map(Number),
+    day: day.split('-').map(Number),
   }
   const text = [
     [data.company, ...data.companyLines].join('\n'),
-    [date, data.reference].join('\n'),
+    [...given, data.reference].join('\n'),
     data.addressee.join('\n'),
     data.title,
     ...data.paragraphs,
@@ -78,7 +85,7 @@ export function renderReply(reply: Reply): RenderedDocument {
     ...(data.signer.length > 0 ? [data.signer.join('\n')] : []),
     ...(data.executor.length > 0 ? [data.executor.join('\n')] : []),
   ].join('\n\n')
-  return rendered('reply.typ', data, reply.date, text)
+  return rendered('reply.typ', data, day, text)
 }
 
 function executorLines(

@@ -47,6 +47,8 @@ export const letters = {
   interim: 'Аралық жауап',
   forwarding: 'Өтінішті қайта жіберу туралы хабарлама',
   correction: 'Жауапқа түзету',
+  numberAtSending: '№ жіберілген кезде беріледі',
+  dateAtSending: 'Күні жіберілген кезде қойылады',
   inReplyTo: '{date} күнгі № {number} өтінішке',
   newDueDate: 'Қараудың жаңа мерзімі: {date}',
   head: 'Басшы',

@@ -44,6 +44,8 @@ export const letters: typeof kk = {
   interim: 'Промежуточный ответ',
   forwarding: 'Уведомление о перенаправлении обращения',
   correction: 'Исправление к ответу',
+  numberAtSending: '№ будет присвоен при отправке',
+  dateAtSending: 'Дата будет указана при отправке',
   inReplyTo: 'На обращение № {number} от {date}',
   newDueDate: 'Новый срок рассмотрения: {date}',
   head: 'Руководитель',
