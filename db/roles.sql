@@ -13,7 +13,7 @@ grant update (finished_at) on bulk to otinish_app;
 revoke delete, truncate on unit, absence, note, question, appeal_link, saved_view, bulk_row from otinish_app;
 revoke update, delete, truncate on call_lookup from otinish_app;
 revoke delete, truncate on reply from otinish_app;
-revoke update, delete, truncate on reply_writer, reply_step, reply_letter, outgoing from otinish_app;
+revoke update, delete, truncate on reply_writer, reply_step, reply_letter, reply_letter_pages, outgoing from otinish_app;
 grant update (annulled_at, annulled_why) on outgoing to otinish_app;
 revoke update, delete, truncate on register_correction from otinish_app;
 grant update (state, decided_by, decided_at, remark) on register_correction to otinish_app;

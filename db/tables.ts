@@ -575,11 +575,14 @@ export interface PhoneSigningTable {
   /** When the client is told that the letter is signed and not sent; null when told or not needed */
   remind_at: Instant | null
   /** The kind of document to be signed; null: a text to sign in with */
-  document: 'letter' | null
+  document: 'letter' | 'reply' | null
   /** What the signature that came by this code became when it was sent */
   signature_id: string | null
   /** Answers of a phone taken to be checked: refused ones and those under way */
   tries: Generated<number>
+  reply_letter_id: string | null
+  /** Who of the staff is to sign a letter of the company */
+  staff_id: string | null
 }
 
 /** Frozen for signature: the bytes and everything they were made from; void at local midnight */
@@ -779,6 +782,8 @@ export interface ReplyLetterTable {
   sha256: string
   frozen_at: Instant
   local_date: string
+  /** Its pages as they were shown for signing; null where nobody signed it by hand */
+  pages_file_id: string | null
 }
 
 /** Its whole way, each step with what it was then; only ever added to */
@@ -881,8 +886,9 @@ export interface SignInChallengeTable {
 
 /** One signature over one document */
 export interface SignatureTable {
-  letter_id: string
-  method: 'keyFile' | 'ncaLayer' | 'egovQr'
+  letter_id: string | null
+  /** Null: the company's key, which is no way to sign for a person */
+  method: 'keyFile' | 'ncaLayer' | 'egovQr' | null
   cms_file_id: string
   received_at: Instant
   result: 'valid' | 'invalid' | 'unknown'
@@ -908,10 +914,19 @@ export interface SignatureTable {
   timestamp_due_at: Instant | null
   timestamp_tries: Generated<number>
   id: string
-  /** The kind of document that is signed; letter_id says which one */
-  document: 'letter'
-  /** Who signed: the certificate carries their IIN */
-  person_id: string
+  /** The kind of document that is signed: letter_id or reply_letter_id says which one */
+  document: 'letter' | 'reply'
+  /** A client who signed: the certificate carries their IIN */
+  person_id: string | null
+  reply_letter_id: string | null
+  /** Who of the staff signed for the company */
+  staff_id: string | null
+  /** The company's own key signed */
+  seal_id: string | null
+  /** The IIN that was entered for this member of staff when they signed: it may be corrected later */
+  expect_iin: string | null
+  /** The company's BIN of that day: the certificate carries it */
+  expect_bin: string | null
 }
 
 /** What the verdict on a signature was decided by, so that it can be decided again */

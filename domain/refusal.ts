@@ -50,6 +50,13 @@ const officeRefusalCodes = [
   'iin_taken',
   'role_needed',
   'password_length',
+  // signing a letter of the company (docs/signature.md)
+  'reply_void',
+  'reply_not_shown',
+  'staff_without_iin',
+  'seal_missing',
+  'seal_lapsed',
+  'seal_revoked',
 ] as const
 export type OfficeRefusalCode = (typeof officeRefusalCodes)[number]
 

@@ -17,19 +17,35 @@ export function fitsPurpose(facts: CertificateFacts, purpose: SigningPurpose): b
   return signs && (forSignIn || (forMail && facts.algorithm === 'gost2015-512'))
 }
 
+/** Whose key it may be: a private person's alone (false), anybody's (true), or of the company with this BIN alone. */
+export type KeyOfCompany = boolean | { readonly bin: string }
+
 /**
- * What speaks against the holder acting as the private person with `expectIin` (step 10); null expects nobody yet.
+ * What speaks against the holder acting as the person with `expectIin` (step 10; null expects nobody yet), as a private
+ * one or for a company.
  */
 export function identityDefects(
   facts: CertificateFacts,
   expectIin: string | null,
-): ('no_iin' | 'iin_mismatch' | 'company_key_not_allowed')[] {
+  company: KeyOfCompany,
+): ('no_iin' | 'iin_mismatch' | CompanyDefect)[] {
   const { iin } = facts.subject
   return [
     ...(iin === null ? (['no_iin'] as const) : []),
     ...(iin !== null && expectIin !== null && iin !== expectIin ? (['iin_mismatch'] as const) : []),
-    ...(isCompanyKey(facts) ? (['company_key_not_allowed'] as const) : []),
+    ...companyDefects(facts, company),
   ]
+}
+
+type CompanyDefect = 'company_key_not_allowed' | 'company_key_needed' | 'company_mismatch'
+
+/** A key that says "company" and names none, or two, names no company of ours. */
+function companyDefects(facts: CertificateFacts, company: KeyOfCompany): CompanyDefect[] {
+  if (company === true) return []
+  const ofCompany = isCompanyKey(facts)
+  if (company === false) return ofCompany ? ['company_key_not_allowed'] : []
+  if (!ofCompany) return ['company_key_needed']
+  return facts.subject.bin === company.bin ? [] : ['company_mismatch']
 }
 
 /** A BIN, or a role in a company, makes it a company's key, whether its BIN can be read or not. */

@@ -23,6 +23,8 @@ export const verdictCodes = [
   'no_iin',
   'iin_mismatch',
   'company_key_not_allowed',
+  'company_key_needed',
+  'company_mismatch',
   'timestamp_invalid',
   'revoked',
   'on_hold',

@@ -1,7 +1,7 @@
 import { equalBytes } from './bytes.ts'
 import { type Certificate, parseCertificate } from './certificate.ts'
 import { dateProblems, findChain } from './chain.ts'
-import { fitsPurpose, identityDefects, type SigningPurpose } from './purpose.ts'
+import { fitsPurpose, identityDefects, type KeyOfCompany, type SigningPurpose } from './purpose.ts'
 import { findingsOn, type RevocationEvidence } from './revocation.ts'
 import type { RevocationFinding, RevocationMoment } from './revocation-finding.ts'
 import { decide, type Verdict, type VerdictCode } from './verdict.ts'
@@ -13,8 +13,8 @@ export interface Measure {
   readonly purpose: SigningPurpose
   /** IIN of the person it must be of; null when the certificate says who it is. */
   readonly expectIin: string | null
-  /** May it be a company's key? */
-  readonly company: boolean
+  /** Whose key it may be. */
+  readonly company: KeyOfCompany
   readonly moment: RevocationMoment
   /** Null when nobody asks for revocation yet. */
   readonly evidence: RevocationEvidence | null
@@ -32,11 +32,7 @@ export async function judgeCertificate(certificate: Certificate, measure: Measur
   const { chain, problems } = await findChain(certificate, candidates, anchors, moment.usedAt)
   const found: Exclude<VerdictCode, 'ok'>[] = [...problems]
   if (!fitsPurpose(certificate.facts, measure.purpose)) found.push('wrong_purpose')
-  found.push(
-    ...identityDefects(certificate.facts, measure.expectIin).filter(
-      (defect) => !(measure.company && defect === 'company_key_not_allowed'),
-    ),
-  )
+  found.push(...identityDefects(certificate.facts, measure.expectIin, measure.company))
   const findings = evidence === null ? [] : await findingsOn(chain, evidence, moment)
   if (evidence === null) found.push('revocation_not_checked')
   found.push(...findings.flatMap(({ code }) => (code === null ? [] : [code])))
@@ -100,4 +96,6 @@ const forHolders: ReadonlySet<VerdictCode> = new Set([
   'no_iin',
   'iin_mismatch',
   'company_key_not_allowed',
+  'company_key_needed',
+  'company_mismatch',
 ])

@@ -3,7 +3,7 @@ import { parseCms, type SignedMessage, type SignerInfo } from './cms.ts'
 import { parseOcsp } from './ocsp.ts'
 import { oids } from './oids.ts'
 import { derOf } from './pem.ts'
-import type { SigningPurpose } from './purpose.ts'
+import type { KeyOfCompany, SigningPurpose } from './purpose.ts'
 import type { RevocationEvidence } from './revocation.ts'
 import { certificatesOf, readOrNull, signatureDefects } from './signer-check.ts'
 import { checkTimestamp, type TimestampTrust } from './timestamp.ts'
@@ -28,8 +28,8 @@ export interface Verification {
   /** IIN of the person who must have signed; null at sign-in, where the certificate says who it is. */
   readonly expectIin: string | null
   readonly purpose: SigningPurpose
-  /** May a company's key sign? Left out: no, the letter is a private person's. */
-  readonly company?: boolean
+  /** May a company's key sign, or must it be a certain one's? Left out: no, the letter is a private person's. */
+  readonly company?: KeyOfCompany
   /** Answers on revocation to decide by; left out when nobody asks yet. */
   readonly evidence?: RevocationEvidence
 }
@@ -82,7 +82,7 @@ export async function verifyCms(verification: Verification): Promise<Verdict> {
     candidates: [...intermediates, ...certificates.filter((one) => one !== certificate)],
     purpose: verification.purpose,
     expectIin: verification.expectIin,
-    company: verification.company === true,
+    company: verification.company ?? false,
     moment: { usedAt: time.at, proven: time.by === 'timestamp' || verification.received === true, now },
     evidence,
   })

@@ -1,4 +1,5 @@
 import type { Refusal } from '../domain/refusal.ts'
+import type { SignedDocument } from '../domain/signature/signed-content.ts'
 import type { VerdictCode } from '../eds/verdict.ts'
 import type { HttpCode } from '../words/http-codes.ts'
 
@@ -57,10 +58,10 @@ export class HttpRefused extends Error {
 /** A signature was checked and something was found wrong; the words are in words/<language>/signature.ts (422). */
 export class SignatureRefused extends Error {
   readonly code: VerdictCode
-  /** What the signature was for: at sign-in some words differ. */
-  readonly purpose: 'letter' | 'signIn'
+  /** What the signature was for: some words differ by it. */
+  readonly purpose: SignedDocument | 'signIn'
 
-  constructor(code: VerdictCode, purpose: 'letter' | 'signIn' = 'letter') {
+  constructor(code: VerdictCode, purpose: SignedDocument | 'signIn' = 'letter') {
     super(code)
     this.name = 'SignatureRefused'
     this.code = code

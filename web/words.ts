@@ -118,6 +118,11 @@ const files = {
     ru: () => import('../words/ru/signature.ts').then((file) => file.signInRefusals),
     en: () => import('../words/en/signature.ts').then((file) => file.signInRefusals),
   },
+  replyRefusals: {
+    kk: () => import('../words/kk/signature.ts').then((file) => file.replyRefusals),
+    ru: () => import('../words/ru/signature.ts').then((file) => file.replyRefusals),
+    en: () => import('../words/en/signature.ts').then((file) => file.replyRefusals),
+  },
   ncalayer: {
     kk: () => import('../words/kk/ncalayer.ts').then((file) => file.ncalayer),
     ru: () => import('../words/ru/ncalayer.ts').then((file) => file.ncalayer),

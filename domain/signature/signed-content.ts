@@ -1,10 +1,13 @@
-/** A document that is signed: a client's letter. Whatever is signed later is a kind of its own. */
-export type SignedDocument = 'letter'
+/** A document that is signed: a client's letter, or one of the company's. Whatever comes later is a kind of its own. */
+export type SignedDocument = 'letter' | 'reply'
 
 /** Who comes in by a signed text: each by a text of their own, which opens nothing for the other. */
 export type SignInKind = 'client' | 'staff'
 
-/** What is signed, told apart by its first bytes, so that a sign-in can never pass for a letter, nor the reverse. */
+/**
+ * What is signed. A text to come in with is told apart by its first bytes, so that it can never pass for a letter, nor
+ * the reverse. Of letters the client's and the company's begin alike: whose key may sign which, the server decides.
+ */
 export type Purpose = SignedDocument | 'signIn' | 'staffSignIn'
 
 /** What the text of each is signed for. */
@@ -15,6 +18,7 @@ export const signInPurposes = { client: 'signIn', staff: 'staffSignIn' } as cons
 
 const prefixes: Record<Purpose, string> = {
   letter: '%PDF-',
+  reply: '%PDF-',
   signIn: 'Otinish sign-in\n',
   staffSignIn: 'Otinish staff sign-in\n',
 }

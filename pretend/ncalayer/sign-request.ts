@@ -28,6 +28,10 @@ export const SignArguments = z.strictObject({
       .string()
       .regex(/^\d{12}$/)
       .optional(),
+    bin: z
+      .string()
+      .regex(/^\d{12}$/)
+      .optional(),
     /** Empty: the authority's trust is not checked, as test keys need it. */
     chain: z.array(z.never()).optional(),
   }),
@@ -35,12 +39,13 @@ export const SignArguments = z.strictObject({
 })
 export type SignArguments = z.infer<typeof SignArguments>
 
-/** Whether the program's window would show this key: every named purpose, and the person. */
+/** Whether the program's window would show this key: every named purpose, the person and the company. */
 export function fitsFilter(facts: CertificateFacts, { signerParams }: SignArguments): boolean {
-  const { extKeyUsageOids = [], iin } = signerParams
+  const { extKeyUsageOids = [], iin, bin } = signerParams
   return (
     extKeyUsageOids.every((oid) => facts.extendedKeyUsage.includes(oid)) &&
-    (iin === undefined || facts.subject.iin === iin)
+    (iin === undefined || facts.subject.iin === iin) &&
+    (bin === undefined || facts.subject.bin === bin)
   )
 }
 

@@ -134,7 +134,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof sentAppeals>['executeTakeFirstOr
 const instantOrNull = (date: Date | null): number | null => date?.getTime() ?? null
 
 function sentAppeal(row: Row): SentAppeal {
-  if (row.sent_at === null || row.type_id === null)
+  if (row.sent_at === null || row.type_id === null || row.method === null)
     throw new Error(`appeal ${row.id} has a signature but is not sent`)
   return {
     id: row.id,

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import type { SignedDocument, SignInKind } from '../../domain/signature/signed-content.ts'
+import type { SignInKind } from '../../domain/signature/signed-content.ts'
 import type { EgovMobileState } from '../../wire/egov-mobile.ts'
 import type { Context, Db } from '../context.ts'
 import { sealedUnder } from '../master-key/sealed-under.ts'
@@ -8,13 +8,19 @@ import { seal, unseal } from '../vault.ts'
 import { newPair, newSecret, secretHashOf } from './egov-mobile-secret.ts'
 import { codeLifeMs, type StoredState, signedKeptMs, stateAt } from './egov-mobile-state.ts'
 
-/** What a code is for: a letter of a client, or the text that a browser signs in with. */
+/** What a code is for: a letter of a client or of the company, or the text that a browser signs in with. */
 export type EgovMobilePurpose =
   | {
       readonly kind: 'letter'
       readonly appealId: string
       readonly letterId: string
       readonly personId: string
+    }
+  | {
+      readonly kind: 'reply'
+      readonly replyId: string
+      readonly replyLetterId: string
+      readonly staffId: string
     }
   | {
       readonly kind: 'signIn'
@@ -45,6 +51,9 @@ const codes = (db: Db) =>
     .selectFrom('phone_signing as signing')
     .leftJoin('prepared_letter as letter', 'letter.id', 'signing.letter_id')
     .leftJoin('appeal_draft as draft', 'draft.appeal_id', 'letter.appeal_id')
+    .leftJoin('reply_letter', 'reply_letter.id', 'signing.reply_letter_id')
+    .leftJoin('reply', 'reply.id', 'reply_letter.reply_id')
+    .leftJoin('outgoing', 'outgoing.id', 'reply_letter.outgoing_id')
     .leftJoin('sign_in_challenge as challenge', 'challenge.id', 'signing.challenge_id')
     .select([
       'signing.id',
@@ -57,6 +66,8 @@ const codes = (db: Db) =>
     .select(['signing.document', 'signing.letter_id', 'signing.person_id', 'signing.challenge_id'])
     .select(['signing.created_at', 'signing.expires_at', 'signing.signed_at'])
     .select(['letter.appeal_id', 'letter.draft_version', 'draft.version'])
+    .select(['signing.staff_id', 'signing.reply_letter_id', 'reply_letter.reply_id'])
+    .select(['reply.state as reply_state', 'outgoing.annulled_at'])
     .select(['challenge.content', 'challenge.kind', 'challenge.cookie_hash'])
     .select(['challenge.used_at as challenge_used_at', 'challenge.expires_at as challenge_expires_at'])
 
@@ -77,6 +88,8 @@ function egovMobileRow(row: Row, now: number): EgovMobileRow {
 }
 
 function holds(row: Row, now: number): boolean {
+  // A letter of the company waits for signatures until its number is annulled.
+  if (row.document === 'reply') return row.reply_state === 'toSign' && row.annulled_at === null
   if (row.challenge_id === null) return row.draft_version !== null && row.draft_version === row.version
   return row.challenge_used_at === null && now < (row.challenge_expires_at?.getTime() ?? 0)
 }
@@ -86,10 +99,14 @@ function purposeOf(row: Row): EgovMobilePurpose {
   if (challenge_id !== null && content !== null && whose !== null) {
     return { kind: 'signIn', whose, challengeId: challenge_id, content: new Uint8Array(content) }
   }
+  if (row.staff_id !== null && row.reply_letter_id !== null && row.reply_id !== null) {
+    const { staff_id: staffId, reply_letter_id: replyLetterId, reply_id: replyId } = row
+    return { kind: 'reply', replyId, replyLetterId, staffId }
+  }
   if (document === null || appeal_id === null || letter_id === null || person_id === null) {
     return { kind: 'void', personId: person_id ?? '' }
   }
-  return { kind: document, appealId: appeal_id, letterId: letter_id, personId: person_id }
+  return { kind: 'letter', appealId: appeal_id, letterId: letter_id, personId: person_id }
 }
 
 export async function findEgovMobileSigning(db: Db, id: string, now: number): Promise<EgovMobileRow | null> {
@@ -129,16 +146,21 @@ export async function signedOnDraft(db: Db, draftId: string, now: number): Promi
   return found?.state === 'signed' ? found : null
 }
 
+/** What a new code is for, and who is to sign. */
+export type ToSignByPhone =
+  | { readonly document: 'letter'; readonly letterId: string; readonly personId: string }
+  | { readonly document: 'reply'; readonly replyLetterId: string; readonly staffId: string }
+  | { readonly challengeId: string }
+
 /** Makes a code for a letter or a sign-in text; the secret is told here and kept nowhere. */
 export async function insertEgovMobileSigning(
   trx: Db,
-  what: { document: SignedDocument; letterId: string; personId: string } | { challengeId: string },
+  what: ToSignByPhone,
   origin: string,
   now: number,
 ): Promise<{ row: EgovMobileRow; secret: string }> {
   const secret = newSecret()
   const id = randomUUID()
-  const toSign = 'challengeId' in what ? null : what
   await trx
     .insertInto('phone_signing')
     .values({
@@ -146,9 +168,11 @@ export async function insertEgovMobileSigning(
       secret_hash: secretHashOf(secret),
       origin,
       pair: newPair(),
-      document: toSign?.document ?? null,
-      letter_id: toSign?.letterId ?? null,
-      person_id: toSign?.personId ?? null,
+      document: 'document' in what ? what.document : null,
+      letter_id: 'letterId' in what ? what.letterId : null,
+      person_id: 'personId' in what ? what.personId : null,
+      reply_letter_id: 'replyLetterId' in what ? what.replyLetterId : null,
+      staff_id: 'staffId' in what ? what.staffId : null,
       challenge_id: 'challengeId' in what ? what.challengeId : null,
       state: 'waiting',
       created_at: new Date(now),
@@ -161,26 +185,40 @@ export async function insertEgovMobileSigning(
 }
 
 /**
- * How many codes a client has opened since a moment. Those who count for one client wait for each other until their
- * transactions end, so that codes opened at once are counted one after another.
+ * How many codes a client, or somebody of the staff, has opened since a moment. Those who count for one person wait for
+ * each other until their transactions end, so that codes opened at once are counted one after another.
  */
-export async function countOpenedSince(trx: Db, personId: string, since: number): Promise<number> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`codes of ${personId}`}, 0))`.execute(trx)
+export async function countOpenedSince(
+  trx: Db,
+  whose: { readonly personId: string } | { readonly staffId: string },
+  since: number,
+): Promise<number> {
+  const [column, id] =
+    'personId' in whose ? (['person_id', whose.personId] as const) : (['staff_id', whose.staffId] as const)
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`codes of ${id}`}, 0))`.execute(trx)
   const { n } = await trx
     .selectFrom('phone_signing')
     .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('person_id', '=', personId)
+    .where(column, '=', id)
     .where('created_at', '>', new Date(since))
     .executeTakeFirstOrThrow()
   return Number(n)
 }
 
 /** Ends the codes of a letter that still wait for a phone: a new one takes their place. */
-export async function endOpenOf(trx: Db, letterId: string, now: number): Promise<void> {
+export async function endOpenOf(
+  trx: Db,
+  letter: { readonly letterId: string } | { readonly replyLetterId: string },
+  now: number,
+): Promise<void> {
+  const [column, id] =
+    'letterId' in letter
+      ? (['letter_id', letter.letterId] as const)
+      : (['reply_letter_id', letter.replyLetterId] as const)
   await trx
     .updateTable('phone_signing')
     .set({ expires_at: new Date(now) })
-    .where('letter_id', '=', letterId)
+    .where(column, '=', id)
     .where('state', 'in', ['waiting', 'fetched', 'refused'])
     .where('expires_at', '>', new Date(now))
     .execute()
@@ -205,48 +243,6 @@ export async function markCancelled(db: Db, id: string): Promise<void> {
     .execute()
 }
 
-/** So often a phone may be refused before its code is over: every time costs us a check. */
-const mostRefusals = 10
-
-/**
- * Takes one of the tries of a code, in one statement, before anything of the answer is checked: of a burst no more pass
- * than are left. False when none is left: as many as there are were refused or are being checked.
- */
-export async function takeAnswerTry(db: Db, id: string): Promise<boolean> {
-  const taken = await db
-    .updateTable('phone_signing')
-    .set((eb) => ({ tries: eb('tries', '+', 1) }))
-    .where('id', '=', id)
-    .where('tries', '<', mostRefusals)
-    .executeTakeFirst()
-  return taken.numUpdatedRows === 1n
-}
-
-/** The answer was taken, or what kept it from being checked was not its fault. */
-export async function giveBackAnswerTry(db: Db, id: string): Promise<void> {
-  await db
-    .updateTable('phone_signing')
-    .set((eb) => ({ tries: eb('tries', '-', 1) }))
-    .where('id', '=', id)
-    .where('tries', '>', 0)
-    .execute()
-}
-
-/** What came was refused; the page says why, and a phone may come again until the code is over. */
-export async function markRefused(db: Db, id: string, code: string, now: number): Promise<void> {
-  await db
-    .updateTable('phone_signing')
-    .set({
-      state: 'refused',
-      code,
-      refusals: sql<number>`refusals + 1`,
-      expires_at: sql<Date>`case when refusals + 1 >= ${mostRefusals} then ${new Date(now)} else expires_at end`,
-    })
-    .where('id', '=', id)
-    .where('state', 'in', ['waiting', 'fetched', 'refused'])
-    .execute()
-}
-
 export const hashOfCms = (cms: Uint8Array): Buffer => createHash('sha256').update(cms).digest()
 
 /** Keeps an accepted signature until it is used; an earlier one over the same letter is dropped. */
@@ -258,6 +254,7 @@ export async function keepSigned(
   at: { readonly signedAt: number; readonly remindAt: number | null },
 ): Promise<void> {
   if (row.purpose.kind === 'letter') await dropSigned(trx, row.purpose.letterId)
+  if (row.purpose.kind === 'reply') await cancelSigned(trx, row.purpose)
   await trx
     .updateTable('phone_signing')
     .set({
@@ -278,6 +275,20 @@ export async function dropSigned(trx: Db, letterId: string): Promise<void> {
     .updateTable('phone_signing')
     .set({ letter_id: null, cms: null, remind_at: null })
     .where('letter_id', '=', letterId)
+    .where('state', '=', 'signed')
+    .execute()
+}
+
+/** Forgets the signature of the same person that waits over a letter of the company: another one comes. */
+async function cancelSigned(
+  trx: Db,
+  { replyLetterId, staffId }: EgovMobilePurpose & { kind: 'reply' },
+): Promise<void> {
+  await trx
+    .updateTable('phone_signing')
+    .set({ state: 'cancelled', cms: null })
+    .where('reply_letter_id', '=', replyLetterId)
+    .where('staff_id', '=', staffId)
     .where('state', '=', 'signed')
     .execute()
 }

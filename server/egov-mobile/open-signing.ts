@@ -7,9 +7,9 @@ import { needEgovMobile } from '../signature/ways-to-sign.ts'
 import { countOpenedSince, endOpenOf, insertEgovMobileSigning } from './egov-mobile-store.ts'
 import { newEgovMobileSigning } from './show-signing.ts'
 
-/** A client opens at most so many codes within ten minutes. */
-const mostOpened = 30
-const countedMs = 10 * 60_000
+/** One person opens at most so many codes within ten minutes. */
+export const mostOpened = 30
+export const countedMs = 10 * 60_000
 
 /**
  * §8.2: a code for the letter that was shown, good for one phone and five minutes; the draft's earlier one is over.
@@ -28,10 +28,10 @@ export async function openEgovMobileSigning(
     const now = context.now()
     const draft = await lockUnsent(trx, asker.id, draftId)
     await letterToSign({ ...context, db: trx }, draft, letterId, now)
-    if ((await countOpenedSince(trx, asker.id, now - countedMs)) >= mostOpened) {
+    if ((await countOpenedSince(trx, { personId: asker.id }, now - countedMs)) >= mostOpened) {
       throw new HttpRefused(429, 'too_many_requests')
     }
-    await endOpenOf(trx, letterId, now)
+    await endOpenOf(trx, { letterId }, now)
     const what = { document: 'letter', letterId, personId: asker.id } as const
     const { row, secret } = await insertEgovMobileSigning(trx, what, origin, now)
     return newEgovMobileSigning(row, secret)

@@ -1,5 +1,5 @@
 import { timeZone } from '../../domain/calendar/instant.ts'
-import type { Language, Localised } from '../../domain/language.ts'
+import type { Language } from '../../domain/language.ts'
 import type { EgovMobileDocuments, EgovMobileErrand } from '../../wire/egov-mobile.ts'
 import { fill } from '../../words/fill.ts'
 import { readFile } from '../attachment/file-store.ts'
@@ -7,6 +7,7 @@ import { typeById } from '../catalogue/catalogue-store.ts'
 import type { Context } from '../context.ts'
 import { HttpRefused } from '../refused.ts'
 import { currentSettings } from '../setting/setting-store.ts'
+import { frozenReplyLetter } from '../signature/reply-letter-store.ts'
 import { letterById } from '../signature/signature-store.ts'
 import { documentId } from './egov-mobile-answer.ts'
 import { egovMobileToken, errandAddress } from './egov-mobile-secret.ts'
@@ -46,6 +47,7 @@ export async function showErrand(
 }
 
 function errandWords({ purpose }: EgovMobileRow, words: (typeof egovMobileWords)[Language]): string {
+  if (purpose.kind === 'reply') return words.replyErrand
   if (purpose.kind !== 'signIn') return words.letterErrand
   return purpose.whose === 'staff' ? words.staffSignInErrand : words.signInErrand
 }
@@ -59,13 +61,7 @@ export async function showDocuments(
   language: Language,
 ): Promise<EgovMobileDocuments> {
   const row = await openCode(context, secret)
-  const { bytes, mime, type } = await contentOf(context, row)
-  const { purpose } = row
-  const ofStaff = purpose.kind === 'signIn' && purpose.whose === 'staff'
-  const nameIn = (language: Language): string =>
-    type === null
-      ? fill(egovMobileWords[language][ofStaff ? 'staffSignInText' : 'signInText'], { pair: row.pair })
-      : fill(egovMobileWords[language].letter, { pair: row.pair, type: type[language] })
+  const { bytes, mime, nameIn } = await contentOf(context, row)
   await markFetched(context.db, row.id)
   return {
     signMethod: 'CMS_SIGN_ONLY',
@@ -86,16 +82,30 @@ export async function showDocuments(
 interface Content {
   readonly bytes: Uint8Array
   readonly mime: string
-  /** The name of the letter's type; null for a sign-in. */
-  readonly type: Localised | null
+  /** What the phone calls it. */
+  readonly nameIn: (language: Language) => string
 }
 
-async function contentOf(context: Context, { purpose }: EgovMobileRow): Promise<Content> {
-  if (purpose.kind === 'signIn') return { bytes: purpose.content, mime: '', type: null }
+async function contentOf(context: Context, { purpose, pair }: EgovMobileRow): Promise<Content> {
+  if (purpose.kind === 'signIn') {
+    const text = purpose.whose === 'staff' ? 'staffSignInText' : 'signInText'
+    const nameIn = (language: Language) => fill(egovMobileWords[language][text], { pair })
+    return { bytes: purpose.content, mime: '', nameIn }
+  }
+  if (purpose.kind === 'reply') {
+    const frozen = await frozenReplyLetter(context.db, purpose.replyLetterId)
+    if (frozen === null || !frozen.open) throw new HttpRefused(404, 'egov_mobile_code_gone')
+    const number = String(frozen.outgoing.number)
+    const nameIn = (language: Language) => fill(egovMobileWords[language].reply, { pair, number })
+    return { bytes: (await readFile(context, frozen.fileId)).bytes, mime: '@file/pdf', nameIn }
+  }
   const letter = purpose.kind === 'letter' ? await letterById(context.db, purpose.letterId) : null
   const type = letter === null ? null : await typeById(context.db, letter.typeId)
   if (letter === null || type === null) throw new HttpRefused(404, 'egov_mobile_code_gone')
-  return { bytes: (await readFile(context, letter.fileId)).bytes, mime: '@file/pdf', type: type.type.name }
+  const { name } = type.type
+  const nameIn = (language: Language) =>
+    fill(egovMobileWords[language].letter, { pair, type: name[language] })
+  return { bytes: (await readFile(context, letter.fileId)).bytes, mime: '@file/pdf', nameIn }
 }
 
 const offset = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })

@@ -4,20 +4,20 @@ import type { Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { verifySignIn } from '../person/sign-in-signature.ts'
 import { HttpRefused, Refused, SignatureRefused } from '../refused.ts'
-import { checkSignature, letterToSign } from '../signature/check-signature.ts'
+import { checkClientSignature, checkSignature, letterToSign } from '../signature/check-signature.ts'
+import { frozenReplyLetter } from '../signature/reply-letter-store.ts'
+import { staffKeyExpected } from '../signature/staff-key-expected.ts'
+import { giveBackAnswerTry, markRefused, takeAnswerTry } from './answer-try-store.ts'
 import { readAnswer } from './egov-mobile-answer.ts'
 import { isOpen } from './egov-mobile-state.ts'
 import {
   type EgovMobilePurpose,
   type EgovMobileRow,
   findBySecret,
-  giveBackAnswerTry,
   hashOfCms,
   keepSigned,
   lockEgovMobileSigning,
   markCancelled,
-  markRefused,
-  takeAnswerTry,
 } from './egov-mobile-store.ts'
 
 /** After so long the client is told that the letter is signed and not sent. */
@@ -74,6 +74,7 @@ async function accept(context: Context, row: EgovMobileRow, cms: Uint8Array, now
   }
   await inTransaction(context.db, async (trx) => {
     if (purpose.kind === 'letter') await checkLetter({ ...context, db: trx }, trx, purpose, cms, now)
+    if (purpose.kind === 'reply') await checkReplyLetter({ ...context, db: trx }, purpose, cms, now)
     const locked = await lockEgovMobileSigning(trx, row.id, now)
     if (locked === null) throw new HttpRefused(404, 'egov_mobile_code_gone')
     // Another answer was quicker.
@@ -94,8 +95,21 @@ async function checkLetter(
   const draft = await lockDraft(trx, purpose.personId, purpose.appealId)
   if (draft === null) throw new Refused(refuse('already_sent'))
   const { fileId } = await letterToSign(context, draft, purpose.letterId, now)
-  const toSign = { document: purpose.kind, fileId, personId: purpose.personId }
-  await checkSignature(context, toSign, Buffer.from(cms).toString('base64'), now)
+  await checkClientSignature(context, purpose.personId, fileId, Buffer.from(cms).toString('base64'), now)
+}
+
+/** Whether they may sign it, and whether it is still to be signed, is asked again when the page comes for it. */
+async function checkReplyLetter(
+  context: Context,
+  { replyLetterId, staffId }: EgovMobilePurpose & { kind: 'reply' },
+  cms: Uint8Array,
+  now: number,
+): Promise<void> {
+  const letter = await frozenReplyLetter(context.db, replyLetterId)
+  if (letter === null || !letter.open) throw new Refused(refuse('reply_void'))
+  const { fileId } = letter
+  const expected = await staffKeyExpected(context, staffId)
+  await checkSignature(context, { document: 'reply', fileId, ...expected }, cms, now)
 }
 
 /** Why what came was refused, for the page; null when it is not the answer's fault. */

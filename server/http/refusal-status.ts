@@ -5,7 +5,7 @@ import type { Refused } from '../refused.ts'
  * Whose turn it is not: 403. What was sent is wrong: 422. Too large: 413. The appeal or its contract is in another
  * state, or the draft is not ready: 409. A code without its status does not compile.
  */
-const statuses: Readonly<Record<RefusalCode, 403 | 409 | 413 | 422>> = {
+const statuses: Readonly<Record<RefusalCode, 403 | 409 | 412 | 413 | 422>> = {
   // acts on an appeal
   action_not_in_status: 409,
   role_not_allowed: 403,
@@ -22,6 +22,13 @@ const statuses: Readonly<Record<RefusalCode, 403 | 409 | 413 | 422>> = {
   question_withdrawn: 409,
   linked_already: 409,
   link_unknown: 409,
+  // signing a letter of the company
+  reply_void: 409,
+  reply_not_shown: 412,
+  staff_without_iin: 409,
+  seal_missing: 409,
+  seal_lapsed: 409,
+  seal_revoked: 409,
   // the draft and its steps (§3–§7)
   contract_closed: 409,
   legal_entity_contract: 409,

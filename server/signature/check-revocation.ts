@@ -16,6 +16,7 @@ import {
   type OpenSignature,
   postponeCheck,
 } from './revocation-store.ts'
+import { measureOf } from './signed-document-store.ts'
 import { type AskedVerdict, verifyWithAuthority } from './verify-with-authority.ts'
 
 /** As many questions as one round asks. */
@@ -65,8 +66,7 @@ async function check(
     received: true,
     anchors: context.trust.anchors,
     intermediates: context.trust.intermediates,
-    expectIin: signature.iin,
-    purpose: signature.document,
+    ...measureOf(signature),
   } as const
   const first = await verifyCms(verification)
   const asked = await verifyWithAuthority(context, authority, verification, { first, round })

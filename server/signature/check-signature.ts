@@ -12,6 +12,7 @@ import { clientById } from '../person/person-store.ts'
 import { NotFound, Refused, SignatureRefused } from '../refused.ts'
 import { checkReady } from './check-ready.ts'
 import { currentLetter, type PreparedRow } from './signature-store.ts'
+import { measureOf } from './signed-document-store.ts'
 
 /** Throws NotFound; Refused `already_sent` for the client's own appeal that is a draft no more. */
 export async function lockUnsent(trx: Db, personId: string, draftId: string): Promise<StoredDraft> {
@@ -55,22 +56,40 @@ export async function letterToSign(
   return letter
 }
 
-/** A document as it is kept, and who is to have signed it. */
+/** A document as it is kept, and whose key must have signed it (`SignedDocumentRow`). */
 export interface DocumentToSign {
   readonly document: SignedDocument
   readonly fileId: string
-  readonly personId: string
+  readonly iin: string | null
+  readonly bin: string | null
+}
+
+/** The verdict on a client's signature over their stored letter. Throws SignatureRefused unless it is valid. */
+export async function checkClientSignature(
+  context: Context,
+  personId: string,
+  fileId: string,
+  cms: string,
+  at: number,
+): Promise<CheckedSignature> {
+  const client = await clientById(context.db, personId)
+  if (client === null) throw new NotFound()
+  return await checkSignature(context, { document: 'letter', fileId, iin: client.iin, bin: null }, cms, at)
+}
+
+export interface CheckedSignature {
+  readonly verdict: Verdict
+  /** Of the document. */
+  readonly bytes: Uint8Array
 }
 
 /** The verdict on a signature over the stored bytes of a document. Throws SignatureRefused unless it is valid. */
 export async function checkSignature(
   context: Context,
-  { document, fileId, personId }: DocumentToSign,
-  cms: string,
+  { document, fileId, iin, bin }: DocumentToSign,
+  cms: Uint8Array | string,
   at: number,
-): Promise<{ verdict: Verdict; bytes: Uint8Array }> {
-  const client = await clientById(context.db, personId)
-  if (client === null) throw new NotFound()
+): Promise<CheckedSignature> {
   const { bytes } = await readFile(context, fileId)
   if (!contentFits(document, bytes)) throw new Error(`the stored ${document} begins as none`)
   const verdict = await verifyCms({
@@ -80,9 +99,8 @@ export async function checkSignature(
     now: context.now(),
     anchors: context.trust.anchors,
     intermediates: context.trust.intermediates,
-    expectIin: client.iin,
-    purpose: document,
+    ...measureOf({ iin, bin }),
   })
-  if (verdict.result !== 'valid') throw new SignatureRefused(verdict.code)
+  if (verdict.result !== 'valid') throw new SignatureRefused(verdict.code, document)
   return { verdict, bytes }
 }

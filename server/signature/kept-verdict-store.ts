@@ -1,15 +1,9 @@
-import type { SignedDocument } from '../../domain/signature/signed-content.ts'
 import type { Signer } from '../appeal/appeal-store.ts'
 import type { Db } from '../context.ts'
+import { type SignedDocumentRow, signedDocument, signedDocuments } from './signed-document-store.ts'
 
 /** A stored verdict with everything it was based on but files and answers. Instants are epoch milliseconds. */
-export interface KeptVerdict {
-  readonly id: string
-  readonly document: SignedDocument
-  readonly appealId: string
-  readonly documentFileId: string
-  readonly cmsFileId: string
-  readonly iin: string
+export interface KeptVerdict extends SignedDocumentRow {
   readonly receivedAt: number
   readonly verifiedAt: number
   readonly result: 'valid' | 'invalid' | 'unknown'
@@ -25,24 +19,15 @@ export interface KeptVerdict {
 
 /** Stored verdicts in the order of their signatures' ids, those after `after`, `limit` at most. */
 export async function keptVerdicts(db: Db, after: string, limit: number): Promise<KeptVerdict[]> {
-  const rows = await db
-    .selectFrom('signature')
-    .innerJoin('prepared_letter as letter', 'letter.id', 'signature.letter_id')
-    .innerJoin('person', 'person.id', 'signature.person_id')
+  const rows = await signedDocuments(db)
     .selectAll('signature')
-    .select(['letter.appeal_id', 'letter.file_id', 'person.iin'])
     .where('signature.id', '>', after)
     .orderBy('signature.id')
     .limit(limit)
     .execute()
   const bytes = (all: readonly Buffer[]) => all.map((der) => new Uint8Array(der))
   return rows.map((row) => ({
-    id: row.id,
-    document: row.document,
-    appealId: row.appeal_id,
-    documentFileId: row.file_id,
-    cmsFileId: row.cms_file_id,
-    iin: row.iin,
+    ...signedDocument(row),
     receivedAt: row.received_at.getTime(),
     verifiedAt: row.verified_at.getTime(),
     result: row.result,

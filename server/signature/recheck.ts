@@ -10,7 +10,8 @@ import type { Context } from '../context.ts'
 import { NotFound } from '../refused.ts'
 import { everTrusted, type KeptVerdict, keptVerdicts } from './kept-verdict-store.ts'
 import { answersOf } from './revocation-store.ts'
-import { signerOf } from './sign-and-send.ts'
+import { measureOf } from './signed-document-store.ts'
+import { signerOf } from './signer-of.ts'
 import { type TimestampLapse, timestampLapse } from './timestamp-lapse.ts'
 
 /** Something stored that what it was based on does not bear out. */
@@ -120,9 +121,10 @@ async function recheckOne(
 /** By the kept chain alone: what is trusted today has no part in it. */
 async function verdictAgain(
   context: Context,
-  { id, document, chain, timestampChain, receivedAt, verifiedAt, revocation, iin }: KeptVerdict,
+  kept: KeptVerdict,
   files: { readonly cms: Uint8Array; readonly content: Uint8Array },
 ): Promise<Verdict> {
+  const { id, chain, timestampChain, receivedAt, verifiedAt, revocation } = kept
   const decided = revocation === 'good' || revocation === 'revoked'
   const stamps = timestampChain ?? []
   const evidence: RevocationEvidence | null = decided ? await answersOf(context.db, id) : null
@@ -134,8 +136,7 @@ async function verdictAgain(
     received: true,
     anchors: [...chain.slice(-1), ...stamps.slice(-1)],
     intermediates: [...chain.slice(1, -1), ...stamps.slice(1, -1)],
-    expectIin: iin,
-    purpose: document,
+    ...measureOf(kept),
     ...(evidence === null ? {} : { evidence }),
   })
 }

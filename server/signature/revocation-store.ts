@@ -1,59 +1,32 @@
 import { createHash } from 'node:crypto'
 import type { Status } from '../../domain/appeal/status.ts'
-import type { SignedDocument } from '../../domain/signature/signed-content.ts'
 import type { RevocationEvidence } from '../../eds/revocation.ts'
 import type { Db } from '../context.ts'
+import { type SignedDocumentRow, signedDocument, signedDocuments } from './signed-document-store.ts'
 
 /** A signature whose certificate is still to be asked about. Instants are epoch milliseconds. */
-export interface OpenSignature {
-  readonly id: string
-  readonly document: SignedDocument
-  /** Whose document is signed. */
-  readonly appealId: string
-  readonly documentFileId: string
-  readonly cmsFileId: string
+export interface OpenSignature extends SignedDocumentRow {
   readonly receivedAt: number
   readonly checks: number
   /** What the last check came to. */
   readonly code: string
   readonly revocation: 'not_checked' | 'good' | 'unknown' | 'revoked'
-  /** Of the person who signed. */
-  readonly iin: string
 }
-
-const openSignatures = (db: Db) =>
-  db
-    .selectFrom('signature')
-    .innerJoin('prepared_letter as letter', 'letter.id', 'signature.letter_id')
-    .innerJoin('person', 'person.id', 'signature.person_id')
-    .select(['signature.id', 'signature.document', 'signature.cms_file_id', 'signature.received_at'])
-    .select([
-      'signature.checks',
-      'signature.code',
-      'signature.revocation',
-      'letter.appeal_id',
-      'letter.file_id',
-      'person.iin',
-    ])
 
 /** The signatures whose time to be asked about has come, oldest first. */
 export async function dueSignatures(db: Db, now: number, limit: number): Promise<OpenSignature[]> {
-  const rows = await openSignatures(db)
+  const rows = await signedDocuments(db)
+    .select(['signature.received_at', 'signature.checks', 'signature.code', 'signature.revocation'])
     .where('signature.recheck_at', '<=', new Date(now))
     .orderBy('signature.recheck_at')
     .limit(limit)
     .execute()
   return rows.map((row) => ({
-    id: row.id,
-    document: row.document,
-    appealId: row.appeal_id,
-    documentFileId: row.file_id,
-    cmsFileId: row.cms_file_id,
+    ...signedDocument(row),
     receivedAt: row.received_at.getTime(),
     checks: row.checks,
     code: row.code,
     revocation: row.revocation,
-    iin: row.iin,
   }))
 }
 

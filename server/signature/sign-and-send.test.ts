@@ -227,8 +227,11 @@ describe('exactly once', () => {
         .execute(),
     ).rejects.toThrow('prepared_letter_of_appeal')
     await expect(
-      sql`update signature set document = 'reply' where id = ${row.id}`.execute(db),
+      sql`update signature set document = 'withdrawal' where id = ${row.id}`.execute(db),
     ).rejects.toThrow('signature_document_check')
+    await expect(
+      sql`update signature set document = 'reply' where id = ${row.id}`.execute(db),
+    ).rejects.toThrow('signature_letter_check')
   })
 
   test('many at once: coupons and numbers without gaps, in the same order', async () => {

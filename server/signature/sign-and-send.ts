@@ -8,7 +8,6 @@ import { couponYear, formatCoupon } from '../../domain/registry/coupon.ts'
 import { derOf } from '../../eds/pem.ts'
 import type { Verdict } from '../../eds/verdict.ts'
 import type { NewSignature, Sent } from '../../wire/appeal.ts'
-import type { Signer } from '../appeal/appeal-store.ts'
 import type { StoredDraft } from '../appeal/draft-store.ts'
 import { appendEvent } from '../appeal/event-store.ts'
 import { draftInFull } from '../appeal/show-draft.ts'
@@ -21,9 +20,10 @@ import { queueJob } from '../queue-job.ts'
 import { Refused } from '../refused.ts'
 import { registryDates, registryRules } from '../registry/registry-rules.ts'
 import { insertCoupon, planRegistration, takeCouponNumber } from '../registry/registry-store.ts'
-import { checkSignature, letterToSign, lockUnsent } from './check-signature.ts'
+import { checkClientSignature, letterToSign, lockUnsent } from './check-signature.ts'
 import { type GivenSignature, givenSignature } from './given-signature.ts'
-import { closeDraft, insertSignature, type PreparedRow } from './signature-store.ts'
+import { keepSignature } from './keep-signature.ts'
+import { closeDraft, type PreparedRow } from './signature-store.ts'
 
 /**
  * §8–§9: checks the signature against the stored bytes and, in one transaction, makes the draft a sent appeal with
@@ -43,8 +43,7 @@ export async function signAndSend(
     const draft = await lockUnsent(trx, asker.id, draftId)
     const signed = await givenSignature(inside, draft.id, given, receivedAt)
     const letter = await letterToSign(inside, draft, given.letterId, receivedAt, signed.signedAt)
-    const toSign = { document: 'letter', fileId: letter.fileId, personId: asker.id } as const
-    const checked = await checkSignature(inside, toSign, signed.cms, receivedAt)
+    const checked = await checkClientSignature(inside, asker.id, letter.fileId, signed.cms, receivedAt)
     return await send(trx, inside, { asker, draft, letter, signed, ...checked, receivedAt })
   })
 }
@@ -82,23 +81,12 @@ async function send(trx: Db, context: Context, sending: Sending): Promise<Sent> 
     bytes: new Uint8Array(derOf(signed.cms, 'signedMessage')),
     scan: 'clean',
   })
-  const signatureId = await insertSignature(trx, {
-    document: 'letter',
-    letterId: letter.id,
-    personId: asker.id,
-    method: signed.method,
+  const signatureId = await keepSignature(trx, context, {
+    over: { document: 'letter', letterId: letter.id },
+    by: { kind: 'client', personId: asker.id, method: signed.method },
     cmsFileId: cmsFile.id,
     receivedAt,
-    result: verdict.result,
-    // A valid signature carries what has not been asked yet.
-    code: verdict.codes.find((code) => code === 'revocation_not_checked') ?? verdict.code,
-    verifiedAt: receivedAt,
-    signer: signerOf(verdict),
-    chain: verdict.chain,
-    timestampToken: verdict.timestampToken,
-    timestampedAt: verdict.time?.by === 'timestamp' ? verdict.time.at : null,
-    timestampChain: verdict.time?.chain ?? null,
-    revocation: context.config.authority === null ? 'not_checked' : 'unknown',
+    verdict,
   })
   if (signed.egovMobileSigningId !== null) await markUsed(trx, signed.egovMobileSigningId, signatureId)
   if (signed.method === 'egovQr') await markNoticesRead(trx, asker.id, { appealId: draft.id }, sentAt)
@@ -124,29 +112,10 @@ async function send(trx: Db, context: Context, sending: Sending): Promise<Sent> 
   })
   await planRegistration(trx, draft.id, dates.registersAt)
   if (dates.registersAt <= sentAt) await queueJob(trx, 'register-sent', {})
-  if (context.config.authority !== null) {
-    await queueJob(trx, 'check-revocation', {})
-    await queueJob(trx, 'stamp-signatures', {})
-  }
   return { id: draft.id, coupon: formatCoupon(coupon), status: transitions.send.to }
 }
 
 /** SHA-256 of salt and letter: the history can prove the letter, and tells nothing once the salt is erased. */
 function commitmentTo(salt: Uint8Array, letter: Uint8Array): string {
   return hexOf(createHash('sha256').update(salt).update(letter).digest())
-}
-
-/** What the page and the viewing copy show of the certificate. */
-export function signerOf({ signer }: Verdict): Signer {
-  if (signer === null) throw new Error('a valid signature has a signer')
-  const { subject, issuer } = signer
-  return {
-    name: [subject.commonName, subject.patronymic].filter((part) => part !== null).join(' '),
-    iin: subject.iin ?? '',
-    serial: signer.serial,
-    issuer: issuer.commonName ?? issuer.organisation ?? '',
-    notBefore: new Date(signer.notBefore).toISOString(),
-    notAfter: new Date(signer.notAfter).toISOString(),
-    algorithm: signer.algorithm,
-  }
 }

@@ -4,7 +4,6 @@ import type { PreparedLetterTable } from '../../db/tables.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { Answers } from '../../domain/catalogue/field.ts'
 import type { SigningMethod } from '../../domain/signature/method.ts'
-import type { SignedDocument } from '../../domain/signature/signed-content.ts'
 import type { PaymentMethod } from '../../domain/tariff/payment.ts'
 import { Answers as WireAnswers } from '../../wire/appeal.ts'
 import type { Signer } from '../appeal/appeal-store.ts'
@@ -144,13 +143,28 @@ export async function paymentAgreedAt(db: Db, appealId: string): Promise<number 
   return row?.payment_agreed_at?.getTime() ?? null
 }
 
+/** What is signed: a client's letter, or one of the company's, frozen both. */
+export type SignedLetter =
+  | { readonly document: 'letter'; readonly letterId: string }
+  | { readonly document: 'reply'; readonly replyLetterId: string }
+
+/** Who signed: a client for themselves, somebody of the staff for the company, or the company's own key. */
+export type SignedBy =
+  | { readonly kind: 'client'; readonly personId: string; readonly method: SigningMethod }
+  | {
+      readonly kind: 'staff'
+      readonly staffId: string
+      /** As entered for them, and of the company, on that day. */
+      readonly iin: string
+      readonly bin: string
+      readonly method: SigningMethod
+    }
+  | { readonly kind: 'seal'; readonly sealId: string; readonly bin: string }
+
 /** An accepted signature over a document. Instants are epoch milliseconds, certificates DER. */
 export interface NewSignatureRow {
-  readonly document: SignedDocument
-  readonly letterId: string
-  /** Who signed. */
-  readonly personId: string
-  readonly method: SigningMethod
+  readonly over: SignedLetter
+  readonly by: SignedBy
   readonly cmsFileId: string
   readonly receivedAt: number
   readonly result: 'valid' | 'invalid' | 'unknown'
@@ -173,14 +187,15 @@ export interface NewSignatureRow {
  */
 export async function insertSignature(trx: Db, signature: NewSignatureRow): Promise<string> {
   const id = randomUUID()
+  const { over, by } = signature
   await trx
     .insertInto('signature')
     .values({
       id,
-      document: signature.document,
-      letter_id: signature.letterId,
-      person_id: signature.personId,
-      method: signature.method,
+      document: over.document,
+      letter_id: over.document === 'letter' ? over.letterId : null,
+      reply_letter_id: over.document === 'reply' ? over.replyLetterId : null,
+      ...signerColumns(by),
       cms_file_id: signature.cmsFileId,
       received_at: new Date(signature.receivedAt),
       result: signature.result,
@@ -197,6 +212,17 @@ export async function insertSignature(trx: Db, signature: NewSignatureRow): Prom
     })
     .execute()
   return id
+}
+
+function signerColumns(by: SignedBy) {
+  return {
+    person_id: by.kind === 'client' ? by.personId : null,
+    staff_id: by.kind === 'staff' ? by.staffId : null,
+    seal_id: by.kind === 'seal' ? by.sealId : null,
+    expect_iin: by.kind === 'staff' ? by.iin : null,
+    expect_bin: by.kind === 'client' ? null : by.bin,
+    method: by.kind === 'seal' ? null : by.method,
+  }
 }
 
 /** Turns a locked draft's row into a sent one's: the subject stays as it was signed; what was edited is dropped. */

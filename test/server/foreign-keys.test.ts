@@ -65,6 +65,8 @@ const neverDeleted: readonly string[] = [
   'saved_view.staff_id',
   'saved_view.unit_id',
   'setting.recorded_by',
+  'signature.seal_id',
+  'signature.staff_id',
   'staff_role.changed_by',
   'staff_upload.staff_id',
   'unit.head_id',

@@ -58,8 +58,8 @@ beforeAll(async () => {
     stdin: {
       contents: `import { openSignerFrame } from './web/signing/key-file.ts'
         window.start = (options) => {
-          const frame = openSignerFrame(document.querySelector('#place'), { ...options, content: new TextEncoder().encode(options.content) })
-          window.outcome = frame.result.then((o) => ('signed' in o ? Array.from(o.signed) : 'cancelled'), (e) => 'refused ' + e.code)
+          const frame = openSignerFrame(document.querySelector('#place'), { ...options, contents: [new TextEncoder().encode(options.content)], expectBin: null })
+          window.outcome = frame.result.then((o) => ('signed' in o ? Array.from(o.signed[0]) : 'cancelled'), (e) => 'refused ' + e.code)
         }`,
       resolveDir: projectRoot(),
       loader: 'ts',

@@ -6,17 +6,21 @@ import { Banner, Note } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { useLanguage, useWords } from '../words.ts'
-import { type NcaLayerStop, NcaLayerStopped, signWithNcaLayer } from './ncalayer.ts'
+import { type Errand, type NcaLayerStop, NcaLayerStopped, signWithNcaLayer } from './ncalayer.ts'
 import { loopbackAllowed, openNcaLayerDoor } from './ncalayer-door.ts'
 
 interface NcaLayerWindowProps {
   readonly purpose: Purpose
   /** What is signed: the letter's very bytes, or the text of the sign-in. */
   readonly content: Uint8Array
+  /** What is signed at once: the letter in another language. */
+  readonly others?: readonly Uint8Array[]
   /** Only this person's keys are shown; null when nobody is known yet. */
   readonly expectIin: string | null
-  /** The finished CMS signature, DER. While the promise runs the window shows that it waits. */
-  readonly onSigned: (cms: Uint8Array) => Promise<void> | void
+  /** And of this company: a letter of the company. */
+  readonly expectBin?: string
+  /** The finished CMS signatures, DER. While the promise runs the window shows that it waits. */
+  readonly onSigned: (cms: Uint8Array, others: readonly Uint8Array[]) => Promise<void> | void
   /** The page could not even begin: our server can't be reached. */
   readonly onFail: (error: unknown) => void
   readonly onClose: () => void
@@ -41,7 +45,9 @@ async function stopOf({ code, details }: NcaLayerStopped): Promise<Stop> {
 export function NcaLayerWindow({
   purpose,
   content,
+  others,
   expectIin,
+  expectBin,
   onSigned,
   onFail,
   onClose,
@@ -58,9 +64,9 @@ export function NcaLayerWindow({
     const { signal } = leaving.current
     setPhase('connecting')
     try {
-      const cms = await sign(signal)
+      const [cms, ...further] = await sign(signal)
       setPhase('finishing')
-      await onSigned(cms)
+      if (cms !== undefined) await onSigned(cms, further)
     } catch (error) {
       if (signal.aborted) return
       if (error instanceof NcaLayerStopped) setPhase(await stopOf(error))
@@ -69,7 +75,15 @@ export function NcaLayerWindow({
   }
   const sign = async (signal: AbortSignal) => {
     const door = await openNcaLayerDoor()
-    const errand = { purpose, content, expectIin, language, testKeys: demo }
+    const errand: Errand = {
+      purpose,
+      content,
+      ...(others === undefined ? {} : { others }),
+      expectIin,
+      ...(expectBin === undefined ? {} : { expectBin }),
+      language,
+      testKeys: demo,
+    }
     const onAsked = () => setPhase('asked')
     return await signWithNcaLayer(errand, { open: door.connect, onAsked, signal }).finally(door.close)
   }

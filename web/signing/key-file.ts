@@ -13,10 +13,10 @@ export interface SignerOptions extends SignerRequest {
   readonly title: string
 }
 
-export type Outcome = { readonly signed: Uint8Array } | { readonly cancelled: true }
+export type Outcome = { readonly signed: readonly Uint8Array[] } | { readonly cancelled: true }
 
 export interface SignerFrame {
-  /** The CMS, or that the client left. Rejects with SignerRefusedError. Stays open after `close`. */
+  /** A CMS for each content, or that the client left. Rejects with SignerRefusedError. Stays open after `close`. */
   readonly result: Promise<Outcome>
   /** Takes the frame away; `result` becomes cancelled if it was still open. */
   close(): void
@@ -45,9 +45,10 @@ export function openSignerFrame(container: HTMLElement, options: SignerOptions):
   const onReady = (event: MessageEvent<unknown>) => {
     if (event.source !== frame.contentWindow || !isReady(event.data)) return
     window.removeEventListener('message', onReady)
-    const content = request.content.slice()
+    const contents = request.contents.map((content) => content.slice())
+    const moved = contents.map(({ buffer }) => buffer)
     // The frame's origin is opaque, so no other target can be named; `event.source` was checked above.
-    frame.contentWindow?.postMessage({ ...request, content }, '*', [channel.port2, content.buffer])
+    frame.contentWindow?.postMessage({ ...request, contents }, '*', [channel.port2, ...moved])
     frame.focus()
   }
   channel.port1.onmessage = ({ data }: MessageEvent<SignerAnswer>) => {

@@ -62,9 +62,9 @@ function sign(errand: Errand, { signal = new AbortController().signal, url = pro
   return signWithNcaLayer(errand, { open: open(url), onAsked: () => {}, signal, greetsWithinMs: 300 })
 }
 
-const verdictOn = (cms: Uint8Array, { content, expectIin, purpose }: Errand) =>
+const verdictOn = ([cms]: readonly Uint8Array[], { content, expectIin, purpose }: Errand) =>
   verifyCms({
-    cms,
+    cms: cms ?? '',
     content,
     at: now + 60_000,
     now: now + 60_000,
@@ -95,6 +95,30 @@ test('staff are shown the company’s keys beside their own', async () => {
     const verdict = await verdictOn(await sign(staffSignIn, { url: companys.url }), staffSignIn)
     expect([verdict.result, verdict.signer?.subject.bin]).toEqual(['valid', company.bin])
     await expect(sign(signIn, { url: companys.url })).rejects.toMatchObject({ code: 'cancelled' })
+  } finally {
+    await companys.stop()
+  }
+})
+
+test('a letter of the company: both languages after one password, with a key of this person and this company', async () => {
+  const company = { bin: '990140990016', name: '«ҚТК» АҚ', role: 'employee' } as const
+  const other = { ...company, bin: '150140000011' }
+  const russian = new TextEncoder().encode('%PDF-1.7 ответ')
+  const reply: Errand = { ...letter, purpose: 'reply', expectBin: company.bin, others: [russian] }
+  const keys = [await key({}), await key({ company: other }), await key({ company })]
+  const companys = await startNcaLayer({ keys, now: () => now })
+  try {
+    const signed = await sign(reply, { url: companys.url })
+    expect(signed).toHaveLength(2)
+    const known = { at: now + 60_000, now: now + 60_000, expectIin: iin, purpose: 'letter' } as const
+    const { anchors, intermediates } = authority
+    for (const [place, content] of [letter.content, russian].entries()) {
+      const cms = signed[place] ?? ''
+      const verdict = await verifyCms({ ...known, cms, content, anchors, intermediates, company })
+      expect(verdict).toMatchObject({ code: 'ok', signer: { subject: { bin: company.bin } } })
+    }
+    const nobodys = { ...reply, expectBin: '200140000012' }
+    await expect(sign(nobodys, { url: companys.url })).rejects.toMatchObject({ code: 'cancelled' })
   } finally {
     await companys.stop()
   }

@@ -24,8 +24,12 @@ export class NcaLayerStopped extends Error {
 export interface Errand {
   readonly purpose: Purpose
   readonly content: Uint8Array
+  /** What is signed at once, after one password: the letter in another language. */
+  readonly others?: readonly Uint8Array[]
   /** The program shows keys of this person only; null at sign-in. */
   readonly expectIin: string | null
+  /** And of this company, where a letter of the company is signed. */
+  readonly expectBin?: string
   /** The language of the program's window. */
   readonly language: Language
   /** Keys of a demo or of tests are asked for: the program is not to check who issued them. */
@@ -44,10 +48,11 @@ interface Line {
 }
 
 /**
- * One detached signature by NCALayer, DER (docs/signature-facts.md 6): connects, waits for its greeting, asks once,
- * waits as long as its owner needs, hangs up. Rejects with NcaLayerStopped, or with the reason of `line.signal`.
+ * A detached signature over each content by NCALayer, DER (docs/signature-facts.md 6): connects, waits for its
+ * greeting, asks once, waits as long as its owner needs, hangs up. Rejects with NcaLayerStopped, or with the reason of
+ * `line.signal`.
  */
-export function signWithNcaLayer(errand: Errand, line: Line): Promise<Uint8Array> {
+export function signWithNcaLayer(errand: Errand, line: Line): Promise<readonly Uint8Array[]> {
   return new Promise((resolve, reject) => {
     line.signal.throwIfAborted()
     const socket = line.open()
@@ -80,7 +85,7 @@ export function signWithNcaLayer(errand: Errand, line: Line): Promise<Uint8Array
         line.onAsked()
       } else if (stage === 'asked') {
         try {
-          resolve(signatureOf(message))
+          resolve(signaturesOf(message, 1 + (errand.others?.length ?? 0)))
         } catch (error) {
           reject(error)
         }
@@ -97,6 +102,7 @@ export function signWithNcaLayer(errand: Errand, line: Line): Promise<Uint8Array
  */
 const filters: Readonly<Record<Purpose, { readonly extKeyUsageOids?: readonly string[] }>> = {
   letter: { extKeyUsageOids: [oids.emailProtection, oids.roleIndividual] },
+  reply: { extKeyUsageOids: [oids.emailProtection, oids.roleLegalEntity] },
   signIn: { extKeyUsageOids: [oids.roleIndividual] },
   staffSignIn: {},
 }
@@ -104,18 +110,19 @@ const filters: Readonly<Record<Purpose, { readonly extKeyUsageOids?: readonly st
 /**
  * Module basics, as docs/signature-facts.md 6.2 have it. No tsaProfile: the server has the time stamped itself.
  */
-function request({ purpose, content, expectIin, language, testKeys }: Errand) {
+function request({ purpose, content, others = [], expectIin, expectBin, language, testKeys }: Errand) {
   return {
     module: 'kz.gov.pki.knca.basics',
     method: 'sign',
     args: {
       allowedStorages: null,
       format: 'cms',
-      data: toBase64(content),
+      data: others.length === 0 ? toBase64(content) : [content, ...others].map(toBase64),
       signingParams: { decode: true, encapsulate: false, digested: false },
       signerParams: {
         ...filters[purpose],
         ...(expectIin === null ? {} : { iin: expectIin }),
+        ...(expectBin === undefined ? {} : { bin: expectBin }),
         ...(testKeys ? { chain: [] } : {}),
       },
       locale: language,
@@ -139,16 +146,19 @@ function readMessage(data: unknown): Message | null {
 const isGreeting = ({ result }: Message): boolean => isMessage(result) && 'version' in result
 
 /** Version 1.4 answers a list, older ones a text; either base64 or PEM, lines ended in any way. */
-function signatureOf({ status, body, code, message, details }: Message): Uint8Array {
+function signaturesOf({ status, body, code, message, details }: Message, wanted: number): Uint8Array[] {
   if (status !== true) {
     const said = [code, message, details].filter((part) => typeof part === 'string' && part !== '')
     throw new NcaLayerStopped('failed', said.join(': '))
   }
   const result = isMessage(body) ? body.result : undefined
   if (result === undefined || result === null) throw new NcaLayerStopped('cancelled')
-  const [text] = Array.isArray(result) ? result : [result]
+  const texts: unknown[] = Array.isArray(result) ? result : [result]
+  if (texts.length < wanted) throw new NcaLayerStopped('failed')
   try {
-    return fromBase64(String(text).replaceAll(/-----[A-Z0-9 ]+-----/g, ''))
+    return texts
+      .slice(0, wanted)
+      .map((text) => fromBase64(String(text).replaceAll(/-----[A-Z0-9 ]+-----/g, '')))
   } catch {
     throw new NcaLayerStopped('failed')
   }

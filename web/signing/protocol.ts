@@ -6,15 +6,21 @@ export interface SignerReady {
   readonly ready: true
 }
 
-/** The page's only message to the frame. `content` is transferred. */
+/** As many documents as one opening of a key signs: a letter of the company in both languages. */
+export const mostContents = 2
+
+/** The page's only message to the frame. The contents are transferred. */
 export interface SignerRequest {
   readonly purpose: Purpose
-  readonly content: Uint8Array
+  /** What is signed, each by a signature of its own; more than one is for letters of the company alone. */
+  readonly contents: readonly Uint8Array[]
   /** ISO instant of the injected clock: what counts as today in the frame. */
   readonly now: string
   readonly language: Language
   /** Whose key it must be; null at sign-in. */
   readonly expectIin: string | null
+  /** For which company a letter of the company is signed; null for everything else. */
+  readonly expectBin: string | null
 }
 
 /** Why the frame won't sign at all, whatever the key. */
@@ -22,7 +28,8 @@ export type SignerRefusal = 'content_not_for_purpose' | 'bad_request'
 
 /** What comes back over the port. `height` may come often; one of the others ends it. */
 export type SignerAnswer =
-  | { readonly signed: Uint8Array }
+  /** A signature for each content, in their order. */
+  | { readonly signed: readonly Uint8Array[] }
   | { readonly refused: SignerRefusal }
   | { readonly cancelled: true }
   /** CSS pixels that the window's content needs. */

@@ -2,10 +2,12 @@ import type { egovMobileApp as kk } from '../kk/egov-mobile-app.ts'
 
 export const egovMobileApp: typeof kk = {
   letterErrand: 'Signing an appeal. Sign only if the page of the site shows the code {pair}.',
+  replyErrand: 'Sign a letter of the company. Sign only if the page of the office shows the code {pair}.',
   signInErrand: 'Signing in. Sign only if the page of the site shows the code {pair}.',
   staffSignInErrand:
     'A member of staff logs in to the appeals office. Sign only if the page of the site shows {pair}.',
   letter: 'Code {pair}. {type}',
+  reply: 'Code {pair}. Outgoing No. {number}',
   signInText: 'Code {pair}. Signing in',
   staffSignInText: 'Code {pair}. Logging in to the appeals office',
   pairLabel: 'Code on the page',

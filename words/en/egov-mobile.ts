@@ -3,6 +3,7 @@ import type { egovMobile as kk } from '../kk/egov-mobile.ts'
 export const egovMobile: typeof kk = {
   windowName: {
     letter: 'Sign by QR with eGov Mobile',
+    reply: 'Sign the reply with eGov Mobile',
     signIn: 'Log in with eGov Mobile',
     staffSignIn: 'Log in to the office with eGov Mobile',
   },
@@ -11,6 +12,11 @@ export const egovMobile: typeof kk = {
     letter: [
       'Open eGov Mobile and scan the QR code',
       'Sign the document in the app',
+      'Press “Send” on this page',
+    ],
+    reply: [
+      'Open eGov Mobile and scan the QR code',
+      'Sign the letter in the app with the key that the company gave you',
       'Press “Send” on this page',
     ],
     signIn: [
@@ -28,6 +34,11 @@ export const egovMobile: typeof kk = {
   openBusiness: 'Open with eGov Business',
   sameSteps: {
     letter: ['Open eGov Mobile', 'Sign the document in the app', 'Come back to this page and press “Send”'],
+    reply: [
+      'Open eGov Mobile',
+      'Sign the letter in the app with the key that the company gave you',
+      'Come back to this page and press “Send”',
+    ],
     signIn: [
       'Open eGov Mobile',
       'Sign the log-in text in the app',
@@ -75,6 +86,29 @@ export const egovMobile: typeof kk = {
       used: {
         title: 'The QR code has been used',
         text: 'The appeal may have been sent in another window. Reload the page.',
+      },
+    },
+    reply: {
+      waiting: {
+        title: 'Waiting for the signature…',
+        text: 'When the signature comes, “Send” becomes active.',
+      },
+      fetched: {
+        title: 'The letter is open on the phone',
+        text: 'Compare the two digits and sign in the app.',
+      },
+      signed: { title: 'The signature has come', text: 'Press “Send” to send the letter.' },
+      cancelled: {
+        title: 'Signing was declined in the app',
+        text: 'Refresh the QR code to sign again. The letter waits to be signed.',
+      },
+      expired: {
+        title: 'The QR code has expired',
+        text: 'Refresh it and scan it again. The letter waits to be signed.',
+      },
+      used: {
+        title: 'The QR code has been used',
+        text: 'The letter may have been sent in another window. Reload the page.',
       },
     },
     signIn: {

@@ -3,11 +3,13 @@ import type { ncalayer as kk } from '../kk/ncalayer.ts'
 export const ncalayer: typeof kk = {
   title: {
     letter: 'Sign with NCALayer',
+    reply: 'Sign the reply with NCALayer',
     signIn: 'Log in with NCALayer',
     staffSignIn: 'Log in to the office with NCALayer',
   },
   lead: {
     letter: 'You sign the letter in the NCALayer program on your computer.',
+    reply: 'You sign the company’s letter in the NCALayer program on your computer.',
     signIn: 'You confirm it is you by signing in the NCALayer program on your computer.',
     staffSignIn: 'You confirm it is you by signing in the NCALayer program on your computer.',
   },
@@ -19,6 +21,7 @@ export const ncalayer: typeof kk = {
   },
   whichKey: {
     letter: 'It has to be an individual’s RSA256 or GOST512 key (not AUTH).',
+    reply: 'You need the RSA256 or GOST512 key that the company gave you (not AUTH).',
     signIn: 'It has to be an individual’s AUTH_RSA256 or GOST512 key.',
     staffSignIn:
       'It has to be your AUTH_RSA256 or GOST512 key: the one the company gave you, or your own as an individual.',

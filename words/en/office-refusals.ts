@@ -193,4 +193,32 @@ export const officeRefusals: typeof kk = {
     title: 'This password has the wrong length',
     detail: 'At least 10 and at most 200 characters.',
   },
+  // signing a letter of the company
+  reply_void: {
+    title: 'This letter does not wait to be signed any more',
+    detail: 'Its number was annulled, or it was sent. Open the letter again: it gets a new number.',
+  },
+  reply_not_shown: {
+    title: 'Another letter was shown',
+    detail:
+      'The letter that was signed is not the one on the page. Open the letter again, look at it and sign.',
+  },
+  staff_without_iin: {
+    title: 'Your IIN has not been entered',
+    detail:
+      'A letter is signed with a key of your IIN and the company’s BIN. An administrator enters the IIN.',
+  },
+  seal_missing: {
+    title: 'The company’s seal key is not installed',
+    detail:
+      'By the setting a letter is sealed by the company. An administrator installs the key: otinish seal add.',
+  },
+  seal_lapsed: {
+    title: 'The company’s seal key has expired',
+    detail: 'No letter goes without the seal. An administrator has to install a new key: otinish seal add.',
+  },
+  seal_revoked: {
+    title: 'The company’s seal key was revoked',
+    detail: 'No letter goes without the seal. An administrator has to install a new key: otinish seal add.',
+  },
 }

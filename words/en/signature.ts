@@ -1,4 +1,8 @@
-import type { signatureRefusals as kk, signInRefusals as kkAtSignIn } from '../kk/signature.ts'
+import type {
+  signatureRefusals as kk,
+  signInRefusals as kkAtSignIn,
+  replyRefusals as kkOfReplies,
+} from '../kk/signature.ts'
 
 export const signatureRefusals: typeof kk = {
   bad_format: {
@@ -74,6 +78,15 @@ export const signatureRefusals: typeof kk = {
     title: 'This is the key of an organisation',
     detail: 'A personal appeal is signed with the key of an individual.',
   },
+  company_key_needed: {
+    title: 'This is the key of a private person',
+    detail:
+      'A letter of the company is signed with the key that the company gave you: the company’s BIN must be in it.',
+  },
+  company_mismatch: {
+    title: 'This is the key of another company',
+    detail: 'The BIN in the key is not that of this company. Sign with the key that this company gave you.',
+  },
   timestamp_invalid: {
     title: 'The timestamp of the signature is not valid',
     detail: 'Sign again. If it happens again, call the call centre.',
@@ -101,5 +114,42 @@ export const signInRefusals: typeof kkAtSignIn = {
     title: 'The certificate has been revoked',
     detail:
       'This key can’t be used to log in. Use another key, or get a new one from the national authority.',
+  },
+}
+
+export const replyRefusals: typeof kkOfReplies = {
+  several_signers: {
+    title: 'Several people have signed',
+    detail: 'One person signs a letter. Sign again with your own key.',
+  },
+  content_differs: {
+    title: 'Another document was signed',
+    detail: 'What was signed is not this letter with its number and date. Open the letter again and sign it.',
+  },
+  digest_mismatch: {
+    title: 'Another document was signed',
+    detail: 'What was signed is not this letter with its number and date. Open the letter again and sign it.',
+  },
+  cert_expired: {
+    title: 'The certificate has expired',
+    detail:
+      'The letter was not sent. Sign with a key that is in force, or get a new one from the national authority.',
+  },
+  no_iin: {
+    title: 'The key has no IIN',
+    detail: 'Sign with the key that the company gave out in your name.',
+  },
+  iin_mismatch: {
+    title: 'This key belongs to somebody else',
+    detail: 'The IIN in the key is not yours. Sign with the key that the company gave you.',
+  },
+  timestamp_invalid: {
+    title: 'The timestamp of the signature is not valid',
+    detail: 'The timestamp was made for another signature. Sign again.',
+  },
+  revoked: {
+    title: 'The certificate has been revoked',
+    detail:
+      'The letter was not sent. Sign with a key that is in force, or get a new one from the national authority.',
   },
 }

@@ -3,12 +3,14 @@ import type { signing as kk } from '../kk/signing.ts'
 export const signing: typeof kk = {
   windowName: {
     letter: 'Sign with an EDS key',
+    reply: 'Sign the reply with an EDS key',
     signIn: 'Log in with an EDS key',
     staffSignIn: 'Log in to the office with an EDS key',
   },
   keyFile: 'EDS key file',
   keyHint: {
     letter: 'Choose a signing key, RSA or GOST (not AUTH)',
+    reply: 'Choose the signing key that the company gave you, RSA or GOST (not AUTH)',
     signIn: 'Choose an AUTH_RSA256 or GOST512 key',
     staffSignIn: 'Choose an AUTH_RSA256 or GOST512 key: the one the company gave you, or your own',
   },
@@ -26,7 +28,7 @@ export const signing: typeof kk = {
   capsLock: 'Caps Lock is on',
   layout: 'The keyboard is set to Kazakh or Russian: try typing the password in Latin letters',
   staysHere: 'Your key and password never leave your device. Only the finished signature goes to the server.',
-  submit: { letter: 'Submit form', signIn: 'Log in', staffSignIn: 'Log in' },
+  submit: { letter: 'Submit form', reply: 'Sign', signIn: 'Log in', staffSignIn: 'Log in' },
   busy: 'Signing…',
   cancel: 'Cancel',
   problems: {
@@ -49,6 +51,8 @@ export const signing: typeof kk = {
     no_iin: "The key has no IIN. Choose a private person's key",
     iin_mismatch: "This is another person's key: {name}. Choose your own key",
     company_key_not_allowed: "This is a company's key: {name}. Choose a private person's key",
+    company_key_needed: 'This is the key of a private person. Choose the key that the company gave you',
+    company_mismatch: 'This is the key of another company: {name}. Choose the key that this company gave you',
     failed: 'Signing did not succeed. Try again or choose another key',
   },
 }

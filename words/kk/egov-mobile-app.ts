@@ -1,10 +1,12 @@
 /** What eGov Mobile shows on the phone (§8.2). kk is the reference. {pair} are the two digits of the page. */
 export const egovMobileApp = {
   letterErrand: 'Өтінішке қол қою. Сайттағы бетте {pair} коды тұрса ғана қол қойыңыз.',
+  replyErrand: 'Компания хатына қол қою. Кеңсенің бетінде {pair} коды тұрса ғана қол қойыңыз.',
   signInErrand: 'Кабинетке кіру. Сайттағы бетте {pair} коды тұрса ғана қол қойыңыз.',
   staffSignInErrand:
     'Өтініштер кеңсесіне кіру (қызметкерге). Сайттағы бетте {pair} коды тұрса ғана қол қойыңыз.',
   letter: '{pair} коды. {type}',
+  reply: '{pair} коды. Шығыс № {number}',
   signInText: '{pair} коды. Кабинетке кіру',
   staffSignInText: '{pair} коды. Өтініштер кеңсесіне кіру',
   pairLabel: 'Беттегі код',

@@ -2,10 +2,12 @@ import type { egovMobileApp as kk } from '../kk/egov-mobile-app.ts'
 
 export const egovMobileApp: typeof kk = {
   letterErrand: 'Подписание обращения. Подписывайте, только если на странице сайта стоит код {pair}.',
+  replyErrand: 'Подписать письмо компании. Подписывайте, только если на странице канцелярии код {pair}.',
   signInErrand: 'Вход в кабинет. Подписывайте, только если на странице сайта стоит код {pair}.',
   staffSignInErrand:
     'Вход сотрудника в канцелярию обращений. Подписывайте, только если на странице сайта код {pair}.',
   letter: 'Код {pair}. {type}',
+  reply: 'Код {pair}. Исходящее № {number}',
   signInText: 'Код {pair}. Вход в кабинет',
   staffSignInText: 'Код {pair}. Вход в канцелярию обращений',
   pairLabel: 'Код на странице',

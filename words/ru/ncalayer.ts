@@ -3,11 +3,13 @@ import type { ncalayer as kk } from '../kk/ncalayer.ts'
 export const ncalayer: typeof kk = {
   title: {
     letter: 'Подписать через NCALayer',
+    reply: 'Подписать ответ через NCALayer',
     signIn: 'Войти через NCALayer',
     staffSignIn: 'Войти в канцелярию через NCALayer',
   },
   lead: {
     letter: 'Письмо вы подпишете в программе NCALayer на вашем компьютере.',
+    reply: 'Письмо компании подписывается в программе NCALayer на вашем компьютере.',
     signIn: 'Вход вы подтвердите подписью в программе NCALayer на вашем компьютере.',
     staffSignIn: 'Вход в канцелярию вы подтвердите подписью в программе NCALayer на вашем компьютере.',
   },
@@ -20,6 +22,7 @@ export const ncalayer: typeof kk = {
   },
   whichKey: {
     letter: 'Нужен ключ физического лица: RSA256 или GOST512 (не AUTH).',
+    reply: 'Нужен ключ RSA256 или GOST512, который выдала вам компания (не AUTH).',
     signIn: 'Нужен ключ физического лица: AUTH_RSA256 или GOST512.',
     staffSignIn: 'Нужен ключ AUTH_RSA256 или GOST512: выданный компанией или ваш как физического лица.',
   },

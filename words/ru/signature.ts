@@ -1,4 +1,8 @@
-import type { signatureRefusals as kk, signInRefusals as kkAtSignIn } from '../kk/signature.ts'
+import type {
+  signatureRefusals as kk,
+  signInRefusals as kkAtSignIn,
+  replyRefusals as kkOfReplies,
+} from '../kk/signature.ts'
 
 export const signatureRefusals: typeof kk = {
   bad_format: {
@@ -73,6 +77,16 @@ export const signatureRefusals: typeof kk = {
     title: 'Это ключ организации',
     detail: 'Личное обращение подписывается ключом физического лица.',
   },
+  company_key_needed: {
+    title: 'Это ключ физического лица',
+    detail:
+      'Письмо компании подписывается ключом, который выдала вам компания: в нём должен быть БИН компании.',
+  },
+  company_mismatch: {
+    title: 'Это ключ другой организации',
+    detail:
+      'БИН в ключе не совпадает с БИН этой компании. Подпишите ключом, который выдала вам эта компания.',
+  },
   timestamp_invalid: {
     title: 'Метка времени подписи недействительна',
     detail: 'Подпишите ещё раз. Если повторится, позвоните в контакт-центр.',
@@ -99,5 +113,40 @@ export const signInRefusals: typeof kkAtSignIn = {
   revoked: {
     title: 'Регистрационное свидетельство отозвано',
     detail: 'Этим ключом войти нельзя. Войдите другим ключом или получите в НУЦ новый.',
+  },
+}
+
+export const replyRefusals: typeof kkOfReplies = {
+  several_signers: {
+    title: 'Подписали несколько человек',
+    detail: 'Письмо подписывает один человек. Подпишите ещё раз своим ключом.',
+  },
+  content_differs: {
+    title: 'Подписан другой документ',
+    detail: 'Подписано не это письмо с номером и датой. Откройте письмо заново и подпишите его.',
+  },
+  digest_mismatch: {
+    title: 'Подписан другой документ',
+    detail: 'Подписано не это письмо с номером и датой. Откройте письмо заново и подпишите его.',
+  },
+  cert_expired: {
+    title: 'Срок регистрационного свидетельства истёк',
+    detail: 'Письмо не отправлено. Подпишите действующим ключом или получите в НУЦ новый.',
+  },
+  no_iin: {
+    title: 'В ключе нет ИИН',
+    detail: 'Подпишите ключом, который компания выдала на ваше имя.',
+  },
+  iin_mismatch: {
+    title: 'Это ключ другого человека',
+    detail: 'ИИН в ключе не ваш. Подпишите ключом, который компания выдала вам.',
+  },
+  timestamp_invalid: {
+    title: 'Метка времени подписи недействительна',
+    detail: 'Метка времени поставлена не на эту подпись. Подпишите ещё раз.',
+  },
+  revoked: {
+    title: 'Регистрационное свидетельство отозвано',
+    detail: 'Письмо не отправлено. Подпишите действующим ключом или получите в НУЦ новый.',
   },
 }

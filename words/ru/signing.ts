@@ -3,12 +3,14 @@ import type { signing as kk } from '../kk/signing.ts'
 export const signing: typeof kk = {
   windowName: {
     letter: 'Подписание с помощью ЭЦП',
+    reply: 'Подписание ответа с помощью ЭЦП',
     signIn: 'Вход с помощью ЭЦП',
     staffSignIn: 'Вход в канцелярию с помощью ЭЦП',
   },
   keyFile: 'Файл ЭЦП',
   keyHint: {
     letter: 'Выберите ключ подписи RSA или GOST (не AUTH)',
+    reply: 'Выберите ключ подписи RSA или GOST, который выдала вам компания (не AUTH)',
     signIn: 'Выберите ключ AUTH_RSA256 или GOST512',
     staffSignIn: 'Выберите ключ AUTH_RSA256 или GOST512: выданный компанией или свой',
   },
@@ -26,7 +28,7 @@ export const signing: typeof kk = {
   capsLock: 'Включён Caps Lock',
   layout: 'Раскладка казахская или русская: попробуйте набрать пароль латинскими буквами',
   staysHere: 'Ключ и пароль не покидают ваше устройство. На сервер уходит только готовая подпись.',
-  submit: { letter: 'Отправить форму', signIn: 'Войти', staffSignIn: 'Войти' },
+  submit: { letter: 'Отправить форму', reply: 'Подписать', signIn: 'Войти', staffSignIn: 'Войти' },
   busy: 'Подписываем…',
   cancel: 'Отменить',
   problems: {
@@ -48,6 +50,8 @@ export const signing: typeof kk = {
     no_iin: 'В ключе нет ИИН. Выберите ключ физического лица',
     iin_mismatch: 'Это ключ другого человека: {name}. Выберите свой ключ',
     company_key_not_allowed: 'Это ключ организации: {name}. Выберите ключ физического лица',
+    company_key_needed: 'Это ключ физического лица. Выберите ключ, который выдала вам компания',
+    company_mismatch: 'Это ключ другой организации: {name}. Выберите ключ, который выдала вам эта компания',
     failed: 'Подписать не удалось. Повторите попытку или выберите другой ключ',
   },
 }

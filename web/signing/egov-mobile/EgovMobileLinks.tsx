@@ -65,7 +65,11 @@ export function DemoPhone({ signing, purpose }: PhoneProps) {
   return (
     <a
       className="button plain small"
-      href={paths.demoPhone(signing.qr, person?.id ?? '', purpose === 'staffSignIn' ? 'staff' : 'client')}
+      href={paths.demoPhone(
+        signing.qr,
+        person?.id ?? '',
+        purpose === 'staffSignIn' || purpose === 'reply' ? 'staff' : 'client',
+      )}
       target="_blank"
       rel="noreferrer"
     >

@@ -82,10 +82,11 @@ function Said({ title, text }: { title: string; text: string }) {
 function Refused({ code, purpose }: { code: string | null; purpose: Purpose }) {
   const words = useWords('egovMobile')
   const atSignIn = useWords('signInRefusals')
+  const ofReplies = useWords('replyRefusals')
   const all: Readonly<Record<string, { title: string; detail: string }>> = {
     ...useWords('refusals'),
     ...useWords('signature'),
-    ...(purpose === 'letter' ? {} : atSignIn),
+    ...(purpose === 'reply' ? ofReplies : purpose === 'letter' ? {} : atSignIn),
   }
   const said = code === null ? undefined : all[code]
   if (said === undefined) return <Said title={words.refused} text={words.refusedNext} />

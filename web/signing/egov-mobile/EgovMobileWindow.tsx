@@ -41,7 +41,8 @@ export function EgovMobileWindow({
   const site = useWords('site')
   const statusId = useId()
   const onPhone = useIsHandheld()
-  const progress = useEgovMobileSigning({ place, subject, ofClient: purpose === 'letter', begin, onFail })
+  const isLetter = purpose === 'letter' || purpose === 'reply'
+  const progress = useEgovMobileSigning({ place, subject, ofSession: isLetter, begin, onFail })
   const { signing, error, renew, leave } = progress
   const [pressed, setPressed] = useState<Pressed | null>(null)
   const [sending, setSending] = useState(false)
@@ -56,7 +57,7 @@ export function EgovMobileWindow({
     if (signing === null) return
     setPressed((before) => ({ state: signing.state, times: (before?.times ?? 0) + 1 }))
   }
-  useAtOnce(purpose !== 'letter' && isSigned, send)
+  useAtOnce(!isLetter && isSigned, send)
   const close = () => {
     leave()
     onClose(isSigned)
@@ -87,7 +88,7 @@ export function EgovMobileWindow({
           <Button kind="plain" onPress={close}>
             {site.cancel}
           </Button>
-          {purpose === 'letter' && (
+          {isLetter && (
             <Button
               busy={sending && words.sending}
               unavailable={!isSigned}

@@ -9,8 +9,8 @@ interface EgovMobileSigningOptions {
   /** Where this tab keeps the code, and what for (egov-mobile-here.ts). */
   readonly place: string
   readonly subject: string
-  /** The code is a client's, and for nobody else there is none; that of a sign-in is the browser's. */
-  readonly ofClient: boolean
+  /** The code is of somebody who is signed in, and for nobody else there is none; a sign-in's is the browser's. */
+  readonly ofSession: boolean
   /** Asks the server for a code. */
   readonly begin: () => Promise<EgovMobileSigning>
   /** There can be no code for this now, and trying again would not help. */
@@ -42,9 +42,9 @@ const isBehind = (known: EgovMobileState, told: EgovMobileState): boolean => !is
  * open.
  */
 export function useEgovMobileSigning(options: EgovMobileSigningOptions): EgovMobileProgress {
-  const { place, subject, ofClient, begin, onFail } = options
+  const { place, subject, ofSession, begin, onFail } = options
   const { ended } = useSession()
-  const away = ofClient && ended
+  const away = ofSession && ended
   const [signing, setSigning] = useState(() => egovMobileHere(place, subject))
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)

@@ -10,11 +10,17 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const now = Date.parse('2026-09-01T05:00:00Z')
 const iin = '920101400018'
-const letter = { content: new TextEncoder().encode('%PDF-1.7'), purpose: 'letter', expectIin: iin } as const
+const letter = {
+  contents: [new TextEncoder().encode('%PDF-1.7')],
+  purpose: 'letter',
+  expectIin: iin,
+  expectBin: null,
+} as const
 const signIn = {
-  content: new TextEncoder().encode('Otinish sign-in\n'),
+  contents: [new TextEncoder().encode('Otinish sign-in\n')],
   purpose: 'signIn',
   expectIin: null,
+  expectBin: null,
 } as const
 const staffSignIn = { ...signIn, purpose: 'staffSignIn' } as const
 let authority: Authority
@@ -71,6 +77,30 @@ test('a company’s key signs staff in, and nothing else', async () => {
   })
 })
 
+test('a letter of the company is signed with the company’s key of this person, both languages at once', async () => {
+  const company = { bin: '990140990016', name: '«ҚТК» АҚ', role: 'employee' } as const
+  const contents = ['%PDF-1.7 жауап', '%PDF-1.7 ответ'].map((text) => new TextEncoder().encode(text))
+  const reply = { contents, purpose: 'reply', expectIin: iin, expectBin: company.bin } as const
+  const sign = async (order: Partial<PersonKeyOrder>) =>
+    await signWithFile(await key(order), 'Qwerty12', reply, now)
+  const outcome = await sign({ company })
+  expect('signed' in outcome && outcome.signed).toHaveLength(2)
+  const problem = async (order: Partial<PersonKeyOrder>) => (await sign(order)) as object
+  expect(await problem({})).toMatchObject({ problem: { code: 'company_key_needed' } })
+  const other = { ...company, bin: '150140000011', name: 'Басқа ЖШС' }
+  expect(await problem({ company: other })).toMatchObject({
+    problem: { code: 'company_mismatch', name: 'Басқа ЖШС' },
+  })
+  expect(await problem({ company, iin: '850412170014' })).toMatchObject({ problem: { code: 'iin_mismatch' } })
+  expect(await problem({ company, algorithm: 'rsa', purpose: 'auth' })).toMatchObject({
+    problem: { code: 'auth_key' },
+  })
+  const whole = { ...reply, now: '2026-09-01T05:00:00Z', language: 'kk' }
+  expect(isSignerRequest(whole)).toBe(true)
+  expect(isSignerRequest({ ...whole, expectBin: null })).toBe(false)
+  expect(isSignerRequest({ ...whole, contents: [...contents, ...contents] })).toBe(false)
+})
+
 test('a password of Latin letters only is wrong; one with Cyrillic ones may be the layout', async () => {
   const file = await key()
   const problem = async (password: string) => (await signWithFile(file, password, letter, now)) as object
@@ -98,7 +128,13 @@ test('only a whole request is one', () => {
   for (const part of [
     { purpose: 'x' },
     { purpose: 'toString' },
-    { content: 'x' },
+    { contents: 'x' },
+    { contents: ['x'] },
+    { contents: [] },
+    { contents: [...letter.contents, ...letter.contents] },
+    { expectBin: '990140990016' },
+    { expectBin: undefined },
+    { purpose: 'reply' },
     { now: 'x' },
     { language: 'de' },
     { expectIin: '1' },

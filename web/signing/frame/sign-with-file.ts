@@ -21,15 +21,15 @@ export interface Problem {
 }
 
 /**
- * Opens the key and signs `content` detached, after the checks that spare the client a refusal by the server.
+ * Opens the key and signs each content detached, after the checks that spare the client a refusal by the server.
  * `now` is epoch milliseconds. Never throws for what the client chose or typed.
  */
 export async function signWithFile(
   file: Uint8Array,
   password: string,
-  request: Pick<SignerRequest, 'content' | 'purpose' | 'expectIin'>,
+  request: Pick<SignerRequest, 'contents' | 'purpose' | 'expectIin' | 'expectBin'>,
   now: number,
-): Promise<{ signed: Uint8Array<ArrayBuffer> } | { problem: Problem }> {
+): Promise<{ signed: Uint8Array<ArrayBuffer>[] } | { problem: Problem }> {
   let opened: OpenedKeyFile
   try {
     opened = openKeyFile(file, password)
@@ -43,8 +43,11 @@ export async function signWithFile(
     privateKey === null ? at('unsupported_algorithm') : unsuitable(certificate.facts, request, now)
   if (problem !== null || privateKey === null) return { problem: problem ?? at('unsupported_algorithm') }
   try {
-    const { content } = request
-    return { signed: await buildCms({ content, certificate, privateKey, signingTime: now, detached: true }) }
+    const signed: Uint8Array<ArrayBuffer>[] = []
+    for (const content of request.contents) {
+      signed.push(await buildCms({ content, certificate, privateKey, signingTime: now, detached: true }))
+    }
+    return { signed }
   } catch {
     return { problem: at('failed') }
   } finally {
@@ -54,25 +57,26 @@ export async function signWithFile(
 
 function unsuitable(
   facts: CertificateFacts,
-  { purpose, expectIin }: Pick<SignerRequest, 'purpose' | 'expectIin'>,
+  { purpose, expectIin, expectBin }: Pick<SignerRequest, 'purpose' | 'expectIin' | 'expectBin'>,
   now: number,
 ): Problem | null {
-  if (!fitsPurpose(facts, purpose === 'letter' ? 'letter' : 'signIn')) return at(wrongKey(facts, purpose))
+  const signs = purpose === 'letter' || purpose === 'reply'
+  if (!fitsPurpose(facts, signs ? 'letter' : 'signIn')) return at(wrongKey(facts, signs))
   // Staff may come in with their company's key; whether it is of this company the server knows.
-  const [identity] = identityDefects(facts, expectIin).filter(
-    (defect) => !(purpose === 'staffSignIn' && defect === 'company_key_not_allowed'),
-  )
+  const company = expectBin === null ? purpose === 'staffSignIn' : { bin: expectBin }
+  const [identity] = identityDefects(facts, expectIin, company)
   const { commonName, organisation, bin } = facts.subject
-  if (identity === 'company_key_not_allowed') return { ...at(identity), name: organisation ?? `БСН ${bin}` }
+  if (identity === 'company_key_not_allowed' || identity === 'company_mismatch')
+    return { ...at(identity), name: organisation ?? `БСН ${bin}` }
   if (identity !== undefined) return { ...at(identity), name: commonName ?? '?' }
   if (now > facts.notAfter) return { ...at('cert_expired'), date: facts.notAfter }
   if (now < facts.notBefore) return { ...at('cert_not_yet_valid'), date: facts.notBefore }
   return null
 }
 
-function wrongKey(facts: CertificateFacts, purpose: SignerRequest['purpose']): ProblemCode {
-  if (purpose === 'letter' && facts.extendedKeyUsage.includes(oids.clientAuth)) return 'auth_key'
-  if (purpose !== 'letter' && facts.extendedKeyUsage.includes(oids.emailProtection)) return 'signing_key'
+function wrongKey(facts: CertificateFacts, signs: boolean): ProblemCode {
+  if (signs && facts.extendedKeyUsage.includes(oids.clientAuth)) return 'auth_key'
+  if (!signs && facts.extendedKeyUsage.includes(oids.emailProtection)) return 'signing_key'
   return 'wrong_purpose'
 }
 

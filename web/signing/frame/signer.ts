@@ -15,7 +15,8 @@ window.addEventListener('message', function once(event: MessageEvent<unknown>) {
   const answer = (message: SignerAnswer, transfer: Transferable[] = []) => port.postMessage(message, transfer)
   const request = event.data
   if (!isSignerRequest(request)) answer({ refused: 'bad_request' })
-  else if (!contentFits(request.purpose, request.content)) answer({ refused: 'content_not_for_purpose' })
+  else if (!request.contents.every((content) => contentFits(request.purpose, content)))
+    answer({ refused: 'content_not_for_purpose' })
   else start(request, answer)
 })
 
@@ -51,7 +52,10 @@ function start(
         bytes.fill(0)
         if ('problem' in outcome) return shown.show(outcome.problem)
         shown.clear()
-        answer({ signed: outcome.signed }, [outcome.signed.buffer])
+        answer(
+          { signed: outcome.signed },
+          outcome.signed.map(({ buffer }) => buffer),
+        )
       } catch {
         // The file was moved or its device taken out since it was chosen.
         shown.show({ code: 'failed', field: 'file' })

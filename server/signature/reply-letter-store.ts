@@ -1,0 +1,64 @@
+import type { PlainDate } from '../../domain/calendar/plain-date.ts'
+import type { LetterLanguage } from '../../domain/language.ts'
+import type { Db } from '../context.ts'
+
+/** A letter of the company as it was frozen with number and date: the bytes that are signed and sent. */
+export interface FrozenReplyLetter {
+  readonly id: string
+  readonly replyId: string
+  readonly appealId: string
+  readonly language: LetterLanguage
+  readonly fileId: string
+  readonly text: string
+  readonly sha256: string
+  /** The day of the letter; it waits for a signature until the midnight that ends it. */
+  readonly localDate: PlainDate
+  readonly outgoing: {
+    readonly id: string
+    readonly prefix: string
+    readonly year: number
+    readonly number: number
+  }
+  /** Its number still holds, and it waits to be signed. */
+  readonly open: boolean
+}
+
+const frozenLetters = (db: Db) =>
+  db
+    .selectFrom('reply_letter as letter')
+    .innerJoin('reply', 'reply.id', 'letter.reply_id')
+    .innerJoin('outgoing', 'outgoing.id', 'letter.outgoing_id')
+    .select(['letter.id', 'letter.reply_id', 'letter.language', 'letter.file_id', 'letter.text'])
+    .select(['letter.sha256', 'letter.local_date', 'letter.outgoing_id'])
+    .select(['reply.appeal_id', 'reply.state', 'outgoing.year', 'outgoing.number', 'outgoing.annulled_at'])
+
+type Row = Awaited<ReturnType<ReturnType<typeof frozenLetters>['executeTakeFirstOrThrow']>>
+
+const frozenLetter = (row: Row): FrozenReplyLetter => ({
+  id: row.id,
+  replyId: row.reply_id,
+  appealId: row.appeal_id,
+  language: row.language,
+  fileId: row.file_id,
+  text: row.text,
+  sha256: row.sha256,
+  localDate: row.local_date as PlainDate,
+  outgoing: { id: row.outgoing_id, prefix: '', year: row.year, number: row.number },
+  open: row.state === 'toSign' && row.annulled_at === null,
+})
+
+/** One frozen letter; null where there is none. */
+export async function frozenReplyLetter(db: Db, id: string): Promise<FrozenReplyLetter | null> {
+  const row = await frozenLetters(db).where('letter.id', '=', id).executeTakeFirst()
+  return row === undefined ? null : frozenLetter(row)
+}
+
+/** The letters of a reply under the number that it has now, in the order of their languages. */
+export async function frozenReplyLetters(db: Db, replyId: string): Promise<FrozenReplyLetter[]> {
+  const rows = await frozenLetters(db)
+    .where('letter.reply_id', '=', replyId)
+    .where('outgoing.annulled_at', 'is', null)
+    .orderBy('letter.language')
+    .execute()
+  return rows.map(frozenLetter)
+}
