@@ -7,17 +7,33 @@ export interface ConnectOptions {
   readonly max?: number
   /** Hears of idle connections the server closed; the pool replaces them by itself. */
   readonly onIdleError?: (error: Error) => void
+  /** Of a process that serves: how long a statement, and a silence within a transaction, may last. Milliseconds. */
+  readonly patience?: { readonly statementMs: number; readonly idleMs: number }
 }
+
+/** How long to wait for a connection: a new one, or one of the pool that is free. */
+const connectMs = 10_000
+/** So much longer than the server's own limit a silent server is waited for. */
+const silenceMs = 5000
 
 /**
  * A pool whose values are what db/tables.ts says: `date` and `numeric` come as text, `int8` as a number
  * (an error beyond 2^53), `timestamptz` as Date. With an error handler, since a pool without one ends the process.
  */
 export function connectPool(url: string, options: ConnectOptions = {}): pg.Pool {
+  const { patience } = options
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 10,
     application_name: 'otinish',
+    connectionTimeoutMillis: connectMs,
+    ...(patience === undefined
+      ? {}
+      : {
+          statement_timeout: patience.statementMs,
+          query_timeout: patience.statementMs + silenceMs,
+          idle_in_transaction_session_timeout: patience.idleMs,
+        }),
     types: { getTypeParser: parserOf },
   })
   pool.on('error', options.onIdleError ?? (() => {}))

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 
 /** Where sealed bytes lie, by random id. It knows neither names nor owners. */
 export interface FileStorage {
@@ -24,6 +24,17 @@ export class FileMissing extends Error {
 const idShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT'
 
+/** A new name outlives a power cut only when its folder is written too; Windows can't, and needn't. */
+async function keepName(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
 /** Files in a folder, spread over 256 subfolders. A reader sees a whole file or none, also after a crash. */
 export function diskStorage(folder: string): FileStorage {
   const pathOf = (id: string): string => {
@@ -35,8 +46,15 @@ export function diskStorage(folder: string): FileStorage {
       const path = pathOf(id)
       const draft = `${path}.${randomUUID()}`
       await mkdir(join(folder, id.slice(0, 2)), { recursive: true, mode: 0o700 })
-      await writeFile(draft, bytes, { mode: 0o600, flush: true })
-      await rename(draft, path)
+      try {
+        await writeFile(draft, bytes, { mode: 0o600, flush: true })
+        await rename(draft, path)
+      } catch (error) {
+        // A full disk frees itself only when what could not be written goes again.
+        await rm(draft, { force: true }).catch(() => undefined)
+        throw error
+      }
+      await keepName(dirname(path))
     },
     async get(id) {
       try {

@@ -94,20 +94,43 @@ export async function call<Name extends RouteName>(
   if (idempotencyKey !== undefined) headers['Idempotency-Key'] = idempotencyKey
   if (version !== undefined) headers['If-Match'] = `"${version}"`
   if (quiet) headers['Otinish-Quiet'] = '1'
-  let response: Response
+  const given = endedBy(signal)
+  let answer: { readonly status: number; readonly text: string }
   try {
-    response = await fetch(address(name, options as AnyOptions | undefined), {
+    const response = await fetch(address(name, options as AnyOptions | undefined), {
       method: methodOf(name),
       headers,
-      signal: signal ?? null,
+      signal: given.signal,
       keepalive: keepalive ?? false,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
+    answer = { status: response.status, text: await response.text() }
   } catch (error) {
     if (signal?.aborted) throw error
     throw new ProblemError('network', 0, null)
+  } finally {
+    given.over()
   }
-  return answerOf(response.status, await response.text(), quiet) as ResponseOf<Name>
+  return answerOf(answer.status, answer.text, quiet) as ResponseOf<Name>
+}
+
+/** A server that takes a question and never answers is no server: the page says so, and what was typed stays. */
+const patienceMs = 60_000
+
+/** The caller's signal, or our patience: by hand, for phones whose browser has no AbortSignal.any. */
+function endedBy(signal: AbortSignal | undefined): { readonly signal: AbortSignal; over(): void } {
+  const ending = new AbortController()
+  const end = (): void => ending.abort()
+  const timer = setTimeout(end, patienceMs)
+  signal?.addEventListener('abort', end)
+  if (signal?.aborted) end()
+  return {
+    signal: ending.signal,
+    over: () => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', end)
+    },
+  }
 }
 
 interface AnyOptions {
@@ -199,9 +222,6 @@ export function sendPart<Name extends PartRoute>(
   }
   return sendBytes(name, options as AnyOptions, options.part, headers, options.onSent)
 }
-
-/** A line that is silent for so long is none. */
-const patienceMs = 60_000
 
 function sendBytes<Name extends RouteName>(
   name: Name,

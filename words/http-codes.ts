@@ -34,6 +34,7 @@ export const httpCodes = [
   'too_many_mails',
   'confirmation_gone',
   'not_ready',
+  'unavailable',
   'master_key_refused',
   'internal',
 ] as const

@@ -4,6 +4,7 @@ import type { Language } from '../../domain/language.ts'
 import { type Refusal, refuse } from '../../domain/refusal.ts'
 import type { FieldProblem, Problem } from '../../wire/problem.ts'
 import { type FieldRefusal, HttpRefused, NotFound, Refused, SignatureRefused } from '../refused.ts'
+import { isOutage } from './outage.ts'
 import { problemWords } from './problem-words.ts'
 import { statusOf } from './refusal-status.ts'
 import { signatureWords } from './signature-words.ts'
@@ -48,6 +49,7 @@ export function problemOf(error: unknown, language: Language): Problem | null {
     const { code, params } = error.refusal
     return problem(statusOf(error), code, language, params, error.fields)
   }
+  if (isOutage(error)) return problem(503, 'unavailable', language)
   return ofFastify(error as FastifyError, language)
 }
 

@@ -24,6 +24,9 @@ import { handlers } from './handlers.ts'
 /** Asks per minute and address; an office of clients may sit behind one. */
 const perMinute = 3000
 
+/** When a page or a robot may come again after an outage. */
+const retryAfterSeconds = 5
+
 const quiet = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false }
 
 /** The web process's application: every URL of wire/routes.ts, and the built site. Not listening yet. */
@@ -79,6 +82,11 @@ function answerFaults(app: FastifyInstance, context: Context): void {
     const language = languageOfRequest(request)
     const known = problemOf(error, language)
     const route = `${request.method} ${request.routeOptions.url ?? '?'}`
+    if (known?.code === 'unavailable') {
+      const reason = error instanceof Error ? error.message : String(error)
+      context.log({ level: 'error', message: 'unavailable', route, reason })
+    }
+    if (known?.status === 503) reply.header('retry-after', retryAfterSeconds)
     const id = known === null ? await recordBug(context, route, error) : ''
     const answer = known ?? {
       ...problem(500, 'internal', language, { id }),

@@ -1,4 +1,4 @@
-import { connect } from '../../db/connect.ts'
+import { type ConnectOptions, connect } from '../../db/connect.ts'
 import { readWorld, startClock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
@@ -16,10 +16,14 @@ export interface StartedContext {
 
 /**
  * Connects web, worker or a command to the world that the start has made, with its own master key. Throws
- * SetupRefused, MasterKeyRefused.
+ * SetupRefused, MasterKeyRefused. `patience`: of the processes that serve; commands take the time they need.
  */
-export async function startContext(config: Config, connections: number): Promise<StartedContext> {
-  const started = await connectContext(config, connections)
+export async function startContext(
+  config: Config,
+  connections: number,
+  patience?: ConnectOptions['patience'],
+): Promise<StartedContext> {
+  const started = await connectContext(config, connections, patience)
   try {
     await acceptMasterKey(started.context.db, config.masterKey, started.context.now())
     return started
@@ -30,9 +34,14 @@ export async function startContext(config: Config, connections: number): Promise
 }
 
 /** The same for the doctor, who looks at a world whose key may be wrong, and seals nothing. */
-export async function connectContext(config: Config, connections: number): Promise<StartedContext> {
+export async function connectContext(
+  config: Config,
+  connections: number,
+  patience?: ConnectOptions['patience'],
+): Promise<StartedContext> {
   const db = connect(config.databaseUrl, {
     max: connections,
+    ...(patience === undefined ? {} : { patience }),
     onIdleError: (error) =>
       logToStderr({ level: 'warn', message: 'database connection lost', reason: error.message }),
   })

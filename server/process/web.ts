@@ -5,10 +5,13 @@ import { buildApp } from './app.ts'
 import { ensureSettings } from './base-data.ts'
 import { startContext } from './start-context.ts'
 
+/** Somebody waits for each answer. */
+const patience = { statementMs: 30_000, idleMs: 60_000 }
+
 /** The web process: serves until SIGTERM or SIGINT, then answers what is under way and ends. */
 async function serve(): Promise<void> {
   const config = readConfig(process.env)
-  const { context, stop } = await startContext(config, 20)
+  const { context, stop } = await startContext(config, 20, patience)
   await ensureSettings(context)
   // Before anybody can move a demo's clock over the first midnight.
   await recordDailyHeads(context)

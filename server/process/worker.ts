@@ -4,6 +4,8 @@ import { logToStderr } from '../log.ts'
 import { runWorker } from './run-worker.ts'
 import { startContext } from './start-context.ts'
 
+/** A mail under way keeps its row locked; nothing else waits within a transaction. */
+const patience = { statementMs: 120_000, idleMs: 120_000 }
 /** Whatever hangs, the process ends so long after it was told to; what was under way is due at the next start. */
 const lastMs = 9000
 
@@ -11,7 +13,7 @@ const lastMs = 9000
 async function work(): Promise<void> {
   const config = readConfig(process.env)
   // The clock's start is the web's to set; two setting it would move it twice.
-  const { context, stop } = await startContext({ ...config, clock: null }, 10)
+  const { context, stop } = await startContext({ ...config, clock: null }, 10, patience)
   const pool = connectPool(config.databaseUrl, { max: 6 })
   const worker = await runWorker(context, pool)
   logToStderr({ level: 'info', message: 'worker runs' })

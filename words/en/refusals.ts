@@ -317,6 +317,10 @@ export const refusals: typeof kk = {
     title: 'The system is not ready yet',
     detail: 'The database does not answer. Try again in a few minutes.',
   },
+  unavailable: {
+    title: 'We can’t answer just now',
+    detail: 'Try again in a little while. What was saved is kept, and what you typed is on this page.',
+  },
   master_key_refused: {
     title: 'The site was given another master key',
     detail:
