@@ -4,7 +4,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 /** How somebody outside is reached: as always, not at all, or taken and never answered. */
 export type Passage = 'open' | 'refused' | 'silent'
 
-/** Stands between us and a server, and can be shut in the ways in which servers fail. */
+/** A passage between us and a server that can be shut in the ways in which servers fail. */
 export interface Gate {
   readonly port: number
   set(passage: Passage): Promise<void>

@@ -47,7 +47,7 @@ const driverWords = [
   'Query read timeout',
 ]
 
-/** Whether something that we stand on is away, and not a fault of ours: the database, or the disk with the files. */
+/** Whether something that we need is away, and not a fault of ours: the database, or the disk with the files. */
 export function isOutage(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.length > 0 && error.errors.every(isOutage)
   if (!(error instanceof Error)) return false
