@@ -69,6 +69,7 @@ import {
   QueueQuery,
   Views,
 } from './queue.ts'
+import { replyTemplateRoutes } from './reply-template.ts'
 import type { Route } from './route.ts'
 import { TariffDocumentQuery, Tariffs } from './tariff.ts'
 import { workRoutes } from './work-routes.ts'
@@ -258,6 +259,7 @@ export const routes = {
   'GET /api/office/appeals/:id/evidence': { who: reading, params: AppealId, file: true },
   'GET /api/office/appeals/:id/letter/pages/:page': { who: reading, params: PageNumber, file: true },
   ...workRoutes,
+  ...replyTemplateRoutes,
   'POST /api/office/appeals/:id/uploads': {
     who: executing,
     params: AppealId,

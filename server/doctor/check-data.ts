@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { termStatuses } from '../../domain/appeal/status.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
 import { type PlainDate, partsOf, yearOf } from '../../domain/calendar/plain-date.ts'
+import { replyTextFaults } from '../../domain/reply/reply-template.ts'
 import { parseCertificate } from '../../eds/certificate.ts'
 import { readCalendar } from '../calendar/calendar-store.ts'
 import { typesOn } from '../catalogue/catalogue-store.ts'
@@ -10,6 +11,7 @@ import type { Context } from '../context.ts'
 import { sealInUse } from '../evidence/seal-store.ts'
 import { listStaff } from '../person/staff-store.ts'
 import { whatIsMissing } from '../readiness/missing.ts'
+import { replyTextsOn } from '../reply-template/reply-template-store.ts'
 import { appealsKeptWrong, firstId, lackingOf, sentAfter } from '../search/search-store.ts'
 import { readSettings, SettingMissing } from '../setting/setting-store.ts'
 import { tariffOnDay } from '../tariff/tariff-store.ts'
@@ -62,6 +64,17 @@ export async function checkOffer(context: Context, today: PlainDate): Promise<Fi
         : good('tariffs', { version: tariff.version }),
     missing.includes('vat') ? problem('vat') : good('vat'),
   ]
+}
+
+/** Do templates of replies name types that there are? A type may have been withdrawn since. */
+export async function checkTemplates({ db }: Context, today: PlainDate): Promise<Finding> {
+  const texts = await replyTextsOn(db, today)
+  const types = new Set((await typesOn(db, today)).map(({ type }) => type.code))
+  const wrong = replyTextFaults(texts, types).filter(({ kind }) => kind === 'type_unknown')
+  const named = wrong.map(({ path, name }) => `${texts.templates[Number(path[1])]?.code}: ${name}`)
+  return wrong.length > 0
+    ? warning('templates', { names: named.join(', ') })
+    : good('templates', { n: texts.templates.length, modules: texts.modules.length })
 }
 
 /** Appeals that the doctor compares with what search knows of them. */

@@ -15,6 +15,7 @@ export const checks = [
   'appealTypes',
   'tariffs',
   'vat',
+  'templates',
   'trust',
   'seal',
   'staff',

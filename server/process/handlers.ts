@@ -17,6 +17,7 @@ import { workRoutes } from '../office/work/work-routes.ts'
 import { peopleRoutes } from '../person/people-routes.ts'
 import { profileRoutes } from '../person/profile-routes.ts'
 import { sessionRoutes } from '../person/session-routes.ts'
+import { replyTemplateRoutes } from '../reply-template/reply-template-routes.ts'
 import { signatureRoutes } from '../signature/signature-routes.ts'
 import { tariffRoutes } from '../tariff/tariff-routes.ts'
 
@@ -40,6 +41,7 @@ export const handlers: Omit<Handlers, 'GET /api/openapi.json'> = {
   ...queueRoutes,
   ...workRoutes,
   ...bulkRoutes,
+  ...replyTemplateRoutes,
   ...healthRoutes,
   ...demoRoutes,
 }

@@ -228,6 +228,10 @@ export const table: Record<string, Row> = {
     allowed: 'readers',
     path: ({ ids }) => `/api/office/appeals/${ids.appeal}/files/${ids.file}`,
   },
+  'GET /api/office/appeals/:id/reply-templates': {
+    allowed: 'office',
+    path: officeAppeal('/reply-templates?kind=answer'),
+  },
   'GET /api/office/appeals/:id/archive': { allowed: 'readers', path: officeAppeal('/archive') },
   'GET /api/office/appeals/:id/evidence': { allowed: 'readers', path: officeAppeal('/evidence') },
   'GET /api/office/appeals/:id/letter/pages/:page': {

@@ -18,6 +18,7 @@ export const doctor: typeof kk = {
     appealTypes: 'Types of appeal in force: {n}',
     tariffs: 'Version {version} of the tariffs is in force',
     vat: 'The VAT rate is there',
+    templates: 'Templates of replies: {n}, text modules: {modules}',
     trust: 'Roots: {n}; days until the last one ends: {days}',
     seal: 'The company’s key is installed, days left: {days}',
     staff: 'Members of staff: {n}',
@@ -48,6 +49,8 @@ export const doctor: typeof kk = {
     appealTypes: 'No types of appeal are published. otinish catalogue import.',
     tariffs: 'Types without a tariff are not offered: {codes}. otinish tariffs import.',
     vat: 'There is no VAT rate. otinish tariffs import.',
+    templates:
+      'Templates of replies name types of appeal that are none: {names}. otinish templates export, correct, import.',
     trust: 'Roots: {n}; days left: {days}. Install new ones: otinish trust add.',
     seal: 'There is no key to seal with, or it ends soon, days left: {days}. Without one evidence packages have no seal. otinish seal add.',
     staff: 'Nobody has the role: {roles}. otinish staff add.',

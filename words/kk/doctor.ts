@@ -17,6 +17,7 @@ export const doctor = {
     appealTypes: 'Жарияланған өтініш түрі: {n}',
     tariffs: 'Тарифтің {version}-нұсқасы күшінде',
     vat: 'ҚҚС мөлшерлемесі бар',
+    templates: 'Жауап үлгілері: {n}, мәтін үзінділері: {modules}',
     trust: 'Түбірлік куәлік: {n}, мерзімі {days} күннен кейін бітеді',
     seal: 'Компанияның кілті орнатылған, қалған күні: {days}',
     staff: 'Қызметкерлер: {n}',
@@ -47,6 +48,8 @@ export const doctor = {
     appealTypes: 'Өтініш түрлері жарияланбаған. otinish catalogue import.',
     tariffs: 'Тарифі жоқ түрлер ұсынылмайды: {codes}. otinish tariffs import.',
     vat: 'ҚҚС мөлшерлемесі жоқ. otinish tariffs import.',
+    templates:
+      'Жауап үлгілері жоқ өтініш түрлерін атайды: {names}. otinish templates export, түзетіңіз, import.',
     trust: 'Түбірлік куәлік: {n}, қалған күні: {days}. Жаңасын орнатыңыз: otinish trust add.',
     seal: 'Мөр қоятын кілт жоқ немесе мерзімі бітуге жақын, қалған күні: {days}. Онсыз дәлелдер пакеті мөрсіз беріледі. otinish seal add.',
     staff: 'Бұл рөлдегі қызметкер жоқ: {roles}. otinish staff add.',

@@ -18,6 +18,7 @@ export const doctor: typeof kk = {
     appealTypes: 'Опубликовано видов обращений: {n}',
     tariffs: 'Действует версия {version} тарифа',
     vat: 'Ставка НДС есть',
+    templates: 'Шаблонов ответов: {n}, фрагментов: {modules}',
     trust: 'Корневых сертификатов: {n}, последний действует ещё дней: {days}',
     seal: 'Ключ компании установлен, осталось дней: {days}',
     staff: 'Сотрудников: {n}',
@@ -48,6 +49,8 @@ export const doctor: typeof kk = {
     appealTypes: 'Виды обращений не опубликованы. otinish catalogue import.',
     tariffs: 'Виды без тарифа не предлагаются: {codes}. otinish tariffs import.',
     vat: 'Ставки НДС нет. otinish tariffs import.',
+    templates:
+      'Шаблоны ответов называют типы обращений, которых нет: {names}. otinish templates export, исправьте, import.',
     trust: 'Корневых сертификатов: {n}, дней осталось: {days}. Установите новые: otinish trust add.',
     seal: 'Ключа для печати нет или его срок кончается, осталось дней: {days}. Без него пакеты доказательств выдаются без печати. otinish seal add.',
     staff: 'Нет сотрудников с ролью: {roles}. otinish staff add.',
