@@ -3,13 +3,15 @@ import type { PlainDate } from '../calendar/plain-date.ts'
 import type { Localised } from '../language.ts'
 import { fullName, type PersonName } from '../person/name.ts'
 import { type Coupon, formatCoupon } from '../registry/coupon.ts'
+import { formatOutgoing, type OutgoingNumber } from '../registry/outgoing-number.ts'
 import { shownDate } from './dates-in-query.ts'
 import { fold } from './fold.ts'
 import { iins, phones } from './words-of-query.ts'
 
 /**
  * Where search looks. `card`: what lists show of an appeal; `letter`: what is read only by opening it; `person`: the
- * client's IIN and phone, by the whole number; `number`: register number and coupon, by the whole number.
+ * client's IIN and phone, by the whole number; `number`: register number, coupon and the numbers of the company's
+ * letters, by the whole number.
  */
 export type SearchPart = 'card' | 'letter' | 'person' | 'number'
 
@@ -32,6 +34,8 @@ export interface SearchedAppeal {
   readonly number: number | null
   readonly coupon: Coupon
   readonly contractNumber: string
+  /** Of the company's letters that were sent. */
+  readonly outgoing: readonly OutgoingNumber[]
   readonly subject: string
   readonly client: PersonName
   readonly executor: PersonName | null
@@ -61,11 +65,12 @@ const partsOfJoined = (text: string): string[] =>
 
 const inAll = ({ kk, ru, en }: Localised): string[] => [kk, ru, en]
 
-/** Fields of the card, each with its texts. A reply's outgoing number joins them when there is one. */
+/** Fields of the card, each with its texts. */
 const cardFields: Readonly<Record<string, (appeal: SearchedAppeal) => readonly string[]>> = {
   registration: ({ number }) => (number === null ? [] : [String(number)]),
   coupon: ({ coupon }) => numberForms(formatCoupon(coupon)),
   contract: ({ contractNumber }) => numberForms(contractNumber),
+  outgoing: ({ outgoing }) => outgoing.flatMap((number) => numberForms(formatOutgoing(number))),
   subject: ({ subject }) => [subject, ...partsOfJoined(subject)],
   client: ({ client }) => [fullName(client), ...partsOfJoined(fullName(client))],
   executor: ({ executor }) => (executor === null ? [] : [fullName(executor)]),

@@ -17,6 +17,7 @@ const appeal: SearchedAppeal = {
   number: 3864,
   coupon: { year: 2026, number: 123 },
   contractNumber: 'АВ-71-004215',
+  outgoing: [],
   subject: 'Шатыр туралы',
   client: { family: 'Сапарова', given: 'Айгерім', patronymic: null },
   executor: null,

@@ -1,11 +1,13 @@
 import { type PlainDate, plainDateOf } from '../calendar/plain-date.ts'
 import type { Phone } from '../person/phone.ts'
+import { type OutgoingNumber, parseOutgoing } from '../registry/outgoing-number.ts'
 import { type SearchWord, wordsOfQuery } from './words-of-query.ts'
 
 /** What a query that is one whole number may be the number of. */
 export type WholeNumber =
   | { readonly of: 'registration'; readonly number: number; readonly date: PlainDate | null }
   | { readonly of: 'coupon'; readonly year: number; readonly number: number }
+  | ({ readonly of: 'outgoing' } & OutgoingNumber)
   | { readonly of: 'iin'; readonly iin: string }
   | { readonly of: 'phone'; readonly phone: Phone }
 
@@ -21,17 +23,19 @@ function dateIn(words: readonly SearchWord[]): PlainDate | null {
 }
 
 /**
- * What the whole query may be the number of: a register number (with its date or without), a coupon, an IIN, a phone.
+ * What the whole query may be the number of: a register number (with its date or without), a coupon, a letter of the
+ * company, an IIN, a phone.
  * Empty for anything else: pieces and names find nothing here.
  */
 export function numbersOfQuery(query: string): WholeNumber[] {
   const typed = query.replaceAll('№', ' ').trim()
   const words = wordsOfQuery(typed)
   const [first, second] = words
-  if (first === undefined || words.length > 2) return []
+  const outgoing = parseOutgoing(typed)
+  const found: WholeNumber[] = outgoing === null ? [] : [{ of: 'outgoing', ...outgoing }]
+  if (first === undefined || words.length > 2) return found
   if (words.length === 1 && first.iin !== undefined) return [{ of: 'iin', iin: first.iin }]
   if (words.length === 1 && first.phone !== undefined) return [{ of: 'phone', phone: first.phone }]
-  const found: WholeNumber[] = []
   const [, year, parted, glued] = coupon.exec(typed) ?? []
   const ofCoupon = Number(parted ?? glued)
   if (year !== undefined && ofCoupon > 0) {

@@ -116,8 +116,7 @@ describe('one whole number', () => {
     ['003864', [{ of: 'registration', number: 3864, date: null }]],
     ['3864 / 2022-10-04', [{ of: 'registration', number: 3864, date: '2022-10-04' }]],
     ['3864 от 04.10.2022', [{ of: 'registration', number: 3864, date: '2022-10-04' }]],
-    ['26-000123', [{ of: 'coupon', year: 2026, number: 123 }]],
-    ['26/123', [{ of: 'coupon', year: 2026, number: 123 }]],
+    ['№ Ш-26-000123', [{ of: 'outgoing', prefix: 'Ш', year: 2026, number: 123 }]],
     [
       '26000123',
       [
@@ -131,10 +130,17 @@ describe('one whole number', () => {
     expect(numbersOfQuery(query)).toEqual(numbers)
   })
 
-  test.each(['', 'Сапарова', '3864 төлем', '04.10.2022', '921125270019 төлем', 'АВ-71-004215', '0', '26-0'])(
-    '%s is none',
-    (query) => {
-      expect(numbersOfQuery(query)).toEqual([])
-    },
-  )
+  test.each([
+    '',
+    'Сапарова',
+    '3864 төлем',
+    '04.10.2022',
+    '921125270019 төлем',
+    'АВ-71-004215-1',
+    '0',
+    '26-0',
+    'Ш-26-0',
+  ])('%s is none', (query) => {
+    expect(numbersOfQuery(query)).toEqual([])
+  })
 })

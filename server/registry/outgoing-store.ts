@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import { type AnnulReason, type OutgoingNumber, outgoingDay } from '../../domain/registry/outgoing-number.ts'
 import type { Context, Db } from '../context.ts'
@@ -81,9 +80,3 @@ export async function outgoingOf(db: Db, replyId: string): Promise<Outgoing | nu
     .executeTakeFirst()
   return row === undefined ? null : { ...row, date: row.date as PlainDate }
 }
-
-/** SQL: ids of appeals that have had a letter under this number. A prefix is compared where one was typed. */
-export const appealsByOutgoing = ({ prefix, year, number }: OutgoingNumber) =>
-  sql`select outgoing.appeal_id from outgoing where outgoing.register_code = ${outgoingRegister.code}
-    and outgoing.year = ${year} and outgoing.number = ${number}
-    and (${prefix} = '' or upper(outgoing.prefix) = upper(${prefix}))`

@@ -58,6 +58,13 @@ function isNumber(whole: WholeNumber, parts: readonly SearchPart[]): RawBuilder<
     const { year, number } = whole
     return [sql`appeal.id in (select appeal_id from coupon where year = ${year} and number = ${number})`]
   }
+  if (whole.of === 'outgoing') {
+    const { prefix, year, number } = whole
+    return [
+      sql`appeal.id in (select outgoing.appeal_id from outgoing where register_code = 'outgoing' and year = ${year}
+        and number = ${number} and upper(outgoing.prefix) = upper(${prefix}))`,
+    ]
+  }
   const dated = whole.date === null ? sql`true` : sql`appeal.registration_date = ${whole.date}`
   return [sql`(appeal.number = ${whole.number} and ${dated})`]
 }

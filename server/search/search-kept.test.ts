@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addClients } from '../../bin/bench/add-clients.ts'
@@ -11,6 +12,7 @@ import { publishCatalogue, readCatalogueFile } from '../catalogue/publish-appeal
 import type { Db } from '../context.ts'
 import { checkSearch } from '../doctor/check-data.ts'
 import { importFiles } from '../import/import-files.ts'
+import { takeOutgoingNumber } from '../registry/outgoing-store.ts'
 import { registerDue } from '../registry/register.ts'
 import { keepSearch } from './keep-search.ts'
 import { matchesSearch } from './search-condition.ts'
@@ -26,8 +28,28 @@ beforeAll(async () => {
   const mortgage = await sendFree(world, aigerim, key, world.contracts.mortgage)
   ids = { rent: rent.body.id, mortgage: mortgage.body.id }
   await registerDue(world.context)
+  await world.context.db.transaction().execute((trx) => answerUnderNumber(trx, ids.mortgage))
 })
 afterAll(() => world.close())
+
+/** A letter of the company with an outgoing number, as sending leaves it. */
+async function answerUnderNumber(trx: Db, appealId: string): Promise<void> {
+  const [replyId, at, author_id] = [randomUUID(), new Date(world.context.now()), world.people.executor.id]
+  const reply = { id: replyId, appeal_id: appealId, kind: 'answer', state: 'discarded', author_id } as const
+  await trx
+    .insertInto('reply')
+    .values({ ...reply, created_at: at, saved_at: at })
+    .execute()
+  const counter = { register_code: 'outgoing', year: 2026, last_number: 6 }
+  await trx.insertInto('register_counter').values(counter).execute()
+  const { id } = await takeOutgoingNumber(trx, { appealId, replyId, now: world.context.now })
+  const sent = { id: randomUUID(), appeal_id: appealId, kind: 'answer', author_id, sent_at: at } as const
+  await trx
+    .insertInto('correspondence')
+    .values({ ...sent, outgoing_id: id })
+    .execute()
+  await keepWordsOf(trx, [appealId])
+}
 
 const readers = partsSearchedBy(['auditor'], 'list')
 /** Of every sent appeal: what is tried here is where one searches. */
@@ -60,6 +82,8 @@ describe('everybody finds by what they may see alone', () => {
     ['еркін форматтағы', ['card'], both],
     ['26-000001', ['card', 'number'], ['rent']],
     ['2 / 2026-01-12', ['card', 'number'], ['mortgage']],
+    ['Ш-26-000007', ['card', 'number'], ['mortgage']],
+    ['№ ш-26-7', ['card', 'number'], ['mortgage']],
   ]
   const words = ['card', 'letter', 'person'] as const
   const sets: readonly (readonly SearchPart[])[] = [
@@ -97,6 +121,7 @@ describe('everybody finds by what they may see alone', () => {
     for (const typed of [
       '1 / 2026-01-13',
       '26-00000',
+      '26-000007',
       '000001 сапарова',
       '92112527',
       '7000000',

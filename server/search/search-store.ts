@@ -3,6 +3,7 @@ import { unsentStatuses } from '../../domain/appeal/status.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { Localised } from '../../domain/language.ts'
+import type { OutgoingNumber } from '../../domain/registry/outgoing-number.ts'
 import { foldVersion } from '../../domain/search/fold.ts'
 import { foldedCard, foldedLetter, type SearchedAppeal } from '../../domain/search/searchable.ts'
 import { snippet } from '../../domain/search/snippet.ts'
@@ -33,6 +34,10 @@ function searched(db: Db) {
       sql<string[]>`array(
         select file.name from attachment join file on file.id = attachment.file_id
         where attachment.appeal_id = appeal.id order by attachment.position)`.as('file_names'),
+      sql<OutgoingNumber[]>`(select coalesce(jsonb_agg(jsonb_build_object('prefix', outgoing.prefix,
+          'year', outgoing.year, 'number', outgoing.number) order by outgoing.year, outgoing.number), '[]')
+        from correspondence join outgoing on outgoing.id = correspondence.outgoing_id
+        where correspondence.appeal_id = appeal.id)`.as('outgoing'),
     ])
 }
 type Row = Awaited<ReturnType<ReturnType<typeof searched>['executeTakeFirstOrThrow']>>
@@ -45,6 +50,7 @@ function searchedAppeal(row: Row): SearchedAppeal {
     number: row.number,
     coupon: { year: row.year, number: row.coupon_number },
     contractNumber: row.contract_number,
+    outgoing: row.outgoing,
     subject: row.subject ?? '',
     client: { family: row.surname, given: row.given_name, patronymic: row.patronymic },
     executor:

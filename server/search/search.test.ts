@@ -16,7 +16,6 @@ beforeAll(async () => {
   world = await createSignedWorld('2026-01-12T05:00:00Z')
   const { people, contracts, context } = world
   // As if the company had written for years.
-  await context.db.insertInto('register').values({ code: 'appeals', name: '{}' }).execute()
   const counter = { register_code: 'appeals', year: 2026, last_number: 3863 }
   await context.db.insertInto('register_counter').values(counter).execute()
   await context.db.insertInto('coupon_counter').values({ year: 2026, last_number: 122 }).execute()
