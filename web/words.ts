@@ -118,6 +118,11 @@ const files = {
     ru: () => import('../words/ru/signature.ts').then((file) => file.signInRefusals),
     en: () => import('../words/en/signature.ts').then((file) => file.signInRefusals),
   },
+  replySignature: {
+    kk: () => import('../words/kk/reply-signature.ts').then((file) => file.replySignature),
+    ru: () => import('../words/ru/reply-signature.ts').then((file) => file.replySignature),
+    en: () => import('../words/en/reply-signature.ts').then((file) => file.replySignature),
+  },
   replyRefusals: {
     kk: () => import('../words/kk/signature.ts').then((file) => file.replyRefusals),
     ru: () => import('../words/ru/signature.ts').then((file) => file.replyRefusals),

@@ -11,6 +11,7 @@ import { AppealTypeSchema, Fee } from './catalogue.ts'
 import { ContractRow } from './contract.ts'
 import { EgovMobileSigned } from './egov-mobile.ts'
 import { LocalisedText } from './person.ts'
+import { ReplySignatureRow } from './reply-signature.ts'
 
 export const AppealId = z.object({ id: z.uuid() })
 
@@ -202,6 +203,8 @@ export const LetterRow = z.object({
   texts: z.array(z.object({ language: z.enum(letterLanguages), text: z.string() })),
   reason: z.string().nullable(),
   files: z.array(FileRow),
+  /** Over a letter of the company: who signed, its seal. */
+  signatures: z.array(ReplySignatureRow),
 })
 
 /** §10: one appeal in full, as client and staff see it. */

@@ -42,6 +42,12 @@ export async function filesOf(
   return { own: await ownFiles(db, appeal), correspondence: await correspondenceOf(db, appeal.id) }
 }
 
+/** The files of a letter of the company: its letters and attachments, then the signatures over the letters. */
+export const writtenFiles = ({ files, signatures }: Correspondence): KeptFile[] => [
+  ...files,
+  ...signatures.map(({ file }) => file),
+]
+
 /** One file of an appeal whose reader has been asked for already. Throws NotFound for a file of another appeal. */
 export async function openAppealFile(
   context: Context,
@@ -49,7 +55,7 @@ export async function openAppealFile(
   fileId: string,
 ): Promise<FileAnswer> {
   const { own, correspondence } = await filesOf(context.db, appeal)
-  const listed = [...own, ...correspondence.flatMap(({ files }) => files)].find(({ id }) => id === fileId)
+  const listed = [...own, ...correspondence.flatMap(writtenFiles)].find(({ id }) => id === fileId)
   if (listed === undefined) throw new NotFound()
   const { bytes } = await readFile(context, fileId)
   return { bytes, mediaType: listed.mediaType, name: listed.name }

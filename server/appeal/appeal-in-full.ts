@@ -32,6 +32,7 @@ import { filesOf } from './appeal-files.ts'
 import type { SentAppeal } from './appeal-store.ts'
 import { daysLeftOf, isOverdue } from './days-left.ts'
 import { historyOf } from './event-store.ts'
+import { replySignatureRow } from './reply-signature-row.ts'
 
 /** An appeal as client and staff see it; whose it is has been asked before. */
 export async function appealInFull(
@@ -200,8 +201,9 @@ async function correspondenceRows(context: Context, appeal: SentAppeal): Promise
       texts: [{ language: appeal.letterLanguage, text: appeal.letter.text }],
       reason: null,
       files: own.map(fileRow),
+      signatures: [],
     },
-    ...correspondence.map(({ id, kind, sentAt, firstReadAt, reason, texts, files }) => ({
+    ...correspondence.map(({ id, kind, sentAt, firstReadAt, reason, texts, files, signatures }) => ({
       id,
       kind,
       sentAt: toIso(sentAt),
@@ -210,6 +212,7 @@ async function correspondenceRows(context: Context, appeal: SentAppeal): Promise
       texts: [...texts],
       reason,
       files: files.map(fileRow),
+      signatures: signatures.map(replySignatureRow),
     })),
   ]
 }

@@ -8,7 +8,7 @@ import { files as ru } from '../../words/ru/files.ts'
 import { type KeptFile, readFile } from '../attachment/file-store.ts'
 import type { Context } from '../context.ts'
 import type { StreamAnswer } from '../http/handler.ts'
-import { filesOf, nameOfLetter } from './appeal-files.ts'
+import { filesOf, nameOfLetter, writtenFiles } from './appeal-files.ts'
 import type { SentAppeal } from './appeal-store.ts'
 
 const words = { kk, ru, en }
@@ -24,7 +24,7 @@ export async function archiveFiles(
   language: Language,
 ): Promise<StreamAnswer> {
   const { own, correspondence } = await filesOf(context.db, appeal)
-  const all = [...own, ...correspondence.flatMap(({ files }) => files)]
+  const all = [...own, ...correspondence.flatMap(writtenFiles)]
   const safe = all.filter(({ scan }) => scan === 'clean' || scan === 'notConfigured')
   const names = uniqueNames(safe.map(({ name }) => name))
   const zip = new ZipFile()

@@ -4,6 +4,7 @@ import type { SentKind } from '../../domain/correspondence/thread.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
 import { type KeptFile, keptFile } from '../attachment/file-store.ts'
 import type { Db } from '../context.ts'
+import { type ReplySignature, replySignatures } from '../signature/reply-signature-store.ts'
 
 /** A letter of the company as it is written down. */
 export interface NewCorrespondence {
@@ -71,13 +72,15 @@ export interface Correspondence {
   readonly reason: string | null
   readonly texts: readonly { readonly language: LetterLanguage; readonly text: string }[]
   readonly files: readonly KeptFile[]
+  /** Over its letters; of one that was sent before there were any, none. */
+  readonly signatures: readonly ReplySignature[]
 }
 
 /** What the company has written on an appeal, oldest first. */
 export async function correspondenceOf(db: Db, appealId: string): Promise<Correspondence[]> {
   const letters = await db
     .selectFrom('correspondence')
-    .select(['id', 'kind', 'sent_at', 'first_read_at', 'reason'])
+    .select(['id', 'kind', 'sent_at', 'first_read_at', 'reason', 'outgoing_id'])
     .where('appeal_id', '=', appealId)
     .orderBy('sent_at')
     // Two of one moment keep the order of the history, after a restored backup too.
@@ -99,6 +102,8 @@ export async function correspondenceOf(db: Db, appealId: string): Promise<Corres
     )
     .orderBy('position')
     .execute()
+  const numbered = letters.flatMap(({ outgoing_id }) => (outgoing_id === null ? [] : [outgoing_id]))
+  const signatures = await replySignatures(db, numbered)
   return letters.map((letter) => {
     const mine = files.filter((file) => file.correspondence_id === letter.id)
     return {
@@ -111,6 +116,7 @@ export async function correspondenceOf(db: Db, appealId: string): Promise<Corres
         language === null || text === null ? [] : [{ language, text }],
       ),
       files: mine.map(keptFile),
+      signatures: signatures.filter(({ outgoingId }) => outgoingId === letter.outgoing_id),
     }
   })
 }

@@ -46,13 +46,15 @@ export interface EgovMobileRow {
   readonly cmsHash: Buffer | null
 }
 
+const isSigned = sql<boolean>`exists (select 1 from signature
+  where signature.reply_letter_id = signing.reply_letter_id and signature.staff_id is not null)`
+
 const codes = (db: Db) =>
   db
     .selectFrom('phone_signing as signing')
     .leftJoin('prepared_letter as letter', 'letter.id', 'signing.letter_id')
     .leftJoin('appeal_draft as draft', 'draft.appeal_id', 'letter.appeal_id')
     .leftJoin('reply_letter', 'reply_letter.id', 'signing.reply_letter_id')
-    .leftJoin('reply', 'reply.id', 'reply_letter.reply_id')
     .leftJoin('outgoing', 'outgoing.id', 'reply_letter.outgoing_id')
     .leftJoin('sign_in_challenge as challenge', 'challenge.id', 'signing.challenge_id')
     .select([
@@ -67,7 +69,8 @@ const codes = (db: Db) =>
     .select(['signing.created_at', 'signing.expires_at', 'signing.signed_at'])
     .select(['letter.appeal_id', 'letter.draft_version', 'draft.version'])
     .select(['signing.staff_id', 'signing.reply_letter_id', 'reply_letter.reply_id'])
-    .select(['reply.state as reply_state', 'outgoing.annulled_at'])
+    .select('outgoing.annulled_at')
+    .select(isSigned.as('signed_by_staff'))
     .select(['challenge.content', 'challenge.kind', 'challenge.cookie_hash'])
     .select(['challenge.used_at as challenge_used_at', 'challenge.expires_at as challenge_expires_at'])
 
@@ -88,8 +91,8 @@ function egovMobileRow(row: Row, now: number): EgovMobileRow {
 }
 
 function holds(row: Row, now: number): boolean {
-  // A letter of the company waits for signatures until its number is annulled.
-  if (row.document === 'reply') return row.reply_state === 'toSign' && row.annulled_at === null
+  // A letter of the company waits for a signature until its number is annulled.
+  if (row.document === 'reply') return row.annulled_at === null && !row.signed_by_staff
   if (row.challenge_id === null) return row.draft_version !== null && row.draft_version === row.version
   return row.challenge_used_at === null && now < (row.challenge_expires_at?.getTime() ?? 0)
 }

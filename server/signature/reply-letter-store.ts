@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
 import type { Db } from '../context.ts'
@@ -19,18 +20,21 @@ export interface FrozenReplyLetter {
     readonly year: number
     readonly number: number
   }
-  /** Its number still holds, and it waits to be signed. */
+  /** Its number still holds, and nobody has signed it yet. */
   readonly open: boolean
 }
+
+const isSigned = sql<boolean>`exists (select 1 from signature
+  where signature.reply_letter_id = letter.id and signature.staff_id is not null)`
 
 const frozenLetters = (db: Db) =>
   db
     .selectFrom('reply_letter as letter')
-    .innerJoin('reply', 'reply.id', 'letter.reply_id')
     .innerJoin('outgoing', 'outgoing.id', 'letter.outgoing_id')
     .select(['letter.id', 'letter.reply_id', 'letter.language', 'letter.file_id', 'letter.text'])
     .select(['letter.sha256', 'letter.local_date', 'letter.outgoing_id'])
-    .select(['reply.appeal_id', 'reply.state', 'outgoing.year', 'outgoing.number', 'outgoing.annulled_at'])
+    .select(['outgoing.appeal_id', 'outgoing.year', 'outgoing.number', 'outgoing.annulled_at'])
+    .select(isSigned.as('signed'))
 
 type Row = Awaited<ReturnType<ReturnType<typeof frozenLetters>['executeTakeFirstOrThrow']>>
 
@@ -44,7 +48,7 @@ const frozenLetter = (row: Row): FrozenReplyLetter => ({
   sha256: row.sha256,
   localDate: row.local_date as PlainDate,
   outgoing: { id: row.outgoing_id, prefix: '', year: row.year, number: row.number },
-  open: row.state === 'toSign' && row.annulled_at === null,
+  open: row.annulled_at === null && !row.signed,
 })
 
 /** One frozen letter; null where there is none. */

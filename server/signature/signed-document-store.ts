@@ -26,14 +26,14 @@ export const signedDocuments = (db: Db) =>
     .leftJoin('prepared_letter as letter', 'letter.id', 'signature.letter_id')
     .leftJoin('person', 'person.id', 'signature.person_id')
     .leftJoin('reply_letter', 'reply_letter.id', 'signature.reply_letter_id')
-    .leftJoin('reply', 'reply.id', 'reply_letter.reply_id')
+    .leftJoin('outgoing', 'outgoing.id', 'reply_letter.outgoing_id')
     .select([
       'signature.id',
       'signature.document',
       'signature.cms_file_id',
       'signature.expect_bin',
       'reply_letter.reply_id',
-      sql<string>`coalesce(letter.appeal_id, reply.appeal_id)`.as('appeal_id'),
+      sql<string>`coalesce(letter.appeal_id, outgoing.appeal_id)`.as('appeal_id'),
       sql<string>`coalesce(letter.file_id, reply_letter.file_id)`.as('document_file_id'),
       sql<string | null>`coalesce(person.iin, signature.expect_iin)`.as('iin'),
     ])

@@ -8,6 +8,7 @@ import { FileList, FileRow } from '../ui/FileList.tsx'
 import { More } from '../ui/More.tsx'
 import { useLanguage, useWords, type Words } from '../words.ts'
 import { longMoment } from './dates.ts'
+import { ReplySignatures } from './ReplySignatures.tsx'
 import { SignatureLine } from './Signature.tsx'
 import { virusNote } from './virus-note.ts'
 
@@ -65,6 +66,7 @@ export function Correspondence({ appeal, fileHref, ownTitle, readWords, ownExtra
             ))}
           </FileList>
         )}
+        <ReplySignatures signatures={letter.signatures} fileHref={fileHref} />
         {own && ownExtra}
       </article>
     )

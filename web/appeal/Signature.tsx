@@ -9,7 +9,7 @@ import { shortMoment } from './dates.ts'
 
 type Signature = Appeal['signature']
 
-const looks = {
+export const verdictLooks = {
   good: { className: 'state-word ok', icon: 'shield', words: 'good' },
   not_checked: { className: 'state-word ok', icon: 'shield', words: 'notAsked' },
   unknown: { className: 'state-word need', icon: 'wait', words: 'checking' },
@@ -20,7 +20,7 @@ const looks = {
 export function SignatureLine({ signature }: { signature: Signature }) {
   const words = useWords('cabinet')
   const verdict = useWords('verdict')
-  const look = looks[signature.revocation]
+  const look = verdictLooks[signature.revocation]
   return (
     <div>
       <p className={look.className}>
@@ -38,6 +38,7 @@ const algorithms: Readonly<Record<string, string>> = {
   rsa: 'RSA',
   'gost2015-512': 'GOST R 34.10-2015 (512)',
 }
+export const algorithmName = (algorithm: string): string => algorithms[algorithm] ?? algorithm
 
 /** What the certificate says and when it was asked about, for people who want to check. */
 export function SignatureFacts({ signature }: { signature: Signature }) {
@@ -59,7 +60,7 @@ export function SignatureFacts({ signature }: { signature: Signature }) {
           ],
           [words.issuer, signature.issuer],
           [words.validity, `${shortMoment(signature.notBefore)} – ${shortMoment(signature.notAfter)}`],
-          [words.algorithm, algorithms[signature.algorithm] ?? signature.algorithm],
+          [words.algorithm, algorithmName(signature.algorithm)],
           [words.receivedAt, formatSigningTime(Date.parse(signature.receivedAt))],
           ...row(timestampedAt !== null, verdict.timestampedAt, timestampedAt ?? ''),
           ...row(asked, verdict.checkedAt, signature.checkedAt),

@@ -1,0 +1,30 @@
+import { toIso } from '../../domain/calendar/instant.ts'
+import { shortName } from '../../domain/person/name.ts'
+import type { ReplySignatureRow } from '../../wire/reply-signature.ts'
+import { fileRow } from '../attachment/file-store.ts'
+import type { ReplySignature } from '../signature/reply-signature-store.ts'
+
+/** A signature over a letter of the company as client and staff are shown it. */
+export function replySignatureRow(signature: ReplySignature): ReplySignatureRow {
+  const { id, language, by, method, signer, receivedAt, revokedAt, timestampedAt, file } = signature
+  return {
+    id,
+    language,
+    by: by === null ? null : { name: shortName(by.name), position: by.position },
+    method,
+    signer: signer.name,
+    serial: signer.serial,
+    issuer: signer.issuer,
+    notBefore: signer.notBefore,
+    notAfter: signer.notAfter,
+    algorithm: signer.algorithm,
+    receivedAt: toIso(receivedAt),
+    result: signature.result,
+    code: signature.code,
+    revocation: signature.revocation,
+    revokedAt: revokedAt === null ? null : toIso(revokedAt),
+    checkedAt: toIso(signature.verifiedAt),
+    timestampedAt: timestampedAt === null ? null : toIso(timestampedAt),
+    file: fileRow(file),
+  }
+}
