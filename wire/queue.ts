@@ -25,8 +25,8 @@ export const QueueAsked = z.object({
   whose: z.enum(queueWhose).default(queueBegins.whose),
   /** Left out: those in work; `any`: the finished ones too. */
   status: z.enum([...sentStatuses, 'any']).optional(),
-  /** `none`: on the registrar's desk. */
-  unit: z.union([z.uuid(), z.literal('none')]).optional(),
+  /** `none`: on the registrar's desk; `some`: in any unit. */
+  unit: z.union([z.uuid(), z.enum(['none', 'some'])]).optional(),
   /** `none`: nobody's; `absent`: somebody who is away today. */
   executor: z.union([z.uuid(), z.enum(['none', 'absent'])]).optional(),
   category: code.optional(),

@@ -138,7 +138,7 @@ function randomFilter(random: Random, units: readonly string[], people: readonly
     q: maybe(['жалдау', 'үлгі клиент', 'АВ-2', '000000000003', '26-000042', 'қызметкер', 'жоқ сөз']) ?? '',
     whose: maybe(queueWhose) ?? ('all' as const),
     status: random.below(2) === 0 ? ('any' as const) : maybe(openStatuses),
-    unit: maybe([...units, 'none']),
+    unit: maybe([...units, 'none', 'some']),
     executor: maybe([...people.map(({ id }) => id), 'none', 'absent']),
     contractKind: maybe(contractKinds),
     due: maybe(queueTerms),

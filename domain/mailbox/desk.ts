@@ -23,7 +23,7 @@ export interface DeskFilter {
   readonly whose?: (typeof queueWhose)[number]
   readonly due?: QueueTerm
   readonly back?: 'yes'
-  readonly unit?: 'none'
+  readonly unit?: 'none' | 'some'
   readonly waits?: 'any'
 }
 
@@ -34,7 +34,8 @@ export const deskFilters: Readonly<Record<DeskGroup, DeskFilter>> = {
   back: { back: 'yes' },
   soon: { whose: 'mine', due: 'soon' },
   everyOverdue: { due: 'overdue' },
-  toAssign: { whose: 'free' },
+  // What lies on the registrar's desk is to be sent to a unit first: it is told once, in its own group.
+  toAssign: { whose: 'free', unit: 'some' },
   asked: { whose: 'asked' },
   free: { whose: 'free' },
   waiting: { whose: 'mine', waits: 'any' },

@@ -67,7 +67,7 @@ function conditions(eb: Eb, { asker, asked, days, today }: QueueFilter) {
       ? []
       : unit === 'none'
         ? [eb('appeal.unit_id', 'is', null), eb('appeal.routed_at', 'is not', null)]
-        : [eb('appeal.unit_id', '=', unit)]),
+        : [unit === 'some' ? eb('appeal.unit_id', 'is not', null) : eb('appeal.unit_id', '=', unit)]),
     ...(executor === undefined
       ? []
       : [

@@ -34,6 +34,7 @@ export const queue = {
     whose: 'Whose',
   },
   unitNone: 'not routed to a unit',
+  unitSome: 'sent to a unit',
   executorNone: 'not assigned',
   executorAbsent: 'absent today',
   away: 'away',

@@ -34,6 +34,7 @@ export const queue = {
     whose: 'Кімнің',
   },
   unitNone: 'бөлімшеге жіберілмеген',
+  unitSome: 'бөлімшеге жіберілген',
   executorNone: 'тағайындалмаған',
   executorAbsent: 'бүгін жұмыста жоқ',
   away: 'жұмыста жоқ',

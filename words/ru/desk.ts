@@ -6,12 +6,12 @@ export const desk = {
   next: 'Открыть следующее: № {number}',
   nextPlain: 'Открыть следующее',
   groups: {
-    unrouted: 'Направить в отдел',
+    unrouted: 'Направить в подразделение',
     overdue: 'Просрочено',
     today: 'Ответить сегодня',
     back: 'Вернулось',
     soon: 'Скоро',
-    everyOverdue: 'Просрочено в отделе',
+    everyOverdue: 'Просрочено в подразделении',
     toAssign: 'Назначить',
     asked: 'Спросили нас',
     free: 'Свободная работа',
@@ -40,7 +40,7 @@ export const desk = {
   said: '«{text}»',
   waits: {
     papers: 'Ждёт документы клиента',
-    unit: 'Ждёт ответа другого отдела',
+    unit: 'Ждёт ответа другого подразделения',
     verdict: 'Ждёт решения по подписи',
   },
   until: '№ {number}, до {date}',

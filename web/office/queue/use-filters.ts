@@ -56,6 +56,7 @@ export function useFilters(choices: QueueChoices = nothing): readonly Filter[] {
     ),
     one('unit', [
       { value: 'none', label: words.unitNone },
+      { value: 'some', label: words.unitSome },
       ...choices.units.map(({ id, name }) => ({ value: id, label: name[language] })),
     ]),
     one('executor', [

@@ -32,7 +32,7 @@ export function askedBy(params: URLSearchParams): QueuePageAsked {
     q: get('q') ?? queueBegins.q,
     whose: one('whose', queueWhose) ?? queueBegins.whose,
     status: one('status', [...sentStatuses, 'any' as const]),
-    unit: one('unit', ['none']) ?? like('unit', uuid),
+    unit: one('unit', ['none', 'some']) ?? like('unit', uuid),
     executor: one('executor', ['none', 'absent']) ?? like('executor', uuid),
     category: get('category'),
     type: get('type'),
