@@ -241,6 +241,16 @@ export function useWords<Name extends FileName>(name: Name): Words<Name> {
   return use(load(name, useLanguage())) as Words<Name>
 }
 
+/**
+ * Suspends until all of these files have been fetched, beside each other: a page whose parts come later asks for their
+ * words first, so that none of them takes the page away from under what is being typed.
+ */
+export function useAllWords(...names: readonly FileName[]): void {
+  const language = useLanguage()
+  const all = names.map((name) => load(name, language))
+  for (const one of all) use(one)
+}
+
 /** Begins to fetch words before the page that needs them is drawn. */
 export function preloadWords(...names: readonly FileName[]): void {
   for (const name of names) load(name, current)

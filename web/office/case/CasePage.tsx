@@ -12,7 +12,7 @@ import { paths } from '../../paths.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { type Load, useLoad } from '../../ui/use-load.ts'
 import { Skeleton } from '../../ui/Waiting.tsx'
-import { useWords } from '../../words.ts'
+import { useAllWords, useWords } from '../../words.ts'
 import { WorkActs } from '../assign/WorkActs.tsx'
 import { ClientLetter, CompanyLetters } from '../ClientLetter.tsx'
 import { Neighbours } from '../queue/Neighbours.tsx'
@@ -25,6 +25,7 @@ import { useCaseNews } from './use-case-news.ts'
 
 /** §10, from the other side: the client's letter, what goes to the client beside it, and what never does. */
 export function CasePage({ id }: { id: string }) {
+  useAllWords('office', 'case', 'assign', 'queue', 'files')
   const words = useWords('office')
   const params = { id }
   const appeal = useLoad(id, (signal, quiet) =>

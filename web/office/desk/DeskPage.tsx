@@ -12,7 +12,7 @@ import { paths } from '../../paths.ts'
 import { useSession } from '../../session.tsx'
 import { useLoad } from '../../ui/use-load.ts'
 import { EmptyState, Skeleton } from '../../ui/Waiting.tsx'
-import { useLanguage, useWords } from '../../words.ts'
+import { useAllWords, useLanguage, useWords } from '../../words.ts'
 import { Keys } from '../queue/Keys.tsx'
 import { keepPlace } from '../queue/place.ts'
 import { useKey } from '../queue/use-key.ts'
@@ -29,6 +29,7 @@ const inOrder = (desk: Desk) =>
 
 /** docs/office.md 4: what to do now, grouped by why it is here; one button opens the most urgent. */
 export function DeskPage() {
+  useAllWords('desk', 'queue', 'office')
   const words = useWords('desk')
   const desk = useLoad('desk', (signal) => call('GET /api/office/desk', { signal }))
   const [, navigate] = useLocation()

@@ -15,7 +15,7 @@ import { Button, DownloadButton } from '../../ui/Button.tsx'
 import { ErrorSummary, type SummaryLine } from '../../ui/ErrorSummary.tsx'
 import { useLoad } from '../../ui/use-load.ts'
 import { EmptyState, Skeleton } from '../../ui/Waiting.tsx'
-import { useWords } from '../../words.ts'
+import { useAllWords, useWords } from '../../words.ts'
 import { BulkBar } from '../bulk/BulkBar.tsx'
 import { ColumnsWindow } from './ColumnsWindow.tsx'
 import { Filters } from './Filters.tsx'
@@ -33,6 +33,7 @@ import { SaveView, ViewTabs } from './Views.tsx'
 
 /** docs/office.md 4: the queue: find, choose, hand out. Everything that is asked is in the address. */
 export function QueuePage() {
+  useAllWords('queue', 'assign', 'office')
   const words = useWords('queue')
   const site = useWords('site')
   const personId = useSession().session.person?.id ?? ''
