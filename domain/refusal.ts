@@ -35,6 +35,8 @@ const officeRefusalCodes = [
   // handing work around (docs/office.md 4)
   'bulk_empty',
   'bulk_too_large',
+  'bulk_list_changed',
+  'bulk_many_running',
   'bulk_undone',
   'not_done',
   'changed_meanwhile',

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { bulkActs } from '../domain/appeal/work.ts'
-import { NewAssignment, NewGivingBack, NewRouting, Reason } from './work.ts'
+import { NewAssignment, NewGivingBack, NewRouting, Reason, Settled } from './work.ts'
 
 /** What is done to each of many. */
 export const BulkOrder = z.discriminatedUnion('act', [
-  NewAssignment.omit({ seen: true }).extend({ act: z.literal('assign') }),
+  NewAssignment.omit({ seen: true, settled: true }).extend({ act: z.literal('assign') }),
   NewRouting.omit({ seen: true }).extend({ act: z.literal('route') }),
   z.object({ act: z.literal('takeIntoWork') }),
   NewGivingBack.extend({ act: z.literal('giveBack') }),
@@ -16,10 +16,10 @@ export const mostInBulk = 5000
 /** Those that are ticked, with the executor that the page showed of each, or all of a list: its address. */
 const Chosen = {
   appeals: z
-    .array(z.object({ id: z.uuid(), seen: z.uuid().nullable().optional() }))
+    .array(z.object({ id: z.uuid(), seen: z.uuid().nullable().optional(), settled: Settled.optional() }))
     .max(mostInBulk)
     .optional(),
-  /** All that the list finds, as of now; `appeals` is left out. */
+  /** All that the list finds; `appeals` is left out. */
   all: z.literal(true).optional(),
   /** The query of the list that it was begun from, as its page has it in the address. */
   query: z.string().max(2000).default(''),
@@ -31,7 +31,10 @@ export const BulkAsk = z.object({
   order: z.union([BulkOrder, z.object({ act: z.enum(bulkActs) }).strict()]),
 })
 export type BulkAsk = z.infer<typeof BulkAsk>
-export const NewBulk = z.object({ ...Chosen, order: BulkOrder })
+/** `digest`: what was shown of which ones these are, needed for all of a list: another list meanwhile is refused. */
+export const NewBulk = z
+  .object({ ...Chosen, order: BulkOrder, digest: z.string().max(100).optional() })
+  .refine(({ all, digest }) => all !== true || digest !== undefined, { path: ['digest'] })
 export type NewBulk = z.infer<typeof NewBulk>
 
 const Why = z.object({ code: z.string(), title: z.string(), detail: z.string() })
@@ -42,11 +45,14 @@ const BulkRow = z.object({
   subject: z.string(),
   /** Who is it now, so that the page can tell what it has seen. */
   executorId: z.uuid().nullable(),
+  settled: Settled,
   dueDate: z.iso.date().nullable(),
 })
 
 export const BulkPreview = z.object({
   total: z.number(),
+  /** Which appeals these are: NewBulk gives it back. */
+  digest: z.string(),
   done: z.number(),
   nothing: z.number(),
   refused: z.array(BulkRow.extend({ why: Why })),

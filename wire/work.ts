@@ -4,9 +4,16 @@ import { z } from 'zod'
 export const Reason = z.string().trim().min(5).max(2000)
 const Reasoned = z.object({ reason: Reason })
 
+/** Who helps and the internal day, as a page showed them. */
+export const Settled = z.object({
+  coExecutorIds: z.array(z.uuid()).max(50),
+  internalDay: z.iso.date().nullable(),
+})
+
 /**
  * Who answers, and what the office settles beside. `unitId`: where they work, when it is another unit than the
- * appeal's. `seen`: the executor that the page showed; another one meanwhile is refused. What is left out stays.
+ * appeal's. `seen`: the executor that the page showed, `settled`: the rest; another
+ * decision meanwhile is refused. What is left out stays.
  */
 export const NewAssignment = z.object({
   executorId: z.uuid(),
@@ -17,6 +24,7 @@ export const NewAssignment = z.object({
   /** Needed where it changes who answers. */
   reason: z.string().trim().max(2000).optional(),
   seen: z.uuid().nullable().optional(),
+  settled: Settled.optional(),
 })
 export type NewAssignment = z.infer<typeof NewAssignment>
 

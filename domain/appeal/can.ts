@@ -138,7 +138,18 @@ function whyNotTheirs(act: Act, allowed: ReadonlySet<Relation>, appeal: AppealFa
 export const firstNaming = (appeal: Pick<AppealFacts, 'status' | 'executorId'>): boolean =>
   appeal.executorId === null && transitions.takeIntoWork.from.includes(appeal.status)
 
-/** Whom somebody replaces by this act; undefined when they act for themselves (`insteadOf` of the event). */
+/**
+ * Whom somebody replaces by this act (`insteadOf` of the event); undefined where they may do it as who they are: by
+ * their unit, by having been asked, by a role. So a head who is a deputy too does a head's acts as a head.
+ */
+export function replacedIn(asker: Asker, act: Act, appeal: AppealFacts): string | undefined {
+  return standingFor(asker, act, appeal).every((one) => one === 'own') ? replacedBy(asker, appeal) : undefined
+}
+
+/**
+ * For whom they would act on it, if it is not for themselves: one person, also where they replace several of those who
+ * have it.
+ */
 export function replacedBy(
   asker: Asker,
   appeal: Pick<AppealFacts, 'executorId' | 'coExecutorIds'>,

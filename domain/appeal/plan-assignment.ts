@@ -5,6 +5,7 @@ import { type AppealFacts, type Asker, can } from './can.ts'
 import { checkInternalDay } from './internal-day.ts'
 import {
   isOpenUnit,
+  isSameHelp,
   no,
   type OfficeDay,
   type Work,
@@ -28,6 +29,7 @@ export function planAssignment(
   const { executorId, unitId = unitFor(asker, appeal, executorId, office), seen } = order
   const changes = executorId !== work.executorId
   if (changes && seen !== undefined && seen !== work.executorId) return no(refuse('changed_meanwhile'))
+  if (overwrites(order, work)) return no(refuse('changed_meanwhile'))
   if (unitId === null) return no(refuse('unit_needed'), 'unitId')
   if (unitId !== work.unitId) {
     if (!isOpenUnit(unitId, office)) return no(refuse('unit_closed'), 'unitId')
@@ -54,6 +56,20 @@ export function planAssignment(
       : checkInternalDay(internalDay, { ...office, dueDate })
   if (wrong !== null) return no(wrong, 'internalDay')
   return { unitId, executorId, coExecutorIds, internalDay, instruction }
+}
+
+/** Whether who helps, or the internal day, would change from something that the page did not show. */
+function overwrites(
+  { coExecutorIds, internalDay, settled }: Extract<WorkOrder, { act: 'assign' }>,
+  work: Work,
+): boolean {
+  if (settled === undefined) return false
+  const help = coExecutorIds !== undefined && !isSameHelp(coExecutorIds, work.coExecutorIds)
+  const day = internalDay !== undefined && internalDay !== work.internalDay
+  return (
+    (help && !isSameHelp(settled.coExecutorIds, work.coExecutorIds)) ||
+    (day && settled.internalDay !== work.internalDay)
+  )
 }
 
 /** Who gives it to another unit must be somebody who may route it, and hand out work there. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { plainDate } from '../calendar/plain-date.ts'
+import { workingCalendar } from '../calendar/working-days.ts'
 import { planWork } from './plan-work.ts'
 import type { OfficeDay, Work } from './work.ts'
 
@@ -73,6 +74,39 @@ describe('an undoing', () => {
     // Who helps still is not sent away by it.
     expect(undone({ coExecutorIds: ['away'] }, before)).toMatchObject({ coExecutorIds: ['both', 'away'] })
   })
+})
+
+test('an internal day that has passed, or is later than what the client was told, does not come back', () => {
+  const days = { ...office, calendar: workingCalendar([2026], []) }
+  const dueDate = plainDate('2026-02-02')
+  const after = (internalDay: string) => {
+    const before = work({ executorId: 'both', internalDay: plainDate(internalDay) })
+    const order = { act: 'undo', undone: 'assign', before, reason: 'Қате болды' } as const
+    return planWork(registrar, { facts, work: work({}), dueDate }, order, days)
+  }
+  expect(after('2026-01-09')).toMatchObject({ executorId: 'both', internalDay: null })
+  expect(after('2026-02-03')).toMatchObject({ executorId: 'both', internalDay: null })
+  expect(after('2026-01-20')).toMatchObject({ executorId: 'both', internalDay: '2026-01-20' })
+})
+
+test('who gave back their help and undoes that, helps again; nobody else is brought back so', () => {
+  const helper = {
+    ...registrar,
+    id: 'both',
+    roles: ['executor'],
+    duty: { ...registrar.duty, units: ['a', 'b'] },
+  } as const
+  const now = work({ executorId: 'someone' })
+  const appeal = { facts: { ...facts, executorId: 'someone' }, work: now, dueDate: null }
+  const undo = (coExecutorIds: string[]) =>
+    planWork(
+      helper,
+      appeal,
+      { act: 'undo', undone: 'giveBack', before: { ...now, coExecutorIds }, reason: 'Қате болды' },
+      office,
+    )
+  expect(undo(['both'])).toMatchObject({ executorId: 'someone', coExecutorIds: ['both'] })
+  expect(undo(['x'])).toMatchObject({ refusal: { code: 'not_the_executor' } })
 })
 
 test('who has lost the right since they were asked takes nothing', () => {

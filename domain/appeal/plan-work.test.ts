@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { plainDate } from '../calendar/plain-date.ts'
 import { workingCalendar } from '../calendar/working-days.ts'
 import type { StaffRole } from '../person/role.ts'
-import { type Asker, noDuty } from './can.ts'
-import { planWork, replacedIn } from './plan-work.ts'
+import { type Asker, noDuty, replacedIn } from './can.ts'
+import { planWork } from './plan-work.ts'
 import { sentStatuses, termStatuses } from './status.ts'
 import { isPlan, isSameWork, type OfficeDay, type Work, type Workable, type WorkOrder } from './work.ts'
 
@@ -82,9 +82,49 @@ describe('docs/office.md 4: handing work around', () => {
     const theirs = appeal({ executorId: 'away' })
     const back: WorkOrder = { act: 'giveBack', reason }
     expect(planWork(a, theirs, back, office)).toMatchObject({ executorId: null })
-    expect(replacedIn(a, back, theirs.facts)).toBe('away')
+    expect(replacedIn(a, 'giveBack', theirs.facts)).toBe('away')
     const bossToo = asker('boss', ['head'], ['one'], ['away'])
-    expect(replacedIn(bossToo, { act: 'takeOver', reason }, theirs.facts)).toBeUndefined()
+    expect(replacedIn(bossToo, 'takeOver', theirs.facts)).toBeUndefined()
+  })
+
+  test('a deputy gives back for one person, and the event names that one', () => {
+    const forTwo = asker('a', ['executor'], ['one'], ['away', 'b'])
+    const back: WorkOrder = { act: 'giveBack', reason }
+    const twoHelp = appeal({ executorId: 'c', coExecutorIds: ['away', 'b'] })
+    expect(replacedIn(forTwo, 'giveBack', twoHelp.facts)).toBe('away')
+    expect(planWork(forTwo, twoHelp, back, office)).toMatchObject({ executorId: 'c', coExecutorIds: ['b'] })
+    // Who helps themselves gives back their own help, not the work of the one who is away.
+    const helps = appeal({ executorId: 'away', coExecutorIds: ['a', 'b'] })
+    expect(replacedIn(forTwo, 'giveBack', helps.facts)).toBeUndefined()
+    expect(planWork(forTwo, helps, back, office)).toMatchObject({ executorId: 'away', coExecutorIds: ['b'] })
+  })
+
+  test('who answers for their own unit, or asks as a head, replaces nobody by it', () => {
+    const theirs = appeal({ executorId: 'away' }).facts
+    const bossToo = asker('boss', ['head'], ['one'], ['away'])
+    expect(replacedIn(bossToo, 'ask', theirs)).toBeUndefined()
+    expect(replacedIn(a, 'ask', theirs)).toBe('away')
+    const asked = asker('c', ['executor'], ['two'], ['away'])
+    expect(replacedIn(asked, 'answerQuestion', { ...theirs, askedUnitIds: ['two'] })).toBeUndefined()
+  })
+
+  test('an old page overwrites neither who helps nor the internal day', () => {
+    const day = plainDate('2026-01-20')
+    const now = appeal({ executorId: 'a', coExecutorIds: ['c'], internalDay: day })
+    const old = { coExecutorIds: [], internalDay: null }
+    const order = { act: 'assign', executorId: 'a', settled: old } as const
+    expect(why(planWork(clerk, now, { ...order, coExecutorIds: ['b'] }, office))).toBe('changed_meanwhile')
+    const later = plainDate('2026-01-21')
+    expect(why(planWork(clerk, now, { ...order, internalDay: later }, office))).toBe('changed_meanwhile')
+    // What is left out stays, what was shown may be changed, and what is so already is no change.
+    expect(planWork(clerk, now, { ...order, instruction: 'Қараңыз' }, office)).toMatchObject({
+      coExecutorIds: ['c'],
+      internalDay: day,
+    })
+    const fresh = { coExecutorIds: ['c'], internalDay: day }
+    const changed = planWork(clerk, now, { ...order, settled: fresh, coExecutorIds: ['b'] }, office)
+    expect(changed).toMatchObject({ coExecutorIds: ['b'] })
+    expect(why(planWork(clerk, now, { ...order, coExecutorIds: ['c'] }, office))).toBe('done')
   })
 
   test('undone, it is what it was, the words that were said stay', () => {

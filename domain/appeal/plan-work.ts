@@ -1,7 +1,9 @@
+import type { PlainDate } from '../calendar/plain-date.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { whyMayNotHold } from '../unit/assignable.ts'
 import { whyNotExecutor, whyNotHelper } from './assignee.ts'
-import { type AppealFacts, type Asker, can, replacedBy, standingFor } from './can.ts'
+import { type Asker, can, replacedBy } from './can.ts'
+import { checkInternalDay, type InternalDayRules } from './internal-day.ts'
 import { planAssignment } from './plan-assignment.ts'
 import {
   isOpenUnit,
@@ -26,7 +28,7 @@ export function planWork(
   office: OfficeDay,
 ): Work | WorkRefusal {
   const { work } = appeal
-  const refusal = can(asker, rightFor(order), appeal.facts)
+  const refusal = whyNot(asker, order, appeal)
   // Pressed twice: what they have taken is theirs.
   const taken = order.act === 'takeIntoWork' && work.executorId === asker.id
   if (taken && refusal?.code === 'not_the_executor') return work
@@ -40,17 +42,25 @@ export function planWork(
     case 'takeOver':
       return takenBy(asker, work, office)
     case 'giveBack':
-      return givenBack(work, [asker.id, ...asker.duty.insteadOf])
+      return givenBack(work, replacedBy(asker, work) ?? asker.id)
     case 'undo':
       return planUndo(asker, appeal, order.before, office)
   }
 }
 
-/** Whom somebody replaces by this order: they may do it only because the work of one who is away is theirs today. */
-export function replacedIn(asker: Asker, order: WorkOrder, facts: AppealFacts): string | undefined {
-  const relations = standingFor(asker, rightFor(order), facts)
-  return relations.every((one) => one === 'own') ? replacedBy(asker, facts) : undefined
+/**
+ * Who gave back their help and undoes that, helps again: they may where they could give it back then. Of anything else
+ * an undoing is asked as the act that leads back.
+ */
+function whyNot(asker: Asker, order: WorkOrder, { facts, work }: Workable): Refusal | null {
+  const helps = order.act === 'undo' && order.undone === 'giveBack' && isHelpAlone(order.before, work)
+  return helps
+    ? can(asker, 'giveBack', { ...facts, coExecutorIds: order.before.coExecutorIds })
+    : can(asker, rightFor(order), facts)
 }
+
+const isHelpAlone = (before: Work, now: Work): boolean =>
+  before.unitId === now.unitId && before.executorId === now.executorId
 
 /** The office is looked at later than the asker: they may have lost the right on the way. */
 function takenBy({ id }: Asker, work: Work, { workers }: OfficeDay): Work | WorkRefusal {
@@ -65,11 +75,11 @@ const named = (work: Work, executorId: string): Work => ({
   coExecutorIds: without(work.coExecutorIds, [executorId]),
 })
 
-/** The unit's free work again; who only helped leaves those who help. */
-const givenBack = (work: Work, selves: readonly string[]): Work =>
-  work.executorId !== null && selves.includes(work.executorId)
+/** The unit's free work again; who only helped leaves those who help. A deputy gives back for one at a time. */
+const givenBack = (work: Work, whose: string): Work =>
+  work.executorId === whose
     ? { ...work, executorId: null }
-    : { ...work, coExecutorIds: without(work.coExecutorIds, selves) }
+    : { ...work, coExecutorIds: without(work.coExecutorIds, [whose]) }
 
 /** Who may hold it in the new unit too keeps the appeal; else what the old unit had settled goes with the executor. */
 function planRouting(
@@ -92,7 +102,7 @@ function planRouting(
  */
 function planUndo(
   asker: Asker,
-  { work, facts }: Workable,
+  { work, facts, dueDate }: Workable,
   before: Work,
   office: OfficeDay,
 ): Work | WorkRefusal {
@@ -107,7 +117,15 @@ function planUndo(
   const gone = without(before.coExecutorIds, work.coExecutorIds).filter(
     (id) => whyNotHelper(office, id) !== null,
   )
-  return { ...before, coExecutorIds: without(before.coExecutorIds, gone), instruction: work.instruction }
+  const coExecutorIds = without(before.coExecutorIds, gone)
+  const internalDay = dayBack(before, work, { ...office, dueDate })
+  return { ...before, coExecutorIds, internalDay, instruction: work.instruction }
+}
+
+/** An internal day that has passed meanwhile, or is later than what the client was told since, is none any more. */
+function dayBack({ internalDay }: Work, work: Work, rules: InternalDayRules): PlainDate | null {
+  if (internalDay === null || internalDay === work.internalDay) return internalDay
+  return checkInternalDay(internalDay, rules) === null ? internalDay : null
 }
 
 /** Who has it still only goes back to the unit with it; anybody else is named. */

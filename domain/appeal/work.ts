@@ -19,9 +19,12 @@ export interface Work {
   readonly instruction: string | null
 }
 
+/** What the office has settled beside the executor, as a page showed it. */
+export type Settled = Pick<Work, 'coExecutorIds' | 'internalDay'>
+
 /**
- * What is to become of the work. A part that is left out stays as it is. `seen`: the executor that the page showed;
- * somebody else's newer decision is not overwritten unseen.
+ * What is to become of the work. A part that is left out stays as it is. `seen`: the executor that the page showed,
+ * `settled`: who helped then, and the internal day; somebody else's newer decision is not overwritten unseen.
  */
 export type WorkOrder =
   | {
@@ -34,6 +37,7 @@ export type WorkOrder =
       readonly instruction?: string | undefined
       readonly reason?: string | undefined
       readonly seen?: string | null | undefined
+      readonly settled?: Settled | undefined
     }
   | {
       readonly act: 'route'
@@ -92,8 +96,11 @@ export const isSameWork = (one: Work, other: Work): boolean =>
 export const isSettledAlike = (one: Work, other: Work): boolean =>
   one.internalDay === other.internalDay &&
   one.instruction === other.instruction &&
-  one.coExecutorIds.length === other.coExecutorIds.length &&
-  one.coExecutorIds.every((id) => other.coExecutorIds.includes(id))
+  isSameHelp(one.coExecutorIds, other.coExecutorIds)
+
+/** The same people help. */
+export const isSameHelp = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((id) => other.includes(id))
 
 /** Whether a unit takes work. */
 export const isOpenUnit = (id: string, { units }: Pick<OfficeDay, 'units'>) =>

@@ -1,4 +1,4 @@
-import { type AppealFacts, can } from '../../domain/appeal/can.ts'
+import { can } from '../../domain/appeal/can.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { formatShortDate, formatTime } from '../../words/dates.ts'
@@ -39,14 +39,10 @@ export async function answerQuestion(
     await recordAnswer(trx, questionId, { text: answer.text, by: asker.id, at })
     await attachToQuestion(trx, questionId, 'answer', files)
     const key = `questionAnswered:${questionId}`
-    const data = { questionId, ...replacing(asker, facts) }
+    const data = { questionId, ...insteadOf(asker, 'answerQuestion', facts) }
     await recordOfficeEvent(trx, asker, { appealId, type: 'questionAnswered', key, data, at })
   })
 }
-
-// A deputy answers for their own unit; whom they replace is said only of the executor's work.
-const replacing = (asker: Asker, facts: AppealFacts) =>
-  can(asker, 'ask', facts) === null ? insteadOf(asker, facts) : {}
 
 /** Who may ask takes a question back while it is not answered. Throws NotFound or Refused. */
 export async function withdrawQuestion(
@@ -63,7 +59,7 @@ export async function withdrawQuestion(
     await refuseOver(trx, question)
     await recordWithdrawal(trx, questionId, { by: asker.id, at })
     const key = `questionWithdrawn:${questionId}`
-    const data = { questionId, ...insteadOf(asker, facts) }
+    const data = { questionId, ...insteadOf(asker, 'ask', facts) }
     await recordOfficeEvent(trx, asker, { appealId, type: 'questionWithdrawn', key, data, at })
   })
 }

@@ -55,7 +55,7 @@ export async function askUnit(
       askedAt: now,
     })
     await attachToQuestion(trx, questionId, 'question', files)
-    const data = { questionId, unitId, ...insteadOf(asker, facts) }
+    const data = { questionId, unitId, ...insteadOf(asker, 'ask', facts) }
     await recordOfficeEvent(trx, asker, {
       appealId,
       type: 'asked',

@@ -1,5 +1,6 @@
-import { type AppealFacts, replacedBy } from '../../domain/appeal/can.ts'
+import { type AppealFacts, replacedIn } from '../../domain/appeal/can.ts'
 import type { EventData, EventType } from '../../domain/appeal/history.ts'
+import type { Act } from '../../domain/appeal/rights.ts'
 import { appendEvent } from '../appeal/event-store.ts'
 import type { Asker, Db } from '../context.ts'
 
@@ -26,7 +27,7 @@ export async function recordOfficeEvent<Type extends EventType>(
 }
 
 /** Whom the asker replaces by this act, as events say it. */
-export function insteadOf(asker: Asker, facts: AppealFacts): { insteadOf?: string } {
-  const replaced = replacedBy(asker, facts)
+export function insteadOf(asker: Asker, act: Act, facts: AppealFacts): { insteadOf?: string } {
+  const replaced = replacedIn(asker, act, facts)
   return replaced === undefined ? {} : { insteadOf: replaced }
 }

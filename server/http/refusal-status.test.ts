@@ -63,6 +63,8 @@ const expected: readonly [alone: number, atField: number, codes: readonly Refusa
       'question_withdrawn',
       'linked_already',
       'link_unknown',
+      'bulk_list_changed',
+      'bulk_many_running',
       'bulk_undone',
       'not_done',
       'changed_meanwhile',

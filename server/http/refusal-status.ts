@@ -89,6 +89,8 @@ const statuses: Readonly<Record<RefusalCode, 403 | 409 | 412 | 413 | 422>> = {
   // handing work around
   bulk_empty: 422,
   bulk_too_large: 422,
+  bulk_list_changed: 409,
+  bulk_many_running: 409,
   bulk_undone: 409,
   not_done: 409,
   changed_meanwhile: 409,

@@ -133,6 +133,14 @@ export const officeRefusals: typeof kk = {
     title: 'Too many for one act',
     detail: 'At most {limit} appeals at once. Narrow the list by a filter.',
   },
+  bulk_list_changed: {
+    title: 'The list has changed meanwhile',
+    detail: 'It has {n} appeals now. Look again and begin once more.',
+  },
+  bulk_many_running: {
+    title: 'Your earlier acts on many are still running',
+    detail: 'One person may have {limit} running at once. Begin when one of them has finished.',
+  },
   bulk_undone: {
     title: 'It can’t be undone',
     detail: 'It is not finished yet, or it was undone already.',

@@ -1,13 +1,17 @@
 import type { Language } from '../../../domain/language.ts'
+import { refuse } from '../../../domain/refusal.ts'
 import type { Bulk, NewBulk } from '../../../wire/bulk.ts'
 import type { Asker, Context } from '../../context.ts'
 import { inTransaction } from '../../in-transaction.ts'
 import { queueJob } from '../../queue-job.ts'
-import { NotFound } from '../../refused.ts'
+import { NotFound, Refused } from '../../refused.ts'
 import { orderOf } from './bulk-order.ts'
-import { areSent, insertBulk } from './bulk-store.ts'
-import { chosenBy } from './chosen.ts'
+import { areSent, holdBulksOf, insertBulk, unfinishedOf } from './bulk-store.ts'
+import { chosenBy, digestOf } from './chosen.ts'
 import { showBulk } from './show-bulk.ts'
+
+/** How many acts on many one person may have running. */
+const mostRunning = 5
 
 /**
  * Begins one act on many: which appeals is frozen now, the worker does them one by one. Answers what has become of it
@@ -23,7 +27,14 @@ export async function beginBulk(
   orderOf(asked.order)
   return await inTransaction(context.db, async (trx) => {
     const inside = { ...context, db: trx }
+    await holdBulksOf(trx, asker.id)
+    if ((await unfinishedOf(trx, asker.id)) >= mostRunning) {
+      throw new Refused(refuse('bulk_many_running', { limit: mostRunning }))
+    }
     const chosen = await chosenBy(inside, asker, asked)
+    if (asked.all === true && asked.digest !== digestOf(chosen)) {
+      throw new Refused(refuse('bulk_list_changed', { n: chosen.length }))
+    }
     const ids = chosen.map((one) => one.id)
     if (!(await areSent(trx, ids))) throw new NotFound()
     const { order: payload, query } = asked

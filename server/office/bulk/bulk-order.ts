@@ -8,6 +8,15 @@ export function orderOf(order: ReturnType<typeof BulkOrder.parse>): WorkOrder {
   return order.act === 'assign' ? assignmentOf(order) : order
 }
 
+/** With what the page showed of this one. */
+export function withSeen(
+  order: WorkOrder,
+  { seen, settled }: Pick<LockedRow, 'seen' | 'settled'>,
+): WorkOrder {
+  if (order.act === 'assign') return { ...order, seen, settled }
+  return order.act === 'route' ? { ...order, seen } : order
+}
+
 /** What is done to one row of what was kept. */
 export function orderForRow(bulk: StoredBulk, row: LockedRow): WorkOrder {
   if (row.undone !== null) {
@@ -15,5 +24,5 @@ export function orderForRow(bulk: StoredBulk, row: LockedRow): WorkOrder {
     return { act: 'undo', undone: bulk.act, before: row.undone.before, reason }
   }
   const order = orderOf(BulkOrder.parse(bulk.payload))
-  return order.act === 'assign' || order.act === 'route' ? { ...order, seen: row.seen } : order
+  return withSeen(order, row)
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { sentStatuses } from '../../../domain/appeal/status.ts'
-import type { BulkAct, Work } from '../../../domain/appeal/work.ts'
+import type { BulkAct, Settled, Work } from '../../../domain/appeal/work.ts'
 import type { PlainDate } from '../../../domain/calendar/plain-date.ts'
 import type { Db } from '../../context.ts'
 
@@ -19,8 +19,13 @@ export interface StoredBulk {
   readonly undoes: string | null
 }
 
-const Seen = z.object({ executorId: z.uuid().nullable() }).nullable()
 const day = z.iso.date().transform((text) => text as PlainDate)
+const Seen = z
+  .object({
+    executorId: z.uuid().nullable().optional(),
+    settled: z.object({ coExecutorIds: z.array(z.uuid()), internalDay: day.nullable() }).optional(),
+  })
+  .nullable()
 const Before = z.object({
   unitId: z.uuid().nullable(),
   executorId: z.uuid().nullable(),
@@ -40,11 +45,20 @@ export async function areSent(db: Db, ids: readonly string[]): Promise<boolean> 
   return n === ids.length
 }
 
-/** Freezes which appeals an act is done on; `seen`: the executor that was shown, undefined: not said. */
+/** An appeal that was chosen, with what the page showed: its executor, who helped, the internal day. */
+export interface Chosen {
+  readonly id: string
+  readonly seen?: string | null | undefined
+  readonly settled?: Shown | undefined
+}
+/** As it crossed HTTP. */
+type Shown = { readonly coExecutorIds: readonly string[]; readonly internalDay: string | null }
+
+/** Freezes which appeals an act is done on, and what was shown of each; undefined: it was not said. */
 export async function insertBulk(
   trx: Db,
   bulk: Omit<StoredBulk, 'id' | 'finishedAt'>,
-  chosen: readonly { readonly id: string; readonly seen?: string | null | undefined }[],
+  chosen: readonly Chosen[],
 ): Promise<string> {
   const id = randomUUID()
   const { act, payload, askedBy, query, createdAt, undoes } = bulk
@@ -60,7 +74,9 @@ export async function insertBulk(
       undoes,
     })
     .execute()
-  const seen = chosen.map((one) => (one.seen === undefined ? null : JSON.stringify({ executorId: one.seen })))
+  const seen = chosen.map(({ seen: executorId, settled }) =>
+    executorId === undefined && settled === undefined ? null : JSON.stringify({ executorId, settled }),
+  )
   await sql`insert into bulk_row (bulk_id, appeal_id, position, seen)
     select ${id}, one.appeal, one.position, one.seen from
       unnest(${chosen.map((one) => one.id)}::uuid[], ${seen}::jsonb[]) with ordinality as one (appeal, seen, position)
@@ -83,6 +99,22 @@ export async function bulkById(db: Db, id: string): Promise<StoredBulk | null> {
   }
 }
 
+/** Two begun by one person follow each other: each counts the other. Held until the transaction ends. */
+export async function holdBulksOf(trx: Db, staffId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('bulks ' || ${staffId}, 0))`.execute(trx)
+}
+
+/** How many of this person's are not finished. */
+export async function unfinishedOf(db: Db, staffId: string): Promise<number> {
+  const { n } = await db
+    .selectFrom('bulk')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('asked_by', '=', staffId)
+    .where('finished_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return n
+}
+
 /** The oldest first. */
 export async function unfinishedBulks(db: Db): Promise<string[]> {
   const rows = await db
@@ -99,6 +131,7 @@ export async function unfinishedBulks(db: Db): Promise<string[]> {
 export interface LockedRow {
   readonly appealId: string
   readonly seen: string | null | undefined
+  readonly settled: Settled | undefined
   /** Of an undoing: what the undone act found, and how far the history was after it. */
   readonly undone: { readonly before: Work; readonly lastSeq: number } | null
 }
@@ -119,7 +152,8 @@ export async function lockNextRow(trx: Db, bulk: StoredBulk): Promise<LockedRow 
   const seen = Seen.parse(row.seen)
   return {
     appealId: row.appeal_id,
-    seen: seen === null ? undefined : seen.executorId,
+    seen: seen?.executorId,
+    settled: seen?.settled,
     undone: bulk.undoes === null ? null : await undoneRow(trx, bulk.undoes, row.appeal_id),
   }
 }
@@ -135,7 +169,7 @@ async function undoneRow(trx: Db, bulkId: string, appealId: string): Promise<Loc
 }
 
 /** What became of a row. */
-export type Settled =
+export type RowOutcome =
   | { readonly outcome: 'done'; readonly before: Work }
   | { readonly outcome: 'nothing' }
   | {
@@ -147,7 +181,7 @@ export async function settleRow(
   trx: Db,
   bulkId: string,
   appealId: string,
-  settled: Settled,
+  settled: RowOutcome,
   now: number,
 ): Promise<void> {
   const last = sql<number>`(select max(seq) from event where event.appeal_id = ${appealId})`

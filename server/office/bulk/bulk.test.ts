@@ -133,11 +133,57 @@ describe('many at once', () => {
       .execute()
   })
 
+  test('all of a list is what was shown of it: another list meanwhile is told, not acted on', async () => {
+    const ids = await freeAppeals(2)
+    const order = { act: 'route', unitId: legal, reason }
+    const query = `unit=${office}&executor=none`
+    const { digest, total } = await preview(registrar, { all: true, query, order })
+    await freeAppeals(1)
+    const { problem } = await begin(registrar, { all: true, query, order, digest })
+    expect(problem.code).toBe('bulk_list_changed')
+    expect(problem.detail).toContain(String(total + 1))
+    expect((await begin(registrar, { all: true, query, order })).status).toBe(422)
+    for (const id of ids) expect((await types(id)).at(-1)).toBe('routed')
+    expect(await runBulks(world.context)).toBe(0)
+  })
+
+  test('what helps and the internal day are not overwritten from an old page, here neither', async () => {
+    const [id = ''] = await freeAppeals(1)
+    const executorId = world.people.otherExecutor.id
+    await single(registrar, id, 'assignment', { executorId, coExecutorIds: [world.people.executor.id] })
+    const settled = { coExecutorIds: [], internalDay: null }
+    const order = { act: 'assign', executorId, coExecutorIds: [lawyer.id] }
+    const dry = await preview(registrar, { appeals: [{ id, settled }], order })
+    expect(dry.refused.map(({ why }) => why.code)).toEqual(['changed_meanwhile'])
+    expect(dry.rows[0]?.settled).toEqual({ coExecutorIds: [world.people.executor.id], internalDay: null })
+    const { body } = await begin(registrar, { appeals: [{ id, settled }], order })
+    await runBulks(world.context)
+    const done = await shown(registrar, body.id)
+    expect(done.refused.map(({ why }) => why.code)).toEqual(['changed_meanwhile'])
+    const alone = await single(registrar, id, 'assignment', { ...order, act: undefined, settled })
+    expect(alone.status).toBe(409)
+  })
+
+  test('one person has five running at most, also when they press at once', async () => {
+    const [id = ''] = await freeAppeals(1)
+    const order = { act: 'route', unitId: legal, reason }
+    const pressed = await Promise.all(
+      Array.from({ length: 8 }, () => begin(registrar, { appeals: [{ id }], order })),
+    )
+    const codes = pressed.map(({ status, problem }) => (status === 200 ? 'begun' : problem.code))
+    expect(codes.filter((code) => code === 'begun')).toHaveLength(5)
+    expect(codes.filter((code) => code === 'bulk_many_running')).toHaveLength(3)
+    await runBulks(world.context)
+    expect((await begin(registrar, { appeals: [{ id }], order })).status).toBe(200)
+    await runBulks(world.context)
+  })
+
   test('all of a list freezes what it finds, and what comes later is not in it', async () => {
     const ids = await freeAppeals(2)
     const order = { act: 'route', unitId: legal, reason }
     const query = `unit=${office}&executor=none`
-    const { body } = await begin(registrar, { all: true, query, order })
+    const { digest } = await preview(registrar, { all: true, query, order })
+    const { body } = await begin(registrar, { all: true, query, order, digest })
     const [late = ''] = await freeAppeals(1)
     expect(body.total).toBeGreaterThanOrEqual(2)
     await runBulks(world.context)

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { localDate } from '../../../domain/calendar/instant.ts'
 import { refuse } from '../../../domain/refusal.ts'
 import { mostInBulk, type NewBulk } from '../../../wire/bulk.ts'
@@ -7,12 +8,7 @@ import type { Asker, Context } from '../../context.ts'
 import { Refused } from '../../refused.ts'
 import { idsOf, queueFilter } from '../queue-store.ts'
 import { workItems } from '../work/work-store.ts'
-
-/** An appeal that was chosen, and the executor that the page showed, where it said so. */
-export interface Chosen {
-  readonly id: string
-  readonly seen?: string | null | undefined
-}
+import type { Chosen } from './bulk-store.ts'
 
 /**
  * Those that were ticked, each once, or all that the list finds now. Throws Refused when there are none, or more than
@@ -33,8 +29,19 @@ export async function chosenBy(
     const day = { today: localDate(now()), calendar: await readCalendar(db) }
     const ids = await idsOf(db, queueFilter(asker, queueAsked(params), day))
     if (ids.length > mostInBulk) return ids.map((id) => ({ id }))
-    return (await workItems(db, ids)).map(({ id, work }) => ({ id, seen: work.executorId }))
+    return (await workItems(db, ids)).map(({ id, work }) => ({ id, seen: work.executorId, settled: work }))
   }
 }
+
+/** Which appeals these are, in any order: what a page was shown is what is done. */
+export const digestOf = (chosen: readonly Chosen[]): string =>
+  createHash('sha256')
+    .update(
+      chosen
+        .map(({ id }) => id)
+        .sort()
+        .join(),
+    )
+    .digest('base64url')
 
 const once = (all: readonly Chosen[]): Chosen[] => [...new Map(all.map((one) => [one.id, one])).values()]

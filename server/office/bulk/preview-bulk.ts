@@ -7,9 +7,11 @@ import { type BulkAsk, BulkOrder, type BulkPreview } from '../../../wire/bulk.ts
 import { withWhoWasFirst } from '../../appeal/last-act-store.ts'
 import type { Asker, Context } from '../../context.ts'
 import { problemWords } from '../../http/problem-words.ts'
+import { settledOf } from '../work/work-order.ts'
 import { officeDay, type WorkItem, workItems } from '../work/work-store.ts'
-import { orderOf } from './bulk-order.ts'
-import { type Chosen, chosenBy } from './chosen.ts'
+import { orderOf, withSeen } from './bulk-order.ts'
+import type { Chosen } from './bulk-store.ts'
+import { chosenBy, digestOf } from './chosen.ts'
 import { allowedByAll } from './offered.ts'
 import { isListedBy, rowShown } from './row-shown.ts'
 
@@ -32,7 +34,7 @@ export async function previewBulk(
   const office = await officeDay(context.db, context.now())
   const whole = BulkOrder.safeParse(asked.order)
   const order = whole.success ? orderOf(whole.data) : null
-  const shown = new Map(chosen.map(({ id, seen }) => [id, seen]))
+  const shown = new Map(chosen.map((one) => [one.id, one]))
   const would = (item: WorkItem) => wouldBe(asker, item, order, asked.order.act, shown.get(item.id), office)
   const outcomes = items.map((item) => ({ item, ...would(item) }))
   const no = new Map(outcomes.flatMap(({ item, refusal }) => (refusal === null ? [] : [[item.id, refusal]])))
@@ -46,6 +48,7 @@ export async function previewBulk(
   const due = items.flatMap((item) => rowOf(asker, item).dueDate ?? []).sort()
   return {
     total: chosen.length,
+    digest: digestOf(chosen),
     done: outcomes.filter(({ outcome }) => outcome === 'done').length,
     nothing: outcomes.filter(({ outcome }) => outcome === 'nothing').length,
     refused: [
@@ -74,21 +77,32 @@ function wouldBe(
   item: WorkItem,
   order: WorkOrder | null,
   act: BulkAsk['order']['act'],
-  seen: Chosen['seen'],
+  seen: Chosen | undefined,
   office: OfficeDay,
 ): Outcome {
   if (order === null) {
     const refusal = can(asker, act, item.facts)
     return { outcome: refusal === null ? 'done' : 'refused', refusal }
   }
-  const shown = order.act === 'assign' || order.act === 'route' ? { ...order, seen } : order
-  const plan = planWork(asker, item, shown, office)
+  const plan = planWork(
+    asker,
+    item,
+    withSeen(order, { seen: seen?.seen, settled: settledOf(seen?.settled) }),
+    office,
+  )
   if (!isPlan(plan)) return { outcome: 'refused', refusal: plan.refusal }
   return { outcome: isSameWork(plan, item.work) ? 'nothing' : 'done', refusal: null }
 }
 
-const hidden = { executorId: null, dueDate: null }
+const hidden = { executorId: null, settled: { coExecutorIds: [], internalDay: null }, dueDate: null }
 const rowOf = (asker: Asker, item: WorkItem) => ({
   ...rowShown(asker, item.id, item),
-  ...(isListedBy(asker, item) ? { executorId: item.work.executorId, dueDate: item.dueDate } : hidden),
+  ...(isListedBy(asker, item)
+    ? { executorId: item.work.executorId, settled: shownOf(item), dueDate: item.dueDate }
+    : hidden),
+})
+
+const shownOf = ({ work: { coExecutorIds, internalDay } }: WorkItem) => ({
+  coExecutorIds: [...coExecutorIds],
+  internalDay,
 })

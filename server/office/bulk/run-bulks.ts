@@ -14,7 +14,7 @@ import {
   finishBulk,
   type LockedRow,
   lockNextRow,
-  type Settled,
+  type RowOutcome,
   type StoredBulk,
   settleRow,
   unfinishedBulks,
@@ -72,7 +72,7 @@ async function settledBy(
   bulk: StoredBulk,
   row: LockedRow,
   now: number,
-): Promise<Settled> {
+): Promise<RowOutcome> {
   const { appealId } = row
   if (asker === null) return { outcome: 'refused', refusal: refuse('role_not_allowed') }
   try {

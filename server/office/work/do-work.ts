@@ -1,5 +1,13 @@
-import { planWork, replacedIn } from '../../../domain/appeal/plan-work.ts'
-import { isPlan, isSameWork, type OfficeDay, type Work, type WorkOrder } from '../../../domain/appeal/work.ts'
+import { replacedIn } from '../../../domain/appeal/can.ts'
+import { planWork } from '../../../domain/appeal/plan-work.ts'
+import {
+  isPlan,
+  isSameWork,
+  type OfficeDay,
+  rightFor,
+  type Work,
+  type WorkOrder,
+} from '../../../domain/appeal/work.ts'
 import { tellWhoWasFirst } from '../../appeal/last-act-store.ts'
 import { lockKnown } from '../../appeal/office-appeal-store.ts'
 import type { Asker, Db } from '../../context.ts'
@@ -38,7 +46,7 @@ export async function doWork(
   }
   if (isSameWork(plan, work)) return { outcome: 'nothing', before: work }
   const reason = 'reason' in order && order.reason !== undefined && order.reason !== '' ? order.reason : null
-  const instead = replacedIn(asker, order, facts)
+  const instead = replacedIn(asker, rightFor(order), facts)
   await recordWork(trx, { appealId, facts, from: work, to: plan, reason, instead, by: asker.id, key, now })
   return { outcome: 'done', before: work }
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Bulk } from '../../../wire/bulk.ts'
+import type { BulkPreview, NewBulk } from '../../../wire/bulk.ts'
 import type { WorkDone } from '../../../wire/work.ts'
 import { fill } from '../../../words/fill.ts'
 import { call, ProblemError } from '../../api.ts'
@@ -24,15 +24,15 @@ interface AssignWindowProps {
   readonly onClose: () => void
   /** One was assigned. */
   readonly onAssigned: (done: WorkDone) => void
-  /** Many were begun. */
-  readonly onBegun: (bulk: Bulk) => void
+  /** Begins many; refuses by throwing. Not needed where the one appeal is assigned. */
+  readonly begin?: (order: NewBulk['order'], chosen: Appeals, key: string) => Promise<void>
 }
 
 /** Who is to answer one or many: people by their load, the day and the words that stay within the office. */
-export function AssignWindow({ rows, all, query = '', onClose, onAssigned, onBegun }: AssignWindowProps) {
+export function AssignWindow({ rows, all, query = '', onClose, onAssigned, begin }: AssignWindowProps) {
   const words = useWords('assign')
   const site = useWords('site')
-  const [draft, setDraft] = useState<AssignDraft>(emptyAssignment)
+  const [written, setDraft] = useState<AssignDraft | null>(null)
   const [errors, setErrors] = useState<AssignErrors>({})
   const [fault, setFault] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
@@ -47,6 +47,9 @@ export function AssignWindow({ rows, all, query = '', onClose, onAssigned, onBeg
     return { preview, assignees }
   })
   const [only] = all === undefined && rows.length === 1 ? rows : []
+  // Of one appeal the window begins with what is settled; of many only what is to change is said.
+  const settled = only === undefined ? undefined : page.data?.preview.rows[0]?.settled
+  const draft = written ?? draftOf(settled)
   const n = all?.total ?? rows.length
   const isChange = (page.data?.preview.rows ?? []).some(
     ({ executorId }) => executorId !== null && executorId !== draft.executorId,
@@ -58,30 +61,32 @@ export function AssignWindow({ rows, all, query = '', onClose, onAssigned, onBeg
 
   async function assign(executorId: string) {
     const { coExecutorIds, internalDay, instruction, reason } = draft
+    const before = draftOf(settled)
     const order = {
       executorId,
-      ...(coExecutorIds.length === 0 ? {} : { coExecutorIds: [...coExecutorIds] }),
-      ...(internalDay === '' ? {} : { internalDay }),
+      ...(coExecutorIds.join() === before.coExecutorIds.join() ? {} : { coExecutorIds: [...coExecutorIds] }),
+      ...(internalDay === before.internalDay ? {} : { internalDay: internalDay === '' ? null : internalDay }),
       ...(instruction.trim() === '' ? {} : { instruction }),
       ...(isChange ? { reason } : {}),
     }
     const idempotencyKey = attempt.keyOf([chosen, order])
     if (only !== undefined) {
       const seen = only.executorId === undefined ? {} : { seen: only.executorId }
-      const body = { ...order, ...seen }
+      const body = { ...order, ...seen, ...(settled === undefined ? {} : { settled }) }
       const params = { id: only.id }
       return onAssigned(
         await call('POST /api/office/appeals/:id/assignment', { params, body, idempotencyKey }),
       )
     }
-    const body = { ...chosen, order: { act: 'assign' as const, ...order } }
-    onBegun(await call('POST /api/office/bulks', { body, idempotencyKey }))
+    const seen = new Map(page.data?.preview.rows.map((row) => [row.id, row.settled]))
+    const appeals = appealsOf(rows).map((one) => ({ ...one, ...shownOf(seen.get(one.id)) }))
+    await begin?.({ act: 'assign', ...order }, appeals, idempotencyKey)
   }
 
   // What is being put right is not shown as wrong any more.
   function change(part: Partial<AssignDraft>) {
     setFault(null)
-    setDraft((before) => ({ ...before, ...part }))
+    setDraft({ ...draft, ...part })
     setErrors((before) =>
       Object.fromEntries(Object.entries(before).filter(([field]) => !Object.hasOwn(part, field))),
     )
@@ -142,6 +147,16 @@ export function AssignWindow({ rows, all, query = '', onClose, onAssigned, onBeg
     </Dialog>
   )
 }
+
+type Settled = BulkPreview['rows'][number]['settled']
+type Appeals = NewBulk['appeals']
+
+const draftOf = (settled: Settled | undefined): AssignDraft =>
+  settled === undefined
+    ? emptyAssignment
+    : { ...emptyAssignment, coExecutorIds: settled.coExecutorIds, internalDay: settled.internalDay ?? '' }
+
+const shownOf = (settled: Settled | undefined) => (settled === undefined ? {} : { settled })
 
 /** The appeals as an order of many names them. */
 export const appealsOf = (rows: readonly WorkRow[]) =>

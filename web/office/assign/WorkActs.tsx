@@ -42,9 +42,7 @@ export function WorkActs({ appeal, onDone }: WorkActsProps) {
           {words[act]}
         </Button>
       ))}
-      {open === 'assign' && (
-        <AssignWindow rows={[appeal]} onClose={close} onAssigned={done} onBegun={close} />
-      )}
+      {open === 'assign' && <AssignWindow rows={[appeal]} onClose={close} onAssigned={done} />}
       {open === 'giveBack' && (
         <ReasonWindow
           title={titled(words.giveBack)}

@@ -1,10 +1,11 @@
 import { useState } from 'react'
 import { relationsFor } from '../../../domain/appeal/rights.ts'
 import { type BulkAct, bulkActs } from '../../../domain/appeal/work.ts'
-import type { Bulk, NewBulk } from '../../../wire/bulk.ts'
+import type { Bulk, BulkPreview, NewBulk } from '../../../wire/bulk.ts'
 import { countText } from '../../../words/count.ts'
 import { fill } from '../../../words/fill.ts'
-import { call } from '../../api.ts'
+import { call, ProblemError } from '../../api.ts'
+import { faultWords } from '../../frame/FaultPages.tsx'
 import { useSession } from '../../session.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { useWords } from '../../words.ts'
@@ -26,26 +27,49 @@ interface BulkBarProps {
   readonly onSettled: (stay: readonly string[]) => void
 }
 
+/** All that a list found when it was chosen. */
+type Whole = Pick<BulkPreview, 'digest' | 'total'>
+
 /** The bar of those that are ticked: how many, which, and what can be done with all of them at once. */
 export function BulkBar({ selected, list, onClear, onSettled }: BulkBarProps) {
   const words = useWords('assign')
+  const site = useWords('site')
   const roles = useSession().session.person?.roles ?? []
   const [open, setOpen] = useState<BulkAct | null>(null)
-  const [all, setAll] = useState(false)
+  const [whole, setWhole] = useState<Whole | null>(null)
   const [begun, setBegun] = useState<Bulk | null>(null)
   const { query, total, more = false } = list
   const everything = countText({ total, more })
-  const n = all ? everything : selected.length
+  const all = whole !== null
+  const n = all ? countText({ total: whole.total, more: false }) : selected.length
   const chosen: Pick<NewBulk, 'appeals' | 'all' | 'query'> = all
     ? { all: true, query }
     : { appeals: appealsOf(selected), query }
   const close = () => setOpen(null)
+  const [fault, setFault] = useState<string | null>(null)
+  // Which ones they are is settled when they are chosen: another list meanwhile is told, not acted on.
+  const chooseAll = async () => {
+    const body = { all: true, query, order: { act: bulkActs[0] } } as const
+    setWhole(await call('POST /api/office/bulks/preview', { body }))
+    setFault(null)
+  }
   const begin = (bulk: Bulk) => {
     close()
     setBegun(bulk)
   }
-  const order = async (wanted: NewBulk['order'], idempotencyKey: string) =>
-    begin(await call('POST /api/office/bulks', { body: { ...chosen, order: wanted }, idempotencyKey }))
+  const order = async (
+    wanted: NewBulk['order'],
+    idempotencyKey: string,
+    named: Pick<NewBulk, 'appeals' | 'all' | 'query'> = chosen,
+  ) => {
+    const body = { ...named, ...(all ? { digest: whole.digest } : {}), order: wanted }
+    try {
+      begin(await call('POST /api/office/bulks', { body, idempotencyKey }))
+    } catch (error) {
+      if (error instanceof ProblemError && error.code === 'bulk_list_changed') await chooseAll()
+      throw error
+    }
+  }
   if (n === 0 && begun === null) return null
   // What every chosen one allows; of a whole list only the roles are known, the worker says the rest row by row.
   const allowed = (act: BulkAct) =>
@@ -58,7 +82,11 @@ export function BulkBar({ selected, list, onClear, onSettled }: BulkBarProps) {
         {!all && <span className="meta">{namesOf(selected, words)}</span>}
       </p>
       {!all && (more || total > selected.length) && (
-        <Button kind="plain" small onPress={() => setAll(true)}>
+        <Button
+          kind="plain"
+          small
+          onPress={() => chooseAll().catch((error: unknown) => setFault(faultWords(error, site)))}
+        >
           {fill(words.allOf, { n: everything })}
         </Button>
       )}
@@ -67,12 +95,17 @@ export function BulkBar({ selected, list, onClear, onSettled }: BulkBarProps) {
         small
         className="push"
         onPress={() => {
-          setAll(false)
+          setWhole(null)
           onClear()
         }}
       >
         {words.clear}
       </Button>
+      {fault !== null && (
+        <span role="alert" className="field-error">
+          {fault}
+        </span>
+      )}
       {offered.length === 0 && <span className="meta">{words.nothingForAll}</span>}
       {offered.toReversed().map((act) => (
         <Button
@@ -87,10 +120,10 @@ export function BulkBar({ selected, list, onClear, onSettled }: BulkBarProps) {
       {open === 'assign' && (
         <AssignWindow
           rows={selected}
-          all={all ? list : undefined}
+          all={all ? { query, total: whole.total } : undefined}
           query={query}
           onClose={close}
-          onBegun={begin}
+          begin={(wanted, appeals, key) => order(wanted, key, all ? chosen : { appeals, query })}
           onAssigned={() => {
             close()
             onSettled([])
@@ -120,7 +153,7 @@ export function BulkBar({ selected, list, onClear, onSettled }: BulkBarProps) {
           title={fill(words.confirmTake, { n })}
           chosen={chosen}
           onClose={close}
-          onBegun={begin}
+          begin={(key) => order({ act: 'takeIntoWork' }, key)}
         />
       )}
       {begun && (
@@ -128,7 +161,7 @@ export function BulkBar({ selected, list, onClear, onSettled }: BulkBarProps) {
           begun={begun}
           onClose={(bulk) => {
             setBegun(null)
-            setAll(false)
+            setWhole(null)
             onSettled(bulk.refused.map(({ id }) => id))
           }}
         />

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Bulk, BulkAsk, BulkPreview } from '../../../wire/bulk.ts'
+import type { BulkAsk, BulkPreview } from '../../../wire/bulk.ts'
 import { fill } from '../../../words/fill.ts'
 import { call } from '../../api.ts'
 import { faultWords, LoadFailed } from '../../frame/FaultPages.tsx'
@@ -16,11 +16,12 @@ interface TakeManyWindowProps {
   readonly title: string
   readonly chosen: Pick<BulkAsk, 'appeals' | 'all' | 'query'>
   readonly onClose: () => void
-  readonly onBegun: (bulk: Bulk) => void
+  /** Begins it; refuses by throwing. */
+  readonly begin: (key: string) => Promise<void>
 }
 
 /** Taking many into work: what would happen to each, then the one question. */
-export function TakeManyWindow({ title, chosen, onClose, onBegun }: TakeManyWindowProps) {
+export function TakeManyWindow({ title, chosen, onClose, begin }: TakeManyWindowProps) {
   const words = useWords('assign')
   const site = useWords('site')
   const [busy, setBusy] = useState(false)
@@ -30,13 +31,12 @@ export function TakeManyWindow({ title, chosen, onClose, onBegun }: TakeManyWind
   const dry = useLoad('dry', (signal) => call('POST /api/office/bulks/preview', { body, signal }))
   function press() {
     setBusy(true)
-    call('POST /api/office/bulks', { body, idempotencyKey: attempt.keyOf(body) }).then(
-      onBegun,
-      (error: unknown) => {
-        setBusy(false)
-        setFault(faultWords(error, site))
-      },
-    )
+    begin(attempt.keyOf(body)).catch((error: unknown) => {
+      setBusy(false)
+      setFault(faultWords(error, site))
+      // The list may have become another: what would happen is looked at once more.
+      dry.reload()
+    })
   }
   return (
     <Dialog
