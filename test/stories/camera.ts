@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
+import type { Language } from '../../domain/language.ts'
 import { desk, phone } from './story.ts'
 
 /** Takes numbered pictures of the way, each at the widths asked for: `07-payment-by-details-1280.png`. */
@@ -31,11 +32,15 @@ export class Camera {
   }
 }
 
-/** The camera of a story that is told with or without pictures; null when nobody asked for any. */
-export function askedCamera(): Camera | null {
+/**
+ * The camera of a story that is told with or without pictures; null when nobody asked for any. Other languages have
+ * a folder each.
+ */
+export function askedCamera(language: Language = 'kk'): Camera | null {
   const { SHOTS_DIR, SHOTS_WIDTH } = process.env
   if (SHOTS_DIR === undefined) return null
-  return new Camera(SHOTS_DIR, SHOTS_WIDTH === undefined ? undefined : Number(SHOTS_WIDTH))
+  const folder = language === 'kk' ? SHOTS_DIR : join(SHOTS_DIR, language)
+  return new Camera(folder, SHOTS_WIDTH === undefined ? undefined : Number(SHOTS_WIDTH))
 }
 
 /** Images further down are fetched only when they are scrolled to; a picture of the whole page wants them all. */

@@ -6,6 +6,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest'
 import { connectPool } from '../../db/connect.ts'
 import { projectRoot } from '../../db/project-root.ts'
+import type { Language } from '../../domain/language.ts'
 import { type AuthorityServices, startServices } from '../../pretend/certification-authority/services.ts'
 import { startEgovMobile } from '../../pretend/egov-mobile/egov-mobile-service.ts'
 import { startMailServer } from '../../pretend/mail/mail-server.ts'
@@ -44,6 +45,8 @@ export interface StoryOptions {
   readonly phones?: true
   /** The authority that issued the story's keys is asked about them; else nobody is. */
   readonly authority?: true
+  /** What the pages and the accounts of those who open one speak; Kazakh unless told. */
+  readonly language?: Language
 }
 
 /**
@@ -61,6 +64,7 @@ export class Story {
   readonly #contexts: BrowserContext[] = []
   readonly #expected: RegExp[] = []
   #faults: string[] = []
+  #language: Language = 'kk'
 
   get world(): SignedWorld {
     return begun(this.#world)
@@ -81,6 +85,7 @@ export class Story {
 
   async begin(options: StoryOptions): Promise<void> {
     const now = options.now ?? workingMonday
+    this.#language = options.language ?? 'kk'
     this.#keys = await Keys.create(new Date(now))
     // A copy: a build meanwhile would take pages away that are open.
     const webDir = await mkdtemp(join(tmpdir(), 'otinish-site-'))
@@ -168,10 +173,22 @@ export class Story {
     context.setDefaultTimeout(15_000)
     this.#contexts.push(context)
     if (person !== null) await this.#signIn(context, person)
+    if (this.#language !== 'kk') await this.#speak(context, person)
     context.on('page', (page) => this.#listen(page))
     const page = await context.newPage()
     await page.goto(this.world.origin + path)
     return page
+  }
+
+  /** As one who has chosen the language before: in this browser and for their account. */
+  async #speak(context: BrowserContext, person: TestPerson | null): Promise<void> {
+    await context.addInitScript((language) => {
+      if (window.origin !== 'null') localStorage.setItem('otinish.language', language)
+    }, this.#language)
+    if (person === null) return
+    const { db } = this.world.context
+    const table = person.kind === 'client' ? 'person' : 'staff'
+    await db.updateTable(table).set({ language: this.#language }).where('id', '=', person.id).execute()
   }
 
   async #signIn(context: BrowserContext, person: TestPerson): Promise<void> {
