@@ -48,6 +48,11 @@ const files = {
     ru: () => import('../words/ru/case.ts').then((file) => file.caseWords),
     en: () => import('../words/en/case.ts').then((file) => file.caseWords),
   },
+  replyTemplates: {
+    kk: () => import('../words/kk/reply-templates.ts').then((file) => file.replyTemplates),
+    ru: () => import('../words/ru/reply-templates.ts').then((file) => file.replyTemplates),
+    en: () => import('../words/en/reply-templates.ts').then((file) => file.replyTemplates),
+  },
   writing: {
     kk: () => import('../words/kk/writing.ts').then((file) => file.writing),
     ru: () => import('../words/ru/writing.ts').then((file) => file.writing),
