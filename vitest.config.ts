@@ -9,7 +9,7 @@ const fuzz = process.env.FUZZ_RUNS ? { setupFiles: ['test/fuzz.ts'], testTimeout
  * Stories beyond the guide's own sections and the office's main one (20): every field and language, lost networks,
  * every page. `npm test -- --wide`.
  */
-const wide = 'test/stories/{1[1-9],2[1-9]}-*.e2e.ts'
+const wide = 'test/stories/{1[1-9],2[1-9],3[0-9]}-*.e2e.ts'
 
 /**
  * Tests with a database that take long: every kind of appeal, every state of a package, whole starts. `--wide` runs
@@ -85,7 +85,7 @@ export default defineConfig({
           name: 'stories',
           // `npm run story` tells one long story, with pictures, or those of the office.
           include: process.env.SHOTS_DIR
-            ? ['test/stories/whole-way.ts', 'test/stories/{11,2[0-9]}-*.e2e.ts']
+            ? ['test/stories/whole-way.ts', 'test/stories/{11,2[0-9],3[0-9]}-*.e2e.ts']
             : ['test/stories/**/*.e2e.ts'],
           exclude: process.env.SHOTS_DIR ? everywhere.exclude : [...everywhere.exclude, wide],
         },
