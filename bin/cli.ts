@@ -97,6 +97,10 @@ export const commands: Record<string, Listed> = {
     about: 'what works, what does not, what soon will not',
     load: () => import('./commands/doctor.ts'),
   },
+  journal: {
+    about: 'history recomputed: every chain, what it adds up to, the heads of the days',
+    load: () => import('./commands/journal.ts'),
+  },
   recheck: {
     about: 'decide every stored verdict again, from what is kept',
     load: () => import('./commands/recheck.ts'),

@@ -1,7 +1,7 @@
 -- The serving role. Run after every migration; history may be added to, never changed.
 grant usage on schema public to otinish_app;
 grant select, insert, update, delete on all tables in schema public to otinish_app;
-revoke update, delete, truncate on event, registration, coupon, daily_head, calendar_day, setting, letter_view, appeal_type, tariff_fee from otinish_app;
+revoke update, delete, truncate on event, registration, coupon, daily_head, journal_head, journal_leaf, calendar_day, setting, letter_view, appeal_type, tariff_fee from otinish_app;
 revoke delete, truncate on signature, correspondence, correspondence_file, staff, person, contract, tariff from otinish_app;
 revoke delete, truncate on account, party, category, company_seal, revocation_answer from otinish_app;
 revoke insert, update, delete, truncate on trust_certificate from otinish_app;

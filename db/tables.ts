@@ -384,6 +384,25 @@ export interface IdempotencyKeyTable {
   created_at: Instant
 }
 
+/** Root of the tree (RFC 6962) over the head before and the chains that moved since, at the local midnight that ends the day */
+export interface JournalHeadTable {
+  date: string
+  root: string
+  previous_date: string | null
+  /** The head before, of this table or of daily_head; 64 zeros for the first of all */
+  previous: string
+  leaves: number
+  recorded_at: Instant
+}
+
+/** How far a chain was when a head covered it; nothing is recorded behind a head that was made */
+export interface JournalLeafTable {
+  date: string
+  appeal_id: string
+  seq: number
+  hash: string
+}
+
 /** When somebody of the staff last opened an appeal: what others did later has come back to them */
 export interface LastLookTable {
   appeal_id: string
@@ -782,8 +801,12 @@ export interface ReplyLetterTable {
   sha256: string
   frozen_at: Instant
   local_date: string
-  /** Its pages as they were shown for signing; null where nobody signed it by hand */
-  pages_file_id: string | null
+}
+
+/** The pages of a letter as they are shown for signing, drawn with the bytes that are signed */
+export interface ReplyLetterPagesTable {
+  reply_letter_id: string
+  file_id: string
 }
 
 /** Its whole way, each step with what it was then; only ever added to */
@@ -1115,6 +1138,8 @@ export interface Tables {
   file: FileTable
   file_key: FileKeyTable
   idempotency_key: IdempotencyKeyTable
+  journal_head: JournalHeadTable
+  journal_leaf: JournalLeafTable
   last_look: LastLookTable
   letter_view: LetterViewTable
   made_seal: MadeSealTable
@@ -1146,6 +1171,7 @@ export interface Tables {
   reply: ReplyTable
   reply_file: ReplyFileTable
   reply_letter: ReplyLetterTable
+  reply_letter_pages: ReplyLetterPagesTable
   reply_step: ReplyStepTable
   reply_template: ReplyTemplateTable
   reply_writer: ReplyWriterTable

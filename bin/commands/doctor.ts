@@ -14,10 +14,11 @@ import { tellOffice } from '../terminal/tell-office.ts'
 import { terminalLanguage } from '../terminal/terminal-language.ts'
 import { wrongArguments } from '../terminal/terminal-words.ts'
 
-const usage = `otinish doctor [--json] [--language kk|ru|en]
+const usage = `otinish doctor [--full] [--json] [--language kk|ru|en]
 otinish doctor --office [--language kk|ru|en]
 
   Looks at everything the site needs and changes nothing.
+  --full: the whole history is recomputed too.
   --office: whether each open appeal is somebody's who may do it and is there.
   Exit code: 0 no problem (warnings there may be), 1 problems, 3 wrong arguments.`
 
@@ -34,7 +35,7 @@ export async function run(args: string[]): Promise<number> {
   try {
     // Under any master key: whether it fits is one of the questions.
     await openWorld(async ({ context }) => {
-      findings.push(...(await examine(context)))
+      findings.push(...(await examine(context, asked)))
       return 0
     }, connectContext)
   } catch (error) {
@@ -61,11 +62,12 @@ function parse(args: string[]) {
     const options = {
       json: { type: 'boolean', default: false },
       office: { type: 'boolean', default: false },
+      full: { type: 'boolean', default: false },
       language: { type: 'string' },
     } as const
     const { values } = parseArgs({ args, options })
     const language = terminalLanguage(values.language, process.env)
-    return language === undefined ? null : { json: values.json, office: values.office, language }
+    return language === undefined ? null : { ...values, language }
   } catch {
     return null
   }

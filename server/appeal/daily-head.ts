@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { instantOf, localDate } from '../../domain/calendar/instant.ts'
+import { localDate } from '../../domain/calendar/instant.ts'
 import { addDays, type PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
-import { dailyHeadOf } from './event-chain.ts'
-import { headsBefore } from './event-store.ts'
+import { endOfDay, keepHead, lastHead, lockHeads, movedChains } from './head-store.ts'
 
-/** The local midnight that ends a day. */
-const endOf = (day: PlainDate): number => instantOf(addDays(day, 1), '00:00:00')
+/** The heads before trees were there missed what was committed after midnight: the first tree looks back so far. */
+const lateMs = 86_400_000
 
 /**
  * Records the head of every day that has ended since the last, and plans the next midnight. The first call only
@@ -29,12 +28,13 @@ export async function recordDailyHeads(context: Context): Promise<number> {
       return 0
     }
     let day = addDays(localDate(act.due_at.getTime()), -1)
+    if (endOfDay(day) > now) return 0
+    await lockHeads(trx)
     let recorded = 0
-    for (; endOf(day) <= now; day = addDays(day, 1)) {
+    for (; endOfDay(day) <= now; day = addDays(day, 1)) {
       await recordHead(trx, day, now)
       recorded += 1
     }
-    if (recorded === 0) return 0
     await trx
       .updateTable('due_act')
       .set({ done_at: new Date(now) })
@@ -48,15 +48,19 @@ export async function recordDailyHeads(context: Context): Promise<number> {
 async function planHead(trx: Db, day: PlainDate): Promise<void> {
   await trx
     .insertInto('due_act')
-    .values({ id: randomUUID(), act: 'dailyHead', due_at: new Date(endOf(day)) })
+    .values({ id: randomUUID(), act: 'dailyHead', due_at: new Date(endOfDay(day)) })
     .execute()
 }
 
+/** docs/decisions/0040: what was recorded since the head before. A day of which a head was made has its head. */
 async function recordHead(trx: Db, day: PlainDate, now: number): Promise<void> {
-  const heads = await headsBefore(trx, endOf(day))
-  await trx
-    .insertInto('daily_head')
-    .values({ date: day, head: dailyHeadOf(heads), appeals: heads.length, recorded_at: new Date(now) })
-    .onConflict((conflict) => conflict.column('date').doNothing())
-    .execute()
+  const previous = await lastHead(trx)
+  if (previous !== null && previous.date >= day) return
+  const from = previous === null ? null : endOfDay(previous.date) - ((await isTree(trx)) ? 0 : lateMs)
+  await keepHead(trx, day, { previous, chains: await movedChains(trx, { from, to: endOfDay(day) }), now })
+}
+
+/** Whether a head of the new kind was made before. */
+async function isTree(trx: Db): Promise<boolean> {
+  return (await trx.selectFrom('journal_head').select('date').limit(1).executeTakeFirst()) !== undefined
 }

@@ -1,9 +1,12 @@
+import type { Selectable } from 'kysely'
+import type { Tables } from '../../db/tables.ts'
 import type { AppealEvent, EventData, EventType } from '../../domain/appeal/history.ts'
 import { stateOf } from '../../domain/appeal/history.ts'
 import type { Db } from '../context.ts'
 import { giveNotice } from '../notice/notice-store.ts'
 import { keepWordsOf } from '../search/search-store.ts'
 import { type ChainedEvent, firstPrevious, hashOf, type StoredEvent } from './event-chain.ts'
+import { holdHeads } from './head-store.ts'
 
 /** What a verb says of what happened; the store gives it its place in the chain. */
 export interface NewEvent<Type extends EventType> {
@@ -28,21 +31,24 @@ export async function chainOf(db: Db, appealId: string): Promise<StoredEvent[]> 
     .where('appeal_id', '=', appealId)
     .orderBy('seq')
     .execute()
-  return rows.map((row) => ({
-    appeal: row.appeal_id,
-    seq: row.seq,
-    // The CHECK lists what later versions tell too; only appendEvent writes here.
-    type: row.type as EventType,
-    occurredAt: row.occurred_at.toISOString(),
-    recordedAt: row.recorded_at.toISOString(),
-    actor: row.actor,
-    source: row.source,
-    key: row.key,
-    data: row.data,
-    previous: row.previous,
-    hash: row.hash,
-  }))
+  return rows.map(storedEvent)
 }
+
+/** A row in the form that its hash covers. */
+export const storedEvent = (row: Selectable<Tables['event']>): StoredEvent => ({
+  appeal: row.appeal_id,
+  seq: row.seq,
+  // The CHECK lists what later versions tell too; only appendEvent writes here.
+  type: row.type as EventType,
+  occurredAt: row.occurred_at.toISOString(),
+  recordedAt: row.recorded_at.toISOString(),
+  actor: row.actor,
+  source: row.source,
+  key: row.key,
+  data: row.data,
+  previous: row.previous,
+  hash: row.hash,
+})
 
 // Only appendEvent writes `data`, and its type ties it to `type`.
 export const asHistory = (chain: readonly StoredEvent[]): AppealEvent[] =>
@@ -55,8 +61,8 @@ export async function historyOf(db: Db, appealId: string): Promise<AppealEvent[]
 
 /**
  * Adds an event to its appeal's chain and brings the cached columns of the appeal to the new fold. The appeal's row
- * is locked first, so that two acts on one appeal follow each other; the client's notice and what search knows come
- * with the event. `trx` must be a transaction.
+ * is locked first, so that two acts on one appeal follow each other; nothing is recorded in a day that has its head.
+ * The client's notice and what search knows come with the event. `trx` must be a transaction.
  */
 export async function appendEvent<Type extends EventType>(trx: Db, event: NewEvent<Type>): Promise<void> {
   const appeal = await trx
@@ -65,6 +71,8 @@ export async function appendEvent<Type extends EventType>(trx: Db, event: NewEve
     .where('id', '=', event.appealId)
     .forUpdate()
     .executeTakeFirstOrThrow()
+  // A clock that was set back over midnight, or a slow transaction: never behind a head that was made.
+  const recordedAt = Math.max(event.recordedAt, (await holdHeads(trx)) ?? 0)
   const chain = await chainOf(trx, event.appealId)
   const last = chain.at(-1)
   const chained: ChainedEvent = {
@@ -72,7 +80,7 @@ export async function appendEvent<Type extends EventType>(trx: Db, event: NewEve
     seq: chain.length + 1,
     type: event.type,
     occurredAt: new Date(event.occurredAt).toISOString(),
-    recordedAt: new Date(event.recordedAt).toISOString(),
+    recordedAt: new Date(recordedAt).toISOString(),
     actor: event.actor,
     source: event.source,
     key: event.key,

@@ -9,6 +9,7 @@ import { readCalendar } from '../calendar/calendar-store.ts'
 import { typesOn } from '../catalogue/catalogue-store.ts'
 import type { Context } from '../context.ts'
 import { sealInUse } from '../evidence/seal-store.ts'
+import { verifyJournal } from '../journal/verify-journal.ts'
 import { listStaff } from '../person/staff-store.ts'
 import { whatIsMissing } from '../readiness/missing.ts'
 import { replyTextsOn } from '../reply-template/reply-template-store.ts'
@@ -144,6 +145,12 @@ export async function checkWork({ db, now }: Context): Promise<Finding[]> {
     due > 0 ? problem('acts', { n: due }) : good('acts'),
     bugs > 0 ? warning('faults', { n: bugs }) : good('faults'),
   ]
+}
+
+/** Does all that proves itself hold: chains, what they add up to, heads of days? */
+export async function checkJournal(context: Context): Promise<Finding> {
+  const { fault, events } = await verifyJournal(context)
+  return fault === null ? good('journal', { n: events }) : problem('journal')
 }
 
 /** Registered appeals whose term is to be told, until the calendar of its year is entered. */

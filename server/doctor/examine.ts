@@ -2,6 +2,7 @@ import type { Context } from '../context.ts'
 import {
   checkCalendar,
   checkDueDates,
+  checkJournal,
   checkOffer,
   checkSeal,
   checkSearch,
@@ -26,8 +27,11 @@ import {
 } from './check-machine.ts'
 import { checks, type Finding, good } from './finding.ts'
 
-/** Looks at everything a site needs, changing nothing; findings in the order of `checks`. */
-export async function examine(context: Context): Promise<Finding[]> {
+/**
+ * Looks at everything a site needs, changing nothing; findings in the order of `checks`. `full`: at the whole history
+ * too, which takes as long as there is of it.
+ */
+export async function examine(context: Context, { full } = { full: false }): Promise<Finding[]> {
   const today = todayOf(context)
   const found = [
     // The command was let in only with a migrated database (bin/terminal/command-world.ts).
@@ -37,6 +41,7 @@ export async function examine(context: Context): Promise<Finding[]> {
     checkZone(),
     await checkMasterKey(context),
     await checkStoredFiles(context),
+    ...(full ? [await checkJournal(context)] : []),
     await checkDisk(context),
     checkLetters(),
     ...(await checkSettings(context, today)),

@@ -6,6 +6,7 @@ export const checks = [
   'zone',
   'masterKey',
   'files',
+  'journal',
   'disk',
   'letters',
   'settings',

@@ -148,7 +148,14 @@ test('the API describes itself: every address with its answer', async () => {
 
 test('the serving role adds to history and can’t change or delete it', async () => {
   const { db } = world.context
-  for (const table of ['event', 'registration', 'coupon', 'daily_head'] as const) {
+  for (const table of [
+    'event',
+    'registration',
+    'coupon',
+    'daily_head',
+    'journal_head',
+    'journal_leaf',
+  ] as const) {
     await expect(db.deleteFrom(table).execute(), `delete from ${table}`).rejects.toThrow(/permission denied/)
   }
   await expect(db.updateTable('event').set({ source: 'x' }).execute()).rejects.toThrow(/permission denied/)

@@ -4,10 +4,10 @@ import { plainDate } from '../../domain/calendar/plain-date.ts'
 import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
 import { createSignedWorld, issueKey, type SignedWorld, sendFree } from '../../test/signed-world.ts'
 import type { Appeal, Sent } from '../../wire/appeal.ts'
-import { dailyHeadOf } from '../appeal/event-chain.ts'
-import { chainOf, columnsOf, headsBefore, historyOf } from '../appeal/event-store.ts'
+import { chainOf, columnsOf, historyOf } from '../appeal/event-store.ts'
 import { readCalendar, recordDays } from '../calendar/calendar-store.ts'
 import { importCalendar } from '../calendar/import-calendar.ts'
+import { verifyJournal } from '../journal/verify-journal.ts'
 import { runWorker } from '../process/run-worker.ts'
 import { sweep } from '../process/sweep.ts'
 import { registerDue } from './register.ts'
@@ -77,15 +77,22 @@ test('the head of a day covers the chains as they were at its midnight, once', a
   await sweep(world.context)
   const sent = await sendAt('2026-03-10T07:00:00Z')
   const midnight = Date.parse('2026-03-10T19:00:00Z')
-  const expected = dailyHeadOf(await headsBefore(world.context.db, midnight))
   world.setNow('2026-03-12T06:00:00Z')
   await Promise.all([sweep(world.context), sweep(world.context)])
-  const heads = await world.context.db.selectFrom('daily_head').selectAll().orderBy('date', 'desc').execute()
-  expect(heads.slice(0, 2).map(({ date, head }) => [date, head])).toEqual([
-    ['2026-03-11', dailyHeadOf(await headsBefore(world.context.db, midnight + 86_400_000))],
-    ['2026-03-10', expected],
-  ])
-  expect(await chainOf(world.context.db, sent.id)).not.toHaveLength(0)
+  const { db } = world.context
+  const heads = await db.selectFrom('journal_head').selectAll().orderBy('date', 'desc').execute()
+  expect(heads.slice(0, 2).map(({ date }) => date)).toEqual(['2026-03-11', '2026-03-10'])
+  expect(heads[0]?.previous).toBe(heads[1]?.root)
+  const leaf = await db.selectFrom('journal_leaf').selectAll().where('appeal_id', '=', sent.id).execute()
+  const upTo = (await chainOf(db, sent.id))
+    .filter(({ recordedAt }) => Date.parse(recordedAt) < midnight)
+    .at(-1)
+  expect(leaf.map(({ date, seq, hash }) => ({ date, seq, hash }))).toContainEqual({
+    date: '2026-03-10',
+    seq: upTo?.seq,
+    hash: upTo?.hash,
+  })
+  expect((await verifyJournal(world.context)).fault).toBeNull()
 })
 
 test('numbers begin again with the year of the registration date; coupons with the year of sending', async () => {

@@ -22,6 +22,7 @@ const folders = [
   'notice',
   'readiness',
   'appeal',
+  'journal',
   'signature',
   'person',
   'egov-mobile',

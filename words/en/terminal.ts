@@ -47,6 +47,17 @@ export const terminal: typeof kk = {
     lapsing: 'timestamps of {authority}, in date until {until}: {n}',
     sum: 'Verdicts checked: {checked}; erased since: {erased}; differences: {differences}',
   },
+  journal: {
+    holds: 'Everything holds. Appeals: {appeals}, events: {events}, heads of days: {heads}',
+    upTo: 'Looked at until then: appeals {appeals}, events {events}, heads of days {heads}',
+    faults: {
+      event: 'Appeal {appeal}: event {seq} was changed, moved or put in, or one before it is gone',
+      column: 'Appeal {appeal}: the column {column} is not what its history says',
+      head: 'The head of {date} is not that of what it covers, or follows another head',
+      leaf: 'The head of {date} covers appeal {appeal} as it is no more',
+      late: 'Appeal {appeal}: event {seq} is of a day that has its head, which doesn’t cover it',
+    },
+  },
   search: { rebuilt: 'Made again; appeals: {n}' },
   catalogue: {
     right: '{file}: nothing wrong, types: {n}',
