@@ -59,6 +59,7 @@ const neverDeleted: readonly string[] = [
   'reply.writer_id',
   'reply_step.by',
   'reply_step.instead_of',
+  'reply_template.recorded_by',
   'reply_writer.staff_id',
   'routing.recorded_by',
   'saved_view.created_by',
