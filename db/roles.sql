@@ -19,3 +19,4 @@ revoke update, delete, truncate on register_correction from otinish_app;
 grant update (state, decided_by, decided_at, remark) on register_correction to otinish_app;
 revoke update, delete, truncate on register_edition from otinish_app;
 revoke delete, truncate on register_check from otinish_app;
+revoke delete, truncate on signal, signal_mail from otinish_app;

@@ -435,7 +435,7 @@ export interface MailTable {
   id: string
   /** What was planned first goes first */
   position: Always<number>
-  person_id: string
+  person_id: string | null
   notice_id: string | null
   confirmation_id: string | null
   created_at: Instant
@@ -444,6 +444,8 @@ export interface MailTable {
   done_at: Instant | null
   outcome: 'sent' | 'refused' | 'notWanted' | 'gaveUp' | null
   last_error: string | null
+  staff_id: string | null
+  signal_mail_id: string | null
 }
 
 /** Who may act for whom: on what basis, from and to which day (inclusive) */
@@ -907,6 +909,82 @@ export interface SignInChallengeTable {
   kind: 'client' | 'staff'
 }
 
+/** What somebody was told. Never deleted: it says who was told, and when */
+export interface SignalTable {
+  id: string
+  plan_id: string
+  staff_id: string
+  number: number
+  kind: 'dueSoon' | 'dueToday' | 'overdue' | 'free' | 'questionDue' | 'assigned' | 'asked' | 'answered' | 'toApprove' | 'toSign' | 'sentBack' | 'approved' | 'numberAnnulled'
+  appeal_id: string
+  day: string | null
+  step: number | null
+  /** How many earlier ones were never told by themselves */
+  merged: number
+  /** Who is away and whom they replace */
+  instead_of: string | null
+  /** They want it in the office, or no mail reaches them */
+  in_office: boolean
+  mail_id: string | null
+  told_at: Instant
+  read_at: Instant | null
+}
+
+/** By which calendar and hours the plans were made: another stamp, and they are made again */
+export interface SignalClockTable {
+  one: Generated<boolean>
+  stamp: string
+}
+
+/** A mail to a member of staff. Its id is the mail's own, so what is closed never changes */
+export interface SignalMailTable {
+  id: string
+  staff_id: string
+  kind: 'signals' | 'digest'
+  day: string | null
+  /** Kinds, numbers and days; no personal data */
+  content: Json | null
+  /** Before it goes, nothing is added any more */
+  closed_at: Instant | null
+  created_at: Instant
+}
+
+/** What is to be told, and when. One row waits for each day of an appeal; a told one is kept, so that nothing is told twice */
+export interface SignalPlanTable {
+  id: string
+  appeal_id: string
+  track: 'term' | 'free' | 'question' | 'event'
+  question_id: string | null
+  day: string | null
+  /** Working days from `day`: less than 0 before it */
+  step: number | null
+  event_seq: number | null
+  kind: string | null
+  due_at: Instant
+  planned_at: Instant
+  told_at: Instant | null
+  /** What was due while nothing ran is told in one: the steps from `step` to this */
+  told_step: number | null
+  /** over: it was done before anybody could be told */
+  outcome: 'told' | 'over' | null
+}
+
+export interface SignalSettingTable {
+  staff_id: string
+  /** What they chose, a way for a kind; what is left out is as usual */
+  ways: Generated<Json>
+  refused_email: string | null
+  refused_at: Instant | null
+  refused_reply: number | null
+}
+
+/** As notice_state: a row a member of staff, locked by whoever adds a signal */
+export interface SignalStateTable {
+  staff_id: string
+  last_number: number
+  changes: number
+}
+
 /** One signature over one document */
 export interface SignatureTable {
   letter_id: string | null
@@ -981,6 +1059,8 @@ export interface StaffTable {
   last_signed_in_at: Instant | null
   /** Since when they may not sign in; null: they may, or it was not written down yet */
   disabled_at: Instant | null
+  /** Where signals are mailed to; null: nowhere. Mails hold numbers and days only */
+  email: string | null
 }
 
 /** Only ever added to; the last row of somebody and a role says whether they hold it */
@@ -1181,6 +1261,12 @@ export interface Tables {
   session: SessionTable
   setting: SettingTable
   sign_in_challenge: SignInChallengeTable
+  signal: SignalTable
+  signal_clock: SignalClockTable
+  signal_mail: SignalMailTable
+  signal_plan: SignalPlanTable
+  signal_setting: SignalSettingTable
+  signal_state: SignalStateTable
   signature: SignatureTable
   signature_answer: SignatureAnswerTable
   staff: StaffTable

@@ -15,6 +15,8 @@ export interface Jobs {
   'keep-search': Record<string, never>
   /** Many at once were begun: do what is left of them. */
   'run-bulks': Record<string, never>
+  /** Somebody of the staff is to be told something. */
+  'tell-signals': Record<string, never>
   /** A mail is due. */
   'send-mail': Record<string, never>
   /** Do what the injected clock has brought due (table `due_act`). */

@@ -19,6 +19,11 @@ export const usualChoices: SignalChoices = {
   assigned: 'office',
   asked: 'office',
   answered: 'office',
+  toApprove: 'office',
+  toSign: 'both',
+  sentBack: 'office',
+  approved: 'office',
+  numberAnnulled: 'office',
   digest: 'mail',
 }
 

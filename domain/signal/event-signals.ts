@@ -2,7 +2,22 @@ import type { AppealEvent, EventType } from '../appeal/history.ts'
 import type { SignalKind } from './kind.ts'
 
 /** Signals that come of an event. */
-export type EventSignal = Extract<SignalKind, 'assigned' | 'asked' | 'answered'>
+export type EventSignal = Exclude<SignalKind, 'dueSoon' | 'dueToday' | 'overdue' | 'free' | 'questionDue'>
+
+/**
+ * Whom each is for: those whom the event names, the people of the unit that was asked, a head; `headAndNamed` is for
+ * both.
+ */
+export const audienceOf: Readonly<Record<EventSignal, 'named' | 'unit' | 'head' | 'headAndNamed'>> = {
+  assigned: 'named',
+  asked: 'unit',
+  answered: 'named',
+  toApprove: 'head',
+  toSign: 'head',
+  sentBack: 'named',
+  approved: 'named',
+  numberAnnulled: 'headAndNamed',
+}
 
 /** docs/office.md 6: the one table that says which event gives which signals. None: nobody has to do anything by it. */
 export const signalsOf: Readonly<Record<EventType, readonly EventSignal[]>> = {
@@ -23,43 +38,49 @@ export const signalsOf: Readonly<Record<EventType, readonly EventSignal[]>> = {
   executed: [],
   returned: [],
   dueDateTold: [],
+  registerCorrected: [],
+  concernsNamed: [],
+  replyProposed: ['toApprove'],
+  replySentBack: ['sentBack'],
+  replyTakenBack: [],
+  replyApproved: ['approved', 'toSign'],
+  replyFrozen: [],
+  replySigned: [],
+  numberAnnulled: ['numberAnnulled'],
+  replyDiscarded: [],
 }
 
 /** An event with who did it: the id of somebody of the staff, null for the client and the system. */
 export type ActedEvent = AppealEvent & { readonly by: string | null }
 
-/** What an event is about beside its appeal: a question. */
-const subjectOf = ({ data }: ActedEvent): string | null => ('questionId' in data ? data.questionId : null)
+/** What an event is about beside its appeal: a question, or a letter on its way. */
+const subjectOf = ({ data }: ActedEvent): string | null =>
+  'questionId' in data ? data.questionId : 'replyId' in data ? (data.replyId ?? null) : null
 
-/** Whom an event names, where it names somebody; null: who has the duty, of the unit or its head. */
-export function namedBy(
-  kind: EventSignal,
-  event: ActedEvent,
-  history: readonly ActedEvent[],
-): string[] | null {
+/** Whom an event names. Of a letter it is who proposed it last, of an answer who asked. */
+export function namedBy(kind: EventSignal, event: ActedEvent, history: readonly ActedEvent[]): string[] {
   const before = history.filter(({ seq }) => seq < event.seq)
-  switch (kind) {
-    case 'asked':
-      return null
-    case 'answered': {
-      const asked = before.findLast((one) => one.type === 'asked' && subjectOf(one) === subjectOf(event))
-      return asked?.by == null ? [] : [asked.by]
-    }
-    case 'assigned': {
-      if (event.type === 'workAssigned') {
-        const last = before.findLast((one) => one.type === 'workAssigned')
-        const helped = last?.type === 'workAssigned' ? last.data.coExecutorIds : []
-        return event.data.coExecutorIds.filter((id) => !helped.includes(id))
-      }
-      if (event.type !== 'takenIntoWork' && event.type !== 'executorChanged') return []
-      return event.data.executorId === null ? [] : [event.data.executorId]
-    }
+  const whoDid = (type: EventType): string[] => {
+    const by = before.findLast((one) => one.type === type && subjectOf(one) === subjectOf(event))?.by
+    return by == null ? [] : [by]
   }
+  if (audienceOf[kind] === 'unit' || audienceOf[kind] === 'head') return []
+  if (kind === 'answered') return whoDid('asked')
+  if (kind !== 'assigned') return whoDid('replyProposed')
+  if (event.type === 'workAssigned') {
+    const last = before.findLast((one) => one.type === 'workAssigned')
+    const helped = last?.type === 'workAssigned' ? last.data.coExecutorIds : []
+    return event.data.coExecutorIds.filter((id) => !helped.includes(id))
+  }
+  if (event.type !== 'takenIntoWork' && event.type !== 'executorChanged') return []
+  return event.data.executorId === null ? [] : [event.data.executorId]
 }
+
+/** What stays worth telling, whatever came after. */
+const lasting: readonly EventSignal[] = ['assigned', 'answered', 'approved']
 
 /** Whether what an event asked for is done already: a later one is about the same. Then nobody is told any more. */
 export function isOver(kind: EventSignal, event: ActedEvent, history: readonly ActedEvent[]): boolean {
-  if (kind === 'assigned' || kind === 'answered') return false
   const subject = subjectOf(event)
-  return history.some((one) => one.seq > event.seq && subjectOf(one) === subject)
+  return !lasting.includes(kind) && history.some((one) => one.seq > event.seq && subjectOf(one) === subject)
 }

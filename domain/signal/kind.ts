@@ -11,6 +11,11 @@ export const signalKinds = [
   'assigned',
   'asked',
   'answered',
+  'toApprove',
+  'toSign',
+  'sentBack',
+  'approved',
+  'numberAnnulled',
 ] as const
 export type SignalKind = (typeof signalKinds)[number]
 

@@ -64,6 +64,16 @@ function workingDaysBetween(from: PlainDate, to: PlainDate, calendar: WorkingCal
   return count
 }
 
+/** Where a moment is, in working days that have opened, from a day: -2 is two before it, 0 on it. */
+export function placeOf(day: PlainDate, now: Instant, { calendar, opensOn }: OpeningHours): number {
+  const { date: today, time } = localDateTime(now)
+  const isOpened = isTakenAsWorking(today, calendar) && time >= opensOn(today)
+  const opened = isOpened ? today : backToWorking(addDays(today, -1), calendar)
+  if (opened > day) return workingDaysBetween(day, opened, calendar)
+  const anchor = backToWorking(day, calendar)
+  return opened > anchor ? 0 : 0 - workingDaysBetween(opened, anchor, calendar)
+}
+
 /** The last step of a track whose moment has come; null: none has. */
 export function lastStepBy(
   track: SignalTrack,
@@ -71,15 +81,7 @@ export function lastStepBy(
   now: Instant,
   hours: OpeningHours,
 ): number | null {
-  const { calendar, opensOn } = hours
-  const { date: today, time } = localDateTime(now)
-  const isOpened = isTakenAsWorking(today, calendar) && time >= opensOn(today)
-  const opened = isOpened ? today : backToWorking(addDays(today, -1), calendar)
-  const anchor = backToWorking(day, calendar)
-  const place =
-    opened > day
-      ? workingDaysBetween(day, opened, calendar)
-      : 0 - workingDaysBetween(opened, opened > anchor ? opened : anchor, calendar)
+  const place = placeOf(day, now, hours)
   const { steps, daily } = tracks[track]
   const last = steps.findLast((one) => one <= place)
   return daily && last === steps.at(-1) ? place : (last ?? null)

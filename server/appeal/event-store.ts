@@ -5,6 +5,7 @@ import { stateOf } from '../../domain/appeal/history.ts'
 import type { Db } from '../context.ts'
 import { giveNotice } from '../notice/notice-store.ts'
 import { keepWordsOf } from '../search/search-store.ts'
+import { planSignals } from '../signal/signal-plan-store.ts'
 import { type ChainedEvent, firstPrevious, hashOf, type StoredEvent } from './event-chain.ts'
 import { holdHeads } from './head-store.ts'
 
@@ -62,7 +63,7 @@ export async function historyOf(db: Db, appealId: string): Promise<AppealEvent[]
 /**
  * Adds an event to its appeal's chain and brings the cached columns of the appeal to the new fold. The appeal's row
  * is locked first, so that two acts on one appeal follow each other; nothing is recorded in a day that has its head.
- * The client's notice and what search knows come with the event. `trx` must be a transaction.
+ * The client's notice, the signals of staff and what search knows come with the event. `trx` must be a transaction.
  */
 export async function appendEvent<Type extends EventType>(trx: Db, event: NewEvent<Type>): Promise<void> {
   const appeal = await trx
@@ -109,6 +110,7 @@ export async function appendEvent<Type extends EventType>(trx: Db, event: NewEve
   const { type, seq } = stored
   const told = { appealId: event.appealId, type, seq, data: event.data }
   await giveNotice(trx, appeal.person_id, told, new Date(event.occurredAt))
+  await planSignals(trx, event.appealId, history, event.recordedAt)
   await keepWordsOf(trx, [event.appealId])
 }
 

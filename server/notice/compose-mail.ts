@@ -55,18 +55,18 @@ export function composeConfirmation(token: string, { language, site, company }: 
 /** Where a client turns mails off. */
 export const settingsLink = (site: string): string => `${site}/profile`
 
-interface Paragraph {
+export interface Paragraph {
   readonly text: string
   readonly link?: string
   readonly small?: boolean
 }
 
-function composed(title: string, language: Language, paragraphs: readonly Paragraph[]): ComposedMail {
+export function composed(title: string, language: Language, paragraphs: readonly Paragraph[]): ComposedMail {
   const lines = paragraphs.map(({ text, link }) => (link === undefined ? text : `${text}\n${link}`))
   const html = paragraphs.map(({ text, link, small }) => {
     const style = small ? 'margin:0 0 12px;color:#506069;font-size:15px' : 'margin:0 0 16px'
     const end = link === undefined ? '' : `<br><a href="${escaped(link)}">${escaped(link)}</a>`
-    return `<p style="${style}">${escaped(text)}${end}</p>`
+    return `<p style="${style}">${escaped(text).replaceAll('\n', '<br>')}${end}</p>`
   })
   return {
     subject: title,

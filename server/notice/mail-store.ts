@@ -32,24 +32,35 @@ export async function planConfirmationMail(
   await insertMail(trx, { confirmation_id: confirmationId, person_id: personId }, at)
 }
 
-async function insertMail(
+/** Plans a mail to somebody of the staff. Times are epoch milliseconds. */
+export async function planStaffMail(
   trx: Db,
-  what: { notice_id?: string; confirmation_id?: string; person_id: string },
-  at: Date,
+  mail: { signalMailId: string; staffId: string; at: number; dueAt: number },
 ): Promise<void> {
+  const { signalMailId, staffId, at, dueAt } = mail
+  await insertMail(trx, { signal_mail_id: signalMailId, staff_id: staffId }, new Date(at), new Date(dueAt))
+}
+
+type Reader = { notice_id?: string; confirmation_id?: string; person_id: string }
+type StaffReader = { signal_mail_id: string; staff_id: string }
+
+async function insertMail(trx: Db, what: Reader | StaffReader, at: Date, dueAt = at): Promise<void> {
   await trx
     .insertInto('mail')
-    .values({ id: randomUUID(), ...what, created_at: at, due_at: at })
+    .values({ id: randomUUID(), ...what, created_at: at, due_at: dueAt })
     .execute()
-  await queueJob(trx, 'send-mail', {})
+  if (dueAt <= at) await queueJob(trx, 'send-mail', {})
 }
+
+/** To whom a mail goes, and of what: a client of a notice or of a link, or somebody of the staff of signals. */
+export type MailSubject =
+  | { readonly personId: string; readonly noticeId: string | null; readonly confirmationId: string | null }
+  | { readonly staffId: string; readonly signalMailId: string }
 
 /** A mail whose time has come. */
 export interface DueMail {
   readonly id: string
-  readonly personId: string
-  readonly noticeId: string | null
-  readonly confirmationId: string | null
+  readonly subject: MailSubject
   /** Epoch milliseconds. */
   readonly createdAt: number
   readonly attempts: number
@@ -62,9 +73,13 @@ export interface DueMail {
 export async function nextDueMail(trx: Db, now: number): Promise<DueMail | null> {
   const row = await trx
     .selectFrom('mail')
-    .select(['id', 'person_id', 'notice_id', 'confirmation_id', 'created_at', 'attempts'])
+    .select(['id', 'person_id', 'notice_id', 'confirmation_id', 'staff_id', 'signal_mail_id'])
+    .select(['created_at', 'attempts'])
     .where('done_at', 'is', null)
     .where('due_at', '<=', new Date(now))
+    // What may still get more is closed first: server/signal/close-signal-mails.ts.
+    .where(sql<boolean>`not exists (select from signal_mail
+      where signal_mail.id = mail.signal_mail_id and signal_mail.closed_at is null)`)
     .orderBy('due_at')
     .orderBy('position')
     .limit(1)
@@ -74,12 +89,23 @@ export async function nextDueMail(trx: Db, now: number): Promise<DueMail | null>
   if (row === undefined) return null
   return {
     id: row.id,
-    personId: row.person_id,
-    noticeId: row.notice_id,
-    confirmationId: row.confirmation_id,
+    subject: subjectOf(row),
     createdAt: row.created_at.getTime(),
     attempts: row.attempts,
   }
+}
+
+function subjectOf(row: {
+  person_id: string | null
+  notice_id: string | null
+  confirmation_id: string | null
+  staff_id: string | null
+  signal_mail_id: string | null
+}): MailSubject {
+  const { person_id: personId, staff_id: staffId, signal_mail_id: signalMailId } = row
+  if (staffId !== null && signalMailId !== null) return { staffId, signalMailId }
+  if (personId === null) throw new Error('a mail is to nobody')
+  return { personId, noticeId: row.notice_id, confirmationId: row.confirmation_id }
 }
 
 export async function isMailDue(db: Db, now: number): Promise<boolean> {
@@ -117,5 +143,14 @@ export async function postponeMail(trx: Db, id: string, dueAt: number, error: st
     .updateTable('mail')
     .set({ due_at: new Date(dueAt), attempts: sql<number>`attempts + 1`, last_error: error })
     .where('id', '=', id)
+    .execute()
+}
+
+/** A mail to staff of which nothing is left to say. */
+export async function finishStaffMail(trx: Db, signalMailId: string, at: number): Promise<void> {
+  await trx
+    .updateTable('mail')
+    .set({ done_at: new Date(at), outcome: 'notWanted' })
+    .where('signal_mail_id', '=', signalMailId)
     .execute()
 }

@@ -1,13 +1,17 @@
 import { localDate } from '../../domain/calendar/instant.ts'
+import type { Language } from '../../domain/language.ts'
 import { nextTry } from '../../domain/notice/mail-retry.ts'
 import type { MailConfig } from '../config.ts'
 import type { Context, Db } from '../context.ts'
 import { findEgovMobileSigning } from '../egov-mobile/egov-mobile-store.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { readSettings } from '../setting/setting-store.ts'
+import { composeSignals, signalsLink } from '../signal/compose-signal-mail.ts'
+import { contentOfMail } from '../signal/signal-mail-store.ts'
+import { refuseStaffAddress, signalAddressOf, signalSettingsOf } from '../signal/signal-setting-store.ts'
 import { composeConfirmation, composeNotice, type MailFrame, settingsLink } from './compose-mail.ts'
 import { confirmationToken } from './confirmation-token.ts'
-import { type DueMail, finishMail, nextDueMail, postponeMail } from './mail-store.ts'
+import { type DueMail, finishMail, type MailSubject, nextDueMail, postponeMail } from './mail-store.ts'
 import { type AddressedMail, hostOf, type Mailer, type MailTry } from './mailer.ts'
 import { confirmationById, mailAddressOf, noticeSettingsOf, refuseAddress } from './notice-setting-store.ts'
 import { findNotice, type StoredNotice } from './notice-store.ts'
@@ -58,7 +62,9 @@ async function record(context: Context, due: DueMail, to: string, tried: MailTry
   const now = context.now()
   if (tried.kind === 'sent') return await finishMail(db, due.id, { outcome: 'sent', error: null }, now)
   if (tried.kind === 'refused') {
-    await refuseAddress(db, due.personId, to, { at: now, reply: tried.reply })
+    const refused = { at: now, reply: tried.reply }
+    if ('staffId' in due.subject) await refuseStaffAddress(db, due.subject.staffId, to, refused)
+    else await refuseAddress(db, due.subject.personId, to, refused)
     return await finishMail(db, due.id, { outcome: 'refused', error: String(tried.reply) }, now)
   }
   const next = nextTry(due.createdAt, due.attempts + 1, now)
@@ -67,30 +73,58 @@ async function record(context: Context, due: DueMail, to: string, tried: MailTry
   else await postponeMail(db, due.id, next, tried.reason)
 }
 
-/** The mail in the client's language as of now; null when it is not wanted any more. */
+/** The mail in its reader's language as of now; null when it is not wanted any more. */
 async function written(context: Context, config: MailConfig, due: DueMail): Promise<AddressedMail | null> {
-  const settings = await noticeSettingsOf(context.db, due.personId)
-  const frame: MailFrame = {
-    language: settings.language,
-    site: siteOf(context),
-    company: (await readSettings(context.db, localDate(context.now())))['company.shortName'][
-      settings.language
-    ],
-  }
-  const date = new Date(context.now())
   const host = hostOf(config.from)
-  if (due.noticeId !== null) {
-    const to = mailAddressOf(settings)
-    const notice = await findNotice(context.db, due.noticeId)
-    if (to === null || notice === null || !(await stillHolds(context, notice))) return null
+  const { subject } = due
+  return 'staffId' in subject
+    ? await writtenToStaff(context, subject, host)
+    : await writtenToClient(context, subject, host)
+}
+
+type ToClient = Extract<MailSubject, { personId: string }>
+type ToStaff = Extract<MailSubject, { staffId: string }>
+
+async function writtenToClient(context: Context, to: ToClient, host: string): Promise<AddressedMail | null> {
+  const settings = await noticeSettingsOf(context.db, to.personId)
+  const frame = await frameOf(context, settings.language)
+  const date = new Date(context.now())
+  if (to.noticeId !== null) {
+    const address = mailAddressOf(settings)
+    const notice = await findNotice(context.db, to.noticeId)
+    if (address === null || notice === null || !(await stillHolds(context, notice))) return null
     const messageId = `<${notice.appealId}.${notice.eventSeq ?? notice.egovMobileSigningId}@${host}>`
-    return { ...composeNotice(notice, frame), to, messageId, date, unsubscribe: settingsLink(frame.site) }
+    const unsubscribe = settingsLink(frame.site)
+    return { ...composeNotice(notice, frame), to: address, messageId, date, unsubscribe }
   }
-  const asked = await openConfirmation(context.db, due, settings.email, context.now())
+  const asked = await openConfirmation(context.db, to, settings.email, context.now())
   if (asked === null) return null
   const token = confirmationToken(context.config.masterKey, asked.id)
   const messageId = `<${asked.id}@${host}>`
   return { ...composeConfirmation(token, frame), to: asked.email, messageId, date, unsubscribe: null }
+}
+
+/** What a mail to staff says was settled when it was closed: each try says the same. */
+async function writtenToStaff(context: Context, to: ToStaff, host: string): Promise<AddressedMail | null> {
+  const settings = await signalSettingsOf(context.db, to.staffId)
+  const address = signalAddressOf(settings)
+  const content = await contentOfMail(context.db, to.signalMailId)
+  if (address === null || content === null) return null
+  const frame = await frameOf(context, settings.language)
+  const date = new Date(context.now())
+  const messageId = `<${to.signalMailId}@${host}>`
+  return {
+    ...composeSignals(content, frame),
+    to: address,
+    messageId,
+    date,
+    unsubscribe: signalsLink(frame.site),
+  }
+}
+
+async function frameOf(context: Context, language: Language): Promise<MailFrame> {
+  const settings = await readSettings(context.db, localDate(context.now()))
+  return { language, site: siteOf(context), company: settings['company.shortName'][language] }
 }
 
 /** What was signed and not sent may have been sent, or changed, before the mail goes. */
@@ -99,7 +133,7 @@ async function stillHolds(context: Context, { egovMobileSigningId }: StoredNotic
   return (await findEgovMobileSigning(context.db, egovMobileSigningId, context.now()))?.state === 'signed'
 }
 
-async function openConfirmation(db: Db, { confirmationId }: DueMail, email: string | null, now: number) {
+async function openConfirmation(db: Db, { confirmationId }: ToClient, email: string | null, now: number) {
   const asked = confirmationId === null ? null : await confirmationById(db, confirmationId)
   return asked === null || asked.email !== email || asked.expiresAt <= now ? null : asked
 }

@@ -6,6 +6,8 @@ import { type OneAtATime, oneAtATime } from '../one-at-a-time.ts'
 import { startRound } from '../outside-round.ts'
 import type { JobName } from '../queue-job.ts'
 import { keepSearch } from '../search/keep-search.ts'
+import { closeSignalMails } from '../signal/close-signal-mails.ts'
+import { tellDue } from '../signal/tell-due.ts'
 import { checkRevocations } from '../signature/check-revocation.ts'
 import { stampSignatures } from '../signature/stamp-signatures.ts'
 
@@ -14,6 +16,7 @@ export const lastingJobs = [
   'scan-files',
   'check-revocation',
   'stamp-signatures',
+  'tell-signals',
   'send-mail',
   'run-bulks',
   'keep-search',
@@ -25,11 +28,19 @@ export type LastingWork = Readonly<Record<(typeof lastingJobs)[number], OneAtATi
  * of the worker and no more, and what asks somebody outside does it in rounds (server/outside-round.ts).
  */
 export function lastingWork(context: Context): LastingWork {
+  const delivery = mailDeliveryOf(context)
   return {
     'scan-files': oneAtATime((stopping) => scanFiles(context, startRound(stopping))),
     'check-revocation': oneAtATime((stopping) => checkRevocations(context, startRound(stopping))),
     'stamp-signatures': oneAtATime((stopping) => stampSignatures(context, startRound(stopping))),
-    'send-mail': mailDeliveryOf(context),
+    'tell-signals': oneAtATime((stopping) => tellDue(context, () => stopping.aborted)),
+    'send-mail': {
+      run: async () => {
+        await closeSignalMails(context)
+        await delivery.run()
+      },
+      stop: delivery.stop,
+    },
     'run-bulks': oneAtATime((stopping) => runBulks(context, () => stopping.aborted)),
     'keep-search': oneAtATime((stopping) => keepSearch(context, 'lacking', () => stopping.aborted)),
   }

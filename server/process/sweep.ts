@@ -13,6 +13,8 @@ import { queueDueMail } from '../notice/queue-mail.ts'
 import { runBulks } from '../office/bulk/run-bulks.ts'
 import { forgetSessions } from '../person/session-store.ts'
 import { registerDue } from '../registry/register.ts'
+import { queueSignals } from '../signal/queue-signals.ts'
+import { tellDue } from '../signal/tell-due.ts'
 import { forgetChecks } from '../signature/certificate-check-store.ts'
 import { checkRevocations } from '../signature/check-revocation.ts'
 import { stampSignatures } from '../signature/stamp-signatures.ts'
@@ -32,6 +34,7 @@ export async function sweepDue(context: Context): Promise<void> {
     ['forgetEgovMobileSignings', () => forgetEgovMobileSignings(context.db, context.now())],
     ['forgetUploads', () => forgetUploads(context)],
     ['forgetDrafts', () => forgetDrafts(context)],
+    ['queueSignals', () => queueSignals(context)],
     ['queueMail', () => queueDueMail(context)],
     ['forgetConfirmations', () => forgetConfirmations(context.db, context.now())],
     ['forgetSessions', () => forgetSessions(context)],
@@ -46,6 +49,7 @@ export async function sweepDue(context: Context): Promise<void> {
 export async function sweep(context: Context): Promise<void> {
   await sweepDue(context)
   await doAll(context, [
+    ['tellSignals', () => tellDue(context)],
     ['runBulks', () => runBulks(context)],
     ['checkRevocations', () => checkRevocations(context)],
     ['stampSignatures', () => stampSignatures(context)],

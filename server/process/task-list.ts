@@ -19,6 +19,7 @@ export function taskList(context: Context, lasting: LastingWork): TaskList {
     'scan-files': lasting['scan-files'].run,
     'check-revocation': lasting['check-revocation'].run,
     'stamp-signatures': lasting['stamp-signatures'].run,
+    'tell-signals': lasting['tell-signals'].run,
     'send-mail': lasting['send-mail'].run,
     'run-bulks': lasting['run-bulks'].run,
     'keep-search': lasting['keep-search'].run,

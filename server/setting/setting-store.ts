@@ -96,6 +96,25 @@ export async function readSettings(db: Db, day: PlainDate): Promise<Settings> {
   return Object.fromEntries(entries) as Settings
 }
 
+/** What a setting was and will be, from which day: the earliest first; of one day what was recorded last counts. */
+export async function settingOverTime<Key extends SettingKey>(
+  db: Db,
+  key: Key,
+): Promise<{ from: PlainDate; value: Settings[Key] }[]> {
+  const rows = await db
+    .selectFrom('setting')
+    .distinctOn('valid_from')
+    .select(['valid_from', 'value'])
+    .where('key', '=', key)
+    .orderBy('valid_from')
+    .orderBy('recorded_at', 'desc')
+    .execute()
+  return rows.map(({ valid_from, value }) => ({
+    from: plainDate(valid_from),
+    value: settingSchemas[key].parse(value) as Settings[Key],
+  }))
+}
+
 /** Records a value from a day on; nothing is overwritten. Throws when the value does not fit the key. */
 export async function recordSetting(
   db: Db,

@@ -20,6 +20,7 @@ const folders = [
   'unit',
   'registry',
   'notice',
+  'signal',
   'readiness',
   'appeal',
   'journal',

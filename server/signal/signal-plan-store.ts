@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto'
+import { type RawBuilder, sql } from 'kysely'
+import type { AppealEvent } from '../../domain/appeal/history.ts'
+import type { PlainDate } from '../../domain/calendar/plain-date.ts'
+import { type EventSignal, signalsOf } from '../../domain/signal/event-signals.ts'
+import type { SignalTrack } from '../../domain/signal/kind.ts'
+import { signalDays } from '../../domain/signal/signal-days.ts'
+import {
+  momentOfStep,
+  type OpeningHours,
+  type PlannedStep,
+  planFrom,
+  stepAfter,
+} from '../../domain/signal/step.ts'
+import type { Db } from '../context.ts'
+import { queueJob } from '../queue-job.ts'
+import { openingHours } from './opening-hours-store.ts'
+
+/** One day that signals are counted from. `questionId`: of a question to a unit, else null. */
+interface Counted {
+  readonly appealId: string
+  readonly track: SignalTrack
+  readonly questionId: string | null
+  readonly day: PlainDate
+}
+
+/**
+ * Plans what an event brings, and makes again what is planned for days that it moved, in the event's own transaction.
+ * The appeal is locked. `history` ends with the event; `at` is epoch milliseconds.
+ */
+export async function planSignals(
+  trx: Db,
+  appealId: string,
+  history: readonly AppealEvent[],
+  at: number,
+): Promise<void> {
+  const event = history.at(-1)
+  if (event === undefined) return
+  const before = signalDays(history.slice(0, -1))
+  const after = signalDays(history)
+  let hours: OpeningHours | undefined
+  const plan = async (track: SignalTrack, day: PlainDate, questionId: string | null = null) => {
+    hours ??= await openingHours(trx)
+    await planDay(trx, { appealId, track, questionId, day }, at, hours)
+  }
+  for (const track of ['term', 'free'] as const) {
+    const day = after[track]
+    if (before[track] === day) continue
+    await dropWaiting(trx, appealId, sql`track = ${track}`)
+    if (day !== null) await plan(track, day)
+  }
+  if (event.type === 'asked') {
+    const { questionId } = event.data
+    await plan('question', await answerDayOf(trx, questionId), questionId)
+  }
+  if (event.type === 'questionAnswered' || event.type === 'questionWithdrawn') {
+    await dropWaiting(trx, appealId, sql`question_id = ${event.data.questionId}::uuid`)
+  }
+  // What is over asks no unit any more.
+  if (after.term === null && after.free === null) await dropWaiting(trx, appealId, sql`track = 'question'`)
+  await planEvent(trx, appealId, event, at)
+}
+
+/** For an appeal that has no plans yet: those of its days, as of now. The appeal is locked. */
+export async function planDays(
+  trx: Db,
+  appealId: string,
+  history: readonly AppealEvent[],
+  at: number,
+  hours: OpeningHours,
+): Promise<void> {
+  const days = signalDays(history)
+  for (const track of ['term', 'free'] as const) {
+    const day = days[track]
+    if (day !== null) await planDay(trx, { appealId, track, questionId: null, day }, at, hours)
+  }
+}
+
+async function planDay(trx: Db, counted: Counted, at: number, hours: OpeningHours): Promise<void> {
+  const { track, day } = counted
+  const planned = planFrom(track, day, at, hours)
+  if (planned === null) return
+  const told = await lastTold(trx, counted)
+  if (told === null || told < planned.step) return await insertStep(trx, counted, planned, at)
+  // The day was moved away and back: what was told of it then is not told again.
+  const step = stepAfter(track, told)
+  if (step === null) return
+  await insertStep(trx, counted, { step, dueAt: momentOfStep(day, step, hours) }, at)
+}
+
+async function lastTold(trx: Db, { appealId, track, questionId, day }: Counted): Promise<number | null> {
+  const row = await trx
+    .selectFrom('signal_plan')
+    .select((eb) => eb.fn.max('told_step').as('step'))
+    .where('appeal_id', '=', appealId)
+    .where('track', '=', track)
+    .where('day', '=', day)
+    .where(sql<boolean>`question_id is not distinct from ${questionId}::uuid`)
+    .executeTakeFirst()
+  return row?.step ?? null
+}
+
+/** The next step of a day is planned; the one before it was told. */
+export async function insertStep(trx: Db, counted: Counted, planned: PlannedStep, at: number): Promise<void> {
+  await trx
+    .insertInto('signal_plan')
+    .values({
+      id: randomUUID(),
+      appeal_id: counted.appealId,
+      track: counted.track,
+      question_id: counted.questionId,
+      day: counted.day,
+      step: planned.step,
+      due_at: new Date(planned.dueAt),
+      planned_at: new Date(at),
+    })
+    .execute()
+  if (planned.dueAt <= at) await queueJob(trx, 'tell-signals', {})
+}
+
+async function planEvent(trx: Db, appealId: string, { type, seq }: AppealEvent, at: number): Promise<void> {
+  const kinds: readonly EventSignal[] = signalsOf[type]
+  if (kinds.length === 0) return
+  const moment = new Date(at)
+  await trx
+    .insertInto('signal_plan')
+    .values(
+      kinds.map((kind) => ({
+        id: randomUUID(),
+        appeal_id: appealId,
+        track: 'event',
+        event_seq: seq,
+        kind,
+        due_at: moment,
+        planned_at: moment,
+      })),
+    )
+    .execute()
+  await queueJob(trx, 'tell-signals', {})
+}
+
+async function dropWaiting(trx: Db, appealId: string, which: RawBuilder<unknown>): Promise<void> {
+  await trx
+    .deleteFrom('signal_plan')
+    .where('appeal_id', '=', appealId)
+    .where('told_at', 'is', null)
+    .where('track', '<>', 'event')
+    .where(sql<boolean>`${which}`)
+    .execute()
+}
+
+async function answerDayOf(trx: Db, questionId: string): Promise<PlainDate> {
+  const { answer_by } = await trx
+    .selectFrom('question')
+    .select('answer_by')
+    .where('id', '=', questionId)
+    .executeTakeFirstOrThrow()
+  return answer_by as PlainDate
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import type { Language } from '../../domain/language.ts'
+import { choicesOf, type SignalChoices } from '../../domain/signal/choice.ts'
+import type { Db } from '../context.ts'
+
+const Ways = z.record(z.string(), z.unknown())
+
+/** How somebody of the staff is told of things. */
+export interface SignalSettings {
+  readonly choices: SignalChoices
+  readonly email: string | null
+  /** The mail server refused the address for good. */
+  readonly refused: { readonly at: Date; readonly reply: number | null } | null
+  readonly language: Language
+  readonly active: boolean
+}
+
+export async function signalSettingsOf(db: Db, staffId: string): Promise<SignalSettings> {
+  const row = await db
+    .selectFrom('staff')
+    .leftJoin('signal_setting as setting', 'setting.staff_id', 'staff.id')
+    .select(['staff.email', 'staff.language', 'staff.active'])
+    .select(['setting.ways', 'setting.refused_email', 'setting.refused_at', 'setting.refused_reply'])
+    .where('staff.id', '=', staffId)
+    .executeTakeFirstOrThrow()
+  const isRefused = row.email !== null && row.refused_email === row.email && row.refused_at !== null
+  return {
+    choices: choicesOf(Ways.catch({}).parse(row.ways ?? {})),
+    email: row.email,
+    refused: isRefused && row.refused_at !== null ? { at: row.refused_at, reply: row.refused_reply } : null,
+    language: row.language,
+    active: row.active,
+  }
+}
+
+/** Where mails go now; null: nowhere. */
+export const signalAddressOf = ({ active, email, refused }: SignalSettings): string | null =>
+  active && refused === null ? email : null
+
+export async function keepSignalChoices(trx: Db, staffId: string, choices: SignalChoices): Promise<void> {
+  const ways = JSON.stringify(choices)
+  await trx
+    .insertInto('signal_setting')
+    .values({ staff_id: staffId, ways })
+    .onConflict((conflict) => conflict.column('staff_id').doUpdateSet({ ways }))
+    .execute()
+}
+
+/** An address that is entered once more is tried once more, also where it was refused before. */
+export async function keepStaffEmail(trx: Db, staffId: string, email: string | null): Promise<void> {
+  await trx.updateTable('staff').set({ email }).where('id', '=', staffId).execute()
+  await trx
+    .updateTable('signal_setting')
+    .set({ refused_email: null, refused_at: null, refused_reply: null })
+    .where('staff_id', '=', staffId)
+    .execute()
+}
+
+/** The mail server has refused this address for good; `reply` is its code. */
+export async function refuseStaffAddress(
+  trx: Db,
+  staffId: string,
+  email: string,
+  refused: { readonly at: number; readonly reply: number },
+): Promise<void> {
+  const columns = {
+    refused_email: email,
+    refused_at: new Date(refused.at),
+    refused_reply: refused.reply,
+  }
+  await trx
+    .insertInto('signal_setting')
+    .values({ staff_id: staffId, ...columns })
+    .onConflict((conflict) => conflict.column('staff_id').doUpdateSet(columns))
+    .execute()
+}
+
+/** Everybody who may sign in. */
+export async function activeStaff(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom('staff').select('id').where('active', '=', true).orderBy('id').execute()
+  return rows.map(({ id }) => id)
+}

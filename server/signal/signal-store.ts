@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import type { PlainDate } from '../../domain/calendar/plain-date.ts'
+import { rowsBefore } from '../../domain/mailbox/paging.ts'
+import type { SignalKind } from '../../domain/signal/kind.ts'
+import type { Db } from '../context.ts'
+
+/** What somebody is told. */
+export interface NewSignal {
+  readonly planId: string
+  readonly staffId: string
+  readonly insteadOf: string | null
+  readonly appealId: string
+  readonly kind: SignalKind
+  readonly day: PlainDate | null
+  readonly step: number | null
+  readonly merged: number
+  readonly inOffice: boolean
+  readonly mailId: string | null
+}
+
+/**
+ * Takes the next numbers of somebody's signals; until the commit others who tell them something wait, so that numbers
+ * follow the order of commits. Take them in the order of ids. Answers the first.
+ */
+export async function takeSignalNumbers(trx: Db, staffId: string, count: number): Promise<number> {
+  const { last_number } = await trx
+    .insertInto('signal_state')
+    .values({ staff_id: staffId, last_number: count, changes: 1 })
+    .onConflict((conflict) =>
+      conflict.column('staff_id').doUpdateSet({
+        last_number: sql<number>`signal_state.last_number + ${count}`,
+        changes: sql<number>`signal_state.changes + 1`,
+      }),
+    )
+    .returning('last_number')
+    .executeTakeFirstOrThrow()
+  return last_number - count + 1
+}
+
+export async function insertSignals(
+  trx: Db,
+  signals: readonly NewSignal[],
+  first: number,
+  at: number,
+): Promise<void> {
+  await trx
+    .insertInto('signal')
+    .values(
+      signals.map((one, index) => ({
+        id: randomUUID(),
+        plan_id: one.planId,
+        staff_id: one.staffId,
+        number: first + index,
+        kind: one.kind,
+        appeal_id: one.appealId,
+        day: one.day,
+        step: one.step,
+        merged: one.merged,
+        instead_of: one.insteadOf,
+        in_office: one.inOffice,
+        mail_id: one.mailId,
+        told_at: new Date(at),
+      })),
+    )
+    .execute()
+}
+
+/** A signal with what its words need. */
+export interface StoredSignal {
+  readonly id: string
+  readonly number: number
+  readonly kind: SignalKind
+  readonly appealId: string
+  /** Of the register; null: it has none. */
+  readonly appealNumber: number | null
+  readonly day: PlainDate | null
+  readonly step: number | null
+  readonly merged: number
+  readonly insteadOf: string | null
+  readonly at: Date
+  readonly unread: boolean
+}
+
+function signals(db: Db) {
+  return db
+    .selectFrom('signal')
+    .innerJoin('appeal', 'appeal.id', 'signal.appeal_id')
+    .select(['signal.id', 'signal.number', 'signal.kind', 'signal.appeal_id', 'signal.day', 'signal.step'])
+    .select(['signal.merged', 'signal.instead_of', 'signal.told_at', 'signal.read_at'])
+    .select('appeal.number as appeal_number')
+}
+type Row = Awaited<ReturnType<ReturnType<typeof signals>['executeTakeFirstOrThrow']>>
+
+const storedSignal = (row: Row): StoredSignal => ({
+  id: row.id,
+  number: row.number,
+  // The table's check has the kinds of the domain.
+  kind: row.kind as SignalKind,
+  appealId: row.appeal_id,
+  appealNumber: row.appeal_number,
+  day: row.day as PlainDate | null,
+  step: row.step,
+  merged: row.merged,
+  insteadOf: row.instead_of,
+  at: row.told_at,
+  unread: row.read_at === null,
+})
+
+/** One page of somebody's signals in the office, the latest first, and how many there are in all. */
+export async function findSignals(
+  db: Db,
+  staffId: string,
+  { page, size }: { readonly page: number; readonly size: number },
+): Promise<{ rows: StoredSignal[]; total: number }> {
+  const rows = await signals(db)
+    .where('signal.staff_id', '=', staffId)
+    .where('signal.in_office', '=', true)
+    .orderBy('signal.number', 'desc')
+    .limit(size)
+    .offset(rowsBefore(page, size))
+    .execute()
+  const { n } = await db
+    .selectFrom('signal')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('staff_id', '=', staffId)
+    .where('in_office', '=', true)
+    .executeTakeFirstOrThrow()
+  return { rows: rows.map(storedSignal), total: n }
+}
+
+/** What goes with a mail, in the order of numbers. */
+export async function signalsOfMail(db: Db, mailId: string): Promise<StoredSignal[]> {
+  const rows = await signals(db).where('signal.mail_id', '=', mailId).orderBy('signal.number').execute()
+  return rows.map(storedSignal)
+}
+
+/** How many are unread, and how often anything about somebody's signals has changed. */
+export async function signalNews(db: Db, staffId: string): Promise<{ unread: number; changes: number }> {
+  const { changes, unread } = await db
+    .selectNoFrom([
+      sql<number>`coalesce((select changes from signal_state where staff_id = ${staffId}::uuid), 0)`.as(
+        'changes',
+      ),
+      sql<number>`(select count(*)::int from signal
+        where staff_id = ${staffId}::uuid and read_at is null and in_office)`.as('unread'),
+    ])
+    .executeTakeFirstOrThrow()
+  return { unread, changes }
+}
+
+/** `changes` of several people at once; who has none yet is left out. */
+export async function signalChangesOf(
+  db: Db,
+  staffIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (staffIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('signal_state')
+    .select(['staff_id', 'changes'])
+    .where('staff_id', 'in', staffIds)
+    .execute()
+  return new Map(rows.map(({ staff_id, changes }) => [staff_id, changes]))
+}
+
+/** Which of somebody's signals are read now: one, or all up to a number. */
+export type SignalReading = { readonly signalId: string } | { readonly upTo: number }
+
+/** Marks signals read; this person's other pages hear of it. Answers how many there are of these, read or not. */
+export async function markSignalsRead(
+  trx: Db,
+  staffId: string,
+  reading: SignalReading,
+  at: number,
+): Promise<number> {
+  const mine = sql<boolean>`staff_id = ${staffId}::uuid and ${
+    'signalId' in reading ? sql`id = ${reading.signalId}::uuid` : sql`number <= ${reading.upTo}`
+  }`
+  const { n } = await trx
+    .selectFrom('signal')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where(mine)
+    .executeTakeFirstOrThrow()
+  const { numUpdatedRows } = await trx
+    .updateTable('signal')
+    .set({ read_at: new Date(at) })
+    .where(mine)
+    .where('read_at', 'is', null)
+    .executeTakeFirst()
+  if (numUpdatedRows > 0n) {
+    await trx
+      .updateTable('signal_state')
+      .set({ changes: sql<number>`changes + 1` })
+      .where('staff_id', '=', staffId)
+      .execute()
+  }
+  return n
+}

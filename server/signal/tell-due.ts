@@ -1,0 +1,11 @@
+import type { Context } from '../context.ts'
+import { makeDigests } from './make-digests.ts'
+import { renewPlans } from './renew-plans.ts'
+import { tellSignals } from './tell-signals.ts'
+
+/** Everything about signals that the clock has brought due. `isOver` breaks it off between two transactions. */
+export async function tellDue(context: Context, isOver: () => boolean = () => false): Promise<void> {
+  await renewPlans(context)
+  await tellSignals(context, isOver)
+  await makeDigests(context, isOver)
+}
