@@ -71,6 +71,7 @@ import {
 } from './queue.ts'
 import { replyTemplateRoutes } from './reply-template.ts'
 import type { Route } from './route.ts'
+import { signalRoutes } from './signal-routes.ts'
 import { TariffDocumentQuery, Tariffs } from './tariff.ts'
 import { workRoutes } from './work-routes.ts'
 
@@ -259,6 +260,7 @@ export const routes = {
   'GET /api/office/appeals/:id/evidence': { who: reading, params: AppealId, file: true },
   'GET /api/office/appeals/:id/letter/pages/:page': { who: reading, params: PageNumber, file: true },
   ...workRoutes,
+  ...signalRoutes,
   ...replyTemplateRoutes,
   'POST /api/office/appeals/:id/uploads': {
     who: executing,

@@ -1,4 +1,13 @@
+import type { StaffRole } from '../person/role.ts'
 import { signalKinds } from './kind.ts'
+
+/** Who is in a chain of duty (domain/unit/chain-of-duty.ts), and so may be told something. */
+export const toldRoles = [
+  'executor',
+  'head',
+  'registrar',
+  'administrator',
+] as const satisfies readonly StaffRole[]
 
 /** How somebody is told: in the office, by mail, both, or not at all. */
 export const signalWays = ['office', 'mail', 'both', 'none'] as const
@@ -9,7 +18,7 @@ export const signalSubjects = [...signalKinds, 'digest'] as const
 export type SignalSubject = (typeof signalSubjects)[number]
 export type SignalChoices = Readonly<Record<SignalSubject, SignalWay>>
 
-/** docs/office.md 6: a mail at once only for what can't wait until the next digest. */
+/** docs/office.md 8: a mail at once only for what can't wait until the next digest. */
 export const usualChoices: SignalChoices = {
   dueSoon: 'office',
   dueToday: 'both',

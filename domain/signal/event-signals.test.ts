@@ -7,7 +7,7 @@ let seq = 0
 const event = <Type extends EventType>(type: Type, by: string | null, data: Partial<EventData[Type]>) =>
   ({ type, by, data, seq: ++seq, occurredAt: '2026-01-12T05:00:00.000Z' }) as unknown as ActedEvent
 
-describe('docs/office.md 6: signals of events', () => {
+describe('docs/office.md 8: signals of events', () => {
   test('every kind that has an audience is given by some event', () => {
     const given = new Set(eventTypes.flatMap((type) => signalsOf[type]))
     expect([...given].sort()).toEqual(Object.keys(audienceOf).sort())

@@ -19,7 +19,7 @@ export const audienceOf: Readonly<Record<EventSignal, 'named' | 'unit' | 'head' 
   numberAnnulled: 'headAndNamed',
 }
 
-/** docs/office.md 6: the one table that says which event gives which signals. None: nobody has to do anything by it. */
+/** docs/office.md 8: the one table that says which event gives which signals. None: nobody has to do anything by it. */
 export const signalsOf: Readonly<Record<EventType, readonly EventSignal[]>> = {
   sent: [],
   registered: [],

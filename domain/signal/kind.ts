@@ -1,5 +1,5 @@
 /**
- * docs/office.md 6: what somebody of the staff is told. The first five come of days, the rest of events: which event
+ * docs/office.md 8: what somebody of the staff is told. The first five come of days, the rest of events: which event
  * gives which is one table, domain/signal/event-signals.ts.
  */
 export const signalKinds = [

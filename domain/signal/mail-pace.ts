@@ -3,7 +3,7 @@ import type { SignalKind } from './kind.ts'
 
 const hourMs = 3_600_000
 
-/** docs/office.md 6: what is overdue waits for no limit. */
+/** docs/office.md 8: what is overdue waits for no limit. */
 export const isUrgent = (kind: SignalKind): boolean => kind === 'overdue'
 
 /**

@@ -47,7 +47,7 @@ const told = (
     .map(({ staffId, insteadOf }) => (insteadOf === null ? staffId : `${staffId} for ${insteadOf}`))
     .join(', ')
 
-describe('docs/office.md 6: who is told', () => {
+describe('docs/office.md 8: who is told', () => {
   test('the executor; overdue the head at once, after three working days the next one, up to the top', () => {
     expect([-5, -3, -1, 0].map((step) => told(step))).toEqual(Array(4).fill('saule'))
     expect(told(1)).toBe('saule, head')

@@ -21,7 +21,7 @@ const inSight = (chain: readonly DutyLink[], sees: (staffId: string) => boolean)
     .filter(({ ids }) => ids.length > 0)
 
 /**
- * docs/office.md 6: who is told of a step. Who must act; once the day is past, the nearest head too, and one head
+ * docs/office.md 8: who is told of a step. Who must act; once the day is past, the nearest head too, and one head
  * more for every three working days, up to the top. A head who is the executor is passed over, and where no head is
  * there, registrars and administrators are told: escalation never ends with nobody.
  */

@@ -10,7 +10,7 @@ export interface SignalDays {
   readonly free: PlainDate | null
 }
 
-/** docs/office.md 6: signals are of appeals whose term runs; nobody's are those that no executor answers for. */
+/** docs/office.md 8: signals are of appeals whose term runs; nobody's are those that no executor answers for. */
 export function signalDays(history: readonly AppealEvent[]): SignalDays {
   const { status, dueDate, executorId } = stateOf(history)
   if (!termStatuses.some((one) => one === status)) return { term: null, free: null }

@@ -24,7 +24,7 @@ const at = (text: string) => {
   return instantOf(plainDate(day), `${time}:00`)
 }
 
-describe('docs/office.md 6: when the steps of a term come', () => {
+describe('docs/office.md 8: when the steps of a term come', () => {
   test('5, 3 and 1 working days before, on the day, each working day after, at opening in UTC+5', () => {
     // 26 March 2026 is the first working day after Nauryz and its substitutes.
     const due = plainDate('2026-03-26')

@@ -16,7 +16,7 @@ export interface PlannedStep {
   readonly dueAt: Instant
 }
 
-/** docs/office.md 6: `daily`: after the last step comes one on each working day, as long as it takes. */
+/** docs/office.md 8: `daily`: after the last step comes one on each working day, as long as it takes. */
 const tracks: Readonly<Record<SignalTrack, { readonly steps: readonly number[]; readonly daily: boolean }>> =
   {
     term: { steps: [-5, -3, -1, 0], daily: true },
@@ -112,7 +112,7 @@ export interface Telling {
   readonly next: PlannedStep | null
 }
 
-/** docs/office.md 6: everything that has come due since is told in one, and what comes next is planned. */
+/** docs/office.md 8: everything that has come due since is told in one, and what comes next is planned. */
 export function tellingOf(
   track: SignalTrack,
   { day, step }: { readonly day: PlainDate; readonly step: number },

@@ -18,6 +18,7 @@ import { peopleRoutes } from '../person/people-routes.ts'
 import { profileRoutes } from '../person/profile-routes.ts'
 import { sessionRoutes } from '../person/session-routes.ts'
 import { replyTemplateRoutes } from '../reply-template/reply-template-routes.ts'
+import { signalRoutes } from '../signal/signal-routes.ts'
 import { signatureRoutes } from '../signature/signature-routes.ts'
 import { tariffRoutes } from '../tariff/tariff-routes.ts'
 
@@ -40,6 +41,7 @@ export const handlers: Omit<Handlers, 'GET /api/openapi.json'> = {
   ...caseRoutes,
   ...queueRoutes,
   ...workRoutes,
+  ...signalRoutes,
   ...bulkRoutes,
   ...replyTemplateRoutes,
   ...healthRoutes,

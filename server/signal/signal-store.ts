@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
+import type { LetterLanguage } from '../../domain/language.ts'
 import { rowsBefore } from '../../domain/mailbox/paging.ts'
 import type { SignalKind } from '../../domain/signal/kind.ts'
 import type { Db } from '../context.ts'
@@ -127,6 +128,25 @@ export async function findSignals(
     .where('in_office', '=', true)
     .executeTakeFirstOrThrow()
   return { rows: rows.map(storedSignal), total: n }
+}
+
+/** What these appeals are about, by their ids. */
+export async function subjectsOf(
+  db: Db,
+  ids: readonly string[],
+): Promise<Map<string, { id: string; subject: string; letterLanguage: LetterLanguage }>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('appeal')
+    .select(['id', 'subject', 'letter_language'])
+    .where('id', 'in', [...ids])
+    .execute()
+  return new Map(
+    rows.map(({ id, subject, letter_language: letterLanguage }) => [
+      id,
+      { id, subject: subject ?? '', letterLanguage },
+    ]),
+  )
 }
 
 /** What goes with a mail, in the order of numbers. */

@@ -21,6 +21,7 @@ export const sets = {
   lists: rolesFor('list'),
   executors: rolesFor('execute'),
   heads: ['head'],
+  told: ['executor', 'head', 'registrar', 'administrator'],
   readers: ['registrar', 'executor', 'head', 'auditor'],
   askers: ['executor', 'head'],
   noters: ['registrar', 'executor', 'head', 'callCentre'],

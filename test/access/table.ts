@@ -2,6 +2,7 @@ import { pdf } from '../sample-files.ts'
 import type { Asking } from '../test-browser.ts'
 import type { sets } from './kinds.ts'
 import { peopleTable } from './people-table.ts'
+import { signalTable } from './signal-table.ts'
 import type { Stage } from './stage.ts'
 
 type Path = (stage: Stage) => string
@@ -372,6 +373,7 @@ export const table: Record<string, Row> = {
   },
   'POST /api/office/calls': { allowed: 'callCentre', asking: body({ query: '26-000001' }) },
   ...peopleTable,
+  ...signalTable,
 }
 
 /** Answers without an end: their heads say who is let in. */

@@ -1,0 +1,36 @@
+import type { z } from 'zod'
+import { isEmail } from '../../domain/person/email.ts'
+import { refuse } from '../../domain/refusal.ts'
+import { signalSubjects, waysOf } from '../../domain/signal/choice.ts'
+import type { SignalSettings, SignalSettingsChange } from '../../wire/signal.ts'
+import type { Asker, Context } from '../context.ts'
+import { inTransaction } from '../in-transaction.ts'
+import { type FieldRefusal, Refused } from '../refused.ts'
+import { keepSignalChoices, keepStaffEmail, signalSettingsOf } from './signal-setting-store.ts'
+
+/** How somebody of the staff is told of things. */
+export async function showSignalSettings({ db, config }: Context, staffId: string): Promise<SignalSettings> {
+  const { choices, email, refused } = await signalSettingsOf(db, staffId)
+  return { choices, email, refusedAt: refused?.at.toISOString() ?? null, available: config.mail !== null }
+}
+
+/** Everybody for themselves. Throws Refused with the fields that are not right. */
+export async function changeSignalSettings(
+  context: Context,
+  asker: Asker,
+  { choices, email }: z.output<typeof SignalSettingsChange>,
+): Promise<SignalSettings> {
+  const wrong: FieldRefusal[] = [
+    ...(email === '' || isEmail(email) ? [] : [{ field: 'email', refusal: refuse('email_invalid') }]),
+    ...signalSubjects
+      .filter((subject) => !waysOf(subject).includes(choices[subject]))
+      .map((subject) => ({ field: `choices.${subject}`, refusal: refuse('option_unknown') })),
+  ]
+  const [first] = wrong
+  if (first !== undefined) throw new Refused(first.refusal, wrong)
+  await inTransaction(context.db, async (trx) => {
+    await keepSignalChoices(trx, asker.id, choices)
+    await keepStaffEmail(trx, asker.id, email === '' ? null : email)
+  })
+  return await showSignalSettings(context, asker.id)
+}
