@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 import type { TestStaff } from '../../test/people.ts'
 import { createSignedWorld, issueKey, type SignedWorld, sendFree } from '../../test/signed-world.ts'
-import type { SignalNews, Signals } from '../../wire/signal.ts'
+import type { Signals } from '../../wire/signal.ts'
 import { registerDue } from '../registry/register.ts'
 import { tellDue } from './tell-due.ts'
 
