@@ -1,5 +1,5 @@
 import type { MailConfig } from '../config.ts'
-import type { ComposedMail } from './compose-mail.ts'
+import type { ComposedMail } from './mail-frame.ts'
 
 /** A mail as it goes to the mail server. */
 export interface AddressedMail extends ComposedMail {

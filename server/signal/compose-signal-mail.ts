@@ -5,7 +5,7 @@ import { fill } from '../../words/fill.ts'
 import { signals as kk } from '../../words/kk/signals.ts'
 import { signals as ru } from '../../words/ru/signals.ts'
 import { signalLabel, signalWords } from '../../words/signal-words.ts'
-import { type ComposedMail, composed, type MailFrame, type Paragraph } from '../notice/compose-mail.ts'
+import { type ComposedMail, composed, type MailFrame, type Paragraph } from '../notice/mail-frame.ts'
 import type { SignalMailContent } from './signal-mail-content.ts'
 
 const words: Readonly<Record<Language, typeof kk>> = { kk, ru, en }

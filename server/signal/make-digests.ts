@@ -1,9 +1,12 @@
+import { localDate } from '../../domain/calendar/instant.ts'
+import type { PlainDate } from '../../domain/calendar/plain-date.ts'
+import type { WorkingCalendar } from '../../domain/calendar/working-days.ts'
 import { isOpenAt } from '../../domain/calendar/working-hours.ts'
 import { digestFilters, digestSections } from '../../domain/mailbox/digest.ts'
 import { QueueAsked } from '../../wire/queue.ts'
+import { readCalendar } from '../calendar/calendar-store.ts'
 import type { Asker, Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
-import { listDays } from '../mailbox/list-columns.ts'
 import { findQueueIds, queueFilter } from '../office/queue-store.ts'
 import { staffAsker } from '../person/staff-asker-store.ts'
 import { hoursOf, readSettings } from '../setting/setting-store.ts'
@@ -11,6 +14,10 @@ import type { SignalMailContent } from './signal-mail-content.ts'
 import { digestedOn, keepDigest, numbersOf } from './signal-mail-store.ts'
 import { activeStaff, signalAddressOf, signalSettingsOf } from './signal-setting-store.ts'
 
+interface Days {
+  readonly today: PlainDate
+  readonly calendar: WorkingCalendar
+}
 type Section = Extract<SignalMailContent, { digest: unknown }>['digest'][number]
 
 /** As many appeals are named in a section; the rest is counted. */
@@ -24,7 +31,7 @@ const named = 10
 export async function makeDigests(context: Context, isOver: () => boolean = () => false): Promise<number> {
   const { db, config } = context
   const now = context.now()
-  const days = await listDays(context)
+  const days: Days = { today: localDate(now), calendar: await readCalendar(db) }
   if (config.mail === null || !isOpenAt(now, days.calendar, hoursOf(await readSettings(db, days.today))))
     return 0
   const had = await digestedOn(db, days.today)
@@ -45,11 +52,7 @@ export async function makeDigests(context: Context, isOver: () => boolean = () =
   return made
 }
 
-async function sectionsFor(
-  { db }: Context,
-  asker: Asker,
-  days: Awaited<ReturnType<typeof listDays>>,
-): Promise<Section[]> {
+async function sectionsFor({ db }: Context, asker: Asker, days: Days): Promise<Section[]> {
   const filters = digestFilters(asker.roles)
   const found: Section[] = []
   for (const section of digestSections) {

@@ -2,8 +2,8 @@ import { pdf } from '../sample-files.ts'
 import type { Asking } from '../test-browser.ts'
 import type { sets } from './kinds.ts'
 import { peopleTable } from './people-table.ts'
-import { signalTable } from './signal-table.ts'
 import type { Stage } from './stage.ts'
+import { toldTable } from './told-table.ts'
 
 type Path = (stage: Stage) => string
 export interface Row {
@@ -187,17 +187,6 @@ export const table: Record<string, Row> = {
   'GET /api/appeals/:id/letter/pages/:page': { allowed: 'owner', path: appeal('/letter/pages/1') },
   'GET /api/appeals/:id/viewing-copy': { allowed: 'owner', path: appeal('/viewing-copy') },
 
-  'GET /api/notices': { allowed: 'clients' },
-  'GET /api/notices/news': { allowed: 'clients' },
-  'GET /api/notices/stream': { allowed: 'clients' },
-  'POST /api/notices/reading': { allowed: 'clients', asking: body({ upTo: 0 }) },
-  'POST /api/notices/:id/reading': {
-    allowed: 'owner',
-    path: ({ ids }) => `/api/notices/${ids.notice}/reading`,
-  },
-  'GET /api/notice-settings': { allowed: 'clients' },
-  'PATCH /api/notice-settings': { allowed: 'clients', asking: body({}) },
-  'POST /api/notice-settings/link': { allowed: 'clients' },
   'POST /api/email-confirmations': {
     allowed: 'everybody',
     asking: body({ token: 'a token that was never sent' }),
@@ -373,7 +362,7 @@ export const table: Record<string, Row> = {
   },
   'POST /api/office/calls': { allowed: 'callCentre', asking: body({ query: '26-000001' }) },
   ...peopleTable,
-  ...signalTable,
+  ...toldTable,
 }
 
 /** Answers without an end: their heads say who is let in. */

@@ -1,0 +1,29 @@
+import { usualChoices } from '../../domain/signal/choice.ts'
+import type { Row } from './table.ts'
+
+/** What clients and staff are told, each their own: a part of the table. */
+export const toldTable: Record<string, Row> = {
+  'GET /api/notices': { allowed: 'clients' },
+  'GET /api/notices/news': { allowed: 'clients' },
+  'GET /api/notices/stream': { allowed: 'clients' },
+  'POST /api/notices/reading': { allowed: 'clients', asking: () => ({ body: { upTo: 0 } }) },
+  'POST /api/notices/:id/reading': {
+    allowed: 'owner',
+    path: ({ ids }) => `/api/notices/${ids.notice}/reading`,
+  },
+  'GET /api/notice-settings': { allowed: 'clients' },
+  'PATCH /api/notice-settings': { allowed: 'clients', asking: () => ({ body: {} }) },
+  'POST /api/notice-settings/link': { allowed: 'clients' },
+  'GET /api/office/signals': { allowed: 'told' },
+  'GET /api/office/signals/news': { allowed: 'told' },
+  'POST /api/office/signals/reading': { allowed: 'told', asking: () => ({ body: { upTo: 0 } }) },
+  'POST /api/office/signals/:id/reading': {
+    allowed: 'told',
+    path: () => `/api/office/signals/${crypto.randomUUID()}/reading`,
+  },
+  'GET /api/office/signals/settings': { allowed: 'told' },
+  'PUT /api/office/signals/settings': {
+    allowed: 'told',
+    asking: () => ({ body: { choices: usualChoices, email: '' } }),
+  },
+}
