@@ -20,8 +20,8 @@ const most = 100
 
 /**
  * Tells what has come due: whom, is asked now, of today's roles, absences and sight. What is told is written down in
- * the same transaction, so that nothing is told twice and nothing is lost if a process dies. One that fails is logged, and
- * does not keep the others. Answers how many signals were told.
+ * the same transaction, so that nothing is told twice and nothing is lost if a process dies. One that fails is logged,
+ * and does not keep the others. Answers how many signals were told.
  */
 export async function tellSignals(context: Context, isOver: () => boolean = () => false): Promise<number> {
   const failed: string[] = []
