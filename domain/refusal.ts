@@ -6,6 +6,18 @@ const officeRefusalCodes = [
   'question_withdrawn',
   'linked_already',
   'link_unknown',
+  // letters of the company on their way (docs/office.md 6)
+  'about_self',
+  'about_them',
+  'reply_moved_on',
+  'reply_stale',
+  'reply_taken_over',
+  'reply_being_written',
+  'reply_not_approver',
+  'reply_writer_approves',
+  'reply_not_author',
+  'reply_language',
+  'reply_placeholder',
   // who works where (docs/office.md 3)
   'staff_off',
   'staff_not_executor',

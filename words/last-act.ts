@@ -10,5 +10,13 @@ const lastActs = [
   'interimReplied',
   'executed',
   'returned',
+  'replyProposed',
+  'replySentBack',
+  'replyTakenBack',
+  'replyApproved',
+  'replyFrozen',
+  'replySigned',
+  'replySent',
+  'replyDiscarded',
 ] as const
 export type LastAct = (typeof lastActs)[number]

@@ -6,6 +6,10 @@ import type { OfficeDay } from './work.ts'
 
 type Workers = Pick<OfficeDay, 'workers' | 'absences' | 'today'>
 
+/** Whom it is about is given nothing of it. */
+export const whyNotThem = (id: string, aboutIds: readonly string[]): Refusal | null =>
+  aboutIds.includes(id) ? refuse('about_them') : null
+
 /** Why an appeal of this unit can't be given to them today; who is away is refused with the name of a deputy. */
 export function whyNotExecutor(office: Workers, id: string, unitId: string): Refusal | null {
   const { workers, absences, today } = office

@@ -10,6 +10,7 @@ const facts = (change: Partial<AppealFacts> = {}): AppealFacts => ({
   coExecutorIds: [],
   unitId: 'u1',
   askedUnitIds: [],
+  aboutIds: [],
   ...change,
 })
 

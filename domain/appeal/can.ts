@@ -42,6 +42,8 @@ export interface AppealFacts {
   readonly unitId: string | null
   /** Units that were asked about it and have not answered yet. */
   readonly askedUnitIds: readonly string[]
+  /** Staff whom it is about: the client themselves, and those who were named. They stay out of it. */
+  readonly aboutIds: readonly string[]
   /** A signature finally known to be revoked, or not yet decided, blocks execution, not registration. */
   readonly revocation: 'not_checked' | 'good' | 'unknown' | 'revoked'
 }
@@ -90,7 +92,23 @@ const officeFrom: Readonly<Record<OfficeAct, readonly Status[]>> = {
   takeOver: termStatuses,
   giveBack: termStatuses,
   ask: termStatuses,
+  writeReply: termStatuses,
+  writeForwarding: termStatuses,
+  approveReply: termStatuses,
+  nameConcerned: openStatuses,
 }
+
+// docs/office.md 3: whom it is about neither works on it nor says who that is.
+const notAboutSelf: readonly Act[] = [
+  'takeIntoWork',
+  'takeOver',
+  'execute',
+  'replyInterim',
+  'writeReply',
+  'writeForwarding',
+  'approveReply',
+  'nameConcerned',
+]
 
 const isAction = (act: Act): act is Action => actions.some((one) => one === act)
 
@@ -114,6 +132,7 @@ export function can(asker: Asker, act: Act, appeal: AppealFacts): Refusal | null
     if (allowed.size === 0) return refuse('role_not_allowed')
     if (!statusesFor(act).includes(appeal.status)) return refuse('action_not_in_status')
     if (standingFor(asker, act, appeal).length === 0) return refuse(whyNotTheirs(act, allowed, appeal))
+    if (notAboutSelf.includes(act) && appeal.aboutIds.includes(asker.id)) return refuse('about_self')
   } else {
     if (!asker.roles.includes(by)) return refuse('role_not_allowed')
     if (!statusesFor(act).includes(appeal.status)) return refuse('action_not_in_status')

@@ -1,14 +1,17 @@
 import type { AppealFacts } from './can.ts'
 import { type AppealEvent, stateOf } from './history.ts'
 
-/** What a history says of the facts that `can` asks; what of them is no event, the signature, is left open. */
+/**
+ * What a history says of the facts that `can` asks; what of them is no event is left open: the signature, and whether
+ * the client is one of the staff.
+ */
 export function factsBy(history: readonly AppealEvent[]): AppealFacts {
-  const { status, executorId, coExecutorIds, unitId } = stateOf(history)
+  const { status, executorId, coExecutorIds, unitId, concernedIds: aboutIds } = stateOf(history)
   const asked = new Map<string, string>()
   for (const { type, data } of history) {
     if (type === 'asked') asked.set(data.questionId, data.unitId)
     else if (type === 'questionAnswered' || type === 'questionWithdrawn') asked.delete(data.questionId)
   }
   const askedUnitIds = [...asked.values()]
-  return { status, executorId, coExecutorIds, unitId, askedUnitIds, revocation: 'not_checked' }
+  return { status, executorId, coExecutorIds, unitId, askedUnitIds, aboutIds, revocation: 'not_checked' }
 }

@@ -8,6 +8,7 @@ const appeal = {
   coExecutorIds: [],
   unitId: 'unit',
   askedUnitIds: [],
+  aboutIds: [],
   revocation: 'good',
 } as const
 const note = { writtenBy: 'saule' }

@@ -1,6 +1,6 @@
 import { refuse } from '../refusal.ts'
 import { whyMayNotHold } from '../unit/assignable.ts'
-import { whyNotExecutor, whyNotHelper } from './assignee.ts'
+import { whyNotExecutor, whyNotHelper, whyNotThem } from './assignee.ts'
 import { type AppealFacts, type Asker, can } from './can.ts'
 import { checkInternalDay } from './internal-day.ts'
 import {
@@ -36,14 +36,17 @@ export function planAssignment(
     const refusal = whyNotThere(asker, facts, unitId)
     if (refusal !== null) return no(refusal)
   }
-  const unfit = changes || unitId !== work.unitId ? whyNotExecutor(office, executorId, unitId) : null
+  const unfit =
+    changes || unitId !== work.unitId
+      ? (whyNotThem(executorId, facts.aboutIds) ?? whyNotExecutor(office, executorId, unitId))
+      : null
   if (unfit !== null) return no(unfit, 'executorId')
   if (changes && work.executorId !== null && (order.reason ?? '') === '') {
     return no(refuse('required'), 'reason')
   }
   const coExecutorIds = without([...new Set(order.coExecutorIds ?? work.coExecutorIds)], [executorId])
   for (const id of without(coExecutorIds, work.coExecutorIds)) {
-    const cannot = whyNotHelper(office, id)
+    const cannot = whyNotThem(id, facts.aboutIds) ?? whyNotHelper(office, id)
     if (cannot !== null) return no(cannot, 'coExecutorIds')
   }
   const { internalDay = work.internalDay } = order

@@ -48,6 +48,7 @@ const facts = {
   coExecutorIds: [],
   unitId: 'b',
   askedUnitIds: [],
+  aboutIds: [],
   revocation: 'good',
 } as const
 const undone = (now: Partial<Work>, before: Partial<Work>) => {

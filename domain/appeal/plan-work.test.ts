@@ -53,7 +53,15 @@ const nothing: Work = {
 const appeal = (work: Partial<Work>, status: Workable['facts']['status'] = 'awaitingExecution'): Workable => {
   const whole = { ...nothing, ...work }
   const { executorId, coExecutorIds, unitId } = whole
-  const facts = { status, executorId, coExecutorIds, unitId, askedUnitIds: [], revocation: 'good' } as const
+  const facts = {
+    status,
+    executorId,
+    coExecutorIds,
+    unitId,
+    askedUnitIds: [],
+    aboutIds: [],
+    revocation: 'good',
+  } as const
   return { facts, work: whole, dueDate: plainDate('2026-02-02') }
 }
 const why = (one: ReturnType<typeof planWork>) => (isPlan(one) ? 'done' : one.refusal.code)

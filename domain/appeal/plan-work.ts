@@ -1,7 +1,7 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { whyMayNotHold } from '../unit/assignable.ts'
-import { whyNotExecutor, whyNotHelper } from './assignee.ts'
+import { whyNotExecutor, whyNotHelper, whyNotThem } from './assignee.ts'
 import { type Asker, can, replacedBy } from './can.ts'
 import { checkInternalDay, type InternalDayRules } from './internal-day.ts'
 import { planAssignment } from './plan-assignment.ts'
@@ -112,10 +112,13 @@ function planUndo(
   if (unitId !== work.unitId && unitId !== null && !isOpenUnit(unitId, office)) {
     return no(refuse('unit_closed'), 'unitId')
   }
-  const unfit = executorId === null ? null : whyNotBack(executorId, before, work, office)
+  const unfit =
+    executorId === null
+      ? null
+      : (whyNotThem(executorId, facts.aboutIds) ?? whyNotBack(executorId, before, work, office))
   if (unfit !== null) return no(unfit, 'executorId')
   const gone = without(before.coExecutorIds, work.coExecutorIds).filter(
-    (id) => whyNotHelper(office, id) !== null,
+    (id) => (whyNotThem(id, facts.aboutIds) ?? whyNotHelper(office, id)) !== null,
   )
   const coExecutorIds = without(before.coExecutorIds, gone)
   const internalDay = dayBack(before, work, { ...office, dueDate })

@@ -16,6 +16,10 @@ export const officeActs = [
   'ask',
   'answerQuestion',
   'link',
+  'writeReply',
+  'writeForwarding',
+  'approveReply',
+  'nameConcerned',
 ] as const
 export type OfficeAct = (typeof officeActs)[number]
 export type Act = Action | OfficeAct
@@ -41,6 +45,8 @@ const rights: Readonly<Record<StaffRole, Rights>> = {
     assign: ['all'],
     note: ['all'],
     link: ['all'],
+    writeForwarding: ['all'],
+    nameConcerned: ['all'],
   },
   executor: {
     ...looking('own', 'free', 'asked'),
@@ -51,6 +57,8 @@ const rights: Readonly<Record<StaffRole, Rights>> = {
     ask: ['own'],
     answerQuestion: ['asked'],
     link: ['own'],
+    writeReply: ['own'],
+    writeForwarding: ['own'],
   },
   head: {
     ...looking('unit', 'own', 'asked'),
@@ -65,6 +73,10 @@ const rights: Readonly<Record<StaffRole, Rights>> = {
     ask: ['unit', 'own'],
     answerQuestion: ['asked'],
     link: ['unit', 'own'],
+    writeReply: ['unit', 'own'],
+    writeForwarding: ['unit', 'own'],
+    approveReply: ['unit'],
+    nameConcerned: ['unit'],
   },
   callCentre: { card: ['all'], callNote: ['all'] },
   auditor: looking('all'),

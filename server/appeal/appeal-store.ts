@@ -199,6 +199,11 @@ function executorOf(row: Row): SentAppeal['executor'] {
   return { id: executor_id, name, extension }
 }
 
+/** Over `appeal`: staff whom it is about: those who were named, and whose own IIN the client's is. */
+export const aboutIds = sql<string[]>`(appeal.concerned_ids || array(select self.id from staff as self
+  where self.iin in (select iin from person where person.id = appeal.person_id
+    union all select iin from person join party on party.person_id = person.id where party.id = appeal.party_id)))`
+
 const factsWith = (askedUnits: RawBuilder<string[]>) =>
   [
     'appeal.status',
@@ -207,6 +212,7 @@ const factsWith = (askedUnits: RawBuilder<string[]>) =>
     'appeal.unit_id',
     'signature.revocation',
     askedUnits.as('asked_unit_ids'),
+    aboutIds.as('about_ids'),
   ] as const
 
 /** Over `appeal` and `signature`: what `can` asks of an appeal. */
@@ -224,6 +230,7 @@ export const factsOf = (row: {
   readonly co_executor_ids: string[]
   readonly unit_id: string | null
   readonly asked_unit_ids: string[]
+  readonly about_ids: string[]
   readonly revocation: AppealFacts['revocation']
 }): AppealFacts => ({
   status: row.status,
@@ -231,6 +238,7 @@ export const factsOf = (row: {
   coExecutorIds: row.co_executor_ids,
   unitId: row.unit_id,
   askedUnitIds: row.asked_unit_ids,
+  aboutIds: row.about_ids,
   revocation: row.revocation,
 })
 

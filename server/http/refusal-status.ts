@@ -2,7 +2,7 @@ import type { RefusalCode } from '../../domain/refusal.ts'
 import type { Refused } from '../refused.ts'
 
 /**
- * Whose turn it is not: 403. What was sent is wrong: 422. Too large: 413. The appeal or its contract is in another
+ * Whose turn it is not: 403. What was seen has changed since: 412. What was sent is wrong: 422. Too large: 413. The appeal or its contract is in another
  * state, or the draft is not ready: 409. A code without its status does not compile.
  */
 const statuses: Readonly<Record<RefusalCode, 403 | 409 | 412 | 413 | 422>> = {
@@ -29,6 +29,18 @@ const statuses: Readonly<Record<RefusalCode, 403 | 409 | 412 | 413 | 422>> = {
   seal_missing: 409,
   seal_lapsed: 409,
   seal_revoked: 409,
+  // letters of the company on their way (docs/office.md 6)
+  about_self: 409,
+  about_them: 409,
+  reply_moved_on: 409,
+  reply_stale: 409,
+  reply_taken_over: 409,
+  reply_being_written: 409,
+  reply_not_approver: 409,
+  reply_writer_approves: 409,
+  reply_not_author: 409,
+  reply_language: 422,
+  reply_placeholder: 422,
   // the draft and its steps (§3–§7)
   contract_closed: 409,
   legal_entity_contract: 409,
@@ -127,7 +139,7 @@ const statuses: Readonly<Record<RefusalCode, 403 | 409 | 412 | 413 | 422>> = {
   extension_in_past: 409,
   extension_over_cap: 409,
   extension_not_working_day: 409,
-  reply_changed: 409,
+  reply_changed: 412,
   calendar_missing: 409,
 }
 

@@ -4,12 +4,14 @@ import { localDate } from '../../domain/calendar/instant.ts'
 import { type PlainDate, plainDate } from '../../domain/calendar/plain-date.ts'
 import type { WorkingHours } from '../../domain/calendar/working-hours.ts'
 import { outgoingPrefix } from '../../domain/registry/outgoing-number.ts'
+import { approvals, replySignatures } from '../../domain/reply/reply.ts'
 import type { Context, Db } from '../context.ts'
 
 const localised = z.object({ kk: z.string(), ru: z.string(), en: z.string() })
 const letterText = z.object({ kk: z.string(), ru: z.string() })
 const time = z.string().regex(/^\d{2}:\d{2}:\d{2}$/)
 const count = z.int().positive()
+const approval = z.enum(approvals).default('head')
 /** The text on personal data in numbered versions: a new version is asked for again (docs/domain.md 2.3). */
 const consentText = z.object({
   version: z.string().trim().min(1).max(40),
@@ -48,6 +50,11 @@ export const settingSchemas = {
   'letter.responsibility': letterText,
   /** docs/office.md 3: those who work on appeals look at their unit's, or at all. */
   'office.visibility': z.enum(['unit', 'all']).default('unit'),
+  /** docs/office.md 6: who says yes to a letter of a kind, and who signs letters. */
+  'reply.approval': z
+    .object({ answer: approval, interim: approval, forwarding: approval, correction: approval })
+    .prefault({}),
+  'reply.signature': z.enum(replySignatures).default('seal'),
   'session.idleMinutes': count,
   'session.clientMaxMinutes': count,
   'session.staffMaxMinutes': count,

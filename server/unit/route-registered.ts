@@ -3,6 +3,7 @@ import { localDate } from '../../domain/calendar/instant.ts'
 import { whyNotAssignable } from '../../domain/unit/assignable.ts'
 import { handTo } from '../../domain/unit/handing.ts'
 import { type Handing, type RoutedAppeal, ruleFor } from '../../domain/unit/routing.ts'
+import { aboutIds } from '../appeal/appeal-store.ts'
 import { appendEvent } from '../appeal/event-store.ts'
 import type { Db } from '../context.ts'
 import { workersOn } from '../person/worker-store.ts'
@@ -63,7 +64,7 @@ async function handedTo(
   if (handing === 'free') return null
   const row = await trx
     .selectFrom('appeal')
-    .select(['status', 'executor_id'])
+    .select(['status', 'executor_id', aboutIds.as('about_ids')])
     .where('id', '=', appealId)
     .executeTakeFirstOrThrow()
   // One that was registered before there were units may be somebody's already.
@@ -72,7 +73,10 @@ async function handedTo(
   const { workers, absences } = await workersOn(trx, today)
   const here = workers
     .filter(
-      (one) => one.roles.includes('executor') && whyNotAssignable(one, unitId, absences, today) === null,
+      (one) =>
+        one.roles.includes('executor') &&
+        !row.about_ids.includes(one.id) &&
+        whyNotAssignable(one, unitId, absences, today) === null,
     )
     .map(({ id }) => id)
   return handTo(handing, await handingChoices(trx, here))

@@ -288,6 +288,7 @@ async function bringAbout(
       executorId,
       coExecutorIds,
       unitId,
+      aboutIds: [],
       askedUnitIds: situation === 'asked of b' ? [units.b] : [],
       revocation: 'not_checked',
     },

@@ -27,6 +27,7 @@ export function refusalText(
     coExecutorIds: [],
     unitId: 'here',
     askedUnitIds: [],
+  aboutIds: [],
     revocation: 'not_checked',
   })
   if (refusal === null) return words.signatureOpen

@@ -15,5 +15,13 @@ export const lastAct = {
     interimReplied: 'interim reply sent',
     executed: 'executed',
     returned: 'returned to the client',
+    replyProposed: 'letter proposed for approval',
+    replySentBack: 'letter sent back',
+    replyTakenBack: 'letter taken back',
+    replyApproved: 'letter approved',
+    replyFrozen: 'letter numbered for signing',
+    replySigned: 'letter signed',
+    replySent: 'letter sent',
+    replyDiscarded: 'draft of the letter deleted',
   } satisfies Record<LastAct, string>,
 }

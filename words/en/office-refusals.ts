@@ -23,6 +23,52 @@ export const officeRefusals: typeof kk = {
     detail:
       'Check the number of the register or of the coupon. An appeal that you do not see cannot be linked.',
   },
+  // letters of the company on their way
+  about_self: {
+    title: 'This appeal is about you',
+    detail:
+      'You don’t work on it: a colleague or the head does. The registrar or the head says whom an appeal concerns.',
+  },
+  about_them: {
+    title: 'This appeal is about them',
+    detail: 'Whom an appeal is about doesn’t work on it. Choose somebody else.',
+  },
+  reply_moved_on: {
+    title: 'The letter has moved on',
+    detail: 'Open it again to see what it is now.',
+  },
+  reply_stale: {
+    title: 'The letter was saved elsewhere',
+    detail: 'Saved by {name} ({at}). Your text is still in this window: compare and save again.',
+  },
+  reply_taken_over: {
+    title: 'Another person is writing this letter',
+    detail: 'Taken over by {name} ({at}). Your text is still in this window.',
+  },
+  reply_being_written: {
+    title: 'This letter is being written now',
+    detail: '{name} is writing it. Wait, or take the writing over.',
+  },
+  reply_not_approver: {
+    title: 'This letter is approved by a head of the unit',
+    detail: 'Ask a head of the unit, or who acts for them today.',
+  },
+  reply_writer_approves: {
+    title: 'You have written in this letter',
+    detail: 'Who wrote a letter doesn’t approve it while somebody else may. Today these may: {names}.',
+  },
+  reply_not_author: {
+    title: 'Only its author does this',
+    detail: 'The author is {name}.',
+  },
+  reply_language: {
+    title: 'The letter is missing in the language of the appeal',
+    detail: 'Write it in the language that the client wrote in.',
+  },
+  reply_placeholder: {
+    title: 'The letter has places that are not filled in',
+    detail: 'Fill in or take out: {found}',
+  },
   // who works where
   staff_off: {
     title: 'This member of staff can’t sign in any more',

@@ -15,5 +15,13 @@ export const lastAct = {
     interimReplied: 'аралық жауап жіберді',
     executed: 'орындады',
     returned: 'клиентке қайтарды',
+    replyProposed: 'хат бекітуге ұсынылды',
+    replySentBack: 'хат пысықтауға қайтарылды',
+    replyTakenBack: 'хат бекітуден қайтарып алынды',
+    replyApproved: 'хат бекітілді',
+    replyFrozen: 'хатқа қол қою үшін нөмір берілді',
+    replySigned: 'хатқа қол қойылды',
+    replySent: 'хат жіберілді',
+    replyDiscarded: 'хат жобасы жойылды',
   } satisfies Record<LastAct, string>,
 }

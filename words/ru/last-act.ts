@@ -15,5 +15,13 @@ export const lastAct = {
     interimReplied: 'отправлен промежуточный ответ',
     executed: 'исполнено',
     returned: 'возвращено клиенту',
+    replyProposed: 'письмо предложено на утверждение',
+    replySentBack: 'письмо возвращено на доработку',
+    replyTakenBack: 'письмо отозвано с утверждения',
+    replyApproved: 'письмо утверждено',
+    replyFrozen: 'письму присвоен номер для подписи',
+    replySigned: 'письмо подписано',
+    replySent: 'письмо отправлено',
+    replyDiscarded: 'проект письма удалён',
   } satisfies Record<LastAct, string>,
 }

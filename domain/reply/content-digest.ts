@@ -1,0 +1,41 @@
+import type { ReplyKind } from '../appeal/reply-kind.ts'
+import type { PlainDate } from '../calendar/plain-date.ts'
+import type { Outcome } from './reply.ts'
+
+/** Everything of a letter that an approval binds. Digests are SHA-256, lower-case hexadecimal. */
+export interface ReplyContent {
+  readonly kind: ReplyKind
+  readonly texts: { readonly kk: string; readonly ru: string }
+  /** Of its files, in their order. */
+  readonly files: readonly string[]
+  readonly reason: string
+  readonly newDueDate: PlainDate | null
+  readonly papersAsked: boolean
+  readonly outcome: Outcome | null
+  readonly receiver: { readonly name: string; readonly address: string } | null
+  /** Id of the letter of the company that it corrects. */
+  readonly corrects: string | null
+  /** Of the sheet that it is printed on. */
+  readonly sheetVersion: string
+}
+
+/**
+ * What the digest of a letter's content covers: RFC 8785 JSON. Names are written in their order, and there are no
+ * numbers and no names of others in it, so JSON.stringify writes the canonical form.
+ */
+export function digestedContent(content: ReplyContent): string {
+  const { corrects, files, kind, newDueDate, outcome, papersAsked, reason, receiver, sheetVersion, texts } =
+    content
+  return JSON.stringify({
+    corrects,
+    files,
+    kind,
+    newDueDate,
+    outcome,
+    papersAsked,
+    reason,
+    receiver: receiver === null ? null : { address: receiver.address, name: receiver.name },
+    sheetVersion,
+    texts: { kk: texts.kk, ru: texts.ru },
+  })
+}
