@@ -70,6 +70,7 @@ import {
   Views,
 } from './queue.ts'
 import { replyTemplateRoutes } from './reply-template.ts'
+import { replyRoutes } from './reply-routes.ts'
 import type { Route } from './route.ts'
 import { signalRoutes } from './signal-routes.ts'
 import { TariffDocumentQuery, Tariffs } from './tariff.ts'
@@ -262,6 +263,7 @@ export const routes = {
   ...workRoutes,
   ...signalRoutes,
   ...replyTemplateRoutes,
+  ...replyRoutes,
   'POST /api/office/appeals/:id/uploads': {
     who: executing,
     params: AppealId,

@@ -10,7 +10,7 @@ const facts = (change: Partial<AppealFacts> = {}): AppealFacts => ({
   coExecutorIds: [],
   unitId: 'u1',
   askedUnitIds: [],
-  aboutIds: [],
+  aboutIds: [], replyWaits: false,
   ...change,
 })
 

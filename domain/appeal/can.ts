@@ -19,12 +19,14 @@ export interface Duty {
   readonly unitsBelow: readonly string[]
   /** Ids of those who are away and for whom they act today. */
   readonly insteadOf: readonly string[]
+  /** Ids of the units that heads answer for whom they replace today; those below are among them. */
+  readonly unitsFor: readonly string[]
   /** The setting office.visibility is `all`. */
   readonly seesAll: boolean
 }
 
 /** Clients, the system, and staff who belong nowhere. */
-export const noDuty: Duty = { units: [], unitsBelow: [], insteadOf: [], seesAll: false }
+export const noDuty: Duty = { units: [], unitsBelow: [], insteadOf: [], unitsFor: [], seesAll: false }
 
 /** Who asks: an id within the actor's own kind, the roles held, and where they work. */
 export interface Asker {
@@ -42,6 +44,8 @@ export interface AppealFacts {
   readonly unitId: string | null
   /** Units that were asked about it and have not answered yet. */
   readonly askedUnitIds: readonly string[]
+  /** A letter of the company waits for its approval or signature. */
+  readonly replyWaits: boolean
   /** Staff whom it is about: the client themselves, and those who were named. They stay out of it. */
   readonly aboutIds: readonly string[]
   /** A signature finally known to be revoked, or not yet decided, blocks execution, not registration. */
@@ -57,6 +61,7 @@ function relationsTo({ id, duty }: Asker, appeal: AppealFacts): ReadonlySet<Rela
   if (selves.some((one) => one === executorId || coExecutorIds.includes(one))) found.add('own')
   if (executorId === null && unitId !== null && duty.units.includes(unitId)) found.add('free')
   if (askedUnitIds.some((one) => duty.units.includes(one))) found.add('asked')
+  if (appeal.replyWaits && unitId !== null && duty.unitsFor.includes(unitId)) found.add('standIn')
   if (unitId !== null && duty.unitsBelow.includes(unitId)) found.add('unit')
   return found
 }
@@ -137,11 +142,12 @@ export function can(asker: Asker, act: Act, appeal: AppealFacts): Refusal | null
     if (!asker.roles.includes(by)) return refuse('role_not_allowed')
     if (!statusesFor(act).includes(appeal.status)) return refuse('action_not_in_status')
   }
-  if (act === 'execute' && (appeal.revocation === 'unknown' || appeal.revocation === 'revoked')) {
-    return refuse('signature_not_confirmed')
-  }
-  return null
+  return act === 'execute' ? whyNotConfirmed(appeal) : null
 }
+
+/** A signature that is finally known to be revoked, or not yet decided, is answered by nobody. */
+export const whyNotConfirmed = ({ revocation }: Pick<AppealFacts, 'revocation'>): Refusal | null =>
+  revocation === 'unknown' || revocation === 'revoked' ? refuse('signature_not_confirmed') : null
 
 /** An executor's act, and somebody else is the executor; or the appeal is another unit's. */
 function whyNotTheirs(act: Act, allowed: ReadonlySet<Relation>, appeal: AppealFacts) {

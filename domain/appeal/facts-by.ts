@@ -13,5 +13,16 @@ export function factsBy(history: readonly AppealEvent[]): AppealFacts {
     else if (type === 'questionAnswered' || type === 'questionWithdrawn') asked.delete(data.questionId)
   }
   const askedUnitIds = [...asked.values()]
-  return { status, executorId, coExecutorIds, unitId, askedUnitIds, aboutIds, revocation: 'not_checked' }
+  return { status, executorId, coExecutorIds, unitId, askedUnitIds, aboutIds, replyWaits: waitingReplies(history) > 0, revocation: 'not_checked' }
+}
+
+/** Letters that were proposed, and neither came back nor went out. */
+function waitingReplies(history: readonly AppealEvent[]): number {
+  const waiting = new Set<string>()
+  for (const { type, data } of history) {
+    if (type === 'replyProposed') waiting.add(data.replyId)
+    else if (type === 'replySentBack' || type === 'replyTakenBack') waiting.delete(data.replyId)
+    else if (type === 'interimReplied' || type === 'executed') waiting.delete(data.replyId ?? '')
+  }
+  return waiting.size
 }

@@ -8,7 +8,7 @@ const appeal = {
   coExecutorIds: [],
   unitId: 'unit',
   askedUnitIds: [],
-  aboutIds: [],
+  aboutIds: [], replyWaits: false,
   revocation: 'good',
 } as const
 const note = { writtenBy: 'saule' }

@@ -40,7 +40,7 @@ const work = (change: Partial<Work>): Work => ({
 const registrar = {
   id: 'r',
   roles: ['registrar'],
-  duty: { units: [], unitsBelow: [], insteadOf: [], seesAll: false },
+  duty: { units: [], unitsBelow: [], insteadOf: [], unitsFor: [], seesAll: false },
 } as const
 const facts = {
   status: 'awaitingExecution',
@@ -48,7 +48,7 @@ const facts = {
   coExecutorIds: [],
   unitId: 'b',
   askedUnitIds: [],
-  aboutIds: [],
+  aboutIds: [], replyWaits: false,
   revocation: 'good',
 } as const
 const undone = (now: Partial<Work>, before: Partial<Work>) => {

@@ -26,10 +26,11 @@ export type Act = Action | OfficeAct
 
 /**
  * What somebody of the staff is to an appeal. `own`: its executor or a co-executor, or acting for one who is away.
- * `free`: it is their unit's, and nobody's. `asked`: their unit has been asked about it and has not answered. `unit`:
- * it is that of their unit or of one below. `all`: none of these is needed.
+ * `free`: it is their unit's, and nobody's. `asked`: their unit has been asked about it and has not answered.
+ * `standIn`: a letter of it waits for a head whom they replace today. `unit`: it is that of their unit or of one below.
+ * `all`: none of these is needed.
  */
-const relations = ['own', 'free', 'asked', 'unit', 'all'] as const
+const relations = ['own', 'free', 'asked', 'standIn', 'unit', 'all'] as const
 export type Relation = (typeof relations)[number]
 
 const look = { list: true, card: true, readLetter: true, export: true } as const
@@ -49,7 +50,7 @@ const rights: Readonly<Record<StaffRole, Rights>> = {
     nameConcerned: ['all'],
   },
   executor: {
-    ...looking('own', 'free', 'asked'),
+    ...looking('own', 'free', 'asked', 'standIn'),
     takeIntoWork: ['free'],
     execute: ['own'],
     giveBack: ['own'],
@@ -61,7 +62,7 @@ const rights: Readonly<Record<StaffRole, Rights>> = {
     writeForwarding: ['own'],
   },
   head: {
-    ...looking('unit', 'own', 'asked'),
+    ...looking('unit', 'own', 'asked', 'standIn'),
     takeIntoWork: ['free'],
     execute: ['own'],
     giveBack: ['own'],

@@ -204,7 +204,11 @@ export const aboutIds = sql<string[]>`(appeal.concerned_ids || array(select self
   where self.iin in (select iin from person where person.id = appeal.person_id
     union all select iin from person join party on party.person_id = person.id where party.id = appeal.party_id)))`
 
-const factsWith = (askedUnits: RawBuilder<string[]>) =>
+/** Over `appeal`: a letter of the company waits for its approval or signature. */
+export const replyWaiting = sql<boolean>`exists (select from reply where reply.appeal_id = appeal.id
+  and reply.state in ('proposed', 'approved', 'toSign', 'sending'))`
+
+const factsWith = (askedUnits: RawBuilder<string[]>, replyWaits: RawBuilder<boolean>) =>
   [
     'appeal.status',
     'appeal.executor_id',
@@ -213,15 +217,17 @@ const factsWith = (askedUnits: RawBuilder<string[]>) =>
     'signature.revocation',
     askedUnits.as('asked_unit_ids'),
     aboutIds.as('about_ids'),
+    replyWaits.as('reply_waits'),
   ] as const
 
 /** Over `appeal` and `signature`: what `can` asks of an appeal. */
 export const factColumns = factsWith(
   sql`array(select unit_id from question where question.appeal_id = appeal.id
     and answered_at is null and withdrawn_at is null)`,
+  replyWaiting,
 )
-/** The same for a client: no question of the office is looked at. */
-const clientFactColumns = factsWith(sql`'{}'::uuid[]`)
+/** The same for a client: no question and no letter in work of the office is looked at. */
+const clientFactColumns = factsWith(sql`'{}'::uuid[]`, sql`false`)
 
 /** What those columns say. */
 export const factsOf = (row: {
@@ -231,6 +237,7 @@ export const factsOf = (row: {
   readonly unit_id: string | null
   readonly asked_unit_ids: string[]
   readonly about_ids: string[]
+  readonly reply_waits: boolean
   readonly revocation: AppealFacts['revocation']
 }): AppealFacts => ({
   status: row.status,
@@ -239,6 +246,7 @@ export const factsOf = (row: {
   unitId: row.unit_id,
   askedUnitIds: row.asked_unit_ids,
   aboutIds: row.about_ids,
+  replyWaits: row.reply_waits,
   revocation: row.revocation,
 })
 

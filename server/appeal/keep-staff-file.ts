@@ -1,5 +1,5 @@
 import type { Act } from '../../domain/appeal/rights.ts'
-import { checkNameAndSize, checkTotals } from '../../domain/attachment/file-rules.ts'
+import { checkNameAndSize, checkTotals, type FileLimits } from '../../domain/attachment/file-rules.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
 import type { FileRow } from '../../wire/attachment.ts'
 import { checkContent } from '../attachment/file-content.ts'
@@ -37,26 +37,49 @@ export async function keepStaffFile(
   { asker, appealId, act }: Place,
   read: (most: number) => Promise<UploadedFile>,
 ): Promise<FileRow> {
-  const limits = fileLimitsOf(await readSettings(context.db, localDate(context.now())))
-  const upload = await read(limits.maxBytes)
-  const named = checkNameAndSize(upload.name, upload.bytes.length, limits)
-  if (named !== null) throw new Refused(named)
-  const content = await checkContent(upload.name, upload.bytes)
-  if ('refusal' in content) throw new Refused(content.refusal)
+  const taken = await readStaffFile(context, read)
   return await inTransaction(context.db, async (trx) => {
     const appeal = await lockForAct(trx, asker, act, appealId)
-    const full = checkTotals(await files.of(trx, appealId, asker.id), upload.bytes.length, limits)
-    if (full !== null) throw new Refused(full)
-    const file = await keepFile(trx, context, {
-      keyId: appeal.fileKeyId,
-      name: upload.name,
-      mediaType: content.mediaType,
-      bytes: upload.bytes,
-      scan: await queueScan(trx, context),
-    })
+    const others = await files.of(trx, appealId, asker.id)
+    const file = await keepBeside(trx, context, taken, { keyId: appeal.fileKeyId, others })
     await files.add(trx, { fileId: file.id, appealId, staffId: asker.id, at: context.now() })
     return fileRow(file)
   })
+}
+
+/** A whole file, right by itself, that is not kept yet. */
+export interface TakenFile {
+  readonly name: string
+  readonly mediaType: string
+  readonly bytes: Uint8Array
+  readonly limits: FileLimits
+}
+
+/** Reads a file that somebody of the staff puts up, by the rules of a client's files. Throws Refused. */
+export async function readStaffFile(
+  context: Context,
+  read: (most: number) => Promise<UploadedFile>,
+): Promise<TakenFile> {
+  const limits = fileLimitsOf(await readSettings(context.db, localDate(context.now())))
+  const { name, bytes } = await read(limits.maxBytes)
+  const named = checkNameAndSize(name, bytes.length, limits)
+  if (named !== null) throw new Refused(named)
+  const content = await checkContent(name, bytes)
+  if ('refusal' in content) throw new Refused(content.refusal)
+  return { name, mediaType: content.mediaType, bytes, limits }
+}
+
+/** Keeps it under the appeal's key, if there is room beside the others of its place. Throws Refused. */
+export async function keepBeside(
+  trx: Db,
+  context: Context,
+  { name, mediaType, bytes, limits }: TakenFile,
+  place: { readonly keyId: string; readonly others: readonly KeptFile[] },
+): Promise<KeptFile> {
+  const full = checkTotals(place.others, bytes.length, limits)
+  if (full !== null) throw new Refused(full)
+  const scan = await queueScan(trx, context)
+  return await keepFile(trx, context, { keyId: place.keyId, name, mediaType, bytes, scan })
 }
 
 /** Throws away a file that this person has put up and not sent. Throws NotFound. */

@@ -3,6 +3,7 @@ import type { Tables } from '../../db/tables.ts'
 import { type Act, type Relation, relationsFor } from '../../domain/appeal/rights.ts'
 import { openStatuses } from '../../domain/appeal/status.ts'
 import type { Asker } from '../context.ts'
+import { replyWaiting } from './appeal-store.ts'
 
 /**
  * The appeals that an act may be done on by this person of the staff, as a condition over `appeal`: what `can` says of
@@ -19,7 +20,7 @@ const uuids = (ids: readonly string[]) => sql`${[...ids]}::uuid[]`
 
 /** The appeals to which this person of the staff has this relation. */
 export function relatedBy(relation: Relation, { id, duty }: Asker): Expression<SqlBool> {
-  const { units, unitsBelow, insteadOf } = duty
+  const { units, unitsBelow, insteadOf, unitsFor } = duty
   const selves = uuids([id, ...insteadOf])
   // A deputy does what is still to be done; what is over stays with those who did it.
   const still =
@@ -38,6 +39,10 @@ export function relatedBy(relation: Relation, { id, duty }: Asker): Expression<S
     case 'asked':
       return sql<boolean>`exists (select from question where question.appeal_id = appeal.id
         and question.unit_id = any(${uuids(units)}) and answered_at is null and withdrawn_at is null)`
+    case 'standIn':
+      return unitsFor.length === 0
+        ? sql<boolean>`false`
+        : sql<boolean>`(appeal.unit_id = any(${uuids(unitsFor)}) and ${replyWaiting})`
     case 'unit':
       return sql<boolean>`appeal.unit_id = any(${uuids(unitsBelow)})`
   }

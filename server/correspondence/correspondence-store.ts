@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { SentKind } from '../../domain/correspondence/thread.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
+import type { Outcome } from '../../domain/reply/reply.ts'
 import { type KeptFile, keptFile } from '../attachment/file-store.ts'
 import type { Db } from '../context.ts'
 import { type ReplySignature, replySignatures } from '../signature/reply-signature-store.ts'
@@ -25,6 +26,13 @@ export interface NewCorrespondence {
     readonly text: string
   }[]
   readonly attachedFileIds: readonly string[]
+  /** The way that it came, and its line in the register of outgoing letters. */
+  readonly replyId?: string
+  readonly outgoingId?: string
+  readonly outcome?: Outcome | null
+  readonly receiver?: { readonly name: string; readonly address: string } | null
+  /** The letter of the company that it corrects. */
+  readonly corrects?: string | null
 }
 
 export async function insertCorrespondence(trx: Db, letter: NewCorrespondence): Promise<void> {
@@ -40,6 +48,11 @@ export async function insertCorrespondence(trx: Db, letter: NewCorrespondence): 
       old_due_date: letter.oldDueDate,
       new_due_date: letter.newDueDate,
       sent_at: new Date(letter.sentAt),
+      reply_id: letter.replyId ?? null,
+      outgoing_id: letter.outgoingId ?? null,
+      outcome: letter.outcome ?? null,
+      receiver: letter.receiver == null ? null : JSON.stringify(letter.receiver),
+      corrects: letter.corrects ?? null,
     })
     .execute()
   const files = [

@@ -17,6 +17,7 @@ import { workRoutes } from '../office/work/work-routes.ts'
 import { peopleRoutes } from '../person/people-routes.ts'
 import { profileRoutes } from '../person/profile-routes.ts'
 import { sessionRoutes } from '../person/session-routes.ts'
+import { replyRoutes } from '../reply/reply-routes.ts'
 import { replyTemplateRoutes } from '../reply-template/reply-template-routes.ts'
 import { signalRoutes } from '../signal/signal-routes.ts'
 import { signatureRoutes } from '../signature/signature-routes.ts'
@@ -39,6 +40,7 @@ export const handlers: Omit<Handlers, 'GET /api/openapi.json'> = {
   ...noticeRoutes,
   ...officeRoutes,
   ...caseRoutes,
+  ...replyRoutes,
   ...queueRoutes,
   ...workRoutes,
   ...signalRoutes,

@@ -44,11 +44,26 @@ export async function dutyOf(
     ])
     .executeTakeFirstOrThrow()
   const isActive = (id: string) => absences.some(({ deputyId, active }) => deputyId === id && active)
+  const insteadOf = actsInsteadOf(absences, staffId, day, isActive)
   return {
     units,
     // Who belongs to a unit sees those below it as its head alone.
     unitsBelow: roles.includes('head') ? withUnitsBelow(tree, units) : units,
-    insteadOf: actsInsteadOf(absences, staffId, day, isActive),
+    insteadOf,
+    unitsFor: withUnitsBelow(tree, await unitsOfHeads(db, insteadOf)),
     seesAll,
   }
+}
+
+/** The units of those of these people who are heads. */
+async function unitsOfHeads(db: Db, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const rows = await currentMembers(db)
+    .where('latest.staff_id', 'in', ids)
+    .where(
+      sql<boolean>`(select change from staff_role where staff_role.staff_id = latest.staff_id and role = 'head'
+        order by seq desc limit 1) = 'granted'`,
+    )
+    .execute()
+  return rows.map(({ unit_id }) => unit_id)
 }

@@ -57,6 +57,6 @@ export async function lookAtOffice({ db, now }: Context): Promise<Office> {
 
 /** Somebody as they would be signed in at this moment. */
 export const signedIn = (context: Context, { id, roles }: NamedWorker): Promise<Asker> => {
-  const duty = { units: [], unitsBelow: [], insteadOf: [], seesAll: false }
+  const duty = { units: [], unitsBelow: [], insteadOf: [], unitsFor: [], seesAll: false }
   return askerNow({ kind: 'staff', id, sessionId: '', roles, language: 'kk', duty }, context)
 }

@@ -19,7 +19,7 @@ test('who may do what, in every status', () => {
           coExecutorIds: [],
           unitId: 'u',
           askedUnitIds: [],
-  aboutIds: [],
+  aboutIds: [], replyWaits: false,
         } as const
         if (can({ id: 'me', roles: [role], duty }, action, facts) === null)
           allowed.push(`${role} ${status} ${action}`)

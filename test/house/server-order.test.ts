@@ -33,6 +33,7 @@ const folders = [
   'mailbox',
   'office',
   'case',
+  'reply',
   'import',
   'demo',
   'doctor',

@@ -27,7 +27,7 @@ export function refusalText(
     coExecutorIds: [],
     unitId: 'here',
     askedUnitIds: [],
-  aboutIds: [],
+  aboutIds: [], replyWaits: false,
     revocation: 'not_checked',
   })
   if (refusal === null) return words.signatureOpen

@@ -50,6 +50,7 @@ export const letters: typeof kk = {
   inReplyTo: 'To appeal No. {number} of {date}',
   newDueDate: 'New due date: {date}',
   head: 'Head',
+  actingFor: 'For {position} {name}',
   greeting: 'Dear {name},',
   executor: 'Executor: {name}',
   executorPhone: 'Tel.: {phone}, extension {extension}',

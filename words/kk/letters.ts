@@ -52,6 +52,7 @@ export const letters = {
   inReplyTo: '{date} күнгі № {number} өтінішке',
   newDueDate: 'Қараудың жаңа мерзімі: {date}',
   head: 'Басшы',
+  actingFor: '{position} {name} орнына',
   greeting: 'Құрметті {name}!',
   executor: 'Орындаушы: {name}',
   executorPhone: 'Тел.: {phone}, ішкі нөмірі {extension}',

@@ -49,6 +49,7 @@ export const letters: typeof kk = {
   inReplyTo: 'На обращение № {number} от {date}',
   newDueDate: 'Новый срок рассмотрения: {date}',
   head: 'Руководитель',
+  actingFor: 'За: {position}, {name}',
   greeting: 'Здравствуйте, {name}!',
   executor: 'Исполнитель: {name}',
   executorPhone: 'Тел.: {phone}, внутренний номер {extension}',

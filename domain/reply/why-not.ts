@@ -1,0 +1,97 @@
+import type { AppealFacts, Asker } from '../appeal/can.ts'
+import type { ReplyKind } from '../appeal/reply-kind.ts'
+import { type Refusal, refuse } from '../refusal.ts'
+import { isWrittenByOther, type Lease } from './lease.ts'
+import { type Approver, approvingAs, isApprover } from './may-approve.ts'
+import { type Approval, canMove, isSignedByHead, type ReplySignature, type ReplyState } from './reply.ts'
+import { whyNotSent, whyNotWrite } from './reply-acts.ts'
+
+/** What the asker does with a letter, each a button and a request. */
+export const replyActs = [
+  'save',
+  'takeOver',
+  'discard',
+  'propose',
+  'takeBack',
+  'approve',
+  'sendBack',
+  'sign',
+] as const
+export type ReplyAct = (typeof replyActs)[number]
+
+/** A letter and everybody around it, at a moment (epoch milliseconds). */
+export interface ReplyCase {
+  readonly asker: Asker
+  readonly appeal: AppealFacts
+  readonly reply: {
+    readonly kind: ReplyKind
+    readonly state: ReplyState
+    readonly authorId: string
+    readonly approvedBy: string | null
+    readonly writerIds: readonly string[]
+    readonly lease: Lease
+  }
+  /** Heads who may say yes to letters on this appeal today, or who acts for them. */
+  readonly approvers: readonly Approver[]
+  readonly approval: Approval
+  readonly signature: ReplySignature
+  readonly now: number
+}
+
+/** Why somebody may not do this with a letter now; null: they may. One rule for the button and for the request. */
+export function whyNot(act: ReplyAct, letter: ReplyCase): Refusal | null {
+  const { asker, appeal, reply } = letter
+  const moved = act === 'sign' ? whyNotToSign(letter) : canMove(act, reply.state)
+  if (moved !== null) return moved
+  switch (act) {
+    case 'takeOver':
+      return whyNotWrite(asker, reply.kind, appeal)
+    case 'save':
+    case 'propose':
+      return whyNotWrite(asker, reply.kind, appeal) ?? whyNotAlone(letter)
+    // A draft dies by its author alone; who acts for them may take it back, and nothing is lost by that.
+    case 'discard':
+      return asker.id === reply.authorId ? null : refuse('reply_not_author')
+    case 'takeBack':
+      return asker.id === reply.authorId || asker.duty.insteadOf.includes(reply.authorId)
+        ? null
+        : refuse('reply_not_author')
+    case 'sendBack':
+      return whyNoHead(letter)
+    case 'approve': {
+      const as = approveAs(letter)
+      return isApprover(as) ? whyNotSent(reply.kind, appeal) : as
+    }
+    case 'sign':
+      return null
+  }
+}
+
+/** By which of their places somebody approves, or why not: as a head, or, where that is enough, as who may write it. */
+export function approveAs(letter: ReplyCase): Approver | Refusal {
+  const { asker, appeal, reply, approvers, approval } = letter
+  const written = { writerIds: reply.writerIds, aboutIds: appeal.aboutIds }
+  if (approval === 'head') return approvingAs(asker.id, written, approvers)
+  const own = whyNotWrite(asker, reply.kind, appeal)
+  if (own === null) return { id: asker.id, insteadOf: null }
+  const place = approvers.find(({ id }) => id === asker.id)
+  return place === undefined || appeal.aboutIds.includes(asker.id) ? own : place
+}
+
+function whyNotAlone({ reply, asker, now }: ReplyCase): Refusal | null {
+  return isWrittenByOther(reply.lease, asker.id, now) ? refuse('reply_being_written') : null
+}
+
+function whyNoHead({ asker, appeal, approvers }: ReplyCase): Refusal | null {
+  if (appeal.aboutIds.includes(asker.id)) return refuse('about_self')
+  return approvers.some(({ id }) => id === asker.id) ? null : refuse('reply_not_approver')
+}
+
+/** Who approved it signs it. */
+function whyNotToSign({ asker, reply, signature }: ReplyCase): Refusal | null {
+  if (!isSignedByHead(signature)) return refuse('reply_moved_on')
+  if (canMove('freeze', reply.state) !== null && canMove('sign', reply.state) !== null) {
+    return refuse('reply_moved_on')
+  }
+  return asker.id === reply.approvedBy ? null : refuse('reply_not_approver')
+}

@@ -1,0 +1,37 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { approversOf } from '../../domain/reply/may-approve.ts'
+import { type ReplyKind, replyKinds } from '../../domain/appeal/reply-kind.ts'
+import type { Approval } from '../../domain/reply/reply.ts'
+import type { OfficeOn } from '../../domain/unit/chain-of-duty.ts'
+import { aboutIds } from '../appeal/appeal-store.ts'
+import { scopeOf } from '../appeal/scope-store.ts'
+import type { Asker } from '../context.ts'
+
+/**
+ * Over `appeal` and `reply`: the letter waits for this person's yes today, as `approveAs` says of one
+ * (domain/reply/why-not.ts).
+ */
+export function waitsForApproval(
+  asker: Asker,
+  office: OfficeOn,
+  approval: Readonly<Record<ReplyKind, Approval>>,
+): RawBuilder<SqlBool> {
+  const units = [...office.units.filter(({ closed }) => !closed).map(({ id }) => id), null]
+  const places = units.flatMap((unit) =>
+    approversOf(unit, office).map(({ id, insteadOf }) => ({ unit, id, instead: insteadOf })),
+  )
+  const rows = sql`jsonb_to_recordset(${JSON.stringify(places)}::jsonb) as place(unit uuid, id uuid, instead uuid)`
+  const here = sql`place.unit is not distinct from appeal.unit_id`
+  const among = (ids: RawBuilder<unknown>) => sql`(place.id = any(${ids}) or place.instead = any(${ids}))`
+  const writers = sql`array(select staff_id from reply_writer where reply_writer.reply_id = reply.id)`
+  const another = sql`(not coalesce(${among(writers)}, false) and not coalesce(${among(aboutIds)}, false))`
+  const me = sql`${asker.id}::uuid`
+  const byHead = sql`exists (select from ${rows} where ${here} and place.id = ${me} and (${another}
+    or (not coalesce(${among(aboutIds)}, false) and not exists (select from ${rows} where ${here}
+      and place.id <> ${me} and ${another}))))`
+  const byExecutor = replyKinds.filter((kind) => approval[kind] === 'executor')
+  // After the term only a head asks for more time.
+  const late = sql`(reply.kind = 'interim' and appeal.due_date < ${office.day})`
+  const own = sql`(reply.kind = any(${byExecutor}) and not coalesce(${late}, false) and ${scopeOf(asker, 'writeReply')})`
+  return sql<SqlBool>`(reply.state = 'proposed' and not ${me} = any(${aboutIds}) and (${byHead} or ${own}))`
+}

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { digestedContent, type ReplyContent } from '../../domain/reply/content-digest.ts'
+import { templateFolder } from '../letter/template-folder.ts'
+import type { KeptReply } from './reply-store.ts'
+
+let sheet: string | undefined
+
+/** SHA-256 of the sheet that letters are printed on: who approved one has not approved another. */
+export function sheetVersion(): string {
+  if (sheet === undefined) {
+    const hash = createHash('sha256')
+    for (const name of ['reply.typ', 'sheet.typ']) hash.update(readFileSync(join(templateFolder(), name)))
+    sheet = hash.digest('hex')
+  }
+  return sheet
+}
+
+/** What a letter says now, as an approval binds it. */
+export function contentOf(reply: KeptReply): ReplyContent {
+  const { kind, texts, reason, newDueDate, papersAsked, outcome, receiver, corrects, files } = reply
+  return {
+    kind,
+    texts,
+    files: files.map(({ sha256 }) => sha256),
+    reason,
+    newDueDate,
+    papersAsked,
+    outcome,
+    receiver,
+    corrects,
+    sheetVersion: sheetVersion(),
+  }
+}
+
+/** SHA-256 of a letter's content, lower-case hexadecimal. */
+export const contentDigest = (content: ReplyContent): string =>
+  createHash('sha256').update(digestedContent(content)).digest('hex')

@@ -1,0 +1,88 @@
+import { localDate } from '../../domain/calendar/instant.ts'
+import { type PersonName, shortName } from '../../domain/person/name.ts'
+import { approversOf } from '../../domain/reply/may-approve.ts'
+import type { ReplyCase } from '../../domain/reply/why-not.ts'
+import type { OfficeOn } from '../../domain/unit/chain-of-duty.ts'
+import { findSentAppeal, type SentAppeal } from '../appeal/appeal-store.ts'
+import { lockKnown, officeAppeal } from '../appeal/office-appeal-store.ts'
+import type { Asker, Context, Db } from '../context.ts'
+import { staffAsker } from '../person/staff-asker-store.ts'
+import { workersOn } from '../person/worker-store.ts'
+import { NotFound } from '../refused.ts'
+import { readSettings } from '../setting/setting-store.ts'
+import { allUnits, holdOffice } from '../unit/unit-store.ts'
+import { appealOfReply, findReply, type KeptReply, lockReplyRow } from './reply-store.ts'
+
+/** A letter with everything that decides what may be done with it now. `asker`: as they are now. */
+export interface ReplyInPlace extends ReplyCase {
+  readonly asker: Asker
+  readonly reply: KeptReply
+  readonly sent: SentAppeal
+  readonly day: ReplyDay
+  /** The term is over. */
+  readonly late: boolean
+}
+
+/** The company and its settings on the day of a moment, as letters are judged by them. */
+export async function replyDay(db: Db, now: number) {
+  const day = localDate(now)
+  const { workers, absences } = await workersOn(db, day)
+  const office: OfficeOn = { day, workers, units: await allUnits(db), absences }
+  return { office, settings: await readSettings(db, day), now, names: namesOf(workers) }
+}
+export type ReplyDay = Awaited<ReturnType<typeof replyDay>>
+
+const namesOf = (workers: readonly { readonly id: string; readonly name: PersonName }[]) =>
+  new Map(workers.map(({ id, name }) => [id, shortName(name)]))
+
+/**
+ * Holds a letter, its appeal and the office for a move, until the transaction ends. Throws NotFound where the asker may
+ * not know of the appeal; what they may do with the letter is asked after.
+ */
+export async function holdReply(
+  trx: Db,
+  { now }: Pick<Context, 'now'>,
+  { id }: Asker,
+  replyId: string,
+): Promise<ReplyInPlace> {
+  await holdOffice(trx)
+  const asker = await staffAsker(trx, id, now())
+  const appealId = await appealOfReply(trx, replyId)
+  if (asker === null || appealId === null) throw new NotFound()
+  await lockKnown(trx, asker, appealId)
+  const reply = await lockReplyRow(trx, replyId)
+  const appeal = await findSentAppeal(trx, appealId)
+  if (reply === null || appeal === null || reply.state === 'discarded') throw new NotFound()
+  return placeOf(await replyDay(trx, now()), asker, reply, appeal)
+}
+
+/** The same to look at, for who may read the client's letter. Throws NotFound. */
+export async function readReply(
+  { db, now }: Pick<Context, 'db' | 'now'>,
+  asker: Asker,
+  replyId: string,
+): Promise<ReplyInPlace> {
+  const reply = await findReply(db, replyId)
+  if (reply === null || reply.state === 'discarded') throw new NotFound()
+  const appeal = await officeAppeal(db, asker, 'readLetter', reply.appealId)
+  return placeOf(await replyDay(db, now()), asker, reply, appeal)
+}
+
+/** Where a letter is among people and settings on a day. */
+export function placeOf(day: ReplyDay, asker: Asker, reply: KeptReply, appeal: SentAppeal): ReplyInPlace {
+  const { office, settings, now } = day
+  const late = appeal.dueDate !== null && appeal.dueDate < office.day
+  return {
+    day,
+    late,
+    sent: appeal,
+    asker,
+    appeal: appeal.facts,
+    reply,
+    approvers: approversOf(appeal.facts.unitId, office),
+    // §10, docs/office.md 6: after the term only a head asks for more time.
+    approval: reply.kind === 'interim' && late ? 'head' : settings['reply.approval'][reply.kind],
+    signature: settings['reply.signature'],
+    now,
+  }
+}

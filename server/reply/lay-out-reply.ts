@@ -1,0 +1,101 @@
+import { sentKindOf } from '../../domain/correspondence/thread.ts'
+import type { LetterLanguage } from '../../domain/language.ts'
+import { fullName, shortName } from '../../domain/person/name.ts'
+import { formatPhone, parsePhone } from '../../domain/person/phone.ts'
+import { formatOutgoing } from '../../domain/registry/outgoing-number.ts'
+import type { Approver } from '../../domain/reply/may-approve.ts'
+import { languagesOf } from '../../domain/reply/reply-faults.ts'
+import { fill } from '../../words/fill.ts'
+import { letters as kk } from '../../words/kk/letters.ts'
+import { letters as ru } from '../../words/ru/letters.ts'
+import { letterFileName } from '../appeal/file-names.ts'
+import type { Db } from '../context.ts'
+import type { RenderedDocument } from '../letter/letter.ts'
+import { type Reply, renderReply } from '../letter/render-reply.ts'
+import { type Staff, staffById } from '../person/staff-store.ts'
+import type { Outgoing } from '../registry/outgoing-store.ts'
+import type { Settings } from '../setting/setting-store.ts'
+import type { ReplyInPlace } from './held-reply.ts'
+
+const words = { kk, ru }
+
+/** A letter of a reply as it is, or will be, sent. */
+export interface LaidOutLetter {
+  readonly language: LetterLanguage
+  readonly text: string
+  /** Of the file. */
+  readonly name: string
+  readonly document: RenderedDocument
+}
+
+/**
+ * §10: the letters of a reply, one a language, as the approver's. Without a number they are as before sending: number
+ * and date blank, everything else the same bytes of text. The appeal must be registered.
+ */
+export async function layOutReply(
+  db: Db,
+  { reply, sent, day, approval }: ReplyInPlace,
+  approver: Approver | null,
+  outgoing: Outgoing | null,
+): Promise<LaidOutLetter[]> {
+  const { number, registrationDate } = sent
+  if (number === null || registrationDate === null) throw new Error('a reply to an appeal without a number')
+  // Where who writes it approves it too, the executor is named and nobody above.
+  const signer = approval === 'executor' || approver === null ? null : await staffById(db, approver.id)
+  const replaced = approver?.insteadOf == null ? null : await staffById(db, approver.insteadOf)
+  const { settings } = day
+  return languagesOf(reply.texts).map((language) => {
+    const text = reply.texts[language].trim()
+    const date = outgoing?.date ?? registrationDate
+    return {
+      language,
+      text,
+      name: letterFileName(sentKindOf[reply.kind], language, number, date),
+      document: renderReply({
+        language,
+        kind: reply.kind,
+        company: { name: settings['company.name'][language], lines: [phoneOf(settings)] },
+        addressee: addresseeOf({ reply, sent }),
+        appeal: { number, date: registrationDate },
+        paragraphs: text.split(/\n+/).filter((line) => line.trim() !== ''),
+        newDueDate: reply.kind === 'interim' ? reply.newDueDate : null,
+        signer: signer === null ? null : signerOf(signer, replaced, language),
+        executor:
+          sent.executor === null
+            ? null
+            : {
+                name: fullName(sent.executor.name),
+                phone: phoneOf(settings),
+                extension: sent.executor.extension,
+              },
+        date,
+        outgoing: outgoing === null ? null : formatOutgoing(outgoing),
+        beforeSending: outgoing === null,
+      }),
+    }
+  })
+}
+
+/** SHA-256 of each letter, in their order. */
+export const digestsOf = (letters: readonly LaidOutLetter[]): string[] =>
+  letters.map(({ document }) => document.sha256)
+
+function addresseeOf({ reply, sent }: Pick<ReplyInPlace, 'reply' | 'sent'>): Reply['addressee'] {
+  return reply.receiver === null
+    ? { name: fullName(sent.client.name), address: sent.letter.address }
+    : reply.receiver
+}
+
+/** Who answers for the letter; a deputy says for whom (docs/office.md 3). No name is inflected. */
+function signerOf({ name, position }: Staff, replaced: Staff | null, language: LetterLanguage) {
+  const own = position?.[language] ?? words[language].head
+  if (replaced === null) return { position: own, name: shortName(name) }
+  const office = replaced.position?.[language] ?? words[language].head
+  const acting = { position: office, name: shortName(replaced.name) }
+  return { position: fill(words[language].actingFor, acting), name: shortName(name) }
+}
+
+function phoneOf(settings: Settings): string {
+  const phone = parsePhone(settings['company.callCentre'])
+  return phone === null ? settings['company.callCentre'] : formatPhone(phone)
+}

@@ -1,0 +1,41 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { toIso } from '../../domain/calendar/instant.ts'
+import { isSignedByHead, openReplyStates } from '../../domain/reply/reply.ts'
+import type { ReplyList, replyLists } from '../../wire/reply.ts'
+import type { Asker, Context } from '../context.ts'
+import { waitsForApproval } from './approver-store.ts'
+import { type ReplyDay, replyDay } from './held-reply.ts'
+import { listedReplies } from './list-store.ts'
+
+/** Letters that wait for the asker: to be approved, to be signed; or their own in work. */
+export async function listReplies(
+  { db, now }: Context,
+  asker: Asker,
+  list: (typeof replyLists)[number],
+): Promise<ReplyList> {
+  const day = await replyDay(db, now())
+  const found = await listedReplies(db, asker, conditionOf(list, asker, day))
+  const replies = found.map(({ number, proposedAt, ...row }) => ({
+    ...row,
+    appealNumber: number === null ? '' : String(number),
+    proposedAt: proposedAt === null ? null : toIso(proposedAt),
+  }))
+  return { replies, total: replies.length }
+}
+
+function conditionOf(
+  list: (typeof replyLists)[number],
+  asker: Asker,
+  { office, settings }: ReplyDay,
+): RawBuilder<SqlBool> {
+  switch (list) {
+    case 'proposed':
+      return waitsForApproval(asker, office, settings['reply.approval'])
+    case 'toSign':
+      return isSignedByHead(settings['reply.signature'])
+        ? sql<SqlBool>`(reply.state in ('approved', 'toSign') and reply.approved_by = ${asker.id}::uuid)`
+        : sql<SqlBool>`false`
+    case 'mine':
+      return sql<SqlBool>`(reply.author_id = ${asker.id}::uuid and reply.state = any(${[...openReplyStates]}))`
+  }
+}

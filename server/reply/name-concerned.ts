@@ -1,0 +1,60 @@
+import { without } from '../../domain/appeal/work.ts'
+import { appendEvent } from '../appeal/event-store.ts'
+import { keepReason } from '../appeal/held-work-store.ts'
+import { lockForAct } from '../appeal/office-appeal-store.ts'
+import { stateOf } from '../../domain/appeal/history.ts'
+import { historyOf } from '../appeal/event-store.ts'
+import { refuse } from '../../domain/refusal.ts'
+import type { Asker, Context } from '../context.ts'
+import { inTransaction } from '../in-transaction.ts'
+import { staffNames } from '../person/staff-store.ts'
+import { Refused } from '../refused.ts'
+import { holdOffice } from '../unit/unit-store.ts'
+
+/**
+ * docs/office.md 3: says whom of the staff an appeal is about. They work on it no more: what they held goes back to the
+ * unit's free work with the reason, in the same transaction. Throws NotFound or Refused.
+ */
+export async function nameConcerned(
+  context: Context,
+  asker: Asker,
+  appealId: string,
+  named: { readonly staffIds: readonly string[]; readonly reason: string },
+): Promise<void> {
+  await inTransaction(context.db, async (trx) => {
+    await holdOffice(trx)
+    const { facts } = await lockForAct(trx, asker, 'nameConcerned', appealId)
+    const staffIds = [...new Set(named.staffIds)]
+    if ((await staffNames(trx, staffIds)).size < staffIds.length) {
+      const refusal = refuse('option_unknown')
+      throw new Refused(refusal, [{ field: 'staffIds', refusal }])
+    }
+    const at = context.now()
+    const { internalDay, concernedIds } = stateOf(await historyOf(trx, appealId))
+    if (concernedIds.length === staffIds.length && staffIds.every((id) => concernedIds.includes(id))) return
+    const reasonId = await keepReason(trx, appealId, named.reason, asker.id, at)
+    const key = crypto.randomUUID()
+    const common = {
+      appealId,
+      occurredAt: at,
+      recordedAt: at,
+      actor: `staff:${asker.id}`,
+      source: 'office',
+    } as const
+    await appendEvent(trx, {
+      ...common,
+      type: 'concernsNamed',
+      key: `concernsNamed:${key}`,
+      data: { staffIds, reasonId },
+    })
+    if (facts.executorId !== null && staffIds.includes(facts.executorId)) {
+      const data = { executorId: null, reasonId }
+      await appendEvent(trx, { ...common, type: 'executorChanged', key: `executorChanged:${key}`, data })
+    }
+    const helpers = without(facts.coExecutorIds, staffIds)
+    if (helpers.length < facts.coExecutorIds.length) {
+      const data = { coExecutorIds: helpers, internalDay, instructionId: null, reasonId }
+      await appendEvent(trx, { ...common, type: 'workAssigned', key: `workAssigned:${key}`, data })
+    }
+  })
+}

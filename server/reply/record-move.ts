@@ -1,0 +1,55 @@
+import { type EventData, type EventType } from '../../domain/appeal/history.ts'
+import type { ReplyState } from '../../domain/reply/reply.ts'
+import { appendEvent } from '../appeal/event-store.ts'
+import type { Db } from '../context.ts'
+import { contentDigest, contentOf } from './content-digest.ts'
+import type { ReplyInPlace } from './held-reply.ts'
+import { addStep, type KeptStep, setReplyState } from './reply-store.ts'
+
+/** A move of a letter, as its way and the appeal's history keep it. */
+interface Move<Type extends EventType> {
+  readonly step: KeptStep['step']
+  readonly state: ReplyState
+  readonly type: Type
+  readonly data: EventData[Type]
+  readonly insteadOf?: string | null
+  readonly remark?: string
+  /** Of who approved it; null: it is approved by nobody any more. */
+  readonly approvedBy?: string | null
+}
+
+/** Writes a move: the letter's new state, a step with what it was, an event of the office. */
+export async function recordMove<Type extends EventType>(
+  trx: Db,
+  { reply, sent, asker, now }: ReplyInPlace,
+  move: Move<Type>,
+): Promise<void> {
+  const content = contentOf(reply)
+  const digest = contentDigest(content)
+  const { step, state, type, data, insteadOf = null, remark = null, approvedBy = null } = move
+  await setReplyState(trx, reply.id, state, approvedBy === null ? null : { by: approvedBy, contentDigest: digest })
+  const seq = await addStep(trx, reply.id, {
+    step,
+    version: reply.version,
+    content,
+    contentDigest: digest,
+    by: asker.id,
+    insteadOf,
+    remark,
+    at: now,
+  })
+  await appendEvent(trx, {
+    appealId: sent.id,
+    type,
+    occurredAt: now,
+    recordedAt: now,
+    actor: `staff:${asker.id}`,
+    source: 'office',
+    key: `${type}:${reply.id}:${seq}`,
+    data,
+  })
+}
+
+/** Whom somebody replaces, as events say it. */
+export const insteadOf = (id: string | null | undefined): { insteadOf?: string } =>
+  id == null ? {} : { insteadOf: id }

@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto'
+import type { EventData } from '../../domain/appeal/history.ts'
+import { localDate } from '../../domain/calendar/instant.ts'
+import { addMonths, type PlainDate } from '../../domain/calendar/plain-date.ts'
+import { sentKindOf } from '../../domain/correspondence/thread.ts'
+import { setRetention } from '../appeal/appeal-store.ts'
+import { appendEvent } from '../appeal/event-store.ts'
+import type { Db } from '../context.ts'
+import { insertCorrespondence } from '../correspondence/correspondence-store.ts'
+import type { Outgoing } from '../registry/outgoing-store.ts'
+import { contentDigest, contentOf } from './content-digest.ts'
+import type { ReplyInPlace } from './held-reply.ts'
+import { insteadOf } from './record-move.ts'
+import type { KeptReplyLetter } from './reply-letter-store.ts'
+import { addStep, setReplyState } from './reply-store.ts'
+
+/** A letter that is ready to go. */
+export interface ReadyReply {
+  readonly place: ReplyInPlace
+  readonly outgoing: Outgoing
+  readonly letters: readonly KeptReplyLetter[]
+  /** Who said yes to it, and whom they replaced. */
+  readonly approvedBy: string
+  readonly insteadOf: string | null
+  /** Whose press sends it: a member of the staff; null: it goes by itself, once what it waited for has come. */
+  readonly by: string | null
+}
+
+/**
+ * docs/office.md 6: the letter goes to the client: correspondence, the act that it is, the letter's last step. All of it
+ * in the transaction of the caller, who has checked the letter in it and holds it.
+ */
+export async function sendReply(trx: Db, ready: ReadyReply): Promise<void> {
+  const { place, outgoing, letters, approvedBy, by } = ready
+  const { reply, sent, now } = place
+  const content = contentOf(reply)
+  const digest = contentDigest(content)
+  const correspondenceId = randomUUID()
+  await insertCorrespondence(trx, {
+    id: correspondenceId,
+    appealId: sent.id,
+    kind: sentKindOf[reply.kind],
+    authorId: reply.authorId,
+    approvedBy,
+    reason: reply.reason === '' ? null : reply.reason,
+    oldDueDate: reply.kind === 'interim' ? sent.dueDate : null,
+    newDueDate: reply.kind === 'interim' ? reply.newDueDate : null,
+    sentAt: now,
+    letters,
+    attachedFileIds: reply.files.map(({ id }) => id),
+    replyId: reply.id,
+    outgoingId: outgoing.id,
+    outcome: reply.outcome,
+    receiver: reply.receiver,
+    corrects: reply.corrects,
+  })
+  const way = {
+    replyId: reply.id,
+    outgoingId: outgoing.id,
+    contentDigest: digest,
+    letterDigests: letters.map(({ sha256 }) => sha256),
+    ...insteadOf(ready.insteadOf),
+  }
+  await tellClient(trx, ready, { correspondenceId, ...way })
+  await setReplyState(trx, reply.id, 'sent', { by: approvedBy, contentDigest: digest })
+  await addStep(trx, reply.id, {
+    step: 'sent',
+    version: reply.version,
+    content,
+    contentDigest: digest,
+    by,
+    insteadOf: ready.insteadOf,
+    remark: null,
+    at: now,
+  })
+}
+
+/** What its sending does to the appeal, as the client is told of it. */
+async function tellClient(
+  trx: Db,
+  { place, approvedBy, by }: ReadyReply,
+  sentBy: EventData['executed'],
+): Promise<void> {
+  const { reply, sent, day, now } = place
+  const common = {
+    appealId: sent.id,
+    occurredAt: now,
+    recordedAt: now,
+    actor: by === null ? 'system' : `staff:${by}`,
+    source: 'office',
+  } as const
+  switch (reply.kind) {
+    case 'answer': {
+      await appendEvent(trx, { ...common, type: 'executed', key: `executed:${reply.id}`, data: sentBy })
+      const today = localDate(now)
+      const years = day.settings['retention.years']
+      return await setRetention(trx, sent.id, appealKeptUntil(today, sent.contract.closedOn, years))
+    }
+    case 'interim': {
+      if (reply.newDueDate === null) throw new Error(`interim reply ${reply.id} has no day`)
+      const dates = { approvedBy, oldDueDate: sent.dueDate, newDueDate: reply.newDueDate }
+      const asked = reply.papersAsked ? ({ papersAsked: true } as const) : {}
+      const data = { ...sentBy, ...dates, ...asked }
+      return await appendEvent(trx, {
+        ...common,
+        type: 'interimReplied',
+        key: `interimReplied:${sentBy.correspondenceId}`,
+        data,
+      })
+    }
+    case 'forwarding':
+    case 'correction':
+      throw new Error(`no letter of the kind ${reply.kind} is sent yet`)
+  }
+}
+
+/** docs/domain.md 2.6: so many years after execution, and not less than the contract's life plus as many. */
+export function appealKeptUntil(
+  executed: PlainDate,
+  contractClosed: PlainDate | null,
+  years: number,
+): PlainDate {
+  const from = contractClosed !== null && contractClosed > executed ? contractClosed : executed
+  return addMonths(from, 12 * years)
+}

@@ -1,0 +1,159 @@
+import { replyKinds } from '../../domain/appeal/reply-kind.ts'
+import { toIso } from '../../domain/calendar/instant.ts'
+import type { Language } from '../../domain/language.ts'
+import type { Refusal } from '../../domain/refusal.ts'
+import { formatOutgoing } from '../../domain/registry/outgoing-number.ts'
+import { isWrittenByOther } from '../../domain/reply/lease.ts'
+import { unresolvedIn } from '../../domain/reply/placeholder.ts'
+import { isOffered, whyNotSent, whyNotWrite } from '../../domain/reply/reply-acts.ts'
+import { type ReplyAct, replyActs, whyNot } from '../../domain/reply/why-not.ts'
+import type { Replies, Reply } from '../../wire/reply.ts'
+import { officeAppeal } from '../appeal/office-appeal-store.ts'
+import { fileRow } from '../attachment/file-store.ts'
+import type { Asker, Context, Db } from '../context.ts'
+import { problemWords } from '../http/problem-words.ts'
+import { outgoingOf } from '../registry/outgoing-store.ts'
+import { contentDigest, contentOf } from './content-digest.ts'
+import { placeOf, type ReplyInPlace, readReply, replyDay } from './held-reply.ts'
+import { type KeptStep, repliesOf, stepsOf } from './reply-store.ts'
+
+/** A letter on its way, for who may read the client's. Throws NotFound. */
+export async function showReply(context: Context, asker: Asker, replyId: string): Promise<Reply> {
+  const place = await readReply(context, asker, replyId)
+  const steps = (await stepsOf(context.db, [replyId])).get(replyId) ?? []
+  return await replyInFull(context.db, place, steps)
+}
+
+/** The letters of an appeal, those in work first, and what may be begun. Throws NotFound. */
+export async function showReplies({ db, now }: Context, asker: Asker, appealId: string): Promise<Replies> {
+  const appeal = await officeAppeal(db, asker, 'readLetter', appealId)
+  const day = await replyDay(db, now())
+  const kept = await repliesOf(db, appealId)
+  const steps = await stepsOf(
+    db,
+    kept.map(({ id }) => id),
+  )
+  const replies: Reply[] = []
+  for (const reply of kept) {
+    replies.push(await replyInFull(db, placeOf(day, asker, reply, appeal), steps.get(reply.id) ?? []))
+  }
+  const offered = replyKinds.filter(isOffered).map((kind) => {
+    const why = whyNotWrite(asker, kind, appeal.facts) ?? whyNotSent(kind, appeal.facts)
+    return { kind, may: why === null, why: why === null ? null : inWords(why, asker.language) }
+  })
+  return { replies, offered }
+}
+
+const inWords = ({ code, params }: Refusal, language: Language): string => {
+  const { title, detail } = problemWords(code, language, params)
+  return `${title}. ${detail}`
+}
+
+/** A letter as the asker sees it now. */
+export async function replyInFull(
+  db: Db,
+  place: ReplyInPlace,
+  steps: readonly KeptStep[],
+): Promise<Reply> {
+  const { reply, sent, asker, day } = place
+  const { lease, texts } = reply
+  const name = (id: string | null) => (id === null ? '' : (day.names.get(id) ?? ''))
+  const outgoing = await outgoingOf(db, reply.id)
+  const writing = lease.writerId !== null && lease.until !== null && lease.until > day.now ? lease : null
+  return {
+    id: reply.id,
+    appealId: reply.appealId,
+    kind: reply.kind,
+    state: reply.state,
+    version: reply.version,
+    language: sent.letterLanguage,
+    texts,
+    reason: reply.reason === '' ? null : reply.reason,
+    newDueDate: reply.newDueDate,
+    papersAsked: reply.papersAsked,
+    outcome: reply.outcome,
+    receiver: reply.receiver,
+    corrects: reply.corrects,
+    files: reply.files.map(fileRow),
+    author: { id: reply.authorId, name: name(reply.authorId) },
+    writer:
+      writing === null || writing.writerId === null
+        ? null
+        : {
+            id: writing.writerId,
+            name: name(writing.writerId),
+            mine: writing.writerId === asker.id,
+            until: toIso(writing.until ?? 0),
+          },
+    lease: lease.writerId === asker.id ? lease.token : null,
+    contentDigest: contentDigest(contentOf(reply)),
+    approval: place.approval,
+    signature: place.signature,
+    late: place.late,
+    steps: steps.map(({ step, by, insteadOf, at, version, remark }) => ({
+      step,
+      by: { name: name(by), insteadOf: insteadOf === null ? null : name(insteadOf) },
+      at: toIso(at),
+      version,
+      remark,
+    })),
+    returned: returnedOf(place, steps, name),
+    unresolved: [...new Set([texts.kk, texts.ru, reply.reason].flatMap(unresolvedIn))],
+    outgoing:
+      outgoing === null ? null : { number: formatOutgoing(outgoing), date: outgoing.date },
+    ...mayOf(place),
+  }
+}
+
+/** What it was when it was last sent back, while it is still being mended. */
+function returnedOf(
+  { reply }: ReplyInPlace,
+  steps: readonly KeptStep[],
+  name: (id: string | null) => string,
+): Reply['returned'] {
+  const back = steps.findLast(({ step }) => step === 'sentBack')
+  if (reply.state !== 'draft' || back === undefined) return null
+  const { content, remark, by, at } = back
+  return { texts: content.texts, remark: remark ?? '', by: name(by), at: toIso(at) }
+}
+
+// What a state has no place for is neither offered nor explained.
+const offeredIn: Readonly<Record<Reply['state'], readonly ReplyAct[]>> = {
+  draft: ['save', 'takeOver', 'discard', 'propose'],
+  proposed: ['takeBack', 'approve', 'sendBack'],
+  approved: ['takeBack', 'sendBack', 'sign'],
+  toSign: ['sign'],
+  sending: [],
+  sent: [],
+  discarded: [],
+}
+
+function mayOf(place: ReplyInPlace): Pick<Reply, 'may' | 'whyNot'> {
+  const { reply, asker, day } = place
+  const may: ReplyAct[] = []
+  const refused: Partial<Record<ReplyAct, string>> = {}
+  for (const act of replyActs.filter((one) => offeredIn[reply.state].includes(one))) {
+    if (act === 'takeOver' && !isWrittenByOther(reply.lease, asker.id, day.now)) continue
+    const refusal = whyNot(act, place)
+    if (refusal === null) may.push(act)
+    else refused[act] = inWords(told(refusal, place), asker.language)
+  }
+  return { may, whyNot: refused }
+}
+
+/** The refusal with the names that its words have. */
+export function told(refusal: Refusal, { reply, day, approvers, asker }: ReplyInPlace): Refusal {
+  const name = (id: string | null) => (id === null ? '' : (day.names.get(id) ?? ''))
+  switch (refusal.code) {
+    case 'reply_being_written':
+      return { ...refusal, params: { name: name(reply.lease.writerId) } }
+    case 'reply_not_author':
+      return { ...refusal, params: { name: name(reply.authorId) } }
+    case 'reply_writer_approves': {
+      const others = approvers.filter(({ id }) => id !== asker.id && !reply.writerIds.includes(id))
+      return { ...refusal, params: { names: [...new Set(others.map(({ id }) => name(id)))].join(', ') } }
+    }
+    default:
+      return refusal
+  }
+}

@@ -1,0 +1,130 @@
+import { z } from 'zod'
+import { replyKinds } from '../domain/appeal/reply-kind.ts'
+import { letterLanguages } from '../domain/language.ts'
+import { approvals, outcomes, replySignatures, replyStates } from '../domain/reply/reply.ts'
+import { replySteps } from '../domain/reply/reply-step.ts'
+import { replyActs } from '../domain/reply/why-not.ts'
+import { FileRow } from './attachment.ts'
+import { ReplyPreview } from './office.ts'
+
+const digest = z.string().regex(/^[0-9a-f]{64}$/)
+const version = z.number().int().positive()
+const Texts = z.object({ kk: z.string(), ru: z.string() })
+const Receiver = z.object({ name: z.string(), address: z.string() })
+const By = z.object({ name: z.string(), insteadOf: z.string().nullable() })
+
+/** A letter of the company on its way (docs/office.md 6). Of the office alone, every bit of it. */
+export const Reply = z.object({
+  id: z.uuid(),
+  appealId: z.uuid(),
+  kind: z.enum(replyKinds),
+  state: z.enum(replyStates),
+  version: z.number(),
+  /** Of the appeal: a letter in it is required, the other one is offered. */
+  language: z.enum(letterLanguages),
+  texts: Texts,
+  reason: z.string().nullable(),
+  newDueDate: z.iso.date().nullable(),
+  papersAsked: z.boolean(),
+  outcome: z.enum(outcomes).nullable(),
+  receiver: Receiver.nullable(),
+  corrects: z.uuid().nullable(),
+  files: z.array(FileRow),
+  author: z.object({ id: z.uuid(), name: z.string() }),
+  /** Who writes it at this moment; null: nobody does. */
+  writer: z.object({ id: z.uuid(), name: z.string(), mine: z.boolean(), until: z.iso.datetime() }).nullable(),
+  /** The asker's token to save with; null: they have to ask for it. */
+  lease: z.number().nullable(),
+  contentDigest: z.string(),
+  approval: z.enum(approvals),
+  signature: z.enum(replySignatures),
+  /** The term has lapsed: an interim reply counts as overdue, and only a head approves it. */
+  late: z.boolean(),
+  steps: z.array(
+    z.object({
+      step: z.enum(replySteps),
+      by: By,
+      at: z.iso.datetime(),
+      version: z.number(),
+      remark: z.string().nullable(),
+    }),
+  ),
+  /** What it was when it was last sent back; null: it was not, or it is on its way again. */
+  returned: z
+    .object({ texts: Texts, remark: z.string(), by: z.string(), at: z.iso.datetime() })
+    .nullable(),
+  /** Placeholders that are left in the texts, as they were typed. */
+  unresolved: z.array(z.string()),
+  outgoing: z.object({ number: z.string(), date: z.iso.date() }).nullable(),
+  may: z.array(z.enum(replyActs)),
+  /** Why not, in words; what makes no sense in this state is in neither. */
+  whyNot: z.partialRecord(z.enum(replyActs), z.string()),
+})
+export type Reply = z.infer<typeof Reply>
+
+/** The letters of an appeal, those in work first; what is offered to begin. What was sent is in its correspondence. */
+export const Replies = z.object({
+  replies: z.array(Reply),
+  offered: z.array(z.object({ kind: z.enum(replyKinds), may: z.boolean(), why: z.string().nullable() })),
+})
+export type Replies = z.infer<typeof Replies>
+
+/** Begins a letter; the one of this kind that is in work is it. `corrects`: which sent letter a correction is of. */
+export const NewReply = z.object({ kind: z.enum(replyKinds), corrects: z.uuid().optional() })
+
+/** Every keystroke is kept: what is still missing is refused at the proposal. */
+export const ReplySave = z.object({
+  lease: z.number().int(),
+  version,
+  texts: z.object({ kk: z.string().max(20_000), ru: z.string().max(20_000) }),
+  reason: z.string().max(1000).nullable(),
+  newDueDate: z.iso.date().nullable(),
+  papersAsked: z.boolean(),
+  outcome: z.enum(outcomes).nullable(),
+  receiver: z.object({ name: z.string().max(200), address: z.string().max(300) }).nullable(),
+})
+export type ReplySave = z.infer<typeof ReplySave>
+
+export const ReplyLeaseAsk = z.object({ takeOver: z.boolean() })
+
+/** The letters as they will be sent, number and date blank; the digests are what an approval binds. */
+export const ReplyLetters = ReplyPreview.extend({
+  contentDigest: z.string(),
+  previewDigests: z.array(z.string()),
+  version: z.number(),
+  blank: z.literal(true),
+})
+export type ReplyLetters = z.infer<typeof ReplyLetters>
+
+export const ReplyProposal = z.object({ version, contentDigest: digest })
+export const ReplyReturn = z.object({ version, remark: z.string().trim().min(5).max(2000) })
+export const ReplyApproval = z.object({
+  version,
+  contentDigest: digest,
+  previewDigests: z.array(digest).min(1).max(2),
+})
+
+/** What waits for the asker: to be approved, to be signed; and their own letters in work. */
+export const replyLists = ['proposed', 'toSign', 'mine'] as const
+export const ReplyListQuery = z.object({ state: z.enum(replyLists) })
+export const ReplyListRow = z.object({
+  id: z.uuid(),
+  appealId: z.uuid(),
+  appealNumber: z.string(),
+  subject: z.string(),
+  client: z.string(),
+  kind: z.enum(replyKinds),
+  state: z.enum(replyStates),
+  author: z.string(),
+  proposedAt: z.iso.datetime().nullable(),
+  due: z.iso.date().nullable(),
+})
+export type ReplyListRow = z.infer<typeof ReplyListRow>
+export const ReplyList = z.object({ replies: z.array(ReplyListRow), total: z.number() })
+export type ReplyList = z.infer<typeof ReplyList>
+
+/** Whom of the staff an appeal is about, all of them; nobody: none. */
+export const Concerned = z.object({
+  staffIds: z.array(z.uuid()).max(20),
+  reason: z.string().trim().min(5).max(2000),
+})
