@@ -50,9 +50,7 @@ export const Reply = z.object({
     }),
   ),
   /** What it was when it was last sent back; null: it was not, or it is on its way again. */
-  returned: z
-    .object({ texts: Texts, remark: z.string(), by: z.string(), at: z.iso.datetime() })
-    .nullable(),
+  returned: z.object({ texts: Texts, remark: z.string(), by: z.string(), at: z.iso.datetime() }).nullable(),
   /** Placeholders that are left in the texts, as they were typed. */
   unresolved: z.array(z.string()),
   outgoing: z.object({ number: z.string(), date: z.iso.date() }).nullable(),

@@ -69,8 +69,8 @@ import {
   QueueQuery,
   Views,
 } from './queue.ts'
-import { replyTemplateRoutes } from './reply-template.ts'
 import { replyRoutes } from './reply-routes.ts'
+import { replyTemplateRoutes } from './reply-template.ts'
 import type { Route } from './route.ts'
 import { signalRoutes } from './signal-routes.ts'
 import { TariffDocumentQuery, Tariffs } from './tariff.ts'

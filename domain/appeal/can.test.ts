@@ -10,7 +10,8 @@ const facts = (change: Partial<AppealFacts> = {}): AppealFacts => ({
   coExecutorIds: [],
   unitId: 'u1',
   askedUnitIds: [],
-  aboutIds: [], replyWaits: false,
+  aboutIds: [],
+  replyWaits: false,
   ...change,
 })
 

@@ -13,7 +13,16 @@ export function factsBy(history: readonly AppealEvent[]): AppealFacts {
     else if (type === 'questionAnswered' || type === 'questionWithdrawn') asked.delete(data.questionId)
   }
   const askedUnitIds = [...asked.values()]
-  return { status, executorId, coExecutorIds, unitId, askedUnitIds, aboutIds, replyWaits: waitingReplies(history) > 0, revocation: 'not_checked' }
+  return {
+    status,
+    executorId,
+    coExecutorIds,
+    unitId,
+    askedUnitIds,
+    aboutIds,
+    replyWaits: waitingReplies(history) > 0,
+    revocation: 'not_checked',
+  }
 }
 
 /** Letters that were proposed, and neither came back nor went out. */

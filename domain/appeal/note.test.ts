@@ -8,7 +8,8 @@ const appeal = {
   coExecutorIds: [],
   unitId: 'unit',
   askedUnitIds: [],
-  aboutIds: [], replyWaits: false,
+  aboutIds: [],
+  replyWaits: false,
   revocation: 'good',
 } as const
 const note = { writtenBy: 'saule' }

@@ -48,7 +48,8 @@ const facts = {
   coExecutorIds: [],
   unitId: 'b',
   askedUnitIds: [],
-  aboutIds: [], replyWaits: false,
+  aboutIds: [],
+  replyWaits: false,
   revocation: 'good',
 } as const
 const undone = (now: Partial<Work>, before: Partial<Work>) => {

@@ -59,7 +59,8 @@ const appeal = (work: Partial<Work>, status: Workable['facts']['status'] = 'awai
     coExecutorIds,
     unitId,
     askedUnitIds: [],
-    aboutIds: [], replyWaits: false,
+    aboutIds: [],
+    replyWaits: false,
     revocation: 'good',
   } as const
   return { facts, work: whole, dueDate: plainDate('2026-02-02') }

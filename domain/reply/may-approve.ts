@@ -46,8 +46,8 @@ const isAnother = (one: Approver, { writerIds, aboutIds }: Written): boolean =>
   !isAmong(one, writerIds) && !isAmong(one, aboutIds)
 
 /**
- * docs/office.md 6: by which of their places somebody approves a letter, or why not. Nobody approves what is about them.
- * Who wrote it, in whatever role, does only where nobody else who may is there today.
+ * docs/office.md 6: by which of their places somebody approves a letter, or why not. Nobody approves what is about
+ * them. Who wrote it, in whatever role, does only where nobody else who may is there today.
  */
 export function approvingAs(
   askerId: string,

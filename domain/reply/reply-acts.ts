@@ -24,7 +24,7 @@ export function whyNotWrite(asker: Asker, kind: ReplyKind, appeal: AppealFacts):
   return spec === undefined ? refuse('role_not_allowed') : can(asker, spec.write, appeal)
 }
 
-/** Why a letter of this kind can't go out as the appeal is now, whoever sends it; null: it can. */
+/** Why a letter of this kind can't go out as the appeal is now, by anybody; null: it can. */
 export function whyNotSent(kind: ReplyKind, appeal: AppealFacts): Refusal | null {
   const act = kinds[kind]?.act ?? null
   if (act !== null && !transitions[act].from.includes(appeal.status)) return refuse('action_not_in_status')

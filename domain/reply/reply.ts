@@ -13,7 +13,7 @@ export const replyStates = [
 export type ReplyState = (typeof replyStates)[number]
 
 /** What is done with it. `send` and `unfreeze` come by themselves, the rest by a press. */
-export const replyMoves = [
+const replyMoves = [
   'save',
   'takeOver',
   'discard',

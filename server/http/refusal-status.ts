@@ -2,8 +2,9 @@ import type { RefusalCode } from '../../domain/refusal.ts'
 import type { Refused } from '../refused.ts'
 
 /**
- * Whose turn it is not: 403. What was seen has changed since: 412. What was sent is wrong: 422. Too large: 413. The appeal or its contract is in another
- * state, or the draft is not ready: 409. A code without its status does not compile.
+ * Whose turn it is not: 403. What was seen has changed since: 412. What was sent is wrong: 422. Too large: 413. The
+ * appeal or its contract is in another state, or the draft is not ready: 409. A code without its status does not
+ * compile.
  */
 const statuses: Readonly<Record<RefusalCode, 403 | 409 | 412 | 413 | 422>> = {
   // acts on an appeal

@@ -10,7 +10,7 @@ import { contentDigest, contentOf } from './content-digest.ts'
 import { freezeLetters } from './freeze-letters.ts'
 import { holdReply } from './held-reply.ts'
 import { digestsOf } from './lay-out-reply.ts'
-import { lookedAt } from './preview-reply.ts'
+import { lookedAt } from './looked-at.ts'
 import { insteadOf, recordMove } from './record-move.ts'
 import { refuseMove, refuseOther } from './refuse-move.ts'
 import { sendReply } from './send-reply.ts'
@@ -47,16 +47,29 @@ export async function approveReply(
     // A setting, a name or the sheet may have changed since, and the letter looks another way.
     refuseOther(previewDigests.join() === seen.previewDigests.join())
     await recordMove(trx, place, {
+      move: 'approve',
       step: 'approved',
-      state: 'approved',
       type: 'replyApproved',
-      data: { replyId, version: reply.version, contentDigest: digest, previewDigests, ...insteadOf(as.insteadOf) },
+      data: {
+        replyId,
+        version: reply.version,
+        contentDigest: digest,
+        previewDigests,
+        ...insteadOf(as.insteadOf),
+      },
       insteadOf: as.insteadOf,
       approvedBy: as.id,
     })
     if (!isSignedByHead(signature)) {
       const { outgoing, letters } = await freezeLetters(inside, place, as)
-      await sendReply(trx, { place, outgoing, letters, approvedBy: as.id, insteadOf: as.insteadOf, by: as.id })
+      await sendReply(trx, {
+        place,
+        outgoing,
+        letters,
+        approvedBy: as.id,
+        insteadOf: as.insteadOf,
+        by: as.id,
+      })
     }
     return await showReply(inside, asker, replyId)
   })

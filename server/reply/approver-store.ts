@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import { approversOf } from '../../domain/reply/may-approve.ts'
 import { type ReplyKind, replyKinds } from '../../domain/appeal/reply-kind.ts'
+import { approversOf } from '../../domain/reply/may-approve.ts'
 import type { Approval } from '../../domain/reply/reply.ts'
 import type { OfficeOn } from '../../domain/unit/chain-of-duty.ts'
 import { aboutIds } from '../appeal/appeal-store.ts'

@@ -14,7 +14,8 @@ const nobody = { token: 0, writerId: null, until: null }
 
 /**
  * Begins a letter of a kind, or opens the one that is in work: there is one of a kind, so that two people see each
- * other's and not two answers (docs/decisions/0029). Who opens it writes it, if nobody does. Throws NotFound or Refused.
+ * other's and not two answers (docs/decisions/0029). Who opens it writes it, if nobody does. Throws NotFound or
+ * Refused.
  */
 export async function beginReply(
   context: Context,

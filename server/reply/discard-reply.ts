@@ -10,8 +10,8 @@ export async function discardReply(context: Context, asker: Asker, replyId: stri
     const place = await holdReply(trx, context, asker, replyId)
     await refuseMove(trx, 'discard', place)
     await recordMove(trx, place, {
+      move: 'discard',
       step: 'discarded',
-      state: 'discarded',
       type: 'replyDiscarded',
       data: { replyId, version: place.reply.version },
     })

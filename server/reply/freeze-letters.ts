@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { LetterLanguage } from '../../domain/language.ts'
-import { keepFile } from '../attachment/file-store.ts'
 import type { Approver } from '../../domain/reply/may-approve.ts'
+import { keepFile } from '../attachment/file-store.ts'
 import type { Context } from '../context.ts'
 import { type Outgoing, takeOutgoingNumber } from '../registry/outgoing-store.ts'
 import type { ReplyInPlace } from './held-reply.ts'

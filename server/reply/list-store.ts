@@ -20,7 +20,9 @@ export interface ListedReply {
   readonly due: PlainDate | null
 }
 
-/** The letters in work that a condition over `reply` and `appeal` names, within what the asker lists; nearest due first. */
+/**
+ * The letters in work that a condition over `reply` and `appeal` names, within what the asker lists; nearest due first.
+ */
 export async function listedReplies(
   db: Db,
   asker: Asker,

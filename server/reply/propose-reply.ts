@@ -10,8 +10,8 @@ import { refuseMove, refuseOther } from './refuse-move.ts'
 import { showReply } from './show-reply.ts'
 
 /**
- * docs/office.md 6: a whole letter is proposed: from here nobody writes in it. The press carries what was looked at; any
- * other content is refused with `reply_changed`. Throws NotFound or Refused, at the fields of what is missing.
+ * docs/office.md 6: a whole letter is proposed: from here nobody writes in it. The press carries what was looked at;
+ * any other content is refused with `reply_changed`. Throws NotFound or Refused, at the fields of what is missing.
  */
 export async function proposeReply(
   context: Context,
@@ -28,8 +28,8 @@ export async function proposeReply(
     await checkReply(trx, place)
     const replaced = replacedBy(place.asker, appeal)
     await recordMove(trx, place, {
+      move: 'propose',
       step: 'proposed',
-      state: 'proposed',
       type: 'replyProposed',
       data: {
         replyId,

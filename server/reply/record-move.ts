@@ -1,5 +1,5 @@
-import { type EventData, type EventType } from '../../domain/appeal/history.ts'
-import type { ReplyState } from '../../domain/reply/reply.ts'
+import type { EventData, EventType } from '../../domain/appeal/history.ts'
+import { movedTo, type ReplyMove } from '../../domain/reply/reply.ts'
 import { appendEvent } from '../appeal/event-store.ts'
 import type { Db } from '../context.ts'
 import { contentDigest, contentOf } from './content-digest.ts'
@@ -8,8 +8,8 @@ import { addStep, type KeptStep, setReplyState } from './reply-store.ts'
 
 /** A move of a letter, as its way and the appeal's history keep it. */
 interface Move<Type extends EventType> {
+  readonly move: ReplyMove
   readonly step: KeptStep['step']
-  readonly state: ReplyState
   readonly type: Type
   readonly data: EventData[Type]
   readonly insteadOf?: string | null
@@ -26,8 +26,13 @@ export async function recordMove<Type extends EventType>(
 ): Promise<void> {
   const content = contentOf(reply)
   const digest = contentDigest(content)
-  const { step, state, type, data, insteadOf = null, remark = null, approvedBy = null } = move
-  await setReplyState(trx, reply.id, state, approvedBy === null ? null : { by: approvedBy, contentDigest: digest })
+  const { step, type, data, insteadOf = null, remark = null, approvedBy = null } = move
+  await setReplyState(
+    trx,
+    reply.id,
+    movedTo(move.move),
+    approvedBy === null ? null : { by: approvedBy, contentDigest: digest },
+  )
   const seq = await addStep(trx, reply.id, {
     step,
     version: reply.version,

@@ -61,12 +61,7 @@ export async function discardReplyFile(
 }
 
 /** Files come and go by the hand of who writes now; nobody's draft is written by who asked for it first. */
-async function heldByWriter(
-  trx: Db,
-  context: Context,
-  asker: Asker,
-  replyId: string,
-): Promise<ReplyInPlace> {
+async function heldByWriter(trx: Db, context: Context, asker: Asker, replyId: string): Promise<ReplyInPlace> {
   const place = await holdReply(trx, context, asker, replyId)
   await refuseMove(trx, 'save', place)
   const { writerId } = place.reply.lease

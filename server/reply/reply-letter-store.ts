@@ -15,7 +15,11 @@ export interface KeptReplyLetter {
 /** Keeps a letter under its number; `frozenAt` is epoch milliseconds. */
 export async function insertReplyLetter(
   trx: Db,
-  letter: KeptReplyLetter & { readonly replyId: string; readonly outgoing: Outgoing; readonly frozenAt: number },
+  letter: KeptReplyLetter & {
+    readonly replyId: string
+    readonly outgoing: Outgoing
+    readonly frozenAt: number
+  },
 ): Promise<void> {
   const { id, replyId, outgoing, language, fileId, text, sha256, frozenAt } = letter
   await trx

@@ -83,9 +83,7 @@ async function withFiles(db: Db, rows: readonly Row[]): Promise<KeptReply[]> {
     )
     .orderBy('reply_file.position')
     .execute()
-  return rows.map((row) =>
-    keptReply(row, files.filter(({ reply_id }) => reply_id === row.id).map(keptFile)),
-  )
+  return rows.map((row) => keptReply(row, files.filter(({ reply_id }) => reply_id === row.id).map(keptFile)))
 }
 
 export async function findReply(db: Db, replyId: string): Promise<KeptReply | null> {
@@ -302,9 +300,5 @@ export async function addReplyFile(trx: Db, replyId: string, fileId: string): Pr
 }
 
 export async function removeReplyFile(trx: Db, replyId: string, fileId: string): Promise<void> {
-  await trx
-    .deleteFrom('reply_file')
-    .where('reply_id', '=', replyId)
-    .where('file_id', '=', fileId)
-    .execute()
+  await trx.deleteFrom('reply_file').where('reply_id', '=', replyId).where('file_id', '=', fileId).execute()
 }

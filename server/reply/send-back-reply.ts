@@ -7,7 +7,9 @@ import { insteadOf, recordMove } from './record-move.ts'
 import { refuseMove, refuseOther } from './refuse-move.ts'
 import { showReply } from './show-reply.ts'
 
-/** Who could approve a letter sends it back with a remark; an approval that it had is void. Throws NotFound or Refused. */
+/**
+ * Who could approve a letter sends it back with a remark; an approval that it had is void. Throws NotFound or Refused.
+ */
 export async function sendBackReply(
   context: Context,
   asker: Asker,
@@ -22,8 +24,8 @@ export async function sendBackReply(
     const replaced = approvers.find(({ id }) => id === asker.id)?.insteadOf ?? null
     const remarkId = await keepReason(trx, sent.id, remark, asker.id, now)
     await recordMove(trx, place, {
+      move: 'sendBack',
       step: 'sentBack',
-      state: 'draft',
       type: 'replySentBack',
       data: { replyId, version, remarkId, ...insteadOf(replaced) },
       insteadOf: replaced,
@@ -33,7 +35,9 @@ export async function sendBackReply(
   })
 }
 
-/** Its author, or who acts for them, takes a letter back to write on; an approval is void. Throws NotFound or Refused. */
+/**
+ * Its author, or who acts for them, takes a letter back to write on; an approval is void. Throws NotFound or Refused.
+ */
 export async function takeBackReply(context: Context, asker: Asker, replyId: string): Promise<Reply> {
   return await inTransaction(context.db, async (trx) => {
     const place = await holdReply(trx, context, asker, replyId)
@@ -41,8 +45,8 @@ export async function takeBackReply(context: Context, asker: Asker, replyId: str
     const { reply } = place
     const replaced = reply.authorId === asker.id ? null : reply.authorId
     await recordMove(trx, place, {
+      move: 'takeBack',
       step: 'takenBack',
-      state: 'draft',
       type: 'replyTakenBack',
       data: { replyId, version: reply.version, ...insteadOf(replaced) },
       insteadOf: replaced,

@@ -3,6 +3,7 @@ import type { EventData } from '../../domain/appeal/history.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
 import { addMonths, type PlainDate } from '../../domain/calendar/plain-date.ts'
 import { sentKindOf } from '../../domain/correspondence/thread.ts'
+import { movedTo } from '../../domain/reply/reply.ts'
 import { setRetention } from '../appeal/appeal-store.ts'
 import { appendEvent } from '../appeal/event-store.ts'
 import type { Db } from '../context.ts'
@@ -27,8 +28,8 @@ export interface ReadyReply {
 }
 
 /**
- * docs/office.md 6: the letter goes to the client: correspondence, the act that it is, the letter's last step. All of it
- * in the transaction of the caller, who has checked the letter in it and holds it.
+ * docs/office.md 6: the letter goes to the client: correspondence, the act that it is, the letter's last step. All of
+ * it in the transaction of the caller, who has checked the letter in it and holds it.
  */
 export async function sendReply(trx: Db, ready: ReadyReply): Promise<void> {
   const { place, outgoing, letters, approvedBy, by } = ready
@@ -62,7 +63,7 @@ export async function sendReply(trx: Db, ready: ReadyReply): Promise<void> {
     ...insteadOf(ready.insteadOf),
   }
   await tellClient(trx, ready, { correspondenceId, ...way })
-  await setReplyState(trx, reply.id, 'sent', { by: approvedBy, contentDigest: digest })
+  await setReplyState(trx, reply.id, movedTo('send'), { by: approvedBy, contentDigest: digest })
   await addStep(trx, reply.id, {
     step: 'sent',
     version: reply.version,

@@ -50,11 +50,7 @@ const inWords = ({ code, params }: Refusal, language: Language): string => {
 }
 
 /** A letter as the asker sees it now. */
-export async function replyInFull(
-  db: Db,
-  place: ReplyInPlace,
-  steps: readonly KeptStep[],
-): Promise<Reply> {
+export async function replyInFull(db: Db, place: ReplyInPlace, steps: readonly KeptStep[]): Promise<Reply> {
   const { reply, sent, asker, day } = place
   const { lease, texts } = reply
   const name = (id: string | null) => (id === null ? '' : (day.names.get(id) ?? ''))
@@ -99,8 +95,7 @@ export async function replyInFull(
     })),
     returned: returnedOf(place, steps, name),
     unresolved: [...new Set([texts.kk, texts.ru, reply.reason].flatMap(unresolvedIn))],
-    outgoing:
-      outgoing === null ? null : { number: formatOutgoing(outgoing), date: outgoing.date },
+    outgoing: outgoing === null ? null : { number: formatOutgoing(outgoing), date: outgoing.date },
     ...mayOf(place),
   }
 }

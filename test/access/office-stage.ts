@@ -155,7 +155,11 @@ async function person(
   const staff = await makeStaff(world, login, `Сынақ ${called.replaceAll(' ', '')}`, [...roles], own)
   const ids = place === 'none' ? [] : [units[place]]
   const unitsBelow = place === 'top' && roles.includes('head') ? Object.values(units) : ids
-  const asker = { id: staff.id, roles, duty: { units: ids, unitsBelow, insteadOf, unitsFor: [], seesAll: false } }
+  const asker = {
+    id: staff.id,
+    roles,
+    duty: { units: ids, unitsBelow, insteadOf, unitsFor: [], seesAll: false },
+  }
   return { called, roles, place, staff, asker }
 }
 
@@ -288,7 +292,8 @@ async function bringAbout(
       executorId,
       coExecutorIds,
       unitId,
-      aboutIds: [], replyWaits: false,
+      aboutIds: [],
+      replyWaits: false,
       askedUnitIds: situation === 'asked of b' ? [units.b] : [],
       revocation: 'not_checked',
     },

@@ -19,7 +19,8 @@ test('who may do what, in every status', () => {
           coExecutorIds: [],
           unitId: 'u',
           askedUnitIds: [],
-  aboutIds: [], replyWaits: false,
+          aboutIds: [],
+          replyWaits: false,
         } as const
         if (can({ id: 'me', roles: [role], duty }, action, facts) === null)
           allowed.push(`${role} ${status} ${action}`)

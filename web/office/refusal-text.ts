@@ -27,7 +27,8 @@ export function refusalText(
     coExecutorIds: [],
     unitId: 'here',
     askedUnitIds: [],
-  aboutIds: [], replyWaits: false,
+    aboutIds: [],
+    replyWaits: false,
     revocation: 'not_checked',
   })
   if (refusal === null) return words.signatureOpen

@@ -1,0 +1,24 @@
+import { refuse } from '../../domain/refusal.ts'
+import { isApprover, likelyApprover } from '../../domain/reply/may-approve.ts'
+import { languagesOf } from '../../domain/reply/reply-faults.ts'
+import { approveAs } from '../../domain/reply/why-not.ts'
+import type { Db } from '../context.ts'
+import { Refused } from '../refused.ts'
+import type { ReplyInPlace } from './held-reply.ts'
+import { type LaidOutLetter, layOutReply } from './lay-out-reply.ts'
+
+/** The letters as this person looks at them before sending. */
+export async function lookedAt(db: Db, place: ReplyInPlace): Promise<LaidOutLetter[]> {
+  const { reply, sent, appeal, approvers } = place
+  if (languagesOf(reply.texts).length === 0) {
+    const refusal = refuse('reply_language')
+    throw new Refused(refusal, [{ field: `texts.${sent.letterLanguage}`, refusal }])
+  }
+  if (reply.kind === 'interim' && reply.newDueDate === null) {
+    const refusal = refuse('required')
+    throw new Refused(refusal, [{ field: 'newDueDate', refusal }])
+  }
+  const as = approveAs(place)
+  const written = { writerIds: reply.writerIds, aboutIds: appeal.aboutIds }
+  return await layOutReply(db, place, isApprover(as) ? as : likelyApprover(written, approvers), null)
+}

@@ -1,0 +1,90 @@
+import { expect } from 'vitest'
+import type { Reply, ReplyLetters, ReplySave } from '../wire/reply.ts'
+import type { Answer, TestBrowser } from './test-browser.ts'
+
+/** What staff write in a letter; the rest is as it is right for its kind. */
+export type Said = Partial<Omit<ReplySave, 'lease' | 'version'>>
+
+export const kkText = 'Өтінішіңіз қаралды. Төлеміңіз түсті, берешегіңіз жоқ.'
+export const ruText = 'Ваше обращение рассмотрено. Платёж поступил, задолженности нет.'
+
+const right: Readonly<Record<'answer' | 'interim', Said>> = {
+  answer: { outcome: 'explained' },
+  interim: { reason: 'Құжаттарды қосымша тексеру қажет' },
+}
+
+/** A letter as it is saved by the one who writes it now, with some of it changed. */
+export function savedAs(reply: Reply, said: Said): ReplySave {
+  const { version, texts, reason, newDueDate, papersAsked, outcome, receiver } = reply
+  return {
+    lease: reply.lease ?? -1,
+    version,
+    texts,
+    reason,
+    newDueDate,
+    papersAsked,
+    outcome,
+    receiver,
+    ...said,
+  }
+}
+
+/** A letter is begun, or the one in work opened, and written. */
+export async function writeReply(
+  writer: TestBrowser,
+  appealId: string,
+  kind: 'answer' | 'interim',
+  said: Said = {},
+): Promise<Reply> {
+  const begun = await writer.ask<Reply>(`POST /api/office/appeals/${appealId}/replies`, { body: { kind } })
+  expect(begun.status, JSON.stringify(begun.body)).toBe(200)
+  const texts = { kk: kkText, ru: '' }
+  const body = savedAs(begun.body, { texts, ...right[kind], ...said })
+  const saved = await writer.ask<Reply>(`PUT /api/office/replies/${begun.body.id}`, { body })
+  expect(saved.status, JSON.stringify(saved.body)).toBe(200)
+  return saved.body
+}
+
+export const propose = (writer: TestBrowser, { id, version, contentDigest }: Reply) =>
+  writer.ask<Reply>(`POST /api/office/replies/${id}/proposal`, { body: { version, contentDigest } })
+
+export const lookAt = (reader: TestBrowser, replyId: string) =>
+  reader.ask<ReplyLetters>(`GET /api/office/replies/${replyId}/preview`)
+
+/** The approver looks at the letter and presses; what they saw may be said otherwise. */
+export async function approve(
+  approver: TestBrowser,
+  replyId: string,
+  seen: Partial<Pick<ReplyLetters, 'version' | 'contentDigest' | 'previewDigests'>> = {},
+): Promise<Answer<Reply>> {
+  const { version, contentDigest, previewDigests } = (await lookAt(approver, replyId)).body
+  const body = { version, contentDigest, previewDigests, ...seen }
+  return await approver.ask<Reply>(`POST /api/office/replies/${replyId}/approval`, { body })
+}
+
+/** A letter the whole way: written and proposed by one, approved by another. Answers it as the approver sees it. */
+async function sendLetter(
+  { writer, approver }: { writer: TestBrowser; approver: TestBrowser },
+  appealId: string,
+  kind: 'answer' | 'interim',
+  said: Said,
+): Promise<Reply> {
+  const written = await writeReply(writer, appealId, kind, said)
+  const proposed = await propose(writer, written)
+  expect(proposed.status, JSON.stringify(proposed.body)).toBe(200)
+  const approved = await approve(approver, written.id)
+  expect(approved.status, JSON.stringify(approved.body)).toBe(200)
+  return approved.body
+}
+
+/** §10: the answer: the executor writes it, a head approves it. */
+export const answer = (writer: TestBrowser, approver: TestBrowser, appealId: string, said: Said = {}) =>
+  sendLetter({ writer, approver }, appealId, 'answer', said)
+
+/** §10: an interim reply; a head who is the only one writes and approves it. */
+export const replyInterim = (
+  head: TestBrowser,
+  appealId: string,
+  said: Said & { readonly newDueDate: string },
+  writer: TestBrowser = head,
+) => sendLetter({ writer, approver: head }, appealId, 'interim', said)
