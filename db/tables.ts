@@ -188,12 +188,12 @@ export interface CalendarYearTable {
   recorded_at: Instant
 }
 
-/** Who of the call centre searched for a person by IIN or phone; the serving role only adds */
+/** Who of the call centre searched by which kind of number; the serving role only adds */
 export interface CallLookupTable {
   id: string
   staff_id: string
-  by: 'iin' | 'phone'
-  /** Who was found; null: nobody */
+  by: 'iin' | 'phone' | 'registration' | 'coupon' | 'outgoing'
+  /** Whose appeals were found; null: nobody's */
   person_id: string | null
   looked_at: Instant
 }

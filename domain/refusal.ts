@@ -25,6 +25,7 @@ const officeRefusalCodes = [
   'staff_away',
   'absence_order',
   'absence_past',
+  'hand_over_early',
   'absence_overlaps',
   'deputy_self',
   'deputy_off',

@@ -3,6 +3,7 @@ import { eventTypes } from '../domain/appeal/history.ts'
 import { sentStatuses } from '../domain/appeal/status.ts'
 import { letterLanguages } from '../domain/language.ts'
 import { FileRow } from './attachment.ts'
+import { Day } from './day.ts'
 
 /** Of an appeal, what is of the office alone: nothing here is in an answer to a client. */
 
@@ -48,7 +49,7 @@ export const QuestionRow = z.object({
 export type QuestionRow = z.infer<typeof QuestionRow>
 
 const fileIds = z.array(z.uuid()).max(20).default([])
-export const NewQuestion = z.object({ unitId: z.uuid(), text: noteText, answerBy: z.iso.date(), fileIds })
+export const NewQuestion = z.object({ unitId: z.uuid(), text: noteText, answerBy: Day, fileIds })
 export const NewAnswer = z.object({ text: noteText, fileIds })
 
 const linkKinds = ['repeat', 'related'] as const
@@ -63,6 +64,8 @@ const Other = z.object({
   status: z.enum(sentStatuses),
   executedAt: z.iso.datetime().nullable(),
   dueDate: z.iso.date().nullable(),
+  /** It is theirs to link, or to take apart. */
+  inReach: z.boolean(),
 })
 export const LinkRow = Other.extend({
   id: z.uuid(),

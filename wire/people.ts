@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { absenceReasons } from '../domain/person/absence.ts'
 import { type StaffRole, staffRoles } from '../domain/person/role.ts'
+import { Day } from './day.ts'
 import { PageQuery, pageOf } from './paging.ts'
 import { LanguageCode, LocalisedText } from './person.ts'
 
@@ -68,7 +69,8 @@ export const Person = PersonRow.extend({
   absences: z.array(AbsenceRow),
   sessions: z.array(z.object({ openedAt: z.iso.datetime(), lastSeenAt: z.iso.datetime() })),
   /** Who can act for them. */
-  deputies: z.array(Named.extend({ open: z.number() })),
+  /** `open`: what they have to do, to those who may see that. */
+  deputies: z.array(Named.extend({ open: z.number().nullable() })),
   allUnits: z.array(NamedUnit),
 })
 export type Person = z.infer<typeof Person>
@@ -158,7 +160,8 @@ export const Absences = z.object({
       deputyIds: z.array(z.uuid()),
     }),
   ),
-  deputies: z.array(Named.extend({ open: z.number() })),
+  /** `open`: what they have to do, to those who may see that. */
+  deputies: z.array(Named.extend({ open: z.number().nullable() })),
   /** For whom the asker acts today. */
   insteadOf: z.array(Named.extend({ to: z.iso.date() })),
 })
@@ -166,8 +169,8 @@ export type Absences = z.infer<typeof Absences>
 export const NewAbsence = z.object({
   staffId: z.uuid(),
   deputyId: z.uuid(),
-  from: z.iso.date(),
-  to: z.iso.date(),
+  from: Day,
+  to: Day,
   reason: z.enum(absenceReasons),
   work: z.enum(['deputy', 'handOver']).default('deputy'),
 })

@@ -15,6 +15,7 @@ import {
   queueWaits,
   queueWhose,
 } from '../domain/mailbox/queue.ts'
+import { Day } from './day.ts'
 import { LocalisedText } from './person.ts'
 
 const code = z.string().min(1).max(100)
@@ -33,10 +34,10 @@ export const QueueAsked = z.object({
   type: code.optional(),
   contractKind: z.enum(contractKinds).optional(),
   due: z.enum(queueTerms).optional(),
-  dueFrom: z.iso.date().optional(),
-  dueTo: z.iso.date().optional(),
-  registeredFrom: z.iso.date().optional(),
-  registeredTo: z.iso.date().optional(),
+  dueFrom: Day.optional(),
+  dueTo: Day.optional(),
+  registeredFrom: Day.optional(),
+  registeredTo: Day.optional(),
   /** What the national authority says of the signature. */
   signature: z.enum(['good', 'unknown', 'revoked', 'not_checked']).optional(),
   waits: z.enum([...queueWaits, 'any']).optional(),

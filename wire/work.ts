@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Day } from './day.ts'
 
 /** Why: the words of an act within the office. */
 export const Reason = z.string().trim().min(5).max(2000)
@@ -7,7 +8,7 @@ const Reasoned = z.object({ reason: Reason })
 /** Who helps and the internal day, as a page showed them. */
 export const Settled = z.object({
   coExecutorIds: z.array(z.uuid()).max(50),
-  internalDay: z.iso.date().nullable(),
+  internalDay: Day.nullable(),
 })
 
 /**
@@ -19,7 +20,7 @@ export const NewAssignment = z.object({
   executorId: z.uuid(),
   unitId: z.uuid().optional(),
   coExecutorIds: z.array(z.uuid()).max(10).optional(),
-  internalDay: z.iso.date().nullable().optional(),
+  internalDay: Day.nullable().optional(),
   instruction: z.string().trim().max(2000).optional(),
   /** Needed where it changes who answers. */
   reason: z.string().trim().max(2000).optional(),

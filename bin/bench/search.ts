@@ -204,7 +204,7 @@ async function pageQueries(
     language: 'kk',
   } as const
   const { ids } = await findQueueIds(listening, filter, { skip: 0, most: 25 })
-  await findQueueItems(listening, asker, ids, today)
+  await findQueueItems(listening, { asker, act: 'list', today }, ids)
   await snippetsOf(listening, ids, search)
   await listening.destroy()
   return caught

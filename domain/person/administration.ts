@@ -69,6 +69,17 @@ export function mayChooseDeputy(
   return absent.units.every((id) => deputy.unitsBelow.includes(id))
 }
 
+/** Who may see how much somebody has to do: those who hand work out, of theirs, administrators, and each of their own. */
+export function maySeeLoad(
+  asker: Manager,
+  whom: { readonly id: string; readonly units: readonly string[] },
+): boolean {
+  if (whom.id === asker.id) return true
+  const has = (role: StaffRole) => asker.roles.includes(role)
+  if (has('registrar') || has('administrator')) return true
+  return has('head') && whom.units.some((id) => asker.duty.unitsBelow.includes(id))
+}
+
 interface Member {
   readonly id: string
   readonly active: boolean

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { contractKinds } from '../contract/contract.ts'
 import type { RoutingRule } from './routing.ts'
 import { ruleFaults } from './rule-faults.ts'
 
@@ -9,9 +10,9 @@ const world = {
     { code: 'old', closed: true },
   ],
   types: [
-    { code: 'gen.free', category: 'general' },
-    { code: 'pay.plan', category: 'payments' },
-    { code: 'pay.delay', category: 'payments' },
+    { code: 'gen.free', category: 'general', appliesTo: contractKinds },
+    { code: 'pay.plan', category: 'payments', appliesTo: contractKinds },
+    { code: 'pay.delay', category: 'payments', appliesTo: contractKinds },
   ],
 }
 const rule = (code: string, unit: string, rest: Partial<RoutingRule> = {}): RoutingRule => ({
@@ -32,6 +33,16 @@ describe('docs/office.md 4: what is wrong with a list of rules', () => {
         rule('c', 'office'),
       ),
     ).toEqual([])
+  })
+
+  test('a rule for a kind of contract under which its types are never written is not reached', () => {
+    const rented = { code: 'rent.early', category: 'early', appliesTo: ['RENT_BUYOUT'] as const }
+    const types = [...world.types, rented]
+    const faults = ruleFaults(
+      [rule('a', 'legal', { types: ['rent.early'], contractKinds: ['MORTGAGE'] }), rule('b', 'office')],
+      { ...world, types },
+    )
+    expect(faults).toEqual([{ kind: 'never_reached', rule: 'a', value: 'legal' }])
   })
 
   test('units, types and categories that are none, closed units, a code twice', () => {

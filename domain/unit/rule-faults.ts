@@ -1,11 +1,16 @@
-import { contractKinds } from '../contract/contract.ts'
+import type { ContractKind } from '../contract/contract.ts'
 import { type RoutingRule, ruleFor } from './routing.ts'
 import type { Unit } from './unit.ts'
 
 /** What a list of rules is checked against. */
 export interface RuleWorld {
   readonly units: readonly Pick<Unit, 'code' | 'closed'>[]
-  readonly types: readonly { readonly code: string; readonly category: string }[]
+  readonly types: readonly {
+    readonly code: string
+    readonly category: string
+    /** The kinds of contract under which it is written. */
+    readonly appliesTo: readonly ContractKind[]
+  }[]
 }
 
 /** Something wrong with a rule, by its code; `value` is what it names. */
@@ -23,15 +28,16 @@ export interface RuleFault {
 
 /**
  * docs/office.md 4: everything wrong with a list of rules. A rule that no appeal of any type can come to, because
- * those before it take all of them, is `never_reached`: found by trying every type with every kind of contract.
+ * those before it take all of them, is `never_reached`: found by trying every type with each kind of contract that it is
+ * written under.
  */
 export function ruleFaults(rules: readonly RoutingRule[], { units, types }: RuleWorld): RuleFault[] {
   const faults: RuleFault[] = []
   const categories = new Set(types.map(({ category }) => category))
   const isOpen = (code: string) => units.some((unit) => unit.code === code && !unit.closed)
   const reached = new Set(
-    types.flatMap(({ code, category }) =>
-      contractKinds.map((contractKind) => ruleFor(rules, { category, type: code, contractKind }, isOpen)),
+    types.flatMap(({ code, category, appliesTo }) =>
+      appliesTo.map((contractKind) => ruleFor(rules, { category, type: code, contractKind }, isOpen)),
     ),
   )
   for (const [place, rule] of rules.entries()) {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
+import { plainDate } from '../../domain/calendar/plain-date.ts'
 import { makeLawyers } from '../../test/lawyers.ts'
 import { createSignedWorld, issueKey, type SignedWorld, sendFree } from '../../test/signed-world.ts'
 import type { TestBrowser } from '../../test/test-browser.ts'
@@ -9,6 +10,7 @@ import { unzip } from '../../test/unzip.ts'
 import type { Calls, Internal, Notes } from '../../wire/case.ts'
 import { historyOf } from '../appeal/event-store.ts'
 import { registerDue } from '../registry/register.ts'
+import { forgetSettings, recordSetting } from '../setting/setting-store.ts'
 
 // Айгерім's appeals lie in the one unit that everybody is in; Асқар belongs to the lawyers alone.
 let world: SignedWorld
@@ -228,6 +230,30 @@ describe('linked and similar appeals', () => {
     const back = { unit_id: office.unit?.id ?? null, executor_id: world.people.executor.id }
     await db.updateTable('appeal').set(back).where('id', '=', ids.second).execute()
   })
+
+  const sees = async (value: 'all' | 'unit') => {
+    const at = { validFrom: plainDate('2026-01-12'), recordedAt: Date.now() }
+    await recordSetting(world.context.db, { key: 'office.visibility', value, ...at })
+    forgetSettings(world.context.db)
+  }
+
+  test('office.visibility shows more, and lets nobody write into the history of what is not theirs', async () => {
+    const { db } = world.context
+    const office = await internal(saule, ids.first)
+    await sees('all')
+    const away = { unit_id: law, executor_id: null }
+    await db.updateTable('appeal').set(away).where('id', '=', ids.second).execute()
+    const seen = await internal(saule, ids.first)
+    expect(seen.similar.find(({ appealId }) => appealId === ids.second)?.inReach).toBe(false)
+    const before = (await historyOf(world.context.db, ids.second)).length
+    const body = { kind: 'repeat', other: { appealId: ids.second } }
+    const refused = await saule.ask(`POST ${of(ids.first, '/links')}`, { body })
+    expect(refused.problem.code).toBe('another_unit')
+    expect(await historyOf(world.context.db, ids.second)).toHaveLength(before)
+    const back = { unit_id: office.unit?.id ?? null, executor_id: world.people.executor.id }
+    await db.updateTable('appeal').set(back).where('id', '=', ids.second).execute()
+    await sees('unit')
+  })
 })
 
 test('others who have it open are told, for a minute', async () => {
@@ -273,7 +299,16 @@ test('the call centre finds by whole numbers alone; each search of a person is w
   expect((await find(`26-${String(coupon.number).padStart(6, '0')}`)).rows.map(({ id }) => id)).toEqual([
     ids.first,
   ])
-  expect(await db.selectFrom('call_lookup').selectAll().execute()).toEqual([])
+  // Numbers follow each other: who walks them leaves a row a number, found or not.
+  for (const next of [number, number, Number(number) + 900]) await find(String(next))
+  const walked = await db.selectFrom('call_lookup').select(['by', 'person_id']).execute()
+  expect(walked.filter(({ by }) => by === 'registration').map(({ person_id }) => person_id)).toEqual([
+    world.people.aigerim.id,
+    world.people.aigerim.id,
+    world.people.aigerim.id,
+    null,
+  ])
+  expect(walked.filter(({ by }) => by === 'coupon')).toHaveLength(1)
   expect((await find('921125270019')).rows.map(({ id }) => id).sort()).toEqual([ids.first, ids.second].sort())
   expect((await find('+7 700 000 00 01')).rows).toHaveLength(3)
   expect((await find('850101300018')).rows).toEqual([])

@@ -6,14 +6,15 @@ import type { Asker, Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { NotFound, Refused } from '../refused.ts'
 import { recordOfficeEvent } from './case-events.ts'
-import { appealOfNumber, insertLink, isInSight, markUnlinked, openLink } from './link-store.ts'
+import { appealOfNumber, insertLink, isInReach, isInSight, markUnlinked, openLink } from './link-store.ts'
 
 interface NewLink {
   readonly kind: 'repeat' | 'related'
   readonly other: { readonly appealId: string } | { readonly number: string }
 }
 
-/** Links two appeals; both histories say so. The other one is in the asker's sight. Throws NotFound or Refused. */
+/** Links two appeals; both histories say so. The other one is in the asker's sight, and theirs to work
+ * with: office.visibility widens no act. Throws NotFound or Refused. */
 export async function linkAppeals(
   context: Context,
   asker: Asker,
@@ -26,6 +27,7 @@ export async function linkAppeals(
     if (otherId === null || otherId === appealId) throw atOther('link_unknown')
     await lockBoth(trx, appealId, otherId)
     await lockForAct(trx, asker, 'link', appealId)
+    if (!(await isInReach(trx, asker, otherId))) throw atOther('another_unit')
     const linkId = randomUUID()
     if (!(await insertLink(trx, { id: linkId, appealId, otherId, kind, by: asker.id, at }))) {
       throw atOther('linked_already')
@@ -63,6 +65,7 @@ export async function unlinkAppeals(
     // Somebody else may have been first while we waited for the lock.
     if ((await openLink(trx, linkId)) === null || !(await isInSight(trx, asker, otherId)))
       throw new NotFound()
+    if (!(await isInReach(trx, asker, otherId))) throw atOther('another_unit')
     await markUnlinked(trx, linkId, asker.id, at)
     for (const [one, two] of [
       [appealId, otherId],
@@ -75,7 +78,7 @@ export async function unlinkAppeals(
   })
 }
 
-const atOther = (code: 'link_unknown' | 'linked_already') => {
+const atOther = (code: 'link_unknown' | 'linked_already' | 'another_unit') => {
   const refusal = refuse(code)
   return new Refused(refusal, [{ field: 'other', refusal }])
 }

@@ -17,6 +17,8 @@ export interface OtherAppeal {
   readonly status: SentStatus
   readonly executedAt: string | null
   readonly dueDate: PlainDate | null
+  /** It is theirs to be linked, or to be taken apart, from this side. */
+  readonly inReach: boolean
 }
 export interface KeptLink extends OtherAppeal {
   readonly id: string
@@ -37,6 +39,7 @@ const others = (db: Db, asker: Asker) =>
     .select('appeal.letter_language')
     .select(['appeal.registration_date', 'appeal.executed_at'])
     .select(['coupon.year as coupon_year', 'coupon.number as coupon_number'])
+    .select(sql<boolean>`(${scopeOf(withinReach(asker), 'list')}) is true`.as('in_reach'))
     .where(scopeOf(asker, 'list'))
 
 function otherOf(row: Awaited<ReturnType<ReturnType<typeof others>['execute']>>[number]): OtherAppeal {
@@ -52,6 +55,7 @@ function otherOf(row: Awaited<ReturnType<ReturnType<typeof others>['execute']>>[
     status: row.status as SentStatus,
     executedAt: row.executed_at?.toISOString() ?? null,
     dueDate: row.due_date as PlainDate | null,
+    inReach: row.in_reach,
   }
 }
 
@@ -121,6 +125,13 @@ export async function appealOfNumber(db: Db, asker: Asker, number: string): Prom
   const [one, another] = found
   return another === undefined ? (one?.id ?? null) : null
 }
+
+/** The same person without what office.visibility widens: it widens what they look at, never what they do. */
+const withinReach = (asker: Asker): Asker => ({ ...asker, duty: { ...asker.duty, seesAll: false } })
+
+/** Whether it is theirs to link: both histories say so, so both sides are asked. */
+export const isInReach = (db: Db, asker: Asker, appealId: string): Promise<boolean> =>
+  isInSight(db, withinReach(asker), appealId)
 
 /** Whether it is in the asker's sight. */
 export async function isInSight(db: Db, asker: Asker, appealId: string): Promise<boolean> {

@@ -6,7 +6,7 @@ import { findForCall, recordLookup } from './lookup-store.ts'
 
 /**
  * The call centre finds an appeal by the whole of a number, an IIN or a phone, and sees what may be told on the phone.
- * Each search by IIN or phone is written down, also one that finds nobody.
+ * Each search is written down, also one that finds nobody: numbers follow each other, and could be walked.
  */
 export async function lookUp(
   { db, now }: Context,
@@ -16,9 +16,8 @@ export async function lookUp(
   const numbers = numbersOfQuery(query)
   if (numbers.length === 0) return { understood: false, rows: [] }
   return await inTransaction(db, async (trx) => {
-    for (const number of numbers) {
-      if (number.of === 'iin' || number.of === 'phone') await recordLookup(trx, asker.id, number, now())
-    }
-    return { understood: true, rows: await findForCall(trx, asker, query) }
+    const rows = await findForCall(trx, asker, query)
+    for (const number of numbers) await recordLookup(trx, asker.id, number, rows, now())
+    return { understood: true, rows }
   })
 }

@@ -59,16 +59,16 @@ export async function findForCall(db: Db, asker: Asker, query: string): Promise<
   }))
 }
 
-/** Writes down that a person was searched for by IIN or phone, whether they were found or not. */
+/** Writes down what was searched for, and whose appeals or which person it found; nobody is written down too. */
 export async function recordLookup(
   db: Db,
   staffId: string,
-  sought: Extract<WholeNumber, { of: 'iin' | 'phone' }>,
+  sought: WholeNumber,
+  rows: readonly CallRow[],
   at: number,
 ): Promise<void> {
-  const value = sought.of === 'iin' ? sought.iin : sought.phone
-  const found = await db.selectFrom('person').select('id').where(sought.of, '=', value).execute()
-  const people = found.length === 0 ? [null] : found.map(({ id }) => id)
+  const found = await peopleOf(db, sought, rows)
+  const people = found.length === 0 ? [null] : found
   await db
     .insertInto('call_lookup')
     .values(
@@ -81,4 +81,18 @@ export async function recordLookup(
       })),
     )
     .execute()
+}
+
+/** Of an IIN or a phone whose it is, also of those who have sent nothing; of a number whose appeals it shows. */
+async function peopleOf(db: Db, sought: WholeNumber, rows: readonly CallRow[]): Promise<string[]> {
+  if (sought.of === 'iin' || sought.of === 'phone') {
+    const value = sought.of === 'iin' ? sought.iin : sought.phone
+    return (await db.selectFrom('person').select('id').where(sought.of, '=', value).execute()).map(
+      ({ id }) => id,
+    )
+  }
+  const ids = rows.map(({ id }) => id)
+  if (ids.length === 0) return []
+  const found = await db.selectFrom('appeal').select('person_id').distinct().where('id', 'in', ids).execute()
+  return found.map(({ person_id }) => person_id)
 }

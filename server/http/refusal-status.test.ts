@@ -14,6 +14,7 @@ const expected: readonly [alone: number, atField: number, codes: readonly Refusa
       'key_of_another_company',
       'absence_order',
       'absence_past',
+      'hand_over_early',
       'deputy_self',
       'unit_name',
       'unit_code',

@@ -80,6 +80,7 @@ const statuses: Readonly<Record<RefusalCode, 403 | 409 | 412 | 413 | 422>> = {
   staff_away: 409,
   absence_order: 422,
   absence_past: 422,
+  hand_over_early: 422,
   absence_overlaps: 409,
   deputy_self: 422,
   deputy_off: 409,

@@ -3,7 +3,11 @@ import { createSignedWorld, issueKey, type SignedWorld, sendFree } from '../../t
 import type { TestBrowser } from '../../test/test-browser.ts'
 import { unzip } from '../../test/unzip.ts'
 import type { Jump, Queue, QueuePreference, Views } from '../../wire/queue.ts'
+import { queueAsked } from '../../wire/queue.ts'
+import { recordRole } from '../person/role-store.ts'
+import { staffAsker } from '../person/staff-asker-store.ts'
 import { registerDue } from '../registry/register.ts'
+import { exportQueue } from './export-queue.ts'
 
 let world: SignedWorld
 let head: TestBrowser
@@ -93,6 +97,55 @@ describe('the list as a file', () => {
     expect(text.trimEnd().split('\r\n')).toHaveLength(1)
     const { id } = await world.context.db.selectFrom('unit').select('id').executeTakeFirstOrThrow()
     await world.context.db.updateTable('appeal').set({ unit_id: id }).execute()
+  })
+})
+
+describe('taking a list away is written down, and ends with the right', () => {
+  const traces = () =>
+    world.logged.filter(({ message, act }) => message === 'security' && /^listExp/.test(String(act)))
+
+  test('who took which list away, and how much of it; what was searched for is not told', async () => {
+    world.logged.length = 0
+    await textOf(`format=csv&sort=registration&q=${encodeURIComponent('Сапарова')}`)
+    const list = {
+      by: world.people.head.id,
+      format: 'csv',
+      list: 'sort=registration',
+      searched: true,
+      rows: 3,
+    }
+    expect(traces()).toMatchObject([
+      { act: 'listExported', ...list },
+      { act: 'listExportEnded', ...list, given: 3 },
+    ])
+    expect(JSON.stringify(world.logged)).not.toContain('Сапарова')
+  })
+
+  test.each(['csv', 'xlsx'])('%s: a right that is withdrawn while it goes ends the file', async (format) => {
+    const { context } = world
+    const asker = await staffAsker(context.db, world.people.head.id, context.now())
+    if (asker === null) throw new Error('no head')
+    const asked = { format, ...queueAsked({}) } as const
+    const role = { staffId: world.people.head.id, role: 'head' } as const
+    world.logged.length = 0
+    // Asked while they had it; every batch of rows asks again.
+    await recordRole(context.db, { ...role, change: 'withdrawn' }, null, context.now())
+    const answer = await exportQueue(context, asker, { ...asked, format: format as 'csv' }, 'kk')
+    await expect(answer.stream.toArray()).rejects.toThrow()
+    expect(traces()).toMatchObject([{ act: 'listExported' }, { act: 'listExportEnded', given: 0 }])
+    await recordRole(context.db, { ...role, change: 'granted' }, null, context.now())
+  })
+
+  test('what has left their sight meanwhile is left out', async () => {
+    const { context } = world
+    const asker = await staffAsker(context.db, world.people.head.id, context.now())
+    if (asker === null) throw new Error('no head')
+    const answer = await exportQueue(context, asker, { format: 'csv', ...queueAsked({}) }, 'kk')
+    const { id: office } = await context.db.selectFrom('unit').select('id').executeTakeFirstOrThrow()
+    await context.db.updateTable('appeal').set({ unit_id: null }).where('number', '=', 2).execute()
+    const text = (await answer.stream.toArray()).join('')
+    expect(text.trimEnd().split('\r\n')).toHaveLength(3)
+    await context.db.updateTable('appeal').set({ unit_id: office }).execute()
   })
 })
 

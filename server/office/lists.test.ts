@@ -108,3 +108,11 @@ test('what has no number yet is nobody’s work to hand out: neither free nor on
   expect(await listed('')).toContain(body.id)
   for (const query of ['whose=free', 'unit=none']) expect(await listed(query), query).not.toContain(body.id)
 })
+
+test('a day that no calendar has is refused, wherever a list is asked by it', async () => {
+  const head = await world.as(world.people.head)
+  for (const key of ['dueFrom', 'dueTo', 'registeredFrom', 'registeredTo']) {
+    const { status } = await head.ask(`GET /api/office/queue?${key}=0000-01-01`)
+    expect(status, key).toBe(422)
+  }
+})

@@ -8,8 +8,9 @@ import type { PersonName } from '../../domain/person/name.ts'
 import type { Coupon } from '../../domain/registry/coupon.ts'
 import { factColumns, factsOf } from '../appeal/appeal-store.ts'
 import { scopeOf } from '../appeal/scope-store.ts'
-import type { Asker, Db } from '../context.ts'
+import type { Db } from '../context.ts'
 import { firstDueDate } from '../registry/registry-store.ts'
+import type { QueueFilter } from './queue-store.ts'
 import { waitsFor } from './waits-store.ts'
 
 /** One appeal of a list of the office; `facts` are what `can` asks. */
@@ -39,7 +40,11 @@ export interface QueueItem {
   readonly receivedAt: number
 }
 
-const itemsOf = (db: Db, asker: Asker, ids: readonly string[], today: PlainDate) =>
+const itemsOf = (
+  db: Db,
+  { asker, act, today }: Pick<QueueFilter, 'asker' | 'act' | 'today'>,
+  ids: readonly string[],
+) =>
   db
     .selectFrom('appeal')
     .innerJoin('person', 'person.id', 'appeal.person_id')
@@ -74,7 +79,7 @@ const itemsOf = (db: Db, asker: Asker, ids: readonly string[], today: PlainDate)
       waitsFor.verdict.as('verdict'),
     ])
     .where('appeal.id', 'in', ids)
-    .where(scopeOf(asker, 'list'))
+    .where(scopeOf(asker, act))
 type Row = Awaited<ReturnType<ReturnType<typeof itemsOf>['executeTakeFirstOrThrow']>>
 
 function executorOf(row: Row): PersonName | null {
@@ -107,15 +112,17 @@ const itemOf = (row: Row): QueueItem => ({
   receivedAt: row.received_at.getTime(),
 })
 
-/** The appeals of these ids as lists show them, in this order; those that the asker may not list are left out. */
+/**
+ * The appeals of these ids as lists show them, in this order; those that the asker may not list, or take away, are
+ * left out.
+ */
 export async function findQueueItems(
   db: Db,
-  asker: Asker,
+  filter: Pick<QueueFilter, 'asker' | 'act' | 'today'>,
   ids: readonly string[],
-  today: PlainDate,
 ): Promise<QueueItem[]> {
   if (ids.length === 0) return []
-  const found = new Map((await itemsOf(db, asker, ids, today).execute()).map((row) => [row.id, row]))
+  const found = new Map((await itemsOf(db, filter, ids).execute()).map((row) => [row.id, row]))
   return ids.flatMap((id) => {
     const row = found.get(id)
     return row === undefined ? [] : [itemOf(row)]

@@ -26,11 +26,12 @@ export async function showQueue(
 /** The rows of these ids; what was found in their letters only for those who search letters. */
 export async function rowsOf(
   context: Context,
-  { asker, asked, today, searched }: QueueFilter,
+  filter: QueueFilter,
   ids: readonly string[],
 ): Promise<Queue['rows']> {
   const calendar = await listCalendar(context)
-  const items = await findQueueItems(context.db, asker, ids, today)
+  const { asker, asked, today, searched } = filter
+  const items = await findQueueItems(context.db, filter, ids)
   const found =
     asked.q === '' || !searched.includes('letter')
       ? new Map<string, string>()

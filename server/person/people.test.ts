@@ -214,6 +214,32 @@ describe('absences', () => {
     const one = done.body.people.flatMap(({ absences }) => absences)[0]
     await admin.ask(`DELETE /api/office/absences/${one?.id}`)
   })
+
+  test('nothing is handed over for good before they go', async () => {
+    const id = await taken()
+    const { otherExecutor, executor: saule } = world.people
+    const nextYear = { work: 'handOver', from: '2027-01-11', to: '2027-01-15' }
+    const early = await record(admin, otherExecutor, saule, nextYear)
+    expect(early.problem).toMatchObject({ status: 422, code: 'hand_over_early', fields: [{ field: 'from' }] })
+    expect(early.problem.detail).toContain('11.01.2027')
+    expect(await executorOf(id)).toBe(otherExecutor.id)
+    expect((await record(admin, otherExecutor, saule, { from: '0000-01-01' })).status).toBe(422)
+  })
+
+  test('how much others have to do is told to those who hand work out', async () => {
+    const { otherExecutor, executor: saule } = world.people
+    const loads = async (who: TestBrowser) =>
+      new Map(
+        (await who.ask<Absences>('GET /api/office/absences')).body.deputies.map((one) => [one.id, one.open]),
+      )
+    const own = await loads(executor)
+    expect(own.get(saule.id)).toBeNull()
+    expect(own.get(otherExecutor.id)).toBeGreaterThan(0)
+    for (const who of [world.people.head, world.people.registrar, world.people.administrator]) {
+      expect((await loads(await world.as(who))).get(otherExecutor.id)).toBeGreaterThan(0)
+    }
+    expect((await loads(await world.as(world.people.auditor))).get(otherExecutor.id)).toBeNull()
+  })
 })
 
 describe('units', () => {

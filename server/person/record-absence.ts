@@ -49,6 +49,10 @@ export async function recordAbsence(
       const field = refusal.code.startsWith('deputy') ? 'deputyId' : 'to'
       throw new Refused(refusal, [{ field, refusal }])
     }
+    if (work === 'handOver' && wanted.from > today) {
+      const early = refuse('hand_over_early', { from: wanted.from })
+      throw new Refused(early, [{ field: 'from', refusal: early }])
+    }
     keepAdministered(context, office, { absences: [...absences, wanted] })
     await insertAbsence(trx, { ...wanted, id }, by, context.now())
     if (work === 'handOver') await handOverAll(context, trx, manager, worker, deputy, absences)

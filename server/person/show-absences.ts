@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { localDate } from '../../domain/calendar/instant.ts'
 import { absenceOn, isAbleDeputy } from '../../domain/person/absence.ts'
-import { mayManage } from '../../domain/person/administration.ts'
+import { mayManage, maySeeLoad } from '../../domain/person/administration.ts'
 import { fullName } from '../../domain/person/name.ts'
 import type { Absences } from '../../wire/people.ts'
 import { countOpenWork } from '../appeal/held-work-store.ts'
@@ -32,7 +32,11 @@ export async function showAbsences(context: Context, asker: Asker): Promise<z.in
           .filter((deputy) => deputy.id !== one.id && isAbleDeputy(one, deputy))
           .map(({ id }) => id),
       })),
-    deputies: here.map(({ id, name }) => ({ id, name: fullName(name), open: open.get(id) ?? 0 })),
+    deputies: here.map((one) => ({
+      id: one.id,
+      name: fullName(one.name),
+      open: maySeeLoad(asker, one) ? (open.get(one.id) ?? 0) : null,
+    })),
     insteadOf: asker.duty.insteadOf.flatMap((id) => {
       const [absent, absence] = [workers.find((one) => one.id === id), absenceOn(absences, id, today)]
       return absent === undefined || absence === null

@@ -27,6 +27,7 @@ export async function checkRouting(
   const types = (await typesOn(db, day ?? localDate(now()))).map(({ type }) => ({
     code: type.code,
     category: type.categoryCode,
+    appliesTo: type.appliesTo,
   }))
   const isOpen = (code: string) => units.some((unit) => unit.code === code && !unit.closed)
   const kinds = await db

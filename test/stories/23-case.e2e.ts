@@ -80,7 +80,7 @@ describe.each(toldIn)('%s', async (language) => {
 
     test('жазба бірінші әріптен серверде сақталады, жауаппен екі бөлек терезе', async () => {
       await noteBox(saule).pressSequentially('Төлем банкте')
-      await says(staffOnly(saule), saying`${say('Автоматты түрде сақталды: 10:30').slice(0, -5)}`)
+      await says(staffOnly(saule), saying`${say('Автоматты түрде сақталды: 10:30', 'case').slice(0, -5)}`)
       await saule.evaluate(() => sessionStorage.clear())
       await saule.reload()
       await expect.poll(() => noteBox(saule).inputValue(), slow).toBe('Төлем банкте')
@@ -185,7 +185,7 @@ describe.each(toldIn)('%s', async (language) => {
       await story.looksRight(saule)
 
       // A reload, and the end of the session.
-      await says(staffOnly(saule), saying`${say('Автоматты түрде сақталды: 10:30').slice(0, -5)}`)
+      await says(staffOnly(saule), saying`${say('Автоматты түрде сақталды: 10:30', 'case').slice(0, -5)}`)
       await saule.reload()
       await expect.poll(() => letterBox(saule).inputValue(), slow).toBe(reply)
       await expect.poll(() => noteBox(saule).inputValue(), slow).toBe(note)

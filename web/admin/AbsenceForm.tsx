@@ -5,6 +5,7 @@ import type { AbsenceRow } from '../../wire/people.ts'
 import { formatShortDate } from '../../words/dates.ts'
 import { fill } from '../../words/fill.ts'
 import { call } from '../api.ts'
+import { useAttempt } from '../office/use-attempt.ts'
 import { useSession } from '../session.tsx'
 import { Button } from '../ui/Button.tsx'
 import { RadioCards } from '../ui/Choice.tsx'
@@ -17,7 +18,7 @@ interface AbsenceFormProps {
   readonly open: number
   readonly mayHandOver: boolean
   readonly absences: readonly AbsenceRow[]
-  readonly deputies: readonly { readonly id: string; readonly name: string; readonly open: number }[]
+  readonly deputies: readonly { readonly id: string; readonly name: string; readonly open: number | null }[]
   /** Something was written; the page asks again. */
   readonly onDone: () => void
   readonly onFault: (error: unknown) => void
@@ -34,18 +35,22 @@ export function AbsenceForm(props: AbsenceFormProps) {
   const [deputyId, setDeputy] = useState('')
   const [work, setWork] = useState<'deputy' | 'handOver'>('deputy')
   const [busy, setBusy] = useState(false)
-  const [key, setKey] = useState(() => crypto.randomUUID())
-  const change = (set: (value: string) => void) => (value: string) => {
-    setKey(crypto.randomUUID())
-    set(value)
-  }
+  const attempt = useAttempt()
+  // For good it is handed over when they go, not months before.
+  const mayHandOver = props.mayHandOver && props.open > 0 && from <= today
   const act = (ask: Promise<unknown>) => {
     setBusy(true)
     ask.then(onDone, onFault).finally(() => setBusy(false))
   }
   const save = () => {
-    const body = { staffId, deputyId, from, to, reason, work }
-    act(call('POST /api/office/absences', { body, idempotencyKey: key }).then(() => setTo('')))
+    const body = { staffId, deputyId, from, to, reason, work: mayHandOver ? work : 'deputy' } as const
+    const asked = call('POST /api/office/absences', { body, idempotencyKey: attempt.keyOf(body) })
+    act(
+      asked.then(() => {
+        attempt.done()
+        setTo('')
+      }),
+    )
   }
   return (
     <>
@@ -72,7 +77,7 @@ export function AbsenceForm(props: AbsenceFormProps) {
           id="reason"
           label={words.reason}
           value={reason}
-          onChange={change((value) => setReason(absenceReasons.find((one) => one === value) ?? 'other'))}
+          onChange={(value) => setReason(absenceReasons.find((one) => one === value) ?? 'other')}
           options={absenceReasons.map((one) => ({ value: one, label: words.absenceReasons[one] }))}
         />
         <DateField
@@ -80,7 +85,7 @@ export function AbsenceForm(props: AbsenceFormProps) {
           label={words.from}
           name={words.from}
           value={from}
-          onChange={change(setFrom)}
+          onChange={setFrom}
           today={today}
         />
         <DateField
@@ -88,7 +93,7 @@ export function AbsenceForm(props: AbsenceFormProps) {
           label={words.to}
           name={words.to}
           value={to}
-          onChange={change(setTo)}
+          onChange={setTo}
           today={today}
           min={today}
         />
@@ -96,21 +101,21 @@ export function AbsenceForm(props: AbsenceFormProps) {
           id="deputyId"
           label={words.deputy}
           value={deputyId}
-          onChange={change(setDeputy)}
+          onChange={setDeputy}
           empty={words.chooseDeputy}
           options={deputies.map(({ id, name, open }) => ({
             value: id,
-            label: fill(words.withOpen, { name, n: open }),
+            label: open === null ? name : fill(words.withOpen, { name, n: open }),
           }))}
         />
       </div>
-      {props.mayHandOver && props.open > 0 && (
+      {mayHandOver && (
         <div className="pair">
           <RadioCards
             id="work"
             legend={fill(words.openWork, { n: props.open })}
             value={work}
-            onChange={change((value) => setWork(value === 'handOver' ? 'handOver' : 'deputy'))}
+            onChange={(value) => setWork(value === 'handOver' ? 'handOver' : 'deputy')}
             options={[
               { value: 'deputy', label: words.workDeputy, note: words.workDeputyNote },
               { value: 'handOver', label: words.workHandOver, note: words.workHandOverNote },

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { UnitRow } from '../../wire/people.ts'
 import { fill } from '../../words/fill.ts'
 import { call, type ResponseOf } from '../api.ts'
+import { useAttempt } from '../office/use-attempt.ts'
 import { Button } from '../ui/Button.tsx'
 import { Checkboxes } from '../ui/Choice.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -26,10 +27,11 @@ export function CloseUnit({ unit, units, onDone, onClose }: CloseUnitProps) {
   const [withPeople, setWithPeople] = useState(true)
   const [faults, setFaults] = useState<readonly SummaryLine[]>([])
   const [busy, setBusy] = useState(false)
+  const attempt = useAttempt()
   const close = () => {
     setBusy(true)
     const body = { takerId: takerId === '' ? null : takerId, withPeople }
-    const idempotencyKey = crypto.randomUUID()
+    const idempotencyKey = attempt.keyOf(body)
     call('POST /api/office/units/:id/closing', { params: { id: unit.id }, body, idempotencyKey })
       .then(onDone, (error) => setFaults(refusedLines(error, site)))
       .finally(() => setBusy(false))

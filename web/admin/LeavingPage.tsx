@@ -6,6 +6,7 @@ import { fill } from '../../words/fill.ts'
 import { call } from '../api.ts'
 import { LoadFailed } from '../frame/FaultPages.tsx'
 import { PageTitle, useTitle } from '../frame/Page.tsx'
+import { useAttempt } from '../office/use-attempt.ts'
 import { paths } from '../paths.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -29,7 +30,7 @@ export function LeavingPage({ id }: { id: string }) {
   const [each, setEach] = useState<Named>({})
   const [faults, setFaults] = useState<readonly SummaryLine[]>([])
   const [busy, setBusy] = useState(false)
-  const [key, setKey] = useState(() => crypto.randomUUID())
+  const attempt = useAttempt()
   const [params, body] = [{ id }, { all, each }]
   const person = useLoad(id, (signal) => call('GET /api/office/people/:id', { params, signal }))
   const load = useLoad(JSON.stringify(body), (signal) =>
@@ -37,10 +38,9 @@ export function LeavingPage({ id }: { id: string }) {
   )
   const title = fill(words.leavingTitle, { name: person.data?.fullName ?? '' })
   useTitle(title, { office: true, hasErrors: faults.length > 0 })
-  const columns = useColumns(load.data?.heirs ?? [], (thing, heirId) => {
-    setKey(crypto.randomUUID())
-    setEach({ ...each, [thing.key]: heirId })
-  })
+  const columns = useColumns(load.data?.heirs ?? [], (thing, heirId) =>
+    setEach({ ...each, [thing.key]: heirId }),
+  )
   if (load.data === undefined || person.data === undefined) {
     const { error, loading, reload } = load.data === undefined ? load : person
     return loading ? <Skeleton /> : <LoadFailed error={error} retry={reload} />
@@ -49,8 +49,12 @@ export function LeavingPage({ id }: { id: string }) {
   const stopped = things.some(({ outcome }) => outcome === 'needed' || outcome === 'unable')
   const apply = () => {
     setBusy(true)
-    call('POST /api/office/people/:id/leaving', { params, body, idempotencyKey: key })
-      .then(load.put, (error) => setFaults(refusedLines(error, site)))
+    call('POST /api/office/people/:id/leaving', { params, body, idempotencyKey: attempt.keyOf(body) })
+      .then((left) => {
+        attempt.done()
+        load.put(left)
+      })
+      .catch((error) => setFaults(refusedLines(error, site)))
       .finally(() => setBusy(false))
   }
   return (
@@ -78,10 +82,7 @@ export function LeavingPage({ id }: { id: string }) {
             id="all"
             label={words.heirAll}
             value={all ?? ''}
-            onChange={(value) => {
-              setKey(crypto.randomUUID())
-              setAll(value === '' ? null : value)
-            }}
+            onChange={(value) => setAll(value === '' ? null : value)}
             empty={words.nobody}
             options={heirs.map(({ id: value, name: label }) => ({ value, label }))}
           />

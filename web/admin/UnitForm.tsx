@@ -3,6 +3,7 @@ import { withUnitsBelow } from '../../domain/unit/unit.ts'
 import type { UnitRow } from '../../wire/people.ts'
 import { fill } from '../../words/fill.ts'
 import { call, type ResponseOf } from '../api.ts'
+import { useAttempt } from '../office/use-attempt.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { ErrorSummary, type SummaryLine } from '../ui/ErrorSummary.tsx'
@@ -30,14 +31,15 @@ export function UnitForm({ unit, units, heads, onDone, onClose }: UnitFormProps)
   const [headId, setHead] = useState(unit?.head?.id ?? null)
   const [faults, setFaults] = useState<readonly SummaryLine[]>([])
   const [busy, setBusy] = useState(false)
-  const [key] = useState(() => crypto.randomUUID())
+  const attempt = useAttempt()
   const below = unit === null ? [] : withUnitsBelow(units, [unit.id])
   const orNull = (value: string): string | null => (value === '' ? null : value)
   const save = () => {
     setBusy(true)
+    const made = { code, name, parentId }
     const asked =
       unit === null
-        ? call('POST /api/office/units', { body: { code, name, parentId }, idempotencyKey: key })
+        ? call('POST /api/office/units', { body: made, idempotencyKey: attempt.keyOf(made) })
         : call('PATCH /api/office/units/:id', { params: { id: unit.id }, body: { name, parentId, headId } })
     asked
       .then(onDone, (error) => setFaults(refusedLines(error, site, ['code', 'name'])))

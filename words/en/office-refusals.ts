@@ -94,6 +94,10 @@ export const officeRefusals: typeof kk = {
     title: 'These days are over',
     detail: 'Enter days of which the last is today or later.',
   },
+  hand_over_early: {
+    title: 'It is too early to hand the work over for good',
+    detail: 'That can be done from {from} on. For now choose a deputy.',
+  },
   absence_overlaps: {
     title: 'There is an absence on these days: {from} – {to}',
     detail: 'Cancel that one first, or choose other days.',

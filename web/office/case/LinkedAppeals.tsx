@@ -86,7 +86,7 @@ export function LinkedAppeals({ appealId, internal, mayLink, onInternal }: Linke
             {links.map((row) => (
               <li key={row.id}>
                 <Other row={row} note={words.linkKinds[row.kind]} />
-                {mayLink && (
+                {mayLink && row.inReach && (
                   <Button
                     kind="plain"
                     small
@@ -114,7 +114,7 @@ export function LinkedAppeals({ appealId, internal, mayLink, onInternal }: Linke
           {similar.map((row) => (
             <li key={row.appealId}>
               <Other row={row} note={sameness(row, words)} />
-              {mayLink && (
+              {mayLink && row.inReach && (
                 <Button
                   kind="plain"
                   small

@@ -28,10 +28,12 @@ export function Notes({ appealId, notes, draft, mayWrite, ofCalls = false, onNot
   const site = useWords('site')
   const [said, setSaid] = useState('')
   const [fault, setFault] = useState<string | null>(null)
+  const attempt = useAttempt()
   const act = async (what: Promise<{ notes: NoteRow[] }>, done: string) => {
     setFault(null)
     try {
       onNotes((await what).notes)
+      attempt.done()
       setSaid(done)
     } catch (error) {
       setFault(faultWords(error, site))
@@ -46,7 +48,7 @@ export function Notes({ appealId, notes, draft, mayWrite, ofCalls = false, onNot
     act(
       call('POST /api/office/appeals/:id/notes/:noteId/restoration', {
         params: { id: appealId, noteId },
-        idempotencyKey: crypto.randomUUID(),
+        idempotencyKey: attempt.keyOf(noteId),
       }),
       words.noteRestored,
     )

@@ -13,6 +13,7 @@ import { Button } from '../../ui/Button.tsx'
 import { FieldError } from '../../ui/Field.tsx'
 import { FileList, FileRow } from '../../ui/FileList.tsx'
 import { useWords } from '../../words.ts'
+import { useAttempt } from '../use-attempt.ts'
 import { AnswerForm } from './AnswerForm.tsx'
 import { AskForm } from './AskForm.tsx'
 
@@ -35,15 +36,17 @@ export function Questions(props: QuestionsProps) {
   const [asking, setAsking] = useState(false)
   const [said, setSaid] = useState('')
   const [fault, setFault] = useState<string | null>(null)
+  const attempt = useAttempt()
   const withdraw = async (questionId: string) => {
     setFault(null)
     try {
       onInternal(
         await call('POST /api/office/appeals/:id/questions/:questionId/withdrawal', {
           params: { id: appealId, questionId },
-          idempotencyKey: crypto.randomUUID(),
+          idempotencyKey: attempt.keyOf(questionId),
         }),
       )
+      attempt.done()
       setSaid(words.withdrawDone)
     } catch (error) {
       setFault(faultWords(error, site))
