@@ -69,7 +69,7 @@ export function mayChooseDeputy(
   return absent.units.every((id) => deputy.unitsBelow.includes(id))
 }
 
-/** Who may see how much somebody has to do: those who hand work out, of theirs, administrators, and each of their own. */
+/** Who may see how much somebody has to do: who hands work out, of theirs, administrators, and each of their own. */
 export function maySeeLoad(
   asker: Manager,
   whom: { readonly id: string; readonly units: readonly string[] },

@@ -28,8 +28,8 @@ export interface RuleFault {
 
 /**
  * docs/office.md 4: everything wrong with a list of rules. A rule that no appeal of any type can come to, because
- * those before it take all of them, is `never_reached`: found by trying every type with each kind of contract that it is
- * written under.
+ * those before it take all of them, is `never_reached`: found by trying every type with each kind of contract that it
+ * is written under.
  */
 export function ruleFaults(rules: readonly RoutingRule[], { units, types }: RuleWorld): RuleFault[] {
   const faults: RuleFault[] = []
