@@ -72,6 +72,16 @@ export interface AppealTable {
   internal_day: string | null
   /** Staff whom it is about: they neither answer it nor approve the answer. A cache of the events */
   concerned_ids: Generated<string[]>
+  /** The local day on which it came to its last status; null: still open. As the three below a cache of the events */
+  closed_on: string | null
+  /** Working days from registration to the answer, by the calendar of that day; null: no answer, or no calendar */
+  answered_in: number | null
+  /** It was answered, or an interim reply was sent, after the day that was in force */
+  late: Generated<boolean>
+  /** An interim reply has moved the day */
+  extended: Generated<boolean>
+  /** What the answer says, as its letter in correspondence has it */
+  outcome: 'satisfied' | 'explained' | 'refused' | 'partly' | null
 }
 
 /** What the client edits; version grows by one with each save (If-Match) */
@@ -897,6 +907,40 @@ export interface SettingTable {
   recorded_by: string | null
 }
 
+/** How many appeals were received and closed in a month; rows of one month, unit, executor and type are to be added up. Derived from appeal by its triggers, never written by hand */
+export interface SightCountTable {
+  /** Its first day */
+  month: string
+  unit_id: string | null
+  /** False: no number yet, so it is nobody's */
+  routed: boolean
+  executor_id: string | null
+  type_id: string | null
+  received: number
+  answered: number
+  late: number
+  extended: number
+  returned: number
+  forwarded: number
+  satisfied: number
+  explained: number
+  refused: number
+  partly: number
+  /** False: one change of one appeal; the sweep adds these up into the others */
+  folded: Generated<boolean>
+}
+
+/** How many answers of a month took so many working days; as sight_count */
+export interface SightDaysTable {
+  month: string
+  unit_id: string | null
+  routed: boolean
+  type_id: string | null
+  days: number
+  answers: number
+  folded: Generated<boolean>
+}
+
 /** A text to sign to come in, bound to a pre-sign-in cookie; good once */
 export interface SignInChallengeTable {
   id: string
@@ -1260,6 +1304,8 @@ export interface Tables {
   saved_view: SavedViewTable
   session: SessionTable
   setting: SettingTable
+  sight_count: SightCountTable
+  sight_days: SightDaysTable
   sign_in_challenge: SignInChallengeTable
   signal: SignalTable
   signal_clock: SignalClockTable

@@ -33,6 +33,11 @@ const files = {
     ru: () => import('../words/ru/queue.ts').then((file) => file.queue),
     en: () => import('../words/en/queue.ts').then((file) => file.queue),
   },
+  sight: {
+    kk: () => import('../words/kk/sight.ts').then((file) => file.sight),
+    ru: () => import('../words/ru/sight.ts').then((file) => file.sight),
+    en: () => import('../words/en/sight.ts').then((file) => file.sight),
+  },
   desk: {
     kk: () => import('../words/kk/desk.ts').then((file) => file.desk),
     ru: () => import('../words/ru/desk.ts').then((file) => file.desk),

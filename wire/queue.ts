@@ -8,6 +8,7 @@ import {
   exactCount,
   queueBegins,
   queueColumns,
+  queueOutcomes,
   queueSizes,
   queueSorts,
   queueTabs,
@@ -26,8 +27,8 @@ export const QueueAsked = z.object({
   whose: z.enum(queueWhose).default(queueBegins.whose),
   /** Left out: those in work; `any`: the finished ones too. */
   status: z.enum([...sentStatuses, 'any']).optional(),
-  /** `none`: on the registrar's desk; `some`: in any unit. */
-  unit: z.union([z.uuid(), z.enum(['none', 'some'])]).optional(),
+  /** `none`: on the registrar's desk; `some`: in any unit; `notYet`: without a number, so that it is nobody's yet. */
+  unit: z.union([z.uuid(), z.enum(['none', 'some', 'notYet'])]).optional(),
   /** `none`: nobody's; `absent`: somebody who is away today. */
   executor: z.union([z.uuid(), z.enum(['none', 'absent'])]).optional(),
   category: code.optional(),
@@ -38,6 +39,14 @@ export const QueueAsked = z.object({
   dueTo: Day.optional(),
   registeredFrom: Day.optional(),
   registeredTo: Day.optional(),
+  /** The day on which it came to its end. */
+  closedFrom: Day.optional(),
+  closedTo: Day.optional(),
+  /** Whether a day that was told had passed when it was answered, or when an interim reply was sent. */
+  late: z.enum(['yes', 'no']).optional(),
+  /** Whether an interim reply has moved the day. */
+  extended: z.enum(['yes', 'no']).optional(),
+  outcome: z.enum(queueOutcomes).optional(),
   /** What the national authority says of the signature. */
   signature: z.enum(['good', 'unknown', 'revoked', 'not_checked']).optional(),
   waits: z.enum([...queueWaits, 'any']).optional(),

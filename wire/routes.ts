@@ -40,6 +40,7 @@ import {
   EgovMobileThanks,
   NewEgovMobileSigning,
 } from './egov-mobile.ts'
+import { listRoutes } from './list-routes.ts'
 import { Incoming, MailboxQuery, Outgoing } from './mailbox.ts'
 import {
   AllRead,
@@ -56,19 +57,6 @@ import { NewExecution, NewInterimReply, OfficeAppeal, ReplyPreview } from './off
 import { peopleRoutes } from './people-routes.ts'
 import { DemoPeople, LanguageCode, Session, SignInByKey, SignInChallenge, StaffSignIn } from './person.ts'
 import { Consent, Contacts, NewConsent, Profile } from './profile.ts'
-import {
-  Desk,
-  ExportQuery,
-  Jump,
-  Neighbours,
-  NeighboursQuery,
-  NewView,
-  Queue,
-  QueueChoices,
-  QueuePreference,
-  QueueQuery,
-  Views,
-} from './queue.ts'
 import { replyRoutes } from './reply-routes.ts'
 import { replyTemplateRoutes } from './reply-template.ts'
 import type { Route } from './route.ts'
@@ -77,8 +65,6 @@ import { TariffDocumentQuery, Tariffs } from './tariff.ts'
 import { workRoutes } from './work-routes.ts'
 
 const client = ['client'] as const
-const lists = rolesFor('list')
-const exporting = rolesFor('export')
 const executing = rolesFor('execute')
 /** Who reads what staff write beside an appeal. */
 const reading = ['registrar', 'executor', 'head', 'auditor'] as const
@@ -244,17 +230,7 @@ export const routes = {
   'POST /api/email-confirmations': { who: anyone, body: EmailToken, response: EmailConfirmed },
   'GET /api/demo/mails': { who: anyone, response: DemoMails, demo: true },
 
-  'GET /api/office/desk': { who: lists, response: Desk },
-  'GET /api/office/queue': { who: lists, query: QueueQuery, response: Queue },
-  'GET /api/office/queue/choices': { who: lists, response: QueueChoices },
-  'GET /api/office/queue/export': { who: exporting, query: ExportQuery, file: true },
-  'GET /api/office/queue/preference': { who: lists, response: QueuePreference },
-  'PUT /api/office/queue/preference': { who: lists, body: QueuePreference, response: QueuePreference },
-  'GET /api/office/queue/views': { who: lists, response: Views },
-  'POST /api/office/queue/views': { who: lists, body: NewView, response: Views, idempotent: true },
-  'DELETE /api/office/queue/views/:id': { who: lists, params: AppealId, response: Views },
-  'GET /api/office/jump': { who: lists, query: z.object({ q: z.string().trim().max(200) }), response: Jump },
-  'GET /api/office/queue/neighbours': { who: lists, query: NeighboursQuery, response: Neighbours },
+  ...listRoutes,
   'GET /api/office/appeals/:id': { who: reading, params: AppealId, response: OfficeAppeal },
   'GET /api/office/appeals/:id/files/:fileId': { who: reading, params: FileId, file: true },
   'GET /api/office/appeals/:id/archive': { who: reading, params: AppealId, file: true },

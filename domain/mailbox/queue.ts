@@ -19,6 +19,9 @@ export type QueueTerm = (typeof queueTerms)[number]
 /** What an appeal waits for: the client's papers, another unit's answer, the national authority's verdict. */
 export const queueWaits = ['papers', 'unit', 'verdict'] as const
 
+/** What an answer says; `none`: it was sent before answers said so. */
+export const queueOutcomes = ['satisfied', 'explained', 'refused', 'partly', 'none'] as const
+
 /** The columns that the queue can show; the usual ones in their order. docs/office.md 4 */
 export const queueColumns = [
   'registration',
@@ -85,6 +88,11 @@ export const queueKeys = [
   'dueTo',
   'registeredFrom',
   'registeredTo',
+  'closedFrom',
+  'closedTo',
+  'late',
+  'extended',
+  'outcome',
   'signature',
   'waits',
   'links',

@@ -1,11 +1,13 @@
 import type { Selectable } from 'kysely'
 import type { Tables } from '../../db/tables.ts'
+import { closingOf } from '../../domain/appeal/closing.ts'
 import type { AppealEvent, EventData, EventType } from '../../domain/appeal/history.ts'
 import { stateOf } from '../../domain/appeal/history.ts'
 import type { Db } from '../context.ts'
 import { giveNotice } from '../notice/notice-store.ts'
 import { keepWordsOf } from '../search/search-store.ts'
 import { planSignals } from '../signal/signal-plan-store.ts'
+import { answerColumns } from './closing-store.ts'
 import { type ChainedEvent, firstPrevious, hashOf, type StoredEvent } from './event-chain.ts'
 import { holdHeads } from './head-store.ts'
 
@@ -106,7 +108,12 @@ export async function appendEvent<Type extends EventType>(trx: Db, event: NewEve
     })
     .execute()
   const history = asHistory([...chain, stored])
-  await trx.updateTable('appeal').set(columnsOf(history)).where('id', '=', event.appealId).execute()
+  const columns = columnsOf(history)
+  await trx
+    .updateTable('appeal')
+    .set({ ...columns, ...(await answerColumns(trx, history, columns.registration_date)) })
+    .where('id', '=', event.appealId)
+    .execute()
   const { type, seq } = stored
   const told = { appealId: event.appealId, type, seq, data: event.data }
   await giveNotice(trx, appeal.person_id, told, new Date(event.occurredAt))
@@ -117,6 +124,7 @@ export async function appendEvent<Type extends EventType>(trx: Db, event: NewEve
 /** The cached columns of `appeal` that a history adds up to. */
 export function columnsOf(history: readonly AppealEvent[]) {
   const state = stateOf(history)
+  const { closedOn, late, extended } = closingOf(history)
   return {
     status: state.status,
     sent_at: state.sentAt,
@@ -134,6 +142,9 @@ export function columnsOf(history: readonly AppealEvent[]) {
     concerned_ids: [...state.concernedIds],
     executed_at: state.executedAt,
     company_acted_at: state.companyActedAt,
+    closed_on: closedOn,
+    late,
+    extended,
   }
 }
 

@@ -6,6 +6,11 @@ import type { Cell } from './export-cells.ts'
 
 type Rows = AsyncIterable<readonly Cell[]>
 
+export const mediaTypes = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const
+
 const plain = (cell: Cell): string =>
   cell === null
     ? ''

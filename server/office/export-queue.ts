@@ -13,7 +13,7 @@ import { staffAsker } from '../person/staff-asker-store.ts'
 import { HttpRefused, Refused } from '../refused.ts'
 import { logSecurity } from '../security-log.ts'
 import { cells, headings, sheetName } from './export-cells.ts'
-import { csv, xlsx } from './export-file.ts'
+import { csv, mediaTypes, xlsx } from './export-file.ts'
 import { packedIdsOf, type QueueFilter, queueFilter } from './queue-store.ts'
 import { rowsOf } from './show-queue.ts'
 import { preferenceOf } from './view-store.ts'
@@ -22,11 +22,6 @@ import { preferenceOf } from './view-store.ts'
 const mostRows = 1_048_575
 const rowsAtOnce = 500
 const idBytes = 16
-
-const mediaTypes = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const
 
 /**
  * The list as seen, as a file that is made while it goes: its ids are frozen at the beginning, its rows are read a few

@@ -27,11 +27,17 @@ export interface QueueFilter extends QueueOrder {
   readonly searched: readonly SearchPart[]
 }
 
+/** Today in Astana, and the calendar that terms are counted by. */
+export interface QueueDays {
+  readonly today: PlainDate
+  readonly calendar: WorkingCalendar
+}
+
 /** What an address of the queue asks for, by this person and on a day. Every list of the office begins here. */
 export function queueFilter(
   asker: Asker,
   asked: QueueAsked,
-  { today, calendar }: { readonly today: PlainDate; readonly calendar: WorkingCalendar },
+  { today, calendar }: QueueDays,
   act: QueueFilter['act'] = 'list',
 ): QueueFilter {
   const days = asked.due === undefined ? null : daysOfTerm(asked.due, today, calendar)
@@ -51,7 +57,8 @@ const absentToday = (today: PlainDate) => sql<boolean>`exists (select from absen
   where absence.staff_id = appeal.executor_id and cancelled_at is null and from_day <= ${today} and to_day >= ${today})`
 
 function conditions(eb: Eb, { asker, asked, days, today }: QueueFilter) {
-  const { whose, unit, executor, category, type, contractKind, signature, waits, links, back } = asked
+  const { whose, unit, executor, category, type, contractKind, outcome, signature, waits, links, back } =
+    asked
   const type_of = eb
     .selectFrom('appeal_type')
     .whereRef('appeal_type.id', '=', 'appeal.type_id')
@@ -67,7 +74,11 @@ function conditions(eb: Eb, { asker, asked, days, today }: QueueFilter) {
       ? []
       : unit === 'none'
         ? [eb('appeal.unit_id', 'is', null), eb('appeal.routed_at', 'is not', null)]
-        : [unit === 'some' ? eb('appeal.unit_id', 'is not', null) : eb('appeal.unit_id', '=', unit)]),
+        : unit === 'some'
+          ? [eb('appeal.unit_id', 'is not', null)]
+          : unit === 'notYet'
+            ? [eb('appeal.unit_id', 'is', null), eb('appeal.routed_at', 'is', null)]
+            : [eb('appeal.unit_id', '=', unit)]),
     ...(executor === undefined
       ? []
       : [
@@ -100,6 +111,13 @@ function conditions(eb: Eb, { asker, asked, days, today }: QueueFilter) {
       ? []
       : [eb('appeal.registration_date', '>=', asked.registeredFrom)]),
     ...(asked.registeredTo === undefined ? [] : [eb('appeal.registration_date', '<=', asked.registeredTo)]),
+    ...(asked.closedFrom === undefined ? [] : [eb('appeal.closed_on', '>=', asked.closedFrom)]),
+    ...(asked.closedTo === undefined ? [] : [eb('appeal.closed_on', '<=', asked.closedTo)]),
+    ...(asked.late === undefined ? [] : [eb('appeal.late', '=', asked.late === 'yes')]),
+    ...(asked.extended === undefined ? [] : [eb('appeal.extended', '=', asked.extended === 'yes')]),
+    ...(outcome === undefined
+      ? []
+      : [outcome === 'none' ? eb('appeal.outcome', 'is', null) : eb('appeal.outcome', '=', outcome)]),
     ...(signature === undefined
       ? []
       : [

@@ -19,6 +19,7 @@ import { profileRoutes } from '../person/profile-routes.ts'
 import { sessionRoutes } from '../person/session-routes.ts'
 import { replyRoutes } from '../reply/reply-routes.ts'
 import { replyTemplateRoutes } from '../reply-template/reply-template-routes.ts'
+import { sightRoutes } from '../sight/sight-routes.ts'
 import { signalRoutes } from '../signal/signal-routes.ts'
 import { signatureRoutes } from '../signature/signature-routes.ts'
 import { tariffRoutes } from '../tariff/tariff-routes.ts'
@@ -42,6 +43,7 @@ export const handlers: Omit<Handlers, 'GET /api/openapi.json'> = {
   ...caseRoutes,
   ...replyRoutes,
   ...queueRoutes,
+  ...sightRoutes,
   ...workRoutes,
   ...signalRoutes,
   ...bulkRoutes,

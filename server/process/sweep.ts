@@ -13,6 +13,7 @@ import { queueDueMail } from '../notice/queue-mail.ts'
 import { runBulks } from '../office/bulk/run-bulks.ts'
 import { forgetSessions } from '../person/session-store.ts'
 import { registerDue } from '../registry/register.ts'
+import { foldChanges } from '../sight/folded-store.ts'
 import { queueSignals } from '../signal/queue-signals.ts'
 import { tellDue } from '../signal/tell-due.ts'
 import { forgetChecks } from '../signature/certificate-check-store.ts'
@@ -31,6 +32,7 @@ export async function sweepDue(context: Context): Promise<void> {
     ['dailyHead', () => recordDailyHeads(context)],
     ['register', () => registerDue(context)],
     ['remindToSend', () => remindToSend(context)],
+    ['foldSight', () => foldChanges(context.db)],
     ['forgetEgovMobileSignings', () => forgetEgovMobileSignings(context.db, context.now())],
     ['forgetUploads', () => forgetUploads(context)],
     ['forgetDrafts', () => forgetDrafts(context)],

@@ -19,6 +19,7 @@ export const sets = {
   parties: ['owner', 'coTenant'],
   office,
   lists: rolesFor('list'),
+  sighted: ['registrar', 'head', 'auditor'],
   executors: rolesFor('execute'),
   heads: ['head'],
   told: ['executor', 'head', 'registrar', 'administrator'],

@@ -1,6 +1,7 @@
 import { pdf } from '../sample-files.ts'
 import type { Asking } from '../test-browser.ts'
 import type { sets } from './kinds.ts'
+import { listTable } from './list-table.ts'
 import { peopleTable } from './people-table.ts'
 import type { Stage } from './stage.ts'
 import { toldTable } from './told-table.ts'
@@ -193,26 +194,7 @@ export const table: Record<string, Row> = {
   },
   'GET /api/demo/mails': { allowed: 'everybody' },
 
-  'GET /api/office/desk': { allowed: 'lists' },
-  'GET /api/office/queue': { allowed: 'lists' },
-  'GET /api/office/queue/choices': { allowed: 'lists' },
-  'GET /api/office/queue/export': { allowed: 'lists', path: () => '/api/office/queue/export?format=csv' },
-  'GET /api/office/queue/preference': { allowed: 'lists' },
-  'PUT /api/office/queue/preference': { allowed: 'lists', asking: body({ columns: null, dense: false }) },
-  'GET /api/office/queue/views': { allowed: 'lists' },
-  'POST /api/office/queue/views': {
-    allowed: 'lists',
-    asking: body({ name: 'Ипотека', query: 'contractKind=MORTGAGE' }),
-  },
-  'DELETE /api/office/queue/views/:id': {
-    allowed: 'lists',
-    path: () => `/api/office/queue/views/${crypto.randomUUID()}`,
-  },
-  'GET /api/office/jump': { allowed: 'lists', path: () => '/api/office/jump?q=3864' },
-  'GET /api/office/queue/neighbours': {
-    allowed: 'lists',
-    path: ({ ids }) => `/api/office/queue/neighbours?of=${ids.appeal}`,
-  },
+  ...listTable,
   'GET /api/office/appeals/:id': { allowed: 'readers', path: officeAppeal() },
   'GET /api/office/appeals/:id/files/:fileId': {
     allowed: 'readers',

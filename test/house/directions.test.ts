@@ -31,6 +31,7 @@ const nouns = [
   'signal',
   'search',
   'mailbox',
+  'sight',
 ]
 const isTest = (file: string) => /\.(test|e2e|bench)\.tsx?$/.test(file)
 

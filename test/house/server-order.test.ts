@@ -32,6 +32,7 @@ const folders = [
   'evidence',
   'mailbox',
   'office',
+  'sight',
   'case',
   'reply',
   'import',

@@ -27,7 +27,7 @@ export function Filters({ query, filters, on }: FiltersProps) {
     event.preventDefault()
     change({ q: typed.trim() })
   }
-  const dates = ['dueFrom', 'dueTo', 'registeredFrom', 'registeredTo'] as const
+  const dates = ['dueFrom', 'dueTo', 'registeredFrom', 'registeredTo', 'closedFrom', 'closedTo'] as const
   const [ranges, setRanges] = useState(dates.some((key) => asked[key] !== undefined))
   return (
     <search aria-label={words.searchLabel} className="queue-tools">

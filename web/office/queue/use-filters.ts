@@ -1,6 +1,6 @@
 import { sentStatuses } from '../../../domain/appeal/status.ts'
 import { contractKinds } from '../../../domain/contract/contract.ts'
-import { queueTerms, queueWaits } from '../../../domain/mailbox/queue.ts'
+import { queueOutcomes, queueTerms, queueWaits } from '../../../domain/mailbox/queue.ts'
 import type { QueueChoices } from '../../../wire/queue.ts'
 import { formatShortDate } from '../../../words/dates.ts'
 import { fill } from '../../../words/fill.ts'
@@ -15,6 +15,9 @@ type Key =
   | 'contractKind'
   | 'status'
   | 'due'
+  | 'late'
+  | 'extended'
+  | 'outcome'
   | 'signature'
   | 'waits'
   | 'links'
@@ -28,7 +31,7 @@ export interface Filter {
   readonly options: readonly { readonly value: string; readonly label: string }[]
 }
 
-const further: readonly Key[] = ['type', 'unit', 'waits', 'links', 'back']
+const further: readonly Key[] = ['type', 'unit', 'late', 'extended', 'outcome', 'waits', 'links', 'back']
 const nothing: QueueChoices = { units: [], executors: [], categories: [], types: [] }
 
 /** The filters of the queue in their order, with what each offers. */
@@ -57,6 +60,7 @@ export function useFilters(choices: QueueChoices = nothing): readonly Filter[] {
     one('unit', [
       { value: 'none', label: words.unitNone },
       { value: 'some', label: words.unitSome },
+      { value: 'notYet', label: words.unitNotYet },
       ...choices.units.map(({ id, name }) => ({ value: id, label: name[language] })),
     ]),
     one('executor', [
@@ -78,6 +82,16 @@ export function useFilters(choices: QueueChoices = nothing): readonly Filter[] {
         ...sentStatuses.map((status) => ({ value: status, label: statuses[status].name })),
       ],
       words.statusOpen,
+    ),
+    ...(['late', 'extended'] as const).map((key) =>
+      one(
+        key,
+        (['yes', 'no'] as const).map((value) => ({ value, label: words[`${key}Is`][value] })),
+      ),
+    ),
+    one(
+      'outcome',
+      queueOutcomes.map((value) => ({ value, label: words.outcomes[value] })),
     ),
     one(
       'signature',
@@ -118,6 +132,9 @@ export function useFiltersInWords(asked: QueuePageAsked, filters: readonly Filte
     ...(asked.registeredFrom === undefined && asked.registeredTo === undefined
       ? []
       : [`${words.names.registered}: ${range(asked.registeredFrom, asked.registeredTo)}`]),
+    ...(asked.closedFrom === undefined && asked.closedTo === undefined
+      ? []
+      : [`${words.names.closed}: ${range(asked.closedFrom, asked.closedTo)}`]),
   ]
 }
 

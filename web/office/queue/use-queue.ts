@@ -5,6 +5,7 @@ import { contractKinds } from '../../../domain/contract/contract.ts'
 import {
   queueBegins,
   queueNarrows,
+  queueOutcomes,
   queueSizes,
   queueSorts,
   queueTerms,
@@ -20,6 +21,7 @@ export type QueuePageAsked = QueueAsked & {
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const yesNo = ['yes', 'no'] as const
 const day = /^\d{4}-\d{2}-\d{2}$/
 
 /** What an address of the queue asks for; what it says that is nothing is left out. */
@@ -32,7 +34,7 @@ export function askedBy(params: URLSearchParams): QueuePageAsked {
     q: get('q') ?? queueBegins.q,
     whose: one('whose', queueWhose) ?? queueBegins.whose,
     status: one('status', [...sentStatuses, 'any' as const]),
-    unit: one('unit', ['none', 'some']) ?? like('unit', uuid),
+    unit: one('unit', ['none', 'some', 'notYet'] as const) ?? like('unit', uuid),
     executor: one('executor', ['none', 'absent']) ?? like('executor', uuid),
     category: get('category'),
     type: get('type'),
@@ -42,6 +44,11 @@ export function askedBy(params: URLSearchParams): QueuePageAsked {
     dueTo: like('dueTo', day),
     registeredFrom: like('registeredFrom', day),
     registeredTo: like('registeredTo', day),
+    closedFrom: like('closedFrom', day),
+    closedTo: like('closedTo', day),
+    late: one('late', yesNo),
+    extended: one('extended', yesNo),
+    outcome: one('outcome', queueOutcomes),
     signature: one('signature', ['good', 'unknown', 'revoked', 'not_checked'] as const),
     waits: one('waits', [...queueWaits, 'any' as const]),
     links: one('links', ['none'] as const),

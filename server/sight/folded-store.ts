@@ -1,0 +1,146 @@
+import { type RawBuilder, sql } from 'kysely'
+import { relationsFor } from '../../domain/appeal/rights.ts'
+import type { PlainDate } from '../../domain/calendar/plain-date.ts'
+import { flowCounters } from '../../domain/sight/figure.ts'
+import { type Span, spanOfMonth, wholeMonths } from '../../domain/sight/period.ts'
+import { relatedBy } from '../appeal/scope-store.ts'
+import type { Asker, Db } from '../context.ts'
+import {
+  type DaysCell,
+  type FlowCell,
+  type Narrowing,
+  plainDays,
+  plainFlow,
+  type SightAsked,
+} from './cell-store.ts'
+
+const uuids = (ids: readonly string[]) => sql`${[...ids]}::uuid[]`
+
+/** The units whose every appeal the asker lists, so that their sums may be told; null: every one. */
+function unitsWhole({ roles, duty }: Asker): readonly string[] | null {
+  const relations = relationsFor(roles, 'list', duty.seesAll)
+  if (relations.has('all')) return null
+  return relations.has('unit') ? duty.unitsBelow : []
+}
+
+/**
+ * What the asker lists beside those units. The list itself says what that is; here it is only found quickly. Null:
+ * there can be none.
+ */
+function outside(asker: Asker): Narrowing | null {
+  const whole = unitsWhole(asker)
+  if (whole === null) return null
+  const other = sql<boolean>`(appeal.unit_id is null or appeal.unit_id <> all(${uuids(whole)}))`
+  const freeElsewhere = asker.duty.units.some((id) => !whole.includes(id))
+  if (freeElsewhere) return other
+  return sql<boolean>`${other} and appeal.id in (select appeal.id from appeal where ${relatedBy('own', asker)}
+    union all select appeal_id from question where unit_id = any(${uuids(asker.duty.units)})
+      and answered_at is null and withdrawn_at is null)`
+}
+
+const among = ({ asker, place }: SightAsked, months: readonly PlainDate[]): RawBuilder<unknown> => {
+  const whole = unitsWhole(asker)
+  return sql.join(
+    [
+      sql`cell.month = any(${[...months]}::date[])`,
+      ...(whole === null ? [] : [sql`cell.unit_id = any(${uuids(whole)})`]),
+      ...(place.unit === undefined
+        ? []
+        : place.unit === 'none' || place.unit === 'notYet'
+          ? [sql`cell.unit_id is null and cell.routed = ${place.unit === 'none'}`]
+          : [sql`cell.unit_id = ${place.unit}::uuid`]),
+      ...(place.category === undefined ? [] : [sql`kind.category_code = ${place.category}`]),
+    ],
+    sql` and `,
+  )
+}
+
+const unit = sql.raw(
+  `coalesce(cell.unit_id::text, case when cell.routed then 'none' else 'notYet' end) as unit`,
+)
+const kind = sql.raw('kind.code as type, kind.category_code as category')
+const counters = sql.raw(flowCounters.map((name) => `sum(cell.${name})::int as ${name}`).join(', '))
+
+async function foldedFlow(db: Db, asked: SightAsked, months: readonly PlainDate[]): Promise<FlowCell[]> {
+  const { rows } =
+    await sql<FlowCell>`select cell.month, ${unit}, coalesce(cell.executor_id::text, 'none') as executor,
+      ${kind}, ${counters}
+    from sight_count as cell join appeal_type as kind on kind.id = cell.type_id
+    where ${among(asked, months)}
+    group by cell.month, cell.unit_id, cell.routed, cell.executor_id, kind.code, kind.category_code`.execute(
+      db,
+    )
+  return rows
+}
+
+async function foldedDays(db: Db, asked: SightAsked, months: readonly PlainDate[]): Promise<DaysCell[]> {
+  const { rows } =
+    await sql<DaysCell>`select cell.month, ${unit}, ${kind}, cell.days, sum(cell.answers)::int as answers
+    from sight_days as cell join appeal_type as kind on kind.id = cell.type_id
+    where ${among(asked, months)}
+    group by cell.month, cell.unit_id, cell.routed, kind.code, kind.category_code, cell.days`.execute(db)
+  return rows
+}
+
+interface Source<Cell> {
+  readonly folded: (db: Db, asked: SightAsked, months: readonly PlainDate[]) => Promise<Cell[]>
+  readonly plain: (db: Db, asked: SightAsked, span: Span, narrowing?: Narrowing) => Promise<Cell[]>
+}
+
+/**
+ * The cells of each span. Whole months come from the folded sums, the days beside them and what the asker lists of
+ * other units from the appeals; by kind of contract, which the sums don't know, all of it does.
+ */
+async function cellsIn<Cell extends { readonly month: PlainDate }>(
+  db: Db,
+  asked: SightAsked,
+  spans: readonly Span[],
+  { folded, plain }: Source<Cell>,
+): Promise<Cell[][]> {
+  const parts = spans.map(wholeMonths)
+  const months = [...new Set(parts.flatMap((part) => part.months))].sort()
+  const [first, last] = [months[0], months.at(-1)]
+  const whole: Cell[] = []
+  if (first !== undefined && last !== undefined) {
+    const all = { from: first, to: spanOfMonth(last).to }
+    const beside = outside(asked.asker)
+    if (asked.place.contractKind !== undefined) whole.push(...(await plain(db, asked, all)))
+    else {
+      whole.push(...(await folded(db, asked, months)))
+      if (beside !== null) whole.push(...(await plain(db, asked, all, beside)))
+    }
+  }
+  const found: Cell[][] = []
+  for (const part of parts) {
+    const cells = whole.filter(({ month }) => part.months.includes(month))
+    for (const edge of part.edges) cells.push(...(await plain(db, asked, edge)))
+    found.push(cells)
+  }
+  return found
+}
+
+export const flowIn = (db: Db, asked: SightAsked, spans: readonly Span[]): Promise<FlowCell[][]> =>
+  cellsIn(db, asked, spans, { folded: foldedFlow, plain: plainFlow })
+
+export const daysIn = (db: Db, asked: SightAsked, spans: readonly Span[]): Promise<DaysCell[][]> =>
+  cellsIn(db, asked, spans, { folded: foldedDays, plain: plainDays })
+
+/** Adds changes up into the sums. Who comes second has nothing to add. */
+export async function foldChanges(db: Db): Promise<void> {
+  await sql`with once as (select pg_try_advisory_xact_lock(hashtext('sight')) as mine),
+      gone as (delete from sight_count using once where mine and not folded returning sight_count.*)
+    insert into sight_count as cell (month, unit_id, routed, executor_id, type_id, ${sql.join(flowCounters.map((name) => sql.ref(name)))}, folded)
+    select month, unit_id, routed, executor_id, type_id, ${sql.raw(flowCounters.map((name) => `sum(${name})`).join(', '))}, true
+      from gone group by month, unit_id, routed, executor_id, type_id
+    on conflict (month, unit_id, routed, executor_id, type_id) where folded do update
+      set ${sql.raw(flowCounters.map((name) => `${name} = cell.${name} + excluded.${name}`).join(', '))}`.execute(
+    db,
+  )
+  await sql`with once as (select pg_try_advisory_xact_lock(hashtext('sight')) as mine),
+      gone as (delete from sight_days using once where mine and not folded returning sight_days.*)
+    insert into sight_days as cell (month, unit_id, routed, type_id, days, answers, folded)
+    select month, unit_id, routed, type_id, days, sum(answers), true
+      from gone group by month, unit_id, routed, type_id, days
+    on conflict (month, unit_id, routed, type_id, days) where folded do update
+      set answers = cell.answers + excluded.answers`.execute(db)
+}

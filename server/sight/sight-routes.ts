@@ -1,0 +1,9 @@
+import type { Handlers } from '../http/handler.ts'
+import { exportSight } from './export-sight.ts'
+import { showSight } from './show-sight.ts'
+
+export const sightRoutes = {
+  'GET /api/office/figures': ({ context, asker, query }) => showSight(context, asker, query),
+  'GET /api/office/figures/export': ({ context, asker, query, language }) =>
+    exportSight(context, asker, query, language),
+} satisfies Partial<Handlers>
