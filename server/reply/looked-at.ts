@@ -10,6 +10,7 @@ import { type LaidOutLetter, layOutReply } from './lay-out-reply.ts'
 /** The letters as this person looks at them before sending. */
 export async function lookedAt(db: Db, place: ReplyInPlace): Promise<LaidOutLetter[]> {
   const { reply, sent, appeal, approvers } = place
+  if (sent.number === null) throw new Refused(refuse('action_not_in_status'))
   if (languagesOf(reply.texts).length === 0) {
     const refusal = refuse('reply_language')
     throw new Refused(refusal, [{ field: `texts.${sent.letterLanguage}`, refusal }])

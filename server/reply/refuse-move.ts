@@ -1,4 +1,5 @@
 import { refuse } from '../../domain/refusal.ts'
+import { whyNotWrite } from '../../domain/reply/reply-acts.ts'
 import { type ReplyAct, whyNot } from '../../domain/reply/why-not.ts'
 import type { LastAct } from '../../words/last-act.ts'
 import { tellWhoWasFirst } from '../appeal/last-act-store.ts'
@@ -27,6 +28,12 @@ export async function refuseMove(trx: Db, act: ReplyAct, place: ReplyInPlace): P
   if (refusal === null) return
   if (refusal.code === 'reply_moved_on') throw await movedOn(trx, place)
   throw new Refused(await tellWhoWasFirst(trx, place.sent.id, told(refusal, place)))
+}
+
+/** Refuses those who may not write such a letter on this appeal, whatever state it is in. Throws Refused. */
+export function refuseReader({ asker, reply, appeal }: ReplyInPlace): void {
+  const refusal = whyNotWrite(asker, reply.kind, appeal)
+  if (refusal !== null) throw new Refused(refusal)
 }
 
 /** The letter is at another step than the page showed: who brought it there, and when. */

@@ -7,7 +7,7 @@ import type { FileAnswer, UploadedFile } from '../http/handler.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { NotFound, Refused } from '../refused.ts'
 import { holdReply, type ReplyInPlace, readReply } from './held-reply.ts'
-import { refuseMove } from './refuse-move.ts'
+import { refuseMove, refuseReader } from './refuse-move.ts'
 import { addReplyFile, addWriter, removeReplyFile } from './reply-store.ts'
 
 /** Puts a file to a draft, for who writes it. They have a hand in it then. Throws NotFound or Refused. */
@@ -17,11 +17,13 @@ export async function uploadReplyFile(
   replyId: string,
   read: (most: number) => Promise<UploadedFile>,
 ): Promise<FileRow> {
-  // That they may look at it is asked first, so that nothing is read for others.
-  await readReply(context, asker, replyId)
+  // What they may is asked first, so that nothing is read for others.
+  refuseReader(await readReply(context, asker, replyId))
   const taken = await readStaffFile(context, read)
   return await inTransaction(context.db, async (trx) => {
-    const { reply, sent } = await heldByWriter(trx, context, asker, replyId)
+    const place = await holdReply(trx, context, asker, replyId)
+    await refuseOthers(trx, place)
+    const { reply, sent } = place
     const file = await keepBeside(trx, context, taken, { keyId: sent.fileKeyId, others: reply.files })
     await addReplyFile(trx, replyId, file.id)
     await addWriter(trx, replyId, asker.id)
@@ -51,8 +53,9 @@ export async function discardReplyFile(
   fileId: string,
 ): Promise<void> {
   await inTransaction(context.db, async (trx) => {
-    const { reply } = await heldByWriter(trx, context, asker, replyId)
-    if (!reply.files.some(({ id }) => id === fileId)) throw new NotFound()
+    const place = await holdReply(trx, context, asker, replyId)
+    if (!place.reply.files.some(({ id }) => id === fileId)) throw new NotFound()
+    await refuseOthers(trx, place)
     await removeReplyFile(trx, replyId, fileId)
     await addWriter(trx, replyId, asker.id)
     await deleteFiles(trx, [fileId])
@@ -60,14 +63,12 @@ export async function discardReplyFile(
   await forgetBytes(context, [fileId])
 }
 
-/** Files come and go by the hand of who writes now; nobody's draft is written by who asked for it first. */
-async function heldByWriter(trx: Db, context: Context, asker: Asker, replyId: string): Promise<ReplyInPlace> {
-  const place = await holdReply(trx, context, asker, replyId)
+/** Files come and go by the hand of who writes now. Throws Refused. */
+async function refuseOthers(trx: Db, place: ReplyInPlace): Promise<void> {
   await refuseMove(trx, 'save', place)
-  const { writerId } = place.reply.lease
-  if (writerId !== asker.id) {
-    const name = writerId === null ? '' : (place.day.names.get(writerId) ?? '')
-    throw new Refused(refuse('reply_being_written', { name }))
-  }
-  return place
+  const { reply, asker, day } = place
+  const { writerId } = reply.lease
+  if (writerId === asker.id) return
+  const name = writerId === null ? '' : (day.names.get(writerId) ?? '')
+  throw new Refused(refuse('reply_being_written', { name }))
 }

@@ -9,7 +9,7 @@ import type { Asker, Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { Refused } from '../refused.ts'
 import { holdReply, type ReplyInPlace } from './held-reply.ts'
-import { movedOn, refuseMove } from './refuse-move.ts'
+import { movedOn, refuseMove, refuseReader } from './refuse-move.ts'
 import { type ReplyDraft, saveLease, saveReply, stepsOf } from './reply-store.ts'
 import { showReply } from './show-reply.ts'
 
@@ -28,6 +28,7 @@ export async function keepReply(
     const place = await holdReply(trx, context, asker, replyId)
     const { reply, now } = place
     if (reply.state !== 'draft') throw await movedOn(trx, place)
+    refuseReader(place)
     if (!isLeasedBy(reply.lease, asker.id, save.lease)) {
       const taken = (await stepsOf(trx, [replyId])).get(replyId)?.findLast(({ step }) => step === 'takenOver')
       throw whoWasFirst('reply_taken_over', place, reply.lease.writerId, taken?.at ?? reply.savedAt)

@@ -5,6 +5,7 @@ import type { RouteName } from '../../wire/routes.ts'
 import { pdf } from '../sample-files.ts'
 import type { Asking } from '../test-browser.ts'
 import type { StagedAppeal } from './office-stage.ts'
+import { replyActRows } from './reply-acts.ts'
 
 /** What the rules say of one person, one appeal and one route. */
 export type Verdict =
@@ -12,7 +13,7 @@ export type Verdict =
   /** They may not know of it. */
   | { readonly in: false; readonly refusal: Refusal | null }
 
-interface OfficeRow {
+export interface OfficeRow {
   /** The rights that open this route, any of them: where one of them does, the door is open too. */
   readonly acts: readonly Act[]
   readonly verdict: (asker: Asker, facts: AppealFacts, appeal: StagedAppeal) => Verdict
@@ -162,6 +163,7 @@ export const officeActRows: Readonly<Partial<Record<RouteName, OfficeRow>>> = {
     asking: answer,
     stoppedBy: ['file_upload'],
   },
+  ...replyActRows,
   'GET /api/office/appeals/:id/notes': { acts: ['card'], verdict: look('card'), path: of('/notes') },
   'POST /api/office/appeals/:id/notes': { ...notes, path: of('/notes'), asking: body({ text: 'Қаралды' }) },
   'PUT /api/office/appeals/:id/note-draft': {
@@ -248,6 +250,7 @@ export const officeListRoutes: readonly RouteName[] = [
   'GET /api/office/queue/neighbours',
   'GET /api/office/jump',
   'GET /api/office/assignees',
+  'GET /api/office/replies',
   'GET /api/office/stream',
   'POST /api/office/calls',
   'POST /api/office/bulks/preview',

@@ -42,7 +42,7 @@ export function tellOfficeMatrix(stageOf: () => OfficeStage, thorough: boolean):
     const office = (Object.keys(routes) as RouteName[]).filter(
       (name) => name.includes(' /api/office/') && !(name in peopleRoutes),
     )
-    const named = office.filter((name) => name.includes('/appeals/:id'))
+    const named = office.filter((name) => name.includes('/appeals/:id') || name.includes('/replies/:replyId'))
     expect(Object.keys(officeActRows).sort()).toEqual(named.sort())
     expect([...officeListRoutes].sort()).toEqual(office.filter((name) => !named.includes(name)).sort())
     const shut = rowsOf().flatMap(([name, { acts }]) =>
@@ -63,7 +63,7 @@ export function tellOfficeMatrix(stageOf: () => OfficeStage, thorough: boolean):
         world.context,
       )
       expect(sorted(roles), called).toEqual(sorted(asker.roles))
-      for (const key of ['units', 'unitsBelow', 'insteadOf'] as const) {
+      for (const key of ['units', 'unitsBelow', 'insteadOf', 'unitsFor'] as const) {
         expect(sorted(duty[key]), `${called} ${key}`).toEqual(sorted(asker.duty[key]))
       }
     }

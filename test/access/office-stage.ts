@@ -32,6 +32,7 @@ export const situations = [
   'answered by b',
   'withdrawn from b',
   'of b',
+  'letter waits',
   'of top',
   'on the desk',
 ] as const
@@ -57,6 +58,8 @@ export interface StagedAppeal {
   readonly word: string
   readonly fileId: string
   readonly coupon: string
+  /** The draft of an answer, which somebody else has begun and nobody writes. */
+  readonly replyId: string
   readonly question: { readonly id: string; readonly fileId: string; readonly unitId: string } | null
 }
 
@@ -117,6 +120,15 @@ export async function setOfficeStage(
   const helper = await makeStaff(world, 'helper', 'Көмекші Берідегі', ['executor'], ['b'])
   const instead = await person(world, units, ['executor'], 'none', [away.id])
   people.push(instead)
+  const awayHead = await makeStaff(world, 'away-head', 'Басшы Кеткен', ['head'], ['a'])
+  const standIn = await person(world, units, ['executor'], 'none', [awayHead.id], [units.a])
+  people.push(standIn)
+  await sendAway(world, {
+    staffId: awayHead.id,
+    deputyId: standIn.staff.id,
+    from: '2026-01-01',
+    to: '2026-12-31',
+  })
   await sendAway(world, {
     staffId: away.id,
     deputyId: instead.staff.id,
@@ -148,8 +160,13 @@ async function person(
   roles: readonly StaffRole[],
   place: Place,
   insteadOf: readonly string[] = [],
+  unitsFor: readonly string[] = [],
 ): Promise<StagedPerson> {
-  const called = [...roles, place, ...(insteadOf.length > 0 ? ['deputy'] : [])].join(' ')
+  const called = [
+    ...roles,
+    place,
+    ...(unitsFor.length > 0 ? ['for a head'] : insteadOf.length > 0 ? ['deputy'] : []),
+  ].join(' ')
   const login = called.toLowerCase().replaceAll(' ', '-')
   const own = place === 'none' ? [] : [place]
   const staff = await makeStaff(world, login, `Сынақ ${called.replaceAll(' ', '')}`, [...roles], own)
@@ -158,7 +175,7 @@ async function person(
   const asker = {
     id: staff.id,
     roles,
-    duty: { units: ids, unitsBelow, insteadOf, unitsFor: [], seesAll: false },
+    duty: { units: ids, unitsBelow, insteadOf, unitsFor, seesAll: false },
   }
   return { called, roles, place, staff, asker }
 }
@@ -281,8 +298,11 @@ async function bringAbout(
   }
   if (status === 'executed') await add('executed', { correspondenceId })
   if (status === 'returned') await add('returned', { reason: 'revoked' })
+  const replyId = await draft(world, id, x, 'answer')
+  if (situation === 'letter waits') await waitFor(world, await draft(world, id, x, 'interim'), add)
   return {
     ...letter,
+    replyId,
     called: `${situation}, ${status}`,
     situation,
     status,
@@ -293,7 +313,7 @@ async function bringAbout(
       coExecutorIds,
       unitId,
       aboutIds: [],
-      replyWaits: false,
+      replyWaits: situation === 'letter waits',
       askedUnitIds: situation === 'asked of b' ? [units.b] : [],
       revocation: 'not_checked',
     },
@@ -343,4 +363,30 @@ async function ask(
     .values({ question_id: id, file_id: fileId, side: 'question', position: 0 })
     .execute()
   return { id, fileId, unitId }
+}
+
+/** A letter that somebody has begun, and nobody writes now. */
+async function draft(
+  { context: { db, now } }: SignedWorld,
+  appealId: string,
+  { id: authorId }: TestStaff,
+  kind: 'answer' | 'interim',
+): Promise<string> {
+  const id = randomUUID()
+  const at = new Date(now())
+  const reply = { id, appeal_id: appealId, kind, state: 'draft', author_id: authorId } as const
+  await db
+    .insertInto('reply')
+    .values({ ...reply, created_at: at, saved_at: at })
+    .execute()
+  return id
+}
+
+async function waitFor(
+  { context: { db } }: SignedWorld,
+  replyId: string,
+  add: (type: 'replyProposed', data: EventData['replyProposed']) => Promise<void>,
+): Promise<void> {
+  await db.updateTable('reply').set({ state: 'proposed' }).where('id', '=', replyId).execute()
+  await add('replyProposed', { replyId, kind: 'interim', version: 1, contentDigest: '0'.repeat(64) })
 }

@@ -3,6 +3,7 @@ import type { Asking } from '../test-browser.ts'
 import type { sets } from './kinds.ts'
 import { listTable } from './list-table.ts'
 import { peopleTable } from './people-table.ts'
+import { repliesNameNothing, replyTable } from './reply-table.ts'
 import type { Stage } from './stage.ts'
 import { toldTable } from './told-table.ts'
 
@@ -344,6 +345,7 @@ export const table: Record<string, Row> = {
   },
   'POST /api/office/calls': { allowed: 'callCentre', asking: body({ query: '26-000001' }) },
   ...peopleTable,
+  ...replyTable,
   ...toldTable,
 }
 
@@ -369,4 +371,5 @@ export const namesNothing: readonly string[] = [
   'GET /api/office/appeals/:id/question-files/:fileId',
   'DELETE /api/office/appeals/:id/question-files/:fileId',
   'DELETE /api/office/appeals/:id/links/:linkId',
+  ...repliesNameNothing,
 ]
