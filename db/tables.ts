@@ -1072,6 +1072,8 @@ export interface SignatureTable {
   expect_iin: string | null
   /** The company's BIN of that day: the certificate carries it */
   expect_bin: string | null
+  /** What position this member of staff had when they signed, in three languages; null: none of their own */
+  signer_position: Json | null
 }
 
 /** What the verdict on a signature was decided by, so that it can be decided again */

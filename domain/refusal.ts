@@ -68,6 +68,7 @@ const officeRefusalCodes = [
   // signing a letter of the company (docs/signature.md)
   'reply_void',
   'reply_not_shown',
+  'reply_frozen_by',
   'staff_without_iin',
   'seal_missing',
   'seal_lapsed',

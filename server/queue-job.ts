@@ -11,6 +11,8 @@ export interface Jobs {
   'check-revocation': Record<string, never>
   /** A signature was received: ask for a timestamp over it. */
   'stamp-signatures': Record<string, never>
+  /** The authority has decided on a letter of the company: send it, or annul its number. */
+  'send-signed': Record<string, never>
   /** A name has changed: make the words of its appeals again. */
   'keep-search': Record<string, never>
   /** Many at once were begun: do what is left of them. */

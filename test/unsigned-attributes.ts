@@ -19,6 +19,13 @@ export function withRevocations(cms: Uint8Array, ...values: Uint8Array[]): Uint8
   ])
 }
 
+/** The same message with its signer named twice. */
+export const withTwoSigners = (cms: Uint8Array): Uint8Array =>
+  changedMessage(cms, (parts) => {
+    const signers = readDer(parts.at(-1) ?? new Uint8Array()).children.map(({ bytes }) => bytes)
+    return [...parts.slice(0, -1), encode(tag.set, ...signers, ...signers)]
+  })
+
 function changedSigner(cms: Uint8Array, change: (parts: Uint8Array[]) => Uint8Array[]): Uint8Array {
   return changedMessage(cms, (parts) => {
     const signers = readDer(parts.at(-1) ?? new Uint8Array()).children

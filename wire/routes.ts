@@ -58,6 +58,7 @@ import { peopleRoutes } from './people-routes.ts'
 import { DemoPeople, LanguageCode, Session, SignInByKey, SignInChallenge, StaffSignIn } from './person.ts'
 import { Consent, Contacts, NewConsent, Profile } from './profile.ts'
 import { replyRoutes } from './reply-routes.ts'
+import { replySigningRoutes } from './reply-signing-routes.ts'
 import { replyTemplateRoutes } from './reply-template.ts'
 import type { Route } from './route.ts'
 import { signalRoutes } from './signal-routes.ts'
@@ -240,6 +241,7 @@ export const routes = {
   ...signalRoutes,
   ...replyTemplateRoutes,
   ...replyRoutes,
+  ...replySigningRoutes,
   'POST /api/office/appeals/:id/uploads': {
     who: executing,
     params: AppealId,

@@ -43,7 +43,8 @@ const transitions: Readonly<Record<ReplyMove, Transition>> = {
   approve: { from: ['proposed'], to: 'approved' },
   sendBack: { from: ['proposed', 'approved'], to: 'draft' },
   freeze: { from: ['approved'], to: 'toSign' },
-  sign: { from: ['toSign'], to: 'sending' },
+  // The company's own key seals what nobody opens for signing.
+  sign: { from: ['approved', 'toSign'], to: 'sending' },
   unfreeze: { from: ['toSign', 'sending'], to: 'approved' },
   send: { from: ['approved', 'sending'], to: 'sent' },
 }

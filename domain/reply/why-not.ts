@@ -87,11 +87,16 @@ function whyNoHead({ asker, appeal, approvers }: ReplyCase): Refusal | null {
   return approvers.some(({ id }) => id === asker.id) ? null : refuse('reply_not_approver')
 }
 
-/** Who approved it signs it. */
-function whyNotToSign({ asker, reply, signature }: ReplyCase): Refusal | null {
+/** Who approved it signs it, or another who could have: their name is then in the letter that is frozen. */
+function whyNotToSign(letter: ReplyCase): Refusal | null {
+  const { reply, signature } = letter
   if (!isSignedByHead(signature)) return refuse('reply_moved_on')
   if (canMove('freeze', reply.state) !== null && canMove('sign', reply.state) !== null) {
     return refuse('reply_moved_on')
   }
-  return asker.id === reply.approvedBy ? null : refuse('reply_not_approver')
+  const as = signAs(letter)
+  return isApprover(as) ? null : as
 }
+
+/** By which of their places somebody signs, or why not. */
+export const signAs = (letter: ReplyCase): Approver | Refusal => approveAs(letter)

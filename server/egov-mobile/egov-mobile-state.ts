@@ -2,6 +2,9 @@ import type { EgovMobileState } from '../../wire/egov-mobile.ts'
 
 /** A signature for which nobody has pressed «Жіберу» yet is kept so long (docs/decisions/0011). */
 export const signedKeptMs = 24 * 3_600_000
+/** One person opens at most so many codes within ten minutes. */
+export const mostOpened = 30
+export const countedMs = 10 * 60_000
 /** The life of a code. */
 export const codeLifeMs = 5 * 60_000
 

@@ -149,6 +149,26 @@ export async function signedOnDraft(db: Db, draftId: string, now: number): Promi
   return found?.state === 'signed' ? found : null
 }
 
+/** What this person's phone has signed of a letter of the company and nobody has sent yet. */
+export async function signedOnReply(
+  db: Db,
+  { replyId, staffId }: { readonly replyId: string; readonly staffId: string },
+  now: number,
+): Promise<{ readonly replyLetterId: string; readonly egovMobileSigningId: string }[]> {
+  const rows = await codes(db)
+    .where('reply_letter.reply_id', '=', replyId)
+    .where('signing.staff_id', '=', staffId)
+    .where('signing.state', '=', 'signed')
+    .execute()
+  return rows
+    .map((row) => egovMobileRow(row, now))
+    .flatMap(({ id, state, purpose }) =>
+      state === 'signed' && purpose.kind === 'reply'
+        ? [{ replyLetterId: purpose.replyLetterId, egovMobileSigningId: id }]
+        : [],
+    )
+}
+
 /** What a new code is for, and who is to sign. */
 export type ToSignByPhone =
   | { readonly document: 'letter'; readonly letterId: string; readonly personId: string }

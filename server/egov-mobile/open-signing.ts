@@ -4,12 +4,9 @@ import { inTransaction } from '../in-transaction.ts'
 import { HttpRefused } from '../refused.ts'
 import { letterToSign, lockUnsent } from '../signature/check-signature.ts'
 import { needEgovMobile } from '../signature/ways-to-sign.ts'
+import { countedMs, mostOpened } from './egov-mobile-state.ts'
 import { countOpenedSince, endOpenOf, insertEgovMobileSigning } from './egov-mobile-store.ts'
 import { newEgovMobileSigning } from './show-signing.ts'
-
-/** One person opens at most so many codes within ten minutes. */
-export const mostOpened = 30
-export const countedMs = 10 * 60_000
 
 /**
  * §8.2: a code for the letter that was shown, good for one phone and five minutes; the draft's earlier one is over.

@@ -1,5 +1,6 @@
 import { timeZone } from '../../domain/calendar/instant.ts'
 import type { Language } from '../../domain/language.ts'
+import { formatOutgoing } from '../../domain/registry/outgoing-number.ts'
 import type { EgovMobileDocuments, EgovMobileErrand } from '../../wire/egov-mobile.ts'
 import { fill } from '../../words/fill.ts'
 import { readFile } from '../attachment/file-store.ts'
@@ -95,7 +96,7 @@ async function contentOf(context: Context, { purpose, pair }: EgovMobileRow): Pr
   if (purpose.kind === 'reply') {
     const frozen = await frozenReplyLetter(context.db, purpose.replyLetterId)
     if (frozen === null || !frozen.open) throw new HttpRefused(404, 'egov_mobile_code_gone')
-    const number = String(frozen.outgoing.number)
+    const number = formatOutgoing(frozen.outgoing)
     const nameIn = (language: Language) => fill(egovMobileWords[language].reply, { pair, number })
     return { bytes: (await readFile(context, frozen.fileId)).bytes, mime: '@file/pdf', nameIn }
   }

@@ -29,6 +29,18 @@ export async function sealInUse(db: Db): Promise<KeptSeal | null> {
   }
 }
 
+/** Whether the authority has finally called this key revoked, over a letter that it sealed. */
+export async function isSealRevoked(db: Db, sealId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('signature')
+    .select('id')
+    .where('seal_id', '=', sealId)
+    .where('revocation', '=', 'revoked')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Puts a key in the place of the one in use, whose secret is then forgotten: nothing is sealed with it any more. */
 export async function replaceSeal(
   trx: Db,

@@ -26,6 +26,7 @@ const statuses: Readonly<Record<RefusalCode, 403 | 409 | 412 | 413 | 422>> = {
   // signing a letter of the company
   reply_void: 409,
   reply_not_shown: 412,
+  reply_frozen_by: 409,
   staff_without_iin: 409,
   seal_missing: 409,
   seal_lapsed: 409,

@@ -18,6 +18,7 @@ import { peopleRoutes } from '../person/people-routes.ts'
 import { profileRoutes } from '../person/profile-routes.ts'
 import { sessionRoutes } from '../person/session-routes.ts'
 import { replyRoutes } from '../reply/reply-routes.ts'
+import { replySigningRoutes } from '../reply/reply-signing-routes.ts'
 import { replyTemplateRoutes } from '../reply-template/reply-template-routes.ts'
 import { sightRoutes } from '../sight/sight-routes.ts'
 import { signalRoutes } from '../signal/signal-routes.ts'
@@ -42,6 +43,7 @@ export const handlers: Omit<Handlers, 'GET /api/openapi.json'> = {
   ...officeRoutes,
   ...caseRoutes,
   ...replyRoutes,
+  ...replySigningRoutes,
   ...queueRoutes,
   ...sightRoutes,
   ...workRoutes,

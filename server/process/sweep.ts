@@ -13,6 +13,7 @@ import { queueDueMail } from '../notice/queue-mail.ts'
 import { runBulks } from '../office/bulk/run-bulks.ts'
 import { forgetSessions } from '../person/session-store.ts'
 import { registerDue } from '../registry/register.ts'
+import { sendSigned, unfreezeReplies } from '../reply/send-signed.ts'
 import { foldChanges } from '../sight/folded-store.ts'
 import { queueSignals } from '../signal/queue-signals.ts'
 import { tellDue } from '../signal/tell-due.ts'
@@ -31,6 +32,8 @@ export async function sweepDue(context: Context): Promise<void> {
   await doAll(context, [
     ['dailyHead', () => recordDailyHeads(context)],
     ['register', () => registerDue(context)],
+    ['unfreezeReplies', () => unfreezeReplies(context)],
+    ['sendSigned', () => sendSigned(context)],
     ['remindToSend', () => remindToSend(context)],
     ['foldSight', () => foldChanges(context.db)],
     ['forgetEgovMobileSignings', () => forgetEgovMobileSignings(context.db, context.now())],
@@ -54,6 +57,8 @@ export async function sweep(context: Context): Promise<void> {
     ['tellSignals', () => tellDue(context)],
     ['runBulks', () => runBulks(context)],
     ['checkRevocations', () => checkRevocations(context)],
+    // What was just decided goes in the same round.
+    ['sendSigned', () => sendSigned(context)],
     ['stampSignatures', () => stampSignatures(context)],
     ['scanFiles', () => scanFiles(context)],
   ])

@@ -2,6 +2,7 @@ import type { TaskList } from 'graphile-worker'
 import type { Context } from '../context.ts'
 import type { JobName } from '../queue-job.ts'
 import { registerDue } from '../registry/register.ts'
+import { sendSigned } from '../reply/send-signed.ts'
 import { type LastingWork, lastingJobs } from './lasting-work.ts'
 import { sweepDue } from './sweep.ts'
 
@@ -16,6 +17,7 @@ export function taskList(context: Context, lasting: LastingWork): TaskList {
   const tasks: Record<JobName, () => Promise<unknown>> = {
     'register-sent': () => registerDue(context),
     sweep: () => sweepDue(context),
+    'send-signed': () => sendSigned(context),
     'scan-files': lasting['scan-files'].run,
     'check-revocation': lasting['check-revocation'].run,
     'stamp-signatures': lasting['stamp-signatures'].run,

@@ -13,7 +13,7 @@ import { digestsOf } from './lay-out-reply.ts'
 import { lookedAt } from './looked-at.ts'
 import { insteadOf, recordMove } from './record-move.ts'
 import { refuseMove, refuseOther } from './refuse-move.ts'
-import { sendReply } from './send-reply.ts'
+import { sealAndSend } from './seal-and-send.ts'
 import { showReply } from './show-reply.ts'
 
 /** What an approver had before their eyes: SHA-256, lower-case hexadecimal. */
@@ -62,14 +62,7 @@ export async function approveReply(
     })
     if (!isSignedByHead(signature)) {
       const { outgoing, letters } = await freezeLetters(inside, place, as)
-      await sendReply(trx, {
-        place,
-        outgoing,
-        letters,
-        approvedBy: as.id,
-        insteadOf: as.insteadOf,
-        by: as.id,
-      })
+      await sealAndSend(inside, { place, outgoing, letters, approvedBy: as.id, as }, [])
     }
     return await showReply(inside, asker, replyId)
   })

@@ -1,9 +1,10 @@
+import { noDuty } from '../../domain/appeal/can.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
 import { type PersonName, shortName } from '../../domain/person/name.ts'
 import { approversOf } from '../../domain/reply/may-approve.ts'
 import type { ReplyCase } from '../../domain/reply/why-not.ts'
 import type { OfficeOn } from '../../domain/unit/chain-of-duty.ts'
-import { findSentAppeal, type SentAppeal } from '../appeal/appeal-store.ts'
+import { findSentAppeal, lockAppealFacts, type SentAppeal } from '../appeal/appeal-store.ts'
 import { lockKnown, officeAppeal } from '../appeal/office-appeal-store.ts'
 import type { Asker, Context, Db } from '../context.ts'
 import { staffAsker } from '../person/staff-asker-store.ts'
@@ -55,6 +56,25 @@ export async function holdReply(
   if (reply === null || appeal === null || reply.state === 'discarded') throw new NotFound()
   return placeOf(await replyDay(trx, now()), asker, reply, appeal)
 }
+
+/**
+ * Holds a letter that moves on by itself, at a time or once what it waited for has come; null: there is none. Nobody
+ * asks: whose press it was is in its steps.
+ */
+export async function holdForItself(
+  trx: Db,
+  { now }: Pick<Context, 'now'>,
+  replyId: string,
+): Promise<ReplyInPlace | null> {
+  await holdOffice(trx)
+  const appealId = await appealOfReply(trx, replyId)
+  if (appealId === null || (await lockAppealFacts(trx, appealId)) === null) return null
+  const reply = await lockReplyRow(trx, replyId)
+  const appeal = await findSentAppeal(trx, appealId)
+  return reply === null || appeal === null ? null : placeOf(await replyDay(trx, now()), nobody, reply, appeal)
+}
+
+const nobody: Asker = { kind: 'staff', id: '', sessionId: '', roles: [], language: 'kk', duty: noDuty }
 
 /** The same to look at, for who may read the client's letter. Throws NotFound. */
 export async function readReply(

@@ -9,6 +9,7 @@ import type { AuthorityAddresses } from '../config.ts'
 import type { Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { type OutsideRound, startRound } from '../outside-round.ts'
+import { queueJob } from '../queue-job.ts'
 import {
   dueSignatures,
   keepDecision,
@@ -116,6 +117,10 @@ async function decide(
       },
       evidence,
     )
+    if (signature.document === 'reply') {
+      await queueJob(trx, 'send-signed', {})
+      return outcome.kind !== 'good' || outcome.final
+    }
     // What was answered before anybody could be asked stays answered; staff see the verdict.
     if (!good && transitions.return.from.includes(status)) {
       await appendEvent(trx, {

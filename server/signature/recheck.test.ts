@@ -50,7 +50,7 @@ const change = (id: string) => world.context.db.updateTable('signature').where('
 
 /** Plants a change, looks, and puts back what was there. */
 async function planted(id: string, values: Change): Promise<string[]> {
-  const { signer, ...before } = await row(id)
+  const { signer, signer_position: _, ...before } = await row(id)
   await change(id).set(values).execute()
   const differences = await found()
   await change(id)

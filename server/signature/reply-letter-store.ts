@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
+import { z } from 'zod'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
-import type { Db } from '../context.ts'
+import { readFile } from '../attachment/file-store.ts'
+import type { Context, Db } from '../context.ts'
 
 /** A letter of the company as it was frozen with number and date: the bytes that are signed and sent. */
 export interface FrozenReplyLetter {
@@ -33,7 +35,13 @@ const frozenLetters = (db: Db) =>
     .innerJoin('outgoing', 'outgoing.id', 'letter.outgoing_id')
     .select(['letter.id', 'letter.reply_id', 'letter.language', 'letter.file_id', 'letter.text'])
     .select(['letter.sha256', 'letter.local_date', 'letter.outgoing_id'])
-    .select(['outgoing.appeal_id', 'outgoing.year', 'outgoing.number', 'outgoing.annulled_at'])
+    .select([
+      'outgoing.appeal_id',
+      'outgoing.year',
+      'outgoing.number',
+      'outgoing.prefix',
+      'outgoing.annulled_at',
+    ])
     .select(isSigned.as('signed'))
 
 type Row = Awaited<ReturnType<ReturnType<typeof frozenLetters>['executeTakeFirstOrThrow']>>
@@ -47,7 +55,7 @@ const frozenLetter = (row: Row): FrozenReplyLetter => ({
   text: row.text,
   sha256: row.sha256,
   localDate: row.local_date as PlainDate,
-  outgoing: { id: row.outgoing_id, prefix: '', year: row.year, number: row.number },
+  outgoing: { id: row.outgoing_id, prefix: row.prefix, year: row.year, number: row.number },
   open: row.annulled_at === null && !row.signed,
 })
 
@@ -65,4 +73,26 @@ export async function frozenReplyLetters(db: Db, replyId: string): Promise<Froze
     .orderBy('letter.language')
     .execute()
   return rows.map(frozenLetter)
+}
+
+/** Keeps the pages of a letter (SVG, a file of the appeal) as they are shown for signing. */
+export async function keepPages(trx: Db, replyLetterId: string, fileId: string): Promise<void> {
+  await trx
+    .insertInto('reply_letter_pages')
+    .values({ reply_letter_id: replyLetterId, file_id: fileId })
+    .execute()
+}
+
+const Pages = z.array(z.string())
+
+/** The pages that were drawn with a letter's bytes; none where it was not opened for signing. */
+export async function pagesOf(context: Context, replyLetterId: string): Promise<string[]> {
+  const row = await context.db
+    .selectFrom('reply_letter_pages')
+    .select('file_id')
+    .where('reply_letter_id', '=', replyLetterId)
+    .executeTakeFirst()
+  if (row === undefined) return []
+  const { bytes } = await readFile(context, row.file_id)
+  return Pages.parse(JSON.parse(new TextDecoder().decode(bytes)))
 }

@@ -44,7 +44,7 @@ export async function replySignatures(db: Db, outgoingIds: readonly string[]): P
     .select(['signature.result', 'signature.code', 'signature.revocation', 'signature.revoked_at'])
     .select(['signature.verified_at', 'signature.checks', 'signature.recheck_at'])
     .select(['signature.timestamped_at', 'staff.surname', 'staff.given_name', 'staff.patronymic'])
-    .select(['staff.position'])
+    .select('signature.signer_position')
     .where('letter.outgoing_id', 'in', [...outgoingIds])
     .orderBy('letter.language')
     .orderBy('signature.seal_id', (order) => order.asc().nullsFirst())
@@ -54,7 +54,8 @@ export async function replySignatures(db: Db, outgoingIds: readonly string[]): P
     outgoingId: row.outgoing_id,
     replyLetterId: row.reply_letter_id ?? '',
     language: row.language,
-    by: row.staff_id === null ? null : { name: nameOf(row), position: row.position as Localised | null },
+    by:
+      row.staff_id === null ? null : { name: nameOf(row), position: row.signer_position as Localised | null },
     method: row.method,
     signer: row.signer as unknown as Signer,
     receivedAt: row.received_at.getTime(),

@@ -212,7 +212,7 @@ describe('exactly once', () => {
   test('the database keeps it too: one letter an appeal, one signature a letter, of a kind that is known', async () => {
     const { body: sent } = await sendFree(world, browser, rsa)
     const { db } = world.context
-    const { signer, ...row } = await signatureOf(world.context, sent.id)
+    const { signer, signer_position: _, ...row } = await signatureOf(world.context, sent.id)
     const again = { ...row, signer: JSON.stringify(signer), id: randomUUID() }
     await expect(db.insertInto('signature').values(again).execute()).rejects.toThrow(
       'signature_letter_id_key',

@@ -3,6 +3,7 @@ import type { Selectable } from 'kysely'
 import type { PreparedLetterTable } from '../../db/tables.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { Answers } from '../../domain/catalogue/field.ts'
+import type { Localised } from '../../domain/language.ts'
 import type { SigningMethod } from '../../domain/signature/method.ts'
 import type { PaymentMethod } from '../../domain/tariff/payment.ts'
 import { Answers as WireAnswers } from '../../wire/appeal.ts'
@@ -157,6 +158,8 @@ export type SignedBy =
       /** As entered for them, and of the company, on that day. */
       readonly iin: string
       readonly bin: string
+      /** What they are in the company on that day; null: the records have no word of their own. */
+      readonly position: Localised | null
       readonly method: SigningMethod
     }
   | { readonly kind: 'seal'; readonly sealId: string; readonly bin: string }
@@ -221,6 +224,7 @@ function signerColumns(by: SignedBy) {
     seal_id: by.kind === 'seal' ? by.sealId : null,
     expect_iin: by.kind === 'staff' ? by.iin : null,
     expect_bin: by.kind === 'client' ? null : by.bin,
+    signer_position: by.kind === 'staff' && by.position !== null ? JSON.stringify(by.position) : null,
     method: by.kind === 'seal' ? null : by.method,
   }
 }

@@ -261,6 +261,10 @@ export const officeRefusals: typeof kk = {
     detail:
       'The letter that was signed is not the one on the page. Open the letter again, look at it and sign.',
   },
+  reply_frozen_by: {
+    title: 'Somebody else has opened the letter for signing',
+    detail: 'It was {name}, whose name is in the letter. They sign it, or press “Don’t sign”.',
+  },
   staff_without_iin: {
     title: 'Your IIN has not been entered',
     detail:
