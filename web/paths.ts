@@ -52,4 +52,8 @@ export const paths = {
   officeSignIn: '/office/sign-in',
   officeCalls: '/office/calls',
   officeAppeal: (id: string) => `/office/appeals/${id}`,
+  /** Letters that wait for approval, and those that wait to be signed. */
+  officeToApprove: '/office/replies',
+  officeToSign: '/office/replies/to-sign',
+  officeReply: (id: string) => `/office/replies/${id}`,
 } as const

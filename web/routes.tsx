@@ -44,6 +44,9 @@ const WritePages = lazy(async () => ({
 }))
 const OfficeHome = lazy(async () => ({ default: (await import('./office/OfficeHome.tsx')).OfficeHome }))
 const QueuePage = lazy(async () => ({ default: (await import('./office/queue/QueuePage.tsx')).QueuePage }))
+const ReplyPages = lazy(async () => ({
+  default: (await import('./office/reply/ReplyPages.tsx')).ReplyPages,
+}))
 const CasePage = lazy(async () => ({ default: (await import('./office/case/CasePage.tsx')).CasePage }))
 const CallsPage = lazy(async () => ({ default: (await import('./office/calls/CallsPage.tsx')).CallsPage }))
 const AdminPages = lazy(async () => ({ default: (await import('./admin/AdminPages.tsx')).AdminPages }))
@@ -91,6 +94,7 @@ export function Routes() {
           <Route path={paths.officeQueue}>{forStaff(<QueuePage />)}</Route>
           <Route path={paths.officeCalls}>{forStaff(<CallsPage />)}</Route>
           <Route path="/office/appeals/:id">{({ id }) => forStaff(<CasePage key={id} id={id} />)}</Route>
+          <Route path="/office/replies/*?">{forStaff(<ReplyPages />)}</Route>
           <Route path="/office/people/*?">{forStaff(<AdminPages />)}</Route>
           <Route path={paths.officeUnits}>{forStaff(<AdminPages />)}</Route>
           <Route path={paths.officeAbsences}>{forStaff(<AdminPages />)}</Route>

@@ -58,6 +58,11 @@ const files = {
     ru: () => import('../words/ru/reply-templates.ts').then((file) => file.replyTemplates),
     en: () => import('../words/en/reply-templates.ts').then((file) => file.replyTemplates),
   },
+  reply: {
+    kk: () => import('../words/kk/reply.ts').then((file) => file.reply),
+    ru: () => import('../words/ru/reply.ts').then((file) => file.reply),
+    en: () => import('../words/en/reply.ts').then((file) => file.reply),
+  },
   writing: {
     kk: () => import('../words/kk/writing.ts').then((file) => file.writing),
     ru: () => import('../words/ru/writing.ts').then((file) => file.writing),

@@ -49,7 +49,7 @@ export const Reply = z.object({
       remark: z.string().nullable(),
     }),
   ),
-  /** What it was when it was last sent back; null: it was not, or it is on its way again. */
+  /** What it was when it was last sent back: who mends it and who reads it again see what has changed since. */
   returned: z.object({ texts: Texts, remark: z.string(), by: z.string(), at: z.iso.datetime() }).nullable(),
   /** Placeholders that are left in the texts, as they were typed. */
   unresolved: z.array(z.string()),
@@ -63,7 +63,16 @@ export type Reply = z.infer<typeof Reply>
 /** The letters of an appeal, those in work first; what is offered to begin. What was sent is in its correspondence. */
 export const Replies = z.object({
   replies: z.array(Reply),
-  offered: z.array(z.object({ kind: z.enum(replyKinds), may: z.boolean(), why: z.string().nullable() })),
+  offered: z.array(
+    z.object({
+      kind: z.enum(replyKinds),
+      may: z.boolean(),
+      why: z.string().nullable(),
+      /** Who says yes to this kind and who signs it, as of today. */
+      approval: z.enum(approvals),
+      signature: z.enum(replySignatures),
+    }),
+  ),
 })
 export type Replies = z.infer<typeof Replies>
 

@@ -5,8 +5,8 @@ import type { ReplyContent } from './content-digest.ts'
 import { unresolvedIn } from './placeholder.ts'
 
 /** A letter that is shorter says nothing; a longer one is no letter. */
-const replyLength = { least: 20, most: 10_000 } as const
-const reasonLength = { least: 5, most: 1000 } as const
+export const replyLength = { least: 20, most: 10_000 } as const
+export const reasonLength = { least: 5, most: 1000 } as const
 
 /** A no that belongs to one field of a letter. */
 export interface ReplyFault {

@@ -39,7 +39,13 @@ export async function showReplies({ db, now }: Context, asker: Asker, appealId: 
   }
   const offered = replyKinds.filter(isOffered).map((kind) => {
     const why = whyNotWrite(asker, kind, appeal.facts) ?? whyNotSent(kind, appeal.facts)
-    return { kind, may: why === null, why: why === null ? null : inWords(why, asker.language) }
+    return {
+      kind,
+      may: why === null,
+      why: why === null ? null : inWords(why, asker.language),
+      approval: day.settings['reply.approval'][kind],
+      signature: day.settings['reply.signature'],
+    }
   })
   return { replies, offered }
 }
@@ -100,14 +106,14 @@ export async function replyInFull(db: Db, place: ReplyInPlace, steps: readonly K
   }
 }
 
-/** What it was when it was last sent back, while it is still being mended. */
+/** What it was when it was last sent back, until it has gone: what has changed since is marked. */
 function returnedOf(
   { reply }: ReplyInPlace,
   steps: readonly KeptStep[],
   name: (id: string | null) => string,
 ): Reply['returned'] {
   const back = steps.findLast(({ step }) => step === 'sentBack')
-  if (reply.state !== 'draft' || back === undefined) return null
+  if (back === undefined || reply.state === 'sent') return null
   const { content, remark, by, at } = back
   return { texts: content.texts, remark: remark ?? '', by: name(by), at: toIso(at) }
 }

@@ -6,11 +6,14 @@ import {
   answerFiles,
   answerKk,
   answerRu,
+  approve,
   attachAnswerFiles,
   fillStaffForm,
   interimReason,
   interimText,
-  openFromQueue,
+  openToApprove,
+  propose,
+  replyTab,
   sendReply,
   staffSignIn,
   takeIntoWork,
@@ -107,12 +110,12 @@ describe('§10. Өтініштің мәртебелері', () => {
     await story.looksRight(page)
   })
 
-  test('аралық жауапты орындаушы жібере алмайды: себебі айтылады', async () => {
-    await writeInterim(office, '17.02.2026')
-    const send = office.getByRole('button', { name: 'Аралық жауап жіберу' })
-    expect(await send.getAttribute('aria-disabled')).toBe('true')
-    await send.click({ force: true })
-    await says(office.getByRole('alert'), 'Аралық жауапты тек басшы жібереді.')
+  test('орындаушы аралық жауапты өзі жібермейді: жазады, бекітуге жібереді', async () => {
+    await writeInterim(office, '15.02.2026')
+    expect(await office.getByRole('button', { name: /жауап жіберу$/ }).count()).toBe(0)
+    await says(main(office), 'Басшы бекіткен соң хат клиентке барады.')
+    await office.getByRole('button', { name: 'Бекітуге жіберу' }).click()
+    await says(office.getByRole('alert'), 'Бұл күн жұмыс күні емес. Жұмыс күнін таңдаңыз')
     await story.looksRight(office)
   })
 
@@ -129,36 +132,30 @@ describe('§10. Өтініштің мәртебелері', () => {
     await office.getByLabel('Хаттың мәтіні, қазақша').waitFor()
   })
 
-  test('«Аралық жауап»: басшы хатпен бірге қараудың жаңа мерзімін белгілейді', async () => {
+  test('«Аралық жауап»: басшы бекіткен хатпен бірге қараудың жаңа мерзімі белгіленеді', async () => {
     await story.moveClock('2026-01-13T04:50:00Z')
+    await writeInterim(office, '17.02.2026')
+    expect(await office.locator('.field .error').count()).toBe(0)
+    await story.looksRight(office)
+    await office.getByRole('button', { name: 'Алдын ала қарау' }).click()
+    const letters = office.getByRole('dialog')
+    await letters.getByText('Хаттың мәтіні').click()
+    await says(letters, interimText)
+    await says(letters, 'Қараудың жаңа мерзімі: 2026 жылғы 17 ақпан')
+    await story.looksRight(office)
+    await letters.getByRole('button', { name: 'Жабу' }).last().click()
     head = await story.open(null, '/office/sign-in')
     await staffSignIn(head, story, story.people.head)
-    await openFromQueue(head, early.type)
-    await writeInterim(head, '15.02.2026')
-    await head.getByRole('button', { name: 'Аралық жауап жіберу' }).click()
-    await says(head.getByRole('alert'), 'Бұл күн жұмыс күні емес. Жұмыс күнін таңдаңыз')
-    await writeInterim(head, '17.02.2026')
-    expect(await head.locator('.field .error').count()).toBe(0)
-    await story.looksRight(head)
-    await sendReply(head, 'Аралық жауап жіберу', async (window) => {
-      await says(window, 'Клиент алатын хатты тексеріңіз')
-      await says(
-        window,
-        'Жіберілген соң өтініш «Аралық жауап» мәртебесіне өтіп, клиент жаңа мерзімді көреді.',
-      )
-      await window.getByText('Хаттың мәтіні').click()
-      await says(window, interimText)
-      await says(window, 'Қараудың жаңа мерзімі: 2026 жылғы 17 ақпан')
+    await sendReply(office, head, async (window) => {
+      await says(window, 'Өтініш «Аралық жауап» мәртебесіне өтіп, клиент жаңа мерзімді көреді.')
       await story.looksRight(head)
     })
-    await says(main(head), 'Аралық жауап жіберілді. Жаңа мерзім белгіленді.')
     // What was sent is not left there to be sent once more.
-    const left = await head
-      .locator('main textarea')
-      .evaluateAll((all) => all.map((one) => (one instanceof HTMLTextAreaElement ? one.value : '')))
-    expect(left.length).toBeGreaterThan(0)
-    expect(left.join('')).toBe('')
-    await story.looksRight(head)
+    await office.reload()
+    await replyTab(office, 'Аралық жауап').click()
+    await expect.poll(() => office.getByLabel('Ұзартудың себебі').inputValue(), slow).toBe('')
+    expect(await office.getByLabel('Хаттың мәтіні, қазақша').inputValue()).toBe('')
+    await story.looksRight(office)
 
     await comeAgain('/incoming')
     const row = page.getByRole('row').filter({ hasText: early.type })
@@ -177,21 +174,22 @@ describe('§10. Өтініштің мәртебелері', () => {
     await story.looksRight(page)
   })
 
-  test('«Орындалды»: орындаушы екі тілде хат пен файлдар жіберіп, өтінішті орындайды', async () => {
+  test('«Орындалды»: екі тілде хат пен файлдар басшы бекіткен соң барады, өтініш орындалады', async () => {
     await story.moveClock('2026-01-13T05:05:00Z')
     await office.reload()
     await writeAnswer(office)
     await attachAnswerFiles(office)
     await story.looksRight(office)
+    await propose(office)
+    await openToApprove(head)
+    const decision = head.getByRole('region', { name: 'Шешім', exact: true })
+    for (const { name } of answerFiles) await says(decision, name)
     // Left and looked at again: nothing is sent before the one press in the window.
-    await office.getByRole('button', { name: 'Жауап жіберу', exact: true }).click()
-    await office.getByRole('dialog').getByRole('button', { name: 'Болдырмау' }).click()
-    expect(await office.getByRole('dialog').count()).toBe(0)
-    await sendReply(office, 'Жауап жіберу', async (window) => {
-      expect(await window.getByRole('img').count()).toBe(2)
-      for (const { name } of answerFiles) await says(window, name)
-    })
-    await says(main(office), 'Жауап жіберілді. Өтініш орындалды.')
+    await head.getByRole('button', { name: /^Бекіт(у|іп, мөр қою)$/ }).click()
+    await head.getByRole('dialog').getByRole('button', { name: 'Болдырмау' }).click()
+    expect(await head.getByRole('dialog').count()).toBe(0)
+    await approve(head)
+    await says(main(office), 'Өтініш аяқталған. Клиентке енді хат жіберілмейді.')
     await story.looksRight(office)
   })
 
@@ -249,8 +247,7 @@ describe('§10. Өтініштің мәртебелері', () => {
     await office.goto(`${story.world.origin}/office`)
     await takeIntoWork(office, '2')
     await writeAnswer(office)
-    await sendReply(office, 'Жауап жіберу')
-    await says(main(office), 'Жауап жіберілді. Өтініш орындалды.')
+    await sendReply(office, head)
     await page.goto(`${story.world.origin}/incoming`)
     const row = page.getByRole('row').filter({ hasText: freeSubject })
     await says(row, /Орындалды.*2 \/ 2026-01-13.*Иманбекова Сәуле Маратқызы.*56465/)

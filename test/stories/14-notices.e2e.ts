@@ -5,7 +5,6 @@ import { flat, says, texts } from './acts.ts'
 import {
   answerKk,
   interimText,
-  openFromQueue,
   sendReply,
   staffSignIn,
   takeIntoWork,
@@ -100,11 +99,10 @@ describe('хабарландырулар: кабинетте, бірден жә�
     await story.moveClock('2026-01-12T05:40:00Z')
     const head = await story.open(null, '/office/sign-in')
     await staffSignIn(head, story, story.people.head)
-    await openFromQueue(head, early.type)
-    await writeInterim(head, '17.02.2026')
-    await head.getByLabel('Иә, хатта құжат сұралады').check()
-    await story.looksRight(head)
-    await sendReply(head, 'Аралық жауап жіберу')
+    await writeInterim(office, '17.02.2026')
+    await office.getByLabel('Иә, хатта құжат сұралады').check()
+    await story.looksRight(office)
+    await sendReply(office, head)
     await says(main(page), 'Өтініш бойынша жаңалық бар. Мәртебесі: Аралық жауап.')
     await says(main(page), interimText)
     await says(main(page), 'сұралған құжатты жаңа «Еркін форматтағы өтінішке» тіркеп жіберіңіз')
@@ -112,7 +110,7 @@ describe('хабарландырулар: кабинетте, бірден жә�
 
     await office.reload()
     await writeAnswer(office)
-    await sendReply(office, 'Жауап жіберу')
+    await sendReply(office, head)
     await says(main(page), 'Өтініш бойынша жаңалық бар. Мәртебесі: Орындалды.')
     await says(main(page), answerKk)
     expect(new URL(page.url()).pathname).toBe(`/appeals/${appeal}`)

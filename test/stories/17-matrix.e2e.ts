@@ -8,7 +8,7 @@ import { site as ru } from '../../words/ru/site.ts'
 import type { TestPerson } from '../people.ts'
 import { axeFaults, sidewaysFaults } from './accessibility.ts'
 import { earlyDraft, sentEarly, sentFree } from './arrange.ts'
-import { answered, takenIntoWork } from './arrange-office.ts'
+import { answered, proposed, takenIntoWork } from './arrange-office.ts'
 import { foreignFaults, hiddenFaults, unfilledFaults, zoomed } from './reading.ts'
 import { type Look, looksAt, type Shown, sitePages } from './site-pages.ts'
 import { desk, phone, resize, tellStory } from './story.ts'
@@ -34,11 +34,18 @@ beforeAll(async () => {
   story.expectRefusal(/^404 GET \/api\/appeals\//)
   const executed = await sentEarly(story)
   const awaiting = await sentFree(story, 'Қолхат беру туралы')
+  const toApprove = await sentFree(story, 'Анықтама беру туралы')
   const registered = await sentFree(story)
   await story.settled()
-  for (const id of [executed, awaiting]) await takenIntoWork(story, id)
+  for (const id of [executed, awaiting, toApprove]) await takenIntoWork(story, id)
   await answered(story, executed)
-  const shown: Shown = { draft: await earlyDraft(story, 'sign'), executed, awaiting, registered }
+  const shown: Shown = {
+    draft: await earlyDraft(story, 'sign'),
+    executed,
+    awaiting,
+    registered,
+    proposed: await proposed(story, toApprove),
+  }
   looks = looksAt(story.people, shown)
 })
 

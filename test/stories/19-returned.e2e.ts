@@ -3,11 +3,13 @@ import { describe, expect, test } from 'vitest'
 import { cabinet as cabinetKk } from '../../words/kk/cabinet.ts'
 import { office as officeKk } from '../../words/kk/office.ts'
 import { queue as queueKk } from '../../words/kk/queue.ts'
+import { refusals as refusalsKk } from '../../words/kk/refusals.ts'
 import { statuses as statusesKk } from '../../words/kk/statuses.ts'
 import { verdict as verdictKk } from '../../words/kk/verdict.ts'
 import { cabinet as cabinetRu } from '../../words/ru/cabinet.ts'
 import { office as officeRu } from '../../words/ru/office.ts'
 import { queue as queueRu } from '../../words/ru/queue.ts'
+import { refusals as refusalsRu } from '../../words/ru/refusals.ts'
 import { statuses as statusesRu } from '../../words/ru/statuses.ts'
 import { verdict as verdictRu } from '../../words/ru/verdict.ts'
 import { address, says } from './acts.ts'
@@ -20,8 +22,22 @@ const story = tellStory({ authority: true })
 const camera = askedCamera()
 
 const wordsOf = {
-  kk: { cabinet: cabinetKk, office: officeKk, queue: queueKk, statuses: statusesKk, verdict: verdictKk },
-  ru: { cabinet: cabinetRu, office: officeRu, queue: queueRu, statuses: statusesRu, verdict: verdictRu },
+  kk: {
+    cabinet: cabinetKk,
+    office: officeKk,
+    queue: queueKk,
+    refusals: refusalsKk,
+    statuses: statusesKk,
+    verdict: verdictKk,
+  },
+  ru: {
+    cabinet: cabinetRu,
+    office: officeRu,
+    queue: queueRu,
+    refusals: refusalsRu,
+    statuses: statusesRu,
+    verdict: verdictRu,
+  },
 } as const
 
 const hour = 3_600_000
@@ -35,7 +51,7 @@ const hoursPass = async (ms: number) => {
 }
 
 describe.each(['kk', 'ru'] as const)('кілті кері қайтарылған өтініш (%s)', (language) => {
-  const { cabinet, office, queue, statuses, verdict } = wordsOf[language]
+  const { cabinet, office, queue, refusals, statuses, verdict } = wordsOf[language]
   let id = ''
   let client: Page
   let staff: Page
@@ -71,7 +87,7 @@ describe.each(['kk', 'ru'] as const)('кілті кері қайтарылған
     const card = staff.getByRole('region', { name: verdict.cardTitle })
     await says(card, verdict.codes.revocation_unavailable)
     await says(card, verdict.blocks)
-    await says(main, office.signatureOpen)
+    await says(main, refusals.signature_not_confirmed.title)
     await story.looksRight(staff)
     await camera?.shoot(staff, `office-checking-${language}`)
   })

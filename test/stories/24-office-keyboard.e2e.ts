@@ -10,24 +10,29 @@ import { slow, tellStory } from './story.ts'
 
 const story = tellStory()
 
-// What the physical keys N and K type by the layout of the keyboard: the code is what counts.
+// What the physical keys type by the layout of the keyboard: the code is what counts.
 const layouts = [
-  { called: 'қазақша', n: 'т', k: 'л' },
-  { called: 'орысша', n: 'т', k: 'л' },
-  { called: 'латынша', n: 'n', k: 'k' },
+  { called: 'қазақша', n: 'т', k: 'л', r: 'к', s: 'ы' },
+  { called: 'орысша', n: 'т', k: 'л', r: 'к', s: 'ы' },
+  { called: 'латынша', n: 'n', k: 'k', r: 'r', s: 's' },
 ] as const
+type Chord = 'KeyN' | 'KeyK' | 'KeyR' | 'KeyS' | 'Enter'
 
-describe.each(layouts)('кеңседегі бүкіл жол тек пернетақтамен: $called', ({ n, k }) => {
+describe.each(layouts)('кеңседегі бүкіл жол тек пернетақтамен: $called', ({ n, k, r, s }) => {
   let id: string
   let page: Page
   let hands: Keyboard
-  /** Alt+N or Ctrl+K as a keyboard of this layout sends them. */
-  const chord = (code: 'KeyN' | 'KeyK', key: string) =>
-    page.evaluate(
+  /** Alt+N, Alt+R, Ctrl+K, Ctrl+S or Ctrl+Enter, where the focus is, as a keyboard of this layout sends them. */
+  const chord = (code: Chord, key: string) => {
+    const altKey = code === 'KeyN' || code === 'KeyR'
+    return page.evaluate(
       (pressed) =>
-        dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...pressed })),
-      { code, key, altKey: code === 'KeyN', ctrlKey: code === 'KeyK' },
+        (document.activeElement ?? document.body).dispatchEvent(
+          new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...pressed }),
+        ),
+      { code, key, altKey, ctrlKey: !altKey },
     )
+  }
   const appeal = async () =>
     (await (await story.world.as(story.people.aigerim)).ask<Appeal>(`GET /api/appeals/${id}`)).body
 
@@ -70,7 +75,7 @@ describe.each(layouts)('кеңседегі бүкіл жол тек пернет
     await page.context().close()
   })
 
-  test('орындаушы Alt+N арқылы ашып, жазба қалдырып, жауап жібереді', async () => {
+  test('орындаушы Alt+N арқылы ашып, жазба қалдырып, жауапты бекітуге жібереді', async () => {
     page = await story.open(story.people.executor, '/office')
     hands = new Keyboard(page)
     await page.getByRole('link', { name: /^Келесісін ашу/ }).waitFor()
@@ -81,11 +86,46 @@ describe.each(layouts)('кеңседегі бүкіл жол тек пернет
     await says(page.getByRole('main'), 'Төлем тексерілді.')
     await page.reload()
     await page.getByRole('heading', { name: 'Клиенттің өтініші' }).waitFor()
+    await hands.to(page.getByRole('tab', { name: /^Жауап/ }))
+    await page.keyboard.press('ArrowRight')
+    await page.getByLabel('Ұзартудың себебі').waitFor()
+    await page.keyboard.press('ArrowLeft')
+    await hands.pick(page.getByLabel('Шешім қандай'), 'түсіндірме берілді')
     await hands.type(page.getByLabel('Хаттың мәтіні, қазақша'), answerKk)
-    await hands.press(page.getByRole('button', { name: 'Жауап жіберу', exact: true }))
-    const letters = page.getByRole('dialog')
-    await letters.getByRole('img').first().waitFor()
-    await hands.press(letters.getByRole('button', { name: 'Жіберу', exact: true }))
+    await chord('KeyS', s)
+    await says(page.getByRole('main'), /Автоматты түрде сақталды/)
+    await hands.press(page.getByRole('button', { name: 'Алдын ала қарау' }))
+    await page.getByRole('dialog').getByRole('img').first().waitFor()
+    await page.keyboard.press('Escape')
+    await hands.to(page.getByLabel('Хаттың мәтіні, қазақша'))
+    await chord('Enter', 'Enter')
+    await says(page.getByRole('main'), 'Хат бекітуге жіберілді.')
+    expect((await appeal()).status).toBe('awaitingExecution')
+    expect(hands.unseen).toEqual([])
+    await page.context().close()
+  })
+
+  test('басшы Ctrl+K арқылы «Бекітуге» өтіп, оқып, Ctrl+Enter арқылы растап бекітеді', async () => {
+    page = await story.open(story.people.head, '/office')
+    hands = new Keyboard(page)
+    await page.getByRole('button', { name: /Іздеу немесе әрекет/ }).waitFor()
+    await chord('KeyK', k)
+    await page.getByRole('combobox', { name: 'Іздеу немесе әрекет' }).waitFor()
+    await page.keyboard.type('бекітуге')
+    await page.getByRole('option', { name: 'Бекітуге', exact: true }).waitFor()
+    const chosen = page.getByRole('dialog').getByRole('option', { selected: true })
+    for (let pressed = 0; pressed < 10 && (await chosen.textContent()) !== 'Бекітуге'; pressed += 1) {
+      await page.keyboard.press('ArrowDown')
+    }
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: /^Бекітуге/ }).waitFor()
+    await hands.press(page.locator('[data-row] .go').first())
+    await page.locator('.paper .letter-page').first().waitFor()
+    await chord('KeyR', r)
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id), slow).toBe('remark')
+    await chord('Enter', 'Enter')
+    const window = dialog(page, 'Хатты бекітесіз бе?')
+    await hands.press(window.getByRole('button', { name: /^Бекіт/ }))
     await expect.poll(async () => (await appeal()).status, slow).toBe('executed')
     expect(hands.unseen).toEqual([])
     await page.context().close()

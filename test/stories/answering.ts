@@ -1,7 +1,7 @@
 import { Secret, TOTP } from 'otpauth'
 import type { Locator, Page } from 'playwright-core'
 import { docx, pdf } from '../sample-files.ts'
-import { choose } from './acts.ts'
+import { choose, dialog, says } from './acts.ts'
 import type { Story } from './story.ts'
 
 /** The way of an answer in the browser, §10 from the other side, with the words that staff see. */
@@ -62,20 +62,22 @@ export async function takeIntoWork(page: Page, number: string): Promise<void> {
   await page.getByRole('heading', { name: 'Клиенттің өтініші' }).waitFor()
 }
 
-const kind = (page: Page, name: string) =>
-  page.getByRole('group', { name: 'Жауаптың түрі' }).getByRole('radio', { name, exact: true })
+/** The tab of a kind of letter, on the page of an appeal. */
+export const replyTab = (page: Page, name: string): Locator =>
+  page.getByRole('tab', { name: new RegExp(`^${name}`) })
 
 /** «Аралық жауап»: reason, new term, letter. */
 export async function writeInterim(page: Page, newDueDate: string): Promise<void> {
-  await kind(page, 'Аралық жауап').check()
+  await replyTab(page, 'Аралық жауап').click()
   await page.getByLabel('Ұзартудың себебі').fill(interimReason)
   await page.getByLabel('Қараудың жаңа мерзімі', { exact: true }).fill(newDueDate)
   await page.getByLabel('Хаттың мәтіні, қазақша').fill(interimText)
 }
 
-/** The answer in both languages. */
+/** The answer in both languages, with what was decided. */
 export async function writeAnswer(page: Page): Promise<void> {
-  await kind(page, 'Жауап').check()
+  await replyTab(page, 'Жауап').click()
+  await page.getByLabel('Шешім қандай').selectOption({ label: 'қанағаттандырылды' })
   const language = page.getByRole('group', { name: 'Хаттың тілі' })
   await language.getByRole('radio', { name: 'Қазақша' }).check()
   await page.getByLabel('Хаттың мәтіні, қазақша').fill(answerKk)
@@ -90,15 +92,40 @@ export async function attachAnswerFiles(page: Page): Promise<void> {
   }
 }
 
-/** «Жауап жіберу» or «Аралық жауап жіберу»: the letters are shown as they will be, and one press more sends them. */
+/** «Бекітуге жіберу»: on its way to a head. */
+export async function propose(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Бекітуге жіберу', exact: true }).click()
+  await says(page.getByRole('main'), 'Хат бекітуге жіберілді.')
+}
+
+/** «Бекітуге», and the first letter there: the head sees it as the client will. */
+export async function openToApprove(page: Page): Promise<void> {
+  await page
+    .getByRole('navigation', { name: 'Бөлімдер' })
+    .getByRole('link', { name: /^Бекітуге/ })
+    .click()
+  await page.getByRole('navigation', { name: 'Шешім күтіп тұрғандар' }).getByRole('link').first().click()
+  await page.getByRole('region', { name: 'Шешім', exact: true }).waitFor()
+  await page.locator('.paper .letter-page').first().waitFor()
+}
+
+/** «Бекіту», and once more in the window that says what comes of it: the letter goes. */
+export async function approve(page: Page, look?: (window: Locator) => Promise<void>): Promise<void> {
+  await page.getByRole('button', { name: /^Бекіт(у|іп, мөр қою)$/ }).click()
+  const window = dialog(page, 'Хатты бекітесіз бе?')
+  await window.waitFor()
+  await look?.(window)
+  await window.getByRole('button', { name: /^Бекіт(у|іп, мөр қою)$/ }).click()
+  await says(page.getByRole('main'), 'Хат бекітіліп, клиентке жіберілді')
+}
+
+/** The whole way of a letter that is written: proposed by its writer, approved by a head. */
 export async function sendReply(
-  page: Page,
-  name: string,
+  office: Page,
+  head: Page,
   look?: (window: Locator) => Promise<void>,
 ): Promise<void> {
-  await page.getByRole('button', { name, exact: true }).click()
-  const window = page.getByRole('dialog')
-  await window.getByRole('img').first().waitFor()
-  await look?.(window)
-  await window.getByRole('button', { name: 'Жіберу', exact: true }).click()
+  await propose(office)
+  await openToApprove(head)
+  await approve(head, look)
 }

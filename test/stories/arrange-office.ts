@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import type { FileRow } from '../../wire/attachment.ts'
+import type { Reply } from '../../wire/reply.ts'
 import type { TestPerson } from '../people.ts'
 import type { Story } from './story.ts'
 
@@ -14,7 +15,7 @@ const letters = [
     language: 'ru',
     text: 'Ваше обращение рассмотрено. Расчёт остатка и проект соглашения прилагаются к письму.',
   },
-]
+] as const
 
 export async function takenIntoWork(story: Story, id: string): Promise<void> {
   await act(story, story.people.executor, `${id}/take-into-work`)
@@ -32,6 +33,24 @@ export async function answered(story: Story, id: string): Promise<void> {
     '%PDF-1.4\ntrailer<<>>\n%%EOF',
   )
   await act(story, executor, `${id}/execution`, { letters, fileIds: [body.id] })
+}
+
+/** Of an appeal in work: an answer of its executor that waits for a head. */
+export async function proposed(story: Story, id: string): Promise<string> {
+  const office = await story.world.as(story.people.executor)
+  const ask = async (what: `${'POST' | 'PUT'} /${string}`, body: unknown) => {
+    const answer = await office.ask<Reply>(what, { body })
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200)
+    return answer.body
+  }
+  const begun = await ask(`POST /api/office/appeals/${id}/replies`, { kind: 'answer' })
+  const { lease } = await ask(`POST /api/office/replies/${begun.id}/lease`, { takeOver: false })
+  const texts = { kk: letters[0].text, ru: letters[1].text }
+  const nothing = { reason: null, newDueDate: null, papersAsked: false, receiver: null }
+  const body = { ...nothing, lease, version: begun.version, texts, outcome: 'satisfied' }
+  const { version, contentDigest } = await ask(`PUT /api/office/replies/${begun.id}`, body)
+  await ask(`POST /api/office/replies/${begun.id}/proposal`, { version, contentDigest })
+  return begun.id
 }
 
 async function act(story: Story, who: TestPerson, what: string, body?: unknown): Promise<void> {

@@ -13,6 +13,8 @@ export interface Shown {
   readonly executed: string
   /** Taken into work by the executor. */
   readonly awaiting: string
+  /** A letter that waits for a head's approval. */
+  readonly proposed: string
 }
 
 /** One look at a page: who looks, and at which address. */
@@ -94,6 +96,13 @@ export const sitePages = {
     ...by(people.head, paths.officeAbsences),
   ],
   officeSignIn: () => by(null, paths.officeSignIn),
+  officeToApprove: ({ people }) => [
+    ...by(people.head, paths.officeToApprove),
+    // Nothing to say yes to.
+    ...by(people.executor, paths.officeToApprove),
+  ],
+  officeToSign: ({ people }) => by(people.head, paths.officeToSign),
+  officeReply: ({ people, shown }) => by(people.head, paths.officeReply(shown.proposed)),
   officeAppeal: ({ people, shown }) => [
     ...by(people.executor, paths.officeAppeal(shown.registered), paths.officeAppeal(shown.awaiting)),
     ...by(people.head, paths.officeAppeal(shown.awaiting), paths.officeAppeal(shown.executed)),

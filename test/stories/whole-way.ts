@@ -4,8 +4,11 @@ import { leaveDemoPeople } from '../../server/demo/demo-people.ts'
 import { docx } from '../sample-files.ts'
 import { address, choose, dialog, keyWindow, says, signWith } from './acts.ts'
 import {
+  approve,
   attachAnswerFiles,
   openFromQueue,
+  openToApprove,
+  propose,
   sendReply,
   staffSignIn,
   takeIntoWork,
@@ -200,16 +203,19 @@ test('the office takes it into work and replies in between', async () => {
   await story.moveClock('2026-01-20T06:00:00Z')
   const head = await story.open(null, '/office/sign-in')
   await staffSignIn(head, story, story.people.head)
-  await openFromQueue(head, early.type)
-  await writeInterim(head, '15.02.2026')
-  await head.getByRole('button', { name: 'Аралық жауап жіберу' }).click()
-  await head.getByRole('alert').waitFor()
-  await shoot(head, 'office-interim-errors')
-  await writeInterim(head, '17.02.2026')
-  await shoot(head, 'office-interim')
-  await sendReply(head, 'Аралық жауап жіберу', () => shoot(head, 'office-interim-window'))
-  await says(main(head), 'Аралық жауап жіберілді')
-  await shoot(head, 'office-interim-sent')
+  await story.comeAgain(office, story.people.executor, appeal.replace('/appeals', '/office/appeals'))
+  await writeInterim(office, '15.02.2026')
+  await office.getByRole('button', { name: 'Бекітуге жіберу' }).click()
+  await office.getByRole('alert').waitFor()
+  await shoot(office, 'office-interim-errors')
+  await writeInterim(office, '17.02.2026')
+  await shoot(office, 'office-interim')
+  await propose(office)
+  await shoot(office, 'office-interim-proposed')
+  await openToApprove(head)
+  await shoot(head, 'office-approve')
+  await approve(head, () => shoot(head, 'office-approve-window'))
+  await shoot(head, 'office-approved')
   await comeAgain('/incoming')
   await says(page.getByRole('row').filter({ hasText: early.type }), 'Аралық жауап')
   await shoot(page, 'incoming-interim-reply')
@@ -224,8 +230,9 @@ test('the office answers, the client reads it', async () => {
   await writeAnswer(office)
   await attachAnswerFiles(office)
   await shoot(office, 'office-answer')
-  await sendReply(office, 'Жауап жіберу')
-  await says(main(office), 'Жауап жіберілді. Өтініш орындалды.')
+  const head = await story.open(story.people.head, '/office')
+  await sendReply(office, head)
+  await says(main(office), 'Өтініш аяқталған.')
   await shoot(office, 'office-answered')
   await office.goto(`${story.world.origin}/office`)
   await office.getByRole('heading', { level: 1, name: 'Менің күнім' }).waitFor()

@@ -5,10 +5,11 @@ import { paths } from '../paths.ts'
 import { useSession } from '../session.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { useWords } from '../words.ts'
-import { areasFor } from './areas.ts'
+import { type Area, areasFor } from './areas.ts'
 import { JumpWindow } from './jump/JumpWindow.tsx'
 import './areas.css'
 import { useKey } from './queue/use-key.ts'
+import { useReplyList, type WaitingState } from './reply/use-reply-list.ts'
 
 /** The second row of the header: the areas of this person's roles, and the window of Ctrl K. */
 export function Areas() {
@@ -43,17 +44,47 @@ export function Areas() {
 
 /** On a phone the same areas are in the header's menu. */
 export function AreaItems({ location, onPress }: { location: string; onPress?: () => void }) {
-  const words = useWords('areas')
   const roles = useSession().session.person?.roles ?? []
-  return areasFor(roles).map(({ to, name, also = [] }) => (
-    <li key={to}>
-      <Link href={to} aria-current={isWithin(location, [to, ...also]) ? 'page' : undefined} onClick={onPress}>
-        {words[name]}
-      </Link>
-    </li>
-  ))
+  return areasFor(roles).map((area) => {
+    const item = { area, location, ...(onPress && { onPress }) }
+    return area.counts === undefined ? (
+      <AreaItem key={area.to} {...item} />
+    ) : (
+      <CountedArea key={area.to} {...item} state={area.counts} />
+    )
+  })
 }
 
-/** At one of these addresses, or below it; the desk is at the office's own. */
+interface AreaItemProps {
+  readonly area: Area
+  readonly location: string
+  readonly onPress?: () => void
+  readonly count?: number | undefined
+}
+
+function AreaItem({ area: { to, name, also = [] }, location, onPress, count }: AreaItemProps) {
+  const words = useWords('areas')
+  return (
+    <li>
+      <Link href={to} aria-current={isWithin(location, [to, ...also]) ? 'page' : undefined} onClick={onPress}>
+        {words[name]} {count !== undefined && count > 0 && <span className="n">{count}</span>}
+      </Link>
+    </li>
+  )
+}
+
+/** An area with how much waits there: the total of its own list. */
+function CountedArea({ state, ...item }: AreaItemProps & { readonly state: WaitingState }) {
+  const total = useReplyList(state).data?.total
+  const there = item.location === item.area.to
+  if (item.area.whenAny && !there && (total ?? 0) === 0) return null
+  return <AreaItem {...item} count={total} />
+}
+
+/** At one of these addresses, or below it; the desk is at the office's own, and a list beside another is not in it. */
 const isWithin = (location: string, addresses: readonly string[]): boolean =>
-  addresses.some((to) => location === to || (to !== paths.office && location.startsWith(`${to}/`)))
+  addresses.some(
+    (to) =>
+      location === to ||
+      (to !== paths.office && location.startsWith(`${to}/`) && location !== paths.officeToSign),
+  )

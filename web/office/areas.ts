@@ -8,10 +8,24 @@ export interface Area {
   readonly to: string
   readonly name: keyof Pick<
     Words<'areas'>,
-    'desk' | 'queue' | 'appeals' | 'calls' | 'absences' | 'administration'
+    'desk' | 'queue' | 'appeals' | 'toApprove' | 'toSign' | 'calls' | 'absences' | 'administration'
   >
   /** Its other pages. */
   readonly also?: readonly string[]
+  /** The list whose count is beside its name. */
+  readonly counts?: 'proposed' | 'toSign'
+  /** Shown only where something waits: not everybody who may come to it has it every day. */
+  readonly whenAny?: boolean
+}
+
+/** Letters that wait: a head's own area; others have it while they act for one. */
+function waitingAreas(roles: readonly string[]): readonly Area[] {
+  if (!rolesFor('writeReply').some((role) => roles.includes(role))) return []
+  const heads = rolesFor('approveReply').some((role) => roles.includes(role))
+  return [
+    { to: paths.officeToApprove, name: 'toApprove', counts: 'proposed', whenAny: !heads },
+    { to: paths.officeToSign, name: 'toSign', counts: 'toSign', whenAny: true },
+  ]
 }
 
 const administration: Area = {
@@ -29,6 +43,7 @@ export function areasFor(roles: readonly string[]): readonly Area[] {
   return [
     ...(works ? [{ to: paths.office, name: 'desk' } as const] : []),
     ...(lists ? [{ to: paths.officeQueue, name: works ? 'queue' : 'appeals' } as const] : []),
+    ...waitingAreas(roles),
     ...(roles.includes('callCentre') ? [{ to: paths.officeCalls, name: 'calls' } as const] : []),
     ...(manages ? [administration] : absent ? [{ to: paths.officeAbsences, name: 'absences' } as const] : []),
   ]

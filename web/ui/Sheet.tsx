@@ -20,10 +20,12 @@ interface LetterPagesProps {
   /** The letter's whole text, for those who can't see the images. */
   readonly text: string
   readonly lang: string
+  /** The text is shown at once. */
+  readonly textOpen?: boolean
 }
 
 /** The letter as page images of the very bytes that are or will be signed, with its text beside them. */
-export function LetterPages({ pages, srcOf, text, lang }: LetterPagesProps) {
+export function LetterPages({ pages, srcOf, text, lang, textOpen = false }: LetterPagesProps) {
   const words = useWords('site')
   return (
     <div className="letter-pages">
@@ -38,7 +40,7 @@ export function LetterPages({ pages, srcOf, text, lang }: LetterPagesProps) {
           alt={fill(words.letterPage, { page, pages })}
         />
       ))}
-      <details className="more-box">
+      <details className="more-box" open={textOpen}>
         <summary>
           <Icon name="right" />
           {words.letterText}

@@ -4,6 +4,8 @@ export const areas = {
   desk: 'My day',
   queue: 'Queue',
   appeals: 'Appeals',
+  toApprove: 'For approval',
+  toSign: 'To sign',
   calls: 'Find an appeal',
   absences: 'Absences',
   administration: 'Administration',

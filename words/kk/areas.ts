@@ -4,6 +4,8 @@ export const areas = {
   desk: 'Менің күнім',
   queue: 'Кезек',
   appeals: 'Өтініштер',
+  toApprove: 'Бекітуге',
+  toSign: 'Қол қоюға',
   calls: 'Өтінішті табу',
   absences: 'Жұмыста болмау',
   administration: 'Басқару',

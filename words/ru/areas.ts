@@ -4,6 +4,8 @@ export const areas = {
   desk: 'Мой день',
   queue: 'Очередь',
   appeals: 'Обращения',
+  toApprove: 'На утверждение',
+  toSign: 'На подпись',
   calls: 'Найти обращение',
   absences: 'Отсутствия',
   administration: 'Управление',

@@ -4,6 +4,7 @@ import { plainDate } from '../../../domain/calendar/plain-date.ts'
 import { workingCalendar } from '../../../domain/calendar/working-days.ts'
 import type { Internal } from '../../../wire/case.ts'
 import type { OfficeAppeal } from '../../../wire/office.ts'
+import type { Reply } from '../../../wire/reply.ts'
 import { call } from '../../api.ts'
 import { LoadFailed } from '../../frame/FaultPages.tsx'
 import { LinkButton } from '../../frame/Links.tsx'
@@ -16,6 +17,7 @@ import { useAllWords, useWords } from '../../words.ts'
 import { WorkActs } from '../assign/WorkActs.tsx'
 import { ClientLetter, CompanyLetters } from '../ClientLetter.tsx'
 import { Neighbours } from '../queue/Neighbours.tsx'
+import type { ReplySaid } from '../reply/ReplyEditor.tsx'
 import { CaseHead } from './CaseHead.tsx'
 import { CaseNews } from './CaseNews.tsx'
 import { InternalPart } from './InternalPart.tsx'
@@ -25,7 +27,7 @@ import { useCaseNews } from './use-case-news.ts'
 
 /** §10, from the other side: the client's letter, what goes to the client beside it, and what never does. */
 export function CasePage({ id }: { id: string }) {
-  useAllWords('office', 'case', 'assign', 'queue', 'files')
+  useAllWords('office', 'case', 'assign', 'queue', 'files', 'refusals', 'reply', 'replyTemplates')
   const words = useWords('office')
   const params = { id }
   const appeal = useLoad(id, (signal, quiet) =>
@@ -56,8 +58,6 @@ export function CasePage({ id }: { id: string }) {
   )
 }
 
-type Said = 'taken' | 'answered' | 'interimSent'
-
 interface WholeProps {
   readonly appeal: Load<OfficeAppeal>
   readonly internal: Load<Internal>
@@ -66,7 +66,8 @@ interface WholeProps {
 function Whole({ appeal: load, internal: staff }: WholeProps) {
   const words = useWords('office')
   const ofCase = useWords('case')
-  const [said, setSaid] = useState<Said | null>(null)
+  const ofReply = useWords('reply')
+  const [said, setSaid] = useState<string | null>(null)
   const [answered, setAnswered] = useState(false)
   const [, navigate] = useLocation()
   const calendar = useLoad('calendar', async (signal) => {
@@ -84,10 +85,9 @@ function Whole({ appeal: load, internal: staff }: WholeProps) {
   const { data: internal } = staff
   const news = useCaseNews(appeal?.id ?? '', internal, renew)
   if (appeal === undefined || internal === undefined) return null
-  const done = (next: OfficeAppeal, what: Said) => {
-    load.put(next)
-    staff.renew()
-    setSaid(what)
+  const replied = (what: ReplySaid, kind: Reply['kind']) => {
+    renew()
+    setSaid(what === 'sent' ? ofReply.sent[kind] : ofReply[what])
   }
   if (answered) {
     return (
@@ -109,14 +109,18 @@ function Whole({ appeal: load, internal: staff }: WholeProps) {
       <div role="status" className="said">
         {said && (
           <Banner kind="good">
-            <p>{words[said]}</p>
+            <p>{said}</p>
           </Banner>
         )}
       </div>
       <CaseHead
         appeal={appeal}
         internal={internal}
-        onTaken={(next) => done(next, 'taken')}
+        onTaken={(next) => {
+          load.put(next)
+          staff.renew()
+          setSaid(words.taken)
+        }}
         onRefused={renew}
       />
       <WorkActs
@@ -135,12 +139,7 @@ function Whole({ appeal: load, internal: staff }: WholeProps) {
           <CompanyLetters appeal={appeal} />
         </div>
         <div className="zones">
-          <ToClient
-            appeal={appeal}
-            calendar={calendar}
-            onChanged={load.put}
-            onSent={(next, kind) => done(next, kind === 'answer' ? 'answered' : 'interimSent')}
-          />
+          <ToClient appeal={appeal} calendar={calendar} onDone={replied} />
           <InternalPart
             appeal={appeal}
             internal={internal}

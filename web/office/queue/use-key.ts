@@ -4,7 +4,11 @@ import { useEffect, useRef } from 'react'
  * A press of Ctrl or Alt with a physical key, whatever the keyboard's layout makes of it (docs/conventions.md); not
  * while a window is open.
  */
-export function useKey(modifier: 'ctrl' | 'alt', code: `Key${string}`, act: (() => void) | null): void {
+export function useKey(
+  modifier: 'ctrl' | 'alt',
+  code: `Key${string}` | 'Enter',
+  act: (() => void) | null,
+): void {
   const latest = useRef(act)
   latest.current = act
   useEffect(() => {

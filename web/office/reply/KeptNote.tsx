@@ -1,0 +1,44 @@
+import { formatTime } from '../../../words/dates.ts'
+import { fill } from '../../../words/fill.ts'
+import { Banner } from '../../ui/Banner.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { useWords } from '../../words.ts'
+import type { ReplySaving } from './reply-saving.ts'
+import { useDraft } from './use-replies.ts'
+
+/** Whether what was typed is on the server: quiet while it is, loud and with a way out when it is not. */
+export function KeptNote({ saving }: { saving: ReplySaving }) {
+  const words = useWords('reply')
+  const { keeping, keptAt } = useDraft(saving)
+  switch (keeping.kind) {
+    case 'kept':
+      return <p className="meta kept">{keptAt !== null && fill(words.kept, { time: formatTime(keptAt) })}</p>
+    case 'keeping':
+      return <p className="meta kept">{words.keeping}</p>
+    case 'notKept':
+    case 'signedOut':
+    case 'refused':
+      return (
+        <Banner
+          kind="wait"
+          role="alert"
+          icon="warning"
+          action={
+            <Button kind="secondary" small onPress={() => void saving.flush()}>
+              {words.keepNow}
+            </Button>
+          }
+        >
+          <p>
+            {keeping.kind === 'refused'
+              ? fill(words.notKeptRefused, { reason: keeping.problem?.detail ?? '' })
+              : keeping.kind === 'signedOut'
+                ? words.notKeptSignedOut
+                : words.notKept}
+          </p>
+        </Banner>
+      )
+    default:
+      return null
+  }
+}

@@ -1,0 +1,123 @@
+import { parsePlainDate, plainDate } from '../../../domain/calendar/plain-date.ts'
+import { isWorkingDay } from '../../../domain/calendar/working-days.ts'
+import { outcomes } from '../../../domain/reply/reply.ts'
+import { reasonLength } from '../../../domain/reply/reply-faults.ts'
+import type { Reply } from '../../../wire/reply.ts'
+import { fill } from '../../../words/fill.ts'
+import { longDate } from '../../appeal/dates.ts'
+import { useSession } from '../../session.tsx'
+import { Checkboxes } from '../../ui/Choice.tsx'
+import { DateField } from '../../ui/DateField.tsx'
+import { SelectField, TextArea, TextField } from '../../ui/Field.tsx'
+import { useLanguage, useWords } from '../../words.ts'
+import type { ReplyContent } from './reply-content.ts'
+import type { ReplyLimits } from './reply-errors.ts'
+
+interface KindFieldsProps {
+  readonly kind: Reply['kind']
+  readonly content: ReplyContent
+  readonly limits: ReplyLimits
+  readonly onChange: (next: Partial<ReplyContent>) => void
+  readonly errorAt: (field: string) => string | undefined
+}
+
+/** What a kind of reply asks beside its text. */
+export function KindFields(props: KindFieldsProps) {
+  const { kind } = props
+  if (kind === 'answer') return <Outcome {...props} />
+  if (kind === 'interim') return <MoreTime {...props} />
+  return kind === 'forwarding' ? <Receiver {...props} /> : <Reason {...props} />
+}
+
+function Outcome({ content, onChange, errorAt }: KindFieldsProps) {
+  const words = useWords('reply')
+  return (
+    <SelectField
+      id="outcome"
+      label={words.outcome}
+      hint={words.outcomeHint}
+      empty={words.outcomeEmpty}
+      value={content.outcome}
+      onChange={(value) => onChange({ outcome: outcomes.find((one) => one === value) ?? '' })}
+      options={outcomes.map((value) => ({ value, label: words.outcomes[value] }))}
+      error={errorAt('outcome')}
+    />
+  )
+}
+
+/** Why the letter is written; the client reads it. */
+function Reason({ kind, content, onChange, errorAt }: KindFieldsProps) {
+  const words = useWords('reply')
+  return (
+    <TextArea
+      id="reason"
+      rows={2}
+      label={kind === 'interim' ? words.reason : words.reasonCorrection}
+      value={content.reason}
+      onChange={(reason) => onChange({ reason })}
+      maxLength={content.reason.length > reasonLength.most - 200 ? reasonLength.most : undefined}
+      error={errorAt('reason')}
+    />
+  )
+}
+
+function MoreTime(props: KindFieldsProps) {
+  const { content, limits, onChange, errorAt } = props
+  const words = useWords('reply')
+  const site = useWords('site')
+  const language = useLanguage()
+  const { calendar, cap, first } = limits
+  return (
+    <>
+      <Reason {...props} />
+      <DateField
+        id="newDueDate"
+        label={words.newDueDate}
+        name={words.newDueDate}
+        hint={cap === null ? words.newDueHintOpen : fill(words.newDueHint, { date: longDate(cap, language) })}
+        value={content.newDueDate}
+        onChange={(newDueDate) => onChange({ newDueDate })}
+        today={plainDate(useSession().session.today)}
+        min={first}
+        max={parsePlainDate(cap ?? '') ?? undefined}
+        dayOff={(date) =>
+          calendar && isWorkingDay(date, calendar) === false
+            ? (calendar.days[date]?.name[language] ?? site.dayOff)
+            : null
+        }
+        workingDaysOnly
+        error={errorAt('newDueDate')}
+      />
+      <Checkboxes
+        id="papersAsked"
+        legend={words.papersTitle}
+        hint={words.papersHint}
+        value={content.papersAsked ? ['yes'] : []}
+        onChange={(value) => onChange({ papersAsked: value.includes('yes') })}
+        options={[{ value: 'yes', label: words.papersAsked }]}
+      />
+    </>
+  )
+}
+
+function Receiver({ content, onChange, errorAt }: KindFieldsProps) {
+  const words = useWords('reply')
+  return (
+    <>
+      <TextField
+        id="receiverName"
+        label={words.receiverName}
+        value={content.receiverName}
+        onChange={(receiverName) => onChange({ receiverName })}
+        error={errorAt('receiverName')}
+      />
+      <TextField
+        id="receiverAddress"
+        label={words.receiverAddress}
+        value={content.receiverAddress}
+        onChange={(receiverAddress) => onChange({ receiverAddress })}
+        error={errorAt('receiverAddress')}
+      />
+    </>
+  )
+}

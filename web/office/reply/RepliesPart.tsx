@@ -1,0 +1,175 @@
+import { type KeyboardEvent, useRef, useState } from 'react'
+import { replyKinds } from '../../../domain/appeal/reply-kind.ts'
+import { rolesFor } from '../../../domain/appeal/rights.ts'
+import { finalStatuses } from '../../../domain/appeal/status.ts'
+import type { WorkingCalendar } from '../../../domain/calendar/working-days.ts'
+import type { OfficeAppeal } from '../../../wire/office.ts'
+import type { Replies, Reply } from '../../../wire/reply.ts'
+import { LoadFailed } from '../../frame/FaultPages.tsx'
+import { useSession } from '../../session.tsx'
+import { Note } from '../../ui/Banner.tsx'
+import { Icon, type IconName } from '../../ui/Icon.tsx'
+import { Skeleton } from '../../ui/Waiting.tsx'
+import { useWords } from '../../words.ts'
+import { OnItsWay } from './OnItsWay.tsx'
+import { ReplyEditor, type ReplySaid } from './ReplyEditor.tsx'
+import './reply.css'
+import type { ReplySaving } from './reply-saving.ts'
+import { isOpen, useDraft, useReplies } from './use-replies.ts'
+
+type Kind = Reply['kind']
+
+interface RepliesPartProps {
+  readonly appeal: OfficeAppeal
+  readonly calendar: WorkingCalendar | undefined
+  readonly onDone: (said: ReplySaid, kind: Kind) => void
+}
+
+/** docs/office.md 6: what goes to the client, a tab for each kind of letter; each keeps its own draft. */
+export function RepliesPart(props: RepliesPartProps) {
+  const { load, savingOf } = useReplies(props.appeal.id)
+  if (load.data === undefined) {
+    return (
+      <div className="in">
+        {load.loading ? <Skeleton /> : <LoadFailed error={load.error} retry={load.reload} />}
+      </div>
+    )
+  }
+  return <Tabs {...props} replies={load.data} savingOf={savingOf} renew={load.renew} />
+}
+
+interface TabsProps extends RepliesPartProps {
+  readonly replies: Replies
+  readonly savingOf: (kind: Kind) => ReplySaving
+  readonly renew: () => void
+}
+
+function Tabs({ replies, savingOf, renew, ...rest }: TabsProps) {
+  const words = useWords('reply')
+  const ofCase = useWords('case')
+  const roles = useSession().session.person?.roles ?? []
+  const over = finalStatuses.includes(rest.appeal.status)
+  const writes = !over && writingActs.some((act) => rest.appeal.acts.includes(act))
+  const kinds = kindsOf(replies, writes)
+  // Chosen once: what others begin does not change the tab under who types.
+  const [chosen, setChosen] = useState(() => firstShown(replies, kinds))
+  const list = useRef<HTMLDivElement>(null)
+  const shown = kinds.find((kind) => kind === chosen) ?? kinds[0]
+  if (shown === undefined) {
+    // Who writes letters, but not this one, is told why; who never does, that they only read.
+    const why = rolesFor('writeReply').some((role) => roles.includes(role)) ? replies.offered[0]?.why : null
+    return (
+      <div className="in">
+        <Note icon={over ? 'done' : 'lock'}>{over ? ofCase.overNothing : (why ?? ofCase.nothingToSend)}</Note>
+      </div>
+    )
+  }
+  const move = (event: KeyboardEvent) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.code]
+    if (step === undefined) return
+    event.preventDefault()
+    const next = kinds[(kinds.indexOf(shown) + step + kinds.length) % kinds.length] ?? shown
+    setChosen(next)
+    list.current?.querySelector<HTMLElement>(`#tab-${next}`)?.focus()
+  }
+  return (
+    <>
+      <div className="tabs" role="tablist" aria-label={words.tabs} ref={list} onKeyDown={move}>
+        {kinds.map((kind) => (
+          <button
+            key={kind}
+            type="button"
+            role="tab"
+            id={`tab-${kind}`}
+            aria-selected={kind === shown}
+            aria-controls="reply-panel"
+            tabIndex={kind === shown ? 0 : -1}
+            onClick={() => setChosen(kind)}
+          >
+            {words.kinds[kind]}
+            <Mark saving={savingOf(kind)} />
+          </button>
+        ))}
+      </div>
+      <div role="tabpanel" id="reply-panel" aria-labelledby={`tab-${shown}`}>
+        <Shown key={shown} {...rest} kind={shown} saving={savingOf(shown)} replies={replies} renew={renew} />
+      </div>
+    </>
+  )
+}
+
+interface ShownProps extends RepliesPartProps {
+  readonly kind: Kind
+  readonly saving: ReplySaving
+  readonly replies: Replies
+  readonly renew: () => void
+}
+
+function Shown({ kind, saving, replies, renew, onDone, ...rest }: ShownProps) {
+  const { reply, keeping } = useDraft(saving)
+  // One's own sending leaves an empty form.
+  const [turn, setTurn] = useState(0)
+  const offer = replies.offered.find((one) => one.kind === kind)
+  const done = (said: ReplySaid, next: Reply | null) => {
+    if (next !== null && !isOpen(next)) saving.forget()
+    else if (next !== null) saving.adopt(next)
+    setTurn(turn + 1)
+    renew()
+    // The button that was pressed is gone.
+    document.getElementById(`tab-${kind}`)?.focus()
+    onDone(said, kind)
+  }
+  if (reply !== null && reply.state !== 'draft' && keeping.kind === 'closed') {
+    return <OnItsWay {...rest} saving={saving} reply={reply} onDone={done} />
+  }
+  return (
+    <ReplyEditor
+      key={turn}
+      {...rest}
+      kind={kind}
+      saving={saving}
+      policy={offer ?? null}
+      reason={reply === null ? (offer?.why ?? null) : (reply.whyNot.propose ?? null)}
+      onDone={done}
+    />
+  )
+}
+
+const writingActs = ['writeReply', 'writeForwarding'] as const
+
+/** What is in work, and what this person may begin; a correction is begun at the letter that it corrects. */
+function kindsOf({ offered, replies }: Replies, writes: boolean): Kind[] {
+  const open = replies.filter(isOpen).map(({ kind }) => kind)
+  const begun = offered.filter(({ kind }) => writes && kind !== 'correction').map(({ kind }) => kind)
+  return replyKinds.filter((kind) => open.includes(kind) || begun.includes(kind))
+}
+
+/** What was sent back comes first, then what is begun, then what may be. */
+function firstShown({ replies }: Replies, kinds: readonly Kind[]): Kind | undefined {
+  const open = replies.filter((one) => isOpen(one) && kinds.includes(one.kind))
+  const back = open.find(({ state, returned }) => state === 'draft' && returned !== null)
+  return (back ?? open[0])?.kind ?? kinds[0]
+}
+
+const signs: Readonly<Partial<Record<Reply['state'], IconName>>> = {
+  draft: 'pencil',
+  proposed: 'wait',
+  approved: 'tick',
+  toSign: 'key',
+  sending: 'outgoing',
+}
+
+/** What a tab holds already. */
+function Mark({ saving }: { saving: ReplySaving }) {
+  const words = useWords('reply')
+  const { reply } = useDraft(saving)
+  const sign = reply === null ? undefined : signs[reply.state]
+  if (reply === null || sign === undefined) return null
+  const back = reply.state === 'draft' && reply.returned !== null
+  return (
+    <>
+      <Icon name={back ? 'returned' : sign} size={18} />
+      <span className="hide">{back ? words.marks.returned : words.marks[reply.state]}</span>
+    </>
+  )
+}

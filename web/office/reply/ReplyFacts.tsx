@@ -1,0 +1,85 @@
+import { Link } from 'wouter'
+import type { Reply, ReplyListRow } from '../../../wire/reply.ts'
+import { formatShortDate } from '../../../words/dates.ts'
+import { fill } from '../../../words/fill.ts'
+import { fileUrl } from '../../api.ts'
+import { shortMoment } from '../../appeal/dates.ts'
+import { virusNote } from '../../appeal/virus-note.ts'
+import { paths } from '../../paths.ts'
+import { Facts } from '../../ui/Facts.tsx'
+import { FileList, FileRow } from '../../ui/FileList.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { More } from '../../ui/More.tsx'
+import { useWords } from '../../words.ts'
+import { ReplySteps } from './ReplySteps.tsx'
+
+/** What the letter decides, who wrote it, and the way that it has come. */
+export function ReplyFacts({ reply, row }: { reply: Reply; row: ReplyListRow | undefined }) {
+  const words = useWords('reply')
+  const scan = useWords('files')
+  const proposed = reply.steps.findLast(({ step }) => step === 'proposed')
+  const due = row?.due ?? null
+  const newDue = reply.newDueDate === null ? null : <b>{formatShortDate(reply.newDueDate)}</b>
+  const writtenBy = (
+    <>
+      {reply.author.name}
+      {proposed && <p className="sub">{shortMoment(proposed.at)}</p>}
+    </>
+  )
+  return (
+    <>
+      <Facts
+        rows={[
+          [words.client, row?.client],
+          [words.dueNow, due === null ? null : formatShortDate(due)],
+          [words.dueNew, newDue],
+          [reply.kind === 'correction' ? words.reasonCorrection : words.reason, reply.reason],
+          [words.papersOf, reply.papersAsked ? words.yes : null],
+          [words.outcomeOf, reply.outcome === null ? null : words.outcomes[reply.outcome]],
+          [words.receiver, reply.receiver && `${reply.receiver.name}, ${reply.receiver.address}`],
+          [words.author, writtenBy],
+        ]}
+      />
+      {reply.late && (
+        <p className="what bad">
+          <Icon name="warning" size={18} />
+          <span>{words.late}</span>
+        </p>
+      )}
+      {reply.files.length > 0 && (
+        <FileList label={words.files}>
+          {reply.files.map((file) => (
+            <FileRow
+              key={file.id}
+              name={file.name}
+              size={file.size}
+              {...virusNote(
+                file,
+                fileUrl('GET /api/office/replies/:replyId/files/:fileId', {
+                  params: { replyId: reply.id, fileId: file.id },
+                }),
+                scan,
+              )}
+            />
+          ))}
+        </FileList>
+      )}
+      {reply.returned && (
+        <p className="what wait">
+          <Icon name="returned" size={18} />
+          <span>
+            {fill(words.returnedBy, { name: reply.returned.by, at: shortMoment(reply.returned.at) })}{' '}
+            <q>{reply.returned.remark}</q>
+          </span>
+        </p>
+      )}
+      <Link className="link-row" href={paths.officeAppeal(reply.appealId)}>
+        <Icon name="letter" />
+        {words.openAppeal}
+      </Link>
+      <More title={words.way}>
+        <ReplySteps steps={reply.steps} />
+      </More>
+    </>
+  )
+}

@@ -1,0 +1,28 @@
+import type { Reply } from '../../../wire/reply.ts'
+import { fill } from '../../../words/fill.ts'
+import { shortMoment } from '../../appeal/dates.ts'
+import { useWords, type Words } from '../../words.ts'
+
+type Step = Reply['steps'][number]
+
+/** The whole way of a letter, the newest step first. */
+export function ReplySteps({ steps }: { steps: readonly Step[] }) {
+  const words = useWords('reply')
+  return (
+    <ol className="log">
+      {steps.toReversed().map((step) => (
+        <li key={`${step.at} ${step.step}`}>
+          <time dateTime={step.at}>{shortMoment(step.at)}</time>
+          <span>
+            {words.steps[step.step]} · {stepActor(step, words)}
+            {step.remark !== null && <q className="remark">{step.remark}</q>}
+          </span>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+export function stepActor({ by }: Step, words: Words<'reply'>): string {
+  return by.insteadOf === null ? by.name : fill(words.insteadOf, { name: by.name, other: by.insteadOf })
+}

@@ -1,0 +1,26 @@
+import { useEffect, useRef } from 'react'
+import type { ReplyList } from '../../../wire/reply.ts'
+import { call } from '../../api.ts'
+import { type Load, useLoad } from '../../ui/use-load.ts'
+import { useOfficeNews } from '../office-news.ts'
+
+export type WaitingState = 'proposed' | 'toSign'
+
+const pauseMs = 1_000
+
+/** The letters that wait for this person; its count is the area's. What others do is seen without a reload. */
+export function useReplyList(state: WaitingState): Load<ReplyList> {
+  const load = useLoad(`replies ${state}`, (signal, quiet) =>
+    call('GET /api/office/replies', { query: { state }, signal, quiet }),
+  )
+  const { renew } = load
+  const timer = useRef(0)
+  // Many events at once are one question.
+  const later = () => {
+    window.clearTimeout(timer.current)
+    timer.current = window.setTimeout(renew, pauseMs)
+  }
+  useEffect(() => () => window.clearTimeout(timer.current), [])
+  useOfficeNews({ onNews: later, onMissed: later })
+  return load
+}
