@@ -65,6 +65,13 @@ const officeRefusalCodes = [
   'iin_taken',
   'role_needed',
   'password_length',
+  // corrections of a register book (docs/decisions/0031)
+  'correction_open',
+  'correction_same',
+  'correction_own',
+  'correction_others',
+  'correction_decided',
+  'contract_not_clients',
   // signing a letter of the company (docs/signature.md)
   'reply_void',
   'reply_not_shown',

@@ -28,6 +28,11 @@ const files = {
     ru: () => import('../words/ru/assign.ts').then((file) => file.assign),
     en: () => import('../words/en/assign.ts').then((file) => file.assign),
   },
+  book: {
+    kk: () => import('../words/kk/book.ts').then((file) => file.book),
+    ru: () => import('../words/ru/book.ts').then((file) => file.book),
+    en: () => import('../words/en/book.ts').then((file) => file.book),
+  },
   queue: {
     kk: () => import('../words/kk/queue.ts').then((file) => file.queue),
     ru: () => import('../words/ru/queue.ts').then((file) => file.queue),

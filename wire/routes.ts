@@ -12,6 +12,7 @@ import {
   Sent,
 } from './appeal.ts'
 import { FileRow, NewUpload, UploadRow, Uploads } from './attachment.ts'
+import { bookRoutes } from './book-routes.ts'
 import { Calendar } from './calendar.ts'
 import {
   Calls,
@@ -367,6 +368,7 @@ export const routes = {
   'POST /api/office/calls': { who: ['callCentre'], body: NewLookup, response: Calls },
 
   ...peopleRoutes,
+  ...bookRoutes,
 
   'GET /health/live': { who: anyone, response: z.object({ live: z.literal(true) }) },
   'GET /health/ready': { who: anyone, response: z.object({ ready: z.literal(true) }) },

@@ -101,6 +101,9 @@ const officeFrom: Readonly<Record<OfficeAct, readonly Status[]>> = {
   writeForwarding: termStatuses,
   approveReply: termStatuses,
   nameConcerned: openStatuses,
+  readRegister: sentStatuses,
+  correctRegister: sentStatuses,
+  approveCorrection: sentStatuses,
 }
 
 // docs/office.md 3: whom it is about neither works on it nor says who that is.
@@ -113,6 +116,8 @@ const notAboutSelf: readonly Act[] = [
   'writeForwarding',
   'approveReply',
   'nameConcerned',
+  'correctRegister',
+  'approveCorrection',
 ]
 
 const isAction = (act: Act): act is Action => actions.some((one) => one === act)

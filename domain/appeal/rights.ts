@@ -20,6 +20,9 @@ export const officeActs = [
   'writeForwarding',
   'approveReply',
   'nameConcerned',
+  'readRegister',
+  'correctRegister',
+  'approveCorrection',
 ] as const
 export type OfficeAct = (typeof officeActs)[number]
 export type Act = Action | OfficeAct
@@ -34,6 +37,8 @@ const relations = ['own', 'free', 'asked', 'standIn', 'unit', 'all'] as const
 export type Relation = (typeof relations)[number]
 
 const look = { list: true, card: true, readLetter: true, export: true } as const
+/** What a setting widens to all appeals for those who may do it at all. */
+const widened: ReadonlySet<Act> = new Set<Act>([...(Object.keys(look) as Act[]), 'readRegister'])
 type Rights = Readonly<Partial<Record<Act, readonly Relation[]>>>
 const looking = (...those: Relation[]): Rights =>
   Object.fromEntries(Object.keys(look).map((act) => [act, those]))
@@ -48,6 +53,8 @@ const rights: Readonly<Record<StaffRole, Rights>> = {
     link: ['all'],
     writeForwarding: ['all'],
     nameConcerned: ['all'],
+    readRegister: ['all'],
+    correctRegister: ['all'],
   },
   executor: {
     ...looking('own', 'free', 'asked', 'standIn'),
@@ -78,9 +85,11 @@ const rights: Readonly<Record<StaffRole, Rights>> = {
     writeForwarding: ['unit', 'own'],
     approveReply: ['unit'],
     nameConcerned: ['unit'],
+    readRegister: ['unit'],
+    approveCorrection: ['unit'],
   },
   callCentre: { card: ['all'], callNote: ['all'] },
-  auditor: looking('all'),
+  auditor: { ...looking('all'), readRegister: ['all'] },
   catalogueKeeper: {},
   administrator: {},
 }
@@ -95,7 +104,7 @@ export function relationsFor(roles: readonly string[], act: Act, seesAll: boolea
     if (!roles.includes(role)) continue
     for (const relation of own[act] ?? []) found.add(relation)
   }
-  if (seesAll && act in look && found.size > 0) found.add('all')
+  if (seesAll && widened.has(act) && found.size > 0) found.add('all')
   return found
 }
 

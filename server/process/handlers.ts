@@ -1,5 +1,6 @@
 import { appealRoutes } from '../appeal/appeal-routes.ts'
 import { draftRoutes } from '../appeal/draft-routes.ts'
+import { bookRoutes } from '../book/book-routes.ts'
 import { calendarRoutes } from '../calendar/calendar-routes.ts'
 import { caseRoutes } from '../case/case-routes.ts'
 import { consentRoutes } from '../consent/consent-routes.ts'
@@ -49,6 +50,7 @@ export const handlers: Omit<Handlers, 'GET /api/openapi.json'> = {
   ...workRoutes,
   ...signalRoutes,
   ...bulkRoutes,
+  ...bookRoutes,
   ...replyTemplateRoutes,
   ...healthRoutes,
   ...demoRoutes,

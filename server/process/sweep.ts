@@ -2,6 +2,8 @@ import { recordDailyHeads } from '../appeal/daily-head.ts'
 import { forgetDrafts } from '../appeal/forget-drafts.ts'
 import { forgetUploads } from '../attachment/forget-uploads.ts'
 import { scanFiles } from '../attachment/scan-files.ts'
+import { checkBooks } from '../book/check-numbers.ts'
+import { makeDueEditions } from '../book/make-edition.ts'
 import { forgetPresence } from '../case/presence-store.ts'
 import type { Context } from '../context.ts'
 import { forgetEgovMobileSignings } from '../egov-mobile/egov-mobile-store.ts'
@@ -60,6 +62,8 @@ export async function sweep(context: Context): Promise<void> {
     // What was just decided goes in the same round.
     ['sendSigned', () => sendSigned(context)],
     ['stampSignatures', () => stampSignatures(context)],
+    ['checkBooks', () => checkBooks(context)],
+    ['makeDueEditions', () => makeDueEditions(context)],
     ['scanFiles', () => scanFiles(context)],
   ])
 }

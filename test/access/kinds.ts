@@ -31,6 +31,8 @@ export const sets = {
   callCentre: ['callCentre'],
   // The executor of the test world is a registrar as well.
   assigners: ['registrar', 'executor', 'head'],
+  correctors: ['registrar', 'executor'],
+  wholeBookReaders: ['registrar', 'executor', 'auditor'],
   administrators: ['administrator'],
   staff: staffRoles,
 } satisfies Record<string, readonly Kind[]>

@@ -233,6 +233,19 @@ export const officeActRows: Readonly<Partial<Record<RouteName, OfficeRow>>> = {
     path: of('/links'),
     asking: body({ kind: 'related', other: { appealId: nobody } }),
   },
+  'POST /api/office/appeals/:id/register-corrections': {
+    acts: ['correctRegister'],
+    verdict: act('correctRegister'),
+    path: of('/register-corrections'),
+    // A letter has an addressee; an appeal has none.
+    asking: body({ field: 'addressee', value: 'Басқа', reason, basis: 'Бұйрық № 1' }),
+    stoppedBy: ['option_unknown'],
+  },
+  'POST /api/office/appeals/:id/register-corrections/:correctionId/decision': {
+    ...nothing(['correctRegister', 'approveCorrection']),
+    path: of(`/register-corrections/${nobody}/decision`),
+    asking: body({ decision: 'approve' }),
+  },
   'DELETE /api/office/appeals/:id/links/:linkId': { ...nothing(['link']), path: of(`/links/${nobody}`) },
 }
 
@@ -249,6 +262,12 @@ export const officeListRoutes: readonly RouteName[] = [
   'DELETE /api/office/queue/views/:id',
   'GET /api/office/queue/neighbours',
   'GET /api/office/jump',
+  'GET /api/office/books/:book',
+  'GET /api/office/books/:book/file',
+  'GET /api/office/books/:book/editions',
+  'POST /api/office/books/:book/editions',
+  'GET /api/office/books/:book/editions/:id',
+  'GET /api/office/books/:book/editions/:id/seal',
   'GET /api/office/assignees',
   'GET /api/office/replies',
   'GET /api/office/stream',

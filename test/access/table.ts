@@ -1,5 +1,6 @@
 import { pdf } from '../sample-files.ts'
 import type { Asking } from '../test-browser.ts'
+import { bookTable } from './book-table.ts'
 import type { sets } from './kinds.ts'
 import { listTable } from './list-table.ts'
 import { peopleTable } from './people-table.ts'
@@ -345,6 +346,7 @@ export const table: Record<string, Row> = {
   },
   'POST /api/office/calls': { allowed: 'callCentre', asking: body({ query: '26-000001' }) },
   ...peopleTable,
+  ...bookTable,
   ...replyTable,
   ...toldTable,
 }
@@ -358,6 +360,9 @@ export const stayOpen = [
 
 /** Those who are let in find nothing under the id: the door, not the thing behind it, is what is asked. */
 export const namesNothing: readonly string[] = [
+  'GET /api/office/books/:book/editions/:id',
+  'GET /api/office/books/:book/editions/:id/seal',
+  'POST /api/office/appeals/:id/register-corrections/:correctionId/decision',
   'GET /api/office/bulks/:id',
   'POST /api/office/bulks/:id/undo',
   'POST /api/office/absences',

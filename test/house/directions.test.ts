@@ -32,6 +32,7 @@ const nouns = [
   'search',
   'mailbox',
   'sight',
+  'book',
 ]
 const isTest = (file: string) => /\.(test|e2e|bench)\.tsx?$/.test(file)
 

@@ -35,6 +35,7 @@ const folders = [
   'sight',
   'case',
   'reply',
+  'book',
   'import',
   'demo',
   'doctor',

@@ -283,4 +283,29 @@ export const officeRefusals: typeof kk = {
     title: 'The company’s seal key was revoked',
     detail: 'No letter goes without the seal. An administrator has to install a new key: otinish seal add.',
   },
+  // corrections of a register book
+  correction_open: {
+    title: 'A correction of this field is proposed already',
+    detail: 'It has not been decided yet. Wait for the decision, or let who proposed it withdraw it.',
+  },
+  correction_same: {
+    title: 'The book says exactly this',
+    detail: 'Write what is right, or close the window.',
+  },
+  correction_own: {
+    title: 'You cannot approve what you proposed yourself',
+    detail: 'Another head approves it.',
+  },
+  correction_others: {
+    title: 'Somebody else proposed this correction',
+    detail: 'Only they can withdraw it.',
+  },
+  correction_decided: {
+    title: 'This correction has been decided',
+    detail: 'Decided by {name} ({at}). Reload the page.',
+  },
+  contract_not_clients: {
+    title: 'This client has no such contract',
+    detail: 'Check the number. Only a contract of this client can be written into the book.',
+  },
 }

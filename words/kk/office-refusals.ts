@@ -282,4 +282,29 @@ export const officeRefusals = {
     title: 'Компанияның мөр кілті кері қайтарылған',
     detail: 'Хат мөрсіз жіберілмейді. Әкімші жаңа кілтті орнатсын: otinish seal add.',
   },
+  // corrections of a register book
+  correction_open: {
+    title: 'Бұл өріске түзету ұсынылып қойған',
+    detail: 'Ол әлі шешілген жоқ. Шешімді күтіңіз немесе ұсынған адам қайтарып алсын.',
+  },
+  correction_same: {
+    title: 'Журналда дәл осылай жазылған',
+    detail: 'Дұрыс мәнді жазыңыз немесе терезені жабыңыз.',
+  },
+  correction_own: {
+    title: 'Өзіңіз ұсынған түзетуді өзіңіз бекіте алмайсыз',
+    detail: 'Оны басқа басшы бекітеді.',
+  },
+  correction_others: {
+    title: 'Бұл түзетуді басқа адам ұсынған',
+    detail: 'Қайтарып алуды ұсынған адам ғана жасай алады.',
+  },
+  correction_decided: {
+    title: 'Бұл түзету шешіліп қойған',
+    detail: 'Шешкен: {name} ({at}). Бетті жаңартыңыз.',
+  },
+  contract_not_clients: {
+    title: 'Бұл клиенттің мұндай шарты жоқ',
+    detail: 'Шарт нөмірін тексеріңіз. Журналға осы клиенттің шартын ғана жазуға болады.',
+  },
 } satisfies Record<OfficeRefusalCode, ProblemWords>

@@ -1,0 +1,105 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { type Book, type BookMark, registerOf, struckStatuses } from '../../domain/book/book.ts'
+import { exactCount } from '../../domain/mailbox/queue.ts'
+import { scopeOf } from '../appeal/scope-store.ts'
+import type { Asker, Db } from '../context.ts'
+
+/** Who asks for which rows of which book. Page, count, files and print are made of it. */
+export interface BookFilter {
+  readonly book: Book
+  readonly year: number
+  readonly month: number | null
+  readonly mark: BookMark | null
+  /** Null: the company itself, which sees all of it. */
+  readonly asker: Asker | null
+}
+
+const tables = {
+  incoming: sql`registration as entry join appeal on appeal.id = entry.appeal_id`,
+  outgoing: sql`outgoing as entry join appeal on appeal.id = entry.appeal_id`,
+} as const
+
+const struck: Readonly<Record<Book, RawBuilder<SqlBool>>> = {
+  incoming: sql`appeal.status in (${sql.join(struckStatuses)})`,
+  outgoing: sql`entry.annulled_at is not null`,
+}
+
+const corrected = (book: Book): RawBuilder<SqlBool> =>
+  sql`exists (select from register_correction as made where made.register_code = ${registerOf[book]}
+    and made.year = entry.year and made.number = entry.number and made.state = 'approved')`
+
+/** The one query of a book: SQL from `from` on, over `entry`, a line of the register, and its `appeal`. */
+export function matching({ book, year, month, mark, asker }: BookFilter): RawBuilder<unknown> {
+  const conditions = [
+    sql`entry.register_code = ${registerOf[book]}`,
+    sql`entry.year = ${year}`,
+    ...(month === null ? [] : [sql`extract(month from entry.date) = ${month}`]),
+    ...(mark === null ? [] : [mark === 'struck' ? struck[book] : corrected(book)]),
+    ...(asker === null ? [] : [scopeOf(asker, 'readRegister')]),
+  ]
+  return sql`from ${tables[book]} where ${sql.join(conditions, sql` and `)}`
+}
+
+/** Where a page begins: from this number on, or back from it; null: the last page. */
+export interface Place {
+  readonly from: number | null
+  readonly to: number | null
+}
+
+/** The numbers of a page in their order, and whether others come before and after it. */
+export async function numbersOfPage(
+  db: Db,
+  filter: BookFilter,
+  { from, to }: Place,
+  most: number,
+): Promise<{ numbers: number[]; hasBefore: boolean; hasAfter: boolean }> {
+  const on = from !== null
+  const bound = on ? sql`entry.number >= ${from}` : to === null ? sql`true` : sql`entry.number <= ${to}`
+  const { rows } = await sql<{ number: number }>`select entry.number ${matching(filter)} and ${bound}
+    order by entry.number ${sql.raw(on ? 'asc' : 'desc')} limit ${most + 1}`.execute(db)
+  const shown = rows.slice(0, most).map(({ number }) => number)
+  const numbers = on ? shown : shown.reverse()
+  const further = rows.length > most
+  const other = on ? numbers[0] : numbers.at(-1)
+  const beyond = other === undefined ? false : await isAny(db, filter, on ? 'before' : 'after', other)
+  return { numbers, hasBefore: on ? beyond : further, hasAfter: on ? further : beyond }
+}
+
+async function isAny(
+  db: Db,
+  filter: BookFilter,
+  which: 'before' | 'after',
+  number: number,
+): Promise<boolean> {
+  const beyond = which === 'before' ? sql`entry.number < ${number}` : sql`entry.number > ${number}`
+  const { rows } = await sql<{
+    any: boolean
+  }>`select exists (select ${matching(filter)} and ${beyond}) as any`.execute(db)
+  return rows[0]?.any ?? false
+}
+
+/** How many there are, counted no further than one beyond what is exact. */
+export async function countBook(db: Db, filter: BookFilter): Promise<{ total: number; more: boolean }> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n
+    from (select ${matching(filter)} limit ${exactCount + 1}) as found`.execute(db)
+  const n = rows[0]?.n ?? 0
+  return { total: Math.min(n, exactCount), more: n > exactCount }
+}
+
+/** How many there are, all of them counted, and the last number: where a file ends, whatever comes meanwhile. */
+export async function extentOf(db: Db, filter: BookFilter): Promise<{ entries: number; last: number }> {
+  const { rows } = await sql<{ entries: number; last: number }>`select count(*)::int as entries,
+    coalesce(max(entry.number), 0) as last ${matching(filter)}`.execute(db)
+  return rows[0] ?? { entries: 0, last: 0 }
+}
+
+/** The years that have a book, the latest first. */
+export async function yearsOf(db: Db, book: Book): Promise<number[]> {
+  const rows = await db
+    .selectFrom('register_counter')
+    .select('year')
+    .where('register_code', '=', registerOf[book])
+    .orderBy('year', 'desc')
+    .execute()
+  return rows.map(({ year }) => year)
+}

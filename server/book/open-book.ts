@@ -1,0 +1,100 @@
+import type { z } from 'zod'
+import { type Book, mostPrinted } from '../../domain/book/book.ts'
+import { localDate } from '../../domain/calendar/instant.ts'
+import type { Language } from '../../domain/language.ts'
+import { fullName } from '../../domain/person/name.ts'
+import type { BookFileQuery, BookRow } from '../../wire/book.ts'
+import { fill } from '../../words/fill.ts'
+import type { Asker, Context } from '../context.ts'
+import type { FileAnswer, StreamAnswer } from '../http/handler.ts'
+import { csv, xlsx } from '../office/export-file.ts'
+import { memberOfStaff } from '../person/staff-store.ts'
+import { HttpRefused } from '../refused.ts'
+import { readSettings } from '../setting/setting-store.ts'
+import { cellsOf, headings } from './book-cells.ts'
+import { rowsOf } from './book-rows.ts'
+import { type BookFilter, extentOf, numbersOfPage } from './book-store.ts'
+import { bookWords, checkLine, shortMoment } from './book-words.ts'
+import { checkNumbers } from './check-numbers.ts'
+import { printBook, titleOf } from './print-book.ts'
+import { bookFilter } from './show-book.ts'
+
+/** A sheet has 1,048,576 rows, one of them the headings. */
+const mostRows = 1_048_575
+const atOnce = 500
+const mediaTypes = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const
+
+/**
+ * Rows of a book as a file: those of the page's query, all of them, up to the number that was the last when it was
+ * asked for. CSV and XLSX are made while they go. Throws 422 where a sheet, or a print, would not hold them.
+ */
+export async function openBook(
+  context: Context,
+  asker: Asker,
+  book: Book,
+  { format, ...asked }: z.output<typeof BookFileQuery>,
+  language: Language,
+): Promise<FileAnswer | StreamAnswer> {
+  const filter = bookFilter(context, asker, book, asked)
+  const { entries, last } = await extentOf(context.db, filter)
+  const most = format === 'pdf' ? mostPrinted : mostRows
+  if (entries > most) throw new HttpRefused(422, 'export_too_long', { n: entries, most })
+  const today = localDate(context.now())
+  const name = `${titleOf({ ...filter, language })}, ${today}.${format}`
+  const rows = walk(context, filter, last)
+  if (format === 'pdf') return { ...(await print(context, asker, filter, rows, language)), name }
+  const top = headings(book, language)
+  const cells = cellsBy(rows, book, language)
+  const sheet = bookWords[language].books[book]
+  const stream = format === 'csv' ? csv(top, cells) : xlsx(top, cells, { sheet, at: context.now() })
+  return { stream, mediaType: mediaTypes[format], name }
+}
+
+/** All rows of a filter up to a number, some hundred read at a time. */
+async function* walk({ db }: Context, filter: BookFilter, last: number): AsyncGenerator<BookRow> {
+  for (let from = 1; from <= last; ) {
+    const { numbers, hasAfter } = await numbersOfPage(db, filter, { from, to: null }, atOnce)
+    const these = numbers.filter((number) => number <= last)
+    yield* await rowsOf(db, filter.book, filter.year, these)
+    if (!hasAfter) return
+    from = (numbers.at(-1) ?? last) + 1
+  }
+}
+
+async function* cellsBy(rows: AsyncIterable<BookRow>, book: Book, language: Language) {
+  for await (const row of rows) yield cellsOf(row, book, language)
+}
+
+async function print(
+  context: Context,
+  asker: Asker,
+  filter: BookFilter,
+  rows: AsyncIterable<BookRow>,
+  language: Language,
+): Promise<Omit<FileAnswer, 'name'>> {
+  const { db, now } = context
+  const words = bookWords[language]
+  const { book, year, month, mark } = filter
+  const date = localDate(now())
+  const shown: BookRow[] = []
+  for await (const row of rows) shown.push(row)
+  const by = fullName((await memberOfStaff(db, asker.id)).name)
+  const { pdf } = printBook({
+    book,
+    year,
+    month,
+    language,
+    company: (await readSettings(db, date))['company.name'][language],
+    lines: [
+      checkLine(await checkNumbers(context, book, year), book, language),
+      ...(mark === null ? [] : [`${words.mark}: ${words.marks[mark]}`]),
+    ],
+    rows: shown,
+    foot: fill(words.printed, { name: by, date: shortMoment(new Date(now()).toISOString()) }),
+    date,
+  })
+  return { bytes: pdf, mediaType: 'application/pdf' }
+}

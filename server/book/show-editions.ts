@@ -1,0 +1,54 @@
+import type { z } from 'zod'
+import { rolesFor } from '../../domain/appeal/rights.ts'
+import type { Book } from '../../domain/book/book.ts'
+import { localDate } from '../../domain/calendar/instant.ts'
+import { yearOf } from '../../domain/calendar/plain-date.ts'
+import type { Editions } from '../../wire/book.ts'
+import { readFile } from '../attachment/file-store.ts'
+import type { Asker, Context } from '../context.ts'
+import type { FileAnswer } from '../http/handler.ts'
+import { NotFound } from '../refused.ts'
+import { editionById, editionsOf } from './edition-store.ts'
+
+/** The months of a year as they were printed, the latest edition of each last. */
+export async function showEditions(
+  { db, now }: Context,
+  asker: Asker,
+  book: Book,
+  year: number | undefined,
+): Promise<z.input<typeof Editions>> {
+  const kept = await editionsOf(db, book, year ?? yearOf(localDate(now())))
+  return {
+    editions: kept.map(({ id, year: of, month, edition, asOf, entries, cms, stale, by, fileName }) => ({
+      id,
+      year: of,
+      month,
+      edition,
+      asOf: asOf.toISOString(),
+      entries,
+      sealed: cms !== null,
+      stale,
+      by,
+      fileName,
+    })),
+    mayMake: rolesFor('correctRegister').some((role) => asker.roles.includes(role)),
+  }
+}
+
+/** The PDF of an edition, byte for byte as it was sealed; or the seal, a detached CMS over it. Throws NotFound. */
+export async function openEdition(
+  context: Context,
+  { book, id }: { book: Book; id: string },
+  what: 'document' | 'seal',
+): Promise<FileAnswer> {
+  const kept = await editionById(context.db, book, id)
+  if (kept === null) throw new NotFound()
+  const { file, bytes } = await readFile(context, kept.fileId)
+  if (what === 'document') return { bytes, mediaType: file.mediaType, name: file.name }
+  if (kept.cms === null) throw new NotFound()
+  return {
+    bytes: new Uint8Array(kept.cms),
+    mediaType: 'application/pkcs7-signature',
+    name: `${file.name}.p7s`,
+  }
+}
