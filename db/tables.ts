@@ -42,7 +42,7 @@ export interface AppealTable {
   party_id: string
   contract_id: string
   file_key_id: string
-  status: 'draft' | 'sent' | 'registered' | 'awaitingExecution' | 'interimReply' | 'executed' | 'returned'
+  status: 'draft' | 'sent' | 'registered' | 'awaitingExecution' | 'interimReply' | 'executed' | 'forwarded' | 'returned'
   type_id: string | null
   /** Null in a draft: computed from the answers until it is sent */
   subject: string | null
@@ -504,7 +504,7 @@ export interface NoticeTable {
   number: number
   appeal_id: string
   event_seq: number | null
-  kind: 'registered' | 'takenIntoWork' | 'dueDateMoved' | 'papersAsked' | 'executed' | 'returned' | 'signedNotSent'
+  kind: 'registered' | 'takenIntoWork' | 'dueDateMoved' | 'papersAsked' | 'executed' | 'forwarded' | 'corrected' | 'reopened' | 'returned' | 'signedNotSent'
   created_at: Instant
   read_at: Instant | null
   /** Of a letter signed by phone and not sent, which is no event; its row is forgotten sooner than the notice */

@@ -187,8 +187,11 @@ export const HistoryRow = z.object({
   /** Told at registration, or later when it could not be told then. */
   dueDate: z.iso.date().nullable(),
   newDueDate: z.iso.date().nullable(),
-  /** Another executor than before, or none for now; the status stays. */
-  executorChanged: z.boolean(),
+  /**
+   * What happened where the status alone does not say it: another executor than before, or none for now; a letter that
+   * corrects another; back to work after the answer.
+   */
+  besides: z.enum(['executorChanged', 'corrected', 'reopened']).nullable(),
 })
 
 /** One letter of the whole correspondence (§10). */
@@ -205,6 +208,14 @@ export const LetterRow = z.object({
   files: z.array(FileRow),
   /** Over a letter of the company: who signed, its seal. */
   signatures: z.array(ReplySignatureRow),
+  /** Of a letter of the company: its number and date; null: it was sent before there were any. */
+  outgoing: z.object({ number: z.string(), date: z.iso.date() }).nullable(),
+  /** Of a forwarding: the body that it goes to. */
+  receiver: z.object({ name: z.string(), address: z.string() }).nullable(),
+  /** The letter that this one corrects. */
+  corrects: z.uuid().nullable(),
+  /** The appeal was taken back to work after it: another answer follows. */
+  beforeReopening: z.boolean(),
 })
 
 /** §10: one appeal in full, as client and staff see it. */

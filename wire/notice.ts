@@ -23,6 +23,8 @@ export const NoticeRow = z.object({
   registrationDate: z.iso.date().nullable(),
   /** The term that this notice tells. */
   dueDate: z.iso.date().nullable(),
+  /** The body that it was forwarded to. */
+  receiver: z.string().nullable(),
   executor: z.object({ fullName: z.string(), extension: z.string().nullable() }).nullable(),
   /** Why a returned appeal came back (a code of the verdict), and when its key was revoked. */
   returned: z.object({ reason: z.string(), revokedAt: z.iso.datetime().nullable() }).nullable(),

@@ -1,3 +1,4 @@
+import { rolesFor } from '../domain/appeal/rights.ts'
 import { AppealId } from './appeal.ts'
 import { Bulk, BulkAsk, BulkPreview, NewBulk, NewUndo } from './bulk.ts'
 import { OfficeAppeal } from './office.ts'
@@ -7,6 +8,7 @@ import {
   AssigneesQuery,
   NewAssignment,
   NewGivingBack,
+  NewReopening,
   NewRouting,
   NewTakingOver,
   WorkDone,
@@ -34,6 +36,13 @@ export const workRoutes = {
     params: AppealId,
     body: NewGivingBack,
     response: WorkDone,
+    idempotent: true,
+  },
+  'POST /api/office/appeals/:id/reopening': {
+    who: rolesFor('reopen'),
+    params: AppealId,
+    body: NewReopening,
+    response: OfficeAppeal,
     idempotent: true,
   },
   'POST /api/office/appeals/:id/taking-over': {

@@ -37,6 +37,7 @@ export const NewRouting = Reasoned.extend({
 export type NewRouting = z.infer<typeof NewRouting>
 export const NewGivingBack = Reasoned
 export const NewTakingOver = Reasoned
+export const NewReopening = Reasoned
 
 /** `nothing`: it was so already. `seen`: the asker may still open the appeal. */
 export const WorkDone = z.object({ outcome: z.enum(['done', 'nothing']), seen: z.boolean() })

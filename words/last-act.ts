@@ -9,6 +9,8 @@ const lastActs = [
   'toDesk',
   'interimReplied',
   'executed',
+  'forwarded',
+  'reopened',
   'returned',
   'replyProposed',
   'replySentBack',

@@ -96,6 +96,16 @@ export interface EventData {
     readonly insteadOf?: string
   }
   readonly executed: SentReply & { readonly correspondenceId: string; readonly insteadOf?: string }
+  /** To whom, is in the letter's row. */
+  readonly forwarded: SentReply & { readonly correspondenceId: string; readonly insteadOf?: string }
+  /** A further letter; `corrects`: the correspondence that it corrects. Neither status nor term moves. */
+  readonly corrected: SentReply & {
+    readonly correspondenceId: string
+    readonly corrects: string
+    readonly insteadOf?: string
+  }
+  /** Back to work after the answer; the told day stays. Null: who answered is gone, the unit's free work. */
+  readonly reopened: { readonly executorId: string | null; readonly reasonId: string }
   readonly returned: {
     readonly reason: string
     /** ISO 8601: when the certificate was revoked, where the authority says so. */
@@ -147,6 +157,9 @@ const kinds = {
   takenIntoWork: { act: 'takeIntoWork', seenBy: 'client', unread: true },
   interimReplied: { act: 'replyInterim', seenBy: 'client', unread: true },
   executed: { act: 'execute', seenBy: 'client', unread: true },
+  forwarded: { act: 'forward', seenBy: 'client', unread: true },
+  corrected: { act: null, seenBy: 'client', unread: true },
+  reopened: { act: 'reopen', seenBy: 'client', unread: true },
   returned: { act: 'return', seenBy: 'client', unread: true },
   dueDateTold: { act: null, seenBy: 'client', unread: true },
   executorChanged: { act: null, seenBy: 'client', unread: false },
@@ -217,6 +230,18 @@ export function arePapersAsked(history: readonly AppealEvent[]): boolean {
   return last?.type === 'interimReplied' && last.data.papersAsked === true
 }
 
+/** Letters that were the answer until the appeal was taken back to work (ids of the correspondence). */
+export function answersBeforeReopening(history: readonly AppealEvent[]): ReadonlySet<string> {
+  const last = history.findLast(({ type }) => type === 'reopened')
+  return new Set(
+    history.flatMap((event) =>
+      last !== undefined && event.type === 'executed' && event.seq < last.seq
+        ? [event.data.correspondenceId]
+        : [],
+    ),
+  )
+}
+
 /** What a history adds up to: everything of an appeal that the acts on it decide. Times are ISO 8601, UTC. */
 export interface AppealState {
   readonly status: Status
@@ -274,6 +299,8 @@ function changesBy(event: AppealEvent): Partial<AppealState> {
       return { executorId: event.data.executorId }
     case 'executed':
       return { executedAt: event.occurredAt }
+    case 'reopened':
+      return { executedAt: null, executorId: event.data.executorId }
     case 'routed':
       return { unitId: event.data.unitId, routedAt: event.occurredAt }
     case 'workAssigned':
@@ -281,6 +308,8 @@ function changesBy(event: AppealEvent): Partial<AppealState> {
     case 'concernsNamed':
       return { concernedIds: event.data.staffIds }
     case 'interimReplied':
+    case 'forwarded':
+    case 'corrected':
     case 'returned':
     case 'dueDateTold':
     case 'replyProposed':

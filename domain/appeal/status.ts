@@ -1,6 +1,9 @@
 import type { Role } from '../person/role.ts'
 
-/** §10: the guide's statuses, with the draft before them and one honest one more: the signature turned out revoked. */
+/**
+ * §10: the guide's statuses, with the draft before them and two honest ones more: the signature turned out revoked, and
+ * another body is competent.
+ */
 export const statuses = [
   'draft',
   'sent',
@@ -8,6 +11,7 @@ export const statuses = [
   'awaitingExecution',
   'interimReply',
   'executed',
+  'forwarded',
   'returned',
 ] as const
 export type Status = (typeof statuses)[number]
@@ -15,7 +19,16 @@ export type Status = (typeof statuses)[number]
 /** Who acts: somebody in a role, or the system itself (registration is automatic). */
 export type Actor = Role | 'system'
 
-export const actions = ['send', 'register', 'takeIntoWork', 'replyInterim', 'execute', 'return'] as const
+export const actions = [
+  'send',
+  'register',
+  'takeIntoWork',
+  'replyInterim',
+  'execute',
+  'forward',
+  'reopen',
+  'return',
+] as const
 export type Action = (typeof actions)[number]
 
 interface Transition {
@@ -23,6 +36,8 @@ interface Transition {
   readonly to: Status
   /** `staff`: which of them says domain/appeal/rights.ts. */
   readonly by: 'client' | 'staff' | 'system'
+  /** It takes back what was over: that it can be done does not keep an appeal open. */
+  readonly takesBack?: true
 }
 
 const table = {
@@ -35,6 +50,13 @@ const table = {
     by: 'staff',
   },
   execute: { from: ['awaitingExecution', 'interimReply'], to: 'executed', by: 'staff' },
+  // docs/domain.md 2.1: АППК art. 65.
+  forward: {
+    from: ['registered', 'awaitingExecution', 'interimReply'],
+    to: 'forwarded',
+    by: 'staff',
+  },
+  reopen: { from: ['executed'], to: 'awaitingExecution', by: 'staff', takesBack: true },
   return: {
     from: ['sent', 'registered', 'awaitingExecution', 'interimReply'],
     to: 'returned',
@@ -46,7 +68,8 @@ const table = {
 export const transitions: Readonly<Record<Action, Transition>> = table
 
 // Sets are made from the table and spelled nowhere else: a status that is added falls into the right ones by itself.
-const isLeft = (status: Status): boolean => actions.some((act) => transitions[act].from.includes(status))
+const isLeft = (status: Status): boolean =>
+  actions.some((act) => transitions[act].from.includes(status) && transitions[act].takesBack !== true)
 
 /** Where every appeal begins, before any act. */
 export const firstStatus = table.send.from[0]
@@ -64,13 +87,16 @@ export const sentStatuses: readonly SentStatus[] = statuses.filter((status): sta
 /** Sent, and something is still to happen. */
 export const openStatuses: readonly SentStatus[] = sentStatuses.filter(isLeft)
 
-/** Nothing more happens. */
+/** Nothing more happens, unless somebody takes it back to work. */
 export const finalStatuses: readonly Status[] = sentStatuses.filter((status) => !isLeft(status))
 
 /** Sent, and the number is still to be given. */
 export const unnumberedStatuses: readonly Status[] = table.register.from
 
 const withoutNumber = reachedWithout('register')
+
+/** With a number whatever came before, so that the company may have written on it. */
+export const numberedStatuses: readonly Status[] = sentStatuses.filter((status) => !withoutNumber.has(status))
 
 /** Open with a number, so the term runs or is still to be told. */
 export const termStatuses: readonly Status[] = openStatuses.filter((status) => !withoutNumber.has(status))

@@ -10,6 +10,9 @@ export const noticeKinds = [
   'dueDateMoved',
   'papersAsked',
   'executed',
+  'forwarded',
+  'corrected',
+  'reopened',
   'returned',
   'signedNotSent',
 ] as const
@@ -29,6 +32,9 @@ export function noticeOf(event: Pick<AppealEvent, 'type' | 'data'>): NoticeKind 
     case 'registered':
     case 'takenIntoWork':
     case 'executed':
+    case 'forwarded':
+    case 'corrected':
+    case 'reopened':
     case 'returned':
       return event.type
   }

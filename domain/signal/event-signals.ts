@@ -36,6 +36,9 @@ export const signalsOf: Readonly<Record<EventType, readonly EventSignal[]>> = {
   unlinked: [],
   interimReplied: [],
   executed: [],
+  forwarded: [],
+  corrected: [],
+  reopened: ['assigned'],
   returned: [],
   dueDateTold: [],
   registerCorrected: [],
@@ -72,7 +75,7 @@ export function namedBy(kind: EventSignal, event: ActedEvent, history: readonly 
     const helped = last?.type === 'workAssigned' ? last.data.coExecutorIds : []
     return event.data.coExecutorIds.filter((id) => !helped.includes(id))
   }
-  if (event.type !== 'takenIntoWork' && event.type !== 'executorChanged') return []
+  if (!('executorId' in event.data)) return []
   return event.data.executorId === null ? [] : [event.data.executorId]
 }
 

@@ -18,7 +18,9 @@ export function signalDays(history: readonly AppealEvent[]): SignalDays {
     ({ type, data }) =>
       type === 'registered' ||
       type === 'routed' ||
-      (type === 'executorChanged' && 'executorId' in data && data.executorId === null),
+      ((type === 'executorChanged' || type === 'reopened') &&
+        'executorId' in data &&
+        data.executorId === null),
   )
   const since = executorId === null && freed !== undefined ? parseInstant(freed.occurredAt) : null
   return { term: dueDate, free: since === null ? null : localDate(since) }

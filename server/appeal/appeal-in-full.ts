@@ -1,6 +1,7 @@
 import { termsOf } from '../../domain/appeal/due-date.ts'
 import {
   type AppealEvent,
+  answersBeforeReopening,
   arePapersAsked,
   type ClientEvent,
   firstDueDateOf,
@@ -18,6 +19,7 @@ import { maskIin } from '../../domain/person/iin.ts'
 import { fullName } from '../../domain/person/name.ts'
 import { formatPhone, parsePhone } from '../../domain/person/phone.ts'
 import { formatCoupon } from '../../domain/registry/coupon.ts'
+import { formatOutgoing } from '../../domain/registry/outgoing-number.ts'
 import { formatRegistration } from '../../domain/registry/registration-number.ts'
 import type { Appeal } from '../../wire/appeal.ts'
 import { fileRow } from '../attachment/file-store.ts'
@@ -42,13 +44,13 @@ export async function appealInFull(
 ): Promise<Appeal> {
   const { db } = context
   const today = localDate(context.now())
-  const [history, views, calendar, settings, frozen, threads] = [
-    await historyOf(db, appeal.id),
+  const history = await historyOf(db, appeal.id)
+  const [views, calendar, settings, frozen, threads] = [
     await viewsOf(db, appeal.id),
     await readCalendar(db),
     await readSettings(db, today),
     await readFrozenLetter(context, appeal.letter.pagesFileId),
-    await correspondenceRows(context, appeal),
+    await correspondenceRows(context, appeal, history),
   ]
   const { registrationDate, number, signature } = appeal
   const shown = history.filter(isSeenByClient)
@@ -158,7 +160,7 @@ function historyRow(event: ClientEvent, upToHere: readonly ClientEvent[]): Appea
     number: null,
     dueDate: null,
     newDueDate: null,
-    executorChanged: event.type === 'executorChanged',
+    besides: isBesides(event.type) ? event.type : null,
   }
   switch (event.type) {
     case 'sent':
@@ -175,10 +177,16 @@ function historyRow(event: ClientEvent, upToHere: readonly ClientEvent[]): Appea
     case 'takenIntoWork':
     case 'executorChanged':
     case 'executed':
+    case 'forwarded':
+    case 'corrected':
+    case 'reopened':
     case 'returned':
       return row
   }
 }
+
+const besides = ['executorChanged', 'corrected', 'reopened'] as const
+const isBesides = (type: string): type is (typeof besides)[number] => besides.some((one) => one === type)
 
 function returnedRow(history: readonly AppealEvent[]): Appeal['returned'] {
   const event = history.find(({ type }) => type === 'returned')
@@ -188,9 +196,14 @@ function returnedRow(history: readonly AppealEvent[]): Appeal['returned'] {
 }
 
 /** §10: the whole correspondence: the client's letter and everything the company wrote, with full file names. */
-async function correspondenceRows(context: Context, appeal: SentAppeal): Promise<Appeal['correspondence']> {
+async function correspondenceRows(
+  context: Context,
+  appeal: SentAppeal,
+  history: readonly AppealEvent[],
+): Promise<Appeal['correspondence']> {
   const { own, correspondence } = await filesOf(context.db, appeal)
   const readUpTo = appeal.clientReadAt
+  const superseded = answersBeforeReopening(history)
   return [
     {
       id: appeal.letter.id,
@@ -202,17 +215,28 @@ async function correspondenceRows(context: Context, appeal: SentAppeal): Promise
       reason: null,
       files: own.map(fileRow),
       signatures: [],
+      outgoing: null,
+      receiver: null,
+      corrects: null,
+      beforeReopening: false,
     },
-    ...correspondence.map(({ id, kind, sentAt, firstReadAt, reason, texts, files, signatures }) => ({
-      id,
-      kind,
-      sentAt: toIso(sentAt),
-      readAt: readUpTo !== null && readUpTo >= sentAt ? toIso(readUpTo) : null,
-      firstReadAt: firstReadAt === null ? null : toIso(firstReadAt),
-      texts: [...texts],
-      reason,
-      files: files.map(fileRow),
-      signatures: signatures.map(replySignatureRow),
+    ...correspondence.map((letter) => ({
+      id: letter.id,
+      kind: letter.kind,
+      sentAt: toIso(letter.sentAt),
+      readAt: readUpTo !== null && readUpTo >= letter.sentAt ? toIso(readUpTo) : null,
+      firstReadAt: letter.firstReadAt === null ? null : toIso(letter.firstReadAt),
+      texts: [...letter.texts],
+      reason: letter.reason,
+      files: letter.files.map(fileRow),
+      signatures: letter.signatures.map(replySignatureRow),
+      outgoing:
+        letter.outgoing === null
+          ? null
+          : { number: formatOutgoing(letter.outgoing), date: letter.outgoing.date },
+      receiver: letter.receiver,
+      corrects: letter.corrects,
+      beforeReopening: superseded.has(letter.id),
     })),
   ]
 }

@@ -380,6 +380,11 @@ export async function lockAppealFacts(trx: Db, appealId: string): Promise<Appeal
   return row === undefined ? null : factsOf(row)
 }
 
+/** It is in work again: kept until it is over, and then as long as that asks. */
+export async function clearRetention(trx: Db, appealId: string): Promise<void> {
+  await trx.updateTable('appeal').set({ retain_until: null }).where('id', '=', appealId).execute()
+}
+
 /** Until when an executed appeal must be kept. */
 export async function setRetention(trx: Db, appealId: string, until: PlainDate): Promise<void> {
   await trx.updateTable('appeal').set({ retain_until: until }).where('id', '=', appealId).execute()

@@ -69,7 +69,9 @@ function lastActOf({ type, actor, data }: { type: string; actor: string; data: u
     case 'interimReplied':
       return 'interimReplied'
     case 'executed':
-      return 'executed'
+    case 'forwarded':
+    case 'reopened':
+      return type
     default:
       return 'returned'
   }

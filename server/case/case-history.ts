@@ -50,6 +50,8 @@ function saidBy(event: AppealEvent, names: CaseNames): Said {
         people: staff(event.data.executorId),
         remark: remark(event.data.reasonId),
       }
+    case 'reopened':
+      return { ...nothing, people: staff(event.data.executorId), remark: remark(event.data.reasonId) }
     case 'routed': {
       const { unitId, rule, reasonId } = event.data
       const unit = unitId === null ? null : (names.units.get(unitId) ?? null)
@@ -84,6 +86,8 @@ function saidBy(event: AppealEvent, names: CaseNames): Said {
     case 'replyDiscarded':
     case 'registerCorrected':
     case 'executed':
+    case 'forwarded':
+    case 'corrected':
     case 'returned':
     case 'noted':
     case 'noteDeleted':

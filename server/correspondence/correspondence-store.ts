@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
+import { z } from 'zod'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { SentKind } from '../../domain/correspondence/thread.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
+import type { OutgoingNumber } from '../../domain/registry/outgoing-number.ts'
 import type { Outcome } from '../../domain/reply/reply.ts'
 import { type KeptFile, keptFile } from '../attachment/file-store.ts'
 import type { Db } from '../context.ts'
@@ -83,18 +85,38 @@ export interface Correspondence {
   /** When the client first opened the thread with it; null: not yet, or before that was kept. */
   readonly firstReadAt: number | null
   readonly reason: string | null
+  /** Its line in the register of outgoing letters; null: sent before there was one. */
+  readonly outgoing: (OutgoingNumber & { readonly date: PlainDate }) | null
+  readonly receiver: { readonly name: string; readonly address: string } | null
+  /** The letter that it corrects. */
+  readonly corrects: string | null
   readonly texts: readonly { readonly language: LetterLanguage; readonly text: string }[]
   readonly files: readonly KeptFile[]
   /** Over its letters; of one that was sent before there were any, none. */
   readonly signatures: readonly ReplySignature[]
 }
 
+const receiverSchema = z.object({ name: z.string(), address: z.string() }).nullable()
+
+function outgoingOf(row: {
+  readonly prefix: string | null
+  readonly year: number | null
+  readonly number: number | null
+  readonly date: string | null
+}): Correspondence['outgoing'] {
+  const { prefix, year, number, date } = row
+  if (prefix === null || year === null || number === null || date === null) return null
+  return { prefix, year, number, date: date as PlainDate }
+}
+
 /** What the company has written on an appeal, oldest first. */
 export async function correspondenceOf(db: Db, appealId: string): Promise<Correspondence[]> {
   const letters = await db
     .selectFrom('correspondence')
-    .select(['id', 'kind', 'sent_at', 'first_read_at', 'reason', 'outgoing_id'])
-    .where('appeal_id', '=', appealId)
+    .leftJoin('outgoing', 'outgoing.id', 'correspondence.outgoing_id')
+    .select(['correspondence.id', 'correspondence.kind', 'sent_at', 'first_read_at', 'reason', 'outgoing_id'])
+    .select(['receiver', 'corrects', 'prefix', 'year', 'number', 'date'])
+    .where('correspondence.appeal_id', '=', appealId)
     .orderBy('sent_at')
     // Two of one moment keep the order of the history, after a restored backup too.
     .orderBy(
@@ -125,6 +147,9 @@ export async function correspondenceOf(db: Db, appealId: string): Promise<Corres
       sentAt: letter.sent_at.getTime(),
       firstReadAt: letter.first_read_at?.getTime() ?? null,
       reason: letter.reason,
+      outgoing: outgoingOf(letter),
+      receiver: receiverSchema.parse(letter.receiver),
+      corrects: letter.corrects,
       texts: mine.flatMap(({ language, text }) =>
         language === null || text === null ? [] : [{ language, text }],
       ),

@@ -30,6 +30,7 @@ function noticeRow(notice: StoredNotice): z.input<typeof Notices>['rows'][number
     coupon: notice.coupon === null ? null : formatCoupon(notice.coupon),
     registrationDate: notice.registrationDate,
     dueDate: notice.dueDate,
+    receiver: notice.receiver,
     executor: executor === null ? null : { fullName: fullName(executor.name), extension: executor.extension },
     returned: notice.returned,
   }

@@ -95,6 +95,8 @@ export interface StoredNotice {
   readonly registrationDate: PlainDate | null
   /** The term that this notice tells; null where it tells none. */
   readonly dueDate: PlainDate | null
+  /** The body that it was forwarded to. */
+  readonly receiver: string | null
   readonly executor: { readonly name: PersonName; readonly extension: string | null } | null
   readonly returned: { readonly reason: string; readonly revokedAt: string | null } | null
 }
@@ -109,6 +111,11 @@ function notices(db: Db) {
     .leftJoin('coupon', 'coupon.appeal_id', 'notice.appeal_id')
     .leftJoin('staff', (join) =>
       join.on(sql<boolean>`staff.id::text = event.data->>'executorId' and event.type = 'takenIntoWork'`),
+    )
+    .leftJoin('correspondence', (join) =>
+      join.on(
+        sql<boolean>`correspondence.id::text = event.data->>'correspondenceId' and event.type = 'forwarded'`,
+      ),
     )
     .select([
       'notice.id',
@@ -129,6 +136,7 @@ function notices(db: Db) {
       'staff.given_name',
       'staff.patronymic',
       'staff.extension',
+      sql<string | null>`correspondence.receiver->>'name'`.as('receiver'),
       sql<string | null>`coalesce(event.data->>'newDueDate', event.data->>'dueDate')`.as('due_date'),
       sql<string | null>`case when event.type = 'returned' then event.data->>'reason' end`.as('returned_for'),
       sql<string | null>`event.data->>'revokedAt'`.as('revoked_at'),
@@ -153,6 +161,7 @@ function storedNotice(row: Row): StoredNotice {
     coupon: couponOf(row),
     registrationDate: row.registration_date as PlainDate | null,
     dueDate: row.due_date as PlainDate | null,
+    receiver: row.receiver,
     executor:
       surname === null || given_name === null
         ? null

@@ -226,6 +226,11 @@ export const table: Record<string, Row> = {
     path: officeAppeal('/giving-back'),
     asking: body({ reason: 'Басқа бөлімшенің ісі' }),
   },
+  'POST /api/office/appeals/:id/reopening': {
+    allowed: 'heads',
+    path: officeAppeal('/reopening'),
+    asking: body({ reason: 'Жауапта қате бар.' }),
+  },
   'POST /api/office/appeals/:id/taking-over': {
     allowed: 'heads',
     path: officeAppeal('/taking-over'),

@@ -9,6 +9,7 @@ const looks: Record<Status, { className: string; icon: IconName }> = {
   awaitingExecution: { className: 'awaiting', icon: 'half' },
   interimReply: { className: 'interim', icon: 'clock' },
   executed: { className: 'executed', icon: 'done' },
+  forwarded: { className: 'forwarded', icon: 'outgoing' },
   returned: { className: 'returned', icon: 'returned' },
 }
 

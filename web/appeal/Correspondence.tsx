@@ -2,9 +2,11 @@ import type { ReactNode } from 'react'
 import { inThreadOrder } from '../../domain/correspondence/thread.ts'
 import type { Language } from '../../domain/language.ts'
 import type { Appeal } from '../../wire/appeal.ts'
+import { formatShortDate } from '../../words/dates.ts'
 import { fill } from '../../words/fill.ts'
 import { useSession } from '../session.tsx'
 import { FileList, FileRow } from '../ui/FileList.tsx'
+import { Icon } from '../ui/Icon.tsx'
 import { More } from '../ui/More.tsx'
 import { useLanguage, useWords, type Words } from '../words.ts'
 import { longMoment } from './dates.ts'
@@ -46,12 +48,15 @@ export function Correspondence({ appeal, fileHref, ownTitle, readWords, ownExtra
           </span>
           <h3>{title}</h3>
           <p className="meta">
+            {letter.outgoing !== null &&
+              `${fill(words.letterNumber, { number: letter.outgoing.number, date: formatShortDate(letter.outgoing.date) })}. `}
             {moment}
             {!own &&
               letter.readAt !== null &&
               `. ${fill(readWords, { date: readTimes(letter, letter.readAt, words, language) })}`}
           </p>
         </div>
+        <Marks letter={letter} letters={letters} words={words} />
         {own ? <SignatureLine signature={appeal.signature} /> : <Texts letter={letter} words={words} />}
         {letter.files.length > 0 && (
           <FileList label={fill(words.filesOf, { letter: `${title}, ${moment}` })}>
@@ -71,6 +76,25 @@ export function Correspondence({ appeal, fileHref, ownTitle, readWords, ownExtra
       </article>
     )
   })
+}
+
+/** What a letter is to others of the thread: what it corrects, what corrects it, that another answer follows. */
+function Marks({ letter, letters, words }: { letter: Letter; letters: Letter[]; words: Words<'cabinet'> }) {
+  const language = useLanguage()
+  const named = ({ outgoing, sentAt }: Letter) => outgoing?.number ?? longMoment(sentAt, language)
+  const corrected = letters.find(({ id }) => id === letter.corrects)
+  const corrections = letters.filter(({ corrects }) => corrects === letter.id)
+  const lines = [
+    letter.receiver !== null && fill(words.letterReceiver, { receiver: letter.receiver.name }),
+    corrected !== undefined && fill(words.letterCorrects, { letter: named(corrected) }),
+    ...corrections.map((one) => fill(words.letterCorrected, { letter: named(one) })),
+    letter.beforeReopening && words.letterBeforeReopening,
+  ].filter((line): line is string => typeof line === 'string')
+  return lines.map((line) => (
+    <p key={line} className="mark">
+      <Icon name="info" size={18} /> {line}
+    </p>
+  ))
 }
 
 function Texts({ letter, words }: { letter: Letter; words: Words<'cabinet'> }) {

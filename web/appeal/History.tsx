@@ -16,8 +16,8 @@ export function History({ appeal }: { appeal: Appeal }) {
   const past = appeal.history.map((row, index): TimelineItem => {
     const last = index === appeal.history.length - 1
     return {
-      key: `${row.status} ${row.at}`,
-      title: row.executorChanged ? words.historyExecutorChanged : statusWords[row.status].name,
+      key: `${index} ${row.at}`,
+      title: row.besides === null ? statusWords[row.status].name : words.historyBesides[row.besides],
       state: last && !over ? 'now' : 'done',
       icon: statusIcon(row.status),
       lines: [

@@ -88,11 +88,14 @@ const icons: Readonly<Record<NoticeKind, IconName>> = {
   dueDateMoved: 'calendar',
   papersAsked: 'warning',
   executed: 'done',
+  forwarded: 'outgoing',
+  corrected: 'pencil',
+  reopened: 'again',
   returned: 'returned',
   signedNotSent: 'warning',
 }
 /** Notices with a letter of the company's behind them. */
-const withReply: readonly NoticeKind[] = ['dueDateMoved', 'papersAsked', 'executed']
+const withReply: readonly NoticeKind[] = ['dueDateMoved', 'papersAsked', 'executed', 'forwarded', 'corrected']
 
 function Notice({ row, onRead }: { row: NoticeRow; onRead: () => void }) {
   const words = useWords('notices')
@@ -124,6 +127,7 @@ function Notice({ row, onRead }: { row: NoticeRow; onRead: () => void }) {
         </p>
         <p>
           {row.returned === null ? detail : returnedReason(row.returned, verdict)} {executorOf(row, words)}
+          {row.receiver !== null && fill(words.receiverIs, { receiver: row.receiver })}
         </p>
         <p>{yourPart}</p>
         <div className="row">

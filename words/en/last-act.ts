@@ -14,6 +14,8 @@ export const lastAct = {
     toDesk: 'returned to the registrar',
     interimReplied: 'interim reply sent',
     executed: 'executed',
+    forwarded: 'forwarded it',
+    reopened: 'took it back to work',
     returned: 'returned to the client',
     replyProposed: 'letter proposed for approval',
     replySentBack: 'letter sent back',

@@ -29,6 +29,21 @@ export const notices: typeof kk = {
       detail: 'The reply of {company} has come to the cabinet.',
       yourPart: 'Read and download the reply.',
     },
+    forwarded: {
+      title: 'Your appeal {label} has been forwarded',
+      detail: 'It is not for {company} to decide: another body will consider it.',
+      yourPart: 'Read the copy of the letter. The answer will come from that body.',
+    },
+    corrected: {
+      title: 'A letter on appeal {label} has been corrected',
+      detail: '{company} has corrected an earlier letter by a new one. Neither status nor term has changed.',
+      yourPart: 'Read both letters: the new one says what was wrong.',
+    },
+    reopened: {
+      title: 'Your appeal {label} is considered again',
+      detail: '{company} has taken it back to work after the answer. The earlier answer stays on its page.',
+      yourPart: 'Nothing is needed from you: wait for the new answer.',
+    },
     returned: {
       title: 'Appeal {label} was returned unconsidered',
       detail: 'The signature under the letter turned out not to hold. The page of the appeal says why.',
@@ -42,6 +57,7 @@ export const notices: typeof kk = {
     },
   },
   dueToBeTold: 'to be told later',
+  receiverIs: 'Sent to: {receiver}.',
   executorIs: 'Executor: {name}.',
   executorWithExtension: 'Executor: {name}, extension {extension}.',
   title: 'Notices',

@@ -31,6 +31,11 @@ export const statuses: typeof kk = {
     hint: 'The appeal is executed, the reply of {company} has arrived.',
     yourPart: 'Read and download the reply.',
   },
+  forwarded: {
+    name: 'Forwarded',
+    hint: 'Another body is competent, and the appeal was sent there.',
+    yourPart: 'Read in the letter where it went: the answer will come from there.',
+  },
   returned: {
     name: 'Returned',
     hint: 'The appeal was returned, the letter states why.',

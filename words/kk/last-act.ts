@@ -14,6 +14,8 @@ export const lastAct = {
     toDesk: 'тіркеушіге қайтарды',
     interimReplied: 'аралық жауап жіберді',
     executed: 'орындады',
+    forwarded: 'басқа органға жіберді',
+    reopened: 'жұмысқа қайта алды',
     returned: 'клиентке қайтарды',
     replyProposed: 'хат бекітуге ұсынылды',
     replySentBack: 'хат пысықтауға қайтарылды',

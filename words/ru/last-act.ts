@@ -14,6 +14,8 @@ export const lastAct = {
     toDesk: 'возвращено регистратору',
     interimReplied: 'отправлен промежуточный ответ',
     executed: 'исполнено',
+    forwarded: 'направил(а) в другой орган',
+    reopened: 'вернул(а) в работу',
     returned: 'возвращено клиенту',
     replyProposed: 'письмо предложено на утверждение',
     replySentBack: 'письмо возвращено на доработку',

@@ -19,6 +19,8 @@ export function eventLine(event: CaseEvent, words: Words<'case'>): string {
     case 'takenIntoWork':
     case 'concernsNamed':
       return fill(events[event.type], { people })
+    case 'reopened':
+      return event.people.length === 0 ? events.reopenedFree : fill(events.reopened, { people })
     case 'executorChanged':
       return event.people.length === 0 ? events.givenBack : fill(events.executorChanged, { people })
     case 'interimReplied':
@@ -48,6 +50,8 @@ export function eventLine(event: CaseEvent, words: Words<'case'>): string {
     case 'replyDiscarded':
     case 'registerCorrected':
     case 'executed':
+    case 'forwarded':
+    case 'corrected':
     case 'returned':
     case 'noteDeleted':
       return events[event.type]
