@@ -18,6 +18,7 @@ const officeRefusalCodes = [
   'reply_not_author',
   'reply_language',
   'reply_placeholder',
+  'reply_corrects_none',
   // who works where (docs/office.md 3)
   'staff_off',
   'staff_not_executor',

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import type { ReplyKind } from '../domain/appeal/reply-kind.ts'
 import type { Reply, ReplyLetters, ReplySave } from '../wire/reply.ts'
 import type { Answer, TestBrowser } from './test-browser.ts'
 
@@ -8,9 +9,11 @@ export type Said = Partial<Omit<ReplySave, 'lease' | 'version'>>
 export const kkText = 'Өтінішіңіз қаралды. Төлеміңіз түсті, берешегіңіз жоқ.'
 export const ruText = 'Ваше обращение рассмотрено. Платёж поступил, задолженности нет.'
 
-const right: Readonly<Record<'answer' | 'interim', Said>> = {
+const right: Readonly<Record<ReplyKind, Said>> = {
   answer: { outcome: 'explained' },
   interim: { reason: 'Құжаттарды қосымша тексеру қажет' },
+  forwarding: { receiver: { name: 'Сынақ облысының әкімдігі', address: 'Сынақ қ., Әкімдік көшесі, 1' } },
+  correction: { reason: 'Сома қате жазылған' },
 }
 
 /** A letter as it is saved by the one who writes it now, with some of it changed. */
@@ -33,10 +36,13 @@ export function savedAs(reply: Reply, said: Said): ReplySave {
 export async function writeReply(
   writer: TestBrowser,
   appealId: string,
-  kind: 'answer' | 'interim',
+  kind: ReplyKind,
   said: Said = {},
+  corrects?: string,
 ): Promise<Reply> {
-  const begun = await writer.ask<Reply>(`POST /api/office/appeals/${appealId}/replies`, { body: { kind } })
+  const begun = await writer.ask<Reply>(`POST /api/office/appeals/${appealId}/replies`, {
+    body: { kind, ...(corrects === undefined ? {} : { corrects }) },
+  })
   expect(begun.status, JSON.stringify(begun.body)).toBe(200)
   const texts = { kk: kkText, ru: '' }
   const body = savedAs(begun.body, { texts, ...right[kind], ...said })
@@ -66,10 +72,11 @@ export async function approve(
 async function sendLetter(
   { writer, approver }: { writer: TestBrowser; approver: TestBrowser },
   appealId: string,
-  kind: 'answer' | 'interim',
+  kind: ReplyKind,
   said: Said,
+  corrects?: string,
 ): Promise<Reply> {
-  const written = await writeReply(writer, appealId, kind, said)
+  const written = await writeReply(writer, appealId, kind, said, corrects)
   const proposed = await propose(writer, written)
   expect(proposed.status, JSON.stringify(proposed.body)).toBe(200)
   const approved = await approve(approver, written.id)
@@ -88,3 +95,16 @@ export const replyInterim = (
   said: Said & { readonly newDueDate: string },
   writer: TestBrowser = head,
 ) => sendLetter({ writer, approver: head }, appealId, 'interim', said)
+
+/** АППК art. 65: the letter that says to whom the appeal was sent. */
+export const forward = (writer: TestBrowser, approver: TestBrowser, appealId: string, said: Said = {}) =>
+  sendLetter({ writer, approver }, appealId, 'forwarding', said)
+
+/** A further letter that corrects one of the thread. */
+export const correct = (
+  writer: TestBrowser,
+  approver: TestBrowser,
+  appealId: string,
+  corrects: string,
+  said: Said = {},
+) => sendLetter({ writer, approver }, appealId, 'correction', said, corrects)

@@ -16,7 +16,9 @@ export type ReplyTemplates = z.infer<typeof ReplyTemplates>
 
 export const replyTemplateRoutes = {
   'GET /api/office/appeals/:id/reply-templates': {
-    who: [...new Set([...rolesFor('execute'), ...rolesFor('replyInterim')])],
+    who: [
+      ...new Set([...rolesFor('writeReply'), ...rolesFor('writeForwarding'), ...rolesFor('writeCorrection')]),
+    ],
     params: AppealId,
     query: z.object({ kind: z.enum(replyKinds) }),
     response: ReplyTemplates,

@@ -18,6 +18,7 @@ export const officeActs = [
   'link',
   'writeReply',
   'writeForwarding',
+  'writeCorrection',
   'approveReply',
   'nameConcerned',
   'readRegister',
@@ -69,6 +70,7 @@ const rights: Readonly<Record<StaffRole, Rights>> = {
     link: ['own'],
     writeReply: ['own'],
     writeForwarding: ['own'],
+    writeCorrection: ['own'],
   },
   head: {
     ...looking('unit', 'own', 'asked', 'standIn'),
@@ -87,6 +89,7 @@ const rights: Readonly<Record<StaffRole, Rights>> = {
     link: ['unit', 'own'],
     writeReply: ['unit', 'own'],
     writeForwarding: ['unit', 'own'],
+    writeCorrection: ['unit', 'own'],
     approveReply: ['unit'],
     nameConcerned: ['unit'],
     readRegister: ['unit'],

@@ -21,6 +21,13 @@ export const replySchema = z
     /** A new line inside begins a new paragraph. */
     paragraphs: z.array(z.string().max(20_000)).min(1).max(200),
     newDueDate: plainDate.nullable(),
+    /** The body that the appeal is forwarded to. */
+    forwardedTo: z
+      .strictObject({ name: line(200), address: line(300) })
+      .nullable()
+      .default(null),
+    /** The sentence on the right to object, at the end of an answer. */
+    appealRight: line(1000).nullable().default(null),
     /** Who answers for the letter: position and name; null when only the executor is named. */
     signer: z.strictObject({ position: line(200), name: line(200) }).nullable(),
     /** Null: nobody has taken the appeal, and the company's own phone is at the head of the letter. */
@@ -49,6 +56,7 @@ export type Reply = z.input<typeof replySchema>
 /** §10: render a reply of the company. Same determinism and layout rules as the client's letter. */
 export function renderReply(reply: Reply): RenderedDocument {
   const { language, executor, appeal, beforeSending = false, outgoing = null } = reply
+  const { forwardedTo = null, appealRight = null } = reply
   const words = letterWords[language]
   const one = (text: string): string => printableLine(text, language)
   const date = beforeSending ? words.dateAtSending : formatLongDate(reply.date, language)
@@ -67,10 +75,13 @@ export function renderReply(reply: Reply): RenderedDocument {
       ...(reply.addressee.address === null ? [] : [reply.addressee.address]),
     ].map(one),
     paragraphs: reply.paragraphs.flatMap((text) => printableLines(text, language)),
-    newDueDate:
-      reply.newDueDate === null
+    apart: [
+      ...(reply.newDueDate === null
         ? []
-        : [fill(words.newDueDate, { date: formatLongDate(reply.newDueDate, language) })],
+        : [fill(words.newDueDate, { date: formatLongDate(reply.newDueDate, language) })]),
+      ...(forwardedTo === null ? [] : [one(fill(words.forwardedTo, forwardedTo))]),
+    ],
+    closing: appealRight === null ? [] : printableLines(appealRight, language),
     signer: reply.signer === null ? [] : [one(reply.signer.position), one(reply.signer.name)],
     executor: executor === null ? [] : executorLines(executor, words).map(one),
     day: day.split('-').map(Number),
@@ -81,7 +92,8 @@ export function renderReply(reply: Reply): RenderedDocument {
     data.addressee.join('\n'),
     data.title,
     ...data.paragraphs,
-    ...data.newDueDate,
+    ...data.apart,
+    ...data.closing,
     ...(data.signer.length > 0 ? [data.signer.join('\n')] : []),
     ...(data.executor.length > 0 ? [data.executor.join('\n')] : []),
   ].join('\n\n')

@@ -1,16 +1,27 @@
 import type { ReplyKind } from '../../domain/appeal/reply-kind.ts'
+import { refuse } from '../../domain/refusal.ts'
 import { leased } from '../../domain/reply/lease.ts'
 import { whyNotWrite } from '../../domain/reply/reply-acts.ts'
 import type { Reply } from '../../wire/reply.ts'
 import { tellWhoWasFirst } from '../appeal/last-act-store.ts'
 import { lockKnown } from '../appeal/office-appeal-store.ts'
-import type { Asker, Context } from '../context.ts'
+import type { Asker, Context, Db } from '../context.ts'
+import { correspondenceOf } from '../correspondence/correspondence-store.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { Refused } from '../refused.ts'
 import { insertReply, openReply, saveLease } from './reply-store.ts'
 import { showReply } from './show-reply.ts'
 
 const nobody = { token: 0, writerId: null, until: null }
+
+/** A correction is of a letter that was sent on this appeal; nothing else corrects one. Throws Refused. */
+async function checkCorrected(trx: Db, appealId: string, kind: ReplyKind, corrects?: string): Promise<void> {
+  if (kind !== 'correction' && corrects === undefined) return
+  const sent = (await correspondenceOf(trx, appealId)).some(({ id }) => id === corrects)
+  if (kind === 'correction' && sent) return
+  const refusal = refuse(corrects === undefined ? 'required' : 'reply_corrects_none')
+  throw new Refused(refusal, [{ field: 'corrects', refusal }])
+}
 
 /**
  * Begins a letter of a kind, or opens the one that is in work: there is one of a kind, so that two people see each
@@ -29,6 +40,7 @@ export async function beginReply(
     const refusal = whyNotWrite(asker, kind, facts)
     if (refusal !== null) throw new Refused(await tellWhoWasFirst(trx, appealId, refusal))
     const open = await openReply(trx, appealId, kind)
+    if (open === null) await checkCorrected(trx, appealId, kind, corrects)
     const lease = leased(open?.lease ?? nobody, asker.id, now, false)
     const inside = { ...context, db: trx }
     if (open !== null) {

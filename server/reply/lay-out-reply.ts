@@ -11,7 +11,7 @@ import { letters as ru } from '../../words/ru/letters.ts'
 import { letterFileName } from '../appeal/file-names.ts'
 import type { Db } from '../context.ts'
 import type { RenderedDocument } from '../letter/letter.ts'
-import { type Reply, renderReply } from '../letter/render-reply.ts'
+import { renderReply } from '../letter/render-reply.ts'
 import { type Staff, staffById } from '../person/staff-store.ts'
 import type { Outgoing } from '../registry/outgoing-store.ts'
 import type { Settings } from '../setting/setting-store.ts'
@@ -55,10 +55,12 @@ export async function layOutReply(
         language,
         kind: reply.kind,
         company: { name: settings['company.name'][language], lines: [phoneOf(settings)] },
-        addressee: addresseeOf({ reply, sent }),
+        addressee: { name: fullName(sent.client.name), address: sent.letter.address },
         appeal: { number, date: registrationDate },
         paragraphs: text.split(/\n+/).filter((line) => line.trim() !== ''),
         newDueDate: reply.kind === 'interim' ? reply.newDueDate : null,
+        forwardedTo: reply.kind === 'forwarding' ? trimmed(reply.receiver) : null,
+        appealRight: reply.kind === 'answer' ? settings['letter.appealRight'][language] : null,
         signer: signer === null ? null : signerOf(signer, replaced, language),
         executor:
           sent.executor === null
@@ -80,10 +82,10 @@ export async function layOutReply(
 export const digestsOf = (letters: readonly LaidOutLetter[]): string[] =>
   letters.map(({ document }) => document.sha256)
 
-function addresseeOf({ reply, sent }: Pick<ReplyInPlace, 'reply' | 'sent'>): Reply['addressee'] {
-  return reply.receiver === null
-    ? { name: fullName(sent.client.name), address: sent.letter.address }
-    : reply.receiver
+/** The body as it was typed; a letter without one never comes this far but to be looked at. */
+function trimmed(receiver: ReplyInPlace['reply']['receiver']) {
+  if (receiver === null || receiver.name.trim() === '' || receiver.address.trim() === '') return null
+  return { name: receiver.name.trim(), address: receiver.address.trim() }
 }
 
 /** Who answers for the letter; a deputy says for whom (docs/office.md 3). No name is inflected. */

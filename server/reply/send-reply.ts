@@ -82,7 +82,7 @@ async function tellClient(
   { place, approvedBy, by }: ReadyReply,
   sentBy: EventData['executed'],
 ): Promise<void> {
-  const { reply, sent, day, now } = place
+  const { reply, sent, now } = place
   const common = {
     appealId: sent.id,
     occurredAt: now,
@@ -91,11 +91,16 @@ async function tellClient(
     source: 'office',
   } as const
   switch (reply.kind) {
-    case 'answer': {
+    case 'answer':
       await appendEvent(trx, { ...common, type: 'executed', key: `executed:${reply.id}`, data: sentBy })
-      const today = localDate(now)
-      const years = day.settings['retention.years']
-      return await setRetention(trx, sent.id, appealKeptUntil(today, sent.contract.closedOn, years))
+      return await keepFromToday(trx, place)
+    case 'forwarding':
+      await appendEvent(trx, { ...common, type: 'forwarded', key: `forwarded:${reply.id}`, data: sentBy })
+      return await keepFromToday(trx, place)
+    case 'correction': {
+      if (reply.corrects === null) throw new Error(`correction ${reply.id} corrects nothing`)
+      const data = { ...sentBy, corrects: reply.corrects }
+      return await appendEvent(trx, { ...common, type: 'corrected', key: `corrected:${reply.id}`, data })
     }
     case 'interim': {
       if (reply.newDueDate === null) throw new Error(`interim reply ${reply.id} has no day`)
@@ -109,10 +114,13 @@ async function tellClient(
         data,
       })
     }
-    case 'forwarding':
-    case 'correction':
-      throw new Error(`no letter of the kind ${reply.kind} is sent yet`)
   }
+}
+
+/** The appeal is over: how long it is kept counts from here. */
+async function keepFromToday(trx: Db, { sent, day, now }: ReplyInPlace): Promise<void> {
+  const years = day.settings['retention.years']
+  await setRetention(trx, sent.id, appealKeptUntil(localDate(now), sent.contract.closedOn, years))
 }
 
 /** docs/domain.md 2.6: so many years after execution, and not less than the contract's life plus as many. */

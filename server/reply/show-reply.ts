@@ -5,7 +5,7 @@ import type { Refusal } from '../../domain/refusal.ts'
 import { formatOutgoing } from '../../domain/registry/outgoing-number.ts'
 import { isWrittenByOther } from '../../domain/reply/lease.ts'
 import { unresolvedIn } from '../../domain/reply/placeholder.ts'
-import { isOffered, whyNotSent, whyNotWrite } from '../../domain/reply/reply-acts.ts'
+import { whyNotSent, whyNotWrite } from '../../domain/reply/reply-acts.ts'
 import { type ReplyAct, replyActs, whyNot } from '../../domain/reply/why-not.ts'
 import type { Replies, Reply } from '../../wire/reply.ts'
 import { officeAppeal } from '../appeal/office-appeal-store.ts'
@@ -37,7 +37,7 @@ export async function showReplies({ db, now }: Context, asker: Asker, appealId: 
   for (const reply of kept) {
     replies.push(await replyInFull(db, placeOf(day, asker, reply, appeal), steps.get(reply.id) ?? []))
   }
-  const offered = replyKinds.filter(isOffered).map((kind) => {
+  const offered = replyKinds.map((kind) => {
     const why = whyNotWrite(asker, kind, appeal.facts) ?? whyNotSent(kind, appeal.facts)
     return {
       kind,

@@ -46,6 +46,11 @@ export const settingSchemas = {
   'files.maxFilesPerAppeal': count,
   'files.maxBytesPerAppeal': count,
   'letter.legalEquality': letterText,
+  /** docs/office.md 6: at the end of every answer; dated, as the law it tells of. */
+  'letter.appealRight': letterText.prefault({
+    kk: 'Осы жауаппен келіспесеңіз, Қазақстан Республикасының заңнамасында белгіленген тәртіппен оған шағым беруге немесе сотқа жүгінуге құқығыңыз бар.',
+    ru: 'Если Вы не согласны с этим ответом, Вы вправе обжаловать его в порядке, установленном законодательством Республики Казахстан, или обратиться в суд.',
+  }),
   /** §7: the client answers for the documents; names the company. */
   'letter.responsibility': letterText,
   /** docs/office.md 3: those who work on appeals look at their unit's, or at all. */

@@ -45,6 +45,7 @@ export const letters: typeof kk = {
   interim: 'Interim reply',
   forwarding: 'Notice of forwarding',
   correction: 'Correction of the reply',
+  forwardedTo: 'The appeal was forwarded to: {name}, {address}',
   numberAtSending: 'No. is given when it is sent',
   dateAtSending: 'The date is set when it is sent',
   inReplyTo: 'To appeal No. {number} of {date}',

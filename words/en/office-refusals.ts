@@ -69,6 +69,10 @@ export const officeRefusals: typeof kk = {
     title: 'The letter has places that are not filled in',
     detail: 'Fill in or take out: {found}',
   },
+  reply_corrects_none: {
+    title: 'This letter can’t be corrected',
+    detail: 'A correction is of a letter that was sent on this appeal. Choose it in the correspondence.',
+  },
   // who works where
   staff_off: {
     title: 'This member of staff can’t sign in any more',

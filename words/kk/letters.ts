@@ -47,6 +47,7 @@ export const letters = {
   interim: 'Аралық жауап',
   forwarding: 'Өтінішті қайта жіберу туралы хабарлама',
   correction: 'Жауапқа түзету',
+  forwardedTo: 'Өтініш мына органға жіберілді: {name}, {address}',
   numberAtSending: '№ жіберілген кезде беріледі',
   dateAtSending: 'Күні жіберілген кезде қойылады',
   inReplyTo: '{date} күнгі № {number} өтінішке',

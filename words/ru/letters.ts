@@ -44,6 +44,7 @@ export const letters: typeof kk = {
   interim: 'Промежуточный ответ',
   forwarding: 'Уведомление о перенаправлении обращения',
   correction: 'Исправление к ответу',
+  forwardedTo: 'Обращение направлено: {name}, {address}',
   numberAtSending: '№ будет присвоен при отправке',
   dateAtSending: 'Дата будет указана при отправке',
   inReplyTo: 'На обращение № {number} от {date}',

@@ -65,6 +65,10 @@ export const officeRefusals: typeof kk = {
     title: 'В письме остались незаполненные места',
     detail: 'Заполните или уберите: {found}',
   },
+  reply_corrects_none: {
+    title: 'Это письмо исправить нельзя',
+    detail: 'Исправляется письмо, отправленное по этому обращению. Выберите его в переписке.',
+  },
   // who works where
   staff_off: {
     title: 'Вход этого сотрудника отключён',
