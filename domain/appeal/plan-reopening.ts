@@ -3,8 +3,8 @@ import type { OfficeDay, Work } from './work.ts'
 
 /**
  * docs/office.md 6: whose work an appeal is once it is taken back to work: the executor's who answered, where they may
- * hold it still, else the unit's. Who helped and may, helps again; the internal day of before is over. Who is away keeps
- * it: their deputy acts.
+ * hold it still, else the unit's. Who helped and may, helps again; the internal day of before is over. Who is away
+ * keeps it: their deputy acts.
  */
 export function planReopening(work: Work, { workers }: Pick<OfficeDay, 'workers'>): Work {
   const find = (id: string | null) => workers.find((one) => one.id === id)
