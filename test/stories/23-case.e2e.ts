@@ -6,6 +6,7 @@ import { registerDue } from '../../server/registry/register.ts'
 import type { Internal } from '../../wire/case.ts'
 import { makeLawyers } from '../lawyers.ts'
 import { pdfFacts } from '../pdf-facts.ts'
+import { replyInterim } from '../reply.ts'
 import { pdf } from '../sample-files.ts'
 import { choose, says } from './acts.ts'
 import { sentEarly, sentFree } from './arrange.ts'
@@ -156,10 +157,9 @@ describe.each(toldIn)('%s', async (language) => {
         await act('DELETE', `/links/${linked.links[0]?.id}`)
         await act('POST', '/links', { kind: 'repeat', other: { appealId: other } })
         await act('POST', '/notes', { text: 'Екінші жазба' })
-        const letters = [{ language: 'kk', text: 'Өтінішіңіз қаралуда, жауап жаңа мерзімде беріледі.' }]
-        const interim = { letters, reason: 'Банктен жауап күтілуде', newDueDate: '2026-02-17' }
-        await act('POST', '/interim-reply', interim)
-        await act('POST', '/interim-reply', { ...interim, newDueDate: '2026-02-18' })
+        const said = { reason: 'Банктен жауап күтілуде', newDueDate: '2026-02-17' }
+        await replyInterim(head, id, said)
+        await replyInterim(head, id, { ...said, newDueDate: '2026-02-18' })
         await act('POST', '/notes', { text: 'Үшінші жазба' })
         await act('POST', '/notes', { text: 'Төртінші жазба' })
       }
@@ -171,9 +171,9 @@ describe.each(toldIn)('%s', async (language) => {
         await noteBox(saule).pressSequentially(note.slice(40), { delay: 25 })
       }
       await Promise.all([acts(), type()])
-      expect(done).toEqual(Array(15).fill(200))
+      expect(done).toEqual(Array(13).fill(200))
       await says(saule.getByRole('main'), say('Сіз ашқаннан кейін өзгерді'))
-      await saule.getByText(say('Бұған дейінгі өзгерістер: 14')).click()
+      await saule.getByText(say('Бұған дейінгі өзгерістер: 18')).click()
       await says(saule.getByRole('main'), `${say(`Сұраққа жауап келді: ${lawyers}`)} · Оспанов А. Н.`)
       await says(
         saule.getByRole('main'),
@@ -285,7 +285,7 @@ describe.each(toldIn)('%s', async (language) => {
         'Келісімге қол қоюға бола ма?',
         'Болады, жобаға ескерту жоқ.',
         say('Жіберілді, талон № 26-000001'),
-        saying`${say('Басып шығарған: Аудитор Т., 12.01.2026')}, \d\d:\d\d`,
+        saying`${say('Басып шығарған: Аудитор Т., 12.01.2026', 'case.printedBy')}, \d\d:\d\d`,
       ]) {
         await says(paper, part)
       }

@@ -27,7 +27,8 @@ import { useCaseNews } from './use-case-news.ts'
 
 /** §10, from the other side: the client's letter, what goes to the client beside it, and what never does. */
 export function CasePage({ id }: { id: string }) {
-  useAllWords('office', 'case', 'assign', 'queue', 'files', 'refusals', 'reply', 'replyTemplates')
+  useAllWords('office', 'case', 'assign', 'queue', 'desk', 'files', 'refusals', 'statuses', 'cabinet')
+  useAllWords('reply', 'replyTemplates', 'replySignature', 'verdict', 'evidence', 'notices')
   const words = useWords('office')
   const params = { id }
   const appeal = useLoad(id, (signal, quiet) =>

@@ -33,7 +33,7 @@ import { SaveView, ViewTabs } from './Views.tsx'
 
 /** docs/office.md 4: the queue: find, choose, hand out. Everything that is asked is in the address. */
 export function QueuePage() {
-  useAllWords('queue', 'assign', 'office')
+  useAllWords('queue', 'assign', 'office', 'statuses', 'cabinet', 'verdict')
   const words = useWords('queue')
   const site = useWords('site')
   const personId = useSession().session.person?.id ?? ''

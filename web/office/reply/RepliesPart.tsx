@@ -14,6 +14,7 @@ import { useWords } from '../../words.ts'
 import { OnItsWay } from './OnItsWay.tsx'
 import { ReplyEditor, type ReplySaid } from './ReplyEditor.tsx'
 import './reply.css'
+import { ReplyToRead } from './ReplyToRead.tsx'
 import type { ReplySaving } from './reply-saving.ts'
 import { isOpen, useDraft, useReplies } from './use-replies.ts'
 
@@ -55,12 +56,16 @@ function Tabs({ replies, savingOf, renew, ...rest }: TabsProps) {
   const [chosen, setChosen] = useState(() => firstShown(replies, kinds))
   const list = useRef<HTMLDivElement>(null)
   const shown = kinds.find((kind) => kind === chosen) ?? kinds[0]
-  if (shown === undefined) {
+  const reads = !rolesFor('writeReply').some((role) => roles.includes(role))
+  if (shown === undefined || (reads && !writes)) {
     // Who writes letters, but not this one, is told why; who never does, that they only read.
-    const why = rolesFor('writeReply').some((role) => roles.includes(role)) ? replies.offered[0]?.why : null
+    const why = reads ? null : replies.offered[0]?.why
     return (
       <div className="in">
         <Note icon={over ? 'done' : 'lock'}>{over ? ofCase.overNothing : (why ?? ofCase.nothingToSend)}</Note>
+        {replies.replies.filter(isOpen).map((reply) => (
+          <ReplyToRead key={reply.id} reply={reply} />
+        ))}
       </div>
     )
   }

@@ -32,7 +32,7 @@ describe('a reply before it is proposed', () => {
     expect(answers({ ...answer, ru: 'Да' })).toEqual([
       { field: 'text-ru', text: expect.stringMatching(/20.*орысша/) },
     ])
-    expect(answers({ ...answer, kk: `${kk} {appeal.number}` })[0]?.text).toContain('{appeal.number}')
+    expect(answers({ ...answer, kk: `${kk} {{gap}}` })[0]?.text).toContain('{{gap}}')
     expect(answers({ ...answer, kk: 'а'.repeat(10_001) })[0]?.text).toContain('10000')
   })
 

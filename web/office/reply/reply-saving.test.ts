@@ -158,6 +158,16 @@ describe('a reply being written', () => {
     expect(server.now.texts.kk).toBe('бір екі')
   })
 
+  test('thrown away while the server is asked for it: it stays away', async () => {
+    const { saving, said } = server.page('saule')
+    saving.change({ kk: 'бір' })
+    await saving.flush()
+    const asking = saving.refresh()
+    saving.forget()
+    await asking
+    expect([said(), saving.snapshot().reply, saving.snapshot().content.kk]).toEqual(['kept', null, ''])
+  })
+
   test('half a date stays as typed and is no date of the reply', async () => {
     const { saving } = server.page('saule')
     saving.change({ newDueDate: '12.0', reason: 'Есеп керек' })

@@ -160,11 +160,14 @@ export class ReplySaving {
   /** Reads the server's again, unless a save is about to bring it. */
   async refresh(): Promise<void> {
     await this.#running
-    if (this.#reply === null || this.#running !== null) return
-    const answer = await this.#world.read(this.#reply.id)
-    if (this.#running !== null || this.#snapshot.keeping.kind === 'conflict') return
+    const asked = this.#reply
+    if (asked === null || this.#running !== null) return
+    const answer = await this.#world.read(asked.id)
+    // Meanwhile a save has begun, the choice of a conflict has to be made, or there is no such reply here any more.
+    const known = this.#reply
+    if (this.#running !== null || this.#snapshot.keeping.kind === 'conflict' || known?.id !== asked.id) return
     if (answer.kind === 'gone') this.#tell({ kind: 'closed' })
-    if (answer.kind !== 'ok' || answer.reply.version < this.#reply.version) return
+    if (answer.kind !== 'ok' || answer.reply.version < known.version) return
     this.#take(answer.reply)
     if (this.#snapshot.keeping.kind === 'keeping') this.#schedule(0)
   }
