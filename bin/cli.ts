@@ -105,6 +105,10 @@ export const commands: Record<string, Listed> = {
     about: 'decide every stored verdict again, from what is kept',
     load: () => import('./commands/recheck.ts'),
   },
+  answer: {
+    about: 'whether a letter of the company is what was approved and signed',
+    load: () => import('./commands/answer.ts'),
+  },
   search: { about: 'make what search knows again', load: () => import('./commands/search.ts') },
   trust: {
     about: 'whose signatures are trusted: check, add, list',

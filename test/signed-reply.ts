@@ -70,12 +70,15 @@ export async function approvedAnswer(
   { writer, approver }: { writer: TestBrowser; approver: TestBrowser },
   clientKey: OpenedKeyFile,
   said: Said = {},
+  beforeProposing: (replyId: string) => Promise<void> = async () => {},
 ): Promise<Reply> {
   const [appealId = ''] = await registeredAppeals(world, clientKey, 1)
   // An answer waits until the client's own signature is decided.
   await checkRevocations(world.context)
   await writer.ask(`POST /api/office/appeals/${appealId}/take-into-work`)
-  const written = await writeReply(writer, appealId, 'answer', said)
+  const { id } = await writeReply(writer, appealId, 'answer', said)
+  await beforeProposing(id)
+  const written = (await writer.ask<Reply>(`GET /api/office/replies/${id}`)).body
   const proposed = await propose(writer, written)
   expect(proposed.status, JSON.stringify(proposed.body)).toBe(200)
   const approved = await approve(approver, written.id)

@@ -127,6 +127,8 @@ interface ReplySeen extends ReplyStep {
 interface SentReply {
   readonly replyId?: string
   readonly outgoingId?: string
+  /** The number that is printed in the letter, «Ш-26-000123». */
+  readonly outgoing?: string
   readonly contentDigest?: string
   readonly letterDigests?: readonly string[]
 }

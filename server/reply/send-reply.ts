@@ -3,6 +3,7 @@ import type { EventData } from '../../domain/appeal/history.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
 import { addMonths, type PlainDate } from '../../domain/calendar/plain-date.ts'
 import { sentKindOf } from '../../domain/correspondence/thread.ts'
+import { formatOutgoing } from '../../domain/registry/outgoing-number.ts'
 import { movedTo } from '../../domain/reply/reply.ts'
 import { setRetention } from '../appeal/appeal-store.ts'
 import { appendEvent } from '../appeal/event-store.ts'
@@ -58,6 +59,7 @@ export async function sendReply(trx: Db, ready: ReadyReply): Promise<void> {
   const way = {
     replyId: reply.id,
     outgoingId: outgoing.id,
+    outgoing: formatOutgoing(outgoing),
     contentDigest: digest,
     letterDigests: letters.map(({ sha256 }) => sha256),
     ...insteadOf(ready.insteadOf),

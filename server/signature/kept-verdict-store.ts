@@ -19,14 +19,32 @@ export interface KeptVerdict extends SignedDocumentRow {
 
 /** Stored verdicts in the order of their signatures' ids, those after `after`, `limit` at most. */
 export async function keptVerdicts(db: Db, after: string, limit: number): Promise<KeptVerdict[]> {
-  const rows = await signedDocuments(db)
-    .selectAll('signature')
+  const rows = await withVerdicts(db)
     .where('signature.id', '>', after)
     .orderBy('signature.id')
     .limit(limit)
     .execute()
-  const bytes = (all: readonly Buffer[]) => all.map((der) => new Uint8Array(der))
-  return rows.map((row) => ({
+  return rows.map(keptVerdict)
+}
+
+/** The verdicts on the signatures over these letters of the company. */
+export async function verdictsOnLetters(db: Db, replyLetterIds: readonly string[]): Promise<KeptVerdict[]> {
+  if (replyLetterIds.length === 0) return []
+  const rows = await withVerdicts(db)
+    .where('signature.reply_letter_id', 'in', [...replyLetterIds])
+    .orderBy('signature.received_at')
+    .orderBy('signature.id')
+    .execute()
+  return rows.map(keptVerdict)
+}
+
+const withVerdicts = (db: Db) => signedDocuments(db).selectAll('signature')
+type Row = Awaited<ReturnType<ReturnType<typeof withVerdicts>['executeTakeFirstOrThrow']>>
+
+const allBytes = (all: readonly Buffer[]) => all.map((der) => new Uint8Array(der))
+
+function keptVerdict(row: Row): KeptVerdict {
+  return {
     ...signedDocument(row),
     receivedAt: row.received_at.getTime(),
     verifiedAt: row.verified_at.getTime(),
@@ -35,11 +53,11 @@ export async function keptVerdicts(db: Db, after: string, limit: number): Promis
     revocation: row.revocation,
     revokedAt: row.revoked_at?.getTime() ?? null,
     signer: row.signer as unknown as Signer,
-    chain: bytes(row.chain),
+    chain: allBytes(row.chain),
     timestampToken: row.timestamp_token === null ? null : new Uint8Array(row.timestamp_token),
-    timestampChain: row.timestamp_chain === null ? null : bytes(row.timestamp_chain),
+    timestampChain: row.timestamp_chain === null ? null : allBytes(row.timestamp_chain),
     timestampedAt: row.timestamped_at?.getTime() ?? null,
-  }))
+  }
 }
 
 /** SHA-256 of every root that an operator has ever installed, lower-case hexadecimal. */

@@ -50,8 +50,7 @@ const page = 200
  * Nobody is asked, and nothing is written. A verdict still open is decided as far as it goes without the authority.
  */
 export async function recheckVerdicts(context: Context): Promise<Recheck> {
-  const roots = await everTrusted(context.db)
-  for (const der of context.trust.anchors) roots.add(hexOf(sha256(der)))
+  const roots = await rootsEverTrusted(context)
   const differences: Difference[] = []
   const lapsing: TimestampLapse[] = []
   let [checked, erased, after] = [0, 0, '00000000-0000-0000-0000-000000000000']
@@ -73,7 +72,15 @@ export async function recheckVerdicts(context: Context): Promise<Recheck> {
   }
 }
 
-async function recheckOne(
+/** SHA-256 of every root that was ever trusted here. */
+export async function rootsEverTrusted({ db, trust }: Context): Promise<Set<string>> {
+  const roots = await everTrusted(db)
+  for (const der of trust.anchors) roots.add(hexOf(sha256(der)))
+  return roots
+}
+
+/** One of them; the roots are all that were ever trusted here (`rootsEverTrusted`). */
+export async function recheckOne(
   context: Context,
   kept: KeptVerdict,
   roots: ReadonlySet<string>,
