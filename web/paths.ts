@@ -50,6 +50,7 @@ export const paths = {
   officeUnits: '/office/units',
   officeAbsences: '/office/absences',
   officeSignIn: '/office/sign-in',
+  officeFigures: '/office/figures',
   officeCalls: '/office/calls',
   officeAppeal: (id: string) => `/office/appeals/${id}`,
   /** Letters that wait for approval, and those that wait to be signed. */

@@ -47,6 +47,7 @@ const QueuePage = lazy(async () => ({ default: (await import('./office/queue/Que
 const ReplyPages = lazy(async () => ({
   default: (await import('./office/reply/ReplyPages.tsx')).ReplyPages,
 }))
+const SightPage = lazy(async () => ({ default: (await import('./office/sight/SightPage.tsx')).SightPage }))
 const CasePage = lazy(async () => ({ default: (await import('./office/case/CasePage.tsx')).CasePage }))
 const CallsPage = lazy(async () => ({ default: (await import('./office/calls/CallsPage.tsx')).CallsPage }))
 const AdminPages = lazy(async () => ({ default: (await import('./admin/AdminPages.tsx')).AdminPages }))
@@ -92,6 +93,7 @@ export function Routes() {
           <Route path="/write/*?">{forClients(<WritePages />)}</Route>
           <Route path={paths.office}>{forStaff(<OfficeHome />)}</Route>
           <Route path={paths.officeQueue}>{forStaff(<QueuePage />)}</Route>
+          <Route path={paths.officeFigures}>{forStaff(<SightPage />)}</Route>
           <Route path={paths.officeCalls}>{forStaff(<CallsPage />)}</Route>
           <Route path="/office/appeals/:id">{({ id }) => forStaff(<CasePage key={id} id={id} />)}</Route>
           <Route path="/office/replies/*?">{forStaff(<ReplyPages />)}</Route>

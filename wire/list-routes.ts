@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { rolesFor } from '../domain/appeal/rights.ts'
+import { sightRoles } from '../domain/sight/figure.ts'
 import { AppealId } from './appeal.ts'
 import {
   Desk,
@@ -18,8 +19,6 @@ import { Sight, SightExportQuery, SightQuery } from './sight.ts'
 
 const lists = rolesFor('list')
 const exporting = rolesFor('export')
-/** Figures are of the work of others: who answers alone sees their own on the desk (docs/decisions/0033). */
-export const sightRoles = ['registrar', 'head', 'auditor'] as const
 
 /** The lists of the office, and the figures that count them. */
 export const listRoutes = {

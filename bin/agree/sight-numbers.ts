@@ -1,6 +1,5 @@
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
-import { type Counter, canBeForwarded, listOf, type Place } from '../../domain/sight/figure.ts'
-import type { Span } from '../../domain/sight/period.ts'
+import { type Counter, canBeForwarded, type Dates, listOf, type Place } from '../../domain/sight/figure.ts'
 import { spanOfMonth } from '../../domain/sight/period.ts'
 import { countsOfFlow } from '../../domain/sight/tally.ts'
 import type { Measured, Sight, SightPlace } from '../../wire/sight.ts'
@@ -13,20 +12,15 @@ export interface SightNumber {
   readonly query: string
 }
 
-const spanOf = ({ from, to }: { from: string; to: string }): Span => ({
-  from: from as PlainDate,
-  to: to as PlainDate,
-})
-
 /** Every count of an answer, with the list that its link leads to. */
 export function numbersOf(sight: Sight, place: SightPlace): SightNumber[] {
-  const period = spanOf(sight.period)
+  const { period } = sight
   const kind = place.category === undefined ? 'category' : 'type'
   const rows = (name: string, key: 'unit' | 'executor' | 'category' | 'type', some: Sight['units']) =>
     some.flatMap((row) => counted(`${name} ${row.key}`, row, period, { ...place, [key]: row.key }))
   return [
     ...counted('total', sight.total, period, place),
-    ...counted('before', sight.totalBefore, spanOf(sight.before), place),
+    ...counted('before', sight.totalBefore, sight.before, place),
     ...sight.months.flatMap((month) =>
       counted(month.month, month, spanOfMonth(month.month as PlainDate), place),
     ),
@@ -36,7 +30,7 @@ export function numbersOf(sight: Sight, place: SightPlace): SightNumber[] {
   ]
 }
 
-function counted(where: string, { flow, now }: Measured, span: Span, place: Place): SightNumber[] {
+function counted(where: string, { flow, now }: Measured, span: Dates, place: Place): SightNumber[] {
   const counts = Object.entries({ ...(flow === null ? {} : countsOfFlow(flow)), ...now }) as [
     Counter,
     number,

@@ -1,7 +1,9 @@
 import { sentStatuses, transitions } from '../appeal/status.ts'
 import type { queueKeys } from '../mailbox/queue.ts'
 import { queueAddress } from '../mailbox/queue-address.ts'
-import type { Span } from './period.ts'
+
+/** Figures are of the work of others: who answers alone sees their own on the desk (docs/decisions/0033). */
+export const sightRoles = ['registrar', 'head', 'auditor'] as const
 
 /** What happened on days: counted by month, so that a year costs what a month costs. */
 export const flowCounters = [
@@ -25,6 +27,12 @@ export type Counter = FlowCounter | NowCounter | 'inTime' | 'unsaid'
 
 export const outcomes = ['satisfied', 'explained', 'refused', 'partly'] as const
 
+/** Local days, both included, as an address and an answer say them. */
+export interface Dates {
+  readonly from: string
+  readonly to: string
+}
+
 type Asked = Readonly<Partial<Record<(typeof queueKeys)[number], string>>>
 
 /** The ends that are counted by their status. */
@@ -33,20 +41,20 @@ export const ends: Readonly<Record<'answered' | 'returned' | 'forwarded', string
   returned: transitions.return.to,
   forwarded: 'forwarded',
 }
-const answered = ({ from, to }: Span): Asked => ({
+const answered = ({ from, to }: Dates): Asked => ({
   status: ends.answered,
   closedFrom: from,
   closedTo: to,
 })
 const closedAs =
   (status: string) =>
-  ({ from, to }: Span): Asked => ({ status, closedFrom: from, closedTo: to })
+  ({ from, to }: Dates): Asked => ({ status, closedFrom: from, closedTo: to })
 const answeredWith =
   (more: Asked) =>
-  (span: Span): Asked => ({ ...answered(span), ...more })
+  (span: Dates): Asked => ({ ...answered(span), ...more })
 
 /** The list of the queue that each number counts: its rows, and how many there are (docs/decisions/0033). */
-const lists: Readonly<Record<Counter, (span: Span) => Asked>> = {
+const lists: Readonly<Record<Counter, (span: Dates) => Asked>> = {
   received: ({ from, to }) => ({ status: 'any', registeredFrom: from, registeredTo: to }),
   answered,
   inTime: answeredWith({ late: 'no' }),
@@ -73,7 +81,7 @@ export type Place = Readonly<
 >
 
 /** The address of the list that a number counts. What is unrouted has no other unit. */
-export const listOf = (counter: Counter, span: Span, place: Place = {}): string =>
+export const listOf = (counter: Counter, span: Dates, place: Place = {}): string =>
   queueAddress({ ...place, ...lists[counter](span) })
 
 /** Whether appeals can come to this end at all. */

@@ -79,6 +79,10 @@ export const sitePages = {
     ...by(people.head, `${paths.officeQueue}?due=overdue`),
     ...by(people.auditor, `${paths.officeQueue}?status=any&q=%D1%82%D3%A9%D0%BB%D0%B5%D0%BC`),
   ],
+  officeFigures: ({ people }) => [
+    ...by(people.head, paths.officeFigures),
+    ...by(people.auditor, `${paths.officeFigures}?period=2026`),
+  ],
   officeCalls: ({ people }) => by(people.callCentre, paths.officeCalls),
   officePeople: ({ people }) =>
     by(people.administrator, paths.officePeople, `${paths.officePeople}?q=жоқ-мұндай`),

@@ -1,6 +1,7 @@
 import { rolesFor } from '../../domain/appeal/rights.ts'
 import { deskOf } from '../../domain/mailbox/desk.ts'
 import { managersFor } from '../../domain/person/administration.ts'
+import { sightRoles } from '../../domain/sight/figure.ts'
 import { paths } from '../paths.ts'
 import type { Words } from '../words.ts'
 
@@ -8,7 +9,15 @@ export interface Area {
   readonly to: string
   readonly name: keyof Pick<
     Words<'areas'>,
-    'desk' | 'queue' | 'appeals' | 'toApprove' | 'toSign' | 'calls' | 'absences' | 'administration'
+    | 'desk'
+    | 'queue'
+    | 'appeals'
+    | 'toApprove'
+    | 'toSign'
+    | 'figures'
+    | 'calls'
+    | 'absences'
+    | 'administration'
   >
   /** Its other pages. */
   readonly also?: readonly string[]
@@ -44,6 +53,9 @@ export function areasFor(roles: readonly string[]): readonly Area[] {
     ...(works ? [{ to: paths.office, name: 'desk' } as const] : []),
     ...(lists ? [{ to: paths.officeQueue, name: works ? 'queue' : 'appeals' } as const] : []),
     ...waitingAreas(roles),
+    ...(sightRoles.some((role) => roles.includes(role))
+      ? [{ to: paths.officeFigures, name: 'figures' } as const]
+      : []),
     ...(roles.includes('callCentre') ? [{ to: paths.officeCalls, name: 'calls' } as const] : []),
     ...(manages ? [administration] : absent ? [{ to: paths.officeAbsences, name: 'absences' } as const] : []),
   ]

@@ -6,6 +6,7 @@ export const areas = {
   appeals: 'Appeals',
   toApprove: 'For approval',
   toSign: 'To sign',
+  figures: 'Figures',
   calls: 'Find an appeal',
   absences: 'Absences',
   administration: 'Administration',

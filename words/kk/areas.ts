@@ -6,6 +6,7 @@ export const areas = {
   appeals: 'Өтініштер',
   toApprove: 'Бекітуге',
   toSign: 'Қол қоюға',
+  figures: 'Көрсеткіштер',
   calls: 'Өтінішті табу',
   absences: 'Жұмыста болмау',
   administration: 'Басқару',

@@ -6,6 +6,7 @@ export const areas = {
   appeals: 'Обращения',
   toApprove: 'На утверждение',
   toSign: 'На подпись',
+  figures: 'Показатели',
   calls: 'Найти обращение',
   absences: 'Отсутствия',
   administration: 'Управление',

@@ -1,0 +1,147 @@
+import { useEffect, useState } from 'react'
+import { localDate, toIso } from '../../../domain/calendar/instant.ts'
+import { parsePeriod, periodAround } from '../../../domain/sight/period.ts'
+import type { Sight } from '../../../wire/sight.ts'
+import { formatShortDate } from '../../../words/dates.ts'
+import { fill } from '../../../words/fill.ts'
+import { call, fileUrl, ProblemError } from '../../api.ts'
+import { shortMoment } from '../../appeal/dates.ts'
+import { LoadFailed } from '../../frame/FaultPages.tsx'
+import { PageTitle, useTitle } from '../../frame/Page.tsx'
+import { useServerNow, useSession } from '../../session.tsx'
+import { Button, DownloadButton } from '../../ui/Button.tsx'
+import { useLoad } from '../../ui/use-load.ts'
+import { EmptyState, Skeleton } from '../../ui/Waiting.tsx'
+import { useWords } from '../../words.ts'
+import { Breakdown } from './Breakdown.tsx'
+import { MonthBars, MonthShares } from './Months.tsx'
+import { Outcomes } from './Outcomes.tsx'
+import { SightFilters } from './SightFilters.tsx'
+import '../desk/desk.css'
+import '../queue/queue.css'
+import './sight.css'
+import { Tiles } from './Tiles.tsx'
+import { useSight } from './use-sight.ts'
+
+/** docs/office.md 6: are we keeping terms. Period and filters are in the address; every number leads to its list. */
+export function SightPage() {
+  const words = useWords('sight')
+  const site = useWords('site')
+  const state = useSight()
+  const now = useServerNow()
+  const today = localDate(now())
+  const { asked, place } = state
+  const load = useLoad(JSON.stringify(asked), (signal) =>
+    call('GET /api/office/figures', { query: asked, signal }),
+  )
+  const period = parsePeriod(asked.period ?? '') ?? periodAround(today, 'month')
+  const sight = load.data
+  useTitle(words.title, { office: true })
+  if (load.error instanceof ProblemError && load.error.status === 403) {
+    return <EmptyState page title={words.noRightTitle} hint={words.noRightHint} />
+  }
+  return (
+    <>
+      <div className="head-row">
+        <div>
+          <PageTitle>{words.title}</PageTitle>
+          <p className="hint" role="status">
+            {fill(words.asOf, {
+              from: formatShortDate(period.from),
+              to: formatShortDate(period.to),
+              at: sight === undefined ? '…' : shortMoment(sight.asOf),
+            })}
+          </p>
+        </div>
+        <div className="row">
+          {(['csv', 'xlsx'] as const).map((format) => (
+            <DownloadButton
+              key={format}
+              small
+              href={fileUrl('GET /api/office/figures/export', { query: { ...asked, format } })}
+              label={fill(words.exportOf, { format: format.toUpperCase() })}
+            >
+              {format.toUpperCase()}
+            </DownloadButton>
+          ))}
+          <Button kind="secondary" small icon="print" onPress={() => window.print()}>
+            {site.print}
+          </Button>
+        </div>
+      </div>
+      <SightFilters state={state} period={period} today={today} choices={sight?.choices} />
+      {sight === undefined && load.error !== undefined ? (
+        <LoadFailed error={load.error} retry={load.reload} />
+      ) : (
+        <div className="sight" aria-busy={load.loading}>
+          <Tiles sight={sight} place={place} />
+          {sight === undefined ? <Skeleton /> : <Parts sight={sight} place={place} />}
+        </div>
+      )}
+      <Printed />
+    </>
+  )
+}
+
+function Parts({ sight, place }: { sight: Sight; place: ReturnType<typeof useSight>['place'] }) {
+  const words = useWords('sight')
+  const kind = place.category === undefined ? 'category' : 'type'
+  return (
+    <div className="figs">
+      <MonthBars sight={sight} place={place} />
+      <MonthShares sight={sight} place={place} />
+      <Breakdown
+        id="by-unit"
+        title={words.unitsTitle}
+        head={words.unit}
+        sight={sight}
+        rows={sight.units}
+        place={place}
+        by="unit"
+        bar="received"
+        columns={['answered', 'inTime', 'median', 'ninetieth', 'open', 'overdue']}
+        without={{ none: words.unitNone, notYet: words.unitNotYet }}
+      />
+      <Breakdown
+        id="by-executor"
+        title={words.executorsTitle}
+        head={words.executor}
+        sight={sight}
+        rows={sight.executors}
+        place={place}
+        by="executor"
+        bar="open"
+        columns={['overdue', 'answered', 'inTime']}
+        without={{ none: words.executorNone }}
+        hint={words.executorsHint}
+      />
+      <Breakdown
+        id="by-kind"
+        title={kind === 'category' ? words.categoriesTitle : words.typesTitle}
+        head={kind === 'category' ? words.category : words.type}
+        sight={sight}
+        rows={sight.kinds}
+        place={place}
+        by={kind}
+        bar="received"
+        columns={['answered', 'inTime', 'median', 'ninetieth']}
+        {...(kind === 'category' ? { hint: words.kindsHint } : {})}
+      />
+      <Outcomes sight={sight} place={place} />
+    </div>
+  )
+}
+
+/** On paper alone: who printed it and when. */
+function Printed() {
+  const words = useWords('sight')
+  const now = useServerNow()
+  const name = useSession().session.person?.fullName ?? ''
+  const [at, setAt] = useState(now)
+  useEffect(() => {
+    const say = () => setAt(now())
+    addEventListener('beforeprint', say)
+    return () => removeEventListener('beforeprint', say)
+  }, [now])
+  return <p className="only-print">{fill(words.printed, { name, at: shortMoment(toIso(at)) })}</p>
+}
