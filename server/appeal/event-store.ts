@@ -53,6 +53,21 @@ export const storedEvent = (row: Selectable<Tables['event']>): StoredEvent => ({
   hash: row.hash,
 })
 
+/** The histories of these appeals, each oldest first, in one question. */
+export async function historiesOf(db: Db, ids: readonly string[]): Promise<Map<string, AppealEvent[]>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('event')
+    .selectAll()
+    .where('appeal_id', 'in', ids)
+    .orderBy('appeal_id')
+    .orderBy('seq')
+    .execute()
+  const chains = new Map<string, StoredEvent[]>()
+  for (const row of rows) chains.set(row.appeal_id, [...(chains.get(row.appeal_id) ?? []), storedEvent(row)])
+  return new Map([...chains].map(([id, chain]) => [id, asHistory(chain)]))
+}
+
 // Only appendEvent writes `data`, and its type ties it to `type`.
 export const asHistory = (chain: readonly StoredEvent[]): AppealEvent[] =>
   chain.map(({ type, seq, occurredAt, data }) => ({ type, seq, occurredAt, data }) as AppealEvent)

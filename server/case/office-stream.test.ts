@@ -1,10 +1,14 @@
+import type { KyselyPlugin } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { EventListener } from '../../test/event-listener.ts'
 import { makeLawyers } from '../../test/lawyers.ts'
 import { createSignedWorld, issueKey, type SignedWorld, sendFree } from '../../test/signed-world.ts'
 import type { TestBrowser } from '../../test/test-browser.ts'
 import type { Internal, OfficeNews, PresenceNews } from '../../wire/case.ts'
+import { openSession, openSessionsOf } from '../person/session-store.ts'
+import { staffAsker } from '../person/staff-asker-store.ts'
 import { registerDue } from '../registry/register.ts'
+import { officeStreamOf } from './office-stream.ts'
 
 // Сәуле works in the office's unit, Асқар among the lawyers; both listen to the same stream.
 let world: SignedWorld
@@ -107,4 +111,46 @@ test('a page hears no more when its roles are gone or its session has ended', as
     .execute()
   await line.ended
   expect(line.heard.at(-1)?.name).toBe('end')
+})
+
+test('a change costs as many questions for a dozen pages as for two', async () => {
+  world.setNow('2026-01-12T05:20:00Z')
+  saule = await world.as(world.people.executor)
+  let asked = 0
+  const counter: KyselyPlugin = {
+    transformQuery: ({ node }) => {
+      asked += 1
+      return node
+    },
+    transformResult: async ({ result }) => result,
+  }
+  const { context, people } = world
+  const askers = await Promise.all(
+    [people.executor, people.registrar].map(async ({ id: staffId }) => {
+      const asker = await staffAsker(context.db, staffId, context.now())
+      await openSession(context.db, { staffId }, context.now(), 480)
+      const [session] = await openSessionsOf(context, { kind: 'staff', id: staffId })
+      if (asker === null || session === undefined) throw new Error('nobody')
+      return { ...asker, sessionId: session.id }
+    }),
+  )
+  const cost = async (pagesEach: number): Promise<number> => {
+    const stream = officeStreamOf({ ...context, db: context.db.withPlugin(counter) })
+    const told: boolean[] = []
+    const close = askers.flatMap((asker) =>
+      Array.from({ length: pagesEach }, () =>
+        stream.listen(asker).open({ send: ({ name }) => told.push(name === 'news'), end: () => undefined }),
+      ),
+    )
+    await aLook()
+    asked = 0
+    await saule.ask(`POST ${at('/notes')}`, { body: { text: 'Санауға арналған жазба' } })
+    await expect.poll(() => told.filter(Boolean).length, soon).toBe(2 * pagesEach)
+    await aLook()
+    for (const one of close) one()
+    return asked
+  }
+  const few = await cost(1)
+  // A look more or less of the second, and no more for more pages.
+  expect(await cost(6)).toBeLessThan(few + 10)
 })

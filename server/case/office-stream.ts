@@ -1,12 +1,14 @@
 import { standingFor } from '../../domain/appeal/can.ts'
 import { factsBy } from '../../domain/appeal/facts-by.ts'
+import type { AppealEvent } from '../../domain/appeal/history.ts'
 import type { OfficeNews, PresenceNews } from '../../wire/case.ts'
-import { historyOf } from '../appeal/event-store.ts'
+import { factsOfAll } from '../appeal/appeal-store.ts'
+import { historiesOf } from '../appeal/event-store.ts'
 import type { Asker, Context } from '../context.ts'
 import type { EventsAnswer } from '../http/handler.ts'
 import { type Listening, LiveStream, oneOfProcess } from '../http/live-stream.ts'
-import { askerNow } from '../person/session-store.ts'
-import { type Change, changedSince, inSightOf } from './news-store.ts'
+import { askersNow } from '../person/session-store.ts'
+import { type Change, changedSince } from './news-store.ts'
 import { type PresentRow, presentAt } from './presence-store.ts'
 
 /** An act whose transaction takes longer than this is not told to open pages. */
@@ -27,8 +29,8 @@ interface OfficePage extends Listening {
 
 /**
  * The open pages of the office in this process: which appeals have changed, which left their sight, who has one open.
- * The database is asked two questions a second for all of them, and one more a person when there is something to say:
- * nobody hears of what they may not list.
+ * The database is asked two questions a second for all of them, and a few more for all of them when there is something
+ * to say: nobody hears of what they may not list.
  */
 class OfficeStream extends LiveStream<OfficePage> {
   constructor(context: Context) {
@@ -54,29 +56,54 @@ class OfficeStream extends LiveStream<OfficePage> {
   }
 
   protected async look(pages: readonly OfficePage[]): Promise<void> {
+    const { db } = this.context
     const now = this.context.now()
-    const changes = await changedSince(this.context.db, now - windowMs)
-    const present = byAppeal(await presentAt(this.context.db, now))
+    const changes = await changedSince(db, now - windowMs)
+    const present = byAppeal(await presentAt(db, now))
+    const recent = new Set(changes.map(({ id }) => id))
+    const busy: Busy[] = []
     for (const page of pages) {
       const news = changes.filter(({ id, seq, at }) => at > page.since && page.told.get(id) !== seq)
       const moved = movedOn(page, present)
       if (news.length === 0 && moved.length === 0) this.beat(page)
-      else await this.#tell(page, news, moved)
-      const recent = new Set(changes.map(({ id }) => id))
+      else busy.push({ page, news, moved })
+    }
+    if (busy.length > 0) await this.#tellAll(busy)
+    for (const page of pages) {
       for (const id of page.told.keys()) if (!recent.has(id)) page.told.delete(id)
     }
   }
 
-  async #tell(page: OfficePage, news: readonly Change[], moved: readonly PresenceNews[]): Promise<void> {
+  /** As many questions for a hundred pages as for one: who they are, what the appeals are, what they were. */
+  async #tellAll(busy: readonly Busy[]): Promise<void> {
+    const { db } = this.context
     // What they may see may have changed since the page began to listen.
-    const asker = await askerNow(page.asker, this.context)
-    const ids = [...news, ...moved].map(({ id }) => id)
-    const seen = await inSightOf(this.context.db, asker, [...new Set(ids)])
-    const changed = news.filter(({ id }) => seen.has(id)).map(({ id, seq }) => ({ id, seq }))
-    const gone: string[] = []
-    for (const change of news) {
-      if (!seen.has(change.id) && (await this.#wasInSight(page, change.id))) gone.push(change.id)
+    const askers = await askersNow(
+      this.context,
+      busy.map(({ page }) => page.asker),
+    )
+    const ids = new Set(busy.flatMap(({ news, moved }) => [...news, ...moved].map(({ id }) => id)))
+    const facts = await factsOfAll(db, [...ids])
+    const sees = ({ asker }: OfficePage, id: string): boolean => {
+      const [now, appeal] = [askers.get(asker.id), facts.get(id)]
+      return now !== undefined && appeal !== undefined && standingFor(now, 'list', appeal).length > 0
     }
+    const lost = busy.flatMap(({ page, news }) =>
+      news.filter(({ id }) => !sees(page, id)).map(({ id }) => id),
+    )
+    const histories = await historiesOf(db, [...new Set(lost)])
+    for (const one of busy) this.#tell(one, sees, histories)
+  }
+
+  #tell(
+    { page, news, moved }: Busy,
+    sees: (page: OfficePage, id: string) => boolean,
+    histories: ReadonlyMap<string, readonly AppealEvent[]>,
+  ): void {
+    const changed = news.filter(({ id }) => sees(page, id)).map(({ id, seq }) => ({ id, seq }))
+    const gone = news
+      .filter(({ id }) => !sees(page, id) && wasInSight(page, id, histories.get(id) ?? []))
+      .map(({ id }) => id)
     for (const { id, seq } of news) page.told.set(id, seq)
     if (changed.length + gone.length > 0) {
       this.say(page, { name: 'news', data: { changed, gone } satisfies OfficeNews })
@@ -84,19 +111,25 @@ class OfficeStream extends LiveStream<OfficePage> {
     for (const one of moved) {
       if (one.present.length > 0) page.present.set(one.id, saidOf(one.present))
       else page.present.delete(one.id)
-      if (seen.has(one.id)) this.say(page, { name: 'presence', data: one })
+      if (sees(page, one.id)) this.say(page, { name: 'presence', data: one })
     }
   }
+}
 
-  /** Whether they could list it before what happened since they were told last: only then they learn that it left. */
-  async #wasInSight(page: OfficePage, id: string): Promise<boolean> {
-    const history = await historyOf(this.context.db, id)
-    const known = page.told.get(id)
-    const before = history.filter(({ seq, occurredAt }) =>
-      known === undefined ? Date.parse(occurredAt) <= page.since : seq <= known,
-    )
-    return before.length > 0 && standingFor(page.asker, 'list', factsBy(before)).length > 0
-  }
+/** A page to which there may be something to say. */
+interface Busy {
+  readonly page: OfficePage
+  readonly news: readonly Change[]
+  readonly moved: readonly PresenceNews[]
+}
+
+/** Whether they could list it before what happened since they were told last: only then they learn that it left. */
+function wasInSight(page: OfficePage, id: string, history: readonly AppealEvent[]): boolean {
+  const known = page.told.get(id)
+  const before = history.filter(({ seq, occurredAt }) =>
+    known === undefined ? Date.parse(occurredAt) <= page.since : seq <= known,
+  )
+  return before.length > 0 && standingFor(page.asker, 'list', factsBy(before)).length > 0
 }
 
 const saidOf = (present: PresenceNews['present']): string =>

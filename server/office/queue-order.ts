@@ -21,7 +21,8 @@ const nameOf = (
   from ${sql.table(table)} where ${sql.ref(`${table}.id`)} = ${sql.ref(id)})`
 
 const keys: Readonly<Record<QueueSort, (language: Language) => readonly Key[]>> = {
-  due: () => [sql`appeal.due_date`],
+  // Of one day who came first is first.
+  due: () => [sql`appeal.due_date`, sql`appeal.sent_at`],
   registration: () => [sql`appeal.registration_date`, sql`appeal.number`],
   received: () => [sql`appeal.sent_at`],
   subject: () => [sql`appeal.subject collate ${collation}`],

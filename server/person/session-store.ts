@@ -2,12 +2,14 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { noDuty } from '../../domain/appeal/can.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
+import { actsInsteadOf } from '../../domain/person/absence.ts'
 import type { SignInKind } from '../../domain/signature/signed-content.ts'
 import { consentMissing } from '../consent/consent-store.ts'
 import type { Asker, Context, Db } from '../context.ts'
 import { currentSettings } from '../setting/setting-store.ts'
 import { dutyOf } from '../unit/duty-store.ts'
 import { currentRoles } from './role-store.ts'
+import { workersOn } from './worker-store.ts'
 
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
 
@@ -114,14 +116,31 @@ export async function findSession(
   return { kind: 'open', asker, endsAt, consentNeeded: row.consent_missing }
 }
 
-/** Somebody of the staff as they are now: roles and duty change while a page stays open. */
-export async function askerNow(asker: Asker, context: Context): Promise<Asker> {
+/**
+ * Those of the staff as they are now, by id: roles and duty change while a page stays open. As many questions for a
+ * hundred as for one.
+ */
+export async function askersNow(context: Context, askers: readonly Asker[]): Promise<Map<string, Asker>> {
   const settings = await currentSettings(context)
   const seesAll = settings['office.visibility'] === 'all'
-  const held = await currentRoles(context.db).where('staff_id', '=', asker.id).orderBy('role').execute()
-  const roles = held.map(({ role }) => role)
-  const duty = await dutyOf(context.db, { id: asker.id, roles }, localDate(context.now()), seesAll)
-  return { ...asker, roles, duty }
+  const today = localDate(context.now())
+  const { workers, absences } = await workersOn(context.db, today)
+  const byId = new Map(workers.map((one) => [one.id, one]))
+  const isActive = (id: string) => byId.get(id)?.active === true
+  return new Map(
+    askers.flatMap((asker) => {
+      const worker = byId.get(asker.id)
+      if (worker === undefined) return []
+      const { roles, units } = worker
+      const insteadOf = actsInsteadOf(absences, asker.id, today, isActive)
+      const unitsFor = insteadOf.flatMap((id) => {
+        const absent = byId.get(id)
+        return absent?.roles.includes('head') ? absent.unitsBelow : []
+      })
+      const unitsBelow = roles.includes('head') ? worker.unitsBelow : units
+      return [[asker.id, { ...asker, roles, duty: { units, unitsBelow, insteadOf, unitsFor, seesAll } }]]
+    }),
+  )
 }
 
 /** When an open session ends if nothing more is done, and at the latest, whatever is done; epoch ms. */

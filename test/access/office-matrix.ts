@@ -15,7 +15,8 @@ import { plainDate } from '../../domain/calendar/plain-date.ts'
 import { appendEvent, columnsOf, historyOf } from '../../server/appeal/event-store.ts'
 import { scopeOf } from '../../server/appeal/scope-store.ts'
 import { inTransaction } from '../../server/in-transaction.ts'
-import { askerNow } from '../../server/person/session-store.ts'
+import { askersNow } from '../../server/person/session-store.ts'
+import { staffAsker } from '../../server/person/staff-asker-store.ts'
 import { forgetSettings, recordSetting } from '../../server/setting/setting-store.ts'
 import type { Internal } from '../../wire/case.ts'
 import type { OfficeAppeal } from '../../wire/office.ts'
@@ -58,10 +59,17 @@ export function tellOfficeMatrix(stageOf: () => OfficeStage, thorough: boolean):
     const { world, people, appeals } = stageOf()
     for (const { called, asker } of people) {
       const session = { ...asker, kind: 'staff', sessionId: '', language: 'kk' } as const
-      const { duty, roles } = await askerNow(
-        { ...session, duty: { ...asker.duty, units: [] } },
-        world.context,
-      )
+      const before = { ...session, duty: { ...asker.duty, units: [] } }
+      const now = (await askersNow(world.context, [before])).get(asker.id)
+      const { duty, roles } = now ?? before
+      // All at once they are the same as one by one.
+      const alone = await staffAsker(world.context.db, asker.id, world.context.now())
+      const sets = (one: typeof now | typeof alone) =>
+        Object.entries({ ...one?.duty, roles: one?.roles }).map(([name, value]) => [
+          name,
+          Array.isArray(value) ? [...new Set(value)].sort() : value,
+        ])
+      expect(Object.fromEntries(sets(now)), called).toEqual(Object.fromEntries(sets(alone)))
       expect(sorted(roles), called).toEqual(sorted(asker.roles))
       for (const key of ['units', 'unitsBelow', 'insteadOf', 'unitsFor'] as const) {
         expect(sorted(duty[key]), `${called} ${key}`).toEqual(sorted(asker.duty[key]))

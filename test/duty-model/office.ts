@@ -5,7 +5,7 @@ import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { Unit } from '../../domain/unit/unit.ts'
 import { factColumns, factsOf } from '../../server/appeal/appeal-store.ts'
 import type { Asker, Context } from '../../server/context.ts'
-import { askerNow } from '../../server/person/session-store.ts'
+import { askersNow } from '../../server/person/session-store.ts'
 import { type NamedWorker, workersOn } from '../../server/person/worker-store.ts'
 import type { StoredAbsence } from '../../server/unit/absence-store.ts'
 import { allUnits } from '../../server/unit/unit-store.ts'
@@ -56,7 +56,8 @@ export async function lookAtOffice({ db, now }: Context): Promise<Office> {
 }
 
 /** Somebody as they would be signed in at this moment. */
-export const signedIn = (context: Context, { id, roles }: NamedWorker): Promise<Asker> => {
+export async function signedIn(context: Context, { id, roles }: NamedWorker): Promise<Asker> {
   const duty = { units: [], unitsBelow: [], insteadOf: [], unitsFor: [], seesAll: false }
-  return askerNow({ kind: 'staff', id, sessionId: '', roles, language: 'kk', duty }, context)
+  const asker: Asker = { kind: 'staff', id, sessionId: '', roles, language: 'kk', duty }
+  return (await askersNow(context, [asker])).get(id) ?? asker
 }

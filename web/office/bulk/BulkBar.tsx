@@ -90,33 +90,34 @@ export function BulkBar({ selected, list, onClear, onSettled }: BulkBarProps) {
           {fill(words.allOf, { n: everything })}
         </Button>
       )}
-      <Button
-        kind="plain"
-        small
-        className="push"
-        onPress={() => {
-          setWhole(null)
-          onClear()
-        }}
-      >
-        {words.clear}
-      </Button>
       {fault !== null && (
         <span role="alert" className="field-error">
           {fault}
         </span>
       )}
-      {offered.length === 0 && <span className="meta">{words.nothingForAll}</span>}
-      {offered.toReversed().map((act) => (
+      <div className="bulk-acts">
         <Button
-          key={act}
-          kind={act === offered[0] ? 'filled' : 'secondary'}
+          kind="plain"
           small
-          onPress={() => setOpen(act)}
+          onPress={() => {
+            setWhole(null)
+            onClear()
+          }}
         >
-          {act === 'takeIntoWork' ? words.take : words[act]}
+          {words.clear}
         </Button>
-      ))}
+        {offered.length === 0 && <span className="meta">{words.nothingForAll}</span>}
+        {offered.toReversed().map((act) => (
+          <Button
+            key={act}
+            kind={act === offered[0] ? 'filled' : 'secondary'}
+            small
+            onPress={() => setOpen(act)}
+          >
+            {act === 'takeIntoWork' ? words.take : words[act]}
+          </Button>
+        ))}
+      </div>
       {open === 'assign' && (
         <AssignWindow
           rows={selected}

@@ -1,33 +1,33 @@
 import { useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
-import { queueBegins, queueSizes, queueSorts, usualColumns } from '../../../domain/mailbox/queue.ts'
+import { queueSizes, usualColumns } from '../../../domain/mailbox/queue.ts'
 import { queueAddress } from '../../../domain/mailbox/queue-address.ts'
 import type { Queue } from '../../../wire/queue.ts'
 import { countText } from '../../../words/count.ts'
 import { fill } from '../../../words/fill.ts'
-import { call, fileUrl, ProblemError } from '../../api.ts'
-import { faultWords, LoadFailed } from '../../frame/FaultPages.tsx'
+import { call } from '../../api.ts'
+import { faultWords } from '../../frame/FaultPages.tsx'
 import { PageTitle, useTitle } from '../../frame/Page.tsx'
 import { Pager } from '../../frame/Pager.tsx'
 import { paths } from '../../paths.ts'
 import { useSession } from '../../session.tsx'
-import { Button, DownloadButton } from '../../ui/Button.tsx'
 import { ErrorSummary, type SummaryLine } from '../../ui/ErrorSummary.tsx'
 import { useLoad } from '../../ui/use-load.ts'
-import { EmptyState, Skeleton } from '../../ui/Waiting.tsx'
+import { Skeleton } from '../../ui/Waiting.tsx'
 import { useAllWords, useWords } from '../../words.ts'
 import { BulkBar } from '../bulk/BulkBar.tsx'
 import { ColumnsWindow } from './ColumnsWindow.tsx'
 import { Filters } from './Filters.tsx'
 import { Keys } from './Keys.tsx'
 import { ListNews } from './ListNews.tsx'
-import { Pick } from './Pick.tsx'
 import { PrintFoot } from './PrintFoot.tsx'
 import { keepPlace, placeOf } from './place.ts'
+import { NothingFound, NotLoaded } from './QueueStates.tsx'
 import { QueueTable } from './QueueTable.tsx'
+import { QueueTools } from './QueueTools.tsx'
 import { useFilters, useFiltersInWords } from './use-filters.ts'
 import { usePreference } from './use-preference.ts'
-import { type QueueState, useQueue } from './use-queue.ts'
+import { useQueue } from './use-queue.ts'
 import { useSelection } from './use-selection.ts'
 import { SaveView, ViewTabs } from './Views.tsx'
 
@@ -79,7 +79,7 @@ export function QueuePage() {
                 <span className="meta">{fill(words.ofAll, { n: countText(whole) })}</span>
               )}
             </p>
-            <OverTools query={query} list={list.data} onColumns={() => setColumnsOpen(true)} />
+            <QueueTools query={query} list={list.data} onColumns={() => setColumnsOpen(true)} />
           </div>
           <p className="hide" role="status">
             {selection.cleared > 0 && fill(words.pickedCleared, { n: selection.cleared })}
@@ -163,73 +163,4 @@ function useBack(personId: string, address: string, list: Queue | undefined): st
   }, [found, place.scroll])
   useEffect(() => keepPlace(personId, { address, from: 'queue' }), [personId, address])
   return found ? back : null
-}
-
-function OverTools({ query, list, onColumns }: { query: QueueState; list: Queue; onColumns: () => void }) {
-  const words = useWords('queue')
-  const { asked, change } = query
-  const { page, size, ...exported } = asked
-  const way = asked.order === 'asc' ? words.ascending : words.descending
-  return (
-    <div className="row">
-      <Pick
-        label={words.sort}
-        value={asked.sort}
-        options={queueSorts.map((sort) => ({ value: sort, label: words.sorts[sort] }))}
-        onChange={(value) => change({ sort: queueSorts.find((sort) => sort === value) ?? queueBegins.sort })}
-      />
-      <Button
-        kind="secondary"
-        small
-        label={fill(words.order, { way })}
-        onPress={() => change({ order: asked.order === 'asc' ? 'desc' : 'asc' })}
-      >
-        {asked.order === 'asc' ? '↑' : '↓'}
-      </Button>
-      <Button kind="secondary" small icon="card" onPress={onColumns}>
-        {words.columnsButton}
-      </Button>
-      {(['csv', 'xlsx'] as const).map((format) => (
-        <DownloadButton
-          key={format}
-          small
-          href={fileUrl('GET /api/office/queue/export', { query: { ...exported, format } })}
-          label={fill(words.exportOf, { format: format.toUpperCase(), n: countText(list) })}
-        >
-          {format.toUpperCase()}
-        </DownloadButton>
-      ))}
-      <Button kind="secondary" small icon="print" onPress={() => window.print()}>
-        {useWords('site').print}
-      </Button>
-    </div>
-  )
-}
-
-/** A role that has no queue is told so; anything else that failed says what, and can be tried again. */
-function NotLoaded({ error, retry }: { error: unknown; retry: () => void }) {
-  const words = useWords('queue')
-  if (error instanceof ProblemError && error.status === 403) {
-    return <EmptyState title={words.noRightTitle} hint={words.noRightHint} />
-  }
-  return <LoadFailed error={error} retry={retry} />
-}
-
-/** Nothing by this filter names what hides the rest; an empty queue says what comes next. */
-function NothingFound({ query, on }: { query: QueueState; on: readonly string[] }) {
-  const words = useWords('queue')
-  const begins = queueAddress(query.asked) === ''
-  if (begins) return <EmptyState drawing title={words.emptyTitle} hint={words.emptyHint} />
-  const hides = on.length === 0 ? [words.tabNames[query.asked.whose === 'mine' ? 'mine' : 'free']] : on
-  return (
-    <EmptyState
-      title={words.filteredTitle}
-      hint={fill(words.filteredHint, { filters: hides.join('; ') })}
-      action={
-        <Button kind="secondary" onPress={query.clear}>
-          {words.clear}
-        </Button>
-      }
-    />
-  )
 }
