@@ -18,56 +18,6 @@ const files = {
     ru: () => import('../words/ru/cabinet.ts').then((file) => file.cabinet),
     en: () => import('../words/en/cabinet.ts').then((file) => file.cabinet),
   },
-  office: {
-    kk: () => import('../words/kk/office.ts').then((file) => file.office),
-    ru: () => import('../words/ru/office.ts').then((file) => file.office),
-    en: () => import('../words/en/office.ts').then((file) => file.office),
-  },
-  assign: {
-    kk: () => import('../words/kk/assign.ts').then((file) => file.assign),
-    ru: () => import('../words/ru/assign.ts').then((file) => file.assign),
-    en: () => import('../words/en/assign.ts').then((file) => file.assign),
-  },
-  book: {
-    kk: () => import('../words/kk/book.ts').then((file) => file.book),
-    ru: () => import('../words/ru/book.ts').then((file) => file.book),
-    en: () => import('../words/en/book.ts').then((file) => file.book),
-  },
-  queue: {
-    kk: () => import('../words/kk/queue.ts').then((file) => file.queue),
-    ru: () => import('../words/ru/queue.ts').then((file) => file.queue),
-    en: () => import('../words/en/queue.ts').then((file) => file.queue),
-  },
-  sight: {
-    kk: () => import('../words/kk/sight.ts').then((file) => file.sight),
-    ru: () => import('../words/ru/sight.ts').then((file) => file.sight),
-    en: () => import('../words/en/sight.ts').then((file) => file.sight),
-  },
-  desk: {
-    kk: () => import('../words/kk/desk.ts').then((file) => file.desk),
-    ru: () => import('../words/ru/desk.ts').then((file) => file.desk),
-    en: () => import('../words/en/desk.ts').then((file) => file.desk),
-  },
-  areas: {
-    kk: () => import('../words/kk/areas.ts').then((file) => file.areas),
-    ru: () => import('../words/ru/areas.ts').then((file) => file.areas),
-    en: () => import('../words/en/areas.ts').then((file) => file.areas),
-  },
-  case: {
-    kk: () => import('../words/kk/case.ts').then((file) => file.caseWords),
-    ru: () => import('../words/ru/case.ts').then((file) => file.caseWords),
-    en: () => import('../words/en/case.ts').then((file) => file.caseWords),
-  },
-  replyTemplates: {
-    kk: () => import('../words/kk/reply-templates.ts').then((file) => file.replyTemplates),
-    ru: () => import('../words/ru/reply-templates.ts').then((file) => file.replyTemplates),
-    en: () => import('../words/en/reply-templates.ts').then((file) => file.replyTemplates),
-  },
-  reply: {
-    kk: () => import('../words/kk/reply.ts').then((file) => file.reply),
-    ru: () => import('../words/ru/reply.ts').then((file) => file.reply),
-    en: () => import('../words/en/reply.ts').then((file) => file.reply),
-  },
   writing: {
     kk: () => import('../words/kk/writing.ts').then((file) => file.writing),
     ru: () => import('../words/ru/writing.ts').then((file) => file.writing),
@@ -138,16 +88,6 @@ const files = {
     ru: () => import('../words/ru/signature.ts').then((file) => file.signInRefusals),
     en: () => import('../words/en/signature.ts').then((file) => file.signInRefusals),
   },
-  replySignature: {
-    kk: () => import('../words/kk/reply-signature.ts').then((file) => file.replySignature),
-    ru: () => import('../words/ru/reply-signature.ts').then((file) => file.replySignature),
-    en: () => import('../words/en/reply-signature.ts').then((file) => file.replySignature),
-  },
-  replyRefusals: {
-    kk: () => import('../words/kk/signature.ts').then((file) => file.replyRefusals),
-    ru: () => import('../words/ru/signature.ts').then((file) => file.replyRefusals),
-    en: () => import('../words/en/signature.ts').then((file) => file.replyRefusals),
-  },
   ncalayer: {
     kk: () => import('../words/kk/ncalayer.ts').then((file) => file.ncalayer),
     ru: () => import('../words/ru/ncalayer.ts').then((file) => file.ncalayer),
@@ -163,19 +103,17 @@ const files = {
     ru: () => import('../words/ru/preparing.ts').then((file) => file.preparing),
     en: () => import('../words/en/preparing.ts').then((file) => file.preparing),
   },
-  people: {
-    kk: () => import('../words/kk/people.ts').then((file) => file.people),
-    ru: () => import('../words/ru/people.ts').then((file) => file.people),
-    en: () => import('../words/en/people.ts').then((file) => file.people),
-  },
   refusals: {
     kk: () => import('../words/kk/refusals.ts').then((file) => file.refusals),
     ru: () => import('../words/ru/refusals.ts').then((file) => file.refusals),
     en: () => import('../words/en/refusals.ts').then((file) => file.refusals),
   },
 }
-type FileName = keyof typeof files
-export type Words<Name extends FileName> = Awaited<ReturnType<(typeof files)[Name]['kk']>>
+// Its type alone: the office's own list comes with the office.
+type OfficeFiles = typeof import('./office-words.ts').officeFiles
+type Files = typeof files & OfficeFiles
+type FileName = keyof Files
+export type Words<Name extends FileName> = Awaited<ReturnType<Files[Name]['kk']>>
 
 const loaded = new Map<string, Promise<unknown>>()
 
@@ -183,7 +121,7 @@ function load(name: FileName, language: Language): Promise<unknown> {
   const key = `${language}/${name}`
   const known = loaded.get(key)
   if (known !== undefined) return known
-  const promise: Promise<unknown> = files[name][language]()
+  const promise: Promise<unknown> = fetched(name, language)
   loaded.set(key, promise)
   promise.then(
     // React's own marks: words that are there already are drawn at once, without suspending.
@@ -192,6 +130,14 @@ function load(name: FileName, language: Language): Promise<unknown> {
     () => loaded.delete(key),
   )
   return promise
+}
+
+const isEverybodys = (name: FileName): name is keyof typeof files => name in files
+
+async function fetched(name: FileName, language: Language): Promise<unknown> {
+  if (isEverybodys(name)) return await files[name][language]()
+  const { officeFiles } = await import('./office-words.ts')
+  return await officeFiles[name][language]()
 }
 
 const storageKey = 'otinish.language'

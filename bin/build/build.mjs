@@ -27,6 +27,9 @@ const SERVER_ENTRIES = {
   demo: 'demo/demo.ts',
 }
 
+/** Where the built site has the pages of the office. */
+const officeFolder = 'assets/office/'
+
 const builders = { server: buildServer, web: buildWeb }
 const named = process.argv.slice(2)
 
@@ -87,7 +90,21 @@ async function buildWeb(outDir) {
         target: 'es2022',
         // The pages' CSP allows neither inline scripts nor data: addresses.
         assetsInlineLimit: 0,
-        modulePreload: { polyfill: false },
+        modulePreload: {
+          polyfill: false,
+          // What a page of the office needs beside itself it fetches itself, but for its styles: the list of that
+          // would be in the first load of everybody.
+          resolveDependencies: (filename, deps) =>
+            filename.startsWith(officeFolder) ? deps.filter((one) => one.endsWith('.css')) : deps,
+        },
+        rolldownOptions: {
+          output: {
+            chunkFileNames: ({ facadeModuleId }) =>
+              /\/web\/(office|admin)\//.test(facadeModuleId ?? '')
+                ? `${officeFolder}[name]-[hash].js`
+                : 'assets/[name]-[hash].js',
+          },
+        },
       },
     })
   }
