@@ -30,6 +30,18 @@ const SERVER_ENTRIES = {
 /** Where the built site has the pages of the office. */
 const officeFolder = 'assets/office/'
 
+/** Small sources that the cabinet's lists, and most of its other pages, are made of. */
+const sharedByPages = new RegExp(
+  [
+    'vite/preload-helper',
+    '/web/ui/(More|SearchForm|ListTable|Field|use-load)\\.tsx?$',
+    '/web/frame/(Pager|use-list-query)\\.tsx?$',
+    '/web/(notice/use-on-news|appeal/Badge|appeal/dates|cabinet/use-mailbox-query|session|api|tab-storage)\\.tsx?$',
+    '/domain/(calendar/(plain-date|instant)|appeal/status|mailbox/(paging|columns)|language)\\.ts$',
+    '/words/(count|dates|fill|last-resort)\\.ts$',
+  ].join('|'),
+)
+
 const builders = { server: buildServer, web: buildWeb }
 const named = process.argv.slice(2)
 
@@ -103,6 +115,8 @@ async function buildWeb(outDir) {
               /\/web\/(office|admin)\//.test(facadeModuleId ?? '')
                 ? `${officeFolder}[name]-[hash].js`
                 : 'assets/[name]-[hash].js',
+            // What nearly every page of the cabinet has: one file is smaller, gzipped, than fifteen.
+            codeSplitting: { groups: [{ name: 'shared', test: sharedByPages }] },
           },
         },
       },
