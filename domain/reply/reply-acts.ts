@@ -18,6 +18,9 @@ const kinds: Readonly<Record<ReplyKind, KindOfReply>> = {
   correction: { write: 'writeCorrection', act: null },
 }
 
+/** The right that a kind of letter needs of who writes it. */
+export const writingOf = (kind: ReplyKind): KindOfReply['write'] => kinds[kind].write
+
 /** Why somebody may not write a letter of this kind on an appeal; null: they may. */
 export function whyNotWrite(asker: Asker, kind: ReplyKind, appeal: AppealFacts): Refusal | null {
   return can(asker, kinds[kind].write, appeal)

@@ -25,10 +25,13 @@ interface CorrespondenceProps {
   readonly readWords: string
   /** Shown under the client's letter: its page images, its copy. */
   readonly ownExtra?: ReactNode
+  /** Shown under a letter of the company: what can be done with it. */
+  readonly extraOf?: (letter: Letter) => ReactNode
 }
 
 /** §10: the whole correspondence, newest first: texts, and every file in full name with its download. */
-export function Correspondence({ appeal, fileHref, ownTitle, readWords, ownExtra }: CorrespondenceProps) {
+export function Correspondence(props: CorrespondenceProps) {
+  const { appeal, fileHref, ownTitle, readWords, ownExtra, extraOf } = props
   const words = useWords('cabinet')
   const files = useWords('files')
   const language = useLanguage()
@@ -72,7 +75,7 @@ export function Correspondence({ appeal, fileHref, ownTitle, readWords, ownExtra
           </FileList>
         )}
         <ReplySignatures signatures={letter.signatures} fileHref={fileHref} />
-        {own && ownExtra}
+        {own ? ownExtra : extraOf?.(letter)}
       </article>
     )
   })

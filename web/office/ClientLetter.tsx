@@ -9,6 +9,7 @@ import { DownloadButton } from '../ui/Button.tsx'
 import { FileList, FileRow } from '../ui/FileList.tsx'
 import { LetterPages } from '../ui/Sheet.tsx'
 import { useWords } from '../words.ts'
+import { BeginCorrection } from './reply/BeginCorrection.tsx'
 
 /** The client's letter beside the reply, as it was signed, with its files. */
 export function ClientLetter({ appeal }: { appeal: OfficeAppeal }) {
@@ -52,7 +53,7 @@ export function ClientLetter({ appeal }: { appeal: OfficeAppeal }) {
 }
 
 /** Whatever the company has written: interim replies, the answer. */
-export function CompanyLetters({ appeal }: { appeal: OfficeAppeal }) {
+export function CompanyLetters({ appeal, onBegun }: { appeal: OfficeAppeal; onBegun: () => void }) {
   const words = useWords('office')
   const replies = appeal.correspondence.filter((letter) => letter.kind !== 'appeal')
   if (replies.length === 0) return null
@@ -64,6 +65,7 @@ export function CompanyLetters({ appeal }: { appeal: OfficeAppeal }) {
         fileHref={(fileId) => fileHref(appeal.id, fileId)}
         ownTitle={words.clientAppeal}
         readWords={words.clientRead}
+        extraOf={({ id }) => <BeginCorrection appeal={appeal} letterId={id} onBegun={onBegun} />}
       />
     </section>
   )

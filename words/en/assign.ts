@@ -35,6 +35,10 @@ export const assign = {
   giveBackNote:
     'The appeal is the unit’s free work again. The client sees that the executor changed, not why.',
   givingBack: 'Giving back…',
+  reopen: 'Take back to work',
+  reopening: 'Taking back…',
+  reopenNote:
+    'The client is told that the appeal is considered again, not why. The told day does not move: where it is past, the appeal is overdue at once.',
   takeOver: 'Take over',
   takeOverNote: 'You become the executor. The client sees your name and extension, not why.',
   takingOver: 'Taking over…',

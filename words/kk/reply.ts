@@ -45,6 +45,10 @@ export const reply = {
   papersHint:
     'Белгілесеңіз, клиентке «құжат сұралды» деген хабарландыру барады. Қандай құжат керегін хатта жазыңыз.',
   papersAsked: 'Иә, хатта құжат сұралады',
+  beginCorrection: 'Түзету хатын жазу',
+  beginning: 'Басталуда…',
+  correctionBegun: 'Түзету хаты басталды: ол «Клиентке барады» бөлігінде.',
+  corrects: 'Түзетілетін хат: {letter}',
   receiverName: 'Қай органға',
   receiverAddress: 'Оның мекенжайы',
   replyFiles: 'Хаттың файлдары',

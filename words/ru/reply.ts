@@ -44,6 +44,10 @@ export const reply: typeof kk = {
   papersHint:
     'Если отметить, клиент получит уведомление «запрошен документ». Какой именно, напишите в письме.',
   papersAsked: 'Да, письмо запрашивает документ',
+  beginCorrection: 'Написать исправление',
+  beginning: 'Начинаем…',
+  correctionBegun: 'Исправление начато: оно в части «Уйдёт клиенту».',
+  corrects: 'Исправляется письмо: {letter}',
   receiverName: 'В какой орган',
   receiverAddress: 'Его адрес',
   replyFiles: 'Файлы письма',

@@ -19,7 +19,7 @@ interface WorkActsProps {
   readonly onDone: (done: WorkDone) => void
 }
 
-type Open = 'assign' | 'giveBack' | 'takeOver' | 'route' | null
+type Open = 'assign' | 'giveBack' | 'takeOver' | 'route' | 'reopen' | null
 
 /** What can be done with the work of one appeal: a button for each act that the server offers, with its window. */
 export function WorkActs({ appeal, onDone }: WorkActsProps) {
@@ -33,7 +33,10 @@ export function WorkActs({ appeal, onDone }: WorkActsProps) {
     onDone(outcome)
   }
   const titled = (act: string) => `${act}: ${fill(words.plain, { number })}`
-  const offered = (['assign', 'takeOver', 'giveBack', 'route'] as const).filter((act) => acts.includes(act))
+  const offered = [
+    ...(['assign', 'takeOver', 'giveBack', 'route'] as const).filter((act) => acts.includes(act)),
+    ...(appeal.actions.includes('reopen') ? (['reopen'] as const) : []),
+  ]
   if (offered.length === 0) return null
   return (
     <section className="row work-acts" aria-label={words.acts}>
@@ -77,6 +80,20 @@ export function WorkActs({ appeal, onDone }: WorkActsProps) {
               }),
             )
           }
+        />
+      )}
+      {open === 'reopen' && (
+        <ReasonWindow
+          title={titled(words.reopen)}
+          button={words.reopen}
+          busyWords={words.reopening}
+          note={words.reopenNote}
+          onClose={close}
+          act={async (reason, idempotencyKey) => {
+            const body = { reason }
+            await call('POST /api/office/appeals/:id/reopening', { params: { id }, body, idempotencyKey })
+            done({ outcome: 'done', seen: true })
+          }}
         />
       )}
       {open === 'route' && (

@@ -70,6 +70,8 @@ function Whole({ appeal: load, internal: staff }: WholeProps) {
   const ofReply = useWords('reply')
   const [said, setSaid] = useState<string | null>(null)
   const [answered, setAnswered] = useState(false)
+  // The letters in work are read again, and the one that was begun is shown.
+  const [begun, setBegun] = useState(0)
   const [, navigate] = useLocation()
   const calendar = useLoad('calendar', async (signal) => {
     const { years, days } = await call('GET /api/calendar', { signal })
@@ -137,10 +139,16 @@ function Whole({ appeal: load, internal: staff }: WholeProps) {
       <div className="case">
         <div className="cards">
           <ClientLetter appeal={appeal} />
-          <CompanyLetters appeal={appeal} />
+          <CompanyLetters
+            appeal={appeal}
+            onBegun={() => {
+              setBegun(begun + 1)
+              setSaid(ofReply.correctionBegun)
+            }}
+          />
         </div>
         <div className="zones">
-          <ToClient appeal={appeal} calendar={calendar} onDone={replied} />
+          <ToClient key={begun} appeal={appeal} calendar={calendar} onDone={replied} />
           <InternalPart
             appeal={appeal}
             internal={internal}

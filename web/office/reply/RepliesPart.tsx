@@ -3,6 +3,7 @@ import { replyKinds } from '../../../domain/appeal/reply-kind.ts'
 import { rolesFor } from '../../../domain/appeal/rights.ts'
 import { finalStatuses } from '../../../domain/appeal/status.ts'
 import type { WorkingCalendar } from '../../../domain/calendar/working-days.ts'
+import { writingOf } from '../../../domain/reply/reply-acts.ts'
 import type { OfficeAppeal } from '../../../wire/office.ts'
 import type { Replies, Reply } from '../../../wire/reply.ts'
 import { LoadFailed } from '../../frame/FaultPages.tsx'
@@ -51,7 +52,7 @@ function Tabs({ replies, savingOf, renew, ...rest }: TabsProps) {
   const roles = useSession().session.person?.roles ?? []
   const over = finalStatuses.includes(rest.appeal.status)
   const writes = !over && writingActs.some((act) => rest.appeal.acts.includes(act))
-  const kinds = kindsOf(replies, writes)
+  const kinds = kindsOf(replies, writes ? roles : [])
   // Chosen once: what others begin does not change the tab under who types.
   const [chosen, setChosen] = useState(() => firstShown(replies, kinds))
   const list = useRef<HTMLDivElement>(null)
@@ -143,9 +144,10 @@ function Shown({ kind, saving, replies, renew, onDone, ...rest }: ShownProps) {
 const writingActs = ['writeReply', 'writeForwarding'] as const
 
 /** What is in work, and what this person may begin; a correction is begun at the letter that it corrects. */
-function kindsOf({ offered, replies }: Replies, writes: boolean): Kind[] {
+function kindsOf({ offered, replies }: Replies, roles: readonly string[]): Kind[] {
   const open = replies.filter(isOpen).map(({ kind }) => kind)
-  const begun = offered.filter(({ kind }) => writes && kind !== 'correction').map(({ kind }) => kind)
+  const writes = (kind: Kind) => rolesFor(writingOf(kind)).some((role) => roles.includes(role))
+  const begun = offered.map(({ kind }) => kind).filter((kind) => kind !== 'correction' && writes(kind))
   return replyKinds.filter((kind) => open.includes(kind) || begun.includes(kind))
 }
 

@@ -12,6 +12,7 @@ import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorSummary, type SummaryLine } from '../../ui/ErrorSummary.tsx'
 import { useWords } from '../../words.ts'
+import { CorrectedLetter } from './CorrectedLetter.tsx'
 import { DiscardDraft } from './DiscardDraft.tsx'
 import { KeptNote } from './KeptNote.tsx'
 import { KindFields } from './KindFields.tsx'
@@ -118,6 +119,7 @@ export function ReplyEditor(props: ReplyEditorProps) {
         aria-busy={acts.busy !== null}
       >
         <ErrorSummary lines={lines} />
+        {reply?.corrects && <CorrectedLetter appeal={appeal} letterId={reply.corrects} />}
         {reply?.returned && (
           <ReturnedRemark returned={reply.returned} texts={{ kk: content.kk, ru: content.ru }} />
         )}

@@ -1,0 +1,133 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { registerDue } from '../../server/registry/register.ts'
+import type { Appeal } from '../../wire/appeal.ts'
+import { answer, correct } from '../reply.ts'
+import { dialog, says } from './acts.ts'
+import { approve, openToApprove, propose, replyTab } from './answering.ts'
+import { sentFree } from './arrange.ts'
+import { takenIntoWork } from './arrange-office.ts'
+import { askedCamera } from './camera.ts'
+import { phone, slow, tellStory } from './story.ts'
+
+const story = tellStory()
+const camera = askedCamera()
+const main = (page: Page) => page.getByRole('main')
+const caseOf = (id: string) => `/office/appeals/${id}`
+const seen = async (id: string) =>
+  (await (await story.world.as(story.people.aigerim)).ask<Appeal>(`GET /api/appeals/${id}`)).body
+const letterBox = (page: Page) => page.getByLabel('Хаттың мәтіні, қазақша')
+
+/** An appeal that was answered; the answer was written and approved. */
+async function answered(): Promise<string> {
+  const id = await sentFree(story)
+  await registerDue(story.world.context)
+  await takenIntoWork(story, id)
+  await answer(await story.world.as(story.people.executor), await story.world.as(story.people.head), id)
+  return id
+}
+
+describe('қате түзетіледі, қайта ашылады, басқа органға беріледі', () => {
+  let id: string
+
+  test('жіберілген хат түзету хатымен түзетіледі: мәртебе де, мерзім де өзгермейді', async () => {
+    id = await answered()
+    const before = await seen(id)
+    const saule = await story.open(story.people.executor, caseOf(id))
+    await saule.getByRole('button', { name: 'Түзету хатын жазу' }).click()
+    await says(main(saule), 'Түзету хаты басталды')
+    await saule.getByLabel('Түзетудің себебі').fill('Жауапта сома қате жазылған')
+    await letterBox(saule).fill('Бұрынғы хатта сома қате жазылған. Дұрысы: 120 000 теңге.')
+    await says(main(saule), /Түзетілетін хат: № Ш?-?26-/)
+    await story.looksRight(saule)
+    await camera?.shoot(saule, 'correction')
+    await propose(saule)
+    const gulnar = await story.open(story.people.head, '/office/replies')
+    await openToApprove(gulnar)
+    await approve(gulnar)
+    const after = await seen(id)
+    expect([after.status, after.due?.date]).toEqual([before.status, before.due?.date])
+    const client = await story.open(story.people.aigerim, `/appeals/${id}`)
+    await says(main(client), /Бұл хат мына хатты түзетеді: /)
+    await says(main(client), /Бұл хат кейінгі хатпен түзетілді: /)
+    await story.looksRight(client)
+    await camera?.shoot(client, 'correction-client')
+    for (const page of [saule, gulnar, client]) await page.context().close()
+  })
+
+  test('басшы себебін жазып, жұмысқа қайтарады: клиент біледі, мерзім сол күйі', async () => {
+    const before = await seen(id)
+    const gulnar = await story.open(story.people.head, caseOf(id))
+    await gulnar.getByRole('button', { name: 'Жұмысқа қайтару' }).click()
+    const window = dialog(gulnar, /^Жұмысқа қайтару/)
+    await says(window, 'Айтылған мерзім ұзартылмайды')
+    await story.looksRight(gulnar)
+    await camera?.shoot(gulnar, 'reopen')
+    await window.getByLabel('Себебі').fill('Жауапта шарттың екінші бөлігі қаралмаған.')
+    await window.getByRole('button', { name: 'Жұмысқа қайтару' }).click()
+    await window.waitFor({ state: 'detached' })
+    await expect.poll(async () => (await seen(id)).status, slow).toBe('awaitingExecution')
+    expect((await seen(id)).due?.date).toBe(before.due?.date)
+    const client = await story.open(story.people.aigerim, `/appeals/${id}`)
+    await says(main(client), 'Өтініш осы жауаптан кейін жұмысқа қайтарылды: жаңа жауап беріледі.')
+    await says(main(client), 'Жауаптан кейін жұмысқа қайтарылды')
+    await story.looksRight(client)
+    await camera?.shoot(client, 'reopened-client')
+    await client.goto(`${story.world.origin}/notices`)
+    await says(main(client), /өтінішіңіз қайта қаралады/)
+    await story.looksRight(client)
+    for (const page of [gulnar, client]) await page.context().close()
+  })
+
+  test('басқа органға беріледі: хат қайда жіберілгенін айтады, өтініш жабылады', async () => {
+    const other = await sentFree(story)
+    await registerDue(story.world.context)
+    await takenIntoWork(story, other)
+    const saule = await story.open(story.people.executor, caseOf(other))
+    await replyTab(saule, 'Басқа органға жіберу').click()
+    await saule.getByLabel('Қай органға').fill('Сынақ облысының әкімдігі')
+    await saule.getByLabel('Оның мекенжайы').fill('Сынақ қ., Әкімдік көшесі, 1')
+    await saule.getByRole('combobox', { name: 'Үлгі немесе мәтін үзіндісі' }).focus()
+    await saule.keyboard.type('құзырет')
+    await saule.getByRole('option', { name: /Құзыреті бойынша жіберілді/ }).waitFor()
+    await saule.keyboard.press('Enter')
+    await expect.poll(() => letterBox(saule).inputValue(), slow).toContain('Сынақ облысының әкімдігі')
+    await story.looksRight(saule)
+    await camera?.shoot(saule, 'forwarding')
+    await propose(saule)
+    const gulnar = await story.open(story.people.head, '/office/replies')
+    await openToApprove(gulnar)
+    await approve(gulnar)
+    await expect.poll(async () => (await seen(other)).status, slow).toBe('forwarded')
+    const client = await story.open(story.people.aigerim, `/appeals/${other}`, phone)
+    await says(main(client), 'Қайта бағытталды')
+    await says(main(client), 'Жіберілген орган: Сынақ облысының әкімдігі')
+    await story.looksRight(client)
+    await camera?.shoot(client, 'forwarded-client')
+    for (const page of [saule, gulnar, client]) await page.context().close()
+  })
+
+  test('орысша да', async () => {
+    const [executor, head] = [
+      await story.world.as(story.people.executor),
+      await story.world.as(story.people.head),
+    ]
+    const russian = await answered()
+    const letter = (await seen(russian)).correspondence.find(({ kind }) => kind === 'answer')
+    await correct(executor, head, russian, letter?.id ?? '')
+    const client = await story.open(story.people.aigerim, `/appeals/${russian}`, phone)
+    await client.evaluate(() =>
+      fetch('/api/session', {
+        method: 'PATCH',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ language: 'ru' }),
+      }),
+    )
+    await client.evaluate(() => localStorage.setItem('otinish.language', 'ru'))
+    await client.reload()
+    await says(main(client), /Это письмо исправляет письмо: /)
+    await story.looksRight(client)
+    await camera?.shoot(client, 'correction-ru')
+    await client.context().close()
+  })
+})
