@@ -38,11 +38,14 @@ export function Decision({ shown, row, onDecided, onChanged }: DecisionProps) {
   useKey('ctrl', 'Enter', decides && may ? () => setAsked(true) : null)
 
   const refused = (error: unknown) => {
-    const old = error instanceof ProblemError && [409, 412].includes(error.status)
+    const status = error instanceof ProblemError ? error.status : 0
     const said = faultWords(error, site)
-    setFault(old ? `${said} ${words.changedMeanwhile}` : said)
+    // 412: other words, or another look; 409: somebody was first, and the server says who.
+    setFault(
+      status === 412 ? words.changedMeanwhile : status === 409 ? `${said} ${words.changedMeanwhile}` : said,
+    )
     // What was read is old: the new one is shown, and nothing is tried again by itself.
-    if (old) onChanged()
+    if (status === 409 || status === 412) onChanged()
   }
   const approve = async () => {
     if (letters === null) return
