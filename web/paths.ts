@@ -43,6 +43,7 @@ export const paths = {
   /** The home of each role of the office. */
   office: '/office',
   officeQueue: '/office/queue',
+  officeSignals: '/office/signals',
   officePeople: '/office/people',
   officeNewPerson: '/office/people/new',
   officePerson: (id: string) => `/office/people/${id}`,

@@ -35,6 +35,7 @@ create unique index signal_plan_waiting on signal_plan (appeal_id, track, coales
 create unique index signal_plan_step on signal_plan (appeal_id, track, coalesce(question_id, appeal_id), day, step)
   where track <> 'event';
 create unique index signal_plan_event on signal_plan (appeal_id, event_seq, kind) where track = 'event';
+create index signal_plan_appeal on signal_plan (appeal_id, event_seq);
 create index signal_plan_due on signal_plan (due_at) where told_at is null;
 create index signal_plan_question on signal_plan (question_id) where question_id is not null;
 

@@ -8,6 +8,7 @@ import type { Asker, Context } from '../context.ts'
 import type { EventsAnswer } from '../http/handler.ts'
 import { type Listening, LiveStream, oneOfProcess } from '../http/live-stream.ts'
 import { askersNow } from '../person/session-store.ts'
+import { signalChangesOf, signalNews } from '../signal/signal-store.ts'
 import { type Change, changedSince } from './news-store.ts'
 import { type PresentRow, presentAt } from './presence-store.ts'
 
@@ -25,12 +26,14 @@ interface OfficePage extends Listening {
   readonly told: Map<string, number>
   /** Who it was told of, by appeal. */
   readonly present: Map<string, string>
+  /** What they know of their signals; null: nothing yet. */
+  signals: number | null
 }
 
 /**
  * The open pages of the office in this process: which appeals have changed, which left their sight, who has one open.
- * The database is asked two questions a second for all of them, and a few more for all of them when there is something
- * to say: nobody hears of what they may not list.
+ * The database is asked three questions a second for all of them, and a few more for all of them when there is
+ * something to say: nobody hears of what they may not list.
  */
 class OfficeStream extends LiveStream<OfficePage> {
   constructor(context: Context) {
@@ -50,6 +53,7 @@ class OfficeStream extends LiveStream<OfficePage> {
         since,
         told: new Map(),
         present: new Map(),
+        signals: null,
       }),
       (page) => this.say(page, { name: 'beat', data: {} }),
     )
@@ -60,6 +64,7 @@ class OfficeStream extends LiveStream<OfficePage> {
     const now = this.context.now()
     const changes = await changedSince(db, now - windowMs)
     const present = byAppeal(await presentAt(db, now))
+    await this.#tellSignals(pages)
     const recent = new Set(changes.map(({ id }) => id))
     const busy: Busy[] = []
     for (const page of pages) {
@@ -71,6 +76,17 @@ class OfficeStream extends LiveStream<OfficePage> {
     if (busy.length > 0) await this.#tellAll(busy)
     for (const page of pages) {
       for (const id of page.told.keys()) if (!recent.has(id)) page.told.delete(id)
+    }
+  }
+
+  async #tellSignals(pages: readonly OfficePage[]): Promise<void> {
+    const { db } = this.context
+    const changes = await signalChangesOf(db, [...new Set(pages.map((page) => page.of))])
+    for (const page of pages) {
+      const now = changes.get(page.of) ?? 0
+      if (page.signals === now) continue
+      page.signals = now
+      this.say(page, { name: 'signals', data: await signalNews(db, page.of) })
     }
   }
 

@@ -50,11 +50,11 @@ export async function planSignals(
     if (day !== null) await plan(track, day)
   }
   if (event.type === 'asked') {
-    const { questionId } = event.data
-    await plan('question', await answerDayOf(trx, questionId), questionId)
+    const question = await questionOf(trx, appealId, event.data.questionId)
+    if (question !== null) await plan('question', question.day, question.id)
   }
   if (event.type === 'questionAnswered' || event.type === 'questionWithdrawn') {
-    await dropWaiting(trx, appealId, sql`question_id = ${event.data.questionId}::uuid`)
+    await dropWaiting(trx, appealId, sql`question_id::text = ${event.data.questionId}`)
   }
   // What is over asks no unit any more.
   if (after.term === null && after.free === null) await dropWaiting(trx, appealId, sql`track = 'question'`)
@@ -149,11 +149,16 @@ async function dropWaiting(trx: Db, appealId: string, which: RawBuilder<unknown>
     .execute()
 }
 
-async function answerDayOf(trx: Db, questionId: string): Promise<PlainDate> {
-  const { answer_by } = await trx
+async function questionOf(
+  trx: Db,
+  appealId: string,
+  id: string,
+): Promise<{ id: string; day: PlainDate } | null> {
+  const row = await trx
     .selectFrom('question')
-    .select('answer_by')
-    .where('id', '=', questionId)
-    .executeTakeFirstOrThrow()
-  return answer_by as PlainDate
+    .select(['id', 'answer_by'])
+    .where('appeal_id', '=', appealId)
+    .where(sql<boolean>`id::text = ${id}`)
+    .executeTakeFirst()
+  return row === undefined ? null : { id: row.id, day: row.answer_by as PlainDate }
 }

@@ -186,33 +186,26 @@ export async function signalChangesOf(
 /** Which of somebody's signals are read now: one, or all up to a number. */
 export type SignalReading = { readonly signalId: string } | { readonly upTo: number }
 
-/** Marks signals read; this person's other pages hear of it. Answers how many there are of these, read or not. */
+/** Marks signals read; this person's other pages hear of it. */
 export async function markSignalsRead(
   trx: Db,
   staffId: string,
   reading: SignalReading,
   at: number,
-): Promise<number> {
-  const mine = sql<boolean>`staff_id = ${staffId}::uuid and ${
-    'signalId' in reading ? sql`id = ${reading.signalId}::uuid` : sql`number <= ${reading.upTo}`
-  }`
-  const { n } = await trx
-    .selectFrom('signal')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where(mine)
-    .executeTakeFirstOrThrow()
+): Promise<void> {
   const { numUpdatedRows } = await trx
     .updateTable('signal')
     .set({ read_at: new Date(at) })
-    .where(mine)
+    .where('staff_id', '=', staffId)
     .where('read_at', 'is', null)
+    .where((eb) =>
+      'signalId' in reading ? eb('id', '=', reading.signalId) : eb('number', '<=', reading.upTo),
+    )
     .executeTakeFirst()
-  if (numUpdatedRows > 0n) {
-    await trx
-      .updateTable('signal_state')
-      .set({ changes: sql<number>`changes + 1` })
-      .where('staff_id', '=', staffId)
-      .execute()
-  }
-  return n
+  if (numUpdatedRows === 0n) return
+  await trx
+    .updateTable('signal_state')
+    .set({ changes: sql<number>`changes + 1` })
+    .where('staff_id', '=', staffId)
+    .execute()
 }

@@ -83,6 +83,10 @@ export const sitePages = {
     ...by(people.head, paths.officeFigures),
     ...by(people.auditor, `${paths.officeFigures}?period=2026`),
   ],
+  officeSignals: ({ people }) => [
+    ...by(people.executor, paths.officeSignals),
+    ...by(people.administrator, paths.officeSignals),
+  ],
   officeCalls: ({ people }) => by(people.callCentre, paths.officeCalls),
   officePeople: ({ people }) =>
     by(people.administrator, paths.officePeople, `${paths.officePeople}?q=жоқ-мұндай`),

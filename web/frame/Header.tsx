@@ -13,6 +13,10 @@ import { useSignOut } from './SignOut.tsx'
 const Areas = lazy(async () => ({ default: (await import('../office/Areas.tsx')).Areas }))
 const AreaItems = lazy(async () => ({ default: (await import('../office/Areas.tsx')).AreaItems }))
 
+const SignalBell = lazy(async () => ({
+  default: (await import('../office/signals/SignalBell.tsx')).SignalBell,
+}))
+
 /** Company, beta mark, language, who is signed in, the way out. */
 export function Header({ office }: { office: boolean }) {
   const words = useWords('site')
@@ -38,6 +42,11 @@ export function Header({ office }: { office: boolean }) {
         <div className="top-right">
           <LanguageMenu />
           {person?.kind === 'client' && !session.consentNeeded && <Bell />}
+          {person?.kind === 'staff' && (
+            <Suspense>
+              <SignalBell />
+            </Suspense>
+          )}
           {person && <PersonMenu name={person.shortName} />}
         </div>
       </div>

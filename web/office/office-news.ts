@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { OfficeNews, PresenceNews } from '../../wire/case.ts'
+import type { SignalNews } from '../../wire/signal.ts'
 import { openLine } from '../event-line.ts'
 
 const againMs = 30_000
@@ -10,6 +11,8 @@ export interface OfficeListener {
   readonly onNews?: (news: OfficeNews) => void
   /** Who else has an appeal open now; empty: nobody any more. */
   readonly onPresence?: (news: PresenceNews) => void
+  /** How many of this person's signals are unread. */
+  readonly onSignals?: (news: SignalNews) => void
   /** The line was cut or the page was hidden: what happened meanwhile is not known. */
   readonly onMissed?: () => void
 }
@@ -35,6 +38,7 @@ function listen(): void {
     address: '/api/office/stream',
     on: {
       news: (data) => tell(({ onNews }) => onNews?.(JSON.parse(data))),
+      signals: (data) => tell(({ onSignals }) => onSignals?.(JSON.parse(data))),
       presence: (data) => tell(({ onPresence }) => onPresence?.(JSON.parse(data))),
       end: () => close?.(),
     },
@@ -53,6 +57,7 @@ export function useOfficeNews(listener: OfficeListener): void {
     const mine: OfficeListener = {
       onNews: (news) => latest.current.onNews?.(news),
       onPresence: (news) => latest.current.onPresence?.(news),
+      onSignals: (news) => latest.current.onSignals?.(news),
       onMissed: () => latest.current.onMissed?.(),
     }
     listeners.add(mine)
