@@ -13,14 +13,27 @@ export interface MailProcess {
   readonly config: MailConfig
   /** Every mail kept so far, in order of arrival, to one address or to all. */
   mails(to?: string): Promise<ParsedMail[]>
+  /** The Message-ID and the words of every mail kept so far, in order of arrival; quicker than reading them whole. */
+  kept(): Promise<{ messageId: string; text: string }[]>
+  /** It dies at once, whatever it was doing, and comes back at its port with what it has kept. */
+  killAndRestart(): Promise<void>
   stop(): Promise<void>
 }
 
-export async function startMailProcess(): Promise<MailProcess> {
+/** `most` mails are kept; `dripMs` it takes to say that one was. */
+export async function startMailProcess({ most = 200, dripMs = 0 } = {}): Promise<MailProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'otinish-mails-'))
   const program = await bundle('test/fixtures/mail-server.ts')
-  const child = spawn(process.execPath, [program, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const start = (at: number) => {
+    const options = [program, folder, String(at), String(most), String(dripMs)]
+    return spawn(process.execPath, options, { stdio: ['ignore', 'pipe', 'inherit'] })
+  }
+  let child = start(0)
   const port = await saidPort(child)
+  const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
+    child.kill(signal)
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+  }
   return {
     config: {
       smtpUrl: `smtp://127.0.0.1:${port}`,
@@ -33,9 +46,18 @@ export async function startMailProcess(): Promise<MailProcess> {
       const parsed = await Promise.all((await Promise.all(raw)).map((bytes) => simpleParser(bytes)))
       return parsed.filter((mail) => to === undefined || toOf(mail) === to)
     },
+    kept: async () => {
+      const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort()
+      const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')))
+      return texts.map((text) => JSON.parse(text))
+    },
+    killAndRestart: async () => {
+      await end('SIGKILL')
+      child = start(port)
+      await saidPort(child)
+    },
     stop: async () => {
-      child.kill()
-      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+      await end('SIGTERM')
       await rm(folder, { recursive: true, force: true })
     },
   }

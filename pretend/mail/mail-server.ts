@@ -2,6 +2,7 @@ import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
+import { setTimeout } from 'node:timers/promises'
 import { readMail } from './read-mail.ts'
 
 /**
@@ -25,8 +26,8 @@ const sentinels: Readonly<Record<string, 'refuse' | 'later' | 'hang' | 'refuseMa
 }
 const fateOf = (address: string) => sentinels[address.split(/[@+]/)[0] ?? '']
 
-/** Mails kept in the folder; older ones are deleted. */
-const mostKept = 200
+/** Mails kept in the folder, unless told; older ones are deleted. */
+const usuallyKept = 200
 
 class Reply extends Error {
   readonly responseCode: number
@@ -36,14 +37,23 @@ class Reply extends Error {
   }
 }
 
-/** Begins to take mails on this machine's own address; `port` 0 takes a free one. */
+export interface MailServerOptions {
+  readonly folder: string
+  /** 0 takes a free one. */
+  readonly port?: number
+  /** How many mails are kept. */
+  readonly most?: number
+  /** So long it takes to say that it has kept a mail, milliseconds. */
+  readonly dripMs?: number
+}
+
+/** Begins to take mails on this machine's own address. */
 export async function startMailServer({
   folder,
   port = 0,
-}: {
-  readonly folder: string
-  readonly port?: number
-}): Promise<MailServer> {
+  most = usuallyKept,
+  dripMs = 0,
+}: MailServerOptions): Promise<MailServer> {
   // Loaded here, so that those who never play a mail server do without.
   const { SMTPServer } = await import('smtp-server')
   await mkdir(folder, { recursive: true })
@@ -67,7 +77,8 @@ export async function startMailServer({
         .then(async (raw) => {
           if (fateOf(to) === 'refuseMail') throw new Reply(554, 'The mail is not wanted')
           count += 1
-          await keep(folder, count, to, raw)
+          await keep(folder, count, to, raw, most)
+          if (dripMs > 0) await setTimeout(dripMs)
         })
         .then(
           () => callback(),
@@ -94,7 +105,7 @@ async function textOf(stream: Readable): Promise<string> {
   return Buffer.concat(parts).toString('utf8')
 }
 
-async function keep(folder: string, number: number, to: string, raw: string): Promise<void> {
+async function keep(folder: string, number: number, to: string, raw: string, most: number): Promise<void> {
   const name = join(folder, String(number).padStart(6, '0'))
   const mail = readMail(raw)
   // The sender's clock may be an injected one; the list is to agree with it.
@@ -103,6 +114,6 @@ async function keep(folder: string, number: number, to: string, raw: string): Pr
   // A reader of the folder sees the whole mail or none.
   await writeFile(`${name}.part`, JSON.stringify({ to, receivedAt, ...mail }))
   await rename(`${name}.part`, `${name}.json`)
-  const old = join(folder, String(number - mostKept).padStart(6, '0'))
+  const old = join(folder, String(number - most).padStart(6, '0'))
   for (const kind of ['eml', 'json']) await rm(`${old}.${kind}`, { force: true })
 }

@@ -113,7 +113,8 @@ export async function keepDigest(
     .executeTakeFirst()
   if (kept.numInsertedOrUpdatedRows !== 1n) return false
   if ('digest' in content && content.digest.length > 0) {
-    await planStaffMail(trx, { signalMailId: id, staffId, at, dueAt: at })
+    const dueAt = mailDueAt(await lastMailAt(trx, staffId), at, false)
+    await planStaffMail(trx, { signalMailId: id, staffId, at, dueAt })
   }
   return true
 }

@@ -6,6 +6,7 @@ import { tellSignals } from './tell-signals.ts'
 /** Everything about signals that the clock has brought due. `isOver` breaks it off between two transactions. */
 export async function tellDue(context: Context, isOver: () => boolean = () => false): Promise<void> {
   await renewPlans(context)
-  await tellSignals(context, isOver)
+  // First: it holds what else comes at opening, and the next mail but one about what is overdue is an hour later.
   await makeDigests(context, isOver)
+  await tellSignals(context, isOver)
 }

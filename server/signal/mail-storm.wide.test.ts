@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { connect } from '../../db/connect.ts'
+import { bundle } from '../../test/bundle.ts'
+import { type MailProcess, startMailProcess } from '../../test/mail-process.ts'
+import { plannedMails, twiceKept, twoDeliveries, waitingMails } from '../../test/mail-storm.ts'
+import { createWorld, type World } from '../../test/world.ts'
+
+const count = 10_000
+let world: World
+let mail: MailProcess
+let program: string
+beforeAll(async () => {
+  mail = await startMailProcess({ most: 2 * count, dripMs: 1 })
+  world = await createWorld({ now: '2026-01-12T05:00:00Z', mail: mail.config })
+  program = await bundle('server/process/worker.ts')
+})
+afterAll(async () => {
+  await world.close()
+  await mail.stop()
+})
+
+/** The real worker, as the start runs it. */
+function startWorker(): ChildProcess {
+  const { config } = world.context
+  return spawn(process.execPath, [program], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      ...process.env,
+      DATABASE_URL: config.databaseUrl,
+      FILES_URL: config.filesDir,
+      MASTER_KEY: Buffer.from(config.masterKey).toString('hex'),
+      SMTP_URL: mail.config.smtpUrl,
+      MAIL_FROM: mail.config.from,
+    },
+  })
+}
+async function killed(worker: ChildProcess): Promise<void> {
+  worker.kill('SIGKILL')
+  await once(worker, 'exit')
+}
+const until = async (many: number) =>
+  await expect
+    .poll(async () => count - (await waitingMails(world.context)), { timeout: 600_000, interval: 200 })
+    .toBeGreaterThan(many)
+
+test('10,000 mails, workers and mail server killed in the middle: none lost, each under its own id, no other words', async () => {
+  const wanted = await plannedMails(world, count)
+  const workers = [startWorker(), startWorker()]
+  await until(2000)
+  for (const worker of workers) await killed(worker)
+  const again = [startWorker(), startWorker()]
+  await until(4000)
+  await mail.killAndRestart()
+  await until(4010)
+  for (const worker of again) await killed(worker)
+  const second = connect(world.database.appUrl, { max: 2 })
+  try {
+    // Later than any pause between two tries, by the clock of the workers.
+    world.setNow(new Date(Date.now() + 86_400_000).toISOString())
+    const contexts = [world.context, { ...world.context, db: second }]
+    const first = twoDeliveries(contexts)
+    const running = first.run()
+    await until(7000)
+    await mail.killAndRestart()
+    await first.stop(0)
+    await running
+    for (let days = 2; (await waitingMails(world.context)) > 0 && days < 6; days += 1) {
+      world.setNow(new Date(Date.now() + days * 86_400_000).toISOString())
+      await twoDeliveries(contexts).run()
+    }
+  } finally {
+    await second.destroy()
+  }
+  const kept = await mail.kept()
+  expect(new Set(kept.map(({ messageId }) => messageId))).toEqual(new Set(wanted))
+  const { ids, differing } = await twiceKept(mail)
+  expect(differing).toEqual([])
+  // Two senders, five deaths: only a mail that was kept when its answer died goes once more.
+  expect(ids.length).toBeLessThanOrEqual(10)
+  console.log(`${wanted.length} mails, kept twice: ${ids.length}`)
+}, 1_800_000)
