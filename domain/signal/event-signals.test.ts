@@ -38,6 +38,12 @@ describe('docs/office.md 8: signals of events', () => {
     if (answered === undefined || sentBack === undefined) throw new Error('no events')
     expect(namedBy('answered', answered, history)).toEqual(['a'])
     expect(namedBy('sentBack', sentBack, history)).toEqual(['b'])
+    const approved = event('replyApproved', 'head', { replyId: 'r' })
+    const annulled = event('numberAnnulled', null, { replyId: 'r', why: 'midnight' })
+    const all = [...history, approved, annulled]
+    expect(namedBy('approved', approved, all)).toEqual(['b'])
+    expect(namedBy('toSign', approved, all)).toEqual(['head'])
+    expect(namedBy('numberAnnulled', annulled, all)).toEqual(['head', 'b'])
   })
 
   test('nobody is told to do what is done', () => {

@@ -4,19 +4,16 @@ import type { SignalKind } from './kind.ts'
 /** Signals that come of an event. */
 export type EventSignal = Exclude<SignalKind, 'dueSoon' | 'dueToday' | 'overdue' | 'free' | 'questionDue'>
 
-/**
- * Whom each is for: those whom the event names, the people of the unit that was asked, a head; `headAndNamed` is for
- * both.
- */
-export const audienceOf: Readonly<Record<EventSignal, 'named' | 'unit' | 'head' | 'headAndNamed'>> = {
+/** Whom each is for: those whom the event names, the people of the unit that was asked, a head who may approve. */
+export const audienceOf: Readonly<Record<EventSignal, 'named' | 'unit' | 'head'>> = {
   assigned: 'named',
   asked: 'unit',
   answered: 'named',
   toApprove: 'head',
-  toSign: 'head',
+  toSign: 'named',
   sentBack: 'named',
   approved: 'named',
-  numberAnnulled: 'headAndNamed',
+  numberAnnulled: 'named',
 }
 
 /** docs/office.md 8: the one table that says which event gives which signals. None: nobody has to do anything by it. */
@@ -60,16 +57,35 @@ export type ActedEvent = AppealEvent & { readonly by: string | null }
 const subjectOf = ({ data }: ActedEvent): string | null =>
   'questionId' in data ? data.questionId : 'replyId' in data ? (data.replyId ?? null) : null
 
-/** Whom an event names. Of a letter it is who proposed it last, of an answer who asked. */
+/**
+ * Whom an event names. Of a letter it is who proposed it last; who approved it is to sign it, and hears where its
+ * number was annulled. Of an answer it is who asked.
+ */
 export function namedBy(kind: EventSignal, event: ActedEvent, history: readonly ActedEvent[]): string[] {
   const before = history.filter(({ seq }) => seq < event.seq)
   const whoDid = (type: EventType): string[] => {
     const by = before.findLast((one) => one.type === type && subjectOf(one) === subjectOf(event))?.by
     return by == null ? [] : [by]
   }
-  if (audienceOf[kind] === 'unit' || audienceOf[kind] === 'head') return []
-  if (kind === 'answered') return whoDid('asked')
-  if (kind !== 'assigned') return whoDid('replyProposed')
+  switch (kind) {
+    case 'asked':
+    case 'toApprove':
+      return []
+    case 'answered':
+      return whoDid('asked')
+    case 'sentBack':
+    case 'approved':
+      return whoDid('replyProposed')
+    case 'toSign':
+      return event.by === null ? [] : [event.by]
+    case 'numberAnnulled':
+      return [...new Set([...whoDid('replyApproved'), ...whoDid('replyProposed')])]
+    case 'assigned':
+      return givenTo(event, before)
+  }
+}
+
+function givenTo(event: ActedEvent, before: readonly ActedEvent[]): string[] {
   if (event.type === 'workAssigned') {
     const last = before.findLast((one) => one.type === 'workAssigned')
     const helped = last?.type === 'workAssigned' ? last.data.coExecutorIds : []
@@ -78,6 +94,9 @@ export function namedBy(kind: EventSignal, event: ActedEvent, history: readonly 
   if (!('executorId' in event.data)) return []
   return event.data.executorId === null ? [] : [event.data.executorId]
 }
+
+/** Nobody is told of what they did themselves, but that they are still to sign it. */
+export const isToldToDoer = (kind: EventSignal): boolean => kind === 'toSign'
 
 /** What stays worth telling, whatever came after. */
 const lasting: readonly EventSignal[] = ['assigned', 'answered', 'approved']

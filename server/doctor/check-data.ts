@@ -15,6 +15,8 @@ import { whatIsMissing } from '../readiness/missing.ts'
 import { replyTextsOn } from '../reply-template/reply-template-store.ts'
 import { appealsKeptWrong, firstId, lackingOf, sentAfter } from '../search/search-store.ts'
 import { readSettings, SettingMissing } from '../setting/setting-store.ts'
+import { lackingPlans, stuckPlans } from '../signal/due-plan-store.ts'
+import { lateStaffMails } from '../signal/signal-mail-store.ts'
 import { tariffOnDay } from '../tariff/tariff-store.ts'
 import { type Finding, good, problem, warning } from './finding.ts'
 
@@ -163,6 +165,15 @@ export async function checkDueDates({ db }: Context): Promise<Finding> {
     .executeTakeFirst()
   const n = Number(row?.n ?? 0)
   return n > 0 ? warning('dueDates', { n }) : good('dueDates')
+}
+
+/** What should have been told an hour ago, what nobody will ever be told of, and mails to staff that do not arrive. */
+export async function checkSignals({ db, now }: Context): Promise<Finding> {
+  const since = now() - 3_600_000
+  const { n } = await stuckPlans(db, since)
+  const lacking = await lackingPlans(db)
+  const mails = await lateStaffMails(db, since)
+  return n + lacking + mails > 0 ? warning('signals', { n, lacking, mails }) : good('signals')
 }
 
 export const todayOf = ({ now }: Context): PlainDate => localDate(now())

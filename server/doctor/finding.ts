@@ -25,6 +25,7 @@ export const checks = [
   'faults',
   'search',
   'dueDates',
+  'signals',
   'mail',
   'scanner',
   'address',

@@ -133,13 +133,27 @@ export async function isPlanned(db: Db, appealId: string): Promise<boolean> {
   return row !== undefined
 }
 
-/** How many have been due since before this moment and are not told, and since when the oldest is. Epoch ms. */
-export async function stuckPlans(db: Db, since: number): Promise<{ n: number; oldest: number | null }> {
-  const row = await db
+/** How many have been due since before this moment (epoch ms) and are not told. */
+export async function stuckPlans(db: Db, since: number): Promise<{ n: number }> {
+  return await db
     .selectFrom('signal_plan')
-    .select(({ fn }) => [fn.countAll<number>().as('n'), fn.min('due_at').as('oldest')])
+    .select(({ fn }) => fn.countAll<number>().as('n'))
     .where('told_at', 'is', null)
     .where('due_at', '<', new Date(since))
     .executeTakeFirstOrThrow()
-  return { n: row.n, oldest: row.oldest?.getTime() ?? null }
+}
+
+/** How many open appeals have a due date that nobody would ever be told of. */
+export async function lackingPlans(db: Db): Promise<number> {
+  const { n } = await db
+    .selectFrom('appeal')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('status', 'in', termStatuses)
+    .where('due_date', 'is not', null)
+    .where(
+      sql<boolean>`not exists (select from signal_plan where signal_plan.appeal_id = appeal.id
+        and track = 'term' and told_at is null)`,
+    )
+    .executeTakeFirstOrThrow()
+  return n
 }

@@ -2,14 +2,21 @@ import { localDate } from '../../domain/calendar/instant.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { WorkingCalendar } from '../../domain/calendar/working-days.ts'
 import { isOpenAt } from '../../domain/calendar/working-hours.ts'
+import type { DeskFilter } from '../../domain/mailbox/desk.ts'
 import { digestFilters, digestSections } from '../../domain/mailbox/digest.ts'
+import type { OfficeOn } from '../../domain/unit/chain-of-duty.ts'
 import { QueueAsked } from '../../wire/queue.ts'
 import { readCalendar } from '../calendar/calendar-store.ts'
-import type { Asker, Context } from '../context.ts'
+import type { Asker, Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { findQueueIds, queueFilter } from '../office/queue-store.ts'
 import { staffAsker } from '../person/staff-asker-store.ts'
+import { workersOn } from '../person/worker-store.ts'
+import { waitsForApproval } from '../reply/approver-store.ts'
+import { listedReplies } from '../reply/list-store.ts'
 import { hoursOf, readSettings } from '../setting/setting-store.ts'
+import { allUnits } from '../unit/unit-store.ts'
+import { waitsForSignature } from './letters-that-wait.ts'
 import type { SignalMailContent } from './signal-mail-content.ts'
 import { digestedOn, keepDigest, numbersOf } from './signal-mail-store.ts'
 import { activeStaff, signalAddressOf, signalSettingsOf } from './signal-setting-store.ts'
@@ -34,6 +41,11 @@ export async function makeDigests(context: Context, isOver: () => boolean = () =
   const days: Days = { today: localDate(now), calendar: await readCalendar(db) }
   if (config.mail === null || !isOpenAt(now, days.calendar, hoursOf(await readSettings(db, days.today))))
     return 0
+  const office: OfficeOn = {
+    day: days.today,
+    units: await allUnits(db),
+    ...(await workersOn(db, days.today)),
+  }
   const had = await digestedOn(db, days.today)
   let made = 0
   for (const staffId of await activeStaff(db)) {
@@ -43,7 +55,7 @@ export async function makeDigests(context: Context, isOver: () => boolean = () =
     if (settings.choices.digest === 'none' || signalAddressOf(settings) === null) continue
     const asker = await staffAsker(db, staffId, now)
     if (asker === null) continue
-    const digest = await sectionsFor(context, asker, days)
+    const digest = await sectionsFor(context, asker, days, office)
     const kept = await inTransaction(db, (trx) =>
       keepDigest(trx, staffId, days.today, { digest, day: days.today }, now),
     )
@@ -52,15 +64,44 @@ export async function makeDigests(context: Context, isOver: () => boolean = () =
   return made
 }
 
-async function sectionsFor({ db }: Context, asker: Asker, days: Days): Promise<Section[]> {
+async function sectionsFor({ db }: Context, asker: Asker, days: Days, office: OfficeOn): Promise<Section[]> {
   const filters = digestFilters(asker.roles)
   const found: Section[] = []
   for (const section of digestSections) {
-    const filter = filters[section]
-    if (filter === undefined) continue
-    const asked = queueFilter(asker, QueueAsked.parse(filter), days)
-    const { ids, total, more } = await findQueueIds(db, asked, { skip: 0, most: named })
-    if (total > 0) found.push({ section, total, more, rows: await numbersOf(db, ids) })
+    const one =
+      section === 'toApprove' || section === 'toSign'
+        ? await lettersThatWait(db, asker, section, office)
+        : await listed(db, asker, filters[section], days)
+    if (one.total > 0) found.push({ section, ...one })
   }
   return found
+}
+
+async function listed(
+  db: Db,
+  asker: Asker,
+  filter: DeskFilter | undefined,
+  days: Days,
+): Promise<Omit<Section, 'section'>> {
+  if (filter === undefined) return { total: 0, more: false, rows: [] }
+  const asked = queueFilter(asker, QueueAsked.parse(filter), days)
+  const { ids, total, more } = await findQueueIds(db, asked, { skip: 0, most: named })
+  return { total, more, rows: await numbersOf(db, ids) }
+}
+
+/** Letters on their way that wait for this person, by the lists of letters. */
+async function lettersThatWait(
+  db: Db,
+  asker: Asker,
+  section: 'toApprove' | 'toSign',
+  office: OfficeOn,
+): Promise<Omit<Section, 'section'>> {
+  const settings = await readSettings(db, office.day)
+  const condition =
+    section === 'toApprove'
+      ? waitsForApproval(asker, office, settings['reply.approval'])
+      : waitsForSignature(asker, settings)
+  const found = condition === null ? [] : await listedReplies(db, asker, condition)
+  const rows = found.slice(0, named).map(({ number, due: day }) => ({ number, day }))
+  return { total: found.length, more: false, rows }
 }

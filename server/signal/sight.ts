@@ -2,12 +2,18 @@ import { inSightOf } from '../case/news-store.ts'
 import type { Asker, Db } from '../context.ts'
 import { staffAsker } from '../person/staff-asker-store.ts'
 
+interface Known {
+  readonly asker: Asker | null
+  readonly seen: ReadonlySet<string>
+  readonly administers: boolean
+}
+
 /** Who sees which of these appeals, as of now: asked once a person, and only of those who would be told. */
 export class Sight {
   readonly #db: Db
   readonly #now: number
   readonly #appealIds: readonly string[]
-  readonly #known = new Map<string, { readonly seen: ReadonlySet<string>; readonly administers: boolean }>()
+  readonly #known = new Map<string, Known>()
 
   constructor(db: Db, now: number, appealIds: readonly string[]) {
     this.#db = db
@@ -25,12 +31,17 @@ export class Sight {
     return administers || seen.has(appealId)
   }
 
-  async #look(staffId: string) {
+  /** Somebody as they would be signed in now; null: not any more. */
+  async asker(staffId: string): Promise<Asker | null> {
+    return (await this.#look(staffId)).asker
+  }
+
+  async #look(staffId: string): Promise<Known> {
     const known = this.#known.get(staffId)
     if (known !== undefined) return known
-    const asker: Asker | null = await staffAsker(this.#db, staffId, this.#now)
+    const asker = await staffAsker(this.#db, staffId, this.#now)
     const seen = asker === null ? new Set<string>() : await inSightOf(this.#db, asker, this.#appealIds)
-    const looked = { seen, administers: asker?.roles.includes('administrator') === true }
+    const looked = { asker, seen, administers: asker?.roles.includes('administrator') === true }
     this.#known.set(staffId, looked)
     return looked
   }

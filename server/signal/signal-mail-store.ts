@@ -148,3 +148,19 @@ export async function numbersOf(db: Db, ids: readonly string[]) {
     return row === undefined ? [] : [{ number: row.number, day: row.due_date }]
   })
 }
+
+/** Mails to staff that have been due since before this moment (epoch ms), or were given up after it. */
+export async function lateStaffMails(db: Db, since: number): Promise<number> {
+  const { n } = await db
+    .selectFrom('mail')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('staff_id', 'is not', null)
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('done_at', 'is', null), eb('created_at', '<', new Date(since)), eb('attempts', '>', 0)]),
+        eb.and([eb('outcome', '=', 'gaveUp'), eb('done_at', '>=', new Date(since))]),
+      ]),
+    )
+    .executeTakeFirstOrThrow()
+  return n
+}

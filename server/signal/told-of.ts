@@ -1,4 +1,10 @@
-import { type ActedEvent, audienceOf, isOver, namedBy } from '../../domain/signal/event-signals.ts'
+import {
+  type ActedEvent,
+  audienceOf,
+  isOver,
+  isToldToDoer,
+  namedBy,
+} from '../../domain/signal/event-signals.ts'
 import { kindOfStep } from '../../domain/signal/kind.ts'
 import { type Recipient, toldOfDay, toldOfDuty, toldPerson } from '../../domain/signal/recipients.ts'
 import { type OpeningHours, type PlannedStep, placeOf, tellingOf } from '../../domain/signal/step.ts'
@@ -6,6 +12,7 @@ import { chainOfDuty, type OfficeOn } from '../../domain/unit/chain-of-duty.ts'
 import { asHistory, chainOf } from '../appeal/event-store.ts'
 import type { Db } from '../context.ts'
 import type { DueEvent, DuePlan, DueStep } from './due-plan-store.ts'
+import { approverOf } from './letters-that-wait.ts'
 import type { Sight } from './sight.ts'
 import type { NewSignal } from './signal-store.ts'
 
@@ -43,42 +50,59 @@ async function ofStep(plan: DueStep, { office, hours, sight, now }: Now): Promis
     return { outcome: 'early', next }
   }
   const chain = chainOfDuty(plan, office)
-  const told = await seeing(sight, plan.appealId, (sees) => toldOfDay(track, step, chain, office, sees))
+  const told = await seeing(
+    (id) => sight.sees(id, plan.appealId),
+    (sees) => toldOfDay(track, step, chain, office, sees),
+  )
   const common = { day, step: placeOf(day, now, hours), merged, kind: kindOfStep(track, step) }
   return { outcome: 'told', step, next, signals: told.map((one) => ({ ...signalTo(plan, one), ...common })) }
 }
 
-async function ofEvent(db: Db, plan: DueEvent, { office, sight }: Now): Promise<ToldOf> {
-  const history = await actedHistory(db, plan.appealId)
+async function ofEvent(db: Db, plan: DueEvent, at: Now): Promise<ToldOf> {
+  const { sight } = at
+  const { kind, appealId } = plan
+  const history = await actedHistory(db, appealId)
   const event = history.find(({ seq }) => seq === plan.seq)
-  if (event === undefined || isOver(plan.kind, event, history)) return { outcome: 'over', step: null }
-  const audience = audienceOf[plan.kind]
-  const named = namedBy(plan.kind, event, history).flatMap((id) => toldPerson(id, event.by, office) ?? [])
-  const duty =
-    audience === 'named'
-      ? () => []
-      : (sees: (id: string) => boolean) => {
-          const work = event.type === 'asked' ? { executorId: null, unitId: event.data.unitId } : plan
-          return toldOfDuty(
-            audience === 'unit' ? 'unit' : 'head',
-            event.by,
-            chainOfDuty(work, office),
-            office,
-            sees,
-          )
-        }
-  const told = await seeing(sight, plan.appealId, (sees) => [
-    ...named.filter(({ staffId }) => sees(staffId)),
-    ...duty(sees),
-  ])
-  const once = told.filter((one, index) => told.findIndex(({ staffId }) => staffId === one.staffId) === index)
-  const common = { day: null, step: null, merged: 0, kind: plan.kind }
+  if (event === undefined || isOver(kind, event, history)) return { outcome: 'over', step: null }
+  const told = await toldOfEvent(db, plan, event, history, at)
+  const seen: Recipient[] = []
+  for (const one of told) {
+    const isTwice = seen.some(({ staffId }) => staffId === one.staffId)
+    if (!isTwice && (await sight.mayBeTold(one.staffId, appealId))) seen.push(one)
+  }
+  const common = { day: null, step: null, merged: 0, kind }
   return {
     outcome: 'told',
     step: null,
     next: null,
-    signals: once.map((one) => ({ ...signalTo(plan, one), ...common })),
+    signals: seen.map((one) => ({ ...signalTo(plan, one), ...common })),
   }
+}
+
+async function toldOfEvent(
+  db: Db,
+  { kind, appealId, executorId, unitId }: DueEvent,
+  event: ActedEvent,
+  history: readonly ActedEvent[],
+  { office, sight, now }: Now,
+): Promise<Recipient[]> {
+  if (audienceOf[kind] === 'named') {
+    const by = isToldToDoer(kind) ? null : event.by
+    return namedBy(kind, event, history).flatMap((id) => toldPerson(id, by, office) ?? [])
+  }
+  if (event.type === 'asked') {
+    const chain = chainOfDuty({ executorId: null, unitId: event.data.unitId }, office)
+    return await seeing(
+      (id) => sight.sees(id, appealId),
+      (sees) => toldOfDuty('unit', event.by, chain, office, sees),
+    )
+  }
+  if (event.type !== 'replyProposed') return []
+  const approves = await approverOf(db, event.data.replyId, office, sight, now)
+  if (approves === null) return []
+  const chain = chainOfDuty({ executorId, unitId }, office)
+  const heads = chain.filter(({ by }) => by === 'head')
+  return await seeing(approves, (sees) => toldOfDuty('head', event.by, heads, office, sees))
 }
 
 const signalTo = (plan: DuePlan, { staffId, insteadOf }: Recipient) => ({
@@ -89,12 +113,11 @@ const signalTo = (plan: DuePlan, { staffId, insteadOf }: Recipient) => ({
 })
 
 /**
- * Whom a rule would tell, asked until everybody it names sees the appeal: only those who would be told are looked at.
+ * Whom a rule would tell, asked until everybody it names may be told: only those who would be are looked at.
  * Administrators are told without it, where nobody else is there.
  */
 async function seeing(
-  sight: Sight,
-  appealId: string,
+  may: (staffId: string) => Promise<boolean>,
   rule: (sees: (staffId: string) => boolean) => Recipient[],
 ): Promise<Recipient[]> {
   const blind = new Set<string>()
@@ -105,7 +128,7 @@ async function seeing(
     if (unknown.length === 0) return told
     for (const { staffId } of unknown) {
       asked.add(staffId)
-      if (!(await sight.sees(staffId, appealId))) blind.add(staffId)
+      if (!(await may(staffId))) blind.add(staffId)
     }
   }
 }

@@ -28,6 +28,7 @@ export const doctor: typeof kk = {
     faults: 'No fault was recorded in the last day',
     search: 'Search knows the appeals as they are; compared: {n}',
     dueDates: 'No appeal waits for its due date',
+    signals: 'Signals are told in time',
     mail: 'The mail server answers',
     scanner: 'The virus scanner answers',
     address: 'The site’s address is given',
@@ -61,6 +62,8 @@ export const doctor: typeof kk = {
     faults: 'Faults recorded in the last day: {n}. See the table bug and the log.',
     search: 'Appeals whose words search does not know, or knows as they were: {n}. otinish search rebuild.',
     dueDates: 'Appeals without a due date: {n}. Enter the calendar of that year.',
+    signals:
+      'Signals not told for over an hour: {n}; appeals without a plan: {lacking}; mails late or given up: {mails}. See the log.',
     mail: 'The mail server: {state}. Notices are seen in the cabinet only. SMTP_URL.',
     scanner: 'The virus scanner: {state}. Files are not checked. CLAMAV_SOCKET or CLAMAV_ADDRESS.',
     address: 'PUBLIC_URL is not given: the site opens from this machine only.',

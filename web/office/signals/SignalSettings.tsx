@@ -19,7 +19,7 @@ export function SignalSettings() {
     call('GET /api/office/signals/settings', { signal }),
   )
   return (
-    <section className="panel signal-settings" aria-labelledby="h-signal-settings">
+    <section className="card signal-settings" aria-labelledby="h-signal-settings">
       <h2 id="h-signal-settings">{words.settingsTitle}</h2>
       <p className="hint">{words.settingsHint}</p>
       {data !== undefined && <Form settings={data} onSaved={put} />}
@@ -74,6 +74,7 @@ function Form({ settings, onSaved }: { settings: Settings; onSaved: (settings: S
             label={words.email}
             hint={words.emailHint}
             optional
+            width="line"
             value={email}
             error={wrong}
             onChange={(typed) => {

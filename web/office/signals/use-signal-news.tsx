@@ -14,9 +14,10 @@ function hear(news: SignalNews): void {
   for (const listener of listeners) listener(news)
 }
 
-/** Asks once more, as after a reading. */
+/** Asks once more, as after a reading. Without a network the old count stays; the next look brings the new one. */
 export async function askSignalNews(): Promise<void> {
-  hear(await call('GET /api/office/signals/news', { quiet: true }))
+  const news = await call('GET /api/office/signals/news', { quiet: true }).catch(() => null)
+  if (news !== null) hear(news)
 }
 
 /** How many signals are unread, for every part of the page alike; null until it is known. */
@@ -37,8 +38,7 @@ export function FollowSignals() {
   const roles = session.person?.roles ?? []
   const isLive = rolesFor('list').some((role) => roles.includes(role))
   const ask = useCallback(() => {
-    // Without a network the old count stays; the next look brings the new one.
-    if (!ended && document.visibilityState === 'visible') void askSignalNews().catch(() => undefined)
+    if (!ended && document.visibilityState === 'visible') void askSignalNews()
   }, [ended])
   useEffect(() => {
     ask()

@@ -1,0 +1,44 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { localDate } from '../../domain/calendar/instant.ts'
+import { isSignedByHead } from '../../domain/reply/reply.ts'
+import type { OfficeOn } from '../../domain/unit/chain-of-duty.ts'
+import type { Asker, Db } from '../context.ts'
+import { waitsForApproval } from '../reply/approver-store.ts'
+import { listedReplies } from '../reply/list-store.ts'
+import { readSettings, type Settings } from '../setting/setting-store.ts'
+import type { Sight } from './sight.ts'
+
+/** Over `reply`: it waits for this person's key; null: nobody's key is needed. */
+export function waitsForSignature(asker: Asker, settings: Settings): RawBuilder<SqlBool> | null {
+  if (!isSignedByHead(settings['reply.signature'])) return null
+  return sql<SqlBool>`(reply.state in ('approved', 'toSign') and reply.approved_by = ${asker.id}::uuid)`
+}
+
+/**
+ * Says of somebody whether a letter waits for their yes, as the list of letters does. Null: who writes it says yes to
+ * it themselves, and no head is to be called.
+ */
+export async function approverOf(
+  db: Db,
+  replyId: string,
+  office: OfficeOn,
+  sight: Sight,
+  now: number,
+): Promise<((staffId: string) => Promise<boolean>) | null> {
+  const approval = (await readSettings(db, localDate(now)))['reply.approval']
+  const reply = await db
+    .selectFrom('reply')
+    .innerJoin('appeal', 'appeal.id', 'reply.appeal_id')
+    .select(['reply.kind', 'appeal.due_date'])
+    .where(sql<boolean>`reply.id::text = ${replyId}`)
+    .executeTakeFirst()
+  if (reply === undefined) return null
+  const isLate = reply.kind === 'interim' && reply.due_date !== null && reply.due_date < office.day
+  if (approval[reply.kind] === 'executor' && !isLate) return null
+  return async (staffId) => {
+    const asker = await sight.asker(staffId)
+    if (asker === null) return false
+    const waits = sql<SqlBool>`(reply.id::text = ${replyId} and ${waitsForApproval(asker, office, approval)})`
+    return (await listedReplies(db, asker, waits)).length > 0
+  }
+}
