@@ -81,11 +81,12 @@ describe.each(toldIn)('%s', async (language) => {
       await askar.getByRole('link', { name: say('Өтінішті ашу: X').replace('X', '') }).click()
       await expect.poll(() => address(askar), slow).toBe(`/office/appeals/${id}`)
       await expect.poll(() => bell(askar).getAttribute('aria-label'), slow).toBe(say('Сигналдар', 'signals'))
+      await askar.waitForLoadState('networkidle')
+      await askar.context().close()
     })
 
     test('ертеңіне мерзімі өтті: басшы да біледі, беті ашық болса, бірден көреді', async () => {
       await story.moveClock('2026-02-03T04:20:00Z')
-      await askar.context().close()
       head = await story.open(story.people.head, '/office/signals')
       await says(main(head), say('Сигналдар әзірге жоқ'))
       await story.moveClock('2026-02-03T04:31:00Z')
