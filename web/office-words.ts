@@ -28,6 +28,11 @@ export const officeFiles = {
     ru: () => import('../words/ru/sight.ts').then((file) => file.sight),
     en: () => import('../words/en/sight.ts').then((file) => file.sight),
   },
+  signals: {
+    kk: () => import('../words/kk/signals.ts').then((file) => file.signals),
+    ru: () => import('../words/ru/signals.ts').then((file) => file.signals),
+    en: () => import('../words/en/signals.ts').then((file) => file.signals),
+  },
   desk: {
     kk: () => import('../words/kk/desk.ts').then((file) => file.desk),
     ru: () => import('../words/ru/desk.ts').then((file) => file.desk),

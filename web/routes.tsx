@@ -43,18 +43,6 @@ const WritePages = lazy(async () => ({
   default: (await import('./cabinet/draft/WritePages.tsx')).WritePages,
 }))
 const OfficePages = lazy(async () => ({ default: (await import('./office/OfficePages.tsx')).OfficePages }))
-const OfficeHome = lazy(async () => ({ default: (await import('./office/OfficeHome.tsx')).OfficeHome }))
-const QueuePage = lazy(async () => ({ default: (await import('./office/queue/QueuePage.tsx')).QueuePage }))
-const ReplyPages = lazy(async () => ({
-  default: (await import('./office/reply/ReplyPages.tsx')).ReplyPages,
-}))
-const SightPage = lazy(async () => ({ default: (await import('./office/sight/SightPage.tsx')).SightPage }))
-const CasePage = lazy(async () => ({ default: (await import('./office/case/CasePage.tsx')).CasePage }))
-const SignalsPage = lazy(async () => ({
-  default: (await import('./office/signals/SignalsPage.tsx')).SignalsPage,
-}))
-const CallsPage = lazy(async () => ({ default: (await import('./office/calls/CallsPage.tsx')).CallsPage }))
-const AdminPages = lazy(async () => ({ default: (await import('./admin/AdminPages.tsx')).AdminPages }))
 
 /** Every page of the site by its address. */
 export function Routes() {
@@ -96,16 +84,6 @@ export function Routes() {
           <Route path="/appeals/:id">{({ id }) => forClients(<AppealPage key={id} id={id} />)}</Route>
           <Route path="/write/*?">{forClients(<WritePages />)}</Route>
           <Route path="/office/*?">{forStaff(<OfficePages />)}</Route>
-          <Route path={paths.office}>{forStaff(<OfficeHome />)}</Route>
-          <Route path={paths.officeQueue}>{forStaff(<QueuePage />)}</Route>
-          <Route path={paths.officeFigures}>{forStaff(<SightPage />)}</Route>
-          <Route path={paths.officeSignals}>{forStaff(<SignalsPage />)}</Route>
-          <Route path={paths.officeCalls}>{forStaff(<CallsPage />)}</Route>
-          <Route path="/office/appeals/:id">{({ id }) => forStaff(<CasePage key={id} id={id} />)}</Route>
-          <Route path="/office/replies/*?">{forStaff(<ReplyPages />)}</Route>
-          <Route path="/office/people/*?">{forStaff(<AdminPages />)}</Route>
-          <Route path={paths.officeUnits}>{forStaff(<AdminPages />)}</Route>
-          <Route path={paths.officeAbsences}>{forStaff(<AdminPages />)}</Route>
           <Route>
             <MissingPage />
           </Route>

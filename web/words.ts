@@ -68,11 +68,6 @@ const files = {
     ru: () => import('../words/ru/notices.ts').then((file) => file.notices),
     en: () => import('../words/en/notices.ts').then((file) => file.notices),
   },
-  signals: {
-    kk: () => import('../words/kk/signals.ts').then((file) => file.signals),
-    ru: () => import('../words/ru/signals.ts').then((file) => file.signals),
-    en: () => import('../words/en/signals.ts').then((file) => file.signals),
-  },
   evidence: {
     kk: () => import('../words/kk/evidence.ts').then((file) => file.evidence),
     ru: () => import('../words/ru/evidence.ts').then((file) => file.evidence),

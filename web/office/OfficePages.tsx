@@ -11,6 +11,9 @@ const ReplyPages = lazy(async () => ({
 }))
 const SightPage = lazy(async () => ({ default: (await import('./sight/SightPage.tsx')).SightPage }))
 const CasePage = lazy(async () => ({ default: (await import('./case/CasePage.tsx')).CasePage }))
+const SignalsPage = lazy(async () => ({
+  default: (await import('./signals/SignalsPage.tsx')).SignalsPage,
+}))
 const CallsPage = lazy(async () => ({ default: (await import('./calls/CallsPage.tsx')).CallsPage }))
 const AdminPages = lazy(async () => ({ default: (await import('../admin/AdminPages.tsx')).AdminPages }))
 
@@ -26,6 +29,9 @@ export function OfficePages() {
       </Route>
       <Route path={paths.officeFigures}>
         <SightPage />
+      </Route>
+      <Route path={paths.officeSignals}>
+        <SignalsPage />
       </Route>
       <Route path={paths.officeCalls}>
         <CallsPage />
