@@ -53,6 +53,8 @@ export const paths = {
   officeSignIn: '/office/sign-in',
   officeFigures: '/office/figures',
   officeCalls: '/office/calls',
+  /** The register books; which one, year, month and place are in its query. */
+  officeRegister: '/office/register',
   officeAppeal: (id: string) => `/office/appeals/${id}`,
   /** Letters that wait for approval, and those that wait to be signed. */
   officeToApprove: '/office/replies',

@@ -3,11 +3,12 @@ import { localDate } from '../../domain/calendar/instant.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { Language } from '../../domain/language.ts'
 import type { BookRow } from '../../wire/book.ts'
+import { correctionLine, struckLine } from '../../words/book-lines.ts'
 import { formatShortDate, formatTime } from '../../words/dates.ts'
 import { fill } from '../../words/fill.ts'
 import type { Piece } from '../letter/render-book.ts'
 import type { Cell } from '../office/export-cells.ts'
-import { bookWords, correctionLine, markOf, struckLine } from './book-words.ts'
+import { bookWords, markOf } from './book-words.ts'
 
 const party: Readonly<Record<Book, CorrectedField>> = { incoming: 'sender', outgoing: 'addressee' }
 
@@ -41,7 +42,7 @@ export function cellsOf(row: BookRow, book: Book, language: Language): Cell[] {
     approvedBy: row.approvedBy,
     kind: kind === null ? null : words.kinds[kind],
     due: row.due === null ? null : { date: row.due as PlainDate },
-    mark: [markOf(row, language), struckLine(row, language)].filter((text) => text !== null).join('. '),
+    mark: [markOf(row, language), struckText(row, language)].filter((text) => text !== null).join('. '),
     answer: row.answer && answerLine(row.answer, language),
     corrections:
       row.corrections.length === 0 ? null : row.corrections.map((one) => told(one, language)).join('\n'),
@@ -50,7 +51,9 @@ export function cellsOf(row: BookRow, book: Book, language: Language): Cell[] {
 }
 
 const told = (one: BookRow['corrections'][number], language: Language): string =>
-  `${fill(bookWords[language].was, { text: one.before[language] })}. ${correctionLine(one, language)}`
+  `${fill(bookWords[language].was, { text: one.before[language] })}. ${correctionLine(bookWords[language], one)}`
+const struckText = ({ struck, letter }: BookRow, language: Language): string | null =>
+  struck && struckLine(bookWords[language], struck, letter !== null)
 const answerLine = (answer: NonNullable<BookRow['answer']>, language: Language): string =>
   fill(bookWords[language].answeredBy, { number: answer.number, date: formatShortDate(answer.date) })
 
@@ -74,8 +77,8 @@ export function printedCells(row: BookRow, book: Book, language: Language): Piec
     [
       ...field('subject', row.subject),
       ...field('type', row.type[language]).map((one) => ({ ...one, quiet: true })),
-      ...row.corrections.flatMap((one) => quiet(correctionLine(one, language))),
-      ...quiet(struckLine(row, language)),
+      ...row.corrections.flatMap((one) => quiet(correctionLine(bookWords[language], one))),
+      ...quiet(struckText(row, language)),
     ],
     [
       { text: row.executor ?? words.nobody },

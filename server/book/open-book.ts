@@ -4,6 +4,7 @@ import { localDate } from '../../domain/calendar/instant.ts'
 import type { Language } from '../../domain/language.ts'
 import { fullName } from '../../domain/person/name.ts'
 import type { BookFileQuery, BookRow } from '../../wire/book.ts'
+import { checkLine } from '../../words/book-lines.ts'
 import { fill } from '../../words/fill.ts'
 import type { Asker, Context } from '../context.ts'
 import type { FileAnswer, StreamAnswer } from '../http/handler.ts'
@@ -14,7 +15,7 @@ import { readSettings } from '../setting/setting-store.ts'
 import { cellsOf, headings } from './book-cells.ts'
 import { rowsOf } from './book-rows.ts'
 import { type BookFilter, extentOf, numbersOfPage } from './book-store.ts'
-import { bookWords, checkLine, shortMoment } from './book-words.ts'
+import { bookWords, shortMoment } from './book-words.ts'
 import { checkNumbers } from './check-numbers.ts'
 import { printBook, titleOf } from './print-book.ts'
 import { bookFilter } from './show-book.ts'
@@ -89,7 +90,7 @@ async function print(
     language,
     company: (await readSettings(db, date))['company.name'][language],
     lines: [
-      checkLine(await checkNumbers(context, book, year), book, language),
+      checkLine(words, await checkNumbers(context, book, year), book === 'outgoing'),
       ...(mark === null ? [] : [`${words.mark}: ${words.marks[mark]}`]),
     ],
     rows: shown,

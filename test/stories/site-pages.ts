@@ -87,6 +87,10 @@ export const sitePages = {
     ...by(people.executor, paths.officeSignals),
     ...by(people.administrator, paths.officeSignals),
   ],
+  officeRegister: ({ people }) => [
+    ...by(people.registrar, paths.officeRegister),
+    ...by(people.auditor, `${paths.officeRegister}?book=outgoing`),
+  ],
   officeCalls: ({ people }) => by(people.callCentre, paths.officeCalls),
   officePeople: ({ people }) =>
     by(people.administrator, paths.officePeople, `${paths.officePeople}?q=жоқ-мұндай`),

@@ -15,6 +15,7 @@ export interface Area {
     | 'toApprove'
     | 'toSign'
     | 'figures'
+    | 'register'
     | 'calls'
     | 'absences'
     | 'administration'
@@ -46,6 +47,7 @@ const administration: Area = {
 /** The areas of the office that somebody in these roles has, in their order. */
 export function areasFor(roles: readonly string[]): readonly Area[] {
   const lists = rolesFor('list').some((role) => roles.includes(role))
+  const books = rolesFor('readRegister').some((role) => roles.includes(role))
   const works = deskOf(roles).length > 0
   const manages = managersFor('lookAtPeople').some((role) => roles.includes(role))
   const absent = managersFor('recordAbsence').some((role) => roles.includes(role))
@@ -53,6 +55,7 @@ export function areasFor(roles: readonly string[]): readonly Area[] {
     ...(works ? [{ to: paths.office, name: 'desk' } as const] : []),
     ...(lists ? [{ to: paths.officeQueue, name: works ? 'queue' : 'appeals' } as const] : []),
     ...waitingAreas(roles),
+    ...(books ? [{ to: paths.officeRegister, name: 'register' } as const] : []),
     ...(sightRoles.some((role) => roles.includes(role))
       ? [{ to: paths.officeFigures, name: 'figures' } as const]
       : []),

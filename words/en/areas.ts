@@ -3,6 +3,7 @@ export const areas = {
   label: 'Areas',
   desk: 'My day',
   queue: 'Queue',
+  register: 'Register book',
   appeals: 'Appeals',
   toApprove: 'For approval',
   toSign: 'To sign',

@@ -3,6 +3,7 @@ export const areas = {
   label: 'Бөлімдер',
   desk: 'Менің күнім',
   queue: 'Кезек',
+  register: 'Тіркеу журналы',
   appeals: 'Өтініштер',
   toApprove: 'Бекітуге',
   toSign: 'Қол қоюға',

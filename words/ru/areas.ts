@@ -3,6 +3,7 @@ export const areas = {
   label: 'Разделы',
   desk: 'Мой день',
   queue: 'Очередь',
+  register: 'Журнал регистрации',
   appeals: 'Обращения',
   toApprove: 'На утверждение',
   toSign: 'На подпись',

@@ -1,0 +1,199 @@
+import { useState } from 'react'
+import { Link } from 'wouter'
+import { mostPrinted } from '../../../domain/book/book.ts'
+import type { BookRow, BookPage as Page } from '../../../wire/book.ts'
+import { checkLine } from '../../../words/book-lines.ts'
+import { countText } from '../../../words/count.ts'
+import { fill } from '../../../words/fill.ts'
+import { call, fileUrl, ProblemError } from '../../api.ts'
+import { longMoment } from '../../appeal/dates.ts'
+import { LoadFailed } from '../../frame/FaultPages.tsx'
+import { PageTitle, useTitle } from '../../frame/Page.tsx'
+import { useServerNow, useSession } from '../../session.tsx'
+import { Note } from '../../ui/Banner.tsx'
+import { Button, DownloadButton } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { useLoad } from '../../ui/use-load.ts'
+import { EmptyState, Skeleton } from '../../ui/Waiting.tsx'
+import { useLanguage, useWords } from '../../words.ts'
+import { BookTable } from './BookTable.tsx'
+import { BookTools } from './BookTools.tsx'
+import { CorrectWindow } from './CorrectWindow.tsx'
+import { Editions } from './Editions.tsx'
+import { Proposals } from './Proposals.tsx'
+import { type BookState, useBook } from './use-book.ts'
+import '../queue/queue.css'
+import './book.css'
+
+/** The register book of a year, provably whole: rows by number, gaps told in words, corrections for ever visible. */
+export function BookPage() {
+  const words = useWords('book')
+  const state = useBook()
+  const { book, ...query } = state.asked
+  const page = useLoad(JSON.stringify(state.asked), (signal) =>
+    call('GET /api/office/books/:book', { params: { book }, query, signal }),
+  )
+  const [corrected, setCorrected] = useState<BookRow | null>(null)
+  useTitle(words.title, { office: true })
+  const { data } = page
+  return (
+    <div className="book-page">
+      <div className="head-row">
+        <PageTitle>{words.title}</PageTitle>
+        {data && <Files page={data} state={state} />}
+      </div>
+      <BookTools state={state} years={data?.years ?? []} year={data?.year} />
+      {data === undefined &&
+        (page.loading ? <Skeleton /> : <NotLoaded error={page.error} retry={page.reload} />)}
+      {data && (
+        <>
+          {data.proposals.length > 0 && <Proposals proposals={data.proposals} onDecided={page.reload} />}
+          <Stamped page={data} onCorrect={setCorrected} />
+          <Places page={data} state={state} />
+          {data.whole && <Editions book={book} year={data.year} />}
+          <PrintedBy />
+        </>
+      )}
+      {corrected && data && (
+        <CorrectWindow
+          row={corrected}
+          book={book}
+          onClose={() => setCorrected(null)}
+          onDone={() => {
+            setCorrected(null)
+            page.reload()
+          }}
+        />
+      )}
+    </div>
+  )
+}
+
+/** The rows within the double rule, with what the numbers came to over them. */
+function Stamped({ page, onCorrect }: { page: Page; onCorrect: (row: BookRow) => void }) {
+  const words = useWords('book')
+  const { book, rows, check } = page
+  const [first, last] = [rows[0], rows.at(-1)]
+  const number = (row: BookRow) => fill(words.number, { number: row.shown })
+  return (
+    <section className="book" aria-labelledby="book-title">
+      <div className="book-in">
+        <div className="book-title">
+          <h2 id="book-title">{fill(words.titles[book], { year: page.year })}</h2>
+          {first && last && <p>{fill(words.range, { first: number(first), last: number(last) })}</p>}
+        </div>
+        <p className={check.whole ? 'note good' : 'note wait'}>
+          <Icon name={check.whole ? 'done' : 'warning'} />
+          <span>
+            {checkLine(words, check, book === 'outgoing')}
+            {check.annulled.length > 0 && (
+              <>
+                {' '}
+                {fill(words.annulledOnes, {
+                  list: check.annulled.map(({ shown, why }) => `${shown} (${whyOf(words, why)})`).join(', '),
+                })}
+              </>
+            )}
+          </span>
+        </p>
+        {!page.whole && <Note>{words.partly}</Note>}
+        {rows.length === 0 ? (
+          <EmptyState title={words.emptyTitle} hint={words.emptyHint} />
+        ) : (
+          <BookTable page={page} onCorrect={onCorrect} />
+        )}
+        <p className="sub">{words.never}</p>
+      </div>
+    </section>
+  )
+}
+
+const whyOf = (words: { readonly why: Readonly<Record<string, string>> }, why: string): string =>
+  words.why[why] ?? words.why.other ?? ''
+
+function Files({ page, state }: { page: Page; state: BookState }) {
+  const words = useWords('book')
+  const { book, month, mark } = state.asked
+  const query = {
+    year: page.year,
+    ...(month === undefined ? {} : { month }),
+    ...(mark === undefined ? {} : { mark }),
+  }
+  const printable = page.total <= mostPrinted
+  return (
+    <div className="row">
+      <Button kind="secondary" small icon="print" onPress={() => window.print()}>
+        {words.print}
+      </Button>
+      {(printable ? (['pdf', 'xlsx', 'csv'] as const) : (['xlsx', 'csv'] as const)).map((format) => (
+        <DownloadButton
+          key={format}
+          small
+          href={fileUrl('GET /api/office/books/:book/file', {
+            params: { book },
+            query: { ...query, format },
+          })}
+          label={fill(words.fileOf, { format: words.files[format], n: countText(page) })}
+        >
+          {words.files[format]}
+        </DownloadButton>
+      ))}
+    </div>
+  )
+}
+
+/** Before and after by their numbers; nothing where there is neither. */
+function Places({ page, state }: { page: Page; state: BookState }) {
+  const words = useWords('book')
+  const [first, last] = [page.rows[0], page.rows.at(-1)]
+  if (first === undefined || last === undefined) return null
+  const total = countText(page)
+  return (
+    <nav className="pager" aria-label={words.pages}>
+      <span>
+        <span className="hide">
+          {fill(words.shownRange, { first: first.number, last: last.number, total })}
+        </span>
+        <span aria-hidden="true">
+          {first.number}–{last.number} / {total}
+        </span>
+      </span>
+      <span className="pages">
+        {page.hasBefore && (
+          <Link
+            className="button secondary square"
+            href={state.hrefOf({ to: first.number - 1 })}
+            aria-label={words.before}
+          >
+            <Icon name="left" />
+          </Link>
+        )}
+        {page.hasAfter && (
+          <Link
+            className="button secondary square"
+            href={state.hrefOf({ from: last.number + 1 })}
+            aria-label={words.after}
+          >
+            <Icon name="right" />
+          </Link>
+        )}
+      </span>
+    </nav>
+  )
+}
+
+function PrintedBy() {
+  const words = useWords('book')
+  const language = useLanguage()
+  const name = useSession().session.person?.fullName ?? ''
+  const date = longMoment(new Date(useServerNow()()).toISOString(), language)
+  return <p className="only-print">{fill(words.printed, { name, date })}</p>
+}
+
+function NotLoaded({ error, retry }: { error: unknown; retry: () => void }) {
+  const words = useWords('book')
+  if (error instanceof ProblemError && error.status === 403) {
+    return <EmptyState title={words.noRightTitle} hint={words.noRightHint} />
+  }
+  return <LoadFailed error={error} retry={retry} />
+}
