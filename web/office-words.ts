@@ -58,6 +58,11 @@ export const officeFiles = {
     ru: () => import('../words/ru/reply.ts').then((file) => file.reply),
     en: () => import('../words/en/reply.ts').then((file) => file.reply),
   },
+  replySigning: {
+    kk: () => import('../words/kk/reply-signing.ts').then((file) => file.replySigning),
+    ru: () => import('../words/ru/reply-signing.ts').then((file) => file.replySigning),
+    en: () => import('../words/en/reply-signing.ts').then((file) => file.replySigning),
+  },
   replySignature: {
     kk: () => import('../words/kk/reply-signature.ts').then((file) => file.replySignature),
     ru: () => import('../words/ru/reply-signature.ts').then((file) => file.replySignature),

@@ -46,6 +46,16 @@ const askar = {
   iin: staffKeyIin,
   company: { bin: '990140990016', name: '«ҚАЗАҚСТАН ТҰРҒЫН ҮЙ КОМПАНИЯСЫ» АҚ', role: 'employee' },
 } as const satisfies PersonKeyOrder
+/** The head of the first unit, with the keys that the company gave them. */
+export const headKeyIin = '760413450012'
+const gulnar = {
+  ...askar,
+  surname: 'Бекова',
+  givenName: 'Гүлнар',
+  patronymic: 'Талғатқызы',
+  iin: headKeyIin,
+  company: { ...askar.company, role: 'maySign' },
+} as const satisfies PersonKeyOrder
 const otherCompany = { bin: '050540004455', name: '«БАСҚА КОМПАНИЯ» ЖШС', role: 'employee' } as const
 const past = { notBefore: new Date('2024-11-01T00:00:00Z'), notAfter: new Date('2025-11-01T00:00:00Z') }
 
@@ -62,6 +72,8 @@ const orders = {
   staffGost: { ...askar, algorithm: 'gost2015' },
   staffRevoked: { ...askar, algorithm: 'gost2015' },
   staffOwnGost: { ...stranger, iin: staffKeyIin, algorithm: 'gost2015' },
+  headRsa: gulnar,
+  headGost: { ...gulnar, algorithm: 'gost2015' },
   otherCompanyGost: { ...askar, company: otherCompany, algorithm: 'gost2015' },
 } as const satisfies Record<string, PersonKeyOrder>
 export type KeyName = keyof typeof orders

@@ -12,6 +12,7 @@ import { Decision } from './Decision.tsx'
 import { ReplyKeys } from './ReplyKeys.tsx'
 import { ReplyLines } from './ReplyLines.tsx'
 import { ReplyPaper } from './ReplyPaper.tsx'
+import { SignStep } from './SignStep.tsx'
 import { isOther, showReply } from './show-reply.ts'
 import { useReplyList } from './use-reply-list.ts'
 
@@ -90,6 +91,8 @@ export function ReplyPage({ id, said, onDecided }: ReplyPageProps) {
           ) : (
             <LoadFailed error={load.error} retry={load.reload} />
           )
+        ) : waits ? (
+          <SignStep shown={shown} row={row} onDecided={decided} onChanged={renew} />
         ) : (
           <>
             <ReplyPaper shown={shown} row={row} />

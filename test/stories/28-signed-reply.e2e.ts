@@ -1,0 +1,166 @@
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Appeal } from '../../wire/appeal.ts'
+import type { Reply } from '../../wire/reply.ts'
+import { replySignature as kkSignature } from '../../words/kk/reply-signature.ts'
+import { replySigning as kk } from '../../words/kk/reply-signing.ts'
+import { signing as kkKey } from '../../words/kk/signing.ts'
+import { replySignature as ruSignature } from '../../words/ru/reply-signature.ts'
+import { replySigning as ru } from '../../words/ru/reply-signing.ts'
+import { approvedAnswer, enterIin, headKey, sealBy, signLettersBy } from '../signed-reply.ts'
+import { dialog, says, signWith } from './acts.ts'
+import { askedCamera } from './camera.ts'
+import { egovMobileOf, scan } from './egov-mobile.ts'
+import { headKeyIin } from './keys.ts'
+import { desk, phone, slow, tellStory } from './story.ts'
+
+const story = tellStory({ ncaLayer: true, phones: true, authority: true })
+const camera = askedCamera()
+const texts = {
+  kk: 'Өтінішіңіз қаралды, төлеміңіз түсті.',
+  ru: 'Ваше обращение рассмотрено, платёж поступил.',
+}
+const alone = { kk: texts.kk, ru: '' }
+
+let replies: Reply[]
+beforeAll(async () => {
+  const { world, people } = story
+  await enterIin(world, people.head.id, headKeyIin)
+  await sealBy(world)
+  await signLettersBy(world, 'headAndSeal')
+  const clientKey = await story.keys.opened('rsa')
+  const [writer, approver] = [await world.as(people.executor), await world.as(people.head)]
+  replies = []
+  for (const written of [texts, alone, alone]) {
+    replies.push(await approvedAnswer(world, { writer, approver }, clientKey, { texts: written }))
+  }
+}, 120_000)
+
+const at = (place: number): Reply => {
+  const reply = replies[place]
+  if (reply === undefined) throw new Error('no such letter')
+  return reply
+}
+const state = async (place: number) => {
+  const head = await story.world.as(story.people.head)
+  return (await head.ask<Reply>(`GET /api/office/replies/${at(place).id}`)).body.state
+}
+async function openForSigning(page: Page, words: typeof kk): Promise<void> {
+  await page.getByRole('button', { name: words.open, exact: true }).click()
+  await page.getByRole('radio', { name: words.ways.keyFile }).waitFor()
+}
+const way = (page: Page, name: string) => page.getByRole('radio', { name }).check()
+
+describe('компанияның хатына басшы қол қояды', () => {
+  let page: Page
+
+  test('алдымен тізім: қол қоюды күтіп тұрған хаттар', async () => {
+    page = await story.open(story.people.head, '/office/replies/to-sign')
+    await expect.poll(() => page.getByRole('main').getByRole('link').count(), slow).toBeGreaterThanOrEqual(3)
+    await camera?.shoot(page, 'list')
+    await story.looksRight(page)
+  })
+
+  test('нөмір мен күн қойылады; екі тілдегі хат та көрсетілмейінше қол қойылмайды', async () => {
+    await page.goto(`${story.world.origin}/office/replies/${at(0).id}`)
+    await openForSigning(page, kk)
+    await says(page.getByRole('main'), /Шығыс № \S*26-000001, 12\.01\.2026/)
+    await page.getByRole('button', { name: kk.signBoth, exact: true }).click()
+    await says(page.getByRole('alert'), kk.lookAtBoth)
+    await page.getByRole('radio', { name: 'Русский' }).check({ force: true })
+    await camera?.shoot(page, 'both')
+    await story.looksRight(page)
+  })
+
+  test('файлмен, RSA: басқа кілт терезеде-ақ сөзбен қайтарылады, екі хатқа бір рет қол қойылады', async () => {
+    await page.getByRole('button', { name: kk.signBoth, exact: true }).click()
+    await signWith(page, await story.keys.file('rsa'), { submit: kkKey.submit.reply })
+    await says(
+      dialog(page, kk.keyWindow).frameLocator('iframe').locator('body'),
+      /басқа адамдікі|жеке тұлғаның кілті/,
+    )
+    await camera?.shoot(page, 'other-key')
+    await signWith(page, await story.keys.file('headRsa'), { submit: kkKey.submit.reply })
+    await says(page.getByRole('main'), 'Хатқа қол қойылды')
+    await expect.poll(() => state(0), slow).toBe('sent')
+  })
+
+  test('NCALayer-мен, GOST; телефонмен, QR', async () => {
+    await page.goto(`${story.world.origin}/office/replies/${at(1).id}`)
+    await openForSigning(page, kk)
+    await way(page, kk.ways.ncaLayer)
+    await page.getByRole('button', { name: kk.sign, exact: true }).click()
+    await dialog(page, 'Жауап хатқа NCALayer арқылы қол қою')
+      .getByRole('button', { name: 'NCALayer-ге қосылу' })
+      .click()
+    await expect.poll(() => state(1), slow).toBe('sent')
+    await page.goto(`${story.world.origin}/office/replies/${at(2).id}`)
+    await openForSigning(page, kk)
+    await way(page, kk.ways.egovQr)
+    await page.getByRole('button', { name: kk.sign, exact: true }).click()
+    const window = dialog(page, 'Жауап хатқа eGov Mobile арқылы қол қою')
+    const app = await egovMobileOf(story, await scan(page), 'headGost')
+    expect((await app.sign()).status).toBe(200)
+    await says(window, 'Қолтаңба келді')
+    await camera?.shoot(page, 'by-phone')
+    await window.getByRole('button', { name: 'Жіберу', exact: true }).click()
+    await expect.poll(() => state(2), slow).toBe('sent')
+  })
+
+  test.each([
+    ['kk', kkSignature, desk],
+    ['ru', ruSignature, phone],
+  ] as const)(
+    'клиент хаттың қасынан кім қол қойғанын, мөрді, тексерілгенін көреді: %s',
+    async (language, words, size) => {
+      const client = await story.open(story.people.aigerim, `/appeals/${at(0).appealId}`, size)
+      if (language === 'ru') await client.locator('header select.lang').selectOption('ru')
+      await says(client.getByRole('main'), 'Бекова Г. Т.')
+      await says(client.getByRole('main'), words.verdicts.good)
+      await says(client.getByRole('main'), words.howToCheck)
+      await camera?.shoot(client, `client-${language}`)
+      await story.looksRight(client)
+      await client.close()
+    },
+  )
+
+  test('жүктеп алынған хат пен қолтаңба тексеру бетінде дұрыс деп танылады', async () => {
+    const browser = await story.world.as(story.people.aigerim)
+    const { body } = await browser.ask<Appeal>(`GET /api/appeals/${at(0).appealId}`)
+    const letter = body.correspondence.find(({ kind }) => kind === 'answer')
+    const pdf = letter?.files[0]
+    const signature = letter?.signatures.find(({ by, language }) => by !== null && language === 'kk')
+    const files = []
+    for (const file of [pdf, signature?.file]) {
+      const { bytes } = await browser.bytes(`/api/appeals/${at(0).appealId}/files/${file?.id}`)
+      files.push({ name: file?.name ?? '', mimeType: file?.mediaType ?? '', buffer: Buffer.from(bytes) })
+    }
+    const check = await story.open(story.people.aigerim, '/check')
+    await check.locator('#files').setInputFiles(files)
+    await check.locator('#check').click()
+    await check.locator('[data-result]').first().waitFor()
+    expect(await check.locator('[data-result]').first().getAttribute('data-result')).not.toBe('invalid')
+    await camera?.shoot(check, 'checked')
+    await check.close()
+  })
+})
+
+test('орысша, телефон енінде: «жөнелтілуде» тұрады, орталық жауап берген соң жіберіледі', async () => {
+  const { world, people } = story
+  const [writer, approver] = [await world.as(people.executor), await world.as(people.head)]
+  const reply = await approvedAnswer(world, { writer, approver }, await story.keys.opened('rsa'), {
+    texts: alone,
+  })
+  story.authority.behave('down')
+  world.setNow('2026-01-12T06:30:00Z')
+  const page = await story.open(people.head, `/office/replies/${reply.id}`, phone)
+  await page.locator('header select.lang').selectOption('ru')
+  await openForSigning(page, ru)
+  await page.getByRole('button', { name: ru.sign, exact: true }).click()
+  await signWith(page, await story.keys.file('headGost'), { submit: 'Подписать' }).catch(() => undefined)
+  expect(await headKey(world)).toBeTruthy()
+  await page.goto(`${world.origin}/office/replies/${reply.id}`)
+  await camera?.shoot(page, 'sending')
+  await story.looksRight(page)
+  story.authority.behave('well')
+})

@@ -1,0 +1,33 @@
+import { fill } from '../../../words/fill.ts'
+import { call } from '../../api.ts'
+import { shortMoment } from '../../appeal/dates.ts'
+import { Note } from '../../ui/Banner.tsx'
+import { useLoad } from '../../ui/use-load.ts'
+import { useWords } from '../../words.ts'
+
+/** «Жөнелтілуде»: signed, and the national authority has not said yet that no key was revoked. */
+export function SendingState({ replyId }: { replyId: string }) {
+  const words = useWords('replySigning')
+  const { data } = useLoad(`reply signatures ${replyId}`, (signal) =>
+    call('GET /api/office/replies/:replyId/signatures', { params: { replyId }, signal }),
+  )
+  return (
+    <Note kind="wait" icon="wait">
+      <b className="strong">{words.sendingTitle}</b> {words.sendingText}
+      {data !== undefined && (
+        <ul className="plain meta">
+          {data.signatures.map(({ id, language, by, receivedAt, checks, nextAt, revocation }) => (
+            <li key={id}>
+              {by === null ? words.seal : by.name} ({words.letterIn[language]}), {shortMoment(receivedAt)}.{' '}
+              {words.verdicts[revocation]}
+              {revocation === 'unknown' && ` ${fill(words.asked, { n: checks })}`}
+              {nextAt !== null &&
+                revocation === 'unknown' &&
+                ` ${fill(words.next, { date: shortMoment(nextAt) })}`}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Note>
+  )
+}

@@ -1,0 +1,188 @@
+import { useCallback, useEffect, useState } from 'react'
+import { type SigningMethod, signingMethods } from '../../../domain/signature/method.ts'
+import type { ReplyListRow } from '../../../wire/reply.ts'
+import type { FrozenLetters, NewReplySignature } from '../../../wire/reply-signing.ts'
+import { fill } from '../../../words/fill.ts'
+import { call, ProblemError } from '../../api.ts'
+import { longMoment } from '../../appeal/dates.ts'
+import { faultWords } from '../../frame/FaultPages.tsx'
+import { useSession } from '../../session.tsx'
+import { isComputer } from '../../signing/is-computer.ts'
+import { Banner, Note } from '../../ui/Banner.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { RadioCards } from '../../ui/Choice.tsx'
+import { useLanguage, useWords } from '../../words.ts'
+import { useAttempt } from '../use-attempt.ts'
+import { FrozenPaper } from './FrozenPaper.tsx'
+import { LetterDiffers } from './frozen-letters.ts'
+import { ReplyFacts } from './ReplyFacts.tsx'
+import { ReplyPaper } from './ReplyPaper.tsx'
+import { SendingState } from './SendingState.tsx'
+import { SignWindow } from './SignWindow.tsx'
+import type { ShownReply } from './show-reply.ts'
+
+interface SignStepProps {
+  readonly shown: ShownReply
+  readonly row: ReplyListRow | undefined
+  readonly onDecided: (said: string) => void
+  /** It is another one by now: read it again. */
+  readonly onChanged: () => void
+}
+
+/**
+ * docs/signature.md: an approved letter is opened for signing, which gives it number and date; then it is looked at as
+ * it goes, in each language, and signed by a key file, a phone or NCALayer.
+ */
+export function SignStep({ shown, row, onDecided, onChanged }: SignStepProps) {
+  const words = useWords('replySigning')
+  const site = useWords('site')
+  const language = useLanguage()
+  const { ways } = useSession().session
+  const { reply } = shown
+  const here = signingMethods.filter(
+    (method) => ways.includes(method) && (method !== 'ncaLayer' || isComputer()),
+  )
+  const [frozen, setFrozen] = useState<FrozenLetters | null>(null)
+  const [looked, setLooked] = useState<ReadonlySet<string>>(new Set())
+  const [method, setMethod] = useState<SigningMethod>(
+    here.includes('keyFile') ? 'keyFile' : (here[0] ?? 'keyFile'),
+  )
+  const [open, setOpen] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [fault, setFault] = useState<string | null>(null)
+  const attempt = useAttempt()
+  const mine = reply.may.includes('sign')
+  const named = { number: row?.appealNumber ?? '' }
+
+  const refused = useCallback(
+    (error: unknown) => {
+      setOpen(false)
+      setFault(error instanceof LetterDiffers ? words.bytesDiffer : faultWords(error, site))
+    },
+    [words.bytesDiffer, site],
+  )
+  const freeze = useCallback(async () => {
+    setBusy(true)
+    setFault(null)
+    try {
+      const body = { version: reply.version }
+      setFrozen(
+        await call('POST /api/office/replies/:replyId/freezing', { params: { replyId: reply.id }, body }),
+      )
+    } catch (error) {
+      refused(error)
+    } finally {
+      setBusy(false)
+    }
+  }, [reply.id, reply.version, refused])
+  const reopens = mine && reply.state === 'toSign'
+  useEffect(() => {
+    if (reopens) void freeze()
+  }, [reopens, freeze])
+
+  const send = async (signatures: readonly NewReplySignature[]) => {
+    const body = { signatures: [...signatures] }
+    try {
+      const next = await call('POST /api/office/replies/:replyId/signatures', {
+        params: { replyId: reply.id },
+        body,
+        idempotencyKey: attempt.keyOf([reply.id, body]),
+      })
+      attempt.done()
+      onDecided(fill(next.state === 'sent' ? words.signedSent : words.signedSending, named))
+    } catch (error) {
+      refused(error)
+      if (error instanceof ProblemError && [409, 412].includes(error.status)) onChanged()
+    }
+  }
+  const refuse = async () => {
+    setBusy(true)
+    try {
+      await call('DELETE /api/office/replies/:replyId/freezing', { params: { replyId: reply.id } })
+      setFrozen(null)
+      onChanged()
+    } catch (error) {
+      refused(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  const onShown = useCallback((one: string) => setLooked((before) => new Set([...before, one])), [])
+  const unread = (frozen?.letters ?? []).filter((letter) => !looked.has(letter.language))
+  return (
+    <>
+      {frozen === null ? (
+        <ReplyPaper shown={shown} row={row} />
+      ) : (
+        <FrozenPaper frozen={frozen} onShown={onShown} />
+      )}
+      <aside className="cards" aria-label={words.title}>
+        <section className="panel" aria-labelledby="h-sign">
+          <h2 id="h-sign">{words.title}</h2>
+          {fault !== null && (
+            <Banner kind="wait" icon="warning" role="alert">
+              <p>{fault}</p>
+            </Banner>
+          )}
+          <ReplyFacts reply={reply} row={row} />
+          {reply.state === 'sending' && <SendingState replyId={reply.id} />}
+          {reply.state !== 'sending' && !mine && (
+            <Note icon="info">{reply.whyNot.sign ?? words.othersSign}</Note>
+          )}
+          {mine && frozen === null && (
+            <div className="stack tight">
+              <Button icon="key" className="whole" busy={busy && words.opening} onPress={() => void freeze()}>
+                {words.open}
+              </Button>
+              <p className="sub">{words.openHint}</p>
+            </div>
+          )}
+          {frozen !== null && (
+            <div className="stack tight">
+              <RadioCards
+                id="way"
+                slim
+                legend={words.how}
+                value={method}
+                onChange={(value) => setMethod(here.find((one) => one === value) ?? method)}
+                options={here.map((one) => ({ value: one, label: words.ways[one] }))}
+              />
+              <Button
+                icon="key"
+                className="whole"
+                unavailable={unread.length > 0}
+                onUnavailable={() => setFault(words.lookAtBoth)}
+                describedBy="sign-note"
+                onPress={() => {
+                  setFault(null)
+                  setOpen(true)
+                }}
+              >
+                {frozen.letters.length > 1 ? words.signBoth : words.sign}
+              </Button>
+              <p className="sub" id="sign-note">
+                {unread.length > 0
+                  ? words.lookAtBoth
+                  : fill(words.until, { moment: longMoment(frozen.until, language) })}
+              </p>
+              <Button kind="plain" busy={busy && words.refusing} onPress={() => void refuse()}>
+                {words.refuse}
+              </Button>
+              <p className="sub">{words.refuseHint}</p>
+            </div>
+          )}
+        </section>
+      </aside>
+      {open && frozen !== null && (
+        <SignWindow
+          replyId={reply.id}
+          frozen={frozen}
+          method={method}
+          onSigned={send}
+          onFail={refused}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </>
+  )
+}
