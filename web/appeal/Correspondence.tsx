@@ -2,11 +2,10 @@ import type { ReactNode } from 'react'
 import { inThreadOrder } from '../../domain/correspondence/thread.ts'
 import type { Language } from '../../domain/language.ts'
 import type { Appeal } from '../../wire/appeal.ts'
-import { formatShortDate } from '../../words/dates.ts'
 import { fill } from '../../words/fill.ts'
 import { useSession } from '../session.tsx'
+import { Note } from '../ui/Banner.tsx'
 import { FileList, FileRow } from '../ui/FileList.tsx'
-import { Icon } from '../ui/Icon.tsx'
 import { More } from '../ui/More.tsx'
 import { useLanguage, useWords, type Words } from '../words.ts'
 import { longMoment } from './dates.ts'
@@ -51,8 +50,7 @@ export function Correspondence(props: CorrespondenceProps) {
           </span>
           <h3>{title}</h3>
           <p className="meta">
-            {letter.outgoing !== null &&
-              `${fill(words.letterNumber, { number: letter.outgoing.number, date: formatShortDate(letter.outgoing.date) })}. `}
+            {letter.outgoing !== null && `${fill(words.letterNumber, { number: letter.outgoing.number })}. `}
             {moment}
             {!own &&
               letter.readAt !== null &&
@@ -94,9 +92,9 @@ function Marks({ letter, letters, words }: { letter: Letter; letters: Letter[]; 
     letter.beforeReopening && words.letterBeforeReopening,
   ].filter((line): line is string => typeof line === 'string')
   return lines.map((line) => (
-    <p key={line} className="mark">
-      <Icon name="info" size={18} /> {line}
-    </p>
+    <Note key={line} icon="info">
+      {line}
+    </Note>
   ))
 }
 

@@ -83,7 +83,7 @@ export const cabinet: typeof kk = {
   interimFrom: '{company}: interim reply',
   forwardingFrom: '{company}: appeal forwarded',
   correctionFrom: '{company}: correction of the answer',
-  letterNumber: 'No. {number}, {date}',
+  letterNumber: 'No. {number}',
   letterReceiver: 'Sent to: {receiver}',
   letterCorrects: 'This letter corrects the letter: {letter}',
   letterCorrected: 'This letter is corrected by the letter: {letter}',

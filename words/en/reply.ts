@@ -48,6 +48,8 @@ export const reply: typeof kk = {
   beginning: 'Beginning…',
   correctionBegun: 'The correction is begun: it is under “Goes to the client”.',
   corrects: 'Corrects the letter: {letter}',
+  forwardingUntil:
+    'Within {n} working days of registration: by {date} (art. 65 of the Administrative Procedural Code). A late one can still be sent.',
   receiverName: 'To which body',
   receiverAddress: 'Its address',
   replyFiles: 'Files of the letter',

@@ -84,7 +84,7 @@ export const cabinet = {
   interimFrom: '{company}: аралық жауап',
   forwardingFrom: '{company}: өтініш басқа органға жіберілді',
   correctionFrom: '{company}: жауапқа түзету',
-  letterNumber: '№ {number}, {date}',
+  letterNumber: '№ {number}',
   letterReceiver: 'Жіберілген орган: {receiver}',
   letterCorrects: 'Бұл хат мына хатты түзетеді: {letter}',
   letterCorrected: 'Бұл хат кейінгі хатпен түзетілді: {letter}',

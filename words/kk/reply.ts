@@ -49,6 +49,8 @@ export const reply = {
   beginning: 'Басталуда…',
   correctionBegun: 'Түзету хаты басталды: ол «Клиентке барады» бөлігінде.',
   corrects: 'Түзетілетін хат: {letter}',
+  forwardingUntil:
+    'Тіркелген күннен кейін {n} жұмыс күні ішінде жіберіледі: {date} дейін (ӘРПК 65-бап). Кеш болса да жіберуге болады.',
   receiverName: 'Қай органға',
   receiverAddress: 'Оның мекенжайы',
   replyFiles: 'Хаттың файлдары',

@@ -81,7 +81,7 @@ export const cabinet: typeof kk = {
   interimFrom: '{company}: промежуточный ответ',
   forwardingFrom: '{company}: обращение перенаправлено',
   correctionFrom: '{company}: исправление к ответу',
-  letterNumber: '№ {number}, {date}',
+  letterNumber: '№ {number}',
   letterReceiver: 'Направлено: {receiver}',
   letterCorrects: 'Это письмо исправляет письмо: {letter}',
   letterCorrected: 'Это письмо исправлено письмом: {letter}',

@@ -48,6 +48,8 @@ export const reply: typeof kk = {
   beginning: 'Начинаем…',
   correctionBegun: 'Исправление начато: оно в части «Уйдёт клиенту».',
   corrects: 'Исправляется письмо: {letter}',
+  forwardingUntil:
+    'Направляют в течение {n} рабочих дней после регистрации: до {date} (статья 65 АППК). Можно и позже.',
   receiverName: 'В какой орган',
   receiverAddress: 'Его адрес',
   replyFiles: 'Файлы письма',

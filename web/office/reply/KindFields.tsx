@@ -1,5 +1,6 @@
+import { forwardingDay, forwardingTerm } from '../../../domain/appeal/forwarding-day.ts'
 import { parsePlainDate, plainDate } from '../../../domain/calendar/plain-date.ts'
-import { isWorkingDay } from '../../../domain/calendar/working-days.ts'
+import { isMissingYear, isWorkingDay } from '../../../domain/calendar/working-days.ts'
 import { outcomes } from '../../../domain/reply/reply.ts'
 import { reasonLength } from '../../../domain/reply/reply-faults.ts'
 import type { Reply } from '../../../wire/reply.ts'
@@ -100,13 +101,21 @@ function MoreTime(props: KindFieldsProps) {
   )
 }
 
-function Receiver({ content, onChange, errorAt }: KindFieldsProps) {
+function Receiver({ content, limits, onChange, errorAt }: KindFieldsProps) {
   const words = useWords('reply')
+  const language = useLanguage()
+  const { registered, calendar } = limits
+  const until = registered == null || calendar === undefined ? null : forwardingDay(registered, calendar)
   return (
     <>
       <TextField
         id="receiverName"
         label={words.receiverName}
+        hint={
+          until === null || isMissingYear(until)
+            ? undefined
+            : fill(words.forwardingUntil, { n: forwardingTerm, date: longDate(until, language) })
+        }
         value={content.receiverName}
         onChange={(receiverName) => onChange({ receiverName })}
         error={errorAt('receiverName')}

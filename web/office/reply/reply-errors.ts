@@ -17,6 +17,8 @@ export interface ReplyLimits {
   readonly first: PlainDate
   readonly cap: string | null
   readonly calendar: WorkingCalendar | undefined
+  /** When the appeal was registered: forwarding in time counts from it. */
+  readonly registered?: PlainDate | null
 }
 
 /** The fields in the page's order, by the names that the server has for them. */
