@@ -234,6 +234,7 @@ export const help: typeof kk = {
         'Awaiting execution: the responsible executor has taken it into work; you see the name and the extension.',
         'Interim reply: considering it takes more time; a letter has come and a new due date is set.',
         'Executed: the answer of the company has come; read it and download its files.',
+        'Forwarded: another body is competent, and the appeal was sent there. That body answers.',
         'Returned: the signature turned out not to be valid. Send a new appeal with a valid key.',
       ],
       steps: [
