@@ -43,7 +43,7 @@ test('no correction, reopening, forwarding or answer moves a told day', () => {
   )
 })
 
-test('an appeal that was taken back is in work, with nothing executed, whoever it goes to', () => {
+test('an appeal that was taken back is in work and nothing of it is executed, with its executor or free', () => {
   fc.assert(
     fc.property(executors, (executorId) => {
       const history = [
