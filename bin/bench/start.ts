@@ -33,17 +33,7 @@ export async function startFigures(): Promise<Figure[]> {
         from: { firstStartSeconds: round(first.firstPageMs / 1000, 1) },
       },
     ]
-    if (existsSync('/proc/self/smaps_rollup')) {
-      await sleep(idleMs)
-      const [web, worker] = [await residentMb('web.js', second), await residentMb('worker.js', second)]
-      figures.push({
-        name: 'idle memory, web and worker',
-        value: round(web + worker, 0),
-        unit: 'MB resident',
-        budget: 200,
-        from: { webMb: round(web, 0), workerMb: round(worker, 0) },
-      })
-    }
+    figures.push(...(await idleMemory('idle memory, web and worker', second, 200)))
     await second.stop()
     return figures
   } finally {
@@ -51,8 +41,70 @@ export async function startFigures(): Promise<Figure[]> {
   }
 }
 
+/** The same of a site whose office was opened once by everybody who works in it: lists, an appeal, its letter, a file. */
+export async function memoryFigures(): Promise<Figure[]> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'otinish-bench-memory-'))
+  await chmod(dataDir, 0o755)
+  try {
+    const site = await startSite(dataDir)
+    const opened = await openOffice(site.origin)
+    const figures = await idleMemory('idle memory, the office opened once', site, 220)
+    await site.stop()
+    return figures.map((figure) => ({ ...figure, from: { ...figure.from, opened } }))
+  } finally {
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}
+
+/** Half a minute of nothing, then what the two hold. Nothing where there is no /proc. */
+async function idleMemory(name: string, site: Site, budget: number): Promise<Figure[]> {
+  if (!existsSync('/proc/self/smaps_rollup')) return []
+  await sleep(idleMs)
+  const [web, worker] = [await residentMb('web.js', site), await residentMb('worker.js', site)]
+  const from = { webMb: round(web, 0), workerMb: round(worker, 0) }
+  return [{ name, value: round(web + worker, 0), unit: 'MB resident', budget, from }]
+}
+
+/** Answers how many pages and files it was given. */
+async function openOffice(origin: string): Promise<number> {
+  let opened = 0
+  const { people } = (await (await fetch(`${origin}/api/demo/people`)).json()) as { people: DemoPerson[] }
+  for (const { id } of people.filter(({ kind }) => kind === 'staff')) {
+    const entered = await fetch(`${origin}/api/demo/session`, {
+      method: 'POST',
+      headers: { origin, 'content-type': 'application/json' },
+      body: JSON.stringify({ personId: id }),
+    })
+    const cookie = entered.headers
+      .getSetCookie()
+      .map((one) => one.split(';')[0])
+      .join('; ')
+    const get = async (path: string) => {
+      const answer = await fetch(`${origin}/api/office/${path}`, { headers: { cookie } })
+      if (answer.ok) opened += 1
+      return answer
+    }
+    await (await get('desk')).arrayBuffer()
+    await (await get('queue/export?format=xlsx&status=any')).arrayBuffer()
+    const list = (await (await get('queue?status=any')).json()) as { rows?: { id: string }[] }
+    const [first] = list.rows ?? []
+    if (first === undefined) continue
+    for (const rest of ['', '/internal', '/letter/pages/1']) {
+      await (await get(`appeals/${first.id}${rest}`)).arrayBuffer()
+    }
+  }
+  if (opened === 0) throw new Error('nobody of the office was let in')
+  return opened
+}
+
+interface DemoPerson {
+  readonly id: string
+  readonly kind: string
+}
+
 interface Site {
   readonly process: ChildProcess
+  readonly origin: string
   readonly firstPageMs: number
   stop(): Promise<void>
 }
@@ -82,7 +134,7 @@ async function startSite(dataDir: string): Promise<Site> {
     if (site.exitCode !== null) throw new Error('the site did not start')
     await sleep(20)
   }
-  return { process: site, firstPageMs: performance.now() - begun, stop }
+  return { process: site, origin: `http://127.0.0.1:${port}`, firstPageMs: performance.now() - begun, stop }
 }
 
 async function freePort(): Promise<number> {

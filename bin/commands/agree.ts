@@ -14,11 +14,12 @@ export async function run(args: string[]): Promise<number> {
     return 3
   }
   const all = Array.from({ length: seeds }, (_, n) => from + n)
-  const { differences, lists, rows } = await officeAgree(all, (seed) => {
+  const { differences, lists, rows, acts } = await officeAgree(all, (seed) => {
     if ((seed - from + 1) % 50 === 0) console.error(`${seed - from + 1} of ${seeds}`)
   })
   console.log(`seeds              ${seeds} from ${from}`)
   console.log(`lists with rows    ${lists}, ${rows} rows`)
+  console.log(`acts done          ${acts}`)
   console.log(`differences        ${differences.length}`)
   for (const difference of differences.slice(0, 20)) console.log(`  ${difference}`)
   // Lists that are all empty agree about nothing.

@@ -6,7 +6,7 @@ import { junkFigures } from '../bench/junk.ts'
 import { letterFigures } from '../bench/letter.ts'
 import { searchFigures } from '../bench/search.ts'
 import { signingFigures } from '../bench/signing.ts'
-import { startFigures } from '../bench/start.ts'
+import { memoryFigures, startFigures } from '../bench/start.ts'
 import { verdictFigures } from '../bench/verdicts.ts'
 
 const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
@@ -19,6 +19,7 @@ const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
   junk: junkFigures,
   signing: signingFigures,
   start: startFigures,
+  memory: memoryFigures,
 }
 
 /**

@@ -49,6 +49,12 @@ export async function workHeldBy(db: Db, staffId: string): Promise<HeldWork[]> {
   return rows.map(workOf)
 }
 
+/** One open appeal; undefined: it is none. */
+export async function workOn(db: Db, appealId: string): Promise<HeldWork | undefined> {
+  const row = await openWork(db).where('appeal.id', '=', appealId).executeTakeFirst()
+  return row === undefined ? undefined : workOf(row)
+}
+
 /** The open work of a unit, or with `null` all there is. */
 export async function workIn(db: Db, unitId: string | null): Promise<HeldWork[]> {
   const open = openWork(db)

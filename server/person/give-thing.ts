@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { localDate } from '../../domain/calendar/instant.ts'
 import { appendEvent } from '../appeal/event-store.ts'
-import { workHeldBy } from '../appeal/held-work-store.ts'
+import { workOn } from '../appeal/held-work-store.ts'
 import type { Db } from '../context.ts'
 import { absencesFrom, cancelStoredAbsence, insertAbsence } from '../unit/absence-store.ts'
 import { type Handing, handOver, replaceCoExecutor } from '../unit/hand-over-work.ts'
@@ -21,7 +21,7 @@ export async function giveThing(
     case 'executor':
     case 'coExecutor': {
       // As it is now: of one appeal they may have had both.
-      const work = (await workHeldBy(trx, staffId)).find(({ id }) => id === thing.id)
+      const work = await workOn(trx, thing.id)
       if (work === undefined) return
       if (thing.kind === 'executor') await handOver(trx, work, heirId, handing)
       else await replaceCoExecutor(trx, work, staffId, heirId, handing)

@@ -72,11 +72,10 @@ export async function handToUnit(trx: Db, work: HeldWork, unitId: string, handin
 }
 
 /**
- * What somebody holds, locked. Nobody is given work between the look and the end of the transaction: who names them
- * holds their row (`holdActive`).
+ * What somebody holds, locked. Nobody is given work between the look and the end of the transaction: who hands it
+ * around waits for the office (`lockOffice`, `holdOffice`).
  */
 export async function lockWorkOf(trx: Db, staffId: string): Promise<HeldWork[]> {
-  await trx.selectFrom('staff').select('id').where('id', '=', staffId).forNoKeyUpdate().execute()
   const seen = await workHeldBy(trx, staffId)
   await lockAppeals(
     trx,

@@ -145,6 +145,7 @@ describe.each(toldIn)('%s', async (language) => {
 
   test('хаттың сөзімен де, әрпі алмасқан сөзбен де, нөмірмен де табады; табылған сөзі белгіленген', async () => {
     await registrar.goto(`${story.world.origin}/office/queue`)
+    await says(main(), say('Табылғаны: 5', 'queue'))
     const search = registrar.getByRole('search').getByRole('searchbox')
     for (const [typed, found] of [
       // As a Russian keyboard types it, in another order.

@@ -2,7 +2,6 @@ import type { AppealFacts } from '../../../domain/appeal/can.ts'
 import { isSettledAlike, type Work } from '../../../domain/appeal/work.ts'
 import { appendEvent } from '../../appeal/event-store.ts'
 import type { Db } from '../../context.ts'
-import { holdWorkers } from '../../person/hold-workers.ts'
 import { nameExecutor } from '../name-executor.ts'
 import { keepRemark } from './work-store.ts'
 
@@ -22,12 +21,12 @@ interface WorkChange {
   readonly now: number
 }
 
-/** Writes what differs, an event for each kind of change: whose it is, who answers, what the office has settled. */
+/**
+ * Writes what differs, an event for each kind of change: whose it is, who answers, what the office has settled. People
+ * and units are held as the plan saw them (`holdOffice`): nobody loses a right to it meanwhile.
+ */
 export async function recordWork(trx: Db, change: WorkChange): Promise<void> {
   const { appealId, facts, from, to, by, key, now } = change
-  const helperIds = to.coExecutorIds.filter((id) => !from.coExecutorIds.includes(id))
-  const executorId = to.executorId === from.executorId ? null : to.executorId
-  await holdWorkers(trx, { executorId, unitId: to.unitId, helperIds }, now)
   const common = {
     appealId,
     occurredAt: now,
