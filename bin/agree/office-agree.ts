@@ -67,7 +67,7 @@ export async function officeAgree(
     for (const seed of seeds) {
       const random = seededRandom(seed)
       await changeOffice(stage, random, units, people)
-      // Most of what changes, changes as people change it; what they seldom come to, by the tables.
+      // Most of what changes, changes as people change it; what they rarely come to, by the tables.
       for (let n = 0; n < 4; n += 1)
         if (await actAtRandom(stage.context, random, { units, people })) acts += 1
       if (random.below(3) === 0) await stir(stage, random, people, units)
@@ -169,7 +169,7 @@ async function stir(
     select id from prepared_letter order by md5(id::text || ${random.below(1e6)}) limit 5)`.execute(owner)
 }
 
-/** A few of the filters, seldom none: many at once find nothing, and nothing agrees with everything. */
+/** A few of the filters, or none: many at once find nothing, and nothing agrees with everything. */
 function randomFilter(random: Random, units: readonly string[], people: readonly Somebody[]) {
   const narrowed = {
     q: random.pick(['жалдау', 'үлгі клиент', 'АВ-2', '000000000003', '26-000042', 'қызметкер', 'жоқ сөз']),

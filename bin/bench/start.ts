@@ -41,7 +41,7 @@ export async function startFigures(): Promise<Figure[]> {
   }
 }
 
-/** The same of a site whose office was opened once by everybody who works in it: lists, an appeal, its letter, a file. */
+/** The same of a site whose office was opened once by all who work in it: lists, an appeal, its letter, a file. */
 export async function memoryFigures(): Promise<Figure[]> {
   const dataDir = await mkdtemp(join(tmpdir(), 'otinish-bench-memory-'))
   await chmod(dataDir, 0o755)
