@@ -8,6 +8,7 @@ import { parseCertificate } from '../../eds/certificate.ts'
 import { readCalendar } from '../calendar/calendar-store.ts'
 import { typesOn } from '../catalogue/catalogue-store.ts'
 import type { Context } from '../context.ts'
+import { whyNoLetterSeal } from '../evidence/letter-seal.ts'
 import { sealInUse } from '../evidence/seal-store.ts'
 import { verifyJournal } from '../journal/verify-journal.ts'
 import { listStaff } from '../person/staff-store.ts'
@@ -107,6 +108,20 @@ export async function checkSeal({ db, now }: Context): Promise<Finding> {
   const ends = seal === null ? 0 : parseCertificate(seal.certificate).facts.notAfter
   const days = Math.max(0, Math.floor((ends - now()) / dayMs))
   return days * dayMs < soonMs ? warning('seal', { days }) : good('seal', { days })
+}
+
+/** Letters that are to be sealed and can't be don't go: is the key there, in force and not revoked? */
+export async function checkLetterSeal(context: Context, today: PlainDate): Promise<Finding> {
+  try {
+    const signature = (await readSettings(context.db, today))['reply.signature']
+    const why = await whyNoLetterSeal(context)
+    const needed = signature === 'headAndSeal' || (signature === 'seal' && why !== 'seal_missing')
+    return needed && why !== null ? problem('letterSeal', { why }) : good('letterSeal')
+  } catch (error) {
+    // Told by the settings themselves.
+    if (error instanceof SettingMissing) return good('letterSeal')
+    throw error
+  }
 }
 
 /** Somebody to answer appeals, somebody to give more time, somebody to enter others. */

@@ -19,6 +19,7 @@ export const checks = [
   'templates',
   'trust',
   'seal',
+  'letterSeal',
   'staff',
   'jobs',
   'acts',

@@ -128,4 +128,30 @@ export const replyActRows: Readonly<Partial<Record<RouteName, OfficeRow>>> = {
     path: of('/approval'),
     asking: body({ version: 1, contentDigest, previewDigests: [contentDigest] }),
   },
+  'POST /api/office/replies/:replyId/freezing': {
+    acts: ['writeReply'],
+    ...refusing('reply_moved_on'),
+    path: of('/freezing'),
+    asking: body({ version: 1 }),
+  },
+  'DELETE /api/office/replies/:replyId/freezing': {
+    acts: ['writeReply'],
+    ...refusing('reply_moved_on'),
+    path: of('/freezing'),
+  },
+  'POST /api/office/replies/:replyId/signatures': {
+    acts: ['writeReply'],
+    ...refusing('reply_moved_on'),
+    path: of('/signatures'),
+    asking: body({
+      signatures: [{ letterId: nobody, sha256: contentDigest, method: 'keyFile', cms: 'AA==' }],
+    }),
+  },
+  'GET /api/office/replies/:replyId/signatures': { ...reading, path: of('/signatures') },
+  'POST /api/office/replies/:replyId/egov-mobile-signing': {
+    acts: ['writeReply'],
+    ...refusing('reply_moved_on'),
+    path: of('/egov-mobile-signing'),
+    asking: body({ letterId: nobody }),
+  },
 }

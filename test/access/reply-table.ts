@@ -79,6 +79,25 @@ export const replyTable: Record<string, Row> = {
     path: noReply('/approval'),
     asking: body({ version: 1, contentDigest, previewDigests: [contentDigest] }),
   },
+  'POST /api/office/replies/:replyId/freezing': {
+    allowed: 'askers',
+    path: noReply('/freezing'),
+    asking: body({ version: 1 }),
+  },
+  'DELETE /api/office/replies/:replyId/freezing': { allowed: 'askers', path: noReply('/freezing') },
+  'POST /api/office/replies/:replyId/signatures': {
+    allowed: 'askers',
+    path: noReply('/signatures'),
+    asking: body({
+      signatures: [{ letterId: crypto.randomUUID(), sha256: contentDigest, method: 'keyFile', cms: 'AA==' }],
+    }),
+  },
+  'GET /api/office/replies/:replyId/signatures': { allowed: 'readers', path: noReply('/signatures') },
+  'POST /api/office/replies/:replyId/egov-mobile-signing': {
+    allowed: 'askers',
+    path: noReply('/egov-mobile-signing'),
+    asking: body({ letterId: crypto.randomUUID() }),
+  },
 }
 
 /** Of these only the door is asked: there is no such letter. */
@@ -96,4 +115,9 @@ export const repliesNameNothing: readonly string[] = [
   'POST /api/office/replies/:replyId/taking-back',
   'POST /api/office/replies/:replyId/return',
   'POST /api/office/replies/:replyId/approval',
+  'POST /api/office/replies/:replyId/freezing',
+  'DELETE /api/office/replies/:replyId/freezing',
+  'POST /api/office/replies/:replyId/signatures',
+  'GET /api/office/replies/:replyId/signatures',
+  'POST /api/office/replies/:replyId/egov-mobile-signing',
 ]

@@ -135,6 +135,13 @@ describe('компанияның хатына басшы қол қояды', () 
       files.push({ name: file?.name ?? '', mimeType: file?.mediaType ?? '', buffer: Buffer.from(bytes) })
     }
     const check = await story.open(story.people.aigerim, '/check')
+    const { anchors, intermediates } = story.world.authority
+    const roots = [...anchors, ...intermediates].map((der, n) => ({
+      name: `${n}.cer`,
+      mimeType: 'application/pkix-cert',
+      buffer: Buffer.from(der),
+    }))
+    await check.locator('#roots').setInputFiles(roots)
     await check.locator('#files').setInputFiles(files)
     await check.locator('#check').click()
     await check.locator('[data-result]').first().waitFor()

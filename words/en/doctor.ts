@@ -22,6 +22,7 @@ export const doctor: typeof kk = {
     templates: 'Templates of replies: {n}, text modules: {modules}',
     trust: 'Roots: {n}; days until the last one ends: {days}',
     seal: 'The company’s key is installed, days left: {days}',
+    letterSeal: 'The key that seals letters is ready, or not needed',
     staff: 'Members of staff: {n}',
     jobs: 'No job is late or has failed',
     acts: 'Nothing is overdue',
@@ -56,6 +57,8 @@ export const doctor: typeof kk = {
       'Templates of replies name types of appeal that are none: {names}. otinish templates export, correct, import.',
     trust: 'Roots: {n}; days left: {days}. Install new ones: otinish trust add.',
     seal: 'There is no key to seal with, or it ends soon, days left: {days}. Without one evidence packages have no seal. otinish seal add.',
+    letterSeal:
+      'Letters can’t be sealed, so they don’t go ({why}): there is no key, it has expired or was revoked. otinish seal add.',
     staff: 'Nobody has the role: {roles}. otinish staff add.',
     jobs: 'Jobs failed: {failed}, late: {waiting}. Does the worker run?',
     acts: 'Overdue: {n}. Does the worker run?',
