@@ -5,18 +5,27 @@ import { sql } from 'kysely'
 import { rolesFor } from '../../domain/appeal/rights.ts'
 import { openStatuses, sentStatuses } from '../../domain/appeal/status.ts'
 import { contractKinds } from '../../domain/contract/contract.ts'
-import { exactCount, queueSorts, queueTerms, queueWaits, queueWhose } from '../../domain/mailbox/queue.ts'
+import {
+  exactCount,
+  queueOutcomes,
+  queueSorts,
+  queueTerms,
+  queueWaits,
+  queueWhose,
+} from '../../domain/mailbox/queue.ts'
 import { queueAddress } from '../../domain/mailbox/queue-address.ts'
 import { type StaffRole, staffRoles } from '../../domain/person/role.ts'
 import { addStaff } from '../../server/person/add-staff.ts'
 import { recordRole } from '../../server/person/role-store.ts'
 import { openSession } from '../../server/person/session-store.ts'
 import { keepSearch } from '../../server/search/keep-search.ts'
+import { foldChanges } from '../../server/sight/folded-store.ts'
 import { recordMember } from '../../server/unit/unit-store.ts'
 import type { Queue, Views } from '../../wire/queue.ts'
 import { addClients } from '../bench/add-clients.ts'
 import { onStage, type Stage } from '../bench/stage.ts'
 import { type Random, seededRandom } from '../fuzz/random.ts'
+import { compareFigures } from './compare-figures.ts'
 import { actAtRandom } from './random-acts.ts'
 
 const clients = 8
@@ -40,6 +49,8 @@ export interface Agreement {
   readonly rows: number
   /** Acts of the office that were done by the product's own functions. */
   readonly acts: number
+  /** Numbers of figures that were more than nothing. */
+  readonly numbers: number
 }
 
 interface Somebody {
@@ -49,7 +60,8 @@ interface Somebody {
 
 /**
  * Random people, roles, filters and acts on one random world; for each seed a list of somebody's is counted by its tab,
- * walked page by page, and taken away as CSV and as XLSX: all of them must be the same appeals.
+ * walked page by page, and taken away as CSV and as XLSX: all of them must be the same appeals. Every number of the
+ * figures must be the total of its list.
  */
 export async function officeAgree(
   seeds: readonly number[],
@@ -63,7 +75,7 @@ export async function officeAgree(
     for (let n = 0; n < staffCount; n += 1) people.push(await addSomebody(stage, n, units))
     await spread(stage, units)
     const differences: string[] = []
-    let [lists, rows, acts] = [0, 0, 0]
+    let [lists, rows, acts, numbers] = [0, 0, 0, 0]
     for (const seed of seeds) {
       const random = seededRandom(seed)
       await changeOffice(stage, random, units, people)
@@ -71,15 +83,32 @@ export async function officeAgree(
       for (let n = 0; n < 4; n += 1)
         if (await actAtRandom(stage.context, random, { units, people })) acts += 1
       if (random.below(3) === 0) await stir(stage, random, people, units)
+      if (random.below(3) === 0) await foldChanges(stage.context.db)
       const found = await compare(stage, random.pick(people), random, units, people)
       if (found.difference !== null) differences.push(`seed ${seed}: ${found.difference}`)
       if (found.rows > 0) lists += 1
       rows += found.rows
+      const { token } = random.pick(people)
+      const ask = askAs(stage, token, random)
+      const figures = await compareFigures(ask, random, units)
+      if (figures.difference !== null) differences.push(`seed ${seed}: figures ${figures.difference}`)
+      numbers += figures.numbers
       told(seed)
     }
-    return { differences, lists, rows, acts }
+    return { differences, lists, rows, acts, numbers }
   })
 }
+
+/** Asks from an address of its own each time: one alone would be told to ask more slowly. */
+const askAs =
+  ({ origin }: Stage, token: string, random: Random) =>
+  (path: string): Promise<Response> =>
+    fetch(`${origin}/api/office/${path}`, {
+      headers: {
+        cookie: `otinish_session=${token}`,
+        'x-forwarded-for': `10.${random.below(250)}.${random.below(250)}.${random.below(250)}`,
+      },
+    })
 
 async function addUnits({ owner, context }: Stage): Promise<string[]> {
   const made = new Date(context.now())
@@ -163,7 +192,10 @@ async function stir(
   const some = sql`id in (select id from appeal where sent_at is not null order by md5(id::text || ${random.below(1e6)}) limit 12)`
   await sql`update appeal set status = ${random.pick(sentStatuses)}, unit_id = ${random.pick([...units, null])},
     executor_id = ${random.pick([id, other, null])}, due_date = date '2026-06-10' + ${random.below(30) - 10}::int,
-    co_executor_ids = case when ${random.below(4) === 0} then array[${other}::uuid] else '{}' end
+    co_executor_ids = case when ${random.below(4) === 0} then array[${other}::uuid] else '{}' end,
+    closed_on = ${random.pick(['2026-01-12', '2026-01-31', '2026-02-01', '2026-02-20', null])}::date,
+    answered_in = ${random.pick([0, 3, 15, null])}, late = ${random.below(2) === 0}, extended = ${random.below(3) === 0},
+    outcome = ${random.pick(['satisfied', 'refused', 'partly', null])}
     where ${some}`.execute(owner)
   await sql`update signature set revocation = ${random.pick(['good', 'unknown', 'not_checked'])} where letter_id in (
     select id from prepared_letter order by md5(id::text || ${random.below(1e6)}) limit 5)`.execute(owner)
@@ -175,10 +207,15 @@ function randomFilter(random: Random, units: readonly string[], people: readonly
     q: random.pick(['жалдау', 'үлгі клиент', 'АВ-2', '000000000003', '26-000042', 'қызметкер', 'жоқ сөз']),
     whose: random.pick(queueWhose),
     status: random.pick(openStatuses),
-    unit: random.pick([...units, 'none', 'some']),
+    unit: random.pick([...units, 'none', 'some', 'notYet']),
     executor: random.pick([...people.map(({ id }) => id), 'none', 'absent']),
     contractKind: random.pick(contractKinds),
     due: random.pick(queueTerms),
+    closedFrom: random.pick(['2026-01-13', '2026-02-01']),
+    closedTo: random.pick(['2026-01-31', '2026-02-19']),
+    late: random.pick(['yes', 'no'] as const),
+    extended: random.pick(['yes', 'no'] as const),
+    outcome: random.pick(queueOutcomes),
     signature: random.pick(['good', 'unknown', 'not_checked'] as const),
     waits: random.pick([...queueWaits, 'any' as const]),
     links: random.pick(['none'] as const),

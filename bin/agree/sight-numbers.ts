@@ -1,5 +1,5 @@
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
-import { type Counter, canBeForwarded, type Dates, listOf, type Place } from '../../domain/sight/figure.ts'
+import { type Counter, type Dates, listOf, type Place } from '../../domain/sight/figure.ts'
 import { spanOfMonth } from '../../domain/sight/period.ts'
 import { countsOfFlow } from '../../domain/sight/tally.ts'
 import type { Measured, Sight, SightPlace } from '../../wire/sight.ts'
@@ -36,7 +36,6 @@ function counted(where: string, { flow, now }: Measured, span: Dates, place: Pla
     number,
   ][]
   return counts
-    .filter(([counter]) => counter !== 'forwarded' || canBeForwarded)
     .filter(([counter]) => counter !== 'unrouted' || place.unit === undefined || place.unit === 'none')
     .map(([counter, n]) => ({ where, counter, n, query: listOf(counter, span, place) }))
 }

@@ -5,6 +5,7 @@ import { inboxFigures } from '../bench/inbox.ts'
 import { junkFigures } from '../bench/junk.ts'
 import { letterFigures } from '../bench/letter.ts'
 import { searchFigures } from '../bench/search.ts'
+import { sightFigures } from '../bench/sight.ts'
 import { signingFigures } from '../bench/signing.ts'
 import { memoryFigures, startFigures } from '../bench/start.ts'
 import { verdictFigures } from '../bench/verdicts.ts'
@@ -13,6 +14,7 @@ const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
   'first-load': firstLoadFigures,
   inbox: inboxFigures,
   search: searchFigures,
+  sight: sightFigures,
   growth: growthFigures,
   letter: letterFigures,
   verdicts: verdictFigures,

@@ -20,7 +20,7 @@ const dayOf = ({ occurredAt }: Pick<AppealEvent, 'occurredAt'>): PlainDate => {
 }
 
 /**
- * §10, docs/office.md 6: late by the day in force at each act, so that a term moved in time is kept, and one that had
+ * §10, docs/office.md 9: late by the day in force at each act, so that a term moved in time is kept, and one that had
  * lapsed before the interim reply came is not mended by it.
  */
 export function closingOf(history: readonly AppealEvent[]): Closing {

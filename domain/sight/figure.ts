@@ -1,4 +1,4 @@
-import { sentStatuses, transitions } from '../appeal/status.ts'
+import { transitions } from '../appeal/status.ts'
 import type { queueKeys } from '../mailbox/queue.ts'
 import { queueAddress } from '../mailbox/queue-address.ts'
 
@@ -39,7 +39,7 @@ type Asked = Readonly<Partial<Record<(typeof queueKeys)[number], string>>>
 export const ends: Readonly<Record<'answered' | 'returned' | 'forwarded', string>> = {
   answered: transitions.execute.to,
   returned: transitions.return.to,
-  forwarded: 'forwarded',
+  forwarded: transitions.forward.to,
 }
 const answered = ({ from, to }: Dates): Asked => ({
   status: ends.answered,
@@ -83,9 +83,6 @@ export type Place = Readonly<
 /** The address of the list that a number counts. What is unrouted has no other unit. */
 export const listOf = (counter: Counter, span: Dates, place: Place = {}): string =>
   queueAddress({ ...place, ...lists[counter](span) })
-
-/** Whether appeals can come to this end at all. */
-export const canBeForwarded = sentStatuses.some((status: string) => status === ends.forwarded)
 
 /**
  * One of the twelve. `count`: a number of appeals; `share`: how many of `among` in per cent; `percentile`: so many

@@ -19,7 +19,7 @@ import { staffNames, unitNames } from './name-store.ts'
 
 type Names = ReadonlyMap<string, SightRow['name']>
 
-/** docs/office.md 6: the figures of what the asker lists. A source that fails is told as such, with all the others. */
+/** docs/office.md 9: the figures of what the asker lists. A source that fails is told as such, with all the others. */
 export async function showSight(
   context: Context,
   asker: Asker,

@@ -23,7 +23,7 @@ import './sight.css'
 import { Tiles } from './Tiles.tsx'
 import { useSight } from './use-sight.ts'
 
-/** docs/office.md 6: are we keeping terms. Period and filters are in the address; every number leads to its list. */
+/** docs/office.md 9: are we keeping terms. Period and filters are in the address; every number leads to its list. */
 export function SightPage() {
   const words = useWords('sight')
   const site = useWords('site')

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { canBeForwarded, type Figure, figures, type Place } from '../../../domain/sight/figure.ts'
+import { type Figure, figures, type Place } from '../../../domain/sight/figure.ts'
 import { countsOfFlow, shareOf } from '../../../domain/sight/tally.ts'
 import type { Sight } from '../../../wire/sight.ts'
 import { countText } from '../../../words/count.ts'
@@ -103,7 +103,7 @@ function Told({ figure, sight, place }: { figure: (typeof figures)[number]; sigh
     <Shown value={link(figure.of, n)}>
       {figure.code === 'extended' ? (
         counts.answered > 0 && fill(words.share, { n: shareText(shareOf(n, counts.answered), language) })
-      ) : figure.code === 'returned' && canBeForwarded && counts.forwarded > 0 ? (
+      ) : figure.code === 'returned' && counts.forwarded > 0 ? (
         link('forwarded', counts.forwarded, fill(words.forwarded, { n: counts.forwarded }))
       ) : then === null ? null : (
         <CountLink
