@@ -18,8 +18,8 @@ import { hoursOf, readSettings } from '../setting/setting-store.ts'
 import { allUnits } from '../unit/unit-store.ts'
 import { waitsForSignature } from './letters-that-wait.ts'
 import type { SignalMailContent } from './signal-mail-content.ts'
-import { digestedOn, keepDigest, numbersOf } from './signal-mail-store.ts'
-import { activeStaff, signalAddressOf, signalSettingsOf } from './signal-setting-store.ts'
+import { keepDigest, numbersOf } from './signal-mail-store.ts'
+import { signalAddressOf, signalSettingsOf, staffToDigest } from './signal-setting-store.ts'
 
 interface Days {
   readonly today: PlainDate
@@ -41,16 +41,16 @@ export async function makeDigests(context: Context, isOver: () => boolean = () =
   const days: Days = { today: localDate(now), calendar: await readCalendar(db) }
   if (config.mail === null || !isOpenAt(now, days.calendar, hoursOf(await readSettings(db, days.today))))
     return 0
+  const waiting = await staffToDigest(db, days.today)
+  if (waiting.length === 0) return 0
   const office: OfficeOn = {
     day: days.today,
     units: await allUnits(db),
     ...(await workersOn(db, days.today)),
   }
-  const had = await digestedOn(db, days.today)
   let made = 0
-  for (const staffId of await activeStaff(db)) {
+  for (const staffId of waiting) {
     if (isOver()) break
-    if (had.has(staffId)) continue
     const settings = await signalSettingsOf(db, staffId)
     if (settings.choices.digest === 'none' || signalAddressOf(settings) === null) continue
     const asker = await staffAsker(db, staffId, now)

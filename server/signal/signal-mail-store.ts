@@ -119,17 +119,6 @@ export async function keepDigest(
   return true
 }
 
-/** Which of the staff have had their digest of this day. */
-export async function digestedOn(db: Db, day: PlainDate): Promise<Set<string>> {
-  const rows = await db
-    .selectFrom('signal_mail')
-    .select('staff_id')
-    .where('kind', '=', 'digest')
-    .where('day', '=', day)
-    .execute()
-  return new Set(rows.map(({ staff_id }) => staff_id))
-}
-
 export async function contentOfMail(db: Db, id: string): Promise<SignalMailContent | null> {
   const row = await db.selectFrom('signal_mail').select('content').where('id', '=', id).executeTakeFirst()
   return row?.content == null ? null : SignalMailContent.parse(row.content)

@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
+import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { Language } from '../../domain/language.ts'
 import { choicesOf, type SignalChoices } from '../../domain/signal/choice.ts'
 import type { Db } from '../context.ts'
@@ -75,8 +77,18 @@ export async function refuseStaffAddress(
     .execute()
 }
 
-/** Everybody who may sign in. */
-export async function activeStaff(db: Db): Promise<string[]> {
-  const rows = await db.selectFrom('staff').select('id').where('active', '=', true).orderBy('id').execute()
+/** Those whom a digest of this day may reach and who have had none: they may sign in and have an address. */
+export async function staffToDigest(db: Db, day: PlainDate): Promise<string[]> {
+  const rows = await db
+    .selectFrom('staff')
+    .select('id')
+    .where('active', '=', true)
+    .where('email', 'is not', null)
+    .where(
+      sql<boolean>`not exists (select from signal_mail
+        where signal_mail.staff_id = staff.id and kind = 'digest' and signal_mail.day = ${day})`,
+    )
+    .orderBy('id')
+    .execute()
   return rows.map(({ id }) => id)
 }
