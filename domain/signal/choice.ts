@@ -19,7 +19,7 @@ export type SignalSubject = (typeof signalSubjects)[number]
 export type SignalChoices = Readonly<Record<SignalSubject, SignalWay>>
 
 /** docs/office.md 8: a mail at once only for what can't wait until the next digest. */
-export const usualChoices: SignalChoices = {
+const usualChoices: SignalChoices = {
   dueSoon: 'office',
   dueToday: 'both',
   overdue: 'both',

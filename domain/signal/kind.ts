@@ -20,8 +20,7 @@ export const signalKinds = [
 export type SignalKind = (typeof signalKinds)[number]
 
 /** What a day is the day of: the appeal's term, since when it is nobody's, by when a question is to be answered. */
-export const signalTracks = ['term', 'free', 'question'] as const
-export type SignalTrack = (typeof signalTracks)[number]
+export type SignalTrack = 'term' | 'free' | 'question'
 
 /** What is told at a step of a track: working days before the day (less than 0), on it, after it. */
 export function kindOfStep(track: SignalTrack, step: number): SignalKind {

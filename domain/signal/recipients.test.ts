@@ -5,7 +5,6 @@ import type { Absence } from '../person/absence.ts'
 import type { Worker } from '../unit/assignable.ts'
 import { chainOfDuty, type OfficeOn } from '../unit/chain-of-duty.ts'
 import { withUnitsBelow } from '../unit/unit.ts'
-import { signalTracks } from './kind.ts'
 import { toldOfDay, toldOfDuty, toldPerson } from './recipients.ts'
 
 const day = plainDate('2026-03-10')
@@ -112,7 +111,7 @@ test('if any are away or off, and whatever the step: never nobody, nobody twice,
   const id = fc.constantFrom(...everybody.map((one) => one.id))
   fc.assert(
     fc.property(
-      fc.constantFrom(...signalTracks),
+      fc.constantFrom('term' as const, 'free' as const, 'question' as const),
       fc.integer({ min: -5, max: 30 }),
       fc.option(id, { nil: null }),
       fc.constantFrom(null, 'u', 'mid', 'top'),

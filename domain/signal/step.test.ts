@@ -6,19 +6,18 @@ import { loadCalendar } from '../calendar/load-calendar.ts'
 import { addDays, type PlainDate, plainDate } from '../calendar/plain-date.ts'
 import { workingCalendar } from '../calendar/working-days.ts'
 import { isTakenAsWorking } from '../calendar/working-hours.ts'
-import { signalTracks } from './kind.ts'
-import {
-  dayOfStep,
-  lastStepBy,
-  momentOfStep,
-  type OpeningHours,
-  planFrom,
-  stepAfter,
-  tellingOf,
-} from './step.ts'
+import type { SignalTrack } from './kind.ts'
+import { momentOfStep, type OpeningHours, planFrom, stepAfter, tellingOf } from './step.ts'
 
 const calendar = loadCalendar(calendarFile)
 const hours: OpeningHours = { calendar, opensOn: () => '09:30:00' }
+const tracks: readonly SignalTrack[] = ['term', 'free', 'question']
+const dayOfStep = (day: PlainDate, step: number, own: OpeningHours['calendar']) =>
+  localDate(momentOfStep(day, step, { ...hours, calendar: own }))
+const lastStepBy = (track: SignalTrack, day: PlainDate, now: number, within: OpeningHours) => {
+  const step = stepAfter(track, Number.NEGATIVE_INFINITY) ?? 0
+  return tellingOf(track, { day, step }, now, within).step
+}
 const at = (text: string) => {
   const [day = '', time = ''] = text.split(' ')
   return instantOf(plainDate(day), `${time}:00`)
@@ -128,7 +127,7 @@ const calendars = fc.array(fc.tuple(days, fc.boolean()), { maxLength: 40 }).map(
 )
 
 /** The same said slowly: step by step from the first. */
-function slowLast(track: 'term' | 'free' | 'question', day: PlainDate, now: number, within: OpeningHours) {
+function slowLast(track: SignalTrack, day: PlainDate, now: number, within: OpeningHours) {
   let last: number | null = null
   const first = stepAfter(track, Number.NEGATIVE_INFINITY)
   for (
@@ -144,7 +143,7 @@ function slowLast(track: 'term' | 'free' | 'question', day: PlainDate, now: numb
 describe('for every calendar', () => {
   test('the last step is the one that counting from the first finds', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...signalTracks), days, near, calendars, (track, day, away, own) => {
+      fc.property(fc.constantFrom(...tracks), days, near, calendars, (track, day, away, own) => {
         const within = { ...hours, calendar: own }
         const now = instantOf(day, '00:00:00') + away
         expect(lastStepBy(track, day, now, within)).toBe(slowLast(track, day, now, within))
@@ -168,7 +167,7 @@ describe('for every calendar', () => {
   test('under a clock that jumps forward and back, every step that came is told once, alone or in a later one', () => {
     fc.assert(
       fc.property(
-        fc.constantFrom(...signalTracks),
+        fc.constantFrom(...tracks),
         days,
         moments,
         fc.array(moments, { maxLength: 25 }),

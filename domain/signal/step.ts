@@ -40,7 +40,7 @@ function backToWorking(day: PlainDate, calendar: WorkingCalendar): PlainDate {
 }
 
 /** The working day of a step. What is due on a day off, by a later calendar, is told the working day before. */
-export function dayOfStep(day: PlainDate, step: number, calendar: WorkingCalendar): PlainDate {
+function dayOfStep(day: PlainDate, step: number, calendar: WorkingCalendar): PlainDate {
   let at = step > 0 ? day : backToWorking(day, calendar)
   for (let left = Math.abs(step); left > 0; ) {
     at = addDays(at, step > 0 ? 1 : -1)
@@ -75,12 +75,7 @@ export function placeOf(day: PlainDate, now: Instant, { calendar, opensOn }: Ope
 }
 
 /** The last step of a track whose moment has come; null: none has. */
-export function lastStepBy(
-  track: SignalTrack,
-  day: PlainDate,
-  now: Instant,
-  hours: OpeningHours,
-): number | null {
+function lastStepBy(track: SignalTrack, day: PlainDate, now: Instant, hours: OpeningHours): number | null {
   const place = placeOf(day, now, hours)
   const { steps, daily } = tracks[track]
   const last = steps.findLast((one) => one <= place)

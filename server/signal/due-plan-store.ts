@@ -157,3 +157,26 @@ export async function lackingPlans(db: Db): Promise<number> {
     .executeTakeFirstOrThrow()
   return n
 }
+
+/** The open questions of an appeal with the days of their answers. */
+export async function openQuestions(db: Db, appealId: string): Promise<{ id: string; day: PlainDate }[]> {
+  const rows = await db
+    .selectFrom('question')
+    .select(['id', 'answer_by'])
+    .where('appeal_id', '=', appealId)
+    .where('answered_at', 'is', null)
+    .where('withdrawn_at', 'is', null)
+    .execute()
+  return rows.map(({ id, answer_by }) => ({ id, day: answer_by as PlainDate }))
+}
+
+/** Whether a question has ever had a plan. */
+export async function isQuestionPlanned(db: Db, questionId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('signal_plan')
+    .select('id')
+    .where('question_id', '=', questionId)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}

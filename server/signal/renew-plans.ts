@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { isPlanned, movePlan, unplannedAppeals, waitingDays } from './due-plan-store.ts'
 import { keepPlanStamp, planStamp, stampedHours } from './opening-hours-store.ts'
+import { planQuestions } from './plan-questions.ts'
 import { planDays } from './signal-plan-store.ts'
 
 const most = 500
@@ -47,6 +48,7 @@ async function planMissing({ db, now }: Context, hours: OpeningHours): Promise<n
         // An event may have planned meanwhile.
         if (await isPlanned(trx, id)) return
         await planDays(trx, id, await historyOf(trx, id), now(), hours)
+        await planQuestions(trx, id, now(), hours)
         planned += 1
       })
     }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type SignalChoices, usualChoices } from '../../domain/signal/choice.ts'
+import { choicesOf, type SignalChoices } from '../../domain/signal/choice.ts'
 import { type MailProcess, startMailProcess } from '../../test/mail-process.ts'
 import { sendAway } from '../../test/office.ts'
 import type { TestStaff } from '../../test/people.ts'
@@ -12,6 +12,7 @@ import { tellDue } from './tell-due.ts'
 
 /** Monday, 12 January 2026, 10:00 in Astana; free letters sent then are due on Monday, 2 February. */
 const monday = '2026-01-12T05:00:00Z'
+const usualChoices = choicesOf({})
 let world: SignedWorld
 let mail: MailProcess
 let key: Awaited<ReturnType<typeof issueKey>>

@@ -39,19 +39,13 @@ export async function planSignals(
   const before = signalDays(history.slice(0, -1))
   const after = signalDays(history)
   let hours: OpeningHours | undefined
-  const plan = async (track: SignalTrack, day: PlainDate, questionId: string | null = null) => {
-    hours ??= await openingHours(trx)
-    await planDay(trx, { appealId, track, questionId, day }, at, hours)
-  }
   for (const track of ['term', 'free'] as const) {
     const day = after[track]
     if (before[track] === day) continue
     await dropWaiting(trx, appealId, sql`track = ${track}`)
-    if (day !== null) await plan(track, day)
-  }
-  if (event.type === 'asked') {
-    const question = await questionOf(trx, appealId, event.data.questionId)
-    if (question !== null) await plan('question', question.day, question.id)
+    if (day === null) continue
+    hours ??= await openingHours(trx)
+    await planDay(trx, { appealId, track, questionId: null, day }, at, hours)
   }
   if (event.type === 'questionAnswered' || event.type === 'questionWithdrawn') {
     await dropWaiting(trx, appealId, sql`question_id::text = ${event.data.questionId}`)
@@ -76,7 +70,8 @@ export async function planDays(
   }
 }
 
-async function planDay(trx: Db, counted: Counted, at: number, hours: OpeningHours): Promise<void> {
+/** Plans what comes first for a day that signals are counted from. The appeal is held against new events. */
+export async function planDay(trx: Db, counted: Counted, at: number, hours: OpeningHours): Promise<void> {
   const { track, day } = counted
   const planned = planFrom(track, day, at, hours)
   if (planned === null) return
@@ -147,18 +142,4 @@ async function dropWaiting(trx: Db, appealId: string, which: RawBuilder<unknown>
     .where('track', '<>', 'event')
     .where(sql<boolean>`${which}`)
     .execute()
-}
-
-async function questionOf(
-  trx: Db,
-  appealId: string,
-  id: string,
-): Promise<{ id: string; day: PlainDate } | null> {
-  const row = await trx
-    .selectFrom('question')
-    .select(['id', 'answer_by'])
-    .where('appeal_id', '=', appealId)
-    .where(sql<boolean>`id::text = ${id}`)
-    .executeTakeFirst()
-  return row === undefined ? null : { id: row.id, day: row.answer_by as PlainDate }
 }

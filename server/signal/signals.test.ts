@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { plainDate } from '../../domain/calendar/plain-date.ts'
-import { usualChoices } from '../../domain/signal/choice.ts'
+import { choicesOf } from '../../domain/signal/choice.ts'
 import { firstUnit, makeStaff, makeUnit, sendAway } from '../../test/office.ts'
 import type { TestStaff } from '../../test/people.ts'
 import { createSignedWorld, issueKey, type SignedWorld, sendFree } from '../../test/signed-world.ts'
@@ -16,6 +16,7 @@ type List = z.output<typeof Signals>
 
 /** Monday, 12 January 2026, 10:00 in Astana; free letters sent then are due on Monday, 2 February. */
 const monday = '2026-01-12T05:00:00Z'
+const usualChoices = choicesOf({})
 let world: SignedWorld
 let key: Awaited<ReturnType<typeof issueKey>>
 beforeAll(async () => {

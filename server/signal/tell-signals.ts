@@ -8,6 +8,7 @@ import { workersOn } from '../person/worker-store.ts'
 import { allUnits, holdOffice } from '../unit/unit-store.ts'
 import { finishPlan, movePlan, takeDuePlans } from './due-plan-store.ts'
 import { openingHours } from './opening-hours-store.ts'
+import { planQuestions } from './plan-questions.ts'
 import { Sight } from './sight.ts'
 import { openSignalMail } from './signal-mail-store.ts'
 import { insertStep } from './signal-plan-store.ts'
@@ -71,6 +72,7 @@ async function tellBatch(
     else await finishPlan(db, plan.id, one, now)
     if (one.outcome === 'told') {
       told.push(one)
+      if (plan.track === 'event' && plan.kind === 'asked') await planQuestions(db, plan.appealId, now, hours)
       if (plan.track !== 'event' && one.next !== null) await insertStep(db, plan, one.next, now)
     }
   }

@@ -1,4 +1,4 @@
-import { usualChoices } from '../../domain/signal/choice.ts'
+import { choicesOf } from '../../domain/signal/choice.ts'
 import type { Row } from './table.ts'
 
 /** What clients and staff are told, each their own: a part of the table. */
@@ -24,6 +24,6 @@ export const toldTable: Record<string, Row> = {
   'GET /api/office/signals/settings': { allowed: 'told' },
   'PUT /api/office/signals/settings': {
     allowed: 'told',
-    asking: () => ({ body: { choices: usualChoices, email: '' } }),
+    asking: () => ({ body: { choices: choicesOf({}), email: '' } }),
   },
 }

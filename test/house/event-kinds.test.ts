@@ -21,6 +21,7 @@ test(
     expect(filesThatMiss(row, (text) => text, ['domain', 'server'])).toEqual([
       'history.ts',
       'notice.ts',
+      'event-signals.ts',
       'appeal-in-full.ts',
       // The migration that lets the database take it.
       'event-store.ts',
@@ -36,9 +37,10 @@ test(
   () => {
     const office = (rest: string) =>
       filesThatMiss(`planted: { seenBy: 'office', ${rest} },\n`, folded, ['domain'])
-    expect(office('act: null, unread: false')).toEqual([])
-    expect(office("act: 'execute', unread: false")).toEqual(['history.ts'])
-    expect(office('act: null, unread: true')).toEqual(['history.ts'])
+    // Whether somebody of the staff is told of it is settled for every event.
+    expect(office('act: null, unread: false')).toEqual(['event-signals.ts'])
+    expect(office("act: 'execute', unread: false")).toEqual(['history.ts', 'event-signals.ts'])
+    expect(office('act: null, unread: true')).toEqual(['history.ts', 'event-signals.ts'])
   },
   compilePatience,
 )
