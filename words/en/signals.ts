@@ -100,7 +100,7 @@ export const signals: typeof kk = {
     free: 'Taken by nobody: {n}',
   },
   digestLine: '{label}, due {day}',
-  andMore: 'and {n} more',
+  andMore: 'More: {n}',
   mailOpen: 'Open in the office:',
   mailSettings: 'To stop these mails or change the address:',
   mailFoot: 'This mail was sent by the program of {company}. There is no need to answer it.',

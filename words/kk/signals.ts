@@ -104,7 +104,7 @@ export const signals = {
     free: 'Ешкім алмағаны: {n}',
   },
   digestLine: '{label}, мерзімі {day}',
-  andMore: 'тағы {n}',
+  andMore: 'Тағы: {n}',
   mailOpen: 'Кеңседе ашу:',
   mailSettings: 'Хаттан бас тарту немесе мекенжайды өзгерту:',
   mailFoot: 'Бұл хатты {company} кеңсесінің бағдарламасы өзі жіберді. Оған жауап жазудың қажеті жоқ.',

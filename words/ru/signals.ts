@@ -85,7 +85,7 @@ export const signals: typeof kk = {
     free: 'Никто не взял: {n}',
   },
   digestLine: '{label}, срок {day}',
-  andMore: 'ещё {n}',
+  andMore: 'Ещё: {n}',
   mailOpen: 'Открыть в кабинете сотрудника:',
   mailSettings: 'Отказаться от писем или изменить адрес:',
   mailFoot: 'Это письмо отправила сама программа {company}. Отвечать на него не нужно.',
