@@ -119,6 +119,8 @@ export const ReplyListRow = z.object({
   appealId: z.uuid(),
   appealNumber: z.string(),
   subject: z.string(),
+  /** What the subject is written in. */
+  letterLanguage: z.enum(letterLanguages),
   client: z.string(),
   kind: z.enum(replyKinds),
   state: z.enum(replyStates),

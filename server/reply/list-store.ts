@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { ReplyKind } from '../../domain/appeal/reply-kind.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
+import type { LetterLanguage } from '../../domain/language.ts'
 import { fullName, shortName } from '../../domain/person/name.ts'
 import type { ReplyState } from '../../domain/reply/reply.ts'
 import { scopeOf } from '../appeal/scope-store.ts'
@@ -12,6 +13,8 @@ export interface ListedReply {
   readonly appealId: string
   readonly number: number | null
   readonly subject: string
+  /** What the subject is written in. */
+  readonly letterLanguage: LetterLanguage
   readonly client: string
   readonly kind: ReplyKind
   readonly state: ReplyState
@@ -34,7 +37,7 @@ export async function listedReplies(
     .innerJoin('person', 'person.id', 'appeal.person_id')
     .innerJoin('staff as author', 'author.id', 'reply.author_id')
     .select(['reply.id', 'reply.appeal_id', 'reply.kind', 'reply.state'])
-    .select(['appeal.number', 'appeal.subject', 'appeal.due_date'])
+    .select(['appeal.number', 'appeal.subject', 'appeal.letter_language', 'appeal.due_date'])
     .select(['person.surname', 'person.given_name', 'person.patronymic'])
     .select(['author.surname as author_surname', 'author.given_name as author_given_name'])
     .select('author.patronymic as author_patronymic')
@@ -53,6 +56,7 @@ export async function listedReplies(
     appealId: row.appeal_id,
     number: row.number,
     subject: row.subject ?? '',
+    letterLanguage: row.letter_language,
     client: fullName({ family: row.surname, given: row.given_name, patronymic: row.patronymic }),
     kind: row.kind,
     state: row.state,

@@ -84,7 +84,7 @@ describe('қате түзетіледі, қайта ашылады, басқа �
     await registerDue(story.world.context)
     await takenIntoWork(story, other)
     const saule = await story.open(story.people.executor, caseOf(other))
-    await replyTab(saule, 'Басқа органға жіберу').click()
+    await replyTab(saule, 'Қайта бағыттау').click()
     await saule.getByLabel('Қай органға').fill('Сынақ облысының әкімдігі')
     await saule.getByLabel('Оның мекенжайы').fill('Сынақ қ., Әкімдік көшесі, 1')
     await saule.getByRole('combobox', { name: 'Үлгі немесе мәтін үзіндісі' }).focus()

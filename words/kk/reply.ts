@@ -5,7 +5,7 @@ export const reply = {
   kinds: {
     answer: 'Жауап',
     interim: 'Аралық жауап',
-    forwarding: 'Басқа органға жіберу',
+    forwarding: 'Қайта бағыттау',
     correction: 'Түзету хаты',
   },
   marks: {
@@ -109,7 +109,7 @@ export const reply = {
   send: {
     answer: 'Жауап жіберу',
     interim: 'Аралық жауап жіберу',
-    forwarding: 'Басқа органға жіберу',
+    forwarding: 'Қайта бағыттау',
     correction: 'Түзету хатын жіберу',
   },
   sendNow: 'Жіберу',

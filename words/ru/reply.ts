@@ -5,7 +5,7 @@ export const reply: typeof kk = {
   kinds: {
     answer: 'Ответ',
     interim: 'Промежуточный ответ',
-    forwarding: 'Передача в другой орган',
+    forwarding: 'Перенаправление',
     correction: 'Письмо с исправлением',
   },
   marks: {
@@ -104,7 +104,7 @@ export const reply: typeof kk = {
   send: {
     answer: 'Отправить ответ',
     interim: 'Отправить промежуточный ответ',
-    forwarding: 'Передать в другой орган',
+    forwarding: 'Перенаправить',
     correction: 'Отправить исправление',
   },
   sendNow: 'Отправить',

@@ -51,8 +51,9 @@ function Tabs({ replies, savingOf, renew, ...rest }: TabsProps) {
   const ofCase = useWords('case')
   const roles = useSession().session.person?.roles ?? []
   const over = finalStatuses.includes(rest.appeal.status)
-  const writes = !over && writingActs.some((act) => rest.appeal.acts.includes(act))
-  const kinds = kindsOf(replies, writes ? roles : [])
+  const { acts } = rest.appeal
+  const writes = !over && replyKinds.some((kind) => acts.includes(writingOf(kind)))
+  const kinds = kindsOf(replies, over ? [] : acts)
   // Chosen once: what others begin does not change the tab under who types.
   const [chosen, setChosen] = useState(() => firstShown(replies, kinds))
   const list = useRef<HTMLDivElement>(null)
@@ -141,13 +142,12 @@ function Shown({ kind, saving, replies, renew, onDone, ...rest }: ShownProps) {
   )
 }
 
-const writingActs = ['writeReply', 'writeForwarding'] as const
-
 /** What is in work, and what this person may begin; a correction is begun at the letter that it corrects. */
-function kindsOf({ offered, replies }: Replies, roles: readonly string[]): Kind[] {
+function kindsOf({ offered, replies }: Replies, acts: OfficeAppeal['acts']): Kind[] {
   const open = replies.filter(isOpen).map(({ kind }) => kind)
-  const writes = (kind: Kind) => rolesFor(writingOf(kind)).some((role) => roles.includes(role))
-  const begun = offered.map(({ kind }) => kind).filter((kind) => kind !== 'correction' && writes(kind))
+  const begun = offered
+    .map(({ kind }) => kind)
+    .filter((kind) => kind !== 'correction' && acts.includes(writingOf(kind)))
   return replyKinds.filter((kind) => open.includes(kind) || begun.includes(kind))
 }
 

@@ -37,6 +37,7 @@ export function ReplyLines({ rows, here }: { rows: readonly ReplyListRow[]; here
               <Link
                 className="go"
                 href={paths.officeReply(row.id)}
+                lang={row.letterLanguage}
                 aria-current={row.id === here ? 'true' : undefined}
               >
                 {row.subject}
