@@ -82,6 +82,10 @@ describe('компанияның хаты: жазылады, бекітілед�
     await story.looksRight(saule)
     await writeInterim(saule, '17.02.2026')
     expect(await saule.locator('.field .error').count()).toBe(0)
+    // Enter in a field hands nothing on.
+    await saule.getByLabel('Қараудың жаңа мерзімі', { exact: true }).press('Enter')
+    await says(toClient(saule), /Автоматты түрде сақталды/)
+    expect((await kept(id)).map(({ state }) => state)).toEqual(['draft', 'draft'])
   })
 
   test('алдын ала қарау – сол PDF-тің беттері; бекітуге жіберіледі, қайтарып алуға болады', async () => {

@@ -18,6 +18,7 @@ import { WorkActs } from '../assign/WorkActs.tsx'
 import { ClientLetter, CompanyLetters } from '../ClientLetter.tsx'
 import { Neighbours } from '../queue/Neighbours.tsx'
 import type { ReplySaid } from '../reply/ReplyEditor.tsx'
+import { ReplyKeys } from '../reply/ReplyKeys.tsx'
 import { CaseHead } from './CaseHead.tsx'
 import { CaseNews } from './CaseNews.tsx'
 import { InternalPart } from './InternalPart.tsx'
@@ -159,6 +160,15 @@ function Whole({ appeal: load, internal: staff }: WholeProps) {
           />
         </div>
       </div>
+      {appeal.acts.includes('writeReply') && (
+        <ReplyKeys
+          keys={[
+            { keys: ['Ctrl', 'Enter'], does: 'keyPropose' },
+            { keys: ['Ctrl', 'S'], does: 'keyKeep' },
+            { keys: ['Ctrl', 'K'], does: 'keyJump' },
+          ]}
+        />
+      )}
       <PrintedBy />
       <CaseNews news={news} />
     </>

@@ -9,16 +9,15 @@ import { ProblemError } from '../../api.ts'
 import { faultWords } from '../../frame/FaultPages.tsx'
 import { useSession } from '../../session.tsx'
 import { Banner } from '../../ui/Banner.tsx'
-import { Button } from '../../ui/Button.tsx'
 import { ErrorSummary, type SummaryLine } from '../../ui/ErrorSummary.tsx'
 import { useWords } from '../../words.ts'
 import { CorrectedLetter } from './CorrectedLetter.tsx'
-import { DiscardDraft } from './DiscardDraft.tsx'
 import { KeptNote } from './KeptNote.tsx'
 import { KindFields } from './KindFields.tsx'
 import { LettersWindow } from './LettersWindow.tsx'
 import { ReplyConflict } from './ReplyConflict.tsx'
 import { ReplyFiles } from './ReplyFiles.tsx'
+import { ReplyPresses } from './ReplyPresses.tsx'
 import { ReplyTexts } from './ReplyTexts.tsx'
 import { ReturnedRemark } from './ReturnedRemark.tsx'
 import { idOfField, replyErrors, textId } from './reply-errors.ts'
@@ -87,9 +86,12 @@ export function ReplyEditor(props: ReplyEditorProps) {
     if (!saved) setLines([{ text: words.notSavedYet }])
     return saved
   }
+  const refuse = () => setLines([{ text: reason ?? '' }])
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    if (locked || acts.busy !== null || !(await ready())) return
+    if (locked || acts.busy !== null) return
+    if (reason !== null) return refuse()
+    if (!(await ready())) return
     if (alone) return await acts.preview()
     const proposed = await acts.propose()
     if (proposed !== null) onDone('proposed', proposed)
@@ -104,6 +106,8 @@ export function ReplyEditor(props: ReplyEditorProps) {
   const keys = (event: KeyboardEvent<HTMLFormElement>) => {
     const ctrl = event.ctrlKey !== event.metaKey && !event.altKey && !event.shiftKey
     const inWindow = event.target instanceof Element && event.target.closest('dialog') !== null
+    // Enter in a field hands nothing on: a letter goes its way by its button, or by Ctrl and Enter.
+    if (!ctrl && event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault()
     if (!ctrl || inWindow || !['Enter', 'KeyS'].includes(event.code)) return
     event.preventDefault()
     if (event.code === 'Enter') event.currentTarget.requestSubmit()
@@ -155,36 +159,19 @@ export function ReplyEditor(props: ReplyEditorProps) {
             errorAt={errorAt}
           />
           <ReplyFiles saving={saving} onFault={(error) => setLines([{ text: faultWords(error, site) }])} />
-          <div className="actions near">
-            <Button
-              submit
-              busy={
-                (acts.busy === 'proposing' && words.proposing) ||
-                (alone && acts.busy === 'previewing' && words.preparing)
-              }
-              unavailable={reason !== null}
-              describedBy={reason === null ? 'reply-note' : 'reply-reason reply-note'}
-              onUnavailable={() => setLines([{ text: reason ?? '' }])}
-            >
-              {alone ? words.send[kind] : words.propose}
-            </Button>
-            {!alone && (
-              <Button
-                kind="plain"
-                icon="eye"
-                busy={acts.busy === 'previewing' && words.preparing}
-                onPress={() => void look()}
-              >
-                {words.preview}
-              </Button>
-            )}
-            {reply?.may.includes('discard') && (
-              <DiscardDraft
-                busy={acts.busy === 'discarding'}
-                discard={() => acts.discard().then((gone) => gone && onDone('discarded', null))}
-              />
-            )}
-          </div>
+          <ReplyPresses
+            kind={kind}
+            alone={alone}
+            busy={acts.busy}
+            reason={reason}
+            onUnavailable={refuse}
+            onLook={() => void look()}
+            discard={
+              reply?.may.includes('discard')
+                ? () => acts.discard().then((gone) => gone && onDone('discarded', null))
+                : null
+            }
+          />
         </fieldset>
         <p className="meta" id="reply-note">
           {alone

@@ -13,7 +13,7 @@ export function ReplyKeys({
 }) {
   const words = useWords('reply')
   return (
-    <ul className="keys" aria-label={words.keys}>
+    <ul className="keys no-print" aria-label={words.keys}>
       {keys.map(({ keys: pressed, does }) => (
         <li key={does}>
           {pressed.map((key) => (
