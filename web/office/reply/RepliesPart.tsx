@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { replyKinds } from '../../../domain/appeal/reply-kind.ts'
 import { rolesFor } from '../../../domain/appeal/rights.ts'
 import { finalStatuses } from '../../../domain/appeal/status.ts'
@@ -18,6 +18,7 @@ import './reply.css'
 import { ReplyToRead } from './ReplyToRead.tsx'
 import type { ReplySaving } from './reply-saving.ts'
 import { isOpen, useDraft, useReplies } from './use-replies.ts'
+import { kindsOf, useShownKind } from './use-shown-kind.ts'
 
 type Kind = Reply['kind']
 
@@ -54,10 +55,8 @@ function Tabs({ replies, savingOf, renew, ...rest }: TabsProps) {
   const { acts } = rest.appeal
   const writes = !over && replyKinds.some((kind) => acts.includes(writingOf(kind)))
   const kinds = kindsOf(replies, over ? [] : acts)
-  // Chosen once: what others begin does not change the tab under who types.
-  const [chosen, setChosen] = useState(() => firstShown(replies, kinds))
+  const { shown, choose } = useShownKind(replies, kinds)
   const list = useRef<HTMLDivElement>(null)
-  const shown = kinds.find((kind) => kind === chosen) ?? kinds[0]
   const reads = !rolesFor('writeReply').some((role) => roles.includes(role))
   if (shown === undefined || (reads && !writes)) {
     // Who writes letters, but not this one, is told why; who never does, that they only read.
@@ -76,7 +75,7 @@ function Tabs({ replies, savingOf, renew, ...rest }: TabsProps) {
     if (step === undefined) return
     event.preventDefault()
     const next = kinds[(kinds.indexOf(shown) + step + kinds.length) % kinds.length] ?? shown
-    setChosen(next)
+    choose(next)
     list.current?.querySelector<HTMLElement>(`#tab-${next}`)?.focus()
   }
   return (
@@ -91,7 +90,7 @@ function Tabs({ replies, savingOf, renew, ...rest }: TabsProps) {
             aria-selected={kind === shown}
             aria-controls="reply-panel"
             tabIndex={kind === shown ? 0 : -1}
-            onClick={() => setChosen(kind)}
+            onClick={() => choose(kind)}
           >
             {words.kinds[kind]}
             <Mark saving={savingOf(kind)} />
@@ -99,7 +98,15 @@ function Tabs({ replies, savingOf, renew, ...rest }: TabsProps) {
         ))}
       </div>
       <div role="tabpanel" id="reply-panel" aria-labelledby={`tab-${shown}`}>
-        <Shown key={shown} {...rest} kind={shown} saving={savingOf(shown)} replies={replies} renew={renew} />
+        <Shown
+          key={shown}
+          {...rest}
+          kind={shown}
+          saving={savingOf(shown)}
+          replies={replies}
+          renew={renew}
+          onHeld={() => choose(shown)}
+        />
       </div>
     </>
   )
@@ -110,10 +117,18 @@ interface ShownProps extends RepliesPartProps {
   readonly saving: ReplySaving
   readonly replies: Replies
   readonly renew: () => void
+  /** There is something in it: nothing else takes its place by itself. */
+  readonly onHeld: () => void
 }
 
-function Shown({ kind, saving, replies, renew, onDone, ...rest }: ShownProps) {
+function Shown({ kind, saving, replies, renew, onHeld, onDone, ...rest }: ShownProps) {
   const { reply, keeping } = useDraft(saving)
+  const held = reply !== null || saving.unsaved
+  const hold = useRef(onHeld)
+  hold.current = onHeld
+  useEffect(() => {
+    if (held) hold.current()
+  }, [held])
   // One's own sending leaves an empty form.
   const [turn, setTurn] = useState(0)
   const offer = replies.offered.find((one) => one.kind === kind)
@@ -140,22 +155,6 @@ function Shown({ kind, saving, replies, renew, onDone, ...rest }: ShownProps) {
       onDone={done}
     />
   )
-}
-
-/** What is in work, and what this person may begin; a correction is begun at the letter that it corrects. */
-function kindsOf({ offered, replies }: Replies, acts: OfficeAppeal['acts']): Kind[] {
-  const open = replies.filter(isOpen).map(({ kind }) => kind)
-  const begun = offered
-    .map(({ kind }) => kind)
-    .filter((kind) => kind !== 'correction' && acts.includes(writingOf(kind)))
-  return replyKinds.filter((kind) => open.includes(kind) || begun.includes(kind))
-}
-
-/** What was sent back comes first, then what is begun, then what may be. */
-function firstShown({ replies }: Replies, kinds: readonly Kind[]): Kind | undefined {
-  const open = replies.filter((one) => isOpen(one) && kinds.includes(one.kind))
-  const back = open.find(({ state, returned }) => state === 'draft' && returned !== null)
-  return (back ?? open[0])?.kind ?? kinds[0]
 }
 
 const signs: Readonly<Partial<Record<Reply['state'], IconName>>> = {
