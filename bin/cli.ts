@@ -109,6 +109,10 @@ export const commands: Record<string, Listed> = {
     about: 'whether a letter of the company is what was approved and signed',
     load: () => import('./commands/answer.ts'),
   },
+  register: {
+    about: 'go through the register books: numbers, rows, corrections, months',
+    load: () => import('./commands/register.ts'),
+  },
   search: { about: 'make what search knows again', load: () => import('./commands/search.ts') },
   trust: {
     about: 'whose signatures are trusted: check, add, list',

@@ -202,3 +202,8 @@ export async function decide(
     .where('id', '=', id)
     .execute()
 }
+
+/** Every approved correction of both books. */
+export async function allApproved(db: Db): Promise<CorrectionRow[]> {
+  return await rowsOf(db).where('made.state', '=', 'approved').orderBy('made.decided_at').execute()
+}

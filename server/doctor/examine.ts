@@ -1,3 +1,4 @@
+import { checkRegister } from '../book/check-register.ts'
 import type { Context } from '../context.ts'
 import {
   checkCalendar,
@@ -27,7 +28,7 @@ import {
   checkStoredFiles,
   checkZone,
 } from './check-machine.ts'
-import { checks, type Finding, good } from './finding.ts'
+import { checks, type Finding, good, problem } from './finding.ts'
 
 /**
  * Looks at everything a site needs, changing nothing; findings in the order of `checks`. `full`: at the whole history
@@ -56,6 +57,7 @@ export async function examine(context: Context, { full } = { full: false }): Pro
     await checkStaff(context),
     ...(await checkWork(context)),
     await checkSearch(context),
+    await checkRegisters(context),
     await checkDueDates(context),
     await checkSignals(context),
     await checkMail(context),
@@ -63,4 +65,11 @@ export async function examine(context: Context, { full } = { full: false }): Pro
     checkPublicUrl(context),
   ]
   return [...found].sort((a, b) => checks.indexOf(a.check) - checks.indexOf(b.check))
+}
+
+/** Are the register books whole? `otinish register check` names the first thing that is wrong. */
+async function checkRegisters(context: Context): Promise<Finding> {
+  const { fault, years } = await checkRegister(context)
+  if (fault !== null) return problem('registers')
+  return good('registers', { n: years.reduce((sum, { entries }) => sum + entries, 0) })
 }

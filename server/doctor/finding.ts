@@ -25,6 +25,7 @@ export const checks = [
   'acts',
   'faults',
   'search',
+  'registers',
   'dueDates',
   'signals',
   'mail',

@@ -28,6 +28,7 @@ export const doctor: typeof kk = {
     acts: 'Nothing is overdue',
     faults: 'No fault was recorded in the last day',
     search: 'Search knows the appeals as they are; compared: {n}',
+    registers: 'The register books are whole, rows: {n}',
     dueDates: 'No appeal waits for its due date',
     signals: 'Signals are told in time',
     mail: 'The mail server answers',
@@ -64,6 +65,7 @@ export const doctor: typeof kk = {
     acts: 'Overdue: {n}. Does the worker run?',
     faults: 'Faults recorded in the last day: {n}. See the table bug and the log.',
     search: 'Appeals whose words search does not know, or knows as they were: {n}. otinish search rebuild.',
+    registers: 'The register books are not whole. otinish register check names the first thing wrong.',
     dueDates: 'Appeals without a due date: {n}. Enter the calendar of that year.',
     signals:
       'Signals not told for over an hour: {n}; appeals without a plan: {lacking}; mails late or given up: {mails}. See the log.',

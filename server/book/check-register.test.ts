@@ -1,0 +1,240 @@
+import { randomUUID } from 'node:crypto'
+import { type Kysely, sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { connect } from '../../db/connect.ts'
+import type { Tables } from '../../db/tables.ts'
+import { registeredAppeals } from '../../test/office.ts'
+import {
+  createSignedWorld,
+  issueKey,
+  issueKeyFile,
+  keyPassword,
+  type SignedWorld,
+} from '../../test/signed-world.ts'
+import type { Correction } from '../../wire/book.ts'
+import { appendEvent } from '../appeal/event-store.ts'
+import { examine } from '../doctor/examine.ts'
+import { installSeal } from '../evidence/install-seal.ts'
+import { annulOutgoing, takeOutgoingNumber } from '../registry/outgoing-store.ts'
+import { checkRegister } from './check-register.ts'
+import { makeDueEditions } from './make-edition.ts'
+
+let world: SignedWorld
+let owner: Kysely<Tables>
+let ids: string[]
+beforeAll(async () => {
+  world = await createSignedWorld('2026-01-30T05:00:00Z')
+  owner = connect(world.database.ownerUrl)
+  const order = { organisation: { name: 'ҚТК', bin: '990140990016' } } as const
+  await installSeal(world.context, await issueKeyFile(world.authority, order as never), keyPassword).catch(
+    () => {},
+  )
+  ids = await registeredAppeals(world, await issueKey(world.authority), 3)
+  await letters(ids[0] ?? '')
+  await corrected(ids[1] ?? '')
+  world.setNow('2026-02-02T05:00:00Z')
+  await makeDueEditions(world.context)
+})
+afterAll(async () => {
+  await owner.destroy()
+  await world.close()
+})
+
+/** A letter that went out, and a number that was annulled, each with its event. */
+async function letters(appealId: string): Promise<void> {
+  const { db, now } = world.context
+  await db.transaction().execute(async (trx) => {
+    const [at, author_id] = [new Date(now()), world.people.executor.id]
+    const event = {
+      appealId,
+      occurredAt: now(),
+      recordedAt: now(),
+      actor: `staff:${author_id}`,
+      source: 'office',
+    } as const
+    for (const end of ['annulled', 'sent'] as const) {
+      const replyId = randomUUID()
+      const reply = {
+        id: replyId,
+        appeal_id: appealId,
+        kind: 'interim',
+        state: 'discarded',
+        author_id,
+      } as const
+      await trx
+        .insertInto('reply')
+        .values({ ...reply, created_at: at, saved_at: at })
+        .execute()
+      const { id: outgoingId } = await takeOutgoingNumber(trx, { appealId, replyId, now })
+      if (end === 'annulled') {
+        await annulOutgoing(trx, outgoingId, { why: 'notSigned', now })
+        const data = { replyId, outgoingId, why: 'notSigned' } as const
+        await appendEvent(trx, { ...event, type: 'numberAnnulled', key: `a:${outgoingId}`, data })
+      } else {
+        const id = randomUUID()
+        const sent = { id, appeal_id: appealId, kind: 'correction', author_id, sent_at: at } as const
+        await trx
+          .insertInto('correspondence')
+          .values({ ...sent, outgoing_id: outgoingId })
+          .execute()
+        const data = { correspondenceId: id, outgoingId, approvedBy: author_id, oldDueDate: null }
+        await appendEvent(trx, {
+          ...event,
+          type: 'interimReplied',
+          key: `s:${outgoingId}`,
+          data: { ...data, newDueDate: '2026-03-02' as never },
+        })
+      }
+    }
+  })
+}
+
+async function corrected(appealId: string): Promise<void> {
+  const path = `POST /api/office/appeals/${appealId}/register-corrections`
+  const body = { field: 'subject', value: 'Басқа мазмұн', reason: 'Қате', basis: 'Бұйрық № 1' }
+  const registrar = await world.as(world.people.registrar)
+  const one = (await registrar.ask<Correction>(path as 'POST /x', { body })).body
+  const head = await world.as(world.people.head)
+  const answer = await head.ask(`${path}/${one.id}/decision` as 'POST /x', { body: { decision: 'approve' } })
+  expect(answer.status, JSON.stringify(answer.body)).toBe(200)
+}
+
+const found = async () => (await checkRegister(world.context)).fault
+
+async function run(statements: readonly string[]): Promise<void> {
+  for (const statement of statements) await sql.raw(statement).execute(owner)
+}
+
+/** Does something that only an owner of the database can, looks, and undoes it. */
+async function tampered(statements: readonly string[], back: readonly string[]) {
+  await run(statements)
+  const fault = await found()
+  await run(back)
+  expect(await found()).toBeNull()
+  return fault && { what: fault.what, number: fault.number }
+}
+
+test('whole registers are whole; the doctor says so too', async () => {
+  const { years, editions, stale, fault } = await checkRegister(world.context)
+  expect(fault).toBeNull()
+  expect(years).toEqual([
+    { book: 'incoming', year: 2026, entries: 3, last: 3 },
+    { book: 'outgoing', year: 2026, entries: 2, last: 2 },
+  ])
+  expect([editions, stale.length]).toEqual([2, 0])
+  const told = (await examine(world.context)).find(({ check }) => check === 'registers')
+  expect(told).toMatchObject({ state: 'good', params: { n: 5 } })
+})
+
+test('a row deleted, a number changed, a date moved, an event lost: each is named', async () => {
+  const id = ids[1]
+  const copy = 'create table kept as select * from'
+  const give = (table: string) => [`insert into ${table} select * from kept`, 'drop table kept']
+  expect(
+    await tampered(
+      [`${copy} registration where number = 2`, 'delete from registration where number = 2'],
+      give('registration'),
+    ),
+  ).toEqual({ what: 'missing', number: 2 })
+  expect(
+    await tampered(
+      ['update registration set number = 9 where number = 3'],
+      ['update registration set number = 3 where number = 9'],
+    ),
+  ).toEqual({ what: 'missing', number: 3 })
+  expect(
+    await tampered(
+      [
+        'update registration set number = 9 where number = 3',
+        "update register_counter set last_number = 2 where register_code = 'appeals'",
+      ],
+      [
+        'update registration set number = 3 where number = 9',
+        "update register_counter set last_number = 3 where register_code = 'appeals'",
+      ],
+    ),
+  ).toMatchObject({ what: 'missing' })
+  expect(
+    await tampered(
+      [`update registration set registered_at = registered_at - interval '1 hour' where number = 3`],
+      [`update registration set registered_at = registered_at + interval '1 hour' where number = 3`],
+    ),
+  ).toEqual({ what: 'outOfOrder', number: 3 })
+  expect(
+    await tampered(
+      [`update appeal set number = 7 where id = '${id}'`],
+      [`update appeal set number = 2 where id = '${id}'`],
+    ),
+  ).toEqual({ what: 'appealDiffers', number: 2 })
+  const event = (number: number) =>
+    `update event set data = jsonb_set(data, '{number}', '${number}') where appeal_id = '${id}' and type = 'registered'`
+  expect(await tampered([event(8)], [event(2)])).toEqual({ what: 'noEvent', number: 2 })
+  const gone = await tampered(
+    [
+      `${copy} registration where number = 3`,
+      'delete from registration where number = 3',
+      "update register_counter set last_number = 2 where register_code = 'appeals'",
+    ],
+    [...give('registration'), "update register_counter set last_number = 3 where register_code = 'appeals'"],
+  )
+  expect(gone).toEqual({ what: 'noLine', number: 3 })
+})
+
+test('an annulment without its reason, undone, or never told; a number without a letter', async () => {
+  const undo = `update outgoing set annulled_at = taken_at, annulled_why = 'notSigned' where number = 1`
+  const check = async (...statements: string[]) => await tampered(statements, [undo])
+  expect(await check(`update outgoing set annulled_why = '' where number = 1`)).toEqual({
+    what: 'noReason',
+    number: 1,
+  })
+  expect(await check(`update outgoing set annulled_why = 'discarded' where number = 1`)).toEqual({
+    what: 'annulledNoEvent',
+    number: 1,
+  })
+  expect(await check('update outgoing set annulled_at = null, annulled_why = null where number = 1')).toEqual(
+    {
+      what: 'annulledNoEvent',
+      number: 1,
+    },
+  )
+  expect(
+    await tampered(
+      ['create table kept as select * from correspondence', 'delete from correspondence'],
+      ['insert into correspondence select * from kept', 'drop table kept'],
+    ),
+  ).toEqual({ what: 'noLetter', number: 2 })
+})
+
+test('a correction rewritten, or without its event; a month that the rows no longer match', async () => {
+  const change = (text: string) => `update register_correction set reason = '${text}'`
+  expect(await tampered([change('Басқа себеп')], [change('Қате')])).toEqual({
+    what: 'correctionDiffers',
+    number: 2,
+  })
+  expect(
+    await tampered(
+      [
+        `create table kept as select * from event where type = 'registerCorrected'`,
+        `delete from event where type = 'registerCorrected'`,
+      ],
+      ['insert into event select * from kept', 'drop table kept'],
+    ),
+  ).toEqual({ what: 'correctionNoEvent', number: 2 })
+  expect(
+    await tampered(
+      [`update registration set sender = 'Басқа адам' where number = 1`],
+      [`update registration set sender = 'Сапарова Айгерім Ерланқызы' where number = 1`],
+    ),
+  ).toEqual({ what: 'editionDiffers', number: null })
+})
+
+test('a correction after the month is told, and is nothing wrong', async () => {
+  world.setNow('2026-02-03T05:00:00Z')
+  await corrected(ids[2] ?? '')
+  const { stale, fault } = await checkRegister(world.context)
+  expect(fault).toBeNull()
+  expect(stale).toMatchObject([{ month: 1, edition: 1 }])
+  world.setNow('2026-02-03T05:01:00Z')
+  await makeDueEditions(world.context)
+  expect((await checkRegister(world.context)).stale).toEqual([])
+})

@@ -1,0 +1,30 @@
+import type { register as kk } from '../kk/register.ts'
+
+export const register: typeof kk = {
+  books: { incoming: 'incoming', outgoing: 'outgoing' },
+  year: '{book} {year}: rows {entries}, last number {last}',
+  editions: 'Books of months compared: {n}',
+  stale: '{book} {year}, month {month}: corrected since edition {n}, a further one is to come',
+  good: 'The register books are whole.',
+  bad: 'Wrong: {book} {year}{place}: {what}',
+  place: 'No. {number}',
+  appeal: 'appeal {id}',
+  month: 'month {month}',
+  wrong: {
+    missing: 'the number is missing',
+    beyondCounter: 'there is a number that the counter never gave',
+    outOfOrder: 'its date or moment breaks the order of numbers',
+    appealDiffers: 'the appeal says another number or date',
+    noEvent: 'it has no event, or one that says otherwise',
+    noLine: 'there is an event, and no row',
+    noReason: 'annulled without a reason',
+    annulledNoEvent: 'annulment and event do not agree',
+    noLetter: 'it has neither a letter nor an annulment',
+    correctionNoEvent: 'a correction has no event',
+    correctionDiffers: 'a correction says otherwise than its event',
+    correctionNoRow: 'there is an event of a correction, and no correction',
+    editionLost: 'the file of a month is gone or damaged',
+    editionDiffers: 'the book of a month does not match the rows',
+    sealWrong: 'the seal of a month is wrong',
+  },
+}

@@ -1,0 +1,30 @@
+import type { register as kk } from '../kk/register.ts'
+
+export const register: typeof kk = {
+  books: { incoming: 'входящие', outgoing: 'исходящие' },
+  year: '{book} {year}: записей {entries}, последний номер {last}',
+  editions: 'Проверено журналов за месяц: {n}',
+  stale: '{book} {year}, месяц {month}: после выпуска {n} были исправления, будет новый выпуск',
+  good: 'Журналы регистрации целы.',
+  bad: 'Неверно: {book} {year}{place}: {what}',
+  place: '№ {number}',
+  appeal: 'обращение {id}',
+  month: 'месяц {month}',
+  wrong: {
+    missing: 'номера нет',
+    beyondCounter: 'есть номер, которого счётчик не выдавал',
+    outOfOrder: 'дата или время нарушают порядок номеров',
+    appealDiffers: 'обращение называет другой номер или дату',
+    noEvent: 'события нет, или оно говорит другое',
+    noLine: 'событие есть, записи в журнале нет',
+    noReason: 'аннулирован без причины',
+    annulledNoEvent: 'аннулирование и событие не совпадают',
+    noLetter: 'нет ни письма, ни отметки об аннулировании',
+    correctionNoEvent: 'у исправления нет события',
+    correctionDiffers: 'исправление говорит другое, чем его событие',
+    correctionNoRow: 'событие об исправлении есть, исправления нет',
+    editionLost: 'файл журнала за месяц пропал или повреждён',
+    editionDiffers: 'журнал за месяц не совпадает с записями',
+    sealWrong: 'печать журнала за месяц неверна',
+  },
+}
