@@ -3,8 +3,11 @@ import { plainDate } from '../../domain/calendar/plain-date.ts'
 import { readContainer } from '../../eds/evidence/container.ts'
 import { places } from '../../eds/evidence/manifest.ts'
 import { verifyEvidence } from '../../eds/evidence/verify-evidence.ts'
+import { answer, correct, forward } from '../../test/reply.ts'
 import { type AskedWorld, createAskedWorld, issueKey, sendFree } from '../../test/signed-world.ts'
+import type { Appeal } from '../../wire/appeal.ts'
 import { registerDue } from '../registry/register.ts'
+import { sendSigned } from '../reply/send-signed.ts'
 import { recordSettings } from '../setting/load-settings.ts'
 import { readSettings } from '../setting/setting-store.ts'
 import { checkRevocations } from '../signature/check-revocation.ts'
@@ -133,4 +136,53 @@ test('the secret of a key that was replaced is gone', async () => {
   const rows = await world.context.db.selectFrom('company_seal').selectAll().execute()
   expect(rows.filter(({ removed_at }) => removed_at === null)).toHaveLength(1)
   for (const { removed_at, sealed_key } of rows) expect(sealed_key.length === 0).toBe(removed_at !== null)
+})
+
+describe('after the answer', () => {
+  const letters = (bytes: Uint8Array) =>
+    [...readContainer(bytes).keys()].filter((name) => name.startsWith(places.replies)).length
+
+  test('a correction, a reopening and a second answer leave the package valid, with every letter', async () => {
+    const [saule, gulnar] = [await world.as(world.people.executor), await world.as(world.people.head)]
+    const me = await world.as(world.people.aigerim)
+    await saule.ask(`POST /api/office/appeals/${appealId}/take-into-work`)
+    // The company seals its letters here, so they go once the authority has answered about the seal's key.
+    const sent = async (letter: Promise<unknown>) => {
+      await letter
+      await checkRevocations(world.context)
+      await sendSigned(world.context)
+    }
+    await sent(answer(saule, gulnar, appealId))
+    const thread = (await me.ask<Appeal>(`GET /api/appeals/${appealId}`)).body.correspondence
+    const wrong = thread.find(({ kind }) => kind === 'answer')?.id ?? ''
+    await sent(correct(saule, gulnar, appealId, wrong))
+    const body = { reason: 'Жауапта сома қате есептелген.' }
+    const reopened = await gulnar.ask(`POST /api/office/appeals/${appealId}/reopening`, { body })
+    expect(reopened.status).toBe(200)
+    expect(await verdict((await download()).bytes)).toMatchObject({ result: 'valid', faults: [] })
+    await sent(answer(saule, gulnar, appealId))
+    const { bytes } = await download()
+    // The receipt is of the registration: it tells no status, neither this one nor another (format 1).
+    expect(await verdict(bytes)).toMatchObject({
+      result: 'valid',
+      codes: [],
+      faults: [],
+      receipt: { format: 1, registration: { number: 1 } },
+    })
+    expect(letters(bytes)).toBe(3)
+  })
+
+  test('so does a forwarding', async () => {
+    const me = await world.as(world.people.aigerim)
+    const key = await issueKey(world.authority, { iin: world.people.aigerim.iin })
+    appealId = (await sendFree(world, me, key)).body.id
+    await registerDue(world.context)
+    await checkRevocations(world.context)
+    await forward(await world.as(world.people.executor), await world.as(world.people.head), appealId)
+    await checkRevocations(world.context)
+    await sendSigned(world.context)
+    const { bytes } = await download()
+    expect(await verdict(bytes)).toMatchObject({ result: 'valid', codes: [], faults: [] })
+    expect(letters(bytes)).toBe(1)
+  })
 })
