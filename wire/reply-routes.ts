@@ -26,8 +26,8 @@ const reading = rolesFor('readLetter')
 const writing = [
   ...new Set([...rolesFor('writeReply'), ...rolesFor('writeForwarding'), ...rolesFor('writeCorrection')]),
 ]
-/** Who acts for a head approves too, whatever their own role; who writes does where that is enough. */
-const approving = writing
+/** Who acts for a head approves too, whatever their own role. */
+const approving = rolesFor('writeReply')
 
 /** Letters of the company on their way (docs/office.md 6); who may do it with which says domain/reply. */
 export const replyRoutes = {

@@ -203,8 +203,8 @@ export const table: Record<string, Row> = {
     path: ({ ids }) => `/api/office/appeals/${ids.appeal}/files/${ids.file}`,
   },
   'GET /api/office/appeals/:id/reply-templates': {
-    allowed: 'office',
-    path: officeAppeal('/reply-templates?kind=answer'),
+    allowed: 'assigners',
+    path: officeAppeal('/reply-templates?kind=forwarding'),
   },
   'GET /api/office/appeals/:id/archive': { allowed: 'readers', path: officeAppeal('/archive') },
   'GET /api/office/appeals/:id/evidence': { allowed: 'readers', path: officeAppeal('/evidence') },
