@@ -51,15 +51,19 @@ async function compare(small: Stage, large: Stage): Promise<Figure[]> {
   })
 }
 
-/** Six units of four executors, two types each; 3 of 100 are open, the others answered within four weeks. */
+/**
+ * Six units of four executors, two types each; 3 of 100 are open, the others answered within four weeks. Who looks
+ * answers none: what a head answers elsewhere is counted from the appeals, and grows with it.
+ */
 async function fill({ owner, context }: Stage, appeals: number): Promise<void> {
   await addClients(owner, 1, appeals / appealsPerClient)
   await sql`insert into unit (id, code, name, created_at)
     select gen_random_uuid(), 'bench-' || n, '{"kk": "Бөлім", "ru": "Отдел", "en": "Unit"}', '2025-01-01Z'
     from generate_series(1, 6) n`.execute(owner)
   await sql`insert into staff (id, login, surname, given_name, password_hash, totp_secret, language, active, created_at)
-    select gen_random_uuid(), 'bench-' || n, 'Үлгі', 'Қызметкер', '', '', 'kk', true, '2025-01-01Z'
-    from generate_series(1, 24) n`.execute(owner)
+    select gen_random_uuid(), login, 'Үлгі', 'Қызметкер', '', '', 'kk', true, '2025-01-01Z'
+    from (select 'bench-' || n as login from generate_series(1, 24) n
+      union all values ('looks-1'), ('looks-2')) one`.execute(owner)
   const nth = sql`abs(hashtext(appeal.id::text))`
   await sql`update appeal set unit_id = unit.id, executor_id = staff.id, type_id = kind.id,
       registration_date = came.day, due_date = came.day + 21,
@@ -87,7 +91,7 @@ async function open({ context, owner, served, origin }: Stage) {
     const { id } = await owner
       .selectFrom('staff')
       .select('id')
-      .where('login', '=', `bench-${n + 1}`)
+      .where('login', '=', `looks-${n + 1}`)
       .executeTakeFirstOrThrow()
     await recordRole(owner, { staffId: id, role, change: 'granted' }, null, context.now())
     for (const code of ['bench-1', 'bench-2']) {
