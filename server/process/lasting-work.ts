@@ -1,4 +1,6 @@
 import { scanFiles } from '../attachment/scan-files.ts'
+import { checkBooks } from '../book/check-numbers.ts'
+import { makeDueEditions } from '../book/make-edition.ts'
 import type { Context } from '../context.ts'
 import { mailDeliveryOf } from '../notice/deliver-mail.ts'
 import { runBulks } from '../office/bulk/run-bulks.ts'
@@ -19,8 +21,20 @@ export const lastingJobs = [
   'tell-signals',
   'send-mail',
   'run-bulks',
+  'keep-books',
   'keep-search',
 ] as const satisfies readonly JobName[]
+
+/** What of it is looked after each minute and when the clock was moved; the rest is queued with what needs it. */
+export const sweptJobs = [
+  'tell-signals',
+  'run-bulks',
+  'check-revocation',
+  'stamp-signatures',
+  'scan-files',
+  'keep-books',
+] as const satisfies readonly (typeof lastingJobs)[number][]
+
 export type LastingWork = Readonly<Record<(typeof lastingJobs)[number], OneAtATime>>
 
 /**
@@ -42,6 +56,19 @@ export function lastingWork(context: Context): LastingWork {
       stop: delivery.stop,
     },
     'run-bulks': oneAtATime((stopping) => runBulks(context, () => stopping.aborted)),
+    'keep-books': oneAtATime(async () => {
+      await checkBooks(context)
+      await makeDueEditions(context)
+    }),
     'keep-search': oneAtATime((stopping) => keepSearch(context, 'lacking', () => stopping.aborted)),
+  }
+}
+
+/** Begins a round of what is looked after each minute, and waits for none of it: a fault is logged. */
+export function beginSwept(context: Context, lasting: LastingWork): void {
+  for (const job of sweptJobs) {
+    lasting[job].run().catch((error: unknown) => {
+      context.log({ level: 'error', message: 'a due act failed', act: job, reason: String(error) })
+    })
   }
 }

@@ -2,7 +2,7 @@ import { Logger, run } from 'graphile-worker'
 import type pg from 'pg'
 import type { Context } from '../context.ts'
 import { routeUnrouted } from '../unit/route-unrouted.ts'
-import { lastingWork } from './lasting-work.ts'
+import { beginSwept, lastingWork } from './lasting-work.ts'
 import { presenceOfWorkers } from './presence-of-workers.ts'
 import { sweepDue } from './sweep.ts'
 import { places, taskList } from './task-list.ts'
@@ -36,9 +36,7 @@ export async function runWorker(context: Context, pool: pg.Pool): Promise<{ stop
   const lookAround = (): void => {
     sweeping = sweeping.then(() => sweepDue(context))
     void presence.freeJobsOfTheDead().catch(failed('jobs of a worker that died were not freed'))
-    for (const kind of ['run-bulks', 'check-revocation', 'stamp-signatures', 'scan-files'] as const) {
-      void lasting[kind].run().catch(failed(`${kind} failed`))
-    }
+    beginSwept(context, lasting)
   }
   void lasting['keep-search'].run().catch(failed('search was not filled'))
   // What was registered before there were units is routed once.

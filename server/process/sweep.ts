@@ -1,9 +1,6 @@
 import { recordDailyHeads } from '../appeal/daily-head.ts'
 import { forgetDrafts } from '../appeal/forget-drafts.ts'
 import { forgetUploads } from '../attachment/forget-uploads.ts'
-import { scanFiles } from '../attachment/scan-files.ts'
-import { checkBooks } from '../book/check-numbers.ts'
-import { makeDueEditions } from '../book/make-edition.ts'
 import { forgetPresence } from '../case/presence-store.ts'
 import type { Context } from '../context.ts'
 import { forgetEgovMobileSignings } from '../egov-mobile/egov-mobile-store.ts'
@@ -12,16 +9,14 @@ import { forgetAnswers } from '../http/idempotency.ts'
 import { forgetTries } from '../http/try-store.ts'
 import { forgetConfirmations } from '../notice/notice-setting-store.ts'
 import { queueDueMail } from '../notice/queue-mail.ts'
-import { runBulks } from '../office/bulk/run-bulks.ts'
 import { forgetSessions } from '../person/session-store.ts'
 import { registerDue } from '../registry/register.ts'
 import { sendSigned, unfreezeReplies } from '../reply/send-signed.ts'
 import { foldChanges } from '../sight/folded-store.ts'
 import { queueSignals } from '../signal/queue-signals.ts'
-import { tellDue } from '../signal/tell-due.ts'
 import { forgetChecks } from '../signature/certificate-check-store.ts'
-import { checkRevocations } from '../signature/check-revocation.ts'
-import { stampSignatures } from '../signature/stamp-signatures.ts'
+
+import { lastingWork, sweptJobs } from './lasting-work.ts'
 
 type DueActs = [string, () => Promise<unknown>][]
 
@@ -52,19 +47,14 @@ export async function sweepDue(context: Context): Promise<void> {
   ])
 }
 
-/** The same, and then a round of what may take long. The worker does that beside it (lasting-work.ts). */
+/** The same, and then a round of what may take long, one after another. The worker begins it beside (beginSwept). */
 export async function sweep(context: Context): Promise<void> {
   await sweepDue(context)
+  const lasting = lastingWork(context)
   await doAll(context, [
-    ['tellSignals', () => tellDue(context)],
-    ['runBulks', () => runBulks(context)],
-    ['checkRevocations', () => checkRevocations(context)],
+    ...sweptJobs.map((job): DueActs[number] => [job, lasting[job].run]),
     // What was just decided goes in the same round.
     ['sendSigned', () => sendSigned(context)],
-    ['stampSignatures', () => stampSignatures(context)],
-    ['checkBooks', () => checkBooks(context)],
-    ['makeDueEditions', () => makeDueEditions(context)],
-    ['scanFiles', () => scanFiles(context)],
   ])
 }
 

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import type { JobName } from '../queue-job.ts'
 import { registerDue } from '../registry/register.ts'
 import { sendSigned } from '../reply/send-signed.ts'
-import { type LastingWork, lastingJobs } from './lasting-work.ts'
+import { beginSwept, type LastingWork, lastingJobs } from './lasting-work.ts'
 import { sweepDue } from './sweep.ts'
 
 /** Registrations and sweeps have so many places of the worker that nothing else can take. */
@@ -16,7 +16,10 @@ export const places = ownPlaces + lastingJobs.length
 export function taskList(context: Context, lasting: LastingWork): TaskList {
   const tasks: Record<JobName, () => Promise<unknown>> = {
     'register-sent': () => registerDue(context),
-    sweep: () => sweepDue(context),
+    sweep: async () => {
+      await sweepDue(context)
+      beginSwept(context, lasting)
+    },
     'send-signed': () => sendSigned(context),
     'scan-files': lasting['scan-files'].run,
     'check-revocation': lasting['check-revocation'].run,
@@ -24,6 +27,7 @@ export function taskList(context: Context, lasting: LastingWork): TaskList {
     'tell-signals': lasting['tell-signals'].run,
     'send-mail': lasting['send-mail'].run,
     'run-bulks': lasting['run-bulks'].run,
+    'keep-books': lasting['keep-books'].run,
     'keep-search': lasting['keep-search'].run,
   }
   return Object.fromEntries(
