@@ -1120,7 +1120,7 @@ export interface StaffRoleTable {
   changed_by: string | null
 }
 
-/** Files that staff put up for an answer not sent yet */
+/** Files that staff put up before letters had a way of their own; nothing is added */
 export interface StaffUploadTable {
   file_id: string
   appeal_id: string

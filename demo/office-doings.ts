@@ -4,11 +4,10 @@ import { askUnit } from '../server/case/ask-unit.ts'
 import { leaveNote } from '../server/case/leave-note.ts'
 import { linkAppeals } from '../server/case/link-appeals.ts'
 import { questionsOf } from '../server/case/question-store.ts'
-import { execute } from '../server/correspondence/execute.ts'
-import { replyInterim } from '../server/correspondence/reply-interim.ts'
 import { showOfficeAppeal } from '../server/office/show-office-appeal.ts'
 import { pressWork } from '../server/office/work/press-work.ts'
 import type { DemoWorld } from './demo-world.ts'
+import { propose, send, sendBack } from './letters-of-company.ts'
 import type { WorkLetter } from './letters-of-work.ts'
 import { type DemoUnit, demoClients, type StaffCode } from './people.ts'
 import type { Act } from './script.ts'
@@ -33,19 +32,26 @@ export const reads =
 
 export const answers =
   (who: StaffCode, ...[days, time]: Moment): Doing =>
-  (world, line, letter) => [
-    line.ago(days, time),
-    (id) => execute(world.context, world.staff(who), id, { letters: answerTo(letter), fileIds: [] }),
-  ]
+  (world, line, letter) => [line.ago(days, time), (id) => send(world, id, answerBy(who, letter), 'head')]
+
+/** Written and proposed: it waits for a head. */
+export const proposes =
+  (who: StaffCode, ...[days, time]: Moment): Doing =>
+  (world, line, letter) => [line.ago(days, time), (id) => propose(world, id, answerBy(who, letter))]
+
+/** Proposed, and sent back by a head. */
+export const proposesInVain =
+  (who: StaffCode, [days, time]: Moment, back: { readonly by: StaffCode; readonly remark: string }): Doing =>
+  (world, line, letter) => [line.ago(days, time), (id) => sendBack(world, id, answerBy(who, letter), back)]
 
 /** The new term is three weeks past the first. */
 export const extendsTerm =
-  (who: StaffCode, ...[days, time]: Moment): Doing =>
+  (writer: StaffCode, approver: StaffCode, ...[days, time]: Moment): Doing =>
   (world, line, letter) => {
     const at = line.ago(days, time)
-    const newDueDate = line.workingDayAfter(at, 28)
-    const reply = { letters: interimTo(letter), reason: 'Қосымша мәлімет сұратылды', newDueDate }
-    return [at, (id) => replyInterim(world.context, world.staff(who), id, reply)]
+    const said = { reason: 'Қосымша мәлімет сұратылды', newDueDate: line.workingDayAfter(at, 28) }
+    const interim = { kind: 'interim', writer, letters: interimTo(letter), said } as const
+    return [at, (id) => send(world, id, interim, approver)]
   }
 
 /** What a head or the registrar settles beside the executor; days are working days from the moment. */
@@ -143,6 +149,9 @@ function nameOf({ client }: WorkLetter): string {
   const person = demoClients.find(({ code }) => code === client)
   return person === undefined ? '' : `${person.name.given} ${person.name.patronymic ?? ''}`.trim()
 }
+
+const answerBy = (writer: StaffCode, letter: WorkLetter) =>
+  ({ kind: 'answer', writer, letters: answerTo(letter), said: { outcome: 'explained' } }) as const
 
 const answerTo = (letter: WorkLetter) => [
   {

@@ -11,6 +11,8 @@ import {
   linksToEarlier,
   type Moment,
   notes,
+  proposes,
+  proposesInVain,
   reads,
   takes,
   takesOver,
@@ -85,7 +87,11 @@ const plans: readonly Plan[] = [
       notes('executor', [3, '15:10:00'], 'Лифт компаниясы қосалқы бөлшек күтіп жатыр, жұмада жауап береді.'),
     ],
   },
-  { letter: of.penalty, sent: [17, '15:08:41'], after: [takes('secondExecutor', 16, '10:00:00')] },
+  {
+    letter: of.penalty,
+    sent: [17, '15:08:41'],
+    after: [takes('secondExecutor', 16, '10:00:00'), proposes('secondExecutor', 1, '16:40:00')],
+  },
   {
     letter: of.heating,
     sent: [15, '09:05:27'],
@@ -97,6 +103,10 @@ const plans: readonly Plan[] = [
     sent: [13, '17:30:18'],
     after: [
       takes('executor', 12, '09:40:00'),
+      proposesInVain('executor', [2, '15:10:00'], {
+        by: 'rentHead',
+        remark: 'Есептегішті қай күні ауыстыратынымызды да жазыңыз.',
+      }),
       notes('executor', [11, '10:00:00'], 'Есептегіштің паспорты мұрағаттан сұратылды.'),
     ],
   },
@@ -132,7 +142,11 @@ const plans: readonly Plan[] = [
       takesOver('rentHead', [5, '09:30:00'], 'Сот шешімі бар, өзім қараймын.'),
     ],
   },
-  { letter: of.insurance, sent: [8, '14:00:00'], after: [takes('secondExecutor', 7, '09:15:00')] },
+  {
+    letter: of.insurance,
+    sent: [8, '14:00:00'],
+    after: [takes('secondExecutor', 7, '09:15:00'), proposes('secondExecutor', 1, '11:20:00')],
+  },
   {
     letter: of.keys,
     sent: [8, '09:34:20'],
@@ -156,12 +170,12 @@ const plans: readonly Plan[] = [
   {
     letter: of.court,
     sent: [16, '10:30:00'],
-    after: [takes('secondExecutor', 15, '14:10:00'), extendsTerm('head', 4, '16:00:00')],
+    after: [takes('secondExecutor', 15, '14:10:00'), extendsTerm('secondExecutor', 'head', 4, '16:00:00')],
   },
   {
     letter: of.neighbours,
     sent: [15, '13:05:00'],
-    after: [takes('executor', 14, '10:30:00'), extendsTerm('rentHead', 3, '12:10:00')],
+    after: [takes('executor', 14, '10:30:00'), extendsTerm('executor', 'rentHead', 3, '12:10:00')],
   },
   // free work of a unit
   { letter: of.intercom, sent: [4, '09:20:45'] },

@@ -1,10 +1,8 @@
 import { markRead } from '../server/appeal/mark-read.ts'
-import { execute } from '../server/correspondence/execute.ts'
-import { replyInterim } from '../server/correspondence/reply-interim.ts'
-import { uploadFile } from '../server/correspondence/upload-file.ts'
 import { showOfficeAppeal } from '../server/office/show-office-appeal.ts'
 import { pressWork } from '../server/office/work/press-work.ts'
 import type { DemoWorld } from './demo-world.ts'
+import { send } from './letters-of-company.ts'
 import { samplePdf } from './sample-files.ts'
 import { answers, interim, writings } from './texts.ts'
 import type { Step, Timeline } from './timeline.ts'
@@ -58,11 +56,9 @@ function executed(world: DemoWorld, line: Timeline): Step[] {
       line.ago(10, '16:30:00'),
       async (id) => {
         const bytes = samplePdf(['OTINISH DEMO', 'Statement of the amount to be paid'])
-        const file = await uploadFile(context, executor, id, async () => ({
-          name: 'Есеп айырысу анықтамасы.pdf',
-          bytes,
-        }))
-        await execute(context, executor, id, { letters: answers, fileIds: [file.id] })
+        const file = { name: 'Есеп айырысу анықтамасы.pdf', bytes }
+        const said = { outcome: 'satisfied' } as const
+        await send(world, id, { kind: 'answer', writer: 'executor', letters: answers, said, file }, 'head')
       },
     ],
     [line.ago(9, '08:40:00'), (id) => markRead(context, world.client('aigerim'), id)],
@@ -79,7 +75,18 @@ function interimReplied(world: DemoWorld, line: Timeline): Step[] {
   return story(world, writings.repairs, sentAt, [
     [line.ago(11, '10:05:00'), (id) => pressWork(context, executor, id, { act: 'takeIntoWork' })],
     [line.ago(5, '17:10:00'), (id) => showOfficeAppeal(context, head, id)],
-    [line.ago(5, '17:25:00'), (id) => replyInterim(context, head, id, { ...interim, newDueDate })],
+    [
+      line.ago(5, '17:25:00'),
+      (id) => {
+        const said = { reason: interim.reason, newDueDate }
+        return send(
+          world,
+          id,
+          { kind: 'interim', writer: 'rentHead', letters: interim.letters, said },
+          'head',
+        )
+      },
+    ],
   ])
 }
 

@@ -6,6 +6,12 @@ import type { Answer, TestBrowser } from './test-browser.ts'
 /** What staff write in a letter; the rest is as it is right for its kind. */
 export type Said = Partial<Omit<ReplySave, 'lease' | 'version'>>
 
+/** A file that goes with a letter. */
+export interface ReplyFile {
+  readonly name: string
+  readonly bytes: Uint8Array | string
+}
+
 export const kkText = 'Өтінішіңіз қаралды. Төлеміңіз түсті, берешегіңіз жоқ.'
 export const ruText = 'Ваше обращение рассмотрено. Платёж поступил, задолженности нет.'
 
@@ -74,9 +80,14 @@ async function sendLetter(
   appealId: string,
   kind: ReplyKind,
   said: Said,
-  corrects?: string,
+  { corrects, files = [] }: { readonly corrects?: string; readonly files?: readonly ReplyFile[] } = {},
 ): Promise<Reply> {
-  const written = await writeReply(writer, appealId, kind, said, corrects)
+  const saved = await writeReply(writer, appealId, kind, said, corrects)
+  for (const { name, bytes } of files) {
+    const put = await writer.upload(`/api/office/replies/${saved.id}/files`, name, bytes)
+    expect(put.status, JSON.stringify(put.body)).toBe(200)
+  }
+  const written = (await writer.ask<Reply>(`GET /api/office/replies/${saved.id}`)).body
   const proposed = await propose(writer, written)
   expect(proposed.status, JSON.stringify(proposed.body)).toBe(200)
   const approved = await approve(approver, written.id)
@@ -85,8 +96,13 @@ async function sendLetter(
 }
 
 /** §10: the answer: the executor writes it, a head approves it. */
-export const answer = (writer: TestBrowser, approver: TestBrowser, appealId: string, said: Said = {}) =>
-  sendLetter({ writer, approver }, appealId, 'answer', said)
+export const answer = (
+  writer: TestBrowser,
+  approver: TestBrowser,
+  appealId: string,
+  said: Said = {},
+  files: readonly ReplyFile[] = [],
+) => sendLetter({ writer, approver }, appealId, 'answer', said, { files })
 
 /** §10: an interim reply; a head who is the only one writes and approves it. */
 export const replyInterim = (
@@ -107,4 +123,4 @@ export const correct = (
   appealId: string,
   corrects: string,
   said: Said = {},
-) => sendLetter({ writer, approver }, appealId, 'correction', said, corrects)
+) => sendLetter({ writer, approver }, appealId, 'correction', said, { corrects })

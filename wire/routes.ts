@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { rolesFor } from '../domain/appeal/rights.ts'
 import {
   Appeal,
   AppealId,
@@ -54,7 +53,7 @@ import {
   Notices,
   NoticesQuery,
 } from './notice.ts'
-import { NewExecution, NewInterimReply, OfficeAppeal, ReplyPreview } from './office.ts'
+import { OfficeAppeal } from './office.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { DemoPeople, LanguageCode, Session, SignInByKey, SignInChallenge, StaffSignIn } from './person.ts'
 import { Consent, Contacts, NewConsent, Profile } from './profile.ts'
@@ -67,7 +66,6 @@ import { TariffDocumentQuery, Tariffs } from './tariff.ts'
 import { workRoutes } from './work-routes.ts'
 
 const client = ['client'] as const
-const executing = rolesFor('execute')
 /** Who reads what staff write beside an appeal. */
 const reading = ['registrar', 'executor', 'head', 'auditor'] as const
 const asking = ['executor', 'head'] as const
@@ -243,44 +241,6 @@ export const routes = {
   ...replyTemplateRoutes,
   ...replyRoutes,
   ...replySigningRoutes,
-  'POST /api/office/appeals/:id/uploads': {
-    who: executing,
-    params: AppealId,
-    response: FileRow,
-    multipart: true,
-  },
-  'DELETE /api/office/appeals/:id/uploads/:fileId': {
-    who: executing,
-    params: FileId,
-    response: Nothing,
-  },
-  'POST /api/office/appeals/:id/interim-reply/preview': {
-    who: ['head'],
-    params: AppealId,
-    body: NewInterimReply,
-    response: ReplyPreview,
-  },
-  'POST /api/office/appeals/:id/execution/preview': {
-    who: executing,
-    params: AppealId,
-    body: NewExecution,
-    response: ReplyPreview,
-  },
-  'POST /api/office/appeals/:id/interim-reply': {
-    who: ['head'],
-    params: AppealId,
-    body: NewInterimReply,
-    response: OfficeAppeal,
-    idempotent: true,
-  },
-  'POST /api/office/appeals/:id/execution': {
-    who: executing,
-    params: AppealId,
-    body: NewExecution,
-    response: OfficeAppeal,
-    idempotent: true,
-  },
-
   'GET /api/office/stream': { who: reading, events: true },
   'GET /api/office/appeals/:id/internal': { who: reading, params: AppealId, response: Internal },
   'PUT /api/office/appeals/:id/presence': {

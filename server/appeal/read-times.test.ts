@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { replyInterim } from '../../test/reply.ts'
 import { createSignedWorld, issueKey, type SignedWorld, sendFree } from '../../test/signed-world.ts'
 import type { TestBrowser } from '../../test/test-browser.ts'
 import type { Appeal } from '../../wire/appeal.ts'
@@ -17,11 +18,7 @@ afterAll(() => world.close())
 
 test('a letter says when the client opened it first, and when last', async () => {
   const head = await world.as(world.people.head)
-  const text = 'Өтінішіңіз қаралуда. Қосымша құжаттарды зерделеп, жауап береміз.'
-  const interim = async (newDueDate: string) => {
-    const body = { letters: [{ language: 'kk', text }], reason: 'Банктен жауап күтілуде', newDueDate }
-    expect((await head.ask(`POST /api/office/appeals/${id}/interim-reply`, { body })).status).toBe(200)
-  }
+  const interim = (newDueDate: string) => replyInterim(head, id, { newDueDate })
   const times = async () => {
     const { body } = await client.ask<Appeal>(`GET /api/appeals/${id}`)
     return body.correspondence

@@ -179,37 +179,3 @@ export async function markLettersRead(trx: Db, appealId: string, at: number): Pr
     )
     .execute()
 }
-
-/** Files this member of staff has put up for an answer on this appeal that is not sent yet. */
-export async function uploadsOf(db: Db, appealId: string, staffId: string): Promise<KeptFile[]> {
-  const rows = await db
-    .selectFrom('staff_upload')
-    .innerJoin('file', 'file.id', 'staff_upload.file_id')
-    .selectAll('file')
-    .where('staff_upload.appeal_id', '=', appealId)
-    .where('staff_upload.staff_id', '=', staffId)
-    .orderBy('staff_upload.created_at')
-    .orderBy('file.id')
-    .execute()
-  return rows.map(keptFile)
-}
-
-export async function addUpload(
-  db: Db,
-  upload: { fileId: string; appealId: string; staffId: string; at: number },
-): Promise<void> {
-  await db
-    .insertInto('staff_upload')
-    .values({
-      file_id: upload.fileId,
-      appeal_id: upload.appealId,
-      staff_id: upload.staffId,
-      created_at: new Date(upload.at),
-    })
-    .execute()
-}
-
-/** The files are sent or thrown away: they are uploads no more. */
-export async function removeUploads(trx: Db, fileIds: readonly string[]): Promise<void> {
-  if (fileIds.length > 0) await trx.deleteFrom('staff_upload').where('file_id', 'in', fileIds).execute()
-}

@@ -10,6 +10,7 @@ import { toBase64 } from '../../eds/bytes.ts'
 import { places } from '../../eds/evidence/manifest.ts'
 import { attach } from '../../test/attach.ts'
 import { needs } from '../../test/other-program.ts'
+import { answer, replyInterim } from '../../test/reply.ts'
 import { pdf } from '../../test/sample-files.ts'
 import { type AskedWorld, createAskedWorld, freeDraft, issueKey, signDraft } from '../../test/signed-world.ts'
 import { unzip } from '../../test/unzip.ts'
@@ -88,16 +89,10 @@ async function appealIn(state: State, algorithm: Algorithm, attachments: number)
 async function actOn(id: string, state: State): Promise<void> {
   if (state === 'registered' || state === 'returned') return
   const executor = await world.as(world.people.executor)
-  const letters = [{ language: 'kk', text: 'Өтінішіңіз қаралды, жауабы төменде берілді.' }]
-  const at = `POST /api/office/appeals/${id}` as const
-  expect((await executor.ask(`${at}/take-into-work`)).status).toBe(200)
-  const reply =
-    state === 'executed'
-      ? await executor.ask(`${at}/execution`, { body: { letters, fileIds: [] } })
-      : await (await world.as(world.people.head)).ask(`${at}/interim-reply`, {
-          body: { letters, reason: 'Құжаттарды тексеру қажет', newDueDate: '2026-02-20' },
-        })
-  expect(reply.status, JSON.stringify(reply.body)).toBe(200)
+  const head = await world.as(world.people.head)
+  expect((await executor.ask(`POST /api/office/appeals/${id}/take-into-work`)).status).toBe(200)
+  if (state === 'executed') await answer(executor, head, id)
+  else await replyInterim(head, id, { newDueDate: '2026-02-20' })
 }
 
 async function download(id: string): Promise<string> {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Language } from '../../domain/language.ts'
 import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
 import { type MailProcess, startMailProcess } from '../../test/mail-process.ts'
+import { answer, replyInterim } from '../../test/reply.ts'
 import { createSignedWorld, issueKey, type SignedWorld, sendFree } from '../../test/signed-world.ts'
 import type { NoticeSettings } from '../../wire/notice.ts'
 import type { OfficeAppeal } from '../../wire/office.ts'
@@ -25,7 +26,6 @@ afterAll(async () => {
   await mail.stop()
 })
 
-const letters = [{ language: 'kk', text: 'Құрметті клиент, өтінішіңіз қаралды, жауабы осы.' }]
 const never = new AbortController().signal
 const deliver = () => sendDueMail(world.context, smtpMailer(mail.config), never)
 
@@ -44,18 +44,16 @@ async function sent(): Promise<string> {
   return body.id
 }
 
-async function act(id: string, what: 'take-into-work' | 'interim-reply' | 'execution', body?: unknown) {
-  const staff = await world.as(what === 'interim-reply' ? world.people.head : world.people.executor)
-  const answer = await staff.ask<OfficeAppeal>(`POST /api/office/appeals/${id}/${what}`, { body })
-  expect(answer.status, JSON.stringify(answer.body)).toBe(200)
-  return answer.body
+type Said = { readonly newDueDate: string; readonly papersAsked: boolean }
+async function act(id: string, what: 'take-into-work' | 'interim' | 'answer', said?: Said) {
+  const staff = await world.as(world.people.executor)
+  const head = await world.as(world.people.head)
+  if (what === 'answer') await answer(staff, head, id)
+  else if (said !== undefined) await replyInterim(head, id, said)
+  else expect((await staff.ask(`POST /api/office/appeals/${id}/take-into-work`)).status).toBe(200)
+  return (await staff.ask<OfficeAppeal>(`GET /api/office/appeals/${id}`)).body
 }
-const interim = (papersAsked: boolean) => ({
-  letters,
-  reason: 'Түбіртек қажет',
-  newDueDate: '2026-02-17',
-  papersAsked,
-})
+const interim = (papersAsked: boolean): Said => ({ newDueDate: '2026-02-17', papersAsked })
 
 describe('a mail for each event, in the language of the client', () => {
   const said: Record<Language, readonly RegExp[]> = {
@@ -83,16 +81,16 @@ describe('a mail for each event, in the language of the client', () => {
     await useAddress(address, language)
     const id = await sent()
     await act(id, 'take-into-work')
-    await act(id, 'interim-reply', interim(true))
-    await act(id, 'execution', { letters, fileIds: [] })
+    await act(id, 'interim', interim(true))
+    await act(id, 'answer')
     expect(await deliver()).toBe(4)
     expect(await deliver()).toBe(0)
     const got = await mail.mails(address)
     expect(got).toHaveLength(4)
     for (const [index, pattern] of said[language].entries()) expect(got[index]?.subject).toMatch(pattern)
-    // The third is the office's own: the routing.
+    // Between them lie events of the office alone: the routing, proposals and approvals.
     expect(got.map(({ messageId }) => messageId)).toEqual(
-      [2, 4, 5, 6].map((seq) => `<${id}.${seq}@cabinet.example.kz>`),
+      [2, 4, 7, 10].map((seq) => `<${id}.${seq}@cabinet.example.kz>`),
     )
     for (const mail of got) {
       expect(mail.from?.text).toContain('no-reply@cabinet.example.kz')
@@ -157,7 +155,7 @@ describe('an address that the mail server refuses', () => {
 
     await useAddress('mended@example.com', 'ru')
     expect((await client.ask<NoticeSettings>('GET /api/notice-settings')).body.refusedAt).toBeNull()
-    const after = await act(id, 'execution', { letters, fileIds: [] })
+    const after = await act(id, 'answer')
     expect(after.mailRefused).toBeNull()
     expect(await deliver()).toBe(1)
   })

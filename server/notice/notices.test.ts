@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
 import { EventListener } from '../../test/event-listener.ts'
+import { answer, replyInterim } from '../../test/reply.ts'
 import { createSignedWorld, issueKey, type SignedWorld, sendFree } from '../../test/signed-world.ts'
 import { createWorld } from '../../test/world.ts'
 import type { Appeal } from '../../wire/appeal.ts'
@@ -17,7 +18,6 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const letters = [{ language: 'kk', text: 'Құрметті клиент, өтінішіңіз қаралды, жауабы осы.' }]
 const client = () => world.as(world.people.aigerim)
 type Page = { rows: NoticeRow[]; page: number; size: number; total: number }
 const page = async (query = '') => (await (await client()).ask<Page>(`GET /api/notices${query}`)).body
@@ -30,17 +30,15 @@ async function sent(): Promise<string> {
   return body.id
 }
 
-async function act(id: string, what: 'take-into-work' | 'interim-reply' | 'execution', body?: unknown) {
-  const staff = await world.as(what === 'interim-reply' ? world.people.head : world.people.executor)
-  const answer = await staff.ask(`POST /api/office/appeals/${id}/${what}`, { body })
-  expect(answer.status, JSON.stringify(answer.body)).toBe(200)
+type Said = { readonly newDueDate: string; readonly papersAsked: boolean }
+async function act(id: string, what: 'take-into-work' | 'interim' | 'answer', said?: Said) {
+  const staff = await world.as(world.people.executor)
+  const head = await world.as(world.people.head)
+  if (what === 'answer') await answer(staff, head, id)
+  else if (said !== undefined) await replyInterim(head, id, said)
+  else expect((await staff.ask(`POST /api/office/appeals/${id}/take-into-work`)).status).toBe(200)
 }
-const interim = (papersAsked: boolean, newDueDate = '2026-02-17') => ({
-  letters,
-  reason: 'Түбіртек қажет',
-  newDueDate,
-  papersAsked,
-})
+const interim = (papersAsked: boolean, newDueDate = '2026-02-17'): Said => ({ newDueDate, papersAsked })
 
 describe('the list', () => {
   let id: string
@@ -48,9 +46,9 @@ describe('the list', () => {
   test('each act of the company gives one notice, the latest first, with what its words need', async () => {
     id = await sent()
     await act(id, 'take-into-work')
-    await act(id, 'interim-reply', interim(false))
-    await act(id, 'interim-reply', interim(true, '2026-02-18'))
-    await act(id, 'execution', { letters, fileIds: [] })
+    await act(id, 'interim', interim(false))
+    await act(id, 'interim', interim(true, '2026-02-18'))
+    await act(id, 'answer')
     const { rows, total } = await page()
     expect(total).toBe(5)
     expect(rows.map(({ kind, number, unread, appealId }) => [kind, number, unread, appealId])).toEqual([
@@ -97,13 +95,13 @@ describe('the list', () => {
 
   test('the page of the appeal says that papers are asked, until the answer has come', async () => {
     const asked = await sent()
-    await act(asked, 'interim-reply', interim(true))
+    await act(asked, 'interim', interim(true))
     const shown = async () =>
       (await (await client()).ask<Appeal>(`GET /api/appeals/${asked}`)).body.papersAsked
     expect(await shown()).toBe(true)
     await act(asked, 'take-into-work')
     expect(await shown()).toBe(true)
-    await act(asked, 'execution', { letters, fileIds: [] })
+    await act(asked, 'answer')
     expect(await shown()).toBe(false)
   })
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
+import { approve, propose, replyInterim, ruText, writeReply } from '../../test/reply.ts'
 import { createSignedWorld, issueKey, type SignedWorld, sendFree } from '../../test/signed-world.ts'
 import type { TestBrowser } from '../../test/test-browser.ts'
 import type { Appeal } from '../../wire/appeal.ts'
@@ -7,6 +8,7 @@ import type { FileRow } from '../../wire/attachment.ts'
 import type { IncomingRow } from '../../wire/mailbox.ts'
 import type { OfficeAppeal } from '../../wire/office.ts'
 import type { QueueRow } from '../../wire/queue.ts'
+import type { Reply } from '../../wire/reply.ts'
 import { historyOf } from '../appeal/event-store.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { registerDue } from '../registry/register.ts'
@@ -27,10 +29,6 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const text = 'Өтінішіңіз қаралуда. Қосымша құжаттарды бірнеше күн ішінде зерделеп, жауап береміз.'
-const letters = [
-  { language: 'kk', text },
-  { language: 'ru', text: 'Ваше обращение рассматривается. Ответ будет дан после изучения документов.' },
-]
 
 async function registered(): Promise<string> {
   const { body, status } = await sendFree(world, client, key)
@@ -50,7 +48,7 @@ test('from the queue into work, an interim reply by the head, the answer by the 
     dueDate: '2026-02-02',
     workingDaysLeft: 15,
     executor: null,
-    actions: ['takeIntoWork'],
+    actions: ['takeIntoWork', 'forward'],
   })
 
   const taken = await office(executor, id, 'take-into-work')
@@ -67,22 +65,20 @@ test('from the queue into work, an interim reply by the head, the answer by the 
     tel: 'tel:+77172797575,56465',
   })
 
-  const reply = { letters, reason: 'Құжаттарды қосымша тексеру қажет', newDueDate: '2026-03-02' }
-  const byExecutor = await office(executor, id, 'interim-reply', reply)
-  expect(byExecutor.status).toBe(403)
   for (const [newDueDate, code] of [
     ['2026-02-02', 'extension_not_later'],
     ['2026-04-03', 'extension_over_cap'],
     ['2026-02-08', 'extension_not_working_day'],
-  ]) {
-    const refused = await office(head, id, 'interim-reply', { ...reply, newDueDate })
+  ] as const) {
+    const refused = await propose(head, await writeReply(head, id, 'interim', { newDueDate }))
     expect([refused.status, refused.problem.code, refused.problem.fields?.[0]?.field]).toEqual([
       422,
       code,
       'newDueDate',
     ])
   }
-  const interim = await office(head, id, 'interim-reply', reply)
+  await replyInterim(head, id, { newDueDate: '2026-03-02' })
+  const interim = await client.ask<Appeal>(`GET /api/appeals/${id}`)
   expect(interim.body).toMatchObject({ status: 'interimReply', dueMoved: true, due: { date: '2026-03-02' } })
   const events = await historyOf(world.context.db, id)
   expect(events.at(-1)?.data).toMatchObject({
@@ -91,28 +87,32 @@ test('from the queue into work, an interim reply by the head, the answer by the 
     newDueDate: '2026-03-02',
   })
 
+  const draft = await writeReply(executor, id, 'answer', { texts: { kk: text, ru: ruText } })
   const upload = await executor.upload<FileRow>(
-    `/api/office/appeals/${id}/uploads`,
+    `/api/office/replies/${draft.id}/files`,
     'есеп.pdf',
     '%PDF-1.4\ntrailer<<>>\n%%EOF',
   )
   expect(upload.status, JSON.stringify(upload.body)).toBe(200)
-  const answer = { letters, fileIds: [upload.body.id] }
-  expect((await office(other, id, 'execution', answer)).problem.code).toBe('not_the_executor')
-  const foreign = { letters, fileIds: [crypto.randomUUID()] }
-  expect((await office(executor, id, 'execution', foreign)).problem.code).toBe('file_upload')
+  const begun = await other.ask(`POST /api/office/appeals/${id}/replies`, { body: { kind: 'answer' } })
+  expect(begun.problem.code).toBe('not_the_executor')
   const scanned = (scan: 'infected' | 'pending' | 'clean') =>
     world.context.db.updateTable('file').set({ scan }).where('id', '=', upload.body.id).execute()
+  const written = (await executor.ask<Reply>(`GET /api/office/replies/${draft.id}`)).body
   for (const [scan, code] of [
     ['infected', 'file_infected'],
     ['pending', 'file_checking'],
   ] as const) {
     await scanned(scan)
-    expect((await office(executor, id, 'execution', answer)).problem.code).toBe(code)
+    expect((await propose(executor, written)).problem.code).toBe(code)
   }
   await scanned('clean')
-  const executed = await office(executor, id, 'execution', answer)
-  expect(executed.body).toMatchObject({ status: 'executed', actions: [], uploads: [] })
+  expect((await propose(executor, written)).status).toBe(200)
+  // What was found in the file since is asked again.
+  await scanned('infected')
+  expect((await approve(head, draft.id)).problem.code).toBe('file_infected')
+  await scanned('clean')
+  expect((await approve(head, draft.id)).body.state).toBe('sent')
 
   const { body: whole } = await client.ask<Appeal>(`GET /api/appeals/${id}`)
   expect(whole.correspondence.map(({ kind }) => kind).sort()).toEqual(['answer', 'appeal', 'interimReply'])
@@ -137,11 +137,12 @@ test('an interim reply names no day before tomorrow, however late the appeal is'
   const id = await registered()
   await office(executor, id, 'take-into-work')
   // The term was 2 February; it is Tuesday 10 February, 23:59 and then past midnight in Astana.
-  const reply = { letters, reason: 'Құжаттарды қосымша тексеру қажет' }
   const asked = async (newDueDate: string) => {
     const late = await world.as(world.people.head)
-    const { status, problem } = await office(late, id, 'interim-reply', { ...reply, newDueDate })
-    return status === 200 ? 'sent' : [problem.code, problem.fields?.[0]?.field, problem.detail]
+    const written = await writeReply(late, id, 'interim', { newDueDate })
+    const { status, problem } = await propose(late, written)
+    if (status !== 200) return [problem.code, problem.fields?.[0]?.field, problem.detail]
+    return (await approve(late, written.id)).body.state
   }
   world.setNow('2026-02-10T18:59:00Z')
   for (const day of ['2026-02-09', '2026-02-10']) {

@@ -10,10 +10,8 @@ import { letters as ru } from '../../words/ru/letters.ts'
 import { appealInFull } from '../appeal/appeal-in-full.ts'
 import type { SentAppeal } from '../appeal/appeal-store.ts'
 import { officeAppeal } from '../appeal/office-appeal-store.ts'
-import { fileRow } from '../attachment/file-store.ts'
 import { readCalendar } from '../calendar/calendar-store.ts'
 import type { Asker, Context } from '../context.ts'
-import { uploadsOf } from '../correspondence/correspondence-store.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { noticeSettingsOf } from '../notice/notice-setting-store.ts'
 import { currentSettings } from '../setting/setting-store.ts'
@@ -39,7 +37,6 @@ export async function showOfficeAppeal(
       nextAt:
         context.config.authority === null || signature.recheckAt === null ? null : toIso(signature.recheckAt),
     },
-    uploads: (await uploadsOf(context.db, appeal.id, asker.id)).map(fileRow),
     extensionCap: await capOf(context, appeal),
     mailRefused: await mailRefusedOf(context, appeal.personId),
     greeting: { kk: fill(kk.greeting, { name }), ru: fill(ru.greeting, { name }) },

@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
+import { propose, writeReply } from '../../test/reply.ts'
 import {
   type AskedWorld,
   createAskedWorld,
@@ -121,9 +122,7 @@ test('away for 48 hours: registered once, blocked for execution, decided afterwa
     code: 'revocation_unavailable',
   })
   await executor.ask(`POST /api/office/appeals/${id}/take-into-work`)
-  const refused = await executor.ask(`POST /api/office/appeals/${id}/execution`, {
-    body: { letters: [{ language: 'kk', text: 'Жауап хаты осында жазылған.' }], fileIds: [] },
-  })
+  const refused = await propose(executor, await writeReply(executor, id, 'answer'))
   expect(refused).toMatchObject({ status: 409, problem: { code: 'signature_not_confirmed' } })
 
   for (let passed = hour; passed <= 48 * hour; passed += hour) await askAt(passed)

@@ -60,9 +60,6 @@ const form = (): Asking => {
 }
 const nobody = '00000000-0000-4000-8000-000000000000'
 const reason = 'Қайта бөлу керек'
-const letters = [{ language: 'kk', text: 'Құрметті клиент, өтінішіңіз қаралды.' }]
-const interim = body({ letters, reason, newDueDate: '2026-01-05' })
-const answer = body({ letters, fileIds: [nobody] })
 const reading = { acts: ['readLetter'], verdict: look('readLetter') } as const
 const notes = { acts: ['note', 'callNote'], verdict: noting } as const
 /** A thing that is not there: everybody who is let in finds nothing, whatever they may do. */
@@ -123,45 +120,6 @@ export const officeActRows: Readonly<Partial<Record<RouteName, OfficeRow>>> = {
     path: of('/routing'),
     asking: body({ unitId: nobody, reason }),
     stoppedBy: ['unit_closed'],
-  },
-  'POST /api/office/appeals/:id/uploads': {
-    acts: ['execute'],
-    verdict: (asker, facts) =>
-      look('readLetter')(asker, facts).in ? judged(asker, facts, 'execute') : unknown,
-    path: of('/uploads'),
-    asking: form,
-  },
-  'DELETE /api/office/appeals/:id/uploads/:fileId': {
-    ...nothing(['execute']),
-    path: of(`/uploads/${nobody}`),
-  },
-  'POST /api/office/appeals/:id/interim-reply/preview': {
-    acts: ['replyInterim'],
-    verdict: act('replyInterim'),
-    path: of('/interim-reply/preview'),
-    asking: interim,
-    stoppedBy: ['extension_not_later', 'calendar_missing'],
-  },
-  'POST /api/office/appeals/:id/interim-reply': {
-    acts: ['replyInterim'],
-    verdict: act('replyInterim'),
-    path: of('/interim-reply'),
-    asking: interim,
-    stoppedBy: ['extension_not_later', 'calendar_missing'],
-  },
-  'POST /api/office/appeals/:id/execution/preview': {
-    acts: ['execute'],
-    verdict: act('execute'),
-    path: of('/execution/preview'),
-    asking: answer,
-    stoppedBy: ['file_upload'],
-  },
-  'POST /api/office/appeals/:id/execution': {
-    acts: ['execute'],
-    verdict: act('execute'),
-    path: of('/execution'),
-    asking: answer,
-    stoppedBy: ['file_upload'],
   },
   ...replyActRows,
   'GET /api/office/appeals/:id/notes': { acts: ['card'], verdict: look('card'), path: of('/notes') },

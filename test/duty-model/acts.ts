@@ -7,8 +7,6 @@ import { staffRoles } from '../../domain/person/role.ts'
 import { answerQuestion, withdrawQuestion } from '../../server/case/answer-question.ts'
 import { askUnit } from '../../server/case/ask-unit.ts'
 import type { Asker, Context } from '../../server/context.ts'
-import { execute } from '../../server/correspondence/execute.ts'
-import { replyInterim } from '../../server/correspondence/reply-interim.ts'
 import { beginBulk } from '../../server/office/bulk/begin-bulk.ts'
 import { runBulks } from '../../server/office/bulk/run-bulks.ts'
 import { undoBulk } from '../../server/office/bulk/undo-bulk.ts'
@@ -21,6 +19,11 @@ import { recordAbsence } from '../../server/person/record-absence.ts'
 import { setStaffActive } from '../../server/person/staff-access.ts'
 import type { NamedWorker } from '../../server/person/worker-store.ts'
 import { NotFound } from '../../server/refused.ts'
+import { approveReply } from '../../server/reply/approve-reply.ts'
+import { beginReply } from '../../server/reply/begin-reply.ts'
+import { previewReply } from '../../server/reply/preview-reply.ts'
+import { proposeReply } from '../../server/reply/propose-reply.ts'
+import { keepReply } from '../../server/reply/save-reply.ts'
 import { addUnit } from '../../server/unit/add-unit.ts'
 import { changeUnit } from '../../server/unit/change-unit.ts'
 import { closeUnit } from '../../server/unit/close-unit.ts'
@@ -35,7 +38,7 @@ export interface TriedAct {
 
 type Make = (random: Random, office: Office) => TriedAct | null
 const reason = 'Жұмысты қайта бөлу керек'
-const letters = [{ language: 'kk', text: 'Құрметті клиент, өтінішіңіз қаралды, жауап беріледі.' }] as const
+const text = 'Құрметті клиент, өтінішіңіз қаралды, жауап беріледі.'
 
 const short = (id: string | null | undefined): string => (id == null ? '-' : id.slice(0, 4))
 
@@ -127,16 +130,25 @@ const endQuestion: Make = (random, office) => {
 const reply: Make = (random, office) => {
   if (office.appeals.length === 0) return null
   const { id, facts } = random.pick(office.appeals)
-  const act = random.chance(0.5) ? 'execute' : 'replyInterim'
-  const who = whoTries(random, office, act, facts)
-  if (who === null) return null
-  const interim = { letters, reason, newDueDate: someday(random, office.day, 0, 40) }
+  const kind = random.chance(0.5) ? 'answer' : 'interim'
+  const who = whoTries(random, office, 'writeReply', facts)
+  const heads = office.workers.filter(({ active, roles }) => active && roles.includes('head'))
+  if (who === null || heads.length === 0) return null
+  const approver = random.pick(heads)
+  const newDueDate = kind === 'interim' ? someday(random, office.day, 0, 40) : null
+  const said = { texts: { kk: text, ru: '' }, reason, newDueDate, outcome: 'explained' } as const
   return {
-    called: `${act} ${short(id)} by ${who.login}`,
-    run: async (context) =>
-      act === 'execute'
-        ? execute(context, await asked(context, who), id, { letters, fileIds: [] })
-        : replyInterim(context, await asked(context, who), id, interim),
+    called: `${kind} on ${short(id)} by ${who.login}, approved by ${approver.login}`,
+    run: async (context) => {
+      const writer = await asked(context, who)
+      const begun = await beginReply(context, writer, id, { kind })
+      const { lease, version } = begun
+      const save = { ...said, lease: lease ?? 0, version, papersAsked: false, receiver: null }
+      const kept = await keepReply(context, writer, begun.id, save)
+      await proposeReply(context, writer, begun.id, kept)
+      const head = await asked(context, approver)
+      await approveReply(context, head, begun.id, await previewReply(context, head, begun.id))
+    },
   }
 }
 

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
-import type { FileRow } from '../../wire/attachment.ts'
 import type { Reply } from '../../wire/reply.ts'
 import type { TestPerson } from '../people.ts'
+import { answer, replyInterim } from '../reply.ts'
 import type { Story } from './story.ts'
 
 /** What a story finds already done by the office: over HTTP, as the browser would, only sooner. */
@@ -25,14 +25,12 @@ export async function takenIntoWork(story: Story, id: string): Promise<void> {
 export async function answered(story: Story, id: string): Promise<void> {
   const { executor, head } = story.people
   const [reason, newDueDate] = ['Құжаттарды қосымша тексеру қажет', '2026-02-17']
-  await act(story, head, `${id}/interim-reply`, { letters, reason, newDueDate })
-  const office = await story.world.as(executor)
-  const { body } = await office.upload<FileRow>(
-    `/api/office/appeals/${id}/uploads`,
-    'Қалдық құнның есебі, қол қойылған көшірмесі мен қосымшалары.pdf',
-    '%PDF-1.4\ntrailer<<>>\n%%EOF',
-  )
-  await act(story, executor, `${id}/execution`, { letters, fileIds: [body.id] })
+  const texts = { kk: letters[0].text, ru: letters[1].text }
+  const approver = await story.world.as(head)
+  await replyInterim(approver, id, { texts, reason, newDueDate })
+  const name = 'Қалдық құнның есебі, қол қойылған көшірмесі мен қосымшалары.pdf'
+  const files = [{ name, bytes: '%PDF-1.4\ntrailer<<>>\n%%EOF' }]
+  await answer(await story.world.as(executor), approver, id, { texts }, files)
 }
 
 /** Of an appeal in work: an answer of its executor that waits for a head. */

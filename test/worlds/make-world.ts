@@ -12,11 +12,11 @@ import { changeNoticeSettings, confirmAddress } from '../../server/notice/notice
 import { sendDueMail } from '../../server/notice/send-mail.ts'
 import { sweep } from '../../server/process/sweep.ts'
 import type { Draft, PreparedLetter, Sent } from '../../wire/appeal.ts'
-import type { FileRow } from '../../wire/attachment.ts'
 import type { EgovMobileSigning } from '../../wire/egov-mobile.ts'
 import { attach } from '../attach.ts'
 import { egovMobileBefore, openLetterCode, pressSend } from '../egov-mobile-signing.ts'
 import { type MailProcess, startMailProcess } from '../mail-process.ts'
+import { answer, replyInterim } from '../reply.ts'
 import { pdf, png } from '../sample-files.ts'
 import {
   type AskedWorld,
@@ -34,7 +34,6 @@ import { dumpTables, type KeptBytes, keepWorld, keptBytes } from './kept-world.t
 const monday = '2026-01-12T05:00:00Z'
 const evening = '2026-01-13T15:00:00Z'
 const later = '2026-01-13T15:30:00Z'
-const letters = [{ language: 'kk', text: 'Құрметті клиент, өтінішіңіз қаралды, жауабы осы хатта.' }]
 
 let world: AskedWorld
 let mail: MailProcess
@@ -97,11 +96,9 @@ async function onMonday(): Promise<void> {
   await actOf('executor', taken, 'take-into-work')
   await actOf('executor', extended, 'take-into-work')
   await actOf('executor', executed, 'take-into-work')
-  const interim = { letters, reason: 'Түбіртекті тексеру керек', newDueDate: '2026-02-17' }
-  await actOf('head', extended, 'interim-reply', interim)
-  const executor = await world.as(world.people.executor)
-  const answer = await executor.upload<FileRow>(`/api/office/appeals/${executed}/uploads`, 'жауап.pdf', pdf)
-  await actOf('executor', executed, 'execution', { letters, fileIds: [answer.body.id] })
+  const [executor, head] = [await world.as(world.people.executor), await world.as(world.people.head)]
+  await replyInterim(head, extended, { newDueDate: '2026-02-17' })
+  await answer(executor, head, executed, {}, [{ name: 'жауап.pdf', bytes: pdf }])
   expect((await executor.bytes(`/api/office/appeals/${executed}/letter/pages/1`)).status).toBe(200)
   for (const id of [taken, extended, executed, returned]) await takeEvidence(id)
   const { context } = world

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { OpenedKeyFile } from '../../../eds/pkcs12.ts'
 import { firstUnit, makeStaff, makeUnit, registeredAppeals, sendAway } from '../../../test/office.ts'
 import type { TestStaff } from '../../../test/people.ts'
+import { answer } from '../../../test/reply.ts'
 import { createSignedWorld, issueKey, type SignedWorld } from '../../../test/signed-world.ts'
 import type { TestBrowser } from '../../../test/test-browser.ts'
 import type { Bulk, BulkPreview } from '../../../wire/bulk.ts'
@@ -19,6 +20,7 @@ let legal: string
 let lawyer: TestStaff
 let registrar: TestBrowser
 let executor: TestBrowser
+let head: TestBrowser
 const reason = 'Жұмысты қайта бөлу керек'
 
 beforeAll(async () => {
@@ -29,6 +31,7 @@ beforeAll(async () => {
   lawyer = await makeStaff(world, 'lawyer', 'Заңгер Тестова', ['executor'], ['legal'])
   registrar = await world.as(world.people.registrar)
   executor = await world.as(world.people.otherExecutor)
+  head = await world.as(world.people.head)
 })
 afterAll(() => world.close())
 
@@ -68,8 +71,7 @@ describe('many at once', () => {
     const ids = await freeAppeals(3)
     const [first = '', second = '', third = ''] = ids
     await single(executor, first, 'take-into-work')
-    const letters = [{ language: 'kk', text: 'Құрметті клиент, өтінішіңіз қаралды, жауап берілді.' }]
-    await single(executor, first, 'execution', { letters, fileIds: [] })
+    await answer(executor, head, first)
     await single(executor, second, 'take-into-work')
     const before = await Promise.all(ids.map(types))
     const order = { act: 'assign', executorId: world.people.otherExecutor.id, instruction: '' }
@@ -77,7 +79,7 @@ describe('many at once', () => {
     expect(dry).toMatchObject({ total: 4, done: 1, nothing: 1, nearestDue: '2026-02-02' })
     expect(dry.refused.map(({ why }) => why.code).sort()).toEqual(['action_not_in_status', 'not_found'])
     expect(dry.refused.find(({ id }) => id === first)?.why.detail).toMatch(
-      /^Оспанов Асқар Нұрланұлы, 12\.01\.2026/,
+      /^Бекова Гүлнар Талғатқызы, 12\.01\.2026/,
     )
     expect(await Promise.all(ids.map(types))).toEqual(before)
 
@@ -119,7 +121,6 @@ describe('many at once', () => {
     expect(byRegistrar.executorIds).toEqual(
       expect.arrayContaining([lawyer.id, world.people.otherExecutor.id]),
     )
-    const head = await world.as(world.people.head)
     const own = await preview(head, { ...ask, appeals: chosen([one]) })
     expect(own.executorIds).toContain(world.people.otherExecutor.id)
     expect(own.executorIds).not.toContain(lawyer.id)
@@ -353,8 +354,7 @@ test('single = many: the same act comes to the same, alone and among many', asyn
     if (state === 'desk') await single(registrar, id, 'routing', { unitId: null, reason })
     if (state === 'taken') await single(registrar, id, 'assignment', { executorId: people.head.id })
     if (state === 'mine' || state === 'executed') await single(executor, id, 'take-into-work')
-    const letters = [{ language: 'kk', text: 'Құрметті клиент, өтінішіңіз қаралды, жауап берілді.' }]
-    if (state === 'executed') await single(executor, id, 'execution', { letters, fileIds: [] })
+    if (state === 'executed') await answer(executor, head, id)
     return id
   }
   const wrong: unknown[] = []

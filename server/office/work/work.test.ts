@@ -9,6 +9,7 @@ import {
   sendAway,
 } from '../../../test/office.ts'
 import type { TestStaff } from '../../../test/people.ts'
+import { answer, replyInterim } from '../../../test/reply.ts'
 import { createSignedWorld, issueKey, type SignedWorld } from '../../../test/signed-world.ts'
 import type { TestBrowser } from '../../../test/test-browser.ts'
 import type { Appeal } from '../../../wire/appeal.ts'
@@ -44,10 +45,14 @@ beforeEach(async () => {
   expect(routed.body, JSON.stringify(world.logged.at(-1))).toMatchObject({ outcome: 'done' })
 })
 
-async function ask<Body>(who: string, path: string, body?: unknown) {
+function browserOf(who: string): TestBrowser {
   const browser = browsers[who]
   if (browser === undefined) throw new Error(who)
-  return await browser.ask<Body>(path as `POST /${string}`, body === undefined ? {} : { body })
+  return browser
+}
+
+async function ask<Body>(who: string, path: string, body?: unknown) {
+  return await browserOf(who).ask<Body>(path as `POST /${string}`, body === undefined ? {} : { body })
 }
 const press = (who: string, act: string, body?: unknown, of = id) =>
   ask<WorkDone>(who, `POST /api/office/appeals/${of}/${act}`, body)
@@ -327,8 +332,7 @@ describe('taking, giving back, taking over, routing', () => {
 
   test('after the answer nothing is handed around, and the refusal says who answered', async () => {
     await press('otherExecutor', 'take-into-work')
-    const letters = [{ language: 'kk', text: 'Құрметті клиент, өтінішіңіз қаралды, жауап беріледі.' }]
-    expect((await press('otherExecutor', 'execution', { letters, fileIds: [] })).status).toBe(200)
+    await answer(browserOf('otherExecutor'), browserOf('head'), id)
     const acts: [string, string, unknown][] = [
       ['otherExecutor', 'take-into-work', undefined],
       ['otherExecutor', 'giving-back', { reason }],
@@ -339,7 +343,7 @@ describe('taking, giving back, taking over, routing', () => {
     for (const [who, act, body] of acts) {
       const { problem } = await press(who, act, body)
       expect(problem.code, act).toBe('action_not_in_status')
-      expect(problem.params, act).toMatchObject({ by: 'Оспанов Асқар Нұрланұлы', act: 'executed' })
+      expect(problem.params, act).toMatchObject({ by: 'Бекова Гүлнар Талғатқызы', act: 'executed' })
     }
   })
 })
@@ -372,10 +376,7 @@ test('the workload: who has least to do first, with what is due this week and ov
 
 test('given back after an interim reply and taken again is no first naming: no second notice, the status stays', async () => {
   expect(await outcome('otherExecutor', 'take-into-work')).toBe('done')
-  const letters = [{ language: 'kk', text: 'Құрметті клиент, өтінішіңіз қаралуда, мерзімі ұзартылды.' }]
-  const reply = { letters, reason: 'Қосымша тексеру қажет', newDueDate: '2026-03-02' }
-  const sent = await ask('head', `POST /api/office/appeals/${id}/interim-reply`, reply)
-  expect(sent.status).toBe(200)
+  await replyInterim(browserOf('head'), id, { newDueDate: '2026-03-02' })
   expect(await outcome('otherExecutor', 'giving-back', { reason: 'Демалысқа шығамын' })).toBe('done')
   expect(await outcome('otherExecutor', 'take-into-work')).toBe('done')
   const types = (await historyOf(world.context.db, id)).map(({ type }) => type)
