@@ -85,7 +85,7 @@ describe.each(toldIn)('%s', async (language) => {
       await expect.poll(() => rows(book).count(), slow).toBe(2)
       await book.getByLabel(`${say('Белгі', 'book')}:`).selectOption('corrected')
       await expect.poll(() => rows(book).count(), slow).toBe(1)
-      await book.getByLabel(`${say('Журнал', 'book')}:`).selectOption('outgoing')
+      await book.getByLabel(`${say('Қай журнал')}:`).selectOption('outgoing')
       await says(book.getByRole('main'), say('Журналда жазба жоқ'))
       await story.looksRight(book)
     })

@@ -3,7 +3,7 @@ import type { book as kk } from '../kk/book.ts'
 export const book: typeof kk = {
   title: 'Register book',
   books: { incoming: 'Incoming', outgoing: 'Outgoing' },
-  which: 'Book',
+  which: 'Which book',
   titles: {
     incoming: 'Register of clients’ appeals, {year}',
     outgoing: 'Register of the company’s letters, {year}',
@@ -55,7 +55,6 @@ export const book: typeof kk = {
     mark: 'Mark',
   },
   contract: 'No. {number}',
-  appeal: 'appeal No. {number}',
   nobody: 'not assigned',
   approved: 'approved by {name}',
   was: 'Was: {text}',
@@ -131,7 +130,6 @@ export const book: typeof kk = {
   sealFile: 'Seal',
   make: 'Make the book of the month',
   making: 'Making…',
-  files: { csv: 'CSV', xlsx: 'XLSX', pdf: 'PDF' },
   fileOf: 'Download as {format}, rows: {n}',
   print: 'Print',
   printed: 'Printed by {name}, {date}',
@@ -144,10 +142,6 @@ export const book: typeof kk = {
   before: 'Previous page',
   after: 'Next page',
   shownRange: 'Numbers {first}–{last} of {total} rows',
-  keys: 'Keys',
-  keyMove: 'move',
-  keyOpen: 'open',
-  keyPrint: 'print',
   fileColumns: {
     number: 'Number',
     date: 'Date',

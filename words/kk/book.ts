@@ -2,7 +2,7 @@
 export const book = {
   title: 'Тіркеу журналы',
   books: { incoming: 'Кіріс', outgoing: 'Шығыс' },
-  which: 'Журнал',
+  which: 'Қай журнал',
   titles: {
     incoming: 'Клиенттер өтініштерін тіркеу журналы, {year} жыл',
     outgoing: 'Компания хаттарын тіркеу журналы, {year} жыл',
@@ -56,7 +56,6 @@ export const book = {
     mark: 'Белгі',
   },
   contract: '№ {number}',
-  appeal: 'өтініш № {number}',
   nobody: 'тағайындалмаған',
   approved: 'бекітті: {name}',
   was: 'Бұрын: {text}',
@@ -135,7 +134,6 @@ export const book = {
   make: 'Айлық журнал жасау',
   making: 'Жасалып жатыр…',
   // files and print
-  files: { csv: 'CSV', xlsx: 'XLSX', pdf: 'PDF' },
   fileOf: '{format} етіп жүктеу, жазба: {n}',
   print: 'Басып шығару',
   printed: 'Басып шығарған: {name}, {date}',
@@ -148,10 +146,6 @@ export const book = {
   before: 'Алдыңғы бет',
   after: 'Келесі бет',
   shownRange: '{total} жазбаның {first}–{last} нөмірлері',
-  keys: 'Пернелер',
-  keyMove: 'жылжу',
-  keyOpen: 'ашу',
-  keyPrint: 'басып шығару',
   fileColumns: {
     number: 'Нөмірі',
     date: 'Күні',

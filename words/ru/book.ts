@@ -3,7 +3,7 @@ import type { book as kk } from '../kk/book.ts'
 export const book: typeof kk = {
   title: 'Журнал регистрации',
   books: { incoming: 'Входящие', outgoing: 'Исходящие' },
-  which: 'Журнал',
+  which: 'Какой журнал',
   titles: {
     incoming: 'Журнал регистрации обращений клиентов, {year} год',
     outgoing: 'Журнал регистрации писем компании, {year} год',
@@ -56,7 +56,6 @@ export const book: typeof kk = {
     mark: 'Отметка',
   },
   contract: '№ {number}',
-  appeal: 'обращение № {number}',
   nobody: 'не назначен',
   approved: 'утвердил: {name}',
   was: 'Было: {text}',
@@ -132,7 +131,6 @@ export const book: typeof kk = {
   sealFile: 'Печать',
   make: 'Сделать журнал за месяц',
   making: 'Делается…',
-  files: { csv: 'CSV', xlsx: 'XLSX', pdf: 'PDF' },
   fileOf: 'Скачать в {format}, записей: {n}',
   print: 'Распечатать',
   printed: 'Распечатано: {name}, {date}',
@@ -145,10 +143,6 @@ export const book: typeof kk = {
   before: 'Предыдущая страница',
   after: 'Следующая страница',
   shownRange: 'Номера {first}–{last}, всего записей {total}',
-  keys: 'Клавиши',
-  keyMove: 'перейти',
-  keyOpen: 'открыть',
-  keyPrint: 'распечатать',
   fileColumns: {
     number: 'Номер',
     date: 'Дата',

@@ -4,7 +4,7 @@ export const register: typeof kk = {
   books: { incoming: 'входящие', outgoing: 'исходящие' },
   year: '{book} {year}: записей {entries}, последний номер {last}',
   editions: 'Проверено журналов за месяц: {n}',
-  stale: '{book} {year}, месяц {month}: после выпуска {n} были исправления, будет новый выпуск',
+  stale: '{book} {year}, месяц {month}: есть исправления, будет новый выпуск; последний – {n}',
   good: 'Журналы регистрации целы.',
   bad: 'Неверно: {book} {year}{place}: {what}',
   place: '№ {number}',

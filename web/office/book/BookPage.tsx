@@ -16,6 +16,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { useLoad } from '../../ui/use-load.ts'
 import { EmptyState, Skeleton } from '../../ui/Waiting.tsx'
 import { useLanguage, useWords } from '../../words.ts'
+import { Keys } from '../queue/Keys.tsx'
 import { BookTable } from './BookTable.tsx'
 import { BookTools } from './BookTools.tsx'
 import { CorrectWindow } from './CorrectWindow.tsx'
@@ -52,6 +53,13 @@ export function BookPage() {
           <Places page={data} state={state} />
           {data.whole && <Editions book={book} year={data.year} />}
           <PrintedBy />
+          <Keys
+            keys={[
+              { keys: ['↑', '↓'], does: 'keyMove' },
+              { keys: ['Enter'], does: 'keyOpen' },
+              { keys: ['Ctrl', 'K'], does: 'keyJump' },
+            ]}
+          />
         </>
       )}
       {corrected && data && (
@@ -133,9 +141,9 @@ function Files({ page, state }: { page: Page; state: BookState }) {
             params: { book },
             query: { ...query, format },
           })}
-          label={fill(words.fileOf, { format: words.files[format], n: countText(page) })}
+          label={fill(words.fileOf, { format: format.toUpperCase(), n: countText(page) })}
         >
-          {words.files[format]}
+          {format.toUpperCase()}
         </DownloadButton>
       ))}
     </div>

@@ -102,7 +102,7 @@ function Line({ one, book }: { one: Edition; book: Book }) {
           href={fileUrl('GET /api/office/books/:book/editions/:id', { params })}
           label={fill(words.download, named)}
         >
-          {words.files.pdf}
+          PDF
         </DownloadButton>
         {one.sealed && (
           <DownloadButton
