@@ -24,18 +24,20 @@ function unitsWhole({ roles, duty }: Asker): readonly string[] | null {
 }
 
 /**
- * What the asker lists beside those units. The list itself says what that is; here it is only found quickly. Null:
- * there can be none.
+ * What the asker lists beside those units: found by itself first, since most have nothing there. The list itself says
+ * what of it counts. Null: there is nothing.
  */
-function outside(asker: Asker): Narrowing | null {
+async function outside(db: Db, asker: Asker): Promise<Narrowing | null> {
   const whole = unitsWhole(asker)
   if (whole === null) return null
   const other = sql<boolean>`(appeal.unit_id is null or appeal.unit_id <> all(${uuids(whole)}))`
-  const freeElsewhere = asker.duty.units.some((id) => !whole.includes(id))
-  if (freeElsewhere) return other
-  return sql<boolean>`${other} and appeal.id in (select appeal.id from appeal where ${relatedBy('own', asker)}
-    union all select appeal_id from question where unit_id = any(${uuids(asker.duty.units)})
-      and answered_at is null and withdrawn_at is null)`
+  if (asker.duty.units.some((id) => !whole.includes(id))) return other
+  const { rows } = await sql<{ id: string }>`select appeal.id from appeal
+      where ${relatedBy('own', asker)} and ${other}
+    union select appeal.id from question join appeal on appeal.id = question.appeal_id
+      where question.unit_id = any(${uuids(asker.duty.units)}) and answered_at is null and withdrawn_at is null
+        and ${other}`.execute(db)
+  return rows.length === 0 ? null : sql<boolean>`appeal.id = any(${uuids(rows.map(({ id }) => id))})`
 }
 
 const among = ({ asker, place }: SightAsked, months: readonly PlainDate[]): RawBuilder<unknown> => {
@@ -103,7 +105,7 @@ async function cellsIn<Cell extends { readonly month: PlainDate }>(
   const whole: Cell[] = []
   if (first !== undefined && last !== undefined) {
     const all = { from: first, to: spanOfMonth(last).to }
-    const beside = outside(asked.asker)
+    const beside = await outside(db, asked.asker)
     if (asked.place.contractKind !== undefined) whole.push(...(await plain(db, asked, all)))
     else {
       whole.push(...(await folded(db, asked, months)))

@@ -19,7 +19,8 @@ export const sets = {
   parties: ['owner', 'coTenant'],
   office,
   lists: rolesFor('list'),
-  sighted: ['registrar', 'head', 'auditor'],
+  // The executor of the tests is a registrar too.
+  sighted: ['registrar', 'executor', 'head', 'auditor'],
   executors: rolesFor('execute'),
   heads: ['head'],
   told: ['executor', 'head', 'registrar', 'administrator'],
