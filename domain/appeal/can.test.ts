@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type AppealFacts, can, noDuty, openActions, standingFor } from './can.ts'
-import { finalStatuses } from './status.ts'
+import { finalStatuses, transitions } from './status.ts'
 
 const duty = { ...noDuty, units: ['u1'], unitsBelow: ['u1'] }
 const facts = (change: Partial<AppealFacts> = {}): AppealFacts => ({
@@ -42,10 +42,12 @@ describe('§10 who may do what', () => {
     )
   })
 
-  test('nothing happens to an appeal that is executed or returned', () => {
+  test('nothing happens to an appeal that is over, but that a head reopens an executed one', () => {
     const everyone = { id: 'x', roles: ['client', 'executor', 'head', 'system'] as const, duty }
     for (const status of finalStatuses) {
-      expect(openActions(everyone, facts({ status, executorId: 'x' }))).toEqual([])
+      expect(openActions(everyone, facts({ status, executorId: 'x' }))).toEqual(
+        transitions.reopen.from.includes(status) ? ['reopen'] : [],
+      )
     }
   })
 })

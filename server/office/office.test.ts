@@ -52,7 +52,11 @@ test('from the queue into work, an interim reply by the head, the answer by the 
   })
 
   const taken = await office(executor, id, 'take-into-work')
-  expect(taken.body).toMatchObject({ status: 'awaitingExecution', mine: true, actions: ['execute'] })
+  expect(taken.body).toMatchObject({
+    status: 'awaitingExecution',
+    mine: true,
+    actions: ['execute', 'forward'],
+  })
   const other = await world.as(world.people.otherExecutor)
   expect((await office(other, id, 'take-into-work')).problem.code).toBe('not_the_executor')
 

@@ -382,7 +382,7 @@ describe('twice', () => {
     const late = await approve(head, interim.id)
     expect(late.problem.code).toBe('action_not_in_status')
     const { offered } = (await executor.ask<Replies>(`GET /api/office/appeals/${appealId}/replies`)).body
-    expect(offered.map(({ may }) => may)).toEqual([false, false])
+    expect(offered.flatMap(({ kind, may }) => (may ? [kind] : []))).toEqual(['correction'])
     await once(mine.id)
   })
 })

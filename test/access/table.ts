@@ -39,7 +39,6 @@ const form = (): Asking => {
   return { body }
 }
 const body = (value: unknown) => (): Asking => ({ body: value })
-const letters = [{ language: 'kk', text: 'Құрметті клиент, өтінішіңіз қаралды.' }]
 
 /** The table that the running server must keep; a route that is not here fails the test. */
 export const table: Record<string, Row> = {
@@ -256,36 +255,6 @@ export const table: Record<string, Row> = {
     path: ({ ids }) => `/api/office/bulks/${ids.appeal}/undo`,
     asking: body({ reason: 'Қате басылды' }),
   },
-  'POST /api/office/appeals/:id/uploads': {
-    allowed: 'executors',
-    path: officeAppeal('/uploads'),
-    asking: form,
-  },
-  'DELETE /api/office/appeals/:id/uploads/:fileId': {
-    allowed: 'executors',
-    path: ({ ids }) => `/api/office/appeals/${ids.appeal}/uploads/${crypto.randomUUID()}`,
-  },
-  'POST /api/office/appeals/:id/interim-reply/preview': {
-    allowed: 'heads',
-    path: officeAppeal('/interim-reply/preview'),
-    asking: body({ letters, reason: 'Қосымша тексеру қажет', newDueDate: '2026-01-13' }),
-  },
-  'POST /api/office/appeals/:id/execution/preview': {
-    allowed: 'executors',
-    path: officeAppeal('/execution/preview'),
-    asking: body({ letters, fileIds: [crypto.randomUUID()] }),
-  },
-  'POST /api/office/appeals/:id/interim-reply': {
-    allowed: 'heads',
-    path: officeAppeal('/interim-reply'),
-    asking: body({ letters, reason: 'Қосымша тексеру қажет', newDueDate: '2026-01-13' }),
-  },
-  'POST /api/office/appeals/:id/execution': {
-    allowed: 'executors',
-    path: officeAppeal('/execution'),
-    asking: body({ letters, fileIds: [crypto.randomUUID()] }),
-  },
-
   'GET /api/office/stream': { allowed: 'readers' },
   'GET /api/office/appeals/:id/internal': { allowed: 'readers', path: officeAppeal('/internal') },
   'PUT /api/office/appeals/:id/presence': {
@@ -373,7 +342,6 @@ export const namesNothing: readonly string[] = [
   'POST /api/office/absences',
   'DELETE /api/office/absences/:id',
   'DELETE /api/office/queue/views/:id',
-  'DELETE /api/office/appeals/:id/uploads/:fileId',
   'DELETE /api/office/appeals/:id/notes/:noteId',
   'POST /api/office/appeals/:id/notes/:noteId/restoration',
   'POST /api/office/appeals/:id/questions/:questionId/answer',

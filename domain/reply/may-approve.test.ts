@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest'
+import { plainDate } from '../calendar/plain-date.ts'
+import type { OfficeOn } from '../unit/chain-of-duty.ts'
+import { approversOf, approvingAs, isApprover, likelyApprover } from './may-approve.ts'
+
+const day = plainDate('2026-01-12')
+const worker = (id: string, roles: string[], units: string[], unitsBelow = units, active = true) => ({
+  id,
+  active,
+  roles,
+  units,
+  unitsBelow,
+})
+const units = [
+  { id: 'top', parentId: null, headId: null, closed: false },
+  { id: 'a', parentId: 'top', headId: null, closed: false },
+]
+const away = (staffId: string, deputyId: string) => ({ staffId, deputyId, from: day, to: day })
+const office = (absences: OfficeOn['absences'] = []): OfficeOn => ({
+  day,
+  units,
+  absences,
+  workers: [
+    worker('head', ['head'], ['a']),
+    worker('above', ['head'], ['top'], ['top', 'a']),
+    worker('left', ['head'], ['a'], ['a'], false),
+    worker('executor', ['executor'], ['a']),
+    worker('elsewhere', ['head'], ['b']),
+  ],
+})
+const nobody = { writerIds: [], aboutIds: [] }
+const own = (id: string) => ({ id, insteadOf: null })
+const saidTo = (
+  id: string,
+  written: Partial<typeof nobody> | { writerIds?: string[]; aboutIds?: string[] },
+  of = office(),
+) => {
+  const found = approvingAs(id, { ...nobody, ...written }, approversOf('a', of))
+  return isApprover(found) ? (found.insteadOf ?? 'own') : found.code
+}
+
+describe('who may say yes today', () => {
+  test('heads of the unit and above, each themselves or by who acts for them', () => {
+    expect(approversOf('a', office())).toEqual([own('head'), own('above')])
+    expect(approversOf('a', office([away('head', 'executor')]))).toEqual([
+      { id: 'executor', insteadOf: 'head' },
+      own('above'),
+    ])
+    expect(approversOf('a', office([away('head', 'above')]))).toEqual([
+      { id: 'above', insteadOf: 'head' },
+      own('above'),
+    ])
+  })
+
+  test('nobody where a chain of deputies ends with nobody', () => {
+    expect(approversOf('a', office([away('above', 'left')]))).toEqual([own('head')])
+  })
+
+  test('of the registrar’s desk the heads of the topmost units', () => {
+    expect(approversOf(null, office())).toEqual([own('above')])
+  })
+})
+
+describe('a second pair of eyes', () => {
+  test('who wrote some of it does not while somebody else is there, and alone does', () => {
+    expect(saidTo('head', {})).toBe('own')
+    expect(saidTo('head', { writerIds: ['executor'] })).toBe('own')
+    expect(saidTo('head', { writerIds: ['executor', 'head'] })).toBe('reply_writer_approves')
+    expect(saidTo('head', { writerIds: ['head'] }, office([away('above', 'head')]))).toBe('own')
+    // Both wrote: neither is another, so neither is stopped by the other.
+    expect(saidTo('head', { writerIds: ['head', 'above'] })).toBe('own')
+  })
+
+  test('a deputy counts as themselves and as the one whom they replace', () => {
+    const executorFor = (id: string) => office([away(id, 'executor')])
+    expect(saidTo('executor', {}, executorFor('head'))).toBe('head')
+    expect(saidTo('executor', { writerIds: ['executor'] }, executorFor('head'))).toBe('reply_writer_approves')
+    expect(saidTo('executor', { writerIds: ['head'] }, executorFor('head'))).toBe('reply_writer_approves')
+    expect(saidTo('above', { writerIds: ['executor'] }, executorFor('head'))).toBe('own')
+  })
+
+  test('nobody approves what is about them, not even alone, nor for one whom it is about', () => {
+    expect(saidTo('head', { aboutIds: ['head'] })).toBe('about_self')
+    const alone = office([away('above', 'head')])
+    expect(saidTo('head', { aboutIds: ['head'] }, alone)).toBe('about_self')
+    expect(saidTo('executor', { aboutIds: ['head'] }, office([away('head', 'executor')]))).toBe('about_self')
+  })
+
+  test('others are told whose turn it is', () => {
+    expect(saidTo('executor', {})).toBe('reply_not_approver')
+    expect(saidTo('elsewhere', {})).toBe('reply_not_approver')
+  })
+
+  test('the name under a letter before anybody has approved it', () => {
+    const approvers = approversOf('a', office())
+    expect(likelyApprover({ ...nobody, writerIds: ['head'] }, approvers)).toEqual(own('above'))
+    expect(likelyApprover({ ...nobody, writerIds: ['head', 'above'] }, approvers)).toEqual(own('head'))
+    expect(likelyApprover(nobody, [])).toBeNull()
+  })
+})
