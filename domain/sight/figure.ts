@@ -109,4 +109,4 @@ export const figures = [
   { code: 'dueWeek', when: 'now', kind: 'count', of: 'dueWeek' },
   { code: 'unassigned', when: 'now', kind: 'count', of: 'unassigned' },
 ] as const satisfies readonly Figure[]
-export type FigureCode = (typeof figures)[number]['code']
+type FigureCode = (typeof figures)[number]['code']

@@ -21,7 +21,7 @@ const beginning = (from: PlainDate, kind: Exclude<PeriodKind, 'range'>): Period 
 })
 
 /** `2026-01-31` as `2026-01-01`. */
-export const monthOf = (day: PlainDate): PlainDate => plainDate(`${day.slice(0, 7)}-01`)
+const monthOf = (day: PlainDate): PlainDate => plainDate(`${day.slice(0, 7)}-01`)
 
 /** The days of the month that begins on this day. */
 export const spanOfMonth = (first: PlainDate): Span => {

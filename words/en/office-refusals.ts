@@ -189,7 +189,7 @@ export const officeRefusals: typeof kk = {
   },
   bulk_list_changed: {
     title: 'The list has changed meanwhile',
-    detail: 'It has {n} appeals now. Look again and begin once more.',
+    detail: 'Appeals in it now: {n}. Look again and begin once more.',
   },
   bulk_many_running: {
     title: 'Your earlier acts on many are still running',

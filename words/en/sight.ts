@@ -26,7 +26,7 @@ export const sight = {
   before: 'period before: {n}',
   ofWhich: '{n} / {all}',
   lateOf: 'late: {n}',
-  daysOf: 'of {n} answers, working days',
+  daysOf: 'working days; answers: {n}',
   share: '{n} %',
   unrouted: 'of these routed to no unit: {n}',
   forwarded: 'forwarded to another body: {n}',
