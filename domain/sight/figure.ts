@@ -109,4 +109,3 @@ export const figures = [
   { code: 'dueWeek', when: 'now', kind: 'count', of: 'dueWeek' },
   { code: 'unassigned', when: 'now', kind: 'count', of: 'unassigned' },
 ] as const satisfies readonly Figure[]
-type FigureCode = (typeof figures)[number]['code']

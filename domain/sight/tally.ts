@@ -10,7 +10,6 @@ import type { Histogram } from './percentile.ts'
 
 export type Counts<Name extends string> = Readonly<Record<Name, number>>
 export type Flow = Counts<FlowCounter>
-type Now = Counts<NowCounter>
 
 const sum =
   <Name extends string>(names: readonly Name[]) =>
