@@ -11,6 +11,8 @@ import { onStage, type Stage } from './stage.ts'
 
 const rounds = 60
 const warmUp = 6
+/** In work, in both: as in the benches of lists and search, it is the year that grows. */
+const openAppeals = 300
 const sizes = { few: 10_000, many: 100_000 }
 
 /** A year of the company; the auditor lists all of it, the head what is of two units, by contract nothing is folded. */
@@ -22,8 +24,8 @@ const looks = {
 type Name = keyof typeof looks
 
 /**
- * The figures of a year in which 10,000 and in which 100,000 appeals came, each open for as long: ten times as much
- * open work too. Asked in turn, so that a slower minute slows both.
+ * The figures of a year in which 10,000 and in which 100,000 appeals came, with the same open work. Asked in turn, so
+ * that a slower minute slows both.
  */
 export async function sightFigures(): Promise<Figure[]> {
   return await onStage(async (small) => await onStage(async (large) => await compare(small, large)))
@@ -52,7 +54,7 @@ async function compare(small: Stage, large: Stage): Promise<Figure[]> {
 }
 
 /**
- * Six units of four executors, two types each; 3 of 100 are open, the others answered within four weeks. Who looks
+ * Six units of four executors, two types each; those that are not open were answered within four weeks. Who looks
  * answers none: what a head answers elsewhere is counted from the appeals, and grows with it.
  */
 async function fill({ owner, context }: Stage, appeals: number): Promise<void> {
@@ -73,8 +75,9 @@ async function fill({ owner, context }: Stage, appeals: number): Promise<void> {
       late = not came.open and came.days > 18, extended = came.days > 17,
       outcome = case when came.open then null else (array['satisfied', 'explained', 'refused'])[1 + came.days % 3] end
     from (select id, n % 6 as unit, n % 24 as staff, n % 12 as kind, date '2025-01-01' + n % 340 as day,
-        (n / 340) % 20 as days, (n / 7) % 100 < 3 as open
-      from (select appeal.id, ${nth} as n from appeal where sent_at is not null) one) came,
+        (n / 340) % 20 as days, place <= ${openAppeals} as open
+      from (select appeal.id, ${nth} as n, row_number() over (order by appeal.id) as place
+        from appeal where sent_at is not null) one) came,
       (select id, row_number() over (order by code) - 1 as n from unit where code like 'bench-%') unit,
       (select id, row_number() over (order by login) - 1 as n from staff where login like 'bench-%') staff,
       (select id, row_number() over (order by code) - 1 as n from (select id, code from appeal_type order by code limit 12) these) kind
