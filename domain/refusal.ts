@@ -111,6 +111,7 @@ export const refusalCodes = [
   'required',
   'too_short',
   'too_long',
+  'too_many_lines',
   'option_unknown',
   'date_invalid',
   'date_out_of_range',

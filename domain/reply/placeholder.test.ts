@@ -14,6 +14,10 @@ describe('placeholders left in a letter', () => {
     ['№ number}} өтініш', ['number}}']],
     ['{number}', ['{number}']],
     ['{{gap}}', ['{{gap}}']],
+    ['{ gap }', ['{ gap }']],
+    ['{Gap}', ['{Gap}']],
+    ['{gap жазыңыз', ['{gap']],
+    ['[[gap]]', ['[[gap]]']],
   ])('%s', (text, found) => {
     expect(unresolvedIn(text)).toEqual(found)
   })
@@ -21,6 +25,16 @@ describe('placeholders left in a letter', () => {
   test.each(['Өтінішіңіз қаралды.', 'A set {a, b} and f(x) = {x}', ''])('none in: %s', (text) => {
     expect(unresolvedIn(text)).toEqual([])
   })
+
+  test.each(['а', '{', '}', '{{', 'а}', '[[gap', '{number ', ' '])(
+    'a long text of «%s» is read at once',
+    (piece) => {
+      const text = piece.repeat(20_000 / piece.length)
+      const began = performance.now()
+      unresolvedIn(text)
+      expect(performance.now() - began).toBeLessThan(150)
+    },
+  )
 
   test('is asked by the same reading in every place of a text', () => {
     const around = fc.string({ unit: fc.constantFrom('а', 'ә', ' ', '.', '\n', '"') })

@@ -31,18 +31,27 @@ const known: readonly string[] = replyPlaceholders
 const isKnown = (name: string): name is ReplyPlaceholder => known.includes(name)
 
 // Between double braces anything is a placeholder that was not filled, whatever its letters; a brace that was lost in
-// typing is one too, and so are single braces around a name that exists.
+// typing is one too, and so are other brackets around a name that exists. Each alternative reads on from where it began
+// and never back, so a text is read once however long it is.
+const names = replyPlaceholders.join('|')
 const left = new RegExp(
-  String.raw`\{\{[^{}\n]*\}{0,2}|\{(?:${replyPlaceholders.join('|')})\}|[\p{L}\p{N}_ ]*\}\}`,
-  'gu',
+  String.raw`\{\{[^{}\n]*\}{0,2}|\{ ?(?:${names}) ?\}?(?!\p{L})|\[\[ ?(?:${names}) ?\]{0,2}|\}\}`,
+  'giu',
 )
+/** What was typed before two closing braces that nothing opened; looked back for no further than a name is long. */
+const beforeBraces = /[\p{L}\p{N}_ ]{0,40}$/u
 
 /**
  * docs/office.md 6: placeholders that are left in a letter, as they were typed, each once. Empty: it may be sent as far
  * as they go. An empty value leaves its placeholder in the text, so an empty one can't be sent either.
  */
 export function unresolvedIn(text: string): string[] {
-  return [...new Set([...text.matchAll(left)].map(([found]) => found.trim()))]
+  const found = [...text.matchAll(left)].map(({ 0: typed, index }) => {
+    const [before = ''] =
+      typed === '}}' ? (beforeBraces.exec(text.slice(Math.max(0, index - 40), index)) ?? []) : []
+    return `${before}${typed}`.trim()
+  })
+  return [...new Set(found)]
 }
 
 /** Everything between braces in a template that no appeal gives a value for, as it was typed, each once. */

@@ -6,6 +6,8 @@ import { unresolvedIn } from './placeholder.ts'
 
 /** A letter that is shorter says nothing; a longer one is no letter. */
 export const replyLength = { least: 20, most: 10_000 } as const
+/** More lines are no letter either, and would make hundreds of pages of it. */
+export const replyLines = 400
 export const reasonLength = { least: 5, most: 1000 } as const
 
 /** A no that belongs to one field of a letter. */
@@ -34,10 +36,17 @@ function textFaults(texts: ReplyContent['texts'], appealLanguage: LetterLanguage
     const fault = (refusal: Refusal) => [{ field: `texts.${language}`, refusal }]
     if (text === '') return language === appealLanguage ? fault(refuse('reply_language')) : []
     if (text.length < replyLength.least) return fault(refuse('too_short', { n: replyLength.least }))
-    if (text.length > replyLength.most) return fault(refuse('too_long', { n: replyLength.most }))
+    const large = sizeFault(text)
+    if (large !== null) return fault(large)
     const left = unresolvedIn(text)
     return left.length === 0 ? [] : fault(refuse('reply_placeholder', { found: left.join(', ') }))
   })
+}
+
+/** docs/office.md 6: why a text is too large to be laid out, be it only to look at it. */
+export function sizeFault(text: string): Refusal | null {
+  if (text.length > replyLength.most) return refuse('too_long', { n: replyLength.most })
+  return text.split('\n').length > replyLines ? refuse('too_many_lines', { n: replyLines }) : null
 }
 
 const missing = (field: string): ReplyFault => ({ field, refusal: refuse('required') })
@@ -51,6 +60,8 @@ const kindFaults: Readonly<Record<ReplyKind, (content: Said) => ReplyFault[]>> =
   forwarding: ({ receiver }) => [
     ...(receiver === null || receiver.name.trim() === '' ? [missing('receiver.name')] : []),
     ...(receiver === null || receiver.address.trim() === '' ? [missing('receiver.address')] : []),
+    ...placeholderFaults('receiver.name', receiver?.name ?? ''),
+    ...placeholderFaults('receiver.address', receiver?.address ?? ''),
   ],
   correction: ({ corrects, reason }) => [
     ...(corrects === null ? [missing('corrects')] : []),
@@ -65,8 +76,12 @@ function reasonFaults(typed: string): ReplyFault[] {
     return [{ field: 'reason', refusal: refuse('too_short', { n: reasonLength.least }) }]
   }
   // A client reads the reason too.
-  const left = unresolvedIn(reason)
+  return placeholderFaults('reason', reason)
+}
+
+function placeholderFaults(field: string, said: string): ReplyFault[] {
+  const left = unresolvedIn(said)
   return left.length === 0
     ? []
-    : [{ field: 'reason', refusal: refuse('reply_placeholder', { found: left.join(', ') }) }]
+    : [{ field, refusal: refuse('reply_placeholder', { found: left.join(', ') }) }]
 }

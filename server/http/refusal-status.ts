@@ -56,6 +56,7 @@ const statuses: Readonly<Record<RefusalCode, 403 | 409 | 412 | 413 | 422>> = {
   required: 422,
   too_short: 422,
   too_long: 422,
+  too_many_lines: 422,
   option_unknown: 422,
   date_invalid: 422,
   date_out_of_range: 422,

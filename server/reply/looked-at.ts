@@ -1,6 +1,7 @@
+import { letterLanguages } from '../../domain/language.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { isApprover, likelyApprover } from '../../domain/reply/may-approve.ts'
-import { languagesOf } from '../../domain/reply/reply-faults.ts'
+import { languagesOf, sizeFault } from '../../domain/reply/reply-faults.ts'
 import { approveAs } from '../../domain/reply/why-not.ts'
 import type { Db } from '../context.ts'
 import { Refused } from '../refused.ts'
@@ -18,6 +19,10 @@ export async function lookedAt(db: Db, place: ReplyInPlace): Promise<LaidOutLett
   if (reply.kind === 'interim' && reply.newDueDate === null) {
     const refusal = refuse('required')
     throw new Refused(refusal, [{ field: 'newDueDate', refusal }])
+  }
+  for (const language of letterLanguages) {
+    const refusal = sizeFault(reply.texts[language])
+    if (refusal !== null) throw new Refused(refusal, [{ field: `texts.${language}`, refusal }])
   }
   const as = approveAs(place)
   const written = { writerIds: reply.writerIds, aboutIds: appeal.aboutIds }

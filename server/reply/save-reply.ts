@@ -3,6 +3,7 @@ import { localDate } from '../../domain/calendar/instant.ts'
 import { plainDate } from '../../domain/calendar/plain-date.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { isLeasedBy, leased } from '../../domain/reply/lease.ts'
+import { onlyItsFields } from '../../domain/reply/reply-fields.ts'
 import type { Reply, ReplySave } from '../../wire/reply.ts'
 import { formatShortDate, formatTime } from '../../words/dates.ts'
 import type { Asker, Context } from '../context.ts'
@@ -34,7 +35,7 @@ export async function keepReply(
       throw whoWasFirst('reply_taken_over', place, reply.lease.writerId, taken?.at ?? reply.savedAt)
     }
     await refuseMove(trx, 'save', place)
-    const draft = draftOf(save)
+    const draft = onlyItsFields(reply.kind, draftOf(save))
     const changed = !isDeepStrictEqual(draft, pick(reply))
     if (reply.version !== save.version && changed) {
       throw whoWasFirst('reply_stale', place, reply.lease.writerId, reply.savedAt)

@@ -61,6 +61,7 @@ export const refusals: typeof kk = {
   receipt_missing: { title: 'The receipt is missing', detail: 'Attach the payment receipt.' },
   required: { title: 'The field is empty', detail: 'Fill in this field.' },
   too_short: { title: 'The text is too short', detail: 'Write at least {n} characters.' },
+  too_many_lines: { title: 'The text has too many lines', detail: 'Lines that a text may have: {n}.' },
   too_long: { title: 'The text is too long', detail: 'Shorten the text to {n} characters.' },
   option_unknown: { title: 'The list has no such value', detail: 'Choose one of the values offered.' },
   date_invalid: { title: 'There is no such date', detail: 'Write the date as DD.MM.YYYY.' },

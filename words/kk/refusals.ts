@@ -61,6 +61,7 @@ export const refusals = {
   // answers
   required: { title: 'Өріс толтырылмаған', detail: 'Бұл өрісті толтырыңыз.' },
   too_short: { title: 'Мәтін тым қысқа', detail: 'Кемінде {n} таңба жазыңыз.' },
+  too_many_lines: { title: 'Мәтіндегі жол саны тым көп', detail: 'Мәтіндегі жол саны ең көбі: {n}.' },
   too_long: { title: 'Мәтін тым ұзын', detail: 'Мәтінді {n} таңбаға дейін қысқартыңыз.' },
   option_unknown: { title: 'Тізімде ондай мән жоқ', detail: 'Ұсынылған мәндердің бірін таңдаңыз.' },
   date_invalid: { title: 'Ондай күн жоқ', detail: 'Күнді КК.АА.ЖЖЖЖ түрінде жазыңыз.' },

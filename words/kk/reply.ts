@@ -153,6 +153,7 @@ export const reply = {
   textMissing: 'Хаттың мәтінін {language} жазыңыз: өтініш сол тілде жазылған',
   textShort: 'Хаттың мәтінінде кемінде {n} таңба болуы керек: {language}',
   textLong: 'Хаттың мәтінінде ең көбі {n} таңба болады: {language}',
+  textLines: 'Хаттағы жол саны ең көбі: {n}: {language}',
   unresolved: 'Хатта толтырылмаған орын бар: {place}',
   outcomeMissing: 'Шешім қандай екенін таңдаңыз',
   reasonMissing: 'Себебін жазыңыз, кемінде {n} таңба',

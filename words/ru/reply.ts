@@ -147,6 +147,7 @@ export const reply: typeof kk = {
   textMissing: 'Напишите текст письма {language}: на этом языке написано обращение',
   textShort: 'В тексте письма должно быть не менее {n} знаков: {language}',
   textLong: 'В тексте письма может быть не более {n} знаков: {language}',
+  textLines: 'Строк в тексте письма может быть не более: {n}: {language}',
   unresolved: 'В письме осталось незаполненное место: {place}',
   outcomeMissing: 'Выберите, каково решение',
   reasonMissing: 'Напишите причину, не менее {n} знаков',

@@ -76,6 +76,7 @@ function textOf({ field, refusal }: ReplyFault, language: LetterLanguage, words:
   if (code === 'reply_language') {
     return fill(words.textMissing, { language: language === 'ru' ? words.languageRu : words.languageKk })
   }
+  if (code === 'too_many_lines') return fill(words.textLines, { n: params.n ?? '', ...named })
   return fill(code === 'too_long' ? words.textLong : words.textShort, { n: params.n ?? '', ...named })
 }
 
