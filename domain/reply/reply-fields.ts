@@ -19,7 +19,7 @@ const nothing: Readonly<Pick<ReplyContent, Field>> = {
   receiver: null,
 }
 
-/** A letter without what its kind has no place for: it would be shown and counted, and nobody would have approved it. */
+/** A letter without what its kind has no place for: it would be shown and counted, and nobody has approved it. */
 export function onlyItsFields<Draft extends Pick<ReplyContent, Field>>(kind: ReplyKind, draft: Draft): Draft {
   const others = Object.entries(nothing).filter(([field]) => !fieldsOf[kind].some((one) => one === field))
   return { ...draft, ...Object.fromEntries(others) }
