@@ -230,9 +230,10 @@ const allowedBy = (asker: Asker, facts: AppealFacts) => [
   ),
 ]
 
-/** Taking free work for the first time can't be taken back: its own tests press it. */
+/** Taking free work for the first time, and reopening, can't be taken back: their own tests press them. */
 const movesStatus = (name: RouteName, facts: AppealFacts) =>
-  (name.endsWith('/take-into-work') || name.endsWith('/taking-over')) && firstNaming(facts)
+  name.endsWith('/reopening') ||
+  ((name.endsWith('/take-into-work') || name.endsWith('/taking-over')) && firstNaming(facts))
 
 const saidOf = ({ status, problem }: Answer<unknown>) => (status < 300 ? 'in' : problem.code)
 

@@ -55,6 +55,11 @@ export const replyActRows: Readonly<Partial<Record<RouteName, OfficeRow>>> = {
     path: ofAppeal('/replies'),
     asking: body({ kind: 'answer' }),
   },
+  'GET /api/office/appeals/:id/reply-templates': {
+    acts: ['writeReply', 'writeForwarding'],
+    verdict: (asker, facts) => (read(asker, facts).in ? judged(asker, facts, 'writeReply') : unknown),
+    path: ofAppeal('/reply-templates?kind=answer'),
+  },
   'PUT /api/office/appeals/:id/concerned': {
     acts: ['nameConcerned'],
     verdict: (asker, facts) => known(asker, facts, judged(asker, facts, 'nameConcerned')),
