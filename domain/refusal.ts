@@ -81,6 +81,7 @@ const officeRefusalCodes = [
   'seal_missing',
   'seal_lapsed',
   'seal_revoked',
+  'seal_of_another',
 ] as const
 export type OfficeRefusalCode = (typeof officeRefusalCodes)[number]
 

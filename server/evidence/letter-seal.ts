@@ -22,18 +22,18 @@ export interface LetterSeal {
  */
 export async function whyNoLetterSeal(
   context: Context,
-): Promise<'seal_missing' | 'seal_lapsed' | 'seal_revoked' | null> {
+): Promise<'seal_missing' | 'seal_lapsed' | 'seal_revoked' | 'seal_of_another' | null> {
   const kept = await sealInUse(context.db)
   if (kept === null) return 'seal_missing'
   if (await isSealRevoked(context.db, kept.id)) return 'seal_revoked'
   const seal = await companySeal(context)
   if (seal === null) return 'seal_lapsed'
-  return seal.certificate.facts.subject.bin === (await ownBin(context)) ? null : 'seal_missing'
+  return seal.certificate.facts.subject.bin === (await ownBin(context)) ? null : 'seal_of_another'
 }
 
 /**
  * The key that seals the company's letters now. No letter that is to be sealed goes without it: throws Refused
- * `seal_missing`, also for a key of another company, `seal_lapsed` or `seal_revoked`.
+ * `seal_missing`, `seal_of_another` for a key of another company's BIN, `seal_lapsed` or `seal_revoked`.
  */
 export async function letterSeal(context: Context): Promise<LetterSeal> {
   const why = await whyNoLetterSeal(context)

@@ -31,6 +31,7 @@ const statuses: Readonly<Record<RefusalCode, 403 | 409 | 412 | 413 | 422>> = {
   seal_missing: 409,
   seal_lapsed: 409,
   seal_revoked: 409,
+  seal_of_another: 409,
   // letters of the company on their way (docs/office.md 6)
   about_self: 409,
   about_them: 409,

@@ -59,7 +59,7 @@ export const doctor: typeof kk = {
     trust: 'Roots: {n}; days left: {days}. Install new ones: otinish trust add.',
     seal: 'There is no key to seal with, or it ends soon, days left: {days}. Without one evidence packages have no seal. otinish seal add.',
     letterSeal:
-      'Letters can’t be sealed, so they don’t go ({why}): there is no key, it has expired or was revoked. otinish seal add.',
+      'Letters can’t be sealed, so they don’t go ({why}): there is no key, it has expired, was revoked or is of another BIN. otinish seal add.',
     staff: 'Nobody has the role: {roles}. otinish staff add.',
     jobs: 'Jobs failed: {failed}, late: {waiting}. Does the worker run?',
     acts: 'Overdue: {n}. Does the worker run?',

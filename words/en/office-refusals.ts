@@ -287,6 +287,11 @@ export const officeRefusals: typeof kk = {
     title: 'The company’s seal key was revoked',
     detail: 'No letter goes without the seal. An administrator has to install a new key: otinish seal add.',
   },
+  seal_of_another: {
+    title: 'The company’s seal key is of another company',
+    detail:
+      'The BIN in the key is not the BIN in the settings, and no letter goes without the seal. An administrator installs the right key, otinish seal add, or corrects the BIN.',
+  },
   // corrections of a register book
   correction_open: {
     title: 'A correction of this field is proposed already',

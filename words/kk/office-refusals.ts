@@ -287,6 +287,11 @@ export const officeRefusals = {
     title: 'Компанияның мөр кілті кері қайтарылған',
     detail: 'Хат мөрсіз жіберілмейді. Әкімші жаңа кілтті орнатсын: otinish seal add.',
   },
+  seal_of_another: {
+    title: 'Мөр кілті басқа компанияныкі',
+    detail:
+      'Кілттегі БСН баптаудағы БСН-мен сәйкес емес, ал хат мөрсіз жіберілмейді. Әкімші дұрыс кілтті орнатсын, otinish seal add, немесе БСН-ді түзетсін.',
+  },
   // corrections of a register book
   correction_open: {
     title: 'Бұл өріске түзету ұсынылып қойған',
