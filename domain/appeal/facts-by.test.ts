@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { plainDate } from '../calendar/plain-date.ts'
 import { factsBy } from './facts-by.ts'
 import type { AppealEvent } from './history.ts'
 
@@ -27,4 +28,26 @@ test('a unit is asked until it has answered or the question was withdrawn', () =
   })
   expect(factsBy([...both, over('questionAnswered')]).askedUnitIds).toEqual(['money'])
   expect(factsBy([...both, over('questionWithdrawn')]).askedUnitIds).toEqual(['money'])
+})
+
+test('a letter waits until it has come back or gone out, whatever kind it is', () => {
+  const proposed: AppealEvent = {
+    type: 'replyProposed',
+    seq: 2,
+    occurredAt: at,
+    data: { replyId: 'letter', version: 1, contentDigest: '', kind: 'answer' },
+  }
+  expect(factsBy([routed, proposed]).replyWaits).toBe(true)
+  const step = { seq: 3, occurredAt: at } as const
+  const gone = { replyId: 'letter', correspondenceId: 'sent' }
+  const newDueDate = plainDate('2026-03-02')
+  const over: AppealEvent[] = [
+    { ...step, type: 'replySentBack', data: { replyId: 'letter', version: 1, remarkId: 'remark' } },
+    { ...step, type: 'replyTakenBack', data: { replyId: 'letter', version: 1 } },
+    { ...step, type: 'interimReplied', data: { ...gone, approvedBy: 'head', oldDueDate: null, newDueDate } },
+    { ...step, type: 'executed', data: gone },
+    { ...step, type: 'forwarded', data: gone },
+    { ...step, type: 'corrected', data: { ...gone, corrects: 'earlier' } },
+  ]
+  for (const event of over) expect(factsBy([routed, proposed, event]).replyWaits, event.type).toBe(false)
 })

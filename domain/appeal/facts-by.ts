@@ -31,7 +31,7 @@ function waitingReplies(history: readonly AppealEvent[]): number {
   for (const { type, data } of history) {
     if (type === 'replyProposed') waiting.add(data.replyId)
     else if (type === 'replySentBack' || type === 'replyTakenBack') waiting.delete(data.replyId)
-    else if (type === 'interimReplied' || type === 'executed') waiting.delete(data.replyId ?? '')
+    else if ('correspondenceId' in data) waiting.delete(data.replyId ?? '')
   }
   return waiting.size
 }
