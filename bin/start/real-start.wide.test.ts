@@ -297,7 +297,7 @@ describe('a real start', () => {
       const told = findings.filter(({ state }: { state: string }) => state !== 'good')
       expect([good, told.map(({ check }: { check: string }) => check)]).toEqual([
         true,
-        ['seal', 'staff', 'mail', 'scanner', 'address'],
+        ['seal', 'staff', 'staffIins', 'mail', 'scanner', 'address'],
       ])
       expect(told[1].words).toBe('Nobody has the role: head. otinish staff add.')
       const right = env

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import { replyKinds } from '../../domain/appeal/reply-kind.ts'
+import { rolesFor } from '../../domain/appeal/rights.ts'
 import { termStatuses } from '../../domain/appeal/status.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
 import { type PlainDate, partsOf, yearOf } from '../../domain/calendar/plain-date.ts'
+import { writingOf } from '../../domain/reply/reply-acts.ts'
 import { replyTextFaults } from '../../domain/reply/reply-template.ts'
 import { parseCertificate } from '../../eds/certificate.ts'
 import { readCalendar } from '../calendar/calendar-store.ts'
@@ -133,6 +136,19 @@ export async function checkStaff({ db }: Context): Promise<Finding> {
   const roles = lacking.join(', ')
   if (lacking.includes('executor')) return problem('staff', { roles })
   return lacking.length > 0 ? warning('staff', { roles }) : good('staff', { n: active.length })
+}
+
+/**
+ * That somebody of the staff is the client is known by their IIN alone (docs/office.md 6): who may write or approve
+ * letters, and has none entered?
+ */
+export async function checkStaffIins({ db }: Context): Promise<Finding> {
+  const answering = new Set([...replyKinds.map(writingOf), 'approveReply' as const].flatMap(rolesFor))
+  const staff = (await listStaff(db)).filter(
+    ({ active, roles }) => active && roles.some((role) => answering.has(role)),
+  )
+  const n = staff.filter(({ iin }) => iin === null).length
+  return n > 0 ? warning('staffIins', { n }) : good('staffIins', { n: staff.length })
 }
 
 /** Jobs that were given up, and work that waits longer than a running worker lets it. */

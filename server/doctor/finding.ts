@@ -21,6 +21,7 @@ export const checks = [
   'seal',
   'letterSeal',
   'staff',
+  'staffIins',
   'jobs',
   'acts',
   'faults',

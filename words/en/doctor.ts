@@ -24,6 +24,7 @@ export const doctor: typeof kk = {
     seal: 'The company’s key is installed, days left: {days}',
     letterSeal: 'The key that seals letters is ready, or not needed',
     staff: 'Members of staff: {n}',
+    staffIins: 'All who write or approve letters have an IIN entered: {n}',
     jobs: 'No job is late or has failed',
     acts: 'Nothing is overdue',
     faults: 'No fault was recorded in the last day',
@@ -61,6 +62,8 @@ export const doctor: typeof kk = {
     letterSeal:
       'Letters can’t be sealed, so they don’t go ({why}): there is no key, it has expired, was revoked or is of another BIN. otinish seal add.',
     staff: 'Nobody has the role: {roles}. otinish staff add.',
+    staffIins:
+      'Who may write or approve letters and has no IIN: {n}. Whether an appeal is their own can’t be known. otinish staff set-iin.',
     jobs: 'Jobs failed: {failed}, late: {waiting}. Does the worker run?',
     acts: 'Overdue: {n}. Does the worker run?',
     faults: 'Faults recorded in the last day: {n}. See the table bug and the log.',
