@@ -11,6 +11,8 @@ export interface Absence {
   readonly deputyId: string
   readonly from: PlainDate
   readonly to: PlainDate
+  /** Who of the staff recorded it; null or left out: a command did. */
+  readonly recordedBy?: string | null
 }
 
 /** How many deputies deep one acts for another (docs/office.md 3). */
@@ -42,6 +44,18 @@ function wayOf(
     if (way.length > longestDeputyChain) return 'chain'
     way.push(id)
   }
+}
+
+/** The absences by which what somebody does comes to others on a day, from the first to the last deputy. */
+export function absencesOnWay(absences: readonly Absence[], staffId: string, day: PlainDate): Absence[] {
+  const way: Absence[] = []
+  for (let id = staffId; way.length <= longestDeputyChain; ) {
+    const absence = absenceOn(absences, id, day)
+    if (absence === null || way.some((one) => one.staffId === id)) break
+    way.push(absence)
+    id = absence.deputyId
+  }
+  return way
 }
 
 /**

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { plainDate } from '../calendar/plain-date.ts'
 import type { OfficeOn } from '../unit/chain-of-duty.ts'
-import { approversOf, approvingAs, isApprover, likelyApprover } from './may-approve.ts'
+import {
+  approversOf,
+  approvingAs,
+  isApprover,
+  likelyApprover,
+  type Naming,
+  sentAwayOf,
+} from './may-approve.ts'
 
 const day = plainDate('2026-01-12')
 const worker = (id: string, roles: string[], units: string[], unitsBelow = units, active = true) => ({
@@ -28,14 +35,14 @@ const office = (absences: OfficeOn['absences'] = []): OfficeOn => ({
     worker('elsewhere', ['head'], ['b']),
   ],
 })
-const nobody = { writerIds: [], aboutIds: [] }
+const nobody = { writerIds: [], aboutIds: [], namings: [] }
 const own = (id: string) => ({ id, insteadOf: null })
 const saidTo = (
   id: string,
-  written: Partial<typeof nobody> | { writerIds?: string[]; aboutIds?: string[] },
+  written: { writerIds?: string[]; aboutIds?: string[]; namings?: Naming[] },
   of = office(),
 ) => {
-  const found = approvingAs(id, { ...nobody, ...written }, approversOf('a', of))
+  const found = approvingAs(id, { ...nobody, ...written }, approversOf('a', of), sentAwayOf('a', of))
   return isApprover(found) ? (found.insteadOf ?? 'own') : found.code
 }
 
@@ -69,6 +76,45 @@ describe('a second pair of eyes', () => {
     expect(saidTo('head', { writerIds: ['head'] }, office([away('above', 'head')]))).toBe('own')
     // Both wrote: neither is another, so neither is stopped by the other.
     expect(saidTo('head', { writerIds: ['head', 'above'] })).toBe('own')
+  })
+
+  test('an absence that a writer recorded makes nobody the only one; of another, and of the absent, it does', () => {
+    const recorded = (recordedBy: string | null, deputy = 'head') =>
+      office([{ ...away('above', deputy), recordedBy }])
+    const both = { writerIds: ['executor', 'head'] }
+    expect(saidTo('head', both, recorded('head'))).toBe('reply_writer_approves')
+    // Two writers help each other no more than one helps themselves.
+    expect(saidTo('head', both, recorded('executor'))).toBe('reply_writer_approves')
+    for (const by of [null, 'above', 'administrator']) {
+      expect(saidTo('head', both, recorded(by)), String(by)).toBe('own')
+    }
+    // Who is away is still none who approves, and one who wrote, or whom it is about, no second pair of eyes.
+    expect(saidTo('above', both, recorded('head'))).toBe('reply_not_approver')
+    expect(saidTo('head', { writerIds: ['head', 'above'] }, recorded('head'))).toBe('own')
+    expect(saidTo('head', { ...both, aboutIds: ['above'] }, recorded('head'))).toBe('own')
+  })
+
+  test('nor does an absence further down the chain of deputies', () => {
+    const chain = (recordedBy: string) =>
+      office([
+        { ...away('above', 'elsewhere'), recordedBy: 'above' },
+        { ...away('elsewhere', 'head'), recordedBy },
+      ])
+    expect(saidTo('head', { writerIds: ['head'] }, chain('head'))).toBe('reply_writer_approves')
+    expect(saidTo('head', { writerIds: ['head'] }, chain('elsewhere'))).toBe('own')
+  })
+
+  test('whom a writer named as concerned does not approve, and still makes them not the only one', () => {
+    const named = (by: string) => ({
+      writerIds: ['head'],
+      aboutIds: ['above'],
+      namings: [{ staffId: 'above', by }],
+    })
+    expect(saidTo('head', named('head'))).toBe('reply_writer_approves')
+    expect(saidTo('above', named('head'))).toBe('about_self')
+    expect(saidTo('head', named('registrar'))).toBe('own')
+    // By their own IIN: nobody named them.
+    expect(saidTo('head', { ...named('head'), namings: [] })).toBe('own')
   })
 
   test('a deputy counts as themselves and as the one whom they replace', () => {

@@ -1,4 +1,4 @@
-import { actingWay } from '../person/absence.ts'
+import { absencesOnWay, actingWay } from '../person/absence.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { mayWork } from '../unit/assignable.ts'
 import type { OfficeOn } from '../unit/chain-of-duty.ts'
@@ -9,25 +9,52 @@ export interface Approver {
   readonly insteadOf: string | null
 }
 
-/**
- * Who may approve letters on the appeals of a unit today: its heads and those above, each themselves or by who acts for
- * them. Of what lies on the registrar's desk (null) the heads of the topmost units.
- */
-export function approversOf(unitId: string | null, { workers, units, absences, day }: OfficeOn): Approver[] {
+/** Somebody who would be one, had `by` not recorded that they are away. */
+export interface SentAway extends Approver {
+  readonly by: string
+}
+
+/** That `by` named somebody as one whom an appeal is about. */
+export interface Naming {
+  readonly staffId: string
+  readonly by: string
+}
+
+const headsOf = (unitId: string | null, { workers, units }: OfficeOn) => {
   const tops = units.filter(({ parentId, closed }) => parentId === null && !closed).map(({ id }) => id)
-  const isActive = (id: string) => workers.some((one) => one.id === id && one.active)
-  const heads = workers.filter(
+  return workers.filter(
     (one) =>
       one.active &&
       one.roles.includes('head') &&
       (unitId === null ? tops.some((id) => one.units.includes(id)) : one.unitsBelow.includes(unitId)),
   )
-  return heads.flatMap(({ id }) => {
+}
+
+/**
+ * Who may approve letters on the appeals of a unit today: its heads and those above, each themselves or by who acts for
+ * them. Of what lies on the registrar's desk (null) the heads of the topmost units.
+ */
+export function approversOf(unitId: string | null, office: OfficeOn): Approver[] {
+  const { workers, absences, day } = office
+  const isActive = (id: string) => workers.some((one) => one.id === id && one.active)
+  return headsOf(unitId, office).flatMap(({ id }) => {
     const acting = actingWay(absences, id, day, isActive)?.at(-1)
     const worker = workers.find((one) => one.id === acting)
     if (worker === undefined || !mayWork(worker)) return []
     return [{ id: worker.id, insteadOf: worker.id === id ? null : id }]
   })
+}
+
+/** The same, who are not there because somebody else says so; whoever wrote a letter can't be the one who does. */
+export function sentAwayOf(unitId: string | null, office: OfficeOn): SentAway[] {
+  const { workers, absences, day } = office
+  return headsOf(unitId, office).flatMap((head) =>
+    absencesOnWay(absences, head.id, day).flatMap(({ staffId: id, recordedBy: by = null }) => {
+      const worker = workers.find((one) => one.id === id)
+      if (by === null || by === id || worker === undefined || !mayWork(worker)) return []
+      return [{ id, insteadOf: id === head.id ? null : head.id, by }]
+    }),
+  )
 }
 
 /** What a letter is to those who would approve it. */
@@ -36,14 +63,34 @@ interface Written {
   readonly writerIds: readonly string[]
   /** Staff whom the appeal is about. */
   readonly aboutIds: readonly string[]
+  /** Who named those of them who were named. */
+  readonly namings: readonly Naming[]
 }
 
-const isAmong = ({ id, insteadOf }: Approver, ids: readonly string[]): boolean =>
+export const isAmong = ({ id, insteadOf }: Approver, ids: readonly string[]): boolean =>
   ids.includes(id) || (insteadOf !== null && ids.includes(insteadOf))
 
 /** A second pair of eyes: neither they nor whom they replace wrote any of it, and it is about neither. */
-const isAnother = (one: Approver, { writerIds, aboutIds }: Written): boolean =>
-  !isAmong(one, writerIds) && !isAmong(one, aboutIds)
+const isAnother = (
+  one: Approver,
+  { writerIds, aboutIds }: Pick<Written, 'writerIds' | 'aboutIds'>,
+): boolean => !isAmong(one, writerIds) && !isAmong(one, aboutIds)
+
+/**
+ * The second pairs of eyes beside somebody. Nobody who wrote in the letter makes them fewer: whom a writer recorded as
+ * away or named as concerned counts, though they approve nothing themselves.
+ */
+export function othersThan(
+  askerId: string,
+  { writerIds, aboutIds, namings }: Written,
+  approvers: readonly Approver[],
+  sentAway: readonly SentAway[],
+): Approver[] {
+  const named = namings.filter(({ by }) => writerIds.includes(by)).map(({ staffId }) => staffId)
+  const about = aboutIds.filter((id) => !named.includes(id))
+  const there = [...approvers, ...sentAway.filter(({ by }) => writerIds.includes(by))]
+  return there.filter((one) => one.id !== askerId && isAnother(one, { writerIds, aboutIds: about }))
+}
 
 /**
  * docs/office.md 6: by which of their places somebody approves a letter, or why not. Nobody approves what is about
@@ -53,6 +100,7 @@ export function approvingAs(
   askerId: string,
   letter: Written,
   approvers: readonly Approver[],
+  sentAway: readonly SentAway[],
 ): Approver | Refusal {
   if (letter.aboutIds.includes(askerId)) return refuse('about_self')
   const places = approvers.filter(({ id }) => id === askerId)
@@ -60,14 +108,15 @@ export function approvingAs(
   if (free !== undefined) return free
   const [sole] = places.filter((place) => !isAmong(place, letter.aboutIds))
   if (sole === undefined) return refuse(places.length === 0 ? 'reply_not_approver' : 'about_self')
-  return approvers.some((one) => one.id !== askerId && isAnother(one, letter))
-    ? refuse('reply_writer_approves')
-    : sole
+  return othersThan(askerId, letter, approvers, sentAway).length > 0 ? refuse('reply_writer_approves') : sole
 }
 
 export const isApprover = (found: Approver | Refusal): found is Approver => 'insteadOf' in found
 
 /** Whose name is under the letter before anybody has approved it: the first who may, the nearest head first. */
-export function likelyApprover(letter: Written, approvers: readonly Approver[]): Approver | null {
+export function likelyApprover(
+  letter: Pick<Written, 'writerIds' | 'aboutIds'>,
+  approvers: readonly Approver[],
+): Approver | null {
   return approvers.find((one) => isAnother(one, letter)) ?? approvers[0] ?? null
 }

@@ -1,4 +1,4 @@
-import { type AppealFacts, type Asker, can, whyNotConfirmed } from '../appeal/can.ts'
+import { type AppealFacts, type Asker, can, standingFor, whyNotConfirmed } from '../appeal/can.ts'
 import type { ReplyKind } from '../appeal/reply-kind.ts'
 import type { OfficeAct } from '../appeal/rights.ts'
 import { type Action, numberedStatuses, transitions } from '../appeal/status.ts'
@@ -24,6 +24,16 @@ export const writingOf = (kind: ReplyKind): KindOfReply['write'] => kinds[kind].
 /** Why somebody may not write a letter of this kind on an appeal; null: they may. */
 export function whyNotWrite(asker: Asker, kind: ReplyKind, appeal: AppealFacts): Refusal | null {
   return can(asker, kinds[kind].write, appeal)
+}
+
+/**
+ * Why somebody may not undo what was written in a letter of this kind; null: they may. As writing it, but whatever
+ * became of the appeal meanwhile: what can't go any more can still be thrown away.
+ */
+export function whyNotUndo(asker: Asker, kind: ReplyKind, appeal: AppealFacts): Refusal | null {
+  if (appeal.aboutIds.includes(asker.id)) return refuse('about_self')
+  if (standingFor(asker, kinds[kind].write, appeal).length > 0) return null
+  return whyNotWrite(asker, kind, appeal)
 }
 
 /** Why a letter of this kind can't go out as the appeal is now, by anybody; null: it can. */

@@ -2,9 +2,9 @@ import type { AppealFacts, Asker } from '../appeal/can.ts'
 import type { ReplyKind } from '../appeal/reply-kind.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { isWrittenByOther, type Lease } from './lease.ts'
-import { type Approver, approvingAs, isApprover } from './may-approve.ts'
+import { type Approver, approvingAs, isAmong, isApprover, type Naming, type SentAway } from './may-approve.ts'
 import { type Approval, canMove, isSignedByHead, type ReplySignature, type ReplyState } from './reply.ts'
-import { whyNotSent, whyNotWrite } from './reply-acts.ts'
+import { whyNotSent, whyNotUndo, whyNotWrite } from './reply-acts.ts'
 
 /** What the asker does with a letter, each a button and a request. */
 export const replyActs = [
@@ -33,6 +33,10 @@ export interface ReplyCase {
   }
   /** Heads who may say yes to letters on this appeal today, or who acts for them. */
   readonly approvers: readonly Approver[]
+  /** Those who would, had somebody not recorded that they are away. */
+  readonly sentAway: readonly SentAway[]
+  /** Who named whom of the staff the appeal is about. */
+  readonly namings: readonly Naming[]
   readonly approval: Approval
   readonly signature: ReplySignature
   readonly now: number
@@ -51,10 +55,10 @@ export function whyNot(act: ReplyAct, letter: ReplyCase): Refusal | null {
       return whyNotWrite(asker, reply.kind, appeal) ?? whyNotAlone(letter)
     // A draft dies by its author alone; who acts for them may take it back, and nothing is lost by that.
     case 'discard':
-      return asker.id === reply.authorId ? null : refuse('reply_not_author')
+      return asker.id === reply.authorId ? whyNotUndone(letter) : refuse('reply_not_author')
     case 'takeBack':
       return asker.id === reply.authorId || asker.duty.insteadOf.includes(reply.authorId)
-        ? null
+        ? whyNotUndone(letter)
         : refuse('reply_not_author')
     case 'sendBack':
       return whyNoHead(letter)
@@ -69,22 +73,43 @@ export function whyNot(act: ReplyAct, letter: ReplyCase): Refusal | null {
 
 /** By which of their places somebody approves, or why not: as a head, or, where that is enough, as who may write it. */
 export function approveAs(letter: ReplyCase): Approver | Refusal {
-  const { asker, appeal, reply, approvers, approval } = letter
-  const written = { writerIds: reply.writerIds, aboutIds: appeal.aboutIds }
-  if (approval === 'head') return approvingAs(asker.id, written, approvers)
+  const { asker, appeal, reply, approvers, sentAway, approval } = letter
+  if (approval === 'head') return approvingAs(asker.id, writtenOf(letter), approvers, sentAway)
   const own = whyNotWrite(asker, reply.kind, appeal)
   if (own === null) return { id: asker.id, insteadOf: null }
-  const place = approvers.find(({ id }) => id === asker.id)
-  return place === undefined || appeal.aboutIds.includes(asker.id) ? own : place
+  const place = headPlace(letter)
+  return isApprover(place) || place.code === 'about_self' ? place : own
+}
+
+/** What a letter is to those who would approve it. */
+export const writtenOf = ({ reply, appeal, namings }: ReplyCase) => ({
+  writerIds: reply.writerIds,
+  aboutIds: appeal.aboutIds,
+  namings,
+})
+
+/** What was written is neither lost nor held up by whom it is about, who lost the right, or while another writes. */
+function whyNotUndone(letter: ReplyCase): Refusal | null {
+  const { asker, appeal, reply } = letter
+  if (appeal.aboutIds.includes(reply.authorId)) return refuse('about_self')
+  return whyNotUndo(asker, reply.kind, appeal) ?? whyNotAlone(letter)
 }
 
 function whyNotAlone({ reply, asker, now }: ReplyCase): Refusal | null {
   return isWrittenByOther(reply.lease, asker.id, now) ? refuse('reply_being_written') : null
 }
 
-function whyNoHead({ asker, appeal, approvers }: ReplyCase): Refusal | null {
+/** A place of theirs as head by which it is neither about them nor about whom they replace, or why there is none. */
+export function headPlace({ asker, appeal, approvers }: ReplyCase): Approver | Refusal {
   if (appeal.aboutIds.includes(asker.id)) return refuse('about_self')
-  return approvers.some(({ id }) => id === asker.id) ? null : refuse('reply_not_approver')
+  const places = approvers.filter(({ id }) => id === asker.id)
+  const free = places.find((place) => !isAmong(place, appeal.aboutIds))
+  return free ?? refuse(places.length === 0 ? 'reply_not_approver' : 'about_self')
+}
+
+function whyNoHead(letter: ReplyCase): Refusal | null {
+  const place = headPlace(letter)
+  return isApprover(place) ? null : place
 }
 
 /** Who approved it signs it, or another who could have: their name is then in the letter that is frozen. */

@@ -1,11 +1,12 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { type ReplyKind, replyKinds } from '../../domain/appeal/reply-kind.ts'
-import { approversOf } from '../../domain/reply/may-approve.ts'
+import { approversOf, sentAwayOf } from '../../domain/reply/may-approve.ts'
 import type { Approval } from '../../domain/reply/reply.ts'
 import type { OfficeOn } from '../../domain/unit/chain-of-duty.ts'
 import { aboutIds } from '../appeal/appeal-store.ts'
 import { scopeOf } from '../appeal/scope-store.ts'
 import type { Asker } from '../context.ts'
+import { namings } from './naming-store.ts'
 
 /**
  * Over `appeal` and `reply`: the letter waits for this person's yes today, as `approveAs` says of one
@@ -17,18 +18,24 @@ export function waitsForApproval(
   approval: Readonly<Record<ReplyKind, Approval>>,
 ): RawBuilder<SqlBool> {
   const units = [...office.units.filter(({ closed }) => !closed).map(({ id }) => id), null]
-  const places = units.flatMap((unit) =>
-    approversOf(unit, office).map(({ id, insteadOf }) => ({ unit, id, instead: insteadOf })),
-  )
-  const rows = sql`jsonb_to_recordset(${JSON.stringify(places)}::jsonb) as place(unit uuid, id uuid, instead uuid)`
+  const places = units.flatMap((unit) => [
+    ...approversOf(unit, office).map(({ id, insteadOf }) => ({ unit, id, instead: insteadOf, by: null })),
+    ...sentAwayOf(unit, office).map(({ id, insteadOf, by }) => ({ unit, id, instead: insteadOf, by })),
+  ])
+  const rows = sql`jsonb_to_recordset(${JSON.stringify(places)}::jsonb)
+    as place(unit uuid, id uuid, instead uuid, by uuid)`
   const here = sql`place.unit is not distinct from appeal.unit_id`
+  const me = sql`${asker.id}::uuid`
   const among = (ids: RawBuilder<unknown>) => sql`(place.id = any(${ids}) or place.instead = any(${ids}))`
   const writers = sql`array(select staff_id from reply_writer where reply_writer.reply_id = reply.id)`
   const another = sql`(not coalesce(${among(writers)}, false) and not coalesce(${among(aboutIds)}, false))`
-  const me = sql`${asker.id}::uuid`
-  const byHead = sql`exists (select from ${rows} where ${here} and place.id = ${me} and (${another}
-    or (not coalesce(${among(aboutIds)}, false) and not exists (select from ${rows} where ${here}
-      and place.id <> ${me} and ${another}))))`
+  // Whom a writer named or recorded as away counts as another all the same.
+  const named = sql`array(select naming.staff_id from ${namings} as naming where naming.by = any(${writers}))`
+  const unnamed = sql`array(select about.id from unnest(${aboutIds}) as about(id) where not about.id = any(${named}))`
+  const beside = sql`(place.id <> ${me} and (place.by is null or place.by = any(${writers}))
+    and not coalesce(${among(writers)}, false) and not coalesce(${among(unnamed)}, false))`
+  const byHead = sql`exists (select from ${rows} where ${here} and place.by is null and place.id = ${me} and (${another}
+    or (not coalesce(${among(aboutIds)}, false) and not exists (select from ${rows} where ${here} and ${beside}))))`
   const byExecutor = replyKinds.filter((kind) => approval[kind] === 'executor')
   // After the term only a head asks for more time.
   const late = sql`(reply.kind = 'interim' and appeal.due_date < ${office.day})`

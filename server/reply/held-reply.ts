@@ -1,7 +1,7 @@
 import { noDuty } from '../../domain/appeal/can.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
 import { type PersonName, shortName } from '../../domain/person/name.ts'
-import { approversOf } from '../../domain/reply/may-approve.ts'
+import { approversOf, type Naming, sentAwayOf } from '../../domain/reply/may-approve.ts'
 import type { ReplyCase } from '../../domain/reply/why-not.ts'
 import type { OfficeOn } from '../../domain/unit/chain-of-duty.ts'
 import { findSentAppeal, lockAppealFacts, type SentAppeal } from '../appeal/appeal-store.ts'
@@ -12,6 +12,7 @@ import { workersOn } from '../person/worker-store.ts'
 import { NotFound } from '../refused.ts'
 import { readSettings } from '../setting/setting-store.ts'
 import { allUnits, holdOffice } from '../unit/unit-store.ts'
+import { namingsOf } from './naming-store.ts'
 import { appealOfReply, findReply, type KeptReply, lockReplyRow } from './reply-store.ts'
 
 /** A letter with everything that decides what may be done with it now. `asker`: as they are now. */
@@ -54,7 +55,7 @@ export async function holdReply(
   const reply = await lockReplyRow(trx, replyId)
   const appeal = await findSentAppeal(trx, appealId)
   if (reply === null || appeal === null || reply.state === 'discarded') throw new NotFound()
-  return placeOf(await replyDay(trx, now()), asker, reply, appeal)
+  return placeOf(await replyDay(trx, now()), asker, reply, appeal, await namingsOf(trx, appealId))
 }
 
 /**
@@ -71,7 +72,8 @@ export async function holdForItself(
   if (appealId === null || (await lockAppealFacts(trx, appealId)) === null) return null
   const reply = await lockReplyRow(trx, replyId)
   const appeal = await findSentAppeal(trx, appealId)
-  return reply === null || appeal === null ? null : placeOf(await replyDay(trx, now()), nobody, reply, appeal)
+  if (reply === null || appeal === null) return null
+  return placeOf(await replyDay(trx, now()), nobody, reply, appeal, await namingsOf(trx, appealId))
 }
 
 const nobody: Asker = { kind: 'staff', id: '', sessionId: '', roles: [], language: 'kk', duty: noDuty }
@@ -85,11 +87,17 @@ export async function readReply(
   const reply = await findReply(db, replyId)
   if (reply === null || reply.state === 'discarded') throw new NotFound()
   const appeal = await officeAppeal(db, asker, 'readLetter', reply.appealId)
-  return placeOf(await replyDay(db, now()), asker, reply, appeal)
+  return placeOf(await replyDay(db, now()), asker, reply, appeal, await namingsOf(db, reply.appealId))
 }
 
 /** Where a letter is among people and settings on a day. */
-export function placeOf(day: ReplyDay, asker: Asker, reply: KeptReply, appeal: SentAppeal): ReplyInPlace {
+export function placeOf(
+  day: ReplyDay,
+  asker: Asker,
+  reply: KeptReply,
+  appeal: SentAppeal,
+  namings: readonly Naming[],
+): ReplyInPlace {
   const { office, settings, now } = day
   const late = appeal.dueDate !== null && appeal.dueDate < office.day
   return {
@@ -100,6 +108,8 @@ export function placeOf(day: ReplyDay, asker: Asker, reply: KeptReply, appeal: S
     appeal: appeal.facts,
     reply,
     approvers: approversOf(appeal.facts.unitId, office),
+    sentAway: sentAwayOf(appeal.facts.unitId, office),
+    namings,
     // §10, docs/office.md 6: after the term only a head asks for more time.
     approval: reply.kind === 'interim' && late ? 'head' : settings['reply.approval'][reply.kind],
     signature: settings['reply.signature'],

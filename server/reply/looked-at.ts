@@ -2,7 +2,7 @@ import { letterLanguages } from '../../domain/language.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { isApprover, likelyApprover } from '../../domain/reply/may-approve.ts'
 import { languagesOf, sizeFault } from '../../domain/reply/reply-faults.ts'
-import { approveAs } from '../../domain/reply/why-not.ts'
+import { approveAs, writtenOf } from '../../domain/reply/why-not.ts'
 import type { Db } from '../context.ts'
 import { Refused } from '../refused.ts'
 import type { ReplyInPlace } from './held-reply.ts'
@@ -10,7 +10,7 @@ import { type LaidOutLetter, layOutReply } from './lay-out-reply.ts'
 
 /** The letters as this person looks at them before sending. */
 export async function lookedAt(db: Db, place: ReplyInPlace): Promise<LaidOutLetter[]> {
-  const { reply, sent, appeal, approvers } = place
+  const { reply, sent, approvers } = place
   if (sent.number === null) throw new Refused(refuse('action_not_in_status'))
   if (languagesOf(reply.texts).length === 0) {
     const refusal = refuse('reply_language')
@@ -25,6 +25,5 @@ export async function lookedAt(db: Db, place: ReplyInPlace): Promise<LaidOutLett
     if (refusal !== null) throw new Refused(refusal, [{ field: `texts.${language}`, refusal }])
   }
   const as = approveAs(place)
-  const written = { writerIds: reply.writerIds, aboutIds: appeal.aboutIds }
-  return await layOutReply(db, place, isApprover(as) ? as : likelyApprover(written, approvers), null)
+  return await layOutReply(db, place, isApprover(as) ? as : likelyApprover(writtenOf(place), approvers), null)
 }

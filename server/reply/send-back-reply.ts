@@ -1,3 +1,5 @@
+import { isApprover } from '../../domain/reply/may-approve.ts'
+import { headPlace } from '../../domain/reply/why-not.ts'
 import type { Reply } from '../../wire/reply.ts'
 import { keepReason } from '../appeal/held-work-store.ts'
 import type { Asker, Context } from '../context.ts'
@@ -19,9 +21,10 @@ export async function sendBackReply(
   return await inTransaction(context.db, async (trx) => {
     const place = await holdReply(trx, context, asker, replyId)
     await refuseMove(trx, 'sendBack', place)
-    const { reply, sent, approvers, now } = place
+    const { reply, sent, now } = place
     refuseOther(version === reply.version)
-    const replaced = approvers.find(({ id }) => id === asker.id)?.insteadOf ?? null
+    const as = headPlace(place)
+    const replaced = isApprover(as) ? as.insteadOf : null
     const remarkId = await keepReason(trx, sent.id, remark, asker.id, now)
     await recordMove(trx, place, {
       move: 'sendBack',

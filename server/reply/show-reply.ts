@@ -4,9 +4,10 @@ import type { Language } from '../../domain/language.ts'
 import type { Refusal } from '../../domain/refusal.ts'
 import { formatOutgoing } from '../../domain/registry/outgoing-number.ts'
 import { isWrittenByOther } from '../../domain/reply/lease.ts'
+import { othersThan } from '../../domain/reply/may-approve.ts'
 import { unresolvedIn } from '../../domain/reply/placeholder.ts'
 import { whyNotSent, whyNotWrite } from '../../domain/reply/reply-acts.ts'
-import { type ReplyAct, replyActs, whyNot } from '../../domain/reply/why-not.ts'
+import { type ReplyAct, replyActs, whyNot, writtenOf } from '../../domain/reply/why-not.ts'
 import type { Replies, Reply } from '../../wire/reply.ts'
 import { officeAppeal } from '../appeal/office-appeal-store.ts'
 import { fileRow } from '../attachment/file-store.ts'
@@ -15,6 +16,7 @@ import { problemWords } from '../http/problem-words.ts'
 import { outgoingOf } from '../registry/outgoing-store.ts'
 import { contentDigest, contentOf } from './content-digest.ts'
 import { placeOf, type ReplyInPlace, readReply, replyDay } from './held-reply.ts'
+import { namingsOf } from './naming-store.ts'
 import { type KeptStep, repliesOf, stepsOf } from './reply-store.ts'
 
 /** A letter on its way, for who may read the client's. Throws NotFound. */
@@ -33,9 +35,12 @@ export async function showReplies({ db, now }: Context, asker: Asker, appealId: 
     db,
     kept.map(({ id }) => id),
   )
+  const namings = await namingsOf(db, appealId)
   const replies: Reply[] = []
   for (const reply of kept) {
-    replies.push(await replyInFull(db, placeOf(day, asker, reply, appeal), steps.get(reply.id) ?? []))
+    replies.push(
+      await replyInFull(db, placeOf(day, asker, reply, appeal, namings), steps.get(reply.id) ?? []),
+    )
   }
   const offered = replyKinds.map((kind) => {
     const why = whyNotWrite(asker, kind, appeal.facts) ?? whyNotSent(kind, appeal.facts)
@@ -143,7 +148,8 @@ function mayOf(place: ReplyInPlace): Pick<Reply, 'may' | 'whyNot'> {
 }
 
 /** The refusal with the names that its words have. */
-export function told(refusal: Refusal, { reply, day, approvers, asker }: ReplyInPlace): Refusal {
+export function told(refusal: Refusal, place: ReplyInPlace): Refusal {
+  const { reply, day, approvers, sentAway, asker } = place
   const name = (id: string | null) => (id === null ? '' : (day.names.get(id) ?? ''))
   switch (refusal.code) {
     case 'reply_being_written':
@@ -151,7 +157,7 @@ export function told(refusal: Refusal, { reply, day, approvers, asker }: ReplyIn
     case 'reply_not_author':
       return { ...refusal, params: { name: name(reply.authorId) } }
     case 'reply_writer_approves': {
-      const others = approvers.filter(({ id }) => id !== asker.id && !reply.writerIds.includes(id))
+      const others = othersThan(asker.id, writtenOf(place), approvers, sentAway)
       return { ...refusal, params: { names: [...new Set(others.map(({ id }) => name(id)))].join(', ') } }
     }
     default:

@@ -12,7 +12,7 @@ export interface StoredAbsence extends Absence {
 export async function absencesFrom(db: Db, day: PlainDate): Promise<StoredAbsence[]> {
   const rows = await db
     .selectFrom('absence')
-    .select(['id', 'staff_id', 'deputy_id', 'from_day', 'to_day', 'reason'])
+    .select(['id', 'staff_id', 'deputy_id', 'from_day', 'to_day', 'reason', 'recorded_by'])
     .where('to_day', '>=', day)
     .where('cancelled_at', 'is', null)
     .orderBy('from_day')
@@ -25,6 +25,7 @@ export async function absencesFrom(db: Db, day: PlainDate): Promise<StoredAbsenc
     from: row.from_day as PlainDate,
     to: row.to_day as PlainDate,
     reason: row.reason as AbsenceReason,
+    recordedBy: row.recorded_by,
   }))
 }
 

@@ -55,7 +55,8 @@ export const officeRefusals: typeof kk = {
   },
   reply_writer_approves: {
     title: 'You have written in this letter',
-    detail: 'Who wrote a letter doesn’t approve it while somebody else may. Today these may: {names}.',
+    detail:
+      'Who wrote a letter doesn’t approve it while there is somebody else. That somebody is away or concerned does not count where a writer of the letter recorded it. There are: {names}.',
   },
   reply_not_author: {
     title: 'Only its author does this',

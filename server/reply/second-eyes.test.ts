@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { plainDate } from '../../domain/calendar/plain-date.ts'
+import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
+import { makeStaff, registeredAppeals, sendAway } from '../../test/office.ts'
+import type { TestStaff } from '../../test/people.ts'
+import { approve, propose, writeReply } from '../../test/reply.ts'
+import { createSignedWorld, issueKey, type SignedWorld } from '../../test/signed-world.ts'
+import type { TestBrowser } from '../../test/test-browser.ts'
+import type { Absences } from '../../wire/people.ts'
+import type { ReplyList } from '../../wire/reply.ts'
+import { checkStaffIins } from '../doctor/check-data.ts'
+import { forgetSettings, recordSetting } from '../setting/setting-store.ts'
+
+// Whoever wrote a letter does not make themselves the only one who may say yes to it, and nobody
+// whom it is about, or who acts for them, moves it.
+let world: SignedWorld
+let key: OpenedKeyFile
+let executor: TestBrowser
+let otherExecutor: TestBrowser
+let registrar: TestBrowser
+let administrator: TestBrowser
+let head: TestBrowser
+let second: TestStaff
+let appealId: string
+beforeAll(async () => {
+  world = await createSignedWorld('2026-01-12T05:00:00Z')
+  key = await issueKey(world.authority)
+  const { people } = world
+  executor = await world.as(people.executor)
+  otherExecutor = await world.as(people.otherExecutor)
+  registrar = await world.as(people.registrar)
+  administrator = await world.as(people.administrator)
+  head = await world.as(people.head)
+  second = await makeStaff(world, 'second', 'Екінші Басшы', ['head'], ['office'])
+})
+afterAll(() => world.close())
+beforeEach(async () => {
+  appealId = (await registeredAppeals(world, key, 1))[0] ?? ''
+  await executor.ask(`POST /api/office/appeals/${appealId}/take-into-work`)
+  await world.context.db
+    .updateTable('absence')
+    .set({ cancelled_at: new Date(world.context.now()) })
+    .execute()
+})
+
+const today = '2026-01-12'
+const record = (by: TestBrowser, staffId: string, deputyId: string) =>
+  by.ask<Absences>('POST /api/office/absences', {
+    body: { staffId, deputyId, from: today, to: today, reason: 'leave' },
+  })
+const name = async (by: TestBrowser, staffIds: string[]) => {
+  const body = { staffIds, reason: 'Шағым осы қызметкер туралы' }
+  expect((await by.ask(`PUT /api/office/appeals/${appealId}/concerned`, { body })).status).toBe(200)
+}
+const assignTo = async ({ id }: TestStaff) => {
+  const body = { executorId: id, reason: 'Жүктемені теңестіру' }
+  expect((await head.ask(`POST /api/office/appeals/${appealId}/assignment`, { body })).status).toBe(200)
+}
+const written = async (by: TestBrowser): Promise<string> => {
+  const { status, body } = await propose(by, await writeReply(by, appealId, 'answer'))
+  expect(status, JSON.stringify(body)).toBe(200)
+  return body.id
+}
+/** What the press of this person is told, and whether the letter is on their list: the two always agree. */
+const asked = async (by: TestBrowser, id: string) => {
+  const listed = (await by.ask<ReplyList>('GET /api/office/replies?state=proposed')).body.replies
+  const { status, body, problem } = await approve(by, id)
+  return [status === 200 ? body.state : problem.code, listed.some((one) => one.id === id)]
+}
+const code = async (press: Promise<{ problem: { code: string } }>) => (await press).problem.code
+
+describe('the only one who may say yes', () => {
+  test('is nobody by an absence that they recorded themselves; by one of an administrator they are', async () => {
+    const id = await written(head)
+    expect(await asked(head, id)).toEqual(['reply_writer_approves', false])
+    expect((await record(head, second.id, world.people.head.id)).status).toBe(200)
+    expect(await asked(head, id)).toEqual(['reply_writer_approves', false])
+    const refused = await approve(head, id)
+    expect(refused.problem.detail).toContain('Екінші Б.')
+    const { body } = await administrator.ask<Absences>('GET /api/office/absences')
+    const absence = body.people.find((one) => one.id === second.id)?.absences[0]?.id
+    await administrator.ask(`DELETE /api/office/absences/${absence}`)
+    expect((await record(administrator, second.id, world.people.head.id)).status).toBe(200)
+    expect(await asked(head, id)).toEqual(['sent', true])
+  })
+
+  test('nor by whom they named as concerned, before or after they wrote; by a registrar’s word they are', async () => {
+    await name(head, [second.id])
+    const id = await written(head)
+    expect(await asked(head, id)).toEqual(['reply_writer_approves', false])
+    // Another confirms the list with one more: who was named before was named by the head still.
+    await name(registrar, [second.id, world.people.otherExecutor.id])
+    expect(await asked(head, id)).toEqual(['reply_writer_approves', false])
+    expect(await asked(await world.as(second), id)).toEqual(['about_self', false])
+    await name(registrar, [world.people.otherExecutor.id])
+    await name(head, [world.people.otherExecutor.id, second.id])
+    expect(await asked(head, id)).toEqual(['reply_writer_approves', false])
+    await name(registrar, [])
+    await name(registrar, [second.id])
+    expect(await asked(head, id)).toEqual(['sent', true])
+  })
+})
+
+describe('a draft is thrown away, and a proposal taken back', () => {
+  const discard = (by: TestBrowser, id: string) => code(by.ask(`DELETE /api/office/replies/${id}`))
+  const takeBack = (by: TestBrowser, id: string) => code(by.ask(`POST /api/office/replies/${id}/taking-back`))
+
+  test('by nobody whom it is about, nor for them', async () => {
+    const draft = await writeReply(executor, appealId, 'answer')
+    const { id } = (
+      await propose(head, await writeReply(head, appealId, 'interim', { newDueDate: '2026-03-02' }))
+    ).body
+    await name(registrar, [world.people.executor.id, world.people.head.id])
+    expect(await discard(executor, draft.id)).toBe('about_self')
+    expect(await takeBack(head, id)).toBe('about_self')
+    await record(administrator, world.people.head.id, second.id)
+    expect(await takeBack(await world.as(second), id)).toBe('about_self')
+  })
+
+  test('by nobody who has lost the right', async () => {
+    const draft = await writeReply(executor, appealId, 'interim', { newDueDate: '2026-03-02' })
+    const id = await written(executor)
+    await assignTo(world.people.otherExecutor)
+    expect(await discard(executor, draft.id)).toBe('not_the_executor')
+    expect(await takeBack(executor, id)).toBe('not_the_executor')
+  })
+
+  test('not while another writes in it, and by its author whatever became of the appeal', async () => {
+    const draft = await writeReply(executor, appealId, 'interim', { newDueDate: '2026-03-02' })
+    await head.ask(`POST /api/office/replies/${draft.id}/lease`, { body: { takeOver: true } })
+    expect(await discard(executor, draft.id)).toBe('reply_being_written')
+    await executor.ask(`POST /api/office/replies/${draft.id}/lease`, { body: { takeOver: true } })
+    expect((await approve(head, await written(executor))).body.state).toBe('sent')
+    expect((await executor.ask(`DELETE /api/office/replies/${draft.id}`)).status).toBeLessThan(300)
+  })
+})
+
+test.each(['head', 'executor'] as const)(
+  'where a letter is approved by %s, the deputy of whom it is about neither approves it nor sends it back',
+  async (approval) => {
+    const { db, now } = world.context
+    const set = async (value: unknown, later: number) => {
+      const validFrom = plainDate('2026-01-01')
+      await recordSetting(db, { key: 'reply.approval', value, validFrom, recordedAt: now() + later })
+      forgetSettings(db)
+    }
+    await set({ answer: approval }, approval === 'head' ? 1 : 3)
+    try {
+      const id = await written(executor)
+      await sendAway(world, {
+        staffId: world.people.head.id,
+        deputyId: world.people.otherExecutor.id,
+        from: today,
+        to: today,
+      })
+      await name(registrar, [world.people.head.id])
+      expect(await asked(otherExecutor, id)).toEqual(['about_self', false])
+      const { version } = (await otherExecutor.ask<{ version: number }>(`GET /api/office/replies/${id}`)).body
+      const back = { body: { version, remark: 'Қайта жазыңыз' } }
+      expect(await code(otherExecutor.ask(`POST /api/office/replies/${id}/return`, back))).toBe('about_self')
+      expect(await asked(await world.as(second), id)).toEqual(['sent', true])
+    } finally {
+      await set({}, approval === 'head' ? 2 : 4)
+    }
+  },
+)
+
+test('the doctor counts who may write or approve and has no IIN', async () => {
+  const { db } = world.context
+  const before = await checkStaffIins(world.context)
+  expect(before).toMatchObject({ check: 'staffIins', state: 'warning', params: { n: 5 } })
+  await db.updateTable('staff').set({ iin: '850412170014' }).where('id', '=', second.id).execute()
+  expect((await checkStaffIins(world.context)).params).toEqual({ n: 4 })
+})
