@@ -45,7 +45,7 @@ export function approversOf(unitId: string | null, office: OfficeOn): Approver[]
   })
 }
 
-/** The same, who are not there because somebody else says so; whoever wrote a letter can't be the one who does. */
+/** The same, who are not there because somebody else says so: a writer of the letter can't be the one who does. */
 export function sentAwayOf(unitId: string | null, office: OfficeOn): SentAway[] {
   const { workers, absences, day } = office
   return headsOf(unitId, office).flatMap((head) =>

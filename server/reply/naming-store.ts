@@ -3,8 +3,8 @@ import type { Naming } from '../../domain/reply/may-approve.ts'
 import type { Db } from '../context.ts'
 
 /**
- * Over `appeal`: who named each of the staff whom it is about, `staff_id` and `by`. An event tells all who are named, so
- * it is of those whom the one before did not tell, and the latest counts.
+ * Over `appeal`: who named each of the staff whom it is about, `staff_id` and `by`. An event tells all who are named,
+ * so it is of those whom the one before did not tell, and the latest counts.
  */
 export const namings = sql`(select one.id::uuid as staff_id,
     (array_agg(substr(told.actor, length('staff:') + 1)::uuid order by told.seq desc))[1] as by

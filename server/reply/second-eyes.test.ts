@@ -11,7 +11,7 @@ import type { ReplyList } from '../../wire/reply.ts'
 import { checkStaffIins } from '../doctor/check-data.ts'
 import { forgetSettings, recordSetting } from '../setting/setting-store.ts'
 
-// Whoever wrote a letter does not make themselves the only one who may say yes to it, and nobody
+// Who wrote a letter does not make themselves the only one who may say yes to it, and nobody
 // whom it is about, or who acts for them, moves it.
 let world: SignedWorld
 let key: OpenedKeyFile
