@@ -14,7 +14,7 @@ import { lookedAt } from './looked-at.ts'
 import { insteadOf, recordMove } from './record-move.ts'
 import { refuseMove, refuseOther } from './refuse-move.ts'
 import { sealAndSend } from './seal-and-send.ts'
-import { showReply } from './show-reply.ts'
+import { showMoved } from './show-reply.ts'
 
 /** What an approver had before their eyes: SHA-256, lower-case hexadecimal. */
 interface Seen {
@@ -64,6 +64,6 @@ export async function approveReply(
       const { outgoing, letters } = await freezeLetters(inside, place, as)
       await sealAndSend(inside, { place, outgoing, letters, approvedBy: as.id, as }, [])
     }
-    return await showReply(inside, asker, replyId)
+    return await showMoved(trx, place)
   })
 }

@@ -90,6 +90,17 @@ export async function readReply(
   return placeOf(await replyDay(db, now()), asker, reply, appeal, await namingsOf(db, reply.appealId))
 }
 
+/** The same after a move in this transaction. */
+export async function movedReply(
+  trx: Db,
+  { day, asker, reply, sent, namings }: ReplyInPlace,
+): Promise<ReplyInPlace> {
+  const moved = await findReply(trx, reply.id)
+  const appeal = await findSentAppeal(trx, sent.id)
+  if (moved === null || appeal === null) throw new NotFound()
+  return placeOf(day, asker, moved, appeal, namings)
+}
+
 /** Where a letter is among people and settings on a day. */
 export function placeOf(
   day: ReplyDay,

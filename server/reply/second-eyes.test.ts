@@ -165,6 +165,16 @@ test.each(['head', 'executor'] as const)(
   },
 )
 
+test('an executor who replaces a head sends a letter back, and approves one', async () => {
+  const id = await written(executor)
+  await record(administrator, world.people.head.id, world.people.otherExecutor.id)
+  const { version } = (await otherExecutor.ask<{ version: number }>(`GET /api/office/replies/${id}`)).body
+  const back = { body: { version, remark: 'Қайта жазыңыз' } }
+  expect((await otherExecutor.ask(`POST /api/office/replies/${id}/return`, back)).status).toBe(200)
+  expect(await written(executor)).toBe(id)
+  expect(await asked(otherExecutor, id)).toEqual(['sent', true])
+})
+
 test('the doctor counts who may write or approve and has no IIN', async () => {
   const { db } = world.context
   const before = await checkStaffIins(world.context)

@@ -7,7 +7,7 @@ import { inTransaction } from '../in-transaction.ts'
 import { holdReply } from './held-reply.ts'
 import { insteadOf, recordMove } from './record-move.ts'
 import { refuseMove, refuseOther } from './refuse-move.ts'
-import { showReply } from './show-reply.ts'
+import { showMoved } from './show-reply.ts'
 
 /**
  * Who could approve a letter sends it back with a remark; an approval that it had is void. Throws NotFound or Refused.
@@ -34,7 +34,7 @@ export async function sendBackReply(
       insteadOf: replaced,
       remark,
     })
-    return await showReply({ ...context, db: trx }, asker, replyId)
+    return await showMoved(trx, place)
   })
 }
 
@@ -54,6 +54,6 @@ export async function takeBackReply(context: Context, asker: Asker, replyId: str
       data: { replyId, version: reply.version, ...insteadOf(replaced) },
       insteadOf: replaced,
     })
-    return await showReply({ ...context, db: trx }, asker, replyId)
+    return await showMoved(trx, place)
   })
 }

@@ -15,7 +15,7 @@ import type { Asker, Context, Db } from '../context.ts'
 import { problemWords } from '../http/problem-words.ts'
 import { outgoingOf } from '../registry/outgoing-store.ts'
 import { contentDigest, contentOf } from './content-digest.ts'
-import { placeOf, type ReplyInPlace, readReply, replyDay } from './held-reply.ts'
+import { movedReply, placeOf, type ReplyInPlace, readReply, replyDay } from './held-reply.ts'
 import { namingsOf } from './naming-store.ts'
 import { type KeptStep, repliesOf, stepsOf } from './reply-store.ts'
 
@@ -24,6 +24,15 @@ export async function showReply(context: Context, asker: Asker, replyId: string)
   const place = await readReply(context, asker, replyId)
   const steps = (await stepsOf(context.db, [replyId])).get(replyId) ?? []
   return await replyInFull(context.db, place, steps)
+}
+
+/**
+ * A letter to who has just moved it. Whether they may read it is not asked again: who replaces a head sees an appeal
+ * while a letter of it waits, and their own press ends that.
+ */
+export async function showMoved(trx: Db, place: ReplyInPlace): Promise<Reply> {
+  const { id } = place.reply
+  return await replyInFull(trx, await movedReply(trx, place), (await stepsOf(trx, [id])).get(id) ?? [])
 }
 
 /** The letters of an appeal, those in work first, and what may be begun. Throws NotFound. */

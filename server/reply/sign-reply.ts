@@ -22,7 +22,7 @@ import { frozenBy } from './frozen-by.ts'
 import { holdReply, type ReplyInPlace } from './held-reply.ts'
 import { movedOn, refuseMove } from './refuse-move.ts'
 import { sealAndSend } from './seal-and-send.ts'
-import { showReply } from './show-reply.ts'
+import { showMoved } from './show-reply.ts'
 
 /**
  * docs/signature.md: the press that signs a frozen letter and lets it go: for each language a signature over exactly
@@ -51,7 +51,7 @@ export async function signReply(
     const signatureIds: string[] = []
     for (const letter of letters) signatureIds.push(await sign(inside, place, letter))
     await sealAndSend(inside, { place, outgoing, letters, approvedBy: reply.approvedBy, as }, signatureIds)
-    return await showReply(inside, asker, replyId)
+    return await showMoved(trx, place)
   })
 }
 
