@@ -113,8 +113,10 @@ function notices(db: Db) {
       join.on(sql<boolean>`staff.id::text = event.data->>'executorId' and event.type = 'takenIntoWork'`),
     )
     .leftJoin('correspondence', (join) =>
+      // By the id itself, so that it is looked up and the letters of all others are not read.
       join.on(
-        sql<boolean>`correspondence.id::text = event.data->>'correspondenceId' and event.type = 'forwarded'`,
+        sql<boolean>`correspondence.id =
+          case when event.type = 'forwarded' then (event.data->>'correspondenceId')::uuid end`,
       ),
     )
     .select([

@@ -153,9 +153,13 @@ async function letterOf(browser: TestBrowser, draftId: string): Promise<Prepared
   return (await browser.ask<PreparedLetter>(`POST /api/drafts/${draftId}/letter`)).body
 }
 
+/** A row a month, unit, executor and type, however many clients there are; PostgreSQL reads through a small table. */
+const boundedTables = ['sight_count', 'sight_days']
+
 /** Tables of which more than half as much again was read; a few rows more or less are chance. */
 function grown(before: Rows, after: Rows): string[] {
   return Object.entries(after).flatMap(([table, read]) => {
+    if (boundedTables.includes(table)) return []
     const then = before[table] ?? 0
     return read > then * 1.5 + 10 ? [`${table}: ${then} → ${read}`] : []
   })
@@ -168,6 +172,8 @@ test('a letter costs the same in a small company and in one of twelve times as m
   await acts()
   const small = await acts()
   await addClients(owner, 6, 60)
+  // What was put in by hand is added up into the figures once.
+  await sweep(counted.context)
   const large = await acts()
   const more = Object.entries(large).map(([act, rows]) => [act, grown(small[act] ?? {}, rows)])
   expect(Object.fromEntries(more)).toEqual(Object.fromEntries(Object.keys(large).map((act) => [act, []])))
