@@ -72,6 +72,8 @@ const officeRefusalCodes = [
   'correction_own',
   'correction_others',
   'correction_decided',
+  'month_not_over',
+  'month_empty',
   'contract_not_clients',
   // signing a letter of the company (docs/signature.md)
   'reply_void',

@@ -6,6 +6,8 @@ import { LocalisedText } from './person.ts'
 import { Count } from './queue.ts'
 
 const kinds = ['answer', 'interim', 'forwarding', 'correction'] as const
+/** A year is asked for within these; what has no rows answers none. */
+const [firstYear, lastYear] = [2000, 2999]
 const field = z.enum(allCorrectedFields as [(typeof allCorrectedFields)[number]])
 
 export const BookName = z.object({ book: z.enum(books) })
@@ -13,7 +15,7 @@ export const BookName = z.object({ book: z.enum(books) })
 /** Which rows of a book: an address holds all of it, page, count, files and print read it so. */
 export const BookAsked = z.object({
   /** Left out: this year. */
-  year: z.coerce.number().int().min(2000).max(2999).optional(),
+  year: z.coerce.number().int().min(firstYear).max(lastYear).optional(),
   month: z.coerce.number().int().min(1).max(12).optional(),
   mark: z.enum(bookMarks).optional(),
 })
@@ -147,5 +149,8 @@ export const Edition = z.object({
 export type Edition = z.infer<typeof Edition>
 export const Editions = z.object({ editions: z.array(Edition), mayMake: z.boolean() })
 export type Editions = z.infer<typeof Editions>
-export const NewEdition = z.object({ year: z.number().int(), month: z.number().int().min(1).max(12) })
+export const NewEdition = z.object({
+  year: z.number().int().min(firstYear).max(lastYear),
+  month: z.number().int().min(1).max(12),
+})
 export const EditionId = z.object({ book: z.enum(books), id: z.uuid() })

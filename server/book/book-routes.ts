@@ -1,7 +1,7 @@
 import type { Handlers } from '../http/handler.ts'
 import { decideCorrection } from './decide-correction.ts'
-import { makeEdition } from './make-edition.ts'
 import { openBook } from './open-book.ts'
+import { orderEdition } from './order-edition.ts'
 import { proposeCorrection } from './propose-correction.ts'
 import { showBook } from './show-book.ts'
 import { openEdition, showEditions } from './show-editions.ts'
@@ -14,7 +14,7 @@ export const bookRoutes = {
   'GET /api/office/books/:book/editions': ({ context, asker, params, query }) =>
     showEditions(context, asker, params.book, query.year),
   'POST /api/office/books/:book/editions': async ({ context, asker, params, body }) => {
-    await makeEdition(context, { book: params.book, ...body }, asker.id)
+    await orderEdition(context, asker, { book: params.book, ...body })
     return await showEditions(context, asker, params.book, body.year)
   },
   'GET /api/office/books/:book/editions/:id': ({ context, params }) =>

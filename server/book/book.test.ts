@@ -342,18 +342,58 @@ describe('the books of months', () => {
     expect(await bytes(both[1]?.id ?? '')).not.toEqual(first)
   })
 
-  test('and on demand, by name', async () => {
-    const made = await (await as('registrar')).ask<Editions>('POST /api/office/books/incoming/editions', {
-      body: { year: 2026, month: 2 },
+  const order = async (body: object) =>
+    await (await as('registrar')).ask<Editions & Problem>('POST /api/office/books/incoming/editions', {
+      body,
     })
-    expect(made.body.editions.at(-1)).toMatchObject({
-      month: 2,
-      edition: 1,
-      entries: 0,
-      by: 'Тіркеуші Тестова',
-    })
+
+  test('on demand, by name, where something has changed; else the last one is the answer', async () => {
+    const unchanged = await order({ year: 2026, month: 1 })
+    expect([unchanged.status, unchanged.body.editions.length]).toEqual([200, 2])
+    world.setNow('2026-02-03T05:01:00Z')
+    const [first = ''] = ids
+    await decided((await proposed(first)).body, 'approve')
+    const made = (await order({ year: 2026, month: 1 })).body.editions
+    expect(made).toHaveLength(3)
+    expect(made.at(-1)).toMatchObject({ month: 1, edition: 3, entries: 4, by: 'Тіркеуші Тестова' })
+    await Promise.all([1, 2, 3].map(() => order({ year: 2026, month: 1 })))
+    await sweep(world.context)
+    expect(await editions()).toHaveLength(3)
     expect(
       (await (await as('auditor')).ask('POST /api/office/books/incoming/editions', { body: {} })).status,
     ).toBe(403)
+  })
+
+  test('months that are not over, to come, of no rows or invented are refused in words, and none is kept', async () => {
+    const { db } = world.context
+    const before = await db.selectFrom('register_edition').select('id').execute()
+    const speaks = async (language: 'kk' | 'ru' | 'en') =>
+      await db.updateTable('staff').set({ language }).where('id', '=', world.people.registrar.id).execute()
+    const refusals = [
+      [{ year: 2026, month: 2 }, 'month_not_over'],
+      [{ year: 2026, month: 12 }, 'month_not_over'],
+      [{ year: 2999, month: 12 }, 'month_not_over'],
+      [{ year: 2025, month: 12 }, 'month_empty'],
+    ] as const
+    for (const [body, code] of refusals) {
+      const titles = new Set<string>()
+      for (const language of ['kk', 'ru', 'en'] as const) {
+        await speaks(language)
+        const answer = await order(body)
+        expect([answer.status, answer.body.code]).toEqual([409, code])
+        titles.add(answer.body.title)
+      }
+      expect(titles.size).toBe(3)
+    }
+    await speaks('kk')
+    for (const year of [99_999_999_999, -1, 1999, 3000, 2026.5]) {
+      expect((await order({ year, month: 1 })).status).toBe(422)
+    }
+    expect(await db.selectFrom('register_edition').select('id').execute()).toEqual(before)
+    // The month begins to be over at midnight of Astana.
+    world.setNow('2026-02-28T18:59:59Z')
+    expect((await order({ year: 2026, month: 2 })).body.code).toBe('month_not_over')
+    world.setNow('2026-02-28T19:00:00Z')
+    expect((await order({ year: 2026, month: 2 })).body.code).toBe('month_empty')
   })
 })

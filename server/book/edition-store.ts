@@ -81,6 +81,12 @@ export async function editionsOf(db: Db, book: Book, year: number | null): Promi
   return rows.map(known)
 }
 
+/** The editions of one month, in their order. */
+export async function editionsOfMonth(db: Db, { book, year, month }: MonthOfBook): Promise<KeptEdition[]> {
+  const { rows } = await editions(book, sql`made.year = ${year} and made.month = ${month}`).execute(db)
+  return rows.map(known)
+}
+
 export async function editionById(db: Db, book: Book, id: string): Promise<KeptEdition | null> {
   const { rows } = await editions(book, sql`made.id = ${id}`).execute(db)
   return rows.map(known)[0] ?? null

@@ -117,6 +117,8 @@ const statuses: Readonly<Record<RefusalCode, 403 | 409 | 412 | 413 | 422>> = {
   correction_own: 409,
   correction_others: 409,
   correction_decided: 409,
+  month_not_over: 409,
+  month_empty: 409,
   contract_not_clients: 422,
   deputy_instead: 409,
   unit_needed: 409,

@@ -314,6 +314,14 @@ export const officeRefusals: typeof kk = {
     title: 'This correction has been decided',
     detail: 'Decided by {name} ({at}). Reload the page.',
   },
+  month_not_over: {
+    title: 'This month is not over yet',
+    detail: 'A month of the book is printed and sealed once it is over. Choose a month that is.',
+  },
+  month_empty: {
+    title: 'The book has no rows in this month',
+    detail: 'There is nothing to print. Choose another month or year.',
+  },
   contract_not_clients: {
     title: 'This client has no such contract',
     detail: 'Check the number. Only a contract of this client can be written into the book.',
