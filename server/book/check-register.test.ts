@@ -3,18 +3,15 @@ import { type Kysely, sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connect } from '../../db/connect.ts'
 import type { Tables } from '../../db/tables.ts'
+import { plainDate } from '../../domain/calendar/plain-date.ts'
+import { formatOutgoing } from '../../domain/registry/outgoing-number.ts'
+import { sealOver } from '../../eds/evidence/seal.ts'
 import { registeredAppeals } from '../../test/office.ts'
-import {
-  createSignedWorld,
-  issueKey,
-  issueKeyFile,
-  keyPassword,
-  type SignedWorld,
-} from '../../test/signed-world.ts'
-import type { Correction } from '../../wire/book.ts'
+import { company, sealBy } from '../../test/signed-reply.ts'
+import { createSignedWorld, issueKey, type SignedWorld } from '../../test/signed-world.ts'
+import type { Correction, Editions } from '../../wire/book.ts'
 import { appendEvent } from '../appeal/event-store.ts'
 import { examine } from '../doctor/examine.ts'
-import { installSeal } from '../evidence/install-seal.ts'
 import { annulOutgoing, takeOutgoingNumber } from '../registry/outgoing-store.ts'
 import { checkRegister } from './check-register.ts'
 import { makeDueEditions } from './make-edition.ts'
@@ -25,10 +22,7 @@ let ids: string[]
 beforeAll(async () => {
   world = await createSignedWorld('2026-01-30T05:00:00Z')
   owner = connect(world.database.ownerUrl)
-  const order = { organisation: { name: 'ҚТК', bin: '990140990016' } } as const
-  await installSeal(world.context, await issueKeyFile(world.authority, order as never), keyPassword).catch(
-    () => {},
-  )
+  await sealBy(world)
   ids = await registeredAppeals(world, await issueKey(world.authority), 3)
   await letters(ids[0] ?? '')
   await corrected(ids[1] ?? '')
@@ -65,7 +59,8 @@ async function letters(appealId: string): Promise<void> {
         .insertInto('reply')
         .values({ ...reply, created_at: at, saved_at: at })
         .execute()
-      const { id: outgoingId } = await takeOutgoingNumber(trx, { appealId, replyId, now })
+      const taken = await takeOutgoingNumber(trx, { appealId, replyId, now })
+      const [outgoingId, outgoing] = [taken.id, formatOutgoing(taken)]
       if (end === 'annulled') {
         await annulOutgoing(trx, outgoingId, { why: 'notSigned', now })
         const data = { replyId, outgoingId, why: 'notSigned' } as const
@@ -82,7 +77,7 @@ async function letters(appealId: string): Promise<void> {
           ...event,
           type: 'interimReplied',
           key: `s:${outgoingId}`,
-          data: { ...data, newDueDate: '2026-03-02' as never },
+          data: { ...data, outgoing, newDueDate: plainDate('2026-03-02') },
         })
       }
     }
@@ -222,10 +217,99 @@ test('a correction rewritten, or without its event; a month that the rows no lon
   ).toEqual({ what: 'correctionNoEvent', number: 2 })
   expect(
     await tampered(
-      [`update registration set sender = 'Басқа адам' where number = 1`],
-      [`update registration set sender = 'Сапарова Айгерім Ерланқызы' where number = 1`],
+      [`update appeal set subject = subject || '.' where number = 1`],
+      [`update appeal set subject = left(subject, -1) where number = 1`],
     ),
   ).toEqual({ what: 'editionDiffers', number: null })
+})
+
+test('the day and the prefix of a letter are those of its number', async () => {
+  const [day, back] = ['date = date + 1', 'date = date - 1']
+  for (const number of [1, 2]) {
+    expect(
+      await tampered(
+        [`update outgoing set ${day} where number = ${number}`],
+        [`update outgoing set ${back} where number = ${number}`],
+      ),
+    ).toEqual({ what: 'dateDiffers', number })
+    for (const prefix of ['', 'Х']) {
+      expect(
+        await tampered(
+          [`update outgoing set prefix = '${prefix}' where number = ${number}`],
+          [`update outgoing set prefix = 'Ш' where number = ${number}`],
+        ),
+      ).toEqual({ what: 'prefixDiffers', number })
+    }
+  }
+  // What the letter was sent under counts more than a setting that says so afterwards.
+  expect(
+    await tampered(
+      [
+        "update outgoing set prefix = 'Х' where number = 2",
+        `insert into setting (key, value, valid_from, recorded_at)
+          values ('outgoing.prefix', '"Х"', '2026-01-30', '2026-01-30T00:00:00Z')`,
+        "update outgoing set prefix = 'Х' where number = 1",
+      ],
+      [
+        "update outgoing set prefix = 'Ш'",
+        "delete from setting where key = 'outgoing.prefix' and valid_from = '2026-01-30'",
+      ],
+    ),
+  ).toEqual({ what: 'prefixDiffers', number: 2 })
+})
+
+test('who approved a correction, and when, is held against the history', async () => {
+  const { registrar, head, auditor } = world.people
+  const by = (id: string) => `update register_correction set decided_by = '${id}'`
+  expect(auditor.id).not.toBe(registrar.id)
+  expect(await tampered([by(auditor.id)], [by(head.id)])).toEqual({ what: 'correctionDiffers', number: 2 })
+  const moved = (by: string) => `update register_correction set decided_at = decided_at ${by}`
+  expect(await tampered([moved("- interval '1 second'")], [moved("+ interval '1 second'")])).toEqual({
+    what: 'correctionDiffers',
+    number: 2,
+  })
+})
+
+test('a sender is who signed the letter; who is renamed since is no fault', async () => {
+  const sender = (text: string | null) =>
+    `update registration set sender = ${text === null ? 'null' : `'${text}'`} where number = 3`
+  const back = [sender('Сапарова Айгерім Ерланқызы')]
+  for (const text of ['Басқа адам', '', null]) {
+    expect(await tampered([sender(text)], back)).toEqual({ what: 'senderDiffers', number: 3 })
+  }
+  const named = (family: string) =>
+    `update person set surname = '${family}' where id = '${world.people.aigerim.id}'`
+  expect(await tampered([named('Төлегенова')], [named('Сапарова')])).toBeNull()
+})
+
+test('a seal is made by the company’s key, comes as a file, and one that seals other bytes is told', async () => {
+  const auditor = await world.as(world.people.auditor)
+  const { editions } = (
+    await auditor.ask<Editions>('GET /api/office/books/incoming/editions?year=2026' as 'GET /x')
+  ).body
+  expect(editions).toMatchObject([{ month: 1, edition: 1, sealed: true }])
+  const path = `/api/office/books/incoming/editions/${editions[0]?.id}`
+  const document = await auditor.bytes(path)
+  const seal = await auditor.bytes(`${path}/seal`)
+  expect(seal.headers.get('content-type')).toBe('application/pkcs7-signature')
+  expect(decodeURIComponent(seal.headers.get('content-disposition') ?? '')).toContain('.pdf.p7s')
+  const enclosed = {
+    anchors: world.authority.anchors,
+    chain: world.authority.intermediates,
+    answers: { ocsp: [], crls: [] },
+    now: world.context.now(),
+  }
+  // No authority was asked whether the key was revoked: all else is right.
+  expect(await sealOver(document.bytes, seal.bytes, enclosed)).toMatchObject({
+    state: 'unchecked',
+    by: { subject: { bin: company.bin }, algorithm: 'rsa' },
+  })
+  const swapped = `update register_edition as one set cms = other.cms from register_edition as other
+    where one.month = other.month and one.register_code <> other.register_code`
+  expect(await tampered([swapped], [swapped])).toEqual({ what: 'sealWrong', number: null })
+  const cut = `update register_edition set cms = set_byte(cms, octet_length(cms) - 1,
+    get_byte(cms, octet_length(cms) - 1) # 1) where register_code = 'appeals'`
+  expect(await tampered([cut], [cut])).toEqual({ what: 'sealWrong', number: null })
 })
 
 test('a correction after the month is told, and is nothing wrong', async () => {

@@ -4,7 +4,7 @@ import { readFile } from '../attachment/file-store.ts'
 import type { Context } from '../context.ts'
 import { extentOf, yearsOf } from './book-store.ts'
 import { goThrough } from './check-store.ts'
-import { allApproved } from './correction-store.ts'
+import { allApproved, type CorrectionRow } from './correction-store.ts'
 import { commitmentOf } from './decide-correction.ts'
 import { editionsOf, type KeptEdition, sealFactsOf } from './edition-store.ts'
 import { factsOfMonth } from './facts-store.ts'
@@ -15,6 +15,8 @@ import {
   type Odd,
   outgoingOdd,
   outOfOrder,
+  senderDiffers,
+  type Vouched,
 } from './fault-store.ts'
 
 /** What can be wrong with a register; words/<language>/register.ts. */
@@ -23,6 +25,9 @@ export type RegisterWrong =
   | 'beyondCounter'
   | 'outOfOrder'
   | 'appealDiffers'
+  | 'senderDiffers'
+  | 'dateDiffers'
+  | 'prefixDiffers'
   | 'noEvent'
   | 'noLine'
   | 'noReason'
@@ -95,10 +100,13 @@ async function wrongLine(
     return (
       told('appealDiffers', await incomingOdd.appealDiffers(db, year)) ??
       told('noEvent', await incomingOdd.noEvent(db, year)) ??
-      told('noLine', await incomingOdd.noLine(db, year))
+      told('noLine', await incomingOdd.noLine(db, year)) ??
+      told('senderDiffers', await senderDiffers(db, year))
     )
   }
   return (
+    told('dateDiffers', await outgoingOdd.dateDiffers(db, year)) ??
+    told('prefixDiffers', await outgoingOdd.prefixDiffers(db, year)) ??
     told('noReason', await outgoingOdd.noReason(db, year)) ??
     told('annulledNoEvent', await outgoingOdd.annulledNoEvent(db, year)) ??
     told('noLetter', await outgoingOdd.noLetter(db, year)) ??
@@ -110,10 +118,10 @@ async function wrongLine(
 async function wrongCorrection({ db }: Context): Promise<RegisterFault | null> {
   const vouched = await correctionEvents(db)
   for (const row of await allApproved(db)) {
-    const commitment = vouched.get(row.id)
-    if (commitment === commitmentOf(row)) continue
+    const event = vouched.get(row.id)
+    if (event !== undefined && isVouched(row, event)) continue
     return {
-      what: commitment === undefined ? 'correctionNoEvent' : 'correctionDiffers',
+      what: event === undefined ? 'correctionNoEvent' : 'correctionDiffers',
       book: row.outgoing_id === null ? 'incoming' : 'outgoing',
       year: row.year,
       number: row.number,
@@ -124,6 +132,12 @@ async function wrongCorrection({ db }: Context): Promise<RegisterFault | null> {
   const odd = await correctionWithoutRow(db)
   return odd && { ...odd, what: 'correctionNoRow', book: 'incoming', year: 0, month: null }
 }
+
+/** What it says, who approved it and when are all as the history has it. */
+const isVouched = (row: CorrectionRow, { commitment, actor, at }: Vouched): boolean =>
+  commitment === commitmentOf(row) &&
+  actor === `staff:${row.decided_by}` &&
+  at.getTime() === row.decided_at?.getTime()
 
 async function wrongEdition(context: Context, edition: KeptEdition): Promise<RegisterFault | null> {
   const { book, year, month } = edition

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { annulReasons } from '../../domain/registry/outgoing-number.ts'
 import type { Db } from '../context.ts'
+import { settingSchemas } from '../setting/setting-store.ts'
 
 /** The first line of a year in which something does not hold; `number` null: it is known by its appeal alone. */
 export interface Odd {
@@ -63,9 +64,49 @@ export const incomingOdd = {
     ),
 } as const
 
+/**
+ * A sender whom nothing tells any more: neither the letter that they signed, nor the name that they are called by now.
+ * A company may be renamed and its letters say who signed, so its name is left to the months that were printed.
+ */
+export const senderDiffers = (db: Db, year: number) =>
+  first(
+    db,
+    sql<Odd>`select ${line} ${of('registration', year)} and exists (select from appeal
+        join party on party.id = appeal.party_id join person on person.id = party.person_id
+        join prepared_letter as letter on letter.appeal_id = appeal.id
+        join signature on signature.letter_id = letter.id
+      where appeal.id = line.appeal_id and (coalesce(line.sender, '') = '' or strpos(letter.text, line.sender) = 0)
+        and line.sender is distinct from concat_ws(' ', person.surname, person.given_name, person.patronymic))
+      order by line.number limit 1`,
+  )
+
 const codes = sql.join(annulReasons)
+const dayTaken = localDay(sql`line.taken_at`)
+const firstPrefix = settingSchemas['outgoing.prefix'].parse(undefined)
+/** As `formatOutgoing` prints it. */
+const printed = sql`concat(case when line.prefix = '' then '' else line.prefix || '-' end,
+  lpad((line.year % 100)::text, 2, '0'), '-', lpad(line.number::text, greatest(6, length(line.number::text)), '0'))`
 /** A number belongs to a letter that went out or is on its way, or says why it does not; each with its event. */
 export const outgoingOdd = {
+  /** A letter has the day on which its number was taken, and the number is of that day's year. */
+  dateDiffers: (db: Db, year: number) =>
+    first(
+      db,
+      sql<Odd>`select ${line} ${of('outgoing', year)} and (line.date <> ${dayTaken}
+        or line.year <> extract(year from ${dayTaken})) order by line.number limit 1`,
+    ),
+  /** The number as its letter says it; of one whose sending tells none, by the setting of that day as it was then. */
+  prefixDiffers: (db: Db, year: number) =>
+    first(
+      db,
+      sql<Odd>`select ${line} from outgoing as line left join lateral (select event.data ->> 'outgoing' as number
+          from event where event.appeal_id = line.appeal_id and event.data ->> 'outgoingId' = line.id::text
+            and event.data ? 'outgoing' limit 1) as told on true
+        where line.year = ${year} and (told.number <> ${printed} or (told.number is null and line.prefix <> coalesce(
+          (select value #>> '{}' from setting where key = 'outgoing.prefix' and valid_from <= line.date
+            and recorded_at <= line.taken_at order by valid_from desc, recorded_at desc limit 1), ${firstPrefix})))
+        order by line.number limit 1`,
+    ),
   noReason: (db: Db, year: number) =>
     first(
       db,
@@ -117,9 +158,17 @@ export const correctionWithoutRow = (db: Db) =>
         and made.state = 'approved') order by event.recorded_at limit 1`,
   )
 
-/** What the events of approved corrections vouch for, by the correction's id. */
-export async function correctionEvents(db: Db): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await sql<{ id: string; commitment: string }>`select data ->> 'correctionId' as id,
-    data ->> 'commitment' as commitment from event where type = 'registerCorrected'`.execute(db)
-  return new Map(rows.map(({ id, commitment }) => [id, commitment]))
+/** What the event of an approved correction vouches for, and by whom and when it was approved. */
+export interface Vouched {
+  readonly commitment: string
+  readonly actor: string
+  readonly at: Date
+}
+
+/** The events of approved corrections, by the correction's id. */
+export async function correctionEvents(db: Db): Promise<ReadonlyMap<string, Vouched>> {
+  const { rows } = await sql<Vouched & { id: string }>`select data ->> 'correctionId' as id,
+    data ->> 'commitment' as commitment, actor, occurred_at as at from event
+    where type = 'registerCorrected'`.execute(db)
+  return new Map(rows.map(({ id, ...vouched }) => [id, vouched]))
 }
