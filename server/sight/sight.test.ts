@@ -261,6 +261,44 @@ describe('every number is the count of the list that it links to', () => {
     }
   })
 
+  test('a head who replaces another one today sees in the figures the letters that wait, as in the list', async () => {
+    const { db, now } = world.context
+    const { head } = world.people
+    const heads = async (id: string | null) =>
+      await db.updateTable('unit').set({ head_id: id }).where('id', '=', units.other).execute()
+    await heads(people.otherHead.id)
+    const absence = await sendAway(world, {
+      staffId: people.otherHead.id,
+      deputyId: head.id,
+      from: '2026-02-20',
+      to: '2026-02-28',
+    })
+    const counted = async () => {
+      const { total } = await figures(head, { period: '2026' })
+      return [total.now?.open, flow(total).received]
+    }
+    const before = await counted()
+    const at = new Date(now())
+    const reply = { id: crypto.randomUUID(), kind: 'answer', state: 'proposed' } as const
+    await db
+      .insertInto('reply')
+      .values({
+        ...reply,
+        appeal_id: ids.below ?? '',
+        author_id: people.theirs.id,
+        created_at: at,
+        saved_at: at,
+      })
+      .execute()
+    const [open = 0, received = 0] = before
+    expect(await counted()).toEqual([(open ?? 0) + 1, received + 1])
+    for (const period of ['2026', '2026-01', '2026-01-15..2026-02-10']) await agrees(head, { period })
+    await db.updateTable('reply').set({ state: 'discarded' }).where('id', '=', reply.id).execute()
+    expect(await counted()).toEqual(before)
+    await db.deleteFrom('absence').where('id', '=', absence).execute()
+    await heads(null)
+  })
+
   test('a deputy and a helper see in the figures what they see in the list', async () => {
     const { head } = world.people
     await sendAway(world, {
