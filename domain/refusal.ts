@@ -79,6 +79,7 @@ const officeRefusalCodes = [
   'reply_void',
   'reply_not_shown',
   'reply_frozen_by',
+  'reply_opened_often',
   'staff_without_iin',
   'seal_missing',
   'seal_lapsed',

@@ -1,4 +1,5 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
+import type { SigningMethod } from '../signature/method.ts'
 import type { ReplyKind } from './reply-kind.ts'
 import { type Action, firstStatus, type Status, transitions } from './status.ts'
 
@@ -73,6 +74,8 @@ export interface EventData {
   readonly replySigned: {
     readonly replyId: string
     readonly signatureIds: readonly string[]
+    /** How people made theirs, in that order; seals come after. Left out before it was kept. */
+    readonly methods?: readonly SigningMethod[]
     readonly insteadOf?: string
   }
   readonly numberAnnulled: { readonly replyId: string; readonly outgoingId: string; readonly why: string }

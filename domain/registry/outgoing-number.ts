@@ -46,5 +46,14 @@ export function parseOutgoing(typed: string): OutgoingNumber | null {
 }
 
 /** Why a number was taken and no letter went out under it: the gap explained. */
-export const annulReasons = ['notSigned', 'keyRefused', 'keyRevoked', 'contentChanged', 'discarded'] as const
+export const annulReasons = [
+  'notSigned',
+  'keyRefused',
+  'keyRevoked',
+  'contentChanged',
+  'discarded',
+  'appealMovedOn',
+  'newDayUnfit',
+  'fileHeld',
+] as const
 export type AnnulReason = (typeof annulReasons)[number]

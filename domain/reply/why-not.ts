@@ -3,7 +3,7 @@ import type { ReplyKind } from '../appeal/reply-kind.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { isWrittenByOther, type Lease } from './lease.ts'
 import { type Approver, approvingAs, isAmong, isApprover, type Naming, type SentAway } from './may-approve.ts'
-import { type Approval, canMove, isSignedByHead, type ReplySignature, type ReplyState } from './reply.ts'
+import { type Approval, canMove, type ReplySignature, type ReplyState } from './reply.ts'
 import { whyNotSent, whyNotUndo, whyNotWrite } from './reply-acts.ts'
 
 /** What the asker does with a letter, each a button and a request. */
@@ -112,10 +112,12 @@ function whyNoHead(letter: ReplyCase): Refusal | null {
   return isApprover(place) ? null : place
 }
 
-/** Who approved it signs it, or another who could have: their name is then in the letter that is frozen. */
+/**
+ * Who approved it signs it, or another who could have: their name is then in the letter that is frozen. A letter that
+ * did not go at its approval waits for a key to its end, whatever `reply.signature` says since.
+ */
 function whyNotToSign(letter: ReplyCase): Refusal | null {
-  const { reply, signature } = letter
-  if (!isSignedByHead(signature)) return refuse('reply_moved_on')
+  const { reply } = letter
   if (canMove('freeze', reply.state) !== null && canMove('sign', reply.state) !== null) {
     return refuse('reply_moved_on')
   }

@@ -27,6 +27,7 @@ const statuses: Readonly<Record<RefusalCode, 403 | 409 | 412 | 413 | 422>> = {
   reply_void: 409,
   reply_not_shown: 412,
   reply_frozen_by: 409,
+  reply_opened_often: 409,
   staff_without_iin: 409,
   seal_missing: 409,
   seal_lapsed: 409,

@@ -80,3 +80,14 @@ export async function outgoingOf(db: Db, replyId: string): Promise<Outgoing | nu
     .executeTakeFirst()
   return row === undefined ? null : { ...row, date: row.date as PlainDate }
 }
+
+/** How many numbers a letter has taken on a day, those annulled too. */
+export async function numbersTakenOn(db: Db, replyId: string, day: PlainDate): Promise<number> {
+  const { n } = await db
+    .selectFrom('outgoing')
+    .select(({ fn }) => fn.countAll<string>().as('n'))
+    .where('reply_id', '=', replyId)
+    .where('date', '=', day)
+    .executeTakeFirstOrThrow()
+  return Number(n)
+}

@@ -22,7 +22,10 @@ export async function annulNumber(
   await annulOutgoing(trx, outgoing.id, { why, now: () => now })
   const content = contentOf(reply)
   const digest = contentDigest(content)
-  await setReplyState(trx, reply.id, movedTo('unfreeze'), { by: reply.approvedBy, contentDigest: digest })
+  await setReplyState(trx, reply.id, movedTo('unfreeze'), {
+    by: reply.approvedBy,
+    contentDigest: reply.contentDigest ?? digest,
+  })
   const seq = await addStep(trx, reply.id, {
     step: 'numberAnnulled',
     version: reply.version,

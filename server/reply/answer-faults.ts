@@ -1,13 +1,14 @@
 import { localDate, toIso } from '../../domain/calendar/instant.ts'
 import { sentKindOf } from '../../domain/correspondence/thread.ts'
 import { formatOutgoing } from '../../domain/registry/outgoing-number.ts'
+import { movedTo } from '../../domain/reply/reply.ts'
 import type { StoredEvent } from '../appeal/event-chain.ts'
 import { hexOf, readFile, sha256 } from '../attachment/file-store.ts'
 import type { Context, Db } from '../context.ts'
 import { remarkText } from './answer-store.ts'
 import { contentDigest, contentOf } from './content-digest.ts'
 import type { AnswerFault, KeptAnswer } from './kept-answer.ts'
-import type { KeptStep } from './reply-store.ts'
+import type { KeptReply, KeptStep } from './reply-store.ts'
 
 /** Moments of one transaction may be so far from each other. */
 const momentsMs = 60_000
@@ -51,11 +52,30 @@ const typesOf: Readonly<Partial<Record<KeptStep['step'], StoredEvent['type']>>> 
   discarded: 'replyDiscarded',
 }
 
+const voids: ReadonlySet<KeptStep['step']> = new Set(['sentBack', 'takenBack'])
+
+/** Where each step brings a letter. */
+const statesAfter: Readonly<Record<KeptStep['step'], KeptReply['state']>> = {
+  takenOver: movedTo('takeOver'),
+  proposed: movedTo('propose'),
+  sentBack: movedTo('sendBack'),
+  takenBack: movedTo('takeBack'),
+  approved: movedTo('approve'),
+  frozen: movedTo('freeze'),
+  signed: movedTo('sign'),
+  numberAnnulled: movedTo('unfreeze'),
+  sent: movedTo('send'),
+  discarded: movedTo('discard'),
+}
+
 /** Each step has the digest of its own snapshot and its event in the history; from the approval on nothing changes. */
 export async function stepFaults(db: Db, { reply, steps, events }: KeptAnswer): Promise<AnswerFault[]> {
   const faults: AnswerFault[] = []
   const approved = steps.findLast(({ step }) => step === 'approved')
   const from = approved === undefined ? steps.length : steps.indexOf(approved)
+  // Taken back or sent back it is void, and what is written then was not approved.
+  const voided = steps.findIndex(({ step }, index) => index > from && voids.has(step))
+  const until = voided === -1 ? steps.length : voided
   for (const [index, step] of steps.entries()) {
     const seq = index + 1
     const type = typesOf[step.step]
@@ -64,6 +84,7 @@ export async function stepFaults(db: Db, { reply, steps, events }: KeptAnswer): 
         ? events.find(isSending)
         : events.find(({ key }) => key === `${type}:${reply.id}:${seq}`)
     const data = dataOf(event)
+    const previous = steps[index - 1]
     const wanted = type !== undefined || step.step === 'sent'
     const right = {
       snapshot: contentDigest(step.content) === step.contentDigest,
@@ -73,7 +94,12 @@ export async function stepFaults(db: Db, { reply, steps, events }: KeptAnswer): 
       digest: data.contentDigest === undefined || data.contentDigest === step.contentDigest,
       by: event === undefined || event.actor === (step.by === null ? 'system' : `staff:${step.by}`),
       instead: event === undefined || (data.insteadOf ?? null) === step.insteadOf,
-      approved: index <= from || step.contentDigest === approved?.contentDigest,
+      approved:
+        index <= from ||
+        index >= until ||
+        (step.step === 'numberAnnulled' && step.remark === 'contentChanged') ||
+        step.contentDigest === approved?.contentDigest,
+      order: previous === undefined || (previous.at <= step.at && previous.version <= step.version),
       remark:
         typeof data.remarkId === 'string'
           ? (await remarkText(db, data.remarkId)) === step.remark
@@ -92,9 +118,19 @@ export async function stepFaults(db: Db, { reply, steps, events }: KeptAnswer): 
     approved === undefined ||
     reply.state === 'draft' ||
     reply.state === 'proposed' ||
-    contentDigest(contentOf(reply)) === approved.contentDigest
+    // On the sheet of its day: a later one is of later letters.
+    contentDigest({ ...contentOf(reply), sheetVersion: approved.content.sheetVersion }) ===
+      approved.contentDigest
   const keptDigest = reply.contentDigest === null || reply.contentDigest === approved?.contentDigest
-  return [...faults, ...named('way', { content: rowIsAsApproved, contentDigest: keptDigest })]
+  const last = steps.at(-1)
+  const row = {
+    content: rowIsAsApproved,
+    contentDigest: keptDigest,
+    state: reply.state === (last === undefined ? 'draft' : statesAfter[last.step]),
+    approvedBy: reply.approvedBy === null || reply.approvedBy === approved?.by,
+    sent: !events.some(isSending) || steps.some(({ step }) => step === 'sent'),
+  }
+  return [...faults, ...named('way', row)]
 }
 
 /** The bytes of each letter are those that its row, its number's events and the approved text say. */
@@ -152,7 +188,8 @@ export async function sentFaults(
     oldDueDate: data.oldDueDate === undefined || row.old_due_date === data.oldDueDate,
     receiver: sameReceiver(row.receiver, content?.receiver ?? null),
     corrects: row.corrects === (content?.corrects ?? null),
-    approvedBy: row.approved_by === reply.approvedBy,
+    author: row.author_id === reply.authorId,
+    approvedBy: row.approved_by === steps.findLast(({ step }) => step === 'approved')?.by,
     letters:
       shown.map(({ file_id }) => file_id).join() === letters.map(({ fileId }) => fileId).join() &&
       shown.every(({ language, text }) =>

@@ -123,3 +123,14 @@ export async function staffNames(db: Db, ids: readonly string[]): Promise<Map<st
     .execute()
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
+
+/** Whose each signature is, and how it was made, by its id. A seal is nobody's. */
+export async function signersOf(db: Db, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, { staffId: string | null; method: string | null }>()
+  const rows = await db
+    .selectFrom('signature')
+    .select(['id', 'staff_id as staffId', 'method'])
+    .where('id', 'in', [...ids])
+    .execute()
+  return new Map(rows.map(({ id, staffId, method }) => [id, { staffId, method }]))
+}

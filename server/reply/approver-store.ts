@@ -12,7 +12,23 @@ import { namings } from './naming-store.ts'
  * Over `appeal` and `reply`: the letter waits for this person's yes today, as `approveAs` says of one
  * (domain/reply/why-not.ts).
  */
-export function waitsForApproval(
+export const waitsForApproval = (
+  asker: Asker,
+  office: OfficeOn,
+  approval: Readonly<Record<ReplyKind, Approval>>,
+): RawBuilder<SqlBool> => sql<SqlBool>`(reply.state = 'proposed' and ${mayApprove(asker, office, approval)})`
+
+/** The same of their key: who may approve a letter may sign it (`signAs`). One that was opened is who opened it's. */
+export const waitsForSignature = (
+  asker: Asker,
+  office: OfficeOn,
+  approval: Readonly<Record<ReplyKind, Approval>>,
+): RawBuilder<SqlBool> =>
+  sql<SqlBool>`(reply.state in ('approved', 'toSign') and ${mayApprove(asker, office, approval)}
+    and (reply.state = 'approved' or ${asker.id}::uuid = (select by from reply_step
+      where reply_step.reply_id = reply.id and step = 'frozen' order by seq desc limit 1)))`
+
+function mayApprove(
   asker: Asker,
   office: OfficeOn,
   approval: Readonly<Record<ReplyKind, Approval>>,
@@ -40,5 +56,5 @@ export function waitsForApproval(
   // After the term only a head asks for more time.
   const late = sql`(reply.kind = 'interim' and appeal.due_date < ${office.day})`
   const own = sql`(reply.kind = any(${byExecutor}) and not coalesce(${late}, false) and ${scopeOf(asker, 'writeReply')})`
-  return sql<SqlBool>`(reply.state = 'proposed' and not ${me} = any(${aboutIds}) and (${byHead} or ${own}))`
+  return sql<SqlBool>`(not ${me} = any(${aboutIds}) and (${byHead} or ${own}))`
 }

@@ -11,20 +11,24 @@ import { signedOnReply } from '../egov-mobile/egov-mobile-store.ts'
 import { whyNoLetterSeal } from '../evidence/letter-seal.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { Refused } from '../refused.ts'
+import { numbersTakenOn } from '../registry/outgoing-store.ts'
 import { frozenReplyLetters, keepPages, pagesOf } from '../signature/reply-letter-store.ts'
 import { staffKeyExpected } from '../signature/staff-key-expected.ts'
+import { isAsApproved } from './as-approved.ts'
 import { checkReply } from './check-reply.ts'
 import { freezeLetters } from './freeze-letters.ts'
-import { frozenBy } from './frozen-by.ts'
+import { refuseOthers } from './frozen-by.ts'
 import { holdReply, type ReplyInPlace } from './held-reply.ts'
 import { insteadOf, recordMove } from './record-move.ts'
 import { refuseMove, refuseOther } from './refuse-move.ts'
 import { isSealed } from './seal-and-send.ts'
+import { voidApproval } from './void-approval.ts'
 
 /**
  * docs/signature.md: an approved letter gets its number and date and is frozen, a PDF a language, for a last look and
  * the key of who signs it. It waits until the local midnight; asked for again on that day it is the same. Throws
- * NotFound or Refused: who may not sign, has no IIN of theirs entered, or a seal that can't be made.
+ * NotFound or Refused: who may not sign, has no IIN of theirs entered, a seal that can't be made; `reply_changed` where
+ * it is not what was approved, and then the approval is void; `reply_opened_often`.
  */
 export async function freezeReply(
   context: Context,
@@ -32,7 +36,7 @@ export async function freezeReply(
   replyId: string,
   version: number,
 ): Promise<FrozenLetters> {
-  return await inTransaction(context.db, async (trx) => {
+  const frozen = await inTransaction(context.db, async (trx) => {
     const inside = { ...context, db: trx }
     const place = await holdReply(trx, context, asker, replyId)
     await refuseMove(trx, 'sign', place)
@@ -41,11 +45,18 @@ export async function freezeReply(
     const { iin, bin } = await staffKeyExpected(inside, asker.id)
     const why = (await isSealed(inside, place.signature)) ? await whyNoLetterSeal(inside) : null
     if (why !== null) throw new Refused(refuse(why))
-    if (place.reply.state === 'toSign') await refuseOthers(inside, place)
-    else await freeze(inside, place)
+    if (place.reply.state === 'toSign') await refuseOthers(trx, place)
+    // Kept, though it is refused: what nobody has approved waits for nobody's key.
+    if (!(await isAsApproved(trx, place))) return await voidApproval(trx, place)
+    if (place.reply.state !== 'toSign') await freeze(inside, place)
     return await frozenAnswer(inside, place, { iin, bin })
   })
+  if (frozen === undefined) throw new Refused(refuse('reply_changed'))
+  return frozen
 }
+
+/** Each opening uses up a number of the register, so that there is an end to them, a letter a day. */
+const mostOpened = 5
 
 async function freeze(context: Context, place: ReplyInPlace): Promise<void> {
   const { db: trx } = context
@@ -53,6 +64,8 @@ async function freeze(context: Context, place: ReplyInPlace): Promise<void> {
   const as = signAs(place)
   if (!isApprover(as)) throw new Refused(as)
   await checkReply(trx, place)
+  const taken = await numbersTakenOn(trx, reply.id, localDate(context.now()))
+  if (taken >= mostOpened) throw new Refused(refuse('reply_opened_often', { n: mostOpened }))
   const { outgoing, letters } = await freezeLetters(context, place, as)
   for (const { id, pages } of letters) {
     const bytes = new TextEncoder().encode(JSON.stringify(pages))
@@ -73,13 +86,6 @@ async function freeze(context: Context, place: ReplyInPlace): Promise<void> {
     insteadOf: as.insteadOf,
     approvedBy: reply.approvedBy,
   })
-}
-
-/** Its letters name who opened it for signing; who else could sign it is told of them. */
-async function refuseOthers({ db }: Context, { reply, asker, day }: ReplyInPlace): Promise<void> {
-  const by = await frozenBy(db, reply.id)
-  if (by === asker.id) return
-  throw new Refused(refuse('reply_frozen_by', { name: by === null ? '' : (day.names.get(by) ?? '') }))
 }
 
 /** What the page shows and the key signs: the kept bytes, never made again. */

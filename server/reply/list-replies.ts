@@ -1,9 +1,9 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { toIso } from '../../domain/calendar/instant.ts'
-import { isSignedByHead, openReplyStates } from '../../domain/reply/reply.ts'
+import { openReplyStates } from '../../domain/reply/reply.ts'
 import type { ReplyList, replyLists } from '../../wire/reply.ts'
 import type { Asker, Context } from '../context.ts'
-import { waitsForApproval } from './approver-store.ts'
+import { waitsForApproval, waitsForSignature } from './approver-store.ts'
 import { type ReplyDay, replyDay } from './held-reply.ts'
 import { listedReplies } from './list-store.ts'
 
@@ -32,9 +32,7 @@ function conditionOf(
     case 'proposed':
       return waitsForApproval(asker, office, settings['reply.approval'])
     case 'toSign':
-      return isSignedByHead(settings['reply.signature'])
-        ? sql<SqlBool>`(reply.state in ('approved', 'toSign') and reply.approved_by = ${asker.id}::uuid)`
-        : sql<SqlBool>`false`
+      return waitsForSignature(asker, office, settings['reply.approval'])
     case 'mine':
       return sql<SqlBool>`(reply.author_id = ${asker.id}::uuid and reply.state = any(${[...openReplyStates]}))`
   }

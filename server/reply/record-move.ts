@@ -12,6 +12,8 @@ interface Move<Type extends EventType> {
   readonly step: KeptStep['step']
   readonly type: Type
   readonly data: EventData[Type]
+  /** Null: it comes by itself; left out: who asks. */
+  readonly by?: string | null
   readonly insteadOf?: string | null
   readonly remark?: string
   /** Of who approved it; null: it is approved by nobody any more. */
@@ -26,19 +28,22 @@ export async function recordMove<Type extends EventType>(
 ): Promise<void> {
   const content = contentOf(reply)
   const digest = contentDigest(content)
-  const { step, type, data, insteadOf = null, remark = null, approvedBy = null } = move
+  const { step, type, data, by = asker.id, insteadOf = null, remark = null, approvedBy = null } = move
   await setReplyState(
     trx,
     reply.id,
     movedTo(move.move),
-    approvedBy === null ? null : { by: approvedBy, contentDigest: digest },
+    // What was approved is written once: no later move says it otherwise.
+    approvedBy === null
+      ? null
+      : { by: approvedBy, contentDigest: move.move === 'approve' ? digest : (reply.contentDigest ?? digest) },
   )
   const seq = await addStep(trx, reply.id, {
     step,
     version: reply.version,
     content,
     contentDigest: digest,
-    by: asker.id,
+    by,
     insteadOf,
     remark,
     at: now,
@@ -48,7 +53,7 @@ export async function recordMove<Type extends EventType>(
     type,
     occurredAt: now,
     recordedAt: now,
-    actor: `staff:${asker.id}`,
+    actor: by === null ? 'system' : `staff:${by}`,
     source: 'office',
     key: `${type}:${reply.id}:${seq}`,
     data,

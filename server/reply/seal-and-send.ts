@@ -1,5 +1,6 @@
 import type { Approver } from '../../domain/reply/may-approve.ts'
 import type { ReplySignature } from '../../domain/reply/reply.ts'
+import type { SigningMethod } from '../../domain/signature/method.ts'
 import { signatureFileName } from '../appeal/file-names.ts'
 import { findFile, keepFile, readFile } from '../attachment/file-store.ts'
 import type { Context } from '../context.ts'
@@ -10,6 +11,12 @@ import type { ReplyInPlace } from './held-reply.ts'
 import { insteadOf, recordMove } from './record-move.ts'
 import type { KeptReplyLetter } from './reply-letter-store.ts'
 import { sendReply } from './send-reply.ts'
+
+/** A signature of a person that was just kept, and how it was made. */
+export interface SignedBy {
+  readonly id: string
+  readonly method: SigningMethod
+}
 
 /** A letter that has its number, and what is said of it. */
 export interface NumberedReply {
@@ -69,7 +76,7 @@ export async function sealLetters(
 export async function sealAndSend(
   context: Context,
   numbered: NumberedReply,
-  signatureIds: readonly string[],
+  signed: readonly SignedBy[],
 ): Promise<void> {
   const { place, outgoing, letters, approvedBy, as } = numbered
   const { reply, sent, signature } = place
@@ -77,13 +84,18 @@ export async function sealAndSend(
   const seals = (await isSealed(context, signature))
     ? await sealLetters(context, sent.fileKeyId, letters)
     : []
-  const made = [...signatureIds, ...seals]
+  const made = [...signed.map(({ id }) => id), ...seals]
   if (made.length > 0) {
     await recordMove(trx, place, {
       step: 'signed',
       move: 'sign',
       type: 'replySigned',
-      data: { replyId: reply.id, signatureIds: made, ...insteadOf(as.insteadOf) },
+      data: {
+        replyId: reply.id,
+        signatureIds: made,
+        methods: signed.map(({ method }) => method),
+        ...insteadOf(as.insteadOf),
+      },
       insteadOf: as.insteadOf,
       approvedBy,
     })

@@ -65,7 +65,10 @@ export async function sendReply(trx: Db, ready: ReadyReply): Promise<void> {
     ...insteadOf(ready.insteadOf),
   }
   await tellClient(trx, ready, { correspondenceId, ...way })
-  await setReplyState(trx, reply.id, movedTo('send'), { by: approvedBy, contentDigest: digest })
+  await setReplyState(trx, reply.id, movedTo('send'), {
+    by: approvedBy,
+    contentDigest: reply.contentDigest ?? digest,
+  })
   await addStep(trx, reply.id, {
     step: 'sent',
     version: reply.version,

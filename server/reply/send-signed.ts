@@ -5,11 +5,13 @@ import { inTransaction } from '../in-transaction.ts'
 import { Refused } from '../refused.ts'
 import { outgoingOf } from '../registry/outgoing-store.ts'
 import { annulNumber } from './annul-number.ts'
+import { isAsApproved } from './as-approved.ts'
 import { checkReply } from './check-reply.ts'
 import { holdForItself } from './held-reply.ts'
 import { lettersUnder } from './reply-letter-store.ts'
 import { stepsOf } from './reply-store.ts'
 import { sendReply } from './send-reply.ts'
+import { voidApproval } from './void-approval.ts'
 import { decidedReplies, repliesUnsignedBefore, signaturesSay } from './waiting-reply-store.ts'
 
 /** As many letters as one round takes. */
@@ -34,13 +36,16 @@ async function settle(context: Context, replyId: string): Promise<boolean> {
     const place = await holdForItself(trx, context, replyId)
     const say = place === null ? null : await signaturesSay(trx, replyId)
     if (place === null || say === null || say === 'open') return false
-    const overtaken = say === 'good' ? await isOvertaken(() => checkReply(trx, place)) : false
     const outgoing = await outgoingOf(trx, replyId)
     const { approvedBy } = place.reply
     if (outgoing === null || approvedBy === null) return false
-    const why: AnnulReason | null = say === 'revoked' ? 'keyRevoked' : overtaken ? 'contentChanged' : null
-    if (why !== null) {
+    const why = say === 'revoked' ? 'keyRevoked' : await overtakenBy(() => checkReply(trx, place))
+    if (why !== null && why !== 'contentChanged') {
       await annulNumber(trx, place, why, null)
+      return false
+    }
+    if (why !== null || !(await isAsApproved(trx, place))) {
+      await voidApproval(trx, place)
       return false
     }
     const letters = await lettersUnder(trx, outgoing.id)
@@ -52,15 +57,18 @@ async function settle(context: Context, replyId: string): Promise<boolean> {
 }
 
 /** While it waited the appeal moved on, or its new day came: what was signed can't be sent as it is. */
-async function isOvertaken(check: () => Promise<void>): Promise<boolean> {
+async function overtakenBy(check: () => Promise<void>): Promise<AnnulReason | null> {
   try {
     await check()
-    return false
+    return null
   } catch (error) {
-    if (error instanceof Refused) return true
-    throw error
+    if (!(error instanceof Refused)) throw error
+    const [fault] = error.fields
+    if (fault === undefined) return 'appealMovedOn'
+    return fieldReasons[fault.field] ?? 'contentChanged'
   }
 }
+const fieldReasons: Readonly<Record<string, AnnulReason>> = { newDueDate: 'newDayUnfit', files: 'fileHeld' }
 
 /** At midnight a letter that nobody signed loses its number; it is approved as before. Answers how many did. */
 export async function unfreezeReplies(context: Context): Promise<number> {

@@ -17,11 +17,12 @@ import { checkSignature } from '../signature/check-signature.ts'
 import { keepSignature } from '../signature/keep-signature.ts'
 import { type FrozenReplyLetter, frozenReplyLetters } from '../signature/reply-letter-store.ts'
 import { staffKeyExpected } from '../signature/staff-key-expected.ts'
+import { isAsApproved } from './as-approved.ts'
 import { checkReply } from './check-reply.ts'
 import { frozenBy } from './frozen-by.ts'
 import { holdReply, type ReplyInPlace } from './held-reply.ts'
-import { movedOn, refuseMove } from './refuse-move.ts'
-import { sealAndSend } from './seal-and-send.ts'
+import { movedOn, refuseMove, refuseOther } from './refuse-move.ts'
+import { type SignedBy, sealAndSend } from './seal-and-send.ts'
 import { showMoved } from './show-reply.ts'
 
 /**
@@ -46,11 +47,13 @@ export async function signReply(
     if (!isApprover(as) || reply.approvedBy === null) throw new Refused(refuse('reply_not_approver'))
     const letters = await lettersShown(inside, place, given)
     await checkReply(trx, place)
+    // Opening it again, as the page does then, makes the approval void.
+    refuseOther(await isAsApproved(trx, place))
     const outgoing = await outgoingOf(trx, replyId)
     if (outgoing === null) throw new Refused(refuse('reply_void'))
-    const signatureIds: string[] = []
-    for (const letter of letters) signatureIds.push(await sign(inside, place, letter))
-    await sealAndSend(inside, { place, outgoing, letters, approvedBy: reply.approvedBy, as }, signatureIds)
+    const signed: SignedBy[] = []
+    for (const letter of letters) signed.push(await sign(inside, place, letter))
+    await sealAndSend(inside, { place, outgoing, letters, approvedBy: reply.approvedBy, as }, signed)
     return await showMoved(trx, place)
   })
 }
@@ -80,8 +83,8 @@ async function lettersShown(
   return shown
 }
 
-/** Checks the signature over one letter and keeps it; answers its id. */
-async function sign(context: Context, { sent, asker }: ReplyInPlace, letter: ShownLetter): Promise<string> {
+/** Checks the signature over one letter and keeps it. */
+async function sign(context: Context, { sent, asker }: ReplyInPlace, letter: ShownLetter): Promise<SignedBy> {
   const { db: trx } = context
   const receivedAt = context.now()
   const { cms, method, egovMobileSigningId } = await cmsOf(context, asker, letter)
@@ -104,7 +107,7 @@ async function sign(context: Context, { sent, asker }: ReplyInPlace, letter: Sho
     verdict,
   })
   if (egovMobileSigningId !== null) await markUsed(trx, egovMobileSigningId, signatureId)
-  return signatureId
+  return { id: signatureId, method }
 }
 
 interface GivenCms {

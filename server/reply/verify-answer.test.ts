@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Kysely, sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { connect } from '../../db/connect.ts'
 import type { Tables } from '../../db/tables.ts'
 import { parseOutgoing } from '../../domain/registry/outgoing-number.ts'
@@ -27,6 +27,17 @@ import type { Db } from '../context.ts'
 import { sweep } from '../process/sweep.ts'
 import { lineOfLetter, lineOfNumber } from './answer-store.ts'
 import { verifyAnswer } from './verify-answer.ts'
+
+/** The sheet of a later release; null: that of this one. */
+const sheet = vi.hoisted(() => ({ now: null as string | null }))
+vi.mock('./content-digest.ts', async (original) => {
+  const real = await original<typeof import('./content-digest.ts')>()
+  const contentOf: typeof real.contentOf = (letter) => {
+    const content = real.contentOf(letter)
+    return sheet.now === null ? content : { ...content, sheetVersion: sheet.now }
+  }
+  return { ...real, contentOf }
+})
 
 let world: AskedWorld
 let owner: Kysely<Tables>
@@ -54,6 +65,14 @@ beforeAll(async () => {
     clientKey,
     { texts },
     async (id) => {
+      const colleague = await world.as(world.people.head)
+      // Somebody else takes it over, and its author takes it back.
+      for (const writer of [colleague, executor]) {
+        const taken = await writer.ask<Reply>(`POST /api/office/replies/${id}/lease`, {
+          body: { takeOver: true },
+        })
+        expect(taken.status, JSON.stringify(taken.body)).toBe(200)
+      }
       const put = await executor.upload(`/api/office/replies/${id}/files`, 'Анықтама.png', png)
       expect(put.status, JSON.stringify(put.body)).toBe(200)
     },
@@ -89,6 +108,8 @@ test('valid: the route with versions and digests, the number, both signatures an
   expect(verdict.faults).toEqual([])
   expect(verdict).toMatchObject({ result: 'valid', number, state: 'sent' })
   expect(verdict.route.map(({ step }) => step)).toEqual([
+    'takenOver',
+    'takenOver',
     'proposed',
     'approved',
     'frozen',
@@ -97,7 +118,8 @@ test('valid: the route with versions and digests, the number, both signatures an
     'signed',
     'sent',
   ])
-  expect(new Set(verdict.route.map(({ contentDigest }) => contentDigest)).size).toBe(1)
+  const since = verdict.route.slice(2).map(({ contentDigest }) => contentDigest)
+  expect(new Set(since).size).toBe(1)
   expect(verdict.signatures.map(({ seal, language, code }) => [seal, language, code])).toEqual(
     expect.arrayContaining([
       [false, 'kk', 'ok'],
@@ -144,10 +166,22 @@ const changes: readonly [string, string, string, string][] = [
   ['the verdict of a signature', 'signature', `result = 'invalid', code = 'revoked'`, 'signature'],
   ['when a signature came', 'signature', `received_at = received_at + interval '400 days'`, 'signature'],
   ['the certificate as it is told', 'signature', `signer = signer || '{"name": "X"}'`, 'signature'],
+  ['whose signature it is', 'signature', `staff_id = author`, 'signature'],
+  ['how it was made', 'signature', `method = 'ncaLayer'`, 'signature'],
+  ['who sent it', 'sent', `by = author`, 'way'],
+  ['when it was sent, in its way', 'sent', `at = at + interval '1 second'`, 'way'],
+  ['the version that was taken over', 'takenOver', `version = version + 5`, 'way'],
+  ['when it was taken over', 'takenOver', `at = at + interval '1 day'`, 'way'],
+  ['where it is', 'reply', `state = 'sending'`, 'way'],
+  ['who wrote it', 'reply', `author_id = head`, 'sending'],
+  ['who wrote what was sent', 'correspondence', `author_id = head`, 'sending'],
+  ['who approved, in both rows', 'bothApprovers', `approved_by = author`, 'way'],
   ['whose key it had to be', 'signature', `expect_bin = '050540000015'`, 'signature'],
 ]
 const whichOf: Readonly<Record<string, string>> = {
   reply_step: `reply_id = $1 and step = 'approved'`,
+  sent: `reply_id = $1 and step = 'sent'`,
+  takenOver: `reply_id = $1 and step = 'takenOver'`,
   reply: `id = $1`,
   outgoing: `reply_id = $1 and annulled_at is null`,
   reply_letter: `outgoing_id = (select id from outgoing where reply_id = $1 and annulled_at is null) and language = 'kk'`,
@@ -156,6 +190,8 @@ const whichOf: Readonly<Record<string, string>> = {
   event: `type = 'replyApproved' and data ->> 'replyId' = $1`,
   signature: `staff_id is not null and reply_letter_id in (select id from reply_letter where reply_id = $1)`,
 }
+
+const tablesOf: Readonly<Record<string, readonly string[]>> = { bothApprovers: ['reply', 'correspondence'] }
 
 /** Changes something as the owner, looks, and takes it all back. */
 async function changed(change: (trx: Db) => Promise<number>) {
@@ -185,18 +221,35 @@ const rowsChanged = async (trx: Db, statement: string): Promise<number> =>
   Number((await sql.raw(statement).execute(trx)).numAffectedRows ?? 0)
 const whereOf = (table: string): string => (whichOf[table] ?? 'false').replaceAll('$1', `'${reply.id}'`)
 
+test('valid too once the sheet that letters are printed on is another', async () => {
+  sheet.now = 'f'.repeat(64)
+  expect((await codeOf(number)).faults).toEqual([])
+  sheet.now = null
+})
+
 describe('one thing changed is invalid, and the step is named', () => {
   test.each(changes)('%s', async (_, table, set, step) => {
-    const values = set === 'by = author' ? `by = '${world.people.executor.id}'` : set
-    const verdict = await changed((trx) =>
-      rowsChanged(trx, `update ${table} set ${values} where ${whereOf(table)}`),
-    )
+    const { executor: author, head: approver } = world.people
+    const values = set.replace(/= author$/, `= '${author.id}'`).replace(/= head$/, `= '${approver.id}'`)
+    const verdict = await changed(async (trx) => {
+      let n = 0
+      for (const one of tablesOf[table] ?? [table]) {
+        const isStep = one === 'sent' || one === 'takenOver'
+        n += await rowsChanged(
+          trx,
+          `update ${isStep ? 'reply_step' : one} set ${values} where ${whereOf(one)}`,
+        )
+      }
+      return n
+    })
     expect(verdict?.result).toBe('invalid')
     expect(verdict?.faults.map((fault) => fault.step)).toContain(step)
   })
 
   test.each([
     ['a step', 'reply_step', 'way'],
+    ['the last step', 'sent', 'way'],
+    ['who took it over', 'takenOver', 'way'],
     ['a signature', 'signature', 'signature'],
     ['a letter of the client’s', 'correspondence_file', 'sending'],
   ])('%s taken away', async (_, table, step) => {
@@ -204,7 +257,8 @@ describe('one thing changed is invalid, and the step is named', () => {
       const ids = `select id from signature where ${whereOf('signature')}`
       if (table === 'signature')
         await rowsChanged(trx, `delete from signature_answer where signature_id in (${ids})`)
-      return await rowsChanged(trx, `delete from ${table} where ${whereOf(table)}`)
+      const isStep = table === 'sent' || table === 'takenOver'
+      return await rowsChanged(trx, `delete from ${isStep ? 'reply_step' : table} where ${whereOf(table)}`)
     })
     expect(verdict?.result).toBe('invalid')
     expect(verdict?.faults.map((fault) => fault.step)).toContain(step)

@@ -1,3 +1,4 @@
+import type { EventData } from '../../domain/appeal/history.ts'
 import { formatOutgoing } from '../../domain/registry/outgoing-number.ts'
 import { checkChain } from '../appeal/event-chain.ts'
 import { chainOf } from '../appeal/event-store.ts'
@@ -5,7 +6,7 @@ import type { Context } from '../context.ts'
 import { type KeptVerdict, verdictsOnLetters } from '../signature/kept-verdict-store.ts'
 import { recheckOne, rootsEverTrusted } from '../signature/recheck.ts'
 import { letterFaults, numberFaults, sentFaults, stepFaults } from './answer-faults.ts'
-import { allLettersUnder, type NumberedLine, sentOf, staffNames } from './answer-store.ts'
+import { allLettersUnder, type NumberedLine, sentOf, signersOf, staffNames } from './answer-store.ts'
 import type { AnswerFault, KeptAnswer } from './kept-answer.ts'
 import { findReply, type KeptReply, type KeptStep, stepsOf } from './reply-store.ts'
 
@@ -119,6 +120,7 @@ async function signatureFaults(
     else faults.push(...found.map(({ what }) => ({ step, what }) as const))
     if (kept.result === 'invalid') faults.push({ step, what: kept.code })
   }
+  faults.push(...(await signerFaults(context, events, verdicts)))
   // Those before an annulled number were over its letters.
   const after = events.findLastIndex(({ type }) => type === 'numberAnnulled')
   const named = events
@@ -132,6 +134,31 @@ async function signatureFaults(
     faults.push(...unnamed.map(({ id }) => ({ step: 'signature', what: `unnamed ${id}` }) as const))
   }
   return faults
+}
+
+/** Each signature is whose press the history says, by the way that they signed. */
+async function signerFaults(
+  { db }: Context,
+  events: KeptAnswer['events'],
+  verdicts: readonly KeptVerdict[],
+): Promise<AnswerFault[]> {
+  const signers = await signersOf(
+    db,
+    verdicts.map(({ id }) => id),
+  )
+  return verdicts.flatMap(({ id, iin }) => {
+    const event = events.find(({ type, data }) => type === 'replySigned' && idsOf(data).includes(id))
+    const signer = signers.get(id)
+    if (event === undefined || signer === undefined) return []
+    const step = iin === null ? 'seal' : 'signature'
+    const { methods } = event.data as EventData['replySigned']
+    const method = methods?.[idsOf(event.data).indexOf(id)] ?? null
+    const isSigners = iin === null ? signer.staffId === null : `staff:${signer.staffId}` === event.actor
+    return [
+      ...(isSigners ? [] : [{ step, what: `signer ${id}` } as const]),
+      ...(methods === undefined || method === signer.method ? [] : [{ step, what: `method ${id}` } as const]),
+    ]
+  })
 }
 
 const idsOf = (data: unknown): string[] =>

@@ -1,18 +1,11 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import { localDate } from '../../domain/calendar/instant.ts'
-import { isSignedByHead } from '../../domain/reply/reply.ts'
 import type { OfficeOn } from '../../domain/unit/chain-of-duty.ts'
-import type { Asker, Db } from '../context.ts'
+import type { Db } from '../context.ts'
 import { waitsForApproval } from '../reply/approver-store.ts'
 import { listedReplies } from '../reply/list-store.ts'
-import { readSettings, type Settings } from '../setting/setting-store.ts'
+import { readSettings } from '../setting/setting-store.ts'
 import type { Sight } from './sight.ts'
-
-/** Over `reply`: it waits for this person's key; null: nobody's key is needed. */
-export function waitsForSignature(asker: Asker, settings: Settings): RawBuilder<SqlBool> | null {
-  if (!isSignedByHead(settings['reply.signature'])) return null
-  return sql<SqlBool>`(reply.state in ('approved', 'toSign') and reply.approved_by = ${asker.id}::uuid)`
-}
 
 /**
  * Says of somebody whether a letter waits for their yes, as the list of letters does. Null: who writes it says yes to

@@ -12,11 +12,10 @@ import { inTransaction } from '../in-transaction.ts'
 import { findQueueIds, queueFilter } from '../office/queue-store.ts'
 import { staffAsker } from '../person/staff-asker-store.ts'
 import { workersOn } from '../person/worker-store.ts'
-import { waitsForApproval } from '../reply/approver-store.ts'
+import { waitsForApproval, waitsForSignature } from '../reply/approver-store.ts'
 import { listedReplies } from '../reply/list-store.ts'
 import { hoursOf, readSettings } from '../setting/setting-store.ts'
 import { allUnits } from '../unit/unit-store.ts'
-import { waitsForSignature } from './letters-that-wait.ts'
 import type { SignalMailContent } from './signal-mail-content.ts'
 import { keepDigest, numbersOf } from './signal-mail-store.ts'
 import { signalAddressOf, signalSettingsOf, staffToDigest } from './signal-setting-store.ts'
@@ -96,12 +95,9 @@ async function lettersThatWait(
   section: 'toApprove' | 'toSign',
   office: OfficeOn,
 ): Promise<Omit<Section, 'section'>> {
-  const settings = await readSettings(db, office.day)
-  const condition =
-    section === 'toApprove'
-      ? waitsForApproval(asker, office, settings['reply.approval'])
-      : waitsForSignature(asker, settings)
-  const found = condition === null ? [] : await listedReplies(db, asker, condition)
+  const approval = (await readSettings(db, office.day))['reply.approval']
+  const waits = section === 'toApprove' ? waitsForApproval : waitsForSignature
+  const found = await listedReplies(db, asker, waits(asker, office, approval))
   const rows = found.slice(0, named).map(({ number, due: day }) => ({ number, day }))
   return { total: found.length, more: false, rows }
 }

@@ -55,6 +55,9 @@ export const letters: typeof kk = {
   greeting: 'Dear {name},',
   executor: 'Executor: {name}',
   executorPhone: 'Tel.: {phone}, extension {extension}',
+  // to who wrote a letter
+  approvalVoid:
+    'After the approval the letter looks another way: a setting, a name, the executor or the sheet. Look at it and send it for approval again.',
   tariffs: 'Approved tariffs',
   tariffsVersion: 'Version {version}. In force from {date}',
   tariffType: 'Type of appeal',

@@ -270,6 +270,11 @@ export const officeRefusals: typeof kk = {
     title: 'Somebody else has opened the letter for signing',
     detail: 'It was {name}, whose name is in the letter. They sign it, or press “Don’t sign”.',
   },
+  reply_opened_often: {
+    title: 'The letter was opened for signing too often today',
+    detail:
+      'Each opening uses up an outgoing number, and a letter has {n} a day. Open it tomorrow, or send it back.',
+  },
   staff_without_iin: {
     title: 'Your IIN has not been entered',
     detail:

@@ -57,6 +57,9 @@ export const letters = {
   greeting: 'Құрметті {name}!',
   executor: 'Орындаушы: {name}',
   executorPhone: 'Тел.: {phone}, ішкі нөмірі {extension}',
+  // to who wrote a letter
+  approvalVoid:
+    'Бекітілгеннен кейін хаттың түрі өзгерген: баптау, аты-жөні, орындаушысы немесе бланкі. Қарап, бекітуге қайта жіберіңіз.',
   // the approved tariffs
   tariffs: 'Бекітілген тарифтер',
   tariffsVersion: '{version}-нұсқа. Қолданылу басталатын күн: {date}',

@@ -54,6 +54,9 @@ export const letters: typeof kk = {
   greeting: 'Здравствуйте, {name}!',
   executor: 'Исполнитель: {name}',
   executorPhone: 'Тел.: {phone}, внутренний номер {extension}',
+  // to who wrote a letter
+  approvalVoid:
+    'После утверждения вид письма изменился: настройка, имя, исполнитель или бланк. Посмотрите и отправьте на утверждение ещё раз.',
   tariffs: 'Утверждённые тарифы',
   tariffsVersion: 'Версия {version}. Действует с {date}',
   tariffType: 'Вид обращения',
