@@ -43,7 +43,9 @@ export async function worldAtRest(dataDir: string): Promise<WorldAtRest> {
     return {
       tables,
       heads: await pairs('select distinct on (appeal_id) appeal_id, hash from event order by 1, seq desc'),
-      dailyHeads: await pairs('select date::text, head from daily_head order by 1'),
+      dailyHeads: await pairs(
+        'select date::text, head from daily_head union all select date::text, root from journal_head order by 1',
+      ),
       files: digests(join(dataDir, 'files')),
     }
   } finally {

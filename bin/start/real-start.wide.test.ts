@@ -297,9 +297,9 @@ describe('a real start', () => {
       const told = findings.filter(({ state }: { state: string }) => state !== 'good')
       expect([good, told.map(({ check }: { check: string }) => check)]).toEqual([
         true,
-        ['seal', 'staff', 'staffIins', 'mail', 'scanner', 'address'],
+        ['seal', 'staffIins', 'mail', 'scanner', 'address'],
       ])
-      expect(told[1].words).toBe('Nobody has the role: head. otinish staff add.')
+      expect(told[1].words).toMatch(/IIN/)
       const right = env
       env = { ...env, MASTER_KEY: 'ff'.repeat(32) }
       const sick = await otinish(['doctor'])
