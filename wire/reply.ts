@@ -6,6 +6,8 @@ import { replySteps } from '../domain/reply/reply-step.ts'
 import { replyActs } from '../domain/reply/why-not.ts'
 import { FileRow } from './attachment.ts'
 import { ReplyPreview } from './office.ts'
+import { PageQuery } from './paging.ts'
+import { Count } from './queue.ts'
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/)
 const version = z.number().int().positive()
@@ -113,7 +115,9 @@ export const ReplyApproval = z.object({
 
 /** What waits for the asker: to be approved, to be signed; and their own letters in work. */
 export const replyLists = ['proposed', 'toSign', 'mine'] as const
-export const ReplyListQuery = z.object({ state: z.enum(replyLists) })
+/** A page of letters; nobody chooses how long one is. */
+export const replyPageSize = 50
+export const ReplyListQuery = PageQuery.pick({ page: true }).extend({ state: z.enum(replyLists) })
 export const ReplyListRow = z.object({
   id: z.uuid(),
   appealId: z.uuid(),
@@ -129,7 +133,7 @@ export const ReplyListRow = z.object({
   due: z.iso.date().nullable(),
 })
 export type ReplyListRow = z.infer<typeof ReplyListRow>
-export const ReplyList = z.object({ replies: z.array(ReplyListRow), total: z.number() })
+export const ReplyList = Count.extend({ replies: z.array(ReplyListRow), hasNext: z.boolean() })
 export type ReplyList = z.infer<typeof ReplyList>
 
 /** Whom of the staff an appeal is about, all of them; nobody: none. */

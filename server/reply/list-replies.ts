@@ -1,26 +1,29 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { z } from 'zod'
 import { toIso } from '../../domain/calendar/instant.ts'
+import { rowsBefore } from '../../domain/mailbox/paging.ts'
 import { openReplyStates } from '../../domain/reply/reply.ts'
-import type { ReplyList, replyLists } from '../../wire/reply.ts'
+import { type ReplyList, type ReplyListQuery, type replyLists, replyPageSize } from '../../wire/reply.ts'
 import type { Asker, Context } from '../context.ts'
 import { waitsForApproval, waitsForSignature } from './approver-store.ts'
 import { type ReplyDay, replyDay } from './held-reply.ts'
 import { listedReplies } from './list-store.ts'
 
-/** Letters that wait for the asker: to be approved, to be signed; or their own in work. */
+/** A page of the letters that wait for the asker: to be approved, to be signed; or their own in work. */
 export async function listReplies(
   { db, now }: Context,
   asker: Asker,
-  list: (typeof replyLists)[number],
+  { state, page }: z.output<typeof ReplyListQuery>,
 ): Promise<ReplyList> {
   const day = await replyDay(db, now())
-  const found = await listedReplies(db, asker, conditionOf(list, asker, day))
-  const replies = found.map(({ number, proposedAt, ...row }) => ({
+  const stretch = { skip: rowsBefore(page, replyPageSize), most: replyPageSize }
+  const { rows, ...found } = await listedReplies(db, asker, conditionOf(state, asker, day), stretch)
+  const replies = rows.map(({ number, proposedAt, ...row }) => ({
     ...row,
     appealNumber: number === null ? '' : String(number),
     proposedAt: proposedAt === null ? null : toIso(proposedAt),
   }))
-  return { replies, total: replies.length }
+  return { replies, ...found }
 }
 
 function conditionOf(

@@ -2,6 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { ReplyKind } from '../../domain/appeal/reply-kind.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
+import { exactCount } from '../../domain/mailbox/queue.ts'
 import { fullName, shortName } from '../../domain/person/name.ts'
 import type { ReplyState } from '../../domain/reply/reply.ts'
 import { scopeOf } from '../appeal/scope-store.ts'
@@ -23,17 +24,51 @@ export interface ListedReply {
   readonly due: PlainDate | null
 }
 
+/** Letters in work that a condition over `reply` and `appeal` names, within what the asker lists. */
+const within = (db: Db, asker: Asker, condition: RawBuilder<SqlBool>) =>
+  db
+    .selectFrom('reply')
+    .innerJoin('appeal', 'appeal.id', 'reply.appeal_id')
+    .where(scopeOf(asker, 'list'))
+    .where(condition)
+
+/** Whether there is one. */
+export async function isListedReply(db: Db, asker: Asker, condition: RawBuilder<SqlBool>): Promise<boolean> {
+  const row = await within(db, asker, condition).select('reply.id').limit(1).executeTakeFirst()
+  return row !== undefined
+}
+
 /**
- * The letters in work that a condition over `reply` and `appeal` names, within what the asker lists; nearest due first.
+ * A stretch of them, nearest due first; how many there are in all, counted no further than one beyond what is exact,
+ * and whether others follow.
  */
 export async function listedReplies(
   db: Db,
   asker: Asker,
   condition: RawBuilder<SqlBool>,
-): Promise<ListedReply[]> {
-  const rows = await db
-    .selectFrom('reply')
-    .innerJoin('appeal', 'appeal.id', 'reply.appeal_id')
+  { skip, most }: { readonly skip: number; readonly most: number },
+): Promise<{ rows: ListedReply[]; total: number; more: boolean; hasNext: boolean }> {
+  const counted = await db
+    .selectFrom(
+      within(db, asker, condition)
+        .select('reply.id')
+        .limit(exactCount + 1)
+        .as('found'),
+    )
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow()
+  const n = Number(counted.n)
+  const rows = n === 0 ? [] : await rowsOf(within(db, asker, condition), skip, most + 1)
+  return {
+    rows: rows.slice(0, most),
+    total: Math.min(n, exactCount),
+    more: n > exactCount,
+    hasNext: rows.length > most,
+  }
+}
+
+async function rowsOf(found: ReturnType<typeof within>, skip: number, most: number): Promise<ListedReply[]> {
+  const rows = await found
     .innerJoin('person', 'person.id', 'appeal.person_id')
     .innerJoin('staff as author', 'author.id', 'reply.author_id')
     .select(['reply.id', 'reply.appeal_id', 'reply.kind', 'reply.state'])
@@ -45,11 +80,11 @@ export async function listedReplies(
       sql<Date | null>`(select max(at) from reply_step where reply_step.reply_id = reply.id
         and step = 'proposed')`.as('proposed_at'),
     )
-    .where(scopeOf(asker, 'list'))
-    .where(condition)
     .orderBy(sql`appeal.due_date asc nulls last`)
     .orderBy('proposed_at')
     .orderBy('reply.id')
+    .limit(most)
+    .offset(skip)
     .execute()
   return rows.map((row) => ({
     id: row.id,

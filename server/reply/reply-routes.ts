@@ -21,7 +21,7 @@ export const replyRoutes = {
     await nameConcerned(context, asker, params.id, body)
     return {}
   },
-  'GET /api/office/replies': ({ context, asker, query }) => listReplies(context, asker, query.state),
+  'GET /api/office/replies': ({ context, asker, query }) => listReplies(context, asker, query),
   'GET /api/office/replies/:replyId': ({ context, asker, params }) =>
     showReply(context, asker, params.replyId),
   'PUT /api/office/replies/:replyId': ({ context, asker, params, body }) =>

@@ -3,7 +3,7 @@ import { localDate } from '../../domain/calendar/instant.ts'
 import type { OfficeOn } from '../../domain/unit/chain-of-duty.ts'
 import type { Db } from '../context.ts'
 import { waitsForApproval } from '../reply/approver-store.ts'
-import { listedReplies } from '../reply/list-store.ts'
+import { isListedReply } from '../reply/list-store.ts'
 import { readSettings } from '../setting/setting-store.ts'
 import type { Sight } from './sight.ts'
 
@@ -22,7 +22,7 @@ export async function approverOf(
   const reply = await db
     .selectFrom('reply')
     .innerJoin('appeal', 'appeal.id', 'reply.appeal_id')
-    .select(['reply.kind', 'appeal.due_date'])
+    .select(['reply.id', 'reply.kind', 'appeal.due_date'])
     .where(sql<boolean>`reply.id::text = ${replyId}`)
     .executeTakeFirst()
   if (reply === undefined) return null
@@ -31,7 +31,7 @@ export async function approverOf(
   return async (staffId) => {
     const asker = await sight.asker(staffId)
     if (asker === null) return false
-    const waits = sql<SqlBool>`(reply.id::text = ${replyId} and ${waitsForApproval(asker, office, approval)})`
-    return (await listedReplies(db, asker, waits)).length > 0
+    const waits = sql<SqlBool>`(reply.id = ${reply.id}::uuid and ${waitsForApproval(asker, office, approval)})`
+    return await isListedReply(db, asker, waits)
   }
 }

@@ -97,7 +97,7 @@ async function lettersThatWait(
 ): Promise<Omit<Section, 'section'>> {
   const approval = (await readSettings(db, office.day))['reply.approval']
   const waits = section === 'toApprove' ? waitsForApproval : waitsForSignature
-  const found = await listedReplies(db, asker, waits(asker, office, approval))
-  const rows = found.slice(0, named).map(({ number, due: day }) => ({ number, day }))
-  return { total: found.length, more: false, rows }
+  const stretch = { skip: 0, most: named }
+  const { rows, total, more } = await listedReplies(db, asker, waits(asker, office, approval), stretch)
+  return { total, more, rows: rows.map(({ number, due: day }) => ({ number, day })) }
 }

@@ -38,14 +38,16 @@ export function Pager(props: PagerProps) {
           {from}–{to} / {all}
         </span>
       </span>
-      <label>
-        {words.show}
-        <select className="input" value={size} onChange={(event) => onSize(Number(event.target.value))}>
-          {sizes.map((one) => (
-            <option key={one}>{one}</option>
-          ))}
-        </select>
-      </label>
+      {sizes.length > 1 && (
+        <label>
+          {words.show}
+          <select className="input" value={size} onChange={(event) => onSize(Number(event.target.value))}>
+            {sizes.map((one) => (
+              <option key={one}>{one}</option>
+            ))}
+          </select>
+        </label>
+      )}
       {(page > 1 || hasNext) && (
         <span className="pages">
           {page > 1 && (

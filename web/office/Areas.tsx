@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { rolesFor } from '../../domain/appeal/rights.ts'
+import { countText } from '../../words/count.ts'
 import { paths } from '../paths.ts'
 import { useSession } from '../session.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -59,7 +60,7 @@ interface AreaItemProps {
   readonly area: Area
   readonly location: string
   readonly onPress?: () => void
-  readonly count?: number | undefined
+  readonly count?: { readonly total: number; readonly more: boolean } | undefined
 }
 
 function AreaItem({ area: { to, name, also = [] }, location, onPress, count }: AreaItemProps) {
@@ -67,7 +68,8 @@ function AreaItem({ area: { to, name, also = [] }, location, onPress, count }: A
   return (
     <li>
       <Link href={to} aria-current={isWithin(location, [to, ...also]) ? 'page' : undefined} onClick={onPress}>
-        {words[name]} {count !== undefined && count > 0 && <span className="n">{count}</span>}
+        {words[name]}{' '}
+        {count !== undefined && count.total > 0 && <span className="n">{countText(count)}</span>}
       </Link>
     </li>
   )
@@ -75,10 +77,10 @@ function AreaItem({ area: { to, name, also = [] }, location, onPress, count }: A
 
 /** An area with how much waits there: the total of its own list. */
 function CountedArea({ state, ...item }: AreaItemProps & { readonly state: WaitingState }) {
-  const total = useReplyList(state).data?.total
+  const count = useReplyList(state).data
   const there = item.location === item.area.to
-  if (item.area.whenAny && !there && (total ?? 0) === 0) return null
-  return <AreaItem {...item} count={total} />
+  if (item.area.whenAny && !there && (count?.total ?? 0) === 0) return null
+  return <AreaItem {...item} count={count} />
 }
 
 /** At one of these addresses, or below it; the desk is at the office's own, and a list beside another is not in it. */

@@ -1,6 +1,10 @@
+import { replyPageSize } from '../../../wire/reply.ts'
+import { countText } from '../../../words/count.ts'
+import { useMailboxQuery } from '../../cabinet/use-mailbox-query.ts'
 import { LoadFailed } from '../../frame/FaultPages.tsx'
 import { LinkButton } from '../../frame/Links.tsx'
 import { PageTitle, useTitle } from '../../frame/Page.tsx'
+import { Pager } from '../../frame/Pager.tsx'
 import { paths } from '../../paths.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { EmptyState, Skeleton } from '../../ui/Waiting.tsx'
@@ -13,14 +17,17 @@ import { useReplyList, type WaitingState } from './use-reply-list.ts'
 export function ReplyListPage({ state, said }: { state: WaitingState; said: string | null }) {
   const words = useWords('reply')
   const areas = useWords('areas')
-  const load = useReplyList(state)
+  const query = useMailboxQuery()
+  const { page } = query.asked
+  const load = useReplyList(state, page)
   useTitle(words.listTitle[state], { office: true })
   const first = load.data?.replies[0]
   return (
     <>
       <div className="head-row">
         <PageTitle>
-          {words.listTitle[state]} {load.data !== undefined && <span className="n">{load.data.total}</span>}
+          {words.listTitle[state]}{' '}
+          {load.data !== undefined && <span className="n">{countText(load.data)}</span>}
         </PageTitle>
       </div>
       <div role="status" className="said">
@@ -48,9 +55,22 @@ export function ReplyListPage({ state, said }: { state: WaitingState; said: stri
           }
         />
       ) : (
-        <nav aria-label={words.waiting} className="reply-list">
-          <ReplyLines rows={load.data.replies} />
-        </nav>
+        <>
+          <nav aria-label={words.waiting} className="reply-list">
+            <ReplyLines rows={load.data.replies} />
+          </nav>
+          {(page > 1 || load.data.hasNext) && (
+            <Pager
+              page={page}
+              size={replyPageSize}
+              total={load.data.total}
+              counted={{ ...load.data, shown: load.data.replies.length }}
+              sizes={[replyPageSize]}
+              hrefOf={(other) => query.hrefOf({ page: other })}
+              onSize={() => undefined}
+            />
+          )}
+        </>
       )}
       <ReplyKeys
         keys={[

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { countText } from '../../../words/count.ts'
 import { LoadFailed } from '../../frame/FaultPages.tsx'
 import { PageTitle, useTitle } from '../../frame/Page.tsx'
 import { paths } from '../../paths.ts'
@@ -59,7 +60,8 @@ export function ReplyPage({ id, said, onDecided }: ReplyPageProps) {
     <>
       <div className="head-row">
         <PageTitle>
-          {words.listTitle[state]} {list.data !== undefined && <span className="n">{list.data.total}</span>}
+          {words.listTitle[state]}{' '}
+          {list.data !== undefined && <span className="n">{countText(list.data)}</span>}
         </PageTitle>
       </div>
       <div role="status" className="said">

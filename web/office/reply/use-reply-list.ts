@@ -8,10 +8,10 @@ export type WaitingState = 'proposed' | 'toSign'
 
 const pauseMs = 1_000
 
-/** The letters that wait for this person; its count is the area's. What others do is seen without a reload. */
-export function useReplyList(state: WaitingState): Load<ReplyList> {
-  const load = useLoad(`replies ${state}`, (signal, quiet) =>
-    call('GET /api/office/replies', { query: { state }, signal, quiet }),
+/** A page of the letters that wait for this person; its count is the area's. What others do is seen without a reload. */
+export function useReplyList(state: WaitingState, page = 1): Load<ReplyList> {
+  const load = useLoad(`replies ${state} ${page}`, (signal, quiet) =>
+    call('GET /api/office/replies', { query: { state, page }, signal, quiet }),
   )
   const { renew } = load
   const timer = useRef(0)
