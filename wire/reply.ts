@@ -115,8 +115,6 @@ export const ReplyApproval = z.object({
 
 /** What waits for the asker: to be approved, to be signed; and their own letters in work. */
 export const replyLists = ['proposed', 'toSign', 'mine'] as const
-/** A page of letters; nobody chooses how long one is. */
-export const replyPageSize = 50
 export const ReplyListQuery = PageQuery.pick({ page: true }).extend({ state: z.enum(replyLists) })
 export const ReplyListRow = z.object({
   id: z.uuid(),

@@ -17,3 +17,6 @@ export function pagesOf(size: number, total: number): number {
 export function rowsBefore(page: number, size: number): number {
   return (page - 1) * size
 }
+
+/** Letters on a page of those that wait for somebody. */
+export const replyPageSize = 50

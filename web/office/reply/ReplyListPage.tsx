@@ -1,4 +1,4 @@
-import { replyPageSize } from '../../../wire/reply.ts'
+import { replyPageSize } from '../../../domain/mailbox/paging.ts'
 import { countText } from '../../../words/count.ts'
 import { useMailboxQuery } from '../../cabinet/use-mailbox-query.ts'
 import { LoadFailed } from '../../frame/FaultPages.tsx'

@@ -8,7 +8,7 @@ export type WaitingState = 'proposed' | 'toSign'
 
 const pauseMs = 1_000
 
-/** A page of the letters that wait for this person; its count is the area's. What others do is seen without a reload. */
+/** A page of the letters that wait for this person; its count is the area's. What others do is seen at once. */
 export function useReplyList(state: WaitingState, page = 1): Load<ReplyList> {
   const load = useLoad(`replies ${state} ${page}`, (signal, quiet) =>
     call('GET /api/office/replies', { query: { state, page }, signal, quiet }),
