@@ -7,7 +7,7 @@ import { unresolvedIn } from './placeholder.ts'
 /** A letter that is shorter says nothing; a longer one is no letter. */
 export const replyLength = { least: 20, most: 10_000 } as const
 /** More lines are no letter either, and would make hundreds of pages of it. */
-export const replyLines = 400
+const replyLines = 400
 export const reasonLength = { least: 5, most: 1000 } as const
 
 /** A no that belongs to one field of a letter. */

@@ -147,7 +147,7 @@ export const reply: typeof kk = {
   textMissing: 'Write the letter {language}: the appeal is written so',
   textShort: 'The letter needs at least {n} characters: {language}',
   textLong: 'The letter may have {n} characters at most: {language}',
-  textLines: 'Lines that a letter may have: {n} at most: {language}',
+  textLines: 'Too many lines in the letter: {language}. Lines at most: {n}',
   unresolved: 'A place in the letter is not filled in: {place}',
   outcomeMissing: 'Choose what was decided',
   reasonMissing: 'Write the reason, at least {n} characters',
