@@ -15,6 +15,7 @@ import type { Draft } from '../../wire/appeal.ts'
 import type { FileRow } from '../../wire/attachment.ts'
 import type { Session } from '../../wire/person.ts'
 import type { Problem } from '../../wire/problem.ts'
+import type { Reply } from '../../wire/reply.ts'
 import { registerDue } from '../registry/register.ts'
 import { recordSettings } from './load-settings.ts'
 import { fileLimitsOf, readSettings, recordSetting } from './setting-store.ts'
@@ -93,8 +94,11 @@ test('the files of a reply ask the same limit, also one that is refused before i
   await registerDue(world.context)
   const executor = await world.as(world.people.executor)
   await executor.ask(`POST /api/office/appeals/${body.id}/take-into-work`)
+  const reply = await executor.ask<Reply>(`POST /api/office/appeals/${body.id}/replies`, {
+    body: { kind: 'answer' },
+  })
   const uploadTo = (size: number) =>
-    executor.upload<FileRow | Problem>(`/api/office/appeals/${body.id}/uploads`, 'есеп.pdf', pdfOf(size))
+    executor.upload<FileRow | Problem>(`/api/office/replies/${reply.body.id}/files`, 'есеп.pdf', pdfOf(size))
   for (const size of [mebi + 1, 2 * mebi]) {
     expect(await uploadTo(size)).toMatchObject({
       status: 413,
