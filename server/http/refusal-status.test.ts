@@ -38,6 +38,10 @@ const expected: readonly [alone: number, atField: number, codes: readonly Refusa
     422,
     [
       'action_not_in_status',
+      'month_empty',
+      'month_not_over',
+      'seal_of_another',
+      'reply_opened_often',
       'correction_decided',
       'correction_others',
       'correction_own',
