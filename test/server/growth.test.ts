@@ -161,7 +161,7 @@ function grown(before: Rows, after: Rows): string[] {
   return Object.entries(after).flatMap(([table, read]) => {
     if (boundedTables.includes(table)) return []
     const then = before[table] ?? 0
-    return read > then * 1.5 + 10 ? [`${table}: ${then} → ${read}`] : []
+    return read > then * 1.5 + 30 ? [`${table}: ${then} → ${read}`] : []
   })
 }
 
