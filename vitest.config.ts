@@ -20,6 +20,9 @@ const wideServer = '{db,server,bin}/**/*.wide.test.ts'
 /** Server tests that start a database of their own: a server that is given would tell nothing new about them. */
 const ownDatabase = ['db/embedded/**', 'bin/start/run-site.test.ts', 'bin/start/whole-start.wide.test.ts']
 
+/** Thousands of mails and of moved clocks: once is enough, their short ones run on every server. */
+const longRuns = ['server/signal/mail-storm.wide.test.ts', 'server/signal/jumping-clock.wide.test.ts']
+
 const stories = {
   ...everywhere,
   globalSetup: ['test/database-server.ts', 'test/stories/built-site.ts'],
@@ -32,7 +35,7 @@ const stories = {
 }
 
 const server = {
-  exclude: [...everywhere.exclude, ...(process.env.TEST_DATABASE_URL ? ownDatabase : [])],
+  exclude: [...everywhere.exclude, ...(process.env.TEST_DATABASE_URL ? [...ownDatabase, ...longRuns] : [])],
   // Each file has a database of its own; what they import is read once, which halves the time.
   isolate: false,
   globalSetup: ['test/database-server.ts'],
