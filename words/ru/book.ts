@@ -111,7 +111,7 @@ export const book: typeof kk = {
   basisHint: 'Например: Приказ № 12-К',
   send: 'Отправить на утверждение',
   sending: 'Отправляется…',
-  cancel: 'Отмена',
+  cancel: 'Отменить',
   needed: 'Заполните это поле',
   proposals: 'Исправления, которые ждут утверждения',
   proposalLine: '№ {number}, {field}',
