@@ -1,9 +1,9 @@
 import type { TaskList } from 'graphile-worker'
 import type { Context } from '../context.ts'
-import type { JobName } from '../queue-job.ts'
+import { type JobName, queueJob } from '../queue-job.ts'
 import { registerDue } from '../registry/register.ts'
 import { sendSigned } from '../reply/send-signed.ts'
-import { beginSwept, type LastingWork, lastingJobs } from './lasting-work.ts'
+import { type LastingWork, lastingJobs, sweptJobs } from './lasting-work.ts'
 import { sweepDue } from './sweep.ts'
 
 /** Registrations and sweeps have so many places of the worker that nothing else can take. */
@@ -18,7 +18,8 @@ export function taskList(context: Context, lasting: LastingWork): TaskList {
     'register-sent': () => registerDue(context),
     sweep: async () => {
       await sweepDue(context)
-      beginSwept(context, lasting)
+      // As jobs of their own: this one holds its place no longer than it must, and who waits for all of them can.
+      for (const job of sweptJobs) await queueJob(context.db, job, {})
     },
     'send-signed': () => sendSigned(context),
     'scan-files': lasting['scan-files'].run,
