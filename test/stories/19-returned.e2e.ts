@@ -97,6 +97,8 @@ describe.each(['kk', 'ru'] as const)('кілті кері қайтарылған
     const at = story.world.context.now() - hour
     story.authority.register.revoke(serial, { at, reason: 'keyCompromise' })
     story.authority.behave('well')
+    // Staff have gone for the half hour: their page would ask with a session that has ended.
+    await staff.goto('about:blank')
     await hoursPass(hour / 2)
     const main = client.getByRole('main')
     await story.comeAgain(client, story.people.aigerim, `/appeals/${id}`)
