@@ -1,47 +1,25 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
+import type { ChildProcess } from 'node:child_process'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { bundle } from '../../test/bundle.ts'
 import { type MailProcess, startMailProcess } from '../../test/mail-process.ts'
 import { createSignedWorld, issueKey, type SignedWorld, sendFree } from '../../test/signed-world.ts'
+import { killed, workerOf } from '../../test/worker-process.ts'
 import { queueJob } from '../queue-job.ts'
 import { registerDue } from '../registry/register.ts'
 import { confirmAddress } from './notice-setting-store.ts'
 
 let world: SignedWorld
 let mail: MailProcess
-let program: string
+let startWorker: () => ChildProcess
 beforeAll(async () => {
   mail = await startMailProcess()
   world = await createSignedWorld('2026-01-12T05:00:00Z', { mail: mail.config })
-  program = await bundle('server/process/worker.ts')
+  startWorker = await workerOf(world.context.config)
 })
 afterAll(async () => {
   await world.close()
   await mail.stop()
 })
-
-/** The real worker, as the start runs it. */
-function startWorker(): ChildProcess {
-  const { config } = world.context
-  return spawn(process.execPath, [program], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: {
-      ...process.env,
-      DATABASE_URL: config.databaseUrl,
-      FILES_URL: config.filesDir,
-      MASTER_KEY: Buffer.from(config.masterKey).toString('hex'),
-      SMTP_URL: mail.config.smtpUrl,
-      MAIL_FROM: mail.config.from,
-    },
-  })
-}
-
-async function killed(worker: ChildProcess): Promise<void> {
-  worker.kill('SIGKILL')
-  await once(worker, 'exit')
-}
 
 const address = 'crash@example.com'
 const ids = async () => (await mail.mails(address)).map(({ messageId }) => messageId)

@@ -1,11 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
-import { bundle } from '../../test/bundle.ts'
 import { type HangingServer, startHanging } from '../../test/hanging-server.ts'
 import { createSignedWorld, issueKey, type SignedWorld, sendFree } from '../../test/signed-world.ts'
+import { killed, workerOf } from '../../test/worker-process.ts'
 import { confirmAddress } from '../notice/notice-setting-store.ts'
 import { queueJob } from '../queue-job.ts'
 
@@ -16,7 +16,7 @@ describe.each(['silent', 'dripping'] as const)('everybody outside is %s', (how) 
   let outside: HangingServer
   let world: SignedWorld
   let key: OpenedKeyFile
-  let program: string
+  let startWorker: () => ChildProcess
   beforeAll(async () => {
     outside = await startHanging(how)
     const url = `http://127.0.0.1:${outside.port}`
@@ -34,32 +34,12 @@ describe.each(['silent', 'dripping'] as const)('everybody outside is %s', (how) 
     await db.updateTable('person').set({ email: 'a@example.com' }).where('id', '=', id).execute()
     await confirmAddress(db, id, 'a@example.com', start)
     key = await issueKey(world.authority)
-    program = await bundle('server/process/worker.ts')
+    startWorker = await workerOf(world.context.config)
   })
   afterAll(async () => {
     await world.close()
     await outside.close()
   })
-
-  function startWorker(): ChildProcess {
-    const { config } = world.context
-    const { authority } = config
-    return spawn(process.execPath, [program], {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: {
-        ...process.env,
-        DATABASE_URL: config.databaseUrl,
-        FILES_URL: `${config.filesDir}/files`,
-        MASTER_KEY: Buffer.from(config.masterKey).toString('hex'),
-        SMTP_URL: config.mail?.smtpUrl,
-        MAIL_FROM: config.mail?.from,
-        CLAMAV_ADDRESS: `127.0.0.1:${outside.port}`,
-        OCSP_URL: authority?.ocsp,
-        CRL_URLS: authority?.lists.join(','),
-        TSP_URL: authority?.tsp ?? undefined,
-      },
-    })
-  }
 
   const send = async (): Promise<string> =>
     (await sendFree(world, await world.as(world.people.aigerim), key)).body.id
@@ -106,8 +86,7 @@ describe.each(['silent', 'dripping'] as const)('everybody outside is %s', (how) 
     // Killed while it waits for everybody.
     const held = await heldJobs()
     expect(held.length).toBeGreaterThan(0)
-    worker.kill('SIGKILL')
-    await once(worker, 'exit')
+    await killed(worker)
     const next = startWorker()
     const stillHeld = async () => (await heldJobs()).filter((by) => held.includes(by))
     await expect.poll(stillHeld, within).toEqual([])

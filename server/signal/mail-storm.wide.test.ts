@@ -1,46 +1,26 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
+import type { ChildProcess } from 'node:child_process'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connect } from '../../db/connect.ts'
-import { bundle } from '../../test/bundle.ts'
 import { type MailProcess, startMailProcess } from '../../test/mail-process.ts'
 import { plannedMails, twiceKept, twoDeliveries, waitingMails } from '../../test/mail-storm.ts'
+import { killed, workerOf } from '../../test/worker-process.ts'
 import { createWorld, type World } from '../../test/world.ts'
 
 const count = 10_000
 let world: World
 let mail: MailProcess
-let program: string
+let startWorker: () => ChildProcess
 beforeAll(async () => {
   mail = await startMailProcess({ most: 2 * count, dripMs: 1 })
   // The workers have the clock of the machine: by it the mails are as new as they are.
   world = await createWorld({ now: new Date().toISOString(), mail: mail.config })
-  program = await bundle('server/process/worker.ts')
+  startWorker = await workerOf(world.context.config)
 })
 afterAll(async () => {
   await world.close()
   await mail.stop()
 })
 
-/** The real worker, as the start runs it. */
-function startWorker(): ChildProcess {
-  const { config } = world.context
-  return spawn(process.execPath, [program], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: {
-      ...process.env,
-      DATABASE_URL: config.databaseUrl,
-      FILES_URL: config.filesDir,
-      MASTER_KEY: Buffer.from(config.masterKey).toString('hex'),
-      SMTP_URL: mail.config.smtpUrl,
-      MAIL_FROM: mail.config.from,
-    },
-  })
-}
-async function killed(worker: ChildProcess): Promise<void> {
-  worker.kill('SIGKILL')
-  await once(worker, 'exit')
-}
 const until = async (many: number) =>
   await expect
     .poll(async () => count - (await waitingMails(world.context)), { timeout: 600_000, interval: 200 })

@@ -200,11 +200,4 @@ export const reply: typeof kk = {
   showNew: 'Show the new one',
   next: 'The next letter is open.',
   none: 'No other letter waits.',
-  keyMove: 'along the list',
-  keyApprove: 'approve (asks first)',
-  keySendBack: 'send back',
-  keyPropose: 'send for approval',
-  keyKeep: 'save',
-  keyJump: 'search or act',
-  keys: 'Keys',
 }

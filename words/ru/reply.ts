@@ -200,11 +200,4 @@ export const reply: typeof kk = {
   showNew: 'Показать новое',
   next: 'Открыто следующее письмо.',
   none: 'Других писем нет.',
-  keyMove: 'по списку',
-  keyApprove: 'утвердить (спросим ещё раз)',
-  keySendBack: 'вернуть',
-  keyPropose: 'отправить на утверждение',
-  keyKeep: 'сохранить',
-  keyJump: 'поиск или действие',
-  keys: 'Клавиши',
 }

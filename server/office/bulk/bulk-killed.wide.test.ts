@@ -1,10 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
+import type { ChildProcess } from 'node:child_process'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { bundle } from '../../../test/bundle.ts'
 import { registeredAppeals } from '../../../test/office.ts'
 import { createSignedWorld, issueKey, type SignedWorld } from '../../../test/signed-world.ts'
+import { killed, workerOf } from '../../../test/worker-process.ts'
 import type { Bulk } from '../../../wire/bulk.ts'
 import { chainOf } from '../../appeal/event-store.ts'
 
@@ -12,30 +11,16 @@ import { chainOf } from '../../appeal/event-store.ts'
 const start = Date.parse('2026-01-12T05:00:00Z')
 const many = 24
 let world: SignedWorld
-let program: string
+let startWorker: () => ChildProcess
 beforeAll(async () => {
   world = await createSignedWorld(new Date(start).toISOString())
   await world.context.db
     .updateTable('world')
     .set({ clock_offset_ms: start - Date.now() })
     .execute()
-  program = await bundle('server/process/worker.ts')
+  startWorker = await workerOf(world.context.config)
 }, 120_000)
 afterAll(() => world.close())
-
-/** The real worker, as the start runs it. */
-function startWorker(): ChildProcess {
-  const { config } = world.context
-  return spawn(process.execPath, [program], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: {
-      ...process.env,
-      DATABASE_URL: config.databaseUrl,
-      FILES_URL: `${config.filesDir}/files`,
-      MASTER_KEY: Buffer.from(config.masterKey).toString('hex'),
-    },
-  })
-}
 
 test('kill -9 of the worker again and again in the middle of many: each appeal once, and the summary is whole', async () => {
   const ids = await registeredAppeals(world, await issueKey(world.authority), many)
@@ -65,8 +50,7 @@ test('kill -9 of the worker again and again in the middle of many: each appeal o
     // As soon as something was settled by this one.
     while ((await waiting()) === from && worker.exitCode === null) await wait(5)
     await wait(n % 7)
-    worker.kill('SIGKILL')
-    await once(worker, 'exit')
+    await killed(worker)
     const left = await waiting()
     expect(left).toBeLessThan(from)
     if (left > 0) killedMidway += 1

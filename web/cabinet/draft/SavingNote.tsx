@@ -1,7 +1,6 @@
 import { formatTime } from '../../../words/dates.ts'
 import { fill } from '../../../words/fill.ts'
-import { Banner } from '../../ui/Banner.tsx'
-import { Button } from '../../ui/Button.tsx'
+import { NotKept } from '../../ui/NotKept.tsx'
 import { useWords } from '../../words.ts'
 import { useJourney } from './journey-page.ts'
 
@@ -20,24 +19,17 @@ export function SavingNote() {
     case 'signedOut':
     case 'refused':
       return (
-        <Banner
-          kind="wait"
-          role="alert"
-          icon="warning"
-          action={
-            <Button kind="secondary" small onPress={() => void saving.flush()}>
-              {words.saveNow}
-            </Button>
-          }
-        >
-          <p>
-            {state.kind === 'refused'
+        <NotKept
+          again={words.saveNow}
+          onAgain={() => void saving.flush()}
+          why={
+            state.kind === 'refused'
               ? fill(words.notSavedRefused, { reason: state.problem.detail })
               : state.kind === 'signedOut'
                 ? words.notSavedSignedOut
-                : words.notSaved}
-          </p>
-        </Banner>
+                : words.notSaved
+          }
+        />
       )
     default:
       return null

@@ -16,9 +16,9 @@ import { Skeleton } from '../../ui/Waiting.tsx'
 import { useAllWords, useWords } from '../../words.ts'
 import { WorkActs } from '../assign/WorkActs.tsx'
 import { ClientLetter, CompanyLetters } from '../ClientLetter.tsx'
+import { Keys } from '../Keys.tsx'
 import { Neighbours } from '../queue/Neighbours.tsx'
 import type { ReplySaid } from '../reply/ReplyEditor.tsx'
-import { ReplyKeys } from '../reply/ReplyKeys.tsx'
 import { CaseHead } from './CaseHead.tsx'
 import { CaseNews } from './CaseNews.tsx'
 import { InternalPart } from './InternalPart.tsx'
@@ -161,7 +161,7 @@ function Whole({ appeal: load, internal: staff }: WholeProps) {
         </div>
       </div>
       {appeal.acts.includes('writeReply') && (
-        <ReplyKeys
+        <Keys
           keys={[
             { keys: ['Ctrl', 'Enter'], does: 'keyPropose' },
             { keys: ['Ctrl', 'S'], does: 'keyKeep' },

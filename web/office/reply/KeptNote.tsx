@@ -1,7 +1,6 @@
 import { formatTime } from '../../../words/dates.ts'
 import { fill } from '../../../words/fill.ts'
-import { Banner } from '../../ui/Banner.tsx'
-import { Button } from '../../ui/Button.tsx'
+import { NotKept } from '../../ui/NotKept.tsx'
 import { useWords } from '../../words.ts'
 import type { ReplySaving } from './reply-saving.ts'
 import { useDraft } from './use-replies.ts'
@@ -19,24 +18,17 @@ export function KeptNote({ saving }: { saving: ReplySaving }) {
     case 'signedOut':
     case 'refused':
       return (
-        <Banner
-          kind="wait"
-          role="alert"
-          icon="warning"
-          action={
-            <Button kind="secondary" small onPress={() => void saving.flush()}>
-              {words.keepNow}
-            </Button>
-          }
-        >
-          <p>
-            {keeping.kind === 'refused'
+        <NotKept
+          again={words.keepNow}
+          onAgain={() => void saving.flush()}
+          why={
+            keeping.kind === 'refused'
               ? fill(words.notKeptRefused, { reason: keeping.problem?.detail ?? '' })
               : keeping.kind === 'signedOut'
                 ? words.notKeptSignedOut
-                : words.notKept}
-          </p>
-        </Banner>
+                : words.notKept
+          }
+        />
       )
     default:
       return null

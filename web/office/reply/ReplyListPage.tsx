@@ -9,7 +9,7 @@ import { paths } from '../../paths.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { EmptyState, Skeleton } from '../../ui/Waiting.tsx'
 import { useWords } from '../../words.ts'
-import { ReplyKeys } from './ReplyKeys.tsx'
+import { Keys } from '../Keys.tsx'
 import { ReplyLines } from './ReplyLines.tsx'
 import { useReplyList, type WaitingState } from './use-reply-list.ts'
 
@@ -72,7 +72,7 @@ export function ReplyListPage({ state, said }: { state: WaitingState; said: stri
           )}
         </>
       )}
-      <ReplyKeys
+      <Keys
         keys={[
           { keys: ['↑', '↓'], does: 'keyMove' },
           { keys: ['Ctrl', 'K'], does: 'keyJump' },

@@ -8,9 +8,9 @@ import { Button } from '../../ui/Button.tsx'
 import { useLoad } from '../../ui/use-load.ts'
 import { Skeleton } from '../../ui/Waiting.tsx'
 import { useWords } from '../../words.ts'
+import { Keys } from '../Keys.tsx'
 import { useOfficeNews } from '../office-news.ts'
 import { Decision } from './Decision.tsx'
-import { ReplyKeys } from './ReplyKeys.tsx'
 import { ReplyLines } from './ReplyLines.tsx'
 import { ReplyPaper } from './ReplyPaper.tsx'
 import { SignStep } from './SignStep.tsx'
@@ -102,7 +102,7 @@ export function ReplyPage({ id, said, onDecided }: ReplyPageProps) {
           </>
         )}
       </div>
-      <ReplyKeys
+      <Keys
         keys={[
           { keys: ['↑', '↓'], does: 'keyMove' },
           { keys: ['Ctrl', 'Enter'], does: 'keyApprove' },

@@ -1,17 +1,27 @@
-import { useWords, type Words } from '../../words.ts'
+import { useWords, type Words } from '../words.ts'
 
 type Does = keyof Pick<
-  Words<'reply'>,
-  'keyMove' | 'keyApprove' | 'keySendBack' | 'keyJump' | 'keyPropose' | 'keyKeep'
+  Words<'queue'>,
+  | 'keyMove'
+  | 'keyOpen'
+  | 'keyPick'
+  | 'keyExtend'
+  | 'keyClear'
+  | 'keyJump'
+  | 'keyNext'
+  | 'keyApprove'
+  | 'keySendBack'
+  | 'keyPropose'
+  | 'keyKeep'
 >
 
-/** The keys of these pages, at their foot on a desk. Each has a button too. */
-export function ReplyKeys({
+/** The keys of a page, at its foot on a desk. Each has a button too. */
+export function Keys({
   keys,
 }: {
   keys: readonly { readonly keys: readonly string[]; readonly does: Does }[]
 }) {
-  const words = useWords('reply')
+  const words = useWords('queue')
   return (
     <ul className="keys no-print" aria-label={words.keys}>
       {keys.map(({ keys: pressed, does }) => (
