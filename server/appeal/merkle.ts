@@ -1,11 +1,5 @@
 import { createHash } from 'node:crypto'
 
-/** A step of a proof: the hash beside the way to the root, and on which side it is. */
-export interface ProofStep {
-  readonly side: 'left' | 'right'
-  readonly hash: string
-}
-
 const sha256 = (...parts: readonly Uint8Array[]): Buffer => {
   const hash = createHash('sha256')
   for (const part of parts) hash.update(part)
@@ -35,27 +29,4 @@ export function rootOf(texts: readonly string[]): string {
   const [root] = level
   if (root === undefined) throw new RangeError('a tree has a leaf')
   return root.toString('hex')
-}
-
-/** What shows that the text at this place is one of these texts (docs/decisions/0040). */
-export function proofOf(texts: readonly string[], place: number): ProofStep[] {
-  if (texts[place] === undefined) throw new RangeError(`no leaf ${place}`)
-  const steps: ProofStep[] = []
-  let at = place
-  for (let level = texts.map(leafOf); level.length > 1; level = levelAbove(level), at >>= 1) {
-    const beside = level[at ^ 1]
-    if (beside !== undefined)
-      steps.push({ side: at % 2 === 0 ? 'right' : 'left', hash: beside.toString('hex') })
-  }
-  return steps
-}
-
-/** The root that a text and its proof lead to. */
-export function rootFrom(text: string, proof: readonly ProofStep[]): string {
-  return proof
-    .reduce((hash, step) => {
-      const beside = Buffer.from(step.hash, 'hex')
-      return step.side === 'left' ? nodeOf(beside, hash) : nodeOf(hash, beside)
-    }, leafOf(text))
-    .toString('hex')
 }

@@ -30,6 +30,13 @@ export interface JournalVerdict {
  * Changes nothing. Chains are read a few hundred at a time, however many there are.
  */
 export async function verifyJournal({ db }: Pick<Context, 'db'>): Promise<JournalVerdict> {
+  // One moment of the database: what is recorded while it is read would look like a difference.
+  return db.isTransaction
+    ? await verified(db)
+    : await db.transaction().setIsolationLevel('repeatable read').execute(verified)
+}
+
+async function verified(db: Db): Promise<JournalVerdict> {
   const counted = { appeals: 0, events: 0, heads: 0 }
   const fault =
     (await faultOfChains(db, counted)) ?? (await faultOfHeads(db, counted)) ?? (await faultOfCover(db))
