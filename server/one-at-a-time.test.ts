@@ -29,6 +29,19 @@ test('a fault reaches who asked, and the next run is a new one', async () => {
   await expect(work.run()).resolves.toBeUndefined()
 })
 
+test('who asked during a run that fails is not lost: it runs once more', async () => {
+  let runs = 0
+  const work = oneAtATime(async () => {
+    runs += 1
+    await wait(5)
+    if (runs === 1) throw new Error('broken')
+  })
+  const first = work.run()
+  await work.run()
+  await expect(first).rejects.toThrow('broken')
+  expect(runs).toBe(2)
+})
+
 test('what hangs is told to stop after the grace, quietly, and begins no more', async () => {
   let runs = 0
   const work = oneAtATime(

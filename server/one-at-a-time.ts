@@ -18,17 +18,19 @@ export function oneAtATime(work: (stopping: AbortSignal) => Promise<unknown>): O
 
   const runAll = async (): Promise<void> => {
     running = true
-    try {
-      do {
-        again = false
+    const faults: unknown[] = []
+    do {
+      again = false
+      try {
         await work(stopping.signal)
-      } while (again && !stopping.signal.aborted)
-    } catch (error) {
-      // Broken off is no fault: what was under way is due again.
-      if (!stopping.signal.aborted) throw error
-    } finally {
-      running = false
-    }
+      } catch (error) {
+        // Who asked meanwhile was answered already: for them it is tried once more.
+        faults.push(error)
+      }
+    } while (again && !stopping.signal.aborted)
+    running = false
+    // Broken off is no fault: what was under way is due again.
+    if (faults.length > 0 && !stopping.signal.aborted) throw faults[0]
   }
   return {
     run: async () => {

@@ -24,6 +24,8 @@ export async function scanFiles(context: Context, round = startRound()): Promise
       await setScan(context.db, id, found === null ? 'clean' : 'infected')
       if (found !== null) context.log({ level: 'warn', message: 'virus found', file: id, virus: found })
     } catch (error) {
+      // Broken off by our own end, it stays due.
+      if (round.isBrokenOff()) break
       if (error instanceof ScannerSilent) round.heardNothingFrom(scanner)
       const dueAt = context.now() + scanRetryMinutes(tries + 1) * 60_000
       await postponeScan(context.db, id, dueAt)

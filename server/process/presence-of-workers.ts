@@ -12,7 +12,7 @@ export interface PresenceOfWorkers {
   readonly events: WorkerEvents
   /** Jobs that a worker took and died with are waiting again, not in four hours. */
   freeJobsOfTheDead(): Promise<void>
-  leave(): void
+  leave(): Promise<void>
 }
 
 /**
@@ -22,18 +22,36 @@ export interface PresenceOfWorkers {
 export function presenceOfWorkers(context: Context, pool: pg.Pool): PresenceOfWorkers {
   const events: WorkerEvents = new EventEmitter()
   const own = new Set<string>()
-  let connection: pg.PoolClient | null = null
+  let connecting: Promise<pg.PoolClient> | null = null
   let left = false
+  const givenBack = new WeakSet<pg.PoolClient>()
+  /** Once: its loss may be told by an event, by a question and by the end. */
+  const giveBack = (client: pg.PoolClient): void => {
+    if (givenBack.has(client)) return
+    givenBack.add(client)
+    client.release(true)
+  }
 
-  /** The connection, with all of our locks; a lost one is replaced. */
-  async function held(): Promise<pg.PoolClient> {
-    if (connection !== null) return connection
-    const client = await pool.connect()
-    client.on('error', () => {
-      connection = null
+  /** The connection, with all of our locks; a lost one is given back to the pool, and replaced by the next call. */
+  function held(): Promise<pg.PoolClient> {
+    connecting ??= connected().catch((error: unknown) => {
+      connecting = null
+      throw error
     })
-    for (const id of own) await lock(client, id)
-    connection = client
+    return connecting
+  }
+  async function connected(): Promise<pg.PoolClient> {
+    const client = await pool.connect()
+    client.once('error', () => {
+      connecting = null
+      giveBack(client)
+    })
+    try {
+      for (const id of own) await lock(client, id)
+    } catch (error) {
+      giveBack(client)
+      throw error
+    }
     return client
   }
   const lock = (client: pg.PoolClient, id: string) =>
@@ -41,7 +59,7 @@ export function presenceOfWorkers(context: Context, pool: pg.Pool): PresenceOfWo
 
   events.on('worker:create', ({ worker }) => {
     own.add(worker.workerId)
-    if (connection !== null) void lock(connection, worker.workerId).catch(() => {})
+    connecting?.then((client) => lock(client, worker.workerId)).catch(() => {})
   })
   return {
     events,
@@ -67,10 +85,11 @@ export function presenceOfWorkers(context: Context, pool: pg.Pool): PresenceOfWo
         workers: dead.length,
       })
     },
-    leave: () => {
+    leave: async () => {
       left = true
-      connection?.release(true)
-      connection = null
+      const client = await connecting?.catch(() => null)
+      if (client != null) giveBack(client)
+      connecting = null
     },
   }
 }

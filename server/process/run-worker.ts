@@ -33,9 +33,10 @@ export async function runWorker(context: Context, pool: pg.Pool): Promise<{ stop
   const failed = (message: string) => (error: unknown) =>
     context.log({ level: 'error', message, reason: String(error) })
   let sweeping: Promise<void> = Promise.resolve()
+  let looking: Promise<void> = Promise.resolve()
   const lookAround = (): void => {
     sweeping = sweeping.then(() => sweepDue(context))
-    void presence.freeJobsOfTheDead().catch(failed('jobs of a worker that died were not freed'))
+    looking = presence.freeJobsOfTheDead().catch(failed('jobs of a worker that died were not freed'))
     beginSwept(context, lasting)
   }
   void lasting['keep-search'].run().catch(failed('search was not filled'))
@@ -48,7 +49,8 @@ export async function runWorker(context: Context, pool: pg.Pool): Promise<{ stop
       clearInterval(timer)
       await Promise.all([runner.stop(), ...Object.values(lasting).map((work) => work.stop(graceMs))])
       await sweeping
-      presence.leave()
+      await looking
+      await presence.leave()
     },
   }
 }

@@ -37,7 +37,7 @@ export async function received(
     return new Uint8Array(Buffer.concat(parts))
   } catch (error) {
     if (error instanceof Unreachable) throw error
-    if (deadline.aborted) round?.heardNothingFrom(address)
+    if (deadline.aborted && round?.isBrokenOff() !== true) round?.heardNothingFrom(address)
     throw new Unreachable(error instanceof Error ? error.message : String(error))
   }
 }

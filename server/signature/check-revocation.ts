@@ -71,7 +71,8 @@ async function check(
   } as const
   const first = await verifyCms(verification)
   const asked = await verifyWithAuthority(context, authority, verification, { first, round })
-  return await decide(context, signature, asked)
+  // Broken off by our own end, it stays due.
+  return round.isBrokenOff() ? false : await decide(context, signature, asked)
 }
 
 async function decide(

@@ -45,6 +45,8 @@ export async function stampSignatures(context: Context, round = startRound()): P
       })
       stamped += 1
     } catch (error) {
+      // Broken off by our own end, it stays due.
+      if (round.isBrokenOff()) break
       context.log({
         level: 'warn',
         message: 'no timestamp for a signature',
