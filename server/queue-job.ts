@@ -17,8 +17,10 @@ export interface Jobs {
   'keep-search': Record<string, never>
   /** Many at once were begun: do what is left of them. */
   'run-bulks': Record<string, never>
-  /** A month is over, or its rows were corrected: go through the register books and print what is lacking. */
-  'keep-books': Record<string, never>
+  /** A month is over, or its rows were corrected: print what is lacking of the register books. */
+  'make-editions': Record<string, never>
+  /** Go through the numbers of the register books. */
+  'check-books': Record<string, never>
   /** Somebody of the staff is to be told something. */
   'tell-signals': Record<string, never>
   /** A mail is due. */

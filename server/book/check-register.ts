@@ -130,7 +130,7 @@ async function wrongCorrection({ db }: Context): Promise<RegisterFault | null> {
     }
   }
   const odd = await correctionWithoutRow(db)
-  return odd && { ...odd, what: 'correctionNoRow', book: 'incoming', year: 0, month: null }
+  return odd && { ...odd, what: 'correctionNoRow', month: null }
 }
 
 /** What it says, who approved it and when are all as the history has it. */

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Book } from '../../domain/book/book.ts'
 import { annulReasons } from '../../domain/registry/outgoing-number.ts'
 import type { Db } from '../context.ts'
 import { settingSchemas } from '../setting/setting-store.ts'
@@ -9,7 +10,7 @@ export interface Odd {
   readonly appealId: string | null
 }
 
-async function first(db: Db, query: RawBuilder<Odd>): Promise<Odd | null> {
+async function first<Row extends Odd>(db: Db, query: RawBuilder<Row>): Promise<Row | null> {
   return (await query.execute(db)).rows[0] ?? null
 }
 const line = sql`line.number, line.appeal_id as "appealId"`
@@ -149,11 +150,19 @@ export const outgoingOdd = {
     ),
 } as const
 
-/** Events of approved corrections whose row is gone or is not an approved one. */
+/**
+ * Events of approved corrections whose row is gone or is not an approved one. They say of which book; the year is that
+ * of the appeal's first line there.
+ */
 export const correctionWithoutRow = (db: Db) =>
   first(
     db,
-    sql<Odd>`select null as number, event.appeal_id as "appealId" from event where event.type = 'registerCorrected'
+    sql<Odd & { book: Book; year: number }>`select null as number, event.appeal_id as "appealId",
+      case when event.data ->> 'register' = 'outgoing' then 'outgoing' else 'incoming' end as book,
+      coalesce(case when event.data ->> 'register' = 'outgoing'
+        then (select min(line.year) from outgoing as line where line.appeal_id = event.appeal_id)
+        else (select line.year from registration as line where line.appeal_id = event.appeal_id) end,
+        extract(year from ${localDay(sql`event.occurred_at`)})::int) as year from event where event.type = 'registerCorrected'
       and not exists (select from register_correction as made where made.id::text = event.data ->> 'correctionId'
         and made.state = 'approved') order by event.recorded_at limit 1`,
   )

@@ -7,10 +7,11 @@ import { forgetBytes, keepFile, newFileKey } from '../attachment/file-store.ts'
 import type { Context } from '../context.ts'
 import { companySeal } from '../evidence/company-seal.ts'
 import { inTransaction } from '../in-transaction.ts'
+import { startRound } from '../outside-round.ts'
 import { outgoingRegister } from '../registry/outgoing-store.ts'
 import { appealsRegister, lockRegister } from '../registry/registry-store.ts'
 import { readSettings } from '../setting/setting-store.ts'
-import { askAuthority } from '../signature/ask-authority.ts'
+import { askAuthority, type Patience } from '../signature/ask-authority.ts'
 import { rowsOf } from './book-rows.ts'
 import { bookWords, shortMoment } from './book-words.ts'
 import { insertEdition, lastEdition, monthsToPrint, type NewEditionRow } from './edition-store.ts'
@@ -19,17 +20,26 @@ import { printBook, titleOf } from './print-book.ts'
 
 /** A sheet of print takes the process for a moment: a company that comes from years before is not done at once. */
 const mostAtOnce = 3
-/** Nobody waits for it, but nothing else is swept meanwhile. */
+const mostTries = 12
+/** Somebody waits for an edition that they asked for. */
 const patienceMs = 10_000
 
-/** Prints and seals each month that is over and has no edition, or was changed since its last one. Answers how many. */
-export async function makeDueEditions(context: Context): Promise<number> {
-  let made = 0
+/**
+ * Prints and seals each month that is over and has no edition, or was changed since its last one. One that fails keeps
+ * no other from its turn. Answers how many were made.
+ */
+export async function makeDueEditions(context: Context, round = startRound()): Promise<number> {
+  let [tried, made] = [0, 0]
   for (const book of books) {
     for (const month of await monthsToPrint(context.db, book, localDate(context.now()))) {
-      if (made === mostAtOnce) return made
-      await makeEdition(context, month, null)
-      made += 1
+      if (made === mostAtOnce || tried === mostTries || round.isOver()) return made
+      tried += 1
+      try {
+        await makeEdition(context, month, null, { round })
+        made += 1
+      } catch (error) {
+        context.log({ level: 'error', message: 'a month was not printed', ...month, reason: String(error) })
+      }
     }
   }
   return made
@@ -39,7 +49,12 @@ export async function makeDueEditions(context: Context): Promise<number> {
  * A month of a book as a PDF, in the state language, sealed by the company's key where it has one, kept beside the
  * editions before it. `by`: who asked for it, null: by itself.
  */
-export async function makeEdition(context: Context, month: MonthOfBook, by: string | null): Promise<void> {
+export async function makeEdition(
+  context: Context,
+  month: MonthOfBook,
+  by: string | null,
+  patience: Patience = { patienceMs },
+): Promise<void> {
   const { book, year } = month
   const { db } = context
   // Nothing is registered, annulled or corrected while the rows of this moment are read.
@@ -63,7 +78,7 @@ export async function makeEdition(context: Context, month: MonthOfBook, by: stri
     foot: fill(bookWords[language].asOf, { at, n: edition }),
     date,
   })
-  const seal = await sealed(context, pdf)
+  const seal = await sealed(context, pdf, patience)
   const made = { ...month, id: randomUUID(), edition, asOf, entries: rows.length, facts, seal, by }
   await keep(context, made, pdf, `${titleOf({ ...month, language })}, ${edition}.pdf`)
 }
@@ -91,14 +106,18 @@ async function keep(
 }
 
 /** The company's seal over these bytes; null where it has no key, or one that may not seal any more. */
-async function sealed(context: Context, content: Uint8Array): Promise<NewEditionRow['seal']> {
+async function sealed(
+  context: Context,
+  content: Uint8Array,
+  patience: Patience,
+): Promise<NewEditionRow['seal']> {
   const seal = await companySeal(context)
   if (seal === null) return null
   const { authority } = context.config
   const answers =
     authority === null
       ? { ocsp: [], crls: [] }
-      : await askAuthority(authority, seal.chain, context.now(), { patienceMs })
+      : await askAuthority(authority, seal.chain, context.now(), patience)
   const at = context.now()
   const cms = await seal.sign(content, at)
   const enclosed = {

@@ -7,6 +7,7 @@ import { runBulks } from '../office/bulk/run-bulks.ts'
 import { type OneAtATime, oneAtATime } from '../one-at-a-time.ts'
 import { startRound } from '../outside-round.ts'
 import type { JobName } from '../queue-job.ts'
+import { sendSigned } from '../reply/send-signed.ts'
 import { keepSearch } from '../search/keep-search.ts'
 import { closeSignalMails } from '../signal/close-signal-mails.ts'
 import { tellDue } from '../signal/tell-due.ts'
@@ -21,7 +22,9 @@ export const lastingJobs = [
   'tell-signals',
   'send-mail',
   'run-bulks',
-  'keep-books',
+  'send-signed',
+  'make-editions',
+  'check-books',
   'keep-search',
 ] as const satisfies readonly JobName[]
 
@@ -30,9 +33,12 @@ export const sweptJobs = [
   'tell-signals',
   'run-bulks',
   'check-revocation',
+  // What was just decided goes in the same round.
+  'send-signed',
   'stamp-signatures',
   'scan-files',
-  'keep-books',
+  'check-books',
+  'make-editions',
 ] as const satisfies readonly (typeof lastingJobs)[number][]
 
 export type LastingWork = Readonly<Record<(typeof lastingJobs)[number], OneAtATime>>
@@ -42,24 +48,16 @@ export type LastingWork = Readonly<Record<(typeof lastingJobs)[number], OneAtATi
  * of the worker and no more, and what asks somebody outside does it in rounds (server/outside-round.ts).
  */
 export function lastingWork(context: Context): LastingWork {
-  const delivery = mailDeliveryOf(context)
   return {
     'scan-files': oneAtATime((stopping) => scanFiles(context, startRound(stopping))),
     'check-revocation': oneAtATime((stopping) => checkRevocations(context, startRound(stopping))),
     'stamp-signatures': oneAtATime((stopping) => stampSignatures(context, startRound(stopping))),
     'tell-signals': oneAtATime((stopping) => tellDue(context, () => stopping.aborted)),
-    'send-mail': {
-      run: async () => {
-        await closeSignalMails(context)
-        await delivery.run()
-      },
-      stop: delivery.stop,
-    },
+    'send-mail': mailDeliveryOf(context, () => closeSignalMails(context)),
     'run-bulks': oneAtATime((stopping) => runBulks(context, () => stopping.aborted)),
-    'keep-books': oneAtATime(async () => {
-      await checkBooks(context)
-      await makeDueEditions(context)
-    }),
+    'send-signed': oneAtATime(() => sendSigned(context)),
+    'make-editions': oneAtATime((stopping) => makeDueEditions(context, startRound(stopping))),
+    'check-books': oneAtATime(() => checkBooks(context)),
     'keep-search': oneAtATime((stopping) => keepSearch(context, 'lacking', () => stopping.aborted)),
   }
 }

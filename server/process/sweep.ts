@@ -11,9 +11,8 @@ import { forgetConfirmations } from '../notice/notice-setting-store.ts'
 import { queueDueMail } from '../notice/queue-mail.ts'
 import { forgetSessions } from '../person/session-store.ts'
 import { registerDue } from '../registry/register.ts'
-import { sendSigned, unfreezeReplies } from '../reply/send-signed.ts'
+import { unfreezeReplies } from '../reply/send-signed.ts'
 import { foldChanges } from '../sight/folded-store.ts'
-import { queueSignals } from '../signal/queue-signals.ts'
 import { forgetChecks } from '../signature/certificate-check-store.ts'
 
 import { lastingWork, sweptJobs } from './lasting-work.ts'
@@ -30,13 +29,11 @@ export async function sweepDue(context: Context): Promise<void> {
     ['dailyHead', () => recordDailyHeads(context)],
     ['register', () => registerDue(context)],
     ['unfreezeReplies', () => unfreezeReplies(context)],
-    ['sendSigned', () => sendSigned(context)],
     ['remindToSend', () => remindToSend(context)],
     ['foldSight', () => foldChanges(context.db)],
     ['forgetEgovMobileSignings', () => forgetEgovMobileSignings(context.db, context.now())],
     ['forgetUploads', () => forgetUploads(context)],
     ['forgetDrafts', () => forgetDrafts(context)],
-    ['queueSignals', () => queueSignals(context)],
     ['queueMail', () => queueDueMail(context)],
     ['forgetConfirmations', () => forgetConfirmations(context.db, context.now())],
     ['forgetSessions', () => forgetSessions(context)],
@@ -51,11 +48,10 @@ export async function sweepDue(context: Context): Promise<void> {
 export async function sweep(context: Context): Promise<void> {
   await sweepDue(context)
   const lasting = lastingWork(context)
-  await doAll(context, [
-    ...sweptJobs.map((job): DueActs[number] => [job, lasting[job].run]),
-    // What was just decided goes in the same round.
-    ['sendSigned', () => sendSigned(context)],
-  ])
+  await doAll(
+    context,
+    sweptJobs.map((job): DueActs[number] => [job, lasting[job].run]),
+  )
 }
 
 async function doAll(context: Context, acts: DueActs): Promise<void> {

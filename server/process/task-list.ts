@@ -2,7 +2,6 @@ import type { TaskList } from 'graphile-worker'
 import type { Context } from '../context.ts'
 import { type JobName, queueJob } from '../queue-job.ts'
 import { registerDue } from '../registry/register.ts'
-import { sendSigned } from '../reply/send-signed.ts'
 import { type LastingWork, lastingJobs, sweptJobs } from './lasting-work.ts'
 import { sweepDue } from './sweep.ts'
 
@@ -21,14 +20,15 @@ export function taskList(context: Context, lasting: LastingWork): TaskList {
       // As jobs of their own: this one holds its place no longer than it must, and who waits for all of them can.
       for (const job of sweptJobs) await queueJob(context.db, job, {})
     },
-    'send-signed': () => sendSigned(context),
+    'send-signed': lasting['send-signed'].run,
     'scan-files': lasting['scan-files'].run,
     'check-revocation': lasting['check-revocation'].run,
     'stamp-signatures': lasting['stamp-signatures'].run,
     'tell-signals': lasting['tell-signals'].run,
     'send-mail': lasting['send-mail'].run,
     'run-bulks': lasting['run-bulks'].run,
-    'keep-books': lasting['keep-books'].run,
+    'make-editions': lasting['make-editions'].run,
+    'check-books': lasting['check-books'].run,
     'keep-search': lasting['keep-search'].run,
   }
   return Object.fromEntries(

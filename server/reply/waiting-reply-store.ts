@@ -52,15 +52,3 @@ export async function signaturesSay(trx: Db, replyId: string): Promise<Signature
   const row = await sending(trx).select(says.as('says')).where('reply.id', '=', replyId).executeTakeFirst()
   return row?.says ?? null
 }
-
-/** How many letters are being sent, and since when the oldest is, epoch milliseconds. */
-export async function sendingSince(db: Db): Promise<{ readonly n: number; readonly since: number | null }> {
-  const row = await db
-    .selectFrom('reply')
-    .innerJoin('outgoing', 'outgoing.reply_id', 'reply.id')
-    .select((eb) => [eb.fn.countAll<number>().as('n'), eb.fn.min('outgoing.taken_at').as('since')])
-    .where('reply.state', '=', 'sending')
-    .where('outgoing.annulled_at', 'is', null)
-    .executeTakeFirstOrThrow()
-  return { n: Number(row.n), since: row.since?.getTime() ?? null }
-}

@@ -50,17 +50,27 @@ export async function makeDigests(context: Context, isOver: () => boolean = () =
   let made = 0
   for (const staffId of waiting) {
     if (isOver()) break
-    const settings = await signalSettingsOf(db, staffId)
-    if (settings.choices.digest === 'none' || signalAddressOf(settings) === null) continue
-    const asker = await staffAsker(db, staffId, now)
-    if (asker === null) continue
-    const digest = await sectionsFor(context, asker, days, office)
-    const kept = await inTransaction(db, (trx) =>
-      keepDigest(trx, staffId, days.today, { digest, day: days.today }, now),
-    )
-    if (kept) made += 1
+    try {
+      if (await makeDigest(context, staffId, days, office)) made += 1
+    } catch (error) {
+      // A fault with one person keeps nobody else from their digest, and nothing from being told.
+      context.log({ level: 'error', message: 'no digest', staff: staffId, reason: String(error) })
+    }
   }
   return made
+}
+
+async function makeDigest(context: Context, staffId: string, days: Days, office: OfficeOn): Promise<boolean> {
+  const { db } = context
+  const settings = await signalSettingsOf(db, staffId)
+  if (settings.choices.digest === 'none' || signalAddressOf(settings) === null) return false
+  const now = context.now()
+  const asker = await staffAsker(db, staffId, now)
+  if (asker === null) return false
+  const digest = await sectionsFor(context, asker, days, office)
+  return await inTransaction(db, (trx) =>
+    keepDigest(trx, staffId, days.today, { digest, day: days.today }, now),
+  )
 }
 
 async function sectionsFor({ db }: Context, asker: Asker, days: Days, office: OfficeOn): Promise<Section[]> {

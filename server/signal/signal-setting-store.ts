@@ -81,14 +81,17 @@ export async function refuseStaffAddress(
 export async function staffToDigest(db: Db, day: PlainDate): Promise<string[]> {
   const rows = await db
     .selectFrom('staff')
-    .select('id')
-    .where('active', '=', true)
-    .where('email', 'is not', null)
+    .leftJoin('signal_setting as setting', 'setting.staff_id', 'staff.id')
+    .select('staff.id')
+    .where('staff.active', '=', true)
+    .where('staff.email', 'is not', null)
+    .where(sql<boolean>`setting.ways ->> 'digest' is distinct from 'none'`)
+    .where(sql<boolean>`setting.refused_email is distinct from staff.email`)
     .where(
       sql<boolean>`not exists (select from signal_mail
         where signal_mail.staff_id = staff.id and kind = 'digest' and signal_mail.day = ${day})`,
     )
-    .orderBy('id')
+    .orderBy('staff.id')
     .execute()
   return rows.map(({ id }) => id)
 }

@@ -237,13 +237,12 @@ describe('the page and the choice', () => {
   })
 
   test('signals that nobody told for an hour are stuck', async () => {
-    const id = await appeal()
+    await appeal()
     world.setNow('2026-01-13T04:31:00Z')
     const since = world.context.now() - 30_000
     expect((await stuckPlans(world.context.db, since)).n).toBeGreaterThan(0)
     await tellDue(world.context)
     expect((await stuckPlans(world.context.db, since)).n).toBe(0)
-    expect(id).not.toBe('')
   })
 })
 
