@@ -1,3 +1,5 @@
+import { outcomes } from '../reply/reply.ts'
+
 /** Whose work the queue shows: everybody's, the asker's own, nobody's, or what their unit was asked about. */
 export const queueWhose = ['all', 'mine', 'free', 'asked'] as const
 
@@ -20,7 +22,7 @@ export type QueueTerm = (typeof queueTerms)[number]
 export const queueWaits = ['papers', 'unit', 'verdict'] as const
 
 /** What an answer says; `none`: it was sent before answers said so. */
-export const queueOutcomes = ['satisfied', 'explained', 'refused', 'partly', 'none'] as const
+export const queueOutcomes = [...outcomes, 'none'] as const
 
 /** The columns that the queue can show; the usual ones in their order. docs/office.md 4 */
 export const queueColumns = [

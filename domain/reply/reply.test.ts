@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { plainDate } from '../calendar/plain-date.ts'
 import { digestedContent } from './content-digest.ts'
 import { canMove, movedTo, openReplyStates, replyStates } from './reply.ts'
 
@@ -38,11 +39,13 @@ test('the digest covers every part of the content, in one form', () => {
     { texts: { ...texts, ru: 'в' } },
     { files: ['2', '1'] },
     { reason: 'r' },
+    { newDueDate: plainDate('2026-02-10') },
     { papersAsked: true },
     { outcome: null },
     { receiver: { ...receiver, name: 'm' } },
     { corrects: 'c' },
     { sheetVersion: 't' },
   ]
+  expect(others.flatMap((one) => Object.keys(one)).sort()).toEqual(Object.keys(content).sort())
   for (const other of others) expect(digestedContent({ ...content, ...other })).not.toBe(whole)
 })

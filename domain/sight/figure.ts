@@ -1,6 +1,7 @@
 import { transitions } from '../appeal/status.ts'
 import type { queueKeys } from '../mailbox/queue.ts'
 import { queueAddress } from '../mailbox/queue-address.ts'
+import { outcomes } from '../reply/reply.ts'
 
 /** Figures are of the work of others: who answers alone sees their own on the desk (docs/decisions/0033). */
 export const sightRoles = ['registrar', 'head', 'auditor'] as const
@@ -13,10 +14,7 @@ export const flowCounters = [
   'extended',
   'returned',
   'forwarded',
-  'satisfied',
-  'explained',
-  'refused',
-  'partly',
+  ...outcomes,
 ] as const
 /** What is so at this moment. */
 export const nowCounters = ['open', 'overdue', 'dueToday', 'dueWeek', 'unassigned', 'unrouted'] as const
@@ -24,8 +22,6 @@ export type FlowCounter = (typeof flowCounters)[number]
 export type NowCounter = (typeof nowCounters)[number]
 /** `inTime`: answered and not late; `unsaid`: answered without an outcome, as letters were before they had one. */
 export type Counter = FlowCounter | NowCounter | 'inTime' | 'unsaid'
-
-export const outcomes = ['satisfied', 'explained', 'refused', 'partly'] as const
 
 /** Local days, both included, as an address and an answer say them. */
 export interface Dates {

@@ -1,11 +1,5 @@
-import {
-  type Counter,
-  type FlowCounter,
-  flowCounters,
-  type NowCounter,
-  nowCounters,
-  outcomes,
-} from './figure.ts'
+import { outcomes } from '../reply/reply.ts'
+import { type Counter, type FlowCounter, flowCounters, type NowCounter, nowCounters } from './figure.ts'
 import type { Histogram } from './percentile.ts'
 
 export type Counts<Name extends string> = Readonly<Record<Name, number>>

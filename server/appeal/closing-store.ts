@@ -2,12 +2,13 @@ import { closingOf } from '../../domain/appeal/closing.ts'
 import type { AppealEvent } from '../../domain/appeal/history.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import { countWorkingDays, isMissingYear } from '../../domain/calendar/working-days.ts'
+import type { Outcome } from '../../domain/reply/reply.ts'
 import { readCalendar } from '../calendar/calendar-store.ts'
 import type { Db } from '../context.ts'
 
 interface AnswerColumns {
   readonly answered_in?: number | null
-  readonly outcome?: 'satisfied' | 'explained' | 'refused' | 'partly' | null
+  readonly outcome?: Outcome | null
 }
 
 /**

@@ -85,8 +85,10 @@ class OfficeStream extends LiveStream<OfficePage> {
     for (const page of pages) {
       const now = changes.get(page.of) ?? 0
       if (page.signals === now) continue
+      const data = await signalNews(db, page.of)
+      this.say(page, { name: 'signals', data })
+      // After it was said: what could not be asked is asked again.
       page.signals = now
-      this.say(page, { name: 'signals', data: await signalNews(db, page.of) })
     }
   }
 

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
-import { ends, type FlowCounter, type NowCounter, outcomes } from '../../domain/sight/figure.ts'
+import { outcomes } from '../../domain/reply/reply.ts'
+import { ends, type FlowCounter, type NowCounter } from '../../domain/sight/figure.ts'
 import type { Span } from '../../domain/sight/period.ts'
 import type { Counts } from '../../domain/sight/tally.ts'
 import { QueueAsked } from '../../wire/queue.ts'

@@ -4,7 +4,7 @@ import { numbersOf } from '../../bin/agree/sight-numbers.ts'
 import { connect } from '../../db/connect.ts'
 import type { EventData, EventType } from '../../domain/appeal/history.ts'
 import { plainDate } from '../../domain/calendar/plain-date.ts'
-import type { outcomes } from '../../domain/sight/figure.ts'
+import type { Outcome } from '../../domain/reply/reply.ts'
 import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
 import { firstUnit, makeStaff, makeUnit, sendAway } from '../../test/office.ts'
 import type { TestStaff } from '../../test/people.ts'
@@ -56,7 +56,7 @@ const moved = (name: string, at: string, from: string, to: string) =>
     newDueDate: plainDate(to),
   })
 /** The letter, as sending keeps it, then its event. */
-async function answer(name: string, at: string, outcome: (typeof outcomes)[number] | null = 'explained') {
+async function answer(name: string, at: string, outcome: Outcome | null = 'explained') {
   const id = crypto.randomUUID()
   await world.context.db
     .insertInto('correspondence')

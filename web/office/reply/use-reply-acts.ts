@@ -119,9 +119,10 @@ export function useReplyActs(saving: ReplySaving, onFault: (error: unknown) => v
           idempotencyKey: attempt.keyOf(['taking back', reply.id, reply.version]),
         })
       const back = await during('takingBack', act, onFault)
+      if (back === null) return false
       attempt.done()
-      if (back !== null) saving.adopt(back)
-      return back !== null
+      saving.adopt(back)
+      return true
     },
     discard: async () => {
       const { reply } = saving.snapshot()

@@ -1,4 +1,5 @@
-import { outcomes, type Place } from '../../../domain/sight/figure.ts'
+import { outcomes } from '../../../domain/reply/reply.ts'
+import type { Place } from '../../../domain/sight/figure.ts'
 import { countsOfFlow, shareOf } from '../../../domain/sight/tally.ts'
 import type { Sight } from '../../../wire/sight.ts'
 import { useLanguage, useWords } from '../../words.ts'
