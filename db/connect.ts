@@ -23,7 +23,7 @@ const silenceMs = 5000
 export function connectPool(url: string, options: ConnectOptions = {}): pg.Pool {
   const { patience } = options
   const pool = new pg.Pool({
-    connectionString: url,
+    connectionString: withoutJit(url),
     max: options.max ?? 10,
     application_name: 'otinish',
     connectionTimeoutMillis: connectMs,
@@ -40,6 +40,19 @@ export function connectPool(url: string, options: ConnectOptions = {}): pg.Pool 
   // A connection in use reports its loss through the query; without a hearer the same event ends the process.
   pool.on('connect', (client) => client.on('error', () => {}))
   return pool
+}
+
+/**
+ * The address with sessions that compile no plan. Where PostgreSQL has a compiler (Debian's has, the embedded one has
+ * not) it compiles what looks dear, and a query of many parts looks dear as soon as statistics lack: seconds, for three
+ * rows. Whatever else the address asks of its sessions comes later and wins.
+ */
+function withoutJit(url: string): string {
+  if (!URL.canParse(url)) return url
+  const address = new URL(url)
+  const asked = address.searchParams.get('options')
+  address.searchParams.set('options', ['-c jit=off', asked].filter((one) => one !== null).join(' '))
+  return address.href
 }
 
 /** The typed database over a pool of its own; `destroy()` closes it. */
