@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { rolesFor } from '../domain/appeal/rights.ts'
 import { sightRoles } from '../domain/sight/figure.ts'
 import { AppealId } from './appeal.ts'
+import { Desk } from './desk.ts'
 import {
-  Desk,
   ExportQuery,
   Jump,
   Neighbours,

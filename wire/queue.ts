@@ -3,7 +3,7 @@ import { actions, sentStatuses, statuses } from '../domain/appeal/status.ts'
 import { bulkActs } from '../domain/appeal/work.ts'
 import { contractKinds } from '../domain/contract/contract.ts'
 import { letterLanguages } from '../domain/language.ts'
-import { deskGroups } from '../domain/mailbox/desk.ts'
+import { appealGroups } from '../domain/mailbox/desk.ts'
 import {
   exactCount,
   queueBegins,
@@ -54,6 +54,8 @@ export const QueueAsked = z.object({
   links: z.enum(['none']).optional(),
   /** Only those on which somebody did something since the asker last opened them. */
   back: z.enum(['yes']).optional(),
+  /** Only what the asker's desk holds under this heading. */
+  desk: z.enum(appealGroups).optional(),
   sort: z.enum(queueSorts).default(queueBegins.sort),
   order: z.enum(['asc', 'desc']).default(queueBegins.order),
 })
@@ -135,33 +137,6 @@ export const Queue = Count.extend({
   hasNext: z.boolean(),
 })
 export type Queue = z.infer<typeof Queue>
-
-/** What came back to somebody: what happened, when, by whom, and in which words. */
-export const CameBack = z.object({
-  why: z.enum(['answered', 'assigned', 'givenBack', 'verdictGood', 'verdictRevoked']),
-  at: z.iso.datetime(),
-  by: z.string().nullable(),
-  text: z.string().nullable(),
-})
-export type CameBack = z.infer<typeof CameBack>
-
-/** One group of the desk: an address of the queue, with its count and its first rows. */
-export const DeskPart = Count.extend({
-  group: z.enum(deskGroups),
-  query: z.string(),
-  rows: z.array(QueueRow.extend({ back: CameBack.nullable() })),
-})
-export type DeskPart = z.infer<typeof DeskPart>
-
-export const Desk = z.object({
-  today: z.iso.date(),
-  parts: z.array(DeskPart),
-  /** The most urgent; null: nothing is. `registration` as rows have it. */
-  next: z.object({ id: z.uuid(), registration: z.string().nullable() }).nullable(),
-  /** The coming working days, and how many of one's own are due on each; an address of the queue each. */
-  days: z.array(z.object({ date: z.iso.date(), due: z.number(), query: z.string() })),
-})
-export type Desk = z.infer<typeof Desk>
 
 /** What comes before and after an appeal in the list of an address. */
 export const NeighboursQuery = QueueAsked.extend({ of: z.uuid() })

@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { rolesFor } from '../../domain/appeal/rights.ts'
 import { openStatuses, sentStatuses } from '../../domain/appeal/status.ts'
 import { contractKinds } from '../../domain/contract/contract.ts'
+import { appealGroups } from '../../domain/mailbox/desk.ts'
 import {
   exactCount,
   queueOutcomes,
@@ -25,6 +26,7 @@ import type { Queue, Views } from '../../wire/queue.ts'
 import { addClients } from '../bench/add-clients.ts'
 import { onStage, type Stage } from '../bench/stage.ts'
 import { type Random, seededRandom } from '../fuzz/random.ts'
+import { compareDesk } from './compare-desk.ts'
 import { compareFigures } from './compare-figures.ts'
 import { actAtRandom } from './random-acts.ts'
 
@@ -51,6 +53,8 @@ export interface Agreement {
   readonly acts: number
   /** Numbers of figures that were more than nothing. */
   readonly numbers: number
+  /** Appeals that lay on desks. */
+  readonly onDesks: number
 }
 
 interface Somebody {
@@ -61,7 +65,7 @@ interface Somebody {
 /**
  * Random people, roles, filters and acts on one random world; for each seed a list of somebody's is counted by its tab,
  * walked page by page, and taken away as CSV and as XLSX: all of them must be the same appeals. Every number of the
- * figures must be the total of its list.
+ * figures must be the total of its list, and so must every heading of a desk, with no appeal under two of them.
  */
 export async function officeAgree(
   seeds: readonly number[],
@@ -75,7 +79,7 @@ export async function officeAgree(
     for (let n = 0; n < staffCount; n += 1) people.push(await addSomebody(stage, n, units))
     await spread(stage, units)
     const differences: string[] = []
-    let [lists, rows, acts, numbers] = [0, 0, 0, 0]
+    let [lists, rows, acts, numbers, onDesks] = [0, 0, 0, 0, 0]
     for (const seed of seeds) {
       const random = seededRandom(seed)
       await changeOffice(stage, random, units, people)
@@ -93,9 +97,12 @@ export async function officeAgree(
       const figures = await compareFigures(ask, random, units)
       if (figures.difference !== null) differences.push(`seed ${seed}: figures ${figures.difference}`)
       numbers += figures.numbers
+      const desk = await compareDesk(askAs(stage, random.pick(people).token, random))
+      if (desk.difference !== null) differences.push(`seed ${seed}: desk, ${desk.difference}`)
+      onDesks += desk.appeals
       told(seed)
     }
-    return { differences, lists, rows, acts, numbers }
+    return { differences, lists, rows, acts, numbers, onDesks }
   })
 }
 
@@ -197,6 +204,10 @@ async function stir(
     answered_in = ${random.pick([0, 3, 15, null])}, late = ${random.below(2) === 0}, extended = ${random.below(3) === 0},
     outcome = ${random.pick(['satisfied', 'refused', 'partly', null])}
     where ${some}`.execute(owner)
+  const author = people[0]?.id ?? id
+  await sql`insert into reply (id, appeal_id, kind, state, author_id, created_at, saved_at)
+    select gen_random_uuid(), id, 'answer', ${random.pick(['proposed', 'draft'])}, ${author}::uuid, now(), now()
+    from appeal where ${some} on conflict do nothing`.execute(owner)
   await sql`update signature set revocation = ${random.pick(['good', 'unknown', 'not_checked'])} where letter_id in (
     select id from prepared_letter order by md5(id::text || ${random.below(1e6)}) limit 5)`.execute(owner)
 }
@@ -220,6 +231,7 @@ function randomFilter(random: Random, units: readonly string[], people: readonly
     waits: random.pick([...queueWaits, 'any' as const]),
     links: random.pick(['none'] as const),
     back: random.pick(['yes'] as const),
+    desk: random.pick(appealGroups),
   }
   const keys = Object.keys(narrowed) as (keyof typeof narrowed)[]
   const chosen = new Set(Array.from({ length: random.pick([0, 1, 1, 1, 2, 3]) }, () => random.pick(keys)))

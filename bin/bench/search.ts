@@ -199,6 +199,7 @@ async function pageQueries(
     days: null,
     today,
     searched: partsSearchedBy(roles, 'list'),
+    desk: null,
     sort: asked.sort,
     order: asked.order,
     language: 'kk',

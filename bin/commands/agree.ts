@@ -3,7 +3,8 @@ import { officeAgree } from '../agree/office-agree.ts'
 
 /**
  * `otinish agree [--seeds N] [--from S]`: random roles, filters and acts on a random office; the number at a tab, the
- * list, its pages walked, its CSV and its XLSX must be the same, and every number of the figures the total of its list.
+ * list, its pages walked, its CSV and its XLSX must be the same, every number of the figures and of a desk the total of
+ * its list, and no appeal under two headings of a desk.
  * Resolves to the exit code: 1 with the differences, each with the seed that repeats it when it is told alone after
  * those before it.
  */
@@ -15,15 +16,16 @@ export async function run(args: string[]): Promise<number> {
     return 3
   }
   const all = Array.from({ length: seeds }, (_, n) => from + n)
-  const { differences, lists, rows, acts, numbers } = await officeAgree(all, (seed) => {
+  const { differences, lists, rows, acts, numbers, onDesks } = await officeAgree(all, (seed) => {
     if ((seed - from + 1) % 50 === 0) console.error(`${seed - from + 1} of ${seeds}`)
   })
   console.log(`seeds              ${seeds} from ${from}`)
   console.log(`lists with rows    ${lists}, ${rows} rows`)
   console.log(`acts done          ${acts}`)
   console.log(`figures            ${numbers} numbers above nothing`)
+  console.log(`on desks           ${onDesks} appeals`)
   console.log(`differences        ${differences.length}`)
   for (const difference of differences.slice(0, 20)) console.log(`  ${difference}`)
   // Lists that are all empty agree about nothing.
-  return differences.length === 0 && rows > 0 && numbers > 0 ? 0 : 1
+  return differences.length === 0 && rows > 0 && numbers > 0 && onDesks > 0 ? 0 : 1
 }

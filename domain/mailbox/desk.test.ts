@@ -1,10 +1,21 @@
 import { expect, test } from 'vitest'
-import { deskFilters, deskOf, urgentGroups } from './desk.ts'
+import { rolesFor } from '../appeal/rights.ts'
+import {
+  appealGroups,
+  deskFilters,
+  deskGroups,
+  deskOf,
+  groupsAbove,
+  isInHand,
+  letterGroupsOf,
+  urgentGroups,
+} from './desk.ts'
 
 test('the registrar begins with their own desk; roles together show each group once', () => {
   expect(deskOf(['registrar'])).toEqual(['unrouted', 'everyOverdue', 'toAssign'])
   expect(deskOf(['registrar', 'executor'])[0]).toBe('unrouted')
-  expect(deskOf(['executor', 'head']).filter((group) => deskFilters[group].whose === 'free')).toEqual([
+  const free = appealGroups.filter((group) => deskFilters[group].whose === 'free')
+  expect(deskOf(['executor', 'head']).filter((group) => free.some((one) => one === group))).toEqual([
     'toAssign',
   ])
 })
@@ -13,7 +24,29 @@ test('who works on no appeals has no desk', () => {
   expect(deskOf(['auditor', 'administrator', 'callCentre', 'catalogueKeeper'])).toEqual([])
 })
 
-test('«Next» is overdue, today, returned, soon, and never what waits for others', () => {
-  expect(urgentGroups.slice(0, 4)).toEqual(['overdue', 'today', 'back', 'soon'])
+test('letters to approve and to sign are for those who write letters, as the areas of the header are', () => {
+  const writes = rolesFor('writeReply')
+  for (const role of ['registrar', 'executor', 'head', 'auditor', 'callCentre'] as const) {
+    expect(letterGroupsOf([role]), role).toEqual(writes.includes(role) ? ['toSign', 'toApprove'] : [])
+  }
+})
+
+test('the earlier heading wins: one’s own overdue before overdue in the unit, overdue before come back', () => {
+  expect(groupsAbove('everyOverdue', ['head'])).toEqual(['overdue', 'today', 'back', 'soon'])
+  expect(groupsAbove('back', ['executor'])).toEqual(['overdue', 'today'])
+  expect(groupsAbove('overdue', ['executor', 'head'])).toEqual([])
+  // Who only routes has no work of their own that would win.
+  expect(groupsAbove('toAssign', ['registrar'])).toEqual(['unrouted', 'everyOverdue'])
+  for (const group of appealGroups) {
+    for (const one of groupsAbove(group, ['registrar', 'executor', 'head'])) {
+      expect(deskGroups.indexOf(one)).toBeLessThan(deskGroups.indexOf(group))
+    }
+  }
+})
+
+test('«Next» is overdue, today, letters that wait, returned, soon, and never what waits for others', () => {
+  expect(urgentGroups.slice(0, 6)).toEqual(['overdue', 'today', 'toSign', 'toApprove', 'back', 'soon'])
   expect(urgentGroups).not.toContain('waiting')
+  expect(isInHand(['papers', 'verdict'])).toBe(true)
+  expect(isInHand(['unit', 'approval'])).toBe(false)
 })

@@ -1,13 +1,16 @@
-import type { QueueTerm, queueWhose } from './queue.ts'
+import type { QueueTerm, queueWaits, queueWhose } from './queue.ts'
 
 /**
- * Why an appeal lies on somebody's desk (docs/office.md 4): the registrar's own desk, what is overdue, due today, come
- * back, due soon, overdue in the unit, to be assigned, asked of the unit, free, and what waits for others.
+ * Why something lies on somebody's desk (docs/office.md 4): the registrar's own desk, what is overdue, due today, to be
+ * signed, to be approved, come back, due soon, overdue in the unit, to be assigned, asked of the unit, free, and what
+ * waits for others. In this order they are shown, and the earlier heading wins: an appeal lies under one of them alone.
  */
 export const deskGroups = [
   'unrouted',
   'overdue',
   'today',
+  'toSign',
+  'toApprove',
   'back',
   'soon',
   'everyOverdue',
@@ -18,7 +21,15 @@ export const deskGroups = [
 ] as const
 export type DeskGroup = (typeof deskGroups)[number]
 
-/** The filter of the queue that a group is. */
+/** Groups of letters of the company that wait for this person: a list of letters each. The others hold appeals. */
+export const letterGroups = { toSign: 'toSign', toApprove: 'proposed' } as const
+export type LetterGroup = keyof typeof letterGroups
+export type AppealGroup = Exclude<DeskGroup, LetterGroup>
+const isOfLetters = (group: DeskGroup): group is LetterGroup => group in letterGroups
+const isOfAppeals = (group: DeskGroup): group is AppealGroup => !isOfLetters(group)
+export const appealGroups = deskGroups.filter(isOfAppeals)
+
+/** The filter of the queue that a group is, before those above it have taken what is theirs. */
 export interface DeskFilter {
   readonly whose?: (typeof queueWhose)[number]
   readonly due?: QueueTerm
@@ -27,25 +38,26 @@ export interface DeskFilter {
   readonly waits?: 'any'
 }
 
-export const deskFilters: Readonly<Record<DeskGroup, DeskFilter>> = {
+export const deskFilters: Readonly<Record<AppealGroup, DeskFilter>> = {
   unrouted: { unit: 'none' },
   overdue: { whose: 'mine', due: 'overdue' },
   today: { whose: 'mine', due: 'today' },
   back: { back: 'yes' },
   soon: { whose: 'mine', due: 'soon' },
   everyOverdue: { due: 'overdue' },
-  // What lies on the registrar's desk is to be sent to a unit first: it is told once, in its own group.
   toAssign: { whose: 'free', unit: 'some' },
   asked: { whose: 'asked' },
   free: { whose: 'free' },
   waiting: { whose: 'mine', waits: 'any' },
 }
 
+const letters = Object.keys(letterGroups) as LetterGroup[]
 const own = ['overdue', 'today', 'back', 'soon', 'asked', 'waiting'] as const
 const byRole: Readonly<Record<string, readonly DeskGroup[]>> = {
   registrar: ['unrouted', 'everyOverdue', 'toAssign'],
-  executor: [...own, 'free'],
-  head: [...own, 'everyOverdue', 'toAssign'],
+  // Who answers may have to say yes too: while they act for a head, or where the company lets writers decide.
+  executor: [...own, ...letters, 'free'],
+  head: [...own, ...letters, 'everyOverdue', 'toAssign'],
 }
 
 /**
@@ -60,5 +72,25 @@ export function deskOf(roles: readonly string[]): DeskGroup[] {
   return deskGroups.filter((group) => mine.has(group))
 }
 
+/** Their groups of appeals, and of letters. */
+export const appealGroupsOf = (roles: readonly string[]): AppealGroup[] => deskOf(roles).filter(isOfAppeals)
+export const letterGroupsOf = (roles: readonly string[]): LetterGroup[] => deskOf(roles).filter(isOfLetters)
+
+/** The groups that win over this one: what they hold, it does not show again. */
+export const groupsAbove = (group: AppealGroup, roles: readonly string[]): AppealGroup[] =>
+  appealGroupsOf(roles).filter((one) => deskGroups.indexOf(one) < deskGroups.indexOf(group))
+
 /** Where «Next» looks, the most urgent first: what waits for others, and what is nobody's, is pressed on nobody. */
-export const urgentGroups: readonly DeskGroup[] = ['overdue', 'today', 'back', 'soon', 'unrouted']
+export const urgentGroups: readonly DeskGroup[] = [
+  'overdue',
+  'today',
+  'toSign',
+  'toApprove',
+  'back',
+  'soon',
+  'unrouted',
+]
+
+/** A letter on it lies with who decides: until then its executor can do nothing, and «Next» passes it by. */
+export const isInHand = (waits: readonly (typeof queueWaits)[number][]): boolean =>
+  !waits.includes('approval')

@@ -18,8 +18,11 @@ export const tabFilters = {
 export const queueTerms = ['overdue', 'today', 'soon', 'week'] as const
 export type QueueTerm = (typeof queueTerms)[number]
 
-/** What an appeal waits for: the client's papers, another unit's answer, the national authority's verdict. */
-export const queueWaits = ['papers', 'unit', 'verdict'] as const
+/**
+ * What an appeal waits for: the client's papers, another unit's answer, a yes or a signature to a letter of the
+ * company, the national authority's verdict.
+ */
+export const queueWaits = ['papers', 'unit', 'approval', 'verdict'] as const
 
 /** What an answer says; `none`: it was sent before answers said so. */
 export const queueOutcomes = [...outcomes, 'none'] as const
@@ -99,6 +102,7 @@ export const queueKeys = [
   'waits',
   'links',
   'back',
+  'desk',
   'sort',
   'order',
 ] as const

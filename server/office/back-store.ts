@@ -1,10 +1,22 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { EventType } from '../../domain/appeal/history.ts'
 import type { PersonName } from '../../domain/person/name.ts'
+import type { CameBack } from '../../wire/desk.ts'
 import { relatedBy } from '../appeal/scope-store.ts'
 import type { Asker, Db } from '../context.ts'
 
-/** Acts of others by which an appeal comes back to the one who works on it. */
-const comesBackBy = ['questionAnswered', 'takenIntoWork', 'executorChanged', 'workAssigned']
+/** Acts of others by which an appeal comes back to the one who works on it, and what it is called then. */
+const comesBackBy = {
+  questionAnswered: 'answered',
+  takenIntoWork: 'assigned',
+  executorChanged: 'assigned',
+  workAssigned: 'assigned',
+  replySentBack: 'sentBack',
+  replyApproved: 'approved',
+  reopened: 'reopened',
+} as const satisfies Partial<Record<EventType, CameBack['why']>>
+type ComesBackBy = keyof typeof comesBackBy
+const comesBackTypes = Object.keys(comesBackBy) as ComesBackBy[]
 
 /** When this person last opened it. */
 const lastLook = (staffId: string) => sql`coalesce((select looked_at from last_look
@@ -27,7 +39,7 @@ const verdictSince = (staffId: string) => sql`exists (select from prepared_lette
  * verdict was decided, somebody assigned it. For a head also what was given back and is nobody's.
  */
 export function cameBack(asker: Asker): RawBuilder<SqlBool> {
-  const own = sql`(${relatedBy('own', asker)} and (${since(asker, comesBackBy)} or ${verdictSince(asker.id)}))`
+  const own = sql`(${relatedBy('own', asker)} and (${since(asker, comesBackTypes)} or ${verdictSince(asker.id)}))`
   const given = sql`(appeal.executor_id is null and ${relatedBy('unit', asker)}
     and ${since(asker, ['executorChanged'])})`
   return asker.roles.includes('head') ? sql<SqlBool>`(${own} or ${given})` : sql<SqlBool>`${own}`
@@ -35,7 +47,7 @@ export function cameBack(asker: Asker): RawBuilder<SqlBool> {
 
 /** What brought an appeal back, the last of it. `at` is epoch milliseconds. */
 export interface Return {
-  readonly why: 'answered' | 'assigned' | 'givenBack' | 'verdictGood' | 'verdictRevoked'
+  readonly why: CameBack['why']
   readonly at: number
   readonly by: PersonName | null
   readonly text: string | null
@@ -50,7 +62,7 @@ export async function findReturns(
   if (ids.length === 0) return new Map()
   const rows = await sql<{
     appeal_id: string
-    type: string
+    type: ComesBackBy
     at: Date
     given_back: boolean
     revocation: string
@@ -59,7 +71,8 @@ export async function findReturns(
     given_name: string | null
     patronymic: string | null
     text: string | null
-  }>`select appeal.id as appeal_id, event.type, event.recorded_at as at, event.data -> 'executorId' = 'null' as given_back,
+  }>`select appeal.id as appeal_id, event.type, event.recorded_at as at,
+      event.type = 'executorChanged' and event.data -> 'executorId' = 'null' as given_back,
       signature.revocation, case when signature.checks > 0 and signature.verified_at > looked_at then signature.verified_at end as decided_at,
       staff.surname, staff.given_name, staff.patronymic, coalesce(remark.text, question.answer) as text
     from appeal
@@ -67,9 +80,9 @@ export async function findReturns(
     join signature on signature.letter_id = letter.id
     left join last_look on last_look.appeal_id = appeal.id and last_look.staff_id = ${asker.id}::uuid
     left join lateral (select type, data, recorded_at, actor from event where event.appeal_id = appeal.id
-      and event.type = any(${comesBackBy}) and event.actor <> ${`staff:${asker.id}`} order by seq desc limit 1) event on true
+      and event.type = any(${comesBackTypes}) and event.actor <> ${`staff:${asker.id}`} order by seq desc limit 1) event on true
     left join staff on event.actor = 'staff:' || staff.id
-    left join remark on remark.appeal_id = appeal.id and remark.id::text = coalesce(event.data ->> 'reasonId', event.data ->> 'instructionId')
+    left join remark on remark.appeal_id = appeal.id and remark.id::text = coalesce(event.data ->> 'reasonId', event.data ->> 'instructionId', event.data ->> 'remarkId')
     left join question on question.appeal_id = appeal.id and question.id::text = event.data ->> 'questionId'
     where appeal.id = any(${[...ids]}::uuid[])`.execute(db)
   return new Map(
@@ -79,7 +92,7 @@ export async function findReturns(
         const why = revocation === 'revoked' ? 'verdictRevoked' : 'verdictGood'
         return [row.appeal_id, { why, at: decided_at?.getTime() ?? 0, by: null, text: null }]
       }
-      const why = row.type === 'questionAnswered' ? 'answered' : row.given_back ? 'givenBack' : 'assigned'
+      const why = row.given_back ? 'givenBack' : comesBackBy[row.type]
       const by =
         surname === null || given_name === null
           ? null

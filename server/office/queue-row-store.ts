@@ -76,6 +76,7 @@ const itemsOf = (
       sql<number>`(select max(event.seq) from event where event.appeal_id = appeal.id)`.as('seq'),
       waitsFor.papers.as('papers'),
       waitsFor.unit.as('unit_asked'),
+      waitsFor.approval.as('approval'),
       waitsFor.verdict.as('verdict'),
     ])
     .where('appeal.id', 'in', ids)
@@ -107,7 +108,8 @@ const itemOf = (row: Row): QueueItem => ({
   executor: executorOf(row),
   executorAway: row.executor_away,
   waits: queueWaits.filter(
-    (one) => ({ papers: row.papers, unit: row.unit_asked, verdict: row.verdict })[one],
+    (one) =>
+      ({ papers: row.papers, unit: row.unit_asked, approval: row.approval, verdict: row.verdict })[one],
   ),
   receivedAt: row.received_at.getTime(),
 })

@@ -4,9 +4,10 @@ import { openStatuses, type SentStatus, sentStatuses } from '../../domain/appeal
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { WorkingCalendar } from '../../domain/calendar/working-days.ts'
 import { type Days, daysOfTerm } from '../../domain/mailbox/days-of-term.ts'
+import { type AppealGroup, deskFilters, groupsAbove } from '../../domain/mailbox/desk.ts'
 import { exactCount } from '../../domain/mailbox/queue.ts'
 import { partsSearchedBy, type SearchPart } from '../../domain/search/searchable.ts'
-import type { QueueAsked } from '../../wire/queue.ts'
+import { QueueAsked } from '../../wire/queue.ts'
 import { relatedBy, scopeOf } from '../appeal/scope-store.ts'
 import type { Asker, Db } from '../context.ts'
 import { matchesSearch } from '../search/search-condition.ts'
@@ -25,7 +26,10 @@ export interface QueueFilter extends QueueOrder {
   readonly today: PlainDate
   /** Where the asker may search. */
   readonly searched: readonly SearchPart[]
+  /** A heading of the asker's desk as filters: its own, and of those that win over it; null: any. */
+  readonly desk: { readonly own: Narrowing; readonly above: readonly Narrowing[] } | null
 }
+type Narrowing = Pick<QueueFilter, 'asker' | 'asked' | 'days' | 'today'>
 
 /** Today in Astana, and the calendar that terms are counted by. */
 export interface QueueDays {
@@ -43,7 +47,17 @@ export function queueFilter(
   const days = asked.due === undefined ? null : daysOfTerm(asked.due, today, calendar)
   const { sort, order } = asked
   const searched = partsSearchedBy(asker.roles, 'list')
-  return { asker, act, asked, days, today, searched, sort, order, language: asker.language }
+  const desk = asked.desk === undefined ? null : onDesk(asker, asked.desk, { today, calendar })
+  return { asker, act, asked, days, today, searched, desk, sort, order, language: asker.language }
+}
+
+function onDesk(asker: Asker, group: AppealGroup, { today, calendar }: QueueDays): QueueFilter['desk'] {
+  const narrowing = (one: AppealGroup): Narrowing => {
+    const { due } = deskFilters[one]
+    const days = due === undefined ? null : daysOfTerm(due, today, calendar)
+    return { asker, asked: QueueAsked.parse(deskFilters[one]), days, today }
+  }
+  return { own: narrowing(group), above: groupsAbove(group, asker.roles).map(narrowing) }
 }
 
 type Eb = ExpressionBuilder<Tables, 'appeal'>
@@ -56,7 +70,7 @@ function statusesOf({ status }: QueueFilter['asked']): readonly SentStatus[] {
 const absentToday = (today: PlainDate) => sql<boolean>`exists (select from absence
   where absence.staff_id = appeal.executor_id and cancelled_at is null and from_day <= ${today} and to_day >= ${today})`
 
-function conditions(eb: Eb, { asker, asked, days, today }: QueueFilter) {
+function conditions(eb: Eb, { asker, asked, days, today }: Narrowing) {
   const { whose, unit, executor, category, type, contractKind, outcome, signature, waits, links, back } =
     asked
   const type_of = eb
@@ -135,6 +149,12 @@ function conditions(eb: Eb, { asker, asked, days, today }: QueueFilter) {
   ]
 }
 
+/** What a heading holds and none above it; where a day is missing, a comparison is neither true nor false. */
+const deskConditions = (eb: Eb, { own, above }: NonNullable<QueueFilter['desk']>) => [
+  eb.and(conditions(eb, own)),
+  ...above.map((one) => sql<boolean>`(${eb.and(conditions(eb, one))}) is not true`),
+]
+
 /** The one query of the office: every list, count, export and pager is made of it (docs/office.md 4). */
 export function matching(db: Db, filter: QueueFilter) {
   const { asker, act, asked, searched } = filter
@@ -143,6 +163,7 @@ export function matching(db: Db, filter: QueueFilter) {
     .where('appeal.status', 'in', statusesOf(asked))
     .where(scopeOf(asker, act))
     .where((eb) => eb.and(conditions(eb, filter)))
+    .where((eb) => eb.and(filter.desk === null ? [] : deskConditions(eb, filter.desk)))
   return asked.q === '' ? found : found.where(matchesSearch(asked.q, searched))
 }
 

@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { type EventType, eventKinds } from '../../domain/appeal/history.ts'
 import type { queueWaits } from '../../domain/mailbox/queue.ts'
+import { replyWaiting } from '../appeal/appeal-store.ts'
 
 type Waits = (typeof queueWaits)[number]
 
@@ -17,6 +18,7 @@ export const waitsFor: Readonly<Record<Waits, RawBuilder<SqlBool>>> = {
     order by event.seq desc limit 1), false)`,
   unit: sql`exists (select from question where question.appeal_id = appeal.id
     and question.answered_at is null and question.withdrawn_at is null)`,
+  approval: replyWaiting,
   verdict: sql`exists (select from prepared_letter as asked join signature on signature.letter_id = asked.id
     where asked.appeal_id = appeal.id and signature.revocation = 'unknown')`,
 }

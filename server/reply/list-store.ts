@@ -1,12 +1,16 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { ReplyKind } from '../../domain/appeal/reply-kind.ts'
+import { toIso } from '../../domain/calendar/instant.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
 import { exactCount } from '../../domain/mailbox/queue.ts'
 import { fullName, shortName } from '../../domain/person/name.ts'
-import type { ReplyState } from '../../domain/reply/reply.ts'
+import { type Approval, openReplyStates, type ReplyState } from '../../domain/reply/reply.ts'
+import type { OfficeOn } from '../../domain/unit/chain-of-duty.ts'
+import type { ReplyListRow, replyLists } from '../../wire/reply.ts'
 import { scopeOf } from '../appeal/scope-store.ts'
 import type { Asker, Db } from '../context.ts'
+import { waitsForApproval, waitsForSignature } from './approver-store.ts'
 
 /** A letter in work, in a list. Times are epoch milliseconds. */
 export interface ListedReply {
@@ -23,6 +27,30 @@ export interface ListedReply {
   readonly proposedAt: number | null
   readonly due: PlainDate | null
 }
+
+/** Over `appeal` and `reply`: the letters of a list: they wait for the asker's yes, for their key, or are their own. */
+export function lettersOf(
+  list: (typeof replyLists)[number],
+  asker: Asker,
+  office: OfficeOn,
+  approval: Readonly<Record<ReplyKind, Approval>>,
+): RawBuilder<SqlBool> {
+  switch (list) {
+    case 'proposed':
+      return waitsForApproval(asker, office, approval)
+    case 'toSign':
+      return waitsForSignature(asker, office, approval)
+    case 'mine':
+      return sql<SqlBool>`(reply.author_id = ${asker.id}::uuid and reply.state = any(${[...openReplyStates]}))`
+  }
+}
+
+/** As it crosses HTTP. */
+export const replyListRow = ({ number, proposedAt, ...row }: ListedReply): ReplyListRow => ({
+  ...row,
+  appealNumber: number === null ? '' : String(number),
+  proposedAt: proposedAt === null ? null : toIso(proposedAt),
+})
 
 /** Letters in work that a condition over `reply` and `appeal` names, within what the asker lists. */
 const within = (db: Db, asker: Asker, condition: RawBuilder<SqlBool>) =>

@@ -7,7 +7,8 @@ import { inTransaction } from '../../server/in-transaction.ts'
 import { runBulks } from '../../server/office/bulk/run-bulks.ts'
 import type { Bulk, BulkPreview } from '../../wire/bulk.ts'
 import type { Calls, Internal } from '../../wire/case.ts'
-import type { Desk, Jump, Neighbours } from '../../wire/queue.ts'
+import type { Desk } from '../../wire/desk.ts'
+import type { Jump, Neighbours } from '../../wire/queue.ts'
 import { EventListener } from '../event-listener.ts'
 import { unzip } from '../unzip.ts'
 import { isLetIn, type OfficeAsking, sees, sorted, wholeQueue } from './office-asking.ts'
@@ -76,6 +77,11 @@ export function tellOfficeLists({ stageOf, eachPerson, everything }: OfficeAskin
           for (const { id } of rows) expect(listed, `${person.called} ${group}`).toContain(id)
           expect(total, group).toBe((await wholeQueue(browser, query)).length)
         }
+        for (const { group, replies } of desk.letters) {
+          for (const { appealId } of replies) expect(listed, `${person.called} ${group}`).toContain(appealId)
+        }
+        const shown = desk.parts.flatMap(({ rows }) => rows.map(({ id }) => id))
+        expect(new Set(shown).size, `${person.called}: each appeal under one heading`).toBe(shown.length)
         if (desk.next !== null) expect(listed).toContain(desk.next.id)
         const walked: string[] = []
         const next = async (id: string) =>

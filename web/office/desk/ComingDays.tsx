@@ -1,5 +1,5 @@
 import { Link } from 'wouter'
-import type { Desk } from '../../../wire/queue.ts'
+import type { Desk } from '../../../wire/desk.ts'
 import { formatShortDate } from '../../../words/dates.ts'
 import { fill } from '../../../words/fill.ts'
 import { paths } from '../../paths.ts'

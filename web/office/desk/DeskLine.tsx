@@ -1,16 +1,31 @@
 import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
-import type { DeskPart } from '../../../wire/queue.ts'
+import type { CameBack, DeskPart } from '../../../wire/desk.ts'
 import { formatShortDate } from '../../../words/dates.ts'
 import { fill } from '../../../words/fill.ts'
 import { shortMoment } from '../../appeal/dates.ts'
 import { faultWords } from '../../frame/FaultPages.tsx'
 import { paths } from '../../paths.ts'
 import { FieldError } from '../../ui/Field.tsx'
-import { Icon } from '../../ui/Icon.tsx'
+import { Icon, type IconName } from '../../ui/Icon.tsx'
 import { useWords } from '../../words.ts'
 import { QueueAction } from '../QueueAction.tsx'
 import { Due } from '../queue/Due.tsx'
+
+const signs: Readonly<Record<CameBack['why'], IconName>> = {
+  answered: 'incoming',
+  assigned: 'incoming',
+  givenBack: 'returned',
+  sentBack: 'returned',
+  approved: 'tick',
+  reopened: 'returned',
+  verdictGood: 'incoming',
+  verdictRevoked: 'warning',
+}
+const looks: Readonly<Partial<Record<CameBack['why'], string>>> = {
+  sentBack: 'what wait',
+  verdictRevoked: 'what bad',
+}
 
 interface DeskLineProps {
   readonly row: DeskPart['rows'][number]
@@ -32,7 +47,7 @@ export function DeskLine({ row, group, narrow, onTaken }: DeskLineProps) {
       ? named
       : fill(words.until, { number, date: formatShortDate(row.dueDate) })
   return (
-    <li className={group === 'back' ? 'cue' : undefined} data-row={row.id}>
+    <li className={row.back === null || narrow ? undefined : 'cue'} data-row={row.id}>
       {!narrow && (
         <div>
           <Due row={row} />
@@ -50,7 +65,8 @@ export function DeskLine({ row, group, narrow, onTaken }: DeskLineProps) {
         {fault !== '' && <FieldError id={`fault-${row.id}`}>{fault}</FieldError>}
       </div>
       <div>
-        {narrow ? (
+        {!narrow && <Why row={row} />}
+        {(narrow || isNobodys(row, group)) && (
           <QueueAction
             row={row}
             onTaken={(id) => {
@@ -62,24 +78,24 @@ export function DeskLine({ row, group, narrow, onTaken }: DeskLineProps) {
               onTaken()
             }}
           />
-        ) : (
-          <Why row={row} />
         )}
       </div>
     </li>
   )
 }
 
+/** Nobody answers it: what is to be done with it is offered where it lies. */
+const isNobodys = ({ executor }: DeskLineProps['row'], group: DeskLineProps['group']): boolean =>
+  executor === null && group !== 'asked'
+
 function Why({ row }: { row: DeskLineProps['row'] }) {
   const words = useWords('desk')
   const { back, waits, executor, mine } = row
   if (back !== null) {
-    const icon =
-      back.why === 'givenBack' ? 'returned' : back.why === 'verdictRevoked' ? 'warning' : 'incoming'
     const date = shortMoment(back.at)
     return (
-      <p className={back.why === 'verdictRevoked' ? 'what bad' : 'what'}>
-        <Icon name={icon} size={18} />
+      <p className={looks[back.why] ?? 'what'}>
+        <Icon name={signs[back.why]} size={18} />
         <span>
           {words.why[back.why]}
           <br />

@@ -1,6 +1,7 @@
-import { useEffect, useRef } from 'react'
-import { Link, useLocation } from 'wouter'
-import type { Desk, DeskPart } from '../../../wire/queue.ts'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { useLocation } from 'wouter'
+import { deskGroups } from '../../../domain/mailbox/desk.ts'
+import type { Desk, DeskLetters, DeskPart } from '../../../wire/desk.ts'
 import { countText } from '../../../words/count.ts'
 import { fill } from '../../../words/fill.ts'
 import { call } from '../../api.ts'
@@ -19,22 +20,25 @@ import { useKey } from '../queue/use-key.ts'
 import { useRowKeys } from '../queue/use-row-keys.ts'
 import { ComingDays } from './ComingDays.tsx'
 import './desk.css'
-import { DeskLine } from './DeskLine.tsx'
+import { LetterLines, Lines } from './DeskLines.tsx'
 
 const aside: readonly DeskPart['group'][] = ['free', 'toAssign']
-/** Lines of a group beside the others. */
-const fewLines = 3
-const inOrder = (desk: Desk) =>
-  desk.parts.filter(({ group }) => group !== 'waiting' && !aside.includes(group))
+/** Headings with something under them, appeals and letters, in their order. */
+const inOrder = ({ parts, letters }: Desk): (DeskPart | DeskLetters)[] => {
+  const shown = [...parts.filter(({ group }) => group !== 'waiting' && !aside.includes(group)), ...letters]
+  return deskGroups.flatMap((group) => shown.find((one) => one.group === group && one.total > 0) ?? [])
+}
+const nextAt = ({ id, replyId }: NonNullable<Desk['next']>): string =>
+  replyId === null ? paths.officeAppeal(id) : paths.officeReply(replyId)
 
 /** docs/office.md 4: what to do now, grouped by why it is here; one button opens the most urgent. */
 export function DeskPage() {
-  useAllWords('desk', 'queue', 'office')
+  useAllWords('desk', 'queue', 'office', 'reply')
   const words = useWords('desk')
   const desk = useLoad('desk', (signal) => call('GET /api/office/desk', { signal }))
   const [, navigate] = useLocation()
   const next = desk.data?.next ?? null
-  useKey('alt', 'KeyN', next === null ? null : () => navigate(paths.officeAppeal(next.id)))
+  useKey('alt', 'KeyN', next === null ? null : () => navigate(nextAt(next)))
   useTitle(words.title, { office: true })
   if (desk.data === undefined) {
     return (
@@ -53,7 +57,7 @@ function DeskFound({ desk, reload }: { desk: Desk; reload: () => void }) {
   const words = useWords('desk')
   const language = useLanguage()
   const totalOf = (group: DeskPart['group']) => desk.parts.find((part) => part.group === group)
-  const groups = inOrder(desk).filter(({ total }) => total > 0)
+  const groups = inOrder(desk)
   const waiting = totalOf('waiting')
   const free = desk.parts.filter(({ group, total }) => aside.includes(group) && total > 0)
   const today = totalOf('today')
@@ -64,7 +68,7 @@ function DeskFound({ desk, reload }: { desk: Desk; reload: () => void }) {
     lines,
     desk.parts.flatMap(({ rows }) => rows),
   )
-  const number = desk.next?.registration?.split(' / ')[0]
+  const number = desk.next?.number ?? null
   return (
     <>
       <div className="head-row">
@@ -78,8 +82,8 @@ function DeskFound({ desk, reload }: { desk: Desk; reload: () => void }) {
         </div>
         {desk.next !== null && (
           <div className="row">
-            <LinkButton to={paths.officeAppeal(desk.next.id)} icon="arrow">
-              {number === undefined ? words.nextPlain : fill(words.next, { number })}
+            <LinkButton to={nextAt(desk.next)} icon="arrow">
+              {number === null ? words.nextPlain : fill(words.next, { number })}
             </LinkButton>
           </div>
         )}
@@ -99,7 +103,9 @@ function DeskFound({ desk, reload }: { desk: Desk; reload: () => void }) {
             />
           )}
           {groups.map((part) => (
-            <Group key={part.group} part={part} onTaken={reload} />
+            <Group key={part.group} part={part}>
+              {'replies' in part ? <LetterLines part={part} /> : <Lines part={part} onTaken={reload} />}
+            </Group>
           ))}
           {waiting !== undefined && waiting.total > 0 && (
             <details className="more-box">
@@ -111,7 +117,9 @@ function DeskFound({ desk, reload }: { desk: Desk; reload: () => void }) {
         {(free.length > 0 || desk.days.length > 0) && (
           <aside className="stack roomy" aria-label={words.aside}>
             {free.map((part) => (
-              <Group key={part.group} part={part} onTaken={reload} narrow />
+              <Group key={part.group} part={part}>
+                <Lines part={part} onTaken={reload} narrow />
+              </Group>
             ))}
             {desk.days.length > 0 && <ComingDays days={desk.days} />}
           </aside>
@@ -129,14 +137,7 @@ function DeskFound({ desk, reload }: { desk: Desk; reload: () => void }) {
   )
 }
 
-interface GroupProps {
-  readonly part: DeskPart
-  readonly onTaken: () => void
-  /** Beside the others: one column. */
-  readonly narrow?: boolean
-}
-
-function Group({ part, onTaken, narrow }: GroupProps) {
+function Group({ part, children }: { part: DeskPart | DeskLetters; children: ReactNode }) {
   const words = useWords('desk')
   const id = `group-${part.group}`
   return (
@@ -145,27 +146,7 @@ function Group({ part, onTaken, narrow }: GroupProps) {
         <h2 id={id}>{words.groups[part.group]}</h2>
         <span className="n">{countText(part)}</span>
       </div>
-      <Lines part={part} onTaken={onTaken} narrow={narrow ?? false} />
+      {children}
     </section>
-  )
-}
-
-function Lines({ part, onTaken, narrow }: GroupProps) {
-  const words = useWords('desk')
-  const rows = narrow ? part.rows.slice(0, fewLines) : part.rows
-  const more = part.more || part.total > rows.length
-  return (
-    <ul className={narrow ? 'lines' : 'lines days'}>
-      {rows.map((row) => (
-        <DeskLine key={row.id} row={row} group={part.group} narrow={narrow ?? false} onTaken={onTaken} />
-      ))}
-      {more && (
-        <li>
-          <Link className="link" href={`${paths.officeQueue}?${part.query}`}>
-            {fill(words.allOf, { n: countText(part) })}
-          </Link>
-        </li>
-      )}
-    </ul>
   )
 }

@@ -33,7 +33,7 @@ import { SaveView, ViewTabs } from './Views.tsx'
 
 /** docs/office.md 4: the queue: find, choose, hand out. Everything that is asked is in the address. */
 export function QueuePage() {
-  useAllWords('queue', 'assign', 'office', 'statuses', 'cabinet', 'verdict')
+  useAllWords('queue', 'desk', 'assign', 'office', 'statuses', 'cabinet', 'verdict')
   const words = useWords('queue')
   const site = useWords('site')
   const personId = useSession().session.person?.id ?? ''
@@ -50,7 +50,7 @@ export function QueuePage() {
   const { preference, prefer } = usePreference()
   const selection = useSelection(personId, address)
   const own = useRef(new Set<string>())
-  const filters = useFilters(choices.data)
+  const filters = useFilters(choices.data, asked.desk)
   const on = useFiltersInWords(asked, filters)
   const whole = views.data?.tabs.find(({ tab }) => tab === 'open')
   const back = useBack(personId, address, list.data)

@@ -1,9 +1,11 @@
 import { sentStatuses } from '../../../domain/appeal/status.ts'
 import { contractKinds } from '../../../domain/contract/contract.ts'
+import { type AppealGroup, appealGroups, appealGroupsOf } from '../../../domain/mailbox/desk.ts'
 import { queueOutcomes, queueTerms, queueWaits } from '../../../domain/mailbox/queue.ts'
 import type { QueueChoices } from '../../../wire/queue.ts'
 import { formatShortDate } from '../../../words/dates.ts'
 import { fill } from '../../../words/fill.ts'
+import { useSession } from '../../session.tsx'
 import { useLanguage, useWords } from '../../words.ts'
 import type { QueuePageAsked, QueueState } from './use-queue.ts'
 
@@ -22,6 +24,7 @@ type Key =
   | 'waits'
   | 'links'
   | 'back'
+  | 'desk'
 export interface Filter {
   readonly key: Key
   readonly label: string
@@ -31,14 +34,26 @@ export interface Filter {
   readonly options: readonly { readonly value: string; readonly label: string }[]
 }
 
-const further: readonly Key[] = ['type', 'unit', 'late', 'extended', 'outcome', 'waits', 'links', 'back']
+const further: readonly Key[] = [
+  'type',
+  'unit',
+  'late',
+  'extended',
+  'outcome',
+  'waits',
+  'links',
+  'back',
+  'desk',
+]
 const nothing: QueueChoices = { units: [], executors: [], categories: [], types: [] }
 
-/** The filters of the queue in their order, with what each offers. */
-export function useFilters(choices: QueueChoices = nothing): readonly Filter[] {
+/** The filters of the queue in their order, with what each offers. `heading`: of a desk, that the address asks for. */
+export function useFilters(choices: QueueChoices = nothing, heading?: AppealGroup): readonly Filter[] {
   const words = useWords('queue')
   const statuses = useWords('statuses')
   const kinds = useWords('site').contractKinds
+  const { groups } = useWords('desk')
+  const own = appealGroupsOf(useSession().session.person?.roles ?? [])
   const language = useLanguage()
   const one = (key: Key, options: Filter['options'], none = words.any): Filter => ({
     key,
@@ -106,6 +121,12 @@ export function useFilters(choices: QueueChoices = nothing): readonly Filter[] {
     ),
     one('links', [{ value: 'none', label: words.linksNone }]),
     one('back', [{ value: 'yes', label: words.backYes }]),
+    one(
+      'desk',
+      appealGroups
+        .filter((group) => own.includes(group) || group === heading)
+        .map((value) => ({ value, label: groups[value] })),
+    ),
   ]
 }
 

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { useLocation, useSearchParams } from 'wouter'
 import { sentStatuses } from '../../../domain/appeal/status.ts'
 import { contractKinds } from '../../../domain/contract/contract.ts'
+import { appealGroups } from '../../../domain/mailbox/desk.ts'
 import {
   queueBegins,
   queueNarrows,
@@ -53,6 +54,7 @@ export function askedBy(params: URLSearchParams): QueuePageAsked {
     waits: one('waits', [...queueWaits, 'any' as const]),
     links: one('links', ['none'] as const),
     back: one('back', ['yes'] as const),
+    desk: one('desk', appealGroups),
     sort: one('sort', queueSorts) ?? queueBegins.sort,
     order: one('order', ['asc', 'desc'] as const) ?? queueBegins.order,
   }

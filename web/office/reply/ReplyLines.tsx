@@ -10,7 +10,7 @@ import { Icon, type IconName } from '../../ui/Icon.tsx'
 import { useWords, type Words } from '../../words.ts'
 import { useRowKeys } from '../queue/use-row-keys.ts'
 
-const signs: Readonly<Record<ReplyListRow['kind'], IconName>> = {
+export const signs: Readonly<Record<ReplyListRow['kind'], IconName>> = {
   answer: 'tick',
   interim: 'clock',
   forwarding: 'outgoing',

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { propose, writeReply } from '../../test/reply.ts'
+import { createSignedWorld, issueKey, type SignedWorld, sendFree } from '../../test/signed-world.ts'
+import type { TestBrowser } from '../../test/test-browser.ts'
+import type { Desk } from '../../wire/desk.ts'
+import type { Queue } from '../../wire/queue.ts'
+import type { Reply, ReplyList } from '../../wire/reply.ts'
+import { registerDue } from '../registry/register.ts'
+
+// Friday, 30 January 2026. Two appeals; Асқар answers the first, the head has the second, which is overdue.
+let world: SignedWorld
+let askar: TestBrowser
+let head: TestBrowser
+let letter: Reply
+const ids: string[] = []
+const remark = 'Соманы 29.01 күніне есептеңіз'
+
+beforeAll(async () => {
+  world = await createSignedWorld('2026-01-30T05:00:00Z')
+  const key = await issueKey(world.authority)
+  const aigerim = await world.as(world.people.aigerim)
+  askar = await world.as(world.people.otherExecutor)
+  head = await world.as(world.people.head)
+  for (let n = 0; n < 2; n += 1) ids.push((await sendFree(world, aigerim, key)).body.id)
+  await registerDue(world.context)
+  for (const [who, id] of [
+    [askar, ids[0]],
+    [head, ids[1]],
+  ] as const) {
+    expect((await who.ask(`POST /api/office/appeals/${id}/take-into-work`)).status).toBe(200)
+  }
+  await dueOn(ids[0], '2026-01-30')
+  await dueOn(ids[1], '2026-01-29')
+  letter = await writeReply(askar, ids[0] ?? '', 'answer')
+})
+afterAll(() => world.close())
+
+const dueOn = async (id = '', day = '') =>
+  await world.context.db.updateTable('appeal').set({ due_date: day }).where('id', '=', id).execute()
+const desk = async (who: TestBrowser) => (await who.ask<Desk>('GET /api/office/desk')).body
+const part = ({ parts }: Desk, group: string) => parts.find((one) => one.group === group)
+const later = async () => await world.context.moveClock(world.context.now() + 60_000)
+
+test('a head’s own overdue appeal lies under its own heading, and not under that of the unit again', async () => {
+  const body = await desk(head)
+  expect(part(body, 'overdue')).toMatchObject({ total: 1, rows: [{ id: ids[1] }] })
+  const { query = '' } = part(body, 'everyOverdue') ?? {}
+  expect(part(body, 'everyOverdue')).toMatchObject({ total: 0, rows: [] })
+  expect((await head.ask<Queue>(`GET /api/office/queue?${query}`)).body.total).toBe(0)
+  // The list of everything overdue is what it was.
+  expect((await head.ask<Queue>('GET /api/office/queue?due=overdue')).body.total).toBe(1)
+})
+
+test('a letter that was proposed lies on the head’s desk, counted as its list, and is pressed on its writer no more', async () => {
+  expect((await desk(askar)).next).toMatchObject({ id: ids[0], replyId: null })
+  expect((await propose(askar, letter)).status).toBe(200)
+  await dueOn(ids[0], '2026-01-30')
+  const list = (await head.ask<ReplyList>('GET /api/office/replies?state=proposed')).body
+  const { letters, next } = await desk(head)
+  expect(letters.find(({ group }) => group === 'toApprove')).toMatchObject({
+    total: list.total,
+    replies: [{ id: letter.id, appealId: ids[0] }],
+  })
+  // Their own overdue appeal comes first.
+  expect(next).toMatchObject({ id: ids[1], replyId: null })
+  await dueOn(ids[1], '2026-02-20')
+  expect((await desk(head)).next).toMatchObject({ id: ids[0], replyId: letter.id })
+  const own = await desk(askar)
+  expect(part(own, 'today')).toMatchObject({ total: 1, rows: [{ id: ids[0], waits: ['approval'] }] })
+  expect(own.next).toBeNull()
+  expect((await askar.ask<Queue>('GET /api/office/queue?waits=approval')).body.total).toBe(1)
+})
+
+test('sent back it says who and in which words, under the heading that wins, until it is opened', async () => {
+  await later()
+  const version = (await head.ask<Reply>(`GET /api/office/replies/${letter.id}`)).body.version
+  const back = await head.ask(`POST /api/office/replies/${letter.id}/return`, { body: { version, remark } })
+  expect(back.status, JSON.stringify(back.body)).toBe(200)
+  const said = { why: 'sentBack', by: 'Бекова Г. Т.', text: remark }
+  await dueOn(ids[0], '2026-01-30')
+  const today = await desk(askar)
+  expect(part(today, 'today')).toMatchObject({ rows: [{ id: ids[0], back: said, waits: [] }] })
+  expect(part(today, 'back')).toMatchObject({ total: 0 })
+  expect(today.next).toMatchObject({ id: ids[0], replyId: null })
+  await dueOn(ids[0], '2026-02-03')
+  const soon = await desk(askar)
+  expect(part(soon, 'back')).toMatchObject({ total: 1, rows: [{ id: ids[0], back: said }] })
+  expect(part(soon, 'soon')).toMatchObject({ total: 0 })
+  expect((await desk(head)).letters.every(({ total }) => total === 0)).toBe(true)
+  await later()
+  await askar.ask(`GET /api/office/appeals/${ids[0]}`)
+  const opened = await desk(askar)
+  expect([part(opened, 'back')?.total, part(opened, 'soon')?.total]).toEqual([0, 1])
+})
