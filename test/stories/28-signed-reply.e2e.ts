@@ -9,13 +9,12 @@ import { signing as kkKey } from '../../words/kk/signing.ts'
 import { replySignature as ruSignature } from '../../words/ru/reply-signature.ts'
 import { replySigning as ru } from '../../words/ru/reply-signing.ts'
 import { approvedAnswer, enterIin, sealBy, signLettersBy } from '../signed-reply.ts'
-import { dialog, keyWindow, says, signWith } from './acts.ts'
+import { keyWindow, says, signWith } from './acts.ts'
 import { askedCamera } from './camera.ts'
-import { egovMobileOf, scan } from './egov-mobile.ts'
 import { headKeyIin, keyPassword } from './keys.ts'
 import { desk, phone, slow, tellStory } from './story.ts'
 
-const story = tellStory({ ncaLayer: true, phones: true, authority: true })
+const story = tellStory({ authority: true })
 const camera = askedCamera()
 const texts = {
   kk: 'Өтінішіңіз қаралды, төлеміңіз түсті.',
@@ -50,7 +49,6 @@ async function openForSigning(page: Page, words: typeof kk): Promise<void> {
   await page.getByRole('button', { name: words.open, exact: true }).click()
   await page.getByRole('radio', { name: words.ways.keyFile }).waitFor()
 }
-const way = (page: Page, name: string) => page.getByRole('radio', { name }).check()
 
 describe('компанияның хатына басшы қол қояды', () => {
   let page: Page
@@ -81,28 +79,6 @@ describe('компанияның хатына басшы қол қояды', () 
     await signWith(page, await story.keys.file('headRsa'), { submit: kkKey.submit.reply })
     await says(page.getByRole('main'), 'Хатқа қол қойылды')
     await expect.poll(() => state(0), slow).toBe('sent')
-  })
-
-  test('NCALayer-мен, GOST; телефонмен, QR', async () => {
-    await page.goto(`${story.world.origin}/office/replies/${at(1).id}`)
-    await openForSigning(page, kk)
-    await way(page, kk.ways.ncaLayer)
-    await page.getByRole('button', { name: kk.sign, exact: true }).click()
-    await dialog(page, 'Жауап хатқа NCALayer арқылы қол қою')
-      .getByRole('button', { name: 'NCALayer-ге қосылу' })
-      .click()
-    await expect.poll(() => state(1), slow).toBe('sent')
-    await page.goto(`${story.world.origin}/office/replies/${at(2).id}`)
-    await openForSigning(page, kk)
-    await way(page, kk.ways.egovQr)
-    await page.getByRole('button', { name: kk.sign, exact: true }).click()
-    const window = dialog(page, 'Жауап хатқа eGov Mobile арқылы қол қою')
-    const app = await egovMobileOf(story, await scan(page), 'headGost')
-    expect((await app.sign()).status).toBe(200)
-    await says(window, 'Қолтаңба келді')
-    await camera?.shoot(page, 'by-phone')
-    await window.getByRole('button', { name: 'Жіберу', exact: true }).click()
-    await expect.poll(() => state(2), slow).toBe('sent')
     await page.close()
   })
 

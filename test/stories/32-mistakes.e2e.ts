@@ -2,13 +2,17 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { registerDue } from '../../server/registry/register.ts'
 import type { Appeal } from '../../wire/appeal.ts'
+import { fill } from '../../words/fill.ts'
+import { assign as ruAssign } from '../../words/ru/assign.ts'
+import { reply as ru } from '../../words/ru/reply.ts'
+import type { TestPerson } from '../people.ts'
 import { answer, correct } from '../reply.ts'
 import { dialog, says } from './acts.ts'
 import { approve, openToApprove, propose, replyTab } from './answering.ts'
 import { sentFree } from './arrange.ts'
 import { takenIntoWork } from './arrange-office.ts'
 import { askedCamera } from './camera.ts'
-import { phone, slow, tellStory } from './story.ts'
+import { desk, phone, slow, tellStory } from './story.ts'
 
 const story = tellStory()
 const camera = askedCamera()
@@ -25,6 +29,13 @@ async function answered(): Promise<string> {
   await takenIntoWork(story, id)
   await answer(await story.world.as(story.people.executor), await story.world.as(story.people.head), id)
   return id
+}
+
+async function inRussian(person: TestPerson, path: string, size: typeof desk | typeof phone = desk) {
+  const page = await story.open(person, path, size)
+  await page.locator('header select.lang').selectOption('ru')
+  await expect.poll(() => page.evaluate(() => document.documentElement.lang), slow).toBe('ru')
+  return page
 }
 
 describe('қате түзетіледі, қайта ашылады, басқа органға беріледі', () => {
@@ -107,7 +118,48 @@ describe('қате түзетіледі, қайта ашылады, басқа �
     for (const page of [saule, gulnar, client]) await page.context().close()
   })
 
-  test('орысша да', async () => {
+  test('орысша да: кеңсенің беттері', async () => {
+    const { executor, head } = story.people
+    const russian = await answered()
+    const saule = await inRussian(executor, caseOf(russian))
+    await saule.getByRole('button', { name: ru.beginCorrection }).click()
+    await says(main(saule), ru.correctionBegun)
+    await saule.getByLabel(ru.reasonCorrection).fill('В ответе неверно указана сумма')
+    const language = saule.getByRole('group', { name: ru.language })
+    await language.getByRole('radio', { name: 'Қазақша' }).check({ force: true })
+    await saule
+      .getByLabel(fill(ru.text, { language: ru.languageKk }))
+      .fill('Бұрынғы хатта сома қате жазылған. Дұрысы: 120 000 теңге.')
+    await says(main(saule), /Исправляется письмо: № Ш?-?26-/)
+    await story.looksRight(saule)
+    await camera?.shoot(saule, 'correction-ru')
+    await saule.getByRole('button', { name: ru.propose, exact: true }).click()
+    await says(main(saule), ru.proposed)
+    const other = await sentFree(story)
+    await registerDue(story.world.context)
+    await takenIntoWork(story, other)
+    await saule.goto(`${story.world.origin}${caseOf(other)}`)
+    await replyTab(saule, ru.kinds.forwarding).click()
+    await saule.getByLabel(ru.receiverName).fill('Акимат тестовой области')
+    await story.looksRight(saule)
+    await camera?.shoot(saule, 'forwarding-ru')
+
+    const gulnar = await inRussian(head, '/office/replies')
+    await gulnar.locator('[data-row] .go').first().click()
+    await gulnar.locator('.paper .letter-page').first().waitFor()
+    await says(main(gulnar), ru.kinds.correction)
+    await story.looksRight(gulnar)
+    await camera?.shoot(gulnar, 'approve-ru')
+    await gulnar.goto(`${story.world.origin}${caseOf(russian)}`)
+    await gulnar.getByRole('button', { name: ruAssign.reopen }).click()
+    const window = dialog(gulnar, new RegExp(`^${ruAssign.reopen}`))
+    await says(window, 'Сообщённый срок не продлевается')
+    await story.looksRight(gulnar)
+    await camera?.shoot(gulnar, 'reopen-ru')
+    for (const page of [saule, gulnar]) await page.context().close()
+  })
+
+  test('орысша да: клиенттің беті', async () => {
     const [executor, head] = [
       await story.world.as(story.people.executor),
       await story.world.as(story.people.head),
@@ -115,19 +167,10 @@ describe('қате түзетіледі, қайта ашылады, басқа �
     const russian = await answered()
     const letter = (await seen(russian)).correspondence.find(({ kind }) => kind === 'answer')
     await correct(executor, head, russian, letter?.id ?? '')
-    const client = await story.open(story.people.aigerim, `/appeals/${russian}`, phone)
-    await client.evaluate(() =>
-      fetch('/api/session', {
-        method: 'PATCH',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ language: 'ru' }),
-      }),
-    )
-    await client.evaluate(() => localStorage.setItem('otinish.language', 'ru'))
-    await client.reload()
+    const client = await inRussian(story.people.aigerim, `/appeals/${russian}`, phone)
     await says(main(client), /Это письмо исправляет письмо: /)
     await story.looksRight(client)
-    await camera?.shoot(client, 'correction-ru')
+    await camera?.shoot(client, 'correction-client-ru')
     await client.context().close()
   })
 })

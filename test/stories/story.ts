@@ -127,7 +127,7 @@ export class Story {
 
   async #beginNcaLayer(keys: Keys): Promise<string> {
     const opened = await Promise.all(
-      (['auth', 'gost', 'rsa', 'headGost'] as const).map((name) => keys.opened(name)),
+      (['auth', 'gost', 'rsa', 'headRsa', 'headGost'] as const).map((name) => keys.opened(name)),
     )
     this.#ncaLayer = await startNcaLayer({ keys: opened, now: () => this.world.context.now() })
     this.#end.push(() => this.ncaLayer.stop())

@@ -61,6 +61,7 @@ export function SignStep({ shown, row, onDecided, onChanged }: SignStepProps) {
     },
     [words.bytesDiffer, site],
   )
+  const [pressed, setPressed] = useState(false)
   const freeze = useCallback(async () => {
     setBusy(true)
     setFault(null)
@@ -114,7 +115,7 @@ export function SignStep({ shown, row, onDecided, onChanged }: SignStepProps) {
       {frozen === null ? (
         <ReplyPaper shown={shown} row={row} />
       ) : (
-        <FrozenPaper frozen={frozen} onShown={onShown} />
+        <FrozenPaper frozen={frozen} onShown={onShown} takesFocus={pressed} />
       )}
       <aside className="cards" aria-label={words.title}>
         <section className="panel" aria-labelledby="h-sign">
@@ -131,7 +132,15 @@ export function SignStep({ shown, row, onDecided, onChanged }: SignStepProps) {
           )}
           {mine && frozen === null && (
             <div className="stack tight">
-              <Button icon="key" className="whole" busy={busy && words.opening} onPress={() => void freeze()}>
+              <Button
+                icon="key"
+                className="whole"
+                busy={busy && words.opening}
+                onPress={() => {
+                  setPressed(true)
+                  void freeze()
+                }}
+              >
                 {words.open}
               </Button>
               <p className="sub">{words.openHint}</p>
