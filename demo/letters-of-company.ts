@@ -43,7 +43,7 @@ export async function propose(world: DemoWorld, appealId: string, letter: Compan
   return id
 }
 
-/** The same, and a head approves it: it is sent. */
+/** The same, and a head approves it: it is sent, or waits for their key where letters are signed by then. */
 export async function send(
   world: DemoWorld,
   appealId: string,

@@ -6,6 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connect } from '../db/connect.ts'
 import { localDate } from '../domain/calendar/instant.ts'
 import { staffRoles } from '../domain/person/role.ts'
+import { fromBase64, toBase64 } from '../eds/bytes.ts'
+import { buildCms } from '../eds/cms-writer.ts'
 import { openKeyFile } from '../eds/pkcs12.ts'
 import { checkChain } from '../server/appeal/event-chain.ts'
 import { chainOf, columnsOf, historyOf } from '../server/appeal/event-store.ts'
@@ -13,8 +15,13 @@ import { readFile } from '../server/attachment/file-store.ts'
 import type { Context } from '../server/context.ts'
 import { demoKey, demoPeople } from '../server/demo/demo-people.ts'
 import { diskStorage } from '../server/file-storage.ts'
+import { staffAsker } from '../server/person/staff-asker-store.ts'
 import { staffById } from '../server/person/staff-store.ts'
 import { registerDue } from '../server/registry/register.ts'
+import { freezeReply } from '../server/reply/freeze-reply.ts'
+import { listReplies } from '../server/reply/list-replies.ts'
+import { showReply } from '../server/reply/show-reply.ts'
+import { signReply } from '../server/reply/sign-reply.ts'
 import { loadTrust, noTrust } from '../server/signature/load-trust.ts'
 import { allUnits } from '../server/unit/unit-store.ts'
 import { createTestDatabase, type TestDatabase } from '../test/database.ts'
@@ -124,6 +131,43 @@ test('the office has work in every state: free, on the desk, asked, noted, given
     ]),
   )
   expect(await db.selectFrom('absence').select('from_day').execute()).toEqual([{ from_day: today }])
+})
+
+test('letters wait for Гүлнар: to be approved, and one for her key, with which she sends it; one went back', async () => {
+  const { db } = context
+  const gulnar = (await demoPeople(db)).find(({ fullName }) => fullName.startsWith('Бекова Гүлнар'))
+  const head = await staffAsker(db, gulnar?.id ?? '', now)
+  if (gulnar === undefined || head === null) throw new Error('no head')
+  const waiting = async (state: 'proposed' | 'toSign') =>
+    (await listReplies(context, head, { state, page: 1 })).replies
+  expect((await waiting('proposed')).length).toBeGreaterThanOrEqual(2)
+  expect(
+    await db.selectFrom('reply_step').select('step').where('step', '=', 'sentBack').execute(),
+  ).toHaveLength(1)
+
+  const [toSign, ...others] = await waiting('toSign')
+  if (toSign === undefined) throw new Error('nothing to sign')
+  expect(others).toEqual([])
+  const site = { ...context, trust: await loadTrust(db, { folder: null }) }
+  const { letters } = await freezeReply(
+    site,
+    head,
+    toSign.id,
+    (await showReply(site, head, toSign.id)).version,
+  )
+  expect(letters.map(({ language }) => language)).toEqual(['kk', 'ru'])
+  const shown = gulnar.keys.find(({ algorithm, purpose }) => algorithm === 'gost2015' && purpose === 'sign')
+  const file = await demoKey(db, shown?.fileName ?? '')
+  const { certificate, privateKey } = openKeyFile(file.bytes, shown?.password ?? '')
+  if (privateKey === null) throw new Error('a key that does not sign')
+  const signatures = []
+  for (const { letterId, sha256, pdf } of letters) {
+    const content = fromBase64(pdf)
+    const cms = await buildCms({ content, certificate, privateKey, signingTime: now, detached: true })
+    signatures.push({ letterId, sha256, method: 'keyFile' as const, cms: toBase64(cms) })
+  }
+  expect((await signReply(site, head, toSign.id, signatures)).state).toBe('sent')
+  expect(await waiting('toSign')).toEqual([])
 })
 
 test('every file opens, and the signatures hold against the trust that was left', async () => {

@@ -1,5 +1,5 @@
 import { instantOf, localDate } from '../domain/calendar/instant.ts'
-import { addMonths, plainDate, yearOf } from '../domain/calendar/plain-date.ts'
+import { addMonths, type PlainDate, plainDate, yearOf } from '../domain/calendar/plain-date.ts'
 import type { Capacity } from '../domain/contract/contract.ts'
 import { fullName } from '../domain/person/name.ts'
 import { toBase64 } from '../eds/bytes.ts'
@@ -14,13 +14,14 @@ import { installSeal } from '../server/evidence/install-seal.ts'
 import { confirmAddress } from '../server/notice/notice-setting-store.ts'
 import { markNoticesRead, noticeState } from '../server/notice/notice-store.ts'
 import { addClient } from '../server/person/add-client.ts'
-import { loadSettings } from '../server/setting/load-settings.ts'
+import { loadSettings, recordSettings } from '../server/setting/load-settings.ts'
 import { currentSettings, readDemo, recordDemo } from '../server/setting/setting-store.ts'
 import { loadTariffs } from '../server/tariff/publish-tariff.ts'
 import { DemoWorld } from './demo-world.ts'
 import { asker, beAway, enterOffice } from './enter-office.ts'
 import { keepAuthority } from './kept-authority.ts'
 import { issueDemoKeys } from './keys.ts'
+import { signedSinceDaysAgo } from './office-doings.ts'
 import { officeScript } from './office-script.ts'
 import { type ClientCode, type ContractCode, demoClients, demoContracts, demoStaff } from './people.ts'
 import { script } from './script.ts'
@@ -42,6 +43,7 @@ export async function makeDemoWorld(context: Context): Promise<void> {
 
   const madeAt = context.now()
   const line = new Timeline(madeAt, await readCalendar(context.db))
+  await signLettersByHead(context, localDate(line.ago(signedSinceDaysAgo, '00:00:00')))
   const keys = await issueDemoKeys(demoClients, demoStaff, madeAt)
   let clock = line.ago(30, '09:00:00')
   const past: Context = { ...context, trust: keys.trust, now: () => clock }
@@ -79,6 +81,11 @@ export async function makeDemoWorld(context: Context): Promise<void> {
     totpSecret: null,
   }))
   await leaveDemoPeople(context, { people: [...people, ...shown], keys: keys.files })
+}
+
+/** The strictest way, so that there is a letter to sign: the company's own setting is a seal. */
+async function signLettersByHead(context: Context, validFrom: PlainDate): Promise<void> {
+  await recordSettings(context, [{ key: 'reply.signature', validFrom, value: 'headAndSeal' }])
 }
 
 /** Years after the shipped calendar have no due dates to show: the demo's clock goes back to where it has. */

@@ -16,6 +16,9 @@ import type { Timeline } from './timeline.ts'
 /** When something happened: so many working days ago, at a local time. */
 export type Moment = readonly [daysAgo: number, time: string]
 
+/** How many working days ago the company began to have its letters signed by a head; the older ones have its seal. */
+export const signedSinceDaysAgo = 1
+
 /** What becomes of a letter: who does what, and when. */
 export type Doing = (world: DemoWorld, line: Timeline, letter: WorkLetter) => readonly [at: number, act: Act]
 
@@ -33,6 +36,14 @@ export const reads =
 export const answers =
   (who: StaffCode, ...[days, time]: Moment): Doing =>
   (world, line, letter) => [line.ago(days, time), (id) => send(world, id, answerBy(who, letter), 'head')]
+
+/** Written, and approved on the last working day: it waits for the key of the head. */
+export const waitsForKey =
+  (who: StaffCode, time: string): Doing =>
+  (world, line, letter) => [
+    line.ago(signedSinceDaysAgo, time),
+    (id) => send(world, id, answerBy(who, letter), 'head'),
+  ]
 
 /** Written and proposed: it waits for a head. */
 export const proposes =

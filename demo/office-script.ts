@@ -16,6 +16,7 @@ import {
   reads,
   takes,
   takesOver,
+  waitsForKey,
 } from './office-doings.ts'
 import { story } from './script.ts'
 import type { Step, Timeline } from './timeline.ts'
@@ -165,7 +166,11 @@ const plans: readonly Plan[] = [
       }),
     ],
   },
-  { letter: of.rate, sent: [7, '15:55:03'], after: [takes('secondExecutor', 5, '10:20:00')] },
+  {
+    letter: of.rate,
+    sent: [7, '15:55:03'],
+    after: [takes('secondExecutor', 5, '10:20:00'), waitsForKey('secondExecutor', '17:30:00')],
+  },
   // the term was moved
   {
     letter: of.court,
