@@ -101,6 +101,10 @@ export const commands: Record<string, Listed> = {
     about: 'history recomputed: every chain, what it adds up to, the heads of the days',
     load: () => import('./commands/journal.ts'),
   },
+  files: {
+    about: 'stored files and their rows: verify, sweep what no row knows',
+    load: () => import('./commands/files.ts'),
+  },
   recheck: {
     about: 'decide every stored verdict again, from what is kept',
     load: () => import('./commands/recheck.ts'),

@@ -1,16 +1,42 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import type { ReadAt } from './sealed-pieces.ts'
+
+/** A stored file that is open, to be read from any place. */
+export interface OpenBytes {
+  /** Sealed bytes. */
+  readonly size: number
+  readonly read: ReadAt
+  close(): Promise<void>
+}
+
+/** What lies in the storage: a file by its id, what is left of a write that was broken off, or something of others. */
+export interface StoredName {
+  /** Within the storage. */
+  readonly path: string
+  readonly kind: 'file' | 'leftover' | 'other'
+  /** Of a file; empty for the rest. */
+  readonly id: string
+}
 
 /** Where sealed bytes lie, by random id. It knows neither names nor owners. */
 export interface FileStorage {
   put(id: string, bytes: Uint8Array): Promise<void>
   /** Throws FileMissing. */
   get(id: string): Promise<Uint8Array>
+  /** Throws FileMissing. Who opens it closes it. */
+  open(id: string): Promise<OpenBytes>
   /** The number of sealed bytes, or null when there is nothing under this id. */
   head(id: string): Promise<number | null>
   /** Deleting what is not there is no error. */
   delete(id: string): Promise<void>
+  /** Everything that lies there, a folder at a time. */
+  names(): AsyncIterable<readonly StoredName[]>
+  /** When something was last written, by the clock of the machine (epoch milliseconds); null when it is gone. */
+  changedAt(name: StoredName): Promise<number | null>
+  /** Removes a file or a leftover. Throws RangeError for what is of others. */
+  remove(name: StoredName): Promise<void>
 }
 
 /** A file that the database knows is not in the storage. */
@@ -21,7 +47,9 @@ export class FileMissing extends Error {
   }
 }
 
-const idShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+const idShape = new RegExp(`^${uuid}$`)
+const leftoverShape = new RegExp(`^${uuid}\\.${uuid}$`)
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT'
 
 /** A new name outlives a power cut only when its folder is written too; Windows can't, and needn't. */
@@ -33,6 +61,13 @@ async function keepName(folder: string): Promise<void> {
   } finally {
     await handle.close()
   }
+}
+
+function nameOf(folder: string, name: string): StoredName {
+  const path = join(folder, name)
+  const ours = name.startsWith(folder)
+  if (ours && idShape.test(name)) return { path, kind: 'file', id: name }
+  return { path, kind: ours && leftoverShape.test(name) ? 'leftover' : 'other', id: '' }
 }
 
 /** Files in a folder, spread over 256 subfolders. A reader sees a whole file or none, also after a crash. */
@@ -63,6 +98,23 @@ export function diskStorage(folder: string): FileStorage {
         throw isMissing(error) ? new FileMissing(id) : error
       }
     },
+    async open(id) {
+      let handle: Awaited<ReturnType<typeof open>>
+      try {
+        handle = await open(pathOf(id), 'r')
+      } catch (error) {
+        throw isMissing(error) ? new FileMissing(id) : error
+      }
+      const { size } = await handle.stat()
+      return {
+        size,
+        read: async (at, length) => {
+          const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, at)
+          return buffer.subarray(0, bytesRead)
+        },
+        close: () => handle.close(),
+      }
+    },
     async head(id) {
       try {
         return (await stat(pathOf(id))).size
@@ -73,6 +125,32 @@ export function diskStorage(folder: string): FileStorage {
     },
     async delete(id) {
       await rm(pathOf(id), { force: true })
+    },
+    async *names() {
+      const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+        // Made with the first file.
+        if (isMissing(error)) return []
+        throw error
+      })
+      for (const entry of entries) {
+        if (!entry.isDirectory() || !/^[0-9a-f]{2}$/.test(entry.name)) {
+          yield [{ path: entry.name, kind: 'other', id: '' }]
+          continue
+        }
+        yield (await readdir(join(folder, entry.name))).map((name) => nameOf(entry.name, name))
+      }
+    },
+    async changedAt({ path }) {
+      try {
+        return (await stat(join(folder, path))).mtimeMs
+      } catch (error) {
+        if (isMissing(error)) return null
+        throw error
+      }
+    },
+    async remove({ path, kind }) {
+      if (kind === 'other') throw new RangeError(`not a stored file: ${path}`)
+      await rm(join(folder, path), { force: true })
     },
   }
 }

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { NotAsSealed } from './sealed-pieces.ts'
 
 const ivBytes = 12
 const tagBytes = 16
@@ -12,15 +13,23 @@ export function seal(key: Uint8Array, plain: Uint8Array, about: string): Uint8Ar
   return new Uint8Array(Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]))
 }
 
-/** The plain bytes, checked whole. Throws when key, `about` or a single bit is not the one it was sealed with. */
+/**
+ * The plain bytes, checked whole. Throws NotAsSealed when key, `about` or a single bit is not the one it was sealed
+ * with.
+ */
 export function unseal(key: Uint8Array, sealed: Uint8Array, about: string): Uint8Array {
-  if (sealed.length < sealOverhead) throw new Error('sealed bytes are cut short')
+  if (sealed.length < sealOverhead) throw new NotAsSealed('sealed bytes are cut short')
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, ivBytes)).setAAD(
     Buffer.from(about),
   )
   decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes))
   const body = decipher.update(sealed.subarray(ivBytes, sealed.length - tagBytes))
-  return new Uint8Array(Buffer.concat([body, decipher.final()]))
+  try {
+    decipher.final()
+  } catch {
+    throw new NotAsSealed('sealed bytes are not as they were sealed')
+  }
+  return new Uint8Array(body)
 }
 
 export function newKey(): Uint8Array {

@@ -1,8 +1,9 @@
 import { formatCoupon } from '../../domain/registry/coupon.ts'
-import { type KeptFile, keptFile, readFile } from '../attachment/file-store.ts'
+import { type KeptFile, keptFile } from '../attachment/file-store.ts'
+import { openFile } from '../attachment/stored-file-store.ts'
 import type { Context, Db } from '../context.ts'
 import { type Correspondence, correspondenceOf } from '../correspondence/correspondence-store.ts'
-import type { FileAnswer } from '../http/handler.ts'
+import type { StreamAnswer } from '../http/handler.ts'
 import { NotFound } from '../refused.ts'
 import type { SentAppeal } from './appeal-store.ts'
 import { draftAttachments } from './draft-store.ts'
@@ -53,10 +54,10 @@ export async function openAppealFile(
   context: Context,
   appeal: SentAppeal,
   fileId: string,
-): Promise<FileAnswer> {
+): Promise<StreamAnswer> {
   const { own, correspondence } = await filesOf(context.db, appeal)
   const listed = [...own, ...correspondence.flatMap(writtenFiles)].find(({ id }) => id === fileId)
   if (listed === undefined) throw new NotFound()
-  const { bytes } = await readFile(context, fileId)
-  return { bytes, mediaType: listed.mediaType, name: listed.name }
+  const { stream } = await openFile(context, fileId)
+  return { stream, size: listed.size, mediaType: listed.mediaType, name: listed.name }
 }

@@ -81,16 +81,41 @@ test('staff get the same, and the client sees that they looked', async () => {
   expect(body.views.length).toBe(1)
 })
 
-test('a file that was changed on the disk breaks the download off; it never looks whole', async () => {
-  const file = appeal.correspondence.flatMap((one) => one.files).find(({ name }) => name.endsWith('.png'))
+test('a damaged or lost file stays out, is named in the archive in each language, and told in the log', async () => {
+  const listed = appeal.correspondence.flatMap((one) => one.files)
+  const [broken, lost] = ['.png', ' №1.pdf'].map(
+    (end) => listed.find(({ name }) => name.endsWith(end))?.id ?? '',
+  )
   const { files } = world.context
-  const sealed = await files.get(file?.id ?? '')
-  const broken = new Uint8Array(sealed)
-  broken[30] = (broken[30] ?? 0) ^ 1
-  await files.put(file?.id ?? '', broken)
-  await expect(me.bytes(`/api/appeals/${appeal.id}/archive`)).rejects.toThrow()
-  await files.put(file?.id ?? '', sealed)
-  expect((await me.bytes(`/api/appeals/${appeal.id}/archive`)).status).toBe(200)
+  const [sealed, whole] = [await files.get(broken ?? ''), await files.get(lost ?? '')]
+  const changed = Uint8Array.from(sealed)
+  changed[sealed.length - 1] = (changed[sealed.length - 1] ?? 0) ^ 1
+  await files.put(broken ?? '', changed)
+  await files.delete(lost ?? '')
+  const lines = world.logged.length
+  for (const [language, name, why] of [
+    ['kk', 'Салынбаған файлдар.txt', 'сақталған файл бүлінген'],
+    ['ru', 'Не вошедшие файлы.txt', 'сохранённый файл повреждён'],
+    ['en', 'Files left out.txt', 'the stored file is damaged'],
+  ] as const) {
+    await me.ask('PATCH /api/session', { body: { language } })
+    const { status, bytes } = await me.bytes(`/api/appeals/${appeal.id}/archive`)
+    const inside = unzip(bytes)
+    expect([status, inside.size]).toEqual([200, 4])
+    const text = inside.get(name)?.toString() ?? ''
+    expect(text).toContain(`справка: счёт.png: ${why}`)
+    expect(text).toContain(`Жеке куәлік №1.pdf: ${why}`)
+  }
+  const executor = await world.as(world.people.executor)
+  expect(unzip((await executor.bytes(`/api/office/appeals/${appeal.id}/archive`)).bytes).size).toBe(4)
+  const told = world.logged.slice(lines).filter(({ message }) => message === 'a stored file is damaged')
+  expect(new Set(told.map(({ file, fault }) => `${file} ${fault}`))).toEqual(
+    new Set([`${broken} undecipherable`, `${lost} missing`]),
+  )
+  await files.put(broken ?? '', sealed)
+  await files.put(lost ?? '', whole)
+  await me.ask('PATCH /api/session', { body: { language: 'kk' } })
+  expect(unzip((await me.bytes(`/api/appeals/${appeal.id}/archive`)).bytes).size).toBe(6)
 })
 
 test('names that differ only in letters’ case, or not at all, are numbered', () => {

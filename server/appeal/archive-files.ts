@@ -1,11 +1,13 @@
-import { type PassThrough, Readable } from 'node:stream'
+import type { PassThrough } from 'node:stream'
+import { finished } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
 import type { Language } from '../../domain/language.ts'
 import { files as en } from '../../words/en/files.ts'
 import { fill } from '../../words/fill.ts'
 import { files as kk } from '../../words/kk/files.ts'
 import { files as ru } from '../../words/ru/files.ts'
-import { type KeptFile, readFile } from '../attachment/file-store.ts'
+import type { KeptFile } from '../attachment/file-store.ts'
+import { faultOf, openFile } from '../attachment/stored-file-store.ts'
 import type { Context } from '../context.ts'
 import type { StreamAnswer } from '../http/handler.ts'
 import { filesOf, nameOfLetter, writtenFiles } from './appeal-files.ts'
@@ -14,9 +16,9 @@ import type { SentAppeal } from './appeal-store.ts'
 const words = { kk, ru, en }
 
 /**
- * Every file of an appeal as one ZIP, made while it is sent: each is opened and checked when its turn comes, and one
- * that can't be read breaks the download off rather than leave a ZIP that only looks whole. Files with a virus, or not
- * checked yet, stay out; a text inside names them. Who may read the appeal has been asked before.
+ * Every file of an appeal as one ZIP, made while it is sent: each is gone through whole when its turn comes. One that
+ * is damaged stays out and is told in the log; one with a virus, or not checked yet, stays out too. A text inside names
+ * them. Who may read the appeal has been asked before.
  */
 export async function archiveFiles(
   context: Context,
@@ -25,28 +27,45 @@ export async function archiveFiles(
 ): Promise<StreamAnswer> {
   const { own, correspondence } = await filesOf(context.db, appeal)
   const all = [...own, ...correspondence.flatMap(writtenFiles)]
-  const safe = all.filter(({ scan }) => scan === 'clean' || scan === 'notConfigured')
-  const names = uniqueNames(safe.map(({ name }) => name))
   const zip = new ZipFile()
   const stream = zip.outputStream as PassThrough
   zip.on('error', (error: Error) => stream.destroy(error))
+  fillZip(context, { zip, stream }, all, language).catch((error: Error) => stream.destroy(error))
+  return { stream, mediaType: 'application/zip', name: nameOfLetter(appeal).replace(/\.pdf$/, '.zip') }
+}
+
+async function fillZip(
+  context: Context,
+  { zip, stream }: { zip: ZipFile; stream: PassThrough },
+  all: readonly KeptFile[],
+  language: Language,
+): Promise<void> {
+  const safe = all.filter(({ scan }) => scan === 'clean' || scan === 'notConfigured')
+  const names = uniqueNames(safe.map(({ name }) => name))
+  const left: LeftOut[] = all
+    .filter((file) => !safe.includes(file))
+    .map(({ name, scan }) => ({ name, why: scan === 'infected' ? 'leftInfected' : 'leftPending' }))
   for (const [index, file] of safe.entries()) {
-    const options = { mtime: new Date(file.createdAt), size: file.size }
-    zip.addReadStreamLazy(names[index] ?? file.name, options, (give) => {
-      readFile(context, file.id).then(
-        ({ bytes }) => give(null, Readable.from([Buffer.from(bytes)])),
-        (error: Error) => stream.destroy(error),
-      )
-    })
+    if (stream.destroyed) return
+    const fault = await faultOf(context, file)
+    if (fault !== null) {
+      context.log({ level: 'error', message: 'a stored file is damaged', file: file.id, fault })
+      left.push({ name: file.name, why: 'leftDamaged' })
+      continue
+    }
+    const { stream: bytes } = await openFile(context, file.id)
+    const letGo = () => bytes.destroy()
+    stream.once('close', letGo)
+    zip.addReadStream(bytes, names[index] ?? file.name, { mtime: new Date(file.createdAt), size: file.size })
+    // Broken off by the disk or by who takes it: the whole breaks off.
+    await finished(bytes)
+    stream.off('close', letGo)
   }
-  const left = all.filter((file) => !safe.includes(file))
   if (left.length > 0) {
-    zip.addBuffer(Buffer.from(leftOut(left, language)), words[language].leftOutName, {
-      mtime: new Date(context.now()),
-    })
+    const text = Buffer.from(leftOut(left, language))
+    zip.addBuffer(text, words[language].leftOutName, { mtime: new Date(context.now()) })
   }
   zip.end()
-  return { stream, mediaType: 'application/zip', name: nameOfLetter(appeal).replace(/\.pdf$/, '.zip') }
 }
 
 /**
@@ -66,10 +85,14 @@ export function uniqueNames(names: readonly string[]): string[] {
   })
 }
 
-function leftOut(left: readonly KeptFile[], language: Language): string {
+/** A file that is not in the ZIP, and the words that say why. */
+interface LeftOut {
+  readonly name: string
+  readonly why: 'leftInfected' | 'leftPending' | 'leftDamaged'
+}
+
+function leftOut(left: readonly LeftOut[], language: Language): string {
   const files = words[language]
-  const lines = left.map(({ name, scan }) =>
-    fill(scan === 'infected' ? files.leftInfected : files.leftPending, { name }),
-  )
+  const lines = left.map(({ name, why }) => fill(files[why], { name }))
   return `\uFEFF${[files.leftOut, ...lines].join('\r\n')}\r\n`
 }

@@ -4,6 +4,7 @@ import * as files from '../../test/sample-files.ts'
 import type { TestBrowser } from '../../test/test-browser.ts'
 import { createWorld, type World } from '../../test/world.ts'
 import type { Draft } from '../../wire/appeal.ts'
+import { sealedLength } from '../sealed-pieces.ts'
 
 const mebi = 1024 * 1024
 let world: World
@@ -49,7 +50,7 @@ test('a file comes back byte for byte under its full name, and lies sealed on di
   expect(headers.get('content-security-policy')).toContain('sandbox')
   expect(headers.get('x-content-type-options')).toBe('nosniff')
   const stored = Buffer.from(await world.context.files.get(body.id))
-  expect(stored.length).toBe(files.pdf.length + 28)
+  expect(stored.length).toBe(sealedLength(files.pdf.length))
   expect(stored.includes('PDF')).toBe(false)
 })
 

@@ -1,6 +1,7 @@
-import { deleteFiles, forgetBytes, readFile } from '../attachment/file-store.ts'
+import { deleteFiles, forgetBytes } from '../attachment/file-store.ts'
+import { openFile } from '../attachment/stored-file-store.ts'
 import type { Asker, Context } from '../context.ts'
-import type { FileAnswer } from '../http/handler.ts'
+import type { StreamAnswer } from '../http/handler.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { NotFound } from '../refused.ts'
 import { deleteAttachment, draftAttachments, findDraft, lockDraft, saveNextVersion } from './draft-store.ts'
@@ -30,10 +31,10 @@ export async function openDraftFile(
   asker: Asker,
   draftId: string,
   fileId: string,
-): Promise<FileAnswer> {
+): Promise<StreamAnswer> {
   if ((await findDraft(context.db, asker.id, draftId)) === null) throw new NotFound()
   const attached = await draftAttachments(context.db, draftId)
   if (!attached.some((file) => file.id === fileId)) throw new NotFound()
-  const { file, bytes } = await readFile(context, fileId)
-  return { bytes, mediaType: file.mediaType, name: file.name }
+  const { file, stream } = await openFile(context, fileId)
+  return { stream, size: file.size, mediaType: file.mediaType, name: file.name }
 }

@@ -1,9 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { type ScanState, scanHold } from '../../domain/attachment/scan.ts'
 import type { Context, Db } from '../context.ts'
 import { sealedUnder } from '../master-key/sealed-under.ts'
 import { NotFound } from '../refused.ts'
-import { newKey, seal, sealOverhead, unseal } from '../vault.ts'
+import { isSealedInPieces, sealedLength, sealInPieces, unsealPieces } from '../sealed-pieces.ts'
+import { newKey, seal, unseal } from '../vault.ts'
 
 export interface NewFile {
   /** Of `newFileKey`: one key an appeal, so that destroying it erases the appeal's files. */
@@ -60,10 +62,10 @@ export async function openKey(db: Db, context: Context, keyId: string): Promise<
 export async function keepFile(db: Db, context: Context, file: NewFile): Promise<KeptFile> {
   const id = randomUUID()
   const digest = sha256(file.bytes)
-  const sealed = seal(await openKey(db, context, file.keyId), file.bytes, `file:${id}`)
+  const sealed = sealInPieces(await openKey(db, context, file.keyId), file.bytes, fileSeal(id))
   await context.files.put(id, sealed)
   const stored = await context.files.head(id)
-  if (stored !== file.bytes.length + sealOverhead) {
+  if (stored !== sealedLength(file.bytes.length)) {
     throw new Error(`file ${id}: ${sealed.length} sealed bytes were given, ${stored} are stored`)
   }
   const createdAt = context.now()
@@ -96,16 +98,48 @@ export async function readFile(
   const file = await findFile(context.db, fileId)
   if (file === null || file.scan === 'infected') throw new NotFound()
   const key = await openKey(context.db, context, file.keyId)
-  const bytes = unseal(key, await context.files.get(fileId), `file:${fileId}`)
+  const bytes = await unsealFile(key, await context.files.get(fileId), fileId)
   if (bytes.length !== file.size || hexOf(sha256(bytes)) !== file.sha256) {
     throw new Error(`file ${fileId}: the stored bytes are not those that were kept`)
   }
   return { file, bytes }
 }
 
+/** What a file is sealed with, besides the key: stored bytes fit no other row. */
+export const fileSeal = (id: string): string => `file:${id}`
+
+/** Files of before docs/decisions/0041 are sealed in one piece. */
+const unsealFile = async (key: Uint8Array, sealed: Uint8Array, id: string): Promise<Uint8Array> =>
+  isSealedInPieces(sealed) ? await unsealPieces(key, sealed, fileSeal(id)) : unseal(key, sealed, fileSeal(id))
+
 export async function findFile(db: Db, fileId: string): Promise<KeptFile | null> {
   const row = await db.selectFrom('file').selectAll().where('id', '=', fileId).executeTakeFirst()
   return row === undefined ? null : keptFile(row)
+}
+
+/** Which of these ids have a row. */
+export async function knownFiles(db: Db, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('file')
+    .select('id')
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Files in the order of their ids, some at a time, those after an id ('' for the first); none of an erased owner. */
+export async function rowsAfter(db: Db, id: string): Promise<KeptFile[]> {
+  const rows = await db
+    .selectFrom('file')
+    .selectAll('file')
+    .innerJoin('file_key', 'file_key.id', 'file.key_id')
+    .where('file_key.destroyed_at', 'is', null)
+    .$if(id !== '', (query) => query.where('file.id', '>', id))
+    .orderBy('file.id')
+    .limit(500)
+    .execute()
+  return rows.map(keptFile)
 }
 
 /** A row of `file` as the rest of the server sees it. */

@@ -4,9 +4,10 @@ import type { Book } from '../../domain/book/book.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
 import { yearOf } from '../../domain/calendar/plain-date.ts'
 import type { Editions } from '../../wire/book.ts'
-import { readFile } from '../attachment/file-store.ts'
+import { findFile } from '../attachment/file-store.ts'
+import { openFile } from '../attachment/stored-file-store.ts'
 import type { Asker, Context } from '../context.ts'
-import type { FileAnswer } from '../http/handler.ts'
+import type { FileAnswer, StreamAnswer } from '../http/handler.ts'
 import { NotFound } from '../refused.ts'
 import { editionById, editionsOf } from './edition-store.ts'
 
@@ -40,12 +41,15 @@ export async function openEdition(
   context: Context,
   { book, id }: { book: Book; id: string },
   what: 'document' | 'seal',
-): Promise<FileAnswer> {
+): Promise<FileAnswer | StreamAnswer> {
   const kept = await editionById(context.db, book, id)
   if (kept === null) throw new NotFound()
-  const { file, bytes } = await readFile(context, kept.fileId)
-  if (what === 'document') return { bytes, mediaType: file.mediaType, name: file.name }
-  if (kept.cms === null) throw new NotFound()
+  if (what === 'document') {
+    const { file, stream } = await openFile(context, kept.fileId)
+    return { stream, size: file.size, mediaType: file.mediaType, name: file.name }
+  }
+  const file = await findFile(context.db, kept.fileId)
+  if (kept.cms === null || file === null) throw new NotFound()
   return {
     bytes: new Uint8Array(kept.cms),
     mediaType: 'application/pkcs7-signature',

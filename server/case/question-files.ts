@@ -2,9 +2,9 @@ import { can } from '../../domain/appeal/can.ts'
 import type { FileRow } from '../../wire/attachment.ts'
 import { discardStaffFile, keepStaffFile } from '../appeal/keep-staff-file.ts'
 import { officeAppeal } from '../appeal/office-appeal-store.ts'
-import { readFile } from '../attachment/file-store.ts'
+import { openFile } from '../attachment/stored-file-store.ts'
 import type { Asker, Context } from '../context.ts'
-import type { FileAnswer, UploadedFile } from '../http/handler.ts'
+import type { StreamAnswer, UploadedFile } from '../http/handler.ts'
 import { NotFound } from '../refused.ts'
 import { addQuestionUpload, dropQuestionUploads, questionsOf, questionUploadsOf } from './question-store.ts'
 
@@ -38,12 +38,12 @@ export async function openQuestionFile(
   asker: Asker,
   appealId: string,
   fileId: string,
-): Promise<FileAnswer> {
+): Promise<StreamAnswer> {
   await officeAppeal(context.db, asker, 'readLetter', appealId)
   const questions = await questionsOf(context.db, appealId)
   const files = questions.flatMap(({ files, answer }) => [...files, ...(answer?.files ?? [])])
   const listed = files.find(({ id }) => id === fileId)
   if (listed === undefined) throw new NotFound()
-  const { bytes } = await readFile(context, fileId)
-  return { bytes, mediaType: listed.mediaType, name: listed.name }
+  const { stream } = await openFile(context, fileId)
+  return { stream, size: listed.size, mediaType: listed.mediaType, name: listed.name }
 }

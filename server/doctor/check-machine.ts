@@ -5,7 +5,6 @@ import { dirname } from 'node:path'
 import { sql } from 'kysely'
 import { localDate } from '../../domain/calendar/instant.ts'
 import { scanBytes } from '../attachment/clamav.ts'
-import { openKey, readFile } from '../attachment/file-store.ts'
 import type { Context } from '../context.ts'
 import { renderTariffs } from '../letter/render-tariffs.ts'
 import { openEverything } from '../master-key/accept-master-key.ts'
@@ -41,40 +40,6 @@ export async function checkMasterKey({ db, config }: Context): Promise<Finding> 
   if (closed === 0) return good('masterKey', { n: opened })
   const fits = check === 'opened' || (check === 'none' && opened > closed)
   return problem('masterKey', { problem: fits ? 'mixed' : 'other', closed, all: opened + closed })
-}
-
-/** Are stored files there and whole? The newest and some others are tried; a key that stays closed is told above. */
-export async function checkStoredFiles(context: Context): Promise<Finding> {
-  const rows = await context.db
-    .selectFrom('file')
-    .innerJoin('file_key', 'file_key.id', 'file.key_id')
-    .select(['file.id', 'file.key_id'])
-    .where('file_key.destroyed_at', 'is', null)
-    .where('file.scan', '<>', 'infected')
-    .orderBy('file.created_at', 'desc')
-    .limit(200)
-    .execute()
-  let broken = 0
-  let read = 0
-  for (const { id, key_id } of rows.filter((_, index) => index < 5 || index % 20 === 0)) {
-    if (!(await opensKey(context, key_id))) continue
-    try {
-      await readFile(context, id)
-      read += 1
-    } catch {
-      broken += 1
-    }
-  }
-  return broken > 0 ? problem('files', { n: broken }) : good('files', { n: read })
-}
-
-async function opensKey(context: Context, keyId: string): Promise<boolean> {
-  try {
-    await openKey(context.db, context, keyId)
-    return true
-  } catch {
-    return false
-  }
 }
 
 export async function checkDisk({ config }: Context): Promise<Finding> {

@@ -17,6 +17,7 @@ import {
   checkWork,
   todayOf,
 } from './check-data.ts'
+import { checkEveryFile, checkStoredFiles, checkStrayFiles } from './check-files.ts'
 import {
   checkClock,
   checkDisk,
@@ -26,7 +27,6 @@ import {
   checkPublicUrl,
   checkRights,
   checkScanner,
-  checkStoredFiles,
   checkZone,
 } from './check-machine.ts'
 import { checks, type Finding, good, problem } from './finding.ts'
@@ -45,7 +45,8 @@ export async function examine(context: Context, { full } = { full: false }): Pro
     checkZone(),
     await checkMasterKey(context),
     await checkStoredFiles(context),
-    ...(full ? [await checkJournal(context)] : []),
+    await checkStrayFiles(context),
+    ...(full ? [await checkEveryFile(context), await checkJournal(context)] : []),
     await checkDisk(context),
     checkLetters(),
     ...(await checkSettings(context, today)),

@@ -6,6 +6,8 @@ export const checks = [
   'zone',
   'masterKey',
   'files',
+  'everyFile',
+  'strayFiles',
   'journal',
   'disk',
   'letters',

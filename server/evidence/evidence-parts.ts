@@ -5,7 +5,8 @@ import type { RevocationEvidence } from '../../eds/revocation.ts'
 import { ownFiles } from '../appeal/appeal-files.ts'
 import type { SentAppeal } from '../appeal/appeal-store.ts'
 import { draftAttachments } from '../appeal/draft-store.ts'
-import { hexOf, type KeptFile, readFile, sha256 } from '../attachment/file-store.ts'
+import { hexOf, type KeptFile, sha256 } from '../attachment/file-store.ts'
+import { openFile } from '../attachment/stored-file-store.ts'
 import type { Context } from '../context.ts'
 import { correspondenceOf } from '../correspondence/correspondence-store.ts'
 
@@ -14,7 +15,8 @@ export interface Part {
   readonly name: string
   readonly size: number
   readonly sha256: string
-  read(): Promise<Uint8Array>
+  /** Its bytes, from the beginning each time. */
+  read(): AsyncIterable<Uint8Array>
 }
 
 /** A part whose bytes are there already. */
@@ -22,7 +24,9 @@ export const partOf = (name: string, bytes: Uint8Array): Part => ({
   name,
   size: bytes.length,
   sha256: hexOf(sha256(bytes)),
-  read: async () => bytes,
+  read: async function* () {
+    yield bytes
+  },
 })
 
 export const mediaTypePart = (): Part => partOf(places.mimetype, new TextEncoder().encode(containerType))
@@ -82,7 +86,9 @@ export function answerParts(all: readonly RevocationEvidence[]): Part[] {
 }
 
 function kept(context: Context, file: KeptFile, name: string): Part {
-  const read = async (): Promise<Uint8Array> => (await readFile(context, file.id)).bytes
+  const read = async function* (): AsyncGenerator<Uint8Array> {
+    yield* (await openFile(context, file.id)).stream
+  }
   return { name, size: file.size, sha256: file.sha256, read }
 }
 

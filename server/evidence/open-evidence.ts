@@ -28,7 +28,7 @@ import { type SignatureProof, signatureProof } from './proof-store.ts'
 
 /**
  * The evidence of a sent appeal as one package that anybody can check offline, years later (docs/decisions/0015):
- * sealed by the company's key where there is one, else plain. Files are read one at a time while it is sent; one
+ * sealed by the company's key where there is one, else plain. Files are read piece by piece while it is sent; one
  * that can't be read breaks the download off. What has not changed gives the same bytes again. Who may read the
  * appeal has been asked before.
  */
@@ -111,11 +111,13 @@ const manifest = (parts: readonly Part[]) => new TextEncoder().encode(manifestOf
 async function* packed(parts: readonly Part[]): AsyncGenerator<Uint8Array> {
   const entries: ContainerEntry[] = []
   for (const { name, size, read } of parts) {
-    const bytes = await read()
-    const entry = { name, size, crc: crc32(bytes) }
+    // Read twice: the checksum comes before the bytes.
+    let crc = 0
+    for await (const bytes of read()) crc = crc32(bytes, crc)
+    const entry = { name, size, crc }
     entries.push(entry)
     yield localHead(entry)
-    yield bytes
+    yield* read()
   }
   yield closingPart(entries)
 }

@@ -52,7 +52,7 @@ export function bindRoutes(app: FastifyInstance, context: Context, handlers: Han
           part: () => readPart(request),
           exchange: exchangeOf(context, attempts, request, reply),
         })
-      if (route.file) return sendFile(reply, (await run(context)) as FileAnswer | StreamAnswer)
+      if (route.file) return sendFile(context, reply, (await run(context)) as FileAnswer | StreamAnswer)
       if (route.events) return sendEvents(reply, (await run(context)) as EventsAnswer)
       if (!route.idempotent || asker === null) return await run(context)
       const act = { asker, key, request: { name, params, body: body ?? null } }

@@ -116,7 +116,8 @@ test('a fault of ours says nothing but its number, which the log and the table h
   const { db } = world.context
   const broken = await createWorld()
   try {
-    broken.context.files.get = () => Promise.reject(new Error('the disk is gone: /secret/path'))
+    const gone = () => Promise.reject(new Error('the disk is gone: /secret/path'))
+    Object.assign(broken.context.files, { open: gone, get: gone })
     const nobody = await broken.as(null)
     const { status, problem } = await nobody.ask('GET /api/tariffs/document')
     expect([status, problem.code]).toEqual([500, 'internal'])

@@ -1,12 +1,26 @@
 import type { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
+import type { Context } from '../context.ts'
 import type { FileAnswer, StreamAnswer } from './handler.ts'
 import { documentPolicy, downloadPolicy } from './security-headers.ts'
 
 /** Sends bytes: a download under its full name, or to be shown, but never to run. */
-export function sendFile(reply: FastifyReply, file: FileAnswer | StreamAnswer): FastifyReply {
-  const inline = 'inline' in file && file.inline === true
+export function sendFile(
+  { log }: Context,
+  reply: FastifyReply,
+  file: FileAnswer | StreamAnswer,
+): FastifyReply {
+  const inline = file.inline === true
   const shownDocument = inline && file.mediaType === 'application/pdf'
+  if ('stream' in file) {
+    file.stream.once('error', (error) => {
+      const route = `${reply.request.method} ${reply.request.routeOptions.url ?? '?'}`
+      if (!hasGone(error))
+        log({ level: 'error', message: 'a download broke off', route, reason: error.message })
+    })
+    // So a download that breaks off is no whole one to the browser.
+    if (file.size !== undefined) reply.header('content-length', file.size)
+  }
   return reply
     .header('content-type', file.mediaType)
     .header('content-disposition', disposition(file.name, inline))
@@ -15,6 +29,9 @@ export function sendFile(reply: FastifyReply, file: FileAnswer | StreamAnswer): 
     .header('cache-control', 'private, no-store')
     .send(bodyOf(file))
 }
+
+/** The caller hung up. */
+const hasGone = (error: Error): boolean => 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE'
 
 const bodyOf = (file: FileAnswer | StreamAnswer): Readable | Buffer =>
   'stream' in file

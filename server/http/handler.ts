@@ -20,6 +20,9 @@ export interface StreamAnswer {
   readonly stream: Readable
   readonly mediaType: string
   readonly name: string
+  /** Bytes, where they are known before. */
+  readonly size?: number
+  readonly inline?: boolean
 }
 
 /** An open answer of events: `open` is given where to send them, and answers what to do when the caller has gone. */

@@ -1,9 +1,10 @@
 import { refuse } from '../../domain/refusal.ts'
 import type { FileRow } from '../../wire/attachment.ts'
 import { keepBeside, readStaffFile } from '../appeal/keep-staff-file.ts'
-import { deleteFiles, fileRow, forgetBytes, readFile } from '../attachment/file-store.ts'
+import { deleteFiles, fileRow, forgetBytes } from '../attachment/file-store.ts'
+import { openFile } from '../attachment/stored-file-store.ts'
 import type { Asker, Context, Db } from '../context.ts'
-import type { FileAnswer, UploadedFile } from '../http/handler.ts'
+import type { StreamAnswer, UploadedFile } from '../http/handler.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { NotFound, Refused } from '../refused.ts'
 import { holdReply, type ReplyInPlace, readReply } from './held-reply.ts'
@@ -37,12 +38,12 @@ export async function openReplyFile(
   asker: Asker,
   replyId: string,
   fileId: string,
-): Promise<FileAnswer> {
+): Promise<StreamAnswer> {
   const { reply } = await readReply(context, asker, replyId)
   const file = reply.files.find(({ id }) => id === fileId)
   if (file === undefined) throw new NotFound()
-  const { bytes } = await readFile(context, fileId)
-  return { bytes, mediaType: file.mediaType, name: file.name }
+  const { stream } = await openFile(context, fileId)
+  return { stream, size: file.size, mediaType: file.mediaType, name: file.name }
 }
 
 /** Who writes a draft takes a file out of it. Throws NotFound or Refused. */

@@ -1,7 +1,7 @@
 import { findDraft } from '../appeal/draft-store.ts'
-import { readFile } from '../attachment/file-store.ts'
+import { openFile } from '../attachment/stored-file-store.ts'
 import type { Asker, Context } from '../context.ts'
-import type { FileAnswer } from '../http/handler.ts'
+import type { FileAnswer, StreamAnswer } from '../http/handler.ts'
 import { openLetterPage } from '../letter/frozen-letter.ts'
 import { NotFound } from '../refused.ts'
 import { currentLetter, type PreparedRow } from './signature-store.ts'
@@ -11,10 +11,10 @@ export async function openPreparedLetter(
   context: Context,
   asker: Asker,
   draftId: string,
-): Promise<FileAnswer> {
+): Promise<StreamAnswer> {
   const { fileId } = await preparedLetter(context, asker, draftId)
-  const { file, bytes } = await readFile(context, fileId)
-  return { bytes, mediaType: file.mediaType, name: file.name }
+  const { file, stream } = await openFile(context, fileId)
+  return { stream, size: file.size, mediaType: file.mediaType, name: file.name }
 }
 
 /** One of its pages as an image, 1-based. Throws NotFound. */

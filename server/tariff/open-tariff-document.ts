@@ -1,16 +1,16 @@
 import { localDate } from '../../domain/calendar/instant.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
-import { readFile } from '../attachment/file-store.ts'
+import { openFile } from '../attachment/stored-file-store.ts'
 import type { Context } from '../context.ts'
-import type { FileAnswer } from '../http/handler.ts'
+import type { StreamAnswer } from '../http/handler.ts'
 import { NotFound } from '../refused.ts'
 import { tariffOnDay } from './tariff-store.ts'
 
 /** §6: today's tariffs as a document, to read in the page. Throws NotFound where there are none. */
-export async function openTariffDocument(context: Context, language: LetterLanguage): Promise<FileAnswer> {
+export async function openTariffDocument(context: Context, language: LetterLanguage): Promise<StreamAnswer> {
   const tariff = await tariffOnDay(context.db, localDate(context.now()))
   const fileId = tariff?.documents[language] ?? null
   if (fileId === null) throw new NotFound()
-  const { file, bytes } = await readFile(context, fileId)
-  return { bytes, mediaType: file.mediaType, name: file.name, inline: true }
+  const { file, stream } = await openFile(context, fileId)
+  return { stream, size: file.size, mediaType: file.mediaType, name: file.name, inline: true }
 }

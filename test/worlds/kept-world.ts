@@ -8,6 +8,7 @@ import { migrate } from '../../db/migrate.ts'
 import { projectRoot } from '../../db/project-root.ts'
 import { equalBytes, fromHex, toHex } from '../../eds/bytes.ts'
 import type { Revocation } from '../../pretend/certification-authority/revocation-register.ts'
+import { isSealedInPieces, saltOf, sealInPieces, unsealPieces } from '../../server/sealed-pieces.ts'
 import { unseal } from '../../server/vault.ts'
 import type { LetterCode } from '../egov-mobile-signing.ts'
 import type { World } from '../world.ts'
@@ -50,12 +51,14 @@ export interface KeptWorld {
   readonly files: Readonly<Record<string, KeptBytes>>
 }
 
-/** All hexadecimal: base64 would hide from the compressor what the letters have in common. */
-export interface KeptBytes {
-  readonly key: string
-  readonly iv: string
-  readonly plain: string
-}
+/**
+ * All hexadecimal: base64 would hide from the compressor what the letters have in common. Sealed in one piece with an
+ * IV, as it was before docs/decisions/0041, or in pieces with a salt.
+ */
+export type KeptBytes = { readonly key: string; readonly plain: string } & (
+  | { readonly iv: string }
+  | { readonly salt: string }
+)
 
 const folder = join(projectRoot(), 'test', 'fixtures', 'worlds')
 
@@ -80,20 +83,26 @@ export function keepWorld(world: KeptWorld): string {
 }
 
 /** How stored bytes were sealed and what they say. Throws where they can't be made again byte for byte. */
-export function keptBytes(id: string, key: Uint8Array, sealed: Uint8Array): KeptBytes {
-  const plain = unseal(key, sealed, `file:${id}`)
-  const kept = { key: toHex(key), iv: toHex(sealed.subarray(0, 12)), plain: toHex(plain) }
+export async function keptBytes(id: string, key: Uint8Array, sealed: Uint8Array): Promise<KeptBytes> {
+  const kept: KeptBytes = isSealedInPieces(sealed)
+    ? {
+        key: toHex(key),
+        salt: toHex(saltOf(sealed)),
+        plain: toHex(await unsealPieces(key, sealed, `file:${id}`)),
+      }
+    : { key: toHex(key), iv: toHex(sealed.subarray(0, 12)), plain: toHex(unseal(key, sealed, `file:${id}`)) }
   if (!equalBytes(sealedBytes(id, kept), sealed)) throw new Error(`file ${id} can't be sealed the same again`)
   return kept
 }
 
-/** The stored bytes, as they lay in the storage: AES-256-GCM, the IV first, the tag last. */
-export function sealedBytes(id: string, { key, iv, plain }: KeptBytes): Uint8Array {
-  const start = fromHex(iv)
-  const cipher = createCipheriv('aes-256-gcm', fromHex(key), start).setAAD(Buffer.from(`file:${id}`))
-  return new Uint8Array(
-    Buffer.concat([start, cipher.update(fromHex(plain)), cipher.final(), cipher.getAuthTag()]),
-  )
+/** The stored bytes, as they lay in the storage. In one piece: AES-256-GCM, the IV first, the tag last. */
+export function sealedBytes(id: string, kept: KeptBytes): Uint8Array {
+  const key = fromHex(kept.key)
+  const plain = fromHex(kept.plain)
+  if ('salt' in kept) return sealInPieces(key, plain, `file:${id}`, fromHex(kept.salt))
+  const start = fromHex(kept.iv)
+  const cipher = createCipheriv('aes-256-gcm', key, start).setAAD(Buffer.from(`file:${id}`))
+  return new Uint8Array(Buffer.concat([start, cipher.update(plain), cipher.final(), cipher.getAuthTag()]))
 }
 
 /** All rows of all tables of ours, as record literals. */

@@ -175,7 +175,8 @@ async function wholeWorld(codes: Awaited<ReturnType<typeof inFlight>>) {
   const stored: Record<string, KeptBytes> = {}
   const rows = await context.db.selectFrom('file').select(['id', 'key_id']).orderBy('created_at').execute()
   for (const { id, key_id } of rows) {
-    stored[id] = keptBytes(id, await openKey(context.db, context, key_id), await context.files.get(id))
+    const key = await openKey(context.db, context, key_id)
+    stored[id] = await keptBytes(id, key, await context.files.get(id))
   }
   const db = join(projectRoot(), 'db')
   const migrations = readdirSync(join(db, 'migrations')).sort()

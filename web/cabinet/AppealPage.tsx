@@ -133,6 +133,7 @@ function Whole({ appeal }: { appeal: Appeal }) {
               {files.downloadAll}
             </DownloadButton>
           </p>
+          <p className="hint">{fill(files.archiveHint, { text: files.leftOutName })}</p>
           <Correspondence
             appeal={appeal}
             ownTitle={words.yourAppeal}

@@ -1,4 +1,5 @@
 import type { OfficeAppeal } from '../../wire/office.ts'
+import { fill } from '../../words/fill.ts'
 import { fileUrl } from '../api.ts'
 import { Correspondence } from '../appeal/Correspondence.tsx'
 import { Evidence } from '../appeal/Evidence.tsx'
@@ -46,6 +47,7 @@ export function ClientLetter({ appeal }: { appeal: OfficeAppeal }) {
       <DownloadButton small href={fileUrl('GET /api/office/appeals/:id/archive', { params: { id } })}>
         {files.downloadAll}
       </DownloadButton>
+      <p className="hint">{fill(files.archiveHint, { text: files.leftOutName })}</p>
       <Evidence href={fileUrl('GET /api/office/appeals/:id/evidence', { params: { id } })} />
       <Note icon="eye">{words.journal}</Note>
     </section>

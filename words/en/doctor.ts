@@ -10,6 +10,8 @@ export const doctor: typeof kk = {
     masterKey: 'The master key is that of this database; secrets it opened: {n}',
     journal: 'History holds; events: {n}',
     files: 'Files can be read; tried: {n}',
+    everyFile: 'Every file is there and whole: {n}',
+    strayFiles: 'There is nothing in the storage of files that no row knows',
     disk: 'There is room on the disk, GiB: {n}',
     letters: 'Letters are made, the fonts are there',
     settings: 'The settings are complete',
@@ -45,6 +47,10 @@ export const doctor: typeof kk = {
     masterKey: '{reason}',
     journal: 'History does not hold: otinish journal verify names the row',
     files: 'Files missing or damaged: {n}. Look at FILES_URL and the backup.',
+    everyFile:
+      'Files that are not what their rows say: missing {missing}, of another size {size}, of other content {digest}, not deciphered {undecipherable}, not read {unreadable}. otinish files verify names them; restore them from a copy.',
+    strayFiles:
+      'Files that no row knows: {file}; leftovers of writes that were broken off: {leftover}. otinish files sweep.',
     disk: 'Little room on the disk, GiB: {n}. Make room.',
     letters: 'No letter can be made: Typst or fonts are missing. Run npm ci.',
     settings: 'The settings are not complete: {reason}. otinish settings import.',

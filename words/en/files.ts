@@ -40,5 +40,7 @@ export const files: typeof kk = {
   leftOut: 'These files are not in the ZIP:',
   leftInfected: '{name}: a virus was found',
   leftPending: '{name}: not checked for viruses yet; download it later by itself',
+  leftDamaged: '{name}: the stored file is damaged',
+  archiveHint: 'If a file can’t go into the ZIP, the text “{text}” inside names it.',
   leftOutName: 'Files left out.txt',
 }

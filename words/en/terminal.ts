@@ -58,6 +58,22 @@ export const terminal: typeof kk = {
       late: 'Appeal {appeal}: event {seq} is of a day that has its head, which doesn’t cover it',
     },
   },
+  files: {
+    strays:
+      'Would be removed: files {file}, leftovers {leftover}. To remove them: otinish files sweep --apply',
+    swept: 'Removed: files {file}, leftovers {leftover}',
+    none: 'There is nothing to remove.',
+    whole: 'Files gone through: {n}; all are whole',
+    wrong: 'Files gone through: {n}; not what their rows say: {wrong}',
+    kinds: { file: 'a file that no row knows', leftover: 'a leftover of a write that was broken off' },
+    faults: {
+      missing: 'missing',
+      size: 'of another size',
+      digest: 'of other content',
+      undecipherable: 'not deciphered',
+      unreadable: 'the disk does not read it',
+    },
+  },
   search: { rebuilt: 'Made again; appeals: {n}' },
   catalogue: {
     right: '{file}: nothing wrong, types: {n}',

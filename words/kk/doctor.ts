@@ -9,6 +9,8 @@ export const doctor = {
     masterKey: 'Негізгі кілт осы дерекқордікі, онымен ашылған құпиялар: {n}',
     journal: 'Тарих бүтін, оқиға: {n}',
     files: 'Файлдар оқылады, тексерілгені: {n}',
+    everyFile: 'Әр файл бар және бүтін, барлығы: {n}',
+    strayFiles: 'Файлдар қоймасында артық ештеңе жоқ',
     disk: 'Дискіде орын жеткілікті, ГиБ: {n}',
     letters: 'Хаттар жасалады, қаріптері бар',
     settings: 'Баптаулар толық',
@@ -44,6 +46,10 @@ export const doctor = {
     masterKey: '{reason}',
     journal: 'Тарих бүтін емес: жолын otinish journal verify айтады',
     files: '{n} файл жоқ не бүлінген. FILES_URL мен сақтық көшірмені тексеріңіз.',
+    everyFile:
+      'Файлдар жолдарына сай емес: жоқ {missing}, көлемі басқа {size}, мазмұны басқа {digest}, ашылмайды {undecipherable}, оқылмайды {unreadable}. otinish files verify атап шығады; сақтық көшірмеден қалпына келтіріңіз.',
+    strayFiles:
+      'Қоймада ешбір жол білмейтін файл: {file}, үзілген жазудың қалдығы: {leftover}. otinish files sweep.',
     disk: 'Дискіде орын аз, ГиБ: {n}. Орын босатыңыз.',
     letters: 'Хат жасалмайды: Typst не қаріптер жоқ. npm ci орындаңыз.',
     settings: 'Баптаулар толық емес: {reason}. otinish settings import.',

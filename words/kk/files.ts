@@ -39,5 +39,7 @@ export const files = {
   leftOut: 'Мына файлдар ZIP ішіне салынбады:',
   leftInfected: '{name}: вирус табылды',
   leftPending: '{name}: вирусқа әлі тексерілмеген, кейін жеке жүктеп алыңыз',
+  leftDamaged: '{name}: сақталған файл бүлінген',
+  archiveHint: 'ZIP ішіне салынбай қалған файл болса, оны ішіндегі «{text}» атап көрсетеді.',
   leftOutName: 'Салынбаған файлдар.txt',
 }

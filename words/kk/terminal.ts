@@ -57,6 +57,21 @@ export const terminal = {
       late: '{appeal} өтініші: {seq}-оқиға басы бар күнге жатады, бірақ ол оны қамтымайды',
     },
   },
+  files: {
+    strays: 'Жойылар еді: файл {file}, қалдық {leftover}. Жою үшін: otinish files sweep --apply',
+    swept: 'Жойылды: файл {file}, қалдық {leftover}',
+    none: 'Артық ештеңе жоқ.',
+    whole: 'Тексерілген файл: {n}, бәрі бүтін',
+    wrong: 'Тексерілген файл: {n}, жолына сай емес: {wrong}',
+    kinds: { file: 'ешбір жол білмейтін файл', leftover: 'үзілген жазудың қалдығы' },
+    faults: {
+      missing: 'файл жоқ',
+      size: 'көлемі басқа',
+      digest: 'мазмұны басқа',
+      undecipherable: 'ашылмайды',
+      unreadable: 'диск оқытпайды',
+    },
+  },
   search: { rebuilt: 'Қайта жасалды, өтініш саны: {n}' },
   catalogue: {
     right: '{file}: түрлер саны {n}, бәрі дұрыс',

@@ -10,6 +10,8 @@ export const doctor: typeof kk = {
     masterKey: 'Главный ключ от этой базы, им открыты секреты: {n}',
     journal: 'История сходится, событий: {n}',
     files: 'Файлы читаются, проверено: {n}',
+    everyFile: 'Все файлы на месте и целы, всего: {n}',
+    strayFiles: 'В хранилище файлов нет лишнего',
     disk: 'Места на диске хватает, ГиБ: {n}',
     letters: 'Письма создаются, шрифты на месте',
     settings: 'Настройки полны',
@@ -45,6 +47,10 @@ export const doctor: typeof kk = {
     masterKey: '{reason}',
     journal: 'История не сходится: строку назовёт otinish journal verify',
     files: 'Файлов нет или они повреждены: {n}. Проверьте FILES_URL и резервную копию.',
+    everyFile:
+      'Файлы не соответствуют своим строкам: нет {missing}, другой размер {size}, другое содержимое {digest}, не расшифровываются {undecipherable}, не читаются {unreadable}. otinish files verify назовёт их; восстановите из копии.',
+    strayFiles:
+      'В хранилище есть файлы, которых не знает ни одна строка: {file}, остатки прерванных записей: {leftover}. otinish files sweep.',
     disk: 'Мало места на диске, ГиБ: {n}. Освободите место.',
     letters: 'Письмо не создаётся: нет Typst или шрифтов. Выполните npm ci.',
     settings: 'Настройки неполны: {reason}. otinish settings import.',

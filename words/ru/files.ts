@@ -38,5 +38,7 @@ export const files: typeof kk = {
   leftOut: 'Эти файлы не вошли в ZIP:',
   leftInfected: '{name}: найден вирус',
   leftPending: '{name}: ещё не проверен на вирусы, скачайте его позже отдельно',
+  leftDamaged: '{name}: сохранённый файл повреждён',
+  archiveHint: 'Если какой-то файл не войдёт в ZIP, его назовёт текст «{text}» внутри.',
   leftOutName: 'Не вошедшие файлы.txt',
 }

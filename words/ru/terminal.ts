@@ -59,6 +59,21 @@ export const terminal: typeof kk = {
       late: 'Обращение {appeal}: событие {seq} относится ко дню, у которого есть вершина, но она его не охватывает',
     },
   },
+  files: {
+    strays: 'Было бы удалено: файлов {file}, остатков {leftover}. Удалить: otinish files sweep --apply',
+    swept: 'Удалено: файлов {file}, остатков {leftover}',
+    none: 'Лишнего нет.',
+    whole: 'Проверено файлов: {n}, все целы',
+    wrong: 'Проверено файлов: {n}, не соответствуют строкам: {wrong}',
+    kinds: { file: 'файл, которого не знает ни одна строка', leftover: 'остаток прерванной записи' },
+    faults: {
+      missing: 'файла нет',
+      size: 'другой размер',
+      digest: 'другое содержимое',
+      undecipherable: 'не расшифровывается',
+      unreadable: 'диск не читает',
+    },
+  },
   search: { rebuilt: 'Собрано заново, обращений: {n}' },
   catalogue: {
     right: '{file}: видов {n}, ошибок нет',
