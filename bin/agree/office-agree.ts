@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { inflateRawSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
 import { sql } from 'kysely'
 import { rolesFor } from '../../domain/appeal/rights.ts'
-import { openStatuses, sentStatuses } from '../../domain/appeal/status.ts'
+import { openStatuses, type Status, sentStatuses, unnumberedStatuses } from '../../domain/appeal/status.ts'
+import { struckStatuses } from '../../domain/book/book.ts'
 import { contractKinds } from '../../domain/contract/contract.ts'
 import { appealGroups } from '../../domain/mailbox/desk.ts'
 import {
@@ -19,6 +19,7 @@ import { type StaffRole, staffRoles } from '../../domain/person/role.ts'
 import { addStaff } from '../../server/person/add-staff.ts'
 import { recordRole } from '../../server/person/role-store.ts'
 import { openSession } from '../../server/person/session-store.ts'
+import { staffAsker } from '../../server/person/staff-asker-store.ts'
 import { keepSearch } from '../../server/search/keep-search.ts'
 import { foldChanges } from '../../server/sight/folded-store.ts'
 import { recordMember } from '../../server/unit/unit-store.ts'
@@ -26,13 +27,18 @@ import type { Queue, Views } from '../../wire/queue.ts'
 import { addClients } from '../bench/add-clients.ts'
 import { onStage, type Stage } from '../bench/stage.ts'
 import { type Random, seededRandom } from '../fuzz/random.ts'
+import { leaveUnregistered, writeAtRandom } from './book-acts.ts'
+import { compareBooks, compareRegister } from './compare-books.ts'
 import { compareDesk } from './compare-desk.ts'
 import { compareFigures } from './compare-figures.ts'
 import { actAtRandom } from './random-acts.ts'
+import { sheetRows } from './sheet-rows.ts'
 
 const clients = 8
 const unitCount = 3
 const staffCount = 6
+/** Appeals that get their number while all is compared. */
+const unregistered = 8
 /** Those who have lists: an office of others has nothing to compare. */
 const listing = rolesFor('list')
 const beginsAs: readonly (readonly StaffRole[])[] = [
@@ -55,6 +61,9 @@ export interface Agreement {
   readonly numbers: number
   /** Appeals that lay on desks. */
   readonly onDesks: number
+  /** Lines of the register books that were compared, by the role that saw them; writings in the registers. */
+  readonly lines: Readonly<Record<string, number>>
+  readonly written: number
 }
 
 interface Somebody {
@@ -65,7 +74,8 @@ interface Somebody {
 /**
  * Random people, roles, filters and acts on one random world; for each seed a list of somebody's is counted by its tab,
  * walked page by page, and taken away as CSV and as XLSX: all of them must be the same appeals. Every number of the
- * figures must be the total of its list, and so must every heading of a desk, with no appeal under two of them.
+ * figures must be the total of its list, and so must every heading of a desk, with no appeal under two of them; the
+ * register books must have the lines that the history tells.
  */
 export async function officeAgree(
   seeds: readonly number[],
@@ -78,14 +88,17 @@ export async function officeAgree(
     const people: Somebody[] = []
     for (let n = 0; n < staffCount; n += 1) people.push(await addSomebody(stage, n, units))
     await spread(stage, units)
+    await leaveUnregistered(stage.owner, unregistered)
     const differences: string[] = []
-    let [lists, rows, acts, numbers, onDesks] = [0, 0, 0, 0, 0]
+    let [lists, rows, acts, numbers, onDesks, written] = [0, 0, 0, 0, 0, 0]
+    const lines: Record<string, number> = {}
     for (const seed of seeds) {
       const random = seededRandom(seed)
       await changeOffice(stage, random, units, people)
       // Most of what changes, changes as people change it; what they rarely come to, by the tables.
       for (let n = 0; n < 4; n += 1)
         if (await actAtRandom(stage.context, random, { units, people })) acts += 1
+      for (let n = 0; n < 3; n += 1) if (await writeAtRandom(stage.context, random, people)) written += 1
       if (random.below(3) === 0) await stir(stage, random, people, units)
       if (random.below(3) === 0) await foldChanges(stage.context.db)
       const found = await compare(stage, random.pick(people), random, units, people)
@@ -100,10 +113,36 @@ export async function officeAgree(
       const desk = await compareDesk(askAs(stage, random.pick(people).token, random))
       if (desk.difference !== null) differences.push(`seed ${seed}: desk, ${desk.difference}`)
       onDesks += desk.appeals
+      const register = await compareRegister(stage.context)
+      if (register !== null) differences.push(`seed ${seed}: ${register}`)
+      for (const { role, person } of await readers(stage, random, people)) {
+        const books = await compareBooks(askAs(stage, person.token, random), stage.context, random, person.id)
+        if (books.difference !== null) differences.push(`seed ${seed}: book ${books.difference}`)
+        lines[role] = (lines[role] ?? 0) + books.lines
+      }
       told(seed)
     }
-    return { differences, lists, rows, acts, numbers, onDesks }
+    return { differences, lists, rows, acts, numbers, onDesks, lines, written }
   })
+}
+
+/** Somebody of each role that reads the books, where there is one, and somebody else. */
+async function readers(
+  { context: { db, now } }: Stage,
+  random: Random,
+  people: readonly Somebody[],
+): Promise<{ role: string; person: Somebody }[]> {
+  const askers = await Promise.all(people.map(({ id }) => staffAsker(db, id, now())))
+  const having = (role: StaffRole) => people.filter((_, n) => askers[n]?.roles.includes(role))
+  const of = rolesFor('readRegister').flatMap((role) => {
+    // Alone if anybody has it alone: with another role they would see what that one sees.
+    const alone = having(role).filter((one) =>
+      rolesFor('readRegister').every((other) => other === role || !having(other).includes(one)),
+    )
+    const some = alone.length > 0 ? alone : having(role)
+    return some.length === 0 ? [] : [{ role, person: random.pick(some) }]
+  })
+  return [...of, { role: 'anybody', person: random.pick(people) }]
 }
 
 /** Asks from an address of its own each time: one alone would be told to ask more slowly. */
@@ -196,8 +235,13 @@ async function stir(
   units: readonly string[],
 ): Promise<void> {
   const [id, other] = [random.pick(people).id, random.pick(people).id]
-  const some = sql`id in (select id from appeal where sent_at is not null order by md5(id::text || ${random.below(1e6)}) limit 12)`
-  await sql`update appeal set status = ${random.pick(sentStatuses)}, unit_id = ${random.pick([...units, null])},
+  // What came to nothing did so by its event alone, what has no number yet gets it by the register: the books are
+  // compared with the history.
+  const others: readonly Status[] = [...struckStatuses, ...unnumberedStatuses]
+  const those = sentStatuses.filter((status) => !others.includes(status))
+  const some = sql`id in (select id from appeal where status in (${sql.join(those)})
+    order by md5(id::text || ${random.below(1e6)}) limit 12)`
+  await sql`update appeal set status = ${random.pick(those)}, unit_id = ${random.pick([...units, null])},
     executor_id = ${random.pick([id, other, null])}, due_date = date '2026-06-10' + ${random.below(30) - 10}::int,
     co_executor_ids = case when ${random.below(4) === 0} then array[${other}::uuid] else '{}' end,
     closed_on = ${random.pick(['2026-01-12', '2026-01-31', '2026-02-01', '2026-02-20', null])}::date,
@@ -300,7 +344,8 @@ async function compare(
     delimiter: ';',
   }) as string[][]
   const inCsv = csv.slice(1).map(([coupon = '']) => coupon)
-  const inXlsx = couponsOf(Buffer.from(await (await ask(`/export?format=xlsx&${query}`)).arrayBuffer()))
+  const sheet = sheetRows(Buffer.from(await (await ask(`/export?format=xlsx&${query}`)).arrayBuffer()))
+  const inXlsx = sheet.slice(1).map(([coupon = '']) => coupon)
   const told = {
     list: first.total,
     tab: view?.total,
@@ -316,14 +361,4 @@ async function compare(
     difference: agree ? null : `${query}: ${JSON.stringify(told)}${same ? '' : ', other rows'}`,
     rows: walked.length,
   }
-}
-
-/** The texts of the sheet below its heading, read from the file: the directory's entry of the sheet, inflated. */
-function couponsOf(file: Buffer): string[] {
-  const name = Buffer.from('xl/worksheets/sheet1.xml')
-  const entry = file.lastIndexOf(name) - 46
-  const local = file.readUInt32LE(entry + 42)
-  const begin = local + 30 + file.readUInt16LE(local + 26) + file.readUInt16LE(local + 28)
-  const xml = inflateRawSync(file.subarray(begin, begin + file.readUInt32LE(entry + 20))).toString('utf8')
-  return [...xml.matchAll(/<t xml:space="preserve">([^<]*)<\/t>/g)].slice(1).map(([, text = '']) => text)
 }

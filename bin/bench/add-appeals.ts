@@ -83,8 +83,9 @@ const statements: readonly RawBuilder<unknown>[] = [
   sql`insert into register (code, name) values ('appeals', '{}') on conflict do nothing`,
   sql`insert into register_counter (register_code, year, last_number) select 'appeals', 2026, max(number) from filled
     on conflict (register_code, year) do update set last_number = excluded.last_number`,
-  sql`insert into registration (appeal_id, register_code, year, number, date, due_date, registered_at)
-    select id, 'appeals', 2026, number, at::date, (at + ${term})::date, at from filled`,
+  sql`insert into registration (appeal_id, register_code, year, number, date, due_date, registered_at,
+      sender)
+    select id, 'appeals', 2026, number, at::date, (at + ${term})::date, at, 'Үлгі Клиент' from filled`,
   sql`insert into due_act (id, act, appeal_id, due_at, done_at)
     select pg_temp.id('act', id::text), 'register', id, at, at from filled`,
   event(
