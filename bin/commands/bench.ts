@@ -1,3 +1,4 @@
+import { bookFigures } from '../bench/books.ts'
 import { broken, type Figure } from '../bench/figures.ts'
 import { firstLoadFigures } from '../bench/first-load.ts'
 import { growthFigures } from '../bench/growth.ts'
@@ -15,6 +16,7 @@ const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
   inbox: inboxFigures,
   search: searchFigures,
   sight: sightFigures,
+  books: bookFigures,
   growth: growthFigures,
   letter: letterFigures,
   verdicts: verdictFigures,
