@@ -74,6 +74,13 @@ export const queueSizes = [25, 50, 100] as const
 
 /** Counts are exact up to here; beyond it a list says «1 000+» (docs/office.md 4). */
 export const exactCount = 1000
+/** Counting stops at one beyond, which says that there are more. */
+export const countedAtMost = exactCount + 1
+/** What was counted no further than that, as it is told: «1 000+». */
+export const toldCount = (n: number): { readonly total: number; readonly more: boolean } => ({
+  total: Math.min(n, exactCount),
+  more: n > exactCount,
+})
 
 /** What a list is asked for when its address says nothing. */
 export const queueBegins = { q: '', whose: 'all', sort: 'due', order: 'asc' } as const

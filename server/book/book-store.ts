@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { type Book, type BookMark, registerOf, struckStatuses } from '../../domain/book/book.ts'
-import { exactCount } from '../../domain/mailbox/queue.ts'
+import { countedAtMost, toldCount } from '../../domain/mailbox/queue.ts'
 import { scopeOf } from '../appeal/scope-store.ts'
 import type { Asker, Db } from '../context.ts'
 
@@ -81,9 +81,8 @@ async function isAny(
 /** How many there are, counted no further than one beyond what is exact. */
 export async function countBook(db: Db, filter: BookFilter): Promise<{ total: number; more: boolean }> {
   const { rows } = await sql<{ n: number }>`select count(*)::int as n
-    from (select ${matching(filter)} limit ${exactCount + 1}) as found`.execute(db)
-  const n = rows[0]?.n ?? 0
-  return { total: Math.min(n, exactCount), more: n > exactCount }
+    from (select ${matching(filter)} limit ${countedAtMost}) as found`.execute(db)
+  return toldCount(rows[0]?.n ?? 0)
 }
 
 /** How many there are, all of them counted, and the last number: where a file ends, whatever comes meanwhile. */

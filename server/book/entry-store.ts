@@ -7,6 +7,7 @@ import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { LetterLanguage, Localised } from '../../domain/language.ts'
 import type { PersonName } from '../../domain/person/name.ts'
 import type { Db } from '../context.ts'
+import { firstDue } from '../registry/registry-store.ts'
 
 /** A line of a register with what its book shows beside the number; corrections come apart. */
 export interface Entry {
@@ -72,8 +73,7 @@ const sender = sql`coalesce(registration.sender, '')`
 const incoming = (year: number, numbers: readonly number[]) => sql<Entry>`
   select registration.number, '' as prefix, registration.year, registration.date, registration.registered_at as at,
     null as "outgoingId", ${sender} as party, null as kind, ${name('staff')} as executor, null as "approvedBy",
-    appeal.due_date as due, coalesce(registration.due_date, (select (told.data ->> 'dueDate')::date from event as told
-      where told.appeal_id = appeal.id and told.key = 'dueDateTold')) as "firstDue",
+    appeal.due_date as due, ${firstDue} as "firstDue",
     appeal.sent_at as "sentAt", returned.occurred_at as "struckAt", returned.data ->> 'reason' as "struckWhy",
     (select jsonb_build_object('prefix', outgoing.prefix, 'year', outgoing.year, 'number', outgoing.number,
         'date', outgoing.date)

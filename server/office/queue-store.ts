@@ -5,7 +5,7 @@ import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { WorkingCalendar } from '../../domain/calendar/working-days.ts'
 import { type Days, daysOfTerm } from '../../domain/mailbox/days-of-term.ts'
 import { type AppealGroup, deskFilters, groupsAbove } from '../../domain/mailbox/desk.ts'
-import { exactCount } from '../../domain/mailbox/queue.ts'
+import { countedAtMost, toldCount } from '../../domain/mailbox/queue.ts'
 import { partsSearchedBy, type SearchPart } from '../../domain/search/searchable.ts'
 import { QueueAsked } from '../../wire/queue.ts'
 import { relatedBy, scopeOf } from '../appeal/scope-store.ts'
@@ -170,19 +170,12 @@ export function matching(db: Db, filter: QueueFilter) {
 /** How many there are, counted no further than one beyond what is exact. */
 const counted = (db: Db, filter: QueueFilter) =>
   db
-    .selectFrom(
-      matching(db, filter)
-        .select('appeal.id')
-        .limit(exactCount + 1)
-        .as('found'),
-    )
+    .selectFrom(matching(db, filter).select('appeal.id').limit(countedAtMost).as('found'))
     .select((eb) => eb.fn.countAll<number>().as('n'))
-
-const countOf = (n: number) => ({ total: Math.min(n, exactCount), more: n > exactCount })
 
 /** How many there are: the same as a page of them says. */
 export async function countQueue(db: Db, filter: QueueFilter): Promise<{ total: number; more: boolean }> {
-  return countOf((await counted(db, filter).executeTakeFirstOrThrow()).n)
+  return toldCount((await counted(db, filter).executeTakeFirstOrThrow()).n)
 }
 
 /** The ids of a stretch of the list in its order, how many there are in all, and whether others follow. */
@@ -198,7 +191,7 @@ export async function findQueueIds(
     .offset(stretch.skip)
     .execute()
   const [first] = rows
-  const count = first === undefined ? await countQueue(db, filter) : countOf(first.n ?? 0)
+  const count = first === undefined ? await countQueue(db, filter) : toldCount(first.n ?? 0)
   const ids = rows.slice(0, stretch.most).map(({ id }) => id)
   return { ids, ...count, hasNext: rows.length > stretch.most }
 }

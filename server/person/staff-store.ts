@@ -99,8 +99,8 @@ export async function memberOfStaff(db: Db, id: string): Promise<Staff> {
   return staff
 }
 
-/** Short names of these people, by their ids. */
-export async function staffNames(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+/** The names of these people, by their ids; who left is named too. */
+export async function namesOfStaff(db: Db, ids: readonly string[]): Promise<Map<string, PersonName>> {
   if (ids.length === 0) return new Map()
   const rows = await db
     .selectFrom('staff')
@@ -110,9 +110,14 @@ export async function staffNames(db: Db, ids: readonly string[]): Promise<Map<st
   return new Map(
     rows.map(({ id, surname, given_name: given, patronymic }) => [
       id,
-      shortName({ family: surname, given, patronymic }),
+      { family: surname, given, patronymic },
     ]),
   )
+}
+
+/** «Иманбекова С. М.» of each of these people, by their ids. */
+export async function staffNames(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  return new Map([...(await namesOfStaff(db, ids))].map(([id, name]) => [id, shortName(name)]))
 }
 
 /** Uses up a 30-second step of the one-time code; false when it, or a later one, has been used. */

@@ -3,6 +3,7 @@ import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { PersonName } from '../../domain/person/name.ts'
 import type { StaffRole } from '../../domain/person/role.ts'
 import type { Worker } from '../../domain/unit/assignable.ts'
+import type { OfficeOn } from '../../domain/unit/chain-of-duty.ts'
 import { withUnitsBelow } from '../../domain/unit/unit.ts'
 import type { Db } from '../context.ts'
 import { absencesFrom, type StoredAbsence } from '../unit/absence-store.ts'
@@ -51,4 +52,12 @@ export async function workersOn(
     }
   })
   return { workers, absences: await absencesFrom(db, day) }
+}
+
+/** The company on a day, as far as work goes. */
+export async function officeOn(
+  db: Db,
+  day: PlainDate,
+): Promise<OfficeOn & { readonly workers: readonly NamedWorker[] }> {
+  return { day, units: await allUnits(db), ...(await workersOn(db, day)) }
 }

@@ -199,10 +199,11 @@ export async function postponeAct(
  * SQL over `appeal` and `registration`: the term told at registration, or, where it was to be told, when its
  * calendar came.
  */
-export const firstDueDate = sql<string | null>`coalesce(
+export const firstDue = sql<string | null>`coalesce(
   registration.due_date,
   (select (told.data ->> 'dueDate')::date from event as told where told.appeal_id = appeal.id and told.key = 'dueDateTold')
-)`.as('first_due_date')
+)`
+export const firstDueDate = firstDue.as('first_due_date')
 
 /** Registered appeals that still wait for a term. The rows stay locked. */
 export async function appealsWithoutTerm(

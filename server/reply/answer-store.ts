@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
 import type { Db } from '../context.ts'
@@ -111,17 +110,6 @@ export type SentLetter = NonNullable<Awaited<ReturnType<typeof sentOf>>>
 export async function remarkText(db: Db, remarkId: string): Promise<string | null> {
   const row = await db.selectFrom('remark').select('text').where('id', '=', remarkId).executeTakeFirst()
   return row?.text ?? null
-}
-
-/** Names of the staff who had a hand in it, by id. */
-export async function staffNames(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('staff')
-    .select(['id', sql<string>`concat_ws(' ', surname, given_name)`.as('name')])
-    .where('id', 'in', [...new Set(ids)])
-    .execute()
-  return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
 /** Whose each signature is, and how it was made, by its id. A seal is nobody's. */

@@ -3,15 +3,14 @@ import { localDate } from '../../domain/calendar/instant.ts'
 import { type PersonName, shortName } from '../../domain/person/name.ts'
 import { approversOf, type Naming, sentAwayOf } from '../../domain/reply/may-approve.ts'
 import type { ReplyCase } from '../../domain/reply/why-not.ts'
-import type { OfficeOn } from '../../domain/unit/chain-of-duty.ts'
 import { findSentAppeal, lockAppealFacts, type SentAppeal } from '../appeal/appeal-store.ts'
 import { lockKnown, officeAppeal } from '../appeal/office-appeal-store.ts'
 import type { Asker, Context, Db } from '../context.ts'
 import { staffAsker } from '../person/staff-asker-store.ts'
-import { workersOn } from '../person/worker-store.ts'
+import { officeOn } from '../person/worker-store.ts'
 import { NotFound } from '../refused.ts'
 import { readSettings } from '../setting/setting-store.ts'
-import { allUnits, holdOffice } from '../unit/unit-store.ts'
+import { holdOffice } from '../unit/unit-store.ts'
 import { namingsOf } from './naming-store.ts'
 import { appealOfReply, findReply, type KeptReply, lockReplyRow } from './reply-store.ts'
 
@@ -28,9 +27,8 @@ export interface ReplyInPlace extends ReplyCase {
 /** The company and its settings on the day of a moment, as letters are judged by them. */
 export async function replyDay(db: Db, now: number) {
   const day = localDate(now)
-  const { workers, absences } = await workersOn(db, day)
-  const office: OfficeOn = { day, workers, units: await allUnits(db), absences }
-  return { office, settings: await readSettings(db, day), now, names: namesOf(workers) }
+  const office = await officeOn(db, day)
+  return { office, settings: await readSettings(db, day), now, names: namesOf(office.workers) }
 }
 export type ReplyDay = Awaited<ReturnType<typeof replyDay>>
 

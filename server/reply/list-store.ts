@@ -3,7 +3,7 @@ import type { ReplyKind } from '../../domain/appeal/reply-kind.ts'
 import { toIso } from '../../domain/calendar/instant.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
-import { exactCount } from '../../domain/mailbox/queue.ts'
+import { countedAtMost, toldCount } from '../../domain/mailbox/queue.ts'
 import { fullName, shortName } from '../../domain/person/name.ts'
 import { type Approval, openReplyStates, type ReplyState } from '../../domain/reply/reply.ts'
 import type { OfficeOn } from '../../domain/unit/chain-of-duty.ts'
@@ -77,20 +77,14 @@ export async function listedReplies(
   { skip, most }: { readonly skip: number; readonly most: number },
 ): Promise<{ rows: ListedReply[]; total: number; more: boolean; hasNext: boolean }> {
   const counted = await db
-    .selectFrom(
-      within(db, asker, condition)
-        .select('reply.id')
-        .limit(exactCount + 1)
-        .as('found'),
-    )
+    .selectFrom(within(db, asker, condition).select('reply.id').limit(countedAtMost).as('found'))
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .executeTakeFirstOrThrow()
   const n = Number(counted.n)
   const rows = n === 0 ? [] : await rowsOf(within(db, asker, condition), skip, most + 1)
   return {
     rows: rows.slice(0, most),
-    total: Math.min(n, exactCount),
-    more: n > exactCount,
+    ...toldCount(n),
     hasNext: rows.length > most,
   }
 }

@@ -3,10 +3,11 @@ import { formatOutgoing } from '../../domain/registry/outgoing-number.ts'
 import { checkChain } from '../appeal/event-chain.ts'
 import { chainOf } from '../appeal/event-store.ts'
 import type { Context } from '../context.ts'
+import { namesOfStaff } from '../person/staff-store.ts'
 import { type KeptVerdict, verdictsOnLetters } from '../signature/kept-verdict-store.ts'
 import { recheckOne, rootsEverTrusted } from '../signature/recheck.ts'
 import { letterFaults, numberFaults, sentFaults, stepFaults } from './answer-faults.ts'
-import { allLettersUnder, type NumberedLine, sentOf, signersOf, staffNames } from './answer-store.ts'
+import { allLettersUnder, type NumberedLine, sentOf, signersOf } from './answer-store.ts'
 import type { AnswerFault, KeptAnswer } from './kept-answer.ts'
 import { findReply, type KeptReply, type KeptStep, stepsOf } from './reply-store.ts'
 
@@ -67,11 +68,14 @@ export async function verifyAnswer(context: Context, line: NumberedLine): Promis
     ...(await signatureFaults(context, answer, verdicts)),
     ...(await sentFaults(context, answer)),
   ]
-  const names = await staffNames(
+  const names = await namesOfStaff(
     db,
     steps.flatMap(({ by, insteadOf }) => [by, insteadOf]).filter((id) => id !== null),
   )
-  const name = (id: string | null) => (id === null ? null : (names.get(id) ?? id))
+  const name = (id: string | null) => {
+    const known = id === null ? undefined : names.get(id)
+    return known === undefined ? id : `${known.family} ${known.given}`
+  }
   return {
     result: faults.length > 0 ? 'invalid' : sent === null ? 'unknown' : 'valid',
     number: formatOutgoing(line),

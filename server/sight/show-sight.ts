@@ -12,10 +12,11 @@ import type { Measured, Sight, SightQuery, SightRow } from '../../wire/sight.ts'
 import type { Asker, Context } from '../context.ts'
 import { listDays } from '../mailbox/list-columns.ts'
 import { findChoices } from '../office/choice-store.ts'
+import { staffNames } from '../person/staff-store.ts'
 import { nowCells } from './cell-store.ts'
 import { daysIn, flowIn } from './folded-store.ts'
 import { measured, measuredBy } from './measure.ts'
-import { staffNames, unitNames } from './name-store.ts'
+import { unitNames } from './name-store.ts'
 
 type Names = ReadonlyMap<string, SightRow['name']>
 
@@ -50,6 +51,7 @@ export async function showSight(
   const at = (n: number) => ({ flow: flow?.[n] ?? null, days: answers?.[n] ?? null, now: null })
   const cells = { ...at(0), now }
   const byExecutor = measuredBy(cells, 'executor')
+  const people = [...byExecutor.keys()].filter((key) => key !== 'none')
   const group = place.category === undefined ? 'category' : 'type'
   const kinds = group === 'category' ? choices.categories : choices.types
   return {
@@ -60,7 +62,7 @@ export async function showSight(
     totalBefore: measured(at(1)),
     months: months.map((month, n) => ({ month, ...measured(at(n + 2)) })),
     units: rowsOf(measuredBy(cells, 'unit'), units),
-    executors: rowsOf(byExecutor, await staffNames(db, [...byExecutor.keys()])).sort(
+    executors: rowsOf(byExecutor, await staffNames(db, people)).sort(
       (a, b) => (b.now?.open ?? 0) - (a.now?.open ?? 0),
     ),
     kinds: rowsOf(measuredBy(cells, group), new Map(kinds.map(({ code, name }) => [code, name]))).sort(

@@ -11,11 +11,10 @@ import type { Asker, Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { findQueueIds, queueFilter } from '../office/queue-store.ts'
 import { staffAsker } from '../person/staff-asker-store.ts'
-import { workersOn } from '../person/worker-store.ts'
+import { officeOn } from '../person/worker-store.ts'
 import { waitsForApproval, waitsForSignature } from '../reply/approver-store.ts'
 import { listedReplies } from '../reply/list-store.ts'
 import { hoursOf, readSettings } from '../setting/setting-store.ts'
-import { allUnits } from '../unit/unit-store.ts'
 import type { SignalMailContent } from './signal-mail-content.ts'
 import { keepDigest, numbersOf } from './signal-mail-store.ts'
 import { signalAddressOf, signalSettingsOf, staffToDigest } from './signal-setting-store.ts'
@@ -42,11 +41,7 @@ export async function makeDigests(context: Context, isOver: () => boolean = () =
     return 0
   const waiting = await staffToDigest(db, days.today)
   if (waiting.length === 0) return 0
-  const office: OfficeOn = {
-    day: days.today,
-    units: await allUnits(db),
-    ...(await workersOn(db, days.today)),
-  }
+  const office = await officeOn(db, days.today)
   let made = 0
   for (const staffId of waiting) {
     if (isOver()) break

@@ -1,11 +1,10 @@
 import { localDate } from '../../domain/calendar/instant.ts'
 import { placesOf } from '../../domain/signal/choice.ts'
 import { isUrgent } from '../../domain/signal/mail-pace.ts'
-import type { OfficeOn } from '../../domain/unit/chain-of-duty.ts'
 import type { Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
-import { workersOn } from '../person/worker-store.ts'
-import { allUnits, holdOffice } from '../unit/unit-store.ts'
+import { officeOn } from '../person/worker-store.ts'
+import { holdOffice } from '../unit/unit-store.ts'
 import { finishPlan, movePlan, takeDuePlans } from './due-plan-store.ts'
 import { openingHours } from './opening-hours-store.ts'
 import { planQuestions } from './plan-questions.ts'
@@ -62,7 +61,7 @@ async function tellBatch(
   ids.push(...due.map(({ id }) => id))
   if (due.length === 0) return null
   const day = localDate(now)
-  const office: OfficeOn = { day, units: await allUnits(db), ...(await workersOn(db, day)) }
+  const office = await officeOn(db, day)
   const hours = await openingHours(db)
   const sight = new Sight(db, now, [...new Set(due.map(({ appealId }) => appealId))])
   const told: Told[] = []
