@@ -97,6 +97,14 @@ export const commands: Record<string, Listed> = {
     about: 'what works, what does not, what soon will not',
     load: () => import('./commands/doctor.ts'),
   },
+  backup: {
+    about: 'a backup while the site runs; is one whole; its keys',
+    load: () => import('./commands/backup.ts'),
+  },
+  restore: {
+    about: 'a backup into an empty database and folder',
+    load: () => import('./commands/restore.ts'),
+  },
   journal: {
     about: 'history recomputed: every chain, what it adds up to, the heads of the days',
     load: () => import('./commands/journal.ts'),

@@ -6,7 +6,7 @@ import pg from 'pg'
 import { projectRoot } from './project-root.ts'
 
 /** How a database and this program's migrations fail to belong together; words/<language>/setup-refusals.ts says it. */
-export type MigrationRefusalCode = 'made_by_newer' | 'changed' | 'too_late'
+export type MigrationRefusalCode = 'made_by_newer' | 'changed' | 'too_late' | 'restore_unfinished'
 
 /** The operator can mend it. The message is for logs; `params` fill the words. */
 export class MigrationRefusal extends Error {
@@ -25,6 +25,8 @@ export interface MigrateOptions {
   readonly now: Date
   /** Only for tests: where the `NNNN-*.sql` files and `roles.sql` lie. */
   readonly folder?: string
+  /** A restored database: the serving role gets its rights only when it was found whole. */
+  readonly restoring?: boolean
 }
 
 interface Migration {
@@ -35,6 +37,10 @@ interface Migration {
 
 /** Held while migrating, so that two starts at once apply each step once. Any constant of our own will do. */
 const LOCK = 7_265_421
+
+/** Where the names of the migrations that were applied are kept. */
+const madeOfMigrations =
+  'create table if not exists migration (name text primary key, sha256 text not null, applied_at timestamptz not null)'
 
 /**
  * Brings the database to the newest schema: our migrations, then graphile-worker's, then the rights of the
@@ -49,12 +55,12 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK])
-    await client.query(
-      'create table if not exists migration (name text primary key, sha256 text not null, applied_at timestamptz not null)',
-    )
+    if (options.restoring !== true) await refuseUnfinished(client)
+    await client.query(madeOfMigrations)
     const pending = pendingOf(known, await appliedIn(client))
     for (const migration of pending) await apply(client, migration, options.now)
     await runMigrations({ connectionString: options.ownerUrl })
+    if (options.restoring === true) return pending.map(({ name }) => name)
     await inTransaction(client, async () => {
       await client.query(readSql(join(folder, 'roles.sql')))
       await client.query('revoke insert, update, delete, truncate on migration from otinish_app')
@@ -72,12 +78,37 @@ export async function pendingMigrations(url: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
+    await refuseUnfinished(client)
     const { rows } = await client.query("select to_regclass('migration') is not null as there")
     const applied = rows[0]?.there ? await appliedIn(client) : new Map<string, string>()
     return pendingOf(known, applied).map(({ name }) => name)
   } finally {
     await client.end()
   }
+}
+
+/**
+ * For a restore, in its transaction: makes the schema that a backup was made of. Answers nothing; the table of
+ * migrations comes with the backup's rows. Throws MigrationRefusal when this program does not know that schema.
+ */
+export async function makeSchema(client: pg.Client, applied: ReadonlyMap<string, string>): Promise<void> {
+  const known = readMigrations(join(projectRoot(), 'db', 'migrations'))
+  pendingOf(known, applied)
+  await client.query(madeOfMigrations)
+  for (const { name, sql } of known) if (applied.has(name)) await client.query(sql)
+}
+
+/** Throws MigrationRefusal where these migrations are not the beginning of this program's. */
+export function refuseUnknown(applied: ReadonlyMap<string, string>): void {
+  pendingOf(readMigrations(join(projectRoot(), 'db', 'migrations')), applied)
+}
+
+/** Is there while a restored database was not found whole yet: nobody serves it, and nobody migrates it. */
+export const unfinishedTable = 'restore_unfinished'
+
+async function refuseUnfinished(client: pg.Client): Promise<void> {
+  const { rows } = await client.query('select to_regclass($1) is not null as there', [unfinishedTable])
+  if (rows[0]?.there === true) throw new MigrationRefusal('restore_unfinished', {})
 }
 
 function readMigrations(folder: string): Migration[] {
@@ -100,7 +131,7 @@ async function appliedIn(client: pg.Client): Promise<Map<string, string>> {
   return new Map(rows.map(({ name, sha256 }) => [name, sha256]))
 }
 
-function pendingOf(known: Migration[], applied: Map<string, string>): Migration[] {
+function pendingOf(known: Migration[], applied: ReadonlyMap<string, string>): Migration[] {
   const names = new Set(known.map(({ name }) => name))
   for (const name of applied.keys()) {
     if (names.has(name)) continue

@@ -88,7 +88,7 @@ export async function openWorld(
 }
 
 /** As the start hands it to web and worker (bin/start/prepare-world.ts); a command never moves the clock. */
-function environmentOf(settings: StartSettings, url: string): Record<string, string | undefined> {
+export function environmentOf(settings: StartSettings, url: string): Record<string, string | undefined> {
   const keyFile = masterKeyFile(settings.dataDir)
   const own = settings.masterKey === undefined && existsSync(keyFile)
   return {

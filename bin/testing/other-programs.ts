@@ -7,6 +7,7 @@ export const otherPrograms = {
   unzip: 'unzip',
   pdftotext: 'poppler-utils',
   qpdf: 'qpdf',
+  age: 'age',
 } as const
 export type OtherProgram = keyof typeof otherPrograms
 

@@ -2,10 +2,12 @@ import { createHash, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { type ScanState, scanHold } from '../../domain/attachment/scan.ts'
 import type { Context, Db } from '../context.ts'
+import { inTransaction } from '../in-transaction.ts'
 import { sealedUnder } from '../master-key/sealed-under.ts'
 import { NotFound } from '../refused.ts'
 import { isSealedInPieces, sealedLength, sealInPieces, unsealPieces } from '../sealed-pieces.ts'
 import { newKey, seal, unseal } from '../vault.ts'
+import { mayDeleteBytes } from './deletion-store.ts'
 
 export interface NewFile {
   /** Of `newFileKey`: one key an appeal, so that destroying it erases the appeal's files. */
@@ -181,14 +183,24 @@ export async function deleteFiles(db: Db, fileIds: readonly string[]): Promise<v
   if (fileIds.length > 0) await db.deleteFrom('file').where('id', 'in', fileIds).execute()
 }
 
-/** Deletes stored bytes whose rows are gone. What cannot be deleted is logged: it is sealed, and nobody has the id. */
+/**
+ * Deletes stored bytes whose rows are gone, unless a backup is copying them. What was not deleted is logged: it is
+ * sealed, and nobody has the id.
+ */
 export async function forgetBytes(context: Context, fileIds: readonly string[]): Promise<void> {
-  for (const id of fileIds) {
-    try {
-      await context.files.delete(id)
-    } catch (error) {
-      context.log({ level: 'warn', message: 'stored file not deleted', file: id, reason: String(error) })
-    }
+  if (fileIds.length === 0) return
+  const left = (id: string, reason: unknown): void =>
+    context.log({ level: 'warn', message: 'stored file not deleted', file: id, reason: String(reason) })
+  try {
+    await inTransaction(context.db, async (tx) => {
+      const may = await mayDeleteBytes(tx)
+      for (const id of fileIds) {
+        if (may) await context.files.delete(id).catch((error: unknown) => left(id, error))
+        else left(id, 'a backup is running')
+      }
+    })
+  } catch (error) {
+    for (const id of fileIds) left(id, error)
   }
 }
 

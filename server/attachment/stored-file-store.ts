@@ -5,7 +5,7 @@ import { FileMissing } from '../file-storage.ts'
 import { NotFound } from '../refused.ts'
 import { isSealedInPieces, NotAsSealed, openPieces, sealedLength, sealInPieces } from '../sealed-pieces.ts'
 import { sealOverhead, unseal } from '../vault.ts'
-import { fileSeal, findFile, hexOf, type KeptFile, openKey, sha256 } from './file-store.ts'
+import { fileSeal, findFile, forgetBytes, hexOf, type KeptFile, openKey, sha256 } from './file-store.ts'
 
 /** What can be wrong with stored bytes, compared with their row. */
 export type FileFault = 'missing' | 'size' | 'undecipherable' | 'digest'
@@ -135,5 +135,5 @@ async function reseal(context: Context, file: KeptFile, key: Uint8Array): Promis
     await context.files.put(file.id, sealInPieces(key, plain, fileSeal(file.id)))
   }
   // Deleted meanwhile: it must not come back.
-  if ((await findFile(context.db, file.id)) === null) await context.files.delete(file.id)
+  if ((await findFile(context.db, file.id)) === null) await forgetBytes(context, [file.id])
 }

@@ -1,5 +1,7 @@
 import type { Context } from '../context.ts'
 import type { StoredName } from '../file-storage.ts'
+import { inTransaction } from '../in-transaction.ts'
+import { mayDeleteBytes } from './deletion-store.ts'
 import { knownFiles } from './file-store.ts'
 
 /** Younger ones may be on their way: bytes are written before their row is committed. */
@@ -14,7 +16,7 @@ export interface Stray {
 /**
  * Goes through the storage for what nobody knows and nothing has touched for a day, by the clock of the machine, which
  * the files have too. Uploads may be under way.
- * @param apply removes it
+ * @param apply removes it, and what a backup holds back is none
  */
 export async function* sweepFiles(context: Context, apply: boolean): AsyncGenerator<Stray> {
   const { db, files } = context
@@ -26,10 +28,19 @@ export async function* sweepFiles(context: Context, apply: boolean): AsyncGenera
     )
     for (const name of names) {
       if (name.kind === 'other' || known.has(name.id) || (await isYoung(context, name))) continue
-      if (apply) await files.remove(name)
+      if (apply && !(await wasRemoved(context, name))) continue
       yield { path: name.path, kind: name.kind }
     }
   }
+}
+
+/** False while a backup copies files: the rows that it has may know this one (docs/decisions/0042). */
+async function wasRemoved({ db, files }: Context, name: StoredName): Promise<boolean> {
+  return await inTransaction(db, async (tx) => {
+    if (!(await mayDeleteBytes(tx))) return false
+    await files.remove(name)
+    return true
+  })
 }
 
 async function isYoung({ files }: Context, name: StoredName): Promise<boolean> {

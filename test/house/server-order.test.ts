@@ -39,6 +39,7 @@ const folders = [
   'import',
   'demo',
   'doctor',
+  'backup',
 ]
 
 interface Import {

@@ -63,6 +63,8 @@ export const setupRefusals: typeof kk = {
       'The database has the migration {name}, which this Otinish does not know: it was made by a newer one. Start that one; an older program must not write into a newer schema.',
     changed:
       'The migration {name} was changed after it had been applied to this database. Restore the file, and put the change into a new migration.',
+    restore_unfinished:
+      'The database was restored from a backup and not looked at yet: run otinish restore --finish.',
     too_late:
       'The migration {name} comes before {last}, which the database already has. Give it a later number.',
   },

@@ -1,0 +1,64 @@
+import { createHash, type Hash } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { type Readable, Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+
+/** How many bytes went by, and their SHA-256 in lower-case hexadecimal. */
+export interface Measured {
+  readonly size: number
+  readonly sha256: string
+}
+
+/** Lets bytes through and measures them. */
+export function measuring(): Transform & { measured(): Measured } {
+  const hash: Hash = createHash('sha256')
+  let size = 0
+  const stream = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk)
+      size += chunk.length
+      done(null, chunk)
+    },
+  })
+  return Object.assign(stream, { measured: () => ({ size, sha256: hash.digest('hex') }) })
+}
+
+/** Writes a file that is there whole or not at all, also after a power cut. */
+export async function writeWhole(path: string, bytes: Readable): Promise<Measured> {
+  const draft = `${path}.part`
+  const meter = measuring()
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  try {
+    await pipeline(bytes, meter, createWriteStream(draft, { mode: 0o600, flush: true }))
+    await rename(draft, path)
+  } catch (error) {
+    await rm(draft, { force: true }).catch(() => undefined)
+    throw error
+  }
+  return meter.measured()
+}
+
+/** A file's size and digest, read to its end. Null where there is none. */
+export async function measureFile(path: string): Promise<Measured | null> {
+  const meter = measuring()
+  try {
+    await pipeline(createReadStream(path), meter.resume())
+    return meter.measured()
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw error
+  }
+}
+
+/** Names in a folder outlive a power cut only when the folder is written too; Windows can't, and needn't. */
+export async function keepNames(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
