@@ -101,7 +101,10 @@ export async function damage(path: string): Promise<void> {
   await writeFile(path, bytes)
 }
 
-/** A kept world, served with the schema of now or of its time, and its backup in `dir`, whose secret key is in `keyFile`. */
+/**
+ * A kept world, served with the schema of now or of its time, and its backup in `dir`, whose secret key is in
+ * `keyFile`.
+ */
 export async function backedUp(
   name: string,
   { dir, keyFile, migrated }: { dir: string; keyFile: string; migrated: boolean },

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
@@ -10,6 +10,7 @@ import { migrate } from '../../db/migrate.ts'
 import { fromHex } from '../../eds/bytes.ts'
 import { holdDeletions } from '../../server/attachment/deletion-store.ts'
 import { forgetBytes, keepFile, newFileKey } from '../../server/attachment/file-store.ts'
+import { sweepFiles } from '../../server/attachment/sweep-files.ts'
 import { backupsIn } from '../../server/backup/backup-folder.ts'
 import { acceptMasterKey } from '../../server/master-key/accept-master-key.ts'
 import { bytesIn, damage, otinishAt, type Place } from '../../test/backup-place.ts'
@@ -147,6 +148,9 @@ test('while a backup copies files, none is deleted, and no other backup begins',
   try {
     expect(await holdDeletions(client)).toBe(true)
     await forgetBytes(context, [id])
+    const old = new Date(Date.now() - 2 * 86_400_000)
+    await utimes(join(place.filesDir, id.slice(0, 2), id), old, old)
+    for await (const { path } of sweepFiles(context, true)) expect(path).not.toContain(id)
     expect(await context.files.head(id)).not.toBeNull()
     const { exit, said } = await otinish('backup', dir(), '--to', publicKey)
     expect([exit, said]).toEqual([1, expect.stringContaining('Another backup')])

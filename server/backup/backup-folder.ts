@@ -19,7 +19,7 @@ export const manifestOf = (folder: string): string => join(folder, 'manifest.jso
 export const fileListOf = (folder: string): string => join(folder, 'files.jsonl')
 export const tableOf = (folder: string, table: string): string =>
   join(folder, 'tables', `${table}.copy.gz.age`)
-/** The file of the jobs lies among the tables; none of ours is called so. */
+/** The file of the jobs lies among the tables; no table of ours has this name. */
 export const jobsName = 'graphile_worker.jobs'
 
 /** Where a file lies that was encrypted to these public keys; for other keys it is another one. */

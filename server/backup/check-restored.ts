@@ -29,7 +29,8 @@ export async function checkRestored(context: Context, lost: readonly string[]): 
   const faults: RestoredFault[] = []
   const { check, opened, closed } = await openEverything(context.db, context.config.masterKey)
   // A database older than check values gets one at its first start (master-key/accept-master-key.ts).
-  if (check === 'closed' || (check === 'none' && closed > 0 && opened <= closed)) faults.push({ kind: 'masterKey', what: check })
+  if (check === 'closed' || (check === 'none' && closed > 0 && opened <= closed))
+    faults.push({ kind: 'masterKey', what: check })
   const journal = await verifyJournal(context)
   if (journal.fault !== null) faults.push({ kind: 'journal', what: journal.fault.kind })
   const register = await checkRegister(context)
