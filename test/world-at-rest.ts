@@ -57,7 +57,7 @@ export async function worldAtRest(dataDir: string): Promise<WorldAtRest> {
  * The world once the worker has nothing left to do: no job waits, and a second later all is as it was. What was due
  * when the site started (answers of the authority that must be newer than a receipt) is decided by then.
  */
-export async function settledWorld(dataDir: string, patienceMs = 30_000): Promise<WorldAtRest> {
+export async function settledWorld(dataDir: string, patienceMs = 120_000): Promise<WorldAtRest> {
   const until = performance.now() + patienceMs
   let world = await worldAtRest(dataDir)
   while (performance.now() < until) {

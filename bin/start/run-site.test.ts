@@ -57,7 +57,8 @@ async function start(env: Record<string, string> = {}) {
   const errors: string[] = []
   const out = createInterface({ input: child.stdout }).on('line', (line) => lines.push(line))
   createInterface({ input: child.stderr }).on('line', (line) => errors.push(line))
-  const exit = once(child, 'exit')
+  // With all that it said: the end alone is heard before the last lines.
+  const exit = once(child, 'close')
   const said = async (word: string): Promise<string> => {
     for (;;) {
       const line = lines.find((found) => found.startsWith(word))
