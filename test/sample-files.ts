@@ -94,3 +94,11 @@ export const macroDoc = compoundFile(['Root Entry', 'WordDocument', 'Macros'])
 export const encryptedDoc = compoundFile(['Root Entry', 'WordDocument'], 0x0100)
 export const encryptedPackage = compoundFile(['Root Entry', 'EncryptedPackage'])
 export const oldSpreadsheet = compoundFile(['Root Entry', 'Workbook'])
+
+/** A PDF of so many bytes, as far as its kind is told by its ends. */
+export function bytesOfPdf(size: number): Uint8Array {
+  const bytes = new Uint8Array(size).fill(0x20)
+  bytes.set(pdf.slice(0, 9))
+  bytes.set(new TextEncoder().encode('%%EOF'), size - 5)
+  return bytes
+}

@@ -8,6 +8,9 @@ import type { World } from './world.ts'
 export interface WebProcess {
   /** Resolves when it answers. */
   ready(): Promise<void>
+  pid(): number
+  /** SIGTERM; resolves when it has ended. */
+  end(): Promise<void>
   /** SIGKILL, and a new one on the same port. */
   killAndStart(): Promise<void>
   stop(): Promise<void>
@@ -47,6 +50,11 @@ export async function startWebProcess(world: World, port: number, publicUrl: str
         if (child.exitCode !== null) throw new Error(`the web process ended with ${child.exitCode}`)
         await new Promise((resolve) => setTimeout(resolve, 20))
       }
+    },
+    pid: () => child.pid ?? 0,
+    async end() {
+      child.kill('SIGTERM')
+      await ended(child)
     },
     killAndStart() {
       const old = child

@@ -19,6 +19,7 @@ export const httpCodes = [
   'authority_unreachable',
   'too_many_attempts',
   'too_many_requests',
+  'too_many_downloads',
   'egov_mobile_code_gone',
   'egov_mobile_code_used',
   'egov_mobile_token_refused',
@@ -35,6 +36,7 @@ export const httpCodes = [
   'confirmation_gone',
   'not_ready',
   'unavailable',
+  'restarting',
   'master_key_refused',
   'internal',
 ] as const

@@ -23,12 +23,7 @@ async function draftOf(typeCode: string): Promise<Draft> {
 const attach = (draft: Draft, name: string, bytes: Uint8Array, document = 'other', replaces?: string) =>
   attachTo(me, draft.id, { document, name, bytes }, replaces)
 const shown = async (draft: Draft) => (await me.ask<Draft>(`GET /api/drafts/${draft.id}`)).body
-const pdfOf = (size: number): Uint8Array => {
-  const bytes = new Uint8Array(size).fill(0x20)
-  bytes.set(files.pdf.slice(0, 9))
-  bytes.set(new TextEncoder().encode('%%EOF'), size - 5)
-  return bytes
-}
+const pdfOf = files.bytesOfPdf
 
 test('a file comes back byte for byte under its full name, and lies sealed on disk', async () => {
   const draft = await draftOf('gen.free')

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { run } from '../../bin/commands/files.ts'
 import { attach } from '../../test/attach.ts'
-import { pdf } from '../../test/sample-files.ts'
+import { bytesOfPdf, pdf } from '../../test/sample-files.ts'
 import type { TestBrowser } from '../../test/test-browser.ts'
 import { createWorld, type World } from '../../test/world.ts'
 import type { Draft } from '../../wire/appeal.ts'
@@ -44,13 +44,7 @@ async function files(...args: string[]): Promise<{ exit: number; out: string[] }
   return { exit, out: lines }
 }
 
-const bytesOf = (size: number): Uint8Array => {
-  if (size === pdf.length) return pdf
-  const bytes = new Uint8Array(size).fill(0x20)
-  bytes.set(pdf.slice(0, 9))
-  bytes.set(new TextEncoder().encode('%%EOF'), size - 5)
-  return bytes
-}
+const bytesOf = (size: number): Uint8Array => (size === pdf.length ? pdf : bytesOfPdf(size))
 const attached = async (size = pdf.length): Promise<string> => {
   const { status, body } = await attach(me, draft.id, {
     document: 'other',

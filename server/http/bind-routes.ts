@@ -8,11 +8,13 @@ import { accountLimitOf, attemptsOf } from './attempts.ts'
 import { refuseBrokenText } from './broken-text.ts'
 import { admit } from './check-caller.ts'
 import { knock } from './check-egov-mobile-caller.ts'
+import type { Downloads } from './downloads.ts'
 import { sendEvents } from './events-answer.ts'
 import { exchangeOf } from './exchange.ts'
 import { sendFile } from './file-answer.ts'
 import type { EventsAnswer, FileAnswer, Handlers, StreamAnswer } from './handler.ts'
 import { keyOf, once } from './idempotency.ts'
+import type { SendingPace } from './sending-pace.ts'
 import { partType, readPart, readUpload } from './uploads.ts'
 
 // What a handler of any route looks like from here; wire/routes.ts and Handlers keep the two sides in step.
@@ -21,8 +23,19 @@ type AnyHandler = (request: unknown) => Promise<unknown>
 /** A phone may give the whole document back beside its signature. */
 const longestEgovMobileBody = 8 * 1024 * 1024
 
+/** How files go out: how slowly they may be taken, and how many at a time. */
+export interface Sending {
+  readonly pace: SendingPace
+  readonly downloads: Downloads
+}
+
 /** Binds every URL of wire/routes.ts to its handler; those of the demo only on a demo or test database. */
-export function bindRoutes(app: FastifyInstance, context: Context, handlers: Handlers): void {
+export function bindRoutes(
+  app: FastifyInstance,
+  context: Context,
+  handlers: Handlers,
+  { pace, downloads }: Sending,
+): void {
   const attempts = attemptsOf(context)
   const limitAccount = accountLimitOf(app)
   for (const [name, route] of Object.entries(routes) as [RouteName, Route][]) {
@@ -52,7 +65,11 @@ export function bindRoutes(app: FastifyInstance, context: Context, handlers: Han
           part: () => readPart(request),
           exchange: exchangeOf(context, attempts, request, reply),
         })
-      if (route.file) return sendFile(context, reply, (await run(context)) as FileAnswer | StreamAnswer)
+      if (route.file) {
+        await downloads.takePlace(request, reply)
+        if (request.raw.socket.destroyed) return reply.hijack()
+        return sendFile(context, pace, reply, (await run(context)) as FileAnswer | StreamAnswer)
+      }
       if (route.events) return sendEvents(reply, (await run(context)) as EventsAnswer)
       if (!route.idempotent || asker === null) return await run(context)
       const act = { asker, key, request: { name, params, body: body ?? null } }

@@ -1,42 +1,66 @@
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import type { Context } from '../context.ts'
 import type { FileAnswer, StreamAnswer } from './handler.ts'
 import { documentPolicy, downloadPolicy } from './security-headers.ts'
+import { SendingDeadline, type SendingPace } from './sending-pace.ts'
 
-/** Sends bytes: a download under its full name, or to be shown, but never to run. */
+/** Bytes that are there already go in pieces too, so that it is known how much of them was taken. */
+const pieceBytes = 64 * 1024
+
+/** Sends bytes: a download under its full name, or to be shown, but never to run. Who takes too little is cut off. */
 export function sendFile(
   { log }: Context,
+  pace: SendingPace,
   reply: FastifyReply,
   file: FileAnswer | StreamAnswer,
 ): FastifyReply {
   const inline = file.inline === true
   const shownDocument = inline && file.mediaType === 'application/pdf'
-  if ('stream' in file) {
-    file.stream.once('error', (error) => {
-      const route = `${reply.request.method} ${reply.request.routeOptions.url ?? '?'}`
-      if (!hasGone(error))
-        log({ level: 'error', message: 'a download broke off', route, reason: error.message })
-    })
-    // So a download that breaks off is no whole one to the browser.
-    if (file.size !== undefined) reply.header('content-length', file.size)
-  }
+  const size = 'stream' in file ? file.size : file.bytes.length
+  const body = 'stream' in file ? file.stream : Readable.from(piecesOf(file.bytes), { objectMode: false })
+  const route = `${reply.request.method} ${reply.request.routeOptions.url ?? '?'}`
+  body.once('error', (error) => {
+    if (!hasGone(error))
+      log({ level: 'error', message: 'a download broke off', route, reason: error.message })
+  })
+  cutTooSlow(reply, pace, () => log({ level: 'warn', message: 'a download was taken too slowly', route }))
+  // So a download that breaks off is no whole one to the browser.
+  if (size !== undefined) reply.header('content-length', size)
   return reply
     .header('content-type', file.mediaType)
     .header('content-disposition', disposition(file.name, inline))
     .header('content-security-policy', shownDocument ? documentPolicy : downloadPolicy)
     .header('cross-origin-resource-policy', 'same-origin')
     .header('cache-control', 'private, no-store')
-    .send(bodyOf(file))
+    .send(body)
 }
 
-/** The caller hung up. */
+function* piecesOf(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes)
+}
+
+/** The caller hung up, or was cut off. */
 const hasGone = (error: Error): boolean => 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE'
 
-const bodyOf = (file: FileAnswer | StreamAnswer): Readable | Buffer =>
-  'stream' in file
-    ? file.stream
-    : Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength)
+function cutTooSlow(reply: FastifyReply, pace: SendingPace, tell: () => void): void {
+  const { socket } = reply.request.raw
+  const taken = (): number => socket.bytesWritten - socket.writableLength
+  const before = taken()
+  const deadline = new SendingDeadline(pace, performance.now())
+  const timer = setInterval(
+    () => {
+      deadline.took(taken() - before, performance.now())
+      if (!deadline.isOver(performance.now())) return
+      clearInterval(timer)
+      tell()
+      socket.destroy()
+    },
+    Math.min(1000, pace.firstMs),
+  )
+  timer.unref()
+  reply.raw.once('close', () => clearInterval(timer))
+}
 
 /** RFC 6266: the name in UTF-8, and an ASCII one for those that do not know how. */
 function disposition(name: string, inline: boolean): string {

@@ -8,13 +8,16 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fast
 import { officeStreamOf } from '../case/office-stream.ts'
 import type { Context } from '../context.ts'
 import { egovMobileStreamOf } from '../egov-mobile/egov-mobile-stream.ts'
-import { bindRoutes } from '../http/bind-routes.ts'
+import { bindRoutes, type Sending } from '../http/bind-routes.ts'
 import { recordBug } from '../http/bugs.ts'
 import { languageOfRequest } from '../http/check-caller.ts'
 import { refuseEgovMobile } from '../http/check-egov-mobile-caller.ts'
+import { Downloads } from '../http/downloads.ts'
+import { endInOrder } from '../http/ending.ts'
 import { openApiRoutes } from '../http/open-api.ts'
 import { problem, problemOf } from '../http/problems.ts'
 import { commonHeaders } from '../http/security-headers.ts'
+import { sendingPace } from '../http/sending-pace.ts'
 import { serveSite } from '../http/site.ts'
 import { partType, uploadLimits } from '../http/uploads.ts'
 import { newsStreamOf } from '../notice/news-stream.ts'
@@ -24,13 +27,22 @@ import { handlers } from './handlers.ts'
 /** Asks per minute and address; an office of clients may sit behind one. */
 const perMinute = 3000
 
-/** When a page or a robot may come again after an outage. */
-const retryAfterSeconds = 5
+/** When a page or a robot may come again, seconds: after an outage, and when others of theirs are done. */
+const retryAfter = {
+  unavailable: 5,
+  restarting: 10,
+  not_ready: 5,
+  master_key_refused: 60,
+  too_many_downloads: 10,
+}
 
 const quiet = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false }
 
 /** The web process's application: every URL of wire/routes.ts, and the built site. Not listening yet. */
-export async function buildApp(context: Context): Promise<FastifyInstance> {
+export async function buildApp(
+  context: Context,
+  sending: Sending = { pace: sendingPace, downloads: new Downloads(context) },
+): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
     trustProxy: context.config.trustProxy,
@@ -39,6 +51,7 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
     // A repeated slash or another case is another address, as for everybody else on the path.
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
+    return503OnClosing: false,
     requestTimeout: 120_000,
   })
   app.setValidatorCompiler(validatorCompiler)
@@ -53,6 +66,12 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
     reply.headers(headers)
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
   })
+  const closeStreams = (): void => {
+    newsStreamOf(context).close()
+    egovMobileStreamOf(context).close()
+    officeStreamOf(context).close()
+  }
+  endInOrder(app, closeStreams)
 
   await app.register(cookie)
   await app.register(rateLimit, {
@@ -67,12 +86,8 @@ export async function buildApp(context: Context): Promise<FastifyInstance> {
     openapi: { openapi: '3.1.0', info: { title: 'Otinish', version: '1' } },
     transform: jsonSchemaTransform,
   })
-  bindRoutes(app, context, { ...handlers, ...openApiRoutes(app) })
-  app.addHook('preClose', async () => {
-    newsStreamOf(context).close()
-    egovMobileStreamOf(context).close()
-    officeStreamOf(context).close()
-  })
+  bindRoutes(app, context, { ...handlers, ...openApiRoutes(app) }, sending)
+  app.addHook('preClose', async () => closeStreams())
   await serveSite(app, context)
   return app
 }
@@ -86,7 +101,8 @@ function answerFaults(app: FastifyInstance, context: Context): void {
       const reason = error instanceof Error ? error.message : String(error)
       context.log({ level: 'error', message: 'unavailable', route, reason })
     }
-    if (known?.status === 503) reply.header('retry-after', retryAfterSeconds)
+    const again = Object.entries(retryAfter).find(([code]) => code === known?.code)
+    if (again !== undefined) reply.header('retry-after', again[1])
     const id = known === null ? await recordBug(context, route, error) : ''
     const answer = known ?? {
       ...problem(500, 'internal', language, { id }),

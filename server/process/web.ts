@@ -8,6 +8,11 @@ import { startContext } from './start-context.ts'
 /** Somebody waits for each answer. */
 const patience = { statementMs: 30_000, idleMs: 60_000 }
 
+/** How long a download under way may go on when the process is told to end. */
+const graceMs = 8000
+/** Whatever hangs, the process ends so long after it was told to. */
+const lastMs = 9500
+
 /** The web process: serves until SIGTERM or SIGINT, then answers what is under way and ends. */
 async function serve(): Promise<void> {
   const config = readConfig(process.env)
@@ -23,7 +28,8 @@ async function serve(): Promise<void> {
   const end = async (): Promise<void> => {
     if (ending) return
     ending = true
-    await app.close()
+    setTimeout(() => process.exit(0), lastMs).unref()
+    await app.endInOrder(graceMs)
     await stop()
   }
   process.on('SIGTERM', end)

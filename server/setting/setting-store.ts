@@ -45,6 +45,8 @@ export const settingSchemas = {
   'files.maxBytesPerFile': count,
   'files.maxFilesPerAppeal': count,
   'files.maxBytesPerAppeal': count,
+  /** What one person may download at a time; more wait for their turn. */
+  'files.downloadsAtOnce': count.default(6),
   'letter.legalEquality': letterText,
   /** docs/office.md 6: at the end of every answer; dated, as the law it tells of. */
   'letter.appealRight': letterText.prefault({

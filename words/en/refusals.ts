@@ -255,6 +255,10 @@ export const refusals: typeof kk = {
     detail: 'Try again in {minutes} min.',
   },
   too_many_requests: { title: 'Too many requests', detail: 'Wait a minute and try again.' },
+  too_many_downloads: {
+    title: 'Too many files are being downloaded at once',
+    detail: 'Wait until those that have begun are done, and try again.',
+  },
   egov_mobile_code_gone: {
     title: 'The QR code has expired',
     detail: 'Refresh the QR code on the page of the site and scan it again.',
@@ -321,6 +325,10 @@ export const refusals: typeof kk = {
   unavailable: {
     title: 'We can’t answer just now',
     detail: 'Try again in a little while. What was saved is kept, and what you typed is on this page.',
+  },
+  restarting: {
+    title: 'The site is restarting',
+    detail: 'Try again in half a minute. What was saved is saved, and what you have written is on this page.',
   },
   master_key_refused: {
     title: 'The site was given another master key',
