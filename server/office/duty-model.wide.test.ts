@@ -14,5 +14,7 @@ test('after ten thousand random acts every open appeal is in one place, and some
   const acts = Number(process.env.MODEL_ACTS ?? 10_000)
   const tally = await liveThrough(world, { seed, acts, historiesEvery: 100 })
   // Every kind of act was done, and not only tried.
-  for (const [kind, { done }] of tally) expect(done, `${kind}, seed ${seed}`).toBeGreaterThan(0)
+  for (const [kind, { done, refused }] of tally) {
+    expect(done, `${kind}, seed ${seed}; refused: ${[...refused].join('; ')}`).toBeGreaterThan(0)
+  }
 }, 3_000_000)

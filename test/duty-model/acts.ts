@@ -1,9 +1,11 @@
 import { type AppealFacts, can } from '../../domain/appeal/can.ts'
+import { firstExtensionDay } from '../../domain/appeal/extension.ts'
 import type { Act } from '../../domain/appeal/rights.ts'
 import type { WorkOrder } from '../../domain/appeal/work.ts'
-import { addDays, type PlainDate } from '../../domain/calendar/plain-date.ts'
+import { addDays, type PlainDate, weekday } from '../../domain/calendar/plain-date.ts'
 import { absenceReasons } from '../../domain/person/absence.ts'
 import { staffRoles } from '../../domain/person/role.ts'
+import { approversOf } from '../../domain/reply/may-approve.ts'
 import { answerQuestion, withdrawQuestion } from '../../server/case/answer-question.ts'
 import { askUnit } from '../../server/case/ask-unit.ts'
 import type { Asker, Context } from '../../server/context.ts'
@@ -30,7 +32,7 @@ import { closeUnit } from '../../server/unit/close-unit.ts'
 import { type Office, signedIn } from './office.ts'
 import type { Random } from './random.ts'
 
-/** One act that somebody tries: what it is called, with what of what, and the trying. */
+/** One act that somebody tries: what it is called, its kind first, with what of what, and the trying. */
 export interface TriedAct {
   readonly called: string
   readonly run: (context: Context) => Promise<unknown>
@@ -114,7 +116,7 @@ const endQuestion: Make = (random, office) => {
   const answers = random.chance(0.7)
   const answer = { text: 'Келісеміз.', fileIds: [] }
   return {
-    called: `${answers ? 'answer' : 'withdraw'} ${short(question.id)} by ${who.login}`,
+    called: `${answers ? 'answerQuestion' : 'withdrawQuestion'} ${short(question.id)} by ${who.login}`,
     run: async (context) =>
       answers
         ? answerQuestion(context, await asked(context, who), question.appealId, question.id, answer)
@@ -127,29 +129,39 @@ const endQuestion: Make = (random, office) => {
   }
 }
 
-const reply: Make = (random, office) => {
-  if (office.appeals.length === 0) return null
-  const { id, facts } = random.pick(office.appeals)
-  const kind = random.chance(0.5) ? 'answer' : 'interim'
-  const who = whoTries(random, office, 'writeReply', facts)
-  const heads = office.workers.filter(({ active, roles }) => active && roles.includes('head'))
-  if (who === null || heads.length === 0) return null
-  const approver = random.pick(heads)
-  const newDueDate = kind === 'interim' ? someday(random, office.day, 0, 40) : null
-  const said = { texts: { kk: text, ru: '' }, reason, newDueDate, outcome: 'explained' } as const
-  return {
-    called: `${kind} on ${short(id)} by ${who.login}, approved by ${approver.login}`,
-    run: async (context) => {
-      const writer = await asked(context, who)
-      const begun = await beginReply(context, writer, id, { kind })
-      const { lease, version } = begun
-      const save = { ...said, lease: lease ?? 0, version, papersAsked: false, receiver: null }
-      const kept = await keepReply(context, writer, begun.id, save)
-      await proposeReply(context, writer, begun.id, kept)
-      const head = await asked(context, approver)
-      await approveReply(context, head, begun.id, await previewReply(context, head, begun.id))
-    },
+/** A letter the whole way, mostly one that can go it: written by one, approved by another who is there. */
+const letter =
+  (kind: 'answer' | 'interim'): Make =>
+  (random, office) => {
+    if (office.appeals.length === 0) return null
+    const { id, facts, dueDate } = random.pick(office.appeals)
+    const who = whoTries(random, office, 'writeReply', facts)
+    const heads = office.workers.filter(({ active, roles }) => active && roles.includes('head'))
+    if (who === null || heads.length === 0) return null
+    const may = approversOf(facts.unitId, office).map((one) => one.id)
+    const fit = office.workers.filter((one) => may.includes(one.id) && one.id !== who.id)
+    const approver = random.pick(fit.length > 0 && random.chance(0.85) ? fit : heads)
+    const newDueDate = kind === 'interim' ? laterDay(random, office.day, dueDate) : null
+    const said = { texts: { kk: text, ru: '' }, reason, newDueDate, outcome: 'explained' } as const
+    return {
+      called: `${kind} on ${short(id)} by ${who.login}, approved by ${approver.login}`,
+      run: async (context) => {
+        const writer = await asked(context, who)
+        const begun = await beginReply(context, writer, id, { kind })
+        const { lease, version } = begun
+        const save = { ...said, lease: lease ?? 0, version, papersAsked: false, receiver: null }
+        const kept = await keepReply(context, writer, begun.id, save)
+        await proposeReply(context, writer, begun.id, kept)
+        const head = await asked(context, approver)
+        await approveReply(context, head, begun.id, await previewReply(context, head, begun.id))
+      },
+    }
   }
+
+/** A day that mostly may be the new term: soon after the one there is, and seldom on a Saturday or Sunday. */
+function laterDay(random: Random, today: PlainDate, dueDate: PlainDate | null): PlainDate {
+  const day = addDays(firstExtensionDay(dueDate ?? today, today), random.below(5))
+  return weekday(day) > 5 && random.chance(0.85) ? addDays(day, 2) : day
 }
 
 const goAway: Make = (random, { workers, day }) => {
@@ -201,7 +213,7 @@ const member: Make = (random, { workers, open }) => {
   const [one, unit] = [random.pick(workers), random.pick(open)]
   const change = one.units.includes(unit.id) && random.chance(0.7) ? 'left' : 'joined'
   return {
-    called: `${one.login} ${change} ${unit.code}`,
+    called: `${change} ${one.login} ${unit.code}`,
     run: (context) => changeMember(context, null, one.id, unit.id, change),
   }
 }
@@ -237,7 +249,7 @@ const units: Make = (random, { open, units: all, workers }) => {
 const goForGood: Make = (random, { workers }) => {
   const [one, heir] = [random.pick(workers), random.pick(workers)]
   return {
-    called: `${one.login} leaves, ${heir.login} is the heir`,
+    called: `leave ${one.login}, ${heir.login} is the heir`,
     run: (context) => leave(context, null, one.id, { all: heir.id, each: {} }, true),
   }
 }
@@ -245,7 +257,7 @@ const goForGood: Make = (random, { workers }) => {
 const timePasses: Make = (random) => {
   const hours = 1 + random.below(40)
   return {
-    called: `${hours} hours pass`,
+    called: `pass ${hours} hours`,
     run: (context) => context.moveClock(context.now() + hours * 3_600_000),
   }
 }
@@ -306,7 +318,8 @@ const makers: readonly { readonly weight: number; readonly one: Make }[] = [
   { weight: 6, one: ask },
   { weight: 4, one: endQuestion },
   { weight: 4, one: many },
-  { weight: 0.8, one: reply },
+  { weight: 1, one: letter('answer') },
+  { weight: 1.5, one: letter('interim') },
   { weight: 8, one: goAway },
   { weight: 4, one: comeBack },
   { weight: 5, one: access },

@@ -1,7 +1,7 @@
 import type { AppealFacts } from '../../domain/appeal/can.ts'
 import { termStatuses } from '../../domain/appeal/status.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
-import type { PlainDate } from '../../domain/calendar/plain-date.ts'
+import { type PlainDate, plainDate } from '../../domain/calendar/plain-date.ts'
 import type { Unit } from '../../domain/unit/unit.ts'
 import { factColumns, factsOf } from '../../server/appeal/appeal-store.ts'
 import type { Asker, Context } from '../../server/context.ts'
@@ -18,7 +18,11 @@ export interface Office {
   readonly units: readonly Unit[]
   readonly open: readonly Unit[]
   /** Appeals whose term runs. */
-  readonly appeals: readonly { readonly id: string; readonly facts: AppealFacts }[]
+  readonly appeals: readonly {
+    readonly id: string
+    readonly facts: AppealFacts
+    readonly dueDate: PlainDate | null
+  }[]
   readonly questions: readonly { readonly id: string; readonly appealId: string; readonly unitId: string }[]
 }
 
@@ -30,7 +34,7 @@ export async function lookAtOffice({ db, now }: Context): Promise<Office> {
     .selectFrom('appeal')
     .innerJoin('prepared_letter as letter', 'letter.appeal_id', 'appeal.id')
     .innerJoin('signature', 'signature.letter_id', 'letter.id')
-    .select('appeal.id')
+    .select(['appeal.id', 'appeal.due_date'])
     .select(factColumns)
     .where('appeal.status', 'in', termStatuses)
     .orderBy('appeal.sent_at')
@@ -50,7 +54,11 @@ export async function lookAtOffice({ db, now }: Context): Promise<Office> {
     absences,
     units,
     open: units.filter(({ closed }) => !closed),
-    appeals: rows.map((row) => ({ id: row.id, facts: factsOf(row) })),
+    appeals: rows.map((row) => ({
+      id: row.id,
+      facts: factsOf(row),
+      dueDate: row.due_date === null ? null : plainDate(row.due_date),
+    })),
     questions: questions.map((row) => ({ id: row.id, appealId: row.appeal_id, unitId: row.unit_id })),
   }
 }

@@ -36,25 +36,35 @@ export async function modelWorld(appeals: number): Promise<SignedWorld> {
   return world
 }
 
-/** How often an act of a kind was done, and refused. */
-export type Tally = Map<string, { done: number; refused: number }>
+/** How often an act of a kind was done, and refused with which code. */
+export type Tally = Map<string, { done: number; readonly refused: Map<string, number> }>
+
+/** So many acts after the last one another appeal comes: terms end, and answers leave nothing to do. */
+const newAfter = 100
 
 /**
  * Random acts of random people, one after another, and at times two at once; after each the office is looked at.
  * Throws with the seed and the last acts where something is wrong that was not before.
  */
 export async function liveThrough(
-  { context }: SignedWorld,
+  world: SignedWorld,
   { seed, acts, historiesEvery }: { seed: number; acts: number; historiesEvery: number },
 ): Promise<Tally> {
+  const { context } = world
+  const key = await issueKey(world.authority)
   const random = new Random(seed)
   const tally: Tally = new Map()
   const last: string[] = []
   const fail = (n: number, wrong: readonly string[]) => {
     throw new Error(`seed ${seed}, act ${n}:\n${wrong.join('\n')}\nafter\n${last.slice(-12).join('\n')}`)
   }
+  let office = await lookAtOffice(context)
   for (let n = 1; n <= acts; n += 1) {
-    const before = await lookAtOffice(context)
+    if (n % newAfter === 0) {
+      await registeredAppeals(world, key, 1)
+      office = await lookAtOffice(context)
+    }
+    const before = office
     const tried = random.chance(0.12)
       ? [nextAct(random, before), nextAct(random, before)]
       : [nextAct(random, before)]
@@ -65,7 +75,7 @@ export async function liveThrough(
     last.push(
       tried.map(({ called }, place) => `${n} ${before.day}: ${called}: ${outcomes[place]}`).join(' | '),
     )
-    const office = await lookAtOffice(context)
+    office = await lookAtOffice(context)
     const wrong = wrongWith(office)
     if (tried.length === 1 && office.day === before.day) {
       wrong.push(...(await wronglyNamed(context, before, office, new Date(at))))
@@ -80,7 +90,7 @@ export async function liveThrough(
 
 async function tryAct(context: Context, act: TriedAct, tally: Tally): Promise<string> {
   const [kind = ''] = act.called.split(' ')
-  const count = tally.get(kind) ?? { done: 0, refused: 0 }
+  const count = tally.get(kind) ?? { done: 0, refused: new Map<string, number>() }
   tally.set(kind, count)
   try {
     await act.run(context)
@@ -90,7 +100,8 @@ async function tryAct(context: Context, act: TriedAct, tally: Tally): Promise<st
     if (!(error instanceof Refused) && !(error instanceof NotFound)) {
       throw new Error(`${act.called}: ${String(error)}`, { cause: error })
     }
-    count.refused += 1
-    return error instanceof Refused ? error.refusal.code : 'not_found'
+    const code = error instanceof Refused ? error.refusal.code : 'not_found'
+    count.refused.set(code, (count.refused.get(code) ?? 0) + 1)
+    return code
   }
 }
