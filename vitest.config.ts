@@ -20,11 +20,19 @@ const wideServer = '{db,server,bin}/**/*.wide.test.ts'
 /** Server tests that start a database of their own: a server that is given would tell nothing new about them. */
 const ownDatabase = ['db/embedded/**', 'bin/start/run-site.test.ts', 'bin/start/whole-start.wide.test.ts']
 
-/** Thousands of mails and of moved clocks: once is enough, their short ones run on every server. */
-const longRuns = ['server/signal/mail-storm.wide.test.ts', 'server/signal/jumping-clock.wide.test.ts']
+/** What a test waits for comes sooner; on a slow machine not within vitest's own second. */
+const patient = { expect: { poll: { timeout: 20_000 } } }
+
+/** Thousands of mails, moved clocks and random acts: once is enough, their short ones run on every server. */
+const longRuns = [
+  'server/signal/mail-storm.wide.test.ts',
+  'server/signal/jumping-clock.wide.test.ts',
+  'server/office/duty-model.wide.test.ts',
+]
 
 const stories = {
   ...everywhere,
+  ...patient,
   globalSetup: ['test/database-server.ts', 'test/stories/built-site.ts'],
   // One browser at a time: two cores are shared with the server, its worker and the database.
   fileParallelism: false,
@@ -35,6 +43,7 @@ const stories = {
 }
 
 const server = {
+  ...patient,
   exclude: [...everywhere.exclude, ...(process.env.TEST_DATABASE_URL ? [...ownDatabase, ...longRuns] : [])],
   // Each file has a database of its own; what they import is read once, which halves the time.
   isolate: false,

