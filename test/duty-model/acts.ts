@@ -158,7 +158,7 @@ const letter =
     }
   }
 
-/** A day that mostly may be the new term: soon after the one there is, and seldom on a Saturday or Sunday. */
+/** A day that mostly may be the new term: soon after the one there is, and rarely on a Saturday or Sunday. */
 function laterDay(random: Random, today: PlainDate, dueDate: PlainDate | null): PlainDate {
   const day = addDays(firstExtensionDay(dueDate ?? today, today), random.below(5))
   return weekday(day) > 5 && random.chance(0.85) ? addDays(day, 2) : day
