@@ -91,6 +91,23 @@ describe('long texts', () => {
     expect(pastMargin(rendered.pages)).toBeLessThan(0)
   })
 
+  it.each([
+    ['numbers', '№ 12-а '],
+    ['numbers without a blank', '№\u00a012-а,'],
+    ['flats', '12-пәтер '],
+    ['long words', 'тұрғындардыңкелісімімен '],
+    ['long words with a number inside', 'тұрғындардың12-пәтеріндегілердің '],
+    ['words that no line can hold', `${'Ж'.repeat(80)} `],
+  ])('may have some thousand %s, in one paragraph or each in its own', (_, piece) => {
+    const times = Math.floor(12_000 / piece.length)
+    for (const paragraphs of [[piece.repeat(times).trim()], Array<string>(times).fill(piece.trim())]) {
+      const rendered = renderLetter(sampleLetter({ paragraphs }))
+      const printed = squeezed(pdfFacts(rendered.pdf).text)
+      expect(printed.split(squeezed(piece)).length - 1).toBeGreaterThanOrEqual(times - rendered.pages.length)
+      expect(pastMargin(rendered.pages)).toBeLessThan(0)
+    }
+  })
+
   it('stay inside the margins, whatever is written', () => {
     const pieces = fc.array(fc.constantFrom('Ж', 'Щ', 'ұ', '1', '12', '№ ', '-', '-', ' ', '@', '.'), {
       minLength: 1,
