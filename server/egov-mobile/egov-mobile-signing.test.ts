@@ -248,6 +248,21 @@ test('the token is asked for, and what is wrong says what to do', async () => {
   expect(await put(unknown, 'A'.repeat(43), {})).toMatchObject({ status: 404 })
 })
 
+test.each([
+  ['lists', (n: number) => '['.repeat(n) + ']'.repeat(n)],
+  ['objects', (n: number) => `${'{"a":'.repeat(n)}1${'}'.repeat(n)}`],
+  ['lists of a document', (n: number) => `{"documentsToSign":[{"id":${'['.repeat(n)}${']'.repeat(n)}}]}`],
+])(
+  'an answer of thousands of %s within each other is a wrong answer, and no fault of ours (403)',
+  async (_, body) => {
+    const { code } = await open()
+    const token = await tokenOf(code.qr)
+    for (const deep of [33, 10_000, 400_000]) {
+      expect((await put(code.qr, token, body(deep))).status).toBe(403)
+    }
+  },
+)
+
 test('a document given back whole with its signature fits; one of nine megabytes is stopped', async () => {
   const { code } = await open()
   const app = egovMobileBefore(world, code, gost)
@@ -292,7 +307,7 @@ async function tokenOf(qr: string): Promise<string> {
   return errand.document.auth_token
 }
 
-async function put(qr: string, token: string, body: unknown) {
+async function put(qr: string, token: string, body: object | string) {
   const response = await fetch(`${addressOf(qr)}/document`, {
     method: 'PUT',
     headers: {
@@ -300,7 +315,7 @@ async function put(qr: string, token: string, body: unknown) {
       'content-type': 'application/json',
       'accept-language': 'kk',
     },
-    body: JSON.stringify(body),
+    body: typeof body === 'string' ? body : JSON.stringify(body),
   })
   return { status: response.status, message: ((await response.json()) as { message: string }).message }
 }
