@@ -440,7 +440,7 @@ export interface MadeSealTable {
   made_at: Instant
 }
 
-/** Letters to send, one a notice; its row stays locked while it is on its way, so that no two workers send it */
+/** Letters to send, one a notice. Who sends one takes it first, until a moment: no two workers send it at once */
 export interface MailTable {
   id: string
   /** What was planned first goes first */
@@ -456,6 +456,8 @@ export interface MailTable {
   last_error: string | null
   staff_id: string | null
   signal_mail_id: string | null
+  /** By the clock of the machine. Passed, its taker died: it is sent again under the same Message-ID. A taker knows theirs by it */
+  taken_until: Instant | null
 }
 
 /** Who may act for whom: on what basis, from and to which day (inclusive) */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { connect } from '../db/connect.ts'
 import type { Context } from '../server/context.ts'
 import { mailDeliveryOf } from '../server/notice/deliver-mail.ts'
@@ -65,6 +66,16 @@ export async function waitingMails({ db }: Context): Promise<number> {
     .where('done_at', 'is', null)
     .executeTakeFirstOrThrow()
   return n
+}
+
+/** Waits until no mail is a dead worker's any more. Nobody sends meanwhile. */
+export async function leasesOver({ db }: Context): Promise<void> {
+  const { until } = await db
+    .selectFrom('mail')
+    .select((eb) => eb.fn.max('taken_until').as('until'))
+    .executeTakeFirstOrThrow()
+  const left = (until?.getTime() ?? 0) - Date.now()
+  if (left > 0) await setTimeout(left + 10)
 }
 
 /** What was kept twice, and whether each copy says the same. */

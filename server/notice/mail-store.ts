@@ -64,19 +64,26 @@ export interface DueMail {
   /** Epoch milliseconds. */
   readonly createdAt: number
   readonly attempts: number
+  /** Until when it is this taker's; who records what became of it shows it. */
+  readonly takenUntil: Date
 }
 
+/** How long a mail is its taker's: longer than one may be on its way (send-mail.ts). */
+const leaseMs = 90_000
+
 /**
- * The oldest mail due. Its row is locked until the caller's transaction ends, and one that another worker has locked
- * is passed over: so a mail is on its way once.
+ * Takes the oldest mail due that is nobody else's. The lease is by the clock of the machine, since an injected one may
+ * be moved while a mail is on its way. Called in a transaction of its own.
  */
-export async function nextDueMail(trx: Db, now: number): Promise<DueMail | null> {
+export async function takeDueMail(trx: Db, now: number): Promise<DueMail | null> {
+  const machine = Date.now()
   const row = await trx
     .selectFrom('mail')
     .select(['id', 'person_id', 'notice_id', 'confirmation_id', 'staff_id', 'signal_mail_id'])
     .select(['created_at', 'attempts'])
     .where('done_at', 'is', null)
     .where('due_at', '<=', new Date(now))
+    .where((eb) => eb.or([eb('taken_until', 'is', null), eb('taken_until', '<=', new Date(machine))]))
     // What may still get more is closed first: server/signal/close-signal-mails.ts.
     .where(sql<boolean>`not exists (select from signal_mail
       where signal_mail.id = mail.signal_mail_id and signal_mail.closed_at is null)`)
@@ -87,12 +94,25 @@ export async function nextDueMail(trx: Db, now: number): Promise<DueMail | null>
     .skipLocked()
     .executeTakeFirst()
   if (row === undefined) return null
+  const takenUntil = new Date(machine + leaseMs)
+  await trx.updateTable('mail').set({ taken_until: takenUntil }).where('id', '=', row.id).execute()
   return {
     id: row.id,
     subject: subjectOf(row),
     createdAt: row.created_at.getTime(),
     attempts: row.attempts,
+    takenUntil,
   }
+}
+
+/** Gives a mail back that was broken off by our own end: it is due as it was. */
+export async function giveMailBack(db: Db, { id, takenUntil }: DueMail): Promise<void> {
+  await db
+    .updateTable('mail')
+    .set({ taken_until: null })
+    .where('id', '=', id)
+    .where('taken_until', '=', takenUntil)
+    .execute()
 }
 
 function subjectOf(row: {
@@ -119,9 +139,10 @@ export async function isMailDue(db: Db, now: number): Promise<boolean> {
   return row !== undefined
 }
 
+/** Does nothing for a taker whose lease has passed to another. */
 export async function finishMail(
   trx: Db,
-  id: string,
+  { id, takenUntil }: Pick<DueMail, 'id' | 'takenUntil'>,
   end: { readonly outcome: MailOutcome; readonly error: string | null },
   at: number,
 ): Promise<void> {
@@ -132,17 +153,30 @@ export async function finishMail(
       outcome: end.outcome,
       last_error: end.error,
       attempts: sql<number>`attempts + 1`,
+      taken_until: null,
     })
     .where('id', '=', id)
+    .where('taken_until', '=', takenUntil)
     .execute()
 }
 
 /** Not now: tried again at `dueAt` (epoch ms). `error` is a code, without personal data. */
-export async function postponeMail(trx: Db, id: string, dueAt: number, error: string): Promise<void> {
+export async function postponeMail(
+  trx: Db,
+  { id, takenUntil }: DueMail,
+  dueAt: number,
+  error: string,
+): Promise<void> {
   await trx
     .updateTable('mail')
-    .set({ due_at: new Date(dueAt), attempts: sql<number>`attempts + 1`, last_error: error })
+    .set({
+      due_at: new Date(dueAt),
+      attempts: sql<number>`attempts + 1`,
+      last_error: error,
+      taken_until: null,
+    })
     .where('id', '=', id)
+    .where('taken_until', '=', takenUntil)
     .execute()
 }
 

@@ -12,66 +12,96 @@ import { refuseStaffAddress, signalAddressOf, signalSettingsOf } from '../signal
 import { composeConfirmation, composeNotice, settingsLink } from './compose-mail.ts'
 import { confirmationToken } from './confirmation-token.ts'
 import type { MailFrame } from './mail-frame.ts'
-import { type DueMail, finishMail, type MailSubject, nextDueMail, postponeMail } from './mail-store.ts'
+import {
+  type DueMail,
+  finishMail,
+  giveMailBack,
+  type MailSubject,
+  postponeMail,
+  takeDueMail,
+} from './mail-store.ts'
 import { type AddressedMail, hostOf, type Mailer, type MailTry } from './mailer.ts'
 import { confirmationById, mailAddressOf, noticeSettingsOf, refuseAddress } from './notice-setting-store.ts'
 import { findNotice, type StoredNotice } from './notice-store.ts'
 
 /** After so many tries in a row without a word from the mail server the rest waits for the next sweep. */
 const silences = 3
+/** How long one mail may be on its way, whatever the server drips meanwhile. Less than its lease (mail-store.ts). */
+const patienceMs = 30_000
 
 /**
- * Sends the mails that are due, one after another. Each is locked while it is on its way and recorded when the server
- * has taken it; only a process that dies between the two makes it go twice, under the same Message-ID. Answers how many
- * were sent.
+ * Sends the mails that are due, one after another. Each is taken first, in a transaction of its own, and recorded when
+ * the server has taken it: none is open while the server is talked to. Only a process that dies in between makes a mail
+ * go twice, under the same Message-ID, once its lease has passed. Answers how many were sent.
  * @param signal breaks off a mail under way: it stays due
  */
-export async function sendDueMail(context: Context, mailer: Mailer, signal: AbortSignal): Promise<number> {
+export async function sendDueMail(
+  context: Context,
+  mailer: Mailer,
+  signal: AbortSignal,
+  patience = patienceMs,
+): Promise<number> {
   const { mail } = context.config
   let sent = 0
   for (let silent = 0; mail !== null && silent < silences && !signal.aborted; ) {
-    const end = await inTransaction(context.db, (trx) =>
-      sendNext({ ...context, db: trx }, mailer, mail, signal),
-    )
-    if (end === 'none') break
+    const due = await inTransaction(context.db, (trx) => takeDueMail(trx, context.now()))
+    if (due === null) break
+    const end = await sendTaken(context, due, (text) => tryToSend(mailer, text, signal, patience), mail)
     if (end === 'sent') sent += 1
     silent = end === 'failed' ? silent + 1 : 0
   }
   return sent
 }
 
-async function sendNext(
+async function sendTaken(
   context: Context,
-  mailer: Mailer,
+  due: DueMail,
+  send: (mail: AddressedMail) => Promise<MailTry>,
   config: MailConfig,
-  signal: AbortSignal,
-): Promise<'none' | 'sent' | 'failed' | 'over'> {
-  const due = await nextDueMail(context.db, context.now())
-  if (due === null) return 'none'
+): Promise<MailTry['kind'] | 'notWanted'> {
   const mail = await written(context, config, due)
   if (mail === null) {
-    await finishMail(context.db, due.id, { outcome: 'notWanted', error: null }, context.now())
-    return 'over'
+    await finishMail(context.db, due, { outcome: 'notWanted', error: null }, context.now())
+    return 'notWanted'
   }
-  const tried = await mailer.send(mail, signal)
-  await record(context, due, mail.to, tried)
-  return tried.kind === 'refused' ? 'over' : tried.kind
+  const tried = await send(mail).catch(async (error: unknown) => {
+    await giveMailBack(context.db, due)
+    throw error
+  })
+  await inTransaction(context.db, (trx) => record({ ...context, db: trx }, due, mail.to, tried))
+  return tried.kind
+}
+
+/** Throws when our own end broke it off; a server that did not come to an end in time has failed. */
+async function tryToSend(
+  mailer: Mailer,
+  mail: AddressedMail,
+  signal: AbortSignal,
+  patience: number,
+): Promise<MailTry> {
+  const late = AbortSignal.timeout(patience)
+  try {
+    return await mailer.send(mail, AbortSignal.any([signal, late]))
+  } catch (error) {
+    if (!late.aborted || signal.aborted) throw error
+    return { kind: 'failed', reason: 'deadline' }
+  }
 }
 
 async function record(context: Context, due: DueMail, to: string, tried: MailTry): Promise<void> {
   const { db } = context
   const now = context.now()
-  if (tried.kind === 'sent') return await finishMail(db, due.id, { outcome: 'sent', error: null }, now)
+  if (tried.kind === 'sent') return await finishMail(db, due, { outcome: 'sent', error: null }, now)
   if (tried.kind === 'refused') {
     const refused = { at: now, reply: tried.reply }
     if ('staffId' in due.subject) await refuseStaffAddress(db, due.subject.staffId, to, refused)
     else await refuseAddress(db, due.subject.personId, to, refused)
-    return await finishMail(db, due.id, { outcome: 'refused', error: String(tried.reply) }, now)
+    return await finishMail(db, due, { outcome: 'refused', error: String(tried.reply) }, now)
   }
   const next = nextTry(due.createdAt, due.attempts + 1, now)
   context.log({ level: 'warn', message: 'a mail was not sent', mail: due.id, reason: tried.reason })
-  if (next === null) await finishMail(db, due.id, { outcome: 'gaveUp', error: tried.reason }, now)
-  else await postponeMail(db, due.id, next, tried.reason)
+  if (next === null) await finishMail(db, due, { outcome: 'gaveUp', error: tried.reason }, now)
+  else await postponeMail(db, due, next, tried.reason)
 }
 
 /** The mail in its reader's language as of now; null when it is not wanted any more. */

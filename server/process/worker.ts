@@ -4,7 +4,7 @@ import { logToStderr } from '../log.ts'
 import { runWorker } from './run-worker.ts'
 import { startContext } from './start-context.ts'
 
-/** A mail under way keeps its row locked; nothing else waits within a transaction. */
+/** Nothing waits for somebody outside within a transaction. */
 const patience = { statementMs: 120_000, idleMs: 120_000 }
 /** Whatever hangs, the process ends so long after it was told to; what was under way is due at the next start. */
 const lastMs = 9000

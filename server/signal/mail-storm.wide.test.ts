@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connect } from '../../db/connect.ts'
 import { type MailProcess, startMailProcess } from '../../test/mail-process.ts'
-import { plannedMails, twiceKept, twoDeliveries, waitingMails } from '../../test/mail-storm.ts'
+import { leasesOver, plannedMails, twiceKept, twoDeliveries, waitingMails } from '../../test/mail-storm.ts'
 import { killed, workerOf } from '../../test/worker-process.ts'
 import { createWorld, type World } from '../../test/world.ts'
 
@@ -47,6 +47,7 @@ test('10,000 mails, workers and mail server killed in the middle: none lost, eac
     await mail.killAndRestart()
     await first.stop(0)
     await running
+    await leasesOver(world.context)
     for (let days = 2; (await waitingMails(world.context)) > 0 && days < 6; days += 1) {
       world.setNow(new Date(Date.now() + days * 86_400_000).toISOString())
       await twoDeliveries(contexts).run()
