@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config'
 
 const everywhere = { exclude: ['**/node_modules/**', 'dist/**'] }
 
+/** The longest tests take a third of their time where much else runs: a slow machine is no fault. */
+const unhurried = { testTimeout: 180_000, hookTimeout: 180_000 }
+
 /** The longer fuzz: property tests with more runs than 100, and the time for them. */
 const fuzz = process.env.FUZZ_RUNS ? { setupFiles: ['test/fuzz.ts'], testTimeout: 300_000 } : {}
 
@@ -38,8 +41,7 @@ const stories = {
   fileParallelism: false,
   // The stories share one browser, and what they import.
   isolate: false,
-  testTimeout: 180_000,
-  hookTimeout: 180_000,
+  ...unhurried,
 }
 
 const server = {
@@ -48,8 +50,7 @@ const server = {
   // Each file has a database of its own; what they import is read once, which halves the time.
   isolate: false,
   globalSetup: ['test/database-server.ts'],
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
+  ...unhurried,
 }
 
 export default defineConfig({
@@ -61,6 +62,7 @@ export default defineConfig({
           ...everywhere,
           name: 'unit',
           isolate: false,
+          ...unhurried,
           ...fuzz,
           include: ['{domain,words,eds,wire,pretend,web}/**/*.test.{ts,tsx}'],
         },
@@ -88,7 +90,7 @@ export default defineConfig({
           name: 'house',
           include: ['test/**/*.test.ts'],
           exclude: ['test/server/**', 'test/house/tables.test.ts'],
-          testTimeout: 60_000,
+          ...unhurried,
         },
       },
       {

@@ -33,7 +33,7 @@ beforeAll(async () => {
   const keys = [await key({ algorithm: 'rsa', purpose: 'auth' }), await key({ algorithm: 'gost2015' })]
   program = await startNcaLayer({ keys, now: () => now })
   // Making RSA keys takes its time on a busy machine.
-}, 60_000)
+}, 180_000)
 afterAll(() => program.stop())
 afterEach(() => program.atDoor('greets'))
 

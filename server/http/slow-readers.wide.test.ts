@@ -65,7 +65,7 @@ test('sixty people who take a kilobyte a second hold pieces of a file of 4.8 MB,
   expect(await slow[0]?.ended).toEqual({ taken: size, announced: size })
   for (const one of slow) one.hangUp()
   await Promise.all(slow.map(({ ended }) => ended))
-}, 120_000)
+}, 180_000)
 
 test('told to end, the process lets a download under way finish and tells who comes to come again', async () => {
   const slow = readSlowly(me, path, 1024)
@@ -90,4 +90,4 @@ test('told to end, the process lets a download under way finish and tells who co
   expect(performance.now() - began).toBeLessThan(10_000)
   stuck.hurry()
   expect((await stuck.ended).taken).toBeLessThan(size)
-}, 60_000)
+}, 180_000)
