@@ -29,10 +29,10 @@ describe('placeholders left in a letter', () => {
   test.each(['а', '{', '}', '{{', 'а}', '[[gap', '{number ', ' '])(
     'a long text of «%s» is read at once',
     (piece) => {
-      const text = piece.repeat(20_000 / piece.length)
+      const text = piece.repeat(200_000 / piece.length)
       const began = performance.now()
       unresolvedIn(text)
-      expect(performance.now() - began).toBeLessThan(150)
+      expect(performance.now() - began).toBeLessThan(2000)
     },
   )
 

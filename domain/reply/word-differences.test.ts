@@ -60,6 +60,6 @@ describe('what became of a letter since it was sent back', () => {
         .slice(0, 10_000)
     const begins = performance.now()
     expect(changesIn(wordDifferences(long('а'), long('б')))).toBe(1)
-    expect(performance.now() - begins).toBeLessThan(2000)
+    expect(performance.now() - begins).toBeLessThan(6000)
   })
 })

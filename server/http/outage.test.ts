@@ -47,7 +47,7 @@ describe('the database is away', () => {
       const began = performance.now()
       const ready = await app.inject('/health/ready')
       expect(ready.statusCode).toBe(503)
-      expect(performance.now() - began).toBeLessThan(1000)
+      expect(performance.now() - began).toBeLessThan(4000)
       expect(world.logged.slice(lines).map(({ message }) => message)).toEqual(['unavailable', 'not ready'])
       await gate.set('open')
       await expect.poll(async () => (await ask()).status, { timeout: 15_000 }).toBe(200)

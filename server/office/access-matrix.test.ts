@@ -12,7 +12,7 @@ beforeAll(async () => {
       ? roles.length === 1 || pairs.includes([...roles].sort().join())
       : place !== 'b' && ['executor', 'head'].includes(roles.join()),
   )
-}, 180_000)
+}, 600_000)
 afterAll(() => stage.world.close())
 
 tellOfficeMatrix(() => stage, false)

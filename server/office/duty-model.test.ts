@@ -6,7 +6,7 @@ import type { SignedWorld } from '../../test/signed-world.ts'
 let world: SignedWorld
 beforeAll(async () => {
   world = await modelWorld(12)
-}, 120_000)
+}, 300_000)
 afterAll(() => world.close())
 
 test('whatever people do, every open appeal is in one place, and somebody who is here must act', async () => {
@@ -15,4 +15,4 @@ test('whatever people do, every open appeal is in one place, and somebody who is
   const tally = await liveThrough(world, { seed, acts, historiesEvery: 25 })
   const done = [...tally.values()].reduce((sum, one) => sum + one.done, 0)
   expect(done, `seed ${seed}`).toBeGreaterThan(acts / 4)
-}, 300_000)
+}, 900_000)

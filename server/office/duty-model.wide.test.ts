@@ -6,7 +6,7 @@ import type { SignedWorld } from '../../test/signed-world.ts'
 let world: SignedWorld
 beforeAll(async () => {
   world = await modelWorld(40)
-}, 300_000)
+}, 600_000)
 afterAll(() => world.close())
 
 test('after ten thousand random acts every open appeal is in one place, and somebody who is here must act', async () => {

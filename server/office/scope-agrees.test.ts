@@ -23,7 +23,7 @@ beforeAll(async () => {
   const { db } = world.context
   units = (await db.selectFrom('unit').select('id').orderBy('code').execute()).map(({ id }) => id)
   people = (await db.selectFrom('staff').select('id').orderBy('login').execute()).map(({ id }) => id)
-}, 120_000)
+}, 360_000)
 afterAll(async () => {
   await owner.destroy()
   await world.close()
@@ -88,4 +88,4 @@ test('a right is the same asked of one appeal and of all of them, whatever the o
     { numRuns: 60 },
   )
   expect(allowed).toBeGreaterThan(1000)
-}, 240_000)
+}, 480_000)

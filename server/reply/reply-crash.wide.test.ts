@@ -123,7 +123,7 @@ test('kill -9 of the process at every write of the sending: nothing is sent, and
   const numbers = await world.context.db.selectFrom('outgoing').select('number').orderBy('number').execute()
   expect(numbers.map(({ number }) => number)).toEqual([1, 2])
   expect(await left(nextAppeal)).toEqual(allOfIt)
-}, 120_000)
+}, 360_000)
 
 async function answerOf(reply: Reply): Promise<void> {
   const { version, contentDigest, previewDigests } = (await lookAt(head, reply.id)).body

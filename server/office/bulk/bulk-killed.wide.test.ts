@@ -19,7 +19,7 @@ beforeAll(async () => {
     .set({ clock_offset_ms: start - Date.now() })
     .execute()
   startWorker = await workerOf(world.context.config)
-}, 120_000)
+}, 360_000)
 afterAll(() => world.close())
 
 test('kill -9 of the worker again and again in the middle of many: each appeal once, and the summary is whole', async () => {
