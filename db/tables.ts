@@ -1191,11 +1191,12 @@ export interface UnitMemberTable {
   changed_by: string | null
 }
 
-/** A file on its way into a slot of a draft; a day after its last byte it is forgotten */
+/** A file on its way into a slot of a draft, or to a letter of the company; a day after its last byte it is forgotten */
 export interface UploadTable {
   id: string
   appeal_id: string
-  document: string
+  /** The slot of a draft; none for a letter of the company */
+  document: string | null
   /** The attached file whose place it takes; that one goes only when this one is kept */
   replaces: string | null
   name: string
@@ -1210,6 +1211,7 @@ export interface UploadTable {
   refused: string | null
   created_at: Instant
   updated_at: Instant
+  reply_id: string | null
 }
 
 /** Bytes from an offset on, under the appeal's key; any process takes the next ones */

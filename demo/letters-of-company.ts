@@ -1,12 +1,13 @@
 import type { ReplyKind } from '../domain/appeal/reply-kind.ts'
+import { hexOf, sha256 } from '../server/attachment/file-store.ts'
 import { approveReply } from '../server/reply/approve-reply.ts'
 import { beginReply } from '../server/reply/begin-reply.ts'
 import { previewReply } from '../server/reply/preview-reply.ts'
 import { proposeReply } from '../server/reply/propose-reply.ts'
-import { uploadReplyFile } from '../server/reply/reply-files.ts'
+import { beginReplyUpload, takeReplyPart } from '../server/reply/reply-uploads.ts'
 import { keepReply } from '../server/reply/save-reply.ts'
 import { sendBackReply } from '../server/reply/send-back-reply.ts'
-import type { DemoWorld } from './demo-world.ts'
+import { type DemoWorld, onePiece } from './demo-world.ts'
 import type { StaffCode } from './people.ts'
 
 type ReplySave = Parameters<typeof keepReply>[3]
@@ -27,7 +28,12 @@ export async function propose(world: DemoWorld, appealId: string, letter: Compan
   const { id, lease, version } = await beginReply(context, writer, appealId, { kind: letter.kind })
   const text = (language: 'kk' | 'ru') => letter.letters.find((one) => one.language === language)?.text ?? ''
   const { file } = letter
-  if (file !== undefined) await uploadReplyFile(context, writer, id, async () => file)
+  if (file !== undefined) {
+    const { name, bytes } = file
+    const said = { name, size: bytes.length, sha256: hexOf(sha256(bytes)) }
+    const upload = await beginReplyUpload(context, writer, id, said)
+    await takeReplyPart(context, writer, id, upload.id, () => ({ offset: 0, bytes: onePiece(bytes) }))
+  }
   const kept = await keepReply(context, writer, id, {
     lease: lease ?? 0,
     version,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { AttachmentRow, UploadRow } from '../wire/attachment.ts'
+import type { AttachmentRow, FileRow, ReplyUploadRow, UploadRow } from '../wire/attachment.ts'
 import type { Answer, TestBrowser } from './test-browser.ts'
 
 /** Says a file and sends its bytes in one part, as a page does; the first answer that refuses, or the attachment. */
@@ -35,8 +35,48 @@ export function sendPart(
   offset: number,
   bytes: Uint8Array,
 ): Promise<Answer<UploadRow>> {
-  return browser.ask<UploadRow>(`PATCH /api/drafts/${draftId}/uploads/${uploadId}`, {
-    body: new Uint8Array(bytes),
-    headers: { 'content-type': 'application/offset+octet-stream', 'upload-offset': String(offset) },
-  })
+  return browser.ask<UploadRow>(`PATCH /api/drafts/${draftId}/uploads/${uploadId}`, asPart(offset, bytes))
+}
+
+const asPart = (offset: number, bytes: Uint8Array) => ({
+  body: new Uint8Array(bytes),
+  headers: { 'content-type': 'application/offset+octet-stream', 'upload-offset': String(offset) },
+})
+
+/** Says a file that goes with a letter of the company. */
+export function beginReplyUpload(
+  browser: TestBrowser,
+  replyId: string,
+  { name, bytes }: { readonly name: string; readonly bytes: Uint8Array },
+): Promise<Answer<ReplyUploadRow>> {
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const body = { name, size: bytes.length, sha256 }
+  return browser.ask<ReplyUploadRow>(`POST /api/office/replies/${replyId}/uploads`, { body })
+}
+
+/** Bytes of it from an offset on. */
+export function sendReplyPart(
+  browser: TestBrowser,
+  replyId: string,
+  uploadId: string,
+  offset: number,
+  bytes: Uint8Array,
+): Promise<Answer<ReplyUploadRow>> {
+  const path = `PATCH /api/office/replies/${replyId}/uploads/${uploadId}` as const
+  return browser.ask<ReplyUploadRow>(path, asPart(offset, bytes))
+}
+
+/** Both in one: the first answer that refuses, or the file. */
+export async function attachToReply(
+  browser: TestBrowser,
+  replyId: string,
+  name: string,
+  given: Uint8Array | string,
+): Promise<Answer<FileRow>> {
+  const bytes = typeof given === 'string' ? new TextEncoder().encode(given) : given
+  const begun = await beginReplyUpload(browser, replyId, { name, bytes })
+  if (begun.status !== 200) return begun as Answer<never>
+  const { id, offset } = begun.body
+  const sent = await sendReplyPart(browser, replyId, id, offset, bytes.subarray(offset))
+  return { ...sent, body: sent.body.file as FileRow }
 }

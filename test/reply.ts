@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import type { ReplyKind } from '../domain/appeal/reply-kind.ts'
 import type { Reply, ReplyLetters, ReplySave } from '../wire/reply.ts'
+import { attachToReply } from './attach.ts'
 import type { Answer, TestBrowser } from './test-browser.ts'
 
 /** What staff write in a letter; the rest is as it is right for its kind. */
@@ -84,7 +85,7 @@ async function sendLetter(
 ): Promise<Reply> {
   const saved = await writeReply(writer, appealId, kind, said, corrects)
   for (const { name, bytes } of files) {
-    const put = await writer.upload(`/api/office/replies/${saved.id}/files`, name, bytes)
+    const put = await attachToReply(writer, saved.id, name, bytes)
     expect(put.status, JSON.stringify(put.body)).toBe(200)
   }
   const written = (await writer.ask<Reply>(`GET /api/office/replies/${saved.id}`)).body

@@ -36,6 +36,13 @@ export const UploadRow = z.object({
   offset: z.number(),
   attachment: AttachmentRow.nullable(),
 })
+/** The same of a file that goes with a letter of the company; with its last byte it is there. */
+export const NewReplyUpload = NewUpload.pick({ name: true, size: true, sha256: true })
+export const ReplyUploadRow = UploadRow.pick({ id: true, name: true, size: true, offset: true }).extend({
+  file: FileRow.nullable(),
+})
+export type NewReplyUpload = z.infer<typeof NewReplyUpload>
+export type ReplyUploadRow = z.infer<typeof ReplyUploadRow>
 export const Uploads = z.object({ uploads: z.array(UploadRow) })
 export type NewUpload = z.infer<typeof NewUpload>
 export type UploadRow = z.infer<typeof UploadRow>

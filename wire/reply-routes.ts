@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { rolesFor } from '../domain/appeal/rights.ts'
 import { AppealId } from './appeal.ts'
-import { FileRow } from './attachment.ts'
+import { NewReplyUpload, ReplyUploadRow } from './attachment.ts'
 import {
   Concerned,
   NewReply,
@@ -20,6 +20,7 @@ import type { Route } from './route.ts'
 
 const ReplyId = z.object({ replyId: z.uuid() })
 const ReplyFileId = z.object({ replyId: z.uuid(), fileId: z.uuid() })
+const ReplyUploadId = z.object({ replyId: z.uuid(), uploadId: z.uuid() })
 const Nothing = z.object({})
 
 const reading = rolesFor('readLetter')
@@ -56,11 +57,24 @@ export const replyRoutes = {
     response: Reply,
   },
   'DELETE /api/office/replies/:replyId': { who: writing, params: ReplyId, response: Nothing },
-  'POST /api/office/replies/:replyId/files': {
+  /** The same file said again goes on where it stopped. */
+  'POST /api/office/replies/:replyId/uploads': {
     who: writing,
     params: ReplyId,
-    response: FileRow,
-    multipart: true,
+    body: NewReplyUpload,
+    response: ReplyUploadRow,
+    idempotent: true,
+  },
+  'GET /api/office/replies/:replyId/uploads/:uploadId': {
+    who: writing,
+    params: ReplyUploadId,
+    response: ReplyUploadRow,
+  },
+  'PATCH /api/office/replies/:replyId/uploads/:uploadId': {
+    who: writing,
+    params: ReplyUploadId,
+    response: ReplyUploadRow,
+    part: true,
   },
   'GET /api/office/replies/:replyId/files/:fileId': { who: reading, params: ReplyFileId, file: true },
   'DELETE /api/office/replies/:replyId/files/:fileId': {
@@ -96,4 +110,4 @@ export const replyRoutes = {
     response: Reply,
     idempotent: true,
   },
-} as const satisfies Record<`${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`, Route>
+} as const satisfies Record<`${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`, Route>

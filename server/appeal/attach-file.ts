@@ -1,28 +1,16 @@
 import { journey } from '../../domain/appeal/journey.ts'
 import { checkTotals } from '../../domain/attachment/file-rules.ts'
-import { type Refusal, type RefusalCode, refuse } from '../../domain/refusal.ts'
-import { checkContent } from '../attachment/file-content.ts'
-import {
-  deleteFiles,
-  forgetBytes,
-  hexOf,
-  type KeptFile,
-  keepFile,
-  openKey,
-  sha256,
-} from '../attachment/file-store.ts'
+import { type Refusal, refuse } from '../../domain/refusal.ts'
+import { deleteFiles, forgetBytes, type KeptFile, keepFile } from '../attachment/file-store.ts'
 import { queueScan } from '../attachment/queue-scan.ts'
-import { closeUpload, findUpload, partsOfUpload, type Upload } from '../attachment/upload-store.ts'
-import type { Context, Db } from '../context.ts'
+import { closeUpload, findUpload, ofDraft, type Upload } from '../attachment/upload-store.ts'
+import { wholeUpload } from '../attachment/whole-upload.ts'
+import type { Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { NotFound, Refused } from '../refused.ts'
 import { fileLimitsOf, readSettings } from '../setting/setting-store.ts'
-import { unseal } from '../vault.ts'
 import { deleteAttachment, insertAttachment, lockDraft, saveNextVersion } from './draft-store.ts'
 import { type DraftInFull, draftInFull } from './show-draft.ts'
-
-/** What parts are sealed with, besides the key: a part fits nowhere else. */
-export const partSeal = (uploadId: string, at: number): string => `upload:${uploadId}:${at}`
 
 /**
  * §7: makes an upload whose bytes are all there a file in its slot, or puts it in the place of one there, which goes
@@ -37,24 +25,23 @@ export async function attachWhole(
 ): Promise<Upload> {
   const { refused, upload } = await inTransaction(context.db, async (tx) => {
     const draft = await lockDraft(tx, personId, draftId)
-    const whole = await findUpload(tx, draftId, uploadId, true)
-    if (draft === null || whole === null) throw new NotFound()
+    const whole = await findUpload(tx, ofDraft(draftId), uploadId, true)
+    if (draft === null || whole === null || whole.document === null) throw new NotFound()
     if (whole.fileId !== null) return { upload: whole, refused: null }
     const now = context.now()
-    const bytes = await bytesOf(tx, context, draft.fileKeyId, whole)
+    const { document } = whole
+    const content = await wholeUpload(tx, context, draft.fileKeyId, whole)
     const full = await draftInFull(tx, draft, now)
     const limits = fileLimitsOf(await readSettings(tx, full.day.today))
     const others = full.attachments.filter((file) => file.id !== whole.replaces)
-    const content = await checkContent(whole.name, bytes)
     const refusal =
-      (hexOf(sha256(bytes)) === whole.sha256 ? null : refuse('file_upload')) ??
       ('refusal' in content ? content.refusal : null) ??
       checkTotals(others, whole.size, limits) ??
-      slotRefusal({ ...full, attachments: others }, whole.document)
+      slotRefusal({ ...full, attachments: others }, document)
     if (refusal !== null || 'refusal' in content) {
-      const code: RefusalCode = refusal?.code ?? 'file_mismatch'
-      await closeUpload(tx, uploadId, { refused: code }, now)
-      return { upload: whole, refused: refusal }
+      const why = refusal ?? refuse('file_mismatch')
+      await closeUpload(tx, uploadId, { refused: why.code }, now)
+      return { upload: whole, refused: why }
     }
     if (whole.replaces !== null) {
       await deleteAttachment(tx, draftId, whole.replaces)
@@ -64,10 +51,10 @@ export async function attachWhole(
       keyId: draft.fileKeyId,
       name: whole.name,
       mediaType: content.mediaType,
-      bytes,
+      bytes: content.bytes,
       scan: await queueScan(tx, context),
     })
-    await insertAttachment(tx, { appealId: draftId, document: whole.document, fileId: file.id }, now)
+    await insertAttachment(tx, { appealId: draftId, document, fileId: file.id }, now)
     await closeUpload(tx, uploadId, { fileId: file.id }, now)
     await saveNextVersion(tx, draft, now)
     return { upload: { ...whole, fileId: file.id }, refused: null }
@@ -75,14 +62,6 @@ export async function attachWhole(
   if (refused !== null) throw new Refused(refused)
   if (upload.replaces !== null) await forgetBytes(context, [upload.replaces])
   return upload
-}
-
-async function bytesOf(db: Db, context: Context, keyId: string, upload: Upload): Promise<Uint8Array> {
-  const key = await openKey(db, context, keyId)
-  const parts = await partsOfUpload(db, upload.id)
-  return new Uint8Array(
-    Buffer.concat(parts.map(({ at, sealed }) => unseal(key, sealed, partSeal(upload.id, at)))),
-  )
 }
 
 /** Does the draft ask for this document, and is there room for one more? */

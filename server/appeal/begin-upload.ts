@@ -3,7 +3,7 @@ import { localDate } from '../../domain/calendar/instant.ts'
 import type { Refusal } from '../../domain/refusal.ts'
 import type { NewUpload, UploadRow } from '../../wire/attachment.ts'
 import { displayName } from '../attachment/display-name.ts'
-import { insertUpload, openUploads } from '../attachment/upload-store.ts'
+import { insertUpload, ofDraft, openUploads } from '../attachment/upload-store.ts'
 import type { Asker, Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { NotFound, Refused } from '../refused.ts'
@@ -35,7 +35,7 @@ export async function beginUpload(
     const limits = fileLimitsOf(await readSettings(tx, localDate(now)))
     refuseIf(checkNameAndSize(name, size, limits))
 
-    const open = await openUploads(tx, draftId)
+    const open = await openUploads(tx, ofDraft(draftId))
     const same = open.find(
       (upload) =>
         upload.document === document &&
@@ -51,7 +51,7 @@ export async function beginUpload(
     if (replaces !== null && others.length === full.attachments.length) throw new NotFound()
     refuseIf(checkTotals([...others, ...open], size, limits))
     refuseIf(slotRefusal({ ...full, attachments: others }, document))
-    const id = await insertUpload(tx, draftId, { document, name, size, sha256, replaces }, now)
+    const id = await insertUpload(tx, ofDraft(draftId), { document, name, size, sha256, replaces }, now)
     return await showUpload(inside, asker, draftId, id)
   })
 }

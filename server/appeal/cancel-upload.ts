@@ -1,4 +1,4 @@
-import { deleteUpload, findUpload } from '../attachment/upload-store.ts'
+import { deleteUpload, findUpload, ofDraft } from '../attachment/upload-store.ts'
 import type { Asker, Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { NotFound } from '../refused.ts'
@@ -13,7 +13,7 @@ export async function cancelUpload(
 ): Promise<void> {
   await inTransaction(context.db, async (tx) => {
     const draft = await lockDraft(tx, asker.id, draftId)
-    const upload = draft === null ? null : await findUpload(tx, draftId, uploadId, true)
+    const upload = draft === null ? null : await findUpload(tx, ofDraft(draftId), uploadId, true)
     if (upload === null) throw new NotFound()
     if (upload.fileId === null) await deleteUpload(tx, uploadId)
   })

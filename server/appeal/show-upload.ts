@@ -1,7 +1,7 @@
 import { refuse } from '../../domain/refusal.ts'
 import type { UploadRow } from '../../wire/attachment.ts'
 import { attachmentRow } from '../attachment/file-store.ts'
-import { findUpload, openUploads, type Upload } from '../attachment/upload-store.ts'
+import { findUpload, ofDraft, openUploads, type Upload } from '../attachment/upload-store.ts'
 import type { Asker, Context } from '../context.ts'
 import { NotFound, Refused } from '../refused.ts'
 import { draftAttachments, findDraft } from './draft-store.ts'
@@ -14,7 +14,7 @@ export async function showUpload(
   uploadId: string,
 ): Promise<UploadRow> {
   if ((await findDraft(context.db, asker.id, draftId)) === null) throw new NotFound()
-  const upload = await findUpload(context.db, draftId, uploadId)
+  const upload = await findUpload(context.db, ofDraft(draftId), uploadId)
   if (upload === null) throw new NotFound()
   if (upload.refused !== null) throw new Refused(refuse(upload.refused))
   const attached = await draftAttachments(context.db, draftId)
@@ -25,9 +25,9 @@ export async function showUpload(
 /** Files of a draft that still wait for bytes: from a closed page, another device, or this one. Throws NotFound. */
 export async function listUploads(context: Context, asker: Asker, draftId: string): Promise<UploadRow[]> {
   if ((await findDraft(context.db, asker.id, draftId)) === null) throw new NotFound()
-  return (await openUploads(context.db, draftId)).map(uploadRow)
+  return (await openUploads(context.db, ofDraft(draftId))).map(uploadRow)
 }
 
 function uploadRow({ id, document, name, size, received }: Upload): UploadRow {
-  return { id, document, name, size, offset: received, attachment: null }
+  return { id, document: document ?? '', name, size, offset: received, attachment: null }
 }

@@ -3,9 +3,10 @@ import type { RefusalCode } from '../../domain/refusal.ts'
 import type { Db } from '../context.ts'
 import { hexOf } from './file-store.ts'
 
-/** What a client says of a file before its first byte. `sha256` is lower-case hexadecimal. */
+/** What is said of a file before its first byte. `sha256` is lower-case hexadecimal. */
 export interface Announced {
-  readonly document: string
+  /** The slot of a draft; null: it goes with a letter of the company. */
+  readonly document: string | null
   readonly name: string
   /** Bytes. */
   readonly size: number
@@ -14,10 +15,18 @@ export interface Announced {
   readonly replaces: string | null
 }
 
-/** A file on its way into a slot of a draft. */
+/** Where a file goes: into a draft of an appeal, or to a letter of the company on one. */
+export interface UploadPlace {
+  readonly appealId: string
+  readonly replyId: string | null
+}
+
+/** The draft of a client. */
+export const ofDraft = (appealId: string): UploadPlace => ({ appealId, replyId: null })
+
+/** A file on its way. */
 export interface Upload extends Announced {
   readonly id: string
-  readonly appealId: string
   /** Bytes that have arrived. */
   readonly received: number
   /** The file that it became. */
@@ -29,7 +38,7 @@ export interface Upload extends Announced {
 /** Begins an upload; answers its id. */
 export async function insertUpload(
   db: Db,
-  appealId: string,
+  { appealId, replyId }: UploadPlace,
   announced: Announced,
   now: number,
 ): Promise<string> {
@@ -39,6 +48,7 @@ export async function insertUpload(
     .values({
       id,
       appeal_id: appealId,
+      reply_id: replyId,
       document: announced.document,
       replaces: announced.replaces,
       name: announced.name,
@@ -51,10 +61,9 @@ export async function insertUpload(
   return id
 }
 
-/** Uploads of a draft that still wait for bytes, the oldest first. */
-export async function openUploads(db: Db, appealId: string): Promise<Upload[]> {
-  const rows = await uploads(db)
-    .where('appeal_id', '=', appealId)
+/** Uploads to a place that still wait for bytes, the oldest first. */
+export async function openUploads(db: Db, place: UploadPlace): Promise<Upload[]> {
+  const rows = await uploads(db, place)
     .where('file_id', 'is', null)
     .where('refused', 'is', null)
     .orderBy('created_at')
@@ -63,9 +72,14 @@ export async function openUploads(db: Db, appealId: string): Promise<Upload[]> {
   return rows.map(uploadOf)
 }
 
-/** One upload of a draft, also a finished one; null when there is none. `lock` holds it until the transaction ends. */
-export async function findUpload(db: Db, appealId: string, id: string, lock = false): Promise<Upload | null> {
-  const query = uploads(db).where('id', '=', id).where('appeal_id', '=', appealId)
+/** One upload to a place, also a finished one; null when there is none. `lock` holds it until the transaction ends. */
+export async function findUpload(
+  db: Db,
+  place: UploadPlace,
+  id: string,
+  lock = false,
+): Promise<Upload | null> {
+  const query = uploads(db, place).where('id', '=', id)
   const row = await (lock ? query.forUpdate() : query).executeTakeFirst()
   return row === undefined ? null : uploadOf(row)
 }
@@ -137,16 +151,17 @@ export async function deleteUploadsBefore(db: Db, moment: number): Promise<void>
   await db.deleteFrom('upload').where('updated_at', '<', new Date(moment)).execute()
 }
 
-const uploads = (db: Db) =>
+const uploads = (db: Db, { appealId, replyId }: UploadPlace) =>
   db
     .selectFrom('upload')
-    .select(['id', 'appeal_id', 'document', 'replaces', 'name', 'size', 'sha256', 'received'])
+    .where('appeal_id', '=', appealId)
+    .where('reply_id', 'is not distinct from', replyId)
+    .select(['id', 'document', 'replaces', 'name', 'size', 'sha256', 'received'])
     .select(['file_id', 'refused'])
 
 function uploadOf(row: Awaited<ReturnType<ReturnType<typeof uploads>['executeTakeFirstOrThrow']>>): Upload {
   return {
     id: row.id,
-    appealId: row.appeal_id,
     document: row.document,
     replaces: row.replaces,
     name: row.name,

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
+import { attachToReply } from '../../test/attach.ts'
 import { approve, propose, replyInterim, ruText, writeReply } from '../../test/reply.ts'
 import { createSignedWorld, issueKey, type SignedWorld, sendFree } from '../../test/signed-world.ts'
 import type { TestBrowser } from '../../test/test-browser.ts'
 import type { Appeal } from '../../wire/appeal.ts'
-import type { FileRow } from '../../wire/attachment.ts'
 import type { IncomingRow } from '../../wire/mailbox.ts'
 import type { OfficeAppeal } from '../../wire/office.ts'
 import type { QueueRow } from '../../wire/queue.ts'
@@ -92,11 +92,7 @@ test('from the queue into work, an interim reply by the head, the answer by the 
   })
 
   const draft = await writeReply(executor, id, 'answer', { texts: { kk: text, ru: ruText } })
-  const upload = await executor.upload<FileRow>(
-    `/api/office/replies/${draft.id}/files`,
-    'есеп.pdf',
-    '%PDF-1.4\ntrailer<<>>\n%%EOF',
-  )
+  const upload = await attachToReply(executor, draft.id, 'есеп.pdf', '%PDF-1.4\ntrailer<<>>\n%%EOF')
   expect(upload.status, JSON.stringify(upload.body)).toBe(200)
   const begun = await other.ask(`POST /api/office/appeals/${id}/replies`, { body: { kind: 'answer' } })
   expect(begun.problem.code).toBe('not_the_executor')

@@ -49,3 +49,13 @@ export async function movedOn(trx: Db, { reply, day }: ReplyInPlace): Promise<Re
 export function refuseOther(seen: boolean): void {
   if (!seen) throw new Refused(refuse('reply_changed'))
 }
+
+/** Files come and go by the hand of who writes now. Throws Refused. */
+export async function refuseOtherWriters(trx: Db, place: ReplyInPlace): Promise<void> {
+  await refuseMove(trx, 'save', place)
+  const { reply, asker, day } = place
+  const { writerId } = reply.lease
+  if (writerId === asker.id) return
+  const name = writerId === null ? '' : (day.names.get(writerId) ?? '')
+  throw new Refused(refuse('reply_being_written', { name }))
+}

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { plainDate } from '../../domain/calendar/plain-date.ts'
 import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
+import { attachToReply } from '../../test/attach.ts'
 import { makeStaff, registeredAppeals, sendAway } from '../../test/office.ts'
 import type { TestStaff } from '../../test/people.ts'
 import {
@@ -284,8 +285,7 @@ describe('other than approved', () => {
 
   test('a swapped file is seen, at the proposal and at the approval', async () => {
     const draft = await writeReply(executor, appealId, 'answer')
-    const put = (name: string, bytes: Uint8Array) =>
-      executor.upload<{ id: string }>(`/api/office/replies/${draft.id}/files`, name, bytes)
+    const put = (name: string, bytes: Uint8Array) => attachToReply(executor, draft.id, name, bytes)
     const { body: file } = await put('a.pdf', pdf)
     expect(await refusedBy(propose(executor, draft))).toEqual([412, 'reply_changed'])
     const whole = (await executor.ask<Reply>(`GET /api/office/replies/${draft.id}`)).body

@@ -6,7 +6,8 @@ import { listReplies } from './list-replies.ts'
 import { nameConcerned } from './name-concerned.ts'
 import { previewReply } from './preview-reply.ts'
 import { proposeReply } from './propose-reply.ts'
-import { discardReplyFile, openReplyFile, uploadReplyFile } from './reply-files.ts'
+import { discardReplyFile, openReplyFile } from './reply-files.ts'
+import { beginReplyUpload, showReplyUpload, takeReplyPart } from './reply-uploads.ts'
 import { keepReply } from './save-reply.ts'
 import { sendBackReply, takeBackReply } from './send-back-reply.ts'
 import { showReplies, showReply } from './show-reply.ts'
@@ -32,8 +33,12 @@ export const replyRoutes = {
     await discardReply(context, asker, params.replyId)
     return {}
   },
-  'POST /api/office/replies/:replyId/files': ({ context, asker, params, upload }) =>
-    uploadReplyFile(context, asker, params.replyId, upload),
+  'POST /api/office/replies/:replyId/uploads': ({ context, asker, params, body }) =>
+    beginReplyUpload(context, asker, params.replyId, body),
+  'GET /api/office/replies/:replyId/uploads/:uploadId': ({ context, asker, params }) =>
+    showReplyUpload(context, asker, params.replyId, params.uploadId),
+  'PATCH /api/office/replies/:replyId/uploads/:uploadId': ({ context, asker, params, part }) =>
+    takeReplyPart(context, asker, params.replyId, params.uploadId, part),
   'GET /api/office/replies/:replyId/files/:fileId': ({ context, asker, params }) =>
     openReplyFile(context, asker, params.replyId, params.fileId),
   'DELETE /api/office/replies/:replyId/files/:fileId': async ({ context, asker, params }) => {

@@ -7,6 +7,7 @@ import { connect } from '../../db/connect.ts'
 import type { Tables } from '../../db/tables.ts'
 import { parseOutgoing } from '../../domain/registry/outgoing-number.ts'
 import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
+import { attachToReply } from '../../test/attach.ts'
 import { png } from '../../test/sample-files.ts'
 import {
   approvedAnswer,
@@ -73,7 +74,7 @@ beforeAll(async () => {
         })
         expect(taken.status, JSON.stringify(taken.body)).toBe(200)
       }
-      const put = await executor.upload(`/api/office/replies/${id}/files`, 'Анықтама.png', png)
+      const put = await attachToReply(executor, id, 'Анықтама.png', png)
       expect(put.status, JSON.stringify(put.body)).toBe(200)
     },
   )

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { plainDate } from '../../domain/calendar/plain-date.ts'
 import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
-import { attach } from '../../test/attach.ts'
+import { attach, attachToReply } from '../../test/attach.ts'
 import * as files from '../../test/sample-files.ts'
 import {
   createSignedWorld,
@@ -12,9 +12,7 @@ import {
 } from '../../test/signed-world.ts'
 import type { TestBrowser } from '../../test/test-browser.ts'
 import type { Draft } from '../../wire/appeal.ts'
-import type { FileRow } from '../../wire/attachment.ts'
 import type { Session } from '../../wire/person.ts'
-import type { Problem } from '../../wire/problem.ts'
 import type { Reply } from '../../wire/reply.ts'
 import { registerDue } from '../registry/register.ts'
 import { recordSettings } from './load-settings.ts'
@@ -97,8 +95,7 @@ test('the files of a reply ask the same limit, also one that is refused before i
   const reply = await executor.ask<Reply>(`POST /api/office/appeals/${body.id}/replies`, {
     body: { kind: 'answer' },
   })
-  const uploadTo = (size: number) =>
-    executor.upload<FileRow | Problem>(`/api/office/replies/${reply.body.id}/files`, 'есеп.pdf', pdfOf(size))
+  const uploadTo = (size: number) => attachToReply(executor, reply.body.id, 'есеп.pdf', pdfOf(size))
   for (const size of [mebi + 1, 2 * mebi]) {
     expect(await uploadTo(size)).toMatchObject({
       status: 413,

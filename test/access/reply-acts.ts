@@ -84,16 +84,25 @@ export const replyActRows: Readonly<Partial<Record<RouteName, OfficeRow>>> = {
     path: of('/lease'),
     asking: body({ takeOver: true }),
   },
-  'POST /api/office/replies/:replyId/files': {
+  'POST /api/office/replies/:replyId/uploads': {
+    ...writing,
+    path: of('/uploads'),
+    asking: body({ name: 'a.pdf', size: 0, sha256: '0'.repeat(64) }),
+    stoppedBy: ['file_empty', 'reply_being_written'],
+  },
+  'GET /api/office/replies/:replyId/uploads/:uploadId': {
     acts: ['writeReply', 'writeForwarding'],
-    verdict: (asker, facts) => (read(asker, facts).in ? judged(asker, facts, 'writeReply') : unknown),
-    path: of('/files'),
-    asking: () => {
-      const data = new FormData()
-      data.append('file', new Blob([]), 'a.pdf')
-      return { body: data }
-    },
-    stoppedBy: ['file_empty'],
+    verdict: () => unknown,
+    path: of(`/uploads/${nobody}`),
+  },
+  'PATCH /api/office/replies/:replyId/uploads/:uploadId': {
+    acts: ['writeReply', 'writeForwarding'],
+    verdict: () => unknown,
+    path: of(`/uploads/${nobody}`),
+    asking: () => ({
+      body: new Uint8Array(1),
+      headers: { 'content-type': 'application/offset+octet-stream', 'upload-offset': '0' },
+    }),
   },
   'GET /api/office/replies/:replyId/files/:fileId': {
     acts: ['readLetter'],

@@ -1,4 +1,3 @@
-import { pdf } from '../sample-files.ts'
 import type { Asking } from '../test-browser.ts'
 import type { Stage } from './stage.ts'
 import type { Row } from './table.ts'
@@ -24,11 +23,10 @@ const saved = {
   receiver: null,
 }
 const body = (value: unknown) => (): Asking => ({ body: value })
-const form = (): Asking => {
-  const data = new FormData()
-  data.append('file', new Blob([new Uint8Array(pdf)]), 'a.pdf')
-  return { body: data }
-}
+const part = (): Asking => ({
+  body: new Uint8Array(1),
+  headers: { 'content-type': 'application/offset+octet-stream', 'upload-offset': '0' },
+})
 
 /** Letters of the company on their way. */
 export const replyTable: Record<string, Row> = {
@@ -53,7 +51,20 @@ export const replyTable: Record<string, Row> = {
     path: noReply('/lease'),
     asking: body({ takeOver: false }),
   },
-  'POST /api/office/replies/:replyId/files': { allowed: 'linkers', path: noReply('/files'), asking: form },
+  'POST /api/office/replies/:replyId/uploads': {
+    allowed: 'linkers',
+    path: noReply('/uploads'),
+    asking: body({ name: 'a.pdf', size: 5, sha256: contentDigest }),
+  },
+  'GET /api/office/replies/:replyId/uploads/:uploadId': {
+    allowed: 'linkers',
+    path: noReply(`/uploads/${crypto.randomUUID()}`),
+  },
+  'PATCH /api/office/replies/:replyId/uploads/:uploadId': {
+    allowed: 'linkers',
+    path: noReply(`/uploads/${crypto.randomUUID()}`),
+    asking: part,
+  },
   'GET /api/office/replies/:replyId/files/:fileId': {
     allowed: 'readers',
     path: noReply(`/files/${crypto.randomUUID()}`),
@@ -107,7 +118,9 @@ export const repliesNameNothing: readonly string[] = [
   'PUT /api/office/replies/:replyId',
   'DELETE /api/office/replies/:replyId',
   'POST /api/office/replies/:replyId/lease',
-  'POST /api/office/replies/:replyId/files',
+  'POST /api/office/replies/:replyId/uploads',
+  'GET /api/office/replies/:replyId/uploads/:uploadId',
+  'PATCH /api/office/replies/:replyId/uploads/:uploadId',
   'GET /api/office/replies/:replyId/files/:fileId',
   'DELETE /api/office/replies/:replyId/files/:fileId',
   'GET /api/office/replies/:replyId/preview',

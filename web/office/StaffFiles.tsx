@@ -4,7 +4,8 @@ import type { FileRow as File_ } from '../../wire/attachment.ts'
 import { printedSize } from '../../words/file-size.ts'
 import { fill } from '../../words/fill.ts'
 import { virusNote } from '../appeal/virus-note.ts'
-import { wordsFor } from '../cabinet/draft/refusal-words.ts'
+import { UploadRefusal } from '../cabinet/documents/send-upload.ts'
+import { sayRefusal, wordsFor } from '../cabinet/draft/refusal-words.ts'
 import { faultWords } from '../frame/FaultPages.tsx'
 import { useSession } from '../session.tsx'
 import { FieldError } from '../ui/Field.tsx'
@@ -14,12 +15,15 @@ import { Icon } from '../ui/Icon.tsx'
 import { UploadBar } from '../ui/Progress.tsx'
 import { useLanguage, useWords } from '../words.ts'
 
+/** Why a file waits on its way. */
+export type Held = 'line' | 'session'
+
 interface StaffFilesProps {
   readonly id: string
   /** What the files go with, for screen readers. */
   readonly of: string
   readonly uploads: readonly File_[]
-  readonly put: (file: File, onProgress: (percent: number) => void) => Promise<File_>
+  readonly put: (file: File, onProgress: (percent: number, held?: Held) => void) => Promise<File_>
   readonly discard: (fileId: string) => Promise<unknown>
   readonly onChange: (uploads: File_[]) => void
   /** The button, and where it says more of itself. */
@@ -34,7 +38,7 @@ export function StaffFiles({ id, of, uploads, put, discard, onChange, button }: 
   const refusals = useWords('refusals')
   const language = useLanguage()
   const { fileLimits } = useSession().session
-  const [percent, setPercent] = useState<number | null>(null)
+  const [way, setWay] = useState<{ percent: number; held: Held | undefined } | null>(null)
   const [error, setError] = useState<string | null>(null)
   const refused = (file: File): string | null => {
     const refusal = checkNameAndSize(file.name, file.size, fileLimits)
@@ -54,15 +58,17 @@ export function StaffFiles({ id, of, uploads, put, discard, onChange, button }: 
         setError(`${file.name}: ${why}`)
         continue
       }
-      setPercent(0)
+      setWay({ percent: 0, held: undefined })
       try {
-        rows = [...rows, await put(file, setPercent)]
+        rows = [...rows, await put(file, (percent, held) => setWay({ percent, held }))]
         onChange(rows)
       } catch (fault) {
-        setError(`${file.name}: ${faultWords(fault, site)}`)
+        const unread = fault instanceof UploadRefusal
+        const words = unread ? sayRefusal(fault.refusal, refusals, language) : faultWords(fault, site)
+        setError(`${file.name}: ${words}`)
       }
     }
-    setPercent(null)
+    setWay(null)
   }
   const remove = (fileId: string) =>
     discard(fileId).then(
@@ -95,7 +101,15 @@ export function StaffFiles({ id, of, uploads, put, discard, onChange, button }: 
           ))}
         </FileList>
       )}
-      {percent !== null && <UploadBar percent={percent} label={fill(words.uploading, { percent })} />}
+      {way !== null && (
+        <>
+          <p role="status" className="sub">
+            {way.held === 'line' && fill(scan.waitingLine, { percent: way.percent })}
+            {way.held === 'session' && fill(scan.waitingSession, { percent: way.percent })}
+          </p>
+          <UploadBar percent={way.percent} label={fill(words.uploading, { percent: way.percent })} />
+        </>
+      )}
       <div>
         <FileButton id={id} multiple onFiles={add} {...button} />
       </div>

@@ -38,7 +38,7 @@ export function uploadWorld(id: string, saving: Pick<DraftSaving, 'refresh'>): U
 }
 
 /** SHA-256, lower-case hexadecimal. A file that has been moved or changed since it was chosen can't be read. */
-async function digestOf(file: File): Promise<string> {
+export async function digestOf(file: File): Promise<string> {
   try {
     const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()))
     return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('')
@@ -56,15 +56,36 @@ interface SaidFile {
 }
 
 function lineOf(id: string, body: SaidFile): UploadLine {
+  const state = ({ attachment, ...row }: UploadRow) => ({ ...row, attached: attachment !== null })
+  return uploadLine({
+    begin: (idempotencyKey) =>
+      call('POST /api/drafts/:id/uploads', { params: { id }, body, idempotencyKey }).then(state),
+    ask: (uploadId, signal) =>
+      call('GET /api/drafts/:id/uploads/:uploadId', { params: { id, uploadId }, signal }).then(state),
+    send: (uploadId, sent) =>
+      sendPart('PATCH /api/drafts/:id/uploads/:uploadId', { params: { id, uploadId }, ...sent }).then(state),
+  })
+}
+
+/** The requests of a way to the server, by their routes; each throws ProblemError. */
+interface UploadCalls {
+  begin(idempotencyKey: string): Promise<UploadState>
+  ask(uploadId: string, signal: AbortSignal): Promise<UploadState>
+  send(
+    uploadId: string,
+    sent: { offset: number; part: Blob; signal: AbortSignal; onSent: (bytes: number) => void },
+  ): Promise<UploadState>
+}
+
+/** A way to our own server. */
+export function uploadLine({ begin, ask, send }: UploadCalls): UploadLine {
   // One press is one upload, however often its answer is lost; one that the server has forgotten is another.
   let idempotencyKey = crypto.randomUUID()
   return {
-    begin: () =>
-      answered(call('POST /api/drafts/:id/uploads', { params: { id }, body, idempotencyKey }), false),
+    begin: () => answered(begin(idempotencyKey), false),
     async ask(uploadId, signal) {
-      const asking = call('GET /api/drafts/:id/uploads/:uploadId', { params: { id, uploadId }, signal })
       try {
-        return await answered(asking)
+        return await answered(ask(uploadId, signal))
       } catch (error) {
         if (!(error instanceof OutOfStep)) throw error
         idempotencyKey = crypto.randomUUID()
@@ -72,23 +93,14 @@ function lineOf(id: string, body: SaidFile): UploadLine {
       }
     },
     send: (uploadId, offset, part, signal, onSent) =>
-      answered(
-        sendPart('PATCH /api/drafts/:id/uploads/:uploadId', {
-          params: { id, uploadId },
-          offset,
-          part,
-          signal,
-          onSent,
-        }),
-      ),
+      answered(send(uploadId, { offset, part, signal, onSent })),
   }
 }
 
 /** `begun`: what is asked of has been begun, so a 404 means that the server has forgotten it. */
-async function answered(asking: Promise<UploadRow>, begun = true): Promise<UploadState> {
+async function answered(asking: Promise<UploadState>, begun = true): Promise<UploadState> {
   try {
-    const { id, offset, attachment } = await asking
-    return { id, offset, attached: attachment !== null }
+    return await asking
   } catch (error) {
     throw begun && error instanceof ProblemError && error.status === 404 ? new OutOfStep() : faultOf(error)
   }

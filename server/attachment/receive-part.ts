@@ -1,0 +1,85 @@
+import { refuse } from '../../domain/refusal.ts'
+import type { Context } from '../context.ts'
+import type { Part } from '../http/handler.ts'
+import { HttpRefused, NotFound, Refused } from '../refused.ts'
+import { seal } from '../vault.ts'
+import { openKey } from './file-store.ts'
+import { addPart, findUpload, type Upload, type UploadPlace } from './upload-store.ts'
+import { partSeal } from './whole-upload.ts'
+
+/** Bytes are sealed and kept in pieces of this size, as they arrive: a killed process loses less than one. */
+const pieceBytes = 64 * 1024
+
+/** Whose bytes come: where the file goes, and the key that its parts are sealed with. */
+interface Coming {
+  readonly place: UploadPlace
+  readonly uploadId: string
+  readonly keyId: string
+}
+
+/**
+ * §7: takes the next bytes of a file; what arrived before the line broke is kept. Answers whether the last one is there
+ * and nothing was made of the file yet. Throws NotFound; 409 `upload_offset` when bytes before these are missing;
+ * Refused when the whole file is not kept.
+ * @param read reads the request; only after the place has turned out to be the sender's
+ */
+export async function receivePart(
+  context: Context,
+  { place, uploadId, keyId }: Coming,
+  read: () => Part,
+): Promise<boolean> {
+  const upload = await findUpload(context.db, place, uploadId)
+  if (upload === null) throw new NotFound()
+  if (upload.refused !== null) throw new Refused(refuse(upload.refused))
+  if (upload.fileId !== null) return false
+  const part = read()
+  if (part.offset > upload.received) throw outOfTurn(upload.received)
+  const key = await openKey(context.db, context, keyId)
+  return (await keepPieces(context, place, key, upload, part)) === upload.size
+}
+
+const outOfTurn = (offset: number): HttpRefused => new HttpRefused(409, 'upload_offset', { offset })
+
+/** Answers how many bytes of the file are there now. */
+async function keepPieces(
+  context: Context,
+  place: UploadPlace,
+  key: Uint8Array,
+  upload: Upload,
+  part: Part,
+): Promise<number> {
+  let at = upload.received
+  // A page that resumed before the cut request's last bytes were kept sends some twice.
+  let known = upload.received - part.offset
+  let coming: Uint8Array[] = []
+  let bytes = 0
+  const keep = async (): Promise<void> => {
+    if (bytes === 0) return
+    const sealed = seal(key, Buffer.concat(coming), partSeal(upload.id, at))
+    if (!(await addPart(context.db, upload.id, { at, bytes, sealed }, context.now()))) {
+      const now = await findUpload(context.db, place, upload.id)
+      throw now === null ? new NotFound() : outOfTurn(now.received)
+    }
+    at += bytes
+    coming = []
+    bytes = 0
+  }
+  const chunks = part.bytes[Symbol.asyncIterator]()
+  for (;;) {
+    const next = await chunks.next().catch(() => null)
+    // The line broke: its sender asks how far it got and goes on from there.
+    if (next === null) {
+      await keep()
+      throw new Refused(refuse('file_upload'))
+    }
+    if (next.done) break
+    const fresh = next.value.subarray(Math.min(known, next.value.length))
+    known -= next.value.length - fresh.length
+    if (at + bytes + fresh.length > upload.size) throw new HttpRefused(413, 'body_too_large')
+    coming.push(fresh)
+    bytes += fresh.length
+    if (bytes >= pieceBytes) await keep()
+  }
+  await keep()
+  return at
+}
