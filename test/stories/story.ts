@@ -172,7 +172,7 @@ export class Story {
       ignoreHTTPSErrors: this.#ncaLayer !== undefined,
       ...more,
     })
-    context.setDefaultTimeout(15_000)
+    context.setDefaultTimeout(40_000)
     this.#contexts.push(context)
     if (person !== null) await this.#signIn(context, person)
     if (this.#language !== 'kk') await this.#speak(context, person)
@@ -301,7 +301,7 @@ export class Story {
 }
 
 /** For `expect.poll`: how long a thing may take on a busy machine. */
-export const slow = { timeout: 20_000, interval: 50 } as const
+export const slow = { timeout: 40_000, interval: 50 } as const
 
 function begun<T>(part: T | undefined): T {
   if (part === undefined) throw new Error('the story has not begun')
