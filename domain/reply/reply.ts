@@ -61,6 +61,15 @@ export const openReplyStates: readonly ReplyState[] = replyStates.filter((state)
   replyMoves.some((move) => transitions[move].from.includes(state)),
 )
 
+/** States in which this can be done. */
+export const statesFor = (move: ReplyMove): readonly ReplyState[] => transitions[move].from
+
+/** Of those, what somebody has proposed: others are waited for, and nobody writes. */
+export const waitingReplyStates = openReplyStates.filter((state) => canMove('save', state) !== null)
+
+/** Of those, what somebody has said yes to: what is missing is a key, or the authority's word. */
+export const approvedReplyStates = waitingReplyStates.filter((state) => canMove('approve', state) !== null)
+
 /** What came of the appeal, coded for figures and the register book. */
 export const outcomes = ['satisfied', 'explained', 'refused', 'partly'] as const
 export type Outcome = (typeof outcomes)[number]

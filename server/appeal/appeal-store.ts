@@ -6,6 +6,7 @@ import type { ContractKind } from '../../domain/contract/contract.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
 import type { PersonName } from '../../domain/person/name.ts'
 import type { Coupon } from '../../domain/registry/coupon.ts'
+import { waitingReplyStates } from '../../domain/reply/reply.ts'
 import type { SigningMethod } from '../../domain/signature/method.ts'
 import type { Db } from '../context.ts'
 import { partiesOf } from '../contract/contract-store.ts'
@@ -206,7 +207,7 @@ export const aboutIds = sql<string[]>`(appeal.concerned_ids || array(select self
 
 /** Over `appeal`: a letter of the company waits for its approval or signature. */
 export const replyWaiting = sql<boolean>`exists (select from reply where reply.appeal_id = appeal.id
-  and reply.state in ('proposed', 'approved', 'toSign', 'sending'))`
+  and reply.state in (${sql.join(waitingReplyStates.map((state) => sql.lit(state)))}))`
 
 const factsWith = (askedUnits: RawBuilder<string[]>, replyWaits: RawBuilder<boolean>) =>
   [

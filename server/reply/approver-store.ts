@@ -1,12 +1,16 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { type ReplyKind, replyKinds } from '../../domain/appeal/reply-kind.ts'
 import { approversOf, sentAwayOf } from '../../domain/reply/may-approve.ts'
-import type { Approval } from '../../domain/reply/reply.ts'
+import { type Approval, type ReplyMove, statesFor } from '../../domain/reply/reply.ts'
 import type { OfficeOn } from '../../domain/unit/chain-of-duty.ts'
 import { aboutIds } from '../appeal/appeal-store.ts'
 import { scopeOf } from '../appeal/scope-store.ts'
 import type { Asker } from '../context.ts'
 import { namings } from './naming-store.ts'
+
+/** Over `reply`: this can be done with it as it is. */
+const isIn = (move: ReplyMove): RawBuilder<SqlBool> =>
+  sql<SqlBool>`reply.state in (${sql.join(statesFor(move).map((state) => sql.lit(state)))})`
 
 /**
  * Over `appeal` and `reply`: the letter waits for this person's yes today, as `approveAs` says of one
@@ -16,7 +20,7 @@ export const waitsForApproval = (
   asker: Asker,
   office: OfficeOn,
   approval: Readonly<Record<ReplyKind, Approval>>,
-): RawBuilder<SqlBool> => sql<SqlBool>`(reply.state = 'proposed' and ${mayApprove(asker, office, approval)})`
+): RawBuilder<SqlBool> => sql<SqlBool>`(${isIn('approve')} and ${mayApprove(asker, office, approval)})`
 
 /** The same of their key: who may approve a letter may sign it (`signAs`). One that was opened is who opened it's. */
 export const waitsForSignature = (
@@ -24,8 +28,8 @@ export const waitsForSignature = (
   office: OfficeOn,
   approval: Readonly<Record<ReplyKind, Approval>>,
 ): RawBuilder<SqlBool> =>
-  sql<SqlBool>`(reply.state in ('approved', 'toSign') and ${mayApprove(asker, office, approval)}
-    and (reply.state = 'approved' or ${asker.id}::uuid = (select by from reply_step
+  sql<SqlBool>`(${isIn('sign')} and ${mayApprove(asker, office, approval)}
+    and (${isIn('freeze')} or ${asker.id}::uuid = (select by from reply_step
       where reply_step.reply_id = reply.id and step = 'frozen' order by seq desc limit 1)))`
 
 function mayApprove(

@@ -2,12 +2,11 @@ import { refuse } from '../../domain/refusal.ts'
 import type { Db } from '../context.ts'
 import { Refused } from '../refused.ts'
 import type { ReplyInPlace } from './held-reply.ts'
-import { stepsOf } from './reply-store.ts'
+import { lastStep } from './step-store.ts'
 
 /** Who opened a letter for signing, which its pages name; null: nobody has. */
 export async function frozenBy(db: Db, replyId: string): Promise<string | null> {
-  const steps = (await stepsOf(db, [replyId])).get(replyId) ?? []
-  return steps.findLast(({ step }) => step === 'frozen')?.by ?? null
+  return (await lastStep(db, replyId, { is: 'frozen' }))?.by ?? null
 }
 
 /** Its letters name who opened it for signing; who else could sign it is told of them. */

@@ -6,8 +6,9 @@ import { tellWhoWasFirst } from '../appeal/last-act-store.ts'
 import type { Db } from '../context.ts'
 import { Refused } from '../refused.ts'
 import type { ReplyInPlace } from './held-reply.ts'
-import { type KeptStep, stepsOf } from './reply-store.ts'
+import type { KeptStep } from './reply-store.ts'
 import { told } from './show-reply.ts'
+import { lastStep } from './step-store.ts'
 
 const acts: Readonly<Record<KeptStep['step'], LastAct>> = {
   takenOver: 'replyTakenBack',
@@ -38,8 +39,8 @@ export function refuseReader({ asker, reply, appeal }: ReplyInPlace): void {
 
 /** The letter is at another step than the page showed: who brought it there, and when. */
 export async function movedOn(trx: Db, { reply, day }: ReplyInPlace): Promise<Refused> {
-  const last = (await stepsOf(trx, [reply.id])).get(reply.id)?.findLast(({ step }) => step !== 'takenOver')
-  if (last === undefined) return new Refused(refuse('reply_moved_on'))
+  const last = await lastStep(trx, reply.id, { isNot: 'takenOver' })
+  if (last === null) return new Refused(refuse('reply_moved_on'))
   const by = last.by === null ? '' : (day.names.get(last.by) ?? '')
   const params = { by, act: acts[last.step], at: new Date(last.at).toISOString() }
   return new Refused(refuse('reply_moved_on', params))

@@ -11,8 +11,9 @@ import { inTransaction } from '../in-transaction.ts'
 import { Refused } from '../refused.ts'
 import { holdReply, type ReplyInPlace } from './held-reply.ts'
 import { movedOn, refuseMove, refuseReader } from './refuse-move.ts'
-import { type ReplyDraft, saveLease, saveReply, stepsOf } from './reply-store.ts'
+import { type ReplyDraft, saveLease, saveReply } from './reply-store.ts'
 import { showReply } from './show-reply.ts'
+import { lastStep } from './step-store.ts'
 
 /**
  * Keeps what was typed, whatever is still missing, as the next version. Only with the token of who writes now, on the
@@ -31,7 +32,7 @@ export async function keepReply(
     if (reply.state !== 'draft') throw await movedOn(trx, place)
     refuseReader(place)
     if (!isLeasedBy(reply.lease, asker.id, save.lease)) {
-      const taken = (await stepsOf(trx, [replyId])).get(replyId)?.findLast(({ step }) => step === 'takenOver')
+      const taken = await lastStep(trx, replyId, { is: 'takenOver' })
       throw whoWasFirst('reply_taken_over', place, reply.lease.writerId, taken?.at ?? reply.savedAt)
     }
     await refuseMove(trx, 'save', place)

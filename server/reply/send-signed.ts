@@ -9,8 +9,8 @@ import { isAsApproved } from './as-approved.ts'
 import { checkReply } from './check-reply.ts'
 import { holdForItself } from './held-reply.ts'
 import { lettersUnder } from './reply-letter-store.ts'
-import { stepsOf } from './reply-store.ts'
 import { sendReply } from './send-reply.ts'
+import { lastStep } from './step-store.ts'
 import { voidApproval } from './void-approval.ts'
 import { decidedReplies, repliesUnsignedBefore, signaturesSay } from './waiting-reply-store.ts'
 
@@ -49,8 +49,7 @@ async function settle(context: Context, replyId: string): Promise<boolean> {
       return false
     }
     const letters = await lettersUnder(trx, outgoing.id)
-    const steps = (await stepsOf(trx, [replyId])).get(replyId) ?? []
-    const insteadOf = steps.findLast(({ step }) => step === 'signed')?.insteadOf ?? null
+    const insteadOf = (await lastStep(trx, replyId, { is: 'signed' }))?.insteadOf ?? null
     await sendReply(trx, { place, outgoing, letters, approvedBy, insteadOf, by: null })
     return true
   })

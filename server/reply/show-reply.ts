@@ -17,13 +17,13 @@ import { outgoingOf } from '../registry/outgoing-store.ts'
 import { contentDigest, contentOf } from './content-digest.ts'
 import { movedReply, placeOf, type ReplyInPlace, readReply, replyDay } from './held-reply.ts'
 import { namingsOf } from './naming-store.ts'
-import { type KeptStep, repliesOf, stepsOf } from './reply-store.ts'
+import { repliesOf } from './reply-store.ts'
+import { type ShownWay, shownWays } from './step-store.ts'
 
 /** A letter on its way, for who may read the client's. Throws NotFound. */
 export async function showReply(context: Context, asker: Asker, replyId: string): Promise<Reply> {
   const place = await readReply(context, asker, replyId)
-  const steps = (await stepsOf(context.db, [replyId])).get(replyId) ?? []
-  return await replyInFull(context.db, place, steps)
+  return await replyInFull(context.db, place, await wayOf(context.db, replyId))
 }
 
 /**
@@ -31,16 +31,18 @@ export async function showReply(context: Context, asker: Asker, replyId: string)
  * while a letter of it waits, and their own press ends that.
  */
 export async function showMoved(trx: Db, place: ReplyInPlace): Promise<Reply> {
-  const { id } = place.reply
-  return await replyInFull(trx, await movedReply(trx, place), (await stepsOf(trx, [id])).get(id) ?? [])
+  return await replyInFull(trx, await movedReply(trx, place), await wayOf(trx, place.reply.id))
 }
+
+const noWay: ShownWay = { steps: [], returned: null }
+const wayOf = async (db: Db, replyId: string) => (await shownWays(db, [replyId])).get(replyId) ?? noWay
 
 /** The letters of an appeal, those in work first, and what may be begun. Throws NotFound. */
 export async function showReplies({ db, now }: Context, asker: Asker, appealId: string): Promise<Replies> {
   const appeal = await officeAppeal(db, asker, 'readLetter', appealId)
   const day = await replyDay(db, now())
   const kept = await repliesOf(db, appealId)
-  const steps = await stepsOf(
+  const ways = await shownWays(
     db,
     kept.map(({ id }) => id),
   )
@@ -48,7 +50,7 @@ export async function showReplies({ db, now }: Context, asker: Asker, appealId: 
   const replies: Reply[] = []
   for (const reply of kept) {
     replies.push(
-      await replyInFull(db, placeOf(day, asker, reply, appeal, namings), steps.get(reply.id) ?? []),
+      await replyInFull(db, placeOf(day, asker, reply, appeal, namings), ways.get(reply.id) ?? noWay),
     )
   }
   const offered = replyKinds.map((kind) => {
@@ -70,7 +72,7 @@ const inWords = ({ code, params }: Refusal, language: Language): string => {
 }
 
 /** A letter as the asker sees it now. */
-export async function replyInFull(db: Db, place: ReplyInPlace, steps: readonly KeptStep[]): Promise<Reply> {
+export async function replyInFull(db: Db, place: ReplyInPlace, way: ShownWay): Promise<Reply> {
   const { reply, sent, asker, day } = place
   const { lease, texts } = reply
   const name = (id: string | null) => (id === null ? '' : (day.names.get(id) ?? ''))
@@ -106,14 +108,14 @@ export async function replyInFull(db: Db, place: ReplyInPlace, steps: readonly K
     approval: place.approval,
     signature: place.signature,
     late: place.late,
-    steps: steps.map(({ step, by, insteadOf, at, version, remark }) => ({
+    steps: way.steps.map(({ step, by, insteadOf, at, version, remark }) => ({
       step,
       by: { name: name(by), insteadOf: insteadOf === null ? null : name(insteadOf) },
       at: toIso(at),
       version,
       remark,
     })),
-    returned: returnedOf(place, steps, name),
+    returned: returnedOf(place, way, name),
     unresolved: [...new Set([texts.kk, texts.ru, reply.reason].flatMap(unresolvedIn))],
     outgoing: outgoing === null ? null : { number: formatOutgoing(outgoing), date: outgoing.date },
     ...mayOf(place),
@@ -123,13 +125,12 @@ export async function replyInFull(db: Db, place: ReplyInPlace, steps: readonly K
 /** What it was when it was last sent back, until it has gone: what has changed since is marked. */
 function returnedOf(
   { reply }: ReplyInPlace,
-  steps: readonly KeptStep[],
+  { returned }: ShownWay,
   name: (id: string | null) => string,
 ): Reply['returned'] {
-  const back = steps.findLast(({ step }) => step === 'sentBack')
-  if (back === undefined || reply.state === 'sent') return null
-  const { content, remark, by, at } = back
-  return { texts: content.texts, remark: remark ?? '', by: name(by), at: toIso(at) }
+  if (returned === null || reply.state === 'sent') return null
+  const { texts, remark, by, at } = returned
+  return { texts, remark, by: name(by), at: toIso(at) }
 }
 
 // What a state has no place for is neither offered nor explained.

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { approvedReplyStates } from '../../../domain/reply/reply.ts'
 import { countText } from '../../../words/count.ts'
 import { LoadFailed } from '../../frame/FaultPages.tsx'
 import { PageTitle, useTitle } from '../../frame/Page.tsx'
@@ -30,7 +31,7 @@ export function ReplyPage({ id, said, onDecided }: ReplyPageProps) {
   const [changed, setChanged] = useState(false)
   const load = useLoad(`reply ${id}`, (signal) => showReply(id, signal))
   const shown = load.data
-  const waits = shown !== undefined && ['approved', 'toSign', 'sending'].includes(shown.reply.state)
+  const waits = shown !== undefined && approvedReplyStates.includes(shown.reply.state)
   const state = waits ? 'toSign' : 'proposed'
   const list = useReplyList(state)
   const rows = list.data?.replies ?? []

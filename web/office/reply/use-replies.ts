@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import { openReplyStates } from '../../../domain/reply/reply.ts'
 import type { Reply } from '../../../wire/reply.ts'
 import { call } from '../../api.ts'
 import { useServerNow, useSession } from '../../session.tsx'
@@ -53,7 +54,7 @@ export function useReplies(appealId: string) {
   return { load, openOf, savingOf }
 }
 
-export const isOpen = ({ state }: Reply): boolean => state !== 'sent' && state !== 'discarded'
+export const isOpen = ({ state }: Reply): boolean => openReplyStates.includes(state)
 
 /** What one of them holds now. */
 export function useDraft(saving: ReplySaving): ReplySnapshot {
