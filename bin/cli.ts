@@ -20,6 +20,8 @@ interface Listed {
 /** A command is the file of its name in bin/commands/. */
 export const commands: Record<string, Listed> = {
   start: { about: 'start the site with its database', load: () => import('./commands/start.ts') },
+  web: { about: 'the web process by itself', load: () => import('./commands/web.ts') },
+  worker: { about: 'the worker by itself', load: () => import('./commands/worker.ts') },
   test: {
     about: 'run everything that is checked',
     developer: true,

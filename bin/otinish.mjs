@@ -15,7 +15,9 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 
 // Only what shows pages needs them built; the rest of the commands start sooner.
-const halves = ['start', 'test', 'bench', 'story'].includes(process.argv[2]) ? ['server', 'web'] : ['server']
+const halves = ['start', 'web', 'test', 'bench', 'story'].includes(process.argv[2])
+  ? ['server', 'web']
+  : ['server']
 
 try {
   if (installIsStale(root) || staleHalves(root, halves).length > 0) {

@@ -138,6 +138,8 @@ function folderOf(url: string): string {
 export function readMasterKey(env: Readonly<Record<string, string | undefined>>): Uint8Array {
   const text = env.MASTER_KEY?.trim() || (env.MASTER_KEY_FILE ? readKeyFile(env.MASTER_KEY_FILE) : null)
   if (text === null) throw new MasterKeyRefused({ problem: 'missing' })
+  if (text === '')
+    throw new MasterKeyRefused({ problem: 'empty', params: { file: env.MASTER_KEY_FILE ?? '' } })
   if (!/^[0-9a-fA-F]{64}$/.test(text)) throw new MasterKeyRefused({ problem: 'malformed' })
   return new Uint8Array(Buffer.from(text, 'hex'))
 }

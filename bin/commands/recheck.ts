@@ -7,7 +7,8 @@ import { inWorld } from '../terminal/command-world.ts'
 import { terminalLanguage } from '../terminal/terminal-language.ts'
 import { type TerminalWords, wordsHere, wrongArguments } from '../terminal/terminal-words.ts'
 
-const usage = `otinish recheck [--json]   decides every stored verdict on a signature again, from what is kept of it:
+const usage = `otinish recheck [--json] [--language kk|ru|en]
+                           decides every stored verdict on a signature again, from what is kept of it:
                            letter, signature, certificates, answers of the authority, timestamp.
                            Nobody is asked and nothing is changed. Exit 1 where something differs.
                            Tells, too, which timestamps lose their authority within a year.`

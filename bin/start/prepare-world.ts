@@ -8,6 +8,7 @@ import { migrate, pendingMigrations } from '../../db/migrate.ts'
 import { readMasterKey, SetupRefused } from '../../server/config.ts'
 import { acceptMasterKey } from '../../server/master-key/accept-master-key.ts'
 import { holdsSecrets } from '../../server/master-key/sealed-store.ts'
+import { awaitDatabase } from '../../server/process/await-database.ts'
 import { wordsHere } from '../terminal/terminal-words.ts'
 import { ensureMasterKey } from './master-key.ts'
 import type { StartSettings } from './start-settings.ts'
@@ -35,6 +36,8 @@ export async function prepareWorld(
   const ownerUrl = database?.ownerUrl ?? settings.databaseOwnerUrl
   const now = new Date()
   const url = database?.appUrl ?? settings.databaseUrl ?? ''
+  const whenWaiting = () => console.error(`otinish: ${wordsHere().start.waiting}`)
+  for (const one of database ? [] : [ownerUrl ?? url, url]) await awaitDatabase(one, whenWaiting)
   if (ownerUrl) await migrate({ ownerUrl, now })
   else await refusePending(url)
 

@@ -215,7 +215,7 @@ test.each([
   ['made new', '5a'.repeat(32), 'en', 'not the master key of this database'],
   ['made new', '5a'.repeat(32), 'kk', 'осы дерекқордың негізгі кілті емес'],
   ['cut short', '5a'.repeat(20), 'ru', 'главный ключ в MASTER_KEY или MASTER_KEY_FILE неверен'],
-  ['emptied', '', 'en', '64 hexadecimal digits'],
+  ['emptied', '', 'en', 'master.key is empty'],
 ] as const)(
   'the key of the data folder %s (%#): refused in words before anything runs',
   async (_, key, language, said) => {
@@ -233,6 +233,38 @@ test.each([
     } finally {
       writeFileSync(file, right)
     }
+  },
+)
+
+test.each([
+  ['lost', (file: string) => renameSync(file, `${file}.away`), 'database.json is lost'],
+  [
+    'of another database',
+    (file: string) =>
+      writeFileSync(
+        file,
+        readFileSync(file, 'utf8').replace(/"adminPassword": "\w+"/, '"adminPassword": "x"'),
+      ),
+    'is not that of the database',
+  ],
+] as const)(
+  'the passwords of the database are %s: said at once, and nothing is begun',
+  async (_, spoil, said) => {
+    const file = join(dataDir, 'database.json')
+    const right = readFileSync(file)
+    spoil(file)
+    try {
+      const began = performance.now()
+      const site = await start()
+      expect(await site.exitCode()).toBe(1)
+      expect(performance.now() - began).toBeLessThan(30_000)
+      expect(site.errors.join('\n')).toContain(said)
+      expect(site.errors.join('\n')).not.toMatch(/^\s+at /m)
+    } finally {
+      writeFileSync(file, right)
+    }
+    const mended = await start()
+    await mended.said('ready')
   },
 )
 

@@ -11,6 +11,8 @@ export type EmbeddedRefusalCode =
   | 'data_of_another_version'
   | 'data_missing'
   | 'credentials_damaged'
+  | 'credentials_lost'
+  | 'credentials_wrong'
   | 'not_initialised'
   | 'server_did_not_start'
 

@@ -18,6 +18,8 @@ export interface ServerOptions {
   readonly preferredPort: number
   /** Of the superuser `postgres`; used to ask whether the server answers. */
   readonly adminPassword: string
+  /** Where that password is kept: named where it is not the one of this database. */
+  readonly credentialsFile: string
   readonly logFile: string
   /** More settings by name, as in postgresql.conf. */
   readonly settings: Readonly<Record<string, string>>
@@ -87,23 +89,34 @@ async function tryOnce(
     ended ??= ''
   })
   while (ended === undefined && Date.now() < deadline) {
-    if (await answers(port, options.adminPassword)) return { child }
-    await sleep(20)
+    const said = await answers(port, options.adminPassword)
+    if (said === 'yes') return { child }
+    await sleep(said === 'refused' ? 500 : 20)
+    // Another's server at this port would refuse us too, but then ours can't have begun.
+    if (said === 'refused' && ended === undefined) {
+      child.kill('SIGINT')
+      while (ended === undefined) await sleep(20)
+      throw new EmbeddedRefusal('credentials_wrong', {
+        file: options.credentialsFile,
+        folder: cluster.folder,
+      })
+    }
   }
   if (ended === undefined) child.kill('SIGQUIT')
   const words = readFileSync(options.logFile).subarray(said).toString('utf8').trim()
   return { words: [ended, words].filter(Boolean).join('\n') || 'none' }
 }
 
-async function answers(port: number, password: string): Promise<boolean> {
+/** `refused`: it answers, and this is not its password (28P01 of appendix A). */
+async function answers(port: number, password: string): Promise<'yes' | 'no' | 'refused'> {
   const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', password, database: 'postgres' })
   client.on('error', () => {})
   try {
     await client.connect()
     await client.query('select 1')
-    return true
-  } catch {
-    return false
+    return 'yes'
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === '28P01' ? 'refused' : 'no'
   } finally {
     await client.end().catch(() => {})
   }

@@ -52,6 +52,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
     const { child, port } = await runServer(cluster, {
       preferredPort: credentials.port,
       adminPassword: credentials.adminPassword,
+      credentialsFile: join(dataDir, 'database.json'),
       logFile: join(dataDir, 'postgres.log'),
       settings: options.settings ?? {},
     })
@@ -95,6 +96,7 @@ function prepare(dataDir: string, options: EmbeddedOptions): { cluster: Cluster;
   const publicPlace = options.publicPlace ?? '/var/lib/otinish'
   let credentials = readCredentials(dataDir)
   if (!credentials) {
+    refuseLost(dataDir)
     credentials = newCredentials(placeFor(dataDir, publicPlace))
     writeCredentials(dataDir, credentials)
   }
@@ -110,6 +112,13 @@ function prepare(dataDir: string, options: EmbeddedOptions): { cluster: Cluster;
   }
   checkCluster(cluster)
   return { cluster, credentials }
+}
+
+/** A start has been here before: with new passwords, or an empty database beside the old one, nothing would be found. */
+function refuseLost(dataDir: string): void {
+  const traces = [join(dataDir, 'postgres', 'PG_VERSION'), join(dataDir, 'postgres.log')]
+  if (!traces.some((path) => existsSync(path))) return
+  throw new EmbeddedRefusal('credentials_lost', { file: join(dataDir, 'database.json'), folder: dataDir })
 }
 
 /** Root's own folders are often closed to everybody else; PostgreSQL's account has to get through to its data. */

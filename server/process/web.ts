@@ -2,6 +2,7 @@ import { recordDailyHeads } from '../appeal/daily-head.ts'
 import { ConfigRefused, readConfig } from '../config.ts'
 import { logToStderr } from '../log.ts'
 import { buildApp } from './app.ts'
+import { awaitDatabase } from './await-database.ts'
 import { ensureSettings } from './base-data.ts'
 import { startContext } from './start-context.ts'
 
@@ -16,6 +17,9 @@ const lastMs = 9500
 /** The web process: serves until SIGTERM or SIGINT, then answers what is under way and ends. */
 async function serve(): Promise<void> {
   const config = readConfig(process.env)
+  await awaitDatabase(config.databaseUrl, () => {
+    logToStderr({ level: 'warn', message: 'web waits for the database' })
+  })
   const { context, stop } = await startContext(config, 20, patience)
   await ensureSettings(context)
   // Before anybody can move a demo's clock over the first midnight.

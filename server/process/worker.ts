@@ -1,6 +1,7 @@
 import { connectPool } from '../../db/connect.ts'
 import { ConfigRefused, readConfig } from '../config.ts'
 import { logToStderr } from '../log.ts'
+import { awaitDatabase } from './await-database.ts'
 import { runWorker } from './run-worker.ts'
 import { startContext } from './start-context.ts'
 
@@ -12,6 +13,9 @@ const lastMs = 9000
 /** The worker process: jobs and sweeps until SIGTERM or SIGINT, then it finishes what is under way and ends. */
 async function work(): Promise<void> {
   const config = readConfig(process.env)
+  await awaitDatabase(config.databaseUrl, () => {
+    logToStderr({ level: 'warn', message: 'worker waits for the database' })
+  })
   // The clock's start is the web's to set; two setting it would move it twice.
   const { context, stop } = await startContext({ ...config, clock: null }, 10, patience)
   const pool = connectPool(config.databaseUrl, { max: 6 })

@@ -5,6 +5,8 @@ export const masterKey: typeof kk = {
     'No master key is given: files and secrets could not be opened. Give the key of this database by MASTER_KEY_FILE or MASTER_KEY.',
   unreadable:
     'The file {file} of MASTER_KEY_FILE can’t be read ({reason}). Restore the master key from a copy.',
+  empty:
+    'The file {file} is empty. Restore the master key from a copy. If nothing has been stored yet, delete the data folder and begin again.',
   malformed:
     'The master key in MASTER_KEY or MASTER_KEY_FILE is not right: it must be 64 hexadecimal digits. Restore it from a copy.',
   other:

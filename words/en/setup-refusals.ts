@@ -33,6 +33,8 @@ export const setupRefusals: typeof kk = {
   demoRoots: 'Demo roots are in a database that is not a demo.',
   notCertificate: '{where}: not a certificate',
   unreachable: 'The database can’t be reached ({code}); look at DATABASE_URL and DATABASE_OWNER_URL.',
+  partNeedsDatabase:
+    '{part} by itself works only with a PostgreSQL server: give DATABASE_URL. The demo is started by npm start.',
   embedded: {
     already_running:
       'Otinish is already running on this data folder (process {pid}, lock {file}). Stop it first, or give this one a DATA_DIR and a PORT of its own.',
@@ -55,6 +57,10 @@ export const setupRefusals: typeof kk = {
     data_missing:
       'The database of this data folder should lie in {folder}, and does not. Restore it from a copy; or, to begin with an empty world, delete the data folder.',
     credentials_damaged: '{file} is damaged; it holds the passwords of the database. Restore it from a copy.',
+    credentials_lost:
+      '{file} is lost: it holds the place and the passwords of the database of {folder}. Restore it from a copy; to begin with an empty world, delete the data folder.',
+    credentials_wrong:
+      'The password in {file} is not that of the database in {folder}: the file belongs to another one. Restore both from one copy.',
     not_initialised: 'initdb could not make {folder}: {reason}',
     server_did_not_start: 'PostgreSQL did not start in {folder}. Its last words ({file}):\n{reason}',
   },

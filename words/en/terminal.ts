@@ -12,6 +12,7 @@ export const terminal: typeof kk = {
     people: 'One press on its page signs you in as:',
     kinds: { client: 'client', staff: 'staff' },
     stop: 'Stop it with Ctrl-C.',
+    waiting: 'the database does not answer yet, waiting …',
     makingDemo: 'making the demo world …',
     ended: '{name} ended ({how}) unasked; stopping the others.',
     parts: { web: 'web', worker: 'worker', database: 'the database' },

@@ -33,6 +33,8 @@ export const setupRefusals = {
   notCertificate: '{where}: бұл тіркеу куәлігі емес',
   unreachable:
     'Дерекқорға қосылу мүмкін болмады ({code}); DATABASE_URL мен DATABASE_OWNER_URL мәндерін қараңыз.',
+  partNeedsDatabase:
+    '{part} өз бетінше тек PostgreSQL серверінде жұмыс істейді: DATABASE_URL беріңіз. Демоны npm start іске қосады.',
   embedded: {
     already_running:
       'Otinish осы деректер қалтасында жұмыс істеп тұр ({pid} процесі, құлпы {file}). Алдымен оны тоқтатыңыз не мұнда басқа DATA_DIR мен PORT беріңіз.',
@@ -56,6 +58,10 @@ export const setupRefusals = {
       'Осы деректер қалтасының дерекқоры {folder} ішінде болуы керек, бірақ ол жоқ. Көшірмесінен қалпына келтіріңіз; бос әлемнен бастау үшін деректер қалтасын өшіріңіз.',
     credentials_damaged:
       '{file} файлы бүлінген, онда дерекқордың парольдері бар. Көшірмесінен қалпына келтіріңіз.',
+    credentials_lost:
+      '{file} жоғалған: онда {folder} ішіндегі дерекқордың орны мен парольдері бар. Оны көшірмесінен қалпына келтіріңіз; бос әлемнен бастау үшін деректер қалтасын өшіріңіз.',
+    credentials_wrong:
+      '{file} ішіндегі пароль {folder} дерекқорына сай емес: файл басқа дерекқордікі. Екеуін бір көшірмеден қалпына келтіріңіз.',
     not_initialised: 'initdb {folder} қалтасын жасай алмады: {reason}',
     server_did_not_start: 'PostgreSQL {folder} ішінде іске қосылмады. Соңғы сөздері ({file}):\n{reason}',
   },

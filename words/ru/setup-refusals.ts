@@ -33,6 +33,8 @@ export const setupRefusals: typeof kk = {
   demoRoots: 'В базе данных, которая не демо, лежат корневые свидетельства демо.',
   notCertificate: '{where}: это не регистрационное свидетельство',
   unreachable: 'База данных недоступна ({code}); проверьте DATABASE_URL и DATABASE_OWNER_URL.',
+  partNeedsDatabase:
+    '{part} отдельно работает только с сервером PostgreSQL: задайте DATABASE_URL. Демо запускает npm start.',
   embedded: {
     already_running:
       'Otinish уже работает с этой папкой данных (процесс {pid}, замок {file}). Сначала остановите его или задайте здесь другие DATA_DIR и PORT.',
@@ -55,6 +57,10 @@ export const setupRefusals: typeof kk = {
     data_missing:
       'База данных этой папки должна лежать в {folder}, но её там нет. Восстановите её из копии или, чтобы начать с пустого мира, удалите папку данных.',
     credentials_damaged: 'Файл {file} повреждён, а в нём пароли базы данных. Восстановите его из копии.',
+    credentials_lost:
+      'Нет файла {file}: в нём место и пароли базы данных из {folder}. Восстановите его из копии; чтобы начать с пустого мира, удалите папку данных.',
+    credentials_wrong:
+      'Пароль в {file} не подходит к базе данных в {folder}: файл от другой базы. Восстановите оба из одной копии.',
     not_initialised: 'initdb не смог создать {folder}: {reason}',
     server_did_not_start: 'PostgreSQL не запустился в {folder}. Его последние слова ({file}):\n{reason}',
   },
