@@ -114,7 +114,7 @@ function prepare(dataDir: string, options: EmbeddedOptions): { cluster: Cluster;
   return { cluster, credentials }
 }
 
-/** A start has been here before: with new passwords, or an empty database beside the old one, nothing would be found. */
+/** A start has been here before: new passwords, or an empty database beside the old one, would find nothing. */
 function refuseLost(dataDir: string): void {
   const traces = [join(dataDir, 'postgres', 'PG_VERSION'), join(dataDir, 'postgres.log')]
   if (!traces.some((path) => existsSync(path))) return
