@@ -1,7 +1,7 @@
 import { type AppealFacts, type Asker, can, standingFor, whyNotConfirmed } from '../appeal/can.ts'
 import type { ReplyKind } from '../appeal/reply-kind.ts'
 import type { OfficeAct } from '../appeal/rights.ts'
-import { type Action, numberedStatuses, transitions } from '../appeal/status.ts'
+import { type Action, numberedStatuses, type Status, transitions } from '../appeal/status.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 
 /** What a kind of letter needs and does. `act`: what its sending does to the appeal, null for nothing. */
@@ -36,10 +36,18 @@ export function whyNotUndo(asker: Asker, kind: ReplyKind, appeal: AppealFacts): 
   return whyNotWrite(asker, kind, appeal)
 }
 
+/** The statuses of an appeal in which a letter of this kind can go out. */
+export function sentFrom(kind: ReplyKind): readonly Status[] {
+  const { act } = kinds[kind]
+  return act === null ? numberedStatuses : transitions[act].from
+}
+
+/** docs/office.md 6: so many days after its last keystroke a draft that can't go out any more is thrown away. */
+export const keptDraftDays = 30
+
 /** Why a letter of this kind can't go out as the appeal is now, by anybody; null: it can. */
 export function whyNotSent(kind: ReplyKind, appeal: AppealFacts): Refusal | null {
   const { act } = kinds[kind]
-  const from = act === null ? numberedStatuses : transitions[act].from
-  if (!from.includes(appeal.status)) return refuse('action_not_in_status')
+  if (!sentFrom(kind).includes(appeal.status)) return refuse('action_not_in_status')
   return act === 'execute' ? whyNotConfirmed(appeal) : null
 }

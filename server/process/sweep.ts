@@ -11,6 +11,7 @@ import { forgetConfirmations } from '../notice/notice-setting-store.ts'
 import { queueDueMail } from '../notice/queue-mail.ts'
 import { forgetSessions } from '../person/session-store.ts'
 import { registerDue } from '../registry/register.ts'
+import { forgetReplyDrafts } from '../reply/forget-drafts.ts'
 import { unfreezeReplies } from '../reply/send-signed.ts'
 import { foldChanges } from '../sight/folded-store.ts'
 import { forgetChecks } from '../signature/certificate-check-store.ts'
@@ -34,6 +35,7 @@ export async function sweepDue(context: Context): Promise<void> {
     ['forgetEgovMobileSignings', () => forgetEgovMobileSignings(context.db, context.now())],
     ['forgetUploads', () => forgetUploads(context)],
     ['forgetDrafts', () => forgetDrafts(context)],
+    ['forgetReplyDrafts', () => forgetReplyDrafts(context)],
     ['queueMail', () => queueDueMail(context)],
     ['forgetConfirmations', () => forgetConfirmations(context.db, context.now())],
     ['forgetSessions', () => forgetSessions(context)],

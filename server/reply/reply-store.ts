@@ -124,6 +124,32 @@ export async function openReply(db: Db, appealId: string, kind: ReplyKind): Prom
   return (await withFiles(db, rows))[0] ?? null
 }
 
+/** Drafts that nobody has written in since a moment, on appeals that are in no status to send their kind from. */
+export async function deadDrafts(
+  db: Db,
+  sentFrom: readonly (readonly [ReplyKind, readonly string[]])[],
+  before: number,
+  most: number,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('reply')
+    .innerJoin('appeal', 'appeal.id', 'reply.appeal_id')
+    .select('reply.id')
+    .where('reply.state', '=', 'draft')
+    .where('reply.saved_at', '<', new Date(before))
+    .where((eb) =>
+      eb.or(
+        sentFrom.map(([kind, statuses]) =>
+          eb.and([eb('reply.kind', '=', kind), sql<boolean>`not appeal.status = any(${[...statuses]})`]),
+        ),
+      ),
+    )
+    .orderBy('reply.saved_at')
+    .limit(most)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** Begins a letter, in the hands of its author; answers its id. */
 export async function insertReply(
   trx: Db,
