@@ -99,7 +99,7 @@ async function takeANumber({ db, now }: Context, random: Random, people: People)
       .selectFrom('reply')
       .select('id')
       .where('appeal_id', '=', appeal.id)
-      .where('state', '=', 'toSign')
+      .where('state', 'not in', ['sent', 'discarded'])
       .execute()
     if (open.length > 0) return false
     await trx
