@@ -3,7 +3,7 @@ import { ratio } from './sight.ts'
 import { onStage, type Stage } from './stage.ts'
 import { asking, fillYear, lookers, sizes } from './year.ts'
 
-const rounds = 200
+const rounds = 300
 const warmUp = 10
 const exportRounds = 10
 
