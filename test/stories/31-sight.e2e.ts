@@ -5,9 +5,13 @@ import { plainDate } from '../../domain/calendar/plain-date.ts'
 import type { Language } from '../../domain/language.ts'
 import { appendEvent } from '../../server/appeal/event-store.ts'
 import { registerDue } from '../../server/registry/register.ts'
+import { sight as kk } from '../../words/kk/sight.ts'
+import { site as siteKk } from '../../words/kk/site.ts'
+import { sight as ru } from '../../words/ru/sight.ts'
+import { site as siteRu } from '../../words/ru/site.ts'
 import { makeUnit } from '../office.ts'
 import { pdfFacts } from '../pdf-facts.ts'
-import { address, says } from './acts.ts'
+import { address, flat, says } from './acts.ts'
 import { sentFree } from './arrange.ts'
 import { askedCamera } from './camera.ts'
 import { phone, slow, tellStory } from './story.ts'
@@ -21,6 +25,8 @@ const said = {
     year: 'Жыл',
     unit: 'Бөлімше:',
     printed: /Басып шығарған: Бекова Гүлнар Талғатқызы, 12\.01\.2026/,
+    figures: Object.values(kk.figures),
+    tools: [kk.asTable, siteKk.print],
     found: (n: number) => `Табылғаны: ${n}`,
     noRight: 'Көрсеткіштер сіздің рөліңізге ашық емес',
   },
@@ -32,6 +38,8 @@ const said = {
     year: 'Год',
     unit: 'Подразделение:',
     printed: /Напечатано: Бекова Гүлнар Талғатқызы, 12\.01\.2026/,
+    figures: Object.values(ru.figures),
+    tools: [ru.asTable, siteRu.print],
     found: (n: number) => `Найдено: ${n}`,
     noRight: 'Показатели не открыты для вашей роли',
   },
@@ -151,10 +159,14 @@ function tellFigures(language: Language & keyof typeof said): void {
     await gulnar.emulateMedia({ media: 'print' })
     await says(gulnar.locator('.only-print'), words.printed)
     expect(await gulnar.getByRole('button').filter({ visible: true }).count()).toBe(0)
+    const paper = flat(await gulnar.locator('body').innerText())
+    for (const there of [words.title, ...words.figures]) expect(paper).toContain(there)
+    for (const tool of words.tools) expect(paper).not.toContain(tool)
     const { pageCount, text } = pdfFacts(await gulnar.pdf({ preferCSSPageSize: true }))
     await gulnar.emulateMedia({ media: null })
-    expect(pageCount).toBeGreaterThanOrEqual(1)
-    expect(text.length).toBeGreaterThan(0)
+    // Every sheet says which of how many it is.
+    expect(text.match(/\//g)?.length).toBeGreaterThanOrEqual(pageCount)
+    expect(pageCount).toBeGreaterThan(1)
     await gulnar.context().close()
   })
 
