@@ -3,7 +3,7 @@ import { sealOver } from '../../eds/evidence/seal.ts'
 import { readFile } from '../attachment/file-store.ts'
 import type { Context } from '../context.ts'
 import { extentOf, yearsOf } from './book-store.ts'
-import { goThrough } from './check-store.ts'
+import { goThrough, type Numbers } from './check-store.ts'
 import { allApproved, type CorrectionRow } from './correction-store.ts'
 import { commitmentOf } from './decide-correction.ts'
 import { editionsOf, type KeptEdition, sealFactsOf } from './edition-store.ts'
@@ -71,7 +71,7 @@ export async function checkRegister(context: Context, only: number | null = null
     for (const year of (await yearsOf(db, book)).filter((one) => only === null || one === only).reverse()) {
       const numbers = await goThrough(db, book, year, { beyond: 0, entries: 0 })
       years.push({ book, year, entries: numbers.entries, last: numbers.last })
-      fault ??= await wrongLine(context, book, year, numbers.missing)
+      fault ??= await wrongLine(context, book, year, numbers)
     }
     kept.push(...(await editionsOf(db, book, only)))
   }
@@ -84,15 +84,16 @@ async function wrongLine(
   { db }: Context,
   book: Book,
   year: number,
-  missing: number | null,
+  { missing, whole }: Numbers,
 ): Promise<RegisterFault | null> {
   const nothing = { book, year, appealId: null, month: null }
   const told = (what: RegisterWrong, odd: Odd | null): RegisterFault | null =>
     odd === null ? null : { ...nothing, ...odd, what }
   if (missing !== null) return { ...nothing, what: 'missing', number: missing }
-  const { last } = await extentOf(db, { book, year, month: null, mark: null, asker: null })
-  const numbers = await goThrough(db, book, year, { beyond: 0, entries: 0 })
-  if (!numbers.whole) return { ...nothing, what: 'beyondCounter', number: last }
+  if (!whole) {
+    const { last } = await extentOf(db, { book, year, month: null, mark: null, asker: null })
+    return { ...nothing, what: 'beyondCounter', number: last }
+  }
   const table = book === 'incoming' ? 'registration' : 'outgoing'
   const ordered = told('outOfOrder', await outOfOrder(db, table, year))
   if (ordered !== null) return ordered
