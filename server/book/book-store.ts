@@ -1,4 +1,5 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
+import { relationsFor } from '../../domain/appeal/rights.ts'
 import { type Book, type BookMark, registerOf, struckStatuses } from '../../domain/book/book.ts'
 import { countedAtMost, toldCount } from '../../domain/mailbox/queue.ts'
 import { scopeOf } from '../appeal/scope-store.ts'
@@ -14,30 +15,33 @@ export interface BookFilter {
   readonly asker: Asker | null
 }
 
-const tables = {
-  incoming: sql`registration as entry join appeal on appeal.id = entry.appeal_id`,
-  outgoing: sql`outgoing as entry join appeal on appeal.id = entry.appeal_id`,
-} as const
+const lines = { incoming: sql`registration as entry`, outgoing: sql`outgoing as entry` } as const
 
-const struck: Readonly<Record<Book, RawBuilder<SqlBool>>> = {
-  incoming: sql`appeal.status in (${sql.join(struckStatuses)})`,
-  outgoing: sql`entry.annulled_at is not null`,
+/** By their numbers, so that the few are found first and the many lines of the year are not read for them. */
+const byNumber = (numbers: RawBuilder<unknown>) => sql`entry.number = any(array(${numbers}))`
+const marked: Readonly<Record<BookMark, (book: Book, year: number) => RawBuilder<unknown>>> = {
+  struck: (book, year) =>
+    book === 'outgoing'
+      ? sql`entry.annulled_at is not null`
+      : byNumber(sql`select appeal.number from appeal where appeal.register_year = ${year}
+          and appeal.number is not null and appeal.status in (${sql.join(struckStatuses)})`),
+  corrected: (book, year) =>
+    byNumber(sql`select made.number from register_correction as made where made.register_code = ${registerOf[book]}
+      and made.year = ${year} and made.state = 'approved'`),
 }
 
-const corrected = (book: Book): RawBuilder<SqlBool> =>
-  sql`exists (select from register_correction as made where made.register_code = ${registerOf[book]}
-    and made.year = entry.year and made.number = entry.number and made.state = 'approved')`
-
-/** The one query of a book: SQL from `from` on, over `entry`, a line of the register, and its `appeal`. */
+/** The one query of a book: SQL from `from` on, over `entry`, a line of the register. */
 export function matching({ book, year, month, mark, asker }: BookFilter): RawBuilder<unknown> {
+  const whole = asker === null || relationsFor(asker.roles, 'readRegister', asker.duty.seesAll).has('all')
   const conditions = [
     sql`entry.register_code = ${registerOf[book]}`,
     sql`entry.year = ${year}`,
     ...(month === null ? [] : [sql`extract(month from entry.date) = ${month}`]),
-    ...(mark === null ? [] : [mark === 'struck' ? struck[book] : corrected(book)]),
-    ...(asker === null ? [] : [scopeOf(asker, 'readRegister')]),
+    ...(mark === null ? [] : [marked[mark](book, year)]),
+    ...(whole ? [] : [scopeOf(asker, 'readRegister')]),
   ]
-  return sql`from ${tables[book]} where ${sql.join(conditions, sql` and `)}`
+  const appeals = whole ? sql`` : sql`join appeal on appeal.id = entry.appeal_id`
+  return sql`from ${lines[book]} ${appeals} where ${sql.join(conditions, sql` and `)}`
 }
 
 /** Where a page begins: from this number on, or back from it; null: the last page. */
@@ -71,11 +75,12 @@ async function isAny(
   which: 'before' | 'after',
   number: number,
 ): Promise<boolean> {
-  const beyond = which === 'before' ? sql`entry.number < ${number}` : sql`entry.number > ${number}`
-  const { rows } = await sql<{
-    any: boolean
-  }>`select exists (select ${matching(filter)} and ${beyond}) as any`.execute(db)
-  return rows[0]?.any ?? false
+  const before = which === 'before'
+  const beyond = before ? sql`entry.number < ${number}` : sql`entry.number > ${number}`
+  // The nearest one: others are walked to from there, not from where the table begins.
+  const { rows } = await sql`select entry.number ${matching(filter)} and ${beyond}
+    order by entry.number ${sql.raw(before ? 'desc' : 'asc')} limit 1`.execute(db)
+  return rows.length > 0
 }
 
 /** How many there are, counted no further than one beyond what is exact. */

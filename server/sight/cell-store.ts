@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { openStatuses } from '../../domain/appeal/status.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import { outcomes } from '../../domain/reply/reply.ts'
 import { ends, type FlowCounter, type NowCounter } from '../../domain/sight/figure.ts'
@@ -14,7 +15,12 @@ export interface SightAsked {
   readonly asker: Asker
   readonly place: SightPlace
   readonly days: QueueDays
+  /** What the asker lists beside the units that they see all of; null: nothing. Looked for once, when first asked. */
+  readonly beside: () => Promise<Narrowing | null>
 }
+
+/** Narrows a list further: some of what the asker lists is in the folded sums already. */
+export type Narrowing = RawBuilder<boolean>
 
 /** Where appeals are: the unit (`none`: the registrar's desk, `notYet`: no number), executor, type. */
 export interface CellPlace {
@@ -49,9 +55,18 @@ const total = <Name extends string>(name: Name, condition: RawBuilder<unknown> =
   sql<number>`(count(*) filter (where ${condition}))::int`.as(name)
 
 /** What is so now of the open appeals that the asker lists, by where they are. */
-export async function nowCells(db: Db, asked: SightAsked): Promise<NowCell[]> {
+export const listedNow = (db: Db, asked: SightAsked, narrowing: Narrowing = sql`true`): Promise<NowCell[]> =>
+  nowOf(listed(db, asked, {}).where(narrowing), asked)
+
+/** The same of all that are open where the asker sees everything: one index knows it (docs/decisions/0033). */
+export const openNow = (db: Db, asked: SightAsked, where: Narrowing): Promise<NowCell[]> => {
+  const kinds = db.selectFrom('appeal').innerJoin('appeal_type as kind', 'kind.id', 'appeal.type_id')
+  return nowOf(kinds.where('appeal.status', 'in', openStatuses).where(where), asked)
+}
+
+async function nowOf(open: ReturnType<typeof listed>, asked: SightAsked): Promise<NowCell[]> {
   const due = (term: 'overdue' | 'today' | 'week') => dueWithin(asked, term)
-  return await listed(db, asked, {})
+  return await open
     .select(['kind.code as type', 'kind.category_code as category'])
     .select([unit.as('unit'), executor.as('executor')])
     .select([total('open'), total('overdue', due('overdue'))])
@@ -68,9 +83,6 @@ function dueWithin({ asker, days }: SightAsked, term: 'overdue' | 'today' | 'wee
   const bounds = queueFilter(asker, QueueAsked.parse({ due: term }), days).days
   return sql`appeal.due_date between ${bounds?.from ?? '-infinity'}::date and ${bounds?.to ?? 'infinity'}::date`
 }
-
-/** Narrows a list further: some of what the asker lists is in the folded sums already. */
-export type Narrowing = RawBuilder<boolean>
 
 const received = ({ from, to }: Span) => ({ status: 'any', registeredFrom: from, registeredTo: to })
 const closed = ({ from, to }: Span) => ({ status: 'any', closedFrom: from, closedTo: to })

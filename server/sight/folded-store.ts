@@ -8,7 +8,10 @@ import type { Asker, Db } from '../context.ts'
 import {
   type DaysCell,
   type FlowCell,
+  listedNow,
   type Narrowing,
+  type NowCell,
+  openNow,
   plainDays,
   plainFlow,
   type SightAsked,
@@ -41,21 +44,41 @@ async function outside(db: Db, asker: Asker): Promise<Narrowing | null> {
   return rows.length === 0 ? null : sql<boolean>`appeal.id = any(${uuids(rows.map(({ id }) => id))})`
 }
 
-const among = ({ asker, place }: SightAsked, months: readonly PlainDate[]): RawBuilder<unknown> => {
+/** As `SightAsked` has it: looked for when it is first needed, and not again. */
+export function besideOf(db: Db, asker: Asker): SightAsked['beside'] {
+  let found: Promise<Narrowing | null> | undefined
+  return () => {
+    found ??= outside(db, asker)
+    return found
+  }
+}
+
+/** The units that the sums may be told of, and what the page is narrowed to; over `kind` and what has these columns. */
+function whereSeen(
+  { asker, place }: SightAsked,
+  { unit, routed }: { readonly unit: RawBuilder<unknown>; readonly routed: RawBuilder<unknown> },
+): Narrowing {
   const whole = unitsWhole(asker)
-  return sql.join(
-    [
-      sql`cell.month = any(${[...months]}::date[])`,
-      ...(whole === null ? [] : [sql`cell.unit_id = any(${uuids(whole)})`]),
-      ...(place.unit === undefined
-        ? []
-        : place.unit === 'none' || place.unit === 'notYet'
-          ? [sql`cell.unit_id is null and cell.routed = ${place.unit === 'none'}`]
-          : [sql`cell.unit_id = ${place.unit}::uuid`]),
-      ...(place.category === undefined ? [] : [sql`kind.category_code = ${place.category}`]),
-    ],
-    sql` and `,
-  )
+  const conditions = [
+    ...(whole === null ? [] : [sql`${unit} = any(${uuids(whole)})`]),
+    ...(place.unit === undefined
+      ? []
+      : place.unit === 'none' || place.unit === 'notYet'
+        ? [sql`${unit} is null and ${routed} = ${place.unit === 'none'}`]
+        : [sql`${unit} = ${place.unit}::uuid`]),
+    ...(place.category === undefined ? [] : [sql`kind.category_code = ${place.category}`]),
+  ]
+  return conditions.length === 0 ? sql`true` : sql<boolean>`${sql.join(conditions, sql` and `)}`
+}
+const ofAppeal = { unit: sql`appeal.unit_id`, routed: sql`(appeal.routed_at is not null)` }
+
+/** What is added up and what is not yet, each by its own index: together they would be read whole. */
+const sums = (table: 'sight_count' | 'sight_days', asked: SightAsked, months: readonly PlainDate[]) => {
+  const part = (folded: RawBuilder<unknown>) =>
+    sql`select * from ${sql.table(table)} where month = any(${[...months]}::date[]) and ${folded}`
+  return sql`from (${part(sql`folded`)} union all ${part(sql`not folded`)}) as cell
+    join appeal_type as kind on kind.id = cell.type_id
+    where ${whereSeen(asked, { unit: sql`cell.unit_id`, routed: sql`cell.routed` })}`
 }
 
 const unit = sql.raw(
@@ -68,8 +91,7 @@ async function foldedFlow(db: Db, asked: SightAsked, months: readonly PlainDate[
   const { rows } =
     await sql<FlowCell>`select cell.month, ${unit}, coalesce(cell.executor_id::text, 'none') as executor,
       ${kind}, ${counters}
-    from sight_count as cell join appeal_type as kind on kind.id = cell.type_id
-    where ${among(asked, months)}
+    ${sums('sight_count', asked, months)}
     group by cell.month, cell.unit_id, cell.routed, cell.executor_id, kind.code, kind.category_code`.execute(
       db,
     )
@@ -79,8 +101,7 @@ async function foldedFlow(db: Db, asked: SightAsked, months: readonly PlainDate[
 async function foldedDays(db: Db, asked: SightAsked, months: readonly PlainDate[]): Promise<DaysCell[]> {
   const { rows } =
     await sql<DaysCell>`select cell.month, ${unit}, ${kind}, cell.days, sum(cell.answers)::int as answers
-    from sight_days as cell join appeal_type as kind on kind.id = cell.type_id
-    where ${among(asked, months)}
+    ${sums('sight_days', asked, months)}
     group by cell.month, cell.unit_id, cell.routed, kind.code, kind.category_code, cell.days`.execute(db)
   return rows
 }
@@ -106,10 +127,10 @@ async function cellsIn<Cell extends { readonly month: PlainDate }>(
   const whole: Cell[] = []
   if (first !== undefined && last !== undefined) {
     const all = { from: first, to: spanOfMonth(last).to }
-    const beside = await outside(db, asked.asker)
     if (asked.place.contractKind !== undefined) whole.push(...(await plain(db, asked, all)))
     else {
       whole.push(...(await folded(db, asked, months)))
+      const beside = await asked.beside()
       if (beside !== null) whole.push(...(await plain(db, asked, all, beside)))
     }
   }
@@ -127,6 +148,14 @@ export const flowIn = (db: Db, asked: SightAsked, spans: readonly Span[]): Promi
 
 export const daysIn = (db: Db, asked: SightAsked, spans: readonly Span[]): Promise<DaysCell[][]> =>
   cellsIn(db, asked, spans, { folded: foldedDays, plain: plainDays })
+
+/** What is so now: where the asker sees everything by one index, beside it as it is listed. */
+export async function nowIn(db: Db, asked: SightAsked): Promise<NowCell[]> {
+  if (asked.place.contractKind !== undefined) return await listedNow(db, asked)
+  const whole = await openNow(db, asked, whereSeen(asked, ofAppeal))
+  const beside = await asked.beside()
+  return beside === null ? whole : [...whole, ...(await listedNow(db, asked, beside))]
+}
 
 /** Adds changes up into the sums. Who comes second has nothing to add. */
 export async function foldChanges(db: Db): Promise<void> {

@@ -13,8 +13,7 @@ import type { Asker, Context } from '../context.ts'
 import { listDays } from '../mailbox/list-columns.ts'
 import { findChoices } from '../office/choice-store.ts'
 import { staffNames } from '../person/staff-store.ts'
-import { nowCells } from './cell-store.ts'
-import { daysIn, flowIn } from './folded-store.ts'
+import { besideOf, daysIn, flowIn, nowIn } from './folded-store.ts'
 import { measured, measuredBy } from './measure.ts'
 import { unitNames } from './name-store.ts'
 
@@ -31,7 +30,7 @@ export async function showSight(
   const period = parsePeriod(text ?? '') ?? periodAround(days.today, 'month')
   const before = periodBefore(period)
   const months = monthsBefore(period, days.today)
-  const asked = { asker, place, days }
+  const asked = { asker, place, days, beside: besideOf(db, asker) }
   const spans = [period, before, ...months.map(spanOfMonth)]
   const read = async <Found>(source: string, run: () => Promise<Found>): Promise<Found | null> => {
     try {
@@ -44,7 +43,7 @@ export async function showSight(
   const [flow, answers, now, choices, units] = await Promise.all([
     read('flow', () => flowIn(db, asked, spans)),
     read('days', () => daysIn(db, asked, spans)),
-    read('now', () => nowCells(db, asked)),
+    read('now', () => nowIn(db, asked)),
     findChoices(db, asker, days.today),
     unitNames(db),
   ])

@@ -5,15 +5,20 @@ import { addClients } from '../../bin/bench/add-clients.ts'
 import { addWaiting } from '../../bin/bench/registration.ts'
 import { connect, connectPool } from '../../db/connect.ts'
 import type { Tables } from '../../db/tables.ts'
+import { transitions } from '../../domain/appeal/status.ts'
 import { plainDate } from '../../domain/calendar/plain-date.ts'
 import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
 import { sentInShort } from '../../server/appeal/appeal-store.ts'
+import { extentOf, numbersOfPage } from '../../server/book/book-store.ts'
 import type { Context } from '../../server/context.ts'
+import { listDays } from '../../server/mailbox/list-columns.ts'
+import { staffAsker } from '../../server/person/staff-asker-store.ts'
 import { buildApp } from '../../server/process/app.ts'
 import { sweep } from '../../server/process/sweep.ts'
 import { registerDue } from '../../server/registry/register.ts'
 import { dueRegistrations } from '../../server/registry/registry-store.ts'
 import { forgetSettings } from '../../server/setting/setting-store.ts'
+import { nowIn } from '../../server/sight/folded-store.ts'
 import type { PreparedLetter } from '../../wire/appeal.ts'
 import { attach } from '../attach.ts'
 import { sessionOf, type TestPerson } from '../people.ts'
@@ -253,4 +258,46 @@ test('what is read whole would be seen', async () => {
     .select((of) => of.fn.countAll<number>().as('n'))
     .executeTakeFirstOrThrow()
   expect(appeal).toBe(n)
+})
+
+test('a page of a register book reads its own lines, wherever in the year it is', async () => {
+  const { db } = counted.context
+  const all = { book: 'incoming', year: 2026, month: null, mark: null, asker: null } as const
+  const { last } = await extentOf(db, all)
+  expect(last).toBeGreaterThan(1000)
+  await owner.updateTable('appeal').set({ status: transitions.return.to }).where('number', '=', 7).execute()
+  const middle = Math.floor(last / 2)
+  const pages = {
+    first: [all, { from: 1, to: null }],
+    middle: [all, { from: middle, to: null }],
+    back: [all, { from: null, to: middle }],
+    last: [all, { from: null, to: null }],
+    struck: [
+      { ...all, mark: 'struck' },
+      { from: null, to: null },
+    ],
+    corrected: [
+      { ...all, mark: 'corrected' },
+      { from: null, to: null },
+    ],
+  } as const
+  const most: Record<string, number> = {}
+  for (const [name, [filter, place]] of Object.entries(pages)) {
+    const { registration = 0, appeal = 0 } = await readBy(() => numbersOfPage(db, filter, place, 25))
+    most[name] = registration + appeal
+  }
+  // Lines of the page and one beyond, in the index and in the table.
+  expect(Object.entries(most).filter(([, rows]) => rows > 80)).toEqual([])
+})
+
+test('what is open in the units of a head is counted in its index alone', async () => {
+  const { db, now } = world.context
+  await sql`vacuum analyze appeal`.execute(owner)
+  const asker = await staffAsker(db, world.people.head.id, now())
+  if (asker === null) throw new Error('the head is of the staff')
+  const days = await listDays(world.context)
+  const asked = { asker, place: {}, days, beside: async () => null }
+  const plan = await planOf((listening) => nowIn(listening, asked))
+  expect(plan.indexes).toContain('appeal_open_work')
+  expect(plan.whole).not.toContain('appeal')
 })

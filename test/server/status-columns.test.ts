@@ -92,6 +92,7 @@ test('every partial index over statuses holds one of the table’s sets', async 
     appeal_person_sent: 'sentStatuses',
     appeal_person_draft: 'unsentStatuses',
     appeal_open_due: 'openStatuses',
+    appeal_open_work: 'openStatuses',
     appeal_registers_at: 'unnumberedStatuses',
   })
 })
@@ -125,11 +126,12 @@ test('a set that is given as parameters still reaches its partial index', async 
   })
   await app.destroy()
   const used = plans.map((plan) => /using (\w+)|Bitmap Index Scan on (\w+)/.exec(plan)?.slice(1).join(''))
-  expect(used).toEqual([
-    'appeal_person_sent',
-    'appeal_person_draft',
-    'appeal_open_due',
-    'appeal_registers_at',
-    'appeal_open_due',
+  const held = await setsOfIndexes()
+  expect(used.map((index) => held[index ?? ''])).toEqual([
+    'sentStatuses',
+    'unsentStatuses',
+    'openStatuses',
+    'unnumberedStatuses',
+    'openStatuses',
   ])
 })
