@@ -95,16 +95,21 @@ export async function editionById(db: Db, book: Book, id: string): Promise<KeptE
   return rows.map(known)[0] ?? null
 }
 
-/** How many editions a month has had. */
-export async function lastEdition(db: Db, { book, year, month }: MonthOfBook): Promise<number> {
+/** The last edition of a month; null: it has had none. */
+export async function lastEdition(
+  db: Db,
+  { book, year, month }: MonthOfBook,
+): Promise<{ edition: number; facts: string } | null> {
   const row = await db
     .selectFrom('register_edition')
-    .select(({ fn }) => fn.max('edition').as('last'))
+    .select(['edition', 'facts'])
     .where('register_code', '=', registerOf[book])
     .where('year', '=', year)
     .where('month', '=', month)
+    .orderBy('edition', 'desc')
+    .limit(1)
     .executeTakeFirst()
-  return row?.last ?? 0
+  return row ?? null
 }
 
 export interface NewEditionRow extends MonthOfBook {

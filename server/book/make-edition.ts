@@ -47,7 +47,7 @@ export async function makeDueEditions(context: Context, round = startRound()): P
 
 /**
  * A month of a book as a PDF, in the state language, sealed by the company's key where it has one, kept beside the
- * editions before it. `by`: who asked for it, null: by itself.
+ * editions before it; none where the last one says the same. `by`: who asked for it, null: by itself.
  */
 export async function makeEdition(
   context: Context,
@@ -63,9 +63,11 @@ export async function makeEdition(
     const asOf = new Date(context.now())
     const numbers = await numbersOfMonth(trx, month, asOf)
     const rows = await rowsOf(trx, book, year, numbers, asOf)
-    const edition = (await lastEdition(trx, month)) + 1
-    return { asOf, rows, edition, facts: await factsOfMonth(trx, month, asOf) }
+    const [last, facts] = [await lastEdition(trx, month), await factsOfMonth(trx, month, asOf)]
+    // Another process has printed it meanwhile.
+    return last?.facts === facts ? null : { asOf, rows, edition: (last?.edition ?? 0) + 1, facts }
   })
+  if (read === null) return
   const { asOf, rows, edition, facts } = read
   const [language, date] = ['kk', localDate(asOf.getTime())] as const
   const at = shortMoment(toIso(asOf.getTime()))
