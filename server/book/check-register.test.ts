@@ -14,7 +14,7 @@ import { appendEvent } from '../appeal/event-store.ts'
 import { examine } from '../doctor/examine.ts'
 import { annulOutgoing, takeOutgoingNumber } from '../registry/outgoing-store.ts'
 import { checkRegister } from './check-register.ts'
-import { makeDueEditions } from './make-edition.ts'
+import { makeDueEditions, makeEdition } from './make-edition.ts'
 
 let world: SignedWorld
 let owner: Kysely<Tables>
@@ -119,6 +119,11 @@ test('whole registers are whole; the doctor says so too', async () => {
   expect([editions, stale.length]).toEqual([2, 0])
   const told = (await examine(world.context)).find(({ check }) => check === 'registers')
   expect(told).toMatchObject({ state: 'good', params: { n: 5 } })
+})
+
+test('who comes to a month that another process has printed meanwhile prints none', async () => {
+  await makeEdition(world.context, { book: 'incoming', year: 2026, month: 1 }, null)
+  expect((await checkRegister(world.context)).editions).toBe(2)
 })
 
 test('a row deleted, a number changed, a date moved, an event lost: each is named', async () => {
