@@ -21,7 +21,12 @@ const wide = 'test/stories/{1[1-9],2[1-9],3[0-9]}-*.e2e.ts'
 const wideServer = '{db,server,bin}/**/*.wide.test.ts'
 
 /** Server tests that start a database of their own: a server that is given would tell nothing new about them. */
-const ownDatabase = ['db/embedded/**', 'bin/start/run-site.test.ts', 'bin/start/whole-start.wide.test.ts']
+const ownDatabase = [
+  'db/embedded/**',
+  'bin/start/run-site.test.ts',
+  'bin/start/whole-start.wide.test.ts',
+  'server/process/kill-run.wide.test.ts',
+]
 
 /** What a test waits for comes sooner; on a slow machine not within vitest's own second. */
 const patient = { expect: { poll: { timeout: 20_000 } } }

@@ -16,9 +16,17 @@ export interface WebProcess {
   stop(): Promise<void>
 }
 
-/** @param publicUrl as clients see it, who may come through something else */
-export async function startWebProcess(world: World, port: number, publicUrl: string): Promise<WebProcess> {
-  const program = await bundle('server/process/web.ts')
+/**
+ * @param publicUrl as clients see it, who may come through something else
+ * @param changed the program with something of it changed; the program itself unless told
+ */
+export async function startWebProcess(
+  world: World,
+  port: number,
+  publicUrl: string,
+  changed?: string,
+): Promise<WebProcess> {
+  const program = changed ?? (await bundle('server/process/web.ts'))
   const { config } = world.context
   const env = {
     ...process.env,

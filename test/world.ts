@@ -54,8 +54,13 @@ export interface WorldOptions {
 
 /** Makes the world; call it in `beforeAll` and `close` it in `afterAll`. */
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
+  return await createWorldOn(await createTestDatabase(), options)
+}
+
+/** The same on a database that was migrated, and is empty. */
+export async function createWorldOn(database: TestDatabase, options: WorldOptions = {}): Promise<World> {
   const masterKey = new Uint8Array(randomBytes(32))
-  return await openWorld({ database: await createTestDatabase(), masterKey }, options, async (context) => {
+  return await openWorld({ database, masterKey }, options, async (context) => {
     await context.db
       .insertInto('world')
       .values({ demo: context.demo, clock_offset_ms: null, made_at: new Date(context.now()) })
