@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Language } from '../../domain/language.ts'
+import type { AskedLately } from '../../domain/notice/confirmation-letter.ts'
 import type { Db } from '../context.ts'
 
 /** How a client is told of things. `language` is that of mails. */
@@ -154,24 +155,27 @@ export async function spendConfirmation(
     : { id: row.id, personId: row.person_id, email: row.email, expiresAt: row.expires_at.getTime() }
 }
 
-/**
- * How many links were asked for since this moment, for one address or (null) any, and when the last one was. Epoch
- * ms.
- */
+/** Letters with links since then, sent for a client or to an address, or for a client to an address. */
 export async function confirmationsSince(
   db: Db,
-  personId: string,
   since: number,
-  email: string | null,
-): Promise<{ readonly count: number; readonly lastAt: number | null }> {
+  of: { readonly personId?: string; readonly email?: string },
+): Promise<AskedLately> {
   let query = db
     .selectFrom('email_confirmation')
-    .select((of) => [of.fn.countAll<number>().as('n'), of.fn.max('created_at').as('last')])
-    .where('person_id', '=', personId)
+    .select((row) => [row.fn.countAll<number>().as('n'), row.fn.max('created_at').as('last')])
     .where('created_at', '>', new Date(since))
-  if (email !== null) query = query.where('email', '=', email)
+  if (of.personId !== undefined) query = query.where('person_id', '=', of.personId)
+  if (of.email !== undefined) query = query.where(sql`lower(email)`, '=', of.email.toLowerCase())
   const row = await query.executeTakeFirstOrThrow()
   return { count: row.n, lastAt: row.last?.getTime() ?? null }
+}
+
+/** Lets acts that would send to this address wait for each other, until the transaction ends. */
+export async function lockAddress(trx: Db, email: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`address ${email.toLowerCase()}`}, 0))`.execute(
+    trx,
+  )
 }
 
 /** Deletes links a week after they lapsed; mails that carried them go with them. */

@@ -111,6 +111,40 @@ test('not more than one mail a minute and five a day are asked for', async () =>
   expect(together.find(({ status }) => status === 429)?.problem.code).toBe('too_many_mails')
 })
 
+test('other addresses in the profile, each turned on, are not more mails; nor are other clients to one address', async () => {
+  const { db } = world.context
+  const { id } = world.people.aigerim
+  const sent = async () => (await db.selectFrom('email_confirmation').select('id').execute()).length
+  world.setNow('2026-02-10T05:00:00Z')
+  await forgetConfirmations(db, world.context.now())
+  const before = await sent()
+  await db.updateTable('notice_setting').set({ confirmed_email: null, confirmed_at: null }).execute()
+  for (let second = 10; second < 19; second += 1) {
+    world.setNow(`2026-02-10T05:00:${second}Z`)
+    await db
+      .updateTable('person')
+      .set({ email: `stranger${second}@example.com` })
+      .where('id', '=', id)
+      .execute()
+    expect(await save({ byEmail: true })).toMatchObject({ byEmail: true, linkSent: second === 10 })
+  }
+  expect((await sendLink()).problem.code).toBe('too_many_mails')
+  expect((await sent()) - before).toBe(1)
+
+  world.setNow('2026-02-10T06:00:00Z')
+  const { aigerim, daniyar } = world.people
+  const of = db.selectFrom('person').select('email').where('id', '=', daniyar.id)
+  const { email: daniyars } = await of.executeTakeFirstOrThrow()
+  await db.updateTable('person').set({ email: 'victim@example.com' }).where('id', '=', id).execute()
+  await db.updateTable('person').set({ email: 'Victim@example.com' }).where('id', '=', daniyar.id).execute()
+  const link = async (person: typeof aigerim) =>
+    (await (await world.as(person)).ask('POST /api/notice-settings/link')).status
+  const answers = await Promise.all([link(aigerim), link(daniyar)])
+  expect(answers.sort()).toEqual([200, 429])
+  await db.updateTable('person').set({ email: 'aigerim@example.com' }).where('id', '=', id).execute()
+  await db.updateTable('person').set({ email: daniyars }).where('id', '=', daniyar.id).execute()
+})
+
 test('the language of mails is the screen’s until another is chosen', async () => {
   const browser = await client()
   await browser.ask('PATCH /api/session', { body: { language: 'ru' } })

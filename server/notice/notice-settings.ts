@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { linkLastsMs, mayAskAddress } from '../../domain/notice/confirmation-letter.ts'
 import type { NoticeSettings, NoticeSettingsChange } from '../../wire/notice.ts'
 import type { Asker, Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
@@ -10,16 +11,11 @@ import {
   confirmAddress,
   confirmationsSince,
   insertConfirmation,
+  lockAddress,
   newConfirmationId,
   noticeSettingsOf,
   spendConfirmation,
 } from './notice-setting-store.ts'
-
-const minuteMs = 60_000
-/** docs/domain.md 4.4: how long a link sent to an address is good. */
-const linkLastsMs = 24 * 60 * minuteMs
-/** No more mails to one client's addresses than this in a day, nor two within a minute. */
-const lettersADay = 5
 
 export async function showNoticeSettings(
   context: Context,
@@ -28,7 +24,10 @@ export async function showNoticeSettings(
   const settings = await noticeSettingsOf(context.db, asker.id)
   const { byEmail, language, email, confirmed, refused } = settings
   const since = context.now() - linkLastsMs
-  const asked = await confirmationsSince(context.db, asker.id, since, email)
+  const asked =
+    email === null
+      ? { count: 0, lastAt: null }
+      : await confirmationsSince(context.db, since, { personId: asker.id, email })
   return {
     byEmail,
     language,
@@ -54,8 +53,12 @@ export async function saveNoticeSettings(
     const { email, confirmed, refused } = before
     const asks = change.byEmail === true && email !== null && (!confirmed || refused !== null)
     if (!asks || context.config.mail === null) return
-    const { lastAt } = await confirmationsSince(trx, asker.id, context.now() - linkLastsMs, email)
-    if (lastAt === null) await sendLink(trx, context, asker.id, email)
+    const since = context.now() - linkLastsMs
+    const { lastAt } = await confirmationsSince(trx, since, { personId: asker.id, email })
+    // What was chosen is kept all the same; the page then offers the link, and says when there were too many.
+    if (lastAt === null && (await mayAsk(trx, context, asker.id, email))) {
+      await sendLink(trx, context, asker.id, email)
+    }
   })
   return await showNoticeSettings(context, asker)
 }
@@ -73,13 +76,18 @@ export async function askConfirmation(
     if (email === null) throw new HttpRefused(409, 'email_missing')
     // Locks the client's row, so that presses at once are counted one after another.
     await changeNoticeSettings(trx, asker.id, { byEmail: true })
-    const { count, lastAt } = await confirmationsSince(trx, asker.id, context.now() - linkLastsMs, null)
-    if (count >= lettersADay || (lastAt !== null && context.now() - lastAt < minuteMs)) {
-      throw new HttpRefused(429, 'too_many_mails')
-    }
+    if (!(await mayAsk(trx, context, asker.id, email))) throw new HttpRefused(429, 'too_many_mails')
     await sendLink(trx, context, asker.id, email)
   })
   return await showNoticeSettings(context, asker)
+}
+
+async function mayAsk(trx: Db, context: Context, personId: string, email: string): Promise<boolean> {
+  const now = context.now()
+  const since = now - linkLastsMs
+  await lockAddress(trx, email)
+  const byClient = await confirmationsSince(trx, since, { personId })
+  return mayAskAddress(byClient, await confirmationsSince(trx, since, { email }), now)
 }
 
 async function sendLink(trx: Db, context: Context, personId: string, email: string): Promise<void> {
