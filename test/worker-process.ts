@@ -13,6 +13,9 @@ export async function workerOf(config: Config): Promise<() => ChildProcess> {
     DATABASE_URL: config.databaseUrl,
     FILES_URL: join(config.filesDir, 'files'),
     MASTER_KEY: Buffer.from(config.masterKey).toString('hex'),
+    // Links in mails say it: who sends one again says the same.
+    PORT: String(config.port),
+    ...(config.publicUrl === null ? {} : { PUBLIC_URL: config.publicUrl }),
     ...(mail === null ? {} : { SMTP_URL: mail.smtpUrl, MAIL_FROM: mail.from }),
     ...(clamav === null || 'path' in clamav ? {} : { CLAMAV_ADDRESS: `${clamav.host}:${clamav.port}` }),
     ...(authority === null ? {} : { OCSP_URL: authority.ocsp, CRL_URLS: authority.lists.join(',') }),
