@@ -2,12 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { plainDate } from '../calendar/plain-date.ts'
 import type { OfficeOn } from '../unit/chain-of-duty.ts'
 import {
+  type Approver,
   approversOf,
   approvingAs,
   isApprover,
   likelyApprover,
   type Naming,
   sentAwayOf,
+  unitsBefore,
 } from './may-approve.ts'
 
 const day = plainDate('2026-01-12')
@@ -35,11 +37,11 @@ const office = (absences: OfficeOn['absences'] = []): OfficeOn => ({
     worker('elsewhere', ['head'], ['b']),
   ],
 })
-const nobody = { writerIds: [], aboutIds: [], namings: [] }
+const nobody = { writerIds: [], aboutIds: [], namings: [], before: [] }
 const own = (id: string) => ({ id, insteadOf: null })
 const saidTo = (
   id: string,
-  written: { writerIds?: string[]; aboutIds?: string[]; namings?: Naming[] },
+  written: { writerIds?: string[]; aboutIds?: string[]; namings?: Naming[]; before?: Approver[] },
   of = office(),
 ) => {
   const found = approvingAs(id, { ...nobody, ...written }, approversOf('a', of), sentAwayOf('a', of))
@@ -69,6 +71,31 @@ describe('who may say yes today', () => {
 })
 
 describe('a second pair of eyes', () => {
+  test('is who says yes where a writer moved the appeal from', () => {
+    const alone = office([away('above', 'head')])
+    expect(saidTo('head', { writerIds: ['head'] }, alone)).toBe('own')
+    expect(saidTo('head', { writerIds: ['head'], before: [own('elsewhere')] }, alone)).toBe(
+      'reply_writer_approves',
+    )
+    expect(saidTo('head', { writerIds: ['head'], before: [own('head')] }, alone)).toBe('own')
+    expect(saidTo('head', { writerIds: ['executor'], before: [own('elsewhere')] }, alone)).toBe('own')
+  })
+
+  test('the units before are those since somebody else routed it last', () => {
+    const by = (id: string, before: string | null, insteadOf: string | null = null) => ({
+      by: id,
+      before,
+      insteadOf,
+    })
+    expect(unitsBefore([], ['head'])).toEqual([])
+    expect(unitsBefore([by('registrar', null), by('head', 'a')], ['head'])).toEqual(['a'])
+    expect(
+      unitsBefore([by('registrar', null), by('deputy', 'a', 'head'), by('head', 'b')], ['head']),
+    ).toEqual(['a', 'b'])
+    expect(unitsBefore([by('head', null), by('registrar', 'a')], ['head'])).toEqual([])
+    expect(unitsBefore([by('head', null)], ['head'])).toEqual([null])
+  })
+
   test('who wrote some of it does not while somebody else is there, and alone does', () => {
     expect(saidTo('head', {})).toBe('own')
     expect(saidTo('head', { writerIds: ['executor'] })).toBe('own')

@@ -20,6 +20,23 @@ export interface Naming {
   readonly by: string
 }
 
+/** That somebody, maybe for another, moved an appeal from a unit (null: the registrar's desk). */
+export interface Routing {
+  readonly by: string
+  readonly insteadOf: string | null
+  readonly before: string | null
+}
+
+/**
+ * Where an appeal would be, had no writer of its letter moved it: the units of the routings by writers since somebody
+ * else routed it last. Who took it to where they alone say yes is not alone by that.
+ */
+export function unitsBefore(routings: readonly Routing[], writerIds: readonly string[]): (string | null)[] {
+  const isByWriter = ({ by, insteadOf }: Routing) => isAmong({ id: by, insteadOf }, writerIds)
+  const others = routings.findLastIndex((one) => !isByWriter(one))
+  return routings.slice(others + 1).map(({ before }) => before)
+}
+
 const headsOf = (unitId: string | null, { workers, units }: OfficeOn) => {
   const tops = units.filter(({ parentId, closed }) => parentId === null && !closed).map(({ id }) => id)
   return workers.filter(
@@ -65,6 +82,8 @@ interface Written {
   readonly aboutIds: readonly string[]
   /** Who named those of them who were named. */
   readonly namings: readonly Naming[]
+  /** Who could say yes in the units that a writer moved the appeal from. */
+  readonly before: readonly Approver[]
 }
 
 export const isAmong = ({ id, insteadOf }: Approver, ids: readonly string[]): boolean =>
@@ -78,17 +97,18 @@ const isAnother = (
 
 /**
  * The second pairs of eyes beside somebody. Nobody who wrote in the letter makes them fewer: whom a writer recorded as
- * away or named as concerned counts, though they approve nothing themselves.
+ * away or named as concerned counts, or who says yes in the unit that a writer moved the appeal from, though they
+ * approve nothing themselves.
  */
 export function othersThan(
   askerId: string,
-  { writerIds, aboutIds, namings }: Written,
+  { writerIds, aboutIds, namings, before }: Written,
   approvers: readonly Approver[],
   sentAway: readonly SentAway[],
 ): Approver[] {
   const named = namings.filter(({ by }) => writerIds.includes(by)).map(({ staffId }) => staffId)
   const about = aboutIds.filter((id) => !named.includes(id))
-  const there = [...approvers, ...sentAway.filter(({ by }) => writerIds.includes(by))]
+  const there = [...approvers, ...before, ...sentAway.filter(({ by }) => writerIds.includes(by))]
   return there.filter((one) => one.id !== askerId && isAnother(one, { writerIds, aboutIds: about }))
 }
 

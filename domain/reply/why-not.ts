@@ -37,6 +37,8 @@ export interface ReplyCase {
   readonly sentAway: readonly SentAway[]
   /** Who named whom of the staff the appeal is about. */
   readonly namings: readonly Naming[]
+  /** Who could say yes in the units that a writer of the letter moved the appeal from. */
+  readonly before: readonly Approver[]
   readonly approval: Approval
   readonly signature: ReplySignature
   readonly now: number
@@ -82,10 +84,11 @@ export function approveAs(letter: ReplyCase): Approver | Refusal {
 }
 
 /** What a letter is to those who would approve it. */
-export const writtenOf = ({ reply, appeal, namings }: ReplyCase) => ({
+export const writtenOf = ({ reply, appeal, namings, before }: ReplyCase) => ({
   writerIds: reply.writerIds,
   aboutIds: appeal.aboutIds,
   namings,
+  before,
 })
 
 /** What was written is neither lost nor held up by whom it is about, who lost the right, or while another writes. */

@@ -7,6 +7,7 @@ import { aboutIds } from '../appeal/appeal-store.ts'
 import { scopeOf } from '../appeal/scope-store.ts'
 import type { Asker } from '../context.ts'
 import { namings } from './naming-store.ts'
+import { unitsBefore } from './routing-store.ts'
 
 /** Over `reply`: this can be done with it as it is. */
 const isIn = (move: ReplyMove): RawBuilder<SqlBool> =>
@@ -54,8 +55,10 @@ function mayApprove(
   const unnamed = sql`array(select about.id from unnest(${aboutIds}) as about(id) where not about.id = any(${named}))`
   const beside = sql`(place.id <> ${me} and (place.by is null or place.by = any(${writers}))
     and not coalesce(${among(writers)}, false) and not coalesce(${among(unnamed)}, false))`
+  // And who says yes where a writer moved the appeal from.
+  const before = sql`exists (select from ${unitsBefore(writers)} as was where was.unit is not distinct from place.unit)`
   const byHead = sql`exists (select from ${rows} where ${here} and place.by is null and place.id = ${me} and (${another}
-    or (not coalesce(${among(aboutIds)}, false) and not exists (select from ${rows} where ${here} and ${beside}))))`
+    or (not coalesce(${among(aboutIds)}, false) and not exists (select from ${rows} where (${here} or ${before}) and ${beside}))))`
   const byExecutor = replyKinds.filter((kind) => approval[kind] === 'executor')
   // After the term only a head asks for more time.
   const late = sql`(reply.kind = 'interim' and appeal.due_date < ${office.day})`

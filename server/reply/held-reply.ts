@@ -1,7 +1,13 @@
 import { noDuty } from '../../domain/appeal/can.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
 import { type PersonName, shortName } from '../../domain/person/name.ts'
-import { approversOf, type Naming, sentAwayOf } from '../../domain/reply/may-approve.ts'
+import {
+  approversOf,
+  type Naming,
+  type Routing,
+  sentAwayOf,
+  unitsBefore,
+} from '../../domain/reply/may-approve.ts'
 import type { ReplyCase } from '../../domain/reply/why-not.ts'
 import { findSentAppeal, lockAppealFacts, type SentAppeal } from '../appeal/appeal-store.ts'
 import { lockKnown, officeAppeal } from '../appeal/office-appeal-store.ts'
@@ -13,6 +19,7 @@ import { readSettings } from '../setting/setting-store.ts'
 import { holdOffice } from '../unit/unit-store.ts'
 import { namingsOf } from './naming-store.ts'
 import { appealOfReply, findReply, type KeptReply, lockReplyRow } from './reply-store.ts'
+import { routingsOf } from './routing-store.ts'
 
 /** A letter with everything that decides what may be done with it now. `asker`: as they are now. */
 export interface ReplyInPlace extends ReplyCase {
@@ -22,7 +29,18 @@ export interface ReplyInPlace extends ReplyCase {
   readonly day: ReplyDay
   /** The term is over. */
   readonly late: boolean
+  readonly history: ReplyHistory
 }
+
+/** What the appeal's history says of who else may say yes. */
+export interface ReplyHistory {
+  readonly namings: readonly Naming[]
+  readonly routings: readonly Routing[]
+}
+export const historyOf = async (db: Db, appealId: string): Promise<ReplyHistory> => ({
+  namings: await namingsOf(db, appealId),
+  routings: await routingsOf(db, appealId),
+})
 
 /** The company and its settings on the day of a moment, as letters are judged by them. */
 export async function replyDay(db: Db, now: number) {
@@ -53,7 +71,7 @@ export async function holdReply(
   const reply = await lockReplyRow(trx, replyId)
   const appeal = await findSentAppeal(trx, appealId)
   if (reply === null || appeal === null || reply.state === 'discarded') throw new NotFound()
-  return placeOf(await replyDay(trx, now()), asker, reply, appeal, await namingsOf(trx, appealId))
+  return placeOf(await replyDay(trx, now()), asker, reply, appeal, await historyOf(trx, appealId))
 }
 
 /**
@@ -71,7 +89,7 @@ export async function holdForItself(
   const reply = await lockReplyRow(trx, replyId)
   const appeal = await findSentAppeal(trx, appealId)
   if (reply === null || appeal === null) return null
-  return placeOf(await replyDay(trx, now()), nobody, reply, appeal, await namingsOf(trx, appealId))
+  return placeOf(await replyDay(trx, now()), nobody, reply, appeal, await historyOf(trx, appealId))
 }
 
 const nobody: Asker = { kind: 'staff', id: '', sessionId: '', roles: [], language: 'kk', duty: noDuty }
@@ -85,18 +103,18 @@ export async function readReply(
   const reply = await findReply(db, replyId)
   if (reply === null || reply.state === 'discarded') throw new NotFound()
   const appeal = await officeAppeal(db, asker, 'readLetter', reply.appealId)
-  return placeOf(await replyDay(db, now()), asker, reply, appeal, await namingsOf(db, reply.appealId))
+  return placeOf(await replyDay(db, now()), asker, reply, appeal, await historyOf(db, reply.appealId))
 }
 
 /** The same after a move in this transaction. */
 export async function movedReply(
   trx: Db,
-  { day, asker, reply, sent, namings }: ReplyInPlace,
+  { day, asker, reply, sent, history }: ReplyInPlace,
 ): Promise<ReplyInPlace> {
   const moved = await findReply(trx, reply.id)
   const appeal = await findSentAppeal(trx, sent.id)
   if (moved === null || appeal === null) throw new NotFound()
-  return placeOf(day, asker, moved, appeal, namings)
+  return placeOf(day, asker, moved, appeal, history)
 }
 
 /** Where a letter is among people and settings on a day. */
@@ -105,7 +123,7 @@ export function placeOf(
   asker: Asker,
   reply: KeptReply,
   appeal: SentAppeal,
-  namings: readonly Naming[],
+  history: ReplyHistory,
 ): ReplyInPlace {
   const { office, settings, now } = day
   const late = appeal.dueDate !== null && appeal.dueDate < office.day
@@ -118,7 +136,12 @@ export function placeOf(
     reply,
     approvers: approversOf(appeal.facts.unitId, office),
     sentAway: sentAwayOf(appeal.facts.unitId, office),
-    namings,
+    namings: history.namings,
+    before: unitsBefore(history.routings, reply.writerIds).flatMap((unit) => [
+      ...approversOf(unit, office),
+      ...sentAwayOf(unit, office).filter(({ by }) => reply.writerIds.includes(by)),
+    ]),
+    history,
     // §10, docs/office.md 6: after the term only a head asks for more time.
     approval: reply.kind === 'interim' && late ? 'head' : settings['reply.approval'][reply.kind],
     signature: settings['reply.signature'],

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { plainDate } from '../../domain/calendar/plain-date.ts'
 import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
-import { makeStaff, registeredAppeals, sendAway } from '../../test/office.ts'
+import { makeStaff, makeUnit, registeredAppeals, sendAway } from '../../test/office.ts'
 import type { TestStaff } from '../../test/people.ts'
 import { approve, propose, writeReply } from '../../test/reply.ts'
 import { createSignedWorld, issueKey, type SignedWorld } from '../../test/signed-world.ts'
@@ -181,4 +181,30 @@ test('the doctor counts who may write or approve and has no IIN', async () => {
   expect(before).toMatchObject({ check: 'staffIins', state: 'warning', params: { n: 5 } })
   await db.updateTable('staff').set({ iin: '850412170014' }).where('id', '=', second.id).execute()
   expect((await checkStaffIins(world.context)).params).toEqual({ n: 4 })
+})
+
+test('who moved the appeal to where they alone say yes is not alone by that, until another says it belongs there', async () => {
+  const { context } = world
+  const [alone, { id: office }] = [
+    await makeUnit(world, 'alone'),
+    await context.db.selectFrom('unit').select('id').where('code', '=', 'office').executeTakeFirstOrThrow(),
+  ]
+  const mover = await world.as(
+    await makeStaff(world, 'mover', 'Үшінші Басшы', ['head', 'executor'], ['office', 'alone']),
+  )
+  const route = async (by: TestBrowser, unitId: string) => {
+    const body = { unitId, reason: 'Осы бөлімнің ісі' }
+    expect((await by.ask(`POST /api/office/appeals/${appealId}/routing`, { body })).status).toBe(200)
+  }
+  const id = await written(mover)
+  await route(mover, alone)
+  expect(await asked(mover, id)).toEqual(['reply_writer_approves', false])
+  expect((await approve(mover, id)).problem.detail).toContain('Екінші Б.')
+  await route(registrar, office)
+  expect(await asked(mover, id)).toEqual(['reply_writer_approves', false])
+  await route(mover, alone)
+  expect(await asked(mover, id)).toEqual(['reply_writer_approves', false])
+  await route(registrar, office)
+  await route(registrar, alone)
+  expect(await asked(mover, id)).toEqual(['sent', true])
 })

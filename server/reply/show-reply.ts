@@ -15,8 +15,7 @@ import type { Asker, Context, Db } from '../context.ts'
 import { problemWords } from '../http/problem-words.ts'
 import { outgoingOf } from '../registry/outgoing-store.ts'
 import { contentDigest, contentOf } from './content-digest.ts'
-import { movedReply, placeOf, type ReplyInPlace, readReply, replyDay } from './held-reply.ts'
-import { namingsOf } from './naming-store.ts'
+import { historyOf, movedReply, placeOf, type ReplyInPlace, readReply, replyDay } from './held-reply.ts'
 import { repliesOf } from './reply-store.ts'
 import { type ShownWay, shownWays } from './step-store.ts'
 
@@ -46,11 +45,11 @@ export async function showReplies({ db, now }: Context, asker: Asker, appealId: 
     db,
     kept.map(({ id }) => id),
   )
-  const namings = await namingsOf(db, appealId)
+  const history = await historyOf(db, appealId)
   const replies: Reply[] = []
   for (const reply of kept) {
     replies.push(
-      await replyInFull(db, placeOf(day, asker, reply, appeal, namings), ways.get(reply.id) ?? noWay),
+      await replyInFull(db, placeOf(day, asker, reply, appeal, history), ways.get(reply.id) ?? noWay),
     )
   }
   const offered = replyKinds.map((kind) => {
