@@ -10,6 +10,9 @@ import { partSeal } from './whole-upload.ts'
 /** Bytes are sealed and kept in pieces of this size, as they arrive: a killed process loses less than one. */
 const pieceBytes = 64 * 1024
 
+/** No more than this of a refused part is read for nothing; a file of a page is smaller. */
+const longestRest = 8 * 1024 * 1024
+
 /** Whose bytes come: where the file goes, and the key that its parts are sealed with. */
 interface Coming {
   readonly place: UploadPlace
@@ -53,18 +56,28 @@ async function keepPieces(
   let known = upload.received - part.offset
   let coming: Uint8Array[] = []
   let bytes = 0
+  const chunks = part.bytes[Symbol.asyncIterator]()
+  // What is refused in its middle is read to its end: unread bytes would hold the connection up, and what its page asks
+  // next, until the server lets both go a minute later.
+  const refusing = async (error: Error): Promise<never> => {
+    for (let left = longestRest; left > 0; ) {
+      const next = await chunks.next().catch(() => null)
+      if (next === null || next.done) break
+      left -= next.value.length
+    }
+    throw error
+  }
   const keep = async (): Promise<void> => {
     if (bytes === 0) return
     const sealed = seal(key, Buffer.concat(coming), partSeal(upload.id, at))
     if (!(await addPart(context.db, upload.id, { at, bytes, sealed }, context.now()))) {
       const now = await findUpload(context.db, place, upload.id)
-      throw now === null ? new NotFound() : outOfTurn(now.received)
+      await refusing(now === null ? new NotFound() : outOfTurn(now.received))
     }
     at += bytes
     coming = []
     bytes = 0
   }
-  const chunks = part.bytes[Symbol.asyncIterator]()
   for (;;) {
     const next = await chunks.next().catch(() => null)
     // The line broke: its sender asks how far it got and goes on from there.
@@ -75,7 +88,7 @@ async function keepPieces(
     if (next.done) break
     const fresh = next.value.subarray(Math.min(known, next.value.length))
     known -= next.value.length - fresh.length
-    if (at + bytes + fresh.length > upload.size) throw new HttpRefused(413, 'body_too_large')
+    if (at + bytes + fresh.length > upload.size) await refusing(new HttpRefused(413, 'body_too_large'))
     coming.push(fresh)
     bytes += fresh.length
     if (bytes >= pieceBytes) await keep()

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { Agent, type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
 import { beginReplyUpload, sendPart, sendReplyPart } from '../../test/attach.ts'
@@ -8,6 +10,7 @@ import { TestBrowser } from '../../test/test-browser.ts'
 import { freePort, startWebProcess, type WebProcess } from '../../test/web-process.ts'
 import type { ReplyUploadRow } from '../../wire/attachment.ts'
 import type { Reply } from '../../wire/reply.ts'
+import { partType } from '../http/uploads.ts'
 
 let world: SignedWorld
 let key: OpenedKeyFile
@@ -72,6 +75,49 @@ test('a file of a letter goes on where it was cut, also at another process that 
   const path = `/api/office/replies/${reply.id}/files/${done.body.file?.id}`
   expect(Buffer.from((await saule.bytes(path)).bytes).equals(Buffer.from(file.bytes))).toBe(true)
 })
+
+test.each([
+  ['another was there before', 200_000, 409],
+  ['there are more bytes than were said', 400_000, 413],
+])(
+  'a part refused in its middle, as %s, holds up nothing that is asked after it on the same connection',
+  async (_, size, status) => {
+    const reply = await draft()
+    const file = { name: 'Есеп.pdf', bytes: pdfOf(200_000) }
+    const { body: begun } = await beginReplyUpload(saule, reply.id, file)
+    const path = `/api/office/replies/${reply.id}/uploads/${begun.id}` as const
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+    const cookie = [...saule.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const send = (method: string, headers: OutgoingHttpHeaders = {}) => {
+      const asked = request(world.origin + path, {
+        method,
+        agent,
+        headers: { cookie, origin: world.origin, ...headers },
+      })
+      const answer = once(asked, 'response').then(async ([response]: IncomingMessage[]) => {
+        response?.resume()
+        await once(response ?? asked, 'end')
+        return response?.statusCode
+      })
+      return { asked, answer }
+    }
+    const slow = send('PATCH', { 'content-type': partType, 'upload-offset': '0', 'content-length': size })
+    slow.asked.write(file.bytes.subarray(0, 100_000))
+    const kept = async () => (await saule.ask<ReplyUploadRow>(`GET ${path}`)).body.offset
+    await expect.poll(kept, { timeout: 20_000 }).toBeGreaterThan(0)
+    const offset = await kept()
+    if (status === 409)
+      await sendReplyPart(saule, reply.id, begun.id, offset, file.bytes.subarray(offset, offset + 100))
+    slow.asked.end(Buffer.alloc(size - 100_000, 'x'))
+    expect(await slow.answer).toBe(status)
+    const next = send('GET')
+    next.asked.end()
+    const late = setTimeout(() => next.asked.destroy(new Error('held up')), 20_000)
+    expect(await next.answer).toBe(200)
+    clearTimeout(late)
+    agent.destroy()
+  },
+)
 
 test('whose letter was taken over adds no file; what arrived waits until they write again', async () => {
   const reply = await draft()
