@@ -37,6 +37,9 @@ export const checks = [
 ] as const
 export type Check = (typeof checks)[number]
 
+/** What is gone through where the whole is asked for: `doctor --full`. */
+export const fullChecks: readonly Check[] = ['everyFile', 'journal']
+
 /** `problem`: something does not work; `warning`: it will not, or less than it could. */
 export interface Finding {
   readonly check: Check

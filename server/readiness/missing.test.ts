@@ -4,7 +4,7 @@ import { plainDate } from '../../domain/calendar/plain-date.ts'
 import { type BareContext, createBareContext } from '../../test/bare-context.ts'
 import { publishCatalogue, readCatalogueFile } from '../catalogue/publish-appeal-type.ts'
 import { examine } from '../doctor/examine.ts'
-import { checks } from '../doctor/finding.ts'
+import { checks, fullChecks } from '../doctor/finding.ts'
 import { ensureSettings } from '../process/base-data.ts'
 import { loadTariffs } from '../tariff/publish-tariff.ts'
 import { whatIsMissing } from './missing.ts'
@@ -18,8 +18,8 @@ afterAll(() => world.close())
 const problems = async (context = world.context): Promise<string[]> => {
   const findings = await examine(context)
   expect(findings.map(({ check }) => check)).toEqual(
-    // The whole history is looked at where it is asked for.
-    checks.filter((check) => check !== 'journal'),
+    // The whole history and every file are looked at where that is asked for.
+    checks.filter((check) => !fullChecks.includes(check)),
   )
   return findings.flatMap(({ check, state }) => (state === 'problem' ? [check] : []))
 }
