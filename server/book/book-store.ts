@@ -65,7 +65,7 @@ export async function numbersOfPage(
   const numbers = on ? shown : shown.reverse()
   const further = rows.length > most
   const other = on ? numbers[0] : numbers.at(-1)
-  const beyond = other === undefined ? false : await isAny(db, filter, on ? 'before' : 'after', other)
+  const beyond = other === undefined ? false : await isAny(db, filter, on ? 'before' : 'after', other, most)
   return { numbers, hasBefore: on ? beyond : further, hasAfter: on ? further : beyond }
 }
 
@@ -74,12 +74,14 @@ async function isAny(
   filter: BookFilter,
   which: 'before' | 'after',
   number: number,
+  most: number,
 ): Promise<boolean> {
   const before = which === 'before'
   const beyond = before ? sql`entry.number < ${number}` : sql`entry.number > ${number}`
-  // The nearest one: others are walked to from there, not from where the table begins.
+  // The nearest ones: others are walked to from there, not from where the table begins. As many as a page has, so that
+  // the few marked lines are found as the page finds them: for one alone PostgreSQL before 18 walks the year.
   const { rows } = await sql`select entry.number ${matching(filter)} and ${beyond}
-    order by entry.number ${sql.raw(before ? 'desc' : 'asc')} limit 1`.execute(db)
+    order by entry.number ${sql.raw(before ? 'desc' : 'asc')} limit ${most + 1}`.execute(db)
   return rows.length > 0
 }
 
