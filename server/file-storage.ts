@@ -53,7 +53,7 @@ const leftoverShape = new RegExp(`^${uuid}\\.${uuid}$`)
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT'
 
 /** A new name outlives a power cut only when its folder is written too; Windows can't, and needn't. */
-async function keepName(folder: string): Promise<void> {
+export async function keepName(folder: string): Promise<void> {
   if (process.platform === 'win32') return
   const handle = await open(folder, 'r')
   try {

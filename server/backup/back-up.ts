@@ -7,12 +7,13 @@ import pg from 'pg'
 import { type Snapshot, withSnapshot } from '../../db/snapshot.ts'
 import { holdDeletions } from '../attachment/deletion-store.ts'
 import type { Context } from '../context.ts'
+import { keepName } from '../file-storage.ts'
 import { encrypted } from './age.ts'
 import { backupName, backupsIn, jobsName, tableOf } from './backup-folder.ts'
 import { BackupRefused } from './backup-refused.ts'
 import { copyFiles } from './copy-files.ts'
 import { keyCheckOf, type Manifest, writeManifest } from './manifest.ts'
-import { keepNames, writeWhole } from './whole-file.ts'
+import { writeWhole } from './whole-file.ts'
 
 /** What a backup has become. */
 export interface MadeBackup {
@@ -75,10 +76,10 @@ async function makeIn(
     files: { count: files.count, ...files.list, lost: [...files.lost] },
     keyCheck: keyCheckOf(context.config.masterKey),
   }
-  await keepNames(folder)
-  await keepNames(dir)
+  await keepName(folder)
+  await keepName(dir)
   await writeManifest(folder, manifest, context.config.masterKey)
-  await keepNames(folder)
+  await keepName(folder)
   return {
     name,
     rows: manifest.tables.reduce((sum, table) => sum + table.rows, 0),

@@ -18,6 +18,8 @@ export function endInOrder(app: FastifyInstance, closeStreams: () => void): void
   let underWay = 0
   app.server.on('request', (_, response) => {
     underWay += 1
+    // A file that is sent is watched by a dozen: framework, pace, places and this. More would be a leak.
+    response.setMaxListeners(20)
     response.once('close', () => {
       underWay -= 1
     })
