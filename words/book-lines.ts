@@ -1,16 +1,11 @@
 import type { CorrectedField } from '../domain/book/book.ts'
-import { localDate } from '../domain/calendar/instant.ts'
-import { formatShortDate, formatTime } from './dates.ts'
+import { formatMoment } from './dates.ts'
 import { fill } from './fill.ts'
 import type { book } from './kk/book.ts'
 
 type BookWords = typeof book
 
-/** An ISO instant → '29.01.2026, 16:05': wall time of Astana. */
-function momentOf(instant: string): string {
-  const at = Date.parse(instant)
-  return `${formatShortDate(localDate(at))}, ${formatTime(at)}`
-}
+const momentOf = (instant: string): string => formatMoment(Date.parse(instant))
 
 /** Why something came to nothing, by its code. */
 export function whyWords(words: BookWords, why: string): string {

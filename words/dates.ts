@@ -1,3 +1,4 @@
+import { localDate } from '../domain/calendar/instant.ts'
 import type { Language } from '../domain/language.ts'
 
 // The names of months are written here: not every ICU build carries Kazakh.
@@ -80,6 +81,10 @@ export function formatTime(instant: number): string {
   const { hour, minute } = localParts(instant)
   return `${hour}:${minute}`
 }
+
+/** Epoch milliseconds → '12.01.2026, 10:41', wall time of Asia/Almaty. */
+export const formatMoment = (instant: number): string =>
+  `${formatShortDate(localDate(instant))}, ${formatTime(instant)}`
 
 /**
  * Epoch milliseconds → '12.01.2026 10:41:07 (UTC+5)': with seconds and the offset of that day, for signatures

@@ -1,5 +1,6 @@
 import type { Language } from '../domain/language.ts'
 import type { NoticeKind } from '../domain/notice/notice.ts'
+import { capital } from './capital.ts'
 import { formatLongDate } from './dates.ts'
 import { fill } from './fill.ts'
 import type { notices as kk } from './kk/notices.ts'
@@ -35,5 +36,3 @@ export function noticeWords(words: typeof kk, facts: NoticeFacts, language: Lang
   const said = { label, date, due, company }
   return { title: capital(fill(title, said)), detail: fill(detail, said), yourPart: fill(yourPart, said) }
 }
-
-const capital = (text: string): string => text.charAt(0).toLocaleUpperCase('kk') + text.slice(1)

@@ -1,5 +1,6 @@
 import type { Language } from '../domain/language.ts'
 import type { SignalKind } from '../domain/signal/kind.ts'
+import { capital } from './capital.ts'
 import { formatLongDate } from './dates.ts'
 import { fill } from './fill.ts'
 import type { signals as kk } from './kk/signals.ts'
@@ -30,5 +31,3 @@ export function signalWords(
   const { title, detail } = words.kinds[kind]
   return { title: capital(fill(title, said)), detail: fill(detail, said) }
 }
-
-const capital = (text: string): string => text.charAt(0).toLocaleUpperCase('kk') + text.slice(1)

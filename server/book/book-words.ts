@@ -1,7 +1,5 @@
-import { localDate } from '../../domain/calendar/instant.ts'
 import type { Language } from '../../domain/language.ts'
 import type { BookRow } from '../../wire/book.ts'
-import { formatShortDate, formatTime } from '../../words/dates.ts'
 import { book as en } from '../../words/en/book.ts'
 import { statuses as statusesEn } from '../../words/en/statuses.ts'
 import { book as kk } from '../../words/kk/book.ts'
@@ -11,12 +9,6 @@ import { statuses as statusesRu } from '../../words/ru/statuses.ts'
 
 export const bookWords: Readonly<Record<Language, typeof kk>> = { kk, ru, en }
 const statuses = { kk: statusesKk, ru: statusesRu, en: statusesEn } as const
-
-/** An ISO instant → '29.01.2026, 16:05': wall time of Astana. */
-export function shortMoment(instant: string): string {
-  const at = Date.parse(instant)
-  return `${formatShortDate(localDate(at))}, ${formatTime(at)}`
-}
 
 /** What has become of a row: the appeal's status, or the letter's. */
 export function markOf(row: BookRow, language: Language): string {

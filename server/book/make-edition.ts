@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { books } from '../../domain/book/book.ts'
-import { localDate, toIso } from '../../domain/calendar/instant.ts'
+import { localDate } from '../../domain/calendar/instant.ts'
 import { sealOver } from '../../eds/evidence/seal.ts'
+import { formatMoment } from '../../words/dates.ts'
 import { fill } from '../../words/fill.ts'
 import { forgetBytes, keepFile, newFileKey } from '../attachment/file-store.ts'
 import type { Context } from '../context.ts'
@@ -13,7 +14,7 @@ import { appealsRegister, lockRegister } from '../registry/registry-store.ts'
 import { readSettings } from '../setting/setting-store.ts'
 import { askAuthority, type Patience } from '../signature/ask-authority.ts'
 import { rowsOf } from './book-rows.ts'
-import { bookWords, shortMoment } from './book-words.ts'
+import { bookWords } from './book-words.ts'
 import { insertEdition, lastEdition, monthsToPrint, type NewEditionRow } from './edition-store.ts'
 import { factsOfMonth, type MonthOfBook, numbersOfMonth } from './facts-store.ts'
 import { printBook, titleOf } from './print-book.ts'
@@ -70,7 +71,7 @@ export async function makeEdition(
   if (read === null) return
   const { asOf, rows, edition, facts } = read
   const [language, date] = ['kk', localDate(asOf.getTime())] as const
-  const at = shortMoment(toIso(asOf.getTime()))
+  const at = formatMoment(asOf.getTime())
   const { pdf } = printBook({
     ...month,
     language,

@@ -5,6 +5,7 @@ import type { Language } from '../../domain/language.ts'
 import { fullName } from '../../domain/person/name.ts'
 import type { BookFileQuery, BookRow } from '../../wire/book.ts'
 import { checkLine } from '../../words/book-lines.ts'
+import { formatMoment } from '../../words/dates.ts'
 import { fill } from '../../words/fill.ts'
 import type { Asker, Context } from '../context.ts'
 import type { FileAnswer, StreamAnswer } from '../http/handler.ts'
@@ -15,7 +16,7 @@ import { readSettings } from '../setting/setting-store.ts'
 import { cellsOf, headings } from './book-cells.ts'
 import { rowsOf } from './book-rows.ts'
 import { type BookFilter, extentOf, numbersOfPage } from './book-store.ts'
-import { bookWords, shortMoment } from './book-words.ts'
+import { bookWords } from './book-words.ts'
 import { checkNumbers } from './check-numbers.ts'
 import { printBook, titleOf } from './print-book.ts'
 import { bookFilter } from './show-book.ts'
@@ -94,7 +95,7 @@ async function print(
       ...(mark === null ? [] : [`${words.mark}: ${words.marks[mark]}`]),
     ],
     rows: shown,
-    foot: fill(words.printed, { name: by, date: shortMoment(new Date(now()).toISOString()) }),
+    foot: fill(words.printed, { name: by, date: formatMoment(now()) }),
     date,
   })
   return { bytes: pdf, mediaType: 'application/pdf' }

@@ -1,7 +1,6 @@
 import { can } from '../../domain/appeal/can.ts'
-import { localDate } from '../../domain/calendar/instant.ts'
 import { refuse } from '../../domain/refusal.ts'
-import { formatShortDate, formatTime } from '../../words/dates.ts'
+import { formatMoment } from '../../words/dates.ts'
 import { lockAppealFacts } from '../appeal/appeal-store.ts'
 import { lockForAct } from '../appeal/office-appeal-store.ts'
 import type { Asker, Context, Db } from '../context.ts'
@@ -70,6 +69,6 @@ async function refuseOver(trx: Db, { answer, withdrawn }: KeptQuestion): Promise
   if (over === null) return
   const { by } = over
   const name = by === null ? '' : ((await staffNames(trx, [by])).get(by) ?? '')
-  const params = { name, at: `${formatShortDate(localDate(over.at))}, ${formatTime(over.at)}` }
+  const params = { name, at: formatMoment(over.at) }
   throw new Refused(refuse(answer === null ? 'question_withdrawn' : 'question_answered', params))
 }

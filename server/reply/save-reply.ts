@@ -1,11 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
-import { localDate } from '../../domain/calendar/instant.ts'
 import { plainDate } from '../../domain/calendar/plain-date.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { isLeasedBy, leased } from '../../domain/reply/lease.ts'
 import { onlyItsFields } from '../../domain/reply/reply-fields.ts'
 import type { Reply, ReplySave } from '../../wire/reply.ts'
-import { formatShortDate, formatTime } from '../../words/dates.ts'
+import { formatMoment } from '../../words/dates.ts'
 import type { Asker, Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { Refused } from '../refused.ts'
@@ -77,5 +76,5 @@ function whoWasFirst(
   at: number,
 ): Refused {
   const name = by === null ? '' : (day.names.get(by) ?? '')
-  return new Refused(refuse(code, { name, at: `${formatShortDate(localDate(at))}, ${formatTime(at)}` }))
+  return new Refused(refuse(code, { name, at: formatMoment(at) }))
 }

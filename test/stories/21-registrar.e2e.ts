@@ -197,7 +197,7 @@ describe.each(toldIn)('%s', async (language) => {
     await registrar.emulateMedia({ media: 'print' })
     await says(
       registrar.locator('.only-print'),
-      say(`Басып шығарған: Тіркеуші Тестова, ${formatLongDate('2026-01-12', language)}`, 'queue'),
+      say(`Басып шығарған: Тіркеуші Тестова, ${formatLongDate('2026-01-12', language)}`, 'areas'),
     )
     await says(registrar.locator('.only-print'), `${say('Бөлімше', 'queue.names')}: ${office}`)
     expect(await registrar.getByRole('button').filter({ visible: true }).count()).toBe(0)

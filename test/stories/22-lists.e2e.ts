@@ -183,7 +183,7 @@ describe.each(toldIn)('%s', async (language) => {
       await saule.emulateMedia({ media: 'print' })
       await says(
         saule.locator('.only-print'),
-        say(`Басып шығарған: Иманбекова Сәуле Маратқызы, ${today}`, 'queue'),
+        say(`Басып шығарған: Иманбекова Сәуле Маратқызы, ${today}`, 'areas'),
       )
       for (const chrome of ['navigation', 'search', 'button']) {
         expect(

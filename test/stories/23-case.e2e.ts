@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { registerDue } from '../../server/registry/register.ts'
 import type { Internal } from '../../wire/case.ts'
+import { formatLongDate } from '../../words/dates.ts'
 import { makeLawyers } from '../lawyers.ts'
 import { pdfFacts } from '../pdf-facts.ts'
 import { replyInterim } from '../reply.ts'
@@ -285,7 +286,7 @@ describe.each(toldIn)('%s', async (language) => {
         'Келісімге қол қоюға бола ма?',
         'Болады, жобаға ескерту жоқ.',
         say('Жіберілді, талон № 26-000001'),
-        saying`${say('Басып шығарған: Аудитор Т., 12.01.2026', 'case.printedBy')}, \d\d:\d\d`,
+        say(`Басып шығарған: Аудитор Тестова, ${formatLongDate('2026-01-12', language)}`, 'areas'),
       ]) {
         await says(paper, part)
       }

@@ -1,6 +1,6 @@
 import { localDate } from '../../domain/calendar/instant.ts'
 import type { Language } from '../../domain/language.ts'
-import { formatLongDate, formatShortDate, formatTime } from '../../words/dates.ts'
+import { formatLongDate, formatMoment, formatTime } from '../../words/dates.ts'
 
 /** `YYYY-MM-DD` → «2026 жылғы 29 қаңтар» that does not break across lines. */
 export function longDate(date: string, language: Language): string {
@@ -15,6 +15,5 @@ export function longMoment(instant: string, language: Language): string {
 
 /** An ISO instant → '29.01.2026, 16:05': wall time of Astana. */
 export function shortMoment(instant: string): string {
-  const at = Date.parse(instant)
-  return `${formatShortDate(localDate(at))}, ${formatTime(at)}`
+  return formatMoment(Date.parse(instant))
 }

@@ -23,6 +23,7 @@ export const areas = {
   jumpCount: 'Found: {n}',
   closeJump: 'Close',
   away: 'away',
+  printed: 'Printed by {name}, {date}',
   keyMove: 'choose',
   keyOpen: 'open',
   keyClose: 'close',

@@ -147,7 +147,6 @@ export const caseWords = {
     concernsNamed: 'Staff whom the appeal concerns: {people}',
   },
   due: 'due {day}',
-  printedBy: 'Printed by {name}, {at}',
   callsTitle: 'Answering a call',
   callsHint: 'Type the whole number, IIN or phone. Each search by IIN or phone is written down.',
   callsLabel: 'Number of the register, coupon, IIN or phone',

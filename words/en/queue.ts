@@ -146,7 +146,6 @@ export const queue = {
   keyPropose: 'send for approval',
   keyKeep: 'save',
   keyNext: 'open the next',
-  printed: 'Printed by {name}, {date}',
   neighbours: 'Beside it in the list',
   previous: 'The appeal before',
   next: 'The next appeal',

@@ -23,6 +23,7 @@ export const areas = {
   jumpCount: 'Табылғаны: {n}',
   closeJump: 'Жабу',
   away: 'жұмыста жоқ',
+  printed: 'Басып шығарған: {name}, {date}',
   keyMove: 'таңдау',
   keyOpen: 'ашу',
   keyClose: 'жабу',

@@ -153,7 +153,6 @@ export const caseWords = {
     concernsNamed: 'Өтініш қатысты қызметкерлер: {people}',
   },
   due: 'мерзімі {day}',
-  printedBy: 'Басып шығарған: {name}, {at}',
   // the call centre
   callsTitle: 'Қоңырауға жауап',
   callsHint:

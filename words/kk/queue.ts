@@ -146,7 +146,6 @@ export const queue = {
   keyPropose: 'бекітуге жіберу',
   keyKeep: 'сақтау',
   keyNext: 'келесісін ашу',
-  printed: 'Басып шығарған: {name}, {date}',
   neighbours: 'Тізімдегі көршілері',
   previous: 'Алдыңғы өтініш',
   next: 'Келесі өтініш',

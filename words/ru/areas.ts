@@ -23,6 +23,7 @@ export const areas = {
   jumpCount: 'Найдено: {n}',
   closeJump: 'Закрыть',
   away: 'отсутствует',
+  printed: 'Напечатано: {name}, {date}',
   keyMove: 'выбор',
   keyOpen: 'открыть',
   keyClose: 'закрыть',

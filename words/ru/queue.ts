@@ -146,7 +146,6 @@ export const queue = {
   keyPropose: 'отправить на утверждение',
   keyKeep: 'сохранить',
   keyNext: 'открыть следующее',
-  printed: 'Напечатано: {name}, {date}',
   neighbours: 'Соседние в списке',
   previous: 'Предыдущее обращение',
   next: 'Следующее обращение',

@@ -5,6 +5,7 @@ import { useServerNow } from '../../session.tsx'
 import { Checkboxes } from '../../ui/Choice.tsx'
 import { DateField } from '../../ui/DateField.tsx'
 import { TextArea } from '../../ui/Field.tsx'
+import { More } from '../../ui/More.tsx'
 import { useWords } from '../../words.ts'
 import { PeopleByLoad } from './PeopleByLoad.tsx'
 import { StaffOnly } from './StaffOnly.tsx'
@@ -79,11 +80,13 @@ export function AssignForm({ draft, change, errors, assignees, allowed, due, isC
             max={due === null ? undefined : (parsePlainDate(due) ?? undefined)}
             error={errors.internalDay}
           />
-          <details>
-            <summary>
-              {words.coExecutors}
-              {draft.coExecutorIds.length > 0 && `: ${draft.coExecutorIds.length}`}
-            </summary>
+          <More
+            title={
+              draft.coExecutorIds.length > 0
+                ? `${words.coExecutors}: ${draft.coExecutorIds.length}`
+                : words.coExecutors
+            }
+          >
             <div className="helpers">
               <Checkboxes
                 id="assign-helpers"
@@ -95,7 +98,7 @@ export function AssignForm({ draft, change, errors, assignees, allowed, due, isC
                 error={errors.coExecutorIds}
               />
             </div>
-          </details>
+          </More>
         </div>
         <TextArea
           id="assign-instruction"

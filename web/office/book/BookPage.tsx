@@ -2,21 +2,20 @@ import { useState } from 'react'
 import { Link } from 'wouter'
 import { mostPrinted } from '../../../domain/book/book.ts'
 import type { BookRow, BookPage as Page } from '../../../wire/book.ts'
-import { checkLine } from '../../../words/book-lines.ts'
+import { checkLine, whyWords } from '../../../words/book-lines.ts'
 import { countText } from '../../../words/count.ts'
 import { fill } from '../../../words/fill.ts'
-import { call, fileUrl, ProblemError } from '../../api.ts'
-import { longMoment } from '../../appeal/dates.ts'
-import { LoadFailed } from '../../frame/FaultPages.tsx'
+import { call, fileUrl } from '../../api.ts'
 import { PageTitle, useTitle } from '../../frame/Page.tsx'
-import { useServerNow, useSession } from '../../session.tsx'
 import { Note } from '../../ui/Banner.tsx'
 import { Button, DownloadButton } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { useLoad } from '../../ui/use-load.ts'
 import { EmptyState, Skeleton } from '../../ui/Waiting.tsx'
-import { useLanguage, useWords } from '../../words.ts'
+import { useWords } from '../../words.ts'
 import { Keys } from '../Keys.tsx'
+import { NotLoaded } from '../NotLoaded.tsx'
+import { PrintedBy } from '../PrintedBy.tsx'
 import { BookTable } from './BookTable.tsx'
 import { BookTools } from './BookTools.tsx'
 import { CorrectWindow } from './CorrectWindow.tsx'
@@ -45,7 +44,16 @@ export function BookPage() {
       </div>
       <BookTools state={state} years={data?.years ?? []} year={data?.year} />
       {data === undefined &&
-        (page.loading ? <Skeleton /> : <NotLoaded error={page.error} retry={page.reload} />)}
+        (page.loading ? (
+          <Skeleton />
+        ) : (
+          <NotLoaded
+            error={page.error}
+            retry={page.reload}
+            title={words.noRightTitle}
+            hint={words.noRightHint}
+          />
+        ))}
       {data && (
         <>
           {data.proposals.length > 0 && <Proposals proposals={data.proposals} onDecided={page.reload} />}
@@ -98,7 +106,9 @@ function Stamped({ page, onCorrect }: { page: Page; onCorrect: (row: BookRow) =>
               <>
                 {' '}
                 {fill(words.annulledOnes, {
-                  list: check.annulled.map(({ shown, why }) => `${shown} (${whyOf(words, why)})`).join(', '),
+                  list: check.annulled
+                    .map(({ shown, why }) => `${shown} (${whyWords(words, why)})`)
+                    .join(', '),
                 })}
               </>
             )}
@@ -115,9 +125,6 @@ function Stamped({ page, onCorrect }: { page: Page; onCorrect: (row: BookRow) =>
     </section>
   )
 }
-
-const whyOf = (words: { readonly why: Readonly<Record<string, string>> }, why: string): string =>
-  words.why[why] ?? words.why.other ?? ''
 
 function Files({ page, state }: { page: Page; state: BookState }) {
   const words = useWords('book')
@@ -188,20 +195,4 @@ function Places({ page, state }: { page: Page; state: BookState }) {
       </span>
     </nav>
   )
-}
-
-function PrintedBy() {
-  const words = useWords('book')
-  const language = useLanguage()
-  const name = useSession().session.person?.fullName ?? ''
-  const date = longMoment(new Date(useServerNow()()).toISOString(), language)
-  return <p className="only-print">{fill(words.printed, { name, date })}</p>
-}
-
-function NotLoaded({ error, retry }: { error: unknown; retry: () => void }) {
-  const words = useWords('book')
-  if (error instanceof ProblemError && error.status === 403) {
-    return <EmptyState title={words.noRightTitle} hint={words.noRightHint} />
-  }
-  return <LoadFailed error={error} retry={retry} />
 }

@@ -73,10 +73,10 @@ function Row({ row, book, onCorrect }: RowProps) {
       <td {...listRoles.cell} className="lead">
         <b className="strong">{row.shown}</b>
       </td>
-      <Cell label={columns.registered[book]}>
+      <Cell label={columns.registered[book]} is="when">
         <Registered row={row} />
       </Cell>
-      <Cell label={columns.party[book]}>
+      <Cell label={columns.party[book]} is="who">
         <Value row={row} field={party} text={row.party} />
         <span className="sub">
           <Value row={row} field="contract" text={fill(words.contract, { number: row.contract })} />
@@ -96,7 +96,7 @@ function Row({ row, book, onCorrect }: RowProps) {
           </Button>
         )}
       </th>
-      <Cell label={columns.executor[book]}>
+      <Cell label={columns.executor[book]} is="by">
         {row.executor ?? <span className="sub">{words.nobody}</span>}
         {row.approvedBy && <span className="sub">{fill(words.approved, { name: row.approvedBy })}</span>}
       </Cell>
@@ -110,9 +110,9 @@ function Row({ row, book, onCorrect }: RowProps) {
   )
 }
 
-function Cell({ label, children }: { label: string; children: ReactNode }) {
+function Cell({ label, is, children }: { label: string; is?: string; children: ReactNode }) {
   return (
-    <td {...listRoles.cell} data-label={label}>
+    <td {...listRoles.cell} data-label={label} className={is}>
       <span>{children}</span>
     </td>
   )

@@ -1,10 +1,13 @@
 import { useState } from 'react'
 import type { Book } from '../../../domain/book/book.ts'
+import { isMonthOver } from '../../../domain/book/month.ts'
+import { plainDate } from '../../../domain/calendar/plain-date.ts'
 import type { Edition } from '../../../wire/book.ts'
 import { fill } from '../../../words/fill.ts'
 import { call, fileUrl } from '../../api.ts'
 import { shortMoment } from '../../appeal/dates.ts'
 import { faultWords } from '../../frame/FaultPages.tsx'
+import { useSession } from '../../session.tsx'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button, DownloadButton } from '../../ui/Button.tsx'
 import { useLoad } from '../../ui/use-load.ts'
@@ -19,13 +22,20 @@ export function Editions({ book, year }: { book: Book; year: number }) {
   const list = useLoad(`${book} ${year}`, (signal) =>
     call('GET /api/office/books/:book/editions', { params: { book }, query: { year }, signal }),
   )
-  const [month, setMonth] = useState('1')
+  const today = plainDate(useSession().session.today)
+  // A month that is not over is not printed.
+  const over = words.months
+    .map((label, index) => ({ value: String(index + 1), label }))
+    .filter(({ value }) => isMonthOver({ year, month: Number(value) }, today))
+  const [chosen, setMonth] = useState<string>()
+  const month = chosen ?? over.at(-1)?.value
   const [busy, setBusy] = useState(false)
   const [fault, setFault] = useState<string | null>(null)
   const attempt = useAttempt()
   if (list.data === undefined) return null
   const { editions, mayMake } = list.data
   async function make() {
+    if (month === undefined) return
     setBusy(true)
     setFault(null)
     const body = { year, month: Number(month) }
@@ -55,7 +65,7 @@ export function Editions({ book, year }: { book: Book; year: number }) {
       {editions.length === 0 ? (
         <p className="sub">{words.noEditions}</p>
       ) : (
-        <ul className="lines">
+        <ul className="side-lines">
           {editions.map((one) => (
             <li key={one.id}>
               <Line one={one} book={book} />
@@ -63,14 +73,9 @@ export function Editions({ book, year }: { book: Book; year: number }) {
           ))}
         </ul>
       )}
-      {mayMake && (
+      {mayMake && month !== undefined && (
         <div className="picks open">
-          <Pick
-            label={words.month}
-            value={month}
-            options={words.months.map((label, index) => ({ value: String(index + 1), label }))}
-            onChange={setMonth}
-          />
+          <Pick label={words.month} value={month} options={over} onChange={setMonth} />
           <Button kind="secondary" small onPress={make} busy={busy && words.making}>
             {words.make}
           </Button>

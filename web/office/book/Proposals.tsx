@@ -47,7 +47,7 @@ export function Proposals({ proposals, onDecided }: ProposalsProps) {
           <p>{fault}</p>
         </Banner>
       )}
-      <ul className="lines">
+      <ul className="side-lines">
         {proposals.map((one) => (
           <li key={one.id}>
             <Proposal one={one} busy={busy === one.id} onDecide={(decision) => decide(one, decision)} />

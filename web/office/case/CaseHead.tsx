@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import type { Internal } from '../../../wire/case.ts'
 import type { OfficeAppeal } from '../../../wire/office.ts'
 import { formatShortDate } from '../../../words/dates.ts'
@@ -19,10 +19,12 @@ interface CaseHeadProps {
   readonly internal: Internal
   readonly onTaken: (next: OfficeAppeal) => void
   readonly onRefused: () => void
+  /** What can be done with the work of it. */
+  readonly children?: ReactNode
 }
 
 /** What it is, whose it is and by when: subject, status, people, the stamp with its reasons. */
-export function CaseHead({ appeal, internal, onTaken, onRefused }: CaseHeadProps) {
+export function CaseHead({ appeal, internal, onTaken, onRefused, children }: CaseHeadProps) {
   const words = useWords('office')
   const ofCase = useWords('case')
   return (
@@ -41,12 +43,13 @@ export function CaseHead({ appeal, internal, onTaken, onRefused }: CaseHeadProps
         <p className="meta">{peopleLine(appeal, internal, ofCase)}</p>
         <MailRefused refused={appeal.mailRefused} />
         <TakeIntoWork appeal={appeal} onTaken={onTaken} onRefused={onRefused} />
-        <p className="row">
+        <div className="row case-acts">
+          {children}
           <a className="button secondary small to-reply" href="#h-to-client">
             {ofCase.toReply}
           </a>
           <PrintButton />
-        </p>
+        </div>
       </div>
       <div className="stamp-side">
         <AppealStamp appeal={appeal} />
@@ -88,7 +91,7 @@ function MailRefused({ refused }: { refused: OfficeAppeal['mailRefused'] }) {
 }
 
 /** An executor takes free work of their unit. Where somebody was first, the page shows who. */
-function TakeIntoWork({ appeal, onTaken, onRefused }: Omit<CaseHeadProps, 'internal'>) {
+function TakeIntoWork({ appeal, onTaken, onRefused }: Omit<CaseHeadProps, 'internal' | 'children'>) {
   const words = useWords('office')
   const site = useWords('site')
   const [busy, setBusy] = useState(false)

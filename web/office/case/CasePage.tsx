@@ -17,18 +17,29 @@ import { useAllWords, useWords } from '../../words.ts'
 import { WorkActs } from '../assign/WorkActs.tsx'
 import { ClientLetter, CompanyLetters } from '../ClientLetter.tsx'
 import { Keys } from '../Keys.tsx'
+import { PrintedBy } from '../PrintedBy.tsx'
 import { Neighbours } from '../queue/Neighbours.tsx'
 import type { ReplySaid } from '../reply/ReplyEditor.tsx'
 import { CaseHead } from './CaseHead.tsx'
 import { CaseNews } from './CaseNews.tsx'
 import { InternalPart } from './InternalPart.tsx'
-import { PrintedBy } from './PrintedBy.tsx'
 import { ToClient } from './ToClient.tsx'
 import { useCaseNews } from './use-case-news.ts'
 
 /** §10, from the other side: the client's letter, what goes to the client beside it, and what never does. */
 export function CasePage({ id }: { id: string }) {
-  useAllWords('office', 'case', 'assign', 'queue', 'desk', 'files', 'refusals', 'statuses', 'cabinet')
+  useAllWords(
+    'office',
+    'areas',
+    'case',
+    'assign',
+    'queue',
+    'desk',
+    'files',
+    'refusals',
+    'statuses',
+    'cabinet',
+  )
   useAllWords('reply', 'replyTemplates', 'replySignature', 'verdict', 'evidence', 'notices')
   const words = useWords('office')
   const params = { id }
@@ -126,17 +137,18 @@ function Whole({ appeal: load, internal: staff }: WholeProps) {
           setSaid(words.taken)
         }}
         onRefused={renew}
-      />
-      <WorkActs
-        appeal={{
-          ...appeal,
-          number: appeal.registrationNumber,
-          coupon: appeal.coupon.number,
-          dueDate: appeal.due?.date ?? null,
-          executorId: internal.executor?.id ?? null,
-        }}
-        onDone={({ seen }) => (seen ? renew() : navigate(paths.office))}
-      />
+      >
+        <WorkActs
+          appeal={{
+            ...appeal,
+            number: appeal.registrationNumber,
+            coupon: appeal.coupon.number,
+            dueDate: appeal.due?.date ?? null,
+            executorId: internal.executor?.id ?? null,
+          }}
+          onDone={({ seen }) => (seen ? renew() : navigate(paths.office))}
+        />
+      </CaseHead>
       <div className="case">
         <div className="cards">
           <ClientLetter appeal={appeal} />

@@ -82,7 +82,7 @@ export function LinkedAppeals({ appealId, internal, mayLink, onInternal }: Linke
           <h3>
             {words.links} <span className="meta">{links.length}</span>
           </h3>
-          <ul className="lines plain">
+          <ul className="side-lines plain">
             {links.map((row) => (
               <li key={row.id}>
                 <Other row={row} note={words.linkKinds[row.kind]} />
@@ -110,7 +110,7 @@ export function LinkedAppeals({ appealId, internal, mayLink, onInternal }: Linke
         {said}
       </p>
       {similar.length > 0 && (
-        <ul className="lines plain">
+        <ul className="side-lines plain">
           {similar.map((row) => (
             <li key={row.appealId}>
               <Other row={row} note={sameness(row, words)} />

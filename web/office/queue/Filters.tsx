@@ -74,11 +74,6 @@ export function Filters({ query, filters, on }: FiltersProps) {
         <Button kind="plain" small icon="filter" expanded={ranges} onPress={() => setRanges(!ranges)}>
           {words.further}
         </Button>
-        {query.filtered && (
-          <Button kind="plain" small onPress={query.clear}>
-            {words.clear}
-          </Button>
-        )}
         {ranges && (
           <div className="picks-dates">
             {dates.map((key) => (

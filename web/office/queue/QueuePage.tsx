@@ -11,18 +11,20 @@ import { PageTitle, useTitle } from '../../frame/Page.tsx'
 import { Pager } from '../../frame/Pager.tsx'
 import { paths } from '../../paths.ts'
 import { useSession } from '../../session.tsx'
+import { Button } from '../../ui/Button.tsx'
 import { ErrorSummary, type SummaryLine } from '../../ui/ErrorSummary.tsx'
 import { useLoad } from '../../ui/use-load.ts'
 import { Skeleton } from '../../ui/Waiting.tsx'
 import { useAllWords, useWords } from '../../words.ts'
 import { BulkBar } from '../bulk/BulkBar.tsx'
 import { Keys } from '../Keys.tsx'
+import { NotLoaded } from '../NotLoaded.tsx'
+import { PrintedBy } from '../PrintedBy.tsx'
 import { ColumnsWindow } from './ColumnsWindow.tsx'
 import { Filters } from './Filters.tsx'
 import { ListNews } from './ListNews.tsx'
-import { PrintFoot } from './PrintFoot.tsx'
 import { keepPlace, placeOf } from './place.ts'
-import { NothingFound, NotLoaded } from './QueueStates.tsx'
+import { NothingFound } from './QueueStates.tsx'
 import { QueueTable } from './QueueTable.tsx'
 import { QueueTools } from './QueueTools.tsx'
 import { useFilters, useFiltersInWords } from './use-filters.ts'
@@ -33,7 +35,7 @@ import { SaveView, ViewTabs } from './Views.tsx'
 
 /** docs/office.md 4: the queue: find, choose, hand out. Everything that is asked is in the address. */
 export function QueuePage() {
-  useAllWords('queue', 'desk', 'assign', 'office', 'statuses', 'cabinet', 'verdict')
+  useAllWords('queue', 'areas', 'desk', 'assign', 'office', 'statuses', 'cabinet', 'verdict')
   const words = useWords('queue')
   const site = useWords('site')
   const personId = useSession().session.person?.id ?? ''
@@ -69,16 +71,32 @@ export function QueuePage() {
       {views.data && <ViewTabs views={views.data} address={address} onViews={views.put} />}
       <Filters query={query} filters={filters} on={on} />
       {list.data === undefined &&
-        (list.loading ? <Skeleton /> : <NotLoaded error={list.error} retry={list.reload} />)}
+        (list.loading ? (
+          <Skeleton />
+        ) : (
+          <NotLoaded
+            error={list.error}
+            retry={list.reload}
+            title={words.noRightTitle}
+            hint={words.noRightHint}
+          />
+        ))}
       {list.data && (
         <>
           <div className="over">
-            <p role="status">
-              <b className="strong">{fill(words.found, { n: countText(list.data) })}</b>{' '}
-              {query.filtered && whole && (
-                <span className="meta">{fill(words.ofAll, { n: countText(whole) })}</span>
+            <div className="row">
+              <p role="status">
+                <b className="strong">{fill(words.found, { n: countText(list.data) })}</b>{' '}
+                {query.filtered && whole && (
+                  <span className="meta">{fill(words.ofAll, { n: countText(whole) })}</span>
+                )}
+              </p>
+              {query.filtered && list.data.rows.length > 0 && (
+                <Button kind="plain" small onPress={query.clear}>
+                  {words.clear}
+                </Button>
               )}
-            </p>
+            </div>
             <QueueTools query={query} list={list.data} onColumns={() => setColumnsOpen(true)} />
           </div>
           <p className="hide" role="status">
@@ -133,7 +151,7 @@ export function QueuePage() {
             hrefOf={(page) => query.hrefOf({ page })}
             onSize={(size) => query.change({ size: queueSizes.find((one) => one === size) ?? 25 })}
           />
-          <PrintFoot on={on} />
+          <PrintedBy on={on} />
         </>
       )}
       <Keys

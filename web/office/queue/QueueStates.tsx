@@ -1,20 +1,9 @@
 import { queueAddress } from '../../../domain/mailbox/queue-address.ts'
 import { fill } from '../../../words/fill.ts'
-import { ProblemError } from '../../api.ts'
-import { LoadFailed } from '../../frame/FaultPages.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/Waiting.tsx'
 import { useWords } from '../../words.ts'
 import type { QueueState } from './use-queue.ts'
-
-/** A role that has no queue is told so; anything else that failed says what, and can be tried again. */
-export function NotLoaded({ error, retry }: { error: unknown; retry: () => void }) {
-  const words = useWords('queue')
-  if (error instanceof ProblemError && error.status === 403) {
-    return <EmptyState title={words.noRightTitle} hint={words.noRightHint} />
-  }
-  return <LoadFailed error={error} retry={retry} />
-}
 
 /** Nothing by this filter names what hides the rest; an empty queue says what comes next. */
 export function NothingFound({ query, on }: { query: QueueState; on: readonly string[] }) {

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Link } from 'wouter'
 import type { Views as AllViews } from '../../../wire/queue.ts'
 import { countText } from '../../../words/count.ts'
@@ -27,12 +27,20 @@ export function ViewTabs({ views, address, onViews }: ViewTabsProps) {
   const language = useLanguage()
   const hrefOf = (query: string) => (query === '' ? paths.officeQueue : `${paths.officeQueue}?${query}`)
   const own = views.views.find(({ query, mayDelete }) => mayDelete && query === address && query !== '')
+  // On a phone the tabs are a strip that scrolls in itself: it begins with the one that is open.
+  const strip = useRef<HTMLElement>(null)
+  const here = views.tabs.length + views.views.length > 0 ? address : ''
+  useEffect(() => {
+    const open = strip.current?.querySelector<HTMLElement>('[aria-current]')
+    if (here !== '' && strip.current && open)
+      strip.current.scrollLeft = open.offsetLeft - strip.current.offsetLeft
+  }, [here])
   const drop = (id: string) => {
     void call('DELETE /api/office/queue/views/:id', { params: { id } }).then(onViews, () => undefined)
   }
   return (
     <div className="view-row">
-      <nav className="tabs" aria-label={words.tabs}>
+      <nav className="tabs" aria-label={words.tabs} ref={strip}>
         {views.tabs.map(({ tab, query, ...count }) => (
           <Link key={tab} href={hrefOf(query)} aria-current={query === address ? 'page' : undefined}>
             {words.tabNames[tab]} <span className="quiet">{countText(count)}</span>

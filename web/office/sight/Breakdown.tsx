@@ -35,7 +35,7 @@ export function Breakdown(props: BreakdownProps) {
   const shown = rows.filter((row) => [bar, ...columns].some((column) => countOf(row, column) !== 0))
   const most = Math.max(1, ...shown.map((row) => numberOf(row, bar) ?? 0))
   return (
-    <section className={columns.length > 4 ? 'fig whole' : 'fig'} aria-labelledby={id}>
+    <section className={columns.length > 3 ? 'fig whole' : 'fig'} aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
       {shown.length === 0 ? (
         <p className="hint">{words.empty}</p>

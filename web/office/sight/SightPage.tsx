@@ -1,18 +1,19 @@
-import { useEffect, useState } from 'react'
-import { localDate, toIso } from '../../../domain/calendar/instant.ts'
+import { localDate } from '../../../domain/calendar/instant.ts'
 import { parsePeriod, periodAround } from '../../../domain/sight/period.ts'
 import type { Sight } from '../../../wire/sight.ts'
 import { formatShortDate } from '../../../words/dates.ts'
 import { fill } from '../../../words/fill.ts'
-import { call, fileUrl, ProblemError } from '../../api.ts'
+import { call, fileUrl } from '../../api.ts'
 import { shortMoment } from '../../appeal/dates.ts'
 import { LoadFailed } from '../../frame/FaultPages.tsx'
 import { PageTitle, useTitle } from '../../frame/Page.tsx'
-import { useServerNow, useSession } from '../../session.tsx'
+import { useServerNow } from '../../session.tsx'
 import { Button, DownloadButton } from '../../ui/Button.tsx'
 import { useLoad } from '../../ui/use-load.ts'
-import { EmptyState, Skeleton } from '../../ui/Waiting.tsx'
+import { Skeleton } from '../../ui/Waiting.tsx'
 import { useWords } from '../../words.ts'
+import { isNoRight, NotLoaded } from '../NotLoaded.tsx'
+import { PrintedBy } from '../PrintedBy.tsx'
 import { Breakdown } from './Breakdown.tsx'
 import { MonthBars, MonthShares } from './Months.tsx'
 import { Outcomes } from './Outcomes.tsx'
@@ -37,9 +38,16 @@ export function SightPage() {
   const period = parsePeriod(asked.period ?? '') ?? periodAround(today, 'month')
   const sight = load.data
   useTitle(words.title, { office: true })
-  if (load.error instanceof ProblemError && load.error.status === 403) {
-    return <EmptyState page title={words.noRightTitle} hint={words.noRightHint} />
-  }
+  if (isNoRight(load.error))
+    return (
+      <NotLoaded
+        page
+        error={load.error}
+        retry={load.reload}
+        title={words.noRightTitle}
+        hint={words.noRightHint}
+      />
+    )
   return (
     <>
       <div className="head-row">
@@ -78,7 +86,7 @@ export function SightPage() {
           {sight === undefined ? <Skeleton /> : <Parts sight={sight} place={place} />}
         </div>
       )}
-      <Printed />
+      <PrintedBy />
     </>
   )
 }
@@ -130,18 +138,4 @@ function Parts({ sight, place }: { sight: Sight; place: ReturnType<typeof useSig
       <Outcomes sight={sight} place={place} />
     </div>
   )
-}
-
-/** On paper alone: who printed it and when. */
-function Printed() {
-  const words = useWords('sight')
-  const now = useServerNow()
-  const name = useSession().session.person?.fullName ?? ''
-  const [at, setAt] = useState(now)
-  useEffect(() => {
-    const say = () => setAt(now())
-    addEventListener('beforeprint', say)
-    return () => removeEventListener('beforeprint', say)
-  }, [now])
-  return <p className="only-print">{fill(words.printed, { name, at: shortMoment(toIso(at)) })}</p>
 }
