@@ -5,5 +5,6 @@ import { findBrowser } from '../bin/testing/browser.ts'
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = findBrowser()
   if (!executablePath) throw new Error('no Chrome, Chromium or Edge is installed; npm test gets one')
-  return await chromium.launch({ executablePath })
+  // Without a locale of UTF-8 it calls each file with a Kazakh name «download».
+  return await chromium.launch({ executablePath, env: { ...process.env, LC_ALL: 'C.UTF-8' } })
 }

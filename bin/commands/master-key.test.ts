@@ -12,6 +12,8 @@ beforeAll(async () => {
   vi.stubEnv('DATABASE_URL', world.database.appUrl)
   vi.stubEnv('DATABASE_OWNER_URL', world.database.ownerUrl)
   vi.stubEnv('FILES_URL', config.filesDir)
+  // Where a demo was started there is a key in the folder of the project: no key given would be that one.
+  vi.stubEnv('DATA_DIR', config.filesDir)
 })
 afterAll(async () => {
   vi.unstubAllEnvs()

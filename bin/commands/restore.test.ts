@@ -1,6 +1,6 @@
 import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { languages } from '../../domain/language.ts'
@@ -71,6 +71,7 @@ test('a backup becomes the same site: every row, job and file, and staff sign in
     await expect(again.context.db.deleteFrom('signature').execute()).rejects.toThrow('permission denied')
   } finally {
     await again.close()
+    await rm(dirname(other.filesDir), { recursive: true, force: true })
   }
 })
 
