@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { once } from 'node:events'
+import { setImmediate } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { attach } from '../../test/attach.ts'
 import { pdf, png } from '../../test/sample-files.ts'
 import {
@@ -11,8 +13,11 @@ import {
 import type { TestBrowser } from '../../test/test-browser.ts'
 import { unzip } from '../../test/unzip.ts'
 import type { Appeal } from '../../wire/appeal.ts'
+import { openFile } from '../attachment/stored-file-store.ts'
+import type { Context } from '../context.ts'
 import { registerDue } from '../registry/register.ts'
-import { uniqueNames } from './archive-files.ts'
+import { findSentAppeal } from './appeal-store.ts'
+import { archiveFiles, uniqueNames } from './archive-files.ts'
 
 let world: SignedWorld
 let me: TestBrowser
@@ -128,4 +133,63 @@ test('names that differ only in letters’ case, or not at all, are numbered', (
     'a (2)',
     '..a',
   ])
+})
+
+describe('who goes away leaves no file open', () => {
+  /** Files that are open, and a say at each opening. */
+  function counting(onOpen: (nth: number) => void = () => {}) {
+    const { files } = world.context
+    let nth = 0
+    const counted = { open: 0 }
+    const context: Context = {
+      ...world.context,
+      files: {
+        ...files,
+        open: async (id) => {
+          nth += 1
+          onOpen(nth)
+          const opened = await files.open(id)
+          counted.open += 1
+          return {
+            ...opened,
+            close: async () => {
+              counted.open -= 1
+              await opened.close()
+            },
+          }
+        },
+      },
+    }
+    return { context, counted }
+  }
+
+  test('before the first byte of a file', async () => {
+    const { context, counted } = counting()
+    const [own] = appeal.correspondence.flatMap((one) => one.files)
+    const { stream } = await openFile(context, own?.id ?? '')
+    stream.destroy()
+    await expect.poll(() => counted.open, { timeout: 20_000 }).toBe(0)
+  })
+
+  test.each([1, 2, 3, 4, 5, 6])('at opening number %i of an archive', async (last) => {
+    const sent = await findSentAppeal(world.context.db, appeal.id)
+    if (sent === null) throw new Error('the appeal was sent')
+    let gone = () => {}
+    const reached = new Promise<void>((resolve) => {
+      gone = resolve
+    })
+    const { context, counted } = counting((nth) => {
+      if (nth !== last) return
+      stream.destroy()
+      gone()
+    })
+    const { stream } = await archiveFiles(context, sent, 'kk')
+    stream.resume()
+    await reached
+    await once(stream, 'close')
+    await expect.poll(() => counted.open, { timeout: 20_000 }).toBe(0)
+    // Nothing goes on by itself.
+    await setImmediate()
+    expect(counted.open).toBe(0)
+  })
 })

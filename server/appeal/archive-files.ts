@@ -54,6 +54,8 @@ async function fillZip(
       continue
     }
     const { stream: bytes } = await openFile(context, file.id)
+    // Gone while the file was gone through: nobody would end its stream.
+    if (stream.destroyed) return void bytes.destroy()
     const letGo = () => bytes.destroy()
     stream.once('close', letGo)
     zip.addReadStream(bytes, names[index] ?? file.name, { mtime: new Date(file.createdAt), size: file.size })

@@ -28,6 +28,8 @@ export async function attachWhole(
     const whole = await findUpload(tx, ofDraft(draftId), uploadId, true)
     if (draft === null || whole === null || whole.document === null) throw new NotFound()
     if (whole.fileId !== null) return { upload: whole, refused: null }
+    // Another sender of its end was first: its parts are gone, and why it was refused is said already.
+    if (whole.refused !== null) return { upload: whole, refused: refuse(whole.refused) }
     const now = context.now()
     const { document } = whole
     const content = await wholeUpload(tx, context, draft.fileKeyId, whole)

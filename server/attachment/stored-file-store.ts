@@ -40,14 +40,22 @@ export async function openFile(context: Context, fileId: string): Promise<Opened
   const pieces = piecesOf(context, file, key)
   const first = await pieces.next()
   const all = async function* (): AsyncGenerator<Uint8Array> {
-    try {
-      if (!first.done) yield first.value
-      yield* pieces
-    } finally {
-      await pieces.return(undefined)
-    }
+    if (!first.done) yield first.value
+    yield* pieces
   }
-  return { file, stream: Readable.from(all(), { objectMode: false }) }
+  const stream = Readable.from(all(), { objectMode: false })
+  // Also where nothing of it is taken: what has not begun has no end in which to close the file.
+  stream.once('close', () => {
+    pieces.return(undefined).catch((error: unknown) => {
+      context.log({
+        level: 'warn',
+        message: 'a stored file was not closed',
+        file: fileId,
+        reason: String(error),
+      })
+    })
+  })
+  return { file, stream }
 }
 
 /** Goes through a whole file and gives nothing of it. Null: its bytes are those that were kept. */

@@ -38,7 +38,8 @@ function mayApprove(
   office: OfficeOn,
   approval: Readonly<Record<ReplyKind, Approval>>,
 ): RawBuilder<SqlBool> {
-  const units = [...office.units.filter(({ closed }) => !closed).map(({ id }) => id), null]
+  // Closed ones too: a writer may have moved the appeal from one before.
+  const units = [...office.units.map(({ id }) => id), null]
   const places = units.flatMap((unit) => [
     ...approversOf(unit, office).map(({ id, insteadOf }) => ({ unit, id, instead: insteadOf, by: null })),
     ...sentAwayOf(unit, office).map(({ id, insteadOf, by }) => ({ unit, id, instead: insteadOf, by })),

@@ -20,19 +20,31 @@ export async function forgetReplyDrafts(context: Context): Promise<number> {
   const before = context.now() - keptDraftDays * 86_400_000
   const ids = await deadDrafts(context.db, statuses, before, most)
   for (const replyId of ids) {
-    await inTransaction(context.db, async (trx) => {
-      const place = await holdForItself(trx, context, replyId)
-      if (place === null || !isDead(place, before)) return
-      await recordMove(trx, place, {
-        move: 'discard',
-        step: 'discarded',
-        type: 'replyDiscarded',
-        data: { replyId, version: place.reply.version },
-        by: null,
+    // One that can't be thrown away keeps no other from its turn.
+    await forget(context, replyId, before).catch((error: unknown) => {
+      context.log({
+        level: 'error',
+        message: 'a draft was not thrown away',
+        reply: replyId,
+        reason: String(error),
       })
     })
   }
   return ids.length
+}
+
+async function forget(context: Context, replyId: string, before: number): Promise<void> {
+  await inTransaction(context.db, async (trx) => {
+    const place = await holdForItself(trx, context, replyId)
+    if (place === null || !isDead(place, before)) return
+    await recordMove(trx, place, {
+      move: 'discard',
+      step: 'discarded',
+      type: 'replyDiscarded',
+      data: { replyId, version: place.reply.version },
+      by: null,
+    })
+  })
 }
 
 /** Reopened, or written in, since it was found: it lives. */

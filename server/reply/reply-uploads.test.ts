@@ -146,6 +146,14 @@ test('other bytes than were said, and a file that is none, come to nothing', asy
   expect((await sendReplyPart(saule, reply.id, none.id, 0, text.bytes)).problem.code).toBe('file_mismatch')
   expect(await filesOf(reply)).toEqual([])
   expect((await sendReplyPart(saule, reply.id, begun.id, 0, said.bytes)).problem.code).toBe('file_upload')
+  // Its end sent by many at once: why it was refused is said to each.
+  const { body: many } = await beginReplyUpload(saule, reply.id, text)
+  const ends = await Promise.all(
+    Array.from({ length: 6 }, () => sendReplyPart(saule, reply.id, many.id, 0, text.bytes)),
+  )
+  const whys = new Set(ends.map(({ problem }) => problem.code))
+  whys.delete('upload_offset')
+  expect([...whys]).toEqual(['file_mismatch'])
 })
 
 test('an upload is reached at its own letter alone: not at another one, not as a draft’s', async () => {

@@ -95,6 +95,8 @@ async function keepWhole(context: Context, asker: Asker, replyId: string, upload
     const upload = await findUpload(trx, placeOf(place), uploadId, true)
     if (upload === null) throw new NotFound()
     if (upload.fileId !== null) return null
+    // Another sender of its end was first: its parts are gone, and why it was refused is said already.
+    if (upload.refused !== null) return refuse(upload.refused)
     await refuseOtherWriters(trx, place)
     const { now, reply, sent, day } = place
     refuseIf(checkTotals(reply.files, upload.size, fileLimitsOf(day.settings)))
