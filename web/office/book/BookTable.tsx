@@ -76,7 +76,7 @@ function Row({ row, book, onCorrect }: RowProps) {
       <Cell label={columns.registered[book]} is="when">
         <Registered row={row} />
       </Cell>
-      <Cell label={columns.party[book]} is="who">
+      <Cell label={columns.party[book]} is="party">
         <Value row={row} field={party} text={row.party} />
         <span className="sub">
           <Value row={row} field="contract" text={fill(words.contract, { number: row.contract })} />
