@@ -13,6 +13,15 @@ export interface KeptSnapshot {
   open(table: string): Promise<Readable>
 }
 
+// Any constant of our own will do.
+const restoreLock = 7_265_442
+
+/** Keeps other restores out of this database for as long as the connection lives. False when another one does. */
+export async function holdRestore(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query('select pg_try_advisory_lock($1) as first', [restoreLock])
+  return rows[0]?.first === true
+}
+
 /** Is there nothing in this database yet? */
 export async function isEmpty(client: pg.Client): Promise<boolean> {
   const { rows } = await client.query(

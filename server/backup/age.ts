@@ -50,11 +50,20 @@ export async function encrypted(plain: Readable, publicKeys: readonly string[]):
   return fromWeb(await encrypterTo(publicKeys).encrypt(toWeb(plain)))
 }
 
-/** Throws when no key fits; the stream fails where the bytes are not what was encrypted. */
+/** What was encrypted is whole, but to nobody whose key was given. */
+export class NoKeyFits extends Error {}
+
+/** Throws NoKeyFits; the stream fails where the bytes are not what was encrypted. */
 export async function decrypted(sealed: Readable, secretKeys: readonly string[]): Promise<Readable> {
   const decrypter = new Decrypter()
   for (const key of secretKeys) decrypter.addIdentity(key)
-  return fromWeb(await decrypter.decrypt(toWeb(sealed)))
+  try {
+    return fromWeb(await decrypter.decrypt(toWeb(sealed)))
+  } catch (error) {
+    // The library has no kinds of errors.
+    if (error instanceof Error && error.message.startsWith('no identity matched')) throw new NoKeyFits()
+    throw error
+  }
 }
 
 // The two declarations of the same streams, the browser's and Node.js's, do not know each other.

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { findFile } from '../attachment/file-store.ts'
 import { faultOf } from '../attachment/stored-file-store.ts'
 import type { Context } from '../context.ts'
@@ -14,7 +14,7 @@ import { fileListOf, pooledOf } from './backup-folder.ts'
 import { BackupRefused } from './backup-refused.ts'
 import { inParallel } from './in-parallel.ts'
 import { FileLine, readManifest } from './manifest.ts'
-import { type Measured, measureFile, writeWhole } from './whole-file.ts'
+import { isSame, type Measured, measureFile, measuring, writeWhole } from './whole-file.ts'
 
 export interface CopyTask {
   readonly dir: string
@@ -81,18 +81,30 @@ async function lastLines(context: Context, task: CopyTask): Promise<Map<string, 
   return new Map()
 }
 
-/** The list of a backup's files, by their ids, if it is the one the manifest knows. Throws BackupRefused. */
+/**
+ * The list of a backup's files, by their ids, if it is the one the manifest knows: what is compared is what is taken.
+ * Throws BackupRefused.
+ */
 export async function readFileList(folder: string, wanted: Measured): Promise<Map<string, FileLine>> {
   const path = fileListOf(folder)
-  const found = await measureFile(path)
-  if (found === null) throw new BackupRefused('missing', { file: path })
-  if (found.sha256 !== wanted.sha256) throw new BackupRefused('changed', { file: path })
-  const lines = new Map<string, FileLine>()
-  for await (const text of createInterface({ input: createReadStream(path) })) {
-    const line = FileLine.parse(JSON.parse(text))
-    lines.set(line.id, line)
+  const meter = measuring()
+  const texts: string[] = []
+  let rest = ''
+  try {
+    await pipeline(createReadStream(path), meter, async (chunks) => {
+      for await (const chunk of chunks) {
+        // Ids and numbers: all of it is ASCII.
+        const parts = (rest + chunk.toString('latin1')).split('\n')
+        rest = parts.pop() ?? ''
+        texts.push(...parts)
+      }
+    })
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+    throw new BackupRefused('missing', { file: path })
   }
-  return lines
+  if (!isSame(meter.measured(), wanted)) throw new BackupRefused('changed', { file: path })
+  return new Map(texts.map((text) => FileLine.parse(JSON.parse(text))).map((line) => [line.id, line]))
 }
 
 async function isStillThere({ files }: Context, { dir, publicKeys }: CopyTask, line: FileLine) {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import canonicalize from 'canonicalize'
 import { z } from 'zod'
-import { backupsIn, manifestOf } from './backup-folder.ts'
+import { backupName, backupsIn, manifestOf } from './backup-folder.ts'
 import { BackupRefused } from './backup-refused.ts'
 import { writeWhole } from './whole-file.ts'
 
@@ -86,6 +86,9 @@ export async function readManifest(
   if (masterKey !== null) {
     if (!same(manifest.keyCheck, keyCheckOf(masterKey))) throw new BackupRefused('otherKey', { backup })
     if (!same(mac, macOf(manifest, masterKey))) throw new BackupRefused('manifestChanged', { backup })
+    // An old backup under a later name would be taken for the newest.
+    const name = backupName(new Date(manifest.takenAt))
+    if (backup.slice(0, name.length) !== name) throw new BackupRefused('renamed', { backup, name })
   }
   return manifest
 }

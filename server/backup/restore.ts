@@ -1,7 +1,7 @@
-import { mkdir, readdir, rm } from 'node:fs/promises'
+import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
-import { isEmpty, loadSnapshot, queueJobs } from '../../db/load-snapshot.ts'
+import { holdRestore, isEmpty, loadSnapshot, queueJobs } from '../../db/load-snapshot.ts'
 import { MigrationRefusal, migrate, refuseUnknown } from '../../db/migrate.ts'
 import { diskStorage } from '../file-storage.ts'
 import { jobsName, pooledOf, tableOf } from './backup-folder.ts'
@@ -10,6 +10,7 @@ import { inParallel } from './in-parallel.ts'
 import { type FileLine, type Manifest, readManifest } from './manifest.ts'
 import { openFile, openRows } from './open-kept.ts'
 import { checkBackup } from './verify-backup.ts'
+import type { Measured } from './whole-file.ts'
 
 export interface RestoreTask {
   readonly dir: string
@@ -36,18 +37,27 @@ export async function restore(task: RestoreTask): Promise<Manifest> {
   client.on('error', () => {})
   await client.connect()
   try {
+    if (!(await holdRestore(client)))
+      throw new BackupRefused('restoring', { database: client.database ?? '' })
     await refuseUsed(client, task)
     const { files, faults } = await checkBackup(dir, backup, manifest, null)
     if (faults[0] !== undefined) throw faults[0]
     const folder = join(dir, backup)
-    const open = (table: string) => openRows(tableOf(folder, table), secretKeys)
+    const kept = new Map<string, Measured>(manifest.tables.map((table) => [table.name, table]))
+    const open = (table: string) =>
+      openRows(tableOf(folder, table), secretKeys, kept.get(table) ?? manifest.jobs)
     // A key that does not fit is told before anything is written.
     ;(await open(jobsName)).destroy()
+    // Comparing may have taken hours.
+    await refuseUsed(client, task)
+    const put: string[] = []
     try {
-      await putFiles(task, manifest, files)
+      await putFiles(task, manifest, files, put)
+      await refuseUsedDatabase(client)
       await loadSnapshot(client, { migrations: appliedIn(manifest), tables: manifest.tables, open })
     } catch (error) {
-      await clear(task.filesDir)
+      const storage = diskStorage(task.filesDir)
+      for (const id of put) await storage.delete(id)
       throw error
     }
     await migrate({ ownerUrl, now, restoring: true })
@@ -72,30 +82,34 @@ function refuseNewer(manifest: Manifest): void {
 }
 
 async function refuseUsed(client: pg.Client, { filesDir }: RestoreTask): Promise<void> {
-  if (!(await isEmpty(client))) {
-    throw new BackupRefused('databaseNotEmpty', { database: client.database ?? '' })
-  }
-  const there = await readdir(filesDir, { recursive: true, withFileTypes: true }).catch(() => [])
+  await refuseUsedDatabase(client)
+  const there = await readdir(filesDir, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    throw error
+  })
   if (there.some((entry) => !entry.isDirectory()))
     throw new BackupRefused('folderNotEmpty', { folder: filesDir })
 }
 
+async function refuseUsedDatabase(client: pg.Client): Promise<void> {
+  if (await isEmpty(client)) return
+  throw new BackupRefused('databaseNotEmpty', { database: client.database ?? '' })
+}
+
+/** Notes in `put` which files are from here: when the restore fails, these are removed, and no others. */
 async function putFiles(
   { dir, secretKeys, filesDir }: RestoreTask,
   { publicKeys }: Manifest,
   files: ReadonlyMap<string, FileLine>,
+  put: string[],
 ): Promise<void> {
   await mkdir(filesDir, { recursive: true, mode: 0o700 })
   const storage = diskStorage(filesDir)
-  await inParallel(files.values(), async ({ id, sealed }) => {
-    const path = pooledOf(dir, publicKeys, sealed.sha256)
-    await storage.put(id, await openFile(path, secretKeys, sealed.sha256))
+  await inParallel(files.values(), async (line) => {
+    const bytes = await openFile(pooledOf(dir, publicKeys, line.sealed.sha256), secretKeys, line)
+    if ((await storage.head(line.id)) !== null)
+      throw new BackupRefused('folderNotEmpty', { folder: filesDir })
+    put.push(line.id)
+    await storage.put(line.id, bytes)
   })
-}
-
-/** The folder was empty: whatever is in it came from here. */
-async function clear(folder: string): Promise<void> {
-  for (const name of await readdir(folder).catch(() => [])) {
-    await rm(join(folder, name), { recursive: true, force: true })
-  }
 }

@@ -5,7 +5,7 @@ import { readFileList } from './copy-files.ts'
 import { inParallel } from './in-parallel.ts'
 import type { FileLine, Manifest } from './manifest.ts'
 import { countRows, openFile, openRows } from './open-kept.ts'
-import { type Measured, measureFile } from './whole-file.ts'
+import { isSame, type Measured, measureFile } from './whole-file.ts'
 
 export interface CheckedBackup {
   readonly files: ReadonlyMap<string, FileLine>
@@ -41,9 +41,9 @@ export async function checkBackup(
   if (faults.length === 0 && files.size !== manifest.files.count) {
     faults.push(new BackupRefused('changed', { file: fileListOf(folder) }))
   }
-  await inParallel(files.values(), async ({ sealed, ...wanted }) => {
-    const path = pooledOf(dir, manifest.publicKeys, sealed.sha256)
-    await noted(() => checkFile(path, wanted, sealed.sha256, secretKeys))
+  await inParallel(files.values(), async (line) => {
+    const path = pooledOf(dir, manifest.publicKeys, line.sealed.sha256)
+    await noted(() => checkFile(path, line, secretKeys))
   })
   return { files, faults }
 }
@@ -55,24 +55,17 @@ async function checkRows(
 ): Promise<void> {
   await compare(path, wanted)
   if (secretKeys === null) return
-  const found = await countRows(await openRows(path, secretKeys))
+  const found = await countRows(await openRows(path, secretKeys, wanted))
   if (found !== rows) throw new BackupRefused('changed', { file: path })
 }
 
-async function checkFile(
-  path: string,
-  wanted: Measured,
-  sealedSha256: string,
-  secretKeys: readonly string[] | null,
-): Promise<void> {
-  await compare(path, wanted)
-  if (secretKeys !== null) await openFile(path, secretKeys, sealedSha256)
+async function checkFile(path: string, line: FileLine, secretKeys: readonly string[] | null): Promise<void> {
+  await compare(path, line)
+  if (secretKeys !== null) await openFile(path, secretKeys, line)
 }
 
 async function compare(path: string, wanted: Measured): Promise<void> {
   const found = await measureFile(path)
   if (found === null) throw new BackupRefused('missing', { file: path })
-  if (found.sha256 !== wanted.sha256 || found.size !== wanted.size) {
-    throw new BackupRefused('changed', { file: path })
-  }
+  if (!isSame(found, wanted)) throw new BackupRefused('changed', { file: path })
 }

@@ -11,6 +11,8 @@ export interface Measured {
   readonly sha256: string
 }
 
+export const isSame = (a: Measured, b: Measured): boolean => a.size === b.size && a.sha256 === b.sha256
+
 /** Lets bytes through and measures them. */
 export function measuring(): Transform & { measured(): Measured } {
   const hash: Hash = createHash('sha256')

@@ -37,11 +37,15 @@ export const backup: typeof kk = {
   },
   refused: {
     running: 'Another backup is being made.',
+    restoring: 'Another restore into the database {database} is under way.',
+    disconnected:
+      'The connection to the database was lost meanwhile, so files could have been deleted. Make the backup again.',
     full: 'There is no room in {dir}, {free} GiB are left. The unfinished backup was deleted.',
     none: 'There is no backup in {dir}.',
     noSuch: 'There is no backup {backup} in {dir}.',
     cut: 'The backup {backup} was cut: it has no manifest. Name a whole one by --take.',
     manifestCut: 'The manifest of the backup {backup} is cut or damaged.',
+    renamed: 'The folder of the backup {backup} was renamed: it was made as {name}. Give it that name again.',
     manifestChanged: 'The manifest of the backup {backup} was changed after it had been made.',
     newerFormat: 'The backup {backup} was made by a newer Otinish, whose format this program does not know.',
     newerSchema:
