@@ -31,11 +31,16 @@ export async function verifyFiles(context: Context, tell: (wrong: WrongFile) => 
 /** What a disk says when it does not give a file that is there. */
 const diskFaults = new Set(['EIO', 'EACCES', 'EPERM', 'EISDIR'])
 
-async function wrongWith(context: Context, file: KeptFile): Promise<WrongFile['fault'] | null> {
+/** Does an error say that the disk does not give a file that is there? */
+export const isDiskFault = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && diskFaults.has(String(error.code))
+
+/** Null: its bytes are those that were kept. */
+export async function wrongWith(context: Context, file: KeptFile): Promise<WrongFile['fault'] | null> {
   try {
     return await faultOf(context, file)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && diskFaults.has(String(error.code))) return 'unreadable'
+    if (isDiskFault(error)) return 'unreadable'
     throw error
   }
 }

@@ -36,7 +36,11 @@ export async function backUp(
   publicKeys: readonly string[],
 ): Promise<MadeBackup> {
   const client = new pg.Client({ connectionString: context.config.databaseUrl, application_name: 'otinish' })
-  client.on('error', () => {})
+  let lost = false
+  const lose = (): void => {
+    lost = true
+  }
+  client.on('error', lose).on('end', lose)
   await client.connect()
   try {
     // Before the snapshot: what is deleted from now on, the snapshot may still name.
@@ -44,7 +48,13 @@ export async function backUp(
     await mkdir(dir, { recursive: true, mode: 0o700 })
     const made: { folder: string | null } = { folder: null }
     try {
-      return await makeIn(context, client, { dir, publicKeys, made })
+      const holds = async () =>
+        !lost &&
+        (await client.query('select 1').then(
+          () => true,
+          () => false,
+        ))
+      return await makeIn(context, client, { dir, publicKeys, made, holds })
     } catch (error) {
       // A full disk frees itself only when what could not be finished goes again.
       if (made.folder !== null) await rm(made.folder, { recursive: true, force: true })
@@ -55,10 +65,18 @@ export async function backUp(
   }
 }
 
+interface MakeTask {
+  readonly dir: string
+  readonly publicKeys: readonly string[]
+  readonly made: { folder: string | null }
+  /** Is the connection still there that holds deletions back? */
+  readonly holds: () => Promise<boolean>
+}
+
 async function makeIn(
   context: Context,
   client: pg.Client,
-  { dir, publicKeys, made }: { dir: string; publicKeys: readonly string[]; made: { folder: string | null } },
+  { dir, publicKeys, made, holds }: MakeTask,
 ): Promise<MadeBackup> {
   const earlier = await backupsIn(dir)
   const { name, folder, ids, ...rows } = await withSnapshot(client, async (snapshot) => {
@@ -76,10 +94,10 @@ async function makeIn(
     files: { count: files.count, ...files.list, lost: [...files.lost] },
     keyCheck: keyCheckOf(context.config.masterKey),
   }
-  await keepName(folder)
   await keepName(dir)
+  // Without it, what the rows name could be deleted before it was copied.
+  if (!(await holds())) throw new BackupRefused('disconnected')
   await writeManifest(folder, manifest, context.config.masterKey)
-  await keepName(folder)
   return {
     name,
     rows: manifest.tables.reduce((sum, table) => sum + table.rows, 0),

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { findFile } from '../attachment/file-store.ts'
-import { faultOf } from '../attachment/stored-file-store.ts'
+import { isDiskFault, wrongWith } from '../attachment/verify-files.ts'
 import type { Context } from '../context.ts'
-import { FileMissing } from '../file-storage.ts'
+import { FileMissing, type OpenBytes } from '../file-storage.ts'
 import { NotFound } from '../refused.ts'
 import { encrypted } from './age.ts'
 import { fileListOf, pooledOf } from './backup-folder.ts'
@@ -42,7 +42,8 @@ export interface CopiedFiles {
  * while there may still be a good copy of it.
  */
 export async function copyFiles(context: Context, task: CopyTask): Promise<CopiedFiles> {
-  const known = await lastLines(context, task)
+  const known = await newestList(context, task)
+  const vouched = vouchedBy(context, task)
   const lines: FileLine[] = []
   const lost: string[] = []
   let kept = 0
@@ -53,7 +54,7 @@ export async function copyFiles(context: Context, task: CopyTask): Promise<Copie
       lines.push(before)
       return
     }
-    const line = await copyFile(context, task, id)
+    const line = await copyFile(context, task, id, vouched)
     if (line === null) lost.push(id)
     else lines.push(line)
   })
@@ -65,20 +66,44 @@ export async function copyFiles(context: Context, task: CopyTask): Promise<Copie
   return { list, count: sorted.length, kept, lost: lost.sort() }
 }
 
-/** The files of the newest whole backup to the same keys, by their ids. */
-async function lastLines(context: Context, task: CopyTask): Promise<Map<string, FileLine>> {
+/** The files of the earlier whole backups to the same keys, by their ids, the newest first. */
+async function* earlierLists(context: Context, task: CopyTask): AsyncGenerator<Map<string, FileLine>> {
   for (const backup of task.earlier.toReversed()) {
     try {
       const manifest = await readManifest(task.dir, backup, context.config.masterKey)
       if (manifest.publicKeys.join(',') !== task.publicKeys.join(',')) continue
-      return await readFileList(join(task.dir, backup), manifest.files)
+      yield await readFileList(join(task.dir, backup), manifest.files)
     } catch (error) {
       // A cut or changed one helps nobody; this backup is made all the same.
       if (!(error instanceof BackupRefused)) throw error
       context.log({ level: 'warn', message: 'an earlier backup is not whole', backup, reason: error.message })
     }
   }
+}
+
+async function newestList(context: Context, task: CopyTask): Promise<Map<string, FileLine>> {
+  for await (const list of earlierLists(context, task)) return list
   return new Map()
+}
+
+const vouchFor = (sealed: Measured, there: Measured): string => `${sealed.sha256} ${there.sha256}`
+
+/** What the lists of all earlier backups say of the shared folder; read once, and only when it is asked for. */
+type Vouched = () => Promise<ReadonlySet<string>>
+
+function vouchedBy(context: Context, task: CopyTask): Vouched {
+  const read = async (): Promise<ReadonlySet<string>> => {
+    const found = new Set<string>()
+    for await (const list of earlierLists(context, task)) {
+      for (const { sealed, size, sha256 } of list.values()) found.add(vouchFor(sealed, { size, sha256 }))
+    }
+    return found
+  }
+  let all: Promise<ReadonlySet<string>> | null = null
+  return () => {
+    all ??= read()
+    return all
+  }
 }
 
 /**
@@ -109,37 +134,62 @@ export async function readFileList(folder: string, wanted: Measured): Promise<Ma
 
 async function isStillThere({ files }: Context, { dir, publicKeys }: CopyTask, line: FileLine) {
   const pooled = await stat(pooledOf(dir, publicKeys, line.sealed.sha256)).catch(() => null)
-  return pooled?.size === line.size && (await files.head(line.id)) === line.sealed.size
+  if (pooled?.size !== line.size) return false
+  const size = await files.head(line.id).catch((error: unknown) => {
+    if (isDiskFault(error)) return null
+    throw error
+  })
+  return size === line.sealed.size
 }
 
 /** Null when the bytes are gone or damaged. */
-async function copyFile(context: Context, task: CopyTask, id: string): Promise<FileLine | null> {
+async function copyFile(
+  context: Context,
+  task: CopyTask,
+  id: string,
+  vouched: Vouched,
+): Promise<FileLine | null> {
   const bytes = await wholeBytes(context, id)
   if (bytes === null) return null
   const sealed = { size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
   const path = pooledOf(task.dir, task.publicKeys, sealed.sha256)
-  // A cut backup may have left it; what has this name was written whole.
   const there = await measureFile(path)
-  if (there !== null) return { id, sealed, ...there }
+  // Earlier backups need it as it is. What none of them knows may be anything.
+  if (there !== null && (await vouched()).has(vouchFor(sealed, there))) return { id, sealed, ...there }
   const plain = Readable.from([Buffer.from(bytes)])
   return { id, sealed, ...(await writeWhole(path, await encrypted(plain, task.publicKeys))) }
 }
 
+/** The bytes that are kept are the very ones that were opened and compared. */
 async function wholeBytes(context: Context, id: string): Promise<Uint8Array | null> {
   const lost = (reason: string): null => {
     context.log({ level: 'error', message: 'a stored file is not in the backup', file: id, reason })
     return null
   }
+  let bytes: Uint8Array
   try {
-    const bytes = await context.files.get(id)
-    const file = await findFile(context.db, id)
-    // Deleted since the rows were read: nobody can tell any more, and nobody asks.
-    const fault = file === null ? null : await faultOf(context, file)
-    return fault === null ? bytes : lost(fault)
+    bytes = await context.files.get(id)
   } catch (error) {
     if (error instanceof FileMissing) return lost('missing')
+    if (isDiskFault(error)) return lost('unreadable')
+    throw error
+  }
+  try {
+    const file = await findFile(context.db, id)
+    // Deleted since the rows were read: nobody can tell any more, and nobody asks.
+    const open = async (): Promise<OpenBytes> => opened(bytes)
+    const fault =
+      file === null ? null : await wrongWith({ ...context, files: { ...context.files, open } }, file)
+    return fault === null ? bytes : lost(fault)
+  } catch (error) {
     // Its key was destroyed since the rows were read.
-    if (error instanceof NotFound) return await context.files.get(id)
+    if (error instanceof NotFound) return bytes
     throw error
   }
 }
+
+const opened = (bytes: Uint8Array): OpenBytes => ({
+  size: bytes.length,
+  read: async (at, length) => bytes.subarray(at, at + length),
+  close: async () => {},
+})

@@ -4,6 +4,7 @@ import { mkdir, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { keepName } from '../file-storage.ts'
 
 /** How many bytes went by, and their SHA-256 in lower-case hexadecimal. */
 export interface Measured {
@@ -27,14 +28,26 @@ export function measuring(): Transform & { measured(): Measured } {
   return Object.assign(stream, { measured: () => ({ size, sha256: hash.digest('hex') }) })
 }
 
+/** A folder, and those it lies in, whose names outlive a power cut. */
+async function makeFolder(folder: string): Promise<void> {
+  const first = await mkdir(folder, { recursive: true, mode: 0o700 })
+  if (first === undefined) return
+  const top = dirname(first)
+  for (let one = dirname(folder); ; one = dirname(one)) {
+    await keepName(one)
+    if (one === top || one === dirname(one)) return
+  }
+}
+
 /** Writes a file that is there whole or not at all, also after a power cut. */
 export async function writeWhole(path: string, bytes: Readable): Promise<Measured> {
   const draft = `${path}.part`
   const meter = measuring()
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  await makeFolder(dirname(path))
   try {
     await pipeline(bytes, meter, createWriteStream(draft, { mode: 0o600, flush: true }))
     await rename(draft, path)
+    await keepName(dirname(path))
   } catch (error) {
     await rm(draft, { force: true }).catch(() => undefined)
     throw error
