@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
-import { backedUp, bytesIn } from '../../test/backup-place.ts'
+import { bytesIn } from '../../test/backup-place.ts'
 import type { AskedWorld } from '../../test/signed-world.ts'
 import { keptWorlds } from '../../test/worlds/kept-world.ts'
 import type * as Storage from '../file-storage.ts'
 import { newBackupKey } from './age.ts'
-import { backUp } from './back-up.ts'
+import type * as BackUp from './back-up.ts'
 import { backupsIn } from './backup-folder.ts'
 import type * as Copying from './copy-files.ts'
 import { readManifest } from './manifest.ts'
@@ -34,6 +34,7 @@ vi.mock('../file-storage.ts', async (original) => {
   return { ...real, keepName }
 })
 
+let backUp: typeof BackUp.backUp
 let world: AskedWorld
 let folder: string
 let publicKey: string
@@ -43,6 +44,10 @@ let id: string
 let path: string
 
 beforeAll(async () => {
+  // Other files may have loaded them already, without these steps in between; the world has to be of the same ones.
+  vi.resetModules()
+  backUp = (await import('./back-up.ts')).backUp
+  const { backedUp } = await import('../../test/backup-place.ts')
   folder = await mkdtemp(join(tmpdir(), 'otinish-backup-'))
   const at = { dir: join(folder, 'first'), keyFile: join(folder, 'backup.key'), migrated: true }
   world = await backedUp(keptWorlds().at(-1) ?? '', at)
@@ -58,6 +63,7 @@ afterEach(() => {
   meanwhile.copied = async () => {}
 })
 afterAll(async () => {
+  vi.resetModules()
   await world.close()
   await rm(folder, { recursive: true, force: true })
 })

@@ -7,14 +7,14 @@ import { buffer } from 'node:stream/consumers'
 import { identityToRecipient } from 'age-encryption'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import type * as Loading from '../../db/load-snapshot.ts'
-import { backedUp, bytesIn, damage, emptyPlace, onOwner, type Place } from '../../test/backup-place.ts'
+import { bytesIn, damage, emptyPlace, onOwner, type Place } from '../../test/backup-place.ts'
 import type { AskedWorld } from '../../test/signed-world.ts'
 import { keptWorlds } from '../../test/worlds/kept-world.ts'
 import { encrypted } from './age.ts'
 import { backupsIn, fileListOf, jobsName, tableOf } from './backup-folder.ts'
 import { BackupRefused } from './backup-refused.ts'
 import { openKept } from './open-kept.ts'
-import { restore } from './restore.ts'
+import type * as Restore from './restore.ts'
 import type * as Verifying from './verify-backup.ts'
 import type * as Whole from './whole-file.ts'
 import { measureFile, writeWhole } from './whole-file.ts'
@@ -62,6 +62,7 @@ vi.mock('node:fs/promises', async (original) => {
 })
 
 const nothing = { size: 0, sha256: '' }
+let restore: typeof Restore.restore
 let world: AskedWorld
 let folder: string
 let backup: string
@@ -69,6 +70,10 @@ let secretKeys: string[]
 const dir = (): string => join(folder, 'backups')
 
 beforeAll(async () => {
+  // Other files may have loaded them already, without these steps in between; the world has to be of the same ones.
+  vi.resetModules()
+  restore = (await import('./restore.ts')).restore
+  const { backedUp } = await import('../../test/backup-place.ts')
   folder = await mkdtemp(join(tmpdir(), 'otinish-restore-'))
   const keyFile = join(folder, 'backup.key')
   world = await backedUp(keptWorlds().at(-1) ?? '', { dir: dir(), keyFile, migrated: true })
@@ -82,6 +87,7 @@ afterEach(() => {
   meanwhile.unreadable = ''
 })
 afterAll(async () => {
+  vi.resetModules()
   await world.close()
   await rm(folder, { recursive: true, force: true })
 })
