@@ -27,7 +27,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const template = `otinish_template_${randomBytes(4).toString('hex')}`
   await onServer(server.ownerUrl, `create database ${template} template template0 ${collation}`)
   const close = async (): Promise<void> => {
-    await dropDatabase(server.ownerUrl, template)
+    await dropDatabase(server, template)
     await server.stop()
   }
   try {
@@ -70,18 +70,25 @@ export function inDatabase(url: string, database: string): string {
 }
 
 /**
- * Drops a database, closing connections left open. Not by force at first: force fails where autovacuum happens to be at
- * work, which only a superuser may end, while a plain drop sends it away and waits.
+ * Drops a database, ending the connections that were left open. Not by `with (force)`: that refuses wherever a
+ * superuser's backend happens to be there, like autovacuum, while a plain drop sends autovacuum away and waits for it.
+ * So the plain drop is tried until it works, and between the tries each role ends the connections it opened itself.
  */
-export async function dropDatabase(url: string, name: string): Promise<void> {
-  try {
-    await onServer(url, `drop database if exists ${name}`)
-  } catch (error) {
-    if (!(error instanceof pg.DatabaseError && error.code === objectInUse)) throw error
-    await onServer(url, `drop database if exists ${name} with (force)`)
+export async function dropDatabase(server: Pick<TestServer, 'ownerUrl' | 'appUrl'>, name: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await onServer(server.ownerUrl, `drop database if exists ${name}`)
+      return
+    } catch (error) {
+      if (!(error instanceof pg.DatabaseError && error.code === objectInUse) || tries === 10) throw error
+      for (const url of [server.ownerUrl, server.appUrl]) await onServer(url, endOwnConnections(name))
+    }
   }
 }
 const objectInUse = '55006'
+
+const endOwnConnections = (name: string): string =>
+  `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}' and usename = current_user`
 
 /** Runs one statement outside any transaction. */
 export async function onServer(url: string, statement: string): Promise<pg.QueryResult> {

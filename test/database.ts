@@ -30,7 +30,7 @@ async function createFrom(what: string): Promise<TestDatabase> {
     ownerUrl: inDatabase(server.ownerUrl, name),
     appUrl: inDatabase(server.appUrl, name),
     drop: async () => {
-      await dropDatabase(server.ownerUrl, name)
+      await dropDatabase(server, name)
     },
   }
 }

@@ -60,7 +60,7 @@ afterAll(async () => {
     site.kill('SIGINT')
     await once(site, 'exit')
   }
-  await dropDatabase(inject('testServer').ownerUrl, database)
+  await dropDatabase(inject('testServer'), database)
   rmSync(folder, { recursive: true, force: true })
 })
 
