@@ -16,6 +16,7 @@ import { Downloads } from '../http/downloads.ts'
 import { endInOrder } from '../http/ending.ts'
 import { openApiRoutes } from '../http/open-api.ts'
 import { problem, problemOf } from '../http/problems.ts'
+import { retryAfterOf } from '../http/retry-after.ts'
 import { commonHeaders } from '../http/security-headers.ts'
 import { sendingPace } from '../http/sending-pace.ts'
 import { serveSite } from '../http/site.ts'
@@ -26,15 +27,6 @@ import { handlers } from './handlers.ts'
 
 /** Asks per minute and address; an office of clients may sit behind one. */
 const perMinute = 3000
-
-/** When a page or a robot may come again, seconds: after an outage, and when others of theirs are done. */
-const retryAfter = {
-  unavailable: 5,
-  restarting: 10,
-  not_ready: 5,
-  master_key_refused: 60,
-  too_many_downloads: 10,
-}
 
 const quiet = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false }
 
@@ -101,8 +93,8 @@ function answerFaults(app: FastifyInstance, context: Context): void {
       const reason = error instanceof Error ? error.message : String(error)
       context.log({ level: 'error', message: 'unavailable', route, reason })
     }
-    const again = Object.entries(retryAfter).find(([code]) => code === known?.code)
-    if (again !== undefined) reply.header('retry-after', again[1])
+    const again = known === null ? null : retryAfterOf(known)
+    if (again !== null) reply.header('retry-after', again)
     const id = known === null ? await recordBug(context, route, error) : ''
     const answer = known ?? {
       ...problem(500, 'internal', language, { id }),
