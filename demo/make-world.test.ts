@@ -49,7 +49,7 @@ beforeAll(async () => {
       host: '127.0.0.1',
       port: 0,
       publicUrl: null,
-      trustProxy: false,
+      trustProxy: { proxies: 0 },
       webDir: folder,
       trustDir: null,
       mail: null,

@@ -15,7 +15,7 @@ test('the least that is needed, with the defaults filled in', () => {
     host: '127.0.0.1',
     port: 3000,
     publicUrl: null,
-    trustProxy: false,
+    trustProxy: { proxies: 0 },
     trustDir: null,
     clock: null,
     mail: null,
@@ -61,6 +61,7 @@ test.each([
   [{ CLAMAV_ADDRESS: 'scanner:99999' }, 'CLAMAV_ADDRESS'],
   [{ SMTP_URL: 'mail.example.kz' }, 'SMTP_URL'],
   [{ EGOV_MOBILE: 'yes' }, 'EGOV_MOBILE'],
+  [{ TRUST_PROXY: 'yes' }, 'TRUST_PROXY'],
   [{ SMTP_URL: 'smtp://mail.example.kz' }, 'MAIL_FROM'],
   [{ SMTP_URL: 'smtp://mail.example.kz', MAIL_FROM: 'a@example.kz', HOST: '0.0.0.0' }, 'PUBLIC_URL'],
 ])('%o is refused, naming the setting', (change, named) => {

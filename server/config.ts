@@ -6,6 +6,7 @@ import { type Instant, parseInstant } from '../domain/calendar/instant.ts'
 import { masterKey as masterKeyWords } from '../words/en/master-key.ts'
 import { setupRefusals } from '../words/en/setup-refusals.ts'
 import { fill } from '../words/fill.ts'
+import { type ProxyTrust, parseProxyTrust } from './proxy-trust.ts'
 
 /** Where clamd listens: a socket of this machine, or another machine. */
 export type ClamavAddress = { readonly path: string } | { readonly host: string; readonly port: number }
@@ -22,8 +23,8 @@ export interface Config {
   readonly port: number
   /** `https://…` as clients see the site; null: this machine only, under its loopback names. */
   readonly publicUrl: string | null
-  /** Believe X-Forwarded-For: only behind a proxy that sets it. */
-  readonly trustProxy: boolean
+  /** Whose X-Forwarded-For is believed. */
+  readonly trustProxy: ProxyTrust
   /** The built site. */
   readonly webDir: string
   /** Pinned roots and intermediates of the configured environment; null: none but a demo's own. */
@@ -109,7 +110,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     host: env.HOST ?? '127.0.0.1',
     port,
     publicUrl: publicUrlOf(env.PUBLIC_URL),
-    trustProxy: env.TRUST_PROXY === 'true',
+    trustProxy: proxyTrustOf(env.TRUST_PROXY),
     webDir: join(projectRoot(), 'dist', 'web'),
     trustDir: env.TRUST_DIR ? resolve(env.TRUST_DIR) : null,
     clamav: clamavOf(env),
@@ -160,6 +161,12 @@ function publicUrlOf(url: string | undefined): string | null {
   } catch {
     throw new SetupRefused('publicUrl', { value: url })
   }
+}
+
+function proxyTrustOf(word: string | undefined): ProxyTrust {
+  const trust = parseProxyTrust(word)
+  if (trust === null) throw new SetupRefused('trustProxy', { value: word ?? '' })
+  return trust
 }
 
 function clamavOf(env: Readonly<Record<string, string | undefined>>): ClamavAddress | null {

@@ -9,6 +9,7 @@ import type { Context, Trust } from '../server/context.ts'
 import { diskStorage } from '../server/file-storage.ts'
 import { buildApp } from '../server/process/app.ts'
 import { loadBaseData } from '../server/process/base-data.ts'
+import type { ProxyTrust } from '../server/proxy-trust.ts'
 import { noTrust } from '../server/signature/load-trust.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 import { makePeople, sessionOf, type TestPerson } from './people.ts'
@@ -44,8 +45,8 @@ export interface WorldOptions {
   readonly playedPhone?: string
   /** Where the national authority answers; nobody is asked unless told. */
   readonly authority?: AuthorityAddresses
-  /** A proxy says whom requests come from. */
-  readonly trustProxy?: boolean
+  /** Which proxies say whom requests come from; none unless told. */
+  readonly trustProxy?: ProxyTrust
   /** The built site; none unless told. */
   readonly webDir?: string
   /** Where the client's NCALayer listens; the real program's own address unless told. */
@@ -91,7 +92,7 @@ export async function openWorld(
       host: '127.0.0.1',
       port: 0,
       publicUrl: null,
-      trustProxy: options.trustProxy ?? false,
+      trustProxy: options.trustProxy ?? { proxies: 0 },
       webDir: options.webDir ?? join(filesDir, 'no-site'),
       trustDir: null,
       mail: options.mail ?? null,

@@ -53,7 +53,7 @@ export async function onStage<Result>(measure: (stage: Stage) => Promise<Result>
       port: 0,
       publicUrl: null,
       // So that a measurement may ask as many clients from as many addresses.
-      trustProxy: true,
+      trustProxy: { proxies: 1 },
       webDir: join(projectRoot(), 'dist', 'web'),
       trustDir: null,
       mail: null,

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Context } from '../context.ts'
 import { HttpRefused, SignatureRefused } from '../refused.ts'
+import { countedBy } from './client-address.ts'
 import { giveBackTry, type TakenTry, type TryLimit, takeTry } from './try-store.ts'
 
 /** Who tries to come in, counted in the database: all web processes count together. */
@@ -62,7 +63,7 @@ export function attemptsOf({ db, now }: Context): Attempts {
     async signIn(request, work) {
       const account = accountOf(request)
       // The address first: one that is shut out leaves no rows of the logins it goes through.
-      const wanted: [TryLimit, string][] = [[ofAddress, request.ip]]
+      const wanted: [TryLimit, string][] = [[ofAddress, countedBy(request)]]
       if (account !== null) wanted.push([ofAccount, account])
       const taken: TakenTry[] = []
       for (const [limit, whose] of wanted) {
@@ -75,11 +76,11 @@ export function attemptsOf({ db, now }: Context): Attempts {
       }
       return await unlessFailed(taken, work)
     },
-    async opening({ ip }) {
-      if ('leftMs' in (await takeTry(db, openings, ip, now()))) throw tooMany()
+    async opening(request) {
+      if ('leftMs' in (await takeTry(db, openings, countedBy(request), now()))) throw tooMany()
     },
-    async egovMobile({ ip }, knock) {
-      const got = await takeTry(db, wrongCodes, ip, now())
+    async egovMobile(request, knock) {
+      const got = await takeTry(db, wrongCodes, countedBy(request), now())
       if ('leftMs' in got) throw tooMany()
       await unlessFailed([got], knock)
     },

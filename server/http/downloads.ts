@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Context } from '../context.ts'
 import { HttpRefused } from '../refused.ts'
 import { currentSettings } from '../setting/setting-store.ts'
+import { countedBy } from './client-address.ts'
 
 /** How long a download waits for its turn before it is refused. */
 const waitMs = 5000
@@ -31,7 +32,7 @@ export class Downloads {
   /** Takes a place until the answer has gone, or its caller. Throws 429 `too_many_downloads`. */
   async takePlace(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const { 'files.downloadsAtOnce': most } = await currentSettings(this.#context)
-    const whose = request.caller?.asker?.id ?? request.ip
+    const whose = request.caller?.asker?.id ?? countedBy(request)
     const queue = this.#queues.get(whose) ?? { under: 0, waiting: [] }
     this.#queues.set(whose, queue)
     if (queue.under >= most) await this.#turn(queue)

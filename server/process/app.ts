@@ -12,6 +12,7 @@ import { bindRoutes, type Sending } from '../http/bind-routes.ts'
 import { recordBug } from '../http/bugs.ts'
 import { languageOfRequest } from '../http/check-caller.ts'
 import { refuseEgovMobile } from '../http/check-egov-mobile-caller.ts'
+import { countedBy, readAddresses } from '../http/client-address.ts'
 import { Downloads } from '../http/downloads.ts'
 import { endInOrder } from '../http/ending.ts'
 import { openApiRoutes } from '../http/open-api.ts'
@@ -37,7 +38,6 @@ export async function buildApp(
 ): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
-    trustProxy: context.config.trustProxy,
     bodyLimit: 512 * 1024,
     exposeHeadRoutes: false,
     // A repeated slash or another case is another address, as for everybody else on the path.
@@ -51,6 +51,7 @@ export async function buildApp(
   app.decorateRequest('caller', null)
   answerFaults(app, context)
   sweepIdleConnections(app)
+  readAddresses(app, context.config.trustProxy)
 
   const headers = commonHeaders(!context.demo)
   app.addHook('onRequest', async (request, reply) => {
@@ -68,6 +69,7 @@ export async function buildApp(
   await app.register(cookie)
   await app.register(rateLimit, {
     max: perMinute,
+    keyGenerator: countedBy,
     timeWindow: '1 minute',
     addHeadersOnExceeding: quiet,
     errorResponseBuilder: () => new HttpRefused(429, 'too_many_requests'),

@@ -28,6 +28,11 @@ async function serve(): Promise<void> {
   await app.listen({ host: config.host, port: config.port })
   logToStderr({ level: 'info', message: 'web listens', host: config.host, port: config.port })
 
+  if (process.env.TRUST_PROXY?.trim() === 'true') {
+    const says = 'TRUST_PROXY=true is taken as one proxy: write 1, or the networks of the proxies'
+    logToStderr({ level: 'warn', message: says })
+  }
+
   let ending = false
   const end = async (): Promise<void> => {
     if (ending) return

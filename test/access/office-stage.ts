@@ -106,7 +106,7 @@ export async function setOfficeStage(
   chosen: readonly Chosen[],
   whoIs: (roles: readonly StaffRole[], place: Place) => boolean,
 ): Promise<OfficeStage> {
-  const world = await createSignedWorld('2026-01-12T05:00:00Z', { trustProxy: true })
+  const world = await createSignedWorld('2026-01-12T05:00:00Z', { trustProxy: { proxies: 1 } })
   const top = await makeUnit(world, 'top')
   const units = { top, a: await makeUnit(world, 'a', top), b: await makeUnit(world, 'b', top) }
   const people: StagedPerson[] = []

@@ -21,6 +21,8 @@ export const setupRefusals: typeof kk = {
   notSet: '{name} is not set.',
   filesUrl: 'FILES_URL: only file:///… is supported, not {scheme}:',
   publicUrl: 'PUBLIC_URL is not an address: {value}',
+  trustProxy:
+    'TRUST_PROXY is neither a number of proxies (at most 10) nor a list of their networks (10.0.0.0/8, fd00::/8): {value}',
   clamav: 'CLAMAV_ADDRESS is not host:port: {value}',
   authorityWithoutOcsp: 'CRL_URLS or TSP_URL is set, but OCSP_URL is not: nobody would be asked.',
   authorityAddress: 'OCSP_URL, CRL_URLS or TSP_URL is not an address: {value}',

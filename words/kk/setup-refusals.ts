@@ -20,6 +20,8 @@ export const setupRefusals = {
   notSet: 'Берілмеген: {name}.',
   filesUrl: 'FILES_URL: тек file:///… түрі қабылданады, {scheme}: қабылданбайды',
   publicUrl: 'PUBLIC_URL мекенжай емес: {value}',
+  trustProxy:
+    'TRUST_PROXY прокси-серверлердің саны (10-нан аспайды) не олардың желілерінің тізімі (10.0.0.0/8, fd00::/8) болуы керек: {value}',
   clamav: 'CLAMAV_ADDRESS host:port түрінде болуы керек: {value}',
   authorityWithoutOcsp: 'CRL_URLS не TSP_URL берілген, ал OCSP_URL берілмеген: сұрайтын жер болмас еді.',
   authorityAddress: 'OCSP_URL, CRL_URLS не TSP_URL ішіндегі мекенжай емес: {value}',

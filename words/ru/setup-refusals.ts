@@ -21,6 +21,8 @@ export const setupRefusals: typeof kk = {
   notSet: 'Не задано: {name}.',
   filesUrl: 'FILES_URL: поддерживается только file:///…, а не {scheme}:',
   publicUrl: 'PUBLIC_URL – не адрес: {value}',
+  trustProxy:
+    'TRUST_PROXY — не число прокси-серверов (не больше 10) и не список их сетей (10.0.0.0/8, fd00::/8): {value}',
   clamav: 'CLAMAV_ADDRESS должен иметь вид host:port: {value}',
   authorityWithoutOcsp: 'CRL_URLS или TSP_URL задан, а OCSP_URL нет: спрашивать было бы некого.',
   authorityAddress: 'В OCSP_URL, CRL_URLS или TSP_URL указан не адрес: {value}',
