@@ -120,8 +120,8 @@ export async function lookers({ context, owner }: Stage): Promise<ReadonlyMap<St
 }
 
 /**
- * Asks as this role; answers how long the server took, in milliseconds. On a quick machine one person comes to the limit
- * of their requests: then it waits as it was told, and that refusal is not counted.
+ * Asks as this role; answers how long the server took, in milliseconds. On a quick machine one person comes to the
+ * limit of their requests: then it waits as it was told, and that refusal is not counted.
  */
 export function asking({ origin, served }: Stage, tokens: ReadonlyMap<StaffRole, string>) {
   let asks = 0
