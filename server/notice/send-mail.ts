@@ -9,6 +9,7 @@ import { readSettings } from '../setting/setting-store.ts'
 import { composeSignals, signalsLink } from '../signal/compose-signal-mail.ts'
 import { contentOfMail } from '../signal/signal-mail-store.ts'
 import { refuseStaffAddress, signalAddressOf, signalSettingsOf } from '../signal/signal-setting-store.ts'
+import { showInOffice } from '../signal/signal-store.ts'
 import { composeConfirmation, composeNotice, settingsLink } from './compose-mail.ts'
 import { confirmationToken } from './confirmation-token.ts'
 import type { MailFrame } from './mail-frame.ts'
@@ -16,6 +17,7 @@ import {
   type DueMail,
   finishMail,
   giveMailBack,
+  type MailOutcome,
   type MailSubject,
   postponeMail,
   takeDueMail,
@@ -61,7 +63,7 @@ async function sendTaken(
 ): Promise<MailTry['kind'] | 'notWanted'> {
   const mail = await written(context, config, due)
   if (mail === null) {
-    await finishMail(context.db, due, { outcome: 'notWanted', error: null }, context.now())
+    await inTransaction(context.db, (trx) => endUnsent(trx, due, 'notWanted', null, context.now()))
     return 'notWanted'
   }
   const tried = await send(mail).catch(async (error: unknown) => {
@@ -96,12 +98,24 @@ async function record(context: Context, due: DueMail, to: string, tried: MailTry
     const refused = { at: now, reply: tried.reply }
     if ('staffId' in due.subject) await refuseStaffAddress(db, due.subject.staffId, to, refused)
     else await refuseAddress(db, due.subject.personId, to, refused)
-    return await finishMail(db, due, { outcome: 'refused', error: String(tried.reply) }, now)
+    return await endUnsent(db, due, 'refused', String(tried.reply), now)
   }
   const next = nextTry(due.createdAt, due.attempts + 1, now)
   context.log({ level: 'warn', message: 'a mail was not sent', mail: due.id, reason: tried.reason })
-  if (next === null) await finishMail(db, due, { outcome: 'gaveUp', error: tried.reason }, now)
+  if (next === null) await endUnsent(db, due, 'gaveUp', tried.reason, now)
   else await postponeMail(db, due, next, tried.reason)
+}
+
+/** A mail that reaches nobody. What staff would have read in it is in the office from now on, whatever they chose. */
+async function endUnsent(
+  trx: Db,
+  due: DueMail,
+  outcome: Exclude<MailOutcome, 'sent'>,
+  error: string | null,
+  now: number,
+): Promise<void> {
+  await finishMail(trx, due, { outcome, error }, now)
+  if ('staffId' in due.subject) await showInOffice(trx, due.subject.signalMailId)
 }
 
 /** The mail in its reader's language as of now; null when it is not wanted any more. */

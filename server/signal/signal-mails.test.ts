@@ -127,6 +127,43 @@ describe('docs/office.md 8: mails of signals', () => {
     await choose(head, {}, 'refused@example.kz')
     expect((await settings(head)).refusedAt).toBeNull()
   })
+
+  /** Of what somebody is told by mail alone: how much their page in the office does not show. */
+  const unseenIn = async (person: TestStaff, told: string): Promise<number> => {
+    const rows = await world.context.db
+      .selectFrom('signal')
+      .select('in_office')
+      .where('staff_id', '=', person.id)
+      .where('told_at', '=', new Date(told))
+      .execute()
+    expect(rows.length).toBeGreaterThan(0)
+    return rows.filter(({ in_office }) => !in_office).length
+  }
+
+  test('what a mail was to say and did not is in the office: refused, unwanted, given up', async () => {
+    const { head } = world.people
+    await choose(head, { overdue: 'mail', digest: 'none' }, 'refused@example.kz')
+    await at('2026-02-10T04:30:00Z')
+    expect(await unseenIn(head, '2026-02-10T04:30:00Z')).toBe(0)
+
+    await choose(head, { overdue: 'mail', digest: 'none' }, 'head@example.kz')
+    world.setNow('2026-02-11T04:30:00Z')
+    await tellDue(world.context)
+    expect(await unseenIn(head, '2026-02-11T04:30:00Z')).toBeGreaterThan(0)
+    const unread = async () =>
+      (await (await world.as(head)).ask<{ total: number }>('GET /api/office/signals')).body.total
+    const before = await unread()
+    await choose(head, { overdue: 'mail', digest: 'none' }, '')
+    await at('2026-02-11T05:30:00Z')
+    expect(await unseenIn(head, '2026-02-11T04:30:00Z')).toBe(0)
+    expect(await unread()).toBeGreaterThan(before)
+
+    await choose(head, { overdue: 'mail', digest: 'none' }, 'later@example.kz')
+    await at('2026-02-12T04:30:00Z')
+    expect(await unseenIn(head, '2026-02-12T04:30:00Z')).toBeGreaterThan(0)
+    await at('2026-02-20T04:30:00Z')
+    expect(await unseenIn(head, '2026-02-12T04:30:00Z')).toBe(0)
+  })
 })
 
 describe('the digest', () => {

@@ -155,6 +155,23 @@ export async function signalsOfMail(db: Db, mailId: string): Promise<StoredSigna
   return rows.map(storedSignal)
 }
 
+/** What went by a mail that reached nobody is shown in the office from now on; their pages hear of it. */
+export async function showInOffice(trx: Db, signalMailId: string): Promise<void> {
+  const shown = await trx
+    .updateTable('signal')
+    .set({ in_office: true })
+    .where('mail_id', '=', signalMailId)
+    .where('in_office', '=', false)
+    .returning('staff_id')
+    .execute()
+  if (shown.length === 0) return
+  await trx
+    .updateTable('signal_state')
+    .set({ changes: sql<number>`changes + 1` })
+    .where('staff_id', 'in', [...new Set(shown.map(({ staff_id }) => staff_id))])
+    .execute()
+}
+
 /** How many are unread, and how often anything about somebody's signals has changed. */
 export async function signalNews(db: Db, staffId: string): Promise<{ unread: number; changes: number }> {
   const { changes, unread } = await db
