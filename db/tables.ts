@@ -1212,9 +1212,11 @@ export interface UploadTable {
   created_at: Instant
   updated_at: Instant
   reply_id: string | null
+  /** Bytes of its sealed pieces in the storage, under the id of the upload; the next piece begins here */
+  stored: Generated<number>
 }
 
-/** Bytes from an offset on, under the appeal's key; any process takes the next ones */
+/** Sealed bytes of uploads that began before they waited in the storage; nothing is added */
 export interface UploadPartTable {
   upload_id: string
   at: number

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { constants } from 'node:fs'
 import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { ReadAt } from './sealed-pieces.ts'
@@ -23,6 +24,8 @@ export interface StoredName {
 /** Where sealed bytes lie, by random id. It knows neither names nor owners. */
 export interface FileStorage {
   put(id: string, bytes: Uint8Array): Promise<void>
+  /** Writes bytes of a file that comes by and by, from a place on; they are on the disk when it ends. */
+  write(id: string, at: number, bytes: Uint8Array): Promise<void>
   /** Throws FileMissing. */
   get(id: string): Promise<Uint8Array>
   /** Throws FileMissing. Who opens it closes it. */
@@ -90,6 +93,20 @@ export function diskStorage(folder: string): FileStorage {
         throw error
       }
       await keepName(dirname(path))
+    },
+    async write(id, at, bytes) {
+      const path = pathOf(id)
+      if (at === 0) await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+      const handle = await open(path, constants.O_RDWR | constants.O_CREAT, 0o600)
+      try {
+        for (let done = 0; done < bytes.length; ) {
+          done += (await handle.write(bytes, done, bytes.length - done, at + done)).bytesWritten
+        }
+        await handle.datasync()
+      } finally {
+        await handle.close()
+      }
+      if (at === 0) await keepName(dirname(path))
     },
     async get(id) {
       try {

@@ -76,6 +76,11 @@ export const replyRoutes = {
     response: ReplyUploadRow,
     part: true,
   },
+  'DELETE /api/office/replies/:replyId/uploads/:uploadId': {
+    who: writing,
+    params: ReplyUploadId,
+    response: Nothing,
+  },
   'GET /api/office/replies/:replyId/files/:fileId': { who: reading, params: ReplyFileId, file: true },
   'DELETE /api/office/replies/:replyId/files/:fileId': {
     who: writing,

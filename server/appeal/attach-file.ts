@@ -61,8 +61,11 @@ export async function attachWhole(
     await saveNextVersion(tx, draft, now)
     return { upload: { ...whole, fileId: file.id }, refused: null }
   })
+  await forgetBytes(
+    context,
+    refused === null && upload.replaces !== null ? [uploadId, upload.replaces] : [uploadId],
+  )
   if (refused !== null) throw new Refused(refused)
-  if (upload.replaces !== null) await forgetBytes(context, [upload.replaces])
   return upload
 }
 

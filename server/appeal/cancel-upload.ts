@@ -1,3 +1,4 @@
+import { forgetBytes } from '../attachment/file-store.ts'
 import { deleteUpload, findUpload, ofDraft } from '../attachment/upload-store.ts'
 import type { Asker, Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
@@ -11,10 +12,13 @@ export async function cancelUpload(
   draftId: string,
   uploadId: string,
 ): Promise<void> {
-  await inTransaction(context.db, async (tx) => {
+  const bytesOf = await inTransaction(context.db, async (tx) => {
     const draft = await lockDraft(tx, asker.id, draftId)
     const upload = draft === null ? null : await findUpload(tx, ofDraft(draftId), uploadId, true)
     if (upload === null) throw new NotFound()
-    if (upload.fileId === null) await deleteUpload(tx, uploadId)
+    if (upload.fileId !== null) return []
+    await deleteUpload(tx, uploadId)
+    return [uploadId]
   })
+  await forgetBytes(context, bytesOf)
 }

@@ -1,4 +1,5 @@
 import { forgetBytes } from '../attachment/file-store.ts'
+import { uploadsWithBytes } from '../attachment/upload-store.ts'
 import type { Asker, Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { NotFound } from '../refused.ts'
@@ -17,7 +18,8 @@ export async function discardDraft(
   const fileIds = await inTransaction(context.db, async (tx) => {
     const draft = await lockDraft(tx, asker.id, id)
     if (draft === null || draft.updatedAt >= untouchedSince) throw new NotFound()
-    return await deleteDraft(tx, draft)
+    const onTheirWay = await uploadsWithBytes(tx, id)
+    return [...(await deleteDraft(tx, draft)), ...onTheirWay]
   })
   await forgetBytes(context, fileIds)
 }

@@ -119,13 +119,14 @@ export async function findFile(db: Db, fileId: string): Promise<KeptFile | null>
   return row === undefined ? null : keptFile(row)
 }
 
-/** Which of these ids have a row. */
+/** Which of these ids have a row: a file, or one on its way. */
 export async function knownFiles(db: Db, ids: readonly string[]): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set()
   const rows = await db
     .selectFrom('file')
     .select('id')
     .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .unionAll(db.selectFrom('upload').select('id').where('id', '=', sql<string>`any(${ids}::uuid[])`))
     .execute()
   return new Set(rows.map(({ id }) => id))
 }

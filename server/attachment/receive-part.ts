@@ -1,14 +1,17 @@
 import { refuse } from '../../domain/refusal.ts'
 import type { Context } from '../context.ts'
 import type { Part } from '../http/handler.ts'
+import { inTransaction } from '../in-transaction.ts'
 import { HttpRefused, NotFound, Refused } from '../refused.ts'
-import { seal } from '../vault.ts'
 import { openKey } from './file-store.ts'
-import { addPart, findUpload, type Upload, type UploadPlace } from './upload-store.ts'
-import { partSeal } from './whole-upload.ts'
+import { findUpload, growUpload, type Upload, type UploadPlace } from './upload-store.ts'
+import { keptPiece } from './whole-upload.ts'
 
-/** Bytes are sealed and kept in pieces of this size, as they arrive: a killed process loses less than one. */
-const pieceBytes = 64 * 1024
+/**
+ * Bytes are sealed and kept in pieces of this size, as they arrive: a killed process loses less than one. A page sends
+ * as much at a time; smaller ones would wait for the disk more often.
+ */
+const pieceBytes = 256 * 1024
 
 /** No more than this of a refused part is read for nothing; a file of a page is smaller. */
 const longestRest = 8 * 1024 * 1024
@@ -69,8 +72,9 @@ async function keepPieces(
   }
   const keep = async (): Promise<void> => {
     if (bytes === 0) return
-    const sealed = seal(key, Buffer.concat(coming), partSeal(upload.id, at))
-    if (!(await addPart(context.db, upload.id, { at, bytes, sealed }, context.now()))) {
+    if (
+      !(await keepPiece(context, upload.id, { at, bytes, sealed: keptPiece(key, upload.id, at, coming) }))
+    ) {
       const now = await findUpload(context.db, place, upload.id)
       await refusing(now === null ? new NotFound() : outOfTurn(now.received))
     }
@@ -95,4 +99,22 @@ async function keepPieces(
   }
   await keep()
   return at
+}
+
+/**
+ * Counts and writes a piece: who comes at the same time waits, so that nobody writes over what another has counted. A
+ * process that dies between the two has counted nothing, and its bytes are written over. False when somebody else was
+ * first.
+ */
+async function keepPiece(
+  context: Context,
+  uploadId: string,
+  { at, bytes, sealed }: { readonly at: number; readonly bytes: number; readonly sealed: Uint8Array },
+): Promise<boolean> {
+  return await inTransaction(context.db, async (trx) => {
+    const from = await growUpload(trx, uploadId, { at, bytes, sealed: sealed.length }, context.now())
+    if (from === null) return false
+    await context.files.write(uploadId, from, sealed)
+    return true
+  })
 }

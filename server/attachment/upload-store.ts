@@ -29,6 +29,8 @@ export interface Upload extends Announced {
   readonly id: string
   /** Bytes that have arrived. */
   readonly received: number
+  /** Bytes of its sealed pieces in the storage. */
+  readonly stored: number
   /** The file that it became. */
   readonly fileId: string | null
   /** Why it became none. */
@@ -85,38 +87,32 @@ export async function findUpload(
 }
 
 /**
- * Adds bytes that begin at `at`, if that is where the next ones belong, with one statement for the count and the
- * bytes: what is acknowledged is kept. False when another sender was here before.
+ * Counts a piece of bytes that begins at `at`, if that is where the next ones belong, and answers where in the storage
+ * it is written, before the transaction ends: what is counted is kept. Null when another sender was here before.
  */
-export async function addPart(
-  db: Db,
+export async function growUpload(
+  trx: Db,
   id: string,
-  part: { readonly at: number; readonly bytes: number; readonly sealed: Uint8Array },
+  piece: { readonly at: number; readonly bytes: number; readonly sealed: number },
   now: number,
-): Promise<boolean> {
-  const added = await db
-    .with('grown', (cte) =>
-      cte
-        .updateTable('upload')
-        .set({ received: part.at + part.bytes, updated_at: new Date(now) })
-        .where('id', '=', id)
-        .where('received', '=', part.at)
-        .where('file_id', 'is', null)
-        .where('refused', 'is', null)
-        .returning('id'),
-    )
-    .insertInto('upload_part')
-    .columns(['upload_id', 'at', 'sealed'])
-    .expression((eb) =>
-      eb
-        .selectFrom('grown')
-        .select(['grown.id', eb.val(part.at).as('at'), eb.val(Buffer.from(part.sealed)).as('sealed')]),
-    )
+): Promise<number | null> {
+  const grown = await trx
+    .updateTable('upload')
+    .set((eb) => ({
+      received: piece.at + piece.bytes,
+      stored: eb('stored', '+', piece.sealed),
+      updated_at: new Date(now),
+    }))
+    .where('id', '=', id)
+    .where('received', '=', piece.at)
+    .where('file_id', 'is', null)
+    .where('refused', 'is', null)
+    .returning('stored')
     .executeTakeFirst()
-  return added.numInsertedOrUpdatedRows === 1n
+  return grown === undefined ? null : Number(grown.stored) - piece.sealed
 }
 
-/** The sealed parts of an upload, in order. */
+/** Sealed parts of an upload that began before bytes waited in the storage, in order; they come first. */
 export async function partsOfUpload(db: Db, id: string): Promise<{ at: number; sealed: Uint8Array }[]> {
   return await db
     .selectFrom('upload_part')
@@ -126,7 +122,10 @@ export async function partsOfUpload(db: Db, id: string): Promise<{ at: number; s
     .execute()
 }
 
-/** What a whole upload came to: a kept file, or a refusal. Its parts are not needed any more. */
+/**
+ * What a whole upload came to: a kept file, or a refusal. Its bytes are not needed any more; those in the storage go by
+ * `forgetBytes` once the transaction has been committed.
+ */
 export async function closeUpload(
   db: Db,
   id: string,
@@ -142,13 +141,34 @@ export async function closeUpload(
     .execute()
 }
 
+/** Its bytes in the storage go by `forgetBytes`, as all of these. */
 export async function deleteUpload(db: Db, id: string): Promise<void> {
   await db.deleteFrom('upload').where('id', '=', id).execute()
 }
 
-/** Forgets uploads that nothing has come for since a moment (epoch milliseconds). */
-export async function deleteUploadsBefore(db: Db, moment: number): Promise<void> {
-  await db.deleteFrom('upload').where('updated_at', '<', new Date(moment)).execute()
+/** Forgets uploads that nothing has come for since a moment (epoch milliseconds); answers those with bytes. */
+export async function deleteUploadsBefore(db: Db, moment: number): Promise<string[]> {
+  const gone = await db
+    .deleteFrom('upload')
+    .where('updated_at', '<', new Date(moment))
+    .returning(['id', 'stored', 'file_id', 'refused'])
+    .execute()
+  return gone
+    .filter((one) => Number(one.stored) > 0 && one.file_id === null && one.refused === null)
+    .map(({ id }) => id)
+}
+
+/** Uploads into a draft that have bytes in the storage. */
+export async function uploadsWithBytes(db: Db, appealId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('upload')
+    .select('id')
+    .where('appeal_id', '=', appealId)
+    .where('stored', '>', 0)
+    .where('file_id', 'is', null)
+    .where('refused', 'is', null)
+    .execute()
+  return rows.map(({ id }) => id)
 }
 
 const uploads = (db: Db, { appealId, replyId }: UploadPlace) =>
@@ -156,7 +176,7 @@ const uploads = (db: Db, { appealId, replyId }: UploadPlace) =>
     .selectFrom('upload')
     .where('appeal_id', '=', appealId)
     .where('reply_id', 'is not distinct from', replyId)
-    .select(['id', 'document', 'replaces', 'name', 'size', 'sha256', 'received'])
+    .select(['id', 'document', 'replaces', 'name', 'size', 'sha256', 'received', 'stored'])
     .select(['file_id', 'refused'])
 
 function uploadOf(row: Awaited<ReturnType<ReturnType<typeof uploads>['executeTakeFirstOrThrow']>>): Upload {
@@ -168,6 +188,7 @@ function uploadOf(row: Awaited<ReturnType<ReturnType<typeof uploads>['executeTak
     size: row.size,
     sha256: hexOf(row.sha256),
     received: row.received,
+    stored: Number(row.stored),
     fileId: row.file_id,
     refused: row.refused as RefusalCode | null,
   }

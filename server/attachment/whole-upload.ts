@@ -1,12 +1,29 @@
 import { type Refusal, refuse } from '../../domain/refusal.ts'
 import type { Context, Db } from '../context.ts'
-import { unseal } from '../vault.ts'
+import { FileMissing, type OpenBytes } from '../file-storage.ts'
+import { NotAsSealed } from '../sealed-pieces.ts'
+import { seal, sealOverhead, unseal } from '../vault.ts'
 import { checkContent } from './file-content.ts'
 import { hexOf, openKey, sha256 } from './file-store.ts'
 import { partsOfUpload, type Upload } from './upload-store.ts'
 
-/** What parts are sealed with, besides the key: a part fits nowhere else. */
-export const partSeal = (uploadId: string, at: number): string => `upload:${uploadId}:${at}`
+/** What pieces are sealed with, besides the key: one fits nowhere else. */
+const partSeal = (uploadId: string, at: number): string => `upload:${uploadId}:${at}`
+
+const lengthBytes = 4
+
+/** A piece as it waits in the storage: its sealed length, then the sealed bytes. */
+export function keptPiece(
+  key: Uint8Array,
+  uploadId: string,
+  at: number,
+  bytes: readonly Uint8Array[],
+): Uint8Array {
+  const sealed = seal(key, Buffer.concat(bytes), partSeal(uploadId, at))
+  const length = Buffer.alloc(lengthBytes)
+  length.writeUInt32BE(sealed.length)
+  return new Uint8Array(Buffer.concat([length, sealed]))
+}
 
 /** §7: the file of an upload whose bytes are all there, or why it is none that is kept. */
 export async function wholeUpload(
@@ -16,11 +33,48 @@ export async function wholeUpload(
   upload: Upload,
 ): Promise<{ readonly bytes: Uint8Array; readonly mediaType: string } | { readonly refusal: Refusal }> {
   const key = await openKey(db, context, keyId)
-  const parts = await partsOfUpload(db, upload.id)
-  const bytes = new Uint8Array(
-    Buffer.concat(parts.map(({ at, sealed }) => unseal(key, sealed, partSeal(upload.id, at)))),
+  const pieces = (await partsOfUpload(db, upload.id)).map(({ at, sealed }) =>
+    unseal(key, sealed, partSeal(upload.id, at)),
   )
+  try {
+    if (upload.stored > 0) pieces.push(...(await piecesIn(context, key, upload, lengthOf(pieces))))
+  } catch (error) {
+    if (!(error instanceof NotAsSealed || error instanceof FileMissing)) throw error
+    // A restored backup, a damaged disk: its sender has the file, and sends it once more.
+    context.log({ level: 'warn', message: 'bytes on their way are lost', upload: upload.id })
+    return { refusal: refuse('file_upload') }
+  }
+  const bytes = new Uint8Array(Buffer.concat(pieces))
   if (hexOf(sha256(bytes)) !== upload.sha256) return { refusal: refuse('file_upload') }
   const content = await checkContent(upload.name, bytes)
   return 'refusal' in content ? content : { bytes, mediaType: content.mediaType }
+}
+
+const lengthOf = (pieces: readonly Uint8Array[]): number =>
+  pieces.reduce((sum, { length }) => sum + length, 0)
+
+/** Throws FileMissing, NotAsSealed. */
+async function piecesIn(
+  { files }: Context,
+  key: Uint8Array,
+  { id, stored }: Upload,
+  first: number,
+): Promise<Uint8Array[]> {
+  const open: OpenBytes = await files.open(id)
+  try {
+    const all = Buffer.from(await open.read(0, stored))
+    const pieces: Uint8Array[] = []
+    for (let from = 0, at = first; from < stored; ) {
+      const length = all.length >= from + lengthBytes ? all.readUInt32BE(from) : 0
+      if (length < sealOverhead) throw new NotAsSealed('a piece on its way is cut short')
+      const sealed = all.subarray(from + lengthBytes, from + lengthBytes + length)
+      const piece = unseal(key, sealed, partSeal(id, at))
+      pieces.push(piece)
+      from += lengthBytes + length
+      at += piece.length
+    }
+    return pieces
+  } finally {
+    await open.close()
+  }
 }

@@ -7,7 +7,7 @@ import { nameConcerned } from './name-concerned.ts'
 import { previewReply } from './preview-reply.ts'
 import { proposeReply } from './propose-reply.ts'
 import { discardReplyFile, openReplyFile } from './reply-files.ts'
-import { beginReplyUpload, showReplyUpload, takeReplyPart } from './reply-uploads.ts'
+import { beginReplyUpload, cancelReplyUpload, showReplyUpload, takeReplyPart } from './reply-uploads.ts'
 import { keepReply } from './save-reply.ts'
 import { sendBackReply, takeBackReply } from './send-back-reply.ts'
 import { showReplies, showReply } from './show-reply.ts'
@@ -39,6 +39,10 @@ export const replyRoutes = {
     showReplyUpload(context, asker, params.replyId, params.uploadId),
   'PATCH /api/office/replies/:replyId/uploads/:uploadId': ({ context, asker, params, part }) =>
     takeReplyPart(context, asker, params.replyId, params.uploadId, part),
+  'DELETE /api/office/replies/:replyId/uploads/:uploadId': async ({ context, asker, params }) => {
+    await cancelReplyUpload(context, asker, params.replyId, params.uploadId)
+    return {}
+  },
   'GET /api/office/replies/:replyId/files/:fileId': ({ context, asker, params }) =>
     openReplyFile(context, asker, params.replyId, params.fileId),
   'DELETE /api/office/replies/:replyId/files/:fileId': async ({ context, asker, params }) => {

@@ -77,13 +77,13 @@ test('a file of a letter goes on where it was cut, also at another process that 
 })
 
 test.each([
-  ['another was there before', 200_000, 409],
-  ['there are more bytes than were said', 400_000, 413],
+  ['another was there before', 800_000, 409],
+  ['there are more bytes than were said', 1_200_000, 413],
 ])(
   'a part refused in its middle, as %s, holds up nothing that is asked after it on the same connection',
   async (_, size, status) => {
     const reply = await draft()
-    const file = { name: 'Есеп.pdf', bytes: pdfOf(200_000) }
+    const file = { name: 'Есеп.pdf', bytes: pdfOf(800_000) }
     const { body: begun } = await beginReplyUpload(saule, reply.id, file)
     const path = `/api/office/replies/${reply.id}/uploads/${begun.id}` as const
     const agent = new Agent({ keepAlive: true, maxSockets: 1 })
@@ -102,13 +102,13 @@ test.each([
       return { asked, answer }
     }
     const slow = send('PATCH', { 'content-type': partType, 'upload-offset': '0', 'content-length': size })
-    slow.asked.write(file.bytes.subarray(0, 100_000))
+    slow.asked.write(file.bytes.subarray(0, 400_000))
     const kept = async () => (await saule.ask<ReplyUploadRow>(`GET ${path}`)).body.offset
     await expect.poll(kept, { timeout: 20_000 }).toBeGreaterThan(0)
     const offset = await kept()
     if (status === 409)
       await sendReplyPart(saule, reply.id, begun.id, offset, file.bytes.subarray(offset, offset + 100))
-    slow.asked.end(Buffer.alloc(size - 100_000, 'x'))
+    slow.asked.end(Buffer.alloc(size - 400_000, 'x'))
     expect(await slow.answer).toBe(status)
     const next = send('GET')
     next.asked.end()
@@ -163,4 +163,20 @@ test('an upload is reached at its own letter alone: not at another one, not as a
   expect((await sendReplyPart(saule, another.id, begun.id, 0, file.bytes)).status).toBe(404)
   const client = await world.as(world.people.aigerim)
   expect((await sendPart(client, reply.appealId, begun.id, 0, file.bytes)).status).toBe(404)
+})
+
+test('what is on its way counts for a letter too, and can be let go', async () => {
+  const reply = await draft()
+  const begin = (n: number) => beginReplyUpload(saule, reply.id, { name: `${n}.pdf`, bytes: pdfOf(100 + n) })
+  const begun = []
+  for (let n = 0; n < 20; n += 1) begun.push((await begin(n)).body.id)
+  expect((await begin(20)).problem.code).toBe('files_too_many')
+  const [first = ''] = begun
+  await sendReplyPart(saule, reply.id, first, 0, pdfOf(60))
+  expect((await world.context.files.get(first)).length).toBeGreaterThan(60)
+  const path = `/api/office/replies/${reply.id}/uploads/${first}` as const
+  expect((await saule.ask(`DELETE ${path}`)).status).toBe(200)
+  expect((await saule.ask(`DELETE ${path}`)).status).toBe(404)
+  await expect(world.context.files.get(first)).rejects.toThrow()
+  expect((await begin(20)).status).toBe(200)
 })

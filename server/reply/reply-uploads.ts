@@ -2,11 +2,12 @@ import { checkNameAndSize, checkTotals } from '../../domain/attachment/file-rule
 import { type Refusal, refuse } from '../../domain/refusal.ts'
 import type { NewReplyUpload, ReplyUploadRow } from '../../wire/attachment.ts'
 import { displayName } from '../attachment/display-name.ts'
-import { fileRow, keepFile } from '../attachment/file-store.ts'
+import { fileRow, forgetBytes, keepFile } from '../attachment/file-store.ts'
 import { queueScan } from '../attachment/queue-scan.ts'
 import { receivePart } from '../attachment/receive-part.ts'
 import {
   closeUpload,
+  deleteUpload,
   findUpload,
   insertUpload,
   openUploads,
@@ -43,7 +44,7 @@ export async function beginReplyUpload(
     const open = await openUploads(trx, placeOf(place))
     const same = open.find((one) => one.name === name && one.size === size && one.sha256 === sha256)
     if (same !== undefined) return uploadRow(place, same)
-    refuseIf(checkTotals(place.reply.files, size, limits))
+    refuseIf(checkTotals([...place.reply.files, ...open], size, limits))
     const announced = { document: null, name, size, sha256, replaces: null }
     const id = await insertUpload(trx, placeOf(place), announced, place.now)
     return { id, name, size, offset: 0, file: null }
@@ -60,6 +61,25 @@ export async function showReplyUpload(
   const { place, upload } = await lookUp(context, asker, replyId, uploadId)
   if (upload.refused !== null) throw new Refused(refuse(upload.refused))
   return uploadRow(place, upload)
+}
+
+/** Forgets a file on its way, with what has arrived of it, for who writes the draft. Throws NotFound or Refused. */
+export async function cancelReplyUpload(
+  context: Context,
+  asker: Asker,
+  replyId: string,
+  uploadId: string,
+): Promise<void> {
+  const bytesOf = await inTransaction(context.db, async (trx) => {
+    const place = await holdReply(trx, context, asker, replyId)
+    const upload = await findUpload(trx, placeOf(place), uploadId, true)
+    if (upload === null) throw new NotFound()
+    await refuseOtherWriters(trx, place)
+    if (upload.fileId !== null) return []
+    await deleteUpload(trx, uploadId)
+    return [uploadId]
+  })
+  await forgetBytes(context, bytesOf)
 }
 
 /**
@@ -112,6 +132,7 @@ async function keepWhole(context: Context, asker: Asker, replyId: string, upload
     await closeUpload(trx, uploadId, { fileId: file.id }, now)
     return null
   })
+  await forgetBytes(context, [uploadId])
   refuseIf(refused)
 }
 

@@ -104,6 +104,11 @@ export const replyActRows: Readonly<Partial<Record<RouteName, OfficeRow>>> = {
       headers: { 'content-type': 'application/offset+octet-stream', 'upload-offset': '0' },
     }),
   },
+  'DELETE /api/office/replies/:replyId/uploads/:uploadId': {
+    acts: ['writeReply', 'writeForwarding'],
+    verdict: () => unknown,
+    path: of(`/uploads/${nobody}`),
+  },
   'GET /api/office/replies/:replyId/files/:fileId': {
     acts: ['readLetter'],
     verdict: () => unknown,

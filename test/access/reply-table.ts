@@ -65,6 +65,10 @@ export const replyTable: Record<string, Row> = {
     path: noReply(`/uploads/${crypto.randomUUID()}`),
     asking: part,
   },
+  'DELETE /api/office/replies/:replyId/uploads/:uploadId': {
+    allowed: 'linkers',
+    path: noReply(`/uploads/${crypto.randomUUID()}`),
+  },
   'GET /api/office/replies/:replyId/files/:fileId': {
     allowed: 'readers',
     path: noReply(`/files/${crypto.randomUUID()}`),
@@ -121,6 +125,7 @@ export const repliesNameNothing: readonly string[] = [
   'POST /api/office/replies/:replyId/uploads',
   'GET /api/office/replies/:replyId/uploads/:uploadId',
   'PATCH /api/office/replies/:replyId/uploads/:uploadId',
+  'DELETE /api/office/replies/:replyId/uploads/:uploadId',
   'GET /api/office/replies/:replyId/files/:fileId',
   'DELETE /api/office/replies/:replyId/files/:fileId',
   'GET /api/office/replies/:replyId/preview',
