@@ -8,7 +8,7 @@ const lockClass = 7_265_423
 
 /** Who of the job runners lives: each holds a lock of the session, which ends with its process. */
 export interface PresenceOfWorkers {
-  /** For the runner: it tells of each worker that it makes. */
+  /** For the runner: it tells of the pool that it makes, in whose name all of its workers take jobs. */
   readonly events: WorkerEvents
   /** Jobs that a worker took and died with are waiting again, not in four hours. */
   freeJobsOfTheDead(): Promise<void>
@@ -16,7 +16,7 @@ export interface PresenceOfWorkers {
 }
 
 /**
- * Holds the locks of this process's workers on a connection of its own. A job that is freed by mistake, because the
+ * Holds the locks of this process's runners on a connection of its own. A job that is freed by mistake, because the
  * connection was lost for a moment, runs twice: every job may.
  */
 export function presenceOfWorkers(context: Context, pool: pg.Pool): PresenceOfWorkers {
@@ -57,9 +57,9 @@ export function presenceOfWorkers(context: Context, pool: pg.Pool): PresenceOfWo
   const lock = (client: pg.PoolClient, id: string) =>
     client.query('select pg_advisory_lock_shared($1, hashtext($2))', [lockClass, id])
 
-  events.on('worker:create', ({ worker }) => {
-    own.add(worker.workerId)
-    connecting?.then((client) => lock(client, worker.workerId)).catch(() => {})
+  events.on('pool:create', ({ workerPool }) => {
+    own.add(workerPool.id)
+    connecting?.then((client) => lock(client, workerPool.id)).catch(() => {})
   })
   return {
     events,
