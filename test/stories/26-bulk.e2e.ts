@@ -62,7 +62,7 @@ describe.each(toldIn)('%s', async (language) => {
 
     test('болдырмау клиентке айтылғанын ескертеді, себебін сұрайды, бұрынғысына қайтарады', async () => {
       const outcome = dialog(head, say('Нәтиже'))
-      await outcome.getByRole('button', { name: say('Болдырмау') }).click()
+      await outcome.getByRole('button', { name: say('Жасалғанды болдырмау') }).click()
       const undo = dialog(head, say('Жасалғанды болдырмау'))
       await says(
         undo,
@@ -74,7 +74,7 @@ describe.each(toldIn)('%s', async (language) => {
       await camera?.shoot(head, 'bulk-undo')
       await story.looksRight(head)
       await undo
-        .getByRole('button', { name: say('Болдырмау'), exact: true })
+        .getByRole('button', { name: say('Жасалғанды болдырмау'), exact: true })
         .last()
         .click()
       await says(outcome, say('Болдырылды: 3. Болмады: 0.'))

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
 import { mayManage } from '../../domain/person/administration.ts'
 import { paths } from '../paths.ts'
@@ -52,6 +53,13 @@ function AdminMenu() {
     { to: paths.officeUnits, name: words.unitsTitle, open: mayManage(asker, 'changeUnits', anybody) },
     { to: paths.officeAbsences, name: words.absencesTitle, open: true },
   ].filter(({ open }) => open)
+  // It begins with the page that is open.
+  const strip = useRef<HTMLUListElement>(null)
+  useEffect(() => {
+    const open = strip.current?.querySelector<HTMLElement>('[aria-current]')
+    if (location !== '' && strip.current && open)
+      strip.current.scrollLeft = open.offsetLeft - strip.current.offsetLeft
+  }, [location])
   if (entries.length < 2) return null
   return (
     <div className="side">
@@ -59,7 +67,7 @@ function AdminMenu() {
         <p className="side-title" aria-hidden="true">
           {words.adminMenu}
         </p>
-        <ul>
+        <ul ref={strip}>
           {entries.map(({ to, name }) => (
             <li key={to}>
               <Link href={to} aria-current={location.startsWith(to) ? 'page' : undefined}>

@@ -60,30 +60,38 @@ export function PeoplePage() {
         asked={asked.q}
         onSearch={(q) => change({ q })}
       >
-        <SelectField
-          id="role"
-          label={words.role}
-          value={asked.role ?? ''}
-          onChange={(value) => change({ role: staffRoles.find((role) => role === value) })}
-          empty={site.all}
-          options={staffRoles.map((role) => ({ value: role, label: site.roles[role] }))}
-        />
-        <SelectField
-          id="unit"
-          label={words.unit}
-          value={asked.unit ?? ''}
-          onChange={(value) => change({ unit: value === '' ? undefined : value })}
-          empty={site.all}
-          options={units.map(({ id, name }) => ({ value: id, label: name[language] }))}
-        />
-        <SelectField
-          id="state"
-          label={words.state}
-          value={asked.state ?? ''}
-          onChange={(value) => change({ state: states.find((state) => state === value) })}
-          empty={site.all}
-          options={states.map((state) => ({ value: state, label: stateWords[state] }))}
-        />
+        <details className="filters">
+          <summary>
+            <Icon name="filter" />
+            {site.filters}
+          </summary>
+          <div className="grid">
+            <SelectField
+              id="role"
+              label={words.role}
+              value={asked.role ?? ''}
+              onChange={(value) => change({ role: staffRoles.find((role) => role === value) })}
+              empty={site.all}
+              options={staffRoles.map((role) => ({ value: role, label: site.roles[role] }))}
+            />
+            <SelectField
+              id="unit"
+              label={words.unit}
+              value={asked.unit ?? ''}
+              onChange={(value) => change({ unit: value === '' ? undefined : value })}
+              empty={site.all}
+              options={units.map(({ id, name }) => ({ value: id, label: name[language] }))}
+            />
+            <SelectField
+              id="state"
+              label={words.state}
+              value={asked.state ?? ''}
+              onChange={(value) => change({ state: states.find((state) => state === value) })}
+              empty={site.all}
+              options={states.map((state) => ({ value: state, label: stateWords[state] }))}
+            />
+          </div>
+        </details>
       </SearchForm>
       <p className="meta found" role="status">
         {fill(site.found, { n: total })}

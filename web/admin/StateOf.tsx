@@ -35,7 +35,7 @@ export function StateOf({ person }: { person: PersonRow }) {
       <span className="meta">
         {acting === null
           ? fill(words.awayAlone, days)
-          : fill(words.awayUntil, { ...days, name: acting.name })}
+          : fill(words.awayUntil, { ...days, name: acting.name.replaceAll(' ', '\u00a0') })}
       </span>
     </>
   )

@@ -84,7 +84,7 @@ function useColumns(units: readonly UnitRow[], open: (open: Open) => void): Colu
     },
     { label: words.state, cell: (unit) => fill(words.unitWork, { n: unit.open, free: unit.free }) },
     {
-      label: words.change,
+      label: words.acts,
       kind: 'action',
       cell: (unit) => (
         <div className="row">

@@ -12,6 +12,7 @@ import { useSignOut } from './SignOut.tsx'
 // Of the office alone: clients fetch none of it.
 const Areas = lazy(async () => ({ default: (await import('../office/Areas.tsx')).Areas }))
 const AreaItems = lazy(async () => ({ default: (await import('../office/Areas.tsx')).AreaItems }))
+const JumpItem = lazy(async () => ({ default: (await import('../office/Areas.tsx')).JumpItem }))
 
 const SignalBell = lazy(async () => ({
   default: (await import('../office/signals/SignalBell.tsx')).SignalBell,
@@ -103,6 +104,7 @@ function PersonMenu({ name }: { name: string }) {
               <ul className="more">
                 <AreaItems location={location} onPress={() => setOpen(false)} />
               </ul>
+              <JumpItem onPress={() => setOpen(false)} />
             </Suspense>
           )}
           {client && (

@@ -18,7 +18,7 @@ export function Areas() {
   const roles = useSession().session.person?.roles ?? []
   const [location] = useLocation()
   const [open, setOpen] = useState(false)
-  const jumps = rolesFor('list').some((role) => roles.includes(role))
+  const jumps = mayJump(roles)
   useKey('ctrl', 'KeyK', jumps ? () => setOpen(true) : null)
   const areas = areasFor(roles)
   if (areas.length === 0) return null
@@ -42,6 +42,25 @@ export function Areas() {
     </>
   )
 }
+
+/** On a phone the window of Ctrl K is opened from the header's menu. */
+export function JumpItem({ onPress }: { onPress: () => void }) {
+  const words = useWords('areas')
+  const roles = useSession().session.person?.roles ?? []
+  const [open, setOpen] = useState(false)
+  if (!mayJump(roles)) return null
+  return (
+    <>
+      <button type="button" className="button secondary" onClick={() => setOpen(true)}>
+        <Icon name="search" />
+        {words.jump}
+      </button>
+      {open && <JumpWindow onClose={() => setOpen(false)} onGo={onPress} />}
+    </>
+  )
+}
+
+const mayJump = (roles: readonly string[]): boolean => rolesFor('list').some((role) => roles.includes(role))
 
 /** On a phone the same areas are in the header's menu. */
 export function AreaItems({ location, onPress }: { location: string; onPress?: () => void }) {

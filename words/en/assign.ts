@@ -65,7 +65,6 @@ export const assign = {
   summary: 'Outcome',
   refusedTitle: 'Refused',
   refusedNote: 'They are still ticked.',
-  undo: 'Undo',
   undoTitle: 'Undo what was done',
   undoNote: 'What was done ({n}) goes back to what it was. What somebody else changed since is left alone.',
   undoTold:

@@ -129,6 +129,7 @@ export const people: typeof kk = {
   members: 'People: {n}',
   unitWork: 'Open: {n}, free: {free}',
   change: 'Change',
+  acts: 'Actions',
   changeOf: 'Change: {name}',
   close: 'Close',
   closeOf: 'Close the unit: {name}',

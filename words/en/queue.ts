@@ -101,6 +101,7 @@ export const queue = {
   order: 'Direction: {way}',
   ascending: 'ascending',
   descending: 'descending',
+  moreTools: 'More tools of the list',
   columnsButton: 'Columns',
   columnsHint: 'Which columns, in which order. For you alone, on every device.',
   dense: 'Dense rows',

@@ -131,6 +131,7 @@ export const people = {
   members: 'Қызметкерлері: {n}',
   unitWork: 'Ашық: {n}, бос: {free}',
   change: 'Өзгерту',
+  acts: 'Әрекет',
   changeOf: 'Өзгерту: {name}',
   close: 'Жабу',
   closeOf: 'Бөлімшені жабу: {name}',

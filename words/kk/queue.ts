@@ -101,6 +101,7 @@ export const queue = {
   order: 'Бағыты: {way}',
   ascending: 'өсуімен',
   descending: 'кемуімен',
+  moreTools: 'Тізімнің басқа құралдары',
   columnsButton: 'Бағандар',
   columnsHint: 'Қай бағандар және қандай ретпен. Өзіңізге ғана, барлық құрылғыда.',
   dense: 'Тығыз жолдар',

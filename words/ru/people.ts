@@ -129,6 +129,7 @@ export const people: typeof kk = {
   members: 'Сотрудников: {n}',
   unitWork: 'Открыто: {n}, свободно: {free}',
   change: 'Изменить',
+  acts: 'Действия',
   changeOf: 'Изменить: {name}',
   close: 'Закрыть',
   closeOf: 'Закрыть подразделение: {name}',

@@ -101,6 +101,7 @@ export const queue = {
   order: 'Направление: {way}',
   ascending: 'по возрастанию',
   descending: 'по убыванию',
+  moreTools: 'Другие инструменты списка',
   columnsButton: 'Столбцы',
   columnsHint: 'Какие столбцы и в каком порядке. Только для вас, на всех устройствах.',
   dense: 'Плотные строки',

@@ -14,6 +14,8 @@ interface ReasonWindowProps {
   /** The filled button, and its words while it runs. */
   readonly button: string
   readonly busyWords: string
+  /** The button that does nothing, where «cancel» would be what the act does. */
+  readonly leave?: string
   /** What comes of it, and what the client sees. */
   readonly note: string
   /** The act; `key` is the same for every retry of one press. It refuses by throwing. */
@@ -31,6 +33,7 @@ export function ReasonWindow(props: ReasonWindowProps) {
   const { title, button, busyWords, note, act, onClose, chosen, children, wrong } = props
   const words = useWords('assign')
   const site = useWords('site')
+  const { leave = site.cancel } = props
   const [reason, setReason] = useState('')
   const [error, setError] = useState<string | undefined>(undefined)
   const [fault, setFault] = useState<string | null>(null)
@@ -54,7 +57,7 @@ export function ReasonWindow(props: ReasonWindowProps) {
       foot={
         <>
           <Button kind="secondary" onPress={onClose} unavailable={busy}>
-            {site.cancel}
+            {leave}
           </Button>
           <Button onPress={press} busy={busy && busyWords}>
             {button}

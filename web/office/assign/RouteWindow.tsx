@@ -17,6 +17,7 @@ const desk = 'desk'
 /** Another unit, or back to the registrar's desk, and why. */
 export function RouteWindow({ title, button, act, onClose }: RouteWindowProps) {
   const words = useWords('assign')
+  const site = useWords('site')
   const [unit, setUnit] = useState('')
   const [error, setError] = useState<string | undefined>(undefined)
   const { data } = useLoad('units', (signal) => call('GET /api/office/assignees', { signal }))
@@ -43,7 +44,7 @@ export function RouteWindow({ title, button, act, onClose }: RouteWindowProps) {
           setUnit(chosen)
           setError(undefined)
         }}
-        empty={words.chosenUnit}
+        empty={site.choose}
         options={[...options, { value: desk, label: words.desk }]}
         error={error}
       />

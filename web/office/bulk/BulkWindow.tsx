@@ -40,7 +40,7 @@ export function BulkWindow({ begun, onClose }: BulkWindowProps) {
         <>
           {bulk.undoable && (
             <Button kind="secondary" onPress={() => setAsksUndo(true)}>
-              {words.undo}
+              {words.undoTitle}
             </Button>
           )}
           <Button onPress={() => onClose(bulk)}>{site.close}</Button>
@@ -70,7 +70,8 @@ export function BulkWindow({ begun, onClose }: BulkWindowProps) {
       {asksUndo && (
         <ReasonWindow
           title={words.undoTitle}
-          button={words.undo}
+          button={words.undoTitle}
+          leave={site.close}
           busyWords={words.undoing}
           note={words.reasonHint}
           onClose={() => setAsksUndo(false)}

@@ -90,7 +90,7 @@ export function AskForm({ appealId, internal, dueDate, calendar, onInternal, onA
     }
   }
   return (
-    <form noValidate className="stack tight" onSubmit={submit} aria-busy={busy}>
+    <form noValidate className="stack" onSubmit={submit} aria-busy={busy}>
       <Note icon="lock">{words.askHint}</Note>
       {faults.all !== undefined && (
         <p className="error" role="alert">

@@ -11,7 +11,7 @@ import { type Choice, useChoices } from './use-choices.ts'
 const pause = 200
 
 /** Ctrl K: type a number, a name or a word, and open it; only what this person's roles may open is there. */
-export function JumpWindow({ onClose }: { onClose: () => void }) {
+export function JumpWindow({ onClose, onGo }: { onClose: () => void; onGo?: () => void }) {
   const words = useWords('areas')
   const dialog = useRef<HTMLDialogElement>(null)
   const box = useRef<HTMLInputElement>(null)
@@ -36,6 +36,7 @@ export function JumpWindow({ onClose }: { onClose: () => void }) {
   const go = (choice: Choice | undefined) => {
     if (choice === undefined) return
     onClose()
+    onGo?.()
     navigate(choice.to)
   }
   const press = (event: KeyboardEvent) => {
