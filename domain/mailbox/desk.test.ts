@@ -8,6 +8,7 @@ import {
   groupsAbove,
   isInHand,
   letterGroupsOf,
+  lettersAbove,
   urgentGroups,
 } from './desk.ts'
 
@@ -42,6 +43,12 @@ test('the earlier heading wins: one’s own overdue before overdue in the unit, 
       expect(deskGroups.indexOf(one)).toBeLessThan(deskGroups.indexOf(group))
     }
   }
+})
+
+test('an appeal whose letter waits for this person is that letter, under every heading below the letters', () => {
+  expect(lettersAbove('everyOverdue', ['head'])).toEqual(['toSign', 'toApprove'])
+  expect(lettersAbove('today', ['head'])).toEqual([])
+  expect(lettersAbove('everyOverdue', ['registrar'])).toEqual([])
 })
 
 test('«Next» is overdue, today, letters that wait, returned, soon, and never what waits for others', () => {

@@ -80,6 +80,10 @@ export const letterGroupsOf = (roles: readonly string[]): LetterGroup[] => deskO
 export const groupsAbove = (group: AppealGroup, roles: readonly string[]): AppealGroup[] =>
   appealGroupsOf(roles).filter((one) => deskGroups.indexOf(one) < deskGroups.indexOf(group))
 
+/** The headings of letters that win over this one: an appeal whose letter lies there is not shown again. */
+export const lettersAbove = (group: AppealGroup, roles: readonly string[]): LetterGroup[] =>
+  letterGroupsOf(roles).filter((one) => deskGroups.indexOf(one) < deskGroups.indexOf(group))
+
 /** Where «Next» looks, the most urgent first: what waits for others, and what is nobody's, is pressed on nobody. */
 export const urgentGroups: readonly DeskGroup[] = [
   'overdue',
@@ -92,5 +96,5 @@ export const urgentGroups: readonly DeskGroup[] = [
 ]
 
 /** A letter on it lies with who decides: until then its executor can do nothing, and «Next» passes it by. */
-export const isInHand = (waits: readonly (typeof queueWaits)[number][]): boolean =>
-  !waits.includes('approval')
+export const notInHand = 'approval' satisfies (typeof queueWaits)[number]
+export const isInHand = (waits: readonly (typeof queueWaits)[number][]): boolean => !waits.includes(notInHand)

@@ -92,3 +92,45 @@ test('sent back it says who and in which words, under the heading that wins, unt
   const opened = await desk(askar)
   expect([part(opened, 'back')?.total, part(opened, 'soon')?.total]).toEqual([0, 1])
 })
+
+test('a letter to approve that is overdue is one line of the desk: the letter; and nowhere counted twice', async () => {
+  expect(
+    (await propose(askar, (await head.ask<Reply>(`GET /api/office/replies/${letter.id}`)).body)).status,
+  ).toBe(200)
+  await dueOn(ids[0], '2026-01-29')
+  const body = await desk(head)
+  expect(body.letters.find(({ group }) => group === 'toApprove')).toMatchObject({
+    total: 1,
+    replies: [{ appealId: ids[0] }],
+  })
+  const { query = '' } = part(body, 'everyOverdue') ?? {}
+  expect(part(body, 'everyOverdue')).toMatchObject({ total: 0, rows: [] })
+  expect((await head.ask<Queue>(`GET /api/office/queue?${query}`)).body.total).toBe(0)
+  expect((await head.ask<Queue>('GET /api/office/queue?due=overdue')).body.total).toBe(1)
+  // Who does not decide on it sees that it is overdue.
+  const registrar = await world.as(world.people.registrar)
+  expect(part(await desk(registrar), 'everyOverdue')).toMatchObject({ total: 1, rows: [{ id: ids[0] }] })
+})
+
+test('«Next» goes through all of a heading, not through the few lines that the desk shows', async () => {
+  const key = await issueKey(world.authority)
+  const aigerim = await world.as(world.people.aigerim)
+  const waiting: string[] = []
+  for (let n = 0; n < 7; n += 1) waiting.push((await sendFree(world, aigerim, key)).body.id)
+  await registerDue(world.context)
+  for (const id of waiting) {
+    expect((await askar.ask(`POST /api/office/appeals/${id}/take-into-work`)).status).toBe(200)
+    await dueOn(id, '2026-01-28')
+  }
+  const last = waiting.pop() ?? ''
+  await dueOn(last, '2026-01-29')
+  for (const id of waiting) {
+    expect((await propose(askar, await writeReply(askar, id, 'answer'))).status).toBe(200)
+    await dueOn(id, '2026-01-28')
+  }
+  const { next, ...rest } = await desk(askar)
+  const overdue = part({ ...rest, next }, 'overdue')
+  expect(overdue?.rows.map(({ id }) => id)).not.toContain(last)
+  expect(overdue?.total).toBe(8)
+  expect(next).toMatchObject({ id: last, replyId: null })
+})

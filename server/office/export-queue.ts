@@ -12,9 +12,10 @@ import { listDays } from '../mailbox/list-columns.ts'
 import { staffAsker } from '../person/staff-asker-store.ts'
 import { HttpRefused, Refused } from '../refused.ts'
 import { logSecurity } from '../security-log.ts'
+import { filterOf } from './desk-filter.ts'
 import { cells, headings, sheetName } from './export-cells.ts'
 import { csv, mediaTypes, xlsx } from './export-file.ts'
-import { packedIdsOf, type QueueFilter, queueFilter } from './queue-store.ts'
+import { packedIdsOf, type QueueFilter } from './queue-store.ts'
 import { rowsOf } from './show-queue.ts'
 import { preferenceOf } from './view-store.ts'
 
@@ -34,7 +35,7 @@ export async function exportQueue(
   { format, ...asked }: z.output<typeof ExportQuery>,
   language: Language,
 ): Promise<StreamAnswer> {
-  const filter = queueFilter(asker, asked, await listDays(context), 'export')
+  const filter = await filterOf(context.db, asker, asked, await listDays(context), 'export')
   const ids = await packedIdsOf(context.db, filter)
   if (format === 'xlsx' && ids.length / idBytes > mostRows) {
     throw new HttpRefused(422, 'export_too_long', { n: ids.length / idBytes, most: mostRows })

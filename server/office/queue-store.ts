@@ -1,10 +1,10 @@
-import { type ExpressionBuilder, sql } from 'kysely'
+import { type ExpressionBuilder, type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Tables } from '../../db/tables.ts'
 import { openStatuses, type SentStatus, sentStatuses } from '../../domain/appeal/status.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { WorkingCalendar } from '../../domain/calendar/working-days.ts'
 import { type Days, daysOfTerm } from '../../domain/mailbox/days-of-term.ts'
-import { type AppealGroup, deskFilters, groupsAbove } from '../../domain/mailbox/desk.ts'
+import { type AppealGroup, deskFilters, groupsAbove, notInHand } from '../../domain/mailbox/desk.ts'
 import { countedAtMost, toldCount } from '../../domain/mailbox/queue.ts'
 import { partsSearchedBy, type SearchPart } from '../../domain/search/searchable.ts'
 import { QueueAsked } from '../../wire/queue.ts'
@@ -27,7 +27,12 @@ export interface QueueFilter extends QueueOrder {
   /** Where the asker may search. */
   readonly searched: readonly SearchPart[]
   /** A heading of the asker's desk as filters: its own, and of those that win over it; null: any. */
-  readonly desk: { readonly own: Narrowing; readonly above: readonly Narrowing[] } | null
+  readonly desk: {
+    readonly own: Narrowing
+    readonly above: readonly Narrowing[]
+    /** Over `appeal` and `reply`: the letters that win over it. */
+    readonly letters: RawBuilder<SqlBool> | null
+  } | null
 }
 type Narrowing = Pick<QueueFilter, 'asker' | 'asked' | 'days' | 'today'>
 
@@ -57,7 +62,7 @@ function onDesk(asker: Asker, group: AppealGroup, { today, calendar }: QueueDays
     const days = due === undefined ? null : daysOfTerm(due, today, calendar)
     return { asker, asked: QueueAsked.parse(deskFilters[one]), days, today }
   }
-  return { own: narrowing(group), above: groupsAbove(group, asker.roles).map(narrowing) }
+  return { own: narrowing(group), above: groupsAbove(group, asker.roles).map(narrowing), letters: null }
 }
 
 type Eb = ExpressionBuilder<Tables, 'appeal'>
@@ -150,9 +155,12 @@ function conditions(eb: Eb, { asker, asked, days, today }: Narrowing) {
 }
 
 /** What a heading holds and none above it; where a day is missing, a comparison is neither true nor false. */
-const deskConditions = (eb: Eb, { own, above }: NonNullable<QueueFilter['desk']>) => [
+const deskConditions = (eb: Eb, { own, above, letters }: NonNullable<QueueFilter['desk']>) => [
   eb.and(conditions(eb, own)),
   ...above.map((one) => sql<boolean>`(${eb.and(conditions(eb, one))}) is not true`),
+  ...(letters === null
+    ? []
+    : [sql<boolean>`not exists (select from reply where reply.appeal_id = appeal.id and ${letters})`]),
 ]
 
 /** The one query of the office: every list, count, export and pager is made of it (docs/office.md 4). */
@@ -194,6 +202,20 @@ export async function findQueueIds(
   const count = first === undefined ? await countQueue(db, filter) : toldCount(first.n ?? 0)
   const ids = rows.slice(0, stretch.most).map(({ id }) => id)
   return { ids, ...count, hasNext: rows.length > stretch.most }
+}
+
+/** The first of the list that is in somebody's hands. */
+export async function findInHand(
+  db: Db,
+  filter: QueueFilter,
+): Promise<{ id: string; number: number | null } | null> {
+  const row = await matching(db, filter)
+    .where((eb) => eb.not(waitsFor[notInHand]))
+    .select(['appeal.id', 'appeal.number'])
+    .orderBy(orderBy(filter))
+    .limit(1)
+    .executeTakeFirst()
+  return row ?? null
 }
 
 /** Every id of the list in its order, as of now: what a bulk act is done on. */

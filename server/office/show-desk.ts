@@ -1,27 +1,17 @@
 import { toIso } from '../../domain/calendar/instant.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import { addWorkingDays, isMissingYear } from '../../domain/calendar/working-days.ts'
-import {
-  type AppealGroup,
-  appealGroupsOf,
-  isInHand,
-  letterGroups,
-  letterGroupsOf,
-  urgentGroups,
-} from '../../domain/mailbox/desk.ts'
+import { type AppealGroup, appealGroupsOf, isInHand, urgentGroups } from '../../domain/mailbox/desk.ts'
 import { queueAddress } from '../../domain/mailbox/queue-address.ts'
 import { shortName } from '../../domain/person/name.ts'
-import type { OfficeOn } from '../../domain/unit/chain-of-duty.ts'
 import type { CameBack, Desk } from '../../wire/desk.ts'
-import { QueueAsked } from '../../wire/queue.ts'
+import { QueueAsked, type QueueRow } from '../../wire/queue.ts'
 import type { Asker, Context, Db } from '../context.ts'
 import { listDays } from '../mailbox/list-columns.ts'
-import { workersOn } from '../person/worker-store.ts'
-import { lettersOf, listedReplies, replyListRow } from '../reply/list-store.ts'
-import { readSettings } from '../setting/setting-store.ts'
-import { allUnits } from '../unit/unit-store.ts'
+import { listedReplies, replyListRow } from '../reply/list-store.ts'
 import { findReturns, type Return } from './back-store.ts'
-import { dueByDay, findQueueIds, matching, queueFilter } from './queue-store.ts'
+import { type DeskLists, deskFilter, deskLists } from './desk-filter.ts'
+import { dueByDay, findInHand, findQueueIds, matching, queueFilter } from './queue-store.ts'
 import { rowsOf } from './show-queue.ts'
 
 /** Rows of a group that the desk shows; the address has all of them. */
@@ -32,16 +22,17 @@ type Days = Awaited<ReturnType<typeof listDays>>
 /** docs/office.md 4: what somebody opens in the morning, grouped by why it is there. */
 export async function showDesk(context: Context, asker: Asker): Promise<Desk> {
   const days = await listDays(context)
+  const lists = await deskLists(context.db, asker, days.today)
   const [letters, ...found] = await Promise.all([
-    lettersFor(context.db, asker, days.today),
-    ...appealGroupsOf(asker.roles).map((group) => partOf(context, asker, group, days)),
+    lettersFor(context.db, asker, lists),
+    ...appealGroupsOf(asker.roles).map((group) => partOf(context.db, asker, group, days, lists)),
   ])
   const all = await rowsOf(context, queueFilter(asker, QueueAsked.parse({}), days), [
     ...new Set(found.flatMap(({ ids }) => ids)),
   ])
   const returns = await findReturns(context.db, asker, await backAmong(context, asker, all, days))
   const byId = new Map(all.map((row) => [row.id, row]))
-  const parts = found.map(({ ids, ...part }) => ({
+  const parts = found.map(({ ids, filter: _, ...part }) => ({
     ...part,
     rows: ids.flatMap((id) => {
       const row = byId.get(id)
@@ -52,44 +43,54 @@ export async function showDesk(context: Context, asker: Asker): Promise<Desk> {
     today: days.today,
     parts,
     letters,
-    next: nextOf(parts, letters),
+    next: await nextOf(context.db, found, byId, letters),
     days: await comingDays(context, asker, days),
   }
 }
 
 /** The letters of the company that wait for this person, by the lists of letters. */
-async function lettersFor(db: Db, asker: Asker, day: PlainDate): Promise<Desk['letters']> {
-  const groups = letterGroupsOf(asker.roles)
-  if (groups.length === 0) return []
-  const office: OfficeOn = { day, units: await allUnits(db), ...(await workersOn(db, day)) }
-  const approval = (await readSettings(db, day))['reply.approval']
+async function lettersFor(db: Db, asker: Asker, lists: DeskLists): Promise<Desk['letters']> {
   const found: Desk['letters'] = []
-  for (const group of groups) {
-    const condition = lettersOf(letterGroups[group], asker, office, approval)
+  for (const [group, condition] of lists) {
     const { rows, total, more } = await listedReplies(db, asker, condition, { skip: 0, most: rowsShown })
     found.push({ group, total, more, replies: rows.map(replyListRow) })
   }
   return found
 }
 
-/** What «Next» opens: the first of what is most urgent, and is in this person's hands. */
-function nextOf(parts: Desk['parts'], letters: Desk['letters']): Desk['next'] {
+/** What «Next» opens: the first of what is most urgent, and is in this person's hands, shown on the desk or not. */
+async function nextOf(
+  db: Db,
+  parts: readonly Part[],
+  byId: ReadonlyMap<string, QueueRow>,
+  letters: Desk['letters'],
+): Promise<Desk['next']> {
   for (const group of urgentGroups) {
     const letter = letters.find((one) => one.group === group)?.replies[0]
     if (letter !== undefined)
       return { id: letter.appealId, number: letter.appealNumber || null, replyId: letter.id }
-    const row = parts.find((part) => part.group === group)?.rows.find(({ waits }) => isInHand(waits))
-    if (row !== undefined)
-      return { id: row.id, number: row.registration?.split(' / ')[0] ?? null, replyId: null }
+    const part = parts.find((one) => one.group === group)
+    if (part === undefined) continue
+    const shown = part.ids.map((id) => byId.get(id)).find((row) => row !== undefined && isInHand(row.waits))
+    if (shown !== undefined)
+      return { id: shown.id, number: shown.registration?.split(' / ')[0] ?? null, replyId: null }
+    const further = part.total > part.ids.length ? await findInHand(db, part.filter) : null
+    if (further !== null)
+      return {
+        id: further.id,
+        number: further.number === null ? null : String(further.number),
+        replyId: null,
+      }
   }
   return null
 }
 
-async function partOf(context: Context, asker: Asker, group: AppealGroup, days: Days) {
+type Part = Awaited<ReturnType<typeof partOf>>
+async function partOf(db: Db, asker: Asker, group: AppealGroup, days: Days, lists: DeskLists) {
   const asked = QueueAsked.parse({ desk: group })
-  const filter = queueFilter(asker, asked, days)
-  const { ids, total, more } = await findQueueIds(context.db, filter, { skip: 0, most: rowsShown })
-  return { group, query: queueAddress(asked), ids, total, more }
+  const filter = deskFilter(asker, asked, days, lists)
+  const { ids, total, more } = await findQueueIds(db, filter, { skip: 0, most: rowsShown })
+  return { group, query: queueAddress(asked), ids, total, more, filter }
 }
 
 /** Which of these came back: what is overdue as well lies under that heading, and says all the same who moved it. */

@@ -4,9 +4,10 @@ import type { Queue, QueueQuery } from '../../wire/queue.ts'
 import type { Asker, Context } from '../context.ts'
 import { listCalendar, listDays } from '../mailbox/list-columns.ts'
 import { snippetsOf } from '../search/search-store.ts'
+import { filterOf } from './desk-filter.ts'
 import { findQueueItems } from './queue-row-store.ts'
 import { queueRow } from './queue-rows.ts'
-import { findQueueIds, type QueueFilter, queueFilter } from './queue-store.ts'
+import { findQueueIds, type QueueFilter } from './queue-store.ts'
 
 /** §10: the office's queue: a page of what was asked for, with what the asker may do now. */
 export async function showQueue(
@@ -15,7 +16,7 @@ export async function showQueue(
   query: z.output<typeof QueueQuery>,
 ): Promise<Queue> {
   const { page, size } = query
-  const filter = queueFilter(asker, query, await listDays(context))
+  const filter = await filterOf(context.db, asker, query, await listDays(context))
   const { ids, ...count } = await findQueueIds(context.db, filter, {
     skip: rowsBefore(page, size),
     most: size,

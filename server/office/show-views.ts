@@ -5,13 +5,15 @@ import { QueueAsked, queueAsked, type Views } from '../../wire/queue.ts'
 import type { Asker, Context } from '../context.ts'
 import { listDays } from '../mailbox/list-columns.ts'
 import { allUnits } from '../unit/unit-store.ts'
-import { countQueue, queueFilter } from './queue-store.ts'
+import { filterOf } from './desk-filter.ts'
+import { countQueue } from './queue-store.ts'
 import { viewsOf } from './view-store.ts'
 
 /** The tabs and views of the queue, each with the count of the list at its address. */
 export async function showViews(context: Context, asker: Asker): Promise<Views> {
   const days = await listDays(context)
-  const count = (asked: QueueAsked) => countQueue(context.db, queueFilter(asker, asked, days))
+  const count = async (asked: QueueAsked) =>
+    await countQueue(context.db, await filterOf(context.db, asker, asked, days))
   const views = await viewsOf(context.db, asker)
   const units = (await allUnits(context.db)).filter(({ id, closed }) => !closed && mayKeepViewsOf(asker, id))
   return {

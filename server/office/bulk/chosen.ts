@@ -6,7 +6,8 @@ import { queueAsked } from '../../../wire/queue.ts'
 import { readCalendar } from '../../calendar/calendar-store.ts'
 import type { Asker, Context } from '../../context.ts'
 import { Refused } from '../../refused.ts'
-import { idsOf, queueFilter } from '../queue-store.ts'
+import { filterOf } from '../desk-filter.ts'
+import { idsOf } from '../queue-store.ts'
 import { workItems } from '../work/work-store.ts'
 import type { Chosen } from './bulk-store.ts'
 
@@ -27,7 +28,7 @@ export async function chosenBy(
   async function allOf(): Promise<Chosen[]> {
     const params = Object.fromEntries(new URLSearchParams(asked.query))
     const day = { today: localDate(now()), calendar: await readCalendar(db) }
-    const ids = await idsOf(db, queueFilter(asker, queueAsked(params), day))
+    const ids = await idsOf(db, await filterOf(db, asker, queueAsked(params), day))
     if (ids.length > mostInBulk) return ids.map((id) => ({ id }))
     return (await workItems(db, ids)).map(({ id, work }) => ({ id, seen: work.executorId, settled: work }))
   }
