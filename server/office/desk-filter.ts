@@ -22,7 +22,7 @@ export async function deskLists(db: Db, asker: Asker, day: PlainDate): Promise<D
   return new Map(groups.map((group) => [group, lettersOf(letterGroups[group], asker, office, approval)]))
 }
 
-/** What an address of the queue asks for: queueFilter, and of a heading of the desk also the letters that win over it. */
+/** What an address of the queue asks for: queueFilter, and for a heading of the desk the letters that win over it. */
 export async function filterOf(
   db: Db,
   asker: Asker,

@@ -43,7 +43,7 @@ const holders = async ({ context }: World): Promise<string[]> => {
   return rows.map(({ by }) => by)
 }
 
-test('who lives keeps its jobs, whoever looks around; those of a dead one are waiting again, and it is said', async () => {
+test('who lives keeps its jobs when others look around; those of a dead one are waiting again, and it is said', async () => {
   const world = await createWorld({ now: '2026-01-12T05:00:00Z' })
   onTestFinished(() => world.close())
   const busy = await busyRunner(world)
