@@ -384,6 +384,32 @@ export interface FileKeyTable {
   destroyed_at: Instant | null
 }
 
+/** That work goes from somebody, or from a unit that closes: it was decided, and is handed over in pieces (docs/decisions/0046) */
+export interface HandOverTable {
+  id: string
+  cause: 'leaves' | 'disabled' | 'roleWithdrawn' | 'unitLeft' | 'absence' | 'unitClosed'
+  staff_id: string | null
+  unit_id: string | null
+  /** The unit that takes the work of the one that closes */
+  taker_id: string | null
+  reason: string
+  /** Null: a command */
+  decided_by: string | null
+  decided_at: Instant
+  finished_at: Instant | null
+}
+
+/** An appeal of it; written with the decision, settled in the transaction of its events */
+export interface HandOverRowTable {
+  hand_over_id: string
+  appeal_id: string
+  /** Who takes what of it: executor, coExecutor, noteDraft, replies by id; null: nobody */
+  heirs: Json
+  /** freed: nobody took the work, it is its unit's; kept: there was nothing to hand over any more */
+  outcome: Generated<'waiting' | 'handed' | 'freed' | 'kept'>
+  done_at: Instant | null
+}
+
 /** The first answer to an act, given again to its repetition */
 export interface IdempotencyKeyTable {
   actor: string
@@ -1269,6 +1295,8 @@ export interface Tables {
   event: EventTable
   file: FileTable
   file_key: FileKeyTable
+  hand_over: HandOverTable
+  hand_over_row: HandOverRowTable
   idempotency_key: IdempotencyKeyTable
   journal_head: JournalHeadTable
   journal_leaf: JournalLeafTable

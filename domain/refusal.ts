@@ -40,6 +40,8 @@ const officeRefusalCodes = [
   'unit_code_taken',
   'unit_circle',
   'unit_closed',
+  'unit_closing',
+  'unit_takes',
   'unit_last',
   'unit_has_units',
   'unit_has_work',

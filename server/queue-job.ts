@@ -17,6 +17,8 @@ export interface Jobs {
   'keep-search': Record<string, never>
   /** Many at once were begun: do what is left of them. */
   'run-bulks': Record<string, never>
+  /** Much work changes hands: hand over what is left of it. */
+  'run-hand-overs': Record<string, never>
   /** A month is over, or its rows were corrected: print what is lacking of the register books. */
   'make-editions': Record<string, never>
   /** Go through the numbers of the register books. */

@@ -101,6 +101,14 @@ export const Heirs = z.object({
   all: z.uuid().nullable(),
   each: z.record(z.string().max(60), z.uuid().nullable()).default({}),
 })
+/** Work that goes from somebody, or from a unit that closes: appeals, those not gone yet, those left with their unit. */
+const HandOver = z.object({
+  total: z.number(),
+  waiting: z.number(),
+  freed: z.number(),
+  finished: z.boolean(),
+})
+export type HandOver = z.infer<typeof HandOver>
 export const leavingKinds = ['executor', 'coExecutor', 'head', 'deputy', 'view', 'noteDraft'] as const
 export const Leaving = z.object({
   active: z.boolean(),
@@ -120,6 +128,8 @@ export const Leaving = z.object({
   sessions: z.number(),
   questionsAsked: z.number(),
   heirs: z.array(Named),
+  /** What was decided when they left; while it goes on, nothing is chosen any more. Null: they have not left. */
+  handOver: HandOver.nullable(),
 })
 export type Leaving = z.infer<typeof Leaving>
 
@@ -133,6 +143,8 @@ export const UnitRow = z.object({
   /** Open appeals of the unit, and of them those that are nobody's. */
   open: z.number(),
   free: z.number(),
+  /** Its work is on the way to another unit; it is closed when all of it has gone. */
+  closing: HandOver.extend({ taker: LocalisedText }).nullable(),
 })
 export type UnitRow = z.infer<typeof UnitRow>
 /** Open units, each after the one that it is below. */

@@ -8,8 +8,10 @@ import { workersOn } from '../../server/person/worker-store.ts'
 import { addUnit } from '../../server/unit/add-unit.ts'
 import { changeUnit, type UnitChange } from '../../server/unit/change-unit.ts'
 import { closeUnit } from '../../server/unit/close-unit.ts'
+import { lastHandOver } from '../../server/unit/hand-over-store.ts'
 import { allUnits } from '../../server/unit/unit-store.ts'
 import { fill } from '../../words/fill.ts'
+import { goOn } from '../terminal/go-on.ts'
 import { byCode, byLogin, officeWordsHere, onOffice } from '../terminal/office-words.ts'
 import { languageHere, wrongArguments } from '../terminal/terminal-words.ts'
 
@@ -43,10 +45,7 @@ export async function run(args: string[]): Promise<number> {
   const parsed = parse(args)
   const act = parsed === null ? undefined : acts.get(parsed.act)
   if (parsed === null || act === undefined) return wrongArguments('unit', usage)
-  return await onOffice('unit', async ({ context }) => {
-    await act(context, parsed.values)
-    return 0
-  })
+  return await onOffice('unit', ({ context }) => act(context, parsed.values))
 }
 
 function parse(args: string[]): { act: string; values: Values } | null {
@@ -59,14 +58,14 @@ function parse(args: string[]): { act: string; values: Values } | null {
   }
 }
 
-const acts = new Map<string, (context: Context, values: Values) => Promise<void>>([
+const acts = new Map<string, (context: Context, values: Values) => Promise<number>>([
   ['list', list],
   ['add', add],
   ['change', change],
   ['close', close],
 ])
 
-async function list(context: Context): Promise<void> {
+async function list(context: Context): Promise<number> {
   const units = await allUnits(context.db)
   const { workers } = await workersOn(context.db, localDate(context.now()))
   const open = await countOpenWork(context.db, 'unit_id')
@@ -82,6 +81,7 @@ async function list(context: Context): Promise<void> {
     })
     console.log(unit.closed ? `${line}, ${said.closedMark}` : line)
   }
+  return 0
 }
 
 const namesOf = (values: Values) => ({
@@ -90,14 +90,15 @@ const namesOf = (values: Values) => ({
   en: values['name-en'] ?? '',
 })
 
-async function add(context: Context, values: Values): Promise<void> {
+async function add(context: Context, values: Values): Promise<number> {
   const code = values.code ?? ''
   const parentId = values.below === undefined ? null : byCode(await allUnits(context.db), values.below).id
   await addUnit(context, null, { code, name: namesOf(values), parentId })
   console.log(fill(officeWordsHere().unitAdded, { code }))
+  return 0
 }
 
-async function change(context: Context, values: Values): Promise<void> {
+async function change(context: Context, values: Values): Promise<number> {
   const units = await allUnits(context.db)
   const unit = byCode(units, values.code ?? '')
   const { workers } = await workersOn(context.db, localDate(context.now()))
@@ -111,12 +112,20 @@ async function change(context: Context, values: Values): Promise<void> {
   }
   await changeUnit(context, null, unit.id, wanted)
   console.log(fill(officeWordsHere().unitChanged, { code: unit.code }))
+  return 0
 }
 
-async function close(context: Context, values: Values): Promise<void> {
+async function close(context: Context, values: Values): Promise<number> {
   const units = await allUnits(context.db)
   const unit = byCode(units, values.code ?? '')
   const takerId = values.to === undefined ? null : byCode(units, values.to).id
   await closeUnit(context, null, unit.id, { takerId, withPeople: values['with-people'] ?? false })
-  console.log(fill(officeWordsHere().unitClosed, { code: unit.code }))
+  const said = officeWordsHere()
+  const handOver = await lastHandOver(context.db, { unitId: unit.id })
+  if (handOver?.finished === false) {
+    console.log(fill(said.unitClosing, { code: unit.code }))
+    if ((await goOn(context, handOver.id)) !== 0) return 1
+  }
+  console.log(fill(said.unitClosed, { code: unit.code }))
+  return 0
 }

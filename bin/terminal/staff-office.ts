@@ -11,6 +11,7 @@ import { people as en } from '../../words/en/people.ts'
 import { fill } from '../../words/fill.ts'
 import { people as kk } from '../../words/kk/people.ts'
 import { people as ru } from '../../words/ru/people.ts'
+import { goOn } from './go-on.ts'
 import { byCode, byLogin, NotNamed, officeWordsHere, onOffice } from './office-words.ts'
 import { languageHere } from './terminal-words.ts'
 
@@ -57,8 +58,14 @@ export async function leaveStaff(login: string, heir: string | undefined, apply:
     const { workers } = await officeOf(context)
     const { id } = byLogin(workers, login)
     const all = heir === undefined ? null : byLogin(workers, heir).id
-    const { things, active } = await leave(context, null, id, { all, each: {} }, apply)
+    const before = await leave(context, null, id, { all, each: {} }, false)
     const said = officeWordsHere()
+    if (before.handOver?.finished === false) {
+      console.log(fill(said.leaving, { login }))
+      return apply ? await goOn(context, before.handOver.id) : 0
+    }
+    const left = apply ? await leave(context, null, id, { all, each: {} }, true) : before
+    const { things, active, handOver } = left
     const { leavingKinds } = words[languageHere()]
     for (const thing of things) {
       const called = typeof thing.called === 'string' ? thing.called : thing.called[languageHere()]
@@ -73,8 +80,16 @@ export async function leaveStaff(login: string, heir: string | undefined, apply:
       console.log(`${leavingKinds[thing.kind]}\t${called}${days}\t${outcome}`)
     }
     if (things.length === 0) console.log(fill(said.nothingLeft, { login }))
-    if (apply && (things.length > 0 || active)) console.log(fill(said.left, { login, n: things.length }))
-    if (!apply && (things.length > 0 || active)) console.log(said.dryRun)
+    if (things.length === 0 && !active) return 0
+    if (!apply) {
+      console.log(said.dryRun)
+      return 0
+    }
+    if (handOver?.finished === false) {
+      console.log(fill(said.leaving, { login }))
+      return await goOn(context, handOver.id)
+    }
+    console.log(fill(said.left, { login, n: things.length }))
     return 0
   })
 }

@@ -8,7 +8,7 @@ import { languageHere } from './terminal-words.ts'
 /** `otinish doctor --office`: open appeals that are nobody's who may do them, with what to do; 1 where there are. */
 export async function tellOffice(): Promise<number> {
   return await onOffice('doctor', async ({ context }) => {
-    const { looked, faults } = await checkOffice(context)
+    const { looked, handedOver, faults } = await checkOffice(context)
     const said = officeWordsHere()
     for (const { work, fault, why } of faults) {
       const reason = why === null ? '' : problemWords(why.code, languageHere(), why.params).title
@@ -16,6 +16,7 @@ export async function tellOffice(): Promise<number> {
       const id = number === null || date === null ? work.id : formatRegistration({ number, date })
       console.log(fill(said.officeBad, { id, what: fill(said[fault], { why: reason }) }))
     }
+    if (handedOver > 0) console.log(fill(said.handedOver, { n: handedOver }))
     if (faults.length === 0) console.log(fill(said.officeGood, { n: looked }))
     return faults.length > 0 ? 1 : 0
   })

@@ -1,10 +1,10 @@
 import { refuse } from '../refusal.ts'
 import { whyMayNotHold } from '../unit/assignable.ts'
+import { whyNotOpen } from '../unit/unit.ts'
 import { whyNotExecutor, whyNotHelper, whyNotThem } from './assignee.ts'
 import { type AppealFacts, type Asker, can } from './can.ts'
 import { checkInternalDay } from './internal-day.ts'
 import {
-  isOpenUnit,
   isSameHelp,
   no,
   type OfficeDay,
@@ -32,7 +32,8 @@ export function planAssignment(
   if (overwrites(order, work)) return no(refuse('changed_meanwhile'))
   if (unitId === null) return no(refuse('unit_needed'), 'unitId')
   if (unitId !== work.unitId) {
-    if (!isOpenUnit(unitId, office)) return no(refuse('unit_closed'), 'unitId')
+    const shut = whyNotOpen(office.units, unitId)
+    if (shut !== null) return no(shut, 'unitId')
     const refusal = whyNotThere(asker, facts, unitId)
     if (refusal !== null) return no(refusal)
   }

@@ -1,12 +1,12 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { whyMayNotHold } from '../unit/assignable.ts'
+import { whyNotOpen } from '../unit/unit.ts'
 import { whyNotExecutor, whyNotHelper, whyNotThem } from './assignee.ts'
 import { type Asker, can, replacedBy } from './can.ts'
 import { checkInternalDay, type InternalDayRules } from './internal-day.ts'
 import { planAssignment } from './plan-assignment.ts'
 import {
-  isOpenUnit,
   no,
   type OfficeDay,
   rightFor,
@@ -89,7 +89,8 @@ function planRouting(
 ): Work | WorkRefusal {
   if (unitId === work.unitId) return work
   if (seen !== undefined && seen !== work.executorId) return no(refuse('changed_meanwhile'))
-  if (unitId !== null && !isOpenUnit(unitId, office)) return no(refuse('unit_closed'), 'unitId')
+  const shut = unitId === null ? null : whyNotOpen(office.units, unitId)
+  if (shut !== null) return no(shut, 'unitId')
   const executor = office.workers.find(({ id }) => id === work.executorId)
   return executor !== undefined && whyMayNotHold(executor, unitId) === null
     ? { ...work, unitId }
@@ -109,9 +110,8 @@ function planUndo(
   const { unitId, executorId } = before
   const refusal = unitId === work.unitId ? null : can(asker, 'route', facts)
   if (refusal !== null) return no(refusal)
-  if (unitId !== work.unitId && unitId !== null && !isOpenUnit(unitId, office)) {
-    return no(refuse('unit_closed'), 'unitId')
-  }
+  const shut = unitId === work.unitId || unitId === null ? null : whyNotOpen(office.units, unitId)
+  if (shut !== null) return no(shut, 'unitId')
   const unfit =
     executorId === null
       ? null

@@ -1,6 +1,7 @@
 import { type PlainDate, yearOf } from '../calendar/plain-date.ts'
 import { isWorkingDay, type WorkingCalendar } from '../calendar/working-days.ts'
 import { type Refusal, refuse } from '../refusal.ts'
+import { type Unit, whyNotOpen } from '../unit/unit.ts'
 
 /** By what the day of a question is judged. */
 export interface AnswerDayRules {
@@ -24,11 +25,11 @@ export function checkAnswerDay(day: PlainDate, { today, dueDate, calendar }: Ans
 }
 
 /** Which of these units may be asked: those that take work, not the one whose work it is, none asked already. */
-export function unitsToAsk<One extends { readonly id: string; readonly closed: boolean }>(
+export function unitsToAsk<One extends Pick<Unit, 'id' | 'closed' | 'closesTo'>>(
   units: readonly One[],
   appeal: { readonly unitId: string | null; readonly askedUnitIds: readonly string[] },
 ): One[] {
   return units.filter(
-    ({ id, closed }) => !closed && id !== appeal.unitId && !appeal.askedUnitIds.includes(id),
+    ({ id }) => whyNotOpen(units, id) === null && id !== appeal.unitId && !appeal.askedUnitIds.includes(id),
   )
 }

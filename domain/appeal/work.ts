@@ -75,7 +75,7 @@ export interface OfficeDay {
   readonly workers: readonly (Worker & { readonly name: PersonName })[]
   /** Those that were not cancelled. */
   readonly absences: readonly Absence[]
-  readonly units: readonly Pick<Unit, 'id' | 'closed'>[]
+  readonly units: readonly Pick<Unit, 'id' | 'closed' | 'closesTo'>[]
 }
 
 /** A no; `field` of the order where it is about one. */
@@ -101,10 +101,6 @@ export const isSettledAlike = (one: Work, other: Work): boolean =>
 /** The same people help. */
 export const isSameHelp = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((id) => other.includes(id))
-
-/** Whether a unit takes work. */
-export const isOpenUnit = (id: string, { units }: Pick<OfficeDay, 'units'>) =>
-  units.some((unit) => unit.id === id && !unit.closed)
 
 /** The ids but those that are gone. */
 export const without = (ids: readonly string[], gone: readonly string[]) =>

@@ -10,6 +10,8 @@ export interface Unit {
   readonly parentId: string | null
   readonly headId: string | null
   readonly closed: boolean
+  /** While it closes: the unit that takes its work. It still does what it has, and is given nothing new. */
+  readonly closesTo?: string | null
 }
 
 /** The units that somebody belongs to and all below them: what a head sees (docs/office.md 3). */
@@ -39,7 +41,17 @@ export function whyNotNamed(name: Localised): Refusal | null {
   return texts.some((text) => text === '' || text.length > 100) ? refuse('unit_name') : null
 }
 
-type Place = Pick<Unit, 'id' | 'parentId' | 'closed'>
+/** Why nothing new can come to a unit; null: it can. */
+export function whyNotOpen(
+  units: readonly Pick<Unit, 'id' | 'closed' | 'closesTo'>[],
+  unitId: string,
+): Refusal | null {
+  const unit = units.find(({ id, closed }) => id === unitId && !closed)
+  if (unit === undefined) return refuse('unit_closed')
+  return unit.closesTo == null ? null : refuse('unit_closing')
+}
+
+type Place = Pick<Unit, 'id' | 'parentId' | 'closed' | 'closesTo'>
 
 /** Why a unit can't come below another; null: it can. No unit is below itself, at whatever distance. */
 export function whyNotBelow(
@@ -48,7 +60,8 @@ export function whyNotBelow(
   parentId: string | null,
 ): Refusal | null {
   if (parentId === null) return null
-  if (!units.some(({ id, closed }) => id === parentId && !closed)) return refuse('unit_closed')
+  const refusal = whyNotOpen(units, parentId)
+  if (refusal !== null) return refusal
   return unitId !== null && withUnitsBelow(units, [unitId]).includes(parentId) ? refuse('unit_circle') : null
 }
 
@@ -63,13 +76,16 @@ export function whyNotClosed(
   takerId: string | null,
 ): Refusal | null {
   const open = units.filter(({ closed }) => !closed)
-  if (!open.some(({ id }) => id === unitId)) return refuse('unit_closed')
+  const shut = whyNotOpen(units, unitId)
+  if (shut !== null) return shut
+  // What another one's work is going to stays until it has come.
+  if (open.some(({ closesTo }) => closesTo === unitId)) return refuse('unit_takes')
   const below = open.filter(({ parentId }) => parentId === unitId).length
   if (below > 0) return refuse('unit_has_units', { n: below })
   if (open.length === 1) return refuse('unit_last')
-  if (takerId !== null && (takerId === unitId || !open.some(({ id }) => id === takerId))) {
-    return refuse('unit_closed')
-  }
+  if (takerId === unitId) return refuse('unit_closed')
+  const taken = takerId === null ? null : whyNotOpen(units, takerId)
+  if (taken !== null) return taken
   return takerId === null && work > 0 ? refuse('unit_has_work', { n: work }) : null
 }
 

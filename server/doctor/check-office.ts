@@ -5,6 +5,7 @@ import { chainOfDuty, whoMustAct } from '../../domain/unit/chain-of-duty.ts'
 import { type HeldWork, workIn } from '../appeal/held-work-store.ts'
 import type { Context } from '../context.ts'
 import { workersOn } from '../person/worker-store.ts'
+import { handedOverNow } from '../unit/hand-over-store.ts'
 import { unroutedAppeals } from '../unit/routing-store.ts'
 import { allUnits } from '../unit/unit-store.ts'
 
@@ -17,14 +18,18 @@ export interface OfficeFault {
 
 /**
  * docs/office.md 3: every open appeal is in exactly one unit's queue, or on the registrar's desk, its executor may hold
- * it, and its chain of duty ends with somebody who is there. Answers how many were looked at, and what is not so.
+ * it, or it is on its way from them, and its chain of duty ends with somebody who is there. Answers how many were
+ * looked at, how many are being handed over, and what is not so.
  */
-export async function checkOffice(context: Context): Promise<{ looked: number; faults: OfficeFault[] }> {
+export async function checkOffice(
+  context: Context,
+): Promise<{ looked: number; handedOver: number; faults: OfficeFault[] }> {
   const { db } = context
   const day = localDate(context.now())
   const { workers, absences } = await workersOn(db, day)
   const units = await allUnits(db)
   const all = await workIn(db, null)
+  const onTheirWay = await handedOverNow(db)
   const unrouted = new Set(await unroutedAppeals(db))
   const faults = all.flatMap((work): OfficeFault[] => {
     const { executorId, unitId } = work
@@ -35,9 +40,9 @@ export async function checkOffice(context: Context): Promise<{ looked: number; f
     return [
       ...(unrouted.has(work.id) ? [{ work, fault: 'noUnit', why: null } as const] : []),
       ...(unit?.closed === true ? [{ work, fault: 'closedUnit', why: null } as const] : []),
-      ...(why === null ? [] : [{ work, fault: 'wrongExecutor', why } as const]),
+      ...(why === null || onTheirWay.has(work.id) ? [] : [{ work, fault: 'wrongExecutor', why } as const]),
       ...(someone === undefined ? [{ work, fault: 'noDuty', why: null } as const] : []),
     ]
   })
-  return { looked: all.length, faults }
+  return { looked: all.length, handedOver: all.filter(({ id }) => onTheirWay.has(id)).length, faults }
 }

@@ -99,6 +99,8 @@ const statuses: Readonly<Record<RefusalCode, 403 | 409 | 412 | 413 | 422>> = {
   unit_code_taken: 409,
   unit_circle: 409,
   unit_closed: 409,
+  unit_closing: 409,
+  unit_takes: 409,
   unit_last: 409,
   unit_has_units: 409,
   unit_has_work: 409,

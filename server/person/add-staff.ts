@@ -7,6 +7,7 @@ import { isExtension } from '../../domain/person/executor.ts'
 import { type Iin, parseIin } from '../../domain/person/iin.ts'
 import { isPersonName, type PersonName } from '../../domain/person/name.ts'
 import type { StaffRole } from '../../domain/person/role.ts'
+import { whyNotOpen } from '../../domain/unit/unit.ts'
 import type { Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { sealedUnder } from '../master-key/sealed-under.ts'
@@ -117,7 +118,8 @@ async function unitsToJoin(
   tx: Db,
   { units, unitIds }: Pick<NewStaff, 'units' | 'unitIds'>,
 ): Promise<string[]> {
-  const open = (await allUnits(tx)).filter((unit) => !unit.closed)
+  const all = await allUnits(tx)
+  const open = all.filter(({ id }) => whyNotOpen(all, id) === null)
   const named = units ?? unitIds
   if (named === undefined) return open.length === 1 ? open.map(({ id }) => id) : []
   return named.map((name) => {

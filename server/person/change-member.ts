@@ -1,5 +1,6 @@
 import { whyNotOwnAdministration } from '../../domain/person/administration.ts'
 import { refuse } from '../../domain/refusal.ts'
+import { whyNotOpen } from '../../domain/unit/unit.ts'
 import type { Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { Refused } from '../refused.ts'
@@ -22,8 +23,10 @@ export async function changeMember(
   const by = manager?.id ?? null
   const changed = await inTransaction(context.db, async (trx) => {
     const { worker } = await beginManaging(context, trx, manager, 'changePeople', staffId)
-    const unit = (await allUnits(trx)).find(({ id, closed }) => id === unitId && !closed)
+    const units = await allUnits(trx)
+    const unit = units.find(({ id, closed }) => id === unitId && !closed)
     if (unit === undefined) throw new Refused(refuse('unit_closed'))
+    if (change === 'joined') refuseIf(whyNotOpen(units, unitId))
     if (worker.units.includes(unitId) === (change === 'joined')) return null
     refuseIf(whyNotOwnAdministration(by, staffId))
     await recordMember(trx, { staffId, unitId, change }, by, context.now())

@@ -2,15 +2,16 @@ import { localDate } from '../../domain/calendar/instant.ts'
 import { whyNotOwnAdministration } from '../../domain/person/administration.ts'
 import { type Refusal, refuse } from '../../domain/refusal.ts'
 import { whatBecomes } from '../../domain/unit/leaving.ts'
-import type { Context } from '../context.ts'
+import type { Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { Refused } from '../refused.ts'
 import { logSecurity } from '../security-log.ts'
 import { absencesFrom, cancelStoredAbsence } from '../unit/absence-store.ts'
-import { lockWorkOf } from '../unit/hand-over-work.ts'
+import { beginHandOver } from '../unit/begin-hand-over.ts'
+import { type HandOverProgress, handOverProgress, lastHandOver } from '../unit/hand-over-store.ts'
 import { beginManaging, handingOf, keepAdministered, type Manager, refuseIf } from '../unit/manage.ts'
-import { settleWork } from '../unit/settle-work.ts'
-import { giveThing } from './give-thing.ts'
+import { withdrawHeadships } from '../unit/unit-store.ts'
+import { appealsGiven, giveThing } from './give-thing.ts'
 import { questionsAskedBy } from './leaving-store.ts'
 import { openSessionsOf } from './session-store.ts'
 import { changeAccess } from './staff-store.ts'
@@ -31,12 +32,15 @@ export interface Leaving {
   })[]
   readonly sessions: number
   readonly questionsAsked: number
+  /** Their work as it was last decided; while it goes on, `things` is empty: nothing is chosen any more. */
+  readonly handOver: (HandOverProgress & { readonly id: string }) | null
 }
 
 /**
- * docs/office.md 3: somebody leaves. What they have in hand, with what becomes of it; with `apply` it is done, all or
- * nothing, and they can't sign in any more. Run again, it finds nothing. Throws NotFound, Refused `heir_needed` or
- * `heir_not_able` with how many things stop it.
+ * docs/office.md 3: somebody leaves. What they have in hand, with what becomes of it; with `apply` it is decided, all or
+ * nothing: they can't sign in any more, few appeals are handed over at once and many in pieces (docs/decisions/0046).
+ * Run again, it decides nothing twice. Throws NotFound, Refused `heir_needed` or `heir_not_able` with how many things
+ * stop it.
  */
 export async function leave(
   context: Context,
@@ -45,48 +49,95 @@ export async function leave(
   heirs: Heirs,
   apply: boolean,
 ): Promise<Leaving> {
-  const [by, now] = [manager?.id ?? null, context.now()]
+  const by = manager?.id ?? null
+  let decided: number | null = null
   const leaving = await inTransaction(context.db, async (trx) => {
     const office = await beginManaging(context, trx, manager, 'changePeople', staffId)
-    const { worker, workers, absences } = office
+    const { worker } = office
+    const begun = await handOverOf(trx, staffId)
+    if (begun !== null && !begun.finished) return await answer(context, trx, staffId, worker, [])
     if (apply) {
       refuseIf(whyNotOwnAdministration(by, staffId))
       if (worker.active) keepAdministered(context, office, { worker: { ...worker, active: false } })
-      await lockWorkOf(trx, staffId)
     }
-    const others = workers.filter(({ id }) => id !== staffId)
-    const found = await thingsInHand(context, trx, staffId, workers)
-    const things = found.map((thing) => {
-      const named = heirs.each[`${thing.kind}:${thing.id}`]
-      const heirId = named === undefined ? heirs.all : named
-      const heir = { worker: others.find(({ id }) => id === heirId) ?? null, named: named !== undefined }
-      const absence = thing.kind === 'deputy' ? absences.find(({ id }) => id === thing.id) : undefined
-      const asked = thing.kind === 'deputy' ? { ...thing, absence: absence ?? thing.absence } : thing
-      const outcome = whatBecomes(asked, heir, { today: localDate(now), absences, workers: others })
-      return { ...thing, heirId: heir.worker?.id ?? null, outcome }
-    })
-    const sessions = (await openSessionsOf({ ...context, db: trx }, { kind: 'staff', id: staffId })).length
-    const answer: Leaving = {
-      active: worker.active,
-      things,
-      sessions,
-      questionsAsked: await questionsAskedBy(trx, staffId),
+    const things = await thingsWith(context, trx, staffId, heirs, office)
+    if (apply) {
+      await decide(context, trx, manager, staffId, worker.active, things)
+      decided = things.length
     }
-    if (!apply) return answer
-    const stopped = things.filter(({ outcome }) => typeof outcome !== 'string')
-    const first = stopped[0]?.outcome
-    if (first !== undefined && typeof first !== 'string') {
-      throw new Refused(refuse(first.code, { n: stopped.length }))
-    }
-    const handing = handingOf(context, manager, 'leaves')
-    for (const thing of things) await giveThing(trx, staffId, thing, handing)
-    for (const own of await absencesFrom(trx, localDate(now))) {
-      if (own.staffId === staffId) await cancelStoredAbsence(trx, own.id, by, now)
-    }
-    await changeAccess(trx, staffId, worker.active ? { active: false } : {}, now)
-    await settleWork(trx, staffId, handing)
-    return answer
+    return await answer(context, trx, staffId, worker, things)
   })
-  if (apply) logSecurity(context, 'staffLeft', by, { staff: staffId, things: leaving.things.length })
+  if (decided !== null) logSecurity(context, 'staffLeft', by, { staff: staffId, things: decided })
   return leaving
+}
+
+type Office = Awaited<ReturnType<typeof beginManaging>>
+
+/** Everything in hand, and what becomes of it by these heirs. */
+async function thingsWith(
+  context: Context,
+  trx: Db,
+  staffId: string,
+  heirs: Heirs,
+  { workers, absences }: Office,
+): Promise<Leaving['things']> {
+  const others = workers.filter(({ id }) => id !== staffId)
+  const day = { today: localDate(context.now()), absences, workers: others }
+  return (await thingsInHand(context, trx, staffId, workers)).map((thing) => {
+    const named = heirs.each[`${thing.kind}:${thing.id}`]
+    const heirId = named === undefined ? heirs.all : named
+    const heir = { worker: others.find(({ id }) => id === heirId) ?? null, named: named !== undefined }
+    const absence = thing.kind === 'deputy' ? absences.find(({ id }) => id === thing.id) : undefined
+    const asked = thing.kind === 'deputy' ? { ...thing, absence: absence ?? thing.absence } : thing
+    return { ...thing, heirId: heir.worker?.id ?? null, outcome: whatBecomes(asked, heir, day) }
+  })
+}
+
+/** Throws Refused where something has nobody who can take it. */
+async function decide(
+  context: Context,
+  trx: Db,
+  manager: Manager,
+  staffId: string,
+  active: boolean,
+  things: Leaving['things'],
+): Promise<void> {
+  const stopped = things.filter(({ outcome }) => typeof outcome !== 'string')
+  const first = stopped[0]?.outcome
+  if (first !== undefined && typeof first !== 'string') {
+    throw new Refused(refuse(first.code, { n: stopped.length }))
+  }
+  const handing = handingOf(context, manager, 'leaves')
+  const { by, reason, cause, now } = handing
+  for (const thing of things) await giveThing(trx, thing, handing)
+  for (const own of await absencesFrom(trx, localDate(now))) {
+    if (own.staffId === staffId) await cancelStoredAbsence(trx, own.id, by, now)
+  }
+  await changeAccess(trx, staffId, active ? { active: false } : {}, now)
+  await withdrawHeadships(trx, staffId)
+  const rows = appealsGiven(things)
+  if (rows.length === 0) return
+  await beginHandOver(trx, { cause, staffId, unitId: null, takerId: null, reason, by }, rows, now)
+}
+
+/** How far the handing over is that was decided when they left; null: none was. */
+export async function handOverOf(db: Db, staffId: string): Promise<Leaving['handOver']> {
+  const last = await lastHandOver(db, { staffId })
+  return last === null ? null : { id: last.id, ...(await handOverProgress(db, last.id)) }
+}
+
+async function answer(
+  context: Context,
+  trx: Db,
+  staffId: string,
+  { active }: { readonly active: boolean },
+  things: Leaving['things'],
+): Promise<Leaving> {
+  return {
+    active,
+    things,
+    sessions: (await openSessionsOf({ ...context, db: trx }, { kind: 'staff', id: staffId })).length,
+    questionsAsked: await questionsAskedBy(trx, staffId),
+    handOver: await handOverOf(trx, staffId),
+  }
 }

@@ -17,9 +17,9 @@ export async function giveView(trx: Db, id: string, heirId: string): Promise<voi
   await trx.updateTable('saved_view').set({ created_by: heirId }).where('id', '=', id).execute()
 }
 
-/** Notes that somebody has begun and not left yet. */
-export async function noteDraftsOf(db: Db, staffId: string) {
-  return await db
+/** Notes that somebody has begun and not left yet; of one appeal where it is named. */
+export async function noteDraftsOf(db: Db, staffId: string, appealId?: string) {
+  const drafts = db
     .selectFrom('note_draft')
     .innerJoin('appeal', 'appeal.id', 'note_draft.appeal_id')
     .innerJoin('coupon', 'coupon.appeal_id', 'appeal.id')
@@ -28,7 +28,7 @@ export async function noteDraftsOf(db: Db, staffId: string) {
     .where('staff_id', '=', staffId)
     .where('text', '<>', '')
     .orderBy('appeal.id')
-    .execute()
+  return await (appealId === undefined ? drafts : drafts.where('appeal.id', '=', appealId)).execute()
 }
 
 /** The heir goes on writing it; answers false where they are writing one of their own of this appeal. */

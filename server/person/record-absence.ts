@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { localDate } from '../../domain/calendar/instant.ts'
-import { type Absence, type AbsenceReason, absenceOn, whyNoAbsence } from '../../domain/person/absence.ts'
+import { type Absence, type AbsenceReason, whyNoAbsence } from '../../domain/person/absence.ts'
 import { mayChooseDeputy, mayManage } from '../../domain/person/administration.ts'
 import { refuse } from '../../domain/refusal.ts'
-import { whyNotAssignable } from '../../domain/unit/assignable.ts'
+import { workHeldBy } from '../appeal/held-work-store.ts'
 import type { Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { NotFound, Refused } from '../refused.ts'
 import { logSecurity } from '../security-log.ts'
 import { insertAbsence } from '../unit/absence-store.ts'
-import { handOver, lockWorkOf, replaceCoExecutor } from '../unit/hand-over-work.ts'
+import { beginHandOver } from '../unit/begin-hand-over.ts'
 import { beginManaging, handingOf, keepAdministered, type Manager } from '../unit/manage.ts'
 import type { NamedWorker } from './worker-store.ts'
 
@@ -55,7 +55,7 @@ export async function recordAbsence(
     }
     keepAdministered(context, office, { absences: [...absences, wanted] })
     await insertAbsence(trx, { ...wanted, id }, by, context.now())
-    if (work === 'handOver') await handOverAll(context, trx, manager, worker, deputy, absences)
+    if (work === 'handOver') await handOverAll(context, trx, manager, worker, deputy)
   })
   logSecurity(context, 'absenceRecorded', by, { staff: wanted.staffId, deputy: wanted.deputyId })
   return id
@@ -68,14 +68,16 @@ async function handOverAll(
   manager: Manager,
   from: NamedWorker,
   to: NamedWorker,
-  absences: readonly Absence[],
 ): Promise<void> {
-  const today = localDate(context.now())
-  const handing = handingOf(context, manager, 'absence')
-  const helper = absenceOn(absences, to.id, today) === null ? to.id : null
-  for (const held of await lockWorkOf(trx, from.id)) {
-    const heir = whyNotAssignable(to, held.unitId, absences, today) === null ? to.id : null
-    const work = held.executorId === from.id ? await handOver(trx, held, heir, handing) : held
-    if (work.coExecutorIds.includes(from.id)) await replaceCoExecutor(trx, work, from.id, helper, handing)
-  }
+  const { by, reason, cause, now } = handingOf(context, manager, 'absence')
+  const rows = (await workHeldBy(trx, from.id)).map(({ id, executorId, coExecutorIds }) => ({
+    appealId: id,
+    heirs: {
+      ...(executorId === from.id ? { executor: to.id } : {}),
+      ...(coExecutorIds.includes(from.id) ? { coExecutor: to.id } : {}),
+    },
+  }))
+  if (rows.length === 0) return
+  const decided = { cause, staffId: from.id, unitId: null, takerId: null, reason, by }
+  await beginHandOver(trx, decided, rows, now)
 }

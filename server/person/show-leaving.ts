@@ -10,7 +10,7 @@ import { workersOn } from './worker-store.ts'
 export async function leavingAnswer(
   context: Context,
   staffId: string,
-  { active, things, sessions, questionsAsked }: Leaving,
+  { active, things, sessions, questionsAsked, handOver }: Leaving,
 ): Promise<z.input<typeof Answer>> {
   const { workers } = await workersOn(context.db, localDate(context.now()))
   return {
@@ -26,6 +26,7 @@ export async function leavingAnswer(
     })),
     sessions,
     questionsAsked,
+    handOver,
     heirs: workers
       .filter((one) => one.active && one.id !== staffId)
       .map(({ id, name }) => ({ id, name: fullName(name) })),

@@ -13,6 +13,7 @@ import { closeSignalMails } from '../signal/close-signal-mails.ts'
 import { tellDue } from '../signal/tell-due.ts'
 import { checkRevocations } from '../signature/check-revocation.ts'
 import { stampSignatures } from '../signature/stamp-signatures.ts'
+import { runHandOvers } from '../unit/run-hand-overs.ts'
 
 /** The jobs that may take long, because somebody outside is asked or because there is much to do. */
 export const lastingJobs = [
@@ -22,6 +23,7 @@ export const lastingJobs = [
   'tell-signals',
   'send-mail',
   'run-bulks',
+  'run-hand-overs',
   'send-signed',
   'make-editions',
   'check-books',
@@ -32,6 +34,7 @@ export const lastingJobs = [
 export const sweptJobs = [
   'tell-signals',
   'run-bulks',
+  'run-hand-overs',
   'check-revocation',
   // What was just decided goes in the same round.
   'send-signed',
@@ -55,6 +58,7 @@ export function lastingWork(context: Context): LastingWork {
     'tell-signals': oneAtATime((stopping) => tellDue(context, () => stopping.aborted)),
     'send-mail': mailDeliveryOf(context, () => closeSignalMails(context)),
     'run-bulks': oneAtATime((stopping) => runBulks(context, () => stopping.aborted)),
+    'run-hand-overs': oneAtATime((stopping) => runHandOvers(context, { isEnding: () => stopping.aborted })),
     'send-signed': oneAtATime(() => sendSigned(context)),
     'make-editions': oneAtATime((stopping) => makeDueEditions(context, startRound(stopping))),
     'check-books': oneAtATime(() => checkBooks(context)),

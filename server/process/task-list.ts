@@ -27,6 +27,7 @@ export function taskList(context: Context, lasting: LastingWork): TaskList {
     'tell-signals': lasting['tell-signals'].run,
     'send-mail': lasting['send-mail'].run,
     'run-bulks': lasting['run-bulks'].run,
+    'run-hand-overs': lasting['run-hand-overs'].run,
     'make-editions': lasting['make-editions'].run,
     'check-books': lasting['check-books'].run,
     'keep-search': lasting['keep-search'].run,

@@ -1,21 +1,18 @@
-import { localDate } from '../../domain/calendar/instant.ts'
-import { whyMayNotHold } from '../../domain/unit/assignable.ts'
 import { whyNotClosed } from '../../domain/unit/unit.ts'
-import { lockAppeals, workIn } from '../appeal/held-work-store.ts'
-import type { Context } from '../context.ts'
+import type { Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
-import { workersOn } from '../person/worker-store.ts'
 import { logSecurity } from '../security-log.ts'
-import { handOver, handToUnit } from './hand-over-work.ts'
-import { handQuestions } from './hand-questions.ts'
+import { beginHandOver } from './begin-hand-over.ts'
+import { appealsToHand, endClosing, shutUnit } from './end-closing.ts'
+import { lockHandOver } from './hand-over-store.ts'
 import { handingOf, type Manager, refuseIf } from './manage.ts'
-import { settleWork } from './settle-work.ts'
-import { allUnits, currentMembers, lockOffice, recordMember, updateUnit } from './unit-store.ts'
-import { moveViews, openQuestionsOf } from './unit-things-store.ts'
+import { allUnits, currentMembers, lockOffice, recordMember } from './unit-store.ts'
 
 /**
- * Closes a unit that has no open work, or gives its work, open questions and saved views to the one that takes them.
- * `withPeople`: those who belong to it join that one; executors who don't, lose what they hold of it. Throws Refused.
+ * Closes a unit that has no open work, or gives its work, open questions and saved views to the one that takes them:
+ * few at once, many in pieces, and until the last has gone the unit goes on with what it has (docs/decisions/0046).
+ * `withPeople`: those who belong to it join that one; executors who don't, lose what they hold of it. Asked again while
+ * it closes, it goes on as it was decided. Throws Refused.
  */
 export async function closeUnit(
   context: Context,
@@ -27,38 +24,29 @@ export async function closeUnit(
   const [handing, now] = [handingOf(context, manager, 'unitClosed'), context.now()]
   const moved = await inTransaction(context.db, async (trx) => {
     await lockOffice(trx)
-    const inHand = async () => ({
-      work: await workIn(trx, unitId),
-      questions: await openQuestionsOf(trx, unitId, takerId),
-    })
-    const seen = await inHand()
-    const asked = seen.questions.map(({ appealId }) => appealId)
-    await lockAppeals(trx, [...seen.work.map(({ id }) => id), ...asked])
-    const { work, questions } = await inHand()
-    refuseIf(whyNotClosed(await allUnits(trx), unitId, work.length + questions.length, takerId))
-    const members = await currentMembers(trx).where('latest.unit_id', '=', unitId).execute()
-    if (withPeople && takerId !== null) {
-      for (const { staff_id } of members) {
-        await recordMember(trx, { staffId: staff_id, unitId: takerId, change: 'joined' }, by, now)
-      }
+    const units = await allUnits(trx)
+    const closing = units.find(({ id, closed }) => id === unitId && !closed)?.closesTo ?? null
+    if (closing !== null && (takerId === null || takerId === closing)) return null
+    const appeals = await appealsToHand(trx, unitId, takerId)
+    refuseIf(whyNotClosed(units, unitId, appeals.length, takerId))
+    if (takerId === null) {
+      await shutUnit(trx, unitId, handing)
+      return 0
     }
-    for (const { staff_id } of members) {
-      await recordMember(trx, { staffId: staff_id, unitId, change: 'left' }, by, now)
-    }
-    if (takerId !== null) {
-      const { workers } = await workersOn(trx, localDate(now))
-      for (const one of work) {
-        await handToUnit(trx, one, takerId, handing)
-        const executor = workers.find(({ id }) => id === one.executorId)
-        const loses = executor !== undefined && whyMayNotHold(executor, takerId) !== null
-        if (loses) await handOver(trx, one, null, handing)
-      }
-      await handQuestions(trx, questions, takerId, handing)
-      await moveViews(trx, unitId, takerId)
-    }
-    await updateUnit(trx, unitId, { closedAt: now, headId: null })
-    for (const { staff_id } of members) await settleWork(trx, staff_id, handing)
-    return work.length
+    if (withPeople) await joinTaker(trx, unitId, takerId, by, now)
+    const decided = { cause: handing.cause, staffId: null, unitId, takerId, reason: handing.reason, by }
+    const rows = appeals.map((appealId) => ({ appealId, heirs: {} }))
+    const { id, waiting } = await beginHandOver(trx, decided, rows, now)
+    if (!waiting) await endClosing(trx, await lockHandOver(trx, id), now)
+    return appeals.length
   })
-  logSecurity(context, 'unitClosed', by, { unit: unitId, taker: takerId, appeals: moved })
+  if (moved !== null) logSecurity(context, 'unitClosed', by, { unit: unitId, taker: takerId, appeals: moved })
+}
+
+/** They belong to both until the unit is closed: who takes its work along may hold it there. */
+async function joinTaker(trx: Db, unitId: string, takerId: string, by: string | null, now: number) {
+  const members = await currentMembers(trx).where('latest.unit_id', '=', unitId).execute()
+  for (const { staff_id } of members) {
+    await recordMember(trx, { staffId: staff_id, unitId: takerId, change: 'joined' }, by, now)
+  }
 }

@@ -1,11 +1,13 @@
 import { appendEvent } from '../appeal/event-store.ts'
-import { type HeldWork, keepReason, lockAppeals, workHeldBy } from '../appeal/held-work-store.ts'
+import { type HeldWork, keepReason } from '../appeal/held-work-store.ts'
 import type { Db } from '../context.ts'
+import type { Cause } from './hand-over-store.ts'
 
 /** By whom and why work changes hands; `by` is null for a command. */
 export interface Handing {
   readonly by: string | null
   readonly reason: string
+  readonly cause: Cause
   /** Epoch milliseconds. */
   readonly now: number
 }
@@ -69,17 +71,4 @@ export async function handToUnit(trx: Db, work: HeldWork, unitId: string, handin
   const key = `routed:${crypto.randomUUID()}`
   const data = { unitId, rule: null, reasonId }
   await appendEvent(trx, { ...common(work, handing), type: 'routed', key, data })
-}
-
-/**
- * What somebody holds, locked. Nobody is given work between the look and the end of the transaction: who hands it
- * around waits for the office (`lockOffice`, `holdOffice`).
- */
-export async function lockWorkOf(trx: Db, staffId: string): Promise<HeldWork[]> {
-  const seen = await workHeldBy(trx, staffId)
-  await lockAppeals(
-    trx,
-    seen.map(({ id }) => id),
-  )
-  return await workHeldBy(trx, staffId)
 }

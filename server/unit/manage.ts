@@ -8,6 +8,7 @@ import { people as ru } from '../../words/ru/people.ts'
 import type { Asker, Context, Db } from '../context.ts'
 import { type NamedWorker, workersOn } from '../person/worker-store.ts'
 import { NotFound, Refused } from '../refused.ts'
+import type { Cause } from './hand-over-store.ts'
 import type { Handing } from './hand-over-work.ts'
 import { lockOffice } from './unit-store.ts'
 
@@ -15,12 +16,12 @@ import { lockOffice } from './unit-store.ts'
 export type Manager = Asker | null
 
 const words = { kk, ru, en }
-type Reason = keyof typeof kk.reasons
 
 /** By whom, when, and why in words that the office reads. */
-export const handingOf = (context: Context, manager: Manager, reason: Reason): Handing => ({
+export const handingOf = (context: Context, manager: Manager, cause: Cause): Handing => ({
   by: manager?.id ?? null,
-  reason: words[manager?.language ?? 'kk'].reasons[reason],
+  cause,
+  reason: words[manager?.language ?? 'kk'].reasons[cause],
   now: context.now(),
 })
 

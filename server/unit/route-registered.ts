@@ -27,7 +27,9 @@ export async function routeRegistered(
     open.some((unit) => unit.code === code),
   )
   const [only] = open.length === 1 ? open : []
-  const unit = rule === null ? only : open.find(({ code }) => code === rule.unit)
+  const named = rule === null ? only : open.find(({ code }) => code === rule.unit)
+  // What a closing unit would get goes where its work goes.
+  const unit = named?.closesTo == null ? named : open.find(({ id }) => id === named.closesTo)
   await appendEvent(trx, {
     appealId: appeal.id,
     type: 'routed',

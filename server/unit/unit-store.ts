@@ -7,7 +7,19 @@ const Name = z.object({ kk: z.string(), ru: z.string(), en: z.string() })
 
 /** Every unit that there has ever been, in the order of their making. */
 export async function allUnits(db: Db): Promise<Unit[]> {
-  const rows = await db.selectFrom('unit').selectAll().orderBy('created_at').orderBy('code').execute()
+  const rows = await db
+    .selectFrom('unit')
+    .selectAll()
+    .select(({ selectFrom }) =>
+      selectFrom('hand_over')
+        .select('taker_id')
+        .whereRef('unit_id', '=', 'unit.id')
+        .where('finished_at', 'is', null)
+        .as('closes_to'),
+    )
+    .orderBy('created_at')
+    .orderBy('code')
+    .execute()
   return rows.map((row) => ({
     id: row.id,
     code: row.code,
@@ -15,6 +27,7 @@ export async function allUnits(db: Db): Promise<Unit[]> {
     parentId: row.parent_id,
     headId: row.head_id,
     closed: row.closed_at !== null,
+    closesTo: row.closes_to,
   }))
 }
 

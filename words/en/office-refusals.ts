@@ -163,6 +163,14 @@ export const officeRefusals: typeof kk = {
     title: 'There are open units below it: {n}',
     detail: 'Close them first, or move them below another unit.',
   },
+  unit_closing: {
+    title: 'The unit is closing',
+    detail: 'Its work is going to another unit. Choose an open one.',
+  },
+  unit_takes: {
+    title: 'The unit is taking the work of another',
+    detail: 'Try again once all of it has come.',
+  },
   unit_has_work: {
     title: 'The unit has open work: {n}',
     detail: 'Choose the unit that takes it.',

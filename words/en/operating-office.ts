@@ -6,6 +6,7 @@ export const operatingOffice: typeof kk = {
   unitChanged: 'The unit is changed: {code}',
   unitClosed: 'The unit is closed: {code}',
   unitUnknown: 'There is no such open unit: {code}. List them: otinish unit list.',
+  unitClosing: 'The unit is closing: {code}',
   closedMark: 'closed',
   unitLine: '{code}, {name}, head: {head}, people: {members}, open: {open}',
   // otinish absence
@@ -20,6 +21,11 @@ export const operatingOffice: typeof kk = {
   nothingLeft: '{login}: nothing is left to hand over.',
   left: '{login}: handed over, the account is off, things: {n}.',
   dryRun: 'This is a dry run. To do it: --apply.',
+  leaving: '{login}: the account is off, the work is being handed over.',
+  // of both: work that goes from somebody, or from a unit that closes
+  handOverLine: 'Handed over: {done} of {total}',
+  handOverDone: 'All is handed over: {total}, of them left with their units: {freed}.',
+  handOverWaits: 'Not handed over yet: {n}. It goes on by itself; the command can also be repeated.',
   outcomeHeir: 'handed over to {heir}',
   outcomeFree: 'stays with the unit',
   outcomeStopped: 'somebody has to take it: --heir',
@@ -36,6 +42,7 @@ export const operatingOffice: typeof kk = {
   noneThere: 'nobody is there',
   // otinish doctor --office
   officeGood: 'Open appeals: {n}. Each has a unit and somebody who answers for it.',
+  handedOver: 'Being handed over now: {n}.',
   officeBad: '{id}: {what}',
   noUnit: 'in no unit’s queue nor on the registrar’s desk; route it to a unit',
   closedUnit: 'in a closed unit; route it to an open one',

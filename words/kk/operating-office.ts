@@ -7,6 +7,7 @@ export const operatingOffice = {
   unitChanged: 'Бөлімше өзгертілді: {code}',
   unitClosed: 'Бөлімше жабылды: {code}',
   unitUnknown: 'Мұндай ашық бөлімше жоқ: {code}. Тізімі: otinish unit list.',
+  unitClosing: 'Бөлімше жабылып жатыр: {code}',
   closedMark: 'жабық',
   unitLine: '{code}, {name}, басшысы: {head}, қызметкерлері: {members}, ашық: {open}',
   // otinish absence
@@ -21,6 +22,11 @@ export const operatingOffice = {
   nothingLeft: '{login}: тапсырылмаған іс қалмады.',
   left: '{login}: істері тапсырылды, кіруі өшірілді, тапсырылғаны: {n}.',
   dryRun: 'Бұл – байқау. Орындау үшін: --apply.',
+  leaving: '{login}: кіруі өшірілді, істері тапсырылып жатыр.',
+  // of both: work that goes from somebody, or from a unit that closes
+  handOverLine: 'Тапсырылғаны: {done} / {total}',
+  handOverDone: 'Тапсырылып бітті: {total}, оның ішінде бөлімшесінде қалғаны: {freed}.',
+  handOverWaits: 'Әлі тапсырылмағаны: {n}. Бұл өзі жалғасады; пәрменді қайталауға да болады.',
   outcomeHeir: 'тапсырылады: {heir}',
   outcomeFree: 'бөлімшенің өзінде қалады',
   outcomeStopped: 'қабылдайтын адам керек: --heir',
@@ -37,6 +43,7 @@ export const operatingOffice = {
   noneThere: 'жұмыста ешкім жоқ',
   // otinish doctor --office
   officeGood: 'Ашық өтініштер: {n}. Әрқайсысының бөлімшесі мен жауаптысы бар.',
+  handedOver: 'Қазір тапсырылып жатқаны: {n}.',
   officeBad: '{id}: {what}',
   noUnit: 'бөлімшеде де, тіркеушінің үстелінде де жоқ; бөлімшеге жіберіңіз',
   closedUnit: 'жабық бөлімшеде; ашық бөлімшеге жіберіңіз',

@@ -6,6 +6,7 @@ export const operatingOffice: typeof kk = {
   unitChanged: 'Подразделение изменено: {code}',
   unitClosed: 'Подразделение закрыто: {code}',
   unitUnknown: 'Нет такого открытого подразделения: {code}. Список: otinish unit list.',
+  unitClosing: 'Подразделение закрывается: {code}',
   closedMark: 'закрыто',
   unitLine: '{code}, {name}, руководитель: {head}, сотрудников: {members}, открыто: {open}',
   // otinish absence
@@ -20,6 +21,11 @@ export const operatingOffice: typeof kk = {
   nothingLeft: '{login}: непереданных дел не осталось.',
   left: '{login}: дела переданы, вход отключён, передано: {n}.',
   dryRun: 'Это проба. Чтобы выполнить: --apply.',
+  leaving: '{login}: вход выключен, работа передаётся.',
+  // of both: work that goes from somebody, or from a unit that closes
+  handOverLine: 'Передано: {done} из {total}',
+  handOverDone: 'Передача закончена: {total}, из них остались у подразделения: {freed}.',
+  handOverWaits: 'Ещё не передано: {n}. Передача продолжится сама; команду можно и повторить.',
   outcomeHeir: 'передаётся: {heir}',
   outcomeFree: 'остаётся подразделению',
   outcomeStopped: 'нужен принимающий: --heir',
@@ -36,6 +42,7 @@ export const operatingOffice: typeof kk = {
   noneThere: 'на работе никого',
   // otinish doctor --office
   officeGood: 'Открытых обращений: {n}. У каждого есть подразделение и ответственный.',
+  handedOver: 'Сейчас передаются: {n}.',
   officeBad: '{id}: {what}',
   noUnit: 'нет ни в подразделении, ни на столе регистратора; направьте в подразделение',
   closedUnit: 'в закрытом подразделении; направьте в открытое',

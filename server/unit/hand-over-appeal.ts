@@ -1,0 +1,98 @@
+import { whyMayNotHold } from '../../domain/unit/assignable.ts'
+import { whatBecomes } from '../../domain/unit/leaving.ts'
+import { lockAppeals, workOn } from '../appeal/held-work-store.ts'
+import type { Db } from '../context.ts'
+import type { officeOn } from '../person/worker-store.ts'
+import { giveNote } from './give-note.ts'
+import {
+  type HandOver,
+  type HandOverOutcome,
+  type HandOverRow,
+  settleHandOverRow,
+} from './hand-over-store.ts'
+import { type Handing, handOver, handToUnit, replaceCoExecutor } from './hand-over-work.ts'
+import { handQuestions } from './hand-questions.ts'
+import { openQuestionsOf } from './unit-things-store.ts'
+
+/** The company on the day of a piece. */
+type Office = Awaited<ReturnType<typeof officeOn>>
+
+/**
+ * Hands some appeals of a hand-over over, each by what is so now: an heir who can't take it any more leaves it to its
+ * unit. Locks them, and settles their rows in the same transaction, so that nothing is done twice.
+ */
+export async function handOverAppeals(
+  trx: Db,
+  given: HandOver,
+  rows: readonly HandOverRow[],
+  office: Office,
+  now: number,
+): Promise<void> {
+  await lockAppeals(
+    trx,
+    rows.map(({ appealId }) => appealId),
+  )
+  const handing = { by: given.by, reason: given.reason, cause: given.cause, now }
+  for (const row of rows) {
+    const outcome =
+      given.staffId === null
+        ? await fromUnit(trx, given, row.appealId, office, handing)
+        : await fromPerson(trx, { ...given, staffId: given.staffId }, row, office, handing)
+    await settleHandOverRow(trx, given.id, row.appealId, outcome, now)
+  }
+}
+
+async function fromPerson(
+  trx: Db,
+  { staffId, cause }: HandOver & { readonly staffId: string },
+  { appealId, heirs }: HandOverRow,
+  office: Office,
+  handing: Handing,
+): Promise<HandOverOutcome> {
+  const { workers, absences, day: today } = office
+  const worker = workers.find(({ id }) => id === staffId)
+  // Their account is on again: what they have still, they keep.
+  if (worker === undefined || (cause === 'leaves' && worker.active)) return 'kept'
+  if (heirs.noteDraft !== undefined) await giveNote(trx, appealId, staffId, heirs.noteDraft, handing)
+  const work = await workOn(trx, appealId)
+  if (work === undefined) return 'kept'
+  const decided = cause === 'leaves' || cause === 'absence'
+  if (!decided && whyMayNotHold(worker, work.unitId) === null) return 'kept'
+  const heirOf = (kind: 'executor' | 'coExecutor', id: string | null): string | null => {
+    const heir = { worker: workers.find((one) => one.id === id) ?? null, named: false }
+    return whatBecomes({ kind, ...work }, heir, { today, absences, workers }) === 'heir' ? id : null
+  }
+  let [now, outcome]: [typeof work, HandOverOutcome] = [work, 'kept']
+  if (heirs.executor !== undefined && work.executorId === staffId) {
+    const heirId = heirOf('executor', heirs.executor)
+    now = await handOver(trx, work, heirId, handing)
+    outcome = heirId === null ? 'freed' : 'handed'
+  }
+  if (heirs.coExecutor !== undefined && now.coExecutorIds.includes(staffId)) {
+    const heirId = heirOf('coExecutor', heirs.coExecutor)
+    await replaceCoExecutor(trx, now, staffId, heirId, handing)
+    if (outcome === 'kept') outcome = heirId === null ? 'freed' : 'handed'
+  }
+  return outcome
+}
+
+/** The taker's work from now on, and its questions; nobody's where its executor may not hold it there. */
+async function fromUnit(
+  trx: Db,
+  { unitId, takerId }: HandOver,
+  appealId: string,
+  { workers }: Office,
+  handing: Handing,
+): Promise<HandOverOutcome> {
+  if (unitId === null || takerId === null) return 'kept'
+  const questions = await openQuestionsOf(trx, unitId, takerId)
+  const asked = questions.filter((one) => one.appealId === appealId)
+  await handQuestions(trx, asked, takerId, handing)
+  const work = await workOn(trx, appealId)
+  if (work === undefined || work.unitId !== unitId) return asked.length > 0 ? 'handed' : 'kept'
+  await handToUnit(trx, work, takerId, handing)
+  const executor = workers.find(({ id }) => id === work.executorId)
+  if (executor === undefined || whyMayNotHold(executor, takerId) === null) return 'handed'
+  await handOver(trx, work, null, handing)
+  return 'freed'
+}
