@@ -16,7 +16,7 @@ export const pieceSize = 15
 
 /**
  * Writes down that work changes hands. Few appeals go at once; of many the worker hands over a piece at a time, and
- * whoever waits for one of the office waits no longer than for a piece (docs/decisions/0046).
+ * nobody waits longer than for a piece (docs/decisions/0046).
  */
 export async function beginHandOver(
   trx: Db,

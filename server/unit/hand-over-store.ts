@@ -174,7 +174,7 @@ export async function lockHandOverRows(
   return rows.map((row) => ({ appealId: row.appeal_id, heirs: Heirs.parse(row.heirs) }))
 }
 
-/** The next that wait, whoever is doing them. */
+/** The next that wait, also those that another is doing. */
 export async function waitingAppeals(
   db: Db,
   id: string,

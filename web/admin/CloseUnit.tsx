@@ -60,7 +60,7 @@ export function CloseUnit({ unit, units, onDone, onClose }: CloseUnitProps) {
         onChange={setTaker}
         empty={words.nobody}
         options={units
-          .filter(({ id }) => id !== unit.id)
+          .filter(({ id, closing }) => id !== unit.id && closing === null)
           .map((one) => ({ value: one.id, label: one.name[language] }))}
       />
       <Checkboxes

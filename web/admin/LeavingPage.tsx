@@ -17,10 +17,14 @@ import { type Column, ListTable } from '../ui/ListTable.tsx'
 import { useLoad } from '../ui/use-load.ts'
 import { Skeleton } from '../ui/Waiting.tsx'
 import { useLanguage, useWords } from '../words.ts'
+import { HandOverProgress, useRenewed } from './HandOverProgress.tsx'
 import { refusedLines } from './said.ts'
 
 type Thing = Leaving['things'][number]
 type Named = Readonly<Record<string, string | null>>
+
+/** So many at first, and with each press: of thousands the page stays quick. */
+const shownAtOnce = 100
 
 /** Somebody leaves: everything they have in hand, each with an heir; done when nothing is left. */
 export function LeavingPage({ id }: { id: string }) {
@@ -30,6 +34,7 @@ export function LeavingPage({ id }: { id: string }) {
   const [each, setEach] = useState<Named>({})
   const [faults, setFaults] = useState<readonly SummaryLine[]>([])
   const [busy, setBusy] = useState(false)
+  const [shown, setShown] = useState(shownAtOnce)
   const attempt = useAttempt()
   const [params, body] = [{ id }, { all, each }]
   const person = useLoad(id, (signal) => call('GET /api/office/people/:id', { params, signal }))
@@ -41,12 +46,15 @@ export function LeavingPage({ id }: { id: string }) {
   const columns = useColumns(load.data?.heirs ?? [], (thing, heirId) =>
     setEach({ ...each, [thing.key]: heirId }),
   )
+  useRenewed(load.data?.handOver?.finished === false, load.renew)
   if (load.data === undefined || person.data === undefined) {
     const { error, loading, reload } = load.data === undefined ? load : person
     return loading ? <Skeleton /> : <LoadFailed error={error} retry={reload} />
   }
-  const { things, heirs, sessions, questionsAsked, active } = load.data
-  const stopped = things.some(({ outcome }) => outcome === 'needed' || outcome === 'unable')
+  const { things, sessions, questionsAsked, active, handOver } = load.data
+  const isStopped = ({ outcome }: Thing) => outcome === 'needed' || outcome === 'unable'
+  const stopped = things.some(isStopped)
+  const rows = shownFirst(things, isStopped).slice(0, shown)
   const apply = () => {
     setBusy(true)
     call('POST /api/office/people/:id/leaving', { params, body, idempotencyKey: attempt.keyOf(body) })
@@ -71,7 +79,8 @@ export function LeavingPage({ id }: { id: string }) {
           {words.toPerson}
         </Link>
       </div>
-      {things.length === 0 && (
+      {handOver !== null && <HandOverProgress handOver={handOver} />}
+      {things.length === 0 && handOver?.finished !== false && (
         <Banner kind="good" title={words.nothingLeft}>
           {words.nothingLeftHint} {active ? '' : words.isOff}
         </Banner>
@@ -84,9 +93,14 @@ export function LeavingPage({ id }: { id: string }) {
             value={all ?? ''}
             onChange={(value) => setAll(value === '' ? null : value)}
             empty={words.nobody}
-            options={heirs.map(({ id: value, name: label }) => ({ value, label }))}
+            options={load.data.heirs.map(({ id: value, name: label }) => ({ value, label }))}
           />
-          <ListTable caption={title} columns={columns} rows={things} keyOf={(thing) => thing.key} />
+          <ListTable caption={title} columns={columns} rows={rows} keyOf={(thing) => thing.key} />
+          {things.length > rows.length && (
+            <Button kind="secondary" onPress={() => setShown(shown + shownAtOnce)}>
+              {fill(words.showMore, { n: things.length - rows.length })}
+            </Button>
+          )}
         </>
       )}
       {active && (
@@ -101,6 +115,12 @@ export function LeavingPage({ id }: { id: string }) {
       )}
     </>
   )
+}
+
+/** What still needs somebody comes before the rest, where it can't be overlooked; else the order stays. */
+function shownFirst(things: readonly Thing[], isStopped: (thing: Thing) => boolean): readonly Thing[] {
+  if (things.length <= shownAtOnce) return things
+  return [...things.filter(isStopped), ...things.filter((thing) => !isStopped(thing))]
 }
 
 function useColumns(

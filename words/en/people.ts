@@ -114,6 +114,10 @@ export const people: typeof kk = {
     'Clients see the new executor. Sessions that end: {sessions}. Answers awaited from other units: {questions}; they come to the appeal’s page.',
   nothingLeft: 'Nothing is left',
   nothingLeftHint: 'They have nothing in hand that was not handed over.',
+  handOverRunning: 'The work is being handed over: {done} of {total}',
+  handOverNote: 'It goes on when the page is closed. Their unit answers for what has not gone yet.',
+  handOverDone: 'The work was handed over: {total}, of them left with their units: {freed}.',
+  showMore: 'Show more: {n}',
   isOff: 'The account is off.',
   // units
   addUnit: 'Add a unit',
@@ -135,6 +139,10 @@ export const people: typeof kk = {
   closeOf: 'Close the unit: {name}',
   taker: 'Unit that takes its work',
   withPeople: 'Its people go along',
+  closing: 'Closing, its work goes to: {taker}',
+  closingProgress: '{done} of {total}',
+  closingNote: 'It is given nothing new. Once all has gone, it is closed by itself.',
+  unitClosed: 'The unit is closed: {name}. Its work has gone.',
   closeEffect: 'Open appeals go there: {n}. Work of executors who are not in it is free work.',
   // everybody's absences
   absencesHint: 'On these days the deputy sees and does your appeals. No term moves.',
