@@ -11,8 +11,8 @@ import {
   lockHandOverRows,
 } from './hand-over-store.ts'
 
-/** So many appeals in one transaction: some tenths of a second, and nobody waits longer for one of them. */
-export const pieceSize = 15
+/** So many appeals in one transaction: a tenth of a second, and nobody waits longer for one of them. */
+export const pieceSize = 10
 
 /**
  * Writes down that work changes hands. Few appeals go at once; of many the worker hands over a piece at a time, and
