@@ -101,7 +101,7 @@ export const Heirs = z.object({
   all: z.uuid().nullable(),
   each: z.record(z.string().max(60), z.uuid().nullable()).default({}),
 })
-/** Work that goes from somebody, or from a unit that closes: appeals, those not gone yet, those left with their unit. */
+/** Work that goes from somebody or from a unit: appeals, those that have not gone yet, those left with their unit. */
 const HandOver = z.object({
   total: z.number(),
   waiting: z.number(),

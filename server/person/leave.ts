@@ -37,10 +37,10 @@ export interface Leaving {
 }
 
 /**
- * docs/office.md 3: somebody leaves. What they have in hand, with what becomes of it; with `apply` it is decided, all or
- * nothing: they can't sign in any more, few appeals are handed over at once and many in pieces (docs/decisions/0046).
- * Run again, it decides nothing twice. Throws NotFound, Refused `heir_needed` or `heir_not_able` with how many things
- * stop it.
+ * docs/office.md 3: somebody leaves. What they have in hand, with what becomes of it; with `apply` it is decided, all
+ * or nothing: they can't sign in any more, few appeals are handed over at once and many in pieces
+ * (docs/decisions/0046). Run again, it decides nothing twice. Throws NotFound, Refused `heir_needed` or
+ * `heir_not_able` with how many things stop it.
  */
 export async function leave(
   context: Context,

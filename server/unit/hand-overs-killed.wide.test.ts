@@ -12,7 +12,7 @@ import { checkChain } from '../appeal/event-chain.ts'
 import { chainOf } from '../appeal/event-store.ts'
 import { checkOffice } from '../doctor/check-office.ts'
 
-// Two thousand open appeals of one person, and then those of a unit, while others go on working and the worker is killed.
+// Two thousand open appeals of somebody, and then those of a unit, while others go on working and the worker is killed.
 /** Monday, 10:00 in Astana. */
 const start = Date.parse('2026-01-12T05:00:00Z')
 const many = 2000
