@@ -478,12 +478,16 @@ export interface MailTable {
   due_at: Instant
   attempts: Generated<number>
   done_at: Instant | null
-  outcome: 'sent' | 'refused' | 'notWanted' | 'gaveUp' | null
+  outcome: 'sent' | 'refused' | 'notWanted' | 'gaveUp' | 'unknown' | null
   last_error: string | null
   staff_id: string | null
   signal_mail_id: string | null
-  /** By the clock of the machine. Passed, its taker died: it is sent again under the same Message-ID. A taker knows theirs by it */
+  /** By the clock of the database, never an injected one. Passed, its taker died. A taker knows theirs by it */
   taken_until: Instant | null
+  /** The try under way is about to hand over the end of the mail: it may arrive. By the clock of the database */
+  handed_at: Instant | null
+  /** Tries of which nobody knows whether the mail arrived. After the second it is not sent again */
+  unsure: Generated<number>
 }
 
 /** Who may act for whom: on what basis, from and to which day (inclusive) */

@@ -14,6 +14,7 @@ import type { Context } from '../context.ts'
 import { whyNoLetterSeal } from '../evidence/letter-seal.ts'
 import { sealInUse } from '../evidence/seal-store.ts'
 import { verifyJournal } from '../journal/verify-journal.ts'
+import { unsureMails } from '../notice/mail-store.ts'
 import { listStaff } from '../person/staff-store.ts'
 import { whatIsMissing } from '../readiness/missing.ts'
 import { replyTextsOn } from '../reply-template/reply-template-store.ts'
@@ -156,7 +157,7 @@ export async function checkWork({ db, now }: Context): Promise<Finding[]> {
   const late = new Date(now() - patienceMs)
   const { rows } = await sql<{ failed: string; waiting: string }>`
     select count(*) filter (where attempts >= max_attempts) as failed,
-           count(*) filter (where attempts < max_attempts and locked_at is null and run_at < ${new Date(Date.now() - patienceMs)}) as waiting
+           count(*) filter (where attempts < max_attempts and locked_at is null and run_at < clock_timestamp() - ${patienceMs} * interval '1 millisecond') as waiting
       from graphile_worker.jobs`.execute(db)
   const failed = Number(rows[0]?.failed ?? 0)
   const waiting = Number(rows[0]?.waiting ?? 0)
@@ -205,6 +206,12 @@ export async function checkSignals({ db, now }: Context): Promise<Finding> {
   const lacking = await lackingPlans(db)
   const mails = await lateStaffMails(db, since)
   return n + lacking + mails > 0 ? warning('signals', { n, lacking, mails }) : good('signals')
+}
+
+/** Mails that were handed over whole and never answered, of the last week: they may have arrived, or not. */
+export async function checkUnsureMails({ db, now }: Context): Promise<Finding> {
+  const n = await unsureMails(db, now() - 7 * dayMs)
+  return n > 0 ? warning('unsureMails', { n }) : good('unsureMails')
 }
 
 export const todayOf = ({ now }: Context): PlainDate => localDate(now())

@@ -14,6 +14,7 @@ import {
   checkStaffIins,
   checkTemplates,
   checkTrust,
+  checkUnsureMails,
   checkWork,
   todayOf,
 } from './check-data.ts'
@@ -64,6 +65,7 @@ export async function examine(context: Context, { full } = { full: false }): Pro
     await checkDueDates(context),
     await checkSignals(context),
     await checkMail(context),
+    await checkUnsureMails(context),
     await checkScanner(context),
     checkPublicUrl(context),
   ]

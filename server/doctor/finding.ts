@@ -32,6 +32,7 @@ export const checks = [
   'dueDates',
   'signals',
   'mail',
+  'unsureMails',
   'scanner',
   'address',
 ] as const

@@ -9,7 +9,7 @@ import { smtpMailer } from './mailer.ts'
 import { sendDueMail } from './send-mail.ts'
 
 /** Of one mail; shorter than a worker's, so that the test is. */
-const patienceMs = 2000
+const patience = { wayMs: 2000, replyMs: 60_000 }
 let outside: HangingServer
 let real: MailProcess
 let world: World
@@ -29,7 +29,7 @@ const run = (mail: MailConfig, signal = new AbortController().signal) =>
     { ...world.context, config: { ...world.context.config, mail } },
     smtpMailer(mail),
     signal,
-    patienceMs,
+    patience,
   )
 
 test('a server that drips costs a mail its try: no transaction is open, others send the rest, and that one goes later', async () => {

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import { unsureWaitMs } from '../../domain/notice/mail-retry.ts'
 import type { Db } from '../context.ts'
 import { queueJob } from '../queue-job.ts'
 
-/** How a mail ended. `notWanted`: the address was changed, unconfirmed or turned off meanwhile. */
-export type MailOutcome = 'sent' | 'refused' | 'notWanted' | 'gaveUp'
+/**
+ * How a mail ended. `notWanted`: the address was changed, unconfirmed or turned off meanwhile. `unknown`: it was handed
+ * over whole, and nobody said whether it was taken.
+ */
+export type MailOutcome = 'sent' | 'refused' | 'notWanted' | 'gaveUp' | 'unknown'
 
 /** Plans the mail of a notice where the client wants mails at a confirmed address; else does nothing. */
 export async function planNoticeMail(
@@ -64,26 +68,39 @@ export interface DueMail {
   /** Epoch milliseconds. */
   readonly createdAt: number
   readonly attempts: number
+  /** Tries so far of which nobody knows whether the mail arrived. */
+  readonly unsure: number
   /** Until when it is this taker's; who records what became of it shows it. */
   readonly takenUntil: Date
 }
 
-/** How long a mail is its taker's: longer than one may be on its way (send-mail.ts). */
-const leaseMs = 90_000
+/** How long a mail is its taker's on its way: longer than one may be (send-mail.ts). */
+const wayMs = 90_000
+/** And once its end was handed over: whose taker dies then is sent once more after the wait for it. */
+const handedMs = unsureWaitMs
+/** A clock that is set right by less does not take a mail from its taker. */
+const setBackMs = 60_000
 
 /**
- * Takes the oldest mail due that is nobody else's. The lease is by the clock of the machine, since an injected one may
- * be moved while a mail is on its way. Called in a transaction of its own.
+ * Leases are between machines, and in real time: by the clock of the one database, whatever the injected one says. In
+ * whole milliseconds, since a taker shows theirs.
  */
+const afterNow = (ms: number) =>
+  sql<Date>`date_trunc('milliseconds', clock_timestamp()) + ${ms} * interval '1 millisecond'`
+
+/** Nobody's, a dead taker's, or taken for longer than anybody can: by a clock that was set back since. */
+const isFree = sql<boolean>`(taken_until is null or taken_until <= clock_timestamp() or taken_until >
+  case when handed_at is null then ${afterNow(wayMs + setBackMs)} else ${afterNow(handedMs + setBackMs)} end)`
+
+/** Takes the oldest mail due that is nobody else's. Called in a transaction of its own. */
 export async function takeDueMail(trx: Db, now: number): Promise<DueMail | null> {
-  const machine = Date.now()
   const row = await trx
     .selectFrom('mail')
     .select(['id', 'person_id', 'notice_id', 'confirmation_id', 'staff_id', 'signal_mail_id'])
     .select(['created_at', 'attempts'])
     .where('done_at', 'is', null)
     .where('due_at', '<=', new Date(now))
-    .where((eb) => eb.or([eb('taken_until', 'is', null), eb('taken_until', '<=', new Date(machine))]))
+    .where(isFree)
     // What may still get more is closed first: server/signal/close-signal-mails.ts.
     .where(sql<boolean>`not exists (select from signal_mail
       where signal_mail.id = mail.signal_mail_id and signal_mail.closed_at is null)`)
@@ -94,22 +111,46 @@ export async function takeDueMail(trx: Db, now: number): Promise<DueMail | null>
     .skipLocked()
     .executeTakeFirst()
   if (row === undefined) return null
-  const takenUntil = new Date(machine + leaseMs)
-  await trx.updateTable('mail').set({ taken_until: takenUntil }).where('id', '=', row.id).execute()
+  const taken = await trx
+    .updateTable('mail')
+    .set({
+      taken_until: afterNow(wayMs),
+      // Who handed it over and did not come back knows nothing of it any more.
+      unsure: sql<number>`unsure + (handed_at is not null)::int`,
+      handed_at: null,
+    })
+    .where('id', '=', row.id)
+    .returning(['taken_until', 'unsure'])
+    .executeTakeFirstOrThrow()
+  if (taken.taken_until === null) throw new Error('a taken mail is nobody’s')
   return {
     id: row.id,
     subject: subjectOf(row),
     createdAt: row.created_at.getTime(),
     attempts: row.attempts,
-    takenUntil,
+    unsure: taken.unsure,
+    takenUntil: taken.taken_until,
   }
 }
 
-/** Gives a mail back that was broken off by our own end: it is due as it was. */
+/** Writes down that the end of a mail is about to be handed over. Null: it has passed to another, and must not go. */
+export async function handOver(db: Db, mail: DueMail): Promise<DueMail | null> {
+  const { id, takenUntil } = mail
+  const row = await db
+    .updateTable('mail')
+    .set({ handed_at: afterNow(0), taken_until: afterNow(handedMs) })
+    .where('id', '=', id)
+    .where('taken_until', '=', takenUntil)
+    .returning('taken_until')
+    .executeTakeFirst()
+  return row?.taken_until == null ? null : { ...mail, takenUntil: row.taken_until }
+}
+
+/** Gives a mail back that was broken off by our own end before it was handed over: it is due as it was. */
 export async function giveMailBack(db: Db, { id, takenUntil }: DueMail): Promise<void> {
   await db
     .updateTable('mail')
-    .set({ taken_until: null })
+    .set({ taken_until: null, handed_at: null })
     .where('id', '=', id)
     .where('taken_until', '=', takenUntil)
     .execute()
@@ -142,7 +183,7 @@ export async function isMailDue(db: Db, now: number): Promise<boolean> {
 /** Does nothing for a taker whose lease has passed to another. */
 export async function finishMail(
   trx: Db,
-  { id, takenUntil }: Pick<DueMail, 'id' | 'takenUntil'>,
+  { id, takenUntil, unsure }: Pick<DueMail, 'id' | 'takenUntil' | 'unsure'>,
   end: { readonly outcome: MailOutcome; readonly error: string | null },
   at: number,
 ): Promise<void> {
@@ -153,7 +194,9 @@ export async function finishMail(
       outcome: end.outcome,
       last_error: end.error,
       attempts: sql<number>`attempts + 1`,
+      unsure,
       taken_until: null,
+      handed_at: null,
     })
     .where('id', '=', id)
     .where('taken_until', '=', takenUntil)
@@ -163,7 +206,7 @@ export async function finishMail(
 /** Not now: tried again at `dueAt` (epoch ms). `error` is a code, without personal data. */
 export async function postponeMail(
   trx: Db,
-  { id, takenUntil }: DueMail,
+  { id, takenUntil, unsure }: DueMail,
   dueAt: number,
   error: string,
 ): Promise<void> {
@@ -173,7 +216,9 @@ export async function postponeMail(
       due_at: new Date(dueAt),
       attempts: sql<number>`attempts + 1`,
       last_error: error,
+      unsure,
       taken_until: null,
+      handed_at: null,
     })
     .where('id', '=', id)
     .where('taken_until', '=', takenUntil)
@@ -187,4 +232,19 @@ export async function finishStaffMail(trx: Db, signalMailId: string, at: number)
     .set({ done_at: new Date(at), outcome: 'notWanted' })
     .where('signal_mail_id', '=', signalMailId)
     .execute()
+}
+
+/** Mails of which nobody knows whether they arrived: ended since a moment (epoch ms), or to be sent once more. */
+export async function unsureMails(db: Db, since: number): Promise<number> {
+  const { n } = await db
+    .selectFrom('mail')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('unsure', '>', 0), eb('done_at', 'is', null)]),
+        eb.and([eb('outcome', '=', 'unknown'), eb('done_at', '>=', new Date(since))]),
+      ]),
+    )
+    .executeTakeFirstOrThrow()
+  return n
 }

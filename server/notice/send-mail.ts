@@ -1,6 +1,6 @@
 import { localDate } from '../../domain/calendar/instant.ts'
 import type { Language } from '../../domain/language.ts'
-import { nextTry } from '../../domain/notice/mail-retry.ts'
+import { isOftenEnough, nextTry, nextTryUnsure } from '../../domain/notice/mail-retry.ts'
 import type { MailConfig } from '../config.ts'
 import type { Context, Db } from '../context.ts'
 import { findEgovMobileSigning } from '../egov-mobile/egov-mobile-store.ts'
@@ -17,40 +17,52 @@ import {
   type DueMail,
   finishMail,
   giveMailBack,
+  handOver,
   type MailOutcome,
   type MailSubject,
   postponeMail,
   takeDueMail,
 } from './mail-store.ts'
-import { type AddressedMail, hostOf, type Mailer, type MailTry } from './mailer.ts'
+import {
+  type AddressedMail,
+  hostOf,
+  type Mailer,
+  type MailPatience,
+  type MailTry,
+  type MailWay,
+} from './mailer.ts'
 import { confirmationById, mailAddressOf, noticeSettingsOf, refuseAddress } from './notice-setting-store.ts'
 import { findNotice, type StoredNotice } from './notice-store.ts'
 
-/** After so many tries in a row without a word from the mail server the rest waits for the next sweep. */
+/** After so many tries in a row without a good word from the mail server the rest waits for the next sweep. */
 const silences = 3
-/** How long one mail may be on its way, whatever the server drips meanwhile. Less than its lease (mail-store.ts). */
-const patienceMs = 30_000
+/**
+ * Half a minute until all of a mail is with the server: less than its lease (mail-store.ts). Then ten minutes: RFC 5321
+ * 4.5.3.2.6, since a server that works on what it has got would get it twice.
+ */
+const usualPatience: MailPatience = { wayMs: 30_000, replyMs: 600_000 }
 
 /**
  * Sends the mails that are due, one after another. Each is taken first, in a transaction of its own, and recorded when
- * the server has taken it: none is open while the server is talked to. Only a process that dies in between makes a mail
- * go twice, under the same Message-ID, once its lease has passed. Answers how many were sent.
- * @param signal breaks off a mail under way: it stays due
+ * the server has answered: none is open while the server is talked to. Before its end is handed over, that is written
+ * down, so that it is known of each mail whether it can have arrived (docs/decisions/0045). Answers how many were sent.
+ * @param stopping breaks off a mail under way: it stays due, or it is not known whether it arrived
  */
 export async function sendDueMail(
   context: Context,
   mailer: Mailer,
-  signal: AbortSignal,
-  patience = patienceMs,
+  stopping: AbortSignal,
+  patience = usualPatience,
 ): Promise<number> {
   const { mail } = context.config
   let sent = 0
-  for (let silent = 0; mail !== null && silent < silences && !signal.aborted; ) {
+  for (let silent = 0; mail !== null && silent < silences && !stopping.aborted; ) {
     const due = await inTransaction(context.db, (trx) => takeDueMail(trx, context.now()))
     if (due === null) break
-    const end = await sendTaken(context, due, (text) => tryToSend(mailer, text, signal, patience), mail)
+    const end = await sendTaken(context, due, mailer, { stopping, ...patience }, mail)
     if (end === 'sent') sent += 1
-    silent = end === 'failed' ? silent + 1 : 0
+    // Who took a whole mail and says nothing is waited for once.
+    silent = end === 'unknown' ? silences : end === 'failed' ? silent + 1 : 0
   }
   return sent
 }
@@ -58,7 +70,8 @@ export async function sendDueMail(
 async function sendTaken(
   context: Context,
   due: DueMail,
-  send: (mail: AddressedMail) => Promise<MailTry>,
+  mailer: Mailer,
+  way: Omit<MailWay, 'mayEnd'>,
   config: MailConfig,
 ): Promise<MailTry['kind'] | 'notWanted'> {
   const mail = await written(context, config, due)
@@ -66,47 +79,48 @@ async function sendTaken(
     await inTransaction(context.db, (trx) => endUnsent(trx, due, 'notWanted', null, context.now()))
     return 'notWanted'
   }
-  const tried = await send(mail).catch(async (error: unknown) => {
-    await giveMailBack(context.db, due)
-    throw error
-  })
-  await inTransaction(context.db, (trx) => record({ ...context, db: trx }, due, mail.to, tried))
+  let taken = due
+  const mayEnd = async (): Promise<boolean> => {
+    const handed = await handOver(context.db, taken)
+    taken = handed ?? taken
+    return handed !== null
+  }
+  const tried = isOftenEnough(due.unsure)
+    ? ({ kind: 'unknown', reason: 'died' } as const)
+    : await mailer.send(mail, { ...way, mayEnd }).catch(async (error: unknown) => {
+        await giveMailBack(context.db, taken)
+        throw error
+      })
+  await inTransaction(context.db, (trx) => record({ ...context, db: trx }, taken, mail, tried))
   return tried.kind
 }
 
-/** Throws when our own end broke it off; a server that did not come to an end in time has failed. */
-async function tryToSend(
-  mailer: Mailer,
-  mail: AddressedMail,
-  signal: AbortSignal,
-  patience: number,
-): Promise<MailTry> {
-  const late = AbortSignal.timeout(patience)
-  try {
-    return await mailer.send(mail, AbortSignal.any([signal, late]))
-  } catch (error) {
-    if (!late.aborted || signal.aborted) throw error
-    return { kind: 'failed', reason: 'deadline' }
-  }
-}
-
-async function record(context: Context, due: DueMail, to: string, tried: MailTry): Promise<void> {
+async function record(context: Context, due: DueMail, mail: AddressedMail, tried: MailTry): Promise<void> {
   const { db } = context
   const now = context.now()
   if (tried.kind === 'sent') return await finishMail(db, due, { outcome: 'sent', error: null }, now)
   if (tried.kind === 'refused') {
     const refused = { at: now, reply: tried.reply }
-    if ('staffId' in due.subject) await refuseStaffAddress(db, due.subject.staffId, to, refused)
-    else await refuseAddress(db, due.subject.personId, to, refused)
+    if ('staffId' in due.subject) await refuseStaffAddress(db, due.subject.staffId, mail.to, refused)
+    else await refuseAddress(db, due.subject.personId, mail.to, refused)
     return await endUnsent(db, due, 'refused', String(tried.reply), now)
   }
-  const next = nextTry(due.createdAt, due.attempts + 1, now)
-  context.log({ level: 'warn', message: 'a mail was not sent', mail: due.id, reason: tried.reason })
-  if (next === null) await endUnsent(db, due, 'gaveUp', tried.reason, now)
-  else await postponeMail(db, due, next, tried.reason)
+  const { kind, reason } = tried
+  const unsure = due.unsure + (kind === 'unknown' ? 1 : 0)
+  const next =
+    kind === 'unknown'
+      ? nextTryUnsure(due.createdAt, unsure, now)
+      : nextTry(due.createdAt, due.attempts + 1, now)
+  const message = kind === 'unknown' ? 'it is not known whether a mail arrived' : 'a mail was not sent'
+  context.log({ level: 'warn', message, mail: due.id, messageId: mail.messageId, reason })
+  if (next !== null) return await postponeMail(db, { ...due, unsure }, next, reason)
+  await endUnsent(db, { ...due, unsure }, unsure > 0 ? 'unknown' : 'gaveUp', reason, now)
 }
 
-/** A mail that reaches nobody. What staff would have read in it is in the office from now on, whatever they chose. */
+/**
+ * A mail that reaches nobody, or perhaps nobody. What staff would have read in it is in the office from now on,
+ * whatever they chose.
+ */
 async function endUnsent(
   trx: Db,
   due: DueMail,

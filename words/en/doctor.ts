@@ -35,6 +35,7 @@ export const doctor: typeof kk = {
     dueDates: 'No appeal waits for its due date',
     signals: 'Signals are told in time',
     mail: 'The mail server answers',
+    unsureMails: 'Every mail was answered by the mail server',
     scanner: 'The virus scanner answers',
     address: 'The site’s address is given',
   },
@@ -79,6 +80,8 @@ export const doctor: typeof kk = {
     signals:
       'Signals not told for over an hour: {n}; appeals without a plan: {lacking}; mails late or given up: {mails}. See the log.',
     mail: 'The mail server: {state}. Notices are seen in the cabinet only. SMTP_URL.',
+    unsureMails:
+      'Mails of which nobody knows whether they arrived: {n}. The mail server got them whole and did not answer. The worker’s log names their Message-IDs (“it is not known whether a mail arrived”): look for them in the mail server’s log.',
     scanner: 'The virus scanner: {state}. Files are not checked. CLAMAV_SOCKET or CLAMAV_ADDRESS.',
     address: 'PUBLIC_URL is not given: the site opens from this machine only.',
   },
