@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { startRound } from './outside-round.ts'
 
 test('a piece ends by its own patience or when the process stops; the budget is for beginning', async () => {
@@ -27,4 +27,15 @@ test('an address that was silent stays given up for the round, and for no other'
     false,
     false,
   ])
+})
+
+test('the machine’s clock is set right meanwhile: the budget is the same', () => {
+  const round = startRound(undefined, 60_000)
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 86_400_000 })
+  try {
+    expect(round.isOver()).toBe(false)
+    expect(startRound(undefined, 0).isOver()).toBe(true)
+  } finally {
+    vi.useRealTimers()
+  }
 })

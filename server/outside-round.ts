@@ -14,16 +14,16 @@ export interface OutsideRound {
   deadline(patienceMs: number): AbortSignal
 }
 
-/** How long pieces are begun, by the clock of the machine: nobody outside keeps to ours. */
+/** How long pieces are begun: by a clock that nobody sets, neither the injected one nor the machine's. */
 const budgetMs = 45_000
 
 /** Begins a round. `stopping` is the end of the process. */
 export function startRound(stopping?: AbortSignal, lastsMs = budgetMs): OutsideRound {
-  const endsAt = Date.now() + lastsMs
+  const endsAt = performance.now() + lastsMs
   const silent = new Set<string>()
   const isBrokenOff = (): boolean => stopping?.aborted === true
   return {
-    isOver: () => isBrokenOff() || Date.now() >= endsAt,
+    isOver: () => isBrokenOff() || performance.now() >= endsAt,
     isBrokenOff,
     wasSilent: (address) => silent.has(address),
     heardNothingFrom: (address) => silent.add(address),

@@ -42,8 +42,8 @@ export async function queueJob<Name extends JobName>(
   payload: Jobs[Name],
   afterMs = 0,
 ): Promise<void> {
-  const runAt = afterMs === 0 ? null : new Date(Date.now() + afterMs)
+  const runAt = afterMs === 0 ? sql`null` : sql`clock_timestamp() + ${afterMs} * interval '1 millisecond'`
   await sql`
     select graphile_worker.add_job(
-      ${name}::text, ${JSON.stringify(payload)}::json, run_at => ${runAt}::timestamptz)`.execute(db)
+      ${name}::text, ${JSON.stringify(payload)}::json, run_at => (${runAt})::timestamptz)`.execute(db)
 }

@@ -27,11 +27,11 @@ const passing = new Set([
  * then. Throws SetupRefused `unreachable`, at once where waiting would not help: a wrong password, no such database.
  */
 export async function awaitDatabase(url: string, whenWaiting: () => void): Promise<void> {
-  const endsAt = Date.now() + patienceMs
+  const endsAt = performance.now() + patienceMs
   for (let told = false; ; told = true) {
     const code = await whyNot(url)
     if (code === null) return
-    if (!passing.has(code) || Date.now() >= endsAt) throw new SetupRefused('unreachable', { code })
+    if (!passing.has(code) || performance.now() >= endsAt) throw new SetupRefused('unreachable', { code })
     if (!told) whenWaiting()
     await sleep(pauseMs)
   }
