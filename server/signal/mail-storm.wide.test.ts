@@ -2,7 +2,14 @@ import type { ChildProcess } from 'node:child_process'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connect } from '../../db/connect.ts'
 import { type MailProcess, startMailProcess } from '../../test/mail-process.ts'
-import { leasesOver, plannedMails, twiceKept, twoDeliveries, waitingMails } from '../../test/mail-storm.ts'
+import {
+  endLeases,
+  plannedMails,
+  twiceKept,
+  twoDeliveries,
+  unsureIds,
+  waitingMails,
+} from '../../test/mail-storm.ts'
 import { killed, workerOf } from '../../test/worker-process.ts'
 import { createWorld, type World } from '../../test/world.ts'
 
@@ -26,7 +33,8 @@ const until = async (many: number) =>
     .poll(async () => count - (await waitingMails(world.context)), { timeout: 600_000, interval: 200 })
     .toBeGreaterThan(many)
 
-test('10,000 mails, workers and mail server killed in the middle: none lost, each under its own id, no other words', async () => {
+test('10,000 mails, workers and mail server killed in the middle: none lost, none twice but where the rows say that it may be', async () => {
+  const began = performance.now()
   const wanted = await plannedMails(world, count)
   const workers = [startWorker(), startWorker()]
   await until(0.2 * count)
@@ -47,8 +55,9 @@ test('10,000 mails, workers and mail server killed in the middle: none lost, eac
     await mail.killAndRestart()
     await first.stop(0)
     await running
-    await leasesOver(world.context)
+    // A dead taker's mail is theirs for half an hour, which nobody waits for here.
     for (let days = 2; (await waitingMails(world.context)) > 0 && days < 6; days += 1) {
+      await endLeases(world.context)
       world.setNow(new Date(Date.now() + days * 86_400_000).toISOString())
       await twoDeliveries(contexts).run()
     }
@@ -59,7 +68,11 @@ test('10,000 mails, workers and mail server killed in the middle: none lost, eac
   expect(new Set(kept.map(({ messageId }) => messageId))).toEqual(new Set(wanted))
   const { ids, differing } = await twiceKept(mail)
   expect(differing).toEqual([])
-  // Two senders, five deaths: only a mail that was kept when its answer died goes once more.
-  expect(ids.length).toBeLessThanOrEqual(10)
-  console.log(`${wanted.length} mails, kept twice: ${ids.length}`)
+  const unsure = await unsureIds(world.context)
+  expect(ids.filter((id) => !unsure.has(id))).toEqual([])
+  expect(kept.length - wanted.length).toBe(ids.length)
+  // Two senders, six deaths: each leaves one mail of each sender in doubt.
+  expect(unsure.size).toBeLessThanOrEqual(12)
+  const seconds = Math.round((performance.now() - began) / 1000)
+  console.log(`${wanted.length} mails in ${seconds} s; in doubt ${unsure.size}, kept twice ${ids.length}`)
 }, 1_800_000)
