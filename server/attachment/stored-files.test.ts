@@ -76,6 +76,7 @@ const found = async (check: string, full = false) =>
 describe('what no row knows', () => {
   test('is named, told by the doctor, removed only when asked, and only a day old; uploads go on meanwhile', async () => {
     const old = await attached()
+    const more = [await attached(), await attached(), await attached()]
     await utimes(pathOf(old), hours(500), hours(500))
     const orphan = await lying(randomUUID(), 25)
     const leftover = await lying(`${randomUUID()}.${randomUUID()}`, 25)
@@ -112,7 +113,46 @@ describe('what no row knows', () => {
       expect((await me.bytes(`/api/drafts/${draft.id}/attachments/${id}`)).status).toBe(200)
     }
     expect(await found('strayFiles')).toMatchObject({ state: 'good' })
-    for (const id of [old, ...kept]) await detach(id)
+    for (const id of [old, ...more, ...kept]) await detach(id)
+  })
+
+  test('of a folder that is mostly unknown nothing is removed without a word for it: another database, or an empty one', async () => {
+    const strays: string[] = []
+    for (let n = 0; n < 3; n += 1) strays.push(await lying(randomUUID(), 25))
+    const refused = async (...args: string[]): Promise<string> => {
+      const said = vi.spyOn(console, 'error').mockImplementation(() => {})
+      const exit = await run(['sweep', '--apply', ...args])
+      const words = said.mock.calls.flat().join('\n')
+      vi.restoreAllMocks()
+      return `${exit} ${words}`
+    }
+    const before = await there()
+    expect(await refused()).toMatch(
+      /^1 .*knows 1 of the files in .* does not know 4.*--although-most-are-unknown/,
+    )
+    vi.stubEnv('LC_ALL', 'kk')
+    expect(await refused()).toMatch(/^1 .*Ештеңе жойылған жоқ/)
+    vi.stubEnv('LC_ALL', 'en')
+    expect(await there()).toEqual(before)
+
+    const other = await createWorld()
+    try {
+      const kept = [await attached(), await attached(), await attached(), await attached(), await attached()]
+      vi.stubEnv('DATABASE_URL', other.database.appUrl)
+      vi.stubEnv('MASTER_KEY', Buffer.from(other.context.config.masterKey).toString('hex'))
+      expect(await refused()).toMatch(/knows 0 of the files .* does not know 10/)
+      vi.stubEnv('DATABASE_URL', world.database.appUrl)
+      vi.stubEnv('MASTER_KEY', Buffer.from(world.context.config.masterKey).toString('hex'))
+      for (const id of kept.slice(1)) await detach(id)
+      await utimes(pathOf(kept[0] ?? ''), hours(500), hours(500))
+      expect(await files('sweep', '--apply', '--although-most-are-unknown')).toMatchObject({ exit: 0 })
+      const left = await there()
+      for (const path of strays) expect(left.has(path.slice(3))).toBe(false)
+      expect(left.has(kept[0] ?? '')).toBe(true)
+      await detach(kept[0] ?? '')
+    } finally {
+      await other.close()
+    }
   })
 })
 

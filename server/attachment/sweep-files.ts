@@ -34,6 +34,28 @@ export async function* sweepFiles(context: Context, apply: boolean): AsyncGenera
   }
 }
 
+/** How many files lie in the storage that the database knows, and that it doesn't, however young they are. */
+export interface KnownOfStorage {
+  readonly known: number
+  readonly unknown: number
+}
+
+export async function knownOfStorage({ db, files }: Context): Promise<KnownOfStorage> {
+  let [known, all] = [0, 0]
+  for await (const names of files.names()) {
+    const ids = names.flatMap(({ kind, id }) => (kind === 'file' ? [id] : []))
+    all += ids.length
+    known += (await knownFiles(db, ids)).size
+  }
+  return { known, unknown: all - known }
+}
+
+/**
+ * Whether a folder looks like that of another database: then everything in it is a stray to this one. A site leaves a
+ * few strays; it never has more of them than files.
+ */
+export const isOfOther = ({ known, unknown }: KnownOfStorage): boolean => unknown > known
+
 /** False while a backup copies files: the rows that it has may know this one (docs/decisions/0042). */
 async function wasRemoved({ db, files }: Context, name: StoredName): Promise<boolean> {
   return await inTransaction(db, async (tx) => {

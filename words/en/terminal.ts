@@ -63,6 +63,8 @@ export const terminal: typeof kk = {
     strays:
       'Would be removed: files {file}, leftovers {leftover}. To remove them: otinish files sweep --apply',
     swept: 'Removed: files {file}, leftovers {leftover}',
+    ofOther:
+      'Nothing was removed. The database knows {known} of the files in {folder} and does not know {unknown}: it may be the database of another site, or an empty one. Look at DATABASE_URL and FILES_URL. If they are right: otinish files sweep --apply --although-most-are-unknown',
     none: 'There is nothing to remove.',
     whole: 'Files gone through: {n}; all are whole',
     wrong: 'Files gone through: {n}; not what their rows say: {wrong}',

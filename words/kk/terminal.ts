@@ -61,6 +61,8 @@ export const terminal = {
   files: {
     strays: 'Жойылар еді: файл {file}, қалдық {leftover}. Жою үшін: otinish files sweep --apply',
     swept: 'Жойылды: файл {file}, қалдық {leftover}',
+    ofOther:
+      'Ештеңе жойылған жоқ. {folder} ішіндегі файлдардан дерекқор білетіні {known}, білмейтіні {unknown}: бұл басқа сайттың не бос дерекқор болуы мүмкін. DATABASE_URL мен FILES_URL мәнін тексеріңіз. Олар дұрыс болса: otinish files sweep --apply --although-most-are-unknown',
     none: 'Артық ештеңе жоқ.',
     whole: 'Тексерілген файл: {n}, бәрі бүтін',
     wrong: 'Тексерілген файл: {n}, жолына сай емес: {wrong}',

@@ -63,6 +63,8 @@ export const terminal: typeof kk = {
   files: {
     strays: 'Было бы удалено: файлов {file}, остатков {leftover}. Удалить: otinish files sweep --apply',
     swept: 'Удалено: файлов {file}, остатков {leftover}',
+    ofOther:
+      'Ничего не удалено. Из файлов в {folder} база знает {known} и не знает {unknown}: возможно, это база другого сайта или пустая. Проверьте DATABASE_URL и FILES_URL. Если они верны: otinish files sweep --apply --although-most-are-unknown',
     none: 'Лишнего нет.',
     whole: 'Проверено файлов: {n}, все целы',
     wrong: 'Проверено файлов: {n}, не соответствуют строкам: {wrong}',
