@@ -20,3 +20,4 @@ grant update (state, decided_by, decided_at, remark) on register_correction to o
 revoke update, delete, truncate on register_edition from otinish_app;
 revoke delete, truncate on register_check from otinish_app;
 revoke delete, truncate on signal, signal_mail from otinish_app;
+revoke update, truncate on security_event from otinish_app;

@@ -917,6 +917,23 @@ export interface SavedViewTable {
   deleted_at: Instant | null
 }
 
+/** Who came in, was refused, changed who may do what, took something away (docs/security-log.md); kept for the setting security.keepDays */
+export interface SecurityEventTable {
+  seq: Always<number>
+  at: Instant
+  code: string
+  outcome: 'done' | 'refused'
+  /** Who did it: a person or one of the staff; null for a command, and for somebody nobody knows */
+  by_id: string | null
+  /** Whose account it is about */
+  whom_id: string | null
+  /** Ids, codes and counts; no names, texts or secrets, an IIN only masked */
+  about: Json
+  address: string | null
+  device: string | null
+  request_id: string | null
+}
+
 export interface SessionTable {
   id: string
   /** SHA-256 of the cookie's random token; the token itself is kept nowhere */
@@ -928,6 +945,9 @@ export interface SessionTable {
   /** The absolute limit; the idle limit is counted from last_seen_at */
   expires_at: Instant
   ended_at: Instant | null
+  address: string | null
+  /** Browser and system in two words, never what the browser sent */
+  device: string | null
 }
 
 /** Dated settings, read by the day of the act; for one day the row recorded last wins */
@@ -1342,6 +1362,7 @@ export interface Tables {
   revocation_answer: RevocationAnswerTable
   routing: RoutingTable
   saved_view: SavedViewTable
+  security_event: SecurityEventTable
   session: SessionTable
   setting: SettingTable
   sight_count: SightCountTable

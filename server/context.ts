@@ -25,6 +25,18 @@ export interface Context {
     message: string
     [detail: string]: unknown
   }) => void
+  /** Where an act was asked from; a command and the worker have none. */
+  readonly from?: AskedFrom
+}
+
+/** The request that an act was asked by. */
+export interface AskedFrom {
+  /** A UUID of our own; every line of the log that the request leaves has it. */
+  readonly requestId: string
+  /** The client's address, as far as the proxies in front are believed. */
+  readonly address: string
+  /** `keptDevice` of domain/security/device.ts. */
+  readonly device: string
 }
 
 /** Certificates that signatures are checked against: one environment's, never two mixed. */

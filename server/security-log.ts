@@ -1,33 +1,61 @@
+import { sql } from 'kysely'
+import { type SecurityEvent, securityEvents } from '../domain/security/security-event.ts'
 import type { Context } from './context.ts'
 
-/** What is told to the security log: who may do what has changed, who took a list away. */
-export type SecurityAct =
-  | 'staffAdded'
-  | 'roleGranted'
-  | 'roleWithdrawn'
-  | 'unitJoined'
-  | 'unitLeft'
-  | 'unitAdded'
-  | 'unitChanged'
-  | 'unitClosed'
-  | 'staffEnabled'
-  | 'staffDisabled'
-  | 'staffLeft'
-  | 'passwordReset'
-  | 'codeReset'
-  | 'keyChanged'
-  | 'sessionsEnded'
-  | 'absenceRecorded'
-  | 'absenceCancelled'
-  | 'listExported'
-  | 'listExportEnded'
+/** What an event tells besides: ids, codes and counts. `staff` or `person` says whose account it is about. */
+export type Told = Readonly<Record<string, string | number | boolean | null>>
 
-/** One line of the security log; `by` is null for a command. Ids and codes only. */
-export function logSecurity(
-  { log }: Context,
-  act: SecurityAct,
+/** So many rows an hour are kept of what one address is refused; the log has all of it. */
+const mostRefusals = 100
+const hourMs = 3_600_000
+
+/**
+ * One event of the security log: a line of the log, and a row for those who look later. `by` is null for a command and
+ * for somebody nobody knows. Ids and codes only: nothing of it is a name or a secret, an IIN is masked. Called once the
+ * act is done; a row that can't be written is told in the log and stops nothing.
+ */
+export async function logSecurity(
+  context: Context,
+  act: SecurityEvent,
   by: string | null,
-  about: Readonly<Record<string, string | number | boolean | null>>,
-): void {
-  log({ level: 'info', message: 'security', act, by, ...about })
+  about: Told,
+): Promise<void> {
+  const { from, log } = context
+  const outcome = securityEvents[act]
+  log({
+    level: outcome === 'refused' ? 'warn' : 'info',
+    message: 'security',
+    act,
+    outcome,
+    by,
+    from: from?.address ?? null,
+    device: from?.device ?? null,
+    ...about,
+  })
+  try {
+    await keep(context, act, by, about)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'unknown'
+    log({ level: 'error', message: 'an event of the security log was not kept', act, reason })
+  }
 }
+
+async function keep({ db, from, now }: Context, act: SecurityEvent, by: string | null, about: Told) {
+  const outcome = securityEvents[act]
+  const address = from?.address.slice(0, 100) ?? null
+  const whom = idOf(about.staff) ?? idOf(about.person) ?? by
+  const at = new Date(now())
+  const few =
+    outcome === 'refused'
+      ? sql`(select count(*) from (select from security_event
+          where outcome = 'refused' and code = ${act} and address is not distinct from ${address}
+            and at > ${new Date(now() - hourMs)} limit ${mostRefusals}) lately) < ${mostRefusals}`
+      : sql`true`
+  await sql`
+    insert into security_event (at, code, outcome, by_id, whom_id, about, address, device, request_id)
+    select ${at}::timestamptz, ${act}, ${outcome}, ${by}::uuid, ${whom}::uuid, ${JSON.stringify(about)}::jsonb,
+           ${address}::text, ${from?.device ?? null}::text, ${from?.requestId ?? null}::uuid
+     where ${few}`.execute(db)
+}
+
+const idOf = (value: Told[string] | undefined): string | null => (typeof value === 'string' ? value : null)

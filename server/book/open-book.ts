@@ -12,6 +12,7 @@ import type { FileAnswer, StreamAnswer } from '../http/handler.ts'
 import { csv, xlsx } from '../office/export-file.ts'
 import { memberOfStaff } from '../person/staff-store.ts'
 import { HttpRefused } from '../refused.ts'
+import { logSecurity } from '../security-log.ts'
 import { readSettings } from '../setting/setting-store.ts'
 import { cellsOf, headings } from './book-cells.ts'
 import { rowsOf } from './book-rows.ts'
@@ -46,6 +47,7 @@ export async function openBook(
   if (entries > most) throw new HttpRefused(422, 'export_too_long', { n: entries, most })
   const today = localDate(context.now())
   const name = `${titleOf({ ...filter, language })}, ${today}.${format}`
+  await logSecurity(context, 'bookExported', asker.id, { book, format, year: filter.year, rows: entries })
   const rows = walk(context, filter, last)
   if (format === 'pdf') return { ...(await print(context, asker, filter, rows, language)), name }
   const top = headings(book, language)

@@ -4,6 +4,7 @@ import type { Route } from '../../wire/route.ts'
 import { type RouteName, routes } from '../../wire/routes.ts'
 import type { Context } from '../context.ts'
 import { HttpRefused } from '../refused.ts'
+import { contextOf } from './asked-from.ts'
 import { accountLimitOf, attemptsOf } from './attempts.ts'
 import { refuseBrokenText } from './broken-text.ts'
 import { admit } from './check-caller.ts'
@@ -53,7 +54,8 @@ export function bindRoutes(
       const key = route.idempotent ? keyOf(request.headers['idempotency-key']) : ''
       const run = (inside: Context): Promise<unknown> =>
         handler({
-          context: inside,
+          // A stream is held for the whole process, under its one context.
+          context: route.events ? inside : contextOf(inside, request),
           asker,
           params,
           query,

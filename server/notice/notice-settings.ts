@@ -4,6 +4,7 @@ import type { NoticeSettings, NoticeSettingsChange } from '../../wire/notice.ts'
 import type { Asker, Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { HttpRefused } from '../refused.ts'
+import { logSecurity } from '../security-log.ts'
 import { confirmationToken, tokenHashOf } from './confirmation-token.ts'
 import { planConfirmationMail } from './mail-store.ts'
 import {
@@ -107,12 +108,14 @@ async function sendLink(trx: Db, context: Context, personId: string, email: stri
 
 /** The link alone proves the address, signed in or not. Throws 410 `confirmation_gone`. */
 export async function confirmEmail(context: Context, token: string): Promise<{ email: string }> {
-  return await inTransaction(context.db, async (trx) => {
+  const { personId, email } = await inTransaction(context.db, async (trx) => {
     const spent = await spendConfirmation(trx, tokenHashOf(token), context.now())
     const now = spent === null ? null : await noticeSettingsOf(trx, spent.personId)
     // An address that was changed meanwhile is nobody's to confirm.
     if (spent === null || now?.email !== spent.email) throw new HttpRefused(410, 'confirmation_gone')
     await confirmAddress(trx, spent.personId, spent.email, context.now())
-    return { email: spent.email }
+    return spent
   })
+  await logSecurity(context, 'mailAddressConfirmed', null, { person: personId })
+  return { email }
 }

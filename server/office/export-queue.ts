@@ -44,7 +44,7 @@ export async function exportQueue(
   // What was searched for may name a person: that something was, is enough.
   const list = { format, list: queueAddress({ ...asked, q: '' }), searched: asked.q !== '' }
   const rowsInAll = ids.length / idBytes
-  logSecurity(context, 'listExported', asker.id, { ...list, rows: rowsInAll })
+  await logSecurity(context, 'listExported', asker.id, { ...list, rows: rowsInAll })
   async function* rows() {
     let given = 0
     try {
@@ -53,7 +53,7 @@ export async function exportQueue(
         given += 1
       }
     } finally {
-      logSecurity(context, 'listExportEnded', asker.id, { ...list, rows: rowsInAll, given })
+      await logSecurity(context, 'listExportEnded', asker.id, { ...list, rows: rowsInAll, given })
     }
   }
   const name = `${sheetName(language)} ${localDate(context.now())}.${format}`

@@ -96,7 +96,7 @@ export async function addStaff(
       await recordMember(tx, { staffId: id, unitId, change: 'joined' }, by, context.now())
     }
   })
-  logSecurity(context, 'staffAdded', by, { staff: id, roles: [...new Set(roles)].join(' ') })
+  await logSecurity(context, 'staffAdded', by, { staff: id, roles: [...new Set(roles)].join(' ') })
   return { staffId: id, totpSecret: secret.base32 }
 }
 

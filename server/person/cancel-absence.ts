@@ -18,5 +18,5 @@ export async function cancelAbsence(context: Context, manager: Manager, id: stri
     await cancelStoredAbsence(trx, id, by, context.now())
     return absence.staffId
   })
-  logSecurity(context, 'absenceCancelled', by, { staff: staffId, absence: id })
+  await logSecurity(context, 'absenceCancelled', by, { staff: staffId, absence: id })
 }

@@ -6,6 +6,7 @@ import type { Contacts, Profile } from '../../wire/profile.ts'
 import type { Asker, Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { type FieldRefusal, NotFound, Refused } from '../refused.ts'
+import { logSecurity } from '../security-log.ts'
 import { changeContacts } from './contact-store.ts'
 import { clientById } from './person-store.ts'
 import { showProfile } from './show-profile.ts'
@@ -33,12 +34,15 @@ export async function changeOwnContacts(
   )
   const [first] = fields
   if (first !== undefined) throw new Refused(first.refusal, fields)
-  await inTransaction(context.db, async (tx) => {
+  const changed = await inTransaction(context.db, async (tx) => {
     const client = await clientById(tx, asker.id)
     if (client === null) throw new NotFound()
     const after = { address, phone, email: email === '' ? null : email }
-    await changeContacts(tx, asker.id, { before: client, after }, context.now())
+    return await changeContacts(tx, asker.id, { before: client, after }, context.now())
   })
+  if (changed.length > 0) {
+    await logSecurity(context, 'contactsChanged', asker.id, { fields: changed.join(' ') })
+  }
   return await showProfile(context, asker)
 }
 

@@ -36,5 +36,5 @@ export async function changeMember(
   })
   if (changed === null) return
   const act = change === 'joined' ? 'unitJoined' : 'unitLeft'
-  logSecurity(context, act, by, { staff: staffId, unit: unitId, appeals: changed })
+  await logSecurity(context, act, by, { staff: staffId, unit: unitId, appeals: changed })
 }

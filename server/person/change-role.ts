@@ -34,5 +34,5 @@ export async function changeRole(
   })
   if (changed === null) return
   const act = change === 'granted' ? 'roleGranted' : 'roleWithdrawn'
-  logSecurity(context, act, by, { staff: staffId, role, appeals: changed })
+  await logSecurity(context, act, by, { staff: staffId, role, appeals: changed })
 }

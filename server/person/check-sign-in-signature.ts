@@ -6,6 +6,7 @@ import { wordOfTheDay } from '../signature/certificate-check-store.ts'
 import { verifyWithAuthority } from '../signature/verify-with-authority.ts'
 import { clientByIin } from './person-store.ts'
 import type { SessionHolder } from './session-store.ts'
+import { SignInRefused, unknownHolder } from './sign-in-refused.ts'
 import { type SignedText, type VerifiedSignIn, verifySignIn } from './sign-in-signature.ts'
 import { staffByIin } from './staff-store.ts'
 
@@ -27,7 +28,10 @@ export async function checkSignInSignature(context: Context, signed: SignedText)
   const { 'company.callCentre': callCentre } = await currentSettings(context)
   const parsed = parsePhone(callCentre)
   const phone = parsed === null ? '' : formatPhone(parsed)
-  if (holder === null) throw new HttpRefused(403, unknown[kind], kind === 'client' ? { phone } : {})
+  if (holder === null) {
+    const params = kind === 'client' ? { phone } : {}
+    throw new SignInRefused(403, unknown[kind], unknownHolder(verified.iin), params)
+  }
   if (!(await isCurrent(context, verified))) throw new HttpRefused(503, 'authority_unreachable', { phone })
   return holder
 }

@@ -16,15 +16,15 @@ export interface ContactChange {
   readonly changedAt: number
 }
 
-/** Writes the new contacts, and each that is another than before into the list of changes. */
+/** Writes the new contacts, and each that is another than before into the list of changes; answers which were. */
 export async function changeContacts(
   tx: Db,
   personId: string,
   { before, after }: { before: Contacts; after: Contacts },
   now: number,
-): Promise<void> {
+): Promise<ContactChange['field'][]> {
   const changed = (['address', 'phone', 'email'] as const).filter((field) => before[field] !== after[field])
-  if (changed.length === 0) return
+  if (changed.length === 0) return []
   await tx
     .updateTable('person')
     .set({ address: after.address, phone: after.phone ?? '', email: after.email })
@@ -43,6 +43,7 @@ export async function changeContacts(
       })),
     )
     .execute()
+  return changed
 }
 
 /** The latest first. */

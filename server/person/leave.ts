@@ -67,7 +67,7 @@ export async function leave(
     }
     return await answer(context, trx, staffId, worker, things)
   })
-  if (decided !== null) logSecurity(context, 'staffLeft', by, { staff: staffId, things: decided })
+  if (decided !== null) await logSecurity(context, 'staffLeft', by, { staff: staffId, things: decided })
   return leaving
 }
 

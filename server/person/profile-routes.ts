@@ -1,4 +1,5 @@
 import type { Handlers } from '../http/handler.ts'
+import { logSecurity } from '../security-log.ts'
 import { changeOwnContacts } from './change-contacts.ts'
 import { endSessionsOf } from './session-store.ts'
 import { showOwnData } from './show-own-data.ts'
@@ -7,9 +8,14 @@ import { showProfile } from './show-profile.ts'
 export const profileRoutes = {
   'GET /api/profile': ({ context, asker }) => showProfile(context, asker),
   'PATCH /api/profile': ({ context, asker, body }) => changeOwnContacts(context, asker, body),
-  'GET /api/profile/data': ({ context, asker }) => showOwnData(context, asker),
+  'GET /api/profile/data': async ({ context, asker }) => {
+    const file = await showOwnData(context, asker)
+    await logSecurity(context, 'ownDataTaken', asker.id, {})
+    return file
+  },
   'DELETE /api/profile/sessions': async ({ context, asker }) => {
     await endSessionsOf(context.db, asker, context.now())
+    await logSecurity(context, 'ownSessionsEnded', asker.id, { this: true })
     return {}
   },
 } satisfies Partial<Handlers>

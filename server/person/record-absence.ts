@@ -57,7 +57,7 @@ export async function recordAbsence(
     await insertAbsence(trx, { ...wanted, id }, by, context.now())
     if (work === 'handOver') await handOverAll(context, trx, manager, worker, deputy)
   })
-  logSecurity(context, 'absenceRecorded', by, { staff: wanted.staffId, deputy: wanted.deputyId })
+  await logSecurity(context, 'absenceRecorded', by, { staff: wanted.staffId, deputy: wanted.deputyId })
   return id
 }
 

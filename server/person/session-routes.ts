@@ -5,6 +5,7 @@ import { signInByEgovMobile } from '../egov-mobile/sign-in-by-egov-mobile.ts'
 import { challengeCookie, sessionCookie } from '../http/cookies.ts'
 import type { Exchange, Handlers } from '../http/handler.ts'
 import { languageCookie } from '../http/language.ts'
+import { logSecurity } from '../security-log.ts'
 import { needEgovMobile } from '../signature/ways-to-sign.ts'
 import { beginSignIn } from './begin-sign-in.ts'
 import { enter } from './enter.ts'
@@ -12,6 +13,7 @@ import { setLanguage } from './person-store.ts'
 import { endSession } from './session-store.ts'
 import { showSession } from './show-session.ts'
 import { signInByKey } from './sign-in-by-key.ts'
+import { type SignInWay, tellingRefusal } from './sign-in-refused.ts'
 import { signInStaff } from './sign-in-staff.ts'
 
 export const sessionRoutes = {
@@ -21,8 +23,9 @@ export const sessionRoutes = {
     exchange.setCookie(languageCookie, body.language, 365 * 86_400)
     return {}
   },
-  'DELETE /api/session': async ({ context, exchange }) => {
+  'DELETE /api/session': async ({ context, asker, exchange }) => {
     await endSession(context.db, exchange.cookie(sessionCookie), context.now())
+    if (asker !== null) await logSecurity(context, 'signedOut', asker.id, { session: asker.sessionId })
     exchange.clearCookie(sessionCookie)
     return {}
   },
@@ -38,8 +41,8 @@ export const sessionRoutes = {
   'POST /api/staff-egov-mobile-session': ({ context, exchange, body }) =>
     byEgovMobile(context, exchange, 'staff', body.egovMobileSigningId),
   'POST /api/staff-session': async ({ context, body, exchange }) => {
-    const token = await exchange.attempt(() => signInStaff(context, body))
-    return await enter(context, exchange, token)
+    const work = () => signInStaff(context, body)
+    return await comeIn(context, exchange, 'staff', 'password', work)
   },
 } satisfies Partial<Handlers>
 
@@ -54,8 +57,7 @@ async function begin(context: Context, exchange: Exchange, kind: SignInKind) {
 
 async function byKey(context: Context, exchange: Exchange, kind: SignInKind, cms: string) {
   const challenge = exchange.cookie(challengeCookie)
-  const token = await exchange.attempt(() => signInByKey(context, kind, challenge, cms))
-  return await enter(context, exchange, token)
+  return await comeIn(context, exchange, kind, 'key', () => signInByKey(context, kind, challenge, cms))
 }
 
 async function beginEgovMobile(context: Context, exchange: Exchange, kind: SignInKind) {
@@ -69,6 +71,18 @@ async function beginEgovMobile(context: Context, exchange: Exchange, kind: SignI
 
 async function byEgovMobile(context: Context, exchange: Exchange, kind: SignInKind, id: string) {
   const challenge = exchange.cookie(challengeCookie)
-  const token = await exchange.attempt(() => signInByEgovMobile(context, kind, challenge, id))
-  return await enter(context, exchange, token)
+  const work = () => signInByEgovMobile(context, kind, challenge, id)
+  return await comeIn(context, exchange, kind, 'egovMobile', work)
+}
+
+/** By whatever way: under the limit of tries, told to the security log, into this browser's cookie. */
+async function comeIn(
+  context: Context,
+  exchange: Exchange,
+  kind: SignInKind,
+  way: SignInWay,
+  work: () => Promise<string>,
+) {
+  const token = await exchange.attempt(() => tellingRefusal(context, kind, way, work))
+  return await enter(context, exchange, token, way)
 }

@@ -3,10 +3,11 @@ import { Secret, TOTP } from 'otpauth'
 import type { Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { sealedUnder } from '../master-key/sealed-under.ts'
-import { HttpRefused } from '../refused.ts'
+import type { Told } from '../security-log.ts'
 import { currentSettings } from '../setting/setting-store.ts'
 import { unseal } from '../vault.ts'
 import { openSession } from './session-store.ts'
+import { SignInRefused } from './sign-in-refused.ts'
 import { holdActive, type StaffSecrets, spendTotpStep, staffByLogin } from './staff-store.ts'
 
 const stepMs = 30_000
@@ -19,7 +20,7 @@ const nobody = (): Promise<string> => {
 
 /**
  * Staff sign in by login, password and a one-time code (RFC 6238), each code good once. Answers the session's token.
- * Whatever is wrong, the answer is the same 422 `sign_in_failed`.
+ * Whatever is wrong, the answer is the same 422 `sign_in_failed`; only the security log is told what it was.
  */
 export async function signInStaff(
   context: Context,
@@ -27,19 +28,24 @@ export async function signInStaff(
 ): Promise<string> {
   const staff = await staffByLogin(context.db, login)
   const known = await verify(staff?.passwordHash ?? (await nobody()), password)
-  if (!known || staff === null || !staff.active) throw new HttpRefused(422, 'sign_in_failed')
+  if (staff === null) throw refused({ wrong: 'login' })
+  if (!known) throw refused({ wrong: 'password', staff: staff.id })
+  if (!staff.active) throw refused({ wrong: 'disabled', staff: staff.id })
   const now = context.now()
   const step = stepOf(context, staff, code, now)
-  if (step === null || !(await spendTotpStep(context.db, staff.id, step))) {
-    throw new HttpRefused(422, 'sign_in_failed')
+  if (step === null) throw refused({ wrong: 'code', staff: staff.id })
+  if (!(await spendTotpStep(context.db, staff.id, step))) {
+    throw refused({ wrong: 'codeUsed', staff: staff.id })
   }
   const settings = await currentSettings(context)
   return await inTransaction(context.db, async (tx) => {
     // Checking a password takes a while.
-    if (!(await holdActive(tx, staff.id))) throw new HttpRefused(422, 'sign_in_failed')
+    if (!(await holdActive(tx, staff.id))) throw refused({ wrong: 'disabled', staff: staff.id })
     return await openSession(tx, { staffId: staff.id }, now, settings['session.staffMaxMinutes'])
   })
 }
+
+const refused = (told: Told) => new SignInRefused(422, 'sign_in_failed', told)
 
 /** The 30-second step the code belongs to, one before and one after now included; null for a wrong code. */
 function stepOf(context: Context, staff: StaffSecrets, code: string, now: number): number | null {

@@ -1,10 +1,11 @@
 import { hash } from '@node-rs/argon2'
 import { Secret } from 'otpauth'
 import { whyNotOwnAdministration } from '../../domain/person/administration.ts'
+import type { SecurityEvent } from '../../domain/security/security-event.ts'
 import type { Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { sealedUnder } from '../master-key/sealed-under.ts'
-import { logSecurity, type SecurityAct } from '../security-log.ts'
+import { logSecurity } from '../security-log.ts'
 import { beginManaging, handingOf, keepAdministered, type Manager, refuseIf } from '../unit/manage.ts'
 import { settleWork } from '../unit/settle-work.ts'
 import { seal } from '../vault.ts'
@@ -81,7 +82,7 @@ async function change(
   context: Context,
   manager: Manager,
   login: string,
-  act: SecurityAct,
+  act: SecurityEvent,
   to: (staffId: string, tx: Db) => Change | Promise<Change>,
 ): Promise<void> {
   const by = manager?.id ?? null
@@ -95,5 +96,5 @@ async function change(
     const appeals = await settleWork(tx, staff.id, handingOf(context, manager, 'disabled'))
     return { staff: staff.id, appeals }
   })
-  logSecurity(context, act, by, about)
+  await logSecurity(context, act, by, about)
 }

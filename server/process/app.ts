@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Socket } from 'node:net'
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
@@ -8,6 +9,7 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fast
 import { officeStreamOf } from '../case/office-stream.ts'
 import type { Context } from '../context.ts'
 import { egovMobileStreamOf } from '../egov-mobile/egov-mobile-stream.ts'
+import { contextOf } from '../http/asked-from.ts'
 import { bindRoutes, type Sending } from '../http/bind-routes.ts'
 import { recordBug } from '../http/bugs.ts'
 import { languageOfRequest } from '../http/check-caller.ts'
@@ -21,6 +23,7 @@ import { retryAfterOf } from '../http/retry-after.ts'
 import { commonHeaders } from '../http/security-headers.ts'
 import { sendingPace } from '../http/sending-pace.ts'
 import { serveSite } from '../http/site.ts'
+import { tellRefused } from '../http/tell-refused.ts'
 import { partType, uploadLimits } from '../http/uploads.ts'
 import { newsStreamOf } from '../notice/news-stream.ts'
 import { HttpRefused } from '../refused.ts'
@@ -40,6 +43,8 @@ export async function buildApp(
     logger: false,
     bodyLimit: 512 * 1024,
     exposeHeadRoutes: false,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
     // A repeated slash or another case is another address, as for everybody else on the path.
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
@@ -86,8 +91,9 @@ export async function buildApp(
   return app
 }
 
-function answerFaults(app: FastifyInstance, context: Context): void {
+function answerFaults(app: FastifyInstance, process: Context): void {
   app.setErrorHandler(async (error, request, reply) => {
+    const context = contextOf(process, request)
     const language = languageOfRequest(request)
     const known = problemOf(error, language)
     const route = `${request.method} ${request.routeOptions.url ?? '?'}`
@@ -97,6 +103,7 @@ function answerFaults(app: FastifyInstance, context: Context): void {
     }
     const again = known === null ? null : retryAfterOf(known)
     if (again !== null) reply.header('retry-after', again)
+    if (known !== null) await tellRefused(context, request, known)
     const id = known === null ? await recordBug(context, route, error) : ''
     const answer = known ?? {
       ...problem(500, 'internal', language, { id }),

@@ -9,6 +9,7 @@ import { forgetAnswers } from '../http/idempotency.ts'
 import { forgetTries } from '../http/try-store.ts'
 import { forgetConfirmations } from '../notice/notice-setting-store.ts'
 import { queueDueMail } from '../notice/queue-mail.ts'
+import { forgetSecurityEvents } from '../person/security-event-store.ts'
 import { forgetSessions } from '../person/session-store.ts'
 import { registerDue } from '../registry/register.ts'
 import { forgetReplyDrafts } from '../reply/forget-drafts.ts'
@@ -38,6 +39,7 @@ export async function sweepDue(context: Context): Promise<void> {
     ['forgetReplyDrafts', () => forgetReplyDrafts(context)],
     ['queueMail', () => queueDueMail(context)],
     ['forgetConfirmations', () => forgetConfirmations(context.db, context.now())],
+    ['forgetSecurityEvents', () => forgetSecurityEvents(context)],
     ['forgetSessions', () => forgetSessions(context)],
     ['forgetTries', () => forgetTries(context.db, context.now())],
     ['forgetAnswers', () => forgetAnswers(context)],

@@ -8,6 +8,7 @@ import { parseBin } from '../../domain/person/bin.ts'
 import { isBic, parseIban } from '../../domain/tariff/iban.ts'
 import type { Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
+import { logSecurity } from '../security-log.ts'
 import { recordSetting, type SettingKey, settingSchemas } from './setting-store.ts'
 
 /** Such as data/settings.json. */
@@ -48,6 +49,8 @@ export async function recordSettings(context: Context, settings: readonly DatedS
       await recordSetting(tx, { key, value, validFrom: plainDate(validFrom), recordedAt: context.now() })
     }
   })
+  const keys = [...new Set(settings.map(({ key }) => key))]
+  await logSecurity(context, 'settingsRecorded', null, { keys: keys.join(' ') })
 }
 
 /**

@@ -65,6 +65,8 @@ export const settingSchemas = {
   'session.idleMinutes': count,
   'session.clientMaxMinutes': count,
   'session.staffMaxMinutes': count,
+  /** How long rows of the security log are kept (docs/security-log.md). */
+  'security.keepDays': count.default(365),
   'draft.keepDays': count,
   /** Kept after execution (docs/domain.md 2.6). */
   'retention.years': count,

@@ -11,6 +11,7 @@ import type { Asker, Context } from '../context.ts'
 import type { StreamAnswer } from '../http/handler.ts'
 import type { Cell } from '../office/export-cells.ts'
 import { csv, mediaTypes, xlsx } from '../office/export-file.ts'
+import { logSecurity } from '../security-log.ts'
 import { showSight } from './show-sight.ts'
 
 const words = { kk, ru, en } as const
@@ -23,6 +24,7 @@ export async function exportSight(
   language: Language,
 ): Promise<StreamAnswer> {
   const sight = await showSight(context, asker, asked)
+  await logSecurity(context, 'figuresExported', asker.id, { format, period: sight.period.text })
   const said = words[language]
   const headings = [said.table, said.row, ...Object.values(said.columns)]
   async function* rows() {

@@ -6,6 +6,7 @@ import type { SignalSettings, SignalSettingsChange } from '../../wire/signal.ts'
 import type { Asker, Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { type FieldRefusal, Refused } from '../refused.ts'
+import { logSecurity } from '../security-log.ts'
 import { keepSignalChoices, keepStaffEmail, signalSettingsOf } from './signal-setting-store.ts'
 
 /** How somebody of the staff is told of things. */
@@ -28,9 +29,12 @@ export async function changeSignalSettings(
   ]
   const [first] = wrong
   if (first !== undefined) throw new Refused(first.refusal, wrong)
-  await inTransaction(context.db, async (trx) => {
+  const changed = await inTransaction(context.db, async (trx) => {
+    const { email: before } = await signalSettingsOf(trx, asker.id)
     await keepSignalChoices(trx, asker.id, choices)
     await keepStaffEmail(trx, asker.id, email === '' ? null : email)
+    return (before ?? '') !== email
   })
+  if (changed) await logSecurity(context, 'mailAddressChanged', asker.id, {})
   return await showSignalSettings(context, asker.id)
 }

@@ -24,6 +24,6 @@ export async function addUnit(
     refuseIf(whyNotBelow(units, null, parentId))
     await insertUnit(trx, { id, code, name, parentId, headId: null }, context.now())
   })
-  logSecurity(context, 'unitAdded', manager?.id ?? null, { unit: id, parent: parentId })
+  await logSecurity(context, 'unitAdded', manager?.id ?? null, { unit: id, parent: parentId })
   return id
 }

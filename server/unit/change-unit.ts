@@ -39,7 +39,11 @@ export async function changeUnit(
     }
   })
   const changed = Object.keys(change).join(' ')
-  logSecurity(context, 'unitChanged', manager?.id ?? null, { unit: unitId, changed, head: headId ?? null })
+  await logSecurity(context, 'unitChanged', manager?.id ?? null, {
+    unit: unitId,
+    changed,
+    head: headId ?? null,
+  })
 }
 
 async function needHead(context: Context, trx: Db, headId: string): Promise<void> {

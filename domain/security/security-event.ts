@@ -1,0 +1,45 @@
+/**
+ * What the security log tells, and how each ended (docs/security-log.md has a line for each). What was refused can come
+ * in any number, so only so many rows of it are kept (server/security-log.ts).
+ */
+export const securityEvents = {
+  // who comes in and leaves
+  signedIn: 'done',
+  signInRefused: 'refused',
+  triesUsedUp: 'refused',
+  signedOut: 'done',
+  sessionEnded: 'done',
+  ownSessionsEnded: 'done',
+  sessionsEnded: 'done',
+  // what somebody comes in by
+  passwordReset: 'done',
+  codeReset: 'done',
+  keyChanged: 'done',
+  contactsChanged: 'done',
+  mailAddressConfirmed: 'done',
+  mailAddressChanged: 'done',
+  // who may do what
+  rightRefused: 'refused',
+  staffAdded: 'done',
+  roleGranted: 'done',
+  roleWithdrawn: 'done',
+  unitJoined: 'done',
+  unitLeft: 'done',
+  unitAdded: 'done',
+  unitChanged: 'done',
+  unitClosed: 'done',
+  staffEnabled: 'done',
+  staffDisabled: 'done',
+  staffLeft: 'done',
+  absenceRecorded: 'done',
+  absenceCancelled: 'done',
+  // what the company sets
+  settingsRecorded: 'done',
+  // what was taken away
+  listExported: 'done',
+  listExportEnded: 'done',
+  figuresExported: 'done',
+  bookExported: 'done',
+  ownDataTaken: 'done',
+} as const satisfies Readonly<Record<string, 'done' | 'refused'>>
+export type SecurityEvent = keyof typeof securityEvents

@@ -1,0 +1,200 @@
+import { Secret, TOTP } from 'otpauth'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { Signer } from '../../test/signer.ts'
+import type { TestBrowser } from '../../test/test-browser.ts'
+import { createWorld, type World } from '../../test/world.ts'
+import { sweepDue } from '../process/sweep.ts'
+
+const start = '2026-01-12T05:30:00Z'
+let now = Date.parse(start)
+let world: World
+let signer: Signer
+beforeAll(async () => {
+  signer = await Signer.create(start)
+  world = await createWorld({ now: start, trust: signer.trust })
+})
+afterAll(() => world.close())
+beforeEach(async () => {
+  world.logged.length = 0
+  // Each code is good once.
+  now += 60_000
+  world.setNow(new Date(now).toISOString())
+})
+
+const chrome =
+  'Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36'
+const told = () => world.logged.filter(({ message }) => message === 'security')
+const rows = () =>
+  world.context.db
+    .selectFrom('security_event')
+    .selectAll()
+    .where('at', '>=', new Date(now))
+    .orderBy('seq')
+    .execute()
+
+async function byPassword(
+  browser: TestBrowser,
+  wrong: { login?: string; password?: string; code?: string } = {},
+) {
+  const { login, password, totpSecret } = world.people.executor
+  const code = new TOTP({ secret: Secret.fromBase32(totpSecret) }).generate({ timestamp: now })
+  return await browser.ask('POST /api/staff-session', {
+    body: { login, password, code, ...wrong },
+    headers: { 'user-agent': chrome },
+  })
+}
+async function byKey(browser: TestBrowser, iin: string) {
+  const { body } = await browser.ask<{ content: string }>('POST /api/sign-in-challenge')
+  const cms = await signer.cms(iin, new Uint8Array(Buffer.from(body.content, 'base64')))
+  return await browser.ask('POST /api/session', { body: { cms } })
+}
+
+describe('who comes in', () => {
+  test('an accepted sign-in: who, by what, from where, by which request; a line and a row', async () => {
+    expect((await byPassword(await world.as(null))).status).toBe(200)
+    const [line] = told()
+    expect(line).toMatchObject({
+      level: 'info',
+      act: 'signedIn',
+      outcome: 'done',
+      by: world.people.executor.id,
+      from: '127.0.0.1',
+      device: 'chrome windows',
+      whose: 'staff',
+      way: 'password',
+      request: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    })
+    expect(await rows()).toMatchObject([
+      {
+        code: 'signedIn',
+        outcome: 'done',
+        by_id: world.people.executor.id,
+        whom_id: world.people.executor.id,
+        address: '127.0.0.1',
+        device: 'chrome windows',
+        request_id: line?.request,
+        at: new Date(now),
+      },
+    ])
+    expect((await byKey(await world.as(null), world.people.aigerim.iin)).status).toBe(200)
+    expect(told().at(-1)).toMatchObject({ act: 'signedIn', whose: 'client', way: 'key' })
+  })
+
+  test('a refused one says which part was wrong, to the log alone', async () => {
+    const { id } = world.people.executor
+    const answers = [
+      await byPassword(await world.as(null), { password: 'not this password' }),
+      await byPassword(await world.as(null), { code: '000000' }),
+      await byPassword(await world.as(null), { login: 'nobody-here' }),
+    ]
+    expect(new Set(answers.map(({ problem }) => problem.code))).toEqual(new Set(['sign_in_failed']))
+    expect(told()).toMatchObject([
+      { act: 'signInRefused', outcome: 'refused', by: null, wrong: 'password', staff: id },
+      { act: 'signInRefused', wrong: 'code', staff: id },
+      { act: 'signInRefused', wrong: 'login' },
+    ])
+    expect((await rows()).map(({ whom_id }) => whom_id)).toEqual([id, id, null])
+  })
+
+  test('neither password, code, token, unknown login nor a whole IIN is written down', async () => {
+    const [password, login, code, iin] = [
+      'Құпия сөзім осы',
+      'my password in the wrong field',
+      '123456',
+      '770308170203',
+    ] as const
+    await byPassword(await world.as(null), { password, code })
+    await byPassword(await world.as(null), { login })
+    expect((await byKey(await world.as(null), iin)).problem.code).toBe('unknown_client')
+    const browser = await world.as(null)
+    await byPassword(browser)
+    const everything = JSON.stringify([world.logged, await rows()])
+    for (const secret of [password, login, code, iin, browser.cookies.get('otinish_session') ?? '']) {
+      expect(everything).not.toContain(secret)
+    }
+    expect(told()).toContainEqual(expect.objectContaining({ why: 'unknown_client', iin: '7703••••0203' }))
+  })
+
+  test('leaving, and too many tries', async () => {
+    const browser = await world.as(world.people.daniyar)
+    await browser.ask('DELETE /api/session')
+    expect(told()).toMatchObject([{ act: 'signedOut', by: world.people.daniyar.id }])
+    world.logged.length = 0
+    const login = world.people.head.login
+    for (let tries = 0; tries < 11; tries += 1)
+      await byPassword(await world.as(null), { login, code: '000000' })
+    expect(told().map(({ act }) => act)).toEqual([...Array(10).fill('signInRefused'), 'triesUsedUp'])
+  })
+})
+
+describe('what is changed and refused', () => {
+  test('a client’s contacts: which, never to what', async () => {
+    const browser = await world.as(world.people.aigerim)
+    const contacts = {
+      address: 'Астана қ., Жаңа көшесі, 7-үй',
+      phone: '+77011234567',
+      email: 'a@example.com',
+    }
+    await browser.ask('PATCH /api/profile', { body: contacts })
+    await browser.ask('PATCH /api/profile', { body: contacts })
+    expect(told()).toMatchObject([
+      { act: 'contactsChanged', by: world.people.aigerim.id, fields: expect.stringMatching(/phone/) },
+    ])
+    expect(JSON.stringify(told())).not.toMatch(/example|7011234567/)
+  })
+
+  test('a right that somebody of the staff does not have, and a page of another site', async () => {
+    const executor = await world.as(world.people.executor)
+    expect((await executor.ask('GET /api/office/people')).status).toBe(403)
+    expect(told()).toMatchObject([
+      {
+        act: 'rightRefused',
+        by: world.people.executor.id,
+        route: 'GET /api/office/people',
+        why: 'role_refused',
+      },
+    ])
+    const other = await executor.ask('DELETE /api/session', { origin: 'https://evil.example' })
+    expect(other.status).toBe(403)
+    expect(told().at(-1)).toMatchObject({ act: 'rightRefused', by: null, why: 'origin_refused' })
+  })
+
+  test('own data taken away', async () => {
+    await (await world.as(world.people.aigerim)).ask('GET /api/profile/data')
+    expect(told()).toMatchObject([{ act: 'ownDataTaken', by: world.people.aigerim.id }])
+  })
+})
+
+describe('what a flood and time leave of it', () => {
+  test('of what one address is refused, so many rows an hour are kept', async () => {
+    const { db } = world.context
+    const executor = await world.as(world.people.executor)
+    for (let asked = 0; asked < 105; asked += 1) await executor.ask('GET /api/office/people')
+    expect(told()).toHaveLength(105)
+    const kept = await db
+      .selectFrom('security_event')
+      .select('seq')
+      .where('code', '=', 'rightRefused')
+      .where('about', '@>', JSON.stringify({ why: 'role_refused' }))
+      .execute()
+    expect(kept.length).toBeGreaterThan(90)
+    expect(kept.length).toBeLessThanOrEqual(100)
+  })
+
+  test('rows are kept as long as the setting says, and the serving role changes none', async () => {
+    const { db } = world.context
+    await expect(db.updateTable('security_event').set({ by_id: null }).execute()).rejects.toThrow(
+      /permission/,
+    )
+    const count = async () => (await db.selectFrom('security_event').select('seq').execute()).length
+    const before = await count()
+    now += 364 * 86_400_000
+    world.setNow(new Date(now).toISOString())
+    await sweepDue(world.context)
+    expect(await count()).toBe(before)
+    now += 2 * 86_400_000
+    world.setNow(new Date(now).toISOString())
+    await sweepDue(world.context)
+    expect(await count()).toBe(0)
+  })
+})
