@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { OwnSession } from './account.ts'
 import { LanguageCode, LocalisedText } from './person.ts'
 
 /** A version of the text that a client agreed to. */
@@ -32,9 +33,7 @@ export const Profile = z.object({
   email: z.string(),
   contactsChangedAt: z.iso.datetime().nullable(),
   consents: z.array(GivenConsent),
-  sessions: z.array(
-    z.object({ openedAt: z.iso.datetime(), lastSeenAt: z.iso.datetime(), current: z.boolean() }),
-  ),
+  sessions: z.array(OwnSession),
 })
 export type Profile = z.infer<typeof Profile>
 

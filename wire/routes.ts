@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { accountRoutes } from './account.ts'
 import {
   Appeal,
   AppealId,
@@ -124,6 +125,8 @@ export const routes = {
   /** Everything kept about the client, as JSON; also for those who do not agree. */
   'GET /api/profile/data': { who: client, file: true, beforeConsent: true },
   'DELETE /api/profile/sessions': { who: client, response: Nothing, beforeConsent: true },
+
+  ...accountRoutes,
 
   'GET /api/calendar': { who: anyone, response: Calendar },
 

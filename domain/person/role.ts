@@ -1,7 +1,7 @@
 /**
  * The only list of roles. `client` is everybody who writes appeals, the others are staff (docs/decisions/0021).
  */
-const roles = [
+export const roles = [
   'client',
   'registrar',
   'executor',

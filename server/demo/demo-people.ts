@@ -47,7 +47,9 @@ export async function signInDemo(context: Context, id: string): Promise<string> 
   const known = person === undefined ? null : ((await clientById(db, id)) ?? (await staffById(db, id)))
   if (known === null || !context.demo) throw new NotFound()
   const settings = await currentSettings(context)
-  return 'personId' in known
-    ? await openSession(db, { personId: id }, context.now(), settings['session.clientMaxMinutes'])
-    : await openSession(db, { staffId: id }, context.now(), settings['session.staffMaxMinutes'])
+  const [holder, minutes] =
+    'personId' in known
+      ? ([{ personId: id }, settings['session.clientMaxMinutes']] as const)
+      : ([{ staffId: id }, settings['session.staffMaxMinutes']] as const)
+  return await openSession(db, holder, context.now(), minutes, context.from)
 }

@@ -5,7 +5,7 @@ import { localDate } from '../../domain/calendar/instant.ts'
 import { actsInsteadOf } from '../../domain/person/absence.ts'
 import type { SignInKind } from '../../domain/signature/signed-content.ts'
 import { consentMissing } from '../consent/consent-store.ts'
-import type { Asker, Context, Db } from '../context.ts'
+import type { AskedFrom, Asker, Context, Db } from '../context.ts'
 import { currentSettings } from '../setting/setting-store.ts'
 import { dutyOf } from '../unit/duty-store.ts'
 import { currentRoles } from './role-store.ts'
@@ -37,6 +37,7 @@ export async function openSession(
   holder: SessionHolder,
   now: number,
   maxMinutes: number,
+  from?: AskedFrom,
 ): Promise<string> {
   const token = newToken()
   await db
@@ -49,6 +50,8 @@ export async function openSession(
       created_at: new Date(now),
       last_seen_at: new Date(now),
       expires_at: new Date(now + maxMinutes * 60_000),
+      address: from?.address.slice(0, 100) ?? null,
+      device: from?.device ?? null,
     })
     .execute()
   if ('staffId' in holder) {
@@ -166,16 +169,25 @@ export async function endSession(db: Db, token: string | undefined, now: number)
     .execute()
 }
 
+/** One place where somebody is signed in. Instants are epoch ms; null where it was not written down. */
+interface OpenSession {
+  readonly id: string
+  readonly openedAt: number
+  readonly lastSeenAt: number
+  readonly address: string | null
+  readonly device: string | null
+}
+
 /** Every open session of somebody, the one last used first. Instants are epoch ms. */
 export async function openSessionsOf(
   context: Context,
   holder: Pick<Asker, 'kind' | 'id'>,
-): Promise<{ id: string; openedAt: number; lastSeenAt: number }[]> {
+): Promise<OpenSession[]> {
   const now = context.now()
   const idleMs = (await currentSettings(context))['session.idleMinutes'] * 60_000
   const rows = await context.db
     .selectFrom('session')
-    .select(['id', 'created_at', 'last_seen_at'])
+    .select(['id', 'created_at', 'last_seen_at', 'address', 'device'])
     .where(holder.kind === 'client' ? 'person_id' : 'staff_id', '=', holder.id)
     .where('ended_at', 'is', null)
     .where('expires_at', '>', new Date(now))
@@ -186,18 +198,36 @@ export async function openSessionsOf(
     id: row.id,
     openedAt: row.created_at.getTime(),
     lastSeenAt: row.last_seen_at.getTime(),
+    address: row.address,
+    device: row.device,
   }))
+}
+
+/** Ends one session of somebody; false when it is another's, or has ended. */
+export async function endOneSession(db: Db, asker: Asker, id: string, now: number): Promise<boolean> {
+  const { numUpdatedRows } = await ending(db, asker, now).where('id', '=', id).executeTakeFirstOrThrow()
+  return numUpdatedRows === 1n
+}
+
+/** Signs somebody out everywhere but here; answers how many sessions ended. */
+export async function endOtherSessions(db: Db, asker: Asker, now: number): Promise<number> {
+  const { numUpdatedRows } = await ending(db, asker, now)
+    .where('id', '<>', asker.sessionId)
+    .executeTakeFirstOrThrow()
+  return Number(numUpdatedRows)
 }
 
 /** Signs somebody out on every device, this one too. */
 export async function endSessionsOf(db: Db, asker: Asker, now: number): Promise<void> {
-  await db
+  await ending(db, asker, now).execute()
+}
+
+const ending = (db: Db, { kind, id }: Asker, now: number) =>
+  db
     .updateTable('session')
     .set({ ended_at: new Date(now) })
-    .where(asker.kind === 'client' ? 'person_id' : 'staff_id', '=', asker.id)
+    .where(kind === 'client' ? 'person_id' : 'staff_id', '=', id)
     .where('ended_at', 'is', null)
-    .execute()
-}
 
 /** Which of these sessions are open; looking holds none of them open. */
 export async function openSessionIds(context: Context, ids: readonly string[]): Promise<ReadonlySet<string>> {

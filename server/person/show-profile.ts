@@ -8,7 +8,7 @@ import type { Asker, Context } from '../context.ts'
 import { NotFound } from '../refused.ts'
 import { contactChangesOf } from './contact-store.ts'
 import { clientById } from './person-store.ts'
-import { openSessionsOf } from './session-store.ts'
+import { showSessions } from './show-sessions.ts'
 
 const iso = (instant: number): string => new Date(instant).toISOString()
 
@@ -26,10 +26,6 @@ export async function showProfile(context: Context, asker: Asker): Promise<z.inp
     email: client.email ?? '',
     contactsChangedAt: latest === undefined ? null : iso(latest.changedAt),
     consents: (await consentsOf(db, asker.id)).map(consentRow),
-    sessions: (await openSessionsOf(context, asker)).map(({ id, openedAt, lastSeenAt }) => ({
-      openedAt: iso(openedAt),
-      lastSeenAt: iso(lastSeenAt),
-      current: id === asker.sessionId,
-    })),
+    sessions: await showSessions(context, asker),
   }
 }

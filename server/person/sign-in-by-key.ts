@@ -29,6 +29,6 @@ export async function signInByKey(
     // The authority may have taken seconds to answer.
     if (ofStaff && !(await holdActive(tx, holder.staffId))) throw new HttpRefused(403, 'unknown_staff')
     const minutes = settings[ofStaff ? 'session.staffMaxMinutes' : 'session.clientMaxMinutes']
-    return await openSession(tx, holder, now, minutes)
+    return await openSession(tx, holder, now, minutes, context.from)
   })
 }

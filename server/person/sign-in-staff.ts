@@ -41,7 +41,13 @@ export async function signInStaff(
   return await inTransaction(context.db, async (tx) => {
     // Checking a password takes a while.
     if (!(await holdActive(tx, staff.id))) throw refused({ wrong: 'disabled', staff: staff.id })
-    return await openSession(tx, { staffId: staff.id }, now, settings['session.staffMaxMinutes'])
+    return await openSession(
+      tx,
+      { staffId: staff.id },
+      now,
+      settings['session.staffMaxMinutes'],
+      context.from,
+    )
   })
 }
 

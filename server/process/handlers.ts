@@ -15,6 +15,7 @@ import { bulkRoutes } from '../office/bulk/bulk-routes.ts'
 import { officeRoutes } from '../office/office-routes.ts'
 import { queueRoutes } from '../office/queue-routes.ts'
 import { workRoutes } from '../office/work/work-routes.ts'
+import { accountRoutes } from '../person/account-routes.ts'
 import { peopleRoutes } from '../person/people-routes.ts'
 import { profileRoutes } from '../person/profile-routes.ts'
 import { sessionRoutes } from '../person/session-routes.ts'
@@ -31,6 +32,7 @@ export const handlers: Omit<Handlers, 'GET /api/openapi.json'> = {
   ...sessionRoutes,
   ...consentRoutes,
   ...profileRoutes,
+  ...accountRoutes,
   ...peopleRoutes,
   ...tariffRoutes,
   ...calendarRoutes,

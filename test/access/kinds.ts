@@ -14,6 +14,7 @@ export const sets = {
   everybody: kinds,
   none: [],
   clients,
+  signedIn: [...clients, ...staffRoles],
   owner: ['owner'],
   // The contract is shared; what each writes under it is not.
   parties: ['owner', 'coTenant'],

@@ -334,6 +334,7 @@ export const stayOpen = [
 
 /** Those who are let in find nothing under the id: the door, not the thing behind it, is what is asked. */
 export const namesNothing: readonly string[] = [
+  'DELETE /api/account/sessions/:id',
   'GET /api/office/books/:book/editions/:id',
   'GET /api/office/books/:book/editions/:id/seal',
   'POST /api/office/appeals/:id/register-corrections/:correctionId/decision',

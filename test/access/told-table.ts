@@ -3,6 +3,12 @@ import type { Row } from './table.ts'
 
 /** What clients and staff are told, each their own: a part of the table. */
 export const toldTable: Record<string, Row> = {
+  'GET /api/account/sessions': { allowed: 'signedIn' },
+  'DELETE /api/account/sessions': { allowed: 'signedIn' },
+  'DELETE /api/account/sessions/:id': {
+    allowed: 'signedIn',
+    path: () => `/api/account/sessions/${crypto.randomUUID()}`,
+  },
   'GET /api/notices': { allowed: 'clients' },
   'GET /api/notices/news': { allowed: 'clients' },
   'GET /api/notices/stream': { allowed: 'clients' },

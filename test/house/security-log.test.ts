@@ -7,7 +7,7 @@ import { importsOf, projectFiles, readSource } from './sources.ts'
  * one of them tells the security log.
  */
 const watched: Readonly<Record<string, readonly string[]>> = {
-  'server/person/session-store.ts': ['endSession', 'endSessionsOf'],
+  'server/person/session-store.ts': ['endSession', 'endSessionsOf', 'endOneSession', 'endOtherSessions'],
   'server/person/staff-store.ts': ['changeAccess', 'insertStaff'],
   'server/person/role-store.ts': ['recordRole'],
   'server/person/contact-store.ts': ['changeContacts'],

@@ -1,0 +1,16 @@
+import type { Handlers } from '../http/handler.ts'
+import { endOwnOthers, endOwnSession, showSessions } from './show-sessions.ts'
+
+export const accountRoutes = {
+  'GET /api/account/sessions': async ({ context, asker }) => ({
+    sessions: await showSessions(context, asker),
+  }),
+  'DELETE /api/account/sessions/:id': async ({ context, asker, params }) => {
+    await endOwnSession(context, asker, params.id)
+    return { sessions: await showSessions(context, asker) }
+  },
+  'DELETE /api/account/sessions': async ({ context, asker }) => {
+    await endOwnOthers(context, asker)
+    return { sessions: await showSessions(context, asker) }
+  },
+} satisfies Partial<Handlers>

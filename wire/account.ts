@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { roles } from '../domain/person/role.ts'
+import { browsers, systems } from '../domain/security/device.ts'
+import type { Route } from './route.ts'
+
+/** One place where somebody is signed in. */
+export const OwnSession = z.object({
+  id: z.uuid(),
+  openedAt: z.iso.datetime(),
+  lastSeenAt: z.iso.datetime(),
+  /** The one that asks. */
+  current: z.boolean(),
+  /** Null: it was opened before this was written down. */
+  device: z.object({ browser: z.enum(browsers), system: z.enum(systems) }).nullable(),
+  address: z.string().nullable(),
+})
+export type OwnSession = z.infer<typeof OwnSession>
+
+const OwnSessions = z.object({ sessions: z.array(OwnSession) })
+const SessionId = z.object({ id: z.uuid() })
+
+/** Where somebody's own account is open, a client's or one of the staff's: a part of wire/routes.ts. */
+export const accountRoutes = {
+  'GET /api/account/sessions': { who: roles, response: OwnSessions, beforeConsent: true },
+  'DELETE /api/account/sessions/:id': {
+    who: roles,
+    params: SessionId,
+    response: OwnSessions,
+    beforeConsent: true,
+  },
+  /** All but the one that asks. */
+  'DELETE /api/account/sessions': { who: roles, response: OwnSessions, beforeConsent: true },
+} as const satisfies Record<string, Route>
