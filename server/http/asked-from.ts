@@ -6,7 +6,7 @@ import type { AskedFrom, Context } from '../context.ts'
 function askedFrom(request: FastifyRequest): AskedFrom {
   return {
     requestId: request.id,
-    address: request.ip ?? '',
+    address: request.clientAddress,
     // Few ask for it.
     get device() {
       return keptDevice(deviceOf(request.headers['user-agent'] ?? ''))
