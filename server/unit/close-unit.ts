@@ -40,7 +40,8 @@ export async function closeUnit(
     if (!waiting) await endClosing(trx, await lockHandOver(trx, id), now)
     return appeals.length
   })
-  if (moved !== null) await logSecurity(context, 'unitClosed', by, { unit: unitId, taker: takerId, appeals: moved })
+  if (moved !== null)
+    await logSecurity(context, 'unitClosed', by, { unit: unitId, taker: takerId, appeals: moved })
 }
 
 /** They belong to both until the unit is closed: who takes its work along may hold it there. */

@@ -21,6 +21,7 @@ const watched: Readonly<Record<string, readonly string[]>> = {
 /** Those who ask and tell nothing, with the reason. */
 const silent: Readonly<Record<string, string>> = {
   'server/person/staff-store.ts': 'enters roles together with the person, which its caller tells',
+  'server/unit/end-closing.ts': 'ends what unitClosed has told, once the work has gone',
 }
 
 const sources = new Map(
