@@ -4,10 +4,12 @@ import { choose, says } from './acts.ts'
 import { replyTab } from './answering.ts'
 import { sentFree } from './arrange.ts'
 import { takenIntoWork } from './arrange-office.ts'
+import { askedCamera } from './camera.ts'
 import { tellStory } from './story.ts'
 import { offline } from './troubles.ts'
 
 const story = tellStory()
+const camera = askedCamera()
 
 test('жауаптың файлы байланыс үзілген жерінен өзі жалғасады', async () => {
   story.expectFault(offline)
@@ -28,6 +30,7 @@ test('жауаптың файлы байланыс үзілген жерінен
     buffer: bytes,
   })
   await says(page.getByRole('main'), 'Байланыс үзілді: 0% жүктелді.')
+  await camera?.shoot(page, 'reply-file-cut')
   await story.looksRight(page)
   await page.context().setOffline(false)
   await page.getByRole('button', { name: 'Файлды алып тастау: Есеп.pdf' }).waitFor()

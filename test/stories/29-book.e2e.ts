@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { sweep } from '../../server/process/sweep.ts'
@@ -42,10 +43,12 @@ describe.each(toldIn)('%s', async (language) => {
       await window.getByLabel(say('Дұрысы')).fill('Еркін форматтағы өтініш')
       await window.getByLabel(say('Себебі', 'book')).fill('Мазмұны қате көрсетілген')
       await window.getByLabel(say('Негізі')).fill('Бұйрық № 12-К')
+      await camera?.shoot(book, 'register-correct')
       await story.looksRight(book)
       await window.getByRole('button', { name: say('Бекітуге жіберу', 'book') }).click()
       const waiting = book.getByRole('region', { name: say('Бекітуді күтіп тұрған түзетулер') })
       await waiting.waitFor()
+      await camera?.shoot(book, 'register-proposed')
       expect(await rows(book).locator('del').count()).toBe(0)
 
       const head = await story.open(story.people.head, '/office/register')
@@ -67,7 +70,9 @@ describe.each(toldIn)('%s', async (language) => {
     })
 
     test('қағазда: тақырып әр бетте, беттер нөмірлі, кім басып шығарғаны', async () => {
-      const facts = pdfFacts(await book.pdf({ preferCSSPageSize: true }))
+      const paper = await book.pdf({ preferCSSPageSize: true })
+      await camera?.keep(paper, 'register-on-paper')
+      const facts = pdfFacts(paper)
       expect(facts.text.match(/\//g)?.length).toBeGreaterThanOrEqual(facts.pageCount)
       await book.emulateMedia({ media: 'print' })
       expect(await book.getByRole('button', { name: say('Түзету ұсыну, № 1') }).isVisible()).toBe(false)
@@ -87,6 +92,7 @@ describe.each(toldIn)('%s', async (language) => {
       await expect.poll(() => rows(book).count(), slow).toBe(1)
       await book.getByLabel(`${say('Қай журнал')}:`).selectOption('outgoing')
       await says(book.getByRole('main'), say('Журналда жазба жоқ'))
+      await camera?.shoot(book, 'register-empty')
       await story.looksRight(book)
     })
 
@@ -96,11 +102,13 @@ describe.each(toldIn)('%s', async (language) => {
       const auditor = await story.open(story.people.auditor, '/office/register?year=2026')
       const months = auditor.getByRole('region', { name: say('Айлық журналдар') })
       await months.waitFor()
+      await camera?.shoot(auditor, 'register-months')
       const [download] = await Promise.all([
         auditor.waitForEvent('download'),
         months.getByRole('link').first().click(),
       ])
       expect(download.suggestedFilename()).toContain('.pdf')
+      await camera?.keep(await readFile(await download.path()), 'register-month')
       await story.looksRight(auditor)
       await auditor.context().close()
       await book.context().close()

@@ -46,6 +46,7 @@ describe.each(toldIn)('%s', async (language) => {
         .getByRole('button', { name: say('Сақтау', 'signals') })
         .click()
       await says(askar.getByRole('alert'), say('Мекенжай дұрыс жазылмаған: аты@мекеме.kz түрінде жазыңыз.'))
+      await camera?.shoot(askar, 'signals-wrong-address')
       await story.looksRight(askar)
       await email.fill('askar@example.kz')
       await settings(askar)
@@ -72,6 +73,11 @@ describe.each(toldIn)('%s', async (language) => {
       expect(digest?.to).toBe('askar@example.kz')
       expect(digest?.text).toContain(byMail('Бүгін жауап беру керегі: 1'))
       expect(digest?.text).not.toMatch(/Сапарова|Айгерім/)
+      const post = await story.open(null, '/demo/mail')
+      await says(main(post), byMail('Бүгін жауап беру керегі: 1'))
+      await camera?.shoot(post, 'signals-digest')
+      await story.looksRight(post)
+      await post.context().close()
     })
 
     test('бір сағаттан кейін сигналдың өз хаты; ашылған сигнал оқылды', async () => {

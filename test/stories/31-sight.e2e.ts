@@ -117,6 +117,7 @@ function tellFigures(language: Language & keyof typeof said): void {
   test('барлық сан тізімдегі санымен бір', async () => {
     await head.locator('details.more-box').first().locator('summary').click()
     await head.locator('details.more-box').last().locator('summary').click()
+    await camera?.shoot(head, 'figures-tables')
     const links = await head.locator('main a[data-list]').evaluateAll((all) =>
       all.map((link) => ({
         list: link.getAttribute('data-list') ?? '',
@@ -140,6 +141,7 @@ function tellFigures(language: Language & keyof typeof said): void {
     await head.getByRole('link', { name: words.list }).click()
     await expect.poll(() => address(head), slow).toContain('registeredFrom=2026-01-01')
     await says(main(head), words.found(6))
+    await camera?.shoot(head, 'figures-list')
     await head.goBack()
     await head.getByRole('link', { name: words.list }).waitFor()
     await expect.poll(() => head.getByRole('radio', { name: words.year }).isChecked(), slow).toBe(true)
@@ -150,6 +152,7 @@ function tellFigures(language: Language & keyof typeof said): void {
     await expect.poll(() => address(head), slow).toContain('period=2026-01')
     await head.getByLabel(words.unit).selectOption({ index: 1 })
     await expect.poll(() => address(head), slow).toMatch(/unit=[0-9a-f-]{36}/)
+    await camera?.shoot(head, 'figures-filtered')
     await story.looksRight(head)
   })
 
@@ -159,10 +162,13 @@ function tellFigures(language: Language & keyof typeof said): void {
     await gulnar.emulateMedia({ media: 'print' })
     await says(gulnar.locator('.only-print'), words.printed)
     expect(await gulnar.getByRole('button').filter({ visible: true }).count()).toBe(0)
+    await camera?.shoot(gulnar, 'figures-print')
     const paper = flat(await gulnar.locator('body').innerText())
     for (const there of [words.title, ...words.figures]) expect(paper).toContain(flat(there))
     for (const tool of words.tools) expect(paper).not.toContain(tool)
-    const { pageCount, text } = pdfFacts(await gulnar.pdf({ preferCSSPageSize: true }))
+    const sheets = await gulnar.pdf({ preferCSSPageSize: true })
+    await camera?.keep(sheets, 'figures-on-paper')
+    const { pageCount, text } = pdfFacts(sheets)
     await gulnar.emulateMedia({ media: null })
     // Every sheet says which of how many it is.
     expect(text.match(/\//g)?.length).toBeGreaterThanOrEqual(pageCount)
@@ -181,6 +187,7 @@ function tellFigures(language: Language & keyof typeof said): void {
     story.expectFault(/403/)
     const askar = await story.open(story.people.otherExecutor, '/office/figures')
     await askar.getByRole('heading', { level: 1, name: words.noRight }).waitFor()
+    await camera?.shoot(askar, 'figures-no-right')
     await story.looksRight(askar)
     await askar.context().close()
   })

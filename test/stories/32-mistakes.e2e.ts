@@ -15,7 +15,7 @@ import { askedCamera } from './camera.ts'
 import { desk, phone, slow, tellStory } from './story.ts'
 
 const story = tellStory()
-const camera = askedCamera()
+const camera = askedCamera('kk', 'ru')
 const main = (page: Page) => page.getByRole('main')
 const caseOf = (id: string) => `/office/appeals/${id}`
 const seen = async (id: string) =>
@@ -86,6 +86,7 @@ describe('қате түзетіледі, қайта ашылады, басқа �
     await camera?.shoot(client, 'reopened-client')
     await client.goto(`${story.world.origin}/notices`)
     await says(main(client), /өтінішіңіз қайта қаралады/)
+    await camera?.shoot(client, 'reopened-notice')
     await story.looksRight(client)
     for (const page of [gulnar, client]) await page.context().close()
   })
@@ -108,6 +109,7 @@ describe('қате түзетіледі, қайта ашылады, басқа �
     await propose(saule)
     const gulnar = await story.open(story.people.head, '/office/replies')
     await openToApprove(gulnar)
+    await camera?.shoot(gulnar, 'forwarding-approve')
     await approve(gulnar)
     await expect.poll(async () => (await seen(other)).status, slow).toBe('forwarded')
     const client = await story.open(story.people.aigerim, `/appeals/${other}`, phone)
@@ -132,7 +134,6 @@ describe('қате түзетіледі, қайта ашылады, басқа �
       .fill('Бұрынғы хатта сома қате жазылған. Дұрысы: 120 000 теңге.')
     await says(main(saule), /Исправляется письмо: № Ш?-?26-/)
     await story.looksRight(saule)
-    await camera?.shoot(saule, 'correction-ru')
     await saule.getByRole('button', { name: ru.propose, exact: true }).click()
     await says(main(saule), ru.proposed)
     const other = await sentFree(story)
@@ -142,20 +143,17 @@ describe('қате түзетіледі, қайта ашылады, басқа �
     await replyTab(saule, ru.kinds.forwarding).click()
     await saule.getByLabel(ru.receiverName).fill('Акимат тестовой области')
     await story.looksRight(saule)
-    await camera?.shoot(saule, 'forwarding-ru')
 
     const gulnar = await inRussian(head, '/office/replies')
     await gulnar.locator('[data-row] .go').first().click()
     await gulnar.locator('.paper .letter-page').first().waitFor()
     await says(main(gulnar), ru.kinds.correction)
     await story.looksRight(gulnar)
-    await camera?.shoot(gulnar, 'approve-ru')
     await gulnar.goto(`${story.world.origin}${caseOf(russian)}`)
     await gulnar.getByRole('button', { name: ruAssign.reopen }).click()
     const window = dialog(gulnar, new RegExp(`^${ruAssign.reopen}`))
     await says(window, 'Сообщённый срок не продлевается')
     await story.looksRight(gulnar)
-    await camera?.shoot(gulnar, 'reopen-ru')
     for (const page of [saule, gulnar]) await page.context().close()
   })
 
@@ -170,7 +168,6 @@ describe('қате түзетіледі, қайта ашылады, басқа �
     const client = await inRussian(story.people.aigerim, `/appeals/${russian}`, phone)
     await says(main(client), /Это письмо исправляет письмо: /)
     await story.looksRight(client)
-    await camera?.shoot(client, 'correction-client-ru')
     await client.context().close()
   })
 })

@@ -9,7 +9,7 @@ import { Keyboard } from './keyboard.ts'
 import { phone, slow, tellStory } from './story.ts'
 
 const story = tellStory()
-const camera = askedCamera()
+const camera = askedCamera('kk', 'ru')
 
 describe('хаттың үлгісі мен мәтін үзінділері: бірнеше әріппен, тек пернетақтамен', () => {
   let id: string

@@ -43,7 +43,7 @@ import {
 // Monday, 20:30 in Astana: the company is closed.
 const story = tellStory({ now: '2026-01-12T15:30:00Z' })
 const { SHOTS_DIR = '', SHOTS_WIDTH } = process.env
-const camera = new Camera(SHOTS_DIR, SHOTS_WIDTH === undefined ? undefined : Number(SHOTS_WIDTH))
+const camera = new Camera(SHOTS_DIR, ['kk'], SHOTS_WIDTH === undefined ? undefined : Number(SHOTS_WIDTH))
 const shoot = (page: Page, name: string) => camera.shoot(page, name)
 const main = (page: Page) => page.getByRole('main')
 
