@@ -11,6 +11,8 @@ import { shortMonth } from './period-words.ts'
 import { shareText } from './share-text.ts'
 
 const size = { width: 560, height: 190, floor: 150, top: 20, step: 560 / 12, bar: 15 }
+/** Nearer to the axis a number would lie on the names of the months, on a phone too. */
+const lowestNumber = 28
 const heightOf = (n: number, most: number): number => (most === 0 ? 0 : ((size.floor - size.top) * n) / most)
 const middleOf = (at: number): number => size.step * (at + 0.5)
 
@@ -89,6 +91,11 @@ export function MonthShares({ sight, place }: MonthsProps) {
   const least = Math.min(90, ...shares.map(({ share }) => Math.floor(share / 10) * 10))
   const yOf = (share: number) => size.floor - ((size.floor - size.top) * (share - least)) / (100 - least)
   const last = shares.at(-1)
+  // Where the line comes down to its last point, the number is under it, if the names of the months leave room.
+  const isUnder =
+    last !== undefined &&
+    (shares.at(-2)?.share ?? 0) > last.share &&
+    yOf(last.share) < size.floor - lowestNumber
   return (
     <section className="fig" aria-labelledby="month-shares">
       <h2 id="month-shares">{words.shareTitle}</h2>
@@ -113,7 +120,13 @@ export function MonthShares({ sight, place }: MonthsProps) {
           <MonthName key={month} at={at} month={month} last={at === months.length - 1} />
         ))}
         {last !== undefined && (
-          <text className="strong" x={middleOf(last.at)} y={yOf(last.share) - 10} textAnchor="middle">
+          <text
+            className="strong apart"
+            x={middleOf(last.at)}
+            y={yOf(last.share)}
+            dy={isUnder ? '1.4em' : '-0.7em'}
+            textAnchor="middle"
+          >
             {shareText(last.share, language)}
           </text>
         )}

@@ -123,6 +123,7 @@ function Parts({ sight, place }: { sight: Sight; place: ReturnType<typeof useSig
         without={{ none: words.executorNone }}
         hint={words.executorsHint}
       />
+      <Outcomes sight={sight} place={place} />
       <Breakdown
         id="by-kind"
         title={kind === 'category' ? words.categoriesTitle : words.typesTitle}
@@ -135,7 +136,6 @@ function Parts({ sight, place }: { sight: Sight; place: ReturnType<typeof useSig
         columns={['answered', 'inTime', 'median', 'ninetieth']}
         {...(kind === 'category' ? { hint: words.kindsHint } : {})}
       />
-      <Outcomes sight={sight} place={place} />
     </div>
   )
 }
