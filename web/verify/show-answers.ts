@@ -10,8 +10,9 @@ export function showAnswers(finding: Finding, trusted: boolean, words: typeof ve
   const { whole, signer, authority } = threeAnswers(finding, trusted)
   const said = words.answers
   const name = [signer?.subject.commonName, signer?.subject.patronymic].filter(Boolean).join(' ')
-  const { receivedAt, at } = finding.times
-  const moment = receivedAt ?? at
+  const { receivedAt, signingTimeClaim, at } = finding.times
+  // Of a signature alone nobody has kept when it came: its own time is told, not that of this look.
+  const moment = receivedAt ?? signingTimeClaim ?? at
   const when = moment === undefined ? '' : formatSigningTime(moment)
   // What is not valid confirms nobody.
   const named = signer !== null && authority === 'known' && finding.result !== 'invalid'
