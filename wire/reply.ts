@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { replyKinds } from '../domain/appeal/reply-kind.ts'
 import { letterLanguages } from '../domain/language.ts'
+import { replyTerms } from '../domain/mailbox/queue.ts'
 import { approvals, outcomes, replySignatures, replyStates } from '../domain/reply/reply.ts'
 import { replySteps } from '../domain/reply/reply-step.ts'
 import { replyActs } from '../domain/reply/why-not.ts'
 import { FileRow } from './attachment.ts'
 import { ReplyPreview } from './office.ts'
 import { PageQuery } from './paging.ts'
+import { LocalisedText } from './person.ts'
 import { Count } from './queue.ts'
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/)
@@ -19,6 +21,13 @@ const By = z.object({ name: z.string(), insteadOf: z.string().nullable() })
 export const Reply = z.object({
   id: z.uuid(),
   appealId: z.uuid(),
+  /** What a reader of the letter has to know of it, wherever they come from. */
+  appeal: z.object({
+    number: z.string(),
+    client: z.string(),
+    /** The day that the client was told. */
+    due: z.iso.date().nullable(),
+  }),
   kind: z.enum(replyKinds),
   state: z.enum(replyStates),
   version: z.number(),
@@ -42,6 +51,8 @@ export const Reply = z.object({
   signature: z.enum(replySignatures),
   /** The term has lapsed: an interim reply counts as overdue, and only a head approves it. */
   late: z.boolean(),
+  /** Of an interim reply that has not gone yet: how many working days it adds, and the last day that it may name. */
+  extension: z.object({ workingDays: z.number().nullable(), cap: z.iso.date().nullable() }).nullable(),
   steps: z.array(
     z.object({
       step: z.enum(replySteps),
@@ -115,7 +126,19 @@ export const ReplyApproval = z.object({
 
 /** What waits for the asker: to be approved, to be signed; and their own letters in work. */
 export const replyLists = ['proposed', 'toSign', 'mine'] as const
-export const ReplyListQuery = PageQuery.pick({ page: true }).extend({ state: z.enum(replyLists) })
+/** By what such a list is narrowed. */
+const ReplyFilter = z.object({
+  kind: z.enum(replyKinds).optional(),
+  /** Of the appeal; `none`: of no unit. */
+  unit: z.union([z.uuid(), z.literal('none')]).optional(),
+  author: z.uuid().optional(),
+  due: z.enum(replyTerms).optional(),
+})
+export type ReplyFilter = z.infer<typeof ReplyFilter>
+export const ReplyListQuery = PageQuery.pick({ page: true }).extend({
+  ...ReplyFilter.shape,
+  state: z.enum(replyLists),
+})
 export const ReplyListRow = z.object({
   id: z.uuid(),
   appealId: z.uuid(),
@@ -131,7 +154,15 @@ export const ReplyListRow = z.object({
   due: z.iso.date().nullable(),
 })
 export type ReplyListRow = z.infer<typeof ReplyListRow>
-export const ReplyList = Count.extend({ replies: z.array(ReplyListRow), hasNext: z.boolean() })
+export const ReplyList = Count.extend({
+  replies: z.array(ReplyListRow),
+  hasNext: z.boolean(),
+  /** What the whole list may be narrowed to: units and writers that are in it. */
+  choices: z.object({
+    units: z.array(z.object({ id: z.union([z.uuid(), z.literal('none')]), name: LocalisedText.nullable() })),
+    authors: z.array(z.object({ id: z.uuid(), name: z.string() })),
+  }),
+})
 export type ReplyList = z.infer<typeof ReplyList>
 
 /** Whom of the staff an appeal is about, all of them; nobody: none. */

@@ -17,6 +17,8 @@ export const tabFilters = {
 /** Terms by words; `soon`: within three working days after today, `week`: from today to Sunday. */
 export const queueTerms = ['overdue', 'today', 'soon', 'week'] as const
 export type QueueTerm = (typeof queueTerms)[number]
+/** By which of them letters that wait are narrowed. */
+export const replyTerms = ['overdue', 'today'] as const satisfies readonly QueueTerm[]
 
 /**
  * What an appeal waits for: the client's papers, another unit's answer, a yes or a signature to a letter of the

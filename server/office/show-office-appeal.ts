@@ -1,14 +1,12 @@
 import { openActions, openActs } from '../../domain/appeal/can.ts'
-import { extensionCap } from '../../domain/appeal/extension.ts'
 import { toIso } from '../../domain/calendar/instant.ts'
-import type { PlainDate } from '../../domain/calendar/plain-date.ts'
-import { isMissingYear } from '../../domain/calendar/working-days.ts'
 import type { OfficeAppeal } from '../../wire/office.ts'
 import { fill } from '../../words/fill.ts'
 import { letters as kk } from '../../words/kk/letters.ts'
 import { letters as ru } from '../../words/ru/letters.ts'
 import { appealInFull } from '../appeal/appeal-in-full.ts'
 import type { SentAppeal } from '../appeal/appeal-store.ts'
+import { capOf } from '../appeal/extension-cap.ts'
 import { officeAppeal } from '../appeal/office-appeal-store.ts'
 import { readCalendar } from '../calendar/calendar-store.ts'
 import type { Asker, Context } from '../context.ts'
@@ -24,6 +22,7 @@ export async function showOfficeAppeal(
   appealId: string,
 ): Promise<OfficeAppeal> {
   const appeal = await openedByStaff(context, asker, appealId)
+  const settings = await currentSettings(context)
   const { facts, signature } = appeal
   const { given, patronymic } = appeal.client.name
   const name = [given, patronymic ?? ''].filter((part) => part !== '').join(' ')
@@ -37,7 +36,7 @@ export async function showOfficeAppeal(
       nextAt:
         context.config.authority === null || signature.recheckAt === null ? null : toIso(signature.recheckAt),
     },
-    extensionCap: await capOf(context, appeal),
+    extensionCap: capOf(appeal, settings['extension.capFrom'], await readCalendar(context.db)),
     mailRefused: await mailRefusedOf(context, appeal.personId),
     greeting: { kk: fill(kk.greeting, { name }), ru: fill(ru.greeting, { name }) },
   }
@@ -57,14 +56,4 @@ export async function openedByStaff(context: Context, asker: Asker, appealId: st
   const view = { appealId: appeal.id, staffId: asker.id, viewedAt: context.now() }
   await inTransaction(context.db, (tx) => noteView(tx, view))
   return appeal
-}
-
-/** The latest day an interim reply may name; null before there is a term, or when its year has no calendar. */
-async function capOf(context: Context, appeal: SentAppeal): Promise<PlainDate | null> {
-  const { registrationDate, firstDueDate, dueDate } = appeal
-  if (registrationDate === null || firstDueDate === null || dueDate === null) return null
-  const capFrom = (await currentSettings(context))['extension.capFrom']
-  const dates = { registrationDate, firstDueDate, currentDueDate: dueDate }
-  const cap = extensionCap(dates, capFrom, await readCalendar(context.db))
-  return isMissingYear(cap) ? null : cap
 }

@@ -2,12 +2,12 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { ReplyKind } from '../../domain/appeal/reply-kind.ts'
 import { toIso } from '../../domain/calendar/instant.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
-import type { LetterLanguage } from '../../domain/language.ts'
+import type { LetterLanguage, Localised } from '../../domain/language.ts'
 import { countedAtMost, toldCount } from '../../domain/mailbox/queue.ts'
 import { fullName, shortName } from '../../domain/person/name.ts'
 import { type Approval, openReplyStates, type ReplyState } from '../../domain/reply/reply.ts'
 import type { OfficeOn } from '../../domain/unit/chain-of-duty.ts'
-import type { ReplyListRow, replyLists } from '../../wire/reply.ts'
+import type { ReplyFilter, ReplyList, ReplyListRow, replyLists } from '../../wire/reply.ts'
 import { scopeOf } from '../appeal/scope-store.ts'
 import type { Asker, Db } from '../context.ts'
 import { waitsForApproval, waitsForSignature } from './approver-store.ts'
@@ -43,6 +43,20 @@ export function lettersOf(
     case 'mine':
       return sql<SqlBool>`(reply.author_id = ${asker.id}::uuid and reply.state = any(${[...openReplyStates]}))`
   }
+}
+
+/** What the asker narrows a list to. */
+export function narrowedTo({ kind, unit, author, due }: ReplyFilter, today: PlainDate): RawBuilder<SqlBool> {
+  const parts = [
+    sql`true`,
+    ...(kind === undefined ? [] : [sql`reply.kind = ${kind}`]),
+    ...(unit === undefined
+      ? []
+      : [unit === 'none' ? sql`appeal.unit_id is null` : sql`appeal.unit_id = ${unit}::uuid`]),
+    ...(author === undefined ? [] : [sql`reply.author_id = ${author}::uuid`]),
+    ...(due === undefined ? [] : [sql`appeal.due_date ${due === 'today' ? sql`=` : sql`<`} ${today}::date`]),
+  ]
+  return sql<SqlBool>`(${sql.join(parts, sql` and `)})`
 }
 
 /** As it crosses HTTP. */
@@ -88,6 +102,45 @@ export async function listedReplies(
     hasNext: rows.length > most,
   }
 }
+
+/** The units and the writers of the letters that a condition names, by name; of a very long list, of a part of it. */
+export async function choicesIn(
+  db: Db,
+  asker: Asker,
+  condition: RawBuilder<SqlBool>,
+): Promise<ReplyList['choices']> {
+  const found = await db
+    .selectFrom(
+      within(db, asker, condition)
+        .select(['appeal.unit_id', 'reply.author_id'])
+        .limit(countedAtMost)
+        .as('found'),
+    )
+    .innerJoin('staff', 'staff.id', 'found.author_id')
+    .leftJoin('unit', 'unit.id', 'found.unit_id')
+    .select(['found.unit_id', 'unit.name', 'found.author_id'])
+    .select(['staff.surname', 'staff.given_name', 'staff.patronymic'])
+    .distinct()
+    .execute()
+  const units = new Map(
+    found.map(({ unit_id, name }) => [unit_id ?? ('none' as const), name as Localised | null]),
+  )
+  const authors = new Map(
+    found.map(({ author_id, surname, given_name, patronymic }) => [
+      author_id,
+      shortName({ family: surname, given: given_name, patronymic }),
+    ]),
+  )
+  return {
+    units: [...units].map(([id, name]) => ({ id, name })).sort(by(({ name }) => name?.kk ?? '')),
+    authors: [...authors].map(([id, name]) => ({ id, name })).sort(by(({ name }) => name)),
+  }
+}
+
+const by =
+  <One>(nameOf: (one: One) => string) =>
+  (a: One, b: One) =>
+    nameOf(a).localeCompare(nameOf(b), 'kk')
 
 async function rowsOf(found: ReturnType<typeof within>, skip: number, most: number): Promise<ListedReply[]> {
   const rows = await found

@@ -27,12 +27,44 @@ async function proposeMore(many: number): Promise<void> {
   await owner.destroy()
 }
 
-async function list(page: number): Promise<ReplyList> {
+async function list(page: number, filter = ''): Promise<ReplyList> {
   const head = await world.as(world.people.head)
-  const { status, body } = await head.ask<ReplyList>(`GET /api/office/replies?state=proposed&page=${page}`)
+  const { status, body } = await head.ask<ReplyList>(
+    `GET /api/office/replies?state=proposed&page=${page}${filter}`,
+  )
   expect(status, JSON.stringify(body)).toBe(200)
   return body
 }
+
+test('a list is narrowed by kind, unit, writer and day; what it offers is of the whole list', async () => {
+  const { executor, otherExecutor } = world.people
+  const owner = connect(world.database.ownerUrl)
+  const [first, second, third] = (await list(1)).replies.map(({ id }) => id)
+  await sql`update reply set kind = 'interim' where id = ${first}`.execute(owner)
+  await sql`update reply set author_id = ${otherExecutor.id} where id = any(${[first, second]}::uuid[])`.execute(
+    owner,
+  )
+  await sql`update appeal set due_date = '2026-01-09' from reply where appeal_id = appeal.id
+    and reply.id = ${third}`.execute(owner)
+  await sql`update appeal set due_date = '2026-01-12' from reply where appeal_id = appeal.id
+    and reply.id = ${second}`.execute(owner)
+  const found = async (filter: string) => (await list(1, filter)).replies.map(({ id }) => id)
+  expect(await found('&kind=interim')).toEqual([first])
+  expect(new Set(await found(`&author=${otherExecutor.id}`))).toEqual(new Set([first, second]))
+  expect(await found(`&author=${otherExecutor.id}&kind=answer`)).toEqual([second])
+  expect(await found('&due=overdue')).toEqual([third])
+  expect(await found('&due=today')).toEqual([second])
+  expect(await found('&kind=correction')).toEqual([])
+  const { choices, total } = await list(1, '&kind=interim')
+  expect(total).toBe(1)
+  expect(choices.authors.map(({ id }) => id).sort()).toEqual([executor.id, otherExecutor.id].sort())
+  const [unit, ...more] = choices.units
+  expect(more).toEqual([])
+  expect((await list(1, `&unit=${unit?.id}`)).total).toBe(51)
+  expect((await list(1, `&unit=${crypto.randomUUID()}`)).total).toBe(0)
+  expect((await list(1, '&unit=none')).total).toBe(0)
+  await owner.destroy()
+})
 
 test('letters come fifty a page, each once, and are counted exactly to 1,000', async () => {
   const [first, second, third] = [await list(1), await list(2), await list(3)]

@@ -106,6 +106,20 @@ test('an interim reply of a sole head, and an answer after it', async () => {
   expect((await client.ask<Appeal>(`GET /api/appeals/${id}`)).body.status).toBe('executed')
 })
 
+test('an interim reply says how far it moves the term, how far it could, and whose appeal it is of', async () => {
+  const id = await taken()
+  const written = await writeReply(executor, id, 'interim', { newDueDate: '2026-02-12' })
+  expect(written.extension).toEqual({ workingDays: 8, cap: '2026-04-02' })
+  const due = '2026-02-02'
+  expect(written.appeal).toMatchObject({ client: 'Сапарова Айгерім Ерланқызы', due })
+  // A day in a year without a calendar: how many working days it adds nobody knows.
+  const far = await executor.ask<Reply>(`PUT /api/office/replies/${written.id}`, {
+    body: savedAs(written, { newDueDate: '2031-02-12' }),
+  })
+  expect(far.body.extension).toEqual({ workingDays: null, cap: '2026-04-02' })
+  expect((await writeReply(executor, id, 'answer')).extension).toBeNull()
+})
+
 test('two writers: a lease, taking over asks, a stale save is refused with who and when and nothing is lost', async () => {
   const id = await taken()
   const mine = await writeReply(executor, id, 'answer')

@@ -1,6 +1,7 @@
 import { replyKinds } from '../../domain/appeal/reply-kind.ts'
 import { toIso } from '../../domain/calendar/instant.ts'
 import type { Language } from '../../domain/language.ts'
+import { fullName } from '../../domain/person/name.ts'
 import type { Refusal } from '../../domain/refusal.ts'
 import { formatOutgoing } from '../../domain/registry/outgoing-number.ts'
 import { isWrittenByOther } from '../../domain/reply/lease.ts'
@@ -15,6 +16,7 @@ import type { Asker, Context, Db } from '../context.ts'
 import { problemWords } from '../http/problem-words.ts'
 import { outgoingOf } from '../registry/outgoing-store.ts'
 import { contentDigest, contentOf } from './content-digest.ts'
+import { extensionOf } from './extension-of.ts'
 import { historyOf, movedReply, placeOf, type ReplyInPlace, readReply, replyDay } from './held-reply.ts'
 import { repliesOf } from './reply-store.ts'
 import { type ShownWay, shownWays } from './step-store.ts'
@@ -80,6 +82,11 @@ export async function replyInFull(db: Db, place: ReplyInPlace, way: ShownWay): P
   return {
     id: reply.id,
     appealId: reply.appealId,
+    appeal: {
+      number: sent.number === null ? '' : String(sent.number),
+      client: fullName(sent.client.name),
+      due: sent.dueDate,
+    },
     kind: reply.kind,
     state: reply.state,
     version: reply.version,
@@ -107,6 +114,7 @@ export async function replyInFull(db: Db, place: ReplyInPlace, way: ShownWay): P
     approval: place.approval,
     signature: place.signature,
     late: place.late,
+    extension: await extensionOf(db, place),
     steps: way.steps.map(({ step, by, insteadOf, at, version, remark }) => ({
       step,
       by: { name: name(by), insteadOf: insteadOf === null ? null : name(insteadOf) },

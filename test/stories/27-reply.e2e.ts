@@ -9,6 +9,7 @@ import {
   answerKk,
   answerRu,
   approve,
+  attachAnswerFiles,
   interimReason,
   interimText,
   openToApprove,
@@ -24,7 +25,7 @@ import { slow, tellStory } from './story.ts'
 import { offline } from './troubles.ts'
 
 const story = tellStory()
-const camera = askedCamera()
+const camera = askedCamera('kk', 'ru')
 const main = (page: Page) => page.getByRole('main')
 const toClient = (page: Page) => page.getByRole('region', { name: 'Клиентке барады', exact: true })
 const letterBox = (page: Page) => page.getByLabel('Хаттың мәтіні, қазақша')
@@ -134,7 +135,7 @@ describe('компанияның хаты: жазылады, бекітілед�
     await story.looksRight(gulnar)
     await openToApprove(gulnar)
     const decision = gulnar.getByRole('region', { name: 'Шешім', exact: true })
-    await says(decision, 'Жаңа мерзім 17.02.2026')
+    await says(decision, 'Жаңа мерзім 17.02.2026 +11 жұмыс күні, шегі 02.04.2026')
     await says(decision, interimReason)
     await camera?.shoot(gulnar, 'approve')
     await story.looksRight(gulnar)
@@ -160,21 +161,29 @@ describe('компанияның хаты: жазылады, бекітілед�
     await says(mail, `Себебі: ${interimReason}`)
     await says(mail, interimText)
     await says(client.locator('.stamp'), /Қараудың жаңа мерзімі 2026 жылғы 17 ақпан/)
+    await camera?.shoot(client, 'client-reads-interim')
     await client.context().close()
   })
 
   test('жауап бір рет ескертумен қайтады: не айтылғаны, сол кезде қандай болғаны үстінде тұр', async () => {
     await saule.goto(story.world.origin + caseOf(id))
     await writeAnswer(saule)
+    await attachAnswerFiles(saule)
+    await says(toClient(saule), /Автоматты түрде сақталды/)
+    await camera?.shoot(saule, 'reply-written')
+    await story.looksRight(saule)
     await propose(saule)
     await openToApprove(gulnar)
     await gulnar.keyboard.press('Alt+r')
     await expect.poll(() => gulnar.evaluate(() => document.activeElement?.id), slow).toBe('remark')
     await gulnar.getByRole('button', { name: 'Орындаушыға қайтару' }).click()
     await says(main(gulnar), 'Нені түзету керегін жазыңыз, кемінде 5 таңба')
+    await camera?.shoot(gulnar, 'send-back-error')
+    await story.looksRight(gulnar)
     await gulnar.getByLabel('Нені түзету керек').fill('Соманы 29.01 күніне есептеңіз.')
     await gulnar.getByRole('button', { name: 'Орындаушыға қайтару' }).click()
     await says(main(gulnar), 'Хат ескертумен қайтарылды: № 1.')
+    await camera?.shoot(gulnar, 'sent-back')
 
     await saule.goto(story.world.origin + caseOf(id))
     await says(toClient(saule), /Бекова Г\. Т\. ескертумен қайтарды/)
@@ -205,6 +214,7 @@ describe('компанияның хаты: жазылады, бекітілед�
     expect(await client.getByText('Соманы 29.01').count()).toBe(0)
     await answer.getByText('Осы хат орысша').click()
     await says(answer, answerRu)
+    await camera?.shoot(client, 'client-reads')
     await client.context().close()
     await saule.goto(story.world.origin + caseOf(id))
     await says(toClient(saule), 'Өтініш аяқталған. Клиентке енді хат жіберілмейді.')
@@ -232,6 +242,7 @@ describe('бір қараламада екеу, үзілген желі, аяқ�
     await camera?.shoot(gulnar, 'reply-others-write')
     await story.looksRight(gulnar)
     await gulnar.getByRole('button', { name: 'Жазуды өзіме алу' }).click()
+    await camera?.shoot(gulnar, 'reply-take-over')
     const window = dialog(gulnar, 'Жазуды өзіңізге аласыз ба?')
     await says(window, 'Оның сақталған мәтіні орнында қалады.')
     await story.looksRight(gulnar)

@@ -15,7 +15,7 @@ import { headKeyIin, keyPassword } from './keys.ts'
 import { desk, phone, slow, tellStory } from './story.ts'
 
 const story = tellStory({ authority: true })
-const camera = askedCamera()
+const camera = askedCamera('kk', 'ru')
 const texts = {
   kk: 'Өтінішіңіз қаралды, төлеміңіз түсті.',
   ru: 'Ваше обращение рассмотрено, платёж поступил.',
@@ -62,10 +62,21 @@ describe('компанияның хатына басшы қол қояды', () 
 
   test('нөмір мен күн қойылады; екі тілдегі хат та көрсетілмейінше қол қойылмайды', async () => {
     await page.goto(`${story.world.origin}/office/replies/${at(0).id}`)
+    await page.getByRole('button', { name: kk.open, exact: true }).waitFor()
+    await page.locator('.paper .letter-page').first().waitFor()
+    await camera?.shoot(page, 'to-open')
+    await story.looksRight(page)
     await openForSigning(page, kk)
     await says(page.getByRole('main'), /Шығыс № \S*26-000001, 12\.01\.2026/)
     await page.getByRole('button', { name: kk.signBoth, exact: true }).click({ force: true })
     await says(page.getByRole('alert'), kk.lookAtBoth)
+    // Who opened it themselves is not told that it has changed.
+    await story.settled()
+    await page.waitForLoadState('networkidle')
+    expect(await page.getByText('Хат өзгерді').count()).toBe(0)
+    await says(page.getByRole('navigation').locator('[aria-current="page"]'), 'Қол қоюға')
+    expect(await page.getByText('бекіту (растау сұралады)').count()).toBe(0)
+    await camera?.shoot(page, 'look-at-both')
     await page.getByRole('radio', { name: 'Русский' }).check({ force: true })
     await camera?.shoot(page, 'both')
     await story.looksRight(page)
@@ -75,10 +86,13 @@ describe('компанияның хатына басшы қол қояды', () 
     await page.getByRole('button', { name: kk.signBoth, exact: true }).click()
     await signWith(page, await story.keys.file('rsa'), { submit: kkKey.submit.reply })
     await says(keyWindow(page).locator('body'), /басқа адамдікі|жеке тұлғаның кілті/)
-    await camera?.shoot(page, 'other-key')
+    // In this language alone: another one would begin the key's frame again.
+    await askedCamera('kk')?.shoot(page, 'other-key')
     await signWith(page, await story.keys.file('headRsa'), { submit: kkKey.submit.reply })
     await says(page.getByRole('main'), 'Хатқа қол қойылды')
     await expect.poll(() => state(0), slow).toBe('sent')
+    await camera?.shoot(page, 'next-to-sign')
+    await story.looksRight(page)
     await page.close()
   })
 
@@ -122,7 +136,10 @@ describe('компанияның хатына басшы қол қояды', () 
     await check.locator('#check').click()
     await check.locator('[data-result]').first().waitFor()
     expect(await check.locator('[data-result]').first().getAttribute('data-result')).not.toBe('invalid')
+    // When it was signed, not when it is looked at.
+    await says(check.locator('[data-result]').first(), /Қол қойған: БЕКОВА ГҮЛНАР ТАЛҒАТҚЫЗЫ, 12\.01\.2026/)
     await camera?.shoot(check, 'checked')
+    await story.looksRight(check)
     await check.close()
   })
 })
@@ -140,6 +157,11 @@ test('орысша, телефон енінде: «жөнелтілуде» тұ
   await openForSigning(page, ru)
   await page.getByRole('button', { name: ru.sign, exact: true }).click()
   const inside = keyWindow(page)
+  await inside.locator('#file').setInputFiles(await story.keys.file('rsa'))
+  await inside.locator('#password').fill(keyPassword)
+  await inside.locator('#submit').click()
+  await says(inside.locator('body'), /другого человека|физического лица/)
+  await askedCamera('ru')?.shoot(page, 'other-key')
   await inside.locator('#file').setInputFiles(await story.keys.file('headGost'))
   await inside.locator('#password').fill(keyPassword)
   await inside.locator('#submit').click()
@@ -147,6 +169,8 @@ test('орысша, телефон енінде: «жөнелтілуде» тұ
   await page.goto(`${world.origin}/office/replies/${reply.id}`)
   await says(page.getByRole('main'), ru.sendingTitle)
   await says(page.getByRole('main'), ru.verdicts.unknown)
+  // Of whom it is, though it is in no list any more.
+  await says(page.getByRole('main'), 'Сапарова Айгерім Ерланқызы')
   await camera?.shoot(page, 'sending')
   await story.looksRight(page)
   story.authority.behave('well')

@@ -14,7 +14,7 @@ import { headKeyIin, keyPassword } from './keys.ts'
 import { slow, tellStory } from './story.ts'
 
 const story = tellStory({ ncaLayer: true, phones: true, authority: true })
-const camera = askedCamera()
+const camera = askedCamera('kk', 'ru')
 const texts = {
   kk: 'Өтінішіңіз қаралды, төлеміңіз түсті.',
   ru: 'Ваше обращение рассмотрено, платёж поступил.',
@@ -56,7 +56,7 @@ async function openForSigning({ id }: Reply): Promise<Page> {
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 const phoneWindow = (page: Page) => dialog(page, 'Жауап хатқа eGov Mobile арқылы қол қою')
 
-async function byProgram(page: Page, key: (typeof keys)[number]): Promise<void> {
+async function byProgram(page: Page, key: (typeof keys)[number] | 'rsa'): Promise<void> {
   story.ncaLayer.behave({ key: await story.keys.opened(key) })
   await dialog(page, 'Жауап хатқа NCALayer арқылы қол қою')
     .getByRole('button', { name: 'NCALayer-ге қосылу' })
@@ -93,6 +93,31 @@ describe('басшы хатқа қай жолмен де, қай кілтпен 
       expect(signerParams).toMatchObject({ iin: headKeyIin, bin: company.bin })
     }
   })
+})
+
+test('басқа адамның кілті бағдарламадан да, телефоннан да сөзбен қайтарылады, хат жіберілмейді', async () => {
+  story.expectRefusal(/^422 /)
+  const reply = await approved()
+  const page = await openForSigning(reply)
+  await page.getByRole('radio', { name: kk.ways.ncaLayer }).check()
+  await press(page, kk.sign)
+  await dialog(page, 'Жауап хатқа NCALayer арқылы қол қою').waitFor()
+  await camera?.shoot(page, 'program')
+  await story.looksRight(page)
+  await byProgram(page, 'rsa')
+  await says(page.getByRole('alert'), 'Кілттегі ЖСН сіздікі емес.')
+  await camera?.shoot(page, 'program-other-key')
+  await story.looksRight(page)
+  await page.getByRole('radio', { name: kk.ways.egovQr }).check()
+  await press(page, kk.sign)
+  const app = await egovMobileOf(story, await scan(page), 'rsa')
+  await app.sign()
+  await says(phoneWindow(page), /ЖСН сіздікі емес|басқа адам/)
+  await camera?.shoot(page, 'phone-other-key')
+  await story.looksRight(page)
+  expect(await stateOf(reply.id)).toBe('toSign')
+  expect(await seenByClient(reply.appealId)).toEqual([])
+  await page.context().close()
 })
 
 test('екі тілдегі хатқа телефонмен: әр хаттың өз коды, екеуіне де қойылмайынша жіберілмейді', async () => {

@@ -6,6 +6,7 @@ import { paths } from '../paths.ts'
 import { useSession } from '../session.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { useWords } from '../words.ts'
+import { usePlace } from './area-here.ts'
 import { type Area, areasFor } from './areas.ts'
 import { JumpWindow } from './jump/JumpWindow.tsx'
 import './areas.css'
@@ -63,7 +64,8 @@ export function JumpItem({ onPress }: { onPress: () => void }) {
 const mayJump = (roles: readonly string[]): boolean => rolesFor('list').some((role) => roles.includes(role))
 
 /** On a phone the same areas are in the header's menu. */
-export function AreaItems({ location, onPress }: { location: string; onPress?: () => void }) {
+export function AreaItems({ location: path, onPress }: { location: string; onPress?: () => void }) {
+  const location = usePlace(path)
   const roles = useSession().session.person?.roles ?? []
   return areasFor(roles).map((area) => {
     const item = { area, location, ...(onPress && { onPress }) }

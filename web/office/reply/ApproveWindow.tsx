@@ -6,7 +6,6 @@ import { sendingComes } from './sending-comes.ts'
 
 interface ApproveWindowProps {
   readonly reply: Reply
-  readonly client: string
   readonly seals: boolean
   readonly busy: boolean
   readonly onApprove: () => void
@@ -14,7 +13,7 @@ interface ApproveWindowProps {
 }
 
 /** The one question before a letter is let go: what happens, and that nothing brings it back. */
-export function ApproveWindow({ reply, client, seals, busy, onApprove, onClose }: ApproveWindowProps) {
+export function ApproveWindow({ reply, seals, busy, onApprove, onClose }: ApproveWindowProps) {
   const words = useWords('reply')
   const site = useWords('site')
   return (
@@ -34,7 +33,7 @@ export function ApproveWindow({ reply, client, seals, busy, onApprove, onClose }
       }
     >
       <div className="stack tight">
-        {sendingComes(reply, client, words).map((line) => (
+        {sendingComes(reply, reply.appeal.client, words).map((line) => (
           <p key={line}>{line}</p>
         ))}
       </div>

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import type { ReplyListRow } from '../../../wire/reply.ts'
 import { fill } from '../../../words/fill.ts'
 import { call, ProblemError } from '../../api.ts'
 import { faultWords } from '../../frame/FaultPages.tsx'
@@ -15,14 +14,13 @@ import type { ShownReply } from './show-reply.ts'
 
 interface DecisionProps {
   readonly shown: ShownReply
-  readonly row: ReplyListRow | undefined
   readonly onDecided: (said: string) => void
   /** It is another one by now: read it again. */
   readonly onChanged: () => void
 }
 
 /** Facts at the side of the letter, and the two answers: yes, or back with a remark. */
-export function Decision({ shown, row, onDecided, onChanged }: DecisionProps) {
+export function Decision({ shown, onDecided, onChanged }: DecisionProps) {
   const words = useWords('reply')
   const site = useWords('site')
   const { reply, letters } = shown
@@ -33,7 +31,7 @@ export function Decision({ shown, row, onDecided, onChanged }: DecisionProps) {
   const decides = reply.state === 'proposed'
   const why = reply.whyNot.approve ?? null
   const may = reply.may.includes('approve') && letters !== null
-  const named = { number: row?.appealNumber ?? '' }
+  const named = { number: reply.appeal.number }
   const seals = reply.signature === 'seal'
   useKey('ctrl', 'Enter', decides && may ? () => setAsked(true) : null)
 
@@ -76,7 +74,7 @@ export function Decision({ shown, row, onDecided, onChanged }: DecisionProps) {
             <p>{fault}</p>
           </Banner>
         )}
-        <ReplyFacts reply={reply} row={row} />
+        <ReplyFacts reply={reply} />
         {decides && (
           <div className="stack tight">
             <Button
@@ -102,7 +100,6 @@ export function Decision({ shown, row, onDecided, onChanged }: DecisionProps) {
       {asked && (
         <ApproveWindow
           reply={reply}
-          client={row?.client ?? ''}
           seals={seals}
           busy={busy}
           onApprove={() => void approve()}

@@ -52,7 +52,7 @@ export function FrozenPaper({ frozen, onShown, takesFocus }: FrozenPaperProps) {
         </div>
       </div>
       {letter !== undefined && <PagesOfLetter letter={letter} />}
-      <p className="hash">{letter?.sha256.replace(/(.{4})(?=.)/g, '$1 ')}</p>
+      <p className="hash">SHA-256: {letter?.sha256.replace(/(.{4})(?=.)/g, '$1 ')}</p>
     </section>
   )
 }

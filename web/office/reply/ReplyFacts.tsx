@@ -1,5 +1,5 @@
 import { Link } from 'wouter'
-import type { Reply, ReplyListRow } from '../../../wire/reply.ts'
+import type { Reply } from '../../../wire/reply.ts'
 import { formatShortDate } from '../../../words/dates.ts'
 import { fill } from '../../../words/fill.ts'
 import { fileUrl } from '../../api.ts'
@@ -10,16 +10,22 @@ import { Facts } from '../../ui/Facts.tsx'
 import { FileList, FileRow } from '../../ui/FileList.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { More } from '../../ui/More.tsx'
-import { useWords } from '../../words.ts'
+import { useWords, type Words } from '../../words.ts'
 import { ReplySteps } from './ReplySteps.tsx'
 
 /** What the letter decides, who wrote it, and the way that it has come. */
-export function ReplyFacts({ reply, row }: { reply: Reply; row: ReplyListRow | undefined }) {
+export function ReplyFacts({ reply }: { reply: Reply }) {
   const words = useWords('reply')
   const scan = useWords('files')
   const proposed = reply.steps.findLast(({ step }) => step === 'proposed')
-  const due = row?.due ?? null
-  const newDue = reply.newDueDate === null ? null : <b>{formatShortDate(reply.newDueDate)}</b>
+  const { client, due } = reply.appeal
+  const newDue =
+    reply.newDueDate === null ? null : (
+      <>
+        <b>{formatShortDate(reply.newDueDate)}</b>
+        {reply.extension && <p className="sub">{addedText(reply.extension, words)}</p>}
+      </>
+    )
   const writtenBy = (
     <>
       {reply.author.name}
@@ -30,7 +36,11 @@ export function ReplyFacts({ reply, row }: { reply: Reply; row: ReplyListRow | u
     <>
       <Facts
         rows={[
-          [words.client, row?.client],
+          [words.client, client],
+          [
+            words.outgoing,
+            reply.outgoing && `№ ${reply.outgoing.number}, ${formatShortDate(reply.outgoing.date)}`,
+          ],
           [words.dueNow, due === null ? null : formatShortDate(due)],
           [words.dueNew, newDue],
           [reply.kind === 'correction' ? words.reasonCorrection : words.reason, reply.reason],
@@ -82,4 +92,12 @@ export function ReplyFacts({ reply, row }: { reply: Reply; row: ReplyListRow | u
       </More>
     </>
   )
+}
+
+/** «+8 жұмыс күні, шегі 02.04.2026» */
+function addedText({ workingDays, cap }: NonNullable<Reply['extension']>, words: Words<'reply'>): string {
+  return [
+    ...(workingDays === null ? [] : [fill(words.dueAdded, { n: workingDays })]),
+    ...(cap === null ? [] : [fill(words.dueCap, { date: formatShortDate(cap) })]),
+  ].join(', ')
 }

@@ -17,8 +17,15 @@ export const signs: Readonly<Record<ReplyListRow['kind'], IconName>> = {
   correction: 'pencil',
 }
 
+interface ReplyLinesProps {
+  readonly rows: readonly ReplyListRow[]
+  /** The filter that they were found by goes along. */
+  readonly search: string
+  readonly here?: string
+}
+
 /** Letters that wait, the nearest due date first; arrows move along them, Enter opens. */
-export function ReplyLines({ rows, here }: { rows: readonly ReplyListRow[]; here?: string }) {
+export function ReplyLines({ rows, search, here }: ReplyLinesProps) {
   const words = useWords('reply')
   const today = plainDate(useSession().session.today)
   const list = useRef<HTMLUListElement>(null)
@@ -28,7 +35,12 @@ export function ReplyLines({ rows, here }: { rows: readonly ReplyListRow[]; here
       {rows.map((row) => {
         const due = dueOf(row, today, words)
         return (
-          <li key={row.id} data-row={row.id} className={row.id === here ? 'cue here' : undefined}>
+          <li
+            key={row.id}
+            data-row={row.id}
+            className={row.id === here ? 'cue here' : undefined}
+            ref={row.id === here ? bringIn : undefined}
+          >
             <div>
               <p className={row.kind === 'interim' ? 'what wait' : 'what'}>
                 <Icon name={signs[row.kind]} size={18} />
@@ -36,7 +48,7 @@ export function ReplyLines({ rows, here }: { rows: readonly ReplyListRow[]; here
               </p>
               <Link
                 className="go"
-                href={paths.officeReply(row.id)}
+                href={paths.officeReply(row.id) + search}
                 lang={row.letterLanguage}
                 aria-current={row.id === here ? 'true' : undefined}
               >
@@ -50,6 +62,12 @@ export function ReplyLines({ rows, here }: { rows: readonly ReplyListRow[]; here
       })}
     </ul>
   )
+}
+
+/** On a phone the lines are a strip: the open one comes first. */
+function bringIn(open: HTMLLIElement | null): void {
+  const strip = open?.parentElement
+  if (open && strip) strip.scrollLeft = open.offsetLeft
 }
 
 /** The day that the client was told, and whether it is today, past or near. */

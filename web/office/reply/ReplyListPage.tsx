@@ -1,6 +1,5 @@
 import { replyPageSize } from '../../../domain/mailbox/paging.ts'
 import { countText } from '../../../words/count.ts'
-import { useMailboxQuery } from '../../cabinet/use-mailbox-query.ts'
 import { LoadFailed } from '../../frame/FaultPages.tsx'
 import { LinkButton } from '../../frame/Links.tsx'
 import { PageTitle, useTitle } from '../../frame/Page.tsx'
@@ -10,16 +9,19 @@ import { Banner } from '../../ui/Banner.tsx'
 import { EmptyState, Skeleton } from '../../ui/Waiting.tsx'
 import { useWords } from '../../words.ts'
 import { Keys } from '../Keys.tsx'
+import { NoneByFilter } from './NoneByFilter.tsx'
+import { ReplyFilterLine } from './ReplyFilterLine.tsx'
 import { ReplyLines } from './ReplyLines.tsx'
+import { useReplyFilters } from './use-reply-filters.ts'
 import { useReplyList, type WaitingState } from './use-reply-list.ts'
 
 /** «Бекітуге» and «Қол қоюға»: the letters that wait for this person, as a list. */
 export function ReplyListPage({ state, said }: { state: WaitingState; said: string | null }) {
   const words = useWords('reply')
   const areas = useWords('areas')
-  const query = useMailboxQuery()
-  const { page } = query.asked
-  const load = useReplyList(state, page)
+  const filters = useReplyFilters()
+  const { page } = filters
+  const load = useReplyList(state, page, filters.filter)
   useTitle(words.listTitle[state], { office: true })
   const first = load.data?.replies[0]
   return (
@@ -29,6 +31,7 @@ export function ReplyListPage({ state, said }: { state: WaitingState; said: stri
           {words.listTitle[state]}{' '}
           {load.data !== undefined && <span className="n">{countText(load.data)}</span>}
         </PageTitle>
+        <ReplyFilterLine filters={filters} list={load.data} />
       </div>
       <div role="status" className="said">
         {said !== null && (
@@ -43,6 +46,8 @@ export function ReplyListPage({ state, said }: { state: WaitingState; said: stri
         ) : (
           <LoadFailed error={load.error} retry={load.reload} />
         )
+      ) : first === undefined && filters.on > 0 ? (
+        <NoneByFilter filters={filters} list={load.data} />
       ) : first === undefined ? (
         <EmptyState
           drawing
@@ -57,7 +62,7 @@ export function ReplyListPage({ state, said }: { state: WaitingState; said: stri
       ) : (
         <>
           <nav aria-label={words.waiting} className="reply-list">
-            <ReplyLines rows={load.data.replies} />
+            <ReplyLines rows={load.data.replies} search={filters.search} />
           </nav>
           {(page > 1 || load.data.hasNext) && (
             <Pager
@@ -66,7 +71,7 @@ export function ReplyListPage({ state, said }: { state: WaitingState; said: stri
               total={load.data.total}
               counted={{ ...load.data, shown: load.data.replies.length }}
               sizes={[replyPageSize]}
-              hrefOf={(other) => query.hrefOf({ page: other })}
+              hrefOf={(other) => filters.hrefOf({ page: other })}
               onSize={() => undefined}
             />
           )}

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { approvedReplyStates } from '../../../domain/reply/reply.ts'
 import { countText } from '../../../words/count.ts'
 import { LoadFailed } from '../../frame/FaultPages.tsx'
@@ -9,44 +9,52 @@ import { Button } from '../../ui/Button.tsx'
 import { useLoad } from '../../ui/use-load.ts'
 import { Skeleton } from '../../ui/Waiting.tsx'
 import { useWords } from '../../words.ts'
+import { useAreaHere } from '../area-here.ts'
 import { Keys } from '../Keys.tsx'
 import { useOfficeNews } from '../office-news.ts'
 import { Decision } from './Decision.tsx'
+import { ReplyFilterLine } from './ReplyFilterLine.tsx'
 import { ReplyLines } from './ReplyLines.tsx'
 import { ReplyPaper } from './ReplyPaper.tsx'
 import { SignStep } from './SignStep.tsx'
 import { isOther, showReply } from './show-reply.ts'
+import { useReplyFilters } from './use-reply-filters.ts'
 import { useReplyList } from './use-reply-list.ts'
 
 interface ReplyPageProps {
   readonly id: string
   readonly said: string | null
   /** A decision was made: what to say, and where to go on. */
-  readonly onDecided: (said: string, to: string) => void
+  readonly onDecided: (said: string, to: string, search: string) => void
 }
 
 /** docs/office.md 6: read the letter as the client will get it, then decide. */
 export function ReplyPage({ id, said, onDecided }: ReplyPageProps) {
   const words = useWords('reply')
   const [changed, setChanged] = useState(false)
+  const openedHere = useRef(false)
   const load = useLoad(`reply ${id}`, (signal) => showReply(id, signal))
   const shown = load.data
   const waits = shown !== undefined && approvedReplyStates.includes(shown.reply.state)
   const state = waits ? 'toSign' : 'proposed'
-  const list = useReplyList(state)
+  const may = shown?.reply.may ?? []
+  const decides = shown?.reply.state === 'proposed'
+  useAreaHere(waits ? paths.officeToSign : null)
+  const filters = useReplyFilters()
+  const list = useReplyList(state, 1, filters.filter)
   const rows = list.data?.replies ?? []
-  const row = rows.find((one) => one.id === id)
   useTitle(words.listTitle[state], { office: true })
   useOfficeNews({
     // What is read does not change by itself under the eyes: it is told, and shown when asked for.
     onNews: (news) => {
       if (shown !== undefined && news.changed.some((one) => one.id === shown.reply.appealId)) {
-        isOther(shown).then(setChanged, () => undefined)
+        isOther(shown, openedHere.current).then(setChanged, () => undefined)
       }
     },
   })
   const renew = () => {
     setChanged(false)
+    openedHere.current = false
     load.reload()
   }
   const decided = (text: string) => {
@@ -55,7 +63,8 @@ export function ReplyPage({ id, said, onDecided }: ReplyPageProps) {
     const next = rest.find((row) => row.id !== id)
     const whole = state === 'toSign' ? paths.officeToSign : paths.officeToApprove
     const to = next === undefined ? whole : paths.officeReply(next.id)
-    onDecided(`${text} ${next === undefined ? words.none : words.next}`, to)
+    const none = filters.on > 0 ? words.noneFiltered : words.none
+    onDecided(`${text} ${next === undefined ? none : words.next}`, to, filters.search)
   }
   return (
     <>
@@ -64,6 +73,7 @@ export function ReplyPage({ id, said, onDecided }: ReplyPageProps) {
           {words.listTitle[state]}{' '}
           {list.data !== undefined && <span className="n">{countText(list.data)}</span>}
         </PageTitle>
+        <ReplyFilterLine filters={filters} list={list.data} />
       </div>
       <div role="status" className="said">
         {said !== null && (
@@ -86,7 +96,7 @@ export function ReplyPage({ id, said, onDecided }: ReplyPageProps) {
       </div>
       <div className="approve">
         <nav aria-label={words.waiting}>
-          <ReplyLines rows={rows} here={id} />
+          <ReplyLines rows={rows} search={filters.search} here={id} />
         </nav>
         {shown === undefined ? (
           load.loading ? (
@@ -95,19 +105,28 @@ export function ReplyPage({ id, said, onDecided }: ReplyPageProps) {
             <LoadFailed error={load.error} retry={load.reload} />
           )
         ) : waits ? (
-          <SignStep shown={shown} row={row} onDecided={decided} onChanged={renew} />
+          <SignStep
+            shown={shown}
+            onOpen={() => {
+              openedHere.current = true
+            }}
+            onDecided={decided}
+            onChanged={renew}
+          />
         ) : (
           <>
-            <ReplyPaper shown={shown} row={row} />
-            <Decision shown={shown} row={row} onDecided={decided} onChanged={renew} />
+            <ReplyPaper shown={shown} />
+            <Decision shown={shown} onDecided={decided} onChanged={renew} />
           </>
         )}
       </div>
       <Keys
         keys={[
           { keys: ['↑', '↓'], does: 'keyMove' },
-          { keys: ['Ctrl', 'Enter'], does: 'keyApprove' },
-          { keys: ['Alt', 'R'], does: 'keySendBack' },
+          ...(may.includes('approve') ? [{ keys: ['Ctrl', 'Enter'], does: 'keyApprove' } as const] : []),
+          ...(decides && may.includes('sendBack')
+            ? [{ keys: ['Alt', 'R'], does: 'keySendBack' } as const]
+            : []),
           { keys: ['Ctrl', 'K'], does: 'keyJump' },
         ]}
       />

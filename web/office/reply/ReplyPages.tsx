@@ -5,6 +5,7 @@ import { useAllWords } from '../../words.ts'
 import { ReplyListPage } from './ReplyListPage.tsx'
 import { ReplyPage } from './ReplyPage.tsx'
 import '../desk/desk.css'
+import '../queue/queue.css'
 import './reply.css'
 
 /** Letters that wait for a decision: two lists, and the page of one. After deciding it goes on to the next. */
@@ -14,9 +15,9 @@ export function ReplyPages() {
   // What was done, told on the page that it led to.
   const [said, setSaid] = useState<{ readonly text: string; readonly at: string } | null>(null)
   const at = (path: string) => (said?.at === path ? said.text : null)
-  const goOn = (text: string, to: string) => {
+  const goOn = (text: string, to: string, search: string) => {
     setSaid({ text, at: to })
-    navigate(to)
+    navigate(to + search)
   }
   return (
     <Switch>

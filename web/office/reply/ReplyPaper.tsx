@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { letterLanguages } from '../../../domain/language.ts'
-import type { ReplyListRow } from '../../../wire/reply.ts'
 import { fill } from '../../../words/fill.ts'
 import { Note } from '../../ui/Banner.tsx'
 import { Segments } from '../../ui/Choice.tsx'
@@ -10,7 +9,7 @@ import { LetterDownload, PagesOfLetter } from './PreviewedLetters.tsx'
 import type { ShownReply } from './show-reply.ts'
 
 /** The letter as the client will get it; over it, what has changed since it was last sent back. */
-export function ReplyPaper({ shown, row }: { shown: ShownReply; row: ReplyListRow | undefined }) {
+export function ReplyPaper({ shown }: { shown: ShownReply }) {
   const words = useWords('reply')
   const { reply, letters } = shown
   const written = letterLanguages.filter((one) => reply.texts[one].trim() !== '')
@@ -18,7 +17,7 @@ export function ReplyPaper({ shown, row }: { shown: ShownReply; row: ReplyListRo
   const seen = written.includes(language) ? language : (written[0] ?? language)
   const letter = letters?.letters.find((one) => one.language === seen)
   const kind = words.kinds[reply.kind]
-  const title = row === undefined ? kind : fill(words.paperTitle, { kind, number: row.appealNumber })
+  const title = fill(words.paperTitle, { kind, number: reply.appeal.number })
   const before = reply.returned?.texts[seen]
   const changes = before === undefined ? 0 : changesBetween(before, reply.texts[seen])
   return (

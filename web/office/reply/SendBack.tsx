@@ -22,7 +22,7 @@ export function SendBack({ reply, onRefused, onSent }: SendBackProps) {
   const words = useWords('reply')
   // What was written stays when it is refused, and when the letter is renewed under it.
   const [remark, setRemark] = useKeptText(`remark.${reply.id}`)
-  const [error, setError] = useState<string | undefined>(undefined)
+  const [short, setShort] = useState(false)
   const [busy, setBusy] = useState(false)
   const attempt = useAttempt()
   useKey('alt', 'KeyR', () => document.getElementById('remark')?.focus())
@@ -30,7 +30,7 @@ export function SendBack({ reply, onRefused, onSent }: SendBackProps) {
     event.preventDefault()
     if (busy) return
     const said = remark.trim()
-    setError(said.length < leastRemark ? words.remarkMissing : undefined)
+    setShort(said.length < leastRemark)
     if (said.length < leastRemark) {
       document.getElementById('remark')?.focus()
       return
@@ -61,10 +61,10 @@ export function SendBack({ reply, onRefused, onSent }: SendBackProps) {
         value={remark}
         onChange={(text) => {
           setRemark(text)
-          setError(undefined)
+          setShort(false)
         }}
         maxLength={remark.length > 1800 ? 2000 : undefined}
-        error={error}
+        error={short ? words.remarkMissing : undefined}
       />
       <Button submit kind="secondary" icon="returned" className="whole" busy={busy && words.sendingBack}>
         {words.sendBackTo}

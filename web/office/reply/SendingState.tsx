@@ -12,22 +12,29 @@ export function SendingState({ replyId }: { replyId: string }) {
     call('GET /api/office/replies/:replyId/signatures', { params: { replyId }, signal }),
   )
   return (
-    <Note kind="wait" icon="wait">
-      <b className="strong">{words.sendingTitle}</b> {words.sendingText}
+    <>
+      <Note kind="wait" icon="wait">
+        <b className="strong">{words.sendingTitle}</b> {words.sendingText}
+      </Note>
       {data !== undefined && (
-        <ul className="plain meta">
+        <ul className="plain stack tight">
           {data.signatures.map(({ id, language, by, receivedAt, checks, nextAt, revocation }) => (
             <li key={id}>
-              {by === null ? words.seal : by.name} ({words.letterIn[language]}), {shortMoment(receivedAt)}.{' '}
-              {words.verdicts[revocation]}
-              {revocation === 'unknown' && ` ${fill(words.asked, { n: checks })}`}
-              {nextAt !== null &&
-                revocation === 'unknown' &&
-                ` ${fill(words.next, { date: shortMoment(nextAt) })}`}
+              <p>
+                {by === null ? words.seal : by.name} ({words.letterIn[language]})
+              </p>
+              <p className="sub">{shortMoment(receivedAt)}</p>
+              <p className="sub">
+                {words.verdicts[revocation]}
+                {revocation === 'unknown' && ` ${fill(words.asked, { n: checks })}`}
+              </p>
+              {nextAt !== null && revocation === 'unknown' && (
+                <p className="sub">{fill(words.next, { date: shortMoment(nextAt) })}</p>
+              )}
             </li>
           ))}
         </ul>
       )}
-    </Note>
+    </>
   )
 }

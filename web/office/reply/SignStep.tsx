@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
 import { type SigningMethod, signingMethods } from '../../../domain/signature/method.ts'
-import type { ReplyListRow } from '../../../wire/reply.ts'
 import type { FrozenLetters, NewReplySignature } from '../../../wire/reply-signing.ts'
 import { fill } from '../../../words/fill.ts'
 import { call, ProblemError } from '../../api.ts'
@@ -11,6 +10,7 @@ import { isComputer } from '../../signing/is-computer.ts'
 import { Banner, Note } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { RadioCards } from '../../ui/Choice.tsx'
+import { Skeleton } from '../../ui/Waiting.tsx'
 import { useLanguage, useWords } from '../../words.ts'
 import { useAttempt } from '../use-attempt.ts'
 import { FrozenPaper } from './FrozenPaper.tsx'
@@ -21,9 +21,13 @@ import { SendingState } from './SendingState.tsx'
 import { SignWindow } from './SignWindow.tsx'
 import type { ShownReply } from './show-reply.ts'
 
+/** The press came before each language had been before their eyes. */
+const notLooked = Symbol('not looked')
+
 interface SignStepProps {
   readonly shown: ShownReply
-  readonly row: ReplyListRow | undefined
+  /** It is being opened for signing from here: that it is another one by this is no news. */
+  readonly onOpen: () => void
   readonly onDecided: (said: string) => void
   /** It is another one by now: read it again. */
   readonly onChanged: () => void
@@ -33,7 +37,7 @@ interface SignStepProps {
  * docs/signature.md: an approved letter is opened for signing, which gives it number and date; then it is looked at as
  * it goes, in each language, and signed by a key file, a phone or NCALayer.
  */
-export function SignStep({ shown, row, onDecided, onChanged }: SignStepProps) {
+export function SignStep({ shown, onOpen, onDecided, onChanged }: SignStepProps) {
   const words = useWords('replySigning')
   const site = useWords('site')
   const language = useLanguage()
@@ -48,22 +52,19 @@ export function SignStep({ shown, row, onDecided, onChanged }: SignStepProps) {
     here.includes('keyFile') ? 'keyFile' : (here[0] ?? 'keyFile'),
   )
   const [open, setOpen] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const [fault, setFault] = useState<string | null>(null)
+  const [busy, setBusy] = useState<'opening' | 'refusing' | null>(null)
+  const [fault, setFault] = useState<unknown>(null)
   const attempt = useAttempt()
   const mine = reply.may.includes('sign')
-  const named = { number: row?.appealNumber ?? '' }
+  const named = { number: reply.appeal.number }
 
-  const refused = useCallback(
-    (error: unknown) => {
-      setOpen(false)
-      setFault(error instanceof LetterDiffers ? words.bytesDiffer : faultWords(error, site))
-    },
-    [words.bytesDiffer, site],
-  )
+  const refused = useCallback((error: unknown) => {
+    setOpen(false)
+    setFault(error)
+  }, [])
   const [pressed, setPressed] = useState(false)
   const freeze = useCallback(async () => {
-    setBusy(true)
+    setBusy('opening')
     setFault(null)
     try {
       const body = { version: reply.version }
@@ -73,7 +74,7 @@ export function SignStep({ shown, row, onDecided, onChanged }: SignStepProps) {
     } catch (error) {
       refused(error)
     } finally {
-      setBusy(false)
+      setBusy(null)
     }
   }, [reply.id, reply.version, refused])
   const reopens = mine && reply.state === 'toSign'
@@ -97,7 +98,7 @@ export function SignStep({ shown, row, onDecided, onChanged }: SignStepProps) {
     }
   }
   const refuse = async () => {
-    setBusy(true)
+    setBusy('refusing')
     try {
       await call('DELETE /api/office/replies/:replyId/freezing', { params: { replyId: reply.id } })
       setFrozen(null)
@@ -105,15 +106,17 @@ export function SignStep({ shown, row, onDecided, onChanged }: SignStepProps) {
     } catch (error) {
       refused(error)
     } finally {
-      setBusy(false)
+      setBusy(null)
     }
   }
   const onShown = useCallback((one: string) => setLooked((before) => new Set([...before, one])), [])
   const unread = (frozen?.letters ?? []).filter((letter) => !looked.has(letter.language))
   return (
     <>
-      {frozen === null ? (
-        <ReplyPaper shown={shown} row={row} />
+      {frozen === null && reopens && fault === null ? (
+        <Skeleton />
+      ) : frozen === null ? (
+        <ReplyPaper shown={shown} />
       ) : (
         <FrozenPaper frozen={frozen} onShown={onShown} takesFocus={pressed} />
       )}
@@ -122,10 +125,16 @@ export function SignStep({ shown, row, onDecided, onChanged }: SignStepProps) {
           <h2 id="h-sign">{words.title}</h2>
           {fault !== null && (
             <Banner kind="wait" icon="warning" role="alert">
-              <p>{fault}</p>
+              <p>
+                {fault === notLooked
+                  ? words.lookAtBoth
+                  : fault instanceof LetterDiffers
+                    ? words.bytesDiffer
+                    : faultWords(fault, site)}
+              </p>
             </Banner>
           )}
-          <ReplyFacts reply={reply} row={row} />
+          <ReplyFacts reply={reply} />
           {reply.state === 'sending' && <SendingState replyId={reply.id} />}
           {reply.state !== 'sending' && !mine && (
             <Note icon="info">{reply.whyNot.sign ?? words.othersSign}</Note>
@@ -135,9 +144,10 @@ export function SignStep({ shown, row, onDecided, onChanged }: SignStepProps) {
               <Button
                 icon="key"
                 className="whole"
-                busy={busy && words.opening}
+                busy={busy === 'opening' && words.opening}
                 onPress={() => {
                   setPressed(true)
+                  onOpen()
                   void freeze()
                 }}
               >
@@ -160,7 +170,7 @@ export function SignStep({ shown, row, onDecided, onChanged }: SignStepProps) {
                 icon="key"
                 className="whole"
                 unavailable={unread.length > 0}
-                onUnavailable={() => setFault(words.lookAtBoth)}
+                onUnavailable={() => setFault(notLooked)}
                 describedBy="sign-note"
                 onPress={() => {
                   setFault(null)
@@ -174,7 +184,7 @@ export function SignStep({ shown, row, onDecided, onChanged }: SignStepProps) {
                   ? words.lookAtBoth
                   : fill(words.until, { moment: longMoment(frozen.until, language) })}
               </p>
-              <Button kind="plain" busy={busy && words.refusing} onPress={() => void refuse()}>
+              <Button kind="plain" busy={busy === 'refusing' && words.refusing} onPress={() => void refuse()}>
                 {words.refuse}
               </Button>
               <p className="sub">{words.refuseHint}</p>

@@ -76,6 +76,7 @@ class PlayedServer {
 const begunReply: Reply = {
   id: '22222222-2222-4222-8222-222222222222',
   appealId: '33333333-3333-4333-8333-333333333333',
+  appeal: { number: '1', client: 'Сапарова Айгерім Ерланқызы', due: '2026-02-02' },
   kind: 'answer',
   state: 'draft',
   version: 1,
@@ -95,6 +96,7 @@ const begunReply: Reply = {
   approval: 'head',
   signature: 'none',
   late: false,
+  extension: null,
   steps: [],
   returned: null,
   unresolved: [],

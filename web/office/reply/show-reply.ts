@@ -21,9 +21,16 @@ export async function showReply(replyId: string, signal: AbortSignal): Promise<S
   }
 }
 
-/** Whether it is another one by now than the one that is read. */
-export async function isOther({ reply }: ShownReply): Promise<boolean> {
+const opened: readonly Reply['state'][] = ['approved', 'toSign']
+
+/**
+ * Whether it is another one by now than the one that is read.
+ *
+ * @param openedHere who reads it opens it for signing themselves: that it waits for a key then is no news to them
+ */
+export async function isOther({ reply }: ShownReply, openedHere: boolean): Promise<boolean> {
   const params = { replyId: reply.id }
   const now = await call('GET /api/office/replies/:replyId', { params, quiet: true })
-  return now.version !== reply.version || now.state !== reply.state
+  if (now.version !== reply.version) return true
+  return now.state !== reply.state && !(openedHere && opened.includes(now.state))
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import type { ReplyList } from '../../../wire/reply.ts'
+import type { ReplyFilter, ReplyList } from '../../../wire/reply.ts'
 import { call } from '../../api.ts'
 import { type Load, useLoad } from '../../ui/use-load.ts'
 import { useOfficeNews } from '../office-news.ts'
@@ -9,9 +9,10 @@ export type WaitingState = 'proposed' | 'toSign'
 const pauseMs = 1_000
 
 /** A page of the letters that wait for this person; its count is the area's. What others do is seen at once. */
-export function useReplyList(state: WaitingState, page = 1): Load<ReplyList> {
-  const load = useLoad(`replies ${state} ${page}`, (signal, quiet) =>
-    call('GET /api/office/replies', { query: { state, page }, signal, quiet }),
+export function useReplyList(state: WaitingState, page = 1, filter: ReplyFilter = {}): Load<ReplyList> {
+  const query = { ...filter, state, page }
+  const load = useLoad(`replies ${JSON.stringify(query)}`, (signal, quiet) =>
+    call('GET /api/office/replies', { query, signal, quiet }),
   )
   const { renew } = load
   const timer = useRef(0)
