@@ -41,7 +41,7 @@ export function LoadFailed({ error, retry, page }: LoadFailedProps) {
     return () => removeEventListener('online', retry)
   }, [retry])
   if (error instanceof ProblemError && error.status === 404) return <MissingPage />
-  const ours = !(error instanceof ProblemError) || error.status >= 500 || error.status === 0
+  const ours = isUnanswered(error)
   const title = error instanceof ProblemError ? error.problem?.title : undefined
   return (
     <EmptyState
@@ -81,6 +81,10 @@ export function faultWords(
   // The proxy in front of the server answers for it while it is being renewed.
   return error.status >= 502 && error.status <= 504 ? words.unavailable : words.server
 }
+
+/** Nobody said no: whether it was done is not known. */
+export const isUnanswered = (error: unknown): boolean =>
+  !(error instanceof ProblemError) || error.status === 0 || error.status >= 500
 
 /** The drawing of a page broke; of a page whose files a new build has replaced, the new one is fetched. */
 export function CrashPage({ error }: { error: unknown }) {

@@ -1,6 +1,9 @@
 import { ProblemError } from '../api.ts'
 import { LoadFailed } from '../frame/FaultPages.tsx'
+import { LinkButton } from '../frame/Links.tsx'
+import { paths } from '../paths.ts'
 import { EmptyState } from '../ui/Waiting.tsx'
+import { useWords } from '../words.ts'
 
 interface NotLoadedProps {
   readonly error: unknown
@@ -14,7 +17,15 @@ interface NotLoadedProps {
 
 /** A role that may not see it is told so; anything else that failed says what, and can be tried again. */
 export function NotLoaded({ error, retry, title, hint, page = false }: NotLoadedProps) {
-  if (isNoRight(error)) return <EmptyState page={page} title={title} hint={hint} />
+  const site = useWords('site')
+  if (isNoRight(error)) {
+    const home = (
+      <LinkButton kind="secondary" to={paths.office}>
+        {site.toHome}
+      </LinkButton>
+    )
+    return <EmptyState page={page} title={title} hint={hint} action={home} />
+  }
   return <LoadFailed error={error} retry={retry} />
 }
 

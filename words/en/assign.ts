@@ -20,6 +20,7 @@ export const assign = {
   nothingForAll: 'No act is possible with all of them.',
   nobodyForAll: 'There is nobody to whom all of them can be assigned. Choose appeals of one unit.',
   pick: 'Choose an executor.',
+  notConfirmed: 'It is not known whether this was done. What you entered is still here.',
   reasonNeeded: 'Write why: at least 5 characters.',
   coExecutors: 'Co-executors',
   internalDay: 'Internal date',

@@ -3,7 +3,7 @@ import type { BulkPreview, NewBulk } from '../../../wire/bulk.ts'
 import type { WorkDone } from '../../../wire/work.ts'
 import { fill } from '../../../words/fill.ts'
 import { call, ProblemError } from '../../api.ts'
-import { faultWords, LoadFailed } from '../../frame/FaultPages.tsx'
+import { faultWords, isUnanswered, LoadFailed } from '../../frame/FaultPages.tsx'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -35,6 +35,7 @@ export function AssignWindow({ rows, all, query = '', onClose, onAssigned, begin
   const [written, setDraft] = useState<AssignDraft | null>(null)
   const [errors, setErrors] = useState<AssignErrors>({})
   const [fault, setFault] = useState<string | null>(null)
+  const [lost, setLost] = useState(false)
   const [busy, setBusy] = useState(false)
   const attempt = useAttempt()
   const chosen =
@@ -105,6 +106,7 @@ export function AssignWindow({ rows, all, query = '', onClose, onAssigned, begin
       const fields = error instanceof ProblemError ? error.fields : []
       setErrors(Object.fromEntries(fields.map(({ field, detail }) => [field.split('.').at(-1), detail])))
       setFault(faultWords(error, site))
+      setLost(isUnanswered(error))
     })
   }
 
@@ -127,7 +129,7 @@ export function AssignWindow({ rows, all, query = '', onClose, onAssigned, begin
     >
       <p className="meta">{all === undefined ? namesOf(rows, words) : fill(words.allChosen, { n })}</p>
       {fault !== null && (
-        <Banner kind="wait" role="alert">
+        <Banner kind="wait" role="alert" title={lost && words.notConfirmed}>
           <p>{fault}</p>
         </Banner>
       )}

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react'
-import { faultWords } from '../../frame/FaultPages.tsx'
+import { faultWords, isUnanswered } from '../../frame/FaultPages.tsx'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -37,6 +37,7 @@ export function ReasonWindow(props: ReasonWindowProps) {
   const [reason, setReason] = useState('')
   const [error, setError] = useState<string | undefined>(undefined)
   const [fault, setFault] = useState<string | null>(null)
+  const [lost, setLost] = useState(false)
   const [busy, setBusy] = useState(false)
   const attempt = useAttempt()
   function press() {
@@ -47,6 +48,7 @@ export function ReasonWindow(props: ReasonWindowProps) {
     act(reason.trim(), attempt.keyOf([chosen, reason.trim()])).catch((refused: unknown) => {
       setBusy(false)
       setFault(faultWords(refused, site))
+      setLost(isUnanswered(refused))
     })
   }
   return (
@@ -66,7 +68,7 @@ export function ReasonWindow(props: ReasonWindowProps) {
       }
     >
       {fault !== null && (
-        <Banner kind="wait" role="alert">
+        <Banner kind="wait" role="alert" title={lost && words.notConfirmed}>
           <p>{fault}</p>
         </Banner>
       )}

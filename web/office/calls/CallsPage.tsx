@@ -93,7 +93,7 @@ function Found({ row }: { row: CallRow }) {
           [words.extension, row.executor && (row.executor.extension ?? words.noExtension)],
         ]}
       />
-      <StaffZone>
+      <StaffZone of={`h-${row.id}`}>
         <CallNotes id={row.id} />
       </StaffZone>
     </section>
@@ -106,6 +106,7 @@ function CallNotes({ id }: { id: string }) {
   return (
     <Notes
       appealId={id}
+      of={`h-${id}`}
       notes={load.data.notes}
       draft={load.data.draft}
       mayWrite

@@ -19,11 +19,13 @@ interface NotesProps {
   readonly mayWrite: boolean
   /** The call centre's: headings of their own. */
   readonly ofCalls?: boolean
+  /** Where a page has several: the id of the heading that these are below, a part of their name. */
+  readonly of?: string
   readonly onNotes: (notes: NoteRow[]) => void
 }
 
 /** Notes for the staff, the newest first, and the box for one more. It is no box for a reply. */
-export function Notes({ appealId, notes, draft, mayWrite, ofCalls = false, onNotes }: NotesProps) {
+export function Notes({ appealId, notes, draft, mayWrite, ofCalls = false, of, onNotes }: NotesProps) {
   const words = useWords('case')
   const site = useWords('site')
   const [said, setSaid] = useState('')
@@ -54,7 +56,10 @@ export function Notes({ appealId, notes, draft, mayWrite, ofCalls = false, onNot
     )
   const there = notes.filter(({ deleted }) => deleted === null).length
   return (
-    <section className="stack tight" aria-labelledby={`h-notes-${appealId}`}>
+    <section
+      className="stack tight"
+      aria-labelledby={of === undefined ? `h-notes-${appealId}` : `${of} h-notes-${appealId}`}
+    >
       <h3 id={`h-notes-${appealId}`}>
         {ofCalls ? words.callNotes : words.notes} <span className="meta">{there}</span>
       </h3>

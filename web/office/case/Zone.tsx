@@ -18,12 +18,18 @@ export function ToClientZone({ children }: { children: ReactNode }) {
   )
 }
 
+interface StaffZoneProps {
+  /** Where a page has several: the id of the heading that this one is below, a part of its name. */
+  readonly of?: string
+  readonly children: ReactNode
+}
+
 /** What no client ever sees: a dashed line and a lock. */
-export function StaffZone({ children }: { children: ReactNode }) {
+export function StaffZone({ of, children }: StaffZoneProps) {
   const words = useWords('case')
   const id = useId()
   return (
-    <section className="zone inner" aria-labelledby={id}>
+    <section className="zone inner" aria-labelledby={of === undefined ? id : `${of} ${id}`}>
       <header>
         <Icon name="lock" />
         <h2 id={id}>{words.staffOnly}</h2>

@@ -41,7 +41,7 @@ export function ListNews({ rows, own, onRenew }: ListNewsProps) {
   })
   const n = changed.size
   return (
-    <div aria-live="polite">
+    <div aria-live="polite" className="list-news">
       {(n > 0 || missed) && (
         <Banner
           action={

@@ -18,7 +18,7 @@ import { Skeleton } from '../../ui/Waiting.tsx'
 import { useAllWords, useWords } from '../../words.ts'
 import { BulkBar } from '../bulk/BulkBar.tsx'
 import { Keys } from '../Keys.tsx'
-import { NotLoaded } from '../NotLoaded.tsx'
+import { isNoRight, NotLoaded } from '../NotLoaded.tsx'
 import { PrintedBy } from '../PrintedBy.tsx'
 import { ColumnsWindow } from './ColumnsWindow.tsx'
 import { Filters } from './Filters.tsx'
@@ -56,6 +56,7 @@ export function QueuePage() {
   const on = useFiltersInWords(asked, filters)
   const whole = views.data?.tabs.find(({ tab }) => tab === 'open')
   const back = useBack(personId, address, list.data)
+  const noRight = list.data === undefined && isNoRight(list.error)
   useTitle(words.title, { office: true, hasErrors: faults.length > 0 })
   return (
     <>
@@ -69,17 +70,21 @@ export function QueuePage() {
         )}
       </div>
       {views.data && <ViewTabs views={views.data} address={address} onViews={views.put} />}
-      <Filters query={query} filters={filters} on={on} />
+      {!noRight && <Filters query={query} filters={filters} on={on} />}
       {list.data === undefined &&
         (list.loading ? (
-          <Skeleton />
+          <div className="after">
+            <Skeleton />
+          </div>
         ) : (
-          <NotLoaded
-            error={list.error}
-            retry={list.reload}
-            title={words.noRightTitle}
-            hint={words.noRightHint}
-          />
+          <div className="after">
+            <NotLoaded
+              error={list.error}
+              retry={list.reload}
+              title={words.noRightTitle}
+              hint={words.noRightHint}
+            />
+          </div>
         ))}
       {list.data && (
         <>
@@ -154,16 +159,18 @@ export function QueuePage() {
           <PrintedBy on={on} />
         </>
       )}
-      <Keys
-        keys={[
-          { keys: ['↑', '↓'], does: 'keyMove' },
-          { keys: ['Space'], does: 'keyPick' },
-          { keys: ['Shift', '↓'], does: 'keyExtend' },
-          { keys: ['Enter'], does: 'keyOpen' },
-          { keys: ['Esc'], does: 'keyClear' },
-          { keys: ['Ctrl', 'K'], does: 'keyJump' },
-        ]}
-      />
+      {!noRight && (
+        <Keys
+          keys={[
+            { keys: ['↑', '↓'], does: 'keyMove' },
+            { keys: ['Space'], does: 'keyPick' },
+            { keys: ['Shift', '↓'], does: 'keyExtend' },
+            { keys: ['Enter'], does: 'keyOpen' },
+            { keys: ['Esc'], does: 'keyClear' },
+            { keys: ['Ctrl', 'K'], does: 'keyJump' },
+          ]}
+        />
+      )}
       {columnsOpen && preference && (
         <ColumnsWindow preference={preference} onChange={prefer} onClose={() => setColumnsOpen(false)} />
       )}
