@@ -201,6 +201,7 @@ describe.each(toldIn)('%s', async (language) => {
     )
     await says(registrar.locator('.only-print'), `${say('Бөлімше', 'queue.names')}: ${office}`)
     expect(await registrar.getByRole('button').filter({ visible: true }).count()).toBe(0)
+    await camera?.shoot(registrar, 'registrar-queue-print')
     const { pageCount, text } = pdfFacts(await registrar.pdf({ preferCSSPageSize: true }))
     await registrar.emulateMedia({ media: null })
     expect(text.match(/\//g)?.length).toBeGreaterThanOrEqual(pageCount)

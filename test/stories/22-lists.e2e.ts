@@ -128,11 +128,13 @@ describe.each(toldIn)('%s', async (language) => {
       await saule.getByLabel(`${say('Мерзімі', 'queue.names')}:`).selectOption('soon')
       await saule.getByRole('button', { name: say('Көріністі сақтау') }).click()
       await saule.getByLabel(say('Көріністің атауы')).fill('Үш күнде')
+      await camera?.shoot(saule, 'queue-save-view')
       await saule.getByRole('button', { name: say('Сақтау'), exact: true }).click()
       await saule.getByRole('link', { name: /Үш күнде 1/ }).waitFor()
       await saule.getByRole('button', { name: say('Бағандар') }).click()
       await saule.getByLabel(say('Тығыз жолдар')).check()
       await saule.getByLabel(say('Талон'), { exact: true }).check()
+      await camera?.shoot(saule, 'queue-columns')
       await story.looksRight(saule)
       await saule
         .getByRole('dialog')
@@ -219,6 +221,7 @@ describe.each(toldIn)('%s', async (language) => {
     test('рөлінде өтініш жоқ адамға не істей алатыны айтылады', async () => {
       const keeper = await story.open(story.people.catalogueKeeper, '/office')
       await keeper.getByRole('heading', { level: 1, name: say('Мұнда өтініштер көрсетілмейді') }).waitFor()
+      await camera?.shoot(keeper, 'no-appeals')
       await story.looksRight(keeper)
       const auditor = await story.open(story.people.auditor, '/office')
       await expect.poll(() => address(auditor), slow).toBe('/office/queue')

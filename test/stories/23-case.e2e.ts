@@ -275,6 +275,7 @@ describe.each(toldIn)('%s', async (language) => {
       await says(toClient(auditor), say('Клиентке хатты орындаушы мен басшы жібереді. Сіз мұнда тек оқисыз.'))
       await says(staffOnly(auditor), 'Төлем банктің транзит шотында тұр.')
       expect(await auditor.getByRole('textbox').count()).toBe(0)
+      await camera?.shoot(auditor, 'auditor')
       await story.looksRight(auditor)
       await auditor.emulateMedia({ media: 'print' })
       const paper = auditor.locator('body')
@@ -296,6 +297,7 @@ describe.each(toldIn)('%s', async (language) => {
           chrome,
         ).toBe(0)
       }
+      await camera?.shoot(auditor, 'case-print')
       const printed = await auditor.pdf({ preferCSSPageSize: true })
       if (process.env.SHOTS_DIR !== undefined)
         await writeFile(join(process.env.SHOTS_DIR, 'case.pdf'), printed)

@@ -90,6 +90,7 @@ describe.each(toldIn)('%s', async (language) => {
         .click()
       const back = dialog(head, saying`^${say('Кері қайтару')}`)
       await back.getByLabel(say('Себебі')).fill('Басқа бөлімшенің ісі')
+      await camera?.shoot(head, 'give-back')
       await back.getByRole('button', { name: say('Кері қайтару') }).click()
       await back.waitFor({ state: 'detached' })
       await acts(head)
