@@ -70,18 +70,20 @@ export const saltOf = (sealed: Uint8Array): Uint8Array => sealed.slice(mark.leng
  * The plain bytes piece by piece, each authenticated before it is given. Throws NotAsSealed where a bit is not as it
  * was sealed, and where the end is missing.
  * @param sealedBytes how many there are in all
+ * @param from the piece to begin with, from 0; there must be one
  */
 export async function* openPieces(
   read: ReadAt,
   sealedBytes: number,
   key: Uint8Array,
   about: string,
+  from = 0,
 ): AsyncGenerator<Uint8Array> {
   const head = await read(0, headBytes)
   if (head.length < headBytes || !isSealedInPieces(head)) throw new NotAsSealed('not sealed in pieces')
   const own = keyOf(key, saltOf(head), about)
   const step = pieceBytes + tagBytes
-  for (let place = 0, at = headBytes; ; place += 1, at += step) {
+  for (let place = from, at = headBytes + from * step; ; place += 1, at += step) {
     const last = at + step >= sealedBytes
     const sealed = await read(at, Math.min(step, sealedBytes - at))
     yield openPiece(own, sealed, nonceOf(place, last))

@@ -50,8 +50,11 @@ export class TestBrowser {
   }
 
   /** The bytes of a file route. */
-  async bytes(path: string): Promise<{ status: number; headers: Headers; bytes: Uint8Array }> {
-    const response = await this.send(`GET ${path}`, {})
+  async bytes(
+    path: string,
+    asking: Asking = {},
+  ): Promise<{ status: number; headers: Headers; bytes: Uint8Array }> {
+    const response = await this.send(`GET ${path}`, asking)
     const bytes = new Uint8Array(await response.arrayBuffer())
     return { status: response.status, headers: response.headers, bytes }
   }

@@ -20,6 +20,7 @@ export const httpCodes = [
   'too_many_attempts',
   'too_many_requests',
   'too_many_downloads',
+  'range_beyond_end',
   'egov_mobile_code_gone',
   'egov_mobile_code_used',
   'egov_mobile_token_refused',

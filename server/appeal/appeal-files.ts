@@ -58,6 +58,6 @@ export async function openAppealFile(
   const { own, correspondence } = await filesOf(context.db, appeal)
   const listed = [...own, ...correspondence.flatMap(writtenFiles)].find(({ id }) => id === fileId)
   if (listed === undefined) throw new NotFound()
-  const { stream } = await openFile(context, fileId)
-  return { stream, size: listed.size, mediaType: listed.mediaType, name: listed.name }
+  const { file: _, ...bytes } = await openFile(context, fileId)
+  return { ...bytes, size: listed.size, mediaType: listed.mediaType, name: listed.name }
 }

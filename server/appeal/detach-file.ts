@@ -35,6 +35,6 @@ export async function openDraftFile(
   if ((await findDraft(context.db, asker.id, draftId)) === null) throw new NotFound()
   const attached = await draftAttachments(context.db, draftId)
   if (!attached.some((file) => file.id === fileId)) throw new NotFound()
-  const { file, stream } = await openFile(context, fileId)
-  return { stream, size: file.size, mediaType: file.mediaType, name: file.name }
+  const { file, ...bytes } = await openFile(context, fileId)
+  return { ...bytes, size: file.size, mediaType: file.mediaType, name: file.name }
 }

@@ -3,7 +3,14 @@ import { Readable } from 'node:stream'
 import type { Context } from '../context.ts'
 import { FileMissing } from '../file-storage.ts'
 import { NotFound } from '../refused.ts'
-import { isSealedInPieces, NotAsSealed, openPieces, sealedLength, sealInPieces } from '../sealed-pieces.ts'
+import {
+  isSealedInPieces,
+  NotAsSealed,
+  openPieces,
+  pieceBytes,
+  sealedLength,
+  sealInPieces,
+} from '../sealed-pieces.ts'
 import { sealOverhead, unseal } from '../vault.ts'
 import { fileSeal, findFile, forgetBytes, hexOf, type KeptFile, openKey, sha256 } from './file-store.ts'
 
@@ -21,10 +28,20 @@ export class FileDamaged extends Error {
   }
 }
 
+/** Bytes of a file from the first to the last, both among them, counted from 0. */
+export interface ByteRange {
+  readonly first: number
+  readonly last: number
+}
+
 /** A file to be sent on: its bytes come as they are taken, each piece authenticated before. */
 export interface OpenedFile {
   readonly file: KeptFile
   readonly stream: Readable
+  /** A part of it instead. Its pieces are authenticated too; the digest is of the whole, and is not looked at. */
+  readonly part: (range: ByteRange) => Promise<Readable>
+  /** SHA-256 of the whole, hexadecimal: the same bytes under the same name of the file. */
+  readonly digest: string
 }
 
 /**
@@ -37,7 +54,16 @@ export async function openFile(context: Context, fileId: string): Promise<Opened
   if (file === null || file.scan === 'infected') throw new NotFound()
   const key = await openKey(context.db, context, file.keyId)
   await resealOld(context, file, key)
-  const pieces = piecesOf(context, file, key)
+  return {
+    file,
+    digest: file.sha256,
+    stream: await streamOf(context, fileId, piecesOf(context, file, key)),
+    part: (range) => streamOf(context, fileId, partOf(context, file, key, range)),
+  }
+}
+
+/** The first piece is opened before: what is wrong there is an answer of its own, and no broken one. */
+async function streamOf(context: Context, id: string, pieces: AsyncGenerator<Uint8Array>): Promise<Readable> {
   const first = await pieces.next()
   const all = async function* (): AsyncGenerator<Uint8Array> {
     if (!first.done) yield first.value
@@ -47,15 +73,25 @@ export async function openFile(context: Context, fileId: string): Promise<Opened
   // Also where nothing of it is taken: what has not begun has no end in which to close the file.
   stream.once('close', () => {
     pieces.return(undefined).catch((error: unknown) => {
-      context.log({
-        level: 'warn',
-        message: 'a stored file was not closed',
-        file: fileId,
-        reason: String(error),
-      })
+      const reason = String(error)
+      context.log({ level: 'warn', message: 'a stored file was not closed', file: id, reason })
     })
   })
-  return { file, stream }
+  return stream
+}
+
+async function* partOf(
+  context: Context,
+  file: KeptFile,
+  key: Uint8Array,
+  { first, last }: ByteRange,
+): AsyncGenerator<Uint8Array> {
+  let at = first - (first % pieceBytes)
+  for await (const piece of piecesOf(context, file, key, at)) {
+    yield piece.subarray(Math.max(0, first - at), last + 1 - at)
+    at += piece.length
+    if (at > last) return
+  }
 }
 
 /** Goes through a whole file and gives nothing of it. Null: its bytes are those that were kept. */
@@ -72,11 +108,15 @@ export async function faultOf(context: Context, file: KeptFile): Promise<FileFau
   }
 }
 
-/** The plain bytes in order, checked against the row; of a file of the old format in one piece. Throws FileDamaged. */
+/**
+ * The plain bytes in order, checked against the row; of a file of the old format in one piece. Throws FileDamaged.
+ * @param from the byte to begin with, where a piece does; there must be one. Then the digest is not looked at.
+ */
 async function* piecesOf(
   { files }: Context,
   { id, size, sha256: digest }: KeptFile,
   key: Uint8Array,
+  from = 0,
 ): AsyncGenerator<Uint8Array> {
   const damaged = (fault: FileFault): FileDamaged => new FileDamaged(id, fault)
   const stored = await files.open(id).catch((error: unknown) => {
@@ -87,13 +127,13 @@ async function* piecesOf(
       if (stored.size !== size + sealOverhead) throw damaged('size')
       const plain = unseal(key, await stored.read(0, stored.size), fileSeal(id))
       if (hexOf(sha256(plain)) !== digest) throw damaged('digest')
-      yield plain
+      yield plain.subarray(from)
       return
     }
     if (stored.size !== sealedLength(size)) throw damaged('size')
     const hash = createHash('sha256')
     let left = size
-    for await (const piece of openPieces(stored.read, stored.size, key, fileSeal(id))) {
+    for await (const piece of openPieces(stored.read, stored.size, key, fileSeal(id), from / pieceBytes)) {
       hash.update(piece)
       left -= piece.length
       if (left === 0 && hash.digest('hex') !== digest) throw damaged('digest')

@@ -45,8 +45,8 @@ export async function openEdition(
   const kept = await editionById(context.db, book, id)
   if (kept === null) throw new NotFound()
   if (what === 'document') {
-    const { file, stream } = await openFile(context, kept.fileId)
-    return { stream, size: file.size, mediaType: file.mediaType, name: file.name }
+    const { file, ...bytes } = await openFile(context, kept.fileId)
+    return { ...bytes, size: file.size, mediaType: file.mediaType, name: file.name }
   }
   const file = await findFile(context.db, kept.fileId)
   if (kept.cms === null || file === null) throw new NotFound()

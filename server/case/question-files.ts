@@ -44,6 +44,6 @@ export async function openQuestionFile(
   const files = questions.flatMap(({ files, answer }) => [...files, ...(answer?.files ?? [])])
   const listed = files.find(({ id }) => id === fileId)
   if (listed === undefined) throw new NotFound()
-  const { stream } = await openFile(context, fileId)
-  return { stream, size: listed.size, mediaType: listed.mediaType, name: listed.name }
+  const { file: _, ...bytes } = await openFile(context, fileId)
+  return { ...bytes, size: listed.size, mediaType: listed.mediaType, name: listed.name }
 }

@@ -70,7 +70,7 @@ export function bindRoutes(
       if (route.file) {
         await downloads.takePlace(request, reply)
         if (request.raw.socket.destroyed) return reply.hijack()
-        return sendFile(context, pace, reply, (await run(context)) as FileAnswer | StreamAnswer)
+        return await sendFile(context, pace, reply, (await run(context)) as FileAnswer | StreamAnswer)
       }
       if (route.events) return sendEvents(reply, (await run(context)) as EventsAnswer)
       if (!route.idempotent || asker === null) return await run(context)

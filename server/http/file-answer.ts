@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import type { Context } from '../context.ts'
+import { HttpRefused } from '../refused.ts'
+import { askedRange } from './byte-range.ts'
 import type { FileAnswer, StreamAnswer } from './handler.ts'
 import { documentPolicy, downloadPolicy } from './security-headers.ts'
 import { SendingDeadline, type SendingPace } from './sending-pace.ts'
@@ -8,17 +10,19 @@ import { SendingDeadline, type SendingPace } from './sending-pace.ts'
 /** Bytes that are there already go in pieces too, so that it is known how much of them was taken. */
 const pieceBytes = 64 * 1024
 
-/** Sends bytes: a download under its full name, or to be shown, but never to run. Who takes too little is cut off. */
-export function sendFile(
+/**
+ * Sends bytes: a download under its full name, or to be shown, but never to run. Who takes too little is cut off, and
+ * goes on where a stored file was cut. Throws 416 `range_beyond_end`.
+ */
+export async function sendFile(
   { log }: Context,
   pace: SendingPace,
   reply: FastifyReply,
   file: FileAnswer | StreamAnswer,
-): FastifyReply {
+): Promise<FastifyReply> {
   const inline = file.inline === true
   const shownDocument = inline && file.mediaType === 'application/pdf'
-  const size = 'stream' in file ? file.size : file.bytes.length
-  const body = 'stream' in file ? file.stream : Readable.from(piecesOf(file.bytes), { objectMode: false })
+  const { body, size } = await bodyOf(reply, file)
   const route = `${reply.request.method} ${reply.request.routeOptions.url ?? '?'}`
   body.once('error', (error) => {
     if (!hasGone(error))
@@ -34,6 +38,35 @@ export function sendFile(
     .header('cross-origin-resource-policy', 'same-origin')
     .header('cache-control', 'private, no-store')
     .send(body)
+}
+
+/** All of the file, or the part that was asked for. */
+async function bodyOf(
+  reply: FastifyReply,
+  file: FileAnswer | StreamAnswer,
+): Promise<{ body: Readable; size: number | undefined }> {
+  if (!('stream' in file)) {
+    return { body: Readable.from(piecesOf(file.bytes), { objectMode: false }), size: file.bytes.length }
+  }
+  const { stream, size, part, digest } = file
+  if (size === undefined || part === undefined || digest === undefined) return { body: stream, size }
+  const { headers, method } = reply.request
+  const etag = `"${digest}"`
+  const wish = method === 'GET' ? headers.range : undefined
+  const range = askedRange(wish, headers['if-range']?.toString(), { etag, size })
+  if (range === 'whole') {
+    reply.header('accept-ranges', 'bytes').header('etag', etag)
+    return { body: stream, size }
+  }
+  stream.destroy()
+  if (range === 'beyond') {
+    reply.header('content-range', `bytes */${size}`)
+    throw new HttpRefused(416, 'range_beyond_end')
+  }
+  const body = await part(range)
+  reply.code(206).header('accept-ranges', 'bytes').header('etag', etag)
+  reply.header('content-range', `bytes ${range.first}-${range.last}/${size}`)
+  return { body, size: range.last - range.first + 1 }
 }
 
 function* piecesOf(bytes: Uint8Array): Generator<Uint8Array> {

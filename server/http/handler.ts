@@ -23,6 +23,10 @@ export interface StreamAnswer {
   /** Bytes, where they are known before. */
   readonly size?: number
   readonly inline?: boolean
+  /** A part of it instead, where parts can be had: from one byte to another, counted from 0. */
+  readonly part?: (range: { readonly first: number; readonly last: number }) => Promise<Readable>
+  /** What is the same as long as the bytes are. */
+  readonly digest?: string
 }
 
 /** An open answer of events: `open` is given where to send them, and answers what to do when the caller has gone. */

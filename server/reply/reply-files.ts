@@ -18,8 +18,8 @@ export async function openReplyFile(
   const { reply } = await readReply(context, asker, replyId)
   const file = reply.files.find(({ id }) => id === fileId)
   if (file === undefined) throw new NotFound()
-  const { stream } = await openFile(context, fileId)
-  return { stream, size: file.size, mediaType: file.mediaType, name: file.name }
+  const { file: _, ...bytes } = await openFile(context, fileId)
+  return { ...bytes, size: file.size, mediaType: file.mediaType, name: file.name }
 }
 
 /** Who writes a draft takes a file out of it. Throws NotFound or Refused. */

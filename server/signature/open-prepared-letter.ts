@@ -13,8 +13,8 @@ export async function openPreparedLetter(
   draftId: string,
 ): Promise<StreamAnswer> {
   const { fileId } = await preparedLetter(context, asker, draftId)
-  const { file, stream } = await openFile(context, fileId)
-  return { stream, size: file.size, mediaType: file.mediaType, name: file.name }
+  const { file, ...bytes } = await openFile(context, fileId)
+  return { ...bytes, size: file.size, mediaType: file.mediaType, name: file.name }
 }
 
 /** One of its pages as an image, 1-based. Throws NotFound. */

@@ -11,6 +11,6 @@ export async function openTariffDocument(context: Context, language: LetterLangu
   const tariff = await tariffOnDay(context.db, localDate(context.now()))
   const fileId = tariff?.documents[language] ?? null
   if (fileId === null) throw new NotFound()
-  const { file, stream } = await openFile(context, fileId)
-  return { stream, size: file.size, mediaType: file.mediaType, name: file.name, inline: true }
+  const { file, ...bytes } = await openFile(context, fileId)
+  return { ...bytes, size: file.size, mediaType: file.mediaType, name: file.name, inline: true }
 }

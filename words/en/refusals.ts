@@ -259,6 +259,10 @@ export const refusals: typeof kk = {
     title: 'Too many files are being downloaded at once',
     detail: 'Wait until those that have begun are done, and try again.',
   },
+  range_beyond_end: {
+    title: 'The file ends before that',
+    detail: 'The part that was asked for begins behind its end. Download the file from its beginning.',
+  },
   egov_mobile_code_gone: {
     title: 'The QR code has expired',
     detail: 'Refresh the QR code on the page of the site and scan it again.',
