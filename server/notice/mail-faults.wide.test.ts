@@ -9,7 +9,7 @@ import { smtpMailer } from './mailer.ts'
 import { sendDueMail } from './send-mail.ts'
 
 const began = '2026-01-12T05:00:00Z'
-const patience = { wayMs: 3000, replyMs: 1500 }
+const patience = { wayMs: 6000, replyMs: 4000 }
 const never = new AbortController().signal
 let world: World
 beforeAll(async () => {
@@ -52,7 +52,7 @@ test('sixty mails to a server with every fault, two senders: none is lost, none 
     const how = at % 10 === 9 ? slow[((at / 10) % 3) | 0] : quick[at % 2]
     return { in: where, how: how ?? 'cut', keeps: at % 16 < 8 }
   }
-  const server = await startOddMailServer({ odd, lateMs: 4000 })
+  const server = await startOddMailServer({ odd, lateMs: 9000 })
   const wanted = await plannedMails(world, 60)
   for (let minutes = 0; (await waitingMails(world.context)) > 0 && minutes < 6000; minutes += 40) {
     laterBy(minutes)
@@ -106,7 +106,7 @@ test('handed over and no word: once more after half an hour under the same Messa
 test('the worker stops: what was handed over is not given back, what was not is due at once and has not arrived', async () => {
   const server = await startOddMailServer({
     odd: (n) => ({ in: n === 0 ? 'data' : 'end', how: 'late' }),
-    lateMs: 1500,
+    lateMs: 5000,
   })
   const [id] = await plannedMails(world, 1)
   const stopped = async (when: () => Promise<boolean>) => {
@@ -119,7 +119,7 @@ test('the worker stops: what was handed over is not given back, what was not is 
   const isTaken = async () => (await rows())[0]?.taken_until != null
   expect(await stopped(isTaken)).toBe('Error: the worker stops')
   expect(await rows()).toMatchObject([{ attempts: 0, unsure: 0, handed_at: null, taken_until: null }])
-  await new Promise((resolve) => setTimeout(resolve, 2500))
+  await new Promise((resolve) => setTimeout(resolve, 6000))
   expect(server.kept).toEqual([])
   expect(await stopped(async () => server.kept.length > 0)).toBe(0)
   expect(await rows()).toMatchObject([
@@ -154,7 +154,7 @@ test('who died before the end was handed over leaves no doubt; after it, twice, 
 test('whose lease has passed to another hands nothing over', async () => {
   const server = await startOddMailServer({
     odd: (n) => (n === 0 ? { in: 'data', how: 'late' } : null),
-    lateMs: 1000,
+    lateMs: 4000,
   })
   const [id] = await plannedMails(world, 1)
   const slow = runAt(server)

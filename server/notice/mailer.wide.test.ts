@@ -18,8 +18,8 @@ const mail: AddressedMail = {
   date: new Date('2026-01-12T05:00:00Z'),
   unsubscribe: null,
 }
-const patience = { wayMs: 4000, replyMs: 2000 }
-const lateMs = 6000
+const patience = { wayMs: 7000, replyMs: 3000 }
+const lateMs = 9000
 
 interface Tried {
   readonly tried: MailTry | string
@@ -144,7 +144,7 @@ test.concurrent('the end is not handed over without a yes', async () => {
 test.concurrent('our own end: before the text has gone it is thrown and nothing arrives; after, it is not known', async () => {
   const stopped = async (odd: Odd): Promise<Tried> => {
     const stopping = new AbortController()
-    const stop = setTimeout(2000).then(() => stopping.abort(new Error('the worker stops')))
+    const stop = setTimeout(6000).then(() => stopping.abort(new Error('the worker stops')))
     const tried = await tryAt({ odd: () => odd }, { stopping: stopping.signal, replyMs: 60_000 })
     await stop
     return tried
