@@ -1,0 +1,100 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { openEmbedded } from '../../db/embedded/running-database.ts'
+import { newBackupKey } from '../../server/backup/age.ts'
+import { backUp } from '../../server/backup/back-up.ts'
+import { backedUp, bytesIn, rowsIn } from '../../test/backup-place.ts'
+import type { AskedWorld } from '../../test/signed-world.ts'
+import { keptWorlds } from '../../test/worlds/kept-world.ts'
+import { main } from '../cli.ts'
+
+// The demo comes back into a database of its own, as on a machine with nothing but Node.js.
+
+let folder: string
+let dataDir: string
+let kept: string
+let world: AskedWorld
+beforeAll(async () => {
+  kept = mkdtempSync(join(tmpdir(), 'otinish-backups-'))
+  const first = { dir: join(kept, 'demo'), keyFile: join(kept, 'backup.key'), migrated: true }
+  world = await backedUp(keptWorlds().at(-1) ?? '', first)
+}, 300_000)
+afterAll(async () => {
+  await world.close()
+  rmSync(kept, { recursive: true, force: true })
+})
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'otinish-restored-'))
+  // PostgreSQL's own account may have to reach it.
+  chmodSync(folder, 0o711)
+  dataDir = join(folder, 'data')
+})
+afterEach(() => {
+  vi.unstubAllEnvs()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** Runs a command on the data folder alone: no address of a database is given. */
+async function otinish(...args: string[]): Promise<{ exit: number; said: string }> {
+  for (const name of ['DATABASE_URL', 'DATABASE_OWNER_URL', 'FILES_URL', 'MASTER_KEY', 'MASTER_KEY_FILE']) {
+    vi.stubEnv(name, undefined)
+  }
+  vi.stubEnv('DATA_DIR', dataDir)
+  vi.stubEnv('LC_ALL', 'en')
+  const lines: string[] = []
+  const spies = [vi.spyOn(console, 'log'), vi.spyOn(console, 'error')]
+  for (const spy of spies) spy.mockImplementation((text: string) => void lines.push(text))
+  try {
+    return { exit: await main(args), said: lines.join('\n') }
+  } finally {
+    for (const spy of spies) spy.mockRestore()
+  }
+}
+
+/** The data folder of a new machine: the key alone was brought there. */
+function bringKey({ context }: AskedWorld): void {
+  // As the first start makes it where PostgreSQL runs under an account of its own.
+  mkdirSync(dataDir, { mode: 0o711 })
+  const key = Buffer.from(context.config.masterKey).toString('hex')
+  writeFileSync(join(dataDir, 'master.key'), `${key}\n`, { mode: 0o600 })
+}
+
+test('a demo comes back into its own PostgreSQL: every row and file, found whole by commands, and not twice', async () => {
+  bringKey(world)
+  const restore = ['restore', join(kept, 'demo'), '--key', join(kept, 'backup.key')]
+  const restored = await otinish(...restore)
+  expect([restored.exit, restored.said]).toEqual([0, expect.stringContaining('It may be started')])
+  const embedded = await openEmbedded(dataDir)
+  try {
+    const { ownerUrl, appUrl } = embedded
+    const rows = await rowsIn({ ...world.database, ownerUrl, appUrl })
+    expect(rows).toEqual(await rowsIn(world.database))
+    expect(rows.event?.length).toBeGreaterThan(0)
+    const files = join(world.context.config.filesDir, 'files')
+    expect(await bytesIn(join(dataDir, 'files'))).toEqual(await bytesIn(files))
+    // On the database that runs now, as commands find it.
+    const commands = [
+      ['journal', 'verify'],
+      ['files', 'verify'],
+      ['staff', 'list'],
+    ]
+    for (const command of commands) expect(await otinish(...command)).toMatchObject({ exit: 0 })
+  } finally {
+    await embedded.close()
+  }
+  const again = await otinish(...restore)
+  expect([again.exit, again.said]).toEqual([1, expect.stringMatching(/database .* is not empty/)])
+}, 300_000)
+
+test('a backup of a real site needs a database of its own: it is refused in words, and nothing is made', async () => {
+  bringKey(world)
+  const [dir, keyFile] = [join(folder, 'backups'), join(folder, 'backup.key')]
+  const key = await newBackupKey()
+  writeFileSync(keyFile, key.secret)
+  await backUp({ ...world.context, demo: false }, dir, [key.public])
+  const { exit, said } = await otinish('restore', dir, '--key', keyFile)
+  expect([exit, said]).toEqual([1, expect.stringContaining('DATABASE_URL')])
+  await expect(openEmbedded(dataDir)).rejects.toThrow()
+}, 300_000)
