@@ -320,6 +320,15 @@ export interface DailyHeadTable {
   recorded_at: Instant
 }
 
+/** How much an account used on a day in Astana; forgotten when the day is over (docs/decisions/0045) */
+export interface DayUseTable {
+  /** client:<person> or staff:<staff> */
+  owner: string
+  what: string
+  day: string
+  used: number
+}
+
 /** What must happen at a legal or retry time; swept each minute by the injected clock */
 export interface DueActTable {
   id: string
@@ -1314,6 +1323,7 @@ export interface Tables {
   coupon: CouponTable
   coupon_counter: CouponCounterTable
   daily_head: DailyHeadTable
+  day_use: DayUseTable
   due_act: DueActTable
   email_confirmation: EmailConfirmationTable
   event: EventTable

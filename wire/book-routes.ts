@@ -22,7 +22,13 @@ const whole = ['registrar', 'auditor'] as const
 /** The register books (docs/office.md, the books); whose rows are shown says domain/appeal/rights.ts. */
 export const bookRoutes = {
   'GET /api/office/books/:book': { who: reading, params: BookName, query: BookQuery, response: BookPage },
-  'GET /api/office/books/:book/file': { who: reading, params: BookName, query: BookFileQuery, file: true },
+  'GET /api/office/books/:book/file': {
+    who: reading,
+    params: BookName,
+    query: BookFileQuery,
+    file: true,
+    heavy: 'export',
+  },
   /** A month has all rows of it: only for those who see the whole book. */
   'GET /api/office/books/:book/editions': {
     who: whole,
@@ -35,6 +41,7 @@ export const bookRoutes = {
     params: BookName,
     body: NewEdition,
     response: Editions,
+    heavy: 'export',
     idempotent: true,
   },
   'GET /api/office/books/:book/editions/:id': { who: whole, params: EditionId, file: true },

@@ -25,7 +25,7 @@ export const listRoutes = {
   'GET /api/office/desk': { who: lists, response: Desk },
   'GET /api/office/queue': { who: lists, query: QueueQuery, response: Queue },
   'GET /api/office/queue/choices': { who: lists, response: QueueChoices },
-  'GET /api/office/queue/export': { who: exporting, query: ExportQuery, file: true },
+  'GET /api/office/queue/export': { who: exporting, query: ExportQuery, file: true, heavy: 'export' },
   'GET /api/office/queue/preference': { who: lists, response: QueuePreference },
   'PUT /api/office/queue/preference': { who: lists, body: QueuePreference, response: QueuePreference },
   'GET /api/office/queue/views': { who: lists, response: Views },
@@ -34,5 +34,5 @@ export const listRoutes = {
   'GET /api/office/jump': { who: lists, query: z.object({ q: z.string().trim().max(200) }), response: Jump },
   'GET /api/office/queue/neighbours': { who: lists, query: NeighboursQuery, response: Neighbours },
   'GET /api/office/figures': { who: sightRoles, query: SightQuery, response: Sight },
-  'GET /api/office/figures/export': { who: sightRoles, query: SightExportQuery, file: true },
+  'GET /api/office/figures/export': { who: sightRoles, query: SightExportQuery, file: true, heavy: 'export' },
 } as const

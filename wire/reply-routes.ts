@@ -87,7 +87,12 @@ export const replyRoutes = {
     params: ReplyFileId,
     response: Nothing,
   },
-  'GET /api/office/replies/:replyId/preview': { who: reading, params: ReplyId, response: ReplyLetters },
+  'GET /api/office/replies/:replyId/preview': {
+    who: reading,
+    params: ReplyId,
+    response: ReplyLetters,
+    heavy: 'preview',
+  },
   'POST /api/office/replies/:replyId/proposal': {
     who: writing,
     params: ReplyId,
@@ -113,6 +118,7 @@ export const replyRoutes = {
     params: ReplyId,
     body: ReplyApproval,
     response: Reply,
+    heavy: 'letter',
     idempotent: true,
   },
 } as const satisfies Record<`${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`, Route>

@@ -17,6 +17,7 @@ export const replySigningRoutes = {
     params: ReplyId,
     body: NewFreezing,
     response: FrozenLetters,
+    heavy: 'letter',
   },
   'DELETE /api/office/replies/:replyId/freezing': { who: signing, params: ReplyId, response: Reply },
   /** 412 `reply_not_shown` for other letters than were shown. */
@@ -25,6 +26,7 @@ export const replySigningRoutes = {
     params: ReplyId,
     body: NewReplySignatures,
     response: Reply,
+    heavy: 'verification',
     idempotent: true,
   },
   'GET /api/office/replies/:replyId/signatures': {

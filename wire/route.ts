@@ -4,6 +4,10 @@ import type { Role } from '../domain/person/role.ts'
 /** Who may call a route. `anyone` needs no session; the rest are roles of domain/person/role.ts. */
 export type Who = 'anyone' | Role
 
+/** Work that costs much, a kind each: a few of one account and one address run at a time (docs/decisions/0045). */
+export const heavyKinds = ['letter', 'verification', 'package', 'archive', 'export', 'preview'] as const
+export type HeavyKind = (typeof heavyKinds)[number]
+
 /**
  * What crosses HTTP at one URL. `file` answers carry bytes, `multipart` requests one file, `part` requests a piece of
  * one; none has a schema here.
@@ -18,6 +22,7 @@ export interface Route {
   readonly multipart?: true
   /** The body is a part of a file, `Upload-Offset` says which (tus). */
   readonly part?: true
+  readonly heavy?: HeavyKind
   /** The act needs an `Idempotency-Key`: the same key gets the first answer again. */
   readonly idempotent?: true
   /** The write needs `If-Match: "<version>"`; a stale one answers 412. */

@@ -86,11 +86,11 @@ export const routes = {
   'GET /api/session': { who: anyone, response: Session },
   'PATCH /api/session': { who: anyone, body: z.object({ language: LanguageCode }), response: Nothing },
   'DELETE /api/session': { who: anyone, response: Nothing },
-  'POST /api/session': { who: anyone, body: SignInByKey, response: Session },
+  'POST /api/session': { who: anyone, body: SignInByKey, response: Session, heavy: 'verification' },
   'POST /api/sign-in-challenge': { who: anyone, response: SignInChallenge },
   /** The same for the office, over a text of its own (docs/decisions/0024). */
   'POST /api/staff-sign-in-challenge': { who: anyone, response: SignInChallenge },
-  'POST /api/staff-key-session': { who: anyone, body: SignInByKey, response: Session },
+  'POST /api/staff-key-session': { who: anyone, body: SignInByKey, response: Session, heavy: 'verification' },
   'POST /api/staff-session': { who: anyone, body: StaffSignIn, response: Session },
 
   'GET /api/demo/people': { who: anyone, response: DemoPeople, demo: true },
@@ -123,7 +123,7 @@ export const routes = {
   'GET /api/profile': { who: client, response: Profile },
   'PATCH /api/profile': { who: client, body: Contacts, response: Profile },
   /** Everything kept about the client, as JSON; also for those who do not agree. */
-  'GET /api/profile/data': { who: client, file: true, beforeConsent: true },
+  'GET /api/profile/data': { who: client, file: true, heavy: 'export', beforeConsent: true },
   'DELETE /api/profile/sessions': { who: client, response: Nothing, beforeConsent: true },
 
   ...accountRoutes,
@@ -162,7 +162,7 @@ export const routes = {
   'DELETE /api/drafts/:id/uploads/:uploadId': { who: client, params: UploadId, response: Nothing },
   'DELETE /api/drafts/:id/attachments/:fileId': { who: client, params: FileId, response: Nothing },
   'GET /api/drafts/:id/attachments/:fileId': { who: client, params: FileId, file: true },
-  'POST /api/drafts/:id/letter': { who: client, params: AppealId, response: PreparedLetter },
+  'POST /api/drafts/:id/letter': { who: client, params: AppealId, response: PreparedLetter, heavy: 'letter' },
   'GET /api/drafts/:id/letter/document': { who: client, params: AppealId, file: true },
   'GET /api/drafts/:id/letter/pages/:page': { who: client, params: PageNumber, file: true },
   'POST /api/drafts/:id/signature': {
@@ -171,6 +171,7 @@ export const routes = {
     body: NewSignature,
     response: Sent,
     idempotent: true,
+    heavy: 'verification',
   },
 
   'POST /api/drafts/:id/egov-mobile-signing': {
@@ -209,6 +210,7 @@ export const routes = {
     body: EgovMobilePut,
     response: EgovMobileThanks,
     egovMobile: true,
+    heavy: 'verification',
   },
 
   'GET /api/incoming': { who: client, query: MailboxQuery, response: Incoming },
@@ -217,10 +219,10 @@ export const routes = {
   'POST /api/appeals/:id/reading': { who: client, params: AppealId, response: Nothing },
   'POST /api/appeals/:id/copy': { who: client, params: AppealId, response: Draft, idempotent: true },
   'GET /api/appeals/:id/files/:fileId': { who: client, params: FileId, file: true },
-  'GET /api/appeals/:id/archive': { who: client, params: AppealId, file: true },
-  'GET /api/appeals/:id/evidence': { who: client, params: AppealId, file: true },
+  'GET /api/appeals/:id/archive': { who: client, params: AppealId, file: true, heavy: 'archive' },
+  'GET /api/appeals/:id/evidence': { who: client, params: AppealId, file: true, heavy: 'package' },
   'GET /api/appeals/:id/letter/pages/:page': { who: client, params: PageNumber, file: true },
-  'GET /api/appeals/:id/viewing-copy': { who: client, params: AppealId, file: true },
+  'GET /api/appeals/:id/viewing-copy': { who: client, params: AppealId, file: true, heavy: 'letter' },
 
   'GET /api/notices': { who: client, query: NoticesQuery, response: Notices },
   'GET /api/notices/news': { who: client, response: News },
@@ -236,8 +238,8 @@ export const routes = {
   ...listRoutes,
   'GET /api/office/appeals/:id': { who: reading, params: AppealId, response: OfficeAppeal },
   'GET /api/office/appeals/:id/files/:fileId': { who: reading, params: FileId, file: true },
-  'GET /api/office/appeals/:id/archive': { who: reading, params: AppealId, file: true },
-  'GET /api/office/appeals/:id/evidence': { who: reading, params: AppealId, file: true },
+  'GET /api/office/appeals/:id/archive': { who: reading, params: AppealId, file: true, heavy: 'archive' },
+  'GET /api/office/appeals/:id/evidence': { who: reading, params: AppealId, file: true, heavy: 'package' },
   'GET /api/office/appeals/:id/letter/pages/:page': { who: reading, params: PageNumber, file: true },
   ...workRoutes,
   ...signalRoutes,

@@ -21,6 +21,8 @@ export const httpCodes = [
   'too_many_requests',
   'too_many_downloads',
   'range_beyond_end',
+  'too_much_at_once',
+  'too_much_today',
   'egov_mobile_code_gone',
   'egov_mobile_code_used',
   'egov_mobile_token_refused',

@@ -14,6 +14,7 @@ import { sendEvents } from './events-answer.ts'
 import { exchangeOf } from './exchange.ts'
 import { sendFile } from './file-answer.ts'
 import type { EventsAnswer, FileAnswer, Handlers, StreamAnswer } from './handler.ts'
+import type { HeavyWork } from './heavy-work.ts'
 import { keyOf, once } from './idempotency.ts'
 import type { SendingPace } from './sending-pace.ts'
 import { partType, readPart, readUpload } from './uploads.ts'
@@ -35,7 +36,7 @@ export function bindRoutes(
   app: FastifyInstance,
   context: Context,
   handlers: Handlers,
-  { pace, downloads }: Sending,
+  { pace, downloads, heavyWork }: Sending & { readonly heavyWork: HeavyWork },
 ): void {
   const attempts = attemptsOf(context)
   const limitAccount = accountLimitOf(app)
@@ -67,6 +68,10 @@ export function bindRoutes(
           part: () => readPart(request),
           exchange: exchangeOf(context, attempts, request, reply),
         })
+      if (route.heavy !== undefined) {
+        await heavyWork.takePlace(route.heavy, request, reply)
+        if (request.raw.socket.destroyed) return reply.hijack()
+      }
       if (route.file) {
         await downloads.takePlace(request, reply)
         if (request.raw.socket.destroyed) return reply.hijack()

@@ -3,17 +3,12 @@ import type { Context } from '../context.ts'
 import { HttpRefused } from '../refused.ts'
 import { currentSettings } from '../setting/setting-store.ts'
 import { countedBy } from './client-address.ts'
+import { Places } from './places.ts'
 
 /** How long a download waits for its turn before it is refused. */
 const waitMs = 5000
 /** More than these of one person don't even wait. */
 const mostWaiting = 30
-
-/** Downloads of one person in this process. */
-interface Queue {
-  under: number
-  readonly waiting: (() => void)[]
-}
 
 /**
  * A few downloads at a time for each person, or each address where nobody is signed in; the rest waits for its turn.
@@ -22,7 +17,7 @@ interface Queue {
 export class Downloads {
   readonly #context: Context
   readonly #waitMs: number
-  readonly #queues = new Map<string, Queue>()
+  readonly #places = new Places()
 
   constructor(context: Context, longestWaitMs = waitMs) {
     this.#context = context
@@ -33,34 +28,10 @@ export class Downloads {
   async takePlace(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const { 'files.downloadsAtOnce': most } = await currentSettings(this.#context)
     const whose = request.caller?.asker?.id ?? countedBy(request)
-    const queue = this.#queues.get(whose) ?? { under: 0, waiting: [] }
-    this.#queues.set(whose, queue)
-    if (queue.under >= most) await this.#turn(queue)
-    else queue.under += 1
-    const leave = () => {
-      const next = queue.waiting.shift()
-      if (next !== undefined) return next()
-      queue.under -= 1
-      if (queue.under === 0) this.#queues.delete(whose)
-    }
+    const turns = { most, mostWaiting, waitMs: this.#waitMs }
+    const leave = await this.#places.take(whose, turns)
+    if (leave === null) throw new HttpRefused(429, 'too_many_downloads')
     if (reply.raw.closed) leave()
     else reply.raw.once('close', leave)
-  }
-
-  /** Resolves with the place of one who leaves. */
-  async #turn({ waiting }: Queue): Promise<void> {
-    const tooMany = new HttpRefused(429, 'too_many_downloads')
-    if (waiting.length >= mostWaiting) throw tooMany
-    await new Promise<void>((resolve, reject) => {
-      const take = (): void => {
-        clearTimeout(timer)
-        resolve()
-      }
-      const timer = setTimeout(() => {
-        waiting.splice(waiting.indexOf(take), 1)
-        reject(tooMany)
-      }, this.#waitMs)
-      waiting.push(take)
-    })
   }
 }

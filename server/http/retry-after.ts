@@ -9,6 +9,7 @@ const secondsOf: Readonly<Record<string, number>> = {
   authority_unreachable: 60,
   too_many_requests: 60,
   too_many_downloads: 10,
+  too_much_at_once: 10,
   too_many_mails: 60,
 }
 

@@ -17,6 +17,7 @@ import { refuseEgovMobile } from '../http/check-egov-mobile-caller.ts'
 import { countedBy, readAddresses } from '../http/client-address.ts'
 import { Downloads } from '../http/downloads.ts'
 import { endInOrder } from '../http/ending.ts'
+import { HeavyWork } from '../http/heavy-work.ts'
 import { openApiRoutes } from '../http/open-api.ts'
 import { problem, problemOf } from '../http/problems.ts'
 import { retryAfterOf } from '../http/retry-after.ts'
@@ -38,6 +39,7 @@ const quiet = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-r
 export async function buildApp(
   context: Context,
   sending: Sending = { pace: sendingPace, downloads: new Downloads(context) },
+  heavyWork: HeavyWork = new HeavyWork(context),
 ): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
@@ -85,7 +87,7 @@ export async function buildApp(
     openapi: { openapi: '3.1.0', info: { title: 'Otinish', version: '1' } },
     transform: jsonSchemaTransform,
   })
-  bindRoutes(app, context, { ...handlers, ...openApiRoutes(app) }, sending)
+  bindRoutes(app, context, { ...handlers, ...openApiRoutes(app) }, { ...sending, heavyWork })
   app.addHook('preClose', async () => closeStreams())
   await serveSite(app, context)
   return app

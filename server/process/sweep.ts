@@ -1,3 +1,4 @@
+import { localDate } from '../../domain/calendar/instant.ts'
 import { recordDailyHeads } from '../appeal/daily-head.ts'
 import { forgetDrafts } from '../appeal/forget-drafts.ts'
 import { forgetUploads } from '../attachment/forget-uploads.ts'
@@ -5,6 +6,7 @@ import { forgetPresence } from '../case/presence-store.ts'
 import type { Context } from '../context.ts'
 import { forgetEgovMobileSignings } from '../egov-mobile/egov-mobile-store.ts'
 import { remindToSend } from '../egov-mobile/remind-to-send.ts'
+import { forgetDays } from '../http/day-use-store.ts'
 import { forgetAnswers } from '../http/idempotency.ts'
 import { forgetTries } from '../http/try-store.ts'
 import { forgetConfirmations } from '../notice/notice-setting-store.ts'
@@ -42,6 +44,7 @@ export async function sweepDue(context: Context): Promise<void> {
     ['forgetSecurityEvents', () => forgetSecurityEvents(context)],
     ['forgetSessions', () => forgetSessions(context)],
     ['forgetTries', () => forgetTries(context.db, context.now())],
+    ['forgetDays', () => forgetDays(context.db, localDate(context.now()))],
     ['forgetAnswers', () => forgetAnswers(context)],
     ['forgetPresence', () => forgetPresence(context.db, context.now())],
     ['forgetChecks', () => forgetChecks(context.db, context.now())],

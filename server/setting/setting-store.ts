@@ -5,6 +5,7 @@ import { type PlainDate, plainDate } from '../../domain/calendar/plain-date.ts'
 import type { WorkingHours } from '../../domain/calendar/working-hours.ts'
 import { outgoingPrefix } from '../../domain/registry/outgoing-number.ts'
 import { approvals, replySignatures } from '../../domain/reply/reply.ts'
+import type { HeavyKind } from '../../wire/route.ts'
 import type { Context, Db } from '../context.ts'
 
 const localised = z.object({ kk: z.string(), ru: z.string(), en: z.string() })
@@ -12,6 +13,14 @@ const letterText = z.object({ kk: z.string(), ru: z.string() })
 const time = z.string().regex(/^\d{2}:\d{2}:\d{2}$/)
 const count = z.int().positive()
 const approval = z.enum(approvals).default('head')
+const workPerDay = {
+  letter: count.default(2000),
+  verification: count.default(2000),
+  package: count.default(1000),
+  archive: count.default(1000),
+  export: count.default(500),
+  preview: count.default(5000),
+} satisfies Record<HeavyKind, z.ZodType>
 /** The text on personal data in numbered versions: a new version is asked for again (docs/domain.md 2.3). */
 const consentText = z.object({
   version: z.string().trim().min(1).max(40),
@@ -47,6 +56,11 @@ export const settingSchemas = {
   'files.maxBytesPerAppeal': count,
   /** What one person may download at a time; more wait for their turn. */
   'files.downloadsAtOnce': count.default(6),
+  /** Heavy work of each kind (wire/route.ts) at a time in a process: of an account, and of an address. */
+  'work.atOnce': count.default(3),
+  'work.atOnceOfAddress': count.default(24),
+  /** And of an account on one day, far above what anybody needs. */
+  'work.perDay': z.object(workPerDay).prefault({}),
   'letter.legalEquality': letterText,
   /** docs/office.md 6: at the end of every answer; dated, as the law it tells of. */
   'letter.appealRight': letterText.prefault({

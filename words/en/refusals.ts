@@ -263,6 +263,15 @@ export const refusals: typeof kk = {
     title: 'The file ends before that',
     detail: 'The part that was asked for begins behind its end. Download the file from its beginning.',
   },
+  too_much_at_once: {
+    title: 'Too much is being done at once',
+    detail: 'Wait until what has begun is done, and try again. Nothing you have written is lost.',
+  },
+  too_much_today: {
+    title: 'Today’s number is used up',
+    detail:
+      'Try again after midnight. If this limit is in your way, call the contact centre. Nothing you have written is lost.',
+  },
   egov_mobile_code_gone: {
     title: 'The QR code has expired',
     detail: 'Refresh the QR code on the page of the site and scan it again.',

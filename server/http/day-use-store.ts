@@ -1,0 +1,53 @@
+import { sql } from 'kysely'
+import { instantOf, localDate } from '../../domain/calendar/instant.ts'
+import { addDays, type PlainDate } from '../../domain/calendar/plain-date.ts'
+import type { Db } from '../context.ts'
+
+/** What somebody uses on one day in Astana: `what` is a kind of work, or of things kept. */
+export interface DayUse {
+  /** `client:<id>` or `staff:<id>`. */
+  readonly owner: string
+  readonly what: string
+  readonly day: PlainDate
+}
+
+/**
+ * Takes so many of the day's, in one statement: of any number at once, in any process, no more pass than there are.
+ * Within a transaction the next one of this owner waits for its end. False when there are not so many left.
+ */
+export async function takeOfToday(
+  db: Db,
+  { owner, what, day }: DayUse,
+  amount: number,
+  most: number,
+): Promise<boolean> {
+  if (amount > most) return false
+  const { rows } = await sql`
+    insert into day_use (owner, what, day, used) values (${owner}, ${what}, ${day}, ${amount})
+    on conflict (owner, what, day) do update set used = day_use.used + ${amount}
+     where day_use.used + ${amount} <= ${most}
+    returning used`.execute(db)
+  return rows.length > 0
+}
+
+/** How much of some kinds was used on a day. */
+export async function usedOn(db: Db, owner: string, day: PlainDate): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('day_use')
+    .select(['what', 'used'])
+    .where('owner', '=', owner)
+    .where('day', '=', day)
+    .execute()
+  return new Map(rows.map(({ what, used }) => [what, Number(used)]))
+}
+
+/** Deletes the counts of days that are over. */
+export async function forgetDays(db: Db, today: PlainDate): Promise<void> {
+  await db.deleteFrom('day_use').where('day', '<', addDays(today, -1)).execute()
+}
+
+/** Until midnight in Astana, when a new day begins. */
+export function minutesLeftToday(now: number): number {
+  const tomorrow = instantOf(addDays(localDate(now), 1), '00:00:00')
+  return Math.max(1, Math.ceil((tomorrow - now) / 60_000))
+}

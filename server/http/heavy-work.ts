@@ -1,0 +1,64 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { localDate } from '../../domain/calendar/instant.ts'
+import type { HeavyKind } from '../../wire/route.ts'
+import type { Context } from '../context.ts'
+import { HttpRefused } from '../refused.ts'
+import { currentSettings } from '../setting/setting-store.ts'
+import { countedBy } from './client-address.ts'
+import { minutesLeftToday, takeOfToday } from './day-use-store.ts'
+import { Places } from './places.ts'
+
+/** How long work waits for its turn before it is refused. */
+const longestWaitMs = 10_000
+/** More than these don't even wait: of one person, and of an address, behind which an office may sit. */
+const mostWaiting = 30
+const mostWaitingOfAddress = 200
+
+/**
+ * Work that costs much is done a few at a time for each account and each address, so that nobody's share is eaten by
+ * somebody else; the rest waits for its turn. What runs at once is counted in this process, since it is this process's
+ * time; how much a day is counted in the database, by all of them (docs/decisions/0045).
+ */
+export class HeavyWork {
+  readonly #context: Context
+  readonly #waitMs: number
+  readonly #places = new Places()
+
+  constructor(context: Context, waitMs = longestWaitMs) {
+    this.#context = context
+    this.#waitMs = waitMs
+  }
+
+  /**
+   * Takes a place until the answer has gone, or its caller, and one of the day's. What is refused afterwards counts
+   * too: it was as much work. Throws 429 `too_much_at_once`, `too_much_today`.
+   */
+  async takePlace(kind: HeavyKind, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const settings = await currentSettings(this.#context)
+    const asker = request.caller?.asker ?? null
+    const waitMs = this.#waitMs
+    const owners: [string, number, number][] = [
+      [`address ${countedBy(request)}`, settings['work.atOnceOfAddress'], mostWaitingOfAddress],
+    ]
+    // The account first: what waits there takes no place of others at its address.
+    if (asker !== null) owners.unshift([asker.id, settings['work.atOnce'], mostWaiting])
+    for (const [whose, most, waiting] of owners) {
+      const leave = await this.#places.take(`${kind} ${whose}`, { most, mostWaiting: waiting, waitMs })
+      if (leave === null) throw new HttpRefused(429, 'too_much_at_once')
+      if (reply.raw.closed) leave()
+      else {
+        reply.raw.once('close', leave)
+        reply.raw.once('finish', leave)
+      }
+    }
+    if (asker === null || request.raw.socket.destroyed) return
+    await this.#countToday(kind, `${asker.kind}:${asker.id}`, settings['work.perDay'][kind])
+  }
+
+  async #countToday(kind: HeavyKind, owner: string, most: number): Promise<void> {
+    const now = this.#context.now()
+    const use = { owner, what: kind, day: localDate(now) }
+    if (await takeOfToday(this.#context.db, use, 1, most)) return
+    throw new HttpRefused(429, 'too_much_today', { minutes: minutesLeftToday(now) })
+  }
+}
