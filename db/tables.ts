@@ -320,7 +320,7 @@ export interface DailyHeadTable {
   recorded_at: Instant
 }
 
-/** How much an account used on a day in Astana; forgotten when the day is over (docs/decisions/0045) */
+/** How much an account used on a day in Astana; forgotten when the day is over (docs/decisions/0047) */
 export interface DayUseTable {
   /** client:<person> or staff:<staff> */
   owner: string

@@ -154,6 +154,8 @@ export const refusalCodes = [
   'files_too_many',
   'files_too_large',
   'file_slot_full',
+  'drafts_too_many',
+  'drafts_too_large',
   // the answer's new term (§10)
   'extension_not_later',
   'extension_in_past',

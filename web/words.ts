@@ -58,6 +58,11 @@ const files = {
     ru: () => import('../words/ru/help.ts').then((file) => file.help),
     en: () => import('../words/en/help.ts').then((file) => file.help),
   },
+  quota: {
+    kk: () => import('../words/kk/quota.ts').then((file) => file.quota),
+    ru: () => import('../words/ru/quota.ts').then((file) => file.quota),
+    en: () => import('../words/en/quota.ts').then((file) => file.quota),
+  },
   drafts: {
     kk: () => import('../words/kk/drafts.ts').then((file) => file.drafts),
     ru: () => import('../words/ru/drafts.ts').then((file) => file.drafts),

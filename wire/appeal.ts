@@ -6,7 +6,7 @@ import { letterLanguages } from '../domain/language.ts'
 import { refusalCodes } from '../domain/refusal.ts'
 import { signingMethods } from '../domain/signature/method.ts'
 import { paymentMethods } from '../domain/tariff/payment.ts'
-import { AttachmentRow, FileRow } from './attachment.ts'
+import { AttachmentRow, FileRow, NearLimitRow } from './attachment.ts'
 import { AppealTypeSchema, Fee } from './catalogue.ts'
 import { ContractRow } from './contract.ts'
 import { EgovMobileSigned } from './egov-mobile.ts'
@@ -119,6 +119,8 @@ export const Draft = z.object({
     knp: z.string().nullable(),
     purpose: LocalisedText,
   }),
+  /** Of the client's quotas; left out where nothing is near. */
+  nearLimits: z.array(NearLimitRow).exactOptional(),
   /** Signed with eGov Mobile and not sent yet: «Жіберу» is all that is left. */
   egovMobileSigned: EgovMobileSigned.nullable(),
 })
@@ -137,7 +139,7 @@ export const DraftRow = z.object({
   /** Signed with eGov Mobile and not sent yet (§8.2). */
   egovMobileSigned: z.boolean(),
 })
-export const Drafts = z.object({ drafts: z.array(DraftRow) })
+export const Drafts = z.object({ drafts: z.array(DraftRow), nearLimits: z.array(NearLimitRow) })
 export type DraftRow = z.infer<typeof DraftRow>
 
 /** The letter frozen for signature (promise 4): its pages are images of the very bytes. */

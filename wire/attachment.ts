@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { quotaKinds } from '../domain/attachment/quota.ts'
 import { scanStates } from '../domain/attachment/scan.ts'
 
 /** A file as a page shows it: full name, media type, bytes, time. */
@@ -48,3 +49,7 @@ export type NewUpload = z.infer<typeof NewUpload>
 export type UploadRow = z.infer<typeof UploadRow>
 export type FileRow = z.infer<typeof FileRow>
 export type AttachmentRow = z.infer<typeof AttachmentRow>
+
+/** A quota that is used to four fifths or more. */
+export const NearLimitRow = z.object({ limit: z.enum(quotaKinds), used: z.number(), most: z.number() })
+export type NearLimitRow = z.infer<typeof NearLimitRow>

@@ -4,7 +4,7 @@ import type { Role } from '../domain/person/role.ts'
 /** Who may call a route. `anyone` needs no session; the rest are roles of domain/person/role.ts. */
 export type Who = 'anyone' | Role
 
-/** Work that costs much, a kind each: a few of one account and one address run at a time (docs/decisions/0045). */
+/** Work that costs much, a kind each: a few of one account and one address run at a time (docs/decisions/0047). */
 export const heavyKinds = ['letter', 'verification', 'package', 'archive', 'export', 'preview'] as const
 export type HeavyKind = (typeof heavyKinds)[number]
 

@@ -10,6 +10,7 @@ import { NotFound, Refused } from '../refused.ts'
 import { fileLimitsOf, readSettings } from '../setting/setting-store.ts'
 import { slotRefusal } from './attach-file.ts'
 import { lockDraft } from './draft-store.ts'
+import { takeFiles } from './quota-store.ts'
 import { draftInFull } from './show-draft.ts'
 import { showUpload } from './show-upload.ts'
 
@@ -51,6 +52,7 @@ export async function beginUpload(
     if (replaces !== null && others.length === full.attachments.length) throw new NotFound()
     refuseIf(checkTotals([...others, ...open], size, limits))
     refuseIf(slotRefusal({ ...full, attachments: others }, document))
+    await takeFiles(tx, asker, { count: 1, bytes: size }, now)
     const id = await insertUpload(tx, ofDraft(draftId), { document, name, size, sha256, replaces }, now)
     return await showUpload(inside, asker, draftId, id)
   })

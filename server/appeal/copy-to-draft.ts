@@ -23,6 +23,7 @@ import {
   saveNextVersion,
   setPaymentAgreed,
 } from './draft-store.ts'
+import { takeDraft, takeFiles } from './quota-store.ts'
 import { ownAppeal } from './show-appeal.ts'
 import { showDraft } from './show-draft.ts'
 
@@ -42,6 +43,7 @@ export async function copyToDraft(context: Context, asker: Asker, appealId: stri
     const written = await signedWriting(tx, appeal.id)
     const contract = await contractOf(tx, asker.id, written.contractId, today)
     if (contract === null) throw new NotFound()
+    await takeDraft(tx, asker.id, now)
     const before = await typeById(tx, appeal.typeId)
     const type = await typeToday(tx, before, contract, today)
     const fileKeyId = await newFileKey(tx, inside)
@@ -66,7 +68,7 @@ export async function copyToDraft(context: Context, asker: Asker, appealId: stri
     )
     // The fee that was agreed to then; another one today is shown and agreed to again.
     if (paid) await setPaymentAgreed(tx, id, written.preparedAt)
-    await copyDocuments(tx, inside, appeal, { id, fileKeyId })
+    await copyDocuments(tx, inside, asker, appeal, { id, fileKeyId })
     return await showDraft(inside, asker, id)
   })
 }
@@ -86,11 +88,14 @@ async function typeToday(
 async function copyDocuments(
   tx: Db,
   context: Context,
+  asker: Asker,
   appeal: SentAppeal,
   draft: { readonly id: string; readonly fileKeyId: string },
 ): Promise<void> {
-  for (const { id, document, name, mediaType, scan } of await draftAttachments(tx, appeal.id)) {
-    if (scan === 'infected') continue
+  const documents = (await draftAttachments(tx, appeal.id)).filter(({ scan }) => scan !== 'infected')
+  const bytes = documents.reduce((sum, { size }) => sum + size, 0)
+  await takeFiles(tx, asker, { count: documents.length, bytes }, context.now())
+  for (const { id, document, name, mediaType, scan } of documents) {
     const { bytes } = await readFile(context, id)
     const state = scan === 'clean' ? scan : await queueScan(tx, context)
     const copy = { keyId: draft.fileKeyId, name, mediaType, bytes, scan: state }

@@ -4,6 +4,7 @@ import { cancelUpload } from './cancel-upload.ts'
 import { detachFile, openDraftFile } from './detach-file.ts'
 import { discardDraft } from './discard-draft.ts'
 import { listDrafts } from './list-drafts.ts'
+import { nearLimitsOf } from './quota-store.ts'
 import { saveDraft } from './save-draft.ts'
 import { showDraft } from './show-draft.ts'
 import { listUploads, showUpload } from './show-upload.ts'
@@ -11,7 +12,10 @@ import { startDraft } from './start-draft.ts'
 import { takePart } from './take-part.ts'
 
 export const draftRoutes = {
-  'GET /api/drafts': async ({ context, asker }) => ({ drafts: await listDrafts(context, asker) }),
+  'GET /api/drafts': async ({ context, asker }) => ({
+    drafts: await listDrafts(context, asker),
+    nearLimits: await nearLimitsOf(context.db, asker, context.now()),
+  }),
   'POST /api/drafts': ({ context, asker, body }) => startDraft(context, asker, body),
   'GET /api/drafts/:id': ({ context, asker, params }) => showDraft(context, asker, params.id),
   'PATCH /api/drafts/:id': ({ context, asker, params, version, body }) =>

@@ -11,6 +11,7 @@ import { inTransaction } from '../in-transaction.ts'
 import { NotFound, Refused } from '../refused.ts'
 import { fileLimitsOf, readSettings } from '../setting/setting-store.ts'
 import { lockForAct } from './office-appeal-store.ts'
+import { takeFiles } from './quota-store.ts'
 
 /** Where files lie that somebody of the staff has put up and not sent: for a reply, or for a question. */
 export interface StaffFiles {
@@ -41,6 +42,7 @@ export async function keepStaffFile(
   return await inTransaction(context.db, async (trx) => {
     const appeal = await lockForAct(trx, asker, act, appealId)
     const others = await files.of(trx, appealId, asker.id)
+    await takeFiles(trx, asker, { count: 1, bytes: taken.bytes.length }, context.now())
     const file = await keepBeside(trx, context, taken, { keyId: appeal.fileKeyId, others })
     await files.add(trx, { fileId: file.id, appealId, staffId: asker.id, at: context.now() })
     return fileRow(file)

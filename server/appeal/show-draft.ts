@@ -22,6 +22,7 @@ import { readSettings, type Settings } from '../setting/setting-store.ts'
 import { feesOn } from '../tariff/tariff-store.ts'
 import { type DraftAttachment, draftAttachments, findDraft, type StoredDraft } from './draft-store.ts'
 import { paymentPurpose } from './payment-purpose.ts'
+import { nearLimitsOf } from './quota-store.ts'
 import { readReferences } from './references.ts'
 
 /** A draft with what decides about it: the facts that `journey` reads, and what they were read from. */
@@ -84,6 +85,10 @@ export async function showDraft(context: Context, asker: Asker, id: string): Pro
   const full = await draftInFull(db, stored, context.now())
   const { contract, type, fee, attachments, facts, day } = full
   const settings = await readSettings(db, day.today)
+  // How many drafts there are the list of them tells.
+  const near = (await nearLimitsOf(db, asker, context.now())).filter(
+    ({ limit }) => !limit.startsWith('drafts'),
+  )
   return {
     id: stored.id,
     version: stored.version,
@@ -110,6 +115,7 @@ export async function showDraft(context: Context, asker: Asker, id: string): Pro
     missing: [...journey(facts, day).missing],
     forecast: type === null ? null : await forecastNow(db, termsOf(type.type, contract.kind), context.now()),
     requisites: { ...settings['company.requisites'], purpose: paymentPurpose(contract.number, client.iin) },
+    ...(near.length > 0 ? { nearLimits: near } : {}),
     egovMobileSigned: egovMobileSignedOf(await signedOnDraft(db, id, context.now())),
   }
 }

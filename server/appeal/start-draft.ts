@@ -9,6 +9,7 @@ import { inTransaction } from '../in-transaction.ts'
 import { clientById } from '../person/person-store.ts'
 import { NotFound, Refused } from '../refused.ts'
 import { insertDraft } from './draft-store.ts'
+import { takeDraft } from './quota-store.ts'
 import { showDraft } from './show-draft.ts'
 
 /** §3: a draft under a contract, kept by the server from the first keystroke. Address and e-mail are the profile's. */
@@ -23,6 +24,7 @@ export async function startDraft(
     const contract = await contractOf(tx, asker.id, input.contractId, localDate(now))
     if (client === null || contract === null) throw new NotFound()
     if (contract.partyKind === 'legalEntity') throw new Refused(refuse('legal_entity_contract'))
+    await takeDraft(tx, asker.id, now)
     const inside = { ...context, db: tx }
     const id = await insertDraft(
       tx,

@@ -9,7 +9,7 @@ import { minutesLeftToday, takeOfToday } from './day-use-store.ts'
 import { Places } from './places.ts'
 
 /** How long work waits for its turn before it is refused. */
-const longestWaitMs = 10_000
+const longestWaitMs = 20_000
 /** More than these don't even wait: of one person, and of an address, behind which an office may sit. */
 const mostWaiting = 30
 const mostWaitingOfAddress = 200
@@ -17,7 +17,7 @@ const mostWaitingOfAddress = 200
 /**
  * Work that costs much is done a few at a time for each account and each address, so that nobody's share is eaten by
  * somebody else; the rest waits for its turn. What runs at once is counted in this process, since it is this process's
- * time; how much a day is counted in the database, by all of them (docs/decisions/0045).
+ * time; how much a day is counted in the database, by all of them (docs/decisions/0047).
  */
 export class HeavyWork {
   readonly #context: Context

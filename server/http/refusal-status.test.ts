@@ -127,6 +127,8 @@ const expected: readonly [alone: number, atField: number, codes: readonly Refusa
       'extension_over_cap',
       'extension_not_working_day',
       'calendar_missing',
+      'drafts_too_many',
+      'drafts_too_large',
     ],
   ],
   [

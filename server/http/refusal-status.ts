@@ -151,6 +151,8 @@ const statuses: Readonly<Record<RefusalCode, 403 | 409 | 412 | 413 | 422>> = {
   files_too_many: 422,
   files_too_large: 422,
   file_slot_full: 422,
+  drafts_too_many: 409,
+  drafts_too_large: 409,
   // the answer's new term (§10)
   extension_not_later: 409,
   extension_in_past: 409,

@@ -1,6 +1,7 @@
 import { checkNameAndSize, checkTotals } from '../../domain/attachment/file-rules.ts'
 import { type Refusal, refuse } from '../../domain/refusal.ts'
 import type { NewReplyUpload, ReplyUploadRow } from '../../wire/attachment.ts'
+import { takeFiles } from '../appeal/quota-store.ts'
 import { displayName } from '../attachment/display-name.ts'
 import { fileRow, forgetBytes, keepFile } from '../attachment/file-store.ts'
 import { queueScan } from '../attachment/queue-scan.ts'
@@ -45,6 +46,7 @@ export async function beginReplyUpload(
     const same = open.find((one) => one.name === name && one.size === size && one.sha256 === sha256)
     if (same !== undefined) return uploadRow(place, same)
     refuseIf(checkTotals([...place.reply.files, ...open], size, limits))
+    await takeFiles(trx, asker, { count: 1, bytes: size }, place.now)
     const announced = { document: null, name, size, sha256, replaces: null }
     const id = await insertUpload(trx, placeOf(place), announced, place.now)
     return { id, name, size, offset: 0, file: null }

@@ -1,5 +1,6 @@
 import { leased } from '../../domain/reply/lease.ts'
 import type { Reply } from '../../wire/reply.ts'
+import { takeTakeOver } from '../appeal/quota-store.ts'
 import type { Asker, Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { contentDigest, contentOf } from './content-digest.ts'
@@ -26,6 +27,7 @@ export async function takeLease(
     if (lease !== null) {
       await saveLease(trx, replyId, lease)
       if (reply.lease.writerId !== null && reply.lease.writerId !== asker.id) {
+        await takeTakeOver(trx, asker.id, now)
         const content = contentOf(reply)
         await addStep(trx, replyId, {
           step: 'takenOver',

@@ -12,6 +12,7 @@ const localised = z.object({ kk: z.string(), ru: z.string(), en: z.string() })
 const letterText = z.object({ kk: z.string(), ru: z.string() })
 const time = z.string().regex(/^\d{2}:\d{2}:\d{2}$/)
 const count = z.int().positive()
+const gibi = 1024 ** 3
 const approval = z.enum(approvals).default('head')
 const workPerDay = {
   letter: count.default(2000),
@@ -57,10 +58,27 @@ export const settingSchemas = {
   /** What one person may download at a time; more wait for their turn. */
   'files.downloadsAtOnce': count.default(6),
   /** Heavy work of each kind (wire/route.ts) at a time in a process: of an account, and of an address. */
-  'work.atOnce': count.default(3),
+  'work.atOnce': count.default(4),
   'work.atOnceOfAddress': count.default(24),
   /** And of an account on one day, far above what anybody needs. */
   'work.perDay': z.object(workPerDay).prefault({}),
+  /** What a client may keep in drafts and add on a day, what somebody of the staff may add. Far above honest use. */
+  'quota.client': z
+    .object({
+      drafts: count.default(300),
+      draftsToday: count.default(500),
+      bytes: count.default(3 * gibi),
+      filesToday: count.default(1000),
+      bytesToday: count.default(3 * gibi),
+    })
+    .prefault({}),
+  'quota.staff': z
+    .object({
+      filesToday: count.default(2000),
+      bytesToday: count.default(6 * gibi),
+      takeOversToday: count.default(300),
+    })
+    .prefault({}),
   'letter.legalEquality': letterText,
   /** docs/office.md 6: at the end of every answer; dated, as the law it tells of. */
   'letter.appealRight': letterText.prefault({

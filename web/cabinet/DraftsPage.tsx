@@ -20,6 +20,7 @@ import { EmptyState, Skeleton } from '../ui/Waiting.tsx'
 import { useLanguage, useWords } from '../words.ts'
 import { forgetAllHere, keptOf } from './draft/unsaved-changes.ts'
 import { WriteButton } from './IncomingPage.tsx'
+import { NearLimits } from './NearLimits.tsx'
 import { forgetSigned, isSignedNotSent } from './sign/kept-signature.ts'
 
 /** The unsent appeals: to be gone on with, or deleted. */
@@ -40,6 +41,7 @@ export function DraftsPage() {
           <p>{words.deleted}</p>
         </Banner>
       )}
+      <NearLimits limits={list.data?.nearLimits ?? []} />
       {drafts === undefined &&
         (list.loading ? <Skeleton /> : <LoadFailed error={list.error} retry={list.reload} />)}
       {drafts?.length === 0 && (

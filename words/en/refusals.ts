@@ -158,6 +158,15 @@ export const refusals: typeof kk = {
     title: 'The files are too large together',
     detail: 'The files of an appeal may have at most {most}. Make one of them smaller.',
   },
+  drafts_too_many: {
+    title: 'There are too many drafts',
+    detail: 'There can be at most {n} drafts. Delete one that you don’t need, and try again.',
+  },
+  drafts_too_large: {
+    title: 'The files of your drafts are too large together',
+    detail:
+      'The files of all drafts together may have at most {most}. Delete a draft or a file that you don’t need.',
+  },
   file_slot_full: {
     title: 'This document has its file already',
     detail: 'To attach another, delete the earlier one first.',

@@ -17,6 +17,7 @@ import { useJourney, useMoves } from '../draft/journey-page.ts'
 import { LeaveButton } from '../draft/LeaveButton.tsx'
 import { SavingNote } from '../draft/SavingNote.tsx'
 import { helpOf } from '../draft/StepHead.tsx'
+import { NearLimits } from '../NearLimits.tsx'
 import { AppealAside } from './AppealAside.tsx'
 import { AttachedFile } from './AttachedFile.tsx'
 import { DocumentPlace } from './DocumentPlace.tsx'
@@ -111,6 +112,7 @@ export function DocumentsStep() {
             ))}
           </ol>
           <FilesNotAsked />
+          <NearLimits limits={draft.nearLimits ?? []} />
           <Note>
             <b>{fill(words.responsibility, { company: company.shortName[language] })}</b>
           </Note>
