@@ -101,6 +101,8 @@ const expected: readonly [alone: number, atField: number, codes: readonly Refusa
       'changed_meanwhile',
       'deputy_instead',
       'unit_needed',
+      'unit_closing',
+      'unit_takes',
       'internal_day_past',
       'internal_day_late',
       'internal_day_not_working',
