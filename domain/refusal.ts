@@ -137,6 +137,7 @@ export const refusalCodes = [
   'items_too_many',
   'email_invalid',
   'characters_not_allowed',
+  'characters_without_shape',
   ...officeRefusalCodes,
   // signing in (§8)
   'key_of_another_company',

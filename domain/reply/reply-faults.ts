@@ -1,4 +1,5 @@
 import type { ReplyKind } from '../appeal/reply-kind.ts'
+import { shapeFault } from '../catalogue/letter-characters.ts'
 import { type LetterLanguage, letterLanguages } from '../language.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { ReplyContent } from './content-digest.ts'
@@ -46,7 +47,8 @@ function textFaults(texts: ReplyContent['texts'], appealLanguage: LetterLanguage
 /** docs/office.md 6: why a text is too large to be laid out, be it only to look at it. */
 export function sizeFault(text: string): Refusal | null {
   if (text.length > replyLength.most) return refuse('too_long', { n: replyLength.most })
-  return text.split('\n').length > replyLines ? refuse('too_many_lines', { n: replyLines }) : null
+  if (text.split('\n').length > replyLines) return refuse('too_many_lines', { n: replyLines })
+  return shapeFault(text)
 }
 
 const missing = (field: string): ReplyFault => ({ field, refusal: refuse('required') })

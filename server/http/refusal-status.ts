@@ -78,6 +78,7 @@ const statuses: Readonly<Record<RefusalCode, 403 | 409 | 412 | 413 | 422>> = {
   items_too_many: 409,
   email_invalid: 422,
   characters_not_allowed: 422,
+  characters_without_shape: 422,
   // who works where
   staff_off: 409,
   staff_not_executor: 409,

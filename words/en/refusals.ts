@@ -108,6 +108,10 @@ export const refusals: typeof kk = {
     title: 'The e-mail address is not written right',
     detail: 'Write it like name@example.com, or leave the field empty.',
   },
+  characters_without_shape: {
+    title: 'The text has characters that a letter can’t print',
+    detail: 'The typeface of letters has no shape for: {found}. Remove them, or write them in words.',
+  },
   characters_not_allowed: {
     title: 'The text holds invisible control characters',
     detail: 'Type the text again, or paste it as plain text.',

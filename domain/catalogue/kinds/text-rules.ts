@@ -1,4 +1,5 @@
 import { type Refusal, refuse } from '../../refusal.ts'
+import { shapeFault } from '../letter-characters.ts'
 
 /** Lengths in characters, `pattern` over the whole answer. */
 export interface TextRules {
@@ -25,5 +26,7 @@ export function checkText(
   if (forbidden.test(text) || (lines === 'one' && text.includes('\n'))) {
     return refuse('characters_not_allowed')
   }
+  const shapeless = shapeFault(text)
+  if (shapeless !== null) return shapeless
   return pattern === undefined || new RegExp(pattern, 'u').test(text) ? null : refuse('pattern_mismatch')
 }
