@@ -866,7 +866,7 @@ export interface ReplyLetterPagesTable {
 export interface ReplyStepTable {
   reply_id: string
   seq: number
-  step: 'takenOver' | 'proposed' | 'sentBack' | 'takenBack' | 'approved' | 'frozen' | 'signed' | 'numberAnnulled' | 'sent' | 'discarded'
+  step: 'takenOver' | 'handedOver' | 'proposed' | 'sentBack' | 'takenBack' | 'approved' | 'frozen' | 'signed' | 'numberAnnulled' | 'sent' | 'discarded'
   version: number
   content: Json
   content_digest: string
@@ -875,6 +875,9 @@ export interface ReplyStepTable {
   instead_of: string | null
   remark: string | null
   at: Instant
+  author_before: string | null
+  /** Whose it is from this step on; whose it was before stays beside it */
+  author_after: string | null
 }
 
 /** Templates and text modules of replies: a row a version, from a day; of one day the row recorded last wins */

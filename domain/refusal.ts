@@ -16,6 +16,8 @@ const officeRefusalCodes = [
   'reply_not_approver',
   'reply_writer_approves',
   'reply_not_author',
+  'reply_author_here',
+  'reply_author_away',
   'reply_language',
   'reply_placeholder',
   'reply_corrects_none',

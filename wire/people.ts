@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { absenceReasons } from '../domain/person/absence.ts'
 import { type StaffRole, staffRoles } from '../domain/person/role.ts'
+import { discardWish } from '../domain/reply/reply-heir.ts'
 import { Day } from './day.ts'
 import { PageQuery, pageOf } from './paging.ts'
 import { LanguageCode, LocalisedText } from './person.ts'
@@ -96,10 +97,10 @@ export const AccessChange = z.object({ active: z.boolean() })
 export const NewPassword = z.object({ password: z.string().max(200) })
 export const KeyChange = z.object({ iin: z.string().trim().max(20).nullable() })
 
-/** Who takes what of somebody who leaves: all, and single things by `kind:id`; null: nobody. */
+/** Who takes what of somebody who leaves: all, and single things by `kind:id`; null: nobody, `discard`: a letter goes. */
 export const Heirs = z.object({
   all: z.uuid().nullable(),
-  each: z.record(z.string().max(60), z.uuid().nullable()).default({}),
+  each: z.record(z.string().max(60), z.union([z.uuid(), z.literal(discardWish)]).nullable()).default({}),
 })
 /** Work that goes from somebody or from a unit: appeals, those that have not gone yet, those left with their unit. */
 const HandOver = z.object({
@@ -109,7 +110,15 @@ const HandOver = z.object({
   finished: z.boolean(),
 })
 export type HandOver = z.infer<typeof HandOver>
-export const leavingKinds = ['executor', 'coExecutor', 'head', 'deputy', 'view', 'noteDraft'] as const
+export const leavingKinds = [
+  'executor',
+  'coExecutor',
+  'reply',
+  'head',
+  'deputy',
+  'view',
+  'noteDraft',
+] as const
 export const Leaving = z.object({
   active: z.boolean(),
   things: z.array(
@@ -121,8 +130,10 @@ export const Leaving = z.object({
       from: z.iso.date().nullable(),
       to: z.iso.date().nullable(),
       heirId: z.uuid().nullable(),
-      /** `heir`: theirs; `free`: the unit's, or without a head; else why it can't be. */
-      outcome: z.enum(['heir', 'free', 'needed', 'unable']),
+      /** `heir`: theirs; `free`: the unit's, or without a head; `discarded`: thrown away; else why it can't be. */
+      outcome: z.enum(['heir', 'free', 'discarded', 'needed', 'unable']),
+      /** A letter that was not proposed yet: it can be thrown away. */
+      discardable: z.boolean(),
     }),
   ),
   sessions: z.number(),

@@ -56,6 +56,8 @@ export const replyRoutes = {
     body: ReplyLeaseAsk,
     response: Reply,
   },
+  /** Of one whose author is away or has left. */
+  'POST /api/office/replies/:replyId/author': { who: writing, params: ReplyId, response: Reply },
   'DELETE /api/office/replies/:replyId': { who: writing, params: ReplyId, response: Nothing },
   /** The same file said again goes on where it stopped. */
   'POST /api/office/replies/:replyId/uploads': {

@@ -60,6 +60,8 @@ export const Reply = z.object({
       at: z.iso.datetime(),
       version: z.number(),
       remark: z.string().nullable(),
+      /** Of a letter that was given another author. */
+      author: z.object({ before: z.string(), after: z.string() }).nullable(),
     }),
   ),
   /** What it was when it was last sent back: who mends it and who reads it again see what has changed since. */

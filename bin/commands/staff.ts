@@ -31,7 +31,7 @@ const usage = `otinish staff add --login <login> --name "<surname given patronym
                   [--iin <IIN>] [--screen kk|ru|en] [--password-file <file>]
                   [--unit <code>]
 otinish staff change --login <login> [--grant <role>] [--withdraw <role>] [--join <unit>] [--quit <unit>]
-otinish staff leave <login> [--heir <login>] [--dry-run|--apply]
+otinish staff leave <login> [--heir <login>] [--discard-drafts] [--dry-run|--apply]
 otinish staff list
 otinish staff disable|enable --login <login>
 otinish staff reset-password --login <login> [--password-file <file>]
@@ -42,6 +42,7 @@ otinish staff remove-iin --login <login>
   --role           ${staffRoles.join(', ')}
   --unit, --join   the code of a unit; otinish unit list
   --heir           who takes all of it that they can take; the rest stays with its unit
+  --discard-drafts letters that nobody has proposed are thrown away; without it, who takes the appeal goes on
   --apply          hands everything over and turns the account off; without it, only told
   --position-…     printed under the letters this person signs
   --iin            whose national key also opens this account
@@ -64,6 +65,7 @@ const options = {
   join: { type: 'string', multiple: true },
   quit: { type: 'string', multiple: true },
   heir: { type: 'string' },
+  'discard-drafts': { type: 'boolean' },
   'dry-run': { type: 'boolean' },
   apply: { type: 'boolean' },
   screen: { type: 'string' },
@@ -80,7 +82,11 @@ export async function run(args: string[]): Promise<number> {
   const parsed = parse(args)
   if (parsed?.act === 'change') return await changeStaff(changeOf(parsed.values))
   if (parsed?.act === 'leave' && parsed.login !== undefined) {
-    return await leaveStaff(parsed.login, parsed.values.heir, parsed.values.apply ?? false)
+    return await leaveStaff(parsed.login, {
+      heir: parsed.values.heir,
+      discard: parsed.values['discard-drafts'] ?? false,
+      apply: parsed.values.apply ?? false,
+    })
   }
   const act = parsed === null ? undefined : acts.get(parsed.act)
   if (parsed === null || act === undefined || parsed.login !== undefined) {

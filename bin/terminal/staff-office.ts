@@ -1,10 +1,12 @@
 import { localDate } from '../../domain/calendar/instant.ts'
 import { shortName } from '../../domain/person/name.ts'
 import { type StaffRole, staffRoles } from '../../domain/person/role.ts'
+import { canMove } from '../../domain/reply/reply.ts'
+import { discardWish } from '../../domain/reply/reply-heir.ts'
 import type { Context } from '../../server/context.ts'
 import { changeMember } from '../../server/person/change-member.ts'
 import { changeRole } from '../../server/person/change-role.ts'
-import { leave } from '../../server/person/leave.ts'
+import { type Leaving, leave } from '../../server/person/leave.ts'
 import { workersOn } from '../../server/person/worker-store.ts'
 import { allUnits } from '../../server/unit/unit-store.ts'
 import { people as en } from '../../words/en/people.ts'
@@ -52,19 +54,30 @@ function roleOf(text: string): StaffRole {
   return role
 }
 
+/** What `otinish staff leave` is given. */
+interface LeavingAsked {
+  readonly heir: string | undefined
+  /** Letters that nobody has proposed are thrown away, not handed over. */
+  readonly discard: boolean
+  readonly apply: boolean
+}
+
 /** Somebody leaves: what they have in hand, and who takes it; with `apply` it is done. */
-export async function leaveStaff(login: string, heir: string | undefined, apply: boolean): Promise<number> {
+export async function leaveStaff(login: string, { heir, discard, apply }: LeavingAsked): Promise<number> {
   return await onOffice('staff', async ({ context }) => {
     const { workers } = await officeOf(context)
     const { id } = byLogin(workers, login)
     const all = heir === undefined ? null : byLogin(workers, heir).id
-    const before = await leave(context, null, id, { all, each: {} }, false)
+    const found = await leave(context, null, id, { all, each: {} }, false)
+    const drafts = discard ? found.things.flatMap(keyOfDraft) : []
+    const each = Object.fromEntries(drafts.map((key) => [key, discardWish]))
+    const before = discard ? await leave(context, null, id, { all, each }, false) : found
     const said = officeWordsHere()
     if (before.handOver?.finished === false) {
       console.log(fill(said.leaving, { login }))
       return apply ? await goOn(context, before.handOver.id) : 0
     }
-    const left = apply ? await leave(context, null, id, { all, each: {} }, true) : before
+    const left = apply ? await leave(context, null, id, { all, each }, true) : before
     const { things, active, handOver } = left
     const { leavingKinds } = words[languageHere()]
     for (const thing of things) {
@@ -74,8 +87,8 @@ export async function leaveStaff(login: string, heir: string | undefined, apply:
       const outcome =
         thing.outcome === 'heir'
           ? fill(said.outcomeHeir, { heir: taker === undefined ? '' : shortName(taker.name) })
-          : thing.outcome === 'free'
-            ? said.outcomeFree
+          : thing.outcome === 'free' || thing.outcome === 'discarded'
+            ? { free: said.outcomeFree, discarded: said.outcomeDiscarded }[thing.outcome]
             : said.outcomeStopped
       console.log(`${leavingKinds[thing.kind]}\t${called}${days}\t${outcome}`)
     }
@@ -93,3 +106,7 @@ export async function leaveStaff(login: string, heir: string | undefined, apply:
     return 0
   })
 }
+
+/** The key of a letter that can be thrown away. */
+const keyOfDraft = (thing: Leaving['things'][number]): string[] =>
+  thing.kind === 'reply' && canMove('discard', thing.letter.state) === null ? [`reply:${thing.id}`] : []

@@ -1,6 +1,7 @@
 /** What is kept of a letter's way, each with what the letter was then. */
 export const replySteps = [
   'takenOver',
+  'handedOver',
   'proposed',
   'sentBack',
   'takenBack',

@@ -1,4 +1,4 @@
-import type { AppealFacts, Asker } from '../appeal/can.ts'
+import { type AppealFacts, type Asker, standingFor } from '../appeal/can.ts'
 import type { ReplyKind } from '../appeal/reply-kind.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { isWrittenByOther, type Lease } from './lease.ts'
@@ -10,6 +10,7 @@ import { whyNotSent, whyNotUndo, whyNotWrite } from './reply-acts.ts'
 export const replyActs = [
   'save',
   'takeOver',
+  'becomeAuthor',
   'discard',
   'propose',
   'takeBack',
@@ -18,6 +19,8 @@ export const replyActs = [
   'sign',
 ] as const
 export type ReplyAct = (typeof replyActs)[number]
+
+export type AuthorToday = 'here' | 'away' | 'left'
 
 /** A letter and everybody around it, at a moment (epoch milliseconds). */
 export interface ReplyCase {
@@ -31,6 +34,8 @@ export interface ReplyCase {
     readonly writerIds: readonly string[]
     readonly lease: Lease
   }
+  /** Its author today: here, away, or gone for good. */
+  readonly author: AuthorToday
   /** Heads who may say yes to letters on this appeal today, or who acts for them. */
   readonly approvers: readonly Approver[]
   /** Those who would, had somebody not recorded that they are away. */
@@ -47,6 +52,7 @@ export interface ReplyCase {
 /** Why somebody may not do this with a letter now; null: they may. One rule for the button and for the request. */
 export function whyNot(act: ReplyAct, letter: ReplyCase): Refusal | null {
   const { asker, appeal, reply } = letter
+  if (act === 'becomeAuthor') return whyNotAuthor(letter)
   const moved = act === 'sign' ? whyNotToSign(letter) : canMove(act, reply.state)
   if (moved !== null) return moved
   switch (act) {
@@ -71,6 +77,19 @@ export function whyNot(act: ReplyAct, letter: ReplyCase): Refusal | null {
     case 'sign':
       return null
   }
+}
+
+/**
+ * Another author for one who can't act: of one who left, who may write it; of one who is away, a head of the unit alone.
+ */
+function whyNotAuthor({ asker, appeal, reply, author }: ReplyCase): Refusal | null {
+  if (canMove('save', reply.state) !== null && canMove('takeBack', reply.state) !== null) {
+    return refuse('reply_moved_on')
+  }
+  if (author === 'here') return refuse('reply_author_here')
+  const refusal = whyNotWrite(asker, reply.kind, appeal)
+  if (refusal !== null || author === 'left') return refusal
+  return standingFor(asker, 'approveReply', appeal).includes('unit') ? null : refuse('reply_author_away')
 }
 
 /** By which of their places somebody approves, or why not: as a head, or, where that is enough, as who may write it. */

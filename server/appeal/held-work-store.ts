@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { openStatuses } from '../../domain/appeal/status.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { Db } from '../context.ts'
+import { aboutIds } from './appeal-store.ts'
 
 /** An open appeal as those see it who hand its work to others. */
 export interface HeldWork {
@@ -53,6 +54,16 @@ export async function workHeldBy(db: Db, staffId: string): Promise<HeldWork[]> {
 export async function workOn(db: Db, appealId: string): Promise<HeldWork | undefined> {
   const row = await openWork(db).where('appeal.id', '=', appealId).executeTakeFirst()
   return row === undefined ? undefined : workOf(row)
+}
+
+/** Staff whom an appeal is about: nothing of it comes to them. */
+export async function aboutOf(db: Db, appealId: string): Promise<string[]> {
+  const row = await db
+    .selectFrom('appeal')
+    .select(aboutIds.as('about_ids'))
+    .where('id', '=', appealId)
+    .executeTakeFirstOrThrow()
+  return row.about_ids
 }
 
 /** The open work of a unit, or with `null` all there is. */

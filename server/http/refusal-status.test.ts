@@ -47,6 +47,8 @@ const expected: readonly [alone: number, atField: number, codes: readonly Refusa
       'correction_own',
       'correction_open',
       'reply_not_author',
+      'reply_author_here',
+      'reply_author_away',
       'reply_writer_approves',
       'reply_not_approver',
       'reply_being_written',

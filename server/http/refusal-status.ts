@@ -43,6 +43,8 @@ const statuses: Readonly<Record<RefusalCode, 403 | 409 | 412 | 413 | 422>> = {
   reply_not_approver: 409,
   reply_writer_approves: 409,
   reply_not_author: 409,
+  reply_author_here: 409,
+  reply_author_away: 409,
   reply_language: 422,
   reply_corrects_none: 422,
   reply_placeholder: 422,

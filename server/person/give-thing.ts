@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { localDate } from '../../domain/calendar/instant.ts'
+import { discardWish } from '../../domain/reply/reply-heir.ts'
 import type { Db } from '../context.ts'
 import { absencesFrom, cancelStoredAbsence, insertAbsence } from '../unit/absence-store.ts'
 import type { AppealHeirs, HandOverRow } from '../unit/hand-over-store.ts'
@@ -31,6 +32,10 @@ export function appealsGiven(things: readonly Given[]): HandOverRow[] {
     const heirId = heirOf(thing)
     if (thing.kind === 'executor' || thing.kind === 'coExecutor') add(thing.id, { [thing.kind]: heirId })
     if (thing.kind === 'noteDraft' && heirId !== null) add(thing.id, { noteDraft: heirId })
+    const wish = thing.outcome === 'discarded' ? discardWish : heirId
+    if (thing.kind === 'reply' && wish !== null) {
+      add(thing.appealId, { letters: { ...rows.get(thing.appealId)?.letters, [thing.id]: wish } })
+    }
   }
   return [...rows].map(([appealId, heirs]) => ({ appealId, heirs }))
 }

@@ -1,6 +1,7 @@
 import { localDate } from '../../domain/calendar/instant.ts'
 import { whyNotOwnAdministration } from '../../domain/person/administration.ts'
 import { type Refusal, refuse } from '../../domain/refusal.ts'
+import { discardWish, letterBecomes } from '../../domain/reply/reply-heir.ts'
 import { whatBecomes } from '../../domain/unit/leaving.ts'
 import type { Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
@@ -17,7 +18,7 @@ import { openSessionsOf } from './session-store.ts'
 import { changeAccess } from './staff-store.ts'
 import { type NamedThing, thingsInHand } from './things-in-hand.ts'
 
-/** Who takes what: of everything, and of single things by `kind:id`. Null: nobody. */
+/** Who takes what: of everything, and of single things by `kind:id`. Null: nobody; `discard`: a letter goes. */
 export interface Heirs {
   readonly all: string | null
   readonly each: Readonly<Record<string, string | null>>
@@ -28,7 +29,7 @@ export interface Leaving {
   readonly things: readonly (NamedThing & {
     readonly heirId: string | null
     /** What becomes of it by these heirs. */
-    readonly outcome: 'heir' | 'free' | Refusal
+    readonly outcome: 'heir' | 'free' | 'discarded' | Refusal
   })[]
   readonly sessions: number
   readonly questionsAsked: number
@@ -83,13 +84,27 @@ async function thingsWith(
 ): Promise<Leaving['things']> {
   const others = workers.filter(({ id }) => id !== staffId)
   const day = { today: localDate(context.now()), absences, workers: others }
+  const executors = new Map<string, string | null>()
   return (await thingsInHand(context, trx, staffId, workers)).map((thing) => {
     const named = heirs.each[`${thing.kind}:${thing.id}`]
+    // Work comes first: a letter goes to who takes its appeal over.
+    if (thing.kind === 'reply') {
+      const { executorId } = thing.letter
+      const next = executors.get(thing.appealId)
+      const letter = { ...thing.letter, executorId: next === undefined ? executorId : next }
+      const becomes = letterBecomes(letter, named, others, heirs.all)
+      if (becomes === 'discarded') return { ...thing, heirId: null, outcome: becomes }
+      if ('heirId' in becomes)
+        return { ...thing, ...becomes, outcome: becomes.heirId === null ? 'free' : 'heir' }
+      return { ...thing, heirId: named === discardWish ? null : (named ?? null), outcome: becomes }
+    }
     const heirId = named === undefined ? heirs.all : named
     const heir = { worker: others.find(({ id }) => id === heirId) ?? null, named: named !== undefined }
     const absence = thing.kind === 'deputy' ? absences.find(({ id }) => id === thing.id) : undefined
     const asked = thing.kind === 'deputy' ? { ...thing, absence: absence ?? thing.absence } : thing
-    return { ...thing, heirId: heir.worker?.id ?? null, outcome: whatBecomes(asked, heir, day) }
+    const outcome = whatBecomes(asked, heir, day)
+    if (thing.kind === 'executor') executors.set(thing.id, outcome === 'heir' ? heirId : null)
+    return { ...thing, heirId: heir.worker?.id ?? null, outcome }
   })
 }
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { localDate } from '../../domain/calendar/instant.ts'
 import { fullName } from '../../domain/person/name.ts'
+import { canMove } from '../../domain/reply/reply.ts'
 import type { Leaving as Answer } from '../../wire/people.ts'
 import type { Context } from '../context.ts'
 import type { Leaving } from './leave.ts'
@@ -15,14 +16,15 @@ export async function leavingAnswer(
   const { workers } = await workersOn(context.db, localDate(context.now()))
   return {
     active,
-    things: things.map(({ kind, id, called, from, to, heirId, outcome }) => ({
-      key: `${kind}:${id}`,
-      kind,
+    things: things.map(({ called, from, to, heirId, outcome, ...thing }) => ({
+      key: `${thing.kind}:${thing.id}`,
+      kind: thing.kind,
       called,
       from: from ?? null,
       to: to ?? null,
       heirId,
       outcome: typeof outcome === 'string' ? outcome : outcome.code === 'heir_needed' ? 'needed' : 'unable',
+      discardable: thing.kind === 'reply' && canMove('discard', thing.letter.state) === null,
     })),
     sessions,
     questionsAsked,

@@ -3,9 +3,11 @@ import type { Localised } from '../../domain/language.ts'
 import { fullName } from '../../domain/person/name.ts'
 import { formatCoupon } from '../../domain/registry/coupon.ts'
 import { formatRegistration } from '../../domain/registry/registration-number.ts'
+import type { LeftLetter } from '../../domain/reply/reply-heir.ts'
 import type { LeavingThing } from '../../domain/unit/leaving.ts'
 import { type HeldWork, workHeldBy } from '../appeal/held-work-store.ts'
 import type { Context, Db } from '../context.ts'
+import { lettersBy } from '../reply/heir-store.ts'
 import { absencesFrom } from '../unit/absence-store.ts'
 import { allUnits } from '../unit/unit-store.ts'
 import { noteDraftsOf, viewsMadeBy } from './leaving-store.ts'
@@ -15,10 +17,18 @@ import type { NamedWorker } from './worker-store.ts'
  * A thing as it is called: an appeal by its number alone (who manages people reads no letters), a unit by its name,
  * somebody’s absence, a view.
  */
-export type NamedThing = LeavingThing & {
+export type NamedThing = (LeavingThing | LetterThing) & {
   readonly called: string | Localised
   readonly from?: string
   readonly to?: string
+}
+
+/** A letter of the company in work, whose author they are. */
+interface LetterThing {
+  readonly kind: 'reply'
+  readonly id: string
+  readonly appealId: string
+  readonly letter: LeftLetter
 }
 
 type Numbered = Pick<HeldWork, 'number' | 'registrationDate'>
@@ -66,5 +76,12 @@ export async function thingsInHand(
         ),
       }) as const,
   )
-  return [...appeals, ...heads, ...deputyships, ...views, ...drafts]
+  const letters = (await lettersBy(db, staffId)).map(
+    ({ id, appealId, number, registrationDate, coupon, ...letter }) => {
+      const date = registrationDate as HeldWork['registrationDate']
+      const called = nameOf({ number, registrationDate: date }, formatCoupon(coupon))
+      return { kind: 'reply', id, appealId, letter, called } as const
+    },
+  )
+  return [...appeals, ...letters, ...heads, ...deputyships, ...views, ...drafts]
 }

@@ -54,8 +54,8 @@ const typesOf: Readonly<Partial<Record<KeptStep['step'], StoredEvent['type']>>> 
 
 const voids: ReadonlySet<KeptStep['step']> = new Set(['sentBack', 'takenBack'])
 
-/** Where each step brings a letter. */
-const statesAfter: Readonly<Record<KeptStep['step'], KeptReply['state']>> = {
+/** Where each step brings a letter; with another author it stays where it is. */
+const statesAfter: Readonly<Record<Exclude<KeptStep['step'], 'handedOver'>, KeptReply['state']>> = {
   takenOver: movedTo('takeOver'),
   proposed: movedTo('propose'),
   sentBack: movedTo('sendBack'),
@@ -122,11 +122,11 @@ export async function stepFaults(db: Db, { reply, steps, events }: KeptAnswer): 
     contentDigest({ ...contentOf(reply), sheetVersion: approved.content.sheetVersion }) ===
       approved.contentDigest
   const keptDigest = reply.contentDigest === null || reply.contentDigest === approved?.contentDigest
-  const last = steps.at(-1)
+  const last = steps.map(({ step }) => step).findLast((step) => step !== 'handedOver')
   const row = {
     content: rowIsAsApproved,
     contentDigest: keptDigest,
-    state: reply.state === (last === undefined ? 'draft' : statesAfter[last.step]),
+    state: reply.state === (last === undefined ? 'draft' : statesAfter[last]),
     approvedBy: reply.approvedBy === null || reply.approvedBy === approved?.by,
     sent: !events.some(isSending) || steps.some(({ step }) => step === 'sent'),
   }

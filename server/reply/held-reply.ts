@@ -1,5 +1,6 @@
 import { noDuty } from '../../domain/appeal/can.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
+import { absenceOn } from '../../domain/person/absence.ts'
 import { type PersonName, shortName } from '../../domain/person/name.ts'
 import {
   approversOf,
@@ -134,6 +135,7 @@ export function placeOf(
     asker,
     appeal: appeal.facts,
     reply,
+    author: authorToday(reply.authorId, office),
     approvers: approversOf(appeal.facts.unitId, office),
     sentAway: sentAwayOf(appeal.facts.unitId, office),
     namings: history.namings,
@@ -147,4 +149,9 @@ export function placeOf(
     signature: settings['reply.signature'],
     now,
   }
+}
+
+function authorToday(id: string, { workers, absences, day }: ReplyDay['office']): ReplyCase['author'] {
+  if (!workers.some((one) => one.id === id && one.active)) return 'left'
+  return absenceOn(absences, id, day) === null ? 'here' : 'away'
 }

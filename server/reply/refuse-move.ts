@@ -12,6 +12,7 @@ import { lastStep } from './step-store.ts'
 
 const acts: Readonly<Record<KeptStep['step'], LastAct>> = {
   takenOver: 'replyTakenBack',
+  handedOver: 'replyTakenBack',
   proposed: 'replyProposed',
   sentBack: 'replySentBack',
   takenBack: 'replyTakenBack',
@@ -39,7 +40,7 @@ export function refuseReader({ asker, reply, appeal }: ReplyInPlace): void {
 
 /** The letter is at another step than the page showed: who brought it there, and when. */
 export async function movedOn(trx: Db, { reply, day }: ReplyInPlace): Promise<Refused> {
-  const last = await lastStep(trx, reply.id, { isNot: 'takenOver' })
+  const last = await lastStep(trx, reply.id, { isNot: ['takenOver', 'handedOver'] })
   if (last === null) return new Refused(refuse('reply_moved_on'))
   const by = last.by === null ? '' : (day.names.get(last.by) ?? '')
   const params = { by, act: acts[last.step], at: new Date(last.at).toISOString() }

@@ -1,5 +1,6 @@
 import type { Handlers } from '../http/handler.ts'
 import { approveReply } from './approve-reply.ts'
+import { becomeAuthor } from './become-author.ts'
 import { beginReply } from './begin-reply.ts'
 import { discardReply } from './discard-reply.ts'
 import { listReplies } from './list-replies.ts'
@@ -29,6 +30,8 @@ export const replyRoutes = {
     keepReply(context, asker, params.replyId, body),
   'POST /api/office/replies/:replyId/lease': ({ context, asker, params, body }) =>
     takeLease(context, asker, params.replyId, body),
+  'POST /api/office/replies/:replyId/author': ({ context, asker, params }) =>
+    becomeAuthor(context, asker, params.replyId),
   'DELETE /api/office/replies/:replyId': async ({ context, asker, params }) => {
     await discardReply(context, asker, params.replyId)
     return {}

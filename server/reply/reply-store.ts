@@ -256,6 +256,8 @@ export interface KeptStep {
   readonly by: string | null
   readonly insteadOf: string | null
   readonly remark: string | null
+  /** Of a letter that was given another author. */
+  readonly author?: { readonly before: string; readonly after: string } | null
   readonly at: number
 }
 
@@ -276,6 +278,8 @@ export async function addStep(trx: Db, replyId: string, step: KeptStep): Promise
       by: step.by,
       instead_of: step.insteadOf,
       remark: step.remark,
+      author_before: step.author?.before ?? null,
+      author_after: step.author?.after ?? null,
       at: new Date(step.at),
     }))
     .returning('seq')

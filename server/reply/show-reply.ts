@@ -115,12 +115,13 @@ export async function replyInFull(db: Db, place: ReplyInPlace, way: ShownWay): P
     signature: place.signature,
     late: place.late,
     extension: await extensionOf(db, place),
-    steps: way.steps.map(({ step, by, insteadOf, at, version, remark }) => ({
+    steps: way.steps.map(({ step, by, insteadOf, at, version, remark, author }) => ({
       step,
       by: { name: name(by), insteadOf: insteadOf === null ? null : name(insteadOf) },
       at: toIso(at),
       version,
       remark,
+      author: author == null ? null : { before: name(author.before), after: name(author.after) },
     })),
     returned: returnedOf(place, way, name),
     unresolved: [...new Set([texts.kk, texts.ru, reply.reason].flatMap(unresolvedIn))],
@@ -142,9 +143,9 @@ function returnedOf(
 
 // What a state has no place for is neither offered nor explained.
 const offeredIn: Readonly<Record<Reply['state'], readonly ReplyAct[]>> = {
-  draft: ['save', 'takeOver', 'discard', 'propose'],
-  proposed: ['takeBack', 'approve', 'sendBack'],
-  approved: ['takeBack', 'sendBack', 'sign'],
+  draft: ['save', 'takeOver', 'becomeAuthor', 'discard', 'propose'],
+  proposed: ['takeBack', 'becomeAuthor', 'approve', 'sendBack'],
+  approved: ['takeBack', 'becomeAuthor', 'sendBack', 'sign'],
   toSign: ['sign'],
   sending: [],
   sent: [],
@@ -157,6 +158,7 @@ function mayOf(place: ReplyInPlace): Pick<Reply, 'may' | 'whyNot'> {
   const refused: Partial<Record<ReplyAct, string>> = {}
   for (const act of replyActs.filter((one) => offeredIn[reply.state].includes(one))) {
     if (act === 'takeOver' && !isWrittenByOther(reply.lease, asker.id, day.now)) continue
+    if (act === 'becomeAuthor' && place.author === 'here') continue
     const refusal = whyNot(act, place)
     if (refusal === null) may.push(act)
     else refused[act] = inWords(told(refusal, place), asker.language)
@@ -172,6 +174,8 @@ export function told(refusal: Refusal, place: ReplyInPlace): Refusal {
     case 'reply_being_written':
       return { ...refusal, params: { name: name(reply.lease.writerId) } }
     case 'reply_not_author':
+    case 'reply_author_here':
+    case 'reply_author_away':
       return { ...refusal, params: { name: name(reply.authorId) } }
     case 'reply_writer_approves': {
       const others = othersThan(asker.id, writtenOf(place), approvers, sentAway)

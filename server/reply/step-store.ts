@@ -41,11 +41,11 @@ export async function shownWays(db: Db, replyIds: readonly string[]): Promise<Ma
 export async function lastStep(
   db: Db,
   replyId: string,
-  which: { readonly is: KeptStep['step'] } | { readonly isNot: KeptStep['step'] },
+  which: { readonly is: KeptStep['step'] } | { readonly isNot: readonly KeptStep['step'][] },
 ): Promise<LightStep | null> {
   const row = await light(db)
     .where('reply_id', '=', replyId)
-    .where('step', 'is' in which ? '=' : '<>', 'is' in which ? which.is : which.isNot)
+    .where('step', 'is' in which ? 'in' : 'not in', 'is' in which ? [which.is] : which.isNot)
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst()
@@ -53,7 +53,19 @@ export async function lastStep(
 }
 
 const light = (db: Db) =>
-  db.selectFrom('reply_step').select(['reply_id', 'step', 'version', 'by', 'instead_of', 'remark', 'at'])
+  db
+    .selectFrom('reply_step')
+    .select([
+      'reply_id',
+      'step',
+      'version',
+      'by',
+      'instead_of',
+      'remark',
+      'author_before',
+      'author_after',
+      'at',
+    ])
 type Row = Awaited<ReturnType<ReturnType<typeof light>['executeTakeFirstOrThrow']>>
 
 const lightStep = (row: Row): LightStep & { readonly replyId: string } => ({
@@ -63,6 +75,10 @@ const lightStep = (row: Row): LightStep & { readonly replyId: string } => ({
   by: row.by,
   insteadOf: row.instead_of,
   remark: row.remark,
+  author:
+    row.author_before === null || row.author_after === null
+      ? null
+      : { before: row.author_before, after: row.author_after },
   at: row.at.getTime(),
 })
 

@@ -1,8 +1,9 @@
-import { whyMayNotHold } from '../../domain/unit/assignable.ts'
+import { type Worker, whyMayNotHold } from '../../domain/unit/assignable.ts'
 import { whatBecomes } from '../../domain/unit/leaving.ts'
-import { lockAppeals, workOn } from '../appeal/held-work-store.ts'
+import { aboutOf, lockAppeals, workOn } from '../appeal/held-work-store.ts'
 import type { Db } from '../context.ts'
 import type { officeOn } from '../person/worker-store.ts'
+import { giveLetters } from './give-letters.ts'
 import { giveNote } from './give-note.ts'
 import {
   type HandOver,
@@ -42,6 +43,12 @@ export async function handOverAppeals(
   }
 }
 
+interface Leaver {
+  readonly staffId: string
+  readonly cause: HandOver['cause']
+  readonly worker: Worker
+}
+
 async function fromPerson(
   trx: Db,
   { staffId, cause }: HandOver & { readonly staffId: string },
@@ -49,20 +56,38 @@ async function fromPerson(
   office: Office,
   handing: Handing,
 ): Promise<HandOverOutcome> {
-  const { workers, absences, day: today } = office
-  const worker = workers.find(({ id }) => id === staffId)
+  const worker = office.workers.find(({ id }) => id === staffId)
   // Their account is on again: what they have still, they keep.
   if (worker === undefined || (cause === 'leaves' && worker.active)) return 'kept'
   if (heirs.noteDraft !== undefined) await giveNote(trx, appealId, staffId, heirs.noteDraft, handing)
+  const outcome = await workFrom(trx, { staffId, cause, worker }, { appealId, heirs }, office, handing)
+  const given =
+    heirs.letters === undefined
+      ? 0
+      : await giveLetters(trx, appealId, staffId, heirs.letters, office, handing)
+  return outcome === 'kept' && given > 0 ? 'handed' : outcome
+}
+
+/** What they hold of it as executor and co-executor; an heir who can't take it now leaves it to its unit. */
+async function workFrom(
+  trx: Db,
+  { staffId, cause, worker }: Leaver,
+  { appealId, heirs }: HandOverRow,
+  { workers, absences, day: today }: Office,
+  handing: Handing,
+): Promise<HandOverOutcome> {
   const work = await workOn(trx, appealId)
   if (work === undefined) return 'kept'
   const decided = cause === 'leaves' || cause === 'absence'
   if (!decided && whyMayNotHold(worker, work.unitId) === null) return 'kept'
+  const about = await aboutOf(trx, appealId)
   const heirOf = (kind: 'executor' | 'coExecutor', id: string | null): string | null => {
-    const heir = { worker: workers.find((one) => one.id === id) ?? null, named: false }
+    const one = workers.find((other) => other.id === id && !about.includes(other.id))
+    const heir = { worker: one ?? null, named: false }
     return whatBecomes({ kind, ...work }, heir, { today, absences, workers }) === 'heir' ? id : null
   }
-  let [now, outcome]: [typeof work, HandOverOutcome] = [work, 'kept']
+  let now = work
+  let outcome: HandOverOutcome = 'kept'
   if (heirs.executor !== undefined && work.executorId === staffId) {
     const heirId = heirOf('executor', heirs.executor)
     now = await handOver(trx, work, heirId, handing)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { discardWish } from '../../domain/reply/reply-heir.ts'
 import type { people } from '../../words/kk/people.ts'
 import type { Db } from '../context.ts'
 
@@ -25,6 +26,8 @@ const Heirs = z.object({
   executor: z.uuid().nullable().optional(),
   coExecutor: z.uuid().nullable().optional(),
   noteDraft: z.uuid().optional(),
+  /** By the letter's id; `discard`: it is thrown away. */
+  letters: z.record(z.string(), z.union([z.uuid(), z.literal(discardWish)])).optional(),
 })
 /** What goes of an appeal, and to whom; null: to nobody, and what is left out stays. */
 export type AppealHeirs = z.infer<typeof Heirs>

@@ -34,7 +34,7 @@ const writing = {
   verdict: (asker: Asker, facts: AppealFacts) => known(asker, facts, judged(asker, facts, 'writeReply')),
 } as const
 /** It is a draft of somebody else: nobody takes it back, approves it or throws it away. */
-const refusing = (code: 'reply_moved_on' | 'reply_not_author') => ({
+const refusing = (code: 'reply_moved_on' | 'reply_not_author' | 'reply_author_here') => ({
   verdict: (asker: Asker, facts: AppealFacts) => known(asker, facts, { in: false, refusal: refuse(code) }),
 })
 const saved = {
@@ -78,6 +78,11 @@ export const replyActRows: Readonly<Partial<Record<RouteName, OfficeRow>>> = {
     acts: ['writeReply', 'writeForwarding'],
     ...refusing('reply_not_author'),
     path: of(),
+  },
+  'POST /api/office/replies/:replyId/author': {
+    acts: ['writeReply', 'writeForwarding'],
+    ...refusing('reply_author_here'),
+    path: of('/author'),
   },
   'POST /api/office/replies/:replyId/lease': {
     ...writing,

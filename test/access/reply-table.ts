@@ -45,6 +45,7 @@ export const replyTable: Record<string, Row> = {
   'GET /api/office/replies': { allowed: 'linkers', path: () => '/api/office/replies?state=mine' },
   'GET /api/office/replies/:replyId': { allowed: 'readers', path: noReply() },
   'PUT /api/office/replies/:replyId': { allowed: 'linkers', path: noReply(), asking: body(saved) },
+  'POST /api/office/replies/:replyId/author': { allowed: 'linkers', path: noReply('/author') },
   'DELETE /api/office/replies/:replyId': { allowed: 'linkers', path: noReply() },
   'POST /api/office/replies/:replyId/lease': {
     allowed: 'linkers',
@@ -120,6 +121,7 @@ export const repliesNameNothing: readonly string[] = [
   'POST /api/office/appeals/:id/replies',
   'GET /api/office/replies/:replyId',
   'PUT /api/office/replies/:replyId',
+  'POST /api/office/replies/:replyId/author',
   'DELETE /api/office/replies/:replyId',
   'POST /api/office/replies/:replyId/lease',
   'POST /api/office/replies/:replyId/uploads',

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
+import { discardWish } from '../../domain/reply/reply-heir.ts'
 import type { Leaving } from '../../wire/people.ts'
 import { formatShortDate } from '../../words/dates.ts'
 import { fill } from '../../words/fill.ts'
@@ -136,6 +137,7 @@ function useColumns(
   const outcomes = {
     heir: { kind: 'ok', icon: 'tick', said: words.outcomeHeir },
     free: { kind: 'wait', icon: 'clock', said: words.outcomeFree },
+    discarded: { kind: 'wait', icon: 'bin', said: words.outcomeDiscarded },
     needed: { kind: 'bad', icon: 'warning', said: words.outcomeNeeded },
     unable: { kind: 'bad', icon: 'warning', said: words.outcomeUnable },
   } as const
@@ -158,10 +160,11 @@ function useColumns(
         <select
           className="input"
           aria-label={fill(words.heirOf, { thing: `${words.leavingKinds[thing.kind]}, ${nameOf(thing)}` })}
-          value={thing.heirId ?? ''}
+          value={thing.outcome === 'discarded' ? discardWish : (thing.heirId ?? '')}
           onChange={({ target }) => choose(thing, target.value === '' ? null : target.value)}
         >
           <option value="">{words.nobody}</option>
+          {thing.discardable && <option value={discardWish}>{words.discardLetter}</option>}
           {heirs.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}

@@ -22,6 +22,7 @@ export const answerCheck: typeof kk = {
   },
   steps: {
     takenOver: 'took over the writing',
+    handedOver: 'given another author',
     proposed: 'proposed',
     sentBack: 'sent back',
     takenBack: 'took back',

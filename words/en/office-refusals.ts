@@ -58,6 +58,14 @@ export const officeRefusals: typeof kk = {
     detail:
       'Who wrote a letter doesn’t approve it while there is somebody else. That somebody is away or concerned does not count where a writer of the letter recorded it. There are: {names}.',
   },
+  reply_author_here: {
+    title: 'Its author is here: {name}',
+    detail: 'The author goes on with it themselves.',
+  },
+  reply_author_away: {
+    title: 'Its author is away: {name}',
+    detail: 'Only a head of the unit makes such a letter theirs.',
+  },
   reply_not_author: {
     title: 'Only its author does this',
     detail: 'The author is {name}.',

@@ -28,6 +28,7 @@ export const operatingOffice: typeof kk = {
   handOverWaits: 'Not handed over yet: {n}. It goes on by itself; the command can also be repeated.',
   outcomeHeir: 'handed over to {heir}',
   outcomeFree: 'stays with the unit',
+  outcomeDiscarded: 'is deleted',
   outcomeStopped: 'somebody has to take it: --heir',
   // otinish office who
   appealUnknown: 'There is no such appeal: {appeal}.',

@@ -106,6 +106,8 @@ export const people: typeof kk = {
   becomes: 'What becomes of it',
   outcomeHeir: 'handed over',
   outcomeFree: 'stays with the unit',
+  outcomeDiscarded: 'is deleted',
+  discardLetter: 'delete it',
   outcomeNeeded: 'choose somebody',
   outcomeUnable: 'they can’t take it',
   things: 'Things to hand over: {n}',
@@ -163,6 +165,7 @@ export const people: typeof kk = {
   leavingKinds: {
     executor: 'Executor',
     coExecutor: 'Co-executor',
+    reply: 'Letter in work',
     head: 'Head of a unit',
     deputy: 'Deputy',
     view: 'View of a unit',

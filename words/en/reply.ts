@@ -131,6 +131,7 @@ export const reply: typeof kk = {
   way: 'The way of the letter',
   steps: {
     takenOver: 'Took over the writing',
+    handedOver: 'Given another author',
     proposed: 'Sent for approval',
     sentBack: 'Sent back with a remark',
     takenBack: 'Taken back',
@@ -141,6 +142,13 @@ export const reply: typeof kk = {
     sent: 'Sent',
     discarded: 'Deleted',
   },
+  authorChanged: '{before} → {after}',
+  becomeAuthor: 'Become its author',
+  becomeAuthorTitle: 'Become the author of the letter',
+  becomeAuthorText:
+    'Its author now: {name}. They are not here today, or have left. The letter will be yours to take back or delete. What was written stays.',
+  becomingAuthor: 'Saving…',
+  authorGone: 'Its author is not here today: {name}.',
   stepBy: '{step}: {name}, {at}',
   insteadOf: '{name} (for {other})',
   remark: '“{text}”',

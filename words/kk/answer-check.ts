@@ -21,6 +21,7 @@ export const answerCheck = {
   },
   steps: {
     takenOver: 'жазуды өзіне алды',
+    handedOver: 'басқа авторға берілді',
     proposed: 'бекітуге ұсынды',
     sentBack: 'ескертумен қайтарды',
     takenBack: 'қайтарып алды',

@@ -29,6 +29,7 @@ export const operatingOffice = {
   handOverWaits: 'Әлі тапсырылмағаны: {n}. Бұл өзі жалғасады; пәрменді қайталауға да болады.',
   outcomeHeir: 'тапсырылады: {heir}',
   outcomeFree: 'бөлімшенің өзінде қалады',
+  outcomeDiscarded: 'жойылады',
   outcomeStopped: 'қабылдайтын адам керек: --heir',
   // otinish office who
   appealUnknown: 'Мұндай өтініш жоқ: {appeal}.',

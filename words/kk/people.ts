@@ -108,6 +108,8 @@ export const people = {
   becomes: 'Нәтижесі',
   outcomeHeir: 'тапсырылады',
   outcomeFree: 'бөлімшенің өзінде қалады',
+  outcomeDiscarded: 'жойылады',
+  discardLetter: 'жою',
   outcomeNeeded: 'адам таңдаңыз',
   outcomeUnable: 'бұл адам қабылдай алмайды',
   things: 'Тапсырылатын істер: {n}',
@@ -165,6 +167,7 @@ export const people = {
   leavingKinds: {
     executor: 'Орындаушы',
     coExecutor: 'Бірлесіп орындаушы',
+    reply: 'Жұмыстағы хат',
     head: 'Бөлімше басшысы',
     deputy: 'Орынбасар',
     view: 'Бөлімшенің көрінісі',

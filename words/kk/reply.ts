@@ -136,6 +136,7 @@ export const reply = {
   way: 'Хаттың жолы',
   steps: {
     takenOver: 'Жазуды алды',
+    handedOver: 'Басқа авторға берілді',
     proposed: 'Бекітуге жіберілді',
     sentBack: 'Ескертумен қайтарылды',
     takenBack: 'Қайтарып алынды',
@@ -146,6 +147,13 @@ export const reply = {
     sent: 'Жіберілді',
     discarded: 'Жойылды',
   },
+  authorChanged: '{before} → {after}',
+  becomeAuthor: 'Авторы болу',
+  becomeAuthorTitle: 'Хаттың авторы болу',
+  becomeAuthorText:
+    'Қазіргі авторы: {name}. Ол бүгін жұмыста жоқ немесе кеткен. Хат сіздікі болады: оны сіз кері аласыз, сіз өшіресіз. Жазылғаны сақталады.',
+  becomingAuthor: 'Сақталып жатыр…',
+  authorGone: 'Авторы {name} бүгін жұмыста жоқ.',
   stepBy: '{step}: {name}, {at}',
   insteadOf: '{name} ({other} орнына)',
   remark: '«{text}»',

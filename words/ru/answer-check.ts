@@ -22,6 +22,7 @@ export const answerCheck: typeof kk = {
   },
   steps: {
     takenOver: 'принял письмо на себя',
+    handedOver: 'передано другому автору',
     proposed: 'предложил на утверждение',
     sentBack: 'вернул с замечанием',
     takenBack: 'взял обратно',

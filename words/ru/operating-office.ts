@@ -28,6 +28,7 @@ export const operatingOffice: typeof kk = {
   handOverWaits: 'Ещё не передано: {n}. Передача продолжится сама; команду можно и повторить.',
   outcomeHeir: 'передаётся: {heir}',
   outcomeFree: 'остаётся подразделению',
+  outcomeDiscarded: 'удаляется',
   outcomeStopped: 'нужен принимающий: --heir',
   // otinish office who
   appealUnknown: 'Нет такого обращения: {appeal}.',

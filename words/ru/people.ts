@@ -106,6 +106,8 @@ export const people: typeof kk = {
   becomes: 'Итог',
   outcomeHeir: 'передаётся',
   outcomeFree: 'остаётся подразделению',
+  outcomeDiscarded: 'удаляется',
+  discardLetter: 'удалить',
   outcomeNeeded: 'выберите кому',
   outcomeUnable: 'этот человек принять не может',
   things: 'Дел к передаче: {n}',
@@ -164,6 +166,7 @@ export const people: typeof kk = {
   leavingKinds: {
     executor: 'Исполнитель',
     coExecutor: 'Соисполнитель',
+    reply: 'Письмо в работе',
     head: 'Руководитель подразделения',
     deputy: 'Замещающий',
     view: 'Вид подразделения',

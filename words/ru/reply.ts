@@ -131,6 +131,7 @@ export const reply: typeof kk = {
   way: 'Путь письма',
   steps: {
     takenOver: 'Взялся писать',
+    handedOver: 'Передано другому автору',
     proposed: 'Отправлено на утверждение',
     sentBack: 'Возвращено с замечанием',
     takenBack: 'Отозвано',
@@ -141,6 +142,13 @@ export const reply: typeof kk = {
     sent: 'Отправлено',
     discarded: 'Удалено',
   },
+  authorChanged: '{before} → {after}',
+  becomeAuthor: 'Стать автором',
+  becomeAuthorTitle: 'Стать автором письма',
+  becomeAuthorText:
+    'Автор сейчас: {name}. Сегодня этого сотрудника нет или он ушёл. Письмо станет вашим: отозвать или удалить его сможете вы. Написанное сохранится.',
+  becomingAuthor: 'Сохраняется…',
+  authorGone: 'Автора сегодня нет: {name}.',
   stepBy: '{step}: {name}, {at}',
   insteadOf: '{name} (за {other})',
   remark: '«{text}»',

@@ -12,6 +12,7 @@ import { Button } from '../../ui/Button.tsx'
 import { FieldError } from '../../ui/Field.tsx'
 import { More } from '../../ui/More.tsx'
 import { useWords } from '../../words.ts'
+import { BecomeAuthor } from './BecomeAuthor.tsx'
 import { LettersWindow } from './LettersWindow.tsx'
 import type { ReplySaid } from './ReplyEditor.tsx'
 import { ReplySteps, stepActor } from './ReplySteps.tsx'
@@ -34,7 +35,8 @@ export function OnItsWay({ appeal, saving, reply, onDone }: OnItsWayProps) {
   const { content } = useDraft(saving)
   const [fault, setFault] = useState<string | null>(null)
   const acts = useReplyActs(saving, (error) => setFault(faultWords(error, site)))
-  const last = reply.steps.at(-1)
+  // Another author is no step on: what it waits for is as it was.
+  const last = reply.steps.findLast(({ step }) => step !== 'handedOver')
   const may = (act: Reply['may'][number]) => reply.may.includes(act)
   // Where one person decides, this is a sending that was cut between its two requests.
   const alone = reply.approval === 'executor' && may('approve')
@@ -58,6 +60,7 @@ export function OnItsWay({ appeal, saving, reply, onDone }: OnItsWayProps) {
           </p>
         )}
       </Banner>
+      <BecomeAuthor reply={reply} saving={saving} />
       {saving.unsaved && <Unsaved texts={content} />}
       {fault !== null && <FieldError id="reply-fault">{fault}</FieldError>}
       {letterLanguages

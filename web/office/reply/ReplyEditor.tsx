@@ -11,6 +11,7 @@ import { useSession } from '../../session.tsx'
 import { Banner } from '../../ui/Banner.tsx'
 import { ErrorSummary, type SummaryLine } from '../../ui/ErrorSummary.tsx'
 import { useWords } from '../../words.ts'
+import { BecomeAuthor } from './BecomeAuthor.tsx'
 import { CorrectedLetter } from './CorrectedLetter.tsx'
 import { KeptNote } from './KeptNote.tsx'
 import { KindFields } from './KindFields.tsx'
@@ -128,6 +129,7 @@ export function ReplyEditor(props: ReplyEditorProps) {
         {reply?.returned && (
           <ReturnedRemark returned={reply.returned} texts={{ kk: content.kk, ru: content.ru }} />
         )}
+        {reply !== null && <BecomeAuthor reply={reply} saving={saving} />}
         {others && reply?.writer && (
           <WriterNote saving={saving} name={reply.writer.name} mayTake={reply.may.includes('takeOver')} />
         )}

@@ -15,6 +15,7 @@ export function ReplySteps({ steps }: { steps: readonly Step[] }) {
           <time dateTime={step.at}>{shortMoment(step.at)}</time>
           <span>
             {words.steps[step.step]} · {stepActor(step, words)}
+            {step.author !== null && <span className="meta"> {fill(words.authorChanged, step.author)}</span>}
             {step.remark !== null && <q className="remark">{step.remark}</q>}
           </span>
         </li>
