@@ -97,7 +97,7 @@ export const AccessChange = z.object({ active: z.boolean() })
 export const NewPassword = z.object({ password: z.string().max(200) })
 export const KeyChange = z.object({ iin: z.string().trim().max(20).nullable() })
 
-/** Who takes what of somebody who leaves: all, and single things by `kind:id`; null: nobody, `discard`: a letter goes. */
+/** Who takes what of somebody who leaves: all, and single things by `kind:id`; null: nobody; `discard`: no letter. */
 export const Heirs = z.object({
   all: z.uuid().nullable(),
   each: z.record(z.string().max(60), z.union([z.uuid(), z.literal(discardWish)]).nullable()).default({}),

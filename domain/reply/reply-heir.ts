@@ -21,7 +21,7 @@ export type LetterWish = string | null | undefined
 export const discardWish = 'discard'
 
 /** Whether somebody could go on with it: they may write such a letter on this appeal, and it is not about them. */
-export function mayInherit(
+function mayInherit(
   { kind, unitId, executorId, coExecutorIds, aboutIds }: LeftLetter,
   worker: Worker,
 ): boolean {

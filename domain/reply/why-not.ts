@@ -80,7 +80,8 @@ export function whyNot(act: ReplyAct, letter: ReplyCase): Refusal | null {
 }
 
 /**
- * Another author for one who can't act: of one who left, who may write it; of one who is away, a head of the unit alone.
+ * Another author for one who can't act: of one who left, who may write it; of one who is away, a head of the unit
+ * alone.
  */
 function whyNotAuthor({ asker, appeal, reply, author }: ReplyCase): Refusal | null {
   if (canMove('save', reply.state) !== null && canMove('takeBack', reply.state) !== null) {

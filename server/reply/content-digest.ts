@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { digestedContent, type ReplyContent } from '../../domain/reply/content-digest.ts'
 import { templateFolder } from '../letter/template-folder.ts'
-import type { KeptReply } from './reply-store.ts'
 
 let sheet: string | undefined
 
@@ -17,8 +16,13 @@ export function sheetVersion(): string {
   return sheet
 }
 
+/** What a letter is made of, with what else is kept of it. */
+type Written = Omit<ReplyContent, 'files' | 'sheetVersion'> & {
+  readonly files: readonly { readonly sha256: string }[]
+}
+
 /** What a letter says now, as an approval binds it. */
-export function contentOf(reply: KeptReply): ReplyContent {
+export function contentOf(reply: Written): ReplyContent {
   const { kind, texts, reason, newDueDate, papersAsked, outcome, receiver, corrects, files } = reply
   return {
     kind,

@@ -1,6 +1,9 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { paths } from '../../web/paths.ts'
+import type { Reply } from '../../wire/reply.ts'
+import { copyAppeal } from '../copied-appeals.ts'
+import { writeReply } from '../reply.ts'
 import { address, dialog, says } from './acts.ts'
 import { sentFree } from './arrange.ts'
 import { takenIntoWork } from './arrange-office.ts'
@@ -151,18 +154,36 @@ describe.each(toldIn)('%s', async (language) => {
 
   test('қызметкер кетеді: істері тапсырылады, ештеңе қалмайды, кіруі өшіріледі', async () => {
     const { executor, administrator } = story.people
+    // More than goes at once, and a letter that is being written.
+    await copyAppeal(story.world.context, appeal, 12)
+    const letter = await writeReply(await story.world.as(executor), appeal, 'answer')
     const page = await story.open(administrator, paths.officePerson(executor.id))
     await page.getByRole('link', { name: say('Істерін тапсыру') }).click()
     await heading(page, say('Істерін тапсыру: Иманбекова Сәуле Маратқызы')).waitFor()
     await says(page.getByRole('main'), say('бөлімшенің өзінде қалады'))
     await page.getByLabel(say('Бәрін кімге')).selectOption({ label: 'Оспанов Асқар Нұрланұлы' })
-    await says(page.getByRole('main'), say('тапсырылады'))
+    const row = page.getByRole('row').filter({ hasText: say('Жұмыстағы хат') })
+    await says(row, say('тапсырылады'))
+    await row.getByRole('combobox').selectOption({ label: say('жою') })
+    await says(row, say('жойылады'))
+    await row.getByRole('combobox').selectOption({ label: 'Оспанов Асқар Нұрланұлы' })
+    await says(row, say('тапсырылады'))
     await shoot(page, 'leaving')
     await story.looksRight(page)
     await page.getByRole('button', { name: say('Тапсырып, кіруін өшіру') }).click()
+    // The worker is quick, so that it goes on is in the pictures alone.
+    await shoot(page, 'leaving-goes-on')
+    await story.settled()
+    await says(
+      page.getByRole('main'),
+      say('Істер тапсырылып бітті: 13, оның ішінде бөлімшесінде қалғаны: 0.'),
+    )
     await says(page.getByRole('main'), say('Ештеңе қалмады'))
     await shoot(page, 'left')
     await story.looksRight(page)
+    const heir = await story.world.as(story.people.otherExecutor)
+    const { body: handed } = await heir.ask<Reply>(`GET /api/office/replies/${letter.id}`)
+    expect(handed).toMatchObject({ state: 'draft', author: { id: story.people.otherExecutor.id } })
     const client = await story.world.as(story.people.aigerim)
     const { body } = await client.ask<{ executor: { fullName: string } }>(`GET /api/appeals/${appeal}`)
     expect(body.executor.fullName).toBe('Оспанов Асқар Нұрланұлы')
