@@ -1228,6 +1228,10 @@ export interface TryCountTable {
   subject: Buffer
   taken: number
   began_at: Instant
+  /** When the last try was taken; null in rows older than waits */
+  last_at: Instant | null
+  /** Whether the last who asked got a try: one statement takes it and tells it */
+  passed: Generated<boolean>
 }
 
 /** A unit of the company; name in kk, ru and en. Closed ones take nothing more */

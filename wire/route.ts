@@ -39,6 +39,8 @@ export interface Route {
    * no is `{message}`.
    */
   readonly egovMobile?: true
+  /** A door: what comes here in a wrong shape is counted, apart from tries. */
+  readonly signIn?: true
   /** Registered only on a demo or test database. */
   readonly demo?: true
 }

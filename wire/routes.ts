@@ -86,12 +86,24 @@ export const routes = {
   'GET /api/session': { who: anyone, response: Session },
   'PATCH /api/session': { who: anyone, body: z.object({ language: LanguageCode }), response: Nothing },
   'DELETE /api/session': { who: anyone, response: Nothing },
-  'POST /api/session': { who: anyone, body: SignInByKey, response: Session, heavy: 'verification' },
+  'POST /api/session': {
+    who: anyone,
+    body: SignInByKey,
+    response: Session,
+    heavy: 'verification',
+    signIn: true,
+  },
   'POST /api/sign-in-challenge': { who: anyone, response: SignInChallenge },
   /** The same for the office, over a text of its own (docs/decisions/0024). */
   'POST /api/staff-sign-in-challenge': { who: anyone, response: SignInChallenge },
-  'POST /api/staff-key-session': { who: anyone, body: SignInByKey, response: Session, heavy: 'verification' },
-  'POST /api/staff-session': { who: anyone, body: StaffSignIn, response: Session },
+  'POST /api/staff-key-session': {
+    who: anyone,
+    body: SignInByKey,
+    response: Session,
+    heavy: 'verification',
+    signIn: true,
+  },
+  'POST /api/staff-session': { who: anyone, body: StaffSignIn, response: Session, signIn: true },
 
   'GET /api/demo/people': { who: anyone, response: DemoPeople, demo: true },
   'POST /api/demo/session': {
@@ -188,9 +200,14 @@ export const routes = {
   'GET /api/egov-mobile-signings/:id': { who: anyone, params: AppealId, response: EgovMobileNews },
   'GET /api/egov-mobile-signings/:id/stream': { who: anyone, params: AppealId, events: true },
   'DELETE /api/egov-mobile-signings/:id': { who: anyone, params: AppealId, response: Nothing },
-  'POST /api/egov-mobile-session': { who: anyone, body: EgovMobileSignIn, response: Session },
+  'POST /api/egov-mobile-session': { who: anyone, body: EgovMobileSignIn, response: Session, signIn: true },
   'POST /api/staff-egov-mobile-sign-in': { who: anyone, response: EgovMobileSigning },
-  'POST /api/staff-egov-mobile-session': { who: anyone, body: EgovMobileSignIn, response: Session },
+  'POST /api/staff-egov-mobile-session': {
+    who: anyone,
+    body: EgovMobileSignIn,
+    response: Session,
+    signIn: true,
+  },
   /** API №1 and №2 of eGov Mobile (docs/signature-facts.md 5.1). */
   'GET /api/mgov/:secret': {
     who: anyone,

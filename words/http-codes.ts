@@ -17,6 +17,7 @@ export const httpCodes = [
   'sign_in_key_purpose',
   'challenge_gone',
   'authority_unreachable',
+  'wait_to_sign_in',
   'too_many_attempts',
   'too_many_requests',
   'too_many_downloads',

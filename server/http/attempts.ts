@@ -1,16 +1,28 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Context } from '../context.ts'
-import { HttpRefused, SignatureRefused } from '../refused.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Asker, Context } from '../context.ts'
+import { staffIdByLogin } from '../person/staff-store.ts'
+import { HttpRefused, NotFound, Refused, SignatureRefused } from '../refused.ts'
 import { countedBy } from './client-address.ts'
-import { giveBackTry, type TakenTry, type TryLimit, takeTry } from './try-store.ts'
+import { deviceCookieName } from './cookies.ts'
+import { DeviceCookie, type KnownDevice, knownForSeconds } from './device-cookie.ts'
+import * as limits from './sign-in-limits.ts'
+import { giveBackTries, type NoTry, type TakenTry, takeTries, takeTry, type Wanted } from './try-store.ts'
 
-/** Who tries to come in, counted in the database: all web processes count together. */
+/** Whose tries are counted together: one known device of an account, or all others of it. */
+export type TriedBy = `device ${string}` | 'others'
+
+/** Who tries to come in, counted in the database: all web processes count together (docs/decisions/0044). */
 export interface Attempts {
   /**
-   * Signs in by `work`, whose failures are counted per account and per address. Throws 429 `too_many_attempts` with
-   * the minutes left, and what `work` throws.
+   * Signs in by `work`, whose failures are counted: those of a known device by itself, others per account and address.
+   * Throws 429 `wait_to_sign_in` with the seconds before the next try, `too_many_attempts` with the minutes left, and
+   * what `work` throws.
    */
-  signIn<Result>(request: FastifyRequest, work: () => Promise<Result>): Promise<Result>
+  signIn<Result>(request: FastifyRequest, work: (by: TriedBy) => Promise<Result>): Promise<Result>
+  /** What came to a door was no try; too many of those are 429 `too_many_requests`, and nobody else's fault. */
+  malformed(request: FastifyRequest): Promise<void>
+  /** Somebody has signed in by this browser: it is known from now on. Answers whether it was. */
+  rememberDevice(request: FastifyRequest, reply: FastifyReply, asker: Pick<Asker, 'kind' | 'id'>): boolean
   /** A code to sign in with eGov Mobile was opened. Throws 429 `too_many_requests`. */
   opening(request: FastifyRequest): Promise<void>
   /**
@@ -19,14 +31,6 @@ export interface Attempts {
    */
   egovMobile(request: FastifyRequest, knock: () => Promise<void>): Promise<void>
 }
-
-const windowMs = 15 * 60_000
-/** An account is tried 10 times; an address, behind which an office may sit, 100 times. */
-const ofAccount: TryLimit = { kind: 'sign-in of account', most: 10, windowMs }
-const ofAddress: TryLimit = { kind: 'sign-in from address', most: 100, windowMs }
-/** Phones of a whole operator may share an address; a secret of 128 bits is not found by trying. */
-const openings: TryLimit = { kind: 'codes opened from address', most: 200, windowMs }
-const wrongCodes: TryLimit = { kind: 'wrong codes from address', most: 200, windowMs }
 
 function accountOf({ body }: FastifyRequest): string | null {
   const login = typeof body === 'object' && body !== null && 'login' in body ? body.login : null
@@ -53,53 +57,125 @@ export function accountLimitOf(
   }
 }
 
-/** An authority that is away is nobody's failure, nor is a fault of ours. */
-const isFailure = (error: unknown): boolean =>
-  error instanceof SignatureRefused || (error instanceof HttpRefused && error.status < 500)
+/**
+ * Whose general limit a request counts under: the account's that signed in by this browser, else the address's. So
+ * who floods from an office's address stops those alone who never signed in there.
+ */
+export function askedBy({ config, demo, now }: Context): (request: FastifyRequest) => string {
+  const devices = new DeviceCookie(config.masterKey)
+  const name = deviceCookieName(!demo)
+  return (request) => {
+    const [device] = devices.read(request.cookies[name], now())
+    return device === undefined ? countedBy(request) : `${device.kind} ${device.holderId}`
+  }
+}
 
-export function attemptsOf({ db, now }: Context): Attempts {
-  const tooMany = () => new HttpRefused(429, 'too_many_requests')
-  return {
+/**
+ * What a no at a sign-in door says of the try. No text to sign, a text that is over or bytes that are no signature are
+ * no try; an authority that is away, or a fault of ours, is nobody's.
+ */
+function faultOf(error: unknown): 'failed' | 'malformed' | 'none' {
+  if (error instanceof NotFound) return 'malformed'
+  if (error instanceof SignatureRefused) return error.code === 'bad_format' ? 'malformed' : 'failed'
+  if (error instanceof HttpRefused) {
+    if (error.code === 'challenge_gone') return 'malformed'
+    return error.status < 500 ? 'failed' : 'none'
+  }
+  return error instanceof Refused ? 'failed' : 'none'
+}
+
+const isNoTry = (got: TakenTry | readonly TakenTry[] | NoTry): got is NoTry => 'leftMs' in got
+const tooMany = () => new HttpRefused(429, 'too_many_requests')
+
+function tooSoon({ leftMs, usedUp }: NoTry): HttpRefused {
+  return usedUp
+    ? new HttpRefused(429, 'too_many_attempts', { minutes: Math.ceil(leftMs / 60_000) })
+    : new HttpRefused(429, 'wait_to_sign_in', { seconds: Math.ceil(leftMs / 1000) })
+}
+
+export function attemptsOf({ db, now, config, demo }: Context): Attempts {
+  const devices = new DeviceCookie(config.masterKey)
+  const name = deviceCookieName(!demo)
+  const attempts: Attempts = {
     async signIn(request, work) {
       const account = accountOf(request)
-      // The address first: one that is shut out leaves no rows of the logins it goes through.
-      const wanted: [TryLimit, string][] = [[ofAddress, countedBy(request)]]
-      if (account !== null) wanted.push([ofAccount, account])
-      const taken: TakenTry[] = []
-      for (const [limit, whose] of wanted) {
-        const got = await takeTry(db, limit, whose, now())
-        if ('leftMs' in got) {
-          await giveBack(taken)
-          throw new HttpRefused(429, 'too_many_attempts', { minutes: Math.ceil(got.leftMs / 60_000) })
-        }
-        taken.push(got)
-      }
-      return await unlessFailed(taken, work)
+      const known = devices.read(request.cookies[name], now())
+      const device = account === null ? known[0] : await deviceOf(known, account)
+      const taken = await takeTries(db, wantedBy(request, account, device), now())
+      if (isNoTry(taken)) throw tooSoon(taken)
+      const by: TriedBy = device === undefined ? 'others' : `device ${device.id}`
+      return await unlessFailed(request, taken, () => work(by))
+    },
+    async malformed(request) {
+      if (isNoTry(await takeTry(db, limits.malformed, countedBy(request), now()))) throw tooMany()
+    },
+    rememberDevice(request, reply, { kind, id }) {
+      const cookie = request.cookies[name]
+      const known = devices
+        .read(cookie, now())
+        .some(({ kind: its, holderId }) => its === kind && holderId === id)
+      reply.setCookie(name, devices.renew(cookie, { kind, holderId: id }, now()), {
+        path: '/',
+        httpOnly: true,
+        sameSite: 'strict',
+        secure: !demo,
+        maxAge: knownForSeconds,
+      })
+      return known
     },
     async opening(request) {
-      if ('leftMs' in (await takeTry(db, openings, countedBy(request), now()))) throw tooMany()
+      if (isNoTry(await takeTry(db, limits.openings, countedBy(request), now()))) throw tooMany()
     },
     async egovMobile(request, knock) {
-      const got = await takeTry(db, wrongCodes, countedBy(request), now())
-      if ('leftMs' in got) throw tooMany()
-      await unlessFailed([got], knock)
+      const got = await takeTry(db, limits.wrongCodes, countedBy(request), now())
+      if (isNoTry(got)) throw tooMany()
+      try {
+        await knock()
+      } catch (error) {
+        if (!(error instanceof HttpRefused) || error.status >= 500) await giveBackTries(db, [got])
+        throw error
+      }
+      await giveBackTries(db, [got])
     },
   }
+  return attempts
 
-  async function unlessFailed<Result>(taken: readonly TakenTry[], work: () => Promise<Result>) {
+  async function deviceOf(known: readonly KnownDevice[], login: string): Promise<KnownDevice | undefined> {
+    const ofStaff = known.filter(({ kind }) => kind === 'staff')
+    if (ofStaff.length === 0) return undefined
+    const staffId = await staffIdByLogin(db, login)
+    return ofStaff.find(({ holderId }) => holderId === staffId)
+  }
+
+  async function unlessFailed<Result>(
+    request: FastifyRequest,
+    taken: readonly TakenTry[],
+    work: () => Promise<Result>,
+  ): Promise<Result> {
     let result: Result
     try {
       result = await work()
     } catch (error) {
-      if (!isFailure(error)) await giveBack(taken)
+      const fault = faultOf(error)
+      if (fault !== 'failed') await giveBackTries(db, taken)
+      if (fault === 'malformed') await attempts.malformed(request)
       throw error
     }
     // Outside of the try: a database that fails here must not give the same tries back a second time.
-    await giveBack(taken)
+    await giveBackTries(db, taken)
     return result
   }
+}
 
-  async function giveBack(taken: readonly TakenTry[]): Promise<void> {
-    for (const one of taken) await giveBackTry(db, one)
-  }
+/** By which counts a try goes, in the order in which they are taken; a key is nobody's until it was looked at. */
+function wantedBy(
+  request: FastifyRequest,
+  account: string | null,
+  device: KnownDevice | undefined,
+): readonly Wanted[] {
+  if (device !== undefined) return [[limits.fromDevice, device.id]]
+  const address = countedBy(request)
+  const own: Wanted = [limits.fromAddress, address]
+  if (account === null) return [own]
+  return [own, [limits.ofAccountFromAddress, `${account}\n${address}`], [limits.ofAccount, account]]
 }

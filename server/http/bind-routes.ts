@@ -50,6 +50,10 @@ export function bindRoutes(
       const { params, query } = request
       // A part is bytes, read by the verb as they come.
       const body = route.part ? undefined : request.body
+      if (request.validationError !== undefined) {
+        await attempts.malformed(request)
+        throw request.validationError
+      }
       refuseBrokenText(query)
       refuseBrokenText(body)
       const key = route.idempotent ? keyOf(request.headers['idempotency-key']) : ''
@@ -90,6 +94,7 @@ export function bindRoutes(
       url,
       schema: schemaOf(name, route),
       config: { egovMobile: route.egovMobile === true },
+      attachValidation: route.signIn === true,
       ...(route.egovMobile && method === 'PUT' ? { bodyLimit: longestEgovMobileBody } : {}),
       onRequest: async (request, reply) => {
         await admit(context, route, request)

@@ -26,6 +26,7 @@ export function exchangeOf(
       reply.clearCookie(name, flags)
     },
     attempt: (signIn) => attempts.signIn(request, signIn),
+    rememberDevice: (asker) => attempts.rememberDevice(request, reply, asker),
     countOpening: () => attempts.opening(request),
   }
 }

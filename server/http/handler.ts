@@ -4,6 +4,7 @@ import type { Language } from '../../domain/language.ts'
 import type { Route } from '../../wire/route.ts'
 import type { RouteName, Routes } from '../../wire/routes.ts'
 import type { Asker, Context } from '../context.ts'
+import type { TriedBy } from './attempts.ts'
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined
 
@@ -64,8 +65,13 @@ export interface Exchange {
   /** A header of the request, by its name in small letters. */
   readonly header: (name: string) => string | undefined
   readonly clearCookie: (name: string) => void
-  /** Signs in under the limit of failures. Throws 429 `too_many_attempts` after too many of this account or address. */
-  readonly attempt: <Result>(signIn: () => Promise<Result>) => Promise<Result>
+  /**
+   * Signs in under the limits of failures. Throws 429 `wait_to_sign_in` before the next try may come, and
+   * `too_many_attempts` after too many of this device, account or address.
+   */
+  readonly attempt: <Result>(signIn: (by: TriedBy) => Promise<Result>) => Promise<Result>
+  /** This browser is known for them from now on; answers whether it was before. */
+  readonly rememberDevice: (asker: Pick<Asker, 'kind' | 'id'>) => boolean
   /**
    * Counts a code to sign in with eGov Mobile, opened by nobody yet. Throws 429 `too_many_requests` when there are too
    * many of this address.

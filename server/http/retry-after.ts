@@ -19,7 +19,8 @@ const usually = 60
 /** `Retry-After` (RFC 9110, 10.2.3) in seconds: every 429 and 503 has one, other answers have none. */
 export function retryAfterOf({ status, code, params }: Problem): number | null {
   if (status !== 429 && status !== 503) return null
-  const minutes = params?.minutes
+  const { minutes, seconds } = params ?? {}
   if (typeof minutes === 'number') return minutes * 60
+  if (typeof seconds === 'number') return seconds
   return secondsOf[code] ?? usually
 }

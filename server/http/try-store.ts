@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../context.ts'
 
 /** How often something may be tried within a window. */
@@ -8,7 +8,12 @@ export interface TryLimit {
   readonly kind: string
   readonly most: number
   readonly windowMs: number
+  /** What is waited after the first try, the second and so on, before the next; nothing beyond the list. */
+  readonly waitsMs?: readonly number[]
 }
+
+/** A limit, and whose tries it counts. */
+export type Wanted = readonly [TryLimit, string]
 
 /** A try that was taken, to be given back when it was none. */
 export interface TakenTry {
@@ -16,56 +21,139 @@ export interface TakenTry {
   readonly beganAt: Date
 }
 
-/** No try is left until the window is over, so many milliseconds from now. */
+/** No try now, but in so many milliseconds. */
 export interface NoTry {
   readonly leftMs: number
+  /** All tries are used, until the window is over; else it is a wait before the next. */
+  readonly usedUp: boolean
 }
 
-const subjectOf = (kind: string, whose: string): Buffer =>
+const subjectOf = ([{ kind }, whose]: Wanted): Buffer =>
   createHash('sha256').update(`${kind}\n${whose}`).digest()
 
+interface Row {
+  readonly subject: Buffer
+  readonly passed: boolean
+  readonly taken: number
+  readonly began_at: Date
+  /** Null in rows older than waits. */
+  readonly last_at: Date | null
+}
+
 /**
- * Takes one try, in one statement, so that of any number at once no more pass than there are. Called before any work is
- * done for the one who tries. A window begins with the first try; one that lies ahead by a whole window (a moved clock)
- * is over too.
+ * Takes one try of each limit or none, in one statement, so that of any number at once, in any number of processes, no
+ * more pass than there are. Called before any work is done for the one who tries. Where one limit refuses, nothing is
+ * written: an address that is shut out leaves no rows of the names it goes through. Callers name limits in one order,
+ * else two of them could wait for each other. A window begins with the first try; one that lies ahead by a whole window
+ * (a moved clock) is over too.
  */
+export async function takeTries(
+  db: Db,
+  wanted: readonly Wanted[],
+  now: number,
+): Promise<readonly TakenTry[] | NoTry> {
+  const at = sql`${new Date(now)}::timestamptz`
+  const asked = wanted.map((one, place) => ({
+    place,
+    subject: subjectOf(one).toString('hex'),
+    most: one[0].most,
+    window_ms: one[0].windowMs,
+    waits: one[0].waitsMs ?? [],
+  }))
+  const { rows } = await sql<Row>`
+    with wanted as materialized (
+      select place, decode(subject, 'hex') as subject, most, window_ms * interval '1 ms' as long, waits
+        from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
+          as one (place int, subject text, most int, window_ms float8, waits float8[])
+    ),
+    held as materialized (
+      select kept.*, ${passes(sql`kept`, at)} as passes
+        from wanted join try_count as kept using (subject)
+       order by place for update of kept
+    ),
+    took as (
+      insert into try_count as kept (subject, taken, began_at, last_at, passed)
+      select subject, 1, ${at}, ${at}, true from wanted
+       where not exists (select from held where not passes) order by place
+      on conflict (subject) do update set (taken, began_at, last_at, passed) = (
+        select case when ${isOver(sql`kept`, at)} then 1 when ${passes(sql`kept`, at)} then kept.taken + 1
+                    else kept.taken end,
+               case when ${isOver(sql`kept`, at)} then ${at} else kept.began_at end,
+               case when ${passes(sql`kept`, at)} then ${at} else kept.last_at end,
+               ${passes(sql`kept`, at)}
+          from wanted where wanted.subject = kept.subject)
+      returning subject, passed, taken, began_at, last_at
+    )
+    select * from took
+    union all
+    select subject, false, taken, began_at, last_at from held where not passes`.execute(db)
+  const mine = rows
+    .filter(({ passed }) => passed)
+    .map(({ subject, began_at }) => ({ subject, beganAt: began_at }))
+  if (mine.length === wanted.length) return mine
+  // Rows that nobody had yet when this began were made meanwhile, and had no try left.
+  await giveBackTries(db, mine)
+  const refusals = wanted.flatMap((one) => {
+    const row = rows.find(({ subject, passed }) => !passed && subject.equals(subjectOf(one)))
+    return row === undefined ? [] : [noTry(one[0], row, now)]
+  })
+  return refusals.reduce((longest, one) => (one.leftMs > longest.leftMs ? one : longest))
+}
+
+/** Is the window of this row over? Beside it, what is wanted of it. */
+const isOver = (row: RawBuilder<unknown>, at: RawBuilder<unknown>) =>
+  sql`(${row}.began_at <= ${at} - long or ${row}.began_at >= ${at} + long)`
+
+/** Has this row a try? Clocks of two processes differ a little: a limit without waits asks for none. */
+function passes(row: RawBuilder<unknown>, at: RawBuilder<unknown>) {
+  const last = sql`coalesce(${row}.last_at, ${row}.began_at)`
+  const wait = sql`coalesce(waits[${row}.taken], 0)`
+  return sql`(${isOver(row, at)} or ${row}.taken < most and (${wait} = 0
+    or ${at} >= ${last} + ${wait} * interval '1 ms' or ${at} < ${last} - long))`
+}
+
+function noTry({ most, windowMs, waitsMs = [] }: TryLimit, row: Row, now: number): NoTry {
+  const usedUp = row.taken >= most
+  const until = usedUp
+    ? row.began_at.getTime() + windowMs
+    : (row.last_at ?? row.began_at).getTime() + (waitsMs[row.taken - 1] ?? 0)
+  return { leftMs: Math.max(1, until - now), usedUp }
+}
+
+/** One try of one limit. */
 export async function takeTry(
   db: Db,
   limit: TryLimit,
   whose: string,
   now: number,
 ): Promise<TakenTry | NoTry> {
-  const subject = subjectOf(limit.kind, whose)
-  const at = new Date(now)
-  const from = new Date(now - limit.windowMs)
-  const to = new Date(now + limit.windowMs)
-  const over = sql<boolean>`(try_count.began_at <= ${from} or try_count.began_at >= ${to})`
-  const { rows } = await sql<{ began_at: Date }>`
-    insert into try_count (subject, taken, began_at) values (${subject}, 1, ${at})
-    on conflict (subject) do update
-       set taken = case when ${over} then 1 else try_count.taken + 1 end,
-           began_at = case when ${over} then ${at} else try_count.began_at end
-     where ${over} or try_count.taken < ${limit.most}
-    returning began_at`.execute(db)
-  const taken = rows[0]
-  if (taken !== undefined) return { subject, beganAt: taken.began_at }
-  const row = await db
-    .selectFrom('try_count')
-    .select('began_at')
-    .where('subject', '=', subject)
-    .executeTakeFirst()
-  return { leftMs: Math.max(1, (row?.began_at.getTime() ?? now) + limit.windowMs - now) }
+  const taken = await takeTries(db, [[limit, whose]], now)
+  if ('leftMs' in taken) return taken
+  const [one] = taken
+  if (one === undefined) throw new Error('a try was neither given nor refused')
+  return one
 }
 
-/** Gives a try back that succeeded or was nobody's fault; into a later window nothing is given. */
-export async function giveBackTry(db: Db, { subject, beganAt }: TakenTry): Promise<void> {
-  await db
-    .updateTable('try_count')
-    .set((eb) => ({ taken: eb('taken', '-', 1) }))
-    .where('subject', '=', subject)
-    .where('began_at', '=', beganAt)
-    .where('taken', '>', 0)
-    .execute()
+/**
+ * Gives tries back that succeeded or were nobody's fault, in the order in which they were taken; into a later window
+ * nothing is given.
+ */
+export async function giveBackTries(db: Db, taken: readonly TakenTry[]): Promise<void> {
+  if (taken.length === 0) return
+  const given = taken.map(({ subject, beganAt }, place) => ({
+    place,
+    subject: subject.toString('hex'),
+    began_at: beganAt.toISOString(),
+  }))
+  await sql`
+    with mine as (
+      select kept.subject from try_count as kept
+        join jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
+          as one (place int, subject text, began_at timestamptz)
+          on decode(one.subject, 'hex') = kept.subject and one.began_at = kept.began_at
+       where kept.taken > 0 order by one.place for update of kept
+    )
+    update try_count set taken = taken - 1 from mine where try_count.subject = mine.subject`.execute(db)
 }
 
 /** Deletes counts whose window is long over. */

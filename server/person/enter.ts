@@ -14,6 +14,7 @@ export async function enter(context: Context, exchange: Exchange, token: string,
   const found = await findSession(context, token)
   const asker = found.kind === 'open' ? found.asker : null
   if (asker !== null) {
+    exchange.rememberDevice(asker)
     await logSecurity(context, 'signedIn', asker.id, { whose: asker.kind, way, session: asker.sessionId })
   }
   return await showSession(context, asker)

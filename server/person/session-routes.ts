@@ -2,6 +2,7 @@ import type { SignInKind } from '../../domain/signature/signed-content.ts'
 import type { Context } from '../context.ts'
 import { beginEgovMobileSignIn } from '../egov-mobile/begin-egov-mobile-sign-in.ts'
 import { signInByEgovMobile } from '../egov-mobile/sign-in-by-egov-mobile.ts'
+import type { TriedBy } from '../http/attempts.ts'
 import { challengeCookie, sessionCookie } from '../http/cookies.ts'
 import type { Exchange, Handlers } from '../http/handler.ts'
 import { languageCookie } from '../http/language.ts'
@@ -41,7 +42,7 @@ export const sessionRoutes = {
   'POST /api/staff-egov-mobile-session': ({ context, exchange, body }) =>
     byEgovMobile(context, exchange, 'staff', body.egovMobileSigningId),
   'POST /api/staff-session': async ({ context, body, exchange }) => {
-    const work = () => signInStaff(context, body)
+    const work = (by: TriedBy) => signInStaff(context, body, by)
     return await comeIn(context, exchange, 'staff', 'password', work)
   },
 } satisfies Partial<Handlers>
@@ -81,8 +82,8 @@ async function comeIn(
   exchange: Exchange,
   kind: SignInKind,
   way: SignInWay,
-  work: () => Promise<string>,
+  work: (by: TriedBy) => Promise<string>,
 ) {
-  const token = await exchange.attempt(() => tellingRefusal(context, kind, way, work))
+  const token = await exchange.attempt((by) => tellingRefusal(context, kind, way, () => work(by)))
   return await enter(context, exchange, token, way)
 }

@@ -1,6 +1,9 @@
 import { hash, verify } from '@node-rs/argon2'
 import { Secret, TOTP } from 'otpauth'
 import type { Context } from '../context.ts'
+import type { TriedBy } from '../http/attempts.ts'
+import { codes, noCodes } from '../http/sign-in-limits.ts'
+import { giveBackTries, takeTries, type Wanted } from '../http/try-store.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { sealedUnder } from '../master-key/sealed-under.ts'
 import type { Told } from '../security-log.ts'
@@ -20,23 +23,30 @@ const nobody = (): Promise<string> => {
 
 /**
  * Staff sign in by login, password and a one-time code (RFC 6238), each code good once. Answers the session's token.
- * Whatever is wrong, the answer is the same 422 `sign_in_failed`; only the security log is told what it was.
+ * Whatever is wrong, the answer is the same 422 `sign_in_failed`, after the same work; only the security log is told
+ * what it was. Codes tried by somebody who has the password are counted apart. `by` as `Exchange.attempt` tells it.
  */
 export async function signInStaff(
   context: Context,
   { login, password, code }: { login: string; password: string; code: string },
+  by: TriedBy,
 ): Promise<string> {
-  const staff = await staffByLogin(context.db, login)
-  const known = await verify(staff?.passwordHash ?? (await nobody()), password)
+  const { db } = context
+  const now = context.now()
+  const [staff, other] = await Promise.all([staffByLogin(db, login), nobody()])
+  const known = await verify(staff?.passwordHash ?? other, password)
+  const limits = known && staff?.active === true ? codes : noCodes
+  const whose = `${login.trim().toLowerCase()}\n${by}`
+  const codeTries = limits.map((limit): Wanted => [limit, whose])
+  const taken = await takeTries(db, codeTries, now)
   if (staff === null) throw refused({ wrong: 'login' })
   if (!known) throw refused({ wrong: 'password', staff: staff.id })
   if (!staff.active) throw refused({ wrong: 'disabled', staff: staff.id })
-  const now = context.now()
+  if ('leftMs' in taken) throw refused({ wrong: 'codesUsedUp', staff: staff.id })
   const step = stepOf(context, staff, code, now)
   if (step === null) throw refused({ wrong: 'code', staff: staff.id })
-  if (!(await spendTotpStep(context.db, staff.id, step))) {
-    throw refused({ wrong: 'codeUsed', staff: staff.id })
-  }
+  if (!(await spendTotpStep(db, staff.id, step))) throw refused({ wrong: 'codeUsed', staff: staff.id })
+  await giveBackTries(db, taken)
   const settings = await currentSettings(context)
   return await inTransaction(context.db, async (tx) => {
     // Checking a password takes a while.

@@ -144,7 +144,7 @@ test('staff come in by password and code; a code works once, an older one not af
     await ask('2026-01-12T06:00:00Z'),
     await ask('2026-01-12T06:00:40Z', { code: codeOf(executor, '2026-01-12T05:59:50Z') }),
     await ask('2026-01-12T06:05:00Z', { code: '000000' }),
-    await ask('2026-01-12T06:05:00Z', { password: 'wrong password' }),
+    await ask('2026-01-12T06:05:10Z', { password: 'wrong password' }),
     await ask('2026-01-12T06:05:00Z', { login: 'nobody' }),
   ]
   expect(new Set(answers.map((answer) => `${answer.status} ${stringify(answer.problem)}`)).size).toBe(1)
@@ -153,18 +153,39 @@ test('staff come in by password and code; a code works once, an older one not af
   world.setNow(start)
 })
 
-test('an account is tried ten times in a quarter of an hour, then even the right password waits', async () => {
+test('tries wait for longer and longer, ten in a quarter of an hour, then even the right password waits', async () => {
   const { otherExecutor } = world.people
   const { login, password } = otherExecutor
   const browser = await world.as(null)
-  const attempt = (tried: string) =>
-    browser.ask('POST /api/staff-session', {
-      body: { login, password: tried, code: codeOf(otherExecutor, start) },
-    })
-  for (let n = 0; n < 10; n += 1) expect((await attempt('wrong')).status).toBe(422)
-  const { status, problem } = await attempt(password)
+  let now = Date.parse(start)
+  const attempt = (tried: string) => {
+    world.setNow(new Date(now).toISOString())
+    const code = codeOf(otherExecutor, new Date(now).toISOString())
+    return browser.ask('POST /api/staff-session', { body: { login, password: tried, code } })
+  }
+  const waited: number[] = []
+  for (let n = 0; n < 10; n += 1) {
+    const first = await attempt('wrong')
+    if (first.status === 422) continue
+    expect(first.problem).toMatchObject({ status: 429, code: 'wait_to_sign_in' })
+    const seconds = Number(first.headers.get('retry-after'))
+    expect(first.problem.detail).toContain(String(seconds))
+    waited.push(seconds)
+    // Asking again meanwhile is no try and makes it no longer; the right password does not pass either.
+    now += (seconds - 1) * 1000
+    expect((await attempt(password)).headers.get('retry-after')).toBe('1')
+    now += 1000
+    expect((await attempt('wrong')).status).toBe(422)
+  }
+  expect(waited).toEqual([5, 10, 20, 40, 60, 120, 180])
+  now += 200_000
+  const { status, problem, headers } = await attempt(password)
   expect([status, problem.code]).toEqual([429, 'too_many_attempts'])
-  expect(problem.detail).toMatch(/1[45]/)
+  const left = Date.parse(start) + 15 * 60_000 - now
+  expect(Number(headers.get('retry-after'))).toBe(Math.ceil(left / 60_000) * 60)
+  now = Date.parse(start) + 15 * 60_000
+  expect((await attempt(password)).status).toBe(200)
+  world.setNow(start)
 })
 
 test('a session ends after half an hour of nothing, and after twelve hours whatever is done', async () => {

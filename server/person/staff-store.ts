@@ -63,6 +63,16 @@ export async function staffByLogin(db: Db, login: string): Promise<StaffSecrets 
   return row === undefined ? null : secretsOf(row)
 }
 
+/** Whose login this is; null for nobody's. */
+export async function staffIdByLogin(db: Db, login: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('staff')
+    .select('id')
+    .where('login', '=', login.trim().toLowerCase())
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
 /** The one whose national key this is, whether they may still come in or not. */
 export async function staffByIin(db: Db, iin: string): Promise<Staff | null> {
   const row = await db.selectFrom('staff').selectAll().where('iin', '=', iin).executeTakeFirst()

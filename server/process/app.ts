@@ -10,11 +10,12 @@ import { officeStreamOf } from '../case/office-stream.ts'
 import type { Context } from '../context.ts'
 import { egovMobileStreamOf } from '../egov-mobile/egov-mobile-stream.ts'
 import { contextOf } from '../http/asked-from.ts'
+import { askedBy } from '../http/attempts.ts'
 import { bindRoutes, type Sending } from '../http/bind-routes.ts'
 import { recordBug } from '../http/bugs.ts'
 import { languageOfRequest } from '../http/check-caller.ts'
 import { refuseEgovMobile } from '../http/check-egov-mobile-caller.ts'
-import { countedBy, readAddresses } from '../http/client-address.ts'
+import { readAddresses } from '../http/client-address.ts'
 import { Downloads } from '../http/downloads.ts'
 import { endInOrder } from '../http/ending.ts'
 import { HeavyWork } from '../http/heavy-work.ts'
@@ -76,7 +77,7 @@ export async function buildApp(
   await app.register(cookie)
   await app.register(rateLimit, {
     max: perMinute,
-    keyGenerator: countedBy,
+    keyGenerator: askedBy(context),
     timeWindow: '1 minute',
     addHeadersOnExceeding: quiet,
     errorResponseBuilder: () => new HttpRefused(429, 'too_many_requests'),

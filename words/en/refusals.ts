@@ -263,6 +263,10 @@ export const refusals: typeof kk = {
     title: 'The national certification authority does not answer',
     detail: 'We can’t check now whether your key has been revoked. Try again later, or call {phone}.',
   },
+  wait_to_sign_in: {
+    title: 'Wait a little before the next try',
+    detail: 'Several attempts to sign in have failed. Try again in {seconds} s.',
+  },
   too_many_attempts: {
     title: 'Too many attempts to sign in',
     detail: 'Try again in {minutes} min.',
