@@ -35,6 +35,7 @@ export async function startWebProcess(
     MASTER_KEY: Buffer.from(config.masterKey).toString('hex'),
     PORT: String(port),
     PUBLIC_URL: publicUrl,
+    ...('proxies' in config.trustProxy ? { TRUST_PROXY: String(config.trustProxy.proxies) } : {}),
     CLOCK: new Date(world.context.now()).toISOString(),
   }
   const start = (): ChildProcess => spawn(process.execPath, [program], { env, stdio: 'ignore' })
