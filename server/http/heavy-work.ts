@@ -4,6 +4,7 @@ import type { HeavyKind } from '../../wire/route.ts'
 import type { Context } from '../context.ts'
 import { HttpRefused } from '../refused.ts'
 import { currentSettings } from '../setting/setting-store.ts'
+import { askedBy } from './attempts.ts'
 import { countedBy } from './client-address.ts'
 import { minutesLeftToday, takeOfToday } from './day-use-store.ts'
 import { Places } from './places.ts'
@@ -22,10 +23,12 @@ const mostWaitingOfAddress = 200
 export class HeavyWork {
   readonly #context: Context
   readonly #waitMs: number
+  readonly #askedBy: (request: FastifyRequest) => string
   readonly #places = new Places()
 
   constructor(context: Context, waitMs = longestWaitMs) {
     this.#context = context
+    this.#askedBy = askedBy(context)
     this.#waitMs = waitMs
   }
 
@@ -38,7 +41,11 @@ export class HeavyWork {
     const asker = request.caller?.asker ?? null
     const waitMs = this.#waitMs
     const owners: [string, number, number][] = [
-      [`address ${countedBy(request)}`, settings['work.atOnceOfAddress'], mostWaitingOfAddress],
+      [
+        `address ${asker === null ? this.#askedBy(request) : countedBy(request)}`,
+        settings['work.atOnceOfAddress'],
+        mostWaitingOfAddress,
+      ],
     ]
     // The account first: what waits there takes no place of others at its address.
     if (asker !== null) owners.unshift([asker.id, settings['work.atOnce'], mostWaiting])

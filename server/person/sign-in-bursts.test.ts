@@ -82,7 +82,10 @@ test.each([
     const answers = await Promise.all(Array.from({ length: 300 }, () => browser.ask(door, { body: { cms } })))
     const refused = answers.filter(({ status }) => status === 429)
     expect(refused).toHaveLength(200)
-    expect(new Set(refused.map(({ problem }) => problem.code))).toEqual(new Set(['too_many_attempts']))
+    // The last of so many don't even wait for their turn.
+    const codes = new Set(refused.map(({ problem }) => problem.code))
+    expect(codes).toContain('too_many_attempts')
+    expect([...codes].filter((one) => one !== 'too_many_attempts' && one !== 'too_much_at_once')).toEqual([])
   },
 )
 
