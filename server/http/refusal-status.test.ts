@@ -131,8 +131,6 @@ const expected: readonly [alone: number, atField: number, codes: readonly Refusa
       'extension_over_cap',
       'extension_not_working_day',
       'calendar_missing',
-      'unit_closing',
-      'unit_takes',
       'drafts_too_many',
       'drafts_too_large',
     ],
