@@ -110,7 +110,7 @@ export function AbsenceForm(props: AbsenceFormProps) {
         />
       </div>
       {mayHandOver && (
-        <div className="pair">
+        <div className="open-work">
           <RadioCards
             id="work"
             legend={fill(words.openWork, { n: props.open })}

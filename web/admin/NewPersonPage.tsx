@@ -57,7 +57,7 @@ export function NewPersonPage() {
   }
   const error = (field: string) => faults.find((one) => one.field === field)?.text
   return (
-    <form onSubmit={submit} noValidate>
+    <form onSubmit={submit} noValidate className="stack roomy">
       <ErrorSummary lines={faults} />
       <PageHead title={words.add} />
       <div className="several">
