@@ -201,6 +201,9 @@ describe.each(toldIn)('%s', async (language) => {
     )
     await says(registrar.locator('.only-print'), `${say('Бөлімше', 'queue.names')}: ${office}`)
     expect(await registrar.getByRole('button').filter({ visible: true }).count()).toBe(0)
+    // How many they are is said; what can't be pressed on paper has no column.
+    expect(await registrar.getByText(say('Табылғаны: 3')).isVisible()).toBe(true)
+    expect(await registrar.locator('.list .act').filter({ visible: true }).count()).toBe(0)
     await camera?.shoot(registrar, 'registrar-queue-print')
     const { pageCount, text } = pdfFacts(await registrar.pdf({ preferCSSPageSize: true }))
     await registrar.emulateMedia({ media: null })

@@ -21,7 +21,13 @@ export function PrintedBy({ on = [] }: { on?: readonly string[] }) {
   }, [now])
   return (
     <p className="only-print">
-      {on.join('; ')} {fill(words.printed, { name, date: longMoment(toIso(at), language) })}
+      {on.length > 0 && (
+        <>
+          {on.join('; ')}
+          <br />
+        </>
+      )}
+      {fill(words.printed, { name, date: longMoment(toIso(at), language) })}
     </p>
   )
 }

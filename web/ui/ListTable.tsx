@@ -78,7 +78,13 @@ export function ListCell<Row>({ column, row, index }: { column: Column<Row>; row
       </td>
     )
   }
-  if (column.kind === 'action') return <td {...listRoles.cell}>{content}</td>
+  if (column.kind === 'action') {
+    return (
+      <td className="act" {...listRoles.cell}>
+        {content}
+      </td>
+    )
+  }
   return (
     <td {...listRoles.cell} data-label={column.label}>
       <span>{content}</span>

@@ -62,8 +62,8 @@ export function QueueTable(props: QueueTableProps) {
                 />
               </label>
             </th>
-            {columns.map(({ label }) => (
-              <th key={label} {...listRoles.columnHeader}>
+            {columns.map(({ label, kind }) => (
+              <th key={label} {...listRoles.columnHeader} className={kind === 'action' ? 'act' : undefined}>
                 {label}
               </th>
             ))}
