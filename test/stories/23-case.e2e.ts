@@ -297,6 +297,7 @@ describe.each(toldIn)('%s', async (language) => {
           chrome,
         ).toBe(0)
       }
+      expect(await auditor.locator('.areas, .keys').filter({ visible: true }).count()).toBe(0)
       await camera?.shoot(auditor, 'case-print')
       const printed = await auditor.pdf({ preferCSSPageSize: true })
       if (process.env.SHOTS_DIR !== undefined)
