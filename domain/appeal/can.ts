@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '../refusal.ts'
-import { type Act, type OfficeAct, type Relation, relationsFor } from './rights.ts'
+import { type Act, type OfficeAct, type Relation, relationsFor, whileOpen } from './rights.ts'
 import {
   type Action,
   type Actor,
@@ -57,13 +57,15 @@ export interface AppealFacts {
 function relationsTo({ id, duty }: Asker, appeal: AppealFacts): ReadonlySet<Relation> {
   const { executorId, coExecutorIds, unitId, askedUnitIds } = appeal
   // A deputy does what is still to be done; what is over stays with those who did it.
-  const selves = openStatuses.some((status) => status === appeal.status) ? [id, ...duty.insteadOf] : [id]
+  const open = openStatuses.some((status) => status === appeal.status)
+  const selves = open ? [id, ...duty.insteadOf] : [id]
   const found = new Set<Relation>(['all'])
   if (selves.some((one) => one === executorId || coExecutorIds.includes(one))) found.add('own')
   if (executorId === null && unitId !== null && duty.units.includes(unitId)) found.add('free')
   if (askedUnitIds.some((one) => duty.units.includes(one))) found.add('asked')
   if (appeal.replyWaits && unitId !== null && duty.unitsFor.includes(unitId)) found.add('standIn')
   if (unitId !== null && duty.unitsBelow.includes(unitId)) found.add('unit')
+  for (const relation of open ? [] : whileOpen) found.delete(relation)
   return found
 }
 
@@ -108,9 +110,13 @@ const officeFrom: Readonly<Record<OfficeAct, readonly Status[]>> = {
   approveCorrection: sentStatuses,
 }
 
-// docs/office.md 3: whom it is about neither works on it nor says who that is.
+// docs/office.md 3: whom it is about neither works on it, nor says who does or who that is. Giving it back they may:
+// it chooses nobody.
 const notAboutSelf: readonly Act[] = [
   'takeIntoWork',
+  'assign',
+  'route',
+  'ask',
   'takeOver',
   'execute',
   'replyInterim',

@@ -37,6 +37,9 @@ export type Act = Action | OfficeAct
 const relations = ['own', 'free', 'asked', 'standIn', 'unit', 'all'] as const
 export type Relation = (typeof relations)[number]
 
+/** Those that end with the appeal, also where a question was never answered: what is over stays with who did it. */
+export const whileOpen: readonly Relation[] = ['asked']
+
 const look = { list: true, card: true, readLetter: true, export: true } as const
 /** What a setting widens to all appeals for those who may do it at all. */
 const widened: ReadonlySet<Act> = new Set<Act>([...(Object.keys(look) as Act[]), 'readRegister'])

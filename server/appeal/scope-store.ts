@@ -1,6 +1,6 @@
 import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely'
 import type { Tables } from '../../db/tables.ts'
-import { type Act, type Relation, relationsFor } from '../../domain/appeal/rights.ts'
+import { type Act, type Relation, relationsFor, whileOpen } from '../../domain/appeal/rights.ts'
 import { openStatuses } from '../../domain/appeal/status.ts'
 import type { Asker } from '../context.ts'
 import { replyWaiting } from './appeal-store.ts'
@@ -19,7 +19,13 @@ export function scopeOf(asker: Asker, act: Act): Expression<SqlBool> {
 const uuids = (ids: readonly string[]) => sql`${[...ids]}::uuid[]`
 
 /** The appeals to which this person of the staff has this relation. */
-export function relatedBy(relation: Relation, { id, duty }: Asker): Expression<SqlBool> {
+export function relatedBy(relation: Relation, asker: Asker): Expression<SqlBool> {
+  const related = relatedEver(relation, asker)
+  if (!whileOpen.includes(relation)) return related
+  return sql<boolean>`(appeal.status in (${sql.join(openStatuses)}) and ${related})`
+}
+
+function relatedEver(relation: Relation, { id, duty }: Asker): Expression<SqlBool> {
   const { units, unitsBelow, insteadOf, unitsFor } = duty
   const selves = uuids([id, ...insteadOf])
   // A deputy does what is still to be done; what is over stays with those who did it.

@@ -10,6 +10,7 @@ import { appendEvent } from '../appeal/event-store.ts'
 import type { Db } from '../context.ts'
 import { insertCorrespondence } from '../correspondence/correspondence-store.ts'
 import type { Outgoing } from '../registry/outgoing-store.ts'
+import { withdrawQuestions } from '../unit/withdraw-questions.ts'
 import { contentDigest, contentOf } from './content-digest.ts'
 import type { ReplyInPlace } from './held-reply.ts'
 import { insteadOf } from './record-move.ts'
@@ -97,9 +98,11 @@ async function tellClient(
   } as const
   switch (reply.kind) {
     case 'answer':
+      await withdrawQuestions(trx, sent.id, by, now)
       await appendEvent(trx, { ...common, type: 'executed', key: `executed:${reply.id}`, data: sentBy })
       return await keepFromToday(trx, place)
     case 'forwarding':
+      await withdrawQuestions(trx, sent.id, by, now)
       await appendEvent(trx, { ...common, type: 'forwarded', key: `forwarded:${reply.id}`, data: sentBy })
       return await keepFromToday(trx, place)
     case 'correction': {

@@ -10,6 +10,7 @@ import type { Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { type OutsideRound, startRound } from '../outside-round.ts'
 import { queueJob } from '../queue-job.ts'
+import { withdrawQuestions } from '../unit/withdraw-questions.ts'
 import {
   dueSignatures,
   keepDecision,
@@ -124,6 +125,7 @@ async function decide(
     }
     // What was answered before anybody could be asked stays answered; staff see the verdict.
     if (!good && transitions.return.from.includes(status)) {
+      await withdrawQuestions(trx, signature.appealId, null, now)
       await appendEvent(trx, {
         appealId: signature.appealId,
         type: 'returned',

@@ -41,6 +41,20 @@ export async function withdrawStored(trx: Db, id: string, by: string | null, at:
     .execute()
 }
 
+/** Ids of the questions on an appeal that nobody has answered or taken back, the first asked first. */
+export async function openQuestionsOn(trx: Db, appealId: string): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('question')
+    .select('id')
+    .where('appeal_id', '=', appealId)
+    .where('answered_at', 'is', null)
+    .where('withdrawn_at', 'is', null)
+    .orderBy('asked_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** A question waits for another unit's answer from now on. */
 export async function moveQuestion(trx: Db, id: string, unitId: string): Promise<void> {
   await trx.updateTable('question').set({ unit_id: unitId }).where('id', '=', id).execute()
