@@ -8,6 +8,7 @@ import { queueScan } from '../attachment/queue-scan.ts'
 import type { Asker, Context, Db } from '../context.ts'
 import type { UploadedFile } from '../http/handler.ts'
 import { inTransaction } from '../in-transaction.ts'
+import { holdOfficeFor } from '../person/staff-asker-store.ts'
 import { NotFound, Refused } from '../refused.ts'
 import { fileLimitsOf, readSettings } from '../setting/setting-store.ts'
 import { lockForAct } from './office-appeal-store.ts'
@@ -35,11 +36,12 @@ interface Place {
 export async function keepStaffFile(
   context: Context,
   files: StaffFiles,
-  { asker, appealId, act }: Place,
+  { asker: caller, appealId, act }: Place,
   read: (most: number) => Promise<UploadedFile>,
 ): Promise<FileRow> {
   const taken = await readStaffFile(context, read)
   return await inTransaction(context.db, async (trx) => {
+    const asker = await holdOfficeFor(trx, caller, context.now())
     const appeal = await lockForAct(trx, asker, act, appealId)
     const others = await files.of(trx, appealId, asker.id)
     await takeFiles(trx, asker, { count: 1, bytes: taken.bytes.length }, context.now())
@@ -92,6 +94,7 @@ export async function discardStaffFile(
   fileId: string,
 ): Promise<void> {
   await inTransaction(context.db, async (trx) => {
+    await holdOfficeFor(trx, asker, context.now())
     const uploads = await files.of(trx, appealId, asker.id)
     if (!uploads.some(({ id }) => id === fileId)) throw new NotFound()
     await files.drop(trx, [fileId])

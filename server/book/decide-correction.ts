@@ -7,6 +7,7 @@ import { appendEvent } from '../appeal/event-store.ts'
 import { lockForAct, lockKnown } from '../appeal/office-appeal-store.ts'
 import type { Asker, Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
+import { holdOfficeFor } from '../person/staff-asker-store.ts'
 import { NotFound, Refused } from '../refused.ts'
 import { outgoingRegister } from '../registry/outgoing-store.ts'
 import { appealsRegister, lockRegister } from '../registry/registry-store.ts'
@@ -27,11 +28,12 @@ const states = { approve: 'approved', refuse: 'refused', withdraw: 'withdrawn' }
  */
 export async function decideCorrection(
   context: Context,
-  asker: Asker,
+  caller: Asker,
   { id: appealId, correctionId }: { id: string; correctionId: string },
   { decision, remark }: z.output<typeof CorrectionDecision>,
 ): Promise<Correction> {
   return await inTransaction(context.db, async (trx) => {
+    const asker = await holdOfficeFor(trx, caller, context.now())
     await lockKnown(trx, asker, appealId)
     const row = await lockCorrection(trx, appealId, correctionId)
     if (row === null) throw new NotFound()

@@ -6,6 +6,7 @@ import type { Correction, NewCorrection } from '../../wire/book.ts'
 import { lockForAct } from '../appeal/office-appeal-store.ts'
 import type { Asker, Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
+import { holdOfficeFor } from '../person/staff-asker-store.ts'
 import { NotFound, Refused } from '../refused.ts'
 import {
   approvedCorrections,
@@ -23,11 +24,12 @@ import { contractOfClient, type Entry, entriesOf, lineOf, shownIn, typeInForce }
  */
 export async function proposeCorrection(
   context: Context,
-  asker: Asker,
+  caller: Asker,
   appealId: string,
   asked: NewCorrection,
 ): Promise<Correction> {
   return await inTransaction(context.db, async (trx) => {
+    const asker = await holdOfficeFor(trx, caller, context.now())
     await lockForAct(trx, asker, 'correctRegister', appealId)
     const book: Book = asked.outgoingId === undefined ? 'incoming' : 'outgoing'
     const { field } = asked

@@ -5,6 +5,7 @@ import { lockAppealFacts } from '../appeal/appeal-store.ts'
 import { lockForAct } from '../appeal/office-appeal-store.ts'
 import type { Asker, Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
+import { holdOfficeFor } from '../person/staff-asker-store.ts'
 import { staffNames } from '../person/staff-store.ts'
 import { NotFound, Refused } from '../refused.ts'
 import { insteadOf, recordOfficeEvent } from './case-events.ts'
@@ -20,13 +21,14 @@ import { takeQuestionUploads } from './take-question-uploads.ts'
 /** Anybody of the asked unit answers; with the answer its sight of the appeal ends. Throws NotFound or Refused. */
 export async function answerQuestion(
   context: Context,
-  asker: Asker,
+  caller: Asker,
   appealId: string,
   questionId: string,
   answer: { readonly text: string; readonly fileIds: readonly string[] },
 ): Promise<void> {
   const at = context.now()
   await inTransaction(context.db, async (trx) => {
+    const asker = await holdOfficeFor(trx, caller, at)
     const facts = await lockAppealFacts(trx, appealId)
     const question = (await questionsOf(trx, appealId)).find(({ id }) => id === questionId)
     if (facts === null || question === undefined) throw new NotFound()
@@ -46,12 +48,13 @@ export async function answerQuestion(
 /** Who may ask takes a question back while it is not answered. Throws NotFound or Refused. */
 export async function withdrawQuestion(
   context: Context,
-  asker: Asker,
+  caller: Asker,
   appealId: string,
   questionId: string,
 ): Promise<void> {
   const at = context.now()
   await inTransaction(context.db, async (trx) => {
+    const asker = await holdOfficeFor(trx, caller, at)
     const { facts } = await lockForAct(trx, asker, 'ask', appealId)
     const question = (await questionsOf(trx, appealId)).find(({ id }) => id === questionId)
     if (question === undefined) throw new NotFound()

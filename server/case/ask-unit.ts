@@ -7,8 +7,9 @@ import { lockForAct } from '../appeal/office-appeal-store.ts'
 import { readCalendar } from '../calendar/calendar-store.ts'
 import type { Asker, Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
+import { holdOfficeFor } from '../person/staff-asker-store.ts'
 import { Refused } from '../refused.ts'
-import { allUnits, holdOffice } from '../unit/unit-store.ts'
+import { allUnits } from '../unit/unit-store.ts'
 import { insteadOf, recordOfficeEvent } from './case-events.ts'
 import { attachToQuestion, insertQuestion } from './question-store.ts'
 import { takeQuestionUploads } from './take-question-uploads.ts'
@@ -28,13 +29,13 @@ const at = (field: string, refusal: Refusal) => new Refused(refusal, [{ field, r
  */
 export async function askUnit(
   context: Context,
-  asker: Asker,
+  caller: Asker,
   appealId: string,
   { unitId, text, answerBy, fileIds }: Question,
 ): Promise<void> {
   const now = context.now()
   await inTransaction(context.db, async (trx) => {
-    await holdOffice(trx)
+    const asker = await holdOfficeFor(trx, caller, now)
     const { facts, dueDate } = await lockForAct(trx, asker, 'ask', appealId)
     if (facts.askedUnitIds.includes(unitId)) throw at('unitId', refuse('question_open'))
     const units = unitsToAsk(await allUnits(trx), facts)

@@ -3,6 +3,7 @@ import { mayDeleteNote } from '../../domain/appeal/note.ts'
 import { refuse } from '../../domain/refusal.ts'
 import type { Asker, Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
+import { holdOfficeFor } from '../person/staff-asker-store.ts'
 import { NotFound, Refused } from '../refused.ts'
 import { recordOfficeEvent } from './case-events.ts'
 import { lockToWrite } from './lock-to-write.ts'
@@ -11,12 +12,13 @@ import { markNoteDeleted, notesOf } from './note-store.ts'
 /** Deletes a note: its text is kept, and can be brought back. Throws NotFound or Refused. */
 export async function deleteNote(
   context: Context,
-  asker: Asker,
+  caller: Asker,
   appealId: string,
   noteId: string,
 ): Promise<void> {
   const at = context.now()
   await inTransaction(context.db, async (trx) => {
+    const asker = await holdOfficeFor(trx, caller, at)
     await lockNote(trx, asker, appealId, noteId)
     if (!(await markNoteDeleted(trx, noteId, { by: asker.id, at }))) return
     const key = `noteDeleted:${randomUUID()}`
@@ -27,12 +29,13 @@ export async function deleteNote(
 /** Brings a deleted note back: it is noted again. Throws NotFound or Refused. */
 export async function restoreNote(
   context: Context,
-  asker: Asker,
+  caller: Asker,
   appealId: string,
   noteId: string,
 ): Promise<void> {
   const at = context.now()
   await inTransaction(context.db, async (trx) => {
+    const asker = await holdOfficeFor(trx, caller, at)
     await lockNote(trx, asker, appealId, noteId)
     if (!(await markNoteDeleted(trx, noteId, null))) return
     const key = `noted:${randomUUID()}`

@@ -4,6 +4,7 @@ import { lockAppealFacts } from '../appeal/appeal-store.ts'
 import { lockForAct } from '../appeal/office-appeal-store.ts'
 import type { Asker, Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
+import { holdOfficeFor } from '../person/staff-asker-store.ts'
 import { NotFound, Refused } from '../refused.ts'
 import { recordOfficeEvent } from './case-events.ts'
 import { appealOfNumber, insertLink, isInReach, isInSight, markUnlinked, openLink } from './link-store.ts'
@@ -17,12 +18,13 @@ interface NewLink {
  * with: office.visibility widens no act. Throws NotFound or Refused. */
 export async function linkAppeals(
   context: Context,
-  asker: Asker,
+  caller: Asker,
   appealId: string,
   { kind, other }: NewLink,
 ): Promise<void> {
   const at = context.now()
   await inTransaction(context.db, async (trx) => {
+    const asker = await holdOfficeFor(trx, caller, at)
     const otherId = await otherOf(trx, asker, other)
     if (otherId === null || otherId === appealId) throw atOther('link_unknown')
     await lockBoth(trx, appealId, otherId)
@@ -51,12 +53,13 @@ export async function linkAppeals(
 /** Takes a link back, on both sides. Throws NotFound or Refused. */
 export async function unlinkAppeals(
   context: Context,
-  asker: Asker,
+  caller: Asker,
   appealId: string,
   linkId: string,
 ): Promise<void> {
   const at = context.now()
   await inTransaction(context.db, async (trx) => {
+    const asker = await holdOfficeFor(trx, caller, at)
     const link = await openLink(trx, linkId)
     if (link === null || ![link.appealId, link.otherId].includes(appealId)) throw new NotFound()
     const otherId = link.appealId === appealId ? link.otherId : link.appealId

@@ -2,6 +2,7 @@ import { numbersOfQuery } from '../../domain/search/whole-number.ts'
 import type { CallRow } from '../../wire/case.ts'
 import type { Asker, Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
+import { holdOfficeFor } from '../person/staff-asker-store.ts'
 import { findForCall, recordLookup } from './lookup-store.ts'
 
 /**
@@ -10,12 +11,13 @@ import { findForCall, recordLookup } from './lookup-store.ts'
  */
 export async function lookUp(
   { db, now }: Context,
-  asker: Asker,
+  caller: Asker,
   query: string,
 ): Promise<{ understood: boolean; rows: CallRow[] }> {
   const numbers = numbersOfQuery(query)
   if (numbers.length === 0) return { understood: false, rows: [] }
   return await inTransaction(db, async (trx) => {
+    const asker = await holdOfficeFor(trx, caller, now())
     const rows = await findForCall(trx, asker, query)
     for (const number of numbers) await recordLookup(trx, asker.id, number, rows, now())
     return { understood: true, rows }

@@ -40,6 +40,7 @@ export function bindRoutes(
 ): void {
   const attempts = attemptsOf(context)
   const limitAccount = accountLimitOf(app)
+  const bodyWasHere = new WeakMap<FastifyRequest, boolean>()
   for (const [name, route] of Object.entries(routes) as [RouteName, Route][]) {
     if (route.demo && !context.demo) continue
     const [method = '', url = ''] = name.split(' ')
@@ -102,11 +103,18 @@ export function bindRoutes(
         if (route.egovMobile) await attempts.egovMobile(request, () => knock(context, request))
         // A caller who has gone meanwhile has no address to be counted by, and hears no answer.
         if (request.raw.socket.destroyed) return reply.hijack()
+        bodyWasHere.set(request, request.raw.complete)
+      },
+      preHandler: async (request) => {
+        // Who was let in while the body was still on its way is asked for again: it can be held back for minutes.
+        if (isAct(request) && bodyWasHere.get(request) !== true) await admit(context, route, request)
       },
       handler: answer,
     })
   }
 }
+
+const isAct = ({ method }: FastifyRequest): boolean => method !== 'GET' && method !== 'HEAD'
 
 function schemaOf(name: string, route: Route) {
   return {

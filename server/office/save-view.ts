@@ -4,6 +4,7 @@ import { refuse } from '../../domain/refusal.ts'
 import { type NewView, queueAsked } from '../../wire/queue.ts'
 import type { Asker, Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
+import { holdOfficeFor } from '../person/staff-asker-store.ts'
 import { NotFound, Refused } from '../refused.ts'
 import { mayKeepViewsOf } from './show-views.ts'
 import { deleteView, insertView, viewsOf } from './view-store.ts'
@@ -14,14 +15,15 @@ const mostViews = 50
 /** Gives an address of the queue a name, for oneself or for a unit. Throws Refused. */
 export async function saveView(
   context: Context,
-  asker: Asker,
+  caller: Asker,
   { name, query, unitId }: z.output<typeof NewView>,
 ): Promise<void> {
-  if (unitId !== undefined && !mayKeepViewsOf(asker, unitId)) throw new Refused(refuse('another_unit'))
   // Only what the list understands is kept.
   const address = queueAddress(queueAsked(Object.fromEntries(new URLSearchParams(query))))
-  const whose = unitId === undefined ? { staffId: asker.id, unitId: null } : { staffId: null, unitId }
   await inTransaction(context.db, async (trx) => {
+    const asker = await holdOfficeFor(trx, caller, context.now())
+    if (unitId !== undefined && !mayKeepViewsOf(asker, unitId)) throw new Refused(refuse('another_unit'))
+    const whose = unitId === undefined ? { staffId: asker.id, unitId: null } : { staffId: null, unitId }
     // Each of them is counted whenever somebody opens the queue.
     const kept = (await viewsOf(trx, asker)).filter(({ unit }) => (unit?.id ?? null) === whose.unitId)
     if (kept.length >= mostViews) throw new Refused(refuse('items_too_many', { n: mostViews }))
@@ -30,8 +32,9 @@ export async function saveView(
 }
 
 /** Takes a view away. Throws NotFound for one that the asker does not see, Refused for one that is not theirs. */
-export async function dropView(context: Context, asker: Asker, id: string): Promise<void> {
+export async function dropView(context: Context, caller: Asker, id: string): Promise<void> {
   await inTransaction(context.db, async (trx) => {
+    const asker = await holdOfficeFor(trx, caller, context.now())
     const view = (await viewsOf(trx, asker)).find((one) => one.id === id)
     if (view === undefined) throw new NotFound()
     if (view.unit !== null && !mayKeepViewsOf(asker, view.unit.id)) throw new Refused(refuse('another_unit'))

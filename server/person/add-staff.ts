@@ -12,7 +12,7 @@ import type { Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { sealedUnder } from '../master-key/sealed-under.ts'
 import { logSecurity } from '../security-log.ts'
-import type { Manager } from '../unit/manage.ts'
+import { lockOfficeBy, type Manager } from '../unit/manage.ts'
 import { allUnits, recordMember } from '../unit/unit-store.ts'
 import { seal } from '../vault.ts'
 import { insertStaff, staffByIin, staffByLogin } from './staff-store.ts'
@@ -88,6 +88,7 @@ export async function addStaff(
   const totpSecret = seal(context.config.masterKey, secret.bytes, sealedUnder.oneTimeCode(id))
   const by = manager?.id ?? null
   await inTransaction(context.db, async (tx) => {
+    await lockOfficeBy(context, tx, manager)
     if ((await staffByLogin(tx, login)) !== null) throw new StaffRefused('login_taken')
     if (iin !== null) await needFreeIin(tx, iin, id)
     const row = { id, login, name, roles: [...new Set(roles)], extension, position, iin, language }

@@ -32,13 +32,13 @@ export async function recordAbsence(
   const [by, today] = [manager?.id ?? null, localDate(context.now())]
   await inTransaction(context.db, async (trx) => {
     const office = await beginManaging(context, trx, manager, 'recordAbsence', wanted.staffId)
-    const { worker, workers, absences } = office
+    const { worker, workers, absences, manager: asker } = office
     const deputy = workers.find((one) => one.id === wanted.deputyId)
     if (deputy === undefined) throw new NotFound()
-    if (work === 'handOver' && manager !== null && !mayManage(manager, 'handOverWork', worker)) {
+    if (work === 'handOver' && asker !== null && !mayManage(asker, 'handOverWork', worker)) {
       throw new Refused(refuse('role_not_allowed'))
     }
-    if (!mayChooseDeputy(manager, worker, deputy)) {
+    if (!mayChooseDeputy(asker, worker, deputy)) {
       const refusal = refuse('deputy_not_able')
       throw new Refused(refusal, [{ field: 'deputyId', refusal }])
     }

@@ -218,11 +218,11 @@ export async function endOtherSessions(db: Db, asker: Asker, now: number): Promi
 }
 
 /** Signs somebody out on every device, this one too. */
-export async function endSessionsOf(db: Db, asker: Asker, now: number): Promise<void> {
+export async function endSessionsOf(db: Db, asker: Pick<Asker, 'kind' | 'id'>, now: number): Promise<void> {
   await ending(db, asker, now).execute()
 }
 
-const ending = (db: Db, { kind, id }: Asker, now: number) =>
+const ending = (db: Db, { kind, id }: Pick<Asker, 'kind' | 'id'>, now: number) =>
   db
     .updateTable('session')
     .set({ ended_at: new Date(now) })

@@ -6,7 +6,14 @@ import type { Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { sealedUnder } from '../master-key/sealed-under.ts'
 import { logSecurity } from '../security-log.ts'
-import { beginManaging, handingOf, keepAdministered, type Manager, refuseIf } from '../unit/manage.ts'
+import {
+  beginManaging,
+  handingOf,
+  keepAdministered,
+  lockOfficeBy,
+  type Manager,
+  refuseIf,
+} from '../unit/manage.ts'
 import { settleWork } from '../unit/settle-work.ts'
 import { seal } from '../vault.ts'
 import { checkPassword, needFreeIin, readIin, StaffRefused } from './add-staff.ts'
@@ -87,6 +94,7 @@ async function change(
 ): Promise<void> {
   const by = manager?.id ?? null
   const about = await inTransaction(context.db, async (tx) => {
+    await lockOfficeBy(context, tx, manager)
     const staff = await staffByLogin(tx, login)
     if (staff === null) throw new StaffRefused('login_unknown')
     // Another administrator does it: somebody at an open office can't make it theirs.

@@ -8,6 +8,7 @@ import { lockKnown } from '../appeal/office-appeal-store.ts'
 import type { Asker, Context, Db } from '../context.ts'
 import { correspondenceOf } from '../correspondence/correspondence-store.ts'
 import { inTransaction } from '../in-transaction.ts'
+import { holdOfficeFor } from '../person/staff-asker-store.ts'
 import { Refused } from '../refused.ts'
 import { insertReply, openReply, saveLease } from './reply-store.ts'
 import { showReply } from './show-reply.ts'
@@ -30,11 +31,12 @@ async function checkCorrected(trx: Db, appealId: string, kind: ReplyKind, correc
  */
 export async function beginReply(
   context: Context,
-  asker: Asker,
+  caller: Asker,
   appealId: string,
   { kind, corrects }: { readonly kind: ReplyKind; readonly corrects?: string | undefined },
 ): Promise<Reply> {
   return await inTransaction(context.db, async (trx) => {
+    const asker = await holdOfficeFor(trx, caller, context.now())
     const now = context.now()
     const facts = await lockKnown(trx, asker, appealId)
     const refusal = whyNotWrite(asker, kind, facts)

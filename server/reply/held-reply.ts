@@ -13,7 +13,7 @@ import type { ReplyCase } from '../../domain/reply/why-not.ts'
 import { findSentAppeal, lockAppealFacts, type SentAppeal } from '../appeal/appeal-store.ts'
 import { lockKnown, officeAppeal } from '../appeal/office-appeal-store.ts'
 import type { Asker, Context, Db } from '../context.ts'
-import { staffAsker } from '../person/staff-asker-store.ts'
+import { holdOfficeFor } from '../person/staff-asker-store.ts'
 import { officeOn } from '../person/worker-store.ts'
 import { NotFound } from '../refused.ts'
 import { readSettings } from '../setting/setting-store.ts'
@@ -61,13 +61,12 @@ const namesOf = (workers: readonly { readonly id: string; readonly name: PersonN
 export async function holdReply(
   trx: Db,
   { now }: Pick<Context, 'now'>,
-  { id }: Asker,
+  caller: Asker,
   replyId: string,
 ): Promise<ReplyInPlace> {
-  await holdOffice(trx)
-  const asker = await staffAsker(trx, id, now())
+  const asker = await holdOfficeFor(trx, caller, now())
   const appealId = await appealOfReply(trx, replyId)
-  if (asker === null || appealId === null) throw new NotFound()
+  if (appealId === null) throw new NotFound()
   await lockKnown(trx, asker, appealId)
   const reply = await lockReplyRow(trx, replyId)
   const appeal = await findSentAppeal(trx, appealId)

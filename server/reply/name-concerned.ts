@@ -6,9 +6,9 @@ import { keepReason } from '../appeal/held-work-store.ts'
 import { lockForAct } from '../appeal/office-appeal-store.ts'
 import type { Asker, Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
+import { holdOfficeFor } from '../person/staff-asker-store.ts'
 import { staffNames } from '../person/staff-store.ts'
 import { Refused } from '../refused.ts'
-import { holdOffice } from '../unit/unit-store.ts'
 
 /**
  * docs/office.md 3: says whom of the staff an appeal is about. They work on it no more: what they held goes back to the
@@ -16,12 +16,12 @@ import { holdOffice } from '../unit/unit-store.ts'
  */
 export async function nameConcerned(
   context: Context,
-  asker: Asker,
+  caller: Asker,
   appealId: string,
   named: { readonly staffIds: readonly string[]; readonly reason: string },
 ): Promise<void> {
   await inTransaction(context.db, async (trx) => {
-    await holdOffice(trx)
+    const asker = await holdOfficeFor(trx, caller, context.now())
     const { facts } = await lockForAct(trx, asker, 'nameConcerned', appealId)
     const staffIds = [...new Set(named.staffIds)]
     if ((await staffNames(trx, staffIds)).size < staffIds.length) {

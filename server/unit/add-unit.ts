@@ -4,8 +4,8 @@ import type { Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { Refused } from '../refused.ts'
 import { logSecurity } from '../security-log.ts'
-import { type Manager, refuseIf } from './manage.ts'
-import { allUnits, insertUnit, lockOffice } from './unit-store.ts'
+import { lockOfficeBy, type Manager, refuseIf } from './manage.ts'
+import { allUnits, insertUnit } from './unit-store.ts'
 
 /** Opens a unit; answers its id. Its people and its head come after it. Throws Refused. */
 export async function addUnit(
@@ -15,7 +15,7 @@ export async function addUnit(
 ): Promise<string> {
   const id = randomUUID()
   await inTransaction(context.db, async (trx) => {
-    await lockOffice(trx)
+    await lockOfficeBy(context, trx, manager)
     const units = await allUnits(trx)
     const refusal = whyNotCalled(units, { code, name })
     if (refusal !== null) {

@@ -6,9 +6,9 @@ import { inTransaction } from '../in-transaction.ts'
 import { workersOn } from '../person/worker-store.ts'
 import { NotFound, Refused } from '../refused.ts'
 import { logSecurity } from '../security-log.ts'
-import { handingOf, type Manager, refuseIf } from './manage.ts'
+import { handingOf, lockOfficeBy, type Manager, refuseIf } from './manage.ts'
 import { settleWork } from './settle-work.ts'
-import { allUnits, lockOffice, updateUnit } from './unit-store.ts'
+import { allUnits, updateUnit } from './unit-store.ts'
 
 export type UnitChange = Partial<Pick<Unit, 'name' | 'parentId' | 'headId'>>
 
@@ -24,7 +24,7 @@ export async function changeUnit(
 ): Promise<void> {
   const { name, parentId, headId } = change
   await inTransaction(context.db, async (trx) => {
-    await lockOffice(trx)
+    await lockOfficeBy(context, trx, manager)
     const units = await allUnits(trx)
     const unit = units.find(({ id, closed }) => id === unitId && !closed)
     if (unit === undefined) throw new NotFound()

@@ -5,8 +5,8 @@ import { logSecurity } from '../security-log.ts'
 import { beginHandOver } from './begin-hand-over.ts'
 import { appealsToHand, endClosing, shutUnit } from './end-closing.ts'
 import { lockHandOver } from './hand-over-store.ts'
-import { handingOf, type Manager, refuseIf } from './manage.ts'
-import { allUnits, currentMembers, lockOffice, recordMember } from './unit-store.ts'
+import { handingOf, lockOfficeBy, type Manager, refuseIf } from './manage.ts'
+import { allUnits, currentMembers, recordMember } from './unit-store.ts'
 
 /**
  * Closes a unit that has no open work, or gives its work, open questions and saved views to the one that takes them:
@@ -23,7 +23,7 @@ export async function closeUnit(
   const by = manager?.id ?? null
   const [handing, now] = [handingOf(context, manager, 'unitClosed'), context.now()]
   const moved = await inTransaction(context.db, async (trx) => {
-    await lockOffice(trx)
+    await lockOfficeBy(context, trx, manager)
     const units = await allUnits(trx)
     const closing = units.find(({ id, closed }) => id === unitId && !closed)?.closesTo ?? null
     if (closing !== null && (takerId === null || takerId === closing)) return null

@@ -6,6 +6,7 @@ import { people as en } from '../../words/en/people.ts'
 import { people as kk } from '../../words/kk/people.ts'
 import { people as ru } from '../../words/ru/people.ts'
 import type { Asker, Context, Db } from '../context.ts'
+import { lockOfficeFor } from '../person/staff-asker-store.ts'
 import { type NamedWorker, workersOn } from '../person/worker-store.ts'
 import { NotFound, Refused } from '../refused.ts'
 import type { Cause } from './hand-over-store.ts'
@@ -25,9 +26,16 @@ export const handingOf = (context: Context, manager: Manager, cause: Cause): Han
   now: context.now(),
 })
 
+/** Holds the office still for a change of people or units; answers who makes it as they are now. Throws 401 or 403. */
+export async function lockOfficeBy({ now }: Context, trx: Db, manager: Manager): Promise<Manager> {
+  if (manager !== null) return await lockOfficeFor(trx, manager, now())
+  await lockOffice(trx)
+  return null
+}
+
 /**
  * Holds the office still for an act on somebody and asks whether this person may do it. Throws NotFound or Refused.
- * Answers them as they are, and everybody.
+ * Answers them as they are, who asks as they are, and everybody.
  */
 export async function beginManaging(
   context: Context,
@@ -36,12 +44,12 @@ export async function beginManaging(
   act: PeopleAct,
   staffId: string,
 ) {
-  await lockOffice(trx)
+  const asker = await lockOfficeBy(context, trx, manager)
   const office = await workersOn(trx, localDate(context.now()))
   const worker = office.workers.find(({ id }) => id === staffId)
   if (worker === undefined) throw new NotFound()
-  if (manager !== null && !mayManage(manager, act, worker)) throw new Refused(refuse('role_not_allowed'))
-  return { ...office, worker }
+  if (asker !== null && !mayManage(asker, act, worker)) throw new Refused(refuse('role_not_allowed'))
+  return { ...office, worker, manager: asker }
 }
 
 export function refuseIf(refusal: Refusal | null): void {

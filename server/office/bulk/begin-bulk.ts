@@ -3,6 +3,7 @@ import { refuse } from '../../../domain/refusal.ts'
 import type { Bulk, NewBulk } from '../../../wire/bulk.ts'
 import type { Asker, Context } from '../../context.ts'
 import { inTransaction } from '../../in-transaction.ts'
+import { holdOfficeFor } from '../../person/staff-asker-store.ts'
 import { queueJob } from '../../queue-job.ts'
 import { NotFound, Refused } from '../../refused.ts'
 import { orderOf } from './bulk-order.ts'
@@ -19,13 +20,14 @@ const mostRunning = 5
  */
 export async function beginBulk(
   context: Context,
-  asker: Asker,
+  caller: Asker,
   asked: NewBulk,
   language: Language,
 ): Promise<Bulk> {
   // A day that no calendar has is refused here, not five thousand times.
   orderOf(asked.order)
   return await inTransaction(context.db, async (trx) => {
+    const asker = await holdOfficeFor(trx, caller, context.now())
     const inside = { ...context, db: trx }
     await holdBulksOf(trx, asker.id)
     if ((await unfinishedOf(trx, asker.id)) >= mostRunning) {

@@ -3,6 +3,7 @@ import { refuse } from '../../../domain/refusal.ts'
 import type { Bulk } from '../../../wire/bulk.ts'
 import type { Asker, Context } from '../../context.ts'
 import { inTransaction } from '../../in-transaction.ts'
+import { holdOfficeFor } from '../../person/staff-asker-store.ts'
 import { queueJob } from '../../queue-job.ts'
 import { Refused } from '../../refused.ts'
 import { insertBulk } from './bulk-store.ts'
@@ -15,12 +16,13 @@ import { showBulk } from './show-bulk.ts'
  */
 export async function undoBulk(
   context: Context,
-  asker: Asker,
+  caller: Asker,
   bulkId: string,
   reason: string,
   language: Language,
 ): Promise<Bulk> {
   return await inTransaction(context.db, async (trx) => {
+    const asker = await holdOfficeFor(trx, caller, context.now())
     const { bulk, undoneBy } = await lockOwnBulk(trx, asker.id, bulkId)
     const ids = await doneIds(trx, bulkId)
     if (bulk.finishedAt === null || bulk.undoes !== null || undoneBy !== null || ids.length === 0) {

@@ -3,7 +3,7 @@ import type { WorkOrder } from '../../../domain/appeal/work.ts'
 import type { WorkDone } from '../../../wire/work.ts'
 import type { Asker, Context } from '../../context.ts'
 import { inTransaction } from '../../in-transaction.ts'
-import { holdOffice } from '../../unit/unit-store.ts'
+import { holdOfficeFor } from '../../person/staff-asker-store.ts'
 import { doWork } from './do-work.ts'
 import { officeDay, workItems } from './work-store.ts'
 
@@ -13,12 +13,12 @@ import { officeDay, workItems } from './work-store.ts'
  */
 export async function pressWork(
   context: Context,
-  asker: Asker,
+  caller: Asker,
   appealId: string,
   order: WorkOrder,
 ): Promise<WorkDone> {
   return await inTransaction(context.db, async (trx) => {
-    await holdOffice(trx)
+    const asker = await holdOfficeFor(trx, caller, context.now())
     const now = context.now()
     const press = { asker, key: crypto.randomUUID(), now }
     const { outcome } = await doWork(trx, press, appealId, order, await officeDay(trx, now))

@@ -5,8 +5,9 @@ import { appendEvent } from '../../appeal/event-store.ts'
 import { lockForAct } from '../../appeal/office-appeal-store.ts'
 import type { Asker, Context } from '../../context.ts'
 import { inTransaction } from '../../in-transaction.ts'
+import { holdOfficeFor } from '../../person/staff-asker-store.ts'
 import { NotFound } from '../../refused.ts'
-import { holdOffice } from '../../unit/unit-store.ts'
+import { withdrawQuestions } from '../../unit/withdraw-questions.ts'
 import { keepRemark, officeDay, workItems } from './work-store.ts'
 
 /**
@@ -15,14 +16,16 @@ import { keepRemark, officeDay, workItems } from './work-store.ts'
  */
 export async function reopen(
   context: Context,
-  asker: Asker,
+  caller: Asker,
   appealId: string,
   { reason }: { readonly reason: string },
 ): Promise<void> {
   await inTransaction(context.db, async (trx) => {
-    await holdOffice(trx)
+    const asker = await holdOfficeFor(trx, caller, context.now())
     await lockForAct(trx, asker, 'reopen', appealId)
     const now = context.now()
+    // Those of before answers withdrew them: they don't come back with it.
+    await withdrawQuestions(trx, appealId, asker.id, now)
     const [item] = await workItems(trx, [appealId])
     if (item === undefined) throw new NotFound()
     const plan = planReopening(item.work, await officeDay(trx, now))
