@@ -61,7 +61,9 @@ function isNumber(whole: WholeNumber, parts: readonly SearchPart[]): RawBuilder<
   if (whole.of === 'outgoing') {
     const { prefix, year, number } = whole
     return [
-      sql`appeal.id in (select outgoing.appeal_id from outgoing where register_code = 'outgoing' and year = ${year}
+      // Numbers follow each other: one of a letter that is being signed, or was annulled, would tell that there is one.
+      sql`appeal.id in (select outgoing.appeal_id from outgoing
+        join correspondence on correspondence.outgoing_id = outgoing.id where register_code = 'outgoing' and year = ${year}
         and number = ${number} and upper(outgoing.prefix) = upper(${prefix}))`,
     ]
   }

@@ -1,3 +1,4 @@
+import { eventKinds, eventTypes } from '../../../domain/appeal/history.ts'
 import { refuse } from '../../../domain/refusal.ts'
 import { tellWhoWasFirst } from '../../appeal/last-act-store.ts'
 import { lockKnown } from '../../appeal/office-appeal-store.ts'
@@ -89,6 +90,15 @@ async function settledBy(
   }
 }
 
+/** Handing around, and every act that moves the status. */
+const changingTypes = eventTypes.filter(
+  (type) =>
+    eventKinds[type].act !== null ||
+    type === 'executorChanged' ||
+    type === 'routed' ||
+    type === 'workAssigned',
+)
+
 /** Whether somebody handed it around, or moved its status, after this event. */
 async function changedSince(trx: Db, asker: Asker, appealId: string, seq: number): Promise<boolean> {
   await lockKnown(trx, asker, appealId)
@@ -97,7 +107,7 @@ async function changedSince(trx: Db, asker: Asker, appealId: string, seq: number
     .select('seq')
     .where('appeal_id', '=', appealId)
     .where('seq', '>', seq)
-    .where('type', 'in', ['takenIntoWork', 'executorChanged', 'routed', 'workAssigned'])
+    .where('type', 'in', changingTypes)
     .executeTakeFirst()
   return later !== undefined
 }
