@@ -109,7 +109,8 @@ export const BookPage = Count.extend({
   rows: z.array(BookRow),
   hasBefore: z.boolean(),
   hasAfter: z.boolean(),
-  check: BookCheck,
+  /** Of all numbers of the year, so for who sees all of it; null: for others. */
+  check: BookCheck.nullable(),
   /** Whether the asker sees all of it, or the rows of their units alone. */
   whole: z.boolean(),
   mayCorrect: z.boolean(),

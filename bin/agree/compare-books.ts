@@ -129,9 +129,13 @@ function differs(expected: readonly NaiveLine[], told: Shapes): string | null {
   return `pages ${ids.length}, ${JSON.stringify(counts)}${same ? '' : ', other lines in the files'}`
 }
 
-/** What is said of the numbers is said of the whole book, also to who sees a part of it. */
+/** What is said of the numbers is said of the whole book, so to nobody who sees a part of it. */
 function misreports(all: readonly NaiveLine[], book: Book, { check, whole }: BookPage, isWhole: boolean) {
   const marked = (mark: 'struck' | 'corrected') => all.filter(({ marks }) => marks.has(mark)).length
+  if (check === null || !isWhole) {
+    const rightly = check === null && !isWhole && !whole
+    return rightly ? null : `numbers told: ${check !== null}, whole: ${whole}, sees all: ${isWhole}`
+  }
   const told = {
     entries: check.entries,
     last: check.last,

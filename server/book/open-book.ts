@@ -18,9 +18,8 @@ import { cellsOf, headings } from './book-cells.ts'
 import { rowsOf } from './book-rows.ts'
 import { type BookFilter, extentOf, numbersOfPage } from './book-store.ts'
 import { bookWords } from './book-words.ts'
-import { checkNumbers } from './check-numbers.ts'
 import { printBook, titleOf } from './print-book.ts'
-import { bookFilter } from './show-book.ts'
+import { bookFilter, checkFor } from './show-book.ts'
 
 /** A sheet has 1,048,576 rows, one of them the headings. */
 const mostRows = 1_048_575
@@ -83,6 +82,7 @@ async function print(
   const words = bookWords[language]
   const { book, year, month, mark } = filter
   const date = localDate(now())
+  const check = await checkFor(context, asker, book, year)
   const shown: BookRow[] = []
   for await (const row of rows) shown.push(row)
   const by = fullName((await memberOfStaff(db, asker.id)).name)
@@ -93,7 +93,7 @@ async function print(
     language,
     company: (await readSettings(db, date))['company.name'][language],
     lines: [
-      checkLine(words, await checkNumbers(context, book, year), book === 'outgoing'),
+      check === null ? words.partly : checkLine(words, check, book === 'outgoing'),
       ...(mark === null ? [] : [`${words.mark}: ${words.marks[mark]}`]),
     ],
     rows: shown,

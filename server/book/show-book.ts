@@ -20,6 +20,14 @@ export function bookFilter(
   return { book, asker, year: year ?? yearOf(localDate(now())), month: month ?? null, mark: mark ?? null }
 }
 
+/** Whether somebody sees all rows of a book, or those of their units alone. */
+const seesWhole = ({ roles, duty }: Asker): boolean =>
+  relationsFor(roles, 'readRegister', duty.seesAll).has('all')
+
+/** What is found of all numbers of a year: what other units have in the book is told to who sees it. */
+export const checkFor = async (context: Context, asker: Asker, book: Book, year: number) =>
+  seesWhole(asker) ? await checkNumbers(context, book, year) : null
+
 /** A page of a book with what was found of its numbers, and what waits for a decision. */
 export async function showBook(
   context: Context,
@@ -39,8 +47,8 @@ export async function showBook(
     ...(await countBook(db, filter)),
     ...beside,
     rows: await rowsOf(db, book, filter.year, numbers),
-    check: await checkNumbers(context, book, filter.year),
-    whole: relationsFor(asker.roles, 'readRegister', asker.duty.seesAll).has('all'),
+    check: await checkFor(context, asker, book, filter.year),
+    whole: seesWhole(asker),
     mayCorrect: rolesFor('correctRegister').some((role) => asker.roles.includes(role)),
     proposals: await proposals(context, asker, book),
   }

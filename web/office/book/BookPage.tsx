@@ -85,6 +85,27 @@ export function BookPage() {
   )
 }
 
+/** What all numbers of the year came to. */
+function Numbers({ book, check }: { book: Page['book']; check: NonNullable<Page['check']> }) {
+  const words = useWords('book')
+  return (
+    <p className={check.whole ? 'note good' : 'note wait'}>
+      <Icon name={check.whole ? 'done' : 'warning'} />
+      <span>
+        {checkLine(words, check, book === 'outgoing')}
+        {check.annulled.length > 0 && (
+          <>
+            {' '}
+            {fill(words.annulledOnes, {
+              list: check.annulled.map(({ shown, why }) => `${shown} (${whyWords(words, why)})`).join(', '),
+            })}
+          </>
+        )}
+      </span>
+    </p>
+  )
+}
+
 /** The rows within the double rule, with what the numbers came to over them. */
 function Stamped({ page, onCorrect }: { page: Page; onCorrect: (row: BookRow) => void }) {
   const words = useWords('book')
@@ -98,22 +119,7 @@ function Stamped({ page, onCorrect }: { page: Page; onCorrect: (row: BookRow) =>
           <h2 id="book-title">{fill(words.titles[book], { year: page.year })}</h2>
           {first && last && <p>{fill(words.range, { first: number(first), last: number(last) })}</p>}
         </div>
-        <p className={check.whole ? 'note good' : 'note wait'}>
-          <Icon name={check.whole ? 'done' : 'warning'} />
-          <span>
-            {checkLine(words, check, book === 'outgoing')}
-            {check.annulled.length > 0 && (
-              <>
-                {' '}
-                {fill(words.annulledOnes, {
-                  list: check.annulled
-                    .map(({ shown, why }) => `${shown} (${whyWords(words, why)})`)
-                    .join(', '),
-                })}
-              </>
-            )}
-          </span>
-        </p>
+        {check !== null && <Numbers book={book} check={check} />}
         {!page.whole && <Note>{words.partly}</Note>}
         {rows.length === 0 ? (
           <EmptyState title={words.emptyTitle} hint={words.emptyHint} />
