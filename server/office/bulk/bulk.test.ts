@@ -251,6 +251,18 @@ describe('undoing', () => {
     expect(await shown(registrar, done.id)).toMatchObject({ undoable: false, undoneBy: undoing.id })
   })
 
+  test('what was answered and taken up again since is left', async () => {
+    const [id = ''] = await freeAppeals(1)
+    const done = await whole(registrar, [id], { act: 'assign', executorId: world.people.otherExecutor.id })
+    await answer(executor, head, id)
+    await single(head, id, 'reopening', { reason })
+    const undoing = await registrar.ask<Bulk>(`POST /api/office/bulks/${done.id}/undo`, { body: { reason } })
+    await runBulks(world.context)
+    const undone = await shown(registrar, undoing.body.id)
+    expect(undone.refused).toMatchObject([{ id, why: { code: 'changed_meanwhile' } }])
+    expect(await executorOf(id)).toBe(world.people.otherExecutor.id)
+  })
+
   test.each(['takeIntoWork', 'giveBack', 'route'] as const)('%s leads back to what was', async (act) => {
     const ids = await freeAppeals(2)
     if (act === 'giveBack') for (const id of ids) await single(executor, id, 'take-into-work')
