@@ -3,9 +3,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { plainDate } from '../../domain/calendar/plain-date.ts'
-import { formatOutgoing } from '../../domain/registry/outgoing-number.ts'
 import { makeLawyers } from '../../test/lawyers.ts'
-import { answer, writeReply } from '../../test/reply.ts'
 import { createSignedWorld, issueKey, type SignedWorld, sendFree } from '../../test/signed-world.ts'
 import type { TestBrowser } from '../../test/test-browser.ts'
 import { unzip } from '../../test/unzip.ts'
@@ -385,57 +383,4 @@ describe('nothing of it reaches the client', () => {
       await owner.end()
     }
   })
-})
-
-describe('an appeal that is over', () => {
-  const question = () => ({ unitId: law, text: 'Шарт күшінде ме?', answerBy: '2026-01-14', fileIds: [] })
-  const types = async () => (await historyOf(world.context.db, ids.second)).map(({ type }) => type)
-
-  test('is asked about no more, and does not come back into sight when it is taken up again', async () => {
-    expect((await saule.ask(`POST ${of(ids.second, '/questions')}`, { body: question() })).status).toBe(200)
-    expect((await askar.ask(`GET ${of(ids.second)}`)).status).toBe(200)
-    await answer(saule, head, ids.second)
-    expect((await askar.ask(`GET ${of(ids.second)}`)).status).toBe(404)
-    expect((await types()).slice(-2)).toEqual(['questionWithdrawn', 'executed'])
-    expect((await internal(head, ids.second)).questions[0]).toMatchObject({ answer: null })
-    const body = { reason: 'Жауапта сома қате есептелген.' }
-    expect((await head.ask(`POST ${of(ids.second, '/reopening')}`, { body })).status).toBe(200)
-    expect((await askar.ask(`GET ${of(ids.second)}`)).status).toBe(404)
-  })
-
-  test('from before that: an open question of one that was answered gives no sight, nor after a reopening', async () => {
-    const { db } = world.context
-    await answer(saule, head, ids.second)
-    const [asked] = await db.selectFrom('question').selectAll().where('appeal_id', '=', ids.second).execute()
-    if (asked === undefined) throw new Error('no question')
-    const open = { ...asked, id: randomUUID(), withdrawn_at: null, withdrawn_by: null }
-    await db.insertInto('question').values(open).execute()
-    const queue = async () =>
-      (await askar.ask<{ rows: { id: string }[] }>('GET /api/office/queue')).body.rows.map(({ id }) => id)
-    expect((await askar.ask(`GET ${of(ids.second)}`)).status).toBe(404)
-    expect(await queue()).not.toContain(ids.second)
-    const body = { reason: 'Жауапта сома қате есептелген.' }
-    expect((await head.ask(`POST ${of(ids.second, '/reopening')}`, { body })).status).toBe(200)
-    expect(await queue()).not.toContain(ids.second)
-    expect((await types()).slice(-2)).toEqual(['questionWithdrawn', 'reopened'])
-  })
-})
-
-test('a number of a letter that was not sent finds nothing', async () => {
-  const { db, now } = world.context
-  const find = async (query: string) =>
-    (await calls.ask<z.infer<typeof Calls>>('POST /api/office/calls', { body: { query } })).body.rows
-  const sent = await db
-    .selectFrom('outgoing')
-    .innerJoin('correspondence', 'correspondence.outgoing_id', 'outgoing.id')
-    .selectAll('outgoing')
-    .executeTakeFirstOrThrow()
-  const shown = (number: number) => formatOutgoing({ prefix: sent.prefix, year: sent.year, number })
-  expect((await find(shown(sent.number))).map(({ id }) => id)).toEqual([sent.appeal_id])
-  // Opened for signing, or annulled: the next number of the register, and a letter is behind it.
-  const { id: replyId } = await writeReply(saule, ids.second, 'answer')
-  const number = 900
-  const row = { ...sent, id: randomUUID(), number, reply_id: replyId, taken_at: new Date(now()) }
-  await db.insertInto('outgoing').values(row).execute()
-  expect(await find(shown(number))).toEqual([])
 })

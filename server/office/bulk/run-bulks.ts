@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { eventKinds, eventTypes } from '../../../domain/appeal/history.ts'
 import { refuse } from '../../../domain/refusal.ts'
 import { tellWhoWasFirst } from '../../appeal/last-act-store.ts'
@@ -107,7 +108,7 @@ async function changedSince(trx: Db, asker: Asker, appealId: string, seq: number
     .select('seq')
     .where('appeal_id', '=', appealId)
     .where('seq', '>', seq)
-    .where('type', 'in', changingTypes)
+    .where(sql<boolean>`type in (${sql.join(changingTypes)})`)
     .executeTakeFirst()
   return later !== undefined
 }
