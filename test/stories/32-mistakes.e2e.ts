@@ -115,6 +115,7 @@ describe('қате түзетіледі, қайта ашылады, басқа �
     const client = await story.open(story.people.aigerim, `/appeals/${other}`, phone)
     await says(main(client), 'Қайта бағытталды')
     await says(main(client), 'Жіберілген орган: Сынақ облысының әкімдігі')
+    await says(client.locator('.stamp'), /Қайта бағытталды 2026 жылғы 12 қаңтар/)
     await story.looksRight(client)
     await camera?.shoot(client, 'forwarded-client')
     for (const page of [saule, gulnar, client]) await page.context().close()

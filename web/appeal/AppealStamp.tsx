@@ -10,6 +10,7 @@ import { longDate, longMoment } from './dates.ts'
 /** §10: number, date and due date, in the upper right corner of the appeal; the day it was executed is apart. */
 export function AppealStamp({ appeal }: { appeal: Appeal }) {
   const words = useWords('cabinet')
+  const statuses = useWords('statuses')
   const language = useLanguage()
   const { registration, registrationDate, registersAt, due, executedAt } = appeal
   const over = finalStatuses.includes(appeal.status)
@@ -25,6 +26,12 @@ export function AppealStamp({ appeal }: { appeal: Appeal }) {
     label: appeal.dueMoved ? words.stampNewDue : words.stampDue,
     value: due === null ? words.toBeTold : longDate(due.date, language),
     note: due !== null && registration !== null && !over && daysWords(due, words),
+  }
+  // Over without an answer: the day on which it was is the last that is told of it.
+  const ended = over ? appeal.history.findLast(({ status }) => status === appeal.status) : undefined
+  if (executedAt === null && ended !== undefined) {
+    const end = { label: statuses[appeal.status].name, value: longMoment(ended.at, language) }
+    return <Stamp rows={[number, term, end]} />
   }
   if (executedAt === null) return <Stamp rows={[number, term]} />
   const executed = { label: words.stampExecuted, value: longMoment(executedAt, language) }

@@ -43,9 +43,11 @@ export function EgovMobileStatus({ id, purpose, signing, pressed }: EgovMobileSt
   const { state, code } = signing
   const sign = signs[state]
   const box = useRef<HTMLDivElement>(null)
+  // On a phone it lies under the code: what has happened comes into sight.
+  const happened = kinds[state] !== undefined
   useEffect(() => {
-    if (pressed !== null) box.current?.scrollIntoView({ block: 'nearest' })
-  }, [pressed])
+    if (pressed !== null || happened) box.current?.scrollIntoView({ block: 'nearest' })
+  }, [pressed, happened])
   // What is missing is another thing as soon as something has happened.
   const missing = pressed?.state === state && state !== 'signed'
   return (
