@@ -8,7 +8,7 @@ import { address, says } from './acts.ts'
 import { sentFree } from './arrange.ts'
 import { askedCamera } from './camera.ts'
 import { sayIn, toldIn } from './spoken.ts'
-import { phone, slow, tellStory } from './story.ts'
+import { desk, phone, slow, tellStory } from './story.ts'
 
 describe.each(toldIn)('%s', async (language) => {
   const say = await sayIn(language)
@@ -75,6 +75,12 @@ describe.each(toldIn)('%s', async (language) => {
       const facts = pdfFacts(paper)
       expect(facts.text.match(/\//g)?.length).toBeGreaterThanOrEqual(facts.pageCount)
       await book.emulateMedia({ media: 'print' })
+      // A browser lays a sheet out as if it were upright at first: no column is left out there.
+      await book.setViewportSize({ width: 720, height: 900 })
+      for (const cell of ['.by', '.when .sub']) {
+        expect(await rows(book).first().locator(cell).first().isVisible(), cell).toBe(true)
+      }
+      await book.setViewportSize(desk)
       expect(await book.getByRole('button', { name: say('Түзету ұсыну, № 1') }).isVisible()).toBe(false)
       await says(book.locator('.only-print').last(), 'Тестова')
       await camera?.shoot(book, 'register-print')
