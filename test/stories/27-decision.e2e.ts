@@ -9,7 +9,7 @@ import { approve } from './answering.ts'
 import { sentFree } from './arrange.ts'
 import { takenIntoWork } from './arrange-office.ts'
 import { askedCamera } from './camera.ts'
-import { tellStory } from './story.ts'
+import { phone, slow, tellStory } from './story.ts'
 
 const story = tellStory()
 const camera = askedCamera('kk', 'ru')
@@ -51,6 +51,15 @@ describe('шешім беті: ескірген хат, келесі хат', ()
     await gulnar.goto(`${story.world.origin}${pageOf(0)}?kind=answer`)
     await gulnar.locator('.paper .letter-page').first().waitFor()
     await camera?.shoot(gulnar, 'approve-three')
+    const small = await story.open(story.people.head, pageOf(0), phone)
+    const strip = small.getByRole('navigation', { name: 'Шешім күтіп тұрғандар' })
+    await strip.getByRole('link').last().click()
+    await small.locator('.paper .letter-page').first().waitFor()
+    // The open letter is in sight, however many wait before it.
+    const rightEdge = () => strip.locator('.here').evaluate((one) => one.getBoundingClientRect().right)
+    await expect.poll(rightEdge, slow).toBeLessThanOrEqual(phone.width)
+    await camera?.shoot(small, 'approve-on-a-phone')
+    await small.context().close()
     await gulnar.getByLabel('Нені түзету керек').fill('Бұл ескерту орнында қалады')
 
     const back = await saule.ask<Reply>(`POST /api/office/replies/${letters[0]?.id}/taking-back`)
