@@ -70,6 +70,9 @@ const officeRefusalCodes = [
   'iin_taken',
   'role_needed',
   'password_length',
+  'password_common',
+  'password_own',
+  'password_wrong',
   // corrections of a register book (docs/decisions/0031)
   'correction_open',
   'correction_same',

@@ -74,7 +74,10 @@ export function inDatabase(url: string, database: string): string {
  * superuser's backend happens to be there, like autovacuum, while a plain drop sends autovacuum away and waits for it.
  * So the plain drop is tried until it works, and between the tries each role ends the connections it opened itself.
  */
-export async function dropDatabase(server: Pick<TestServer, 'ownerUrl' | 'appUrl'>, name: string): Promise<void> {
+export async function dropDatabase(
+  server: Pick<TestServer, 'ownerUrl' | 'appUrl'>,
+  name: string,
+): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     try {
       await onServer(server.ownerUrl, `drop database if exists ${name}`)

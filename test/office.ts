@@ -40,7 +40,7 @@ export async function makeStaff(
   units: string[],
 ): Promise<TestStaff> {
   const [family = '', given = '', patronymic = null] = name.split(' ')
-  const password = 'Құпиясөз-2026'
+  const password = 'Тау-Көл-Жел-2026'
   const person = { login, name: { family, given, patronymic }, roles, extension: '56499', password, units }
   const { staffId, totpSecret } = await addStaff(context, person)
   return { kind: 'staff', id: staffId, login, password, totpSecret }

@@ -25,7 +25,7 @@ export interface TestStaff {
 }
 export type TestPerson = TestClient | TestStaff
 
-const password = 'Құпиясөз-2026'
+const password = 'Тау-Көл-Жел-2026'
 
 async function client(context: Context, iin: string, name: string, address: string, email: string | null) {
   const [family = '', given = '', patronymic = ''] = name.split(' ')

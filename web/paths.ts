@@ -43,6 +43,8 @@ export const paths = {
   /** The home of each role of the office. */
   office: '/office',
   officeQueue: '/office/queue',
+  /** Where somebody of the staff is signed in, and their password. */
+  officeAccount: '/office/account',
   officeSignals: '/office/signals',
   officePeople: '/office/people',
   officeNewPerson: '/office/people/new',

@@ -43,6 +43,11 @@ const files = {
     ru: () => import('../words/ru/profile.ts').then((file) => file.profile),
     en: () => import('../words/en/profile.ts').then((file) => file.profile),
   },
+  account: {
+    kk: () => import('../words/kk/account.ts').then((file) => file.account),
+    ru: () => import('../words/ru/account.ts').then((file) => file.account),
+    en: () => import('../words/en/account.ts').then((file) => file.account),
+  },
   tariffs: {
     kk: () => import('../words/kk/tariffs.ts').then((file) => file.tariffs),
     ru: () => import('../words/ru/tariffs.ts').then((file) => file.tariffs),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { roles } from '../domain/person/role.ts'
+import { roles, staffRoles } from '../domain/person/role.ts'
 import { browsers, systems } from '../domain/security/device.ts'
 import type { Route } from './route.ts'
 
@@ -17,6 +17,7 @@ export const OwnSession = z.object({
 export type OwnSession = z.infer<typeof OwnSession>
 
 const OwnSessions = z.object({ sessions: z.array(OwnSession) })
+const OwnPassword = z.object({ current: z.string().max(200), password: z.string().max(200) })
 const SessionId = z.object({ id: z.uuid() })
 
 /** Where somebody's own account is open, a client's or one of the staff's: a part of wire/routes.ts. */
@@ -30,4 +31,9 @@ export const accountRoutes = {
   },
   /** All but the one that asks. */
   'DELETE /api/account/sessions': { who: roles, response: OwnSessions, beforeConsent: true },
+  'POST /api/account/password': {
+    who: staffRoles,
+    body: OwnPassword,
+    response: z.object({}),
+  },
 } as const satisfies Record<string, Route>

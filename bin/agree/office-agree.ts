@@ -175,7 +175,7 @@ async function addSomebody({ context }: Stage, n: number, units: readonly string
     name,
     roles: [...(beginsAs[n % beginsAs.length] ?? [])],
     extension: null,
-    password: 'Құпиясөз-2026',
+    password: 'Тау-Көл-Жел-2026',
     units: [n % 2 === 0 ? 'office' : `unit-${1 + (n % (units.length - 1))}`],
   })
   return { id, token: await openSession(context.db, { staffId: id }, context.now(), 720) }

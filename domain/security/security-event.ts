@@ -12,6 +12,8 @@ export const securityEvents = {
   ownSessionsEnded: 'done',
   sessionsEnded: 'done',
   // what somebody comes in by
+  passwordChanged: 'done',
+  passwordRefused: 'refused',
   passwordReset: 'done',
   codeReset: 'done',
   keyChanged: 'done',

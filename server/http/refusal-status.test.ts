@@ -31,6 +31,9 @@ const expected: readonly [alone: number, atField: number, codes: readonly Refusa
       'extension_shape',
       'role_needed',
       'password_length',
+      'password_common',
+      'password_own',
+      'password_wrong',
     ],
   ],
   [

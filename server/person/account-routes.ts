@@ -1,4 +1,5 @@
 import type { Handlers } from '../http/handler.ts'
+import { changeOwnPassword } from './change-own-password.ts'
 import { endOwnOthers, endOwnSession, showSessions } from './show-sessions.ts'
 
 export const accountRoutes = {
@@ -12,5 +13,9 @@ export const accountRoutes = {
   'DELETE /api/account/sessions': async ({ context, asker }) => {
     await endOwnOthers(context, asker)
     return { sessions: await showSessions(context, asker) }
+  },
+  'POST /api/account/password': async ({ context, asker, body }) => {
+    await changeOwnPassword(context, asker, body)
+    return {}
   },
 } satisfies Partial<Handlers>

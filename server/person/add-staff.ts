@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { hash } from '@node-rs/argon2'
 import { Secret } from 'otpauth'
 import { localDate } from '../../domain/calendar/instant.ts'
 import type { Language, Localised } from '../../domain/language.ts'
 import { isExtension } from '../../domain/person/executor.ts'
 import { type Iin, parseIin } from '../../domain/person/iin.ts'
 import { isPersonName, type PersonName } from '../../domain/person/name.ts'
+import { passwordLength } from '../../domain/person/password.ts'
 import type { StaffRole } from '../../domain/person/role.ts'
 import { whyNotOpen } from '../../domain/unit/unit.ts'
 import type { Context, Db } from '../context.ts'
@@ -15,6 +15,7 @@ import { logSecurity } from '../security-log.ts'
 import { lockOfficeBy, type Manager } from '../unit/manage.ts'
 import { allUnits, recordMember } from '../unit/unit-store.ts'
 import { seal } from '../vault.ts'
+import { hashOfNew } from './new-password.ts'
 import { insertStaff, staffByIin, staffByLogin } from './staff-store.ts'
 
 export interface NewStaff {
@@ -84,7 +85,7 @@ export async function addStaff(
   const id = randomUUID()
   const secret =
     staff.totpSecret === undefined ? new Secret({ size: 20 }) : Secret.fromBase32(staff.totpSecret)
-  const passwordHash = await hash(staff.password)
+  const passwordHash = await hashOfNew(context, staff.password, { login, name, iin })
   const totpSecret = seal(context.config.masterKey, secret.bytes, sealedUnder.oneTimeCode(id))
   const by = manager?.id ?? null
   await inTransaction(context.db, async (tx) => {
@@ -130,8 +131,8 @@ async function unitsToJoin(
   })
 }
 
-/** At least ten characters: length is what guards, not kinds of characters (NIST SP 800-63B). Throws StaffRefused. */
+/** Told in the words of the command too. Throws StaffRefused. */
 export function checkPassword(password: string): void {
   const length = [...password].length
-  if (length < 10 || length > 200) throw new StaffRefused('password')
+  if (length < passwordLength.least || length > passwordLength.most) throw new StaffRefused('password')
 }

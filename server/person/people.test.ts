@@ -355,7 +355,7 @@ test('a person is added with what is wrong told at its field, and found by any s
     roles: ['executor'],
     unitIds: [],
     extension: '1',
-    password: 'ұзақ құпиясөз',
+    password: 'басқа ұзақ құпиясөз',
     language: 'kk',
   }
   const add = (body: object) =>

@@ -1,4 +1,3 @@
-import { hash } from '@node-rs/argon2'
 import { Secret } from 'otpauth'
 import { whyNotOwnAdministration } from '../../domain/person/administration.ts'
 import type { SecurityEvent } from '../../domain/security/security-event.ts'
@@ -17,6 +16,7 @@ import {
 import { settleWork } from '../unit/settle-work.ts'
 import { seal } from '../vault.ts'
 import { checkPassword, needFreeIin, readIin, StaffRefused } from './add-staff.ts'
+import { hashOfNew } from './new-password.ts'
 import { changeAccess, staffByLogin } from './staff-store.ts'
 
 /**
@@ -47,7 +47,9 @@ export async function resetStaffPassword(
   manager: Manager = null,
 ): Promise<void> {
   checkPassword(password)
-  const passwordHash = await hash(password)
+  const account = await staffByLogin(context.db, login)
+  if (account === null) throw new StaffRefused('login_unknown')
+  const passwordHash = await hashOfNew(context, password, account)
   await change(context, manager, login, 'passwordReset', () => ({ passwordHash }))
 }
 

@@ -222,6 +222,17 @@ export async function changeAccess(db: Db, staffId: string, change: Access, now:
     .execute()
 }
 
+/** A new password in place of this one; false where it is another by now. */
+export async function changePassword(db: Db, id: string, before: string, after: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('staff')
+    .set({ password_hash: after })
+    .where('id', '=', id)
+    .where('password_hash', '=', before)
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows === 1n
+}
+
 /** What is known of accounts, by id. Instants are epoch ms. */
 export async function accountsOf(db: Db) {
   const rows = await db

@@ -23,7 +23,7 @@ export const peopleTable: Record<string, Row> = {
         roles: ['auditor'],
         unitIds: [],
         extension: '',
-        password: 'ұзақ құпиясөз',
+        password: 'басқа ұзақ құпиясөз',
         language: 'kk',
       },
     }),
@@ -47,7 +47,7 @@ export const peopleTable: Record<string, Row> = {
   'POST /api/office/people/:id/password': {
     allowed: 'administrators',
     path: person('/password'),
-    asking: body({ password: 'ұзақ құпиясөз' }),
+    asking: body({ password: 'басқа ұзақ құпиясөз' }),
   },
   'POST /api/office/people/:id/key': {
     allowed: 'administrators',

@@ -9,6 +9,10 @@ export const toldTable: Record<string, Row> = {
     allowed: 'signedIn',
     path: () => `/api/account/sessions/${crypto.randomUUID()}`,
   },
+  'POST /api/account/password': {
+    allowed: 'staff',
+    asking: () => ({ body: { current: 'not it', password: 'nor this one' } }),
+  },
   'GET /api/notices': { allowed: 'clients' },
   'GET /api/notices/news': { allowed: 'clients' },
   'GET /api/notices/stream': { allowed: 'clients' },

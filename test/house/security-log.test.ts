@@ -8,7 +8,7 @@ import { importsOf, projectFiles, readSource } from './sources.ts'
  */
 const watched: Readonly<Record<string, readonly string[]>> = {
   'server/person/session-store.ts': ['endSession', 'endSessionsOf', 'endOneSession', 'endOtherSessions'],
-  'server/person/staff-store.ts': ['changeAccess', 'insertStaff'],
+  'server/person/staff-store.ts': ['changeAccess', 'changePassword', 'insertStaff'],
   'server/person/role-store.ts': ['recordRole'],
   'server/person/contact-store.ts': ['changeContacts'],
   'server/notice/notice-setting-store.ts': ['confirmAddress'],

@@ -181,7 +181,7 @@ describe('түс жалғыз сөйлемейді', () => {
 test('қызметкердің құпиясөзі: пароль көрсетіледі, Caps Lock айтылады', async () => {
   const page = await story.open(null, '/office/sign-in')
   const password = page.getByLabel('Пароль', { exact: true })
-  await password.fill('Құпиясөз-2026')
+  await password.fill('Тау-Көл-Жел-2026')
   expect(await password.getAttribute('type')).toBe('password')
   await page.getByRole('button', { name: 'Парольді көрсету' }).click()
   expect(await password.getAttribute('type')).toBe('text')
@@ -189,7 +189,7 @@ test('қызметкердің құпиясөзі: пароль көрсетіл
   expect(await password.getAttribute('type')).toBe('password')
   await password.dispatchEvent('keydown', { key: 'A', modifierCapsLock: true })
   await says(page.getByRole('status').filter({ hasText: 'Caps Lock' }), 'Caps Lock қосулы тұр')
-  expect(await password.inputValue()).toBe('Құпиясөз-2026')
+  expect(await password.inputValue()).toBe('Тау-Көл-Жел-2026')
 })
 
 describe('сеанстың аяқталуы', () => {

@@ -83,6 +83,7 @@ export const sitePages = {
     ...by(people.head, paths.officeFigures),
     ...by(people.auditor, `${paths.officeFigures}?period=2026`),
   ],
+  officeAccount: ({ people }) => by(people.executor, paths.officeAccount),
   officeSignals: ({ people }) => [
     ...by(people.executor, paths.officeSignals),
     ...by(people.administrator, paths.officeSignals),

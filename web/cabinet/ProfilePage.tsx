@@ -38,7 +38,7 @@ export function ProfilePage() {
           <LanguageChoice />
           <Official profile={data} />
           <OwnData profile={data} />
-          <OpenSessions sessions={data.sessions} />
+          <OpenSessions />
         </div>
       )}
     </>

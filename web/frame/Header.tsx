@@ -67,11 +67,12 @@ function PersonMenu({ name }: { name: string }) {
   const [location] = useLocation()
   // A client who has not agreed to the text on personal data has no other page to go to.
   const client = session.person?.kind === 'client' && !session.consentNeeded
+  const staff = session.person?.kind === 'staff'
   const { signOut, question } = useSignOut()
   return (
     <>
-      {client ? (
-        <Link className="top-button only-desk" href={paths.profile}>
+      {client || staff ? (
+        <Link className="top-button only-desk" href={staff ? paths.officeAccount : paths.profile}>
           <Icon name="person" />
           {name}
         </Link>
@@ -97,9 +98,15 @@ function PersonMenu({ name }: { name: string }) {
         <div className="top-menu only-narrow">
           <p>
             <Icon name="person" />
-            {name}
+            {staff ? (
+              <Link href={paths.officeAccount} onClick={() => setOpen(false)}>
+                {name}
+              </Link>
+            ) : (
+              name
+            )}
           </p>
-          {session.person?.kind === 'staff' && (
+          {staff && (
             <Suspense>
               <ul className="more">
                 <AreaItems location={location} onPress={() => setOpen(false)} />

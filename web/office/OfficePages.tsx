@@ -14,6 +14,9 @@ const CasePage = lazy(async () => ({ default: (await import('./case/CasePage.tsx
 const SignalsPage = lazy(async () => ({
   default: (await import('./signals/SignalsPage.tsx')).SignalsPage,
 }))
+const AccountPage = lazy(async () => ({
+  default: (await import('../account/AccountPage.tsx')).AccountPage,
+}))
 const BookPage = lazy(async () => ({ default: (await import('./book/BookPage.tsx')).BookPage }))
 const CallsPage = lazy(async () => ({ default: (await import('./calls/CallsPage.tsx')).CallsPage }))
 const AdminPages = lazy(async () => ({ default: (await import('../admin/AdminPages.tsx')).AdminPages }))
@@ -33,6 +36,9 @@ export function OfficePages() {
       </Route>
       <Route path={paths.officeSignals}>
         <SignalsPage />
+      </Route>
+      <Route path={paths.officeAccount}>
+        <AccountPage />
       </Route>
       <Route path={paths.officeRegister}>
         <BookPage />

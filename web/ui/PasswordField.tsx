@@ -6,6 +6,8 @@ import { Icon } from './Icon.tsx'
 interface PasswordFieldProps extends FieldProps {
   readonly value: string
   readonly onChange: (value: string) => void
+  /** A new one, which the browser may propose. */
+  readonly fresh?: boolean
 }
 
 /** A password that can be looked at, and that tells when Caps Lock is on. Staff only: a key's has its own window. */
@@ -26,7 +28,7 @@ export function PasswordField(props: PasswordFieldProps) {
               onChange={(event) => props.onChange(event.target.value)}
               onKeyDown={(event) => setCaps(event.getModifierState('CapsLock'))}
               onKeyUp={(event) => setCaps(event.getModifierState('CapsLock'))}
-              autoComplete="current-password"
+              autoComplete={props.fresh ? 'new-password' : 'current-password'}
               autoCapitalize="none"
               spellCheck={false}
             />

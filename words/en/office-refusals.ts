@@ -272,6 +272,21 @@ export const officeRefusals: typeof kk = {
     title: 'This password has the wrong length',
     detail: 'At least 10 and at most 200 characters.',
   },
+  password_common: {
+    title: 'This password is tried first',
+    detail:
+      'It is like passwords that many use, or like a row of keys. Think of another one, of several words.',
+  },
+  password_own: {
+    title: 'Who knows you can guess this password',
+    detail:
+      'It must not be made of the login, a name, a number or the company’s name. Think of another one, of several words.',
+  },
+  password_wrong: {
+    title: 'Your present password is not right',
+    detail:
+      'Type again the password that you sign in with. If you have forgotten it, an administrator gives you a new one.',
+  },
   // signing a letter of the company
   reply_void: {
     title: 'This letter does not wait to be signed any more',

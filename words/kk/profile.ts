@@ -39,10 +39,6 @@ export const profile = {
   consentLine: '{version}-нұсқа: {date}',
   consentRead: 'Келісімнің мәтінін оқу',
   consentWithdraw: 'Келісімді қайтарып алу үшін «Дербес деректер бойынша өтініш» жіберіңіз.',
-  // sessions
-  sessions: 'Кабинет ашық тұрған құрылғылар',
-  sessionThis: 'Осы құрылғы, кірген уақыты: {date}',
-  sessionOther: 'Басқа құрылғы, кірген уақыты: {opened}, соңғы әрекеті: {seen}',
   signOutAll: 'Барлық құрылғыдан шығу',
   signingOut: 'Шығып жатырмыз…',
   // contracts

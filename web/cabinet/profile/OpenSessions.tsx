@@ -1,9 +1,7 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
-import type { Profile } from '../../../wire/profile.ts'
-import { fill } from '../../../words/fill.ts'
+import { OwnSessions } from '../../account/OwnSessions.tsx'
 import { call } from '../../api.ts'
-import { shortMoment } from '../../appeal/dates.ts'
 import { faultWords } from '../../frame/FaultPages.tsx'
 import { paths } from '../../paths.ts'
 import { useSession } from '../../session.tsx'
@@ -12,7 +10,7 @@ import { ErrorSummary, type SummaryLine } from '../../ui/ErrorSummary.tsx'
 import { useWords } from '../../words.ts'
 
 /** Where the account is open, and signing out of all of it at once. */
-export function OpenSessions({ sessions }: { sessions: Profile['sessions'] }) {
+export function OpenSessions() {
   const words = useWords('profile')
   const site = useWords('site')
   const { leave } = useSession()
@@ -31,23 +29,13 @@ export function OpenSessions({ sessions }: { sessions: Profile['sessions'] }) {
     }
   }
   return (
-    <section className="card" aria-labelledby="h-sessions">
-      <h2 id="h-sessions">{words.sessions}</h2>
-      <ul className="views">
-        {sessions.map(({ openedAt, lastSeenAt, current }) => (
-          <li key={`${openedAt} ${current}`}>
-            {current
-              ? fill(words.sessionThis, { date: shortMoment(openedAt) })
-              : fill(words.sessionOther, { opened: shortMoment(openedAt), seen: shortMoment(lastSeenAt) })}
-          </li>
-        ))}
-      </ul>
+    <>
       <ErrorSummary lines={lines} />
-      <p className="row">
+      <OwnSessions>
         <Button kind="secondary" small busy={busy && words.signingOut} onPress={() => void signOut()}>
           {words.signOutAll}
         </Button>
-      </p>
-    </section>
+      </OwnSessions>
+    </>
   )
 }

@@ -1,0 +1,43 @@
+import { verify } from '@node-rs/argon2'
+import { refuse } from '../../domain/refusal.ts'
+import type { Asker, Context } from '../context.ts'
+import { type TryLimit, takeTry } from '../http/try-store.ts'
+import { inTransaction } from '../in-transaction.ts'
+import { HttpRefused, NotFound, Refused } from '../refused.ts'
+import { logSecurity } from '../security-log.ts'
+import { hashOfNew } from './new-password.ts'
+import { endOtherSessions } from './session-store.ts'
+import { changePassword, memberOfStaff, staffByLogin } from './staff-store.ts'
+
+/** Who holds somebody's open session must not find the password by trying. */
+const tries: TryLimit = { kind: 'own password', most: 10, windowMs: 15 * 60_000 }
+
+/**
+ * ASVS 6.2: one of the staff changes their password, telling the present one; every other session of theirs ends.
+ * Throws Refused `password_wrong` at `current`, and at `password` what is wrong with the new one; 429.
+ */
+export async function changeOwnPassword(
+  context: Context,
+  asker: Asker,
+  { current, password }: { readonly current: string; readonly password: string },
+): Promise<void> {
+  const { login } = await memberOfStaff(context.db, asker.id)
+  const staff = await staffByLogin(context.db, login)
+  if (staff === null) throw new NotFound()
+  const taken = await takeTry(context.db, tries, asker.id, context.now())
+  if ('leftMs' in taken) {
+    throw new HttpRefused(429, 'too_many_attempts', { minutes: Math.ceil(taken.leftMs / 60_000) })
+  }
+  if (!(await verify(staff.passwordHash, current))) {
+    await logSecurity(context, 'passwordRefused', asker.id, {})
+    const refusal = refuse('password_wrong')
+    throw new Refused(refusal, [{ field: 'current', refusal }])
+  }
+  const passwordHash = await hashOfNew(context, password, staff)
+  const sessions = await inTransaction(context.db, async (trx) => {
+    // Another administrator may have given them a new one meanwhile.
+    if (!(await changePassword(trx, staff.id, staff.passwordHash, passwordHash))) throw new NotFound()
+    return await endOtherSessions(trx, asker, context.now())
+  })
+  await logSecurity(context, 'passwordChanged', asker.id, { sessions })
+}

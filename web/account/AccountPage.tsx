@@ -1,0 +1,19 @@
+import { PageHead, useTitle } from '../frame/Page.tsx'
+import { useWords } from '../words.ts'
+import { OwnSessions } from './OwnSessions.tsx'
+import { PasswordForm } from './PasswordForm.tsx'
+
+/** Everybody of the staff for themselves: where they are signed in, and their password. */
+export function AccountPage() {
+  const words = useWords('account')
+  useTitle(words.title, { office: true })
+  return (
+    <>
+      <PageHead title={words.title} hint={words.hint} />
+      <div className="cards profile">
+        <OwnSessions />
+        <PasswordForm />
+      </div>
+    </>
+  )
+}
