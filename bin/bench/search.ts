@@ -74,7 +74,7 @@ async function compare(small: Stage, large: Stage): Promise<Figure[]> {
   ]
 }
 
-const duty = { units: [], unitsBelow: [], insteadOf: [], unitsFor: [], seesAll: false }
+const duty = { units: [], unitsBelow: [], insteadOf: [], unitsFor: [], atTop: false, seesAll: false }
 
 interface Times {
   readonly server: number

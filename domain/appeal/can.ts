@@ -22,12 +22,21 @@ export interface Duty {
   readonly insteadOf: readonly string[]
   /** Ids of the units that heads answer for whom they replace today; those below are among them. */
   readonly unitsFor: readonly string[]
+  /** They head a topmost unit, or act for who does: letters on the registrar's desk wait for them. */
+  readonly atTop: boolean
   /** The setting office.visibility is `all`. */
   readonly seesAll: boolean
 }
 
 /** Clients, the system, and staff who belong nowhere. */
-export const noDuty: Duty = { units: [], unitsBelow: [], insteadOf: [], unitsFor: [], seesAll: false }
+export const noDuty: Duty = {
+  units: [],
+  unitsBelow: [],
+  insteadOf: [],
+  unitsFor: [],
+  atTop: false,
+  seesAll: false,
+}
 
 /** Who asks: an id within the actor's own kind, the roles held, and where they work. */
 export interface Asker {
@@ -45,7 +54,7 @@ export interface AppealFacts {
   readonly unitId: string | null
   /** Units that were asked about it and have not answered yet. */
   readonly askedUnitIds: readonly string[]
-  /** A letter of the company waits for its approval or signature. */
+  /** A letter of the company that can go out as the appeal is waits for its approval or signature. */
   readonly replyWaits: boolean
   /** Staff whom it is about: the client themselves, and those who were named. They stay out of it. */
   readonly aboutIds: readonly string[]
@@ -63,7 +72,8 @@ function relationsTo({ id, duty }: Asker, appeal: AppealFacts): ReadonlySet<Rela
   if (selves.some((one) => one === executorId || coExecutorIds.includes(one))) found.add('own')
   if (executorId === null && unitId !== null && duty.units.includes(unitId)) found.add('free')
   if (askedUnitIds.some((one) => duty.units.includes(one))) found.add('asked')
-  if (appeal.replyWaits && unitId !== null && duty.unitsFor.includes(unitId)) found.add('standIn')
+  const standsIn = unitId === null ? duty.atTop : duty.unitsFor.includes(unitId)
+  if (appeal.replyWaits && standsIn) found.add('standIn')
   if (unitId !== null && duty.unitsBelow.includes(unitId)) found.add('unit')
   for (const relation of open ? [] : whileOpen) found.delete(relation)
   return found

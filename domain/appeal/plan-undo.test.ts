@@ -40,7 +40,7 @@ const work = (change: Partial<Work>): Work => ({
 const registrar = {
   id: 'r',
   roles: ['registrar'],
-  duty: { units: [], unitsBelow: [], insteadOf: [], unitsFor: [], seesAll: false },
+  duty: { units: [], unitsBelow: [], insteadOf: [], unitsFor: [], atTop: false, seesAll: false },
 } as const
 const facts = {
   status: 'awaitingExecution',

@@ -31,7 +31,8 @@ export type Act = Action | OfficeAct
 /**
  * What somebody of the staff is to an appeal. `own`: its executor or a co-executor, or acting for one who is away.
  * `free`: it is their unit's, and nobody's. `asked`: their unit has been asked about it and has not answered.
- * `standIn`: a letter of it waits for a head whom they replace today. `unit`: it is that of their unit or of one below.
+ * `standIn`: a letter of it waits for a head whom they replace today, or, on the registrar's desk, for a topmost head.
+ * `unit`: it is that of their unit or of one below.
  * `all`: none of these is needed.
  */
 const relations = ['own', 'free', 'asked', 'standIn', 'unit', 'all'] as const

@@ -22,7 +22,8 @@ export const signalsOf: Readonly<Record<EventType, readonly EventSignal[]>> = {
   registered: [],
   takenIntoWork: ['assigned'],
   executorChanged: ['assigned'],
-  routed: [],
+  // A letter that waits, waits for other heads now.
+  routed: ['toApprove'],
   workAssigned: ['assigned'],
   noted: [],
   noteDeleted: [],
@@ -103,6 +104,17 @@ const lasting: readonly EventSignal[] = ['assigned', 'answered', 'approved']
 
 /** Whether what an event asked for is done already: a later one is about the same. Then nobody is told any more. */
 export function isOver(kind: EventSignal, event: ActedEvent, history: readonly ActedEvent[]): boolean {
+  if (event.type === 'routed') return history.some((one) => one.seq > event.seq && one.type === 'routed')
   const subject = subjectOf(event)
   return !lasting.includes(kind) && history.some((one) => one.seq > event.seq && subjectOf(one) === subject)
+}
+
+/** The letters that an event asks heads to say yes to: the one proposed, or all that waited when it was routed. */
+export function proposedBy(event: ActedEvent, history: readonly ActedEvent[]): string[] {
+  if (event.type === 'replyProposed') return [event.data.replyId]
+  if (event.type !== 'routed') return []
+  const last = new Map(history.flatMap((one) => ('replyId' in one.data ? [[subjectOf(one), one]] : [])))
+  return [...last.values()].flatMap((one) =>
+    one.type === 'replyProposed' && one.seq < event.seq ? [one.data.replyId] : [],
+  )
 }

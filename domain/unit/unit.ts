@@ -27,6 +27,10 @@ export function withUnitsBelow(
   return [...found]
 }
 
+/** Whether one of these open units is a topmost one: its heads answer for letters on the registrar's desk. */
+export const isAtTop = (units: readonly Pick<Unit, 'id' | 'parentId'>[], own: readonly string[]): boolean =>
+  units.some(({ id, parentId }) => parentId === null && own.includes(id))
+
 /** Why a unit can't be called so; null: it can. Codes are kept for good: closed units keep theirs. */
 export function whyNotCalled(
   units: readonly Pick<Unit, 'code'>[],

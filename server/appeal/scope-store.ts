@@ -26,7 +26,7 @@ export function relatedBy(relation: Relation, asker: Asker): Expression<SqlBool>
 }
 
 function relatedEver(relation: Relation, { id, duty }: Asker): Expression<SqlBool> {
-  const { units, unitsBelow, insteadOf, unitsFor } = duty
+  const { units, unitsBelow, insteadOf, unitsFor, atTop } = duty
   const selves = uuids([id, ...insteadOf])
   // A deputy does what is still to be done; what is over stays with those who did it.
   const still =
@@ -46,9 +46,9 @@ function relatedEver(relation: Relation, { id, duty }: Asker): Expression<SqlBoo
       return sql<boolean>`exists (select from question where question.appeal_id = appeal.id
         and question.unit_id = any(${uuids(units)}) and answered_at is null and withdrawn_at is null)`
     case 'standIn':
-      return unitsFor.length === 0
-        ? sql<boolean>`false`
-        : sql<boolean>`(appeal.unit_id = any(${uuids(unitsFor)}) and ${replyWaiting})`
+      if (unitsFor.length === 0 && !atTop) return sql<boolean>`false`
+      return sql<boolean>`((appeal.unit_id = any(${uuids(unitsFor)})
+        or (${sql.lit(atTop)} and appeal.unit_id is null)) and ${replyWaiting})`
     case 'unit':
       return sql<boolean>`appeal.unit_id = any(${uuids(unitsBelow)})`
   }

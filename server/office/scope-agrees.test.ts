@@ -60,6 +60,7 @@ test('a right is the same asked of one appeal and of all of them, whatever the o
     below: some(units, 2),
     insteadOf: some(people, 2),
     unitsFor: some(units, 1),
+    atTop: fc.boolean(),
     seesAll: fc.boolean(),
   })
   let allowed = 0
@@ -69,10 +70,10 @@ test('a right is the same asked of one appeal and of all of them, whatever the o
       const { db } = world.context
       const all = (await db.selectFrom('appeal').select('id').execute()).map(({ id }) => id)
       const facts = await factsOfAll(db, all)
-      for (const { id, roles, units: own, below, insteadOf, unitsFor, seesAll } of several) {
+      for (const { id, roles, units: own, below, insteadOf, unitsFor, atTop, seesAll } of several) {
         const unitsBelow = roles.includes('head') ? [...new Set([...own, ...below])] : own
         const others = insteadOf.filter((one) => one !== id)
-        const duty = { units: own, unitsBelow, insteadOf: others, unitsFor, seesAll }
+        const duty = { units: own, unitsBelow, insteadOf: others, unitsFor, atTop, seesAll }
         const asker: Asker = { kind: 'staff', id, sessionId: '', language: 'kk', roles, duty }
         for (const act of acts) {
           const found = await db.selectFrom('appeal').select('id').where(scopeOf(asker, act)).execute()

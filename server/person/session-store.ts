@@ -4,12 +4,13 @@ import { noDuty } from '../../domain/appeal/can.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
 import { actsInsteadOf } from '../../domain/person/absence.ts'
 import type { SignInKind } from '../../domain/signature/signed-content.ts'
+import { isAtTop } from '../../domain/unit/unit.ts'
 import { consentMissing } from '../consent/consent-store.ts'
 import type { AskedFrom, Asker, Context, Db } from '../context.ts'
 import { currentSettings } from '../setting/setting-store.ts'
 import { dutyOf } from '../unit/duty-store.ts'
 import { currentRoles } from './role-store.ts'
-import { workersOn } from './worker-store.ts'
+import { officeOn } from './worker-store.ts'
 
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
 
@@ -127,7 +128,8 @@ export async function askersNow(context: Context, askers: readonly Asker[]): Pro
   const settings = await currentSettings(context)
   const seesAll = settings['office.visibility'] === 'all'
   const today = localDate(context.now())
-  const { workers, absences } = await workersOn(context.db, today)
+  const { workers, absences, units: tree } = await officeOn(context.db, today)
+  const open = tree.filter(({ closed }) => !closed)
   const byId = new Map(workers.map((one) => [one.id, one]))
   const isActive = (id: string) => byId.get(id)?.active === true
   return new Map(
@@ -136,12 +138,15 @@ export async function askersNow(context: Context, askers: readonly Asker[]): Pro
       if (worker === undefined) return []
       const { roles, units } = worker
       const insteadOf = actsInsteadOf(absences, asker.id, today, isActive)
-      const unitsFor = insteadOf.flatMap((id) => {
-        const absent = byId.get(id)
-        return absent?.roles.includes('head') ? absent.unitsBelow : []
-      })
+      const headsOf = (ids: readonly string[]) =>
+        ids.flatMap((id) => byId.get(id) ?? []).filter((one) => one.roles.includes('head'))
+      const unitsFor = headsOf(insteadOf).flatMap((head) => head.unitsBelow)
       const unitsBelow = roles.includes('head') ? worker.unitsBelow : units
-      return [[asker.id, { ...asker, roles, duty: { units, unitsBelow, insteadOf, unitsFor, seesAll } }]]
+      const headed = headsOf([asker.id, ...insteadOf]).flatMap((head) => head.units)
+      const atTop = isAtTop(open, headed)
+      return [
+        [asker.id, { ...asker, roles, duty: { units, unitsBelow, insteadOf, unitsFor, atTop, seesAll } }],
+      ]
     }),
   )
 }

@@ -58,6 +58,6 @@ export async function workersOn(
 export async function officeOn(
   db: Db,
   day: PlainDate,
-): Promise<OfficeOn & { readonly workers: readonly NamedWorker[] }> {
+): Promise<Omit<OfficeOn, 'workers'> & { readonly workers: readonly NamedWorker[] }> {
   return { day, units: await allUnits(db), ...(await workersOn(db, day)) }
 }

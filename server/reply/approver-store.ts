@@ -3,7 +3,7 @@ import { type ReplyKind, replyKinds } from '../../domain/appeal/reply-kind.ts'
 import { approversOf, sentAwayOf } from '../../domain/reply/may-approve.ts'
 import { type Approval, type ReplyMove, statesFor } from '../../domain/reply/reply.ts'
 import type { OfficeOn } from '../../domain/unit/chain-of-duty.ts'
-import { aboutIds } from '../appeal/appeal-store.ts'
+import { aboutIds, canGoOut } from '../appeal/appeal-store.ts'
 import { scopeOf } from '../appeal/scope-store.ts'
 import type { Asker } from '../context.ts'
 import { namings } from './naming-store.ts'
@@ -21,7 +21,8 @@ export const waitsForApproval = (
   asker: Asker,
   office: OfficeOn,
   approval: Readonly<Record<ReplyKind, Approval>>,
-): RawBuilder<SqlBool> => sql<SqlBool>`(${isIn('approve')} and ${mayApprove(asker, office, approval)})`
+): RawBuilder<SqlBool> =>
+  sql<SqlBool>`(${isIn('approve')} and ${canGoOut} and ${mayApprove(asker, office, approval)})`
 
 /** The same of their key: who may approve a letter may sign it (`signAs`). One that was opened is who opened it's. */
 export const waitsForSignature = (
@@ -29,7 +30,7 @@ export const waitsForSignature = (
   office: OfficeOn,
   approval: Readonly<Record<ReplyKind, Approval>>,
 ): RawBuilder<SqlBool> =>
-  sql<SqlBool>`(${isIn('sign')} and ${mayApprove(asker, office, approval)}
+  sql<SqlBool>`(${isIn('sign')} and ${canGoOut} and ${mayApprove(asker, office, approval)}
     and (${isIn('freeze')} or ${asker.id}::uuid = (select by from reply_step
       where reply_step.reply_id = reply.id and step = 'frozen' order by seq desc limit 1)))`
 

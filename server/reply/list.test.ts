@@ -18,7 +18,7 @@ async function proposeMore(many: number): Promise<void> {
   const owner = connect(world.database.ownerUrl)
   await sql`with last as (select max(number) as number from appeal),
       made as (insert into appeal select (jsonb_populate_record(appeal,
-        jsonb_build_object('id', gen_random_uuid(), 'number', last.number + n))).*
+        jsonb_build_object('id', gen_random_uuid(), 'number', last.number + n, 'status', 'awaitingExecution'))).*
         from appeal, last, generate_series(1, ${many}::int) n where appeal.number = 1 returning id)
     insert into reply (id, appeal_id, kind, state, author_id, created_at, saved_at)
       select gen_random_uuid(), id, 'answer', 'proposed', ${world.people.executor.id}, now(), now() from made`.execute(

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { z } from 'zod'
-import { registeredAppeals } from '../../test/office.ts'
+import { makeStaff, registeredAppeals } from '../../test/office.ts'
 import type { TestStaff } from '../../test/people.ts'
 import { approve, propose, writeReply } from '../../test/reply.ts'
 import { createSignedWorld, issueKey, type SignedWorld } from '../../test/signed-world.ts'
+import type { ReplyList } from '../../wire/reply.ts'
 import type { Signals } from '../../wire/signal.ts'
+import { addUnit } from '../unit/add-unit.ts'
 import { tellDue } from './tell-due.ts'
 
 let world: SignedWorld
@@ -55,4 +57,42 @@ test('a letter that is proposed tells the head, sent back or approved who propos
     { kind: 'toApprove', outcome: 'over' },
     { kind: 'toSign', outcome: 'over' },
   ])
+})
+
+test('a letter on the registrar’s desk waits for the topmost heads: they are told, see it and say yes', async () => {
+  const { registrar, head } = world.people
+  const [desk, top] = [await world.as(registrar), await world.as(head)]
+  const [appealId = ''] = await registeredAppeals(world, await issueKey(world.authority), 1)
+  const reason = 'Кімге екені анық емес'
+  const routed = await desk.ask(`POST /api/office/appeals/${appealId}/routing`, {
+    body: { unitId: null, reason },
+  })
+  expect(routed.status, JSON.stringify(routed.body)).toBe(200)
+  expect((await top.ask(`GET /api/office/appeals/${appealId}`)).status).toBe(404)
+  const before = (await told(head)).length
+  const receiver = { name: 'Сынақ облысының әкімдігі', address: 'Сынақ қ., 2' }
+  const written = await writeReply(desk, appealId, 'forwarding', { receiver })
+  const proposed = (await propose(desk, written)).body
+  await tellDue(world.context)
+  expect((await told(head)).slice(before)).toEqual(['toApprove'])
+  const listed = (await top.ask<ReplyList>('GET /api/office/replies?state=proposed')).body.replies
+  expect(listed.map(({ id: one }) => one)).toContain(proposed.id)
+  expect((await approve(top, proposed.id)).body).toMatchObject({ state: 'sent' })
+  expect((await top.ask(`GET /api/office/appeals/${appealId}`)).status).toBe(404)
+})
+
+test('a letter that waits is told to those who may approve it where it is routed', async () => {
+  const office = await world.as(world.people.registrar)
+  const name = { kk: 'Заң бөлімі', ru: 'Юридический отдел', en: 'Legal office' }
+  const legal = await addUnit(world.context, null, { code: 'law', name, parentId: null })
+  const legalHead = await makeStaff(world, 'law-head', 'Заңгеров Заңгер', ['head'], ['law'])
+  const [appealId = ''] = await registeredAppeals(world, await issueKey(world.authority), 1)
+  const receiver = { name: 'Сынақ облысының әкімдігі', address: 'Сынақ қ., 2' }
+  await propose(office, await writeReply(office, appealId, 'forwarding', { receiver }))
+  await tellDue(world.context)
+  const before = (await told(legalHead)).length
+  const body = { unitId: legal, reason: 'Заң бөліміне' }
+  expect((await office.ask(`POST /api/office/appeals/${appealId}/routing`, { body })).status).toBe(200)
+  await tellDue(world.context)
+  expect((await told(legalHead)).slice(before)).toEqual(['toApprove'])
 })

@@ -12,6 +12,7 @@ import {
   planFrom,
   stepAfter,
 } from '../../domain/signal/step.ts'
+import { replyWaiting } from '../appeal/appeal-store.ts'
 import type { Db } from '../context.ts'
 import { queueJob } from '../queue-job.ts'
 import { openingHours } from './opening-hours-store.ts'
@@ -115,7 +116,7 @@ export async function insertStep(trx: Db, counted: Counted, planned: PlannedStep
 
 async function planEvent(trx: Db, appealId: string, { type, seq }: AppealEvent, at: number): Promise<void> {
   const kinds: readonly EventSignal[] = signalsOf[type]
-  if (kinds.length === 0) return
+  if (kinds.length === 0 || (type === 'routed' && !(await waitsForYes(trx, appealId)))) return
   const moment = new Date(at)
   await trx
     .insertInto('signal_plan')
@@ -132,6 +133,16 @@ async function planEvent(trx: Db, appealId: string, { type, seq }: AppealEvent, 
     )
     .execute()
   await queueJob(trx, 'tell-signals', {})
+}
+
+/** Whether a letter of this appeal waits: by where it is routed, others say yes to it. */
+async function waitsForYes(trx: Db, appealId: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom('appeal')
+    .select(replyWaiting.as('waits'))
+    .where('id', '=', appealId)
+    .executeTakeFirst()
+  return row?.waits === true
 }
 
 async function dropWaiting(trx: Db, appealId: string, which: RawBuilder<unknown>): Promise<void> {

@@ -1,14 +1,16 @@
+import { approversOf } from '../../domain/reply/may-approve.ts'
 import {
   type ActedEvent,
   audienceOf,
   isOver,
   isToldToDoer,
   namedBy,
+  proposedBy,
 } from '../../domain/signal/event-signals.ts'
 import { kindOfStep } from '../../domain/signal/kind.ts'
 import { type Recipient, toldOfDay, toldOfDuty, toldPerson } from '../../domain/signal/recipients.ts'
 import { type OpeningHours, type PlannedStep, placeOf, tellingOf } from '../../domain/signal/step.ts'
-import { chainOfDuty, type OfficeOn } from '../../domain/unit/chain-of-duty.ts'
+import { chainOfDuty, type DutyLink, type OfficeOn } from '../../domain/unit/chain-of-duty.ts'
 import { asHistory, chainOf } from '../appeal/event-store.ts'
 import type { Db } from '../context.ts'
 import type { DueEvent, DuePlan, DueStep } from './due-plan-store.ts'
@@ -97,12 +99,30 @@ async function toldOfEvent(
       (sees) => toldOfDuty('unit', event.by, chain, office, sees),
     )
   }
-  if (event.type !== 'replyProposed') return []
-  const approves = await approverOf(db, event.data.replyId, office, sight, now)
-  if (approves === null) return []
   const chain = chainOfDuty({ executorId, unitId }, office)
-  const heads = chain.filter(({ by }) => by === 'head')
-  return await seeing(approves, (sees) => toldOfDuty('head', event.by, heads, office, sees))
+  const heads = unitId === null ? [topHeads(office)] : chain.filter(({ by }) => by === 'head')
+  const told: Recipient[] = []
+  for (const replyId of proposedBy(event, history)) {
+    const approves = await approverOf(db, replyId, office, sight, now)
+    if (approves === null) continue
+    const those = await seeing(approves, (sees) => toldOfDuty('head', event.by, heads, office, sees))
+    // Nobody may say yes to it today: registrars and administrators hear of it, who can find somebody.
+    const last = chain.filter(({ by }) => by === 'registrar' || by === 'administrator')
+    const others = (sees: (id: string) => boolean) => toldOfDuty('head', event.by, last, office, sees)
+    told.push(...(those.length > 0 ? those : await seeing((id) => sight.mayBeTold(id, appealId), others)))
+  }
+  return told
+}
+
+/** Who says yes to what lies on the registrar's desk. */
+function topHeads(office: OfficeOn): DutyLink {
+  const approvers = approversOf(null, office)
+  return {
+    by: 'head',
+    unitId: null,
+    ids: [...new Set(approvers.map(({ id }) => id))],
+    owners: [...new Set(approvers.map(({ id, insteadOf }) => insteadOf ?? id))],
+  }
 }
 
 const signalTo = (plan: DuePlan, { staffId, insteadOf }: Recipient) => ({

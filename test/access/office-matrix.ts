@@ -71,6 +71,7 @@ export function tellOfficeMatrix(stageOf: () => OfficeStage, thorough: boolean):
         ])
       expect(Object.fromEntries(sets(now)), called).toEqual(Object.fromEntries(sets(alone)))
       expect(sorted(roles), called).toEqual(sorted(asker.roles))
+      expect(duty.atTop, called).toBe(asker.duty.atTop)
       for (const key of ['units', 'unitsBelow', 'insteadOf', 'unitsFor'] as const) {
         expect(sorted(duty[key]), `${called} ${key}`).toEqual(sorted(asker.duty[key]))
       }

@@ -175,7 +175,14 @@ async function person(
   const asker = {
     id: staff.id,
     roles,
-    duty: { units: ids, unitsBelow, insteadOf, unitsFor, seesAll: false },
+    duty: {
+      units: ids,
+      unitsBelow,
+      insteadOf,
+      unitsFor,
+      atTop: place === 'top' && roles.includes('head'),
+      seesAll: false,
+    },
   }
   return { called, roles, place, staff, asker }
 }

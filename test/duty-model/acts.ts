@@ -76,7 +76,14 @@ const asked = async (context: Context, who: NamedWorker): Promise<Asker> => awai
 function whoTries(random: Random, office: Office, act: Act, facts: AppealFacts): NamedWorker | null {
   const active = office.workers.filter((one) => one.active)
   const able = active.filter((one) => {
-    const duty = { units: one.units, unitsBelow: one.unitsBelow, insteadOf: [], unitsFor: [], seesAll: false }
+    const duty = {
+      units: one.units,
+      unitsBelow: one.unitsBelow,
+      insteadOf: [],
+      unitsFor: [],
+      atTop: false,
+      seesAll: false,
+    }
     return can({ id: one.id, roles: one.roles, duty }, act, facts) === null
   })
   const from = able.length > 0 && random.chance(0.85) ? able : active

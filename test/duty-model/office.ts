@@ -65,7 +65,7 @@ export async function lookAtOffice({ db, now }: Context): Promise<Office> {
 
 /** Somebody as they would be signed in at this moment. */
 export async function signedIn(context: Context, { id, roles }: NamedWorker): Promise<Asker> {
-  const duty = { units: [], unitsBelow: [], insteadOf: [], unitsFor: [], seesAll: false }
+  const duty = { units: [], unitsBelow: [], insteadOf: [], unitsFor: [], atTop: false, seesAll: false }
   const asker: Asker = { kind: 'staff', id, sessionId: '', roles, language: 'kk', duty }
   return (await askersNow(context, [asker])).get(id) ?? asker
 }
