@@ -21,6 +21,7 @@ const officeRefusalCodes = [
   'reply_language',
   'reply_placeholder',
   'reply_corrects_none',
+  'reply_corrects_other',
   // who works where (docs/office.md 3)
   'staff_off',
   'staff_not_executor',

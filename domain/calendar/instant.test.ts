@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { instantOf, localDateTime, parseInstant, parseLocalTime, toIso } from './instant.ts'
+import { following, instantOf, localDateTime, parseInstant, parseLocalTime, toIso } from './instant.ts'
 import { plainDate } from './plain-date.ts'
+
+test('what comes after something is not before it, unless a clock is wrong by more than minutes', () => {
+  expect(following(1000, null)).toBe(1000)
+  expect(following(1000, 999)).toBe(1000)
+  expect(following(1000, 1001)).toBe(1001)
+  expect(following(1000, 301_000)).toBe(301_000)
+  expect(following(1000, 301_001)).toBe(1000)
+})
 
 const instants = fc.integer({ min: Date.UTC(1990, 0, 1), max: Date.UTC(2100, 0, 1) })
 

@@ -3,6 +3,16 @@ import { epochDay, fromEpochDay, type PlainDate, parsePlainDate } from './plain-
 /** A moment: milliseconds since 1970-01-01T00:00:00Z, as Date.getTime() gives. */
 export type Instant = number
 
+/** How far the clocks of the machines of one site may be apart. */
+const skewMs = 5 * 60_000
+
+/**
+ * The moment of what comes after something, under a lock that both hold. Another machine's clock may be a little ahead:
+ * then it is the moment of that. A clock that differs by more is wrong, and is not covered up.
+ */
+export const following = (now: Instant, before: Instant | null): Instant =>
+  before !== null && now < before && before - now <= skewMs ? before : now
+
 /** `HH:MM:SS`, 00:00:00–23:59:59. Two of them compare as strings do. */
 export type LocalTime = string
 

@@ -58,6 +58,7 @@ const expected: readonly [alone: number, atField: number, codes: readonly Refusa
       'reply_taken_over',
       'reply_stale',
       'reply_moved_on',
+      'reply_corrects_other',
       'about_them',
       'about_self',
       'seal_revoked',

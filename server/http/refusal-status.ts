@@ -47,6 +47,7 @@ const statuses: Readonly<Record<RefusalCode, 403 | 409 | 412 | 413 | 422>> = {
   reply_author_away: 409,
   reply_language: 422,
   reply_corrects_none: 422,
+  reply_corrects_other: 409,
   reply_placeholder: 422,
   // the draft and its steps (§3–§7)
   contract_closed: 409,

@@ -182,6 +182,15 @@ describe('saved views', () => {
     for (let kept = 1; kept < 50; kept += 1) expect((await own()).status).toBe(200)
     expect((await own()).problem.code).toBe('items_too_many')
     expect((await head.ask<Views>(drop)).body.views).toEqual([])
+    // Those of a unit are counted whoever keeps them, and at once; who keeps them takes them away.
+    const desk = await world.as(world.people.registrar)
+    const ofUnit = { body: { name: 'Бөлімдікі', query: 'whose=mine', unitId } }
+    const burst = await Promise.all(
+      Array.from({ length: 60 }, () => desk.ask('POST /api/office/queue/views', ofUnit)),
+    )
+    expect(burst.filter(({ status }) => status === 200)).toHaveLength(50)
+    const [one] = (await head.ask<Views>('GET /api/office/queue/views')).body.views
+    expect((await desk.ask(`DELETE /api/office/queue/views/${one?.id}`)).status).toBe(200)
     const refused = await executor.ask('POST /api/office/queue/views', {
       body: { name: 'x', query: '', unitId },
     })

@@ -7,7 +7,7 @@ import { inTransaction } from '../in-transaction.ts'
 import { holdOfficeFor } from '../person/staff-asker-store.ts'
 import { NotFound, Refused } from '../refused.ts'
 import { mayKeepViewsOf } from './show-views.ts'
-import { deleteView, insertView, viewsOf } from './view-store.ts'
+import { countViews, deleteView, findView, insertView } from './view-store.ts'
 
 /** Of a person, and of a unit. */
 const mostViews = 50
@@ -25,8 +25,8 @@ export async function saveView(
     if (unitId !== undefined && !mayKeepViewsOf(asker, unitId)) throw new Refused(refuse('another_unit'))
     const whose = unitId === undefined ? { staffId: asker.id, unitId: null } : { staffId: null, unitId }
     // Each of them is counted whenever somebody opens the queue.
-    const kept = (await viewsOf(trx, asker)).filter(({ unit }) => (unit?.id ?? null) === whose.unitId)
-    if (kept.length >= mostViews) throw new Refused(refuse('items_too_many', { n: mostViews }))
+    if ((await countViews(trx, whose)) >= mostViews)
+      throw new Refused(refuse('items_too_many', { n: mostViews }))
     await insertView(trx, { name, query: address, ...whose, by: asker.id }, context.now())
   })
 }
@@ -35,9 +35,14 @@ export async function saveView(
 export async function dropView(context: Context, caller: Asker, id: string): Promise<void> {
   await inTransaction(context.db, async (trx) => {
     const asker = await holdOfficeFor(trx, caller, context.now())
-    const view = (await viewsOf(trx, asker)).find((one) => one.id === id)
-    if (view === undefined) throw new NotFound()
-    if (view.unit !== null && !mayKeepViewsOf(asker, view.unit.id)) throw new Refused(refuse('another_unit'))
+    const view = await findView(trx, id)
+    if (view === null) throw new NotFound()
+    const { staffId, unitId } = view
+    if (staffId !== null && staffId !== asker.id) throw new NotFound()
+    if (unitId !== null && !mayKeepViewsOf(asker, unitId)) {
+      const theirs = [...asker.duty.units, ...asker.duty.unitsBelow].includes(unitId)
+      throw theirs ? new Refused(refuse('another_unit')) : new NotFound()
+    }
     await deleteView(trx, id, context.now())
   })
 }

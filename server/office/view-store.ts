@@ -38,6 +38,36 @@ export async function viewsOf(db: Db, { id, duty }: Asker): Promise<SavedView[]>
   }))
 }
 
+interface Whose {
+  readonly staffId: string | null
+  readonly unitId: string | null
+}
+
+/** How many views a person or a unit has; until the transaction ends nobody else gives them another. */
+export async function countViews(trx: Db, { staffId, unitId }: Whose): Promise<number> {
+  const lock = `views of ${staffId ?? unitId}`
+  await sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`.execute(trx)
+  const { n } = await trx
+    .selectFrom('saved_view')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('deleted_at', 'is', null)
+    .where('staff_id', staffId === null ? 'is' : '=', staffId)
+    .where('unit_id', unitId === null ? 'is' : '=', unitId)
+    .executeTakeFirstOrThrow()
+  return n
+}
+
+/** Whose a view is that was not deleted; null: there is none. */
+export async function findView(db: Db, id: string): Promise<Whose | null> {
+  const row = await db
+    .selectFrom('saved_view')
+    .select(['staff_id', 'unit_id'])
+    .where('id', '=', id)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst()
+  return row === undefined ? null : { staffId: row.staff_id, unitId: row.unit_id }
+}
+
 /** Keeps a view; `at` is epoch milliseconds. */
 export async function insertView(
   db: Db,

@@ -8,6 +8,7 @@ import { plainDate } from '../../domain/calendar/plain-date.ts'
 import { formatOutgoing } from '../../domain/registry/outgoing-number.ts'
 import { freeDraft } from '../../test/signed-world.ts'
 import { createWorld, type World } from '../../test/world.ts'
+import { outOfOrder } from '../book/fault-store.ts'
 import { recordSettings } from '../setting/load-settings.ts'
 import { annulOutgoing, outgoingOf, takeOutgoingNumber } from './outgoing-store.ts'
 
@@ -110,6 +111,22 @@ test('who waits for the register over midnight gets a number of the new year, no
     now += 2000
   })
   expect(await waiting).toMatchObject({ year: 2028, number: 1, date: '2028-01-01' })
+})
+
+test('a machine whose clock is a second behind gives the next number no earlier moment and no earlier day', async () => {
+  const { db } = world.context
+  const newDay = Date.parse('2028-03-09T19:00:00Z')
+  const days: string[] = []
+  for (const at of [newDay, newDay - 1000, newDay - 60_000, newDay + 1]) {
+    const replyId = await newReply(db)
+    const clock = { now: () => at }
+    const taken = await db
+      .transaction()
+      .execute((trx) => takeOutgoingNumber(trx, { appealId, replyId, ...clock }))
+    days.push(taken.date)
+  }
+  expect(days).toEqual(['2028-03-10', '2028-03-10', '2028-03-10', '2028-03-10'])
+  expect(await outOfOrder(db, 'outgoing', 2028)).toBeNull()
 })
 
 test('a number keeps the prefix it was taken under; one that was annulled is a letter’s number no more', async () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { following } from '../../domain/calendar/instant.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import { type AnnulReason, type OutgoingNumber, outgoingDay } from '../../domain/registry/outgoing-number.ts'
 import type { Context, Db } from '../context.ts'
@@ -28,7 +29,7 @@ export async function takeOutgoingNumber(
   { appealId, replyId, now }: Pick<Context, 'now'> & { readonly appealId: string; readonly replyId: string },
 ): Promise<Outgoing> {
   await lockRegister(trx, outgoingRegister)
-  const at = now()
+  const at = following(now(), await lastTakenAt(trx))
   const { date, year } = outgoingDay(at)
   const prefix = (await readSettings(trx, date))['outgoing.prefix']
   const number = await takeNumber(trx, year, outgoingRegister)
@@ -48,6 +49,18 @@ export async function takeOutgoingNumber(
     })
     .execute()
   return { id, prefix, year, number, date }
+}
+
+async function lastTakenAt(trx: Db): Promise<number | null> {
+  const row = await trx
+    .selectFrom('outgoing')
+    .select('taken_at')
+    .where('register_code', '=', 'outgoing')
+    .orderBy('year', 'desc')
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.taken_at.getTime() ?? null
 }
 
 /**

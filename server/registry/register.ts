@@ -1,4 +1,5 @@
 import { termsOf } from '../../domain/appeal/due-date.ts'
+import { following } from '../../domain/calendar/instant.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import { registerYear } from '../../domain/registry/registration-number.ts'
 import { appendEvent } from '../appeal/event-store.ts'
@@ -16,6 +17,7 @@ import {
   lockDueRegistration,
   lockRegister,
   postponeAct,
+  registeredAtOf,
   takeNumber,
 } from './registry-store.ts'
 
@@ -89,12 +91,14 @@ async function register(
 ): Promise<void> {
   const year = registerYear(date)
   const number = await takeNumber(trx, year)
-  await insertRegistration(trx, { appealId, year, number, date, dueDate, registeredAt: now })
+  // Who gave the number before may have a clock a little ahead.
+  const at = following(now, await registeredAtOf(trx, year, number - 1))
+  await insertRegistration(trx, { appealId, year, number, date, dueDate, registeredAt: at })
   await appendEvent(trx, {
     appealId,
     type: 'registered',
-    occurredAt: now,
-    recordedAt: now,
+    occurredAt: at,
+    recordedAt: at,
     actor: 'system',
     source: 'registry',
     key: 'registered',

@@ -107,6 +107,18 @@ export async function insertRegistration(trx: Db, registration: Registration): P
     .execute()
 }
 
+/** When a number of a year was given, in epoch milliseconds; null: it was not. */
+export async function registeredAtOf(trx: Db, year: number, number: number): Promise<number | null> {
+  const row = await trx
+    .selectFrom('registration')
+    .select('registered_at')
+    .where('register_code', '=', appealsRegister.code)
+    .where('year', '=', year)
+    .where('number', '=', number)
+    .executeTakeFirst()
+  return row?.registered_at.getTime() ?? null
+}
+
 /** Plans the registration of an appeal. */
 export async function planRegistration(trx: Db, appealId: string, dueAt: number): Promise<void> {
   await trx

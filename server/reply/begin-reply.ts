@@ -43,6 +43,9 @@ export async function beginReply(
     if (refusal !== null) throw new Refused(await tellWhoWasFirst(trx, appealId, refusal))
     const open = await openReply(trx, appealId, kind)
     if (open === null) await checkCorrected(trx, appealId, kind, corrects)
+    // What is written of one letter does not go out as the correction of another.
+    else if (corrects !== undefined && corrects !== open.corrects)
+      throw new Refused(refuse('reply_corrects_other'))
     const lease = leased(open?.lease ?? nobody, asker.id, now, false)
     const inside = { ...context, db: trx }
     if (open !== null) {

@@ -1,5 +1,5 @@
 import { noDuty } from '../../domain/appeal/can.ts'
-import { localDate } from '../../domain/calendar/instant.ts'
+import { following, localDate } from '../../domain/calendar/instant.ts'
 import { absenceOn } from '../../domain/person/absence.ts'
 import { type PersonName, shortName } from '../../domain/person/name.ts'
 import {
@@ -19,7 +19,7 @@ import { NotFound } from '../refused.ts'
 import { readSettings } from '../setting/setting-store.ts'
 import { holdOffice } from '../unit/unit-store.ts'
 import { namingsOf } from './naming-store.ts'
-import { appealOfReply, findReply, type KeptReply, lockReplyRow } from './reply-store.ts'
+import { appealOfReply, findReply, type KeptReply, lastStepAt, lockReplyRow } from './reply-store.ts'
 import { routingsOf } from './routing-store.ts'
 
 /** A letter with everything that decides what may be done with it now. `asker`: as they are now. */
@@ -71,7 +71,8 @@ export async function holdReply(
   const reply = await lockReplyRow(trx, replyId)
   const appeal = await findSentAppeal(trx, appealId)
   if (reply === null || appeal === null || reply.state === 'discarded') throw new NotFound()
-  return placeOf(await replyDay(trx, now()), asker, reply, appeal, await historyOf(trx, appealId))
+  const at = following(now(), await lastStepAt(trx, replyId))
+  return placeOf(await replyDay(trx, at), asker, reply, appeal, await historyOf(trx, appealId))
 }
 
 /**
@@ -89,7 +90,8 @@ export async function holdForItself(
   const reply = await lockReplyRow(trx, replyId)
   const appeal = await findSentAppeal(trx, appealId)
   if (reply === null || appeal === null) return null
-  return placeOf(await replyDay(trx, now()), nobody, reply, appeal, await historyOf(trx, appealId))
+  const at = following(now(), await lastStepAt(trx, replyId))
+  return placeOf(await replyDay(trx, at), nobody, reply, appeal, await historyOf(trx, appealId))
 }
 
 const nobody: Asker = { kind: 'staff', id: '', sessionId: '', roles: [], language: 'kk', duty: noDuty }

@@ -211,6 +211,13 @@ describe('a correction', () => {
     const strangers = await begin(executor, { kind: 'correction', corrects: strange?.id })
     expect(strangers.problem).toMatchObject({ status: 422, code: 'reply_corrects_none' })
     const own = (await letterOf(id, 'answer'))?.id
+    // One that corrects another letter is not opened as this one's.
+    const first = await begin(executor, { kind: 'correction', corrects: own })
+    expect(first.status).toBe(200)
+    expect((await begin(executor, { kind: 'correction', corrects: own })).body.id).toBe(first.body.id)
+    const second = await begin(executor, { kind: 'correction', corrects: strange?.id })
+    expect(second.problem).toMatchObject({ status: 409, code: 'reply_corrects_other' })
+    expect((await executor.ask(`DELETE /api/office/replies/${first.body.id}`)).status).toBe(200)
     expect((await begin(registrar, { kind: 'correction', corrects: own })).status).toBe(403)
     const outside = await makeStaff(
       world,

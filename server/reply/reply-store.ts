@@ -287,6 +287,18 @@ export async function addStep(trx: Db, replyId: string, step: KeptStep): Promise
   return seq
 }
 
+/** When a letter was last moved on, in epoch milliseconds; null: it was not. Hold the letter. */
+export async function lastStepAt(trx: Db, replyId: string): Promise<number | null> {
+  const row = await trx
+    .selectFrom('reply_step')
+    .select('at')
+    .where('reply_id', '=', replyId)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.at.getTime() ?? null
+}
+
 /** The way of letters, oldest first, by their ids. */
 export async function stepsOf(db: Db, replyIds: readonly string[]): Promise<Map<string, KeptStep[]>> {
   const found = new Map<string, KeptStep[]>(replyIds.map((id) => [id, []]))

@@ -82,6 +82,11 @@ export const officeRefusals: typeof kk = {
     title: 'This letter can’t be corrected',
     detail: 'A correction is of a letter that was sent on this appeal. Choose it in the correspondence.',
   },
+  reply_corrects_other: {
+    title: 'The correction of another letter is not finished yet',
+    detail:
+      'One correction at a time is written on an appeal. First finish or delete the one that was begun.',
+  },
   // who works where
   staff_off: {
     title: 'This member of staff can’t sign in any more',
