@@ -1,18 +1,16 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { AppealFacts } from '../../domain/appeal/can.ts'
-import { replyKinds } from '../../domain/appeal/reply-kind.ts'
 import { openStatuses, type Status, sentStatuses } from '../../domain/appeal/status.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { ContractKind } from '../../domain/contract/contract.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
 import type { PersonName } from '../../domain/person/name.ts'
 import type { Coupon } from '../../domain/registry/coupon.ts'
-import { waitingReplyStates } from '../../domain/reply/reply.ts'
-import { sentFrom } from '../../domain/reply/reply-acts.ts'
 import type { SigningMethod } from '../../domain/signature/method.ts'
 import type { Db } from '../context.ts'
 import { partiesOf } from '../contract/contract-store.ts'
 import { firstDueDate } from '../registry/registry-store.ts'
+import { replyWaiting } from './reply-waiting.ts'
 
 /** What a certificate says of its holder, kept beside the signature. Times are ISO 8601. */
 export interface Signer {
@@ -206,21 +204,6 @@ function executorOf(row: Row): SentAppeal['executor'] {
 export const aboutIds = sql<string[]>`(appeal.concerned_ids || array(select self.id from staff as self
   where self.iin in (select iin from person where person.id = appeal.person_id
     union all select iin from person join party on party.person_id = person.id where party.id = appeal.party_id)))`
-
-/** Over `appeal` and `reply`: the letter can go out as the appeal is; another may have ended it meanwhile. */
-export const canGoOut = sql<boolean>`(${sql.join(
-  replyKinds.map(
-    (kind) =>
-      sql`(reply.kind = ${sql.lit(kind)} and appeal.status in (${sql.join(
-        sentFrom(kind).map((status) => sql.lit(status)),
-      )}))`,
-  ),
-  sql` or `,
-)})`
-
-/** Over `appeal`: a letter of the company waits for its approval or signature. */
-export const replyWaiting = sql<boolean>`exists (select from reply where reply.appeal_id = appeal.id
-  and reply.state in (${sql.join(waitingReplyStates.map((state) => sql.lit(state)))}) and ${canGoOut})`
 
 const factsWith = (askedUnits: RawBuilder<string[]>, replyWaits: RawBuilder<boolean>) =>
   [

@@ -3,7 +3,7 @@ import type { Tables } from '../../db/tables.ts'
 import { type Act, type Relation, relationsFor, whileOpen } from '../../domain/appeal/rights.ts'
 import { openStatuses } from '../../domain/appeal/status.ts'
 import type { Asker } from '../context.ts'
-import { replyWaiting } from './appeal-store.ts'
+import { replyWaiting } from './reply-waiting.ts'
 
 /**
  * The appeals that an act may be done on by this person of the staff, as a condition over `appeal`: what `can` says of

@@ -182,7 +182,7 @@ describe('saved views', () => {
     for (let kept = 1; kept < 50; kept += 1) expect((await own()).status).toBe(200)
     expect((await own()).problem.code).toBe('items_too_many')
     expect((await head.ask<Views>(drop)).body.views).toEqual([])
-    // Those of a unit are counted whoever keeps them, and at once; who keeps them takes them away.
+    // Those of a unit are counted together, also at once, and go by anybody who may keep them.
     const desk = await world.as(world.people.registrar)
     const ofUnit = { body: { name: 'Бөлімдікі', query: 'whose=mine', unitId } }
     const burst = await Promise.all(

@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { type EventType, eventKinds } from '../../domain/appeal/history.ts'
 import type { queueWaits } from '../../domain/mailbox/queue.ts'
-import { replyWaiting } from '../appeal/appeal-store.ts'
+import { replyWaiting } from '../appeal/reply-waiting.ts'
 
 type Waits = (typeof queueWaits)[number]
 

@@ -12,7 +12,7 @@ import {
   planFrom,
   stepAfter,
 } from '../../domain/signal/step.ts'
-import { replyWaiting } from '../appeal/appeal-store.ts'
+import { replyWaiting } from '../appeal/reply-waiting.ts'
 import type { Db } from '../context.ts'
 import { queueJob } from '../queue-job.ts'
 import { openingHours } from './opening-hours-store.ts'
