@@ -140,6 +140,6 @@ async function issue(
 /** Shown on the demo page and typed by hand: by the authority's rule a capital, a small letter and a digit. */
 export function easyPassword(): string {
   const letters = 'abcdefghkmnpqrstuvwxyz'
-  const some = Array.from({ length: 6 }, () => letters[randomInt(letters.length)] ?? 'a').join('')
+  const some = Array.from({ length: 8 }, () => letters[randomInt(letters.length)] ?? 'a').join('')
   return `Demo-${some}${randomInt(100, 1000)}`
 }

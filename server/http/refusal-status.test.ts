@@ -79,8 +79,6 @@ const expected: readonly [alone: number, atField: number, codes: readonly Refusa
       'last_administrator',
       'own_administrator',
       'unit_code_taken',
-      'unit_closing',
-      'unit_takes',
       'unit_circle',
       'unit_closed',
       'unit_last',

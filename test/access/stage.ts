@@ -80,7 +80,7 @@ export async function setStage(): Promise<Stage> {
 
 async function leaveSpare({ context }: SignedWorld): Promise<string> {
   const name = { family: 'Қосымшаев', given: 'Қосымша', patronymic: null }
-  const password = 'ұзақ құпиясөз'
+  const password = 'басқа ұзақ құпиясөз'
   const spare = { login: 'spare', name, roles: ['auditor'] as const, extension: null, password }
   return (await addStaff(context, spare)).staffId
 }

@@ -72,7 +72,7 @@ export function OwnSessions({ children }: { children?: ReactNode }) {
         ))}
       </ul>
       <span role="status">{said}</span>
-      <p className="row">
+      <div className="row">
         {others && (
           <Button
             kind="secondary"
@@ -84,7 +84,7 @@ export function OwnSessions({ children }: { children?: ReactNode }) {
           </Button>
         )}
         {children}
-      </p>
+      </div>
     </section>
   )
 }

@@ -35,7 +35,7 @@ export function PasswordForm() {
         <h2 id="h-password">{words.password}</h2>
         <p className="hint">{words.passwordHint}</p>
       </div>
-      <form className="several" onSubmit={(event) => void submit(event)} noValidate>
+      <form className="own-password" onSubmit={(event) => void submit(event)} noValidate>
         <ErrorSummary lines={lines} />
         <PasswordField
           id="current"
