@@ -7,6 +7,7 @@ import { HttpRefused, NotFound, Refused } from '../refused.ts'
 import { logSecurity } from '../security-log.ts'
 import { hashOfNew } from './new-password.ts'
 import { endOtherSessions } from './session-store.ts'
+import { holdOfficeFor } from './staff-asker-store.ts'
 import { changePassword, memberOfStaff, staffByLogin } from './staff-store.ts'
 
 /** Who holds somebody's open session must not find the password by trying. */
@@ -35,6 +36,7 @@ export async function changeOwnPassword(
   }
   const passwordHash = await hashOfNew(context, password, staff)
   const sessions = await inTransaction(context.db, async (trx) => {
+    await holdOfficeFor(trx, asker, context.now())
     // Another administrator may have given them a new one meanwhile.
     if (!(await changePassword(trx, staff.id, staff.passwordHash, passwordHash))) throw new NotFound()
     return await endOtherSessions(trx, asker, context.now())
