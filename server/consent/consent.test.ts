@@ -35,7 +35,7 @@ describe('before the client has agreed', () => {
     ([, { who }]) => !who.includes('anyone') && who.includes('client'),
   )
 
-  test('every route of clients is shut but the text itself, the own data and signing out', async () => {
+  test('every route of clients is shut but the text itself, the own data, own sessions and signing out', async () => {
     const browser = await newcomer('770308170203')
     const open: string[] = []
     // Signing out everywhere comes last: after it nothing is asked any more.
@@ -51,7 +51,10 @@ describe('before the client has agreed', () => {
       open.push(name)
     }
     expect(open.sort()).toEqual([
+      'DELETE /api/account/sessions',
+      'DELETE /api/account/sessions/:id',
       'DELETE /api/profile/sessions',
+      'GET /api/account/sessions',
       'GET /api/consent',
       'GET /api/profile/data',
       'POST /api/consent',

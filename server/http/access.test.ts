@@ -41,7 +41,7 @@ function expected(route: string, row: Row, kind: Kind): string {
   if (allowed.includes(kind)) return 'in'
   if (row.hidden) return '404 not_found'
   if (kind === 'nobody') return '401 session_required'
-  const forClients = !route.includes('/office/') && row.allowed !== 'staff'
+  const forClients = !route.includes('/office/')
   return forClients && clients.includes(kind) ? '404 not_found' : '403 role_refused'
 }
 

@@ -80,12 +80,14 @@ export function LeavingPage({ id }: { id: string }) {
           {words.toPerson}
         </Link>
       </div>
-      {handOver !== null && <HandOverProgress handOver={handOver} />}
-      {things.length === 0 && handOver?.finished !== false && (
-        <Banner kind="good" title={words.nothingLeft}>
-          {words.nothingLeftHint} {active ? '' : words.isOff}
-        </Banner>
-      )}
+      <div className="stack">
+        {handOver !== null && <HandOverProgress handOver={handOver} />}
+        {things.length === 0 && handOver?.finished !== false && (
+          <Banner kind="good" title={words.nothingLeft}>
+            {words.nothingLeftHint} {active ? '' : words.isOff}
+          </Banner>
+        )}
+      </div>
       {things.length > 0 && (
         <>
           <SelectField
