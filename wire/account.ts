@@ -31,7 +31,7 @@ export const accountRoutes = {
   },
   /** All but the one that asks. */
   'DELETE /api/account/sessions': { who: roles, response: OwnSessions, beforeConsent: true },
-  'POST /api/account/password': {
+  'POST /api/office/account/password': {
     who: staffRoles,
     body: OwnPassword,
     response: z.object({}),

@@ -14,7 +14,7 @@ export const accountRoutes = {
     await endOwnOthers(context, asker)
     return { sessions: await showSessions(context, asker) }
   },
-  'POST /api/account/password': async ({ context, asker, body }) => {
+  'POST /api/office/account/password': async ({ context, asker, body }) => {
     await changeOwnPassword(context, asker, body)
     return {}
   },

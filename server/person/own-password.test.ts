@@ -24,7 +24,7 @@ test('staff change their own password: the present one is asked, other sessions 
   const { executor } = world.people
   const [here, there] = [await world.as(executor), await world.as(executor)]
   const change = (current: string, password: string, language = 'kk') =>
-    here.ask('POST /api/account/password', {
+    here.ask('POST /api/office/account/password', {
       body: { current, password },
       headers: { 'accept-language': language },
     })
@@ -64,7 +64,7 @@ test('a session that was stolen finds no password by trying', async () => {
   const statuses: number[] = []
   for (let at = 0; at < 11; at += 1) {
     const body = { current: `бұл ол емес ${at}`, password: 'қар жауған таңғы дала' }
-    statuses.push((await here.ask('POST /api/account/password', { body })).status)
+    statuses.push((await here.ask('POST /api/office/account/password', { body })).status)
   }
   expect(statuses).toEqual([...Array(10).fill(422), 429])
 })

@@ -9,7 +9,7 @@ export const toldTable: Record<string, Row> = {
     allowed: 'signedIn',
     path: () => `/api/account/sessions/${crypto.randomUUID()}`,
   },
-  'POST /api/account/password': {
+  'POST /api/office/account/password': {
     allowed: 'staff',
     asking: () => ({ body: { current: 'not it', password: 'nor this one' } }),
   },

@@ -85,7 +85,7 @@ describe.each(toldIn)('%s', async (language) => {
       await page.getByLabel(say('Логин')).fill('nurlan')
       await page.getByLabel(say('Тегі')).fill('Әбдіғапаров')
       await page.getByLabel(say('Аты'), { exact: true }).fill('Нұрлан')
-      await page.getByLabel(say('Пароль'), { exact: true }).fill('ұзақ құпиясөз')
+      await page.getByLabel(say('Пароль'), { exact: true }).fill('басқа ұзақ құпиясөз')
       story.expectRefusal(/^422 POST \/api\/office\/people$/)
       await page.getByRole('button', { name: say('Қызметкер қосу') }).click()
       await says(page.getByRole('alert'), say('Рөлі таңдалмаған'))

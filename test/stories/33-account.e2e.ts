@@ -37,7 +37,7 @@ describe('кіріп тұрған құрылғылар', () => {
     await page.getByLabel('Қазіргі пароль', { exact: true }).fill(executor.password)
     const fresh = page.getByLabel('Жаңа пароль', { exact: true })
     await fresh.fill('Йцукен123456')
-    story.expectRefusal(/^422 POST \/api\/account\/password$/)
+    story.expectRefusal(/^422 POST \/api\/office\/account\/password$/)
     await page.getByRole('button', { name: 'Парольді ауыстыру' }).click()
     await page.locator('#password-error').getByText('Бұл пароль бірінші тексеріледі').waitFor()
     expect(await axeFaults(page)).toEqual([])

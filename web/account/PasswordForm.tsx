@@ -20,7 +20,7 @@ export function PasswordForm() {
     setState('changing')
     setLines([])
     try {
-      await call('POST /api/account/password', { body: typed })
+      await call('POST /api/office/account/password', { body: typed })
       setTyped(nothing)
       setState('changed')
     } catch (error) {
