@@ -9,6 +9,7 @@ const officeRefusalCodes = [
   // letters of the company on their way (docs/office.md 6)
   'about_self',
   'about_them',
+  'reply_writer_concerned',
   'reply_moved_on',
   'reply_stale',
   'reply_taken_over',

@@ -63,7 +63,10 @@ export function whyNot(act: ReplyAct, letter: ReplyCase): Refusal | null {
       return whyNotWrite(asker, reply.kind, appeal) ?? whyNotAlone(letter)
     // A draft dies by its author alone; who acts for them may take it back, and nothing is lost by that.
     case 'discard':
-      return asker.id === reply.authorId ? whyNotUndone(letter) : refuse('reply_not_author')
+      if (asker.id === reply.authorId) return whyNotUndone(letter)
+      // It can't go any more: so who may write another makes room for it.
+      if (isByConcerned(letter)) return whyNotWrite(asker, reply.kind, appeal) ?? whyNotAlone(letter)
+      return refuse('reply_not_author')
     case 'takeBack':
       return asker.id === reply.authorId || asker.duty.insteadOf.includes(reply.authorId)
         ? whyNotUndone(letter)
@@ -102,6 +105,10 @@ export function approveAs(letter: ReplyCase): Approver | Refusal {
   const place = headPlace(letter)
   return isApprover(place) || place.code === 'about_self' ? place : own
 }
+
+/** Somebody whom the appeal is about wrote some of the letter (docs/office.md 3): it does not go. */
+export const isByConcerned = ({ reply, appeal }: Pick<ReplyCase, 'reply' | 'appeal'>): boolean =>
+  reply.writerIds.some((id) => appeal.aboutIds.includes(id))
 
 /** What a letter is to those who would approve it. */
 export const writtenOf = ({ reply, appeal, namings, before }: ReplyCase) => ({

@@ -59,6 +59,7 @@ const expected: readonly [alone: number, atField: number, codes: readonly Refusa
       'reply_stale',
       'reply_moved_on',
       'reply_corrects_other',
+      'reply_writer_concerned',
       'about_them',
       'about_self',
       'seal_revoked',

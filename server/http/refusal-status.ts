@@ -36,6 +36,7 @@ const statuses: Readonly<Record<RefusalCode, 403 | 409 | 412 | 413 | 422>> = {
   // letters of the company on their way (docs/office.md 6)
   about_self: 409,
   about_them: 409,
+  reply_writer_concerned: 409,
   reply_moved_on: 409,
   reply_stale: 409,
   reply_taken_over: 409,

@@ -4,6 +4,7 @@ import { type PlainDate, yearOf } from '../../domain/calendar/plain-date.ts'
 import { type Refusal, refuse } from '../../domain/refusal.ts'
 import { whyNotSent } from '../../domain/reply/reply-acts.ts'
 import { replyFaults } from '../../domain/reply/reply-faults.ts'
+import { isByConcerned } from '../../domain/reply/why-not.ts'
 import { tellWhoWasFirst } from '../appeal/last-act-store.ts'
 import { readCalendar } from '../calendar/calendar-store.ts'
 import type { Db } from '../context.ts'
@@ -18,6 +19,7 @@ export async function checkReply(trx: Db, place: ReplyInPlace): Promise<void> {
   const { reply, sent, appeal } = place
   const status = whyNotSent(reply.kind, appeal)
   if (status !== null) throw new Refused(await tellWhoWasFirst(trx, sent.id, status))
+  if (isByConcerned(place)) throw new Refused(refuse('reply_writer_concerned'))
   const faults = [...replyFaults(reply, sent.letterLanguage), ...fileFaults(place)]
   if (reply.kind === 'interim' && reply.newDueDate !== null) {
     const refusal = await extensionRefusal(trx, place, reply.newDueDate)

@@ -4,11 +4,15 @@ import { refuse } from '../../domain/refusal.ts'
 import { appendEvent, historyOf } from '../appeal/event-store.ts'
 import { keepReason } from '../appeal/held-work-store.ts'
 import { lockForAct } from '../appeal/office-appeal-store.ts'
-import type { Asker, Context } from '../context.ts'
+import type { Asker, Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { holdOfficeFor } from '../person/staff-asker-store.ts'
 import { staffNames } from '../person/staff-store.ts'
 import { Refused } from '../refused.ts'
+import { holdForItself } from './held-reply.ts'
+import { approvedReplies } from './reply-store.ts'
+import { lastStep } from './step-store.ts'
+import { voidApproval } from './void-approval.ts'
 
 /**
  * docs/office.md 3: says whom of the staff an appeal is about. They work on it no more: what they held goes back to the
@@ -55,5 +59,22 @@ export async function nameConcerned(
       const data = { coExecutorIds: helpers, internalDay, instructionId: null, reasonId }
       await appendEvent(trx, { ...common, type: 'workAssigned', key: `workAssigned:${key}`, data })
     }
+    await voidApprovalsOf(trx, context, appealId, staffIds)
   })
+}
+
+/** What the named said yes to, or who acts for them did, waits for the yes of another. */
+async function voidApprovalsOf(
+  trx: Db,
+  context: Context,
+  appealId: string,
+  staffIds: readonly string[],
+): Promise<void> {
+  for (const replyId of await approvedReplies(trx, appealId)) {
+    const approved = await lastStep(trx, replyId, { is: 'approved' })
+    const saidYes = [approved?.by, approved?.insteadOf]
+    if (!staffIds.some((id) => saidYes.includes(id))) continue
+    const place = await holdForItself(trx, context, replyId)
+    if (place !== null) await voidApproval(trx, place)
+  }
 }

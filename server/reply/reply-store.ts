@@ -4,7 +4,7 @@ import type { ReplyKind } from '../../domain/appeal/reply-kind.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { ReplyContent } from '../../domain/reply/content-digest.ts'
 import type { Lease } from '../../domain/reply/lease.ts'
-import { openReplyStates, type ReplyState } from '../../domain/reply/reply.ts'
+import { approvedReplyStates, openReplyStates, type ReplyState } from '../../domain/reply/reply.ts'
 import type { ReplyStep } from '../../domain/reply/reply-step.ts'
 import { type KeptFile, keptFile } from '../attachment/file-store.ts'
 import type { Db } from '../context.ts'
@@ -122,6 +122,18 @@ export async function openReply(db: Db, appealId: string, kind: ReplyKind): Prom
     .where('state', 'in', openReplyStates)
     .execute()
   return (await withFiles(db, rows))[0] ?? null
+}
+
+/** Ids of the letters of an appeal that somebody has said yes to, and that are not sent. */
+export async function approvedReplies(db: Db, appealId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('reply')
+    .select('id')
+    .where('appeal_id', '=', appealId)
+    .where('state', 'in', approvedReplyStates)
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id }) => id)
 }
 
 /** Drafts that nobody has written in since a moment, on appeals that are in no status to send their kind from. */

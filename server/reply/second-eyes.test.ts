@@ -69,6 +69,52 @@ const asked = async (by: TestBrowser, id: string) => {
 }
 const code = async (press: Promise<{ problem: { code: string } }>) => (await press).problem.code
 
+describe('whom an appeal is about', () => {
+  let later = 1000
+  const setSignature = async (value: string) => {
+    const { db, now } = world.context
+    later += 1
+    const validFrom = plainDate(today)
+    await recordSetting(db, { key: 'reply.signature', value, validFrom, recordedAt: now() + later })
+    forgetSettings(db)
+  }
+  const reason = 'Шағым осы қызметкер туралы'
+  const act = (by: TestBrowser, what: string, body: object) =>
+    code(by.ask(`POST /api/office/appeals/${appealId}/${what}`, { body }))
+
+  test('neither assigns it, nor routes it away, nor asks about it', async () => {
+    const unitId = await makeUnit(world, `far-${appealId.slice(0, 8)}`)
+    await name(registrar, [world.people.head.id])
+    expect(await act(head, 'assignment', { executorId: world.people.otherExecutor.id, reason })).toBe(
+      'about_self',
+    )
+    expect(await act(head, 'routing', { unitId, reason })).toBe('about_self')
+    const question = { unitId, text: 'Шарт жабылды ма?', answerBy: '2026-01-15', fileIds: [] }
+    expect(await act(head, 'questions', question)).toBe('about_self')
+  })
+
+  test('has written nothing that goes: another throws the draft away and writes', async () => {
+    const id = await written(executor)
+    await name(registrar, [world.people.executor.id])
+    expect((await asked(head, id))[0]).toBe('reply_writer_concerned')
+    const body = { remark: 'Басқа қызметкер жазсын' }
+    expect((await head.ask(`POST /api/office/replies/${id}/return`, { body })).status).toBe(200)
+    await assignTo(world.people.otherExecutor)
+    expect((await otherExecutor.ask(`DELETE /api/office/replies/${id}`)).status).toBe(200)
+    expect(await asked(head, await written(otherExecutor))).toEqual(['sent', true])
+  })
+
+  test('has said yes to nothing: what waits for a key waits for the yes of another', async () => {
+    await setSignature('head')
+    const id = await written(executor)
+    expect((await asked(head, id))[0]).toBe('approved')
+    await name(registrar, [world.people.head.id])
+    const letter = await registrar.ask<{ state: string }>(`GET /api/office/replies/${id}`)
+    expect(letter.body.state).toBe('draft')
+    await setSignature('seal')
+  })
+})
+
 describe('the only one who may say yes', () => {
   test('is nobody by an absence that they recorded themselves; by one of an administrator they are', async () => {
     const id = await written(head)

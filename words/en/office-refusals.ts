@@ -33,6 +33,11 @@ export const officeRefusals: typeof kk = {
     title: 'This appeal is about them',
     detail: 'Whom an appeal is about doesn’t work on it. Choose somebody else.',
   },
+  reply_writer_concerned: {
+    title: 'Somebody wrote in the letter whom the appeal is about',
+    detail:
+      'This letter is not sent. Send it back and throw the draft away: somebody whom it is not about writes another.',
+  },
   reply_moved_on: {
     title: 'The letter has moved on',
     detail: 'Open it again to see what it is now.',
