@@ -1171,6 +1171,8 @@ export interface StaffTable {
   disabled_at: Instant | null
   /** Where signals are mailed to; null: nowhere. Mails hold numbers and days only */
   email: string | null
+  /** Null: by command, or before this column */
+  disabled_by: string | null
 }
 
 /** Only ever added to; the last row of somebody and a role says whether they hold it */

@@ -9,7 +9,7 @@ export interface Approver {
   readonly insteadOf: string | null
 }
 
-/** Somebody who would be one, had `by` not recorded that they are away. */
+/** Somebody who would be one, had `by` not recorded that they are away, or taken their role, unit or account. */
 export interface SentAway extends Approver {
   readonly by: string
 }
@@ -37,9 +37,12 @@ export function unitsBefore(routings: readonly Routing[], writerIds: readonly st
   return routings.slice(others + 1).map(({ before }) => before)
 }
 
-const headsOf = (unitId: string | null, { workers, units }: OfficeOn) => {
-  const tops = units.filter(({ parentId, closed }) => parentId === null && !closed).map(({ id }) => id)
-  return workers.filter(
+const topsOf = ({ units }: OfficeOn): string[] =>
+  units.filter(({ parentId, closed }) => parentId === null && !closed).map(({ id }) => id)
+
+const headsOf = (unitId: string | null, office: OfficeOn) => {
+  const tops = topsOf(office)
+  return office.workers.filter(
     (one) =>
       one.active &&
       one.roles.includes('head') &&
@@ -64,14 +67,19 @@ export function approversOf(unitId: string | null, office: OfficeOn): Approver[]
 
 /** The same, who are not there because somebody else says so: a writer of the letter can't be the one who does. */
 export function sentAwayOf(unitId: string | null, office: OfficeOn): SentAway[] {
-  const { workers, absences, day } = office
-  return headsOf(unitId, office).flatMap((head) =>
+  const { workers, absences, day, takenAway = [] } = office
+  const tops = topsOf(office)
+  const taken = takenAway
+    .filter(({ units }) => (unitId === null ? tops.some((id) => units.includes(id)) : units.includes(unitId)))
+    .map(({ id, by }) => ({ id, insteadOf: null, by }))
+  const absent = headsOf(unitId, office).flatMap((head) =>
     absencesOnWay(absences, head.id, day).flatMap(({ staffId: id, recordedBy: by = null }) => {
       const worker = workers.find((one) => one.id === id)
       if (by === null || by === id || worker === undefined || !mayWork(worker)) return []
       return [{ id, insteadOf: id === head.id ? null : head.id, by }]
     }),
   )
+  return [...absent, ...taken]
 }
 
 /** What a letter is to those who would approve it. */

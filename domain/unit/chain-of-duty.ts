@@ -9,6 +9,15 @@ export interface OfficeOn {
   readonly workers: readonly Worker[]
   readonly units: readonly Pick<Unit, 'id' | 'parentId' | 'headId' | 'closed'>[]
   readonly absences: readonly Absence[]
+  /** Left out: nothing was taken from anybody. */
+  readonly takenAway?: readonly TakenAway[]
+}
+
+/** That `by` took a head's role, units or account lately: the units that they headed, and those below. */
+export interface TakenAway {
+  readonly id: string
+  readonly by: string
+  readonly units: readonly string[]
 }
 
 /** One link of the chain: by what somebody answers, of which unit, and who of them is there today. */

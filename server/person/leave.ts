@@ -128,7 +128,7 @@ async function decide(
   for (const own of await absencesFrom(trx, localDate(now))) {
     if (own.staffId === staffId) await cancelStoredAbsence(trx, own.id, by, now)
   }
-  await changeAccess(trx, staffId, active ? { active: false } : {}, now)
+  await changeAccess(trx, staffId, active ? { active: false, by } : {}, now)
   await withdrawHeadships(trx, staffId)
   const rows = appealsGiven(things)
   if (rows.length === 0) return

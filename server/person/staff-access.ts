@@ -35,7 +35,7 @@ export async function setStaffActive(
       refuseIf(whyNotOwnAdministration(manager?.id ?? null, id))
       keepAdministered(context, office, { worker: { ...office.worker, active: false } })
     }
-    return { active }
+    return { active, by: manager?.id ?? null }
   })
 }
 

@@ -202,16 +202,24 @@ export interface Access {
   readonly totpSecret?: Uint8Array
   readonly iin?: Iin | null
   readonly active?: boolean
+  /** Who turns it off; left out: a command. */
+  readonly by?: string | null
 }
+
+const turnedTo = (active: boolean, by: string | null, now: number) => ({
+  active,
+  disabled_at: active ? null : new Date(now),
+  disabled_by: active ? null : by,
+})
 
 /** Changes what somebody signs in by, or whether they may; their open sessions end. */
 export async function changeAccess(db: Db, staffId: string, change: Access, now: number): Promise<void> {
-  const { passwordHash, totpSecret, iin, active } = change
+  const { passwordHash, totpSecret, iin, active, by = null } = change
   const set = {
     ...(passwordHash === undefined ? {} : { password_hash: passwordHash }),
     ...(totpSecret === undefined ? {} : { totp_secret: Buffer.from(totpSecret), totp_last_step: null }),
     ...(iin === undefined ? {} : { iin }),
-    ...(active === undefined ? {} : { active, disabled_at: active ? null : new Date(now) }),
+    ...(active === undefined ? {} : turnedTo(active, by, now)),
   }
   if (Object.keys(set).length > 0) await db.updateTable('staff').set(set).where('id', '=', staffId).execute()
   await db

@@ -7,6 +7,7 @@ import type { OfficeOn } from '../../domain/unit/chain-of-duty.ts'
 import { withUnitsBelow } from '../../domain/unit/unit.ts'
 import type { Db } from '../context.ts'
 import { absencesFrom, type StoredAbsence } from '../unit/absence-store.ts'
+import { headshipsTaken } from '../unit/taken-store.ts'
 import { allUnits, currentMembers } from '../unit/unit-store.ts'
 import { currentRoles } from './role-store.ts'
 
@@ -59,5 +60,6 @@ export async function officeOn(
   db: Db,
   day: PlainDate,
 ): Promise<Omit<OfficeOn, 'workers'> & { readonly workers: readonly NamedWorker[] }> {
-  return { day, units: await allUnits(db), ...(await workersOn(db, day)) }
+  const units = await allUnits(db)
+  return { day, units, ...(await workersOn(db, day)), takenAway: await headshipsTaken(db, units, day) }
 }

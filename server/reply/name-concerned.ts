@@ -1,6 +1,7 @@
 import { stateOf } from '../../domain/appeal/history.ts'
 import { without } from '../../domain/appeal/work.ts'
 import { refuse } from '../../domain/refusal.ts'
+import { isByConcerned } from '../../domain/reply/why-not.ts'
 import { appendEvent, historyOf } from '../appeal/event-store.ts'
 import { keepReason } from '../appeal/held-work-store.ts'
 import { lockForAct } from '../appeal/office-appeal-store.ts'
@@ -10,7 +11,7 @@ import { holdOfficeFor } from '../person/staff-asker-store.ts'
 import { staffNames } from '../person/staff-store.ts'
 import { Refused } from '../refused.ts'
 import { holdForItself } from './held-reply.ts'
-import { approvedReplies } from './reply-store.ts'
+import { waitingReplies } from './reply-store.ts'
 import { lastStep } from './step-store.ts'
 import { voidApproval } from './void-approval.ts'
 
@@ -59,22 +60,25 @@ export async function nameConcerned(
       const data = { coExecutorIds: helpers, internalDay, instructionId: null, reasonId }
       await appendEvent(trx, { ...common, type: 'workAssigned', key: `workAssigned:${key}`, data })
     }
-    await voidApprovalsOf(trx, context, appealId, staffIds)
+    await sendBackWhatIsTheirs(trx, context, appealId, staffIds)
   })
 }
 
-/** What the named said yes to, or who acts for them did, waits for the yes of another. */
-async function voidApprovalsOf(
+/**
+ * What the named wrote, said yes to, or who acts for them did, waits for nobody's yes and key any more: it is a draft
+ * again, for others to throw away or to go on with.
+ */
+async function sendBackWhatIsTheirs(
   trx: Db,
   context: Context,
   appealId: string,
   staffIds: readonly string[],
 ): Promise<void> {
-  for (const replyId of await approvedReplies(trx, appealId)) {
-    const approved = await lastStep(trx, replyId, { is: 'approved' })
-    const saidYes = [approved?.by, approved?.insteadOf]
-    if (!staffIds.some((id) => saidYes.includes(id))) continue
+  for (const replyId of await waitingReplies(trx, appealId)) {
     const place = await holdForItself(trx, context, replyId)
-    if (place !== null) await voidApproval(trx, place)
+    if (place === null) continue
+    const approved = place.reply.approvedBy === null ? null : await lastStep(trx, replyId, { is: 'approved' })
+    const saidYes = [approved?.by, approved?.insteadOf]
+    if (isByConcerned(place) || staffIds.some((id) => saidYes.includes(id))) await voidApproval(trx, place)
   }
 }

@@ -4,7 +4,7 @@ import type { ReplyKind } from '../../domain/appeal/reply-kind.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { ReplyContent } from '../../domain/reply/content-digest.ts'
 import type { Lease } from '../../domain/reply/lease.ts'
-import { approvedReplyStates, openReplyStates, type ReplyState } from '../../domain/reply/reply.ts'
+import { openReplyStates, type ReplyState, waitingReplyStates } from '../../domain/reply/reply.ts'
 import type { ReplyStep } from '../../domain/reply/reply-step.ts'
 import { type KeptFile, keptFile } from '../attachment/file-store.ts'
 import type { Db } from '../context.ts'
@@ -124,13 +124,13 @@ export async function openReply(db: Db, appealId: string, kind: ReplyKind): Prom
   return (await withFiles(db, rows))[0] ?? null
 }
 
-/** Ids of the letters of an appeal that somebody has said yes to, and that are not sent. */
-export async function approvedReplies(db: Db, appealId: string): Promise<string[]> {
+/** Ids of the letters of an appeal that wait for somebody's yes or key, or for the authority's word. */
+export async function waitingReplies(db: Db, appealId: string): Promise<string[]> {
   const rows = await db
     .selectFrom('reply')
     .select('id')
     .where('appeal_id', '=', appealId)
-    .where('state', 'in', approvedReplyStates)
+    .where('state', 'in', waitingReplyStates)
     .orderBy('id')
     .execute()
   return rows.map(({ id }) => id)

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { connect } from '../../db/connect.ts'
 import { plainDate } from '../../domain/calendar/plain-date.ts'
 import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
-import { makeStaff, makeUnit, registeredAppeals, sendAway } from '../../test/office.ts'
+import { firstUnit, makeStaff, makeUnit, registeredAppeals, sendAway } from '../../test/office.ts'
 import type { TestStaff } from '../../test/people.ts'
 import { approve, propose, writeReply } from '../../test/reply.ts'
 import { createSignedWorld, issueKey, type SignedWorld } from '../../test/signed-world.ts'
@@ -83,7 +84,7 @@ describe('whom an appeal is about', () => {
     code(by.ask(`POST /api/office/appeals/${appealId}/${what}`, { body }))
 
   test('neither assigns it, nor routes it away, nor asks about it', async () => {
-    const unitId = await makeUnit(world, `far-${appealId.slice(0, 8)}`)
+    const unitId = await firstUnit(world)
     await name(registrar, [world.people.head.id])
     expect(await act(head, 'assignment', { executorId: world.people.otherExecutor.id, reason })).toBe(
       'about_self',
@@ -96,9 +97,8 @@ describe('whom an appeal is about', () => {
   test('has written nothing that goes: another throws the draft away and writes', async () => {
     const id = await written(executor)
     await name(registrar, [world.people.executor.id])
-    expect((await asked(head, id))[0]).toBe('reply_writer_concerned')
-    const body = { remark: 'Басқа қызметкер жазсын' }
-    expect((await head.ask(`POST /api/office/replies/${id}/return`, { body })).status).toBe(200)
+    // It waits for nobody any more, and who goes on with it can't send what the other wrote.
+    expect(await asked(head, id)).toEqual(['reply_moved_on', false])
     await assignTo(world.people.otherExecutor)
     expect((await otherExecutor.ask(`DELETE /api/office/replies/${id}`)).status).toBe(200)
     expect(await asked(head, await written(otherExecutor))).toEqual(['sent', true])
@@ -158,9 +158,10 @@ describe('a draft is thrown away, and a proposal taken back', () => {
     ).body
     await name(registrar, [world.people.executor.id, world.people.head.id])
     expect(await discard(executor, draft.id)).toBe('about_self')
-    expect(await takeBack(head, id)).toBe('about_self')
+    // Naming took it back already.
+    expect(await takeBack(head, id)).toBe('reply_moved_on')
     await record(administrator, world.people.head.id, second.id)
-    expect(await takeBack(await world.as(second), id)).toBe('about_self')
+    expect(await takeBack(await world.as(second), id)).toBe('reply_moved_on')
   })
 
   test('by nobody who has lost the right', async () => {
@@ -253,4 +254,66 @@ test('who moved the appeal to where they alone say yes is not alone by that, unt
   await route(registrar, office)
   await route(registrar, alone)
   expect(await asked(mover, id)).toEqual(['sent', true])
+})
+
+describe('who wrote a letter is not the only one who may say yes', () => {
+  type Taking = (by: TestBrowser, other: TestStaff, unitId: string) => ReturnType<TestBrowser['ask']>
+  const takings: readonly (readonly [string, Taking])[] = [
+    [
+      'role',
+      (by, { id }) =>
+        by.ask(`POST /api/office/people/${id}/roles`, { body: { role: 'head', change: 'withdrawn' } }),
+    ],
+    [
+      'unit',
+      (by, { id }, unitId) =>
+        by.ask(`POST /api/office/people/${id}/units`, { body: { unitId, change: 'left' } }),
+    ],
+    ['account', (by, { id }) => by.ask(`POST /api/office/people/${id}/access`, { body: { active: false } })],
+  ]
+
+  test.each(takings)(
+    'by taking the %s of the other; by what an administrator took they are',
+    async (what, take) => {
+      const unitId = await makeUnit(world, `own-${what}`)
+      const boss = await makeStaff(
+        world,
+        `boss-${what}`,
+        'Иесі Өзі',
+        ['head', 'administrator'],
+        [`own-${what}`],
+      )
+      const other = await makeStaff(world, `other-${what}`, 'Басқа Басшы', ['head'], [`own-${what}`])
+      const by = await world.as(boss)
+      const routed = { unitId, reason: 'Бөлім жұмысы' }
+      await registrar.ask(`POST /api/office/appeals/${appealId}/routing`, { body: routed })
+      const name = `does-${what}`
+      const { id: executorId } = await makeStaff(world, name, 'Жұмысшы Бір', ['executor'], [`own-${what}`])
+      const given = { executorId, reason: 'Орындаңыз' }
+      await by.ask(`POST /api/office/appeals/${appealId}/assignment`, { body: given })
+      const id = await written(by)
+      expect(await asked(by, id)).toEqual(['reply_writer_approves', false])
+      const taken = await take(by, other, unitId)
+      expect(taken.status, JSON.stringify(taken.body)).toBe(200)
+      expect(await asked(by, id)).toEqual(['reply_writer_approves', false])
+      // What a month ago was taken, is how the company is.
+      const month = new Date(Date.parse('2025-12-12T05:00:00Z'))
+      const { db } = world.context
+      const owner = connect(world.database.ownerUrl)
+      await owner
+        .updateTable('staff_role')
+        .set({ changed_at: month })
+        .where('staff_id', '=', other.id)
+        .execute()
+      await owner
+        .updateTable('unit_member')
+        .set({ changed_at: month })
+        .where('staff_id', '=', other.id)
+        .execute()
+      await owner.destroy()
+      if (what === 'account')
+        await db.updateTable('staff').set({ disabled_at: month }).where('id', '=', other.id).execute()
+      expect(await asked(by, id)).toEqual(['sent', true])
+    },
+  )
 })

@@ -242,6 +242,7 @@ export const officeListRoutes: readonly RouteName[] = [
   'POST /api/office/signals/:id/reading',
   'POST /api/office/signals/reading',
   'PUT /api/office/signals/settings',
+  'POST /api/office/account/password',
   'GET /api/office/replies',
   'GET /api/office/stream',
   'POST /api/office/calls',
