@@ -42,6 +42,8 @@ export const securityEvents = {
   listExportEnded: 'done',
   figuresExported: 'done',
   bookExported: 'done',
+  bookExportEnded: 'done',
+  bookEditionTaken: 'done',
   ownDataTaken: 'done',
 } as const satisfies Readonly<Record<string, 'done' | 'refused'>>
 export type SecurityEvent = keyof typeof securityEvents

@@ -17,10 +17,10 @@ export const bookRoutes = {
     await orderEdition(context, asker, { book: params.book, ...body })
     return await showEditions(context, asker, params.book, body.year)
   },
-  'GET /api/office/books/:book/editions/:id': ({ context, params }) =>
-    openEdition(context, params, 'document'),
-  'GET /api/office/books/:book/editions/:id/seal': ({ context, params }) =>
-    openEdition(context, params, 'seal'),
+  'GET /api/office/books/:book/editions/:id': ({ context, asker, params }) =>
+    openEdition(context, asker, params, 'document'),
+  'GET /api/office/books/:book/editions/:id/seal': ({ context, asker, params }) =>
+    openEdition(context, asker, params, 'seal'),
   'POST /api/office/appeals/:id/register-corrections': ({ context, asker, params, body }) =>
     proposeCorrection(context, asker, params.id, body),
   'POST /api/office/appeals/:id/register-corrections/:correctionId/decision': ({

@@ -1,8 +1,10 @@
 import type { z } from 'zod'
+import { relationsFor } from '../../domain/appeal/rights.ts'
 import { type Book, mostPrinted } from '../../domain/book/book.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
 import type { Language } from '../../domain/language.ts'
 import { fullName } from '../../domain/person/name.ts'
+import { refuse } from '../../domain/refusal.ts'
 import type { BookFileQuery, BookRow } from '../../wire/book.ts'
 import { checkLine } from '../../words/book-lines.ts'
 import { formatMoment } from '../../words/dates.ts'
@@ -10,8 +12,9 @@ import { fill } from '../../words/fill.ts'
 import type { Asker, Context } from '../context.ts'
 import type { FileAnswer, StreamAnswer } from '../http/handler.ts'
 import { csv, xlsx } from '../office/export-file.ts'
+import { staffAsker } from '../person/staff-asker-store.ts'
 import { memberOfStaff } from '../person/staff-store.ts'
-import { HttpRefused } from '../refused.ts'
+import { HttpRefused, Refused } from '../refused.ts'
 import { logSecurity } from '../security-log.ts'
 import { readSettings } from '../setting/setting-store.ts'
 import { cellsOf, headings } from './book-cells.ts'
@@ -46,8 +49,20 @@ export async function openBook(
   if (entries > most) throw new HttpRefused(422, 'export_too_long', { n: entries, most })
   const today = localDate(context.now())
   const name = `${titleOf({ ...filter, language })}, ${today}.${format}`
-  await logSecurity(context, 'bookExported', asker.id, { book, format, year: filter.year, rows: entries })
-  const rows = walk(context, filter, last)
+  const told = { book, format, year: filter.year, rows: entries }
+  await logSecurity(context, 'bookExported', asker.id, told)
+  async function* rowsTold() {
+    let given = 0
+    try {
+      for await (const row of walk(context, filter, last)) {
+        yield row
+        given += 1
+      }
+    } finally {
+      await logSecurity(context, 'bookExportEnded', asker.id, { ...told, given })
+    }
+  }
+  const rows = rowsTold()
   if (format === 'pdf') return { ...(await print(context, asker, filter, rows, language)), name }
   const top = headings(book, language)
   const cells = cellsBy(rows, book, language)
@@ -56,15 +71,26 @@ export async function openBook(
   return { stream, mediaType: mediaTypes[format], name }
 }
 
-/** All rows of a filter up to a number, some hundred read at a time. */
-async function* walk({ db }: Context, filter: BookFilter, last: number): AsyncGenerator<BookRow> {
+/** All rows of a filter up to a number, some hundred read at a time, each time by what the caller may see then. */
+async function* walk(context: Context, filter: BookFilter, last: number): AsyncGenerator<BookRow> {
+  const { db } = context
   for (let from = 1; from <= last; ) {
-    const { numbers, hasAfter } = await numbersOfPage(db, filter, { from, to: null }, atOnce)
+    const asker = filter.asker === null ? null : await stillReading(context, filter.asker)
+    const { numbers, hasAfter } = await numbersOfPage(db, { ...filter, asker }, { from, to: null }, atOnce)
     const these = numbers.filter((number) => number <= last)
     yield* await rowsOf(db, filter.book, filter.year, these)
     if (!hasAfter) return
     from = (numbers.at(-1) ?? last) + 1
   }
+}
+
+/** The caller as they are now. Throws, which breaks the file off, where they may read no book any more. */
+async function stillReading({ db, now }: Context, { id }: Asker): Promise<Asker> {
+  const asker = await staffAsker(db, id, now())
+  if (asker === null || relationsFor(asker.roles, 'readRegister', false).size === 0) {
+    throw new Refused(refuse('role_not_allowed'))
+  }
+  return asker
 }
 
 async function* cellsBy(rows: AsyncIterable<BookRow>, book: Book, language: Language) {

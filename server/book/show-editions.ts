@@ -9,6 +9,7 @@ import { openFile } from '../attachment/stored-file-store.ts'
 import type { Asker, Context } from '../context.ts'
 import type { FileAnswer, StreamAnswer } from '../http/handler.ts'
 import { NotFound } from '../refused.ts'
+import { logSecurity } from '../security-log.ts'
 import { editionById, editionsOf } from './edition-store.ts'
 
 /** The months of a year as they were printed, the latest edition of each last. */
@@ -39,11 +40,14 @@ export async function showEditions(
 /** The PDF of an edition, byte for byte as it was sealed; or the seal, a detached CMS over it. Throws NotFound. */
 export async function openEdition(
   context: Context,
+  asker: Asker,
   { book, id }: { book: Book; id: string },
   what: 'document' | 'seal',
 ): Promise<FileAnswer | StreamAnswer> {
   const kept = await editionById(context.db, book, id)
   if (kept === null) throw new NotFound()
+  const { year, month, edition } = kept
+  await logSecurity(context, 'bookEditionTaken', asker.id, { book, year, month, edition, what })
   if (what === 'document') {
     const { file, ...bytes } = await openFile(context, kept.fileId)
     return { ...bytes, size: file.size, mediaType: file.mediaType, name: file.name }
