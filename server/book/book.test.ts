@@ -9,11 +9,8 @@ import { unzip } from '../../test/unzip.ts'
 import type { BookPage, Correction, Editions } from '../../wire/book.ts'
 import type { Problem } from '../../wire/problem.ts'
 import { historyOf } from '../appeal/event-store.ts'
-import { recordRole } from '../person/role-store.ts'
-import { staffAsker } from '../person/staff-asker-store.ts'
 import { sweep } from '../process/sweep.ts'
 import { annulOutgoing, takeOutgoingNumber } from '../registry/outgoing-store.ts'
-import { openBook } from './open-book.ts'
 
 let world: SignedWorld
 let key: OpenedKeyFile
@@ -127,32 +124,6 @@ describe('the book of a year', () => {
         .subarray(0, 5)
         .toString(),
     ).toBe('%PDF-')
-  })
-
-  test('who took it away is told at the beginning and at the end; a role that is gone gives no more of it', async () => {
-    const security = () =>
-      world.logged.filter(({ message, act }) => message === 'security' && /book/.test(`${act}`))
-    const before = security().length
-    await (await file('format=csv')).text()
-    expect(security().slice(before)).toMatchObject([
-      { act: 'bookExported', rows: 4 },
-      { act: 'bookExportEnded', rows: 4, given: 4 },
-    ])
-    const { context, people } = world
-    const asker = await staffAsker(context.db, people.auditor.id, context.now())
-    if (asker === null) throw new Error('no auditor')
-    const query = { format: 'csv', year: undefined, month: undefined, mark: undefined } as const
-    const answer = await openBook(context, asker, 'incoming', query, 'kk')
-    const role = { staffId: people.auditor.id, role: 'auditor' } as const
-    await recordRole(context.db, { ...role, change: 'withdrawn' }, null, context.now())
-    const read = async () => {
-      let text = ''
-      if ('stream' in answer) for await (const piece of answer.stream) text += piece
-      return text
-    }
-    await expect(read()).rejects.toThrow('role_not_allowed')
-    expect(security().at(-1)).toMatchObject({ act: 'bookExportEnded', given: 0 })
-    await recordRole(context.db, { ...role, change: 'granted' }, null, context.now())
   })
 
   test('a head sees the rows of their units, an executor no book', async () => {
