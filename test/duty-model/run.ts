@@ -1,6 +1,6 @@
 import type { StaffRole } from '../../domain/person/role.ts'
 import type { Context } from '../../server/context.ts'
-import { NotFound, Refused } from '../../server/refused.ts'
+import { HttpRefused, NotFound, Refused } from '../../server/refused.ts'
 import { makeStaff, makeUnit, registeredAppeals } from '../office.ts'
 import { createSignedWorld, issueKey, type SignedWorld } from '../signed-world.ts'
 import { nextAct, type TriedAct } from './acts.ts'
@@ -97,11 +97,16 @@ async function tryAct(context: Context, act: TriedAct, tally: Tally): Promise<st
     count.done += 1
     return 'done'
   } catch (error) {
-    if (!(error instanceof Refused) && !(error instanceof NotFound)) {
-      throw new Error(`${act.called}: ${String(error)}`, { cause: error })
-    }
-    const code = error instanceof Refused ? error.refusal.code : 'not_found'
+    const code = codeOf(error)
+    if (code === null) throw new Error(`${act.called}: ${String(error)}`, { cause: error })
     count.refused.set(code, (count.refused.get(code) ?? 0) + 1)
     return code
   }
+}
+
+/** Why an act was refused: it may not be done, there is nothing, or who tried is not here any more. */
+function codeOf(error: unknown): string | null {
+  if (error instanceof Refused) return error.refusal.code
+  if (error instanceof NotFound) return 'not_found'
+  return error instanceof HttpRefused && error.status < 500 ? error.code : null
 }
