@@ -30,15 +30,21 @@ test('a unit is asked until it has answered or the question was withdrawn', () =
   expect(factsBy([...both, over('questionWithdrawn')]).askedUnitIds).toEqual(['money'])
 })
 
-test('a letter waits until it has come back or gone out, whatever kind it is', () => {
+test('a letter waits until it has come back, gone out, or can go out no more, whatever kind it is', () => {
+  const taken: AppealEvent = { type: 'takenIntoWork', seq: 2, occurredAt: at, data: { executorId: 'x' } }
   const proposed: AppealEvent = {
     type: 'replyProposed',
-    seq: 2,
+    seq: 3,
     occurredAt: at,
     data: { replyId: 'letter', version: 1, contentDigest: '', kind: 'answer' },
   }
-  expect(factsBy([routed, proposed]).replyWaits).toBe(true)
-  const step = { seq: 3, occurredAt: at } as const
+  const before = [routed, taken, proposed]
+  expect(factsBy(before).replyWaits).toBe(true)
+  expect(
+    factsBy([...before, { type: 'executed', seq: 4, occurredAt: at, data: { correspondenceId: 'other' } }])
+      .replyWaits,
+  ).toBe(false)
+  const step = { seq: 4, occurredAt: at } as const
   const gone = { replyId: 'letter', correspondenceId: 'sent' }
   const newDueDate = plainDate('2026-03-02')
   const over: AppealEvent[] = [
@@ -49,5 +55,5 @@ test('a letter waits until it has come back or gone out, whatever kind it is', (
     { ...step, type: 'forwarded', data: gone },
     { ...step, type: 'corrected', data: { ...gone, corrects: 'earlier' } },
   ]
-  for (const event of over) expect(factsBy([routed, proposed, event]).replyWaits, event.type).toBe(false)
+  for (const event of over) expect(factsBy([...before, event]).replyWaits, event.type).toBe(false)
 })

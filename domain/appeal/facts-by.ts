@@ -1,5 +1,6 @@
 import type { AppealFacts } from './can.ts'
 import { type AppealEvent, stateOf } from './history.ts'
+import { type ReplyKind, sentFrom } from './reply-kind.ts'
 
 /**
  * What a history says of the facts that `can` asks; what of them is no event is left open: the signature, and whether
@@ -20,18 +21,18 @@ export function factsBy(history: readonly AppealEvent[]): AppealFacts {
     unitId,
     askedUnitIds,
     aboutIds,
-    replyWaits: waitingReplies(history) > 0,
+    replyWaits: waitingKinds(history).some((kind) => sentFrom(kind).includes(status)),
     revocation: 'not_checked',
   }
 }
 
-/** Letters that were proposed, and neither came back nor went out. */
-function waitingReplies(history: readonly AppealEvent[]): number {
-  const waiting = new Set<string>()
+/** Kinds of the letters that were proposed, and neither came back nor went out. */
+function waitingKinds(history: readonly AppealEvent[]): ReplyKind[] {
+  const waiting = new Map<string, ReplyKind>()
   for (const { type, data } of history) {
-    if (type === 'replyProposed') waiting.add(data.replyId)
+    if (type === 'replyProposed') waiting.set(data.replyId, data.kind)
     else if (type === 'replySentBack' || type === 'replyTakenBack') waiting.delete(data.replyId)
     else if ('correspondenceId' in data) waiting.delete(data.replyId ?? '')
   }
-  return waiting.size
+  return [...waiting.values()]
 }

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
-import { replyKinds } from '../../domain/appeal/reply-kind.ts'
+import { replyKinds, sentFrom } from '../../domain/appeal/reply-kind.ts'
 import { waitingReplyStates } from '../../domain/reply/reply.ts'
-import { sentFrom } from '../../domain/reply/reply-acts.ts'
 
 /** Over `appeal` and `reply`: the letter can go out as the appeal is; another may have ended it meanwhile. */
 export const canGoOut = sql<boolean>`(${sql.join(

@@ -1,6 +1,6 @@
-import { type ReplyKind, replyKinds } from '../../domain/appeal/reply-kind.ts'
+import { type ReplyKind, replyKinds, sentFrom } from '../../domain/appeal/reply-kind.ts'
 import { statesFor } from '../../domain/reply/reply.ts'
-import { keptDraftDays, sentFrom } from '../../domain/reply/reply-acts.ts'
+import { keptDraftDays } from '../../domain/reply/reply-acts.ts'
 import type { Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { holdForItself, type ReplyInPlace } from './held-reply.ts'

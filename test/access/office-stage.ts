@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { AppealFacts, Asker } from '../../domain/appeal/can.ts'
 import type { EventData, EventType } from '../../domain/appeal/history.ts'
+import { sentFrom } from '../../domain/appeal/reply-kind.ts'
 import { type SentStatus, sentStatuses } from '../../domain/appeal/status.ts'
 import { plainDate } from '../../domain/calendar/plain-date.ts'
 import { type StaffRole, staffRoles } from '../../domain/person/role.ts'
@@ -171,18 +172,12 @@ async function person(
   const own = place === 'none' ? [] : [place]
   const staff = await makeStaff(world, login, `Сынақ ${called.replaceAll(' ', '')}`, [...roles], own)
   const ids = place === 'none' ? [] : [units[place]]
-  const unitsBelow = place === 'top' && roles.includes('head') ? Object.values(units) : ids
+  const atTop = place === 'top' && roles.includes('head')
+  const unitsBelow = atTop ? Object.values(units) : ids
   const asker = {
     id: staff.id,
     roles,
-    duty: {
-      units: ids,
-      unitsBelow,
-      insteadOf,
-      unitsFor,
-      atTop: place === 'top' && roles.includes('head'),
-      seesAll: false,
-    },
+    duty: { units: ids, unitsBelow, insteadOf, unitsFor, atTop, seesAll: false },
   }
   return { called, roles, place, staff, asker }
 }
@@ -321,7 +316,7 @@ async function bringAbout(
       coExecutorIds,
       unitId,
       aboutIds: [],
-      replyWaits: situation === 'letter waits',
+      replyWaits: situation === 'letter waits' && sentFrom('interim').includes(status),
       askedUnitIds: situation === 'asked of b' ? [units.b] : [],
       revocation: 'not_checked',
     },

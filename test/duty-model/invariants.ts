@@ -14,7 +14,7 @@ import type { Office } from './office.ts'
 
 /** What is wrong with the office as it is, in words; empty: nothing is. */
 export function wrongWith(office: Office): string[] {
-  const { workers, absences, units, open, appeals, questions, day } = office
+  const { workers, absences, units, open, appeals, questions, day, handedOver } = office
   const wrong: string[] = []
   const byId = new Map(workers.map((one) => [one.id, one]))
   const isOpen = (id: string) => open.some((unit) => unit.id === id)
@@ -23,11 +23,11 @@ export function wrongWith(office: Office): string[] {
     const { unitId, executorId, coExecutorIds } = facts
     if (unitId !== null && !isOpen(unitId)) wrong.push(`appeal ${id} lies in a closed unit`)
     const executor = byId.get(executorId ?? '')
-    if (executorId !== null) {
+    if (executorId !== null && !handedOver.has(id)) {
       const refusal = executor === undefined ? 'unknown' : whyMayNotHold(executor, unitId)?.code
       if (refusal !== undefined) wrong.push(`appeal ${id}: ${executor?.login} executes it, ${refusal}`)
     }
-    for (const helper of coExecutorIds) {
+    for (const helper of handedOver.has(id) ? [] : coExecutorIds) {
       const worker = byId.get(helper)
       if (worker === undefined || !mayWork(worker))
         wrong.push(`appeal ${id}: ${worker?.login} helps and can't`)

@@ -8,6 +8,7 @@ import type { Asker, Context } from '../../server/context.ts'
 import { askersNow } from '../../server/person/session-store.ts'
 import { type NamedWorker, workersOn } from '../../server/person/worker-store.ts'
 import type { StoredAbsence } from '../../server/unit/absence-store.ts'
+import { handedOverNow } from '../../server/unit/hand-over-store.ts'
 import { allUnits } from '../../server/unit/unit-store.ts'
 
 /** The office as its tables have it at a moment. */
@@ -17,6 +18,8 @@ export interface Office {
   readonly absences: readonly StoredAbsence[]
   readonly units: readonly Unit[]
   readonly open: readonly Unit[]
+  /** Ids of appeals that are being handed over in pieces: their unit answers meanwhile (docs/decisions/0046). */
+  readonly handedOver: ReadonlySet<string>
   /** Appeals whose term runs. */
   readonly appeals: readonly {
     readonly id: string
@@ -54,6 +57,7 @@ export async function lookAtOffice({ db, now }: Context): Promise<Office> {
     absences,
     units,
     open: units.filter(({ closed }) => !closed),
+    handedOver: await handedOverNow(db),
     appeals: rows.map((row) => ({
       id: row.id,
       facts: factsOf(row),

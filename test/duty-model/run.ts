@@ -1,6 +1,8 @@
 import type { StaffRole } from '../../domain/person/role.ts'
 import type { Context } from '../../server/context.ts'
 import { HttpRefused, NotFound, Refused } from '../../server/refused.ts'
+import { openHandOvers } from '../../server/unit/hand-over-store.ts'
+import { runHandOvers } from '../../server/unit/run-hand-overs.ts'
 import { makeStaff, makeUnit, registeredAppeals } from '../office.ts'
 import { createSignedWorld, issueKey, type SignedWorld } from '../signed-world.ts'
 import { nextAct, type TriedAct } from './acts.ts'
@@ -62,6 +64,11 @@ export async function liveThrough(
   for (let n = 1; n <= acts; n += 1) {
     if (n % newAfter === 0) {
       await registeredAppeals(world, key, 1)
+      office = await lookAtOffice(context)
+    }
+    // The worker hands over in pieces what is much; at times it comes late.
+    if (random.chance(0.5) && (await openHandOvers(context.db)).length > 0) {
+      await runHandOvers(context)
       office = await lookAtOffice(context)
     }
     const before = office
