@@ -36,11 +36,12 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+const ofTheMachine = /^(?:PATH|HOME|USER|TMPDIR|NODE_|VITEST|TEST)/
+
 /** Runs a command on the data folder alone: no address of a database is given. */
 async function otinish(...args: string[]): Promise<{ exit: number; said: string }> {
-  for (const name of ['DATABASE_URL', 'DATABASE_OWNER_URL', 'FILES_URL', 'MASTER_KEY', 'MASTER_KEY_FILE']) {
-    vi.stubEnv(name, undefined)
-  }
+  // Nothing of what this process was told, or of what another test file left, is said to the command.
+  for (const name of Object.keys(process.env)) if (!ofTheMachine.test(name)) vi.stubEnv(name, undefined)
   vi.stubEnv('DATA_DIR', dataDir)
   vi.stubEnv('LC_ALL', 'en')
   const lines: string[] = []

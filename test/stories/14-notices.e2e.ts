@@ -157,7 +157,10 @@ describe('хабарландырулар: кабинетте, бірден жә�
     await page.getByLabel(/^E-mail/).fill('refused@example.com')
     await page.getByRole('button', { name: 'Сақтау' }).click()
     await says(settings(page), 'refused@example.com мекенжайы әлі расталмаған')
+    // Asked for, before the page is left: else nothing is on its way yet.
+    const asked = page.waitForResponse((answer) => answer.url().endsWith('/api/notice-settings/link'))
     await settings(page).getByRole('button', { name: 'Растау хатын жіберу' }).click()
+    await asked
     await story.settled()
     await page.reload()
     await says(settings(page), 'refused@example.com мекенжайы хаттарымызды қабылдамады')
