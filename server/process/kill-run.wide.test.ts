@@ -1,6 +1,7 @@
 import { utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
 import { expect, onTestFinished, test } from 'vitest'
 import { type KilledSite, startKilledSite, victims } from '../../test/kill-run/killed-site.ts'
 import { mailFaults, orphans, runFaults } from '../../test/kill-run/run-faults.ts'
@@ -37,10 +38,15 @@ async function cookiesOf(site: KilledSite) {
   }
 }
 
-/** Everything that is due was done, and no mail is on its way. */
+/**
+ * Everything that is due was done, and no mail is on its way. A mail whose taker was killed after its end had been
+ * handed over may have arrived: nobody takes it for half an hour (docs/decisions/0045), which is not waited for here.
+ */
 async function atRest({ world }: KilledSite): Promise<void> {
   const { db } = world.context
   const waiting = async () => {
+    await sql`update mail set taken_until = clock_timestamp() - interval '1 second'
+      where done_at is null and handed_at < clock_timestamp() - interval '20 seconds'`.execute(db)
     const sent = await db.selectFrom('appeal').select('id').where('status', '=', 'sent').execute()
     const mails = await db.selectFrom('mail').select('id').where('done_at', 'is', null).execute()
     return sent.length + mails.length
