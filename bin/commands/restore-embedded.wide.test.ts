@@ -1,14 +1,16 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openEmbedded } from '../../db/embedded/running-database.ts'
+import { projectRoot } from '../../db/project-root.ts'
 import { newBackupKey } from '../../server/backup/age.ts'
 import { backUp } from '../../server/backup/back-up.ts'
 import { backedUp, bytesIn, rowsIn } from '../../test/backup-place.ts'
 import type { AskedWorld } from '../../test/signed-world.ts'
 import { keptWorlds } from '../../test/worlds/kept-world.ts'
-import { main } from '../cli.ts'
 
 // The demo comes back into a database of its own, as on a machine with nothing but Node.js.
 
@@ -32,26 +34,19 @@ beforeEach(() => {
   dataDir = join(folder, 'data')
 })
 afterEach(() => {
-  vi.unstubAllEnvs()
   rmSync(folder, { recursive: true, force: true })
 })
 
-const ofTheMachine = /^(?:PATH|HOME|USER|TMPDIR|NODE_|VITEST|TEST)/
-
-/** Runs a command on the data folder alone: no address of a database is given. */
+/** Runs a command as a process of its own that is told of the data folder alone: no address of a database, no key. */
 async function otinish(...args: string[]): Promise<{ exit: number; said: string }> {
-  // Nothing of what this process was told, or of what another test file left, is said to the command.
-  for (const name of Object.keys(process.env)) if (!ofTheMachine.test(name)) vi.stubEnv(name, undefined)
-  vi.stubEnv('DATA_DIR', dataDir)
-  vi.stubEnv('LC_ALL', 'en')
-  const lines: string[] = []
-  const spies = [vi.spyOn(console, 'log'), vi.spyOn(console, 'error')]
-  for (const spy of spies) spy.mockImplementation((text: string) => void lines.push(text))
-  try {
-    return { exit: await main(args), said: lines.join('\n') }
-  } finally {
-    for (const spy of spies) spy.mockRestore()
-  }
+  const { PATH, HOME } = process.env
+  const env = { PATH, HOME, DATA_DIR: dataDir, LC_ALL: 'en' }
+  const command = join(projectRoot(), 'bin/otinish.mjs')
+  const ran = spawn(process.execPath, [command, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const said: Buffer[] = []
+  for (const mouth of [ran.stdout, ran.stderr]) mouth.on('data', (piece: Buffer) => said.push(piece))
+  const [exit] = await once(ran, 'close')
+  return { exit: Number(exit), said: Buffer.concat(said).toString() }
 }
 
 /** The data folder of a new machine: the key alone was brought there. */
