@@ -73,6 +73,7 @@ const neverDeleted: readonly string[] = [
   'setting.recorded_by',
   'signature.seal_id',
   'signature.staff_id',
+  'staff.disabled_by',
   'staff_role.changed_by',
   'staff_upload.staff_id',
   'unit.head_id',
