@@ -94,6 +94,7 @@ export default defineConfig({
       {
         test: {
           name: 'house',
+          isolate: false,
           include: ['test/**/*.test.ts'],
           exclude: ['test/server/**', 'test/house/tables.test.ts'],
           ...unhurried,

@@ -19,8 +19,15 @@ export const rooms = [
 ] as const
 export type Room = (typeof rooms)[number]
 
-/** Every file that git knows or would take, relative to the root. */
-export function projectFiles(): string[] {
+let known: readonly string[] | undefined
+
+/** Every file that git knows or would take, relative to the root; read once, no house test adds one. */
+export const projectFiles = (): readonly string[] => {
+  known ??= listFiles()
+  return known
+}
+
+function listFiles(): string[] {
   const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
     cwd: root,
     encoding: 'utf8',
