@@ -30,8 +30,11 @@ export async function archiveFiles(
   const zip = new ZipFile()
   const stream = zip.outputStream as PassThrough
   zip.on('error', (error: Error) => stream.destroy(error))
-  fillZip(context, { zip, stream }, all, language).catch((error: Error) => stream.destroy(error))
-  return { stream, mediaType: 'application/zip', name: nameOfLetter(appeal).replace(/\.pdf$/, '.zip') }
+  const filling = fillZip(context, { zip, stream }, all, language).catch((error: Error) => {
+    stream.destroy(error)
+  })
+  const name = nameOfLetter(appeal).replace(/\.pdf$/, '.zip')
+  return { stream, filling, mediaType: 'application/zip', name }
 }
 
 async function fillZip(

@@ -14,7 +14,7 @@ import { sendEvents } from './events-answer.ts'
 import { exchangeOf } from './exchange.ts'
 import { sendFile } from './file-answer.ts'
 import type { EventsAnswer, FileAnswer, Handlers, StreamAnswer } from './handler.ts'
-import type { HeavyWork } from './heavy-work.ts'
+import { type HeavyWork, made } from './heavy-work.ts'
 import { keyOf, once } from './idempotency.ts'
 import type { SendingPace } from './sending-pace.ts'
 import { partType, readPart, readUpload } from './uploads.ts'
@@ -73,21 +73,25 @@ export function bindRoutes(
           part: () => readPart(request),
           exchange: exchangeOf(context, attempts, request, reply),
         })
-      if (route.heavy !== undefined) {
-        await heavyWork.takePlace(route.heavy, request, reply)
-        if (request.raw.socket.destroyed) return reply.hijack()
+      const place = route.heavy && (await heavyWork.takePlace(route.heavy, request, reply))
+      try {
+        if (place !== undefined && request.raw.socket.destroyed) return reply.hijack()
+        if (route.file) {
+          await downloads.takePlace(request, reply)
+          if (request.raw.socket.destroyed) return reply.hijack()
+          const file = (await run(context)) as FileAnswer | StreamAnswer
+          if ('stream' in file) place?.until(made(file))
+          return await sendFile(context, pace, reply, file)
+        }
+        if (route.events) return sendEvents(reply, (await run(context)) as EventsAnswer)
+        if (!route.idempotent || asker === null) return await run(context)
+        const act = { asker, key, request: { name, params, body: body ?? null } }
+        const done = await once(context, act, run)
+        if (done.repeated) reply.header('idempotency-replayed', 'true')
+        return done.answer
+      } finally {
+        place?.settled()
       }
-      if (route.file) {
-        await downloads.takePlace(request, reply)
-        if (request.raw.socket.destroyed) return reply.hijack()
-        return await sendFile(context, pace, reply, (await run(context)) as FileAnswer | StreamAnswer)
-      }
-      if (route.events) return sendEvents(reply, (await run(context)) as EventsAnswer)
-      if (!route.idempotent || asker === null) return await run(context)
-      const act = { asker, key, request: { name, params, body: body ?? null } }
-      const done = await once(context, act, run)
-      if (done.repeated) reply.header('idempotency-replayed', 'true')
-      return done.answer
     }
 
     app.route({

@@ -19,6 +19,8 @@ export interface FileAnswer {
 /** A download that is made while it goes; one that can't be made whole breaks off. */
 export interface StreamAnswer {
   readonly stream: Readable
+  /** What fills the stream, where that may go on after it was closed; never rejects. */
+  readonly filling?: Promise<void>
   readonly mediaType: string
   readonly name: string
   /** Bytes, where they are known before. */

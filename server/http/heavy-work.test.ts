@@ -1,3 +1,6 @@
+import { request } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
 import {
@@ -10,10 +13,13 @@ import {
 import { TestBrowser } from '../../test/test-browser.ts'
 import { freePort, startWebProcess, type WebProcess } from '../../test/web-process.ts'
 import { type RouteName, routes } from '../../wire/routes.ts'
+import type { FileStorage } from '../file-storage.ts'
+import { buildApp } from '../process/app.ts'
 import { recordSettings } from '../setting/load-settings.ts'
 import { forgetSettings } from '../setting/setting-store.ts'
 import { Places } from './places.ts'
 
+const patient = { timeout: 30_000, interval: 20 }
 const from = '2026-01-12'
 const perDay = async (value: Record<string, number>) => {
   await recordSettings(world.context, [{ key: 'work.perDay', validFrom: from, value }])
@@ -134,6 +140,78 @@ describe('one who floods eats nobody else’s share', () => {
       expect([status, problem.code, headers.get('retry-after')]).toEqual([429, 'too_much_at_once', '10'])
     }
     expect((await aigerim.ask(`POST /api/drafts/${draft.id}/letter`)).status).toBe(200)
+  })
+})
+
+describe('who hangs up frees no place while their work goes on', () => {
+  const gate = { open: false, atWork: 0, most: 0, waiting: new Set<() => void>() }
+  const through = async (): Promise<void> => {
+    gate.atWork += 1
+    gate.most = Math.max(gate.most, gate.atWork)
+    while (!gate.open) await new Promise<void>((resolve) => gate.waiting.add(resolve))
+    gate.atWork -= 1
+  }
+  const openGate = (): void => {
+    gate.open = true
+    for (const go of gate.waiting) go()
+  }
+  let app: Awaited<ReturnType<typeof buildApp>>
+  let there: TestBrowser
+  beforeAll(async () => {
+    world.setNow(`${from}T05:00:02Z`)
+    await perDay({})
+    const { files } = world.context
+    const slow: FileStorage = {
+      ...files,
+      put: async (id, bytes) => {
+        await through()
+        await files.put(id, bytes)
+      },
+      open: async (id) => {
+        await through()
+        return await files.open(id)
+      },
+    }
+    app = await buildApp({ ...world.context, files: slow })
+    await app.listen({ host: '127.0.0.1', port: 0 })
+    const origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+    there = new TestBrowser(origin, Object.fromEntries(aigerim.cookies))
+  })
+  afterAll(async () => {
+    openGate()
+    await app.close()
+  })
+
+  /** Asks, and hangs up a little later. */
+  const askAndHangUp = async (name: `${'GET' | 'POST'} /${string}`): Promise<void> => {
+    const [method, path] = name.split(' ')
+    const cookie = [...there.cookies].map(([key, value]) => `${key}=${value}`).join('; ')
+    const asking = request(`${there.origin}${path}`, { method, headers: { cookie, origin: there.origin } })
+    asking.on('error', () => {})
+    asking.end()
+    await sleep(150)
+    asking.destroy()
+  }
+
+  test('letters, whose handler works on; packages and archives, which are made while they go', async () => {
+    const { body: sent } = await sendFree(world, aigerim, key)
+    const drafts: string[] = []
+    for (let n = 0; n < 10; n += 1) drafts.push((await freeDraft(aigerim, world.contracts.rent)).id)
+    const works = [
+      drafts.map((id) => `POST /api/drafts/${id}/letter` as const),
+      Array.from({ length: 10 }, () => `GET /api/appeals/${sent.id}/evidence` as const),
+      Array.from({ length: 10 }, () => `GET /api/appeals/${sent.id}/archive` as const),
+    ]
+    for (const asked of works) {
+      Object.assign(gate, { open: false, most: 0 })
+      for (const one of asked) await askAndHangUp(one)
+      await expect.poll(() => gate.atWork, patient).toBe(4)
+      openGate()
+      // What has ended gives its place back: as many as before come in again, one after the other.
+      for (const one of asked.slice(0, 6)) expect([one, (await there.ask(one)).status]).toEqual([one, 200])
+      await expect.poll(() => gate.atWork, patient).toBe(0)
+      expect([asked[0], gate.most]).toEqual([asked[0], 4])
+    }
   })
 })
 

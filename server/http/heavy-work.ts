@@ -7,6 +7,7 @@ import { currentSettings } from '../setting/setting-store.ts'
 import { askedBy } from './attempts.ts'
 import { countedBy } from './client-address.ts'
 import { minutesLeftToday, takeOfToday } from './day-use-store.ts'
+import type { StreamAnswer } from './handler.ts'
 import { Places } from './places.ts'
 
 /** How long work waits for its turn before it is refused. */
@@ -33,10 +34,10 @@ export class HeavyWork {
   }
 
   /**
-   * Takes a place until the answer has gone, or its caller, and one of the day's. What is refused afterwards counts
-   * too: it was as much work. Throws 429 `too_much_at_once`, `too_much_today`.
+   * Takes a place until the work has ended and the answer has gone, and one of the day's. What is refused afterwards
+   * counts too: it was as much work. Throws 429 `too_much_at_once`, `too_much_today`.
    */
-  async takePlace(kind: HeavyKind, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  async takePlace(kind: HeavyKind, request: FastifyRequest, reply: FastifyReply): Promise<HeavyPlace> {
     const settings = await currentSettings(this.#context)
     const asker = request.caller?.asker ?? null
     const waitMs = this.#waitMs
@@ -49,17 +50,22 @@ export class HeavyWork {
     ]
     // The account first: what waits there takes no place of others at its address.
     if (asker !== null) owners.unshift([asker.id, settings['work.atOnce'], mostWaiting])
-    for (const [whose, most, waiting] of owners) {
-      const leave = await this.#places.take(`${kind} ${whose}`, { most, mostWaiting: waiting, waitMs })
-      if (leave === null) throw new HttpRefused(429, 'too_much_at_once')
-      if (reply.raw.closed) leave()
-      else {
-        reply.raw.once('close', leave)
-        reply.raw.once('finish', leave)
+    const place = new HeavyPlace()
+    try {
+      for (const [whose, most, waiting] of owners) {
+        const leave = await this.#places.take(`${kind} ${whose}`, { most, mostWaiting: waiting, waitMs })
+        if (leave === null) throw new HttpRefused(429, 'too_much_at_once')
+        place.holds(leave)
       }
+      if (asker !== null && !request.raw.socket.destroyed) {
+        await this.#countToday(kind, `${asker.kind}:${asker.id}`, settings['work.perDay'][kind])
+      }
+    } catch (error) {
+      place.leave()
+      throw error
     }
-    if (asker === null || request.raw.socket.destroyed) return
-    await this.#countToday(kind, `${asker.kind}:${asker.id}`, settings['work.perDay'][kind])
+    place.until(sent(reply))
+    return place
   }
 
   async #countToday(kind: HeavyKind, owner: string, most: number): Promise<void> {
@@ -68,4 +74,53 @@ export class HeavyWork {
     if (await takeOfToday(this.#context.db, use, 1, most)) return
     throw new HttpRefused(429, 'too_much_today', { minutes: minutesLeftToday(now) })
   }
+}
+
+/**
+ * A place while somebody's work goes on. Who hangs up does not end it: else one who asks and hangs up, over and over,
+ * had any number at work.
+ */
+export class HeavyPlace {
+  readonly #leaves: (() => void)[] = []
+  #open = 1
+
+  holds(leave: () => void): void {
+    this.#leaves.push(leave)
+  }
+
+  /** Held until this has ended too, well or not. */
+  until(work: Promise<unknown>): void {
+    this.#open += 1
+    const ended = () => this.#end()
+    work.then(ended, ended)
+  }
+
+  /** The handler has settled; called once. The place is free when nothing else goes on either. */
+  settled(): void {
+    this.#end()
+  }
+
+  leave(): void {
+    for (const leave of this.#leaves) leave()
+  }
+
+  #end(): void {
+    this.#open -= 1
+    if (this.#open === 0) this.leave()
+  }
+}
+
+/** The answer has gone whole, or its caller has. */
+async function sent({ raw }: FastifyReply): Promise<void> {
+  if (raw.closed) return
+  await new Promise<void>((resolve) => {
+    raw.once('close', resolve)
+    raw.once('finish', resolve)
+  })
+}
+
+/** An answer that is made while it goes: it has ended when its stream has, and what fills it. */
+export async function made({ stream, filling }: StreamAnswer): Promise<void> {
+  if (!stream.closed) await new Promise<void>((resolve) => stream.once('close', resolve))
+  await filling
 }

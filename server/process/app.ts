@@ -31,7 +31,7 @@ import { newsStreamOf } from '../notice/news-stream.ts'
 import { HttpRefused } from '../refused.ts'
 import { handlers } from './handlers.ts'
 
-/** Asks per minute and address; an office of clients may sit behind one. */
+/** Asks a minute of one account's known browser, else of one address, behind which an office of clients may sit. */
 const perMinute = 3000
 
 const quiet = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false }
