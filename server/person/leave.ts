@@ -9,7 +9,13 @@ import { Refused } from '../refused.ts'
 import { logSecurity } from '../security-log.ts'
 import { absencesFrom, cancelStoredAbsence } from '../unit/absence-store.ts'
 import { beginHandOver } from '../unit/begin-hand-over.ts'
-import { type HandOverProgress, handOverProgress, lastHandOver } from '../unit/hand-over-store.ts'
+import {
+  finishHandOver,
+  type HandOverProgress,
+  handOverProgress,
+  keepWaiting,
+  lastHandOver,
+} from '../unit/hand-over-store.ts'
 import { beginManaging, handingOf, keepAdministered, type Manager, refuseIf } from '../unit/manage.ts'
 import { withdrawHeadships } from '../unit/unit-store.ts'
 import { appealsGiven, giveThing } from './give-thing.ts'
@@ -40,8 +46,8 @@ export interface Leaving {
 /**
  * docs/office.md 3: somebody leaves. What they have in hand, with what becomes of it; with `apply` it is decided, all
  * or nothing: they can't sign in any more, few appeals are handed over at once and many in pieces
- * (docs/decisions/0046). Run again, it decides nothing twice. Throws NotFound, Refused `heir_needed` or
- * `heir_not_able` with how many things stop it.
+ * (docs/decisions/0046). Run again, it decides nothing twice; whose account was turned on meanwhile has kept what was
+ * left, and it is decided again. Throws NotFound, Refused `heir_needed` or `heir_not_able` with how many stop it.
  */
 export async function leave(
   context: Context,
@@ -56,17 +62,21 @@ export async function leave(
     const office = await beginManaging(context, trx, manager, 'changePeople', staffId)
     const { worker } = office
     const begun = await handOverOf(trx, staffId)
-    if (begun !== null && !begun.finished) return await answer(context, trx, staffId, worker, [])
+    const open = begun === null || begun.finished ? null : begun
+    if (open !== null && !worker.active) return await answer(context, trx, staffId, worker, [])
     if (apply) {
       refuseIf(whyNotOwnAdministration(by, staffId))
       if (worker.active) keepAdministered(context, office, { worker: { ...worker, active: false } })
     }
     const things = await thingsWith(context, trx, staffId, heirs, office)
     if (apply) {
+      if (open !== null) await endHandOver(trx, open.id, context.now())
       await decide(context, trx, manager, staffId, worker.active, things)
       decided = things.length
     }
-    return await answer(context, trx, staffId, worker, things)
+    const left = await answer(context, trx, staffId, worker, things)
+    // What they keep is on its way no more.
+    return open === null || apply ? left : { ...left, handOver: null }
   })
   if (decided !== null) await logSecurity(context, 'staffLeft', by, { staff: staffId, things: decided })
   return leaving
@@ -133,6 +143,12 @@ async function decide(
   const rows = appealsGiven(things)
   if (rows.length === 0) return
   await beginHandOver(trx, { cause, staffId, unitId: null, takerId: null, reason, by }, rows, now)
+}
+
+/** Their account is on again: what has not gone yet is decided by itself. */
+async function endHandOver(trx: Db, id: string, at: number): Promise<void> {
+  await keepWaiting(trx, id, at)
+  await finishHandOver(trx, id, at)
 }
 
 /** How far the handing over is that was decided when they left; null: none was. */

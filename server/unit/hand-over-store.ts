@@ -129,6 +129,8 @@ export async function lastHandOver(
       'staffId' in whose ? whose.staffId : whose.unitId,
     )
     .orderBy('decided_at', 'desc')
+    // Of one moment: that which goes on.
+    .orderBy('finished_at', (by) => by.desc().nullsFirst())
     .orderBy('id')
     .limit(1)
     .executeTakeFirst()
@@ -200,6 +202,16 @@ export async function settleHandOverRow(
     .set({ outcome, done_at: new Date(at) })
     .where('hand_over_id', '=', id)
     .where('appeal_id', '=', appealId)
+    .execute()
+}
+
+/** What waits of one is not handed over any more. The office is locked. */
+export async function keepWaiting(trx: Db, id: string, at: number): Promise<void> {
+  await trx
+    .updateTable('hand_over_row')
+    .set({ outcome: 'kept', done_at: new Date(at) })
+    .where('hand_over_id', '=', id)
+    .where('outcome', '=', 'waiting')
     .execute()
 }
 

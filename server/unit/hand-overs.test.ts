@@ -134,6 +134,41 @@ describe('somebody leaves with more than goes at once', () => {
     await expectDuty(0)
   }, 60_000)
 
+  test('turned on in the middle and let go again, it is decided again', async () => {
+    const unitId = await makeUnit(world, 'twice')
+    const goes = await makeStaff(world, 'twice', 'Екіәрет Тестова', ['executor'], ['twice'])
+    const heir = await makeStaff(world, 'twiceheir', 'Мирас Тестова', ['executor'], ['twice'])
+    const ids = await worked(unitId, goes)
+    const leaving = (way: string, body: object) =>
+      admin.ask<Leaving>(`POST /api/office/people/${goes.id}/${way}`, { body })
+    await leaving('leaving', { all: null })
+    await onePiece()
+    const freed = await count(ids, { executor: null })
+    expect(freed).toBeGreaterThan(0)
+    await leaving('access', { active: true })
+    await world.context.moveClock(world.context.now() + 1000)
+    await world.as(goes)
+    // Nothing is on its way any more: they choose again.
+    const chosen = await leaving('leaving/preview', { all: heir.id })
+    expect(chosen.body).toMatchObject({ active: true, sessions: 1, handOver: null })
+    expect(chosen.body.things).toHaveLength(many - freed)
+    const again = await leaving('leaving', { all: heir.id })
+    expect(again.body, JSON.stringify(again.problem)).toMatchObject({
+      active: false,
+      sessions: 0,
+      handOver: { total: many - freed, waiting: many - freed, finished: false },
+    })
+    await expectDuty(many - freed)
+    await runHandOvers(world.context)
+    expect(await count(ids, { executor: heir.id })).toBe(many - freed)
+    expect((await leaving('leaving/preview', { all: null })).body.handOver).toMatchObject({
+      freed: 0,
+      finished: true,
+    })
+    expect(new Set(await eventsOf(ids, 'executorChanged'))).toEqual(new Set([1]))
+    await expectDuty(0)
+  }, 60_000)
+
   test('so it is with a right that was lost', async () => {
     const unitId = await makeUnit(world, 'losing')
     const loses = await makeStaff(world, 'loses', 'Жоғалтушы Тестова', ['executor'], ['losing'])
