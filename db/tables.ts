@@ -1259,6 +1259,16 @@ export interface UnitMemberTable {
   changed_by: string | null
 }
 
+/** Only ever added to: that a unit left the one above it */
+export interface UnitMoveTable {
+  seq: Always<number>
+  unit_id: string
+  parent_before: string
+  /** Null: by command */
+  moved_by: string | null
+  moved_at: Instant
+}
+
 /** A file on its way into a slot of a draft, or to a letter of the company; a day after its last byte it is forgotten */
 export interface UploadTable {
   id: string
@@ -1404,6 +1414,7 @@ export interface Tables {
   try_count: TryCountTable
   unit: UnitTable
   unit_member: UnitMemberTable
+  unit_move: UnitMoveTable
   upload: UploadTable
   upload_part: UploadPartTable
   vat_rate: VatRateTable

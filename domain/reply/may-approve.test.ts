@@ -8,6 +8,7 @@ import {
   isApprover,
   likelyApprover,
   type Naming,
+  type ReplyOffice,
   sentAwayOf,
   unitsBefore,
 } from './may-approve.ts'
@@ -25,7 +26,8 @@ const units = [
   { id: 'a', parentId: 'top', headId: null, closed: false },
 ]
 const away = (staffId: string, deputyId: string) => ({ staffId, deputyId, from: day, to: day })
-const office = (absences: OfficeOn['absences'] = []): OfficeOn => ({
+const office = (absences: OfficeOn['absences'] = []): ReplyOffice => ({
+  takenAway: [],
   day,
   units,
   absences,

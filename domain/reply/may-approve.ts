@@ -2,6 +2,12 @@ import { absencesOnWay, actingWay } from '../person/absence.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { mayWork } from '../unit/assignable.ts'
 import type { OfficeOn } from '../unit/chain-of-duty.ts'
+import type { TakenAway } from '../unit/taken-away.ts'
+
+/** The company as letters are approved in it: with who lately took a headship from whom. */
+export interface ReplyOffice extends OfficeOn {
+  readonly takenAway: readonly TakenAway[]
+}
 
 /** Somebody who may say yes today: a head, or `insteadOf` one who is away. */
 export interface Approver {
@@ -66,8 +72,8 @@ export function approversOf(unitId: string | null, office: OfficeOn): Approver[]
 }
 
 /** The same, who are not there because somebody else says so: a writer of the letter can't be the one who does. */
-export function sentAwayOf(unitId: string | null, office: OfficeOn): SentAway[] {
-  const { workers, absences, day, takenAway = [] } = office
+export function sentAwayOf(unitId: string | null, office: ReplyOffice): SentAway[] {
+  const { workers, absences, day, takenAway } = office
   const tops = topsOf(office)
   const taken = takenAway
     .filter(({ units }) => (unitId === null ? tops.some((id) => units.includes(id)) : units.includes(unitId)))

@@ -9,15 +9,6 @@ export interface OfficeOn {
   readonly workers: readonly Worker[]
   readonly units: readonly Pick<Unit, 'id' | 'parentId' | 'headId' | 'closed'>[]
   readonly absences: readonly Absence[]
-  /** Left out: nothing was taken from anybody. */
-  readonly takenAway?: readonly TakenAway[]
-}
-
-/** That `by` took a head's role, units or account lately: the units that they headed, and those below. */
-export interface TakenAway {
-  readonly id: string
-  readonly by: string
-  readonly units: readonly string[]
 }
 
 /** One link of the chain: by what somebody answers, of which unit, and who of them is there today. */
@@ -75,7 +66,7 @@ const headsIn = (unitId: string, { workers }: OfficeOn): string[] =>
   workers.filter(({ roles, units }) => roles.includes('head') && units.includes(unitId)).map(({ id }) => id)
 
 /** A unit and those above it; a tree with a circle in it ends as well. */
-function upFrom(unitId: string, units: OfficeOn['units']): OfficeOn['units'] {
+export function upFrom(unitId: string, units: OfficeOn['units']): OfficeOn['units'] {
   const way: OfficeOn['units'][number][] = []
   for (let id: string | null = unitId; id !== null; ) {
     const unit = units.find((one) => one.id === id && !way.includes(one))

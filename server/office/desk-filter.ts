@@ -1,13 +1,11 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import { type LetterGroup, letterGroups, letterGroupsOf, lettersAbove } from '../../domain/mailbox/desk.ts'
-import type { OfficeOn } from '../../domain/unit/chain-of-duty.ts'
 import type { QueueAsked } from '../../wire/queue.ts'
 import type { Asker, Db } from '../context.ts'
-import { workersOn } from '../person/worker-store.ts'
+import { replyOfficeOn } from '../person/worker-store.ts'
 import { lettersOf } from '../reply/list-store.ts'
 import { readSettings } from '../setting/setting-store.ts'
-import { allUnits } from '../unit/unit-store.ts'
 import { type QueueDays, type QueueFilter, queueFilter } from './queue-store.ts'
 
 /** Over `appeal` and `reply`: the letters under each heading of somebody's desk. */
@@ -17,7 +15,7 @@ export type DeskLists = ReadonlyMap<LetterGroup, RawBuilder<SqlBool>>
 export async function deskLists(db: Db, asker: Asker, day: PlainDate): Promise<DeskLists> {
   const groups = letterGroupsOf(asker.roles)
   if (groups.length === 0) return new Map()
-  const office: OfficeOn = { day, units: await allUnits(db), ...(await workersOn(db, day)) }
+  const office = await replyOfficeOn(db, day)
   const approval = (await readSettings(db, day))['reply.approval']
   return new Map(groups.map((group) => [group, lettersOf(letterGroups[group], asker, office, approval)]))
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { PersonName } from '../../domain/person/name.ts'
 import type { StaffRole } from '../../domain/person/role.ts'
+import type { ReplyOffice } from '../../domain/reply/may-approve.ts'
 import type { Worker } from '../../domain/unit/assignable.ts'
 import type { OfficeOn } from '../../domain/unit/chain-of-duty.ts'
 import { withUnitsBelow } from '../../domain/unit/unit.ts'
@@ -55,11 +56,20 @@ export async function workersOn(
   return { workers, absences: await absencesFrom(db, day) }
 }
 
+type NamedOffice = Omit<OfficeOn, 'workers'> & { readonly workers: readonly NamedWorker[] }
+
 /** The company on a day, as far as work goes. */
-export async function officeOn(
+export const officeOn = async (db: Db, day: PlainDate): Promise<NamedOffice> => ({
+  day,
+  units: await allUnits(db),
+  ...(await workersOn(db, day)),
+})
+
+/** The same, as letters are approved in it. */
+export async function replyOfficeOn(
   db: Db,
   day: PlainDate,
-): Promise<Omit<OfficeOn, 'workers'> & { readonly workers: readonly NamedWorker[] }> {
-  const units = await allUnits(db)
-  return { day, units, ...(await workersOn(db, day)), takenAway: await headshipsTaken(db, units, day) }
+): Promise<NamedOffice & Pick<ReplyOffice, 'takenAway'>> {
+  const office = await officeOn(db, day)
+  return { ...office, takenAway: await headshipsTaken(db, office) }
 }

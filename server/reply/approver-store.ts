@@ -1,8 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { type ReplyKind, replyKinds } from '../../domain/appeal/reply-kind.ts'
-import { approversOf, sentAwayOf } from '../../domain/reply/may-approve.ts'
+import { approversOf, type ReplyOffice, sentAwayOf } from '../../domain/reply/may-approve.ts'
 import { type Approval, type ReplyMove, statesFor } from '../../domain/reply/reply.ts'
-import type { OfficeOn } from '../../domain/unit/chain-of-duty.ts'
 import { aboutIds } from '../appeal/appeal-store.ts'
 import { canGoOut } from '../appeal/reply-waiting.ts'
 import { scopeOf } from '../appeal/scope-store.ts'
@@ -20,7 +19,7 @@ const isIn = (move: ReplyMove): RawBuilder<SqlBool> =>
  */
 export const waitsForApproval = (
   asker: Asker,
-  office: OfficeOn,
+  office: ReplyOffice,
   approval: Readonly<Record<ReplyKind, Approval>>,
 ): RawBuilder<SqlBool> =>
   sql<SqlBool>`(${isIn('approve')} and ${canGoOut} and ${mayApprove(asker, office, approval)})`
@@ -28,7 +27,7 @@ export const waitsForApproval = (
 /** The same of their key: who may approve a letter may sign it (`signAs`). One that was opened is who opened it's. */
 export const waitsForSignature = (
   asker: Asker,
-  office: OfficeOn,
+  office: ReplyOffice,
   approval: Readonly<Record<ReplyKind, Approval>>,
 ): RawBuilder<SqlBool> =>
   sql<SqlBool>`(${isIn('sign')} and ${canGoOut} and ${mayApprove(asker, office, approval)}
@@ -37,7 +36,7 @@ export const waitsForSignature = (
 
 function mayApprove(
   asker: Asker,
-  office: OfficeOn,
+  office: ReplyOffice,
   approval: Readonly<Record<ReplyKind, Approval>>,
 ): RawBuilder<SqlBool> {
   // Closed ones too: a writer may have moved the appeal from one before.

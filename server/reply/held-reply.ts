@@ -14,7 +14,7 @@ import { findSentAppeal, lockAppealFacts, type SentAppeal } from '../appeal/appe
 import { lockKnown, officeAppeal } from '../appeal/office-appeal-store.ts'
 import type { Asker, Context, Db } from '../context.ts'
 import { holdOfficeFor } from '../person/staff-asker-store.ts'
-import { officeOn } from '../person/worker-store.ts'
+import { replyOfficeOn } from '../person/worker-store.ts'
 import { NotFound } from '../refused.ts'
 import { readSettings } from '../setting/setting-store.ts'
 import { holdOffice } from '../unit/unit-store.ts'
@@ -46,7 +46,7 @@ export const historyOf = async (db: Db, appealId: string): Promise<ReplyHistory>
 /** The company and its settings on the day of a moment, as letters are judged by them. */
 export async function replyDay(db: Db, now: number) {
   const day = localDate(now)
-  const office = await officeOn(db, day)
+  const office = await replyOfficeOn(db, day)
   return { office, settings: await readSettings(db, day), now, names: namesOf(office.workers) }
 }
 export type ReplyDay = Awaited<ReturnType<typeof replyDay>>

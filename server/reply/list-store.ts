@@ -5,8 +5,8 @@ import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { LetterLanguage, Localised } from '../../domain/language.ts'
 import { countedAtMost, toldCount } from '../../domain/mailbox/queue.ts'
 import { fullName, shortName } from '../../domain/person/name.ts'
+import type { ReplyOffice } from '../../domain/reply/may-approve.ts'
 import { type Approval, openReplyStates, type ReplyState } from '../../domain/reply/reply.ts'
-import type { OfficeOn } from '../../domain/unit/chain-of-duty.ts'
 import type { ReplyFilter, ReplyList, ReplyListRow, replyLists } from '../../wire/reply.ts'
 import { scopeOf } from '../appeal/scope-store.ts'
 import type { Asker, Db } from '../context.ts'
@@ -32,7 +32,7 @@ export interface ListedReply {
 export function lettersOf(
   list: (typeof replyLists)[number],
   asker: Asker,
-  office: OfficeOn,
+  office: ReplyOffice,
   approval: Readonly<Record<ReplyKind, Approval>>,
 ): RawBuilder<SqlBool> {
   switch (list) {

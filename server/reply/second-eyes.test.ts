@@ -316,4 +316,25 @@ describe('who wrote a letter is not the only one who may say yes', () => {
       expect(await asked(by, id)).toEqual(['sent', true])
     },
   )
+
+  test('by moving the unit away from the head above it', async () => {
+    const top = await makeUnit(world, 'above')
+    const unitId = await makeUnit(world, 'moved', top)
+    const boss = await makeStaff(world, 'boss-moves', 'Иесі Өзі', ['head', 'administrator'], ['moved'])
+    await makeStaff(world, 'head-above', 'Басқа Басшы', ['head'], ['above'])
+    const { id: executorId } = await makeStaff(world, 'does-moved', 'Жұмысшы Бір', ['executor'], ['moved'])
+    const by = await world.as(boss)
+    const press = (what: string, body: object) =>
+      by.ask(`POST /api/office/appeals/${appealId}/${what}`, { body })
+    await registrar.ask(`POST /api/office/appeals/${appealId}/routing`, {
+      body: { unitId, reason: 'Бөлім жұмысы' },
+    })
+    await press('assignment', { executorId, reason: 'Орындаңыз' })
+    const id = await written(by)
+    const moved = await by.ask(`PATCH /api/office/units/${unitId}`, { body: { parentId: null } })
+    expect(moved.status, JSON.stringify(moved.body)).toBe(200)
+    expect(await asked(by, id)).toEqual(['reply_writer_approves', false])
+    const desk = await by.ask<{ groups: { group: string }[] }>('GET /api/office/desk')
+    expect(JSON.stringify(desk.body)).not.toContain(id)
+  })
 })

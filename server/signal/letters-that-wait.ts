@@ -1,6 +1,6 @@
 import { type SqlBool, sql } from 'kysely'
 import { localDate } from '../../domain/calendar/instant.ts'
-import type { OfficeOn } from '../../domain/unit/chain-of-duty.ts'
+import type { ReplyOffice } from '../../domain/reply/may-approve.ts'
 import type { Db } from '../context.ts'
 import { waitsForApproval } from '../reply/approver-store.ts'
 import { isListedReply } from '../reply/list-store.ts'
@@ -14,7 +14,7 @@ import type { Sight } from './sight.ts'
 export async function approverOf(
   db: Db,
   replyId: string,
-  office: OfficeOn,
+  office: ReplyOffice,
   sight: Sight,
   now: number,
 ): Promise<((staffId: string) => Promise<boolean>) | null> {

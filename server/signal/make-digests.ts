@@ -4,14 +4,14 @@ import type { WorkingCalendar } from '../../domain/calendar/working-days.ts'
 import { isOpenAt } from '../../domain/calendar/working-hours.ts'
 import type { DeskFilter } from '../../domain/mailbox/desk.ts'
 import { digestFilters, digestSections } from '../../domain/mailbox/digest.ts'
-import type { OfficeOn } from '../../domain/unit/chain-of-duty.ts'
+import type { ReplyOffice } from '../../domain/reply/may-approve.ts'
 import { QueueAsked } from '../../wire/queue.ts'
 import { readCalendar } from '../calendar/calendar-store.ts'
 import type { Asker, Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { findQueueIds, queueFilter } from '../office/queue-store.ts'
 import { staffAsker } from '../person/staff-asker-store.ts'
-import { officeOn } from '../person/worker-store.ts'
+import { replyOfficeOn } from '../person/worker-store.ts'
 import { waitsForApproval, waitsForSignature } from '../reply/approver-store.ts'
 import { listedReplies } from '../reply/list-store.ts'
 import { hoursOf, readSettings } from '../setting/setting-store.ts'
@@ -41,7 +41,7 @@ export async function makeDigests(context: Context, isOver: () => boolean = () =
     return 0
   const waiting = await staffToDigest(db, days.today)
   if (waiting.length === 0) return 0
-  const office = await officeOn(db, days.today)
+  const office = await replyOfficeOn(db, days.today)
   let made = 0
   for (const staffId of waiting) {
     if (isOver()) break
@@ -55,7 +55,12 @@ export async function makeDigests(context: Context, isOver: () => boolean = () =
   return made
 }
 
-async function makeDigest(context: Context, staffId: string, days: Days, office: OfficeOn): Promise<boolean> {
+async function makeDigest(
+  context: Context,
+  staffId: string,
+  days: Days,
+  office: ReplyOffice,
+): Promise<boolean> {
   const { db } = context
   const settings = await signalSettingsOf(db, staffId)
   if (settings.choices.digest === 'none' || signalAddressOf(settings) === null) return false
@@ -68,7 +73,12 @@ async function makeDigest(context: Context, staffId: string, days: Days, office:
   )
 }
 
-async function sectionsFor({ db }: Context, asker: Asker, days: Days, office: OfficeOn): Promise<Section[]> {
+async function sectionsFor(
+  { db }: Context,
+  asker: Asker,
+  days: Days,
+  office: ReplyOffice,
+): Promise<Section[]> {
   const filters = digestFilters(asker.roles)
   const found: Section[] = []
   for (const section of digestSections) {
@@ -98,7 +108,7 @@ async function lettersThatWait(
   db: Db,
   asker: Asker,
   section: 'toApprove' | 'toSign',
-  office: OfficeOn,
+  office: ReplyOffice,
 ): Promise<Omit<Section, 'section'>> {
   const approval = (await readSettings(db, office.day))['reply.approval']
   const waits = section === 'toApprove' ? waitsForApproval : waitsForSignature

@@ -3,7 +3,7 @@ import { placesOf } from '../../domain/signal/choice.ts'
 import { isUrgent } from '../../domain/signal/mail-pace.ts'
 import type { Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
-import { officeOn } from '../person/worker-store.ts'
+import { replyOfficeOn } from '../person/worker-store.ts'
 import { holdOffice } from '../unit/unit-store.ts'
 import { finishPlan, movePlan, takeDuePlans } from './due-plan-store.ts'
 import { openingHours } from './opening-hours-store.ts'
@@ -61,7 +61,7 @@ async function tellBatch(
   ids.push(...due.map(({ id }) => id))
   if (due.length === 0) return null
   const day = localDate(now)
-  const office = await officeOn(db, day)
+  const office = await replyOfficeOn(db, day)
   const hours = await openingHours(db)
   const sight = new Sight(db, now, [...new Set(due.map(({ appealId }) => appealId))])
   const told: Told[] = []

@@ -1,4 +1,4 @@
-import { approversOf } from '../../domain/reply/may-approve.ts'
+import { approversOf, type ReplyOffice } from '../../domain/reply/may-approve.ts'
 import {
   type ActedEvent,
   audienceOf,
@@ -33,7 +33,7 @@ type ToldOf =
   | { readonly outcome: 'early'; readonly next: PlannedStep }
 
 interface Now {
-  readonly office: OfficeOn
+  readonly office: ReplyOffice
   readonly hours: OpeningHours
   readonly sight: Sight
   readonly now: number

@@ -8,6 +8,7 @@ import { NotFound, Refused } from '../refused.ts'
 import { logSecurity } from '../security-log.ts'
 import { handingOf, lockOfficeBy, type Manager, refuseIf } from './manage.ts'
 import { settleWork } from './settle-work.ts'
+import { recordUnitMove } from './taken-store.ts'
 import { allUnits, updateUnit } from './unit-store.ts'
 
 export type UnitChange = Partial<Pick<Unit, 'name' | 'parentId' | 'headId'>>
@@ -33,6 +34,10 @@ export async function changeUnit(
     if (headId != null) await needHead(context, trx, headId)
     await updateUnit(trx, unitId, change)
     if (parentId === undefined || parentId === unit.parentId) return
+    if (unit.parentId !== null) {
+      const moved = { unitId, parentBefore: unit.parentId }
+      await recordUnitMove(trx, moved, manager?.id ?? null, context.now())
+    }
     const { workers } = await workersOn(trx, localDate(context.now()))
     for (const { id } of workers.filter(({ roles }) => roles.includes('head'))) {
       await settleWork(trx, id, handingOf(context, manager, 'unitLeft'))

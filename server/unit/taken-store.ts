@@ -1,22 +1,20 @@
 import { sql } from 'kysely'
-import { addDays, type PlainDate } from '../../domain/calendar/plain-date.ts'
-import type { TakenAway } from '../../domain/unit/chain-of-duty.ts'
-import { type Unit, withUnitsBelow } from '../../domain/unit/unit.ts'
+import { instantOf } from '../../domain/calendar/instant.ts'
+import { addDays } from '../../domain/calendar/plain-date.ts'
+import type { OfficeOn } from '../../domain/unit/chain-of-duty.ts'
+import { type TakenAway, takenByMoves, type UnitMove } from '../../domain/unit/taken-away.ts'
+import { withUnitsBelow } from '../../domain/unit/unit.ts'
 import type { Db } from '../context.ts'
 
 /** For so long it counts who took a headship: nobody leaves their unit without heads for a month to answer alone. */
 const takenDays = 30
 
 /**
- * Heads who lost role, unit or account by somebody's word since 30 days before `day`, each with who took it and the
- * units that they headed in that time, and those below.
+ * Heads who lost role, unit or account by somebody's word in the 30 days before, or whose unit below was moved away,
+ * each with who took it and the units that they headed in that time, and those below.
  */
-export async function headshipsTaken(
-  db: Db,
-  units: readonly Pick<Unit, 'id' | 'parentId' | 'closed'>[],
-  day: PlainDate,
-): Promise<TakenAway[]> {
-  const since = sql`(${addDays(day, -takenDays)}::date::timestamp at time zone 'Asia/Almaty')`
+export async function headshipsTaken(db: Db, office: OfficeOn): Promise<TakenAway[]> {
+  const since = new Date(instantOf(addDays(office.day, -takenDays), '00:00:00'))
   const { rows } = await sql<{ id: string; by: string; units: string[] }>`
     with taken as (
       select staff_id as id, changed_by as by from staff_role
@@ -33,6 +31,32 @@ export async function headshipsTaken(
             and later.change = 'withdrawn' and later.seq > own.seq and later.changed_at < ${since}))`.execute(
     db,
   )
-  const open = units.filter(({ closed }) => !closed)
-  return rows.map(({ id, by, units: own }) => ({ id, by, units: withUnitsBelow(open, own) }))
+  const open = office.units.filter(({ closed }) => !closed)
+  const taken = rows.map(({ id, by, units }) => ({ id, by, units: withUnitsBelow(open, units) }))
+  return [...taken, ...takenByMoves(await movesSince(db, since), office)]
+}
+
+async function movesSince(db: Db, since: Date): Promise<UnitMove[]> {
+  const rows = await db
+    .selectFrom('unit_move')
+    .select(['unit_id', 'parent_before', 'moved_by'])
+    .where('moved_at', '>=', since)
+    .where('moved_by', 'is not', null)
+    .execute()
+  return rows.flatMap(({ unit_id: unitId, parent_before: parentBefore, moved_by: by }) =>
+    by === null ? [] : [{ unitId, parentBefore, by }],
+  )
+}
+
+/** Keeps that a unit leaves the one above it; `at` is epoch milliseconds. */
+export async function recordUnitMove(
+  trx: Db,
+  { unitId, parentBefore }: Omit<UnitMove, 'by'>,
+  by: string | null,
+  at: number,
+): Promise<void> {
+  await trx
+    .insertInto('unit_move')
+    .values({ unit_id: unitId, parent_before: parentBefore, moved_by: by, moved_at: new Date(at) })
+    .execute()
 }
