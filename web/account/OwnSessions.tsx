@@ -72,19 +72,21 @@ export function OwnSessions({ children }: { children?: ReactNode }) {
         ))}
       </ul>
       <span role="status">{said}</span>
-      <div className="row">
-        {others && (
-          <Button
-            kind="secondary"
-            small
-            busy={busy === 'others' && words.ending}
-            onPress={() => void end('others', call('DELETE /api/account/sessions'))}
-          >
-            {words.endOthers}
-          </Button>
-        )}
-        {children}
-      </div>
+      {(others || children !== undefined) && (
+        <div className="row">
+          {others && (
+            <Button
+              kind="secondary"
+              small
+              busy={busy === 'others' && words.ending}
+              onPress={() => void end('others', call('DELETE /api/account/sessions'))}
+            >
+              {words.endOthers}
+            </Button>
+          )}
+          {children}
+        </div>
+      )}
     </section>
   )
 }
