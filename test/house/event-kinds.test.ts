@@ -1,24 +1,37 @@
 import { expect, test } from 'vitest'
-import { compileCopy, compilePatience } from './compile-copy.ts'
-import type { Room } from './sources.ts'
+import { type Complaint, compileCopy, compilePatience } from './compile-copy.ts'
+import { type Room, readSource } from './sources.ts'
 
-/** Compiles with one more event, whose line in the table is `row`: the files that complain. */
-function filesThatMiss(row: string, change: (text: string) => string, rooms?: readonly Room[]) {
+const table = 'domain/appeal/history.ts'
+
+/** An event that is planted: its name, and its line in the table. */
+type Planted = readonly (readonly [name: string, row: string])[]
+
+/** Compiles with more events. What the compiler says of a line in the table begins with that line. */
+function compileWith(planted: Planted, change: (text: string) => string, rooms: readonly Room[]) {
   const plant = (text: string) =>
     change(text)
-      .replace('export interface EventData {\n', '$&  readonly planted: { readonly unitId: string }\n')
-      .replace('const kinds = {\n', `$&${row}`)
-  const complaints = compileCopy({ 'domain/appeal/history.ts': plant }, rooms)
-  return [...new Set(complaints.map(({ file }) => file.split('/').at(-1)))]
+      .replace(
+        'export interface EventData {\n',
+        `$&${planted.map(([name]) => `  readonly ${name}: { readonly unitId: string }\n`).join('')}`,
+      )
+      .replace('const kinds = {\n', `$&${planted.map(([, row]) => row).join('')}`)
+  const lines = plant(readSource(table)).split('\n')
+  const lineOf = ({ file, line }: Complaint) => (file === table ? lines[line - 1] : '')
+  return compileCopy({ [table]: plant }, rooms).map((one) => ({ ...one, says: `${lineOf(one)} ${one.says}` }))
 }
-/** Its part in the fold: it changes nothing. */
-const folded = (text: string) => text.replace("    case 'dueDateTold':\n", "$&    case 'planted':\n")
+const filesOf = (complaints: readonly Complaint[]) => [
+  ...new Set(complaints.map(({ file }) => file.split('/').at(-1))),
+]
+/** Their part in the fold: they change nothing. */
+const folded = (planted: Planted) => (text: string) =>
+  text.replace("    case 'dueDateTold':\n", `$&${planted.map(([name]) => `    case '${name}':\n`).join('')}`)
 
 test(
   'the compiler names what an event that the client sees still wants',
   () => {
-    const row = "planted: { act: null, seenBy: 'client', unread: true },\n"
-    expect(filesThatMiss(row, (text) => text, ['domain', 'server'])).toEqual([
+    const planted = [['planted', "planted: { act: null, seenBy: 'client', unread: true },\n"]] as const
+    expect(filesOf(compileWith(planted, (text) => text, ['domain', 'server']))).toEqual([
       'history.ts',
       'notice.ts',
       'event-signals.ts',
@@ -35,12 +48,18 @@ test(
 test(
   'what only the office sees wants no words for the client, moves no status and makes nothing unread',
   () => {
-    const office = (rest: string) =>
-      filesThatMiss(`planted: { seenBy: 'office', ${rest} },\n`, folded, ['domain'])
+    const planted = [
+      ['plantedNote', "plantedNote: { seenBy: 'office', act: null, unread: false },\n"],
+      ['plantedAct', "plantedAct: { seenBy: 'office', act: 'execute', unread: false },\n"],
+      ['plantedNews', "plantedNews: { seenBy: 'office', act: null, unread: true },\n"],
+    ] as const
+    const complaints = compileWith(planted, folded(planted), ['domain'])
     // Whether somebody of the staff is told of it is settled for every event.
-    expect(office('act: null, unread: false')).toEqual(['event-signals.ts'])
-    expect(office("act: 'execute', unread: false")).toEqual(['history.ts', 'event-signals.ts'])
-    expect(office('act: null, unread: true')).toEqual(['history.ts', 'event-signals.ts'])
+    expect(filesOf(complaints)).toEqual(['history.ts', 'event-signals.ts'])
+    const named = (name: string) => filesOf(complaints.filter(({ says }) => says.includes(name)))
+    for (const [name] of planted) expect(named(name)).toContain('event-signals.ts')
+    const rows = complaints.flatMap(({ says }) => /^planted\w+(?=: \{ seenBy)/.exec(says)?.[0] ?? [])
+    expect(rows).toEqual(['plantedAct', 'plantedNews'])
   },
   compilePatience,
 )
@@ -48,7 +67,8 @@ test(
 test(
   'an event without its line in the table does not compile',
   () => {
-    expect(filesThatMiss('', folded, ['domain'])).toContain('history.ts')
+    const planted = [['planted', '']] as const
+    expect(filesOf(compileWith(planted, folded(planted), ['domain']))).toContain('history.ts')
   },
   compilePatience,
 )
