@@ -8,7 +8,10 @@ import {
   type HandOver,
   type HandOverRow,
   insertHandOver,
+  isGiven,
+  keepWaiting,
   lockHandOverRows,
+  openHandOvers,
 } from './hand-over-store.ts'
 
 /** So many appeals in one transaction: a tenth of a second, and nobody waits longer for one of them. */
@@ -16,7 +19,8 @@ export const pieceSize = 10
 
 /**
  * Writes down that work changes hands. Few appeals go at once; of many the worker hands over a piece at a time, and
- * nobody waits longer than for a piece (docs/decisions/0046).
+ * nobody waits longer than for a piece (docs/decisions/0046). Where it is said who takes it, an older hand-over of the
+ * same person's work takes none of it away. The office is locked.
  */
 export async function beginHandOver(
   trx: Db,
@@ -24,6 +28,7 @@ export async function beginHandOver(
   rows: readonly HandOverRow[],
   now: number,
 ): Promise<{ id: string; waiting: boolean }> {
+  if (isGiven(decided.cause)) await keepFromOthers(trx, decided.staffId, rows, now)
   const given = await insertHandOver(trx, decided, rows, now)
   if (rows.length > pieceSize) {
     await queueJob(trx, 'run-hand-overs', {})
@@ -33,6 +38,13 @@ export async function beginHandOver(
   // A unit that closes has more to do at its end.
   if (given.unitId === null) await finishHandOver(trx, given.id, now)
   return { id: given.id, waiting: false }
+}
+
+async function keepFromOthers(trx: Db, staffId: string | null, rows: readonly HandOverRow[], now: number) {
+  const appealIds = rows.map(({ appealId }) => appealId)
+  for (const other of await openHandOvers(trx)) {
+    if (staffId !== null && other.staffId === staffId) await keepWaiting(trx, other.id, now, appealIds)
+  }
 }
 
 /** Which of those that wait: one alone, or the next but for some. */

@@ -9,6 +9,7 @@ import {
   type HandOver,
   type HandOverOutcome,
   type HandOverRow,
+  isGiven,
   settleHandOverRow,
 } from './hand-over-store.ts'
 import { type Handing, handOver, handToUnit, replaceCoExecutor } from './hand-over-work.ts'
@@ -78,8 +79,7 @@ async function workFrom(
 ): Promise<HandOverOutcome> {
   const work = await workOn(trx, appealId)
   if (work === undefined) return 'kept'
-  const decided = cause === 'leaves' || cause === 'absence'
-  if (!decided && whyMayNotHold(worker, work.unitId) === null) return 'kept'
+  if (!isGiven(cause) && whyMayNotHold(worker, work.unitId) === null) return 'kept'
   const about = await aboutOf(trx, appealId)
   const heirOf = (kind: 'executor' | 'coExecutor', id: string | null): string | null => {
     const one = workers.find((other) => other.id === id && !about.includes(other.id))

@@ -8,6 +8,9 @@ import type { Db } from '../context.ts'
 /** Why work changes hands, as the office reads it. */
 export type Cause = keyof typeof people.reasons
 
+/** Somebody said who takes it; of the others the rule says what may be held no more. */
+export const isGiven = (cause: Cause): boolean => cause === 'leaves' || cause === 'absence'
+
 /** Whose work goes, why, and who takes it: that of somebody (`staffId`), or of a unit, which `takerId` takes. */
 export interface HandOver {
   readonly id: string
@@ -205,14 +208,20 @@ export async function settleHandOverRow(
     .execute()
 }
 
-/** What waits of one is not handed over any more. The office is locked. */
-export async function keepWaiting(trx: Db, id: string, at: number): Promise<void> {
-  await trx
+/** What waits of one is not handed over any more; of these appeals where they are named. The office is locked. */
+export async function keepWaiting(
+  trx: Db,
+  id: string,
+  at: number,
+  appealIds?: readonly string[],
+): Promise<void> {
+  const waiting = trx
     .updateTable('hand_over_row')
     .set({ outcome: 'kept', done_at: new Date(at) })
     .where('hand_over_id', '=', id)
     .where('outcome', '=', 'waiting')
-    .execute()
+  const these = sql<boolean>`appeal_id = any(${[...(appealIds ?? [])]}::uuid[])`
+  await (appealIds === undefined ? waiting : waiting.where(these)).execute()
 }
 
 export async function handOverProgress(db: Db, id: string): Promise<HandOverProgress> {

@@ -169,6 +169,26 @@ describe('somebody leaves with more than goes at once', () => {
     await expectDuty(0)
   }, 60_000)
 
+  test('an account is turned off, then they leave: who is named gets what was on its way to nobody', async () => {
+    const unitId = await makeUnit(world, 'named')
+    const goes = await makeStaff(world, 'named', 'Аталған Тестова', ['executor'], ['named'])
+    const heir = await makeStaff(world, 'namedheir', 'Мұра Тестова', ['executor'], ['named'])
+    const ids = await worked(unitId, goes)
+    const off = await admin.ask(`POST /api/office/people/${goes.id}/access`, { body: { active: false } })
+    expect(off.status, JSON.stringify(off.problem)).toBe(200)
+    await onePiece()
+    const freed = await count(ids, { executor: null })
+    const left = await admin.ask<Leaving>(`POST /api/office/people/${goes.id}/leaving`, {
+      body: { all: heir.id },
+    })
+    expect(left.body, JSON.stringify(left.problem)).toMatchObject({ handOver: { waiting: many - freed } })
+    await expectDuty(many - freed)
+    await runHandOvers(world.context)
+    expect([freed > 0, await count(ids, { executor: heir.id })]).toEqual([true, many - freed])
+    expect(new Set(await eventsOf(ids, 'executorChanged'))).toEqual(new Set([1]))
+    await expectDuty(0)
+  }, 60_000)
+
   test('so it is with a right that was lost', async () => {
     const unitId = await makeUnit(world, 'losing')
     const loses = await makeStaff(world, 'loses', 'Жоғалтушы Тестова', ['executor'], ['losing'])
