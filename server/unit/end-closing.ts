@@ -34,17 +34,17 @@ export async function endClosing(
   }
   await moveViews(trx, unitId, takerId)
   await finishHandOver(trx, id, now)
-  await shutUnit(trx, unitId, { by, reason, cause: 'unitLeft', now })
+  await shutUnit(trx, unitId, { by, reason, now })
   return true
 }
 
-/** Nobody belongs to a closed unit, and nobody heads it. */
-export async function shutUnit(trx: Db, unitId: string, handing: Handing): Promise<void> {
-  const { by, now } = handing
+/** Nobody belongs to a closed unit, and nobody heads it; to its people it is a unit that they have left. */
+export async function shutUnit(trx: Db, unitId: string, closing: Omit<Handing, 'cause'>): Promise<void> {
+  const { by, reason, now } = closing
   const members = await currentMembers(trx).where('latest.unit_id', '=', unitId).execute()
   for (const { staff_id } of members) {
     await recordMember(trx, { staffId: staff_id, unitId, change: 'left' }, by, now)
   }
   await updateUnit(trx, unitId, { closedAt: now, headId: null })
-  for (const { staff_id } of members) await settleWork(trx, staff_id, handing)
+  for (const { staff_id } of members) await settleWork(trx, staff_id, { by, reason, cause: 'unitLeft', now })
 }

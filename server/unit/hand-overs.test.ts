@@ -205,6 +205,25 @@ describe('somebody leaves with more than goes at once', () => {
   }, 60_000)
 })
 
+test('a unit without work closes, and work that one of its people has elsewhere is on its way still', async () => {
+  const emptyId = await makeUnit(world, 'empty')
+  const busyId = await makeUnit(world, 'busy')
+  const both = await makeStaff(world, 'both', 'Екеуі Тестова', ['executor'], ['empty', 'busy'])
+  const ids = await worked(busyId, both)
+  const left = { body: { unitId: busyId, change: 'left' } }
+  expect((await admin.ask(`POST /api/office/people/${both.id}/units`, left)).status).toBe(200)
+  expect(await count(ids, { executor: both.id })).toBe(many)
+  const closed = await admin.ask<UnitsAnswer>(`POST /api/office/units/${emptyId}/closing`, {
+    body: { takerId: null, withPeople: false },
+  })
+  expect(closed.status, JSON.stringify(closed.problem)).toBe(200)
+  expect(closed.body.units.map(({ id }) => id)).not.toContain(emptyId)
+  await runHandOvers(world.context)
+  expect(await count(ids, { executor: null, unit: busyId })).toBe(many)
+  expect(new Set(await eventsOf(ids, 'executorChanged'))).toEqual(new Set([1]))
+  await expectDuty(0)
+}, 60_000)
+
 test('a unit closes in pieces: it goes on with what it has, is given nothing new, and is closed at the end', async () => {
   const unitId = await makeUnit(world, 'closing')
   const takerId = await makeUnit(world, 'taking')
