@@ -37,13 +37,10 @@ function accountOf({ body }: FastifyRequest): string | null {
   return typeof login === 'string' ? login.trim().toLowerCase() : null
 }
 
-/** Asks of one account a minute; a page's busiest minute has some sixty. */
-const perAccount = 1200
-
 /** Throws 429 `too_many_requests` when somebody who is signed in asks too often, from wherever. */
 export function accountLimitOf(
   app: FastifyInstance,
-  max = perAccount,
+  max: number,
 ): (request: FastifyRequest) => Promise<void> {
   const counter = app.createRateLimit({
     max,

@@ -36,10 +36,19 @@ export function bindRoutes(
   app: FastifyInstance,
   context: Context,
   handlers: Handlers,
-  { pace, downloads, heavyWork }: Sending & { readonly heavyWork: HeavyWork },
+  {
+    pace,
+    downloads,
+    heavyWork,
+    perAccount,
+  }: Sending & {
+    readonly heavyWork: HeavyWork
+    /** Asks of one account a minute. */
+    readonly perAccount: number
+  },
 ): void {
   const attempts = attemptsOf(context)
-  const limitAccount = accountLimitOf(app)
+  const limitAccount = accountLimitOf(app, perAccount)
   const bodyWasHere = new WeakMap<FastifyRequest, boolean>()
   for (const [name, route] of Object.entries(routes) as [RouteName, Route][]) {
     if (route.demo && !context.demo) continue

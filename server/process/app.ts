@@ -31,8 +31,11 @@ import { newsStreamOf } from '../notice/news-stream.ts'
 import { HttpRefused } from '../refused.ts'
 import { handlers } from './handlers.ts'
 
-/** Asks a minute of one account's known browser, else of one address, behind which an office of clients may sit. */
-const perMinute = 3000
+/**
+ * Asks a minute. `perAddress`: of one account's known browser, else of one address, behind which an office of clients
+ * may sit. `perAccount`: a page's busiest minute has some sixty.
+ */
+export const asksPerMinute = { perAddress: 3000, perAccount: 1200 }
 
 const quiet = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false }
 
@@ -41,6 +44,7 @@ export async function buildApp(
   context: Context,
   sending: Sending = { pace: sendingPace, downloads: new Downloads(context) },
   heavyWork: HeavyWork = new HeavyWork(context),
+  { perAddress, perAccount } = asksPerMinute,
 ): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
@@ -76,7 +80,7 @@ export async function buildApp(
 
   await app.register(cookie)
   await app.register(rateLimit, {
-    max: perMinute,
+    max: perAddress,
     keyGenerator: askedBy(context),
     timeWindow: '1 minute',
     addHeadersOnExceeding: quiet,
@@ -88,7 +92,7 @@ export async function buildApp(
     openapi: { openapi: '3.1.0', info: { title: 'Otinish', version: '1' } },
     transform: jsonSchemaTransform,
   })
-  bindRoutes(app, context, { ...handlers, ...openApiRoutes(app) }, { ...sending, heavyWork })
+  bindRoutes(app, context, { ...handlers, ...openApiRoutes(app) }, { ...sending, heavyWork, perAccount })
   app.addHook('preClose', async () => closeStreams())
   await serveSite(app, context)
   return app
