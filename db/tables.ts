@@ -944,6 +944,8 @@ export interface SecurityEventTable {
   address: string | null
   device: string | null
   request_id: string | null
+  /** What the address is counted by, as limits do; empty: nowhere, or before this column */
+  counted: Generated<string>
 }
 
 export interface SessionTable {

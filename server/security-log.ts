@@ -1,12 +1,17 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type SecurityEvent, securityEvents } from '../domain/security/security-event.ts'
 import type { Context } from './context.ts'
+import { countedAddress } from './network-address.ts'
 
 /** What an event tells besides: ids, codes and counts. `staff` or `person` says whose account it is about. */
 export type Told = Readonly<Record<string, string | number | boolean | null>>
 
-/** So many rows an hour are kept of what one address is refused; the log has all of it. */
-const mostRefusals = 100
+/**
+ * So many rows of a code are kept an hour of what one address is refused, and of all together: who has many
+ * addresses needs no sign-in to be refused. The log has all of it.
+ */
+const mostOfAddress = 100
+const mostOfAll = 2000
 const hourMs = 3_600_000
 
 /**
@@ -43,18 +48,20 @@ export async function logSecurity(
 async function keep({ db, from, now }: Context, act: SecurityEvent, by: string | null, about: Told) {
   const outcome = securityEvents[act]
   const address = from?.address.slice(0, 100) ?? null
+  const counted = countedAddress(address ?? '')
   const whom = idOf(about.staff) ?? idOf(about.person) ?? by
   const at = new Date(now())
+  const lately = sql`outcome = 'refused' and code = ${act} and at > ${new Date(now() - hourMs)}`
+  const fewer = (whose: RawBuilder<unknown>, most: number) =>
+    sql`(select count(*) from (select from security_event where ${whose} limit ${most}) kept) < ${most}`
   const few =
     outcome === 'refused'
-      ? sql`(select count(*) from (select from security_event
-          where outcome = 'refused' and code = ${act} and address is not distinct from ${address}
-            and at > ${new Date(now() - hourMs)} limit ${mostRefusals}) lately) < ${mostRefusals}`
+      ? sql`${fewer(sql`${lately} and counted = ${counted}`, mostOfAddress)} and ${fewer(lately, mostOfAll)}`
       : sql`true`
   await sql`
-    insert into security_event (at, code, outcome, by_id, whom_id, about, address, device, request_id)
+    insert into security_event (at, code, outcome, by_id, whom_id, about, address, counted, device, request_id)
     select ${at}::timestamptz, ${act}, ${outcome}, ${by}::uuid, ${whom}::uuid, ${JSON.stringify(about)}::jsonb,
-           ${address}::text, ${from?.device ?? null}::text, ${from?.requestId ?? null}::uuid
+           ${address}::text, ${counted}, ${from?.device ?? null}::text, ${from?.requestId ?? null}::uuid
      where ${few}`.execute(db)
 }
 

@@ -1,7 +1,8 @@
+import { sql } from 'kysely'
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Signer } from '../../test/signer.ts'
-import type { TestBrowser } from '../../test/test-browser.ts'
+import { TestBrowser } from '../../test/test-browser.ts'
 import { createWorld, type World } from '../../test/world.ts'
 import { sweepDue } from '../process/sweep.ts'
 
@@ -11,7 +12,7 @@ let world: World
 let signer: Signer
 beforeAll(async () => {
   signer = await Signer.create(start)
-  world = await createWorld({ now: start, trust: signer.trust })
+  world = await createWorld({ now: start, trust: signer.trust, trustProxy: { proxies: 1 } })
 })
 afterAll(() => world.close())
 beforeEach(async () => {
@@ -184,6 +185,39 @@ describe('what a flood and time leave of it', () => {
       .execute()
     expect(kept.length).toBeGreaterThan(90)
     expect(kept.length).toBeLessThanOrEqual(100)
+  })
+
+  describe('and without signing in, from any number of addresses', () => {
+    const refusedFrom = async (address: string) => {
+      const stranger = new TestBrowser(world.origin, {}, { 'x-forwarded-for': address })
+      expect((await stranger.ask('POST /api/session', { body: { cms: 'AAAA' } })).status).toBe(409)
+    }
+    const kept = async () =>
+      (await rows()).filter(({ outcome }) => outcome === 'refused').map(({ counted }) => counted)
+
+    test('of one IPv6 network they are those of one address', async () => {
+      for (let n = 1; n <= 110; n += 1) await refusedFrom(`2001:db8:5:5::${n.toString(16)}`)
+      expect(told()).toHaveLength(110)
+      expect(await kept()).toEqual(Array(100).fill('2001:db8:5:5::/64'))
+      await refusedFrom('2001:db8:5:6::1')
+      expect((await kept()).slice(100)).toEqual(['2001:db8:5:6::/64'])
+    })
+
+    test('all addresses together have so many', async () => {
+      // Another hour.
+      now += 3_600_001
+      world.setNow(new Date(now).toISOString())
+      await sql`insert into security_event (at, code, outcome, about, address, counted)
+        select ${new Date(now)}, 'signInRefused', 'refused', '{}', 'a' || n, 'a' || n
+          from generate_series(1, 1995) n`.execute(world.context.db)
+      for (let n = 1; n <= 10; n += 1) await refusedFrom(`198.51.100.${n}`)
+      expect(told()).toHaveLength(10)
+      expect((await kept()).slice(1995)).toEqual([1, 2, 3, 4, 5].map((n) => `198.51.100.${n}`))
+      now += 3_600_001
+      world.setNow(new Date(now).toISOString())
+      await refusedFrom('198.51.100.9')
+      expect(await kept()).toEqual(['198.51.100.9'])
+    })
   })
 
   test('rows are kept as long as the setting says, and the serving role changes none', async () => {
