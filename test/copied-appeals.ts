@@ -1,8 +1,23 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import type { OpenedKeyFile } from '../eds/pkcs12.ts'
 import { type ChainedEvent, firstPrevious, hashOf } from '../server/appeal/event-chain.ts'
 import { chainOf } from '../server/appeal/event-store.ts'
 import type { Context } from '../server/context.ts'
+import { registeredAppeals } from './office.ts'
+import type { SignedWorld } from './signed-world.ts'
+
+/**
+ * Makes registered appeals by copying one that was sent, signed and registered: it takes a tenth of the time. That one
+ * must stay as it is: on the registrar's desk.
+ */
+export async function copiesOfOne(
+  world: SignedWorld,
+  key: OpenedKeyFile,
+): Promise<(many: number) => Promise<string[]>> {
+  const [source = ''] = await registeredAppeals(world, key, 1)
+  return (many) => copyAppeal(world.context, source, many)
+}
 
 /**
  * So many appeals as this registered one is, with numbers and whole chains of their own, for tests that need more than

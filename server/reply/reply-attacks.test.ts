@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { plainDate } from '../../domain/calendar/plain-date.ts'
-import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
 import { attachToReply } from '../../test/attach.ts'
-import { makeStaff, registeredAppeals, sendAway } from '../../test/office.ts'
+import { copiesOfOne } from '../../test/copied-appeals.ts'
+import { makeStaff, sendAway } from '../../test/office.ts'
 import type { TestStaff } from '../../test/people.ts'
 import {
   answer,
@@ -26,19 +26,19 @@ import { forgetSettings, recordSetting, type SettingKey } from '../setting/setti
 // An answer is never sent by one press, in the wrong language, unfinished, unapproved, by its
 // writer alone, about oneself, other than approved, or twice. Each of these is tried here.
 let world: SignedWorld
-let key: OpenedKeyFile
+let registered: (many: number) => Promise<string[]>
 let executor: TestBrowser
 let head: TestBrowser
 let appealId: string
 beforeAll(async () => {
   world = await createSignedWorld('2026-01-12T05:00:00Z')
-  key = await issueKey(world.authority)
+  registered = await copiesOfOne(world, await issueKey(world.authority))
   executor = await world.as(world.people.executor)
   head = await world.as(world.people.head)
 })
 afterAll(() => world.close())
 beforeEach(async () => {
-  appealId = (await registeredAppeals(world, key, 1))[0] ?? ''
+  appealId = (await registered(1))[0] ?? ''
   await executor.ask(`POST /api/office/appeals/${appealId}/take-into-work`)
 })
 
@@ -321,7 +321,7 @@ describe('other than approved', () => {
 
   test('with the digests of another letter', async () => {
     const { id } = await proposed()
-    const [otherAppeal = ''] = await registeredAppeals(world, key, 1)
+    const [otherAppeal = ''] = await registered(1)
     await executor.ask(`POST /api/office/appeals/${otherAppeal}/take-into-work`)
     const other = await writeReply(executor, otherAppeal, 'answer', {
       texts: { kk: `${kkText} Басқа.`, ru: '' },

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import type { KyselyPlugin } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { OpenedKeyFile } from '../../../eds/pkcs12.ts'
-import { firstUnit, makeStaff, makeUnit, registeredAppeals, sendAway } from '../../../test/office.ts'
+import { copiesOfOne } from '../../../test/copied-appeals.ts'
+import { firstUnit, makeStaff, makeUnit, sendAway } from '../../../test/office.ts'
 import type { TestStaff } from '../../../test/people.ts'
 import { answer } from '../../../test/reply.ts'
 import { createSignedWorld, issueKey, type SignedWorld } from '../../../test/signed-world.ts'
@@ -14,7 +14,7 @@ import { recordRole } from '../../person/role-store.ts'
 import { runBulks } from './run-bulks.ts'
 
 let world: SignedWorld
-let key: OpenedKeyFile
+let registered: (many: number) => Promise<string[]>
 let office: string
 let legal: string
 let lawyer: TestStaff
@@ -25,7 +25,7 @@ const reason = 'Жұмысты қайта бөлу керек'
 
 beforeAll(async () => {
   world = await createSignedWorld('2026-01-12T05:00:00Z')
-  key = await issueKey(world.authority)
+  registered = await copiesOfOne(world, await issueKey(world.authority))
   office = await firstUnit(world)
   legal = await makeUnit(world, 'legal')
   lawyer = await makeStaff(world, 'lawyer', 'Заңгер Тестова', ['executor'], ['legal'])
@@ -37,7 +37,7 @@ afterAll(() => world.close())
 
 /** New appeals, free in the first unit. */
 async function freeAppeals(many: number): Promise<string[]> {
-  const ids = await registeredAppeals(world, key, many)
+  const ids = await registered(many)
   for (const id of ids) await single(registrar, id, 'routing', { unitId: office, reason })
   return ids
 }
