@@ -139,6 +139,25 @@ test('of ten at once with the same signed text of staff one comes in, and it is 
   expect(open).toHaveLength(1)
 })
 
+test('one of the staff who signs in twice at once comes in twice, and neither waits for the other for good', async () => {
+  const key = await issueKey(world.authority, { iin: '900101300017', algorithm: 'gost2015' })
+  for (let round = 0; round < 12; round += 1) {
+    laterBy(15)
+    const doors = await Promise.all(
+      [1, 2].map(async () => {
+        const browser = await world.as(null)
+        const { body } = await browser.ask<{ content: string }>('POST /api/staff-sign-in-challenge')
+        const content = new Uint8Array(Buffer.from(body.content, 'base64'))
+        const cms = await signBytes(key, content, world.context.now())
+        return () => browser.ask('POST /api/staff-key-session', { body: { cms } })
+      }),
+    )
+    const answers = await Promise.all(doors.map((signIn) => signIn()))
+    expect([round, ...answers.map(({ status }) => status)]).toEqual([round, 200, 200])
+  }
+  expect(world.logged.filter(({ level }) => level === 'error')).toEqual([])
+})
+
 test('a code that is right lets in once of ten at once, and what succeeds is no try', async () => {
   laterBy(15)
   const { executor } = world.people

@@ -84,15 +84,16 @@ function withoutSecrets({ passwordHash: _hash, totpSecret: _secret, ...staff }: 
 }
 
 /**
- * Held until the transaction ends: nobody is disabled between the check of who they are and their session. False for
- * somebody who was.
+ * Held until the transaction ends: nobody is disabled between the check of who they are and their session. One who
+ * signs in twice at once waits: their row is written next, and two who shared it would wait for each other. False for
+ * somebody who was disabled.
  */
 export async function holdActive(trx: Db, id: string): Promise<boolean> {
   const row = await trx
     .selectFrom('staff')
     .select('active')
     .where('id', '=', id)
-    .forShare()
+    .forNoKeyUpdate()
     .executeTakeFirst()
   return row?.active === true
 }
