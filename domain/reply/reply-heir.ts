@@ -2,6 +2,7 @@ import type { ReplyKind } from '../appeal/reply-kind.ts'
 import { relationsFor } from '../appeal/rights.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { Worker } from '../unit/assignable.ts'
+import { isWrittenByOther, type Lease } from './lease.ts'
 import { canMove, type ReplyState } from './reply.ts'
 import { writingOf } from './reply-acts.ts'
 
@@ -60,3 +61,11 @@ export function letterBecomes(
     .find((one) => one !== undefined && mayInherit(letter, one))
   return { heirId: able?.id ?? null }
 }
+
+/** Another writes it, or has since it was decided to throw it away: then it isn't. Times are epoch milliseconds. */
+export const isWrittenOn = (
+  { lease, savedAt }: { readonly lease: Lease; readonly savedAt: number },
+  authorId: string,
+  decidedAt: number,
+  now: number,
+): boolean => savedAt > decidedAt || isWrittenByOther(lease, authorId, now)

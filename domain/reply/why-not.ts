@@ -84,16 +84,19 @@ export function whyNot(act: ReplyAct, letter: ReplyCase): Refusal | null {
 
 /**
  * Another author for one who can't act: of one who left, who may write it; of one who is away, a head of the unit
- * alone.
+ * alone. Nobody is thrown out who writes now; who has left does not.
  */
-function whyNotAuthor({ asker, appeal, reply, author }: ReplyCase): Refusal | null {
+function whyNotAuthor(letter: ReplyCase): Refusal | null {
+  const { asker, appeal, reply, author } = letter
   if (canMove('save', reply.state) !== null && canMove('takeBack', reply.state) !== null) {
     return refuse('reply_moved_on')
   }
   if (author === 'here') return refuse('reply_author_here')
   const refusal = whyNotWrite(asker, reply.kind, appeal)
-  if (refusal !== null || author === 'left') return refusal
-  return standingFor(asker, 'approveReply', appeal).includes('unit') ? null : refuse('reply_author_away')
+  if (refusal !== null) return refusal
+  if (author === 'left') return reply.lease.writerId === reply.authorId ? null : whyNotAlone(letter)
+  if (!standingFor(asker, 'approveReply', appeal).includes('unit')) return refuse('reply_author_away')
+  return whyNotAlone(letter)
 }
 
 /** By which of their places somebody approves, or why not: as a head, or, where that is enough, as who may write it. */

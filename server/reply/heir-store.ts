@@ -1,10 +1,11 @@
-import { movedTo, openReplyStates } from '../../domain/reply/reply.ts'
+import { isWrittenByOther } from '../../domain/reply/lease.ts'
+import { openReplyStates } from '../../domain/reply/reply.ts'
 import { discardWish } from '../../domain/reply/reply-heir.ts'
 import { aboutIds } from '../appeal/appeal-store.ts'
-import { appendEvent } from '../appeal/event-store.ts'
 import type { Db } from '../context.ts'
 import { contentDigest, contentOf } from './content-digest.ts'
-import { addStep, type KeptReply, lockReplyRow, setReplyState } from './reply-store.ts'
+import { keepMove } from './move-store.ts'
+import { addStep, type KeptReply, leaseOf, lockReplyRow } from './reply-store.ts'
 
 /** Letters in work of somebody, with their appeals; of one appeal where it is named. */
 export async function lettersBy(db: Db, staffId: string, appealId?: string) {
@@ -12,7 +13,8 @@ export async function lettersBy(db: Db, staffId: string, appealId?: string) {
     .selectFrom('reply')
     .innerJoin('appeal', 'appeal.id', 'reply.appeal_id')
     .innerJoin('coupon', 'coupon.appeal_id', 'appeal.id')
-    .select(['reply.id', 'reply.appeal_id', 'reply.kind', 'reply.state'])
+    .select(['reply.id', 'reply.appeal_id', 'reply.kind', 'reply.state', 'saved_at'])
+    .select(['reply.lease', 'reply.writer_id', 'reply.leased_until'])
     .select(['appeal.unit_id', 'appeal.executor_id', 'appeal.co_executor_ids'])
     .select(['appeal.number', 'appeal.registration_date', 'coupon.year', 'coupon.number as coupon_number'])
     .select(aboutIds.as('about_ids'))
@@ -26,6 +28,8 @@ export async function lettersBy(db: Db, staffId: string, appealId?: string) {
     appealId: row.appeal_id,
     kind: row.kind,
     state: row.state,
+    savedAt: row.saved_at.getTime(),
+    lease: leaseOf(row),
     unitId: row.unit_id,
     executorId: row.executor_id,
     coExecutorIds: row.co_executor_ids,
@@ -43,7 +47,10 @@ interface Giving {
   readonly at: number
 }
 
-/** A letter in work has another author from now on; its way says whose it was. The letter is held. */
+/**
+ * A letter in work has another author from now on; its way says whose it was. Another who writes it now goes on. The
+ * letter is held.
+ */
 export async function giveAuthor(
   trx: Db,
   reply: KeptReply,
@@ -52,7 +59,10 @@ export async function giveAuthor(
 ): Promise<void> {
   await trx
     .updateTable('reply')
-    .set({ author_id: heirId, writer_id: null, leased_until: null })
+    .set({
+      author_id: heirId,
+      ...(isWrittenByOther(reply.lease, reply.authorId, at) ? {} : { writer_id: null, leased_until: null }),
+    })
     .where('id', '=', reply.id)
     .execute()
   const content = contentOf(reply)
@@ -80,26 +90,6 @@ export async function giveLetter(
   if (reply === null) return
   if (heir !== discardWish) return await giveAuthor(trx, reply, heir, giving)
   const { by, at } = giving
-  const content = contentOf(reply)
-  await setReplyState(trx, reply.id, movedTo('discard'), null)
-  const seq = await addStep(trx, reply.id, {
-    step: 'discarded',
-    version: reply.version,
-    content,
-    contentDigest: contentDigest(content),
-    by,
-    insteadOf: null,
-    remark: null,
-    at,
-  })
-  await appendEvent(trx, {
-    appealId: reply.appealId,
-    type: 'replyDiscarded',
-    occurredAt: at,
-    recordedAt: at,
-    actor: by === null ? 'system' : `staff:${by}`,
-    source: 'office',
-    key: `replyDiscarded:${reply.id}:${seq}`,
-    data: { replyId: reply.id, version: reply.version },
-  })
+  const data = { replyId: reply.id, version: reply.version }
+  await keepMove(trx, reply, { move: 'discard', step: 'discarded', type: 'replyDiscarded', data, by }, at)
 }

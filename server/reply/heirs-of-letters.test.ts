@@ -2,12 +2,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
 import { makeStaff, registeredAppeals, sendAway } from '../../test/office.ts'
 import type { TestStaff } from '../../test/people.ts'
-import { approve, propose, writeReply } from '../../test/reply.ts'
+import { approve, propose, savedAs, writeReply } from '../../test/reply.ts'
 import { createSignedWorld, issueKey, type SignedWorld } from '../../test/signed-world.ts'
 import type { TestBrowser } from '../../test/test-browser.ts'
 import type { Leaving } from '../../wire/people.ts'
 import type { Reply, ReplyList } from '../../wire/reply.ts'
 import { historyOf } from '../appeal/event-store.ts'
+import { runHandOvers } from '../unit/run-hand-overs.ts'
 
 // Letters in work whose author has left, or is away: somebody goes on with them.
 let world: SignedWorld
@@ -38,6 +39,13 @@ async function written(login: string, many = 1) {
 }
 const leaving = (who: TestStaff, body: object, apply = false) =>
   admin.ask<Leaving>(`POST /api/office/people/${who.id}/${apply ? 'leaving' : 'leaving/preview'}`, { body })
+/** So long after the last keystroke nobody counts as writing. */
+const quiet = 3 * 60_000
+const lease = async (writer: TestBrowser, { id }: Reply): Promise<Reply> => {
+  const taken = await writer.ask<Reply>(`POST /api/office/replies/${id}/lease`, { body: { takeOver: true } })
+  expect(taken.status, JSON.stringify(taken.problem)).toBe(200)
+  return taken.body
+}
 const letterOf = async (reader: TestBrowser, { id }: Reply) =>
   (await reader.ask<Reply>(`GET /api/office/replies/${id}`)).body
 
@@ -99,6 +107,57 @@ test('nobody takes it: it stays with the appeal, and who takes that may make the
   expect((await adopt()).problem.code).toBe('reply_author_here')
 })
 
+test('who writes it now goes on, and its author is another', async () => {
+  const { who, letters } = await written('qalam', 2)
+  const [taken, given] = letters
+  if (taken === undefined || given === undefined) throw new Error()
+  const writer = await world.as(heir)
+  await world.context.moveClock(world.context.now() + quiet)
+  for (const { appealId } of letters) {
+    const body = { executorId: who.id, coExecutorIds: [heir.id] }
+    const assigned = await head.ask(`POST /api/office/appeals/${appealId}/assignment`, { body })
+    expect(assigned.status, JSON.stringify(assigned.problem)).toBe(200)
+  }
+  const held = await Promise.all(letters.map((letter) => lease(writer, letter)))
+  // One has an heir, the other has none and is of who may write it.
+  const each = { [`reply:${given.id}`]: world.people.head.id }
+  expect((await leaving(who, { all: null, each }, true)).body.active).toBe(false)
+  const adopted = await head.ask<Reply>(`POST /api/office/replies/${taken.id}/author`)
+  expect(adopted.problem.code).toBe('reply_being_written')
+  for (const reply of held) {
+    const said = { texts: { kk: 'Жалғастырылған мәтін', ru: '' } }
+    const saved = await writer.ask(`PUT /api/office/replies/${reply.id}`, { body: savedAs(reply, said) })
+    expect(saved.status, JSON.stringify(saved.problem)).toBe(200)
+  }
+  expect((await letterOf(head, given)).author.id).toBe(world.people.head.id)
+  await world.context.moveClock(world.context.now() + quiet)
+  expect((await head.ask(`POST /api/office/replies/${taken.id}/author`)).status).toBe(200)
+})
+
+test('what another writes is not thrown away, nor what they saved after it was decided', async () => {
+  const { who, letters } = await written('zhoimau', 12)
+  const [writing, saved, idle] = letters
+  if (writing === undefined || saved === undefined || idle === undefined) throw new Error()
+  const writer = await world.as(heir)
+  const each = Object.fromEntries(letters.map(({ id }) => [`reply:${id}`, 'discard']))
+  for (const { appealId } of [writing, saved]) {
+    const body = { executorId: who.id, coExecutorIds: [heir.id] }
+    expect((await head.ask(`POST /api/office/appeals/${appealId}/assignment`, { body })).status).toBe(200)
+  }
+  const left = await leaving(who, { all: heir.id, each }, true)
+  expect(left.body, JSON.stringify(left.problem)).toMatchObject({ handOver: { waiting: 12 } })
+  await world.context.moveClock(world.context.now() + quiet)
+  const said = { texts: { kk: 'Кейін жазылған мәтін', ru: '' } }
+  const body = savedAs(await lease(writer, saved), said)
+  expect((await writer.ask(`PUT /api/office/replies/${saved.id}`, { body })).status).toBe(200)
+  await world.context.moveClock(world.context.now() + quiet)
+  await lease(writer, writing)
+  await runHandOvers(world.context)
+  expect(await letterOf(writer, saved)).toMatchObject({ author: { id: heir.id }, ...said })
+  expect((await letterOf(writer, writing)).author.id).toBe(heir.id)
+  expect((await writer.ask(`GET /api/office/replies/${idle.id}`)).status).toBe(404)
+})
+
 test('of one who is away a head alone; of one who is here nobody', async () => {
   const { who, by, letters } = await written('sapar')
   const [letter] = letters
@@ -107,6 +166,9 @@ test('of one who is away a head alone; of one who is here nobody', async () => {
   expect((await adopt(head)).problem.code).toBe('reply_author_here')
   expect((await letterOf(head, letter)).may).not.toContain('becomeAuthor')
   await sendAway(world, { staffId: who.id, deputyId: heir.id, from: '2026-01-12', to: '2026-01-13' })
+  // Who is away may write from where they are: nobody takes it from their hands.
+  expect((await adopt(head)).problem.code).toBe('reply_being_written')
+  await world.context.moveClock(world.context.now() + quiet)
   // The deputy may write it for them, and takes nothing from them.
   const deputy = await world.as(heir)
   expect((await adopt(deputy)).problem.code).toBe('reply_author_away')

@@ -1,63 +1,16 @@
-import type { EventData, EventType } from '../../domain/appeal/history.ts'
-import { movedTo, type ReplyMove } from '../../domain/reply/reply.ts'
-import { appendEvent } from '../appeal/event-store.ts'
+import type { EventType } from '../../domain/appeal/history.ts'
 import type { Db } from '../context.ts'
-import { contentDigest, contentOf } from './content-digest.ts'
 import type { ReplyInPlace } from './held-reply.ts'
-import { addStep, type KeptStep, setReplyState } from './reply-store.ts'
+import { keepMove, type Move } from './move-store.ts'
 
-/** A move of a letter, as its way and the appeal's history keep it. */
-interface Move<Type extends EventType> {
-  readonly move: ReplyMove
-  readonly step: KeptStep['step']
-  readonly type: Type
-  readonly data: EventData[Type]
-  /** Null: it comes by itself; left out: who asks. */
-  readonly by?: string | null
-  readonly insteadOf?: string | null
-  readonly remark?: string
-  /** Of who approved it; null: it is approved by nobody any more. */
-  readonly approvedBy?: string | null
-}
-
-/** Writes a move: the letter's new state, a step with what it was, an event of the office. */
+/** Writes a move of a letter in its place; `by` left out: who asks. */
 export async function recordMove<Type extends EventType>(
   trx: Db,
-  { reply, sent, asker, now }: ReplyInPlace,
-  move: Move<Type>,
+  { reply, asker, now }: ReplyInPlace,
+  move: Omit<Move<Type>, 'by'> & { readonly by?: string | null },
 ): Promise<void> {
-  const content = contentOf(reply)
-  const digest = contentDigest(content)
-  const { step, type, data, by = asker.id, insteadOf = null, remark = null, approvedBy = null } = move
-  await setReplyState(
-    trx,
-    reply.id,
-    movedTo(move.move),
-    // What was approved is written once: no later move says it otherwise.
-    approvedBy === null
-      ? null
-      : { by: approvedBy, contentDigest: move.move === 'approve' ? digest : (reply.contentDigest ?? digest) },
-  )
-  const seq = await addStep(trx, reply.id, {
-    step,
-    version: reply.version,
-    content,
-    contentDigest: digest,
-    by,
-    insteadOf,
-    remark,
-    at: now,
-  })
-  await appendEvent(trx, {
-    appealId: sent.id,
-    type,
-    occurredAt: now,
-    recordedAt: now,
-    actor: by === null ? 'system' : `staff:${by}`,
-    source: 'office',
-    key: `${type}:${reply.id}:${seq}`,
-    data,
-  })
+  const { by = asker.id } = move
+  await keepMove(trx, reply, { ...move, by }, now)
 }
 
 /** Whom somebody replaces, as events say it. */

@@ -61,7 +61,7 @@ function keptReply(row: Row, files: readonly KeptFile[]): KeptReply {
     authorId: row.author_id,
     createdAt: row.created_at.getTime(),
     savedAt: row.saved_at.getTime(),
-    lease: { token: row.lease, writerId: row.writer_id, until: row.leased_until?.getTime() ?? null },
+    lease: leaseOf(row),
     approvedBy: row.approved_by,
     contentDigest: row.content_digest,
     writerIds: row.writer_ids,
@@ -193,6 +193,12 @@ export async function insertReply(
     .execute()
   return id
 }
+
+export const leaseOf = (row: Pick<Row, 'lease' | 'writer_id' | 'leased_until'>): Lease => ({
+  token: row.lease,
+  writerId: row.writer_id,
+  until: row.leased_until?.getTime() ?? null,
+})
 
 const leaseColumns = ({ token, writerId, until }: Lease) => ({
   lease: token,

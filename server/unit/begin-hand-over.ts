@@ -4,6 +4,7 @@ import { officeOn } from '../person/worker-store.ts'
 import { queueJob } from '../queue-job.ts'
 import { handOverAppeals } from './hand-over-appeal.ts'
 import {
+  type Decided,
   finishHandOver,
   type HandOver,
   type HandOverRow,
@@ -24,7 +25,7 @@ export const pieceSize = 10
  */
 export async function beginHandOver(
   trx: Db,
-  decided: Omit<HandOver, 'id' | 'finished'>,
+  decided: Decided,
   rows: readonly HandOverRow[],
   now: number,
 ): Promise<{ id: string; waiting: boolean }> {

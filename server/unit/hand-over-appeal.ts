@@ -52,7 +52,7 @@ interface Leaver {
 
 async function fromPerson(
   trx: Db,
-  { staffId, cause }: HandOver & { readonly staffId: string },
+  { staffId, cause, decidedAt }: HandOver & { readonly staffId: string },
   { appealId, heirs }: HandOverRow,
   office: Office,
   handing: Handing,
@@ -65,7 +65,7 @@ async function fromPerson(
   const given =
     heirs.letters === undefined
       ? 0
-      : await giveLetters(trx, appealId, staffId, heirs.letters, office, handing)
+      : await giveLetters(trx, appealId, staffId, heirs.letters, office, handing, decidedAt)
   return outcome === 'kept' && given > 0 ? 'handed' : outcome
 }
 

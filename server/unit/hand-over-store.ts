@@ -22,8 +22,12 @@ export interface HandOver {
   readonly reason: string
   /** Null: a command. */
   readonly by: string | null
+  /** Epoch milliseconds. */
+  readonly decidedAt: number
   readonly finished: boolean
 }
+/** One as it is decided. */
+export type Decided = Omit<HandOver, 'id' | 'decidedAt' | 'finished'>
 
 const Heirs = z.object({
   executor: z.uuid().nullable().optional(),
@@ -58,6 +62,7 @@ const handOverOf = (row: {
   taker_id: string | null
   reason: string
   decided_by: string | null
+  decided_at: Date
   finished_at: Date | null
 }): HandOver => ({
   id: row.id,
@@ -67,13 +72,14 @@ const handOverOf = (row: {
   takerId: row.taker_id,
   reason: row.reason,
   by: row.decided_by,
+  decidedAt: row.decided_at.getTime(),
   finished: row.finished_at !== null,
 })
 
 /** Writes down what was decided; `at` is epoch milliseconds. */
 export async function insertHandOver(
   trx: Db,
-  decided: Omit<HandOver, 'id' | 'finished'>,
+  decided: Decided,
   rows: readonly HandOverRow[],
   at: number,
 ): Promise<HandOver> {
@@ -93,7 +99,7 @@ export async function insertHandOver(
     })
     .execute()
   await addHandOverRows(trx, id, rows)
-  return { ...decided, id, finished: false }
+  return { ...decided, id, decidedAt: at, finished: false }
 }
 
 /** An appeal that was settled and is there again waits once more. */
