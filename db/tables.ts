@@ -406,6 +406,8 @@ export interface HandOverTable {
   decided_by: string | null
   decided_at: Instant
   finished_at: Instant | null
+  /** Null: it goes for no absence, or was decided before this column */
+  absence_id: string | null
 }
 
 /** An appeal of it; written with the decision, settled in the transaction of its events */

@@ -55,7 +55,7 @@ export async function recordAbsence(
     }
     keepAdministered(context, office, { absences: [...absences, wanted] })
     await insertAbsence(trx, { ...wanted, id }, by, context.now())
-    if (work === 'handOver') await handOverAll(context, trx, manager, worker, deputy)
+    if (work === 'handOver') await handOverAll(context, trx, manager, id, worker, deputy)
   })
   await logSecurity(context, 'absenceRecorded', by, { staff: wanted.staffId, deputy: wanted.deputyId })
   return id
@@ -66,6 +66,7 @@ async function handOverAll(
   context: Context,
   trx: Db,
   manager: Manager,
+  absenceId: string,
   from: NamedWorker,
   to: NamedWorker,
 ): Promise<void> {
@@ -78,6 +79,6 @@ async function handOverAll(
     },
   }))
   if (rows.length === 0) return
-  const decided = { cause, staffId: from.id, unitId: null, takerId: null, reason, by }
+  const decided = { cause, staffId: from.id, unitId: null, takerId: null, absenceId, reason, by }
   await beginHandOver(trx, decided, rows, now)
 }

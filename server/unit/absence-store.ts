@@ -52,6 +52,11 @@ export async function insertAbsence(
     .execute()
 }
 
+export async function isCancelled(db: Db, id: string): Promise<boolean> {
+  const row = await db.selectFrom('absence').select('cancelled_at').where('id', '=', id).executeTakeFirst()
+  return row !== undefined && row.cancelled_at !== null
+}
+
 /** It counts no more, from now on. */
 export async function cancelStoredAbsence(db: Db, id: string, by: string | null, at: number): Promise<void> {
   await db

@@ -3,6 +3,7 @@ import { whatBecomes } from '../../domain/unit/leaving.ts'
 import { aboutOf, lockAppeals, workOn } from '../appeal/held-work-store.ts'
 import type { Db } from '../context.ts'
 import type { officeOn } from '../person/worker-store.ts'
+import { isCancelled } from './absence-store.ts'
 import { giveLetters } from './give-letters.ts'
 import { giveNote } from './give-note.ts'
 import {
@@ -21,7 +22,8 @@ type Office = Awaited<ReturnType<typeof officeOn>>
 
 /**
  * Hands some appeals of a hand-over over, each by what is so now: an heir who can't take it any more leaves it to its
- * unit. Locks them, and settles their rows in the same transaction, so that nothing is done twice.
+ * unit, and of an absence that was cancelled nothing more goes. Locks them, and settles their rows in the same
+ * transaction, so that nothing is done twice.
  */
 export async function handOverAppeals(
   trx: Db,
@@ -34,15 +36,19 @@ export async function handOverAppeals(
     trx,
     rows.map(({ appealId }) => appealId),
   )
+  const { absenceId } = given
+  const isOff = absenceId !== null && (await isCancelled(trx, absenceId))
   const handing = { by: given.by, reason: given.reason, cause: given.cause, now }
   for (const row of rows) {
-    const outcome =
-      given.staffId === null
-        ? await fromUnit(trx, given, row.appealId, office, handing)
-        : await fromPerson(trx, { ...given, staffId: given.staffId }, row, office, handing)
+    const outcome = isOff ? 'kept' : await handed(trx, given, row, office, handing)
     await settleHandOverRow(trx, given.id, row.appealId, outcome, now)
   }
 }
+
+const handed = (trx: Db, given: HandOver, row: HandOverRow, office: Office, handing: Handing) =>
+  given.staffId === null
+    ? fromUnit(trx, given, row.appealId, office, handing)
+    : fromPerson(trx, { ...given, staffId: given.staffId }, row, office, handing)
 
 interface Leaver {
   readonly staffId: string

@@ -18,6 +18,8 @@ export interface HandOver {
   readonly staffId: string | null
   readonly unitId: string | null
   readonly takerId: string | null
+  /** The absence that it goes for. */
+  readonly absenceId: string | null
   /** In words that the office reads. */
   readonly reason: string
   /** Null: a command. */
@@ -27,7 +29,9 @@ export interface HandOver {
   readonly finished: boolean
 }
 /** One as it is decided. */
-export type Decided = Omit<HandOver, 'id' | 'decidedAt' | 'finished'>
+export type Decided = Omit<HandOver, 'id' | 'absenceId' | 'decidedAt' | 'finished'> & {
+  readonly absenceId?: string
+}
 
 const Heirs = z.object({
   executor: z.uuid().nullable().optional(),
@@ -60,6 +64,7 @@ const handOverOf = (row: {
   staff_id: string | null
   unit_id: string | null
   taker_id: string | null
+  absence_id: string | null
   reason: string
   decided_by: string | null
   decided_at: Date
@@ -70,6 +75,7 @@ const handOverOf = (row: {
   staffId: row.staff_id,
   unitId: row.unit_id,
   takerId: row.taker_id,
+  absenceId: row.absence_id,
   reason: row.reason,
   by: row.decided_by,
   decidedAt: row.decided_at.getTime(),
@@ -84,6 +90,7 @@ export async function insertHandOver(
   at: number,
 ): Promise<HandOver> {
   const id = randomUUID()
+  const { absenceId = null } = decided
   await trx
     .insertInto('hand_over')
     .values({
@@ -92,6 +99,7 @@ export async function insertHandOver(
       staff_id: decided.staffId,
       unit_id: decided.unitId,
       taker_id: decided.takerId,
+      absence_id: absenceId,
       reason: decided.reason,
       decided_by: decided.by,
       decided_at: new Date(at),
@@ -99,7 +107,7 @@ export async function insertHandOver(
     })
     .execute()
   await addHandOverRows(trx, id, rows)
-  return { ...decided, id, decidedAt: at, finished: false }
+  return { ...decided, id, absenceId, decidedAt: at, finished: false }
 }
 
 /** An appeal that was settled and is there again waits once more. */

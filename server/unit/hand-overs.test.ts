@@ -7,7 +7,7 @@ import { makeStaff, makeUnit, registeredAppeals, sendAway } from '../../test/off
 import type { TestStaff } from '../../test/people.ts'
 import { createSignedWorld, issueKey, type SignedWorld } from '../../test/signed-world.ts'
 import type { TestBrowser } from '../../test/test-browser.ts'
-import type { Leaving, Units } from '../../wire/people.ts'
+import type { Absences, Leaving, Units } from '../../wire/people.ts'
 import { chainOf } from '../appeal/event-store.ts'
 import { checkOffice } from '../doctor/check-office.ts'
 import { recordRules } from './routing-store.ts'
@@ -204,6 +204,34 @@ describe('somebody leaves with more than goes at once', () => {
     expect(new Set(await eventsOf(ids, 'executorChanged'))).toEqual(new Set([1]))
   }, 60_000)
 })
+
+test('an absence that is cancelled in the middle takes no more of their work', async () => {
+  const unitId = await makeUnit(world, 'resting')
+  const away = await makeStaff(world, 'rests', 'Демалушы Тестова', ['executor'], ['resting'])
+  const deputy = await makeStaff(world, 'replaces', 'Орынбасар Тестова', ['executor'], ['resting'])
+  const ids = await worked(unitId, away)
+  const body = {
+    staffId: away.id,
+    deputyId: deputy.id,
+    from: '2026-01-12',
+    to: '2026-01-13',
+    reason: 'leave',
+    work: 'handOver',
+  }
+  const recorded = await admin.ask<Absences>('POST /api/office/absences', { body })
+  expect(recorded.status, JSON.stringify(recorded.problem)).toBe(200)
+  await onePiece()
+  const taken = await count(ids, { executor: deputy.id })
+  expect(taken).toBeGreaterThan(0)
+  expect(taken).toBeLessThan(many)
+  const own = recorded.body.people.find(({ id }) => id === away.id)?.absences[0]
+  const cancelled = await admin.ask(`DELETE /api/office/absences/${own?.id}`)
+  expect(cancelled.status, JSON.stringify(cancelled.problem)).toBe(200)
+  await runHandOvers(world.context)
+  expect(await count(ids, { executor: away.id })).toBe(many - taken)
+  expect(await count(ids, { executor: deputy.id })).toBe(taken)
+  await expectDuty(0)
+}, 60_000)
 
 test('a unit without work closes, and work that one of its people has elsewhere is on its way still', async () => {
   const emptyId = await makeUnit(world, 'empty')

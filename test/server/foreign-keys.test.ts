@@ -32,6 +32,7 @@ const neverDeleted: readonly string[] = [
   'correspondence.approved_by',
   'correspondence.author_id',
   'correspondence.corrects',
+  'hand_over.absence_id',
   'hand_over.decided_by',
   'hand_over.taker_id',
   'hand_over.unit_id',
