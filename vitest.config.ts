@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { wideStories } from './bin/testing/wide-stories.ts'
 
 const everywhere = { exclude: ['**/node_modules/**', 'dist/**'] }
 
@@ -7,12 +8,6 @@ const unhurried = { testTimeout: 180_000, hookTimeout: 180_000 }
 
 /** The longer fuzz: property tests with more runs than 100, and the time for them. */
 const fuzz = process.env.FUZZ_RUNS ? { setupFiles: ['test/fuzz.ts'], testTimeout: 300_000 } : {}
-
-/**
- * Stories beyond the guide's own sections and the office's main one (20): every field and language, lost networks,
- * every page. `npm test -- --wide`.
- */
-const wide = 'test/stories/{1[1-9],2[1-9],3[0-9]}-*.e2e.ts'
 
 /**
  * Tests with a database that take long: every kind of appeal, every state of a package, whole starts. `--wide` runs
@@ -108,10 +103,10 @@ export default defineConfig({
           include: process.env.SHOTS_DIR
             ? ['test/stories/whole-way.ts', 'test/stories/{11,2[0-9],3[0-9]}-*.e2e.ts']
             : ['test/stories/**/*.e2e.ts'],
-          exclude: process.env.SHOTS_DIR ? everywhere.exclude : [...everywhere.exclude, wide],
+          exclude: process.env.SHOTS_DIR ? everywhere.exclude : [...everywhere.exclude, wideStories],
         },
       },
-      { test: { ...stories, name: 'wide-stories', include: [wide] } },
+      { test: { ...stories, name: 'wide-stories', include: [wideStories] } },
     ],
   },
 })

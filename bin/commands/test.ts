@@ -6,6 +6,7 @@ import { ensureBrowser, NoBrowser } from '../testing/browser.ts'
 import { ensurePrograms } from '../testing/other-programs.ts'
 import { closingLine, oneFailed, sum, type Tally, wronglySkipped } from '../testing/test-counts.ts'
 import { type Check, runChecks, runVitest } from '../testing/test-run.ts'
+import { wideOnes } from '../testing/wide-stories.ts'
 
 // The largest first: the others are done beside it.
 const ROOMS = ['.', 'web', 'domain', 'words', 'eds', 'wire']
@@ -75,7 +76,7 @@ function wideTests(root: string): string[] {
     readdirSync(join(root, room), { recursive: true, encoding: 'utf8' }),
   )
   return [
-    ...stories.flatMap((file) => /^(1[1-9]-.*)\.e2e\.ts$/.exec(file)?.[1] ?? []),
+    ...wideOnes(stories),
     ...rooms.flatMap((file) => /([^/\\]+)\.wide\.test\.ts$/.exec(file)?.[1] ?? []),
   ].sort()
 }

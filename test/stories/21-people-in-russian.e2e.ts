@@ -1,0 +1,3 @@
+import { tellOfPeople } from './people.ts'
+
+await tellOfPeople('ru')
