@@ -6,7 +6,15 @@ import { countedBy } from './client-address.ts'
 import { deviceCookieName } from './cookies.ts'
 import { DeviceCookie, type KnownDevice, knownForSeconds } from './device-cookie.ts'
 import * as limits from './sign-in-limits.ts'
-import { giveBackTries, type NoTry, type TakenTry, takeTries, takeTry, type Wanted } from './try-store.ts'
+import {
+  giveBackTries,
+  isNoTry,
+  type NoTry,
+  type TakenTry,
+  takeTries,
+  takeTry,
+  type Wanted,
+} from './try-store.ts'
 
 /** Whose tries are counted together: one known device of an account, or all others of it. */
 export type TriedBy = `device ${string}` | 'others'
@@ -81,7 +89,6 @@ function faultOf(error: unknown): 'failed' | 'malformed' | 'none' {
   return error instanceof Refused ? 'failed' : 'none'
 }
 
-const isNoTry = (got: TakenTry | readonly TakenTry[] | NoTry): got is NoTry => 'leftMs' in got
 const tooMany = () => new HttpRefused(429, 'too_many_requests')
 
 function tooSoon({ leftMs, usedUp }: NoTry): HttpRefused {

@@ -37,6 +37,9 @@ export const codes: readonly TryLimit[] = [
 /** Counted in their place where the password was wrong, so that time tells nothing either. */
 export const noCodes: readonly TryLimit[] = codes.map((limit) => ({ ...limit, kind: `no ${limit.kind}` }))
 
+/** Of the present password by who holds somebody's open session: it must not be found by trying. */
+export const ownPassword: TryLimit = { kind: 'own password', most: 10, windowMs: quarter }
+
 /** Phones of a whole operator may share an address; a secret of 128 bits is not found by trying. */
 export const openings: TryLimit = { kind: 'codes opened from address', most: 200, windowMs: quarter }
 export const wrongCodes: TryLimit = { kind: 'wrong codes from address', most: 200, windowMs: quarter }

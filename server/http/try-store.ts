@@ -28,6 +28,9 @@ export interface NoTry {
   readonly usedUp: boolean
 }
 
+/** Was there no try? */
+export const isNoTry = (got: TakenTry | readonly TakenTry[] | NoTry): got is NoTry => 'leftMs' in got
+
 const subjectOf = ([{ kind }, whose]: Wanted): Buffer =>
   createHash('sha256').update(`${kind}\n${whose}`).digest()
 
@@ -40,19 +43,41 @@ interface Row {
   readonly last_at: Date | null
 }
 
+/** Between the two steps of taking a row may be deleted whose window was over for a day; it is made once more. */
+const mostRounds = 5
+
 /**
- * Takes one try of each limit or none, in one statement, so that of any number at once, in any number of processes, no
- * more pass than there are. Called before any work is done for the one who tries. Where one limit refuses, nothing is
- * written: an address that is shut out leaves no rows of the names it goes through. Callers name limits in one order,
- * else two of them could wait for each other. A window begins with the first try; one that lies ahead by a whole window
- * (a moved clock) is over too.
+ * Takes one try of each limit or none, so that of any number at once, in any number of processes, no more pass than
+ * there are. Called before any work is done for the one who tries. Where one limit refuses, nothing is written: an
+ * address that is shut out leaves no rows of the names it goes through. Rows are made and locked in the order in which
+ * they are named, the same everywhere: nobody who holds one waits for one before it, so nobody waits in a circle. A
+ * window begins with the first try; one that lies ahead by a whole window (a moved clock) is over too.
  */
 export async function takeTries(
   db: Db,
   wanted: readonly Wanted[],
   now: number,
 ): Promise<readonly TakenTry[] | NoTry> {
-  const at = sql`${new Date(now)}::timestamptz`
+  for (let round = 0; round < mostRounds; round += 1) {
+    const rows = await takeFromRows(db, wanted, now)
+    const refusals = wanted.flatMap((one) => {
+      const row = rows.find(({ subject, passed }) => !passed && subject.equals(subjectOf(one)))
+      return row === undefined ? [] : [noTry(one[0], row, now)]
+    })
+    if (refusals.length > 0)
+      return refusals.reduce((longest, one) => (one.leftMs > longest.leftMs ? one : longest))
+    if (rows.length === wanted.length) {
+      return rows.map(({ subject, began_at }) => ({ subject, beganAt: began_at }))
+    }
+    await makeRows(db, wanted, now)
+  }
+  throw new Error('counts of tries are deleted as fast as they are made')
+}
+
+const instantOf = (now: number) => sql`${new Date(now)}::timestamptz`
+
+/** What is wanted, as rows. */
+function askedOf(wanted: readonly Wanted[]): RawBuilder<unknown> {
   const asked = wanted.map((one, place) => ({
     place,
     subject: subjectOf(one).toString('hex'),
@@ -60,44 +85,49 @@ export async function takeTries(
     window_ms: one[0].windowMs,
     waits: one[0].waitsMs ?? [],
   }))
-  const { rows } = await sql<Row>`
-    with wanted as materialized (
+  return sql`wanted as materialized (
       select place, decode(subject, 'hex') as subject, most, window_ms * interval '1 ms' as long, waits
         from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
           as one (place int, subject text, most int, window_ms float8, waits float8[])
-    ),
+    )`
+}
+
+/** Takes of all rows, in the order of `wanted`, where all are there and have a try; else answers those without one. */
+async function takeFromRows(db: Db, wanted: readonly Wanted[], now: number): Promise<readonly Row[]> {
+  const at = instantOf(now)
+  const { rows } = await sql<Row>`
+    with ${askedOf(wanted)},
     held as materialized (
-      select kept.*, ${passes(sql`kept`, at)} as passes
+      select place, kept.subject, kept.taken, kept.began_at, kept.last_at,
+             ${isOver(sql`kept`, at)} as is_over, ${passes(sql`kept`, at)} as passes
         from wanted join try_count as kept using (subject)
        order by place for update of kept
     ),
     took as (
-      insert into try_count as kept (subject, taken, began_at, last_at, passed)
-      select subject, 1, ${at}, ${at}, true from wanted
-       where not exists (select from held where not passes) order by place
-      on conflict (subject) do update set (taken, began_at, last_at, passed) = (
-        select case when ${isOver(sql`kept`, at)} then 1 when ${passes(sql`kept`, at)} then kept.taken + 1
-                    else kept.taken end,
-               case when ${isOver(sql`kept`, at)} then ${at} else kept.began_at end,
-               case when ${passes(sql`kept`, at)} then ${at} else kept.last_at end,
-               ${passes(sql`kept`, at)}
-          from wanted where wanted.subject = kept.subject)
-      returning subject, passed, taken, began_at, last_at
+      update try_count as kept
+         set taken = case when held.is_over then 1 else held.taken + 1 end,
+             began_at = case when held.is_over then ${at} else held.began_at end,
+             last_at = ${at}, passed = true
+        from held
+       where kept.subject = held.subject
+         and (select count(*) filter (where passes) from held) = ${wanted.length}::int
+      returning held.place, kept.subject, true as passed, kept.taken, kept.began_at, kept.last_at
     )
     select * from took
     union all
-    select subject, false, taken, began_at, last_at from held where not passes`.execute(db)
-  const mine = rows
-    .filter(({ passed }) => passed)
-    .map(({ subject, began_at }) => ({ subject, beganAt: began_at }))
-  if (mine.length === wanted.length) return mine
-  // Rows that nobody had yet when this began were made meanwhile, and had no try left.
-  await giveBackTries(db, mine)
-  const refusals = wanted.flatMap((one) => {
-    const row = rows.find(({ subject, passed }) => !passed && subject.equals(subjectOf(one)))
-    return row === undefined ? [] : [noTry(one[0], row, now)]
-  })
-  return refusals.reduce((longest, one) => (one.leftMs > longest.leftMs ? one : longest))
+    select place, subject, false, taken, began_at, last_at from held where not passes
+     order by place`.execute(db)
+  return rows
+}
+
+/** Rows that are not there yet, with no try taken. */
+async function makeRows(db: Db, wanted: readonly Wanted[], now: number): Promise<void> {
+  const at = instantOf(now)
+  await sql`
+    with ${askedOf(wanted)}
+    insert into try_count (subject, taken, began_at, last_at, passed)
+    select subject, 0, ${at}, ${at}, true from wanted order by place
+    on conflict (subject) do nothing`.execute(db)
 }
 
 /** Is the window of this row over? Beside it, what is wanted of it. */
@@ -128,7 +158,7 @@ export async function takeTry(
   now: number,
 ): Promise<TakenTry | NoTry> {
   const taken = await takeTries(db, [[limit, whose]], now)
-  if ('leftMs' in taken) return taken
+  if (isNoTry(taken)) return taken
   const [one] = taken
   if (one === undefined) throw new Error('a try was neither given nor refused')
   return one
@@ -156,10 +186,10 @@ export async function giveBackTries(db: Db, taken: readonly TakenTry[]): Promise
     update try_count set taken = taken - 1 from mine where try_count.subject = mine.subject`.execute(db)
 }
 
-/** Deletes counts whose window is long over. */
+/** Deletes counts whose window is long over; one that somebody holds just now waits for the next time. */
 export async function forgetTries(db: Db, now: number): Promise<void> {
-  await db
-    .deleteFrom('try_count')
-    .where('began_at', '<', new Date(now - 86_400_000))
-    .execute()
+  await sql`
+    delete from try_count where subject in (
+      select subject from try_count where began_at < ${new Date(now - 86_400_000)}
+       order by subject for update skip locked)`.execute(db)
 }

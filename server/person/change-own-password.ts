@@ -1,7 +1,8 @@
 import { verify } from '@node-rs/argon2'
 import { refuse } from '../../domain/refusal.ts'
 import type { Asker, Context } from '../context.ts'
-import { type TryLimit, takeTry } from '../http/try-store.ts'
+import { ownPassword } from '../http/sign-in-limits.ts'
+import { isNoTry, takeTry } from '../http/try-store.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { HttpRefused, NotFound, Refused } from '../refused.ts'
 import { logSecurity } from '../security-log.ts'
@@ -9,9 +10,6 @@ import { hashOfNew } from './new-password.ts'
 import { endOtherSessions } from './session-store.ts'
 import { holdOfficeFor } from './staff-asker-store.ts'
 import { changePassword, memberOfStaff, staffByLogin } from './staff-store.ts'
-
-/** Who holds somebody's open session must not find the password by trying. */
-const tries: TryLimit = { kind: 'own password', most: 10, windowMs: 15 * 60_000 }
 
 /**
  * ASVS 6.2: one of the staff changes their password, telling the present one; every other session of theirs ends.
@@ -25,8 +23,8 @@ export async function changeOwnPassword(
   const { login } = await memberOfStaff(context.db, asker.id)
   const staff = await staffByLogin(context.db, login)
   if (staff === null) throw new NotFound()
-  const taken = await takeTry(context.db, tries, asker.id, context.now())
-  if ('leftMs' in taken) {
+  const taken = await takeTry(context.db, ownPassword, asker.id, context.now())
+  if (isNoTry(taken)) {
     throw new HttpRefused(429, 'too_many_attempts', { minutes: Math.ceil(taken.leftMs / 60_000) })
   }
   if (!(await verify(staff.passwordHash, current))) {

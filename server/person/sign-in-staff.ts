@@ -3,7 +3,7 @@ import { Secret, TOTP } from 'otpauth'
 import type { Context } from '../context.ts'
 import type { TriedBy } from '../http/attempts.ts'
 import { codes, noCodes } from '../http/sign-in-limits.ts'
-import { giveBackTries, takeTries, type Wanted } from '../http/try-store.ts'
+import { giveBackTries, isNoTry, takeTries, type Wanted } from '../http/try-store.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { sealedUnder } from '../master-key/sealed-under.ts'
 import type { Told } from '../security-log.ts'
@@ -42,7 +42,7 @@ export async function signInStaff(
   if (staff === null) throw refused({ wrong: 'login' })
   if (!known) throw refused({ wrong: 'password', staff: staff.id })
   if (!staff.active) throw refused({ wrong: 'disabled', staff: staff.id })
-  if ('leftMs' in taken) throw refused({ wrong: 'codesUsedUp', staff: staff.id })
+  if (isNoTry(taken)) throw refused({ wrong: 'codesUsedUp', staff: staff.id })
   const step = stepOf(context, staff, code, now)
   if (step === null) throw refused({ wrong: 'code', staff: staff.id })
   if (!(await spendTotpStep(db, staff.id, step))) throw refused({ wrong: 'codeUsed', staff: staff.id })
