@@ -1,6 +1,9 @@
+import type { Transaction } from 'kysely'
 import { type RawBuilder, sql } from 'kysely'
+import type { Tables } from '../db/tables.ts'
 import { type SecurityEvent, securityEvents } from '../domain/security/security-event.ts'
 import type { Context } from './context.ts'
+import { inTransaction } from './in-transaction.ts'
 import { countedAddress } from './network-address.ts'
 
 /** What an event tells besides: ids, codes and counts. `staff` or `person` says whose account it is about. */
@@ -15,9 +18,33 @@ const mostOfAll = 2000
 const hourMs = 3_600_000
 
 /**
- * One event of the security log: a line of the log, and a row for those who look later. `by` is null for a command and
- * for somebody nobody knows. Ids and codes only: nothing of it is a name or a secret, an IIN is masked. Called once the
- * act is done; a row that can't be written is told in the log and stops nothing.
+ * Tells one event of the security log. `by` is null for a command and for somebody nobody knows. Ids and codes only:
+ * nothing of it is a name or a secret, an IIN is masked.
+ */
+export type TellSecurity = (act: SecurityEvent, by: string | null, about: Told) => Promise<void>
+
+/**
+ * An act that the security log tells of: the row is written in the act's own transaction, so that neither is there
+ * without the other, and an act whose row can't be written is not done. The lines come when it is done.
+ */
+export async function inLoggedTransaction<Result>(
+  context: Context,
+  work: (trx: Transaction<Tables>, tell: TellSecurity) => Promise<Result>,
+): Promise<Result> {
+  const told: Parameters<TellSecurity>[] = []
+  const result = await inTransaction(context.db, (trx) =>
+    work(trx, async (...event) => {
+      await keep({ ...context, db: trx }, ...event)
+      told.push(event)
+    }),
+  )
+  for (const event of told) writeLine(context, ...event)
+  return result
+}
+
+/**
+ * What changes nothing: a refusal, or something given to read. A line of the log, and a row for those who look later;
+ * a row that can't be written is told in the log and stops nothing.
  */
 export async function logSecurity(
   context: Context,
@@ -25,7 +52,16 @@ export async function logSecurity(
   by: string | null,
   about: Told,
 ): Promise<void> {
-  const { from, log } = context
+  writeLine(context, act, by, about)
+  try {
+    await keep(context, act, by, about)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'unknown'
+    context.log({ level: 'error', message: 'an event of the security log was not kept', act, reason })
+  }
+}
+
+function writeLine({ from, log }: Context, act: SecurityEvent, by: string | null, about: Told): void {
   const outcome = securityEvents[act]
   log({
     level: outcome === 'refused' ? 'warn' : 'info',
@@ -37,12 +73,6 @@ export async function logSecurity(
     device: from?.device ?? null,
     ...about,
   })
-  try {
-    await keep(context, act, by, about)
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : 'unknown'
-    log({ level: 'error', message: 'an event of the security log was not kept', act, reason })
-  }
 }
 
 async function keep({ db, from, now }: Context, act: SecurityEvent, by: string | null, about: Told) {

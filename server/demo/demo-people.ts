@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { DemoPerson } from '../../wire/person.ts'
 import type { Context, Db } from '../context.ts'
 import type { FileAnswer } from '../http/handler.ts'
+import { type Door, letIn } from '../person/let-in.ts'
 import { clientById } from '../person/person-store.ts'
-import { openSession } from '../person/session-store.ts'
 import { staffById } from '../person/staff-store.ts'
 import { NotFound } from '../refused.ts'
-import { currentSettings, readDemo, recordDemo } from '../setting/setting-store.ts'
+import { readDemo, recordDemo } from '../setting/setting-store.ts'
 
 const Keys = z.record(z.string(), z.base64())
 
@@ -41,15 +41,10 @@ export async function demoKey(db: Db, fileName: string): Promise<FileAnswer> {
 }
 
 /** One press signs in a person of the demo world. Answers the session's token. */
-export async function signInDemo(context: Context, id: string): Promise<string> {
+export async function signInDemo(context: Context, door: Door, id: string): Promise<string> {
   const { db } = context
   const person = (await demoPeople(db)).find((one) => one.id === id)
   const known = person === undefined ? null : ((await clientById(db, id)) ?? (await staffById(db, id)))
   if (known === null || !context.demo) throw new NotFound()
-  const settings = await currentSettings(context)
-  const [holder, minutes] =
-    'personId' in known
-      ? ([{ personId: id }, settings['session.clientMaxMinutes']] as const)
-      : ([{ staffId: id }, settings['session.staffMaxMinutes']] as const)
-  return await openSession(db, holder, context.now(), minutes, context.from)
+  return await letIn(context, door, 'personId' in known ? { personId: id } : { staffId: id })
 }

@@ -10,7 +10,11 @@ export const demoRoutes = {
   'GET /api/demo/people': async ({ context }) => ({ people: await demoPeople(context.db) }),
   'GET /api/demo/keys/:fileName': ({ context, params }) => demoKey(context.db, params.fileName),
   'POST /api/demo/session': async ({ context, body, exchange }) =>
-    await enter(context, exchange, await signInDemo(context, body.personId), 'demo'),
+    await enter(
+      context,
+      exchange,
+      await signInDemo(context, { way: 'demo', knows: exchange.knowsDevice }, body.personId),
+    ),
   'POST /api/demo/clock': async ({ context, body }) => {
     await context.moveClock(Date.parse(body.now))
     // The worker looks at the clock each second.

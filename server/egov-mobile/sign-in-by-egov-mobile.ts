@@ -1,5 +1,6 @@
 import type { SignInKind } from '../../domain/signature/signed-content.ts'
 import type { Context } from '../context.ts'
+import type { Door } from '../person/let-in.ts'
 import { signInByKey } from '../person/sign-in-by-key.ts'
 import { HttpRefused, NotFound } from '../refused.ts'
 import { markUsed, readSigned } from './egov-mobile-store.ts'
@@ -12,6 +13,7 @@ import { ownEgovMobileSigning } from './own-signing.ts'
  */
 export async function signInByEgovMobile(
   context: Context,
+  door: Door,
   kind: SignInKind,
   challengeToken: string | undefined,
   id: string,
@@ -21,7 +23,7 @@ export async function signInByEgovMobile(
   const cms = row.state === 'signed' ? await readSigned(context.db, context, row.id) : null
   if (cms === null) throw new HttpRefused(409, 'challenge_gone')
   // The text can be spent once, so this signature can't come in twice.
-  const token = await signInByKey(context, kind, challengeToken, Buffer.from(cms).toString('base64'))
+  const token = await signInByKey(context, door, kind, challengeToken, Buffer.from(cms).toString('base64'))
   await markUsed(context.db, row.id, null)
   return token
 }

@@ -29,8 +29,10 @@ export interface Attempts {
   signIn<Result>(request: FastifyRequest, work: (by: TriedBy) => Promise<Result>): Promise<Result>
   /** What came to a door was no try; too many of those are 429 `too_many_requests`, and nobody else's fault. */
   malformed(request: FastifyRequest): Promise<void>
-  /** Somebody has signed in by this browser: it is known from now on. Answers whether it was. */
-  rememberDevice(request: FastifyRequest, reply: FastifyReply, asker: Pick<Asker, 'kind' | 'id'>): boolean
+  /** Whether they signed in by this browser before, by its cookie of known devices. */
+  knowsDevice(request: FastifyRequest, asker: Pick<Asker, 'kind' | 'id'>): boolean
+  /** Somebody has signed in by this browser: it is known from now on. */
+  rememberDevice(request: FastifyRequest, reply: FastifyReply, asker: Pick<Asker, 'kind' | 'id'>): void
   /** A code to sign in with eGov Mobile was opened. Throws 429 `too_many_requests`. */
   opening(request: FastifyRequest): Promise<void>
   /**
@@ -113,11 +115,12 @@ export function attemptsOf({ db, now, config, demo }: Context): Attempts {
     async malformed(request) {
       if (isNoTry(await takeTry(db, limits.malformed, countedBy(request), now()))) throw tooMany()
     },
+    knowsDevice: (request, { kind, id }) =>
+      devices
+        .read(request.cookies[name], now())
+        .some(({ kind: its, holderId }) => its === kind && holderId === id),
     rememberDevice(request, reply, { kind, id }) {
       const cookie = request.cookies[name]
-      const known = devices
-        .read(cookie, now())
-        .some(({ kind: its, holderId }) => its === kind && holderId === id)
       reply.setCookie(name, devices.renew(cookie, { kind, holderId: id }, now()), {
         path: '/',
         httpOnly: true,
@@ -125,7 +128,6 @@ export function attemptsOf({ db, now, config, demo }: Context): Attempts {
         secure: !demo,
         maxAge: knownForSeconds,
       })
-      return known
     },
     async opening(request) {
       if (isNoTry(await takeTry(db, limits.openings, countedBy(request), now()))) throw tooMany()

@@ -26,6 +26,7 @@ export function exchangeOf(
       reply.clearCookie(name, flags)
     },
     attempt: (signIn) => attempts.signIn(request, signIn),
+    knowsDevice: (asker) => attempts.knowsDevice(request, asker),
     rememberDevice: (asker) => attempts.rememberDevice(request, reply, asker),
     countOpening: () => attempts.opening(request),
   }

@@ -72,8 +72,10 @@ export interface Exchange {
    * `too_many_attempts` after too many of this device, account or address.
    */
   readonly attempt: <Result>(signIn: (by: TriedBy) => Promise<Result>) => Promise<Result>
-  /** This browser is known for them from now on; answers whether it was before. */
-  readonly rememberDevice: (asker: Pick<Asker, 'kind' | 'id'>) => boolean
+  /** Whether somebody signed in by this browser before. */
+  readonly knowsDevice: (asker: Pick<Asker, 'kind' | 'id'>) => boolean
+  /** This browser is known for them from now on. */
+  readonly rememberDevice: (asker: Pick<Asker, 'kind' | 'id'>) => void
   /**
    * Counts a code to sign in with eGov Mobile, opened by nobody yet. Throws 429 `too_many_requests` when there are too
    * many of this address.

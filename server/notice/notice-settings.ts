@@ -4,7 +4,7 @@ import type { NoticeSettings, NoticeSettingsChange } from '../../wire/notice.ts'
 import type { Asker, Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { HttpRefused } from '../refused.ts'
-import { logSecurity } from '../security-log.ts'
+import { inLoggedTransaction } from '../security-log.ts'
 import { confirmationToken, tokenHashOf } from './confirmation-token.ts'
 import { planConfirmationMail } from './mail-store.ts'
 import {
@@ -108,14 +108,13 @@ async function sendLink(trx: Db, context: Context, personId: string, email: stri
 
 /** The link alone proves the address, signed in or not. Throws 410 `confirmation_gone`. */
 export async function confirmEmail(context: Context, token: string): Promise<{ email: string }> {
-  const { personId, email } = await inTransaction(context.db, async (trx) => {
+  return await inLoggedTransaction(context, async (trx, tell) => {
     const spent = await spendConfirmation(trx, tokenHashOf(token), context.now())
     const now = spent === null ? null : await noticeSettingsOf(trx, spent.personId)
     // An address that was changed meanwhile is nobody's to confirm.
     if (spent === null || now?.email !== spent.email) throw new HttpRefused(410, 'confirmation_gone')
     await confirmAddress(trx, spent.personId, spent.email, context.now())
-    return spent
+    await tell('mailAddressConfirmed', null, { person: spent.personId })
+    return { email: spent.email }
   })
-  await logSecurity(context, 'mailAddressConfirmed', null, { person: personId })
-  return { email }
 }

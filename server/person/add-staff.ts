@@ -9,9 +9,8 @@ import { passwordLength } from '../../domain/person/password.ts'
 import type { StaffRole } from '../../domain/person/role.ts'
 import { whyNotOpen } from '../../domain/unit/unit.ts'
 import type { Context, Db } from '../context.ts'
-import { inTransaction } from '../in-transaction.ts'
 import { sealedUnder } from '../master-key/sealed-under.ts'
-import { logSecurity } from '../security-log.ts'
+import { inLoggedTransaction } from '../security-log.ts'
 import { lockOfficeBy, type Manager } from '../unit/manage.ts'
 import { allUnits, recordMember } from '../unit/unit-store.ts'
 import { seal } from '../vault.ts'
@@ -88,7 +87,7 @@ export async function addStaff(
   const passwordHash = await hashOfNew(context, staff.password, { login, name, iin })
   const totpSecret = seal(context.config.masterKey, secret.bytes, sealedUnder.oneTimeCode(id))
   const by = manager?.id ?? null
-  await inTransaction(context.db, async (tx) => {
+  await inLoggedTransaction(context, async (tx, tell) => {
     await lockOfficeBy(context, tx, manager)
     if ((await staffByLogin(tx, login)) !== null) throw new StaffRefused('login_taken')
     if (iin !== null) await needFreeIin(tx, iin, id)
@@ -97,8 +96,8 @@ export async function addStaff(
     for (const unitId of await unitsToJoin(tx, staff)) {
       await recordMember(tx, { staffId: id, unitId, change: 'joined' }, by, context.now())
     }
+    await tell('staffAdded', by, { staff: id, roles: row.roles.join(' ') })
   })
-  await logSecurity(context, 'staffAdded', by, { staff: id, roles: [...new Set(roles)].join(' ') })
   return { staffId: id, totpSecret: secret.base32 }
 }
 

@@ -4,9 +4,8 @@ import { type Phone, parsePhone } from '../../domain/person/phone.ts'
 import { type Refusal, refuse } from '../../domain/refusal.ts'
 import type { Contacts, Profile } from '../../wire/profile.ts'
 import type { Asker, Context } from '../context.ts'
-import { inTransaction } from '../in-transaction.ts'
 import { type FieldRefusal, NotFound, Refused } from '../refused.ts'
-import { logSecurity } from '../security-log.ts'
+import { inLoggedTransaction } from '../security-log.ts'
 import { changeContacts } from './contact-store.ts'
 import { clientById } from './person-store.ts'
 import { showProfile } from './show-profile.ts'
@@ -34,15 +33,13 @@ export async function changeOwnContacts(
   )
   const [first] = fields
   if (first !== undefined) throw new Refused(first.refusal, fields)
-  const changed = await inTransaction(context.db, async (tx) => {
+  await inLoggedTransaction(context, async (tx, tell) => {
     const client = await clientById(tx, asker.id)
     if (client === null) throw new NotFound()
     const after = { address, phone, email: email === '' ? null : email }
-    return await changeContacts(tx, asker.id, { before: client, after }, context.now())
+    const changed = await changeContacts(tx, asker.id, { before: client, after }, context.now())
+    if (changed.length > 0) await tell('contactsChanged', asker.id, { fields: changed.join(' ') })
   })
-  if (changed.length > 0) {
-    await logSecurity(context, 'contactsChanged', asker.id, { fields: changed.join(' ') })
-  }
   return await showProfile(context, asker)
 }
 

@@ -2,9 +2,8 @@ import { whyNotOwnAdministration } from '../../domain/person/administration.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { whyNotOpen } from '../../domain/unit/unit.ts'
 import type { Context } from '../context.ts'
-import { inTransaction } from '../in-transaction.ts'
 import { Refused } from '../refused.ts'
-import { logSecurity } from '../security-log.ts'
+import { inLoggedTransaction } from '../security-log.ts'
 import { beginManaging, handingOf, type Manager, refuseIf } from '../unit/manage.ts'
 import { settleWork } from '../unit/settle-work.ts'
 import { allUnits, recordMember, withdrawHeadship } from '../unit/unit-store.ts'
@@ -21,20 +20,20 @@ export async function changeMember(
   change: 'joined' | 'left',
 ): Promise<void> {
   const by = manager?.id ?? null
-  const changed = await inTransaction(context.db, async (trx) => {
+  await inLoggedTransaction(context, async (trx, tell) => {
     const { worker } = await beginManaging(context, trx, manager, 'changePeople', staffId)
     const units = await allUnits(trx)
     const unit = units.find(({ id, closed }) => id === unitId && !closed)
     if (unit === undefined) throw new Refused(refuse('unit_closed'))
     if (change === 'joined') refuseIf(whyNotOpen(units, unitId))
-    if (worker.units.includes(unitId) === (change === 'joined')) return null
+    if (worker.units.includes(unitId) === (change === 'joined')) return
     refuseIf(whyNotOwnAdministration(by, staffId))
     await recordMember(trx, { staffId, unitId, change }, by, context.now())
-    if (change === 'joined') return 0
+    const about = { staff: staffId, unit: unitId }
+    if (change === 'joined') return await tell('unitJoined', by, { ...about, appeals: 0 })
     await withdrawHeadship(trx, staffId, unitId)
-    return await settleWork(trx, staffId, handingOf(context, manager, 'unitLeft'), worker.unitsBelow)
+    const handing = handingOf(context, manager, 'unitLeft')
+    const appeals = await settleWork(trx, staffId, handing, worker.unitsBelow)
+    await tell('unitLeft', by, { ...about, appeals })
   })
-  if (changed === null) return
-  const act = change === 'joined' ? 'unitJoined' : 'unitLeft'
-  await logSecurity(context, act, by, { staff: staffId, unit: unitId, appeals: changed })
 }

@@ -3,9 +3,8 @@ import { refuse } from '../../domain/refusal.ts'
 import type { Asker, Context } from '../context.ts'
 import { ownPassword } from '../http/sign-in-limits.ts'
 import { isNoTry, takeTry } from '../http/try-store.ts'
-import { inTransaction } from '../in-transaction.ts'
 import { HttpRefused, NotFound, Refused } from '../refused.ts'
-import { logSecurity } from '../security-log.ts'
+import { inLoggedTransaction, logSecurity } from '../security-log.ts'
 import { hashOfNew } from './new-password.ts'
 import { endOtherSessions } from './session-store.ts'
 import { holdOfficeFor } from './staff-asker-store.ts'
@@ -33,11 +32,10 @@ export async function changeOwnPassword(
     throw new Refused(refusal, [{ field: 'current', refusal }])
   }
   const passwordHash = await hashOfNew(context, password, staff)
-  const sessions = await inTransaction(context.db, async (trx) => {
+  await inLoggedTransaction(context, async (trx, tell) => {
     await holdOfficeFor(trx, asker, context.now())
     // Another administrator may have given them a new one meanwhile.
     if (!(await changePassword(trx, staff.id, staff.passwordHash, passwordHash))) throw new NotFound()
-    return await endOtherSessions(trx, asker, context.now())
+    await tell('passwordChanged', asker.id, { sessions: await endOtherSessions(trx, asker, context.now()) })
   })
-  await logSecurity(context, 'passwordChanged', asker.id, { sessions })
 }

@@ -1,8 +1,7 @@
 import { whyNotOwnAdministration } from '../../domain/person/administration.ts'
 import type { StaffRole } from '../../domain/person/role.ts'
 import type { Context } from '../context.ts'
-import { inTransaction } from '../in-transaction.ts'
-import { logSecurity } from '../security-log.ts'
+import { inLoggedTransaction } from '../security-log.ts'
 import { beginManaging, handingOf, keepAdministered, type Manager, refuseIf } from '../unit/manage.ts'
 import { settleWork } from '../unit/settle-work.ts'
 import { recordRole } from './role-store.ts'
@@ -19,20 +18,18 @@ export async function changeRole(
   change: 'granted' | 'withdrawn',
 ): Promise<void> {
   const by = manager?.id ?? null
-  const changed = await inTransaction(context.db, async (trx) => {
+  await inLoggedTransaction(context, async (trx, tell) => {
     const office = await beginManaging(context, trx, manager, 'changePeople', staffId)
     const { worker } = office
-    if (worker.roles.includes(role) === (change === 'granted')) return null
+    if (worker.roles.includes(role) === (change === 'granted')) return
     refuseIf(whyNotOwnAdministration(by, staffId))
     if (change === 'withdrawn' && role === 'administrator') {
       const roles = worker.roles.filter((one) => one !== role)
       keepAdministered(context, office, { worker: { ...worker, roles } })
     }
     await recordRole(trx, { staffId, role, change }, by, context.now())
-    if (change === 'granted') return 0
-    return await settleWork(trx, staffId, handingOf(context, manager, 'roleWithdrawn'))
+    if (change === 'granted') return await tell('roleGranted', by, { staff: staffId, role, appeals: 0 })
+    const appeals = await settleWork(trx, staffId, handingOf(context, manager, 'roleWithdrawn'))
+    await tell('roleWithdrawn', by, { staff: staffId, role, appeals })
   })
-  if (changed === null) return
-  const act = change === 'granted' ? 'roleGranted' : 'roleWithdrawn'
-  await logSecurity(context, act, by, { staff: staffId, role, appeals: changed })
 }

@@ -1,21 +1,16 @@
 import type { Context } from '../context.ts'
 import { challengeCookie, sessionCookie } from '../http/cookies.ts'
 import type { Exchange } from '../http/handler.ts'
-import { logSecurity } from '../security-log.ts'
 import { endSession, findSession } from './session-store.ts'
 import { showSession } from './show-session.ts'
-import type { SignInWay } from './sign-in-refused.ts'
 
 /** Puts the new session into its cookie and ends the one that was open in this browser. */
-export async function enter(context: Context, exchange: Exchange, token: string, way: SignInWay) {
+export async function enter(context: Context, exchange: Exchange, token: string) {
   await endSession(context.db, exchange.cookie(sessionCookie), context.now())
   exchange.setCookie(sessionCookie, token, null)
   exchange.clearCookie(challengeCookie)
   const found = await findSession(context, token)
   const asker = found.kind === 'open' ? found.asker : null
-  if (asker !== null) {
-    exchange.rememberDevice(asker)
-    await logSecurity(context, 'signedIn', asker.id, { whose: asker.kind, way, session: asker.sessionId })
-  }
+  if (asker !== null) exchange.rememberDevice(asker)
   return await showSession(context, asker)
 }

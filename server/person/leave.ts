@@ -4,9 +4,8 @@ import { type Refusal, refuse } from '../../domain/refusal.ts'
 import { discardWish, letterBecomes } from '../../domain/reply/reply-heir.ts'
 import { whatBecomes } from '../../domain/unit/leaving.ts'
 import type { Context, Db } from '../context.ts'
-import { inTransaction } from '../in-transaction.ts'
 import { Refused } from '../refused.ts'
-import { logSecurity } from '../security-log.ts'
+import { inLoggedTransaction } from '../security-log.ts'
 import { absencesFrom, cancelStoredAbsence } from '../unit/absence-store.ts'
 import { beginHandOver } from '../unit/begin-hand-over.ts'
 import {
@@ -57,8 +56,7 @@ export async function leave(
   apply: boolean,
 ): Promise<Leaving> {
   const by = manager?.id ?? null
-  let decided: number | null = null
-  const leaving = await inTransaction(context.db, async (trx) => {
+  return await inLoggedTransaction(context, async (trx, tell) => {
     const office = await beginManaging(context, trx, manager, 'changePeople', staffId)
     const { worker } = office
     const begun = await handOverOf(trx, staffId)
@@ -72,14 +70,12 @@ export async function leave(
     if (apply) {
       if (open !== null) await endHandOver(trx, open.id, context.now())
       await decide(context, trx, manager, staffId, worker.active, things)
-      decided = things.length
+      await tell('staffLeft', by, { staff: staffId, things: things.length })
     }
     const left = await answer(context, trx, staffId, worker, things)
     // What they keep is on its way no more.
     return open === null || apply ? left : { ...left, handOver: null }
   })
-  if (decided !== null) await logSecurity(context, 'staffLeft', by, { staff: staffId, things: decided })
-  return leaving
 }
 
 type Office = Awaited<ReturnType<typeof beginManaging>>

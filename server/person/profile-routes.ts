@@ -1,9 +1,9 @@
 import type { Handlers } from '../http/handler.ts'
 import { logSecurity } from '../security-log.ts'
 import { changeOwnContacts } from './change-contacts.ts'
-import { endSessionsOf } from './session-store.ts'
 import { showOwnData } from './show-own-data.ts'
 import { showProfile } from './show-profile.ts'
+import { endOwnSessions } from './show-sessions.ts'
 
 export const profileRoutes = {
   'GET /api/profile': ({ context, asker }) => showProfile(context, asker),
@@ -14,8 +14,7 @@ export const profileRoutes = {
     return file
   },
   'DELETE /api/profile/sessions': async ({ context, asker }) => {
-    await endSessionsOf(context.db, asker, context.now())
-    await logSecurity(context, 'ownSessionsEnded', asker.id, { this: true })
+    await endOwnSessions(context, asker)
     return {}
   },
 } satisfies Partial<Handlers>

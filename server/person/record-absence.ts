@@ -5,9 +5,8 @@ import { mayChooseDeputy, mayManage } from '../../domain/person/administration.t
 import { refuse } from '../../domain/refusal.ts'
 import { workHeldBy } from '../appeal/held-work-store.ts'
 import type { Context, Db } from '../context.ts'
-import { inTransaction } from '../in-transaction.ts'
 import { NotFound, Refused } from '../refused.ts'
-import { logSecurity } from '../security-log.ts'
+import { inLoggedTransaction } from '../security-log.ts'
 import { insertAbsence } from '../unit/absence-store.ts'
 import { beginHandOver } from '../unit/begin-hand-over.ts'
 import { beginManaging, handingOf, keepAdministered, type Manager } from '../unit/manage.ts'
@@ -30,7 +29,7 @@ export async function recordAbsence(
 ): Promise<string> {
   const id = randomUUID()
   const [by, today] = [manager?.id ?? null, localDate(context.now())]
-  await inTransaction(context.db, async (trx) => {
+  await inLoggedTransaction(context, async (trx, tell) => {
     const office = await beginManaging(context, trx, manager, 'recordAbsence', wanted.staffId)
     const { worker, workers, absences, manager: asker } = office
     const deputy = workers.find((one) => one.id === wanted.deputyId)
@@ -56,8 +55,8 @@ export async function recordAbsence(
     keepAdministered(context, office, { absences: [...absences, wanted] })
     await insertAbsence(trx, { ...wanted, id }, by, context.now())
     if (work === 'handOver') await handOverAll(context, trx, manager, id, worker, deputy)
+    await tell('absenceRecorded', by, { staff: wanted.staffId, deputy: wanted.deputyId })
   })
-  await logSecurity(context, 'absenceRecorded', by, { staff: wanted.staffId, deputy: wanted.deputyId })
   return id
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { Secret, TOTP } from 'otpauth'
+import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Signer } from '../../test/signer.ts'
 import { TestBrowser } from '../../test/test-browser.ts'
@@ -168,6 +169,66 @@ describe('what is changed and refused', () => {
   test('own data taken away', async () => {
     await (await world.as(world.people.aigerim)).ask('GET /api/profile/data')
     expect(told()).toMatchObject([{ act: 'ownDataTaken', by: world.people.aigerim.id }])
+  })
+})
+
+describe('an act and its row', () => {
+  const phoneOf = async () =>
+    (
+      await world.context.db
+        .selectFrom('person')
+        .select('phone')
+        .where('id', '=', world.people.aigerim.id)
+        .executeTakeFirstOrThrow()
+    ).phone
+  const change = (browser: TestBrowser, phone: string) =>
+    browser.ask('PATCH /api/profile', { body: { address: 'Астана қ., Жаңа көшесі, 8-үй', phone, email: '' } })
+  /** What breaks is put right by what it answers. */
+  async function broken(table: string, when: string, timing = ''): Promise<() => Promise<void>> {
+    const owner = new pg.Client({ connectionString: world.database.ownerUrl })
+    await owner.connect()
+    await owner.query(`create function break_it() returns trigger language plpgsql as
+      $$ begin raise exception 'broken on purpose'; end $$`)
+    await owner.query(
+      `create ${timing} trigger broken ${when} on ${table} ${
+        timing === '' ? '' : 'deferrable initially deferred'
+      } for each row execute function break_it()`,
+    )
+    return async () => {
+      await owner.query(`drop trigger broken on ${table}; drop function break_it()`)
+      await owner.end()
+    }
+  }
+
+  test('an act whose row can’t be written is not done, and no line says that it was', async () => {
+    const browser = await world.as(world.people.aigerim)
+    const before = await phoneOf()
+    const mend = await broken('security_event', 'before insert')
+    try {
+      expect((await change(browser, '+77055550101')).status).toBe(500)
+      const stranger = await world.as(null)
+      expect((await byKey(stranger, world.people.aigerim.iin)).status).toBe(500)
+      expect((await stranger.ask<{ person: unknown }>('GET /api/session')).body.person).toBeNull()
+      // A refusal is told all the same: its row stops nothing.
+      expect((await byPassword(await world.as(null), { password: 'not this password' })).status).toBe(422)
+    } finally {
+      await mend()
+    }
+    expect(await phoneOf()).toBe(before)
+    expect(told().map(({ act }) => act)).toEqual(['signInRefused'])
+    expect((await change(browser, '+77055550101')).status).toBe(200)
+    expect(told().at(-1)).toMatchObject({ act: 'contactsChanged' })
+  })
+
+  test('an act that fails at its end leaves neither row nor line', async () => {
+    const browser = await world.as(world.people.aigerim)
+    const mend = await broken('contact_change', 'after insert', 'constraint')
+    try {
+      expect((await change(browser, '+77055550102')).status).toBe(500)
+    } finally {
+      await mend()
+    }
+    expect([await rows(), told()]).toEqual([[], []])
   })
 })
 

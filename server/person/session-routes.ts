@@ -6,13 +6,13 @@ import type { TriedBy } from '../http/attempts.ts'
 import { challengeCookie, sessionCookie } from '../http/cookies.ts'
 import type { Exchange, Handlers } from '../http/handler.ts'
 import { languageCookie } from '../http/language.ts'
-import { logSecurity } from '../security-log.ts'
 import { needEgovMobile } from '../signature/ways-to-sign.ts'
 import { beginSignIn } from './begin-sign-in.ts'
 import { enter } from './enter.ts'
+import type { Door } from './let-in.ts'
 import { setLanguage } from './person-store.ts'
-import { endSession } from './session-store.ts'
 import { showSession } from './show-session.ts'
+import { signOut } from './show-sessions.ts'
 import { signInByKey } from './sign-in-by-key.ts'
 import { type SignInWay, tellingRefusal } from './sign-in-refused.ts'
 import { signInStaff } from './sign-in-staff.ts'
@@ -25,8 +25,7 @@ export const sessionRoutes = {
     return {}
   },
   'DELETE /api/session': async ({ context, asker, exchange }) => {
-    await endSession(context.db, exchange.cookie(sessionCookie), context.now())
-    if (asker !== null) await logSecurity(context, 'signedOut', asker.id, { session: asker.sessionId })
+    await signOut(context, asker, exchange.cookie(sessionCookie))
     exchange.clearCookie(sessionCookie)
     return {}
   },
@@ -42,7 +41,7 @@ export const sessionRoutes = {
   'POST /api/staff-egov-mobile-session': ({ context, exchange, body }) =>
     byEgovMobile(context, exchange, 'staff', body.egovMobileSigningId),
   'POST /api/staff-session': async ({ context, body, exchange }) => {
-    const work = (by: TriedBy) => signInStaff(context, body, by)
+    const work = (door: Door, by: TriedBy) => signInStaff(context, door, body, by)
     return await comeIn(context, exchange, 'staff', 'password', work)
   },
 } satisfies Partial<Handlers>
@@ -58,7 +57,9 @@ async function begin(context: Context, exchange: Exchange, kind: SignInKind) {
 
 async function byKey(context: Context, exchange: Exchange, kind: SignInKind, cms: string) {
   const challenge = exchange.cookie(challengeCookie)
-  return await comeIn(context, exchange, kind, 'key', () => signInByKey(context, kind, challenge, cms))
+  return await comeIn(context, exchange, kind, 'key', (door) =>
+    signInByKey(context, door, kind, challenge, cms),
+  )
 }
 
 async function beginEgovMobile(context: Context, exchange: Exchange, kind: SignInKind) {
@@ -72,7 +73,7 @@ async function beginEgovMobile(context: Context, exchange: Exchange, kind: SignI
 
 async function byEgovMobile(context: Context, exchange: Exchange, kind: SignInKind, id: string) {
   const challenge = exchange.cookie(challengeCookie)
-  const work = () => signInByEgovMobile(context, kind, challenge, id)
+  const work = (door: Door) => signInByEgovMobile(context, door, kind, challenge, id)
   return await comeIn(context, exchange, kind, 'egovMobile', work)
 }
 
@@ -82,8 +83,9 @@ async function comeIn(
   exchange: Exchange,
   kind: SignInKind,
   way: SignInWay,
-  work: (by: TriedBy) => Promise<string>,
+  work: (door: Door, by: TriedBy) => Promise<string>,
 ) {
-  const token = await exchange.attempt((by) => tellingRefusal(context, kind, way, () => work(by)))
-  return await enter(context, exchange, token, way)
+  const door = { way, knows: exchange.knowsDevice }
+  const token = await exchange.attempt((by) => tellingRefusal(context, kind, way, () => work(door, by)))
+  return await enter(context, exchange, token)
 }

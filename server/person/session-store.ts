@@ -39,12 +39,13 @@ export async function openSession(
   now: number,
   maxMinutes: number,
   from?: AskedFrom,
+  id: string = randomUUID(),
 ): Promise<string> {
   const token = newToken()
   await db
     .insertInto('session')
     .values({
-      id: randomUUID(),
+      id,
       token_hash: hashOf(token),
       person_id: 'personId' in holder ? holder.personId : null,
       staff_id: 'staffId' in holder ? holder.staffId : null,

@@ -3,8 +3,14 @@ import { parseDevice } from '../../domain/security/device.ts'
 import type { OwnSession } from '../../wire/account.ts'
 import type { Asker, Context } from '../context.ts'
 import { NotFound } from '../refused.ts'
-import { logSecurity } from '../security-log.ts'
-import { endOneSession, endOtherSessions, openSessionsOf } from './session-store.ts'
+import { inLoggedTransaction } from '../security-log.ts'
+import {
+  endOneSession,
+  endOtherSessions,
+  endSession,
+  endSessionsOf,
+  openSessionsOf,
+} from './session-store.ts'
 
 /** Where the asker's account is open: this place first, then the ones last used. */
 export async function showSessions(context: Context, asker: Asker): Promise<z.input<typeof OwnSession>[]> {
@@ -21,12 +27,36 @@ export async function showSessions(context: Context, asker: Asker): Promise<z.in
 
 /** Ends one session of the asker, this one too. Throws NotFound for another's, and for one that has ended. */
 export async function endOwnSession(context: Context, asker: Asker, id: string): Promise<void> {
-  if (!(await endOneSession(context.db, asker, id, context.now()))) throw new NotFound()
-  await logSecurity(context, 'sessionEnded', asker.id, { session: id, this: id === asker.sessionId })
+  await inLoggedTransaction(context, async (trx, tell) => {
+    if (!(await endOneSession(trx, asker, id, context.now()))) throw new NotFound()
+    await tell('sessionEnded', asker.id, { session: id, this: id === asker.sessionId })
+  })
 }
 
 /** Ends every session of the asker but this one. */
 export async function endOwnOthers(context: Context, asker: Asker): Promise<void> {
-  const ended = await endOtherSessions(context.db, asker, context.now())
-  await logSecurity(context, 'ownSessionsEnded', asker.id, { sessions: ended, this: false })
+  await inLoggedTransaction(context, async (trx, tell) => {
+    const sessions = await endOtherSessions(trx, asker, context.now())
+    await tell('ownSessionsEnded', asker.id, { sessions, this: false })
+  })
+}
+
+/** Ends every session of the asker, this one too. */
+export async function endOwnSessions(context: Context, asker: Asker): Promise<void> {
+  await inLoggedTransaction(context, async (trx, tell) => {
+    await endSessionsOf(trx, asker, context.now())
+    await tell('ownSessionsEnded', asker.id, { this: true })
+  })
+}
+
+/** Signing out: the session of a cookie's token ends. */
+export async function signOut(
+  context: Context,
+  asker: Asker | null,
+  token: string | undefined,
+): Promise<void> {
+  await inLoggedTransaction(context, async (trx, tell) => {
+    await endSession(trx, token, context.now())
+    if (asker !== null) await tell('signedOut', asker.id, { session: asker.sessionId })
+  })
 }

@@ -1,10 +1,9 @@
 import type { SignInKind } from '../../domain/signature/signed-content.ts'
 import type { Context } from '../context.ts'
-import { inTransaction } from '../in-transaction.ts'
 import { HttpRefused } from '../refused.ts'
-import { currentSettings } from '../setting/setting-store.ts'
 import { checkSignInSignature } from './check-sign-in-signature.ts'
-import { findChallenge, openSession, spendChallenge } from './session-store.ts'
+import { type Door, letIn } from './let-in.ts'
+import { findChallenge, spendChallenge } from './session-store.ts'
 import { holdActive } from './staff-store.ts'
 
 /**
@@ -13,6 +12,7 @@ import { holdActive } from './staff-store.ts'
  */
 export async function signInByKey(
   context: Context,
+  door: Door,
   kind: SignInKind,
   challengeToken: string | undefined,
   cms: string,
@@ -22,13 +22,11 @@ export async function signInByKey(
   if (challenge === null) throw new HttpRefused(409, 'challenge_gone')
 
   const holder = await checkSignInSignature(context, { kind, cms, content: challenge.content })
-  const settings = await currentSettings(context)
-  return await inTransaction(context.db, async (tx) => {
+  return await letIn(context, door, holder, async (tx) => {
     if (!(await spendChallenge(tx, challenge.id, now))) throw new HttpRefused(409, 'challenge_gone')
-    const ofStaff = 'staffId' in holder
     // The authority may have taken seconds to answer.
-    if (ofStaff && !(await holdActive(tx, holder.staffId))) throw new HttpRefused(403, 'unknown_staff')
-    const minutes = settings[ofStaff ? 'session.staffMaxMinutes' : 'session.clientMaxMinutes']
-    return await openSession(tx, holder, now, minutes, context.from)
+    if ('staffId' in holder && !(await holdActive(tx, holder.staffId))) {
+      throw new HttpRefused(403, 'unknown_staff')
+    }
   })
 }

@@ -4,12 +4,10 @@ import type { Context } from '../context.ts'
 import type { TriedBy } from '../http/attempts.ts'
 import { codes, noCodes } from '../http/sign-in-limits.ts'
 import { giveBackTries, isNoTry, takeTries, type Wanted } from '../http/try-store.ts'
-import { inTransaction } from '../in-transaction.ts'
 import { sealedUnder } from '../master-key/sealed-under.ts'
 import type { Told } from '../security-log.ts'
-import { currentSettings } from '../setting/setting-store.ts'
 import { unseal } from '../vault.ts'
-import { openSession } from './session-store.ts'
+import { type Door, letIn } from './let-in.ts'
 import { SignInRefused } from './sign-in-refused.ts'
 import { holdActive, type StaffSecrets, spendTotpStep, staffByLogin } from './staff-store.ts'
 
@@ -28,6 +26,7 @@ const nobody = (): Promise<string> => {
  */
 export async function signInStaff(
   context: Context,
+  door: Door,
   { login, password, code }: { login: string; password: string; code: string },
   by: TriedBy,
 ): Promise<string> {
@@ -47,17 +46,9 @@ export async function signInStaff(
   if (step === null) throw refused({ wrong: 'code', staff: staff.id })
   if (!(await spendTotpStep(db, staff.id, step))) throw refused({ wrong: 'codeUsed', staff: staff.id })
   await giveBackTries(db, taken)
-  const settings = await currentSettings(context)
-  return await inTransaction(context.db, async (tx) => {
+  return await letIn(context, door, { staffId: staff.id }, async (tx) => {
     // Checking a password takes a while.
     if (!(await holdActive(tx, staff.id))) throw refused({ wrong: 'disabled', staff: staff.id })
-    return await openSession(
-      tx,
-      { staffId: staff.id },
-      now,
-      settings['session.staffMaxMinutes'],
-      context.from,
-    )
   })
 }
 

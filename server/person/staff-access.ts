@@ -2,9 +2,8 @@ import { Secret } from 'otpauth'
 import { whyNotOwnAdministration } from '../../domain/person/administration.ts'
 import type { SecurityEvent } from '../../domain/security/security-event.ts'
 import type { Context, Db } from '../context.ts'
-import { inTransaction } from '../in-transaction.ts'
 import { sealedUnder } from '../master-key/sealed-under.ts'
-import { logSecurity } from '../security-log.ts'
+import { inLoggedTransaction } from '../security-log.ts'
 import {
   beginManaging,
   handingOf,
@@ -95,16 +94,15 @@ async function change(
   to: (staffId: string, tx: Db) => Change | Promise<Change>,
 ): Promise<void> {
   const by = manager?.id ?? null
-  const about = await inTransaction(context.db, async (tx) => {
+  await inLoggedTransaction(context, async (tx, tell) => {
     await lockOfficeBy(context, tx, manager)
     const staff = await staffByLogin(tx, login)
     if (staff === null) throw new StaffRefused('login_unknown')
     // Another administrator does it: somebody at an open office can't make it theirs.
     if (act !== 'sessionsEnded') refuseIf(whyNotOwnAdministration(by, staff.id))
     await changeAccess(tx, staff.id, await to(staff.id, tx), context.now())
-    if (act !== 'staffDisabled') return { staff: staff.id }
+    if (act !== 'staffDisabled') return await tell(act, by, { staff: staff.id })
     const appeals = await settleWork(tx, staff.id, handingOf(context, manager, 'disabled'))
-    return { staff: staff.id, appeals }
+    await tell(act, by, { staff: staff.id, appeals })
   })
-  await logSecurity(context, act, by, about)
 }

@@ -7,8 +7,7 @@ import { plainDate } from '../../domain/calendar/plain-date.ts'
 import { parseBin } from '../../domain/person/bin.ts'
 import { isBic, parseIban } from '../../domain/tariff/iban.ts'
 import type { Context } from '../context.ts'
-import { inTransaction } from '../in-transaction.ts'
-import { logSecurity } from '../security-log.ts'
+import { inLoggedTransaction } from '../security-log.ts'
 import { recordSetting, type SettingKey, settingSchemas } from './setting-store.ts'
 
 /** Such as data/settings.json. */
@@ -44,13 +43,13 @@ export async function recordSettings(context: Context, settings: readonly DatedS
     ).map((issue) => ({ ...issue, path: [key, ...issue.path] })),
   )
   if (issues.length > 0) throw new z.ZodError(issues)
-  await inTransaction(context.db, async (tx) => {
+  await inLoggedTransaction(context, async (tx, tell) => {
     for (const { key, validFrom, value } of settings) {
       await recordSetting(tx, { key, value, validFrom: plainDate(validFrom), recordedAt: context.now() })
     }
+    const keys = [...new Set(settings.map(({ key }) => key))]
+    await tell('settingsRecorded', null, { keys: keys.join(' ') })
   })
-  const keys = [...new Set(settings.map(({ key }) => key))]
-  await logSecurity(context, 'settingsRecorded', null, { keys: keys.join(' ') })
 }
 
 /**

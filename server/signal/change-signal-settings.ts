@@ -4,10 +4,9 @@ import { refuse } from '../../domain/refusal.ts'
 import { signalSubjects, waysOf } from '../../domain/signal/choice.ts'
 import type { SignalSettings, SignalSettingsChange } from '../../wire/signal.ts'
 import type { Asker, Context } from '../context.ts'
-import { inTransaction } from '../in-transaction.ts'
 import { holdOfficeFor } from '../person/staff-asker-store.ts'
 import { type FieldRefusal, Refused } from '../refused.ts'
-import { logSecurity } from '../security-log.ts'
+import { inLoggedTransaction } from '../security-log.ts'
 import { keepSignalChoices, keepStaffEmail, signalSettingsOf } from './signal-setting-store.ts'
 
 /** How somebody of the staff is told of things. */
@@ -30,13 +29,12 @@ export async function changeSignalSettings(
   ]
   const [first] = wrong
   if (first !== undefined) throw new Refused(first.refusal, wrong)
-  const changed = await inTransaction(context.db, async (trx) => {
+  await inLoggedTransaction(context, async (trx, tell) => {
     await holdOfficeFor(trx, asker, context.now())
     const { email: before } = await signalSettingsOf(trx, asker.id)
     await keepSignalChoices(trx, asker.id, choices)
     await keepStaffEmail(trx, asker.id, email === '' ? null : email)
-    return (before ?? '') !== email
+    if ((before ?? '') !== email) await tell('mailAddressChanged', asker.id, {})
   })
-  if (changed) await logSecurity(context, 'mailAddressChanged', asker.id, {})
   return await showSignalSettings(context, asker.id)
 }

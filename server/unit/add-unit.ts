@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { type Unit, whyNotBelow, whyNotCalled } from '../../domain/unit/unit.ts'
 import type { Context } from '../context.ts'
-import { inTransaction } from '../in-transaction.ts'
 import { Refused } from '../refused.ts'
-import { logSecurity } from '../security-log.ts'
+import { inLoggedTransaction } from '../security-log.ts'
 import { lockOfficeBy, type Manager, refuseIf } from './manage.ts'
 import { allUnits, insertUnit } from './unit-store.ts'
 
@@ -14,7 +13,7 @@ export async function addUnit(
   { code, name, parentId }: Pick<Unit, 'code' | 'name' | 'parentId'>,
 ): Promise<string> {
   const id = randomUUID()
-  await inTransaction(context.db, async (trx) => {
+  await inLoggedTransaction(context, async (trx, tell) => {
     await lockOfficeBy(context, trx, manager)
     const units = await allUnits(trx)
     const refusal = whyNotCalled(units, { code, name })
@@ -23,7 +22,7 @@ export async function addUnit(
     }
     refuseIf(whyNotBelow(units, null, parentId))
     await insertUnit(trx, { id, code, name, parentId, headId: null }, context.now())
+    await tell('unitAdded', manager?.id ?? null, { unit: id, parent: parentId })
   })
-  await logSecurity(context, 'unitAdded', manager?.id ?? null, { unit: id, parent: parentId })
   return id
 }

@@ -2,10 +2,9 @@ import { localDate } from '../../domain/calendar/instant.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { mayHead, type Unit, whyNotBelow, whyNotNamed } from '../../domain/unit/unit.ts'
 import type { Context, Db } from '../context.ts'
-import { inTransaction } from '../in-transaction.ts'
 import { workersOn } from '../person/worker-store.ts'
 import { NotFound, Refused } from '../refused.ts'
-import { logSecurity } from '../security-log.ts'
+import { inLoggedTransaction } from '../security-log.ts'
 import { handingOf, lockOfficeBy, type Manager, refuseIf } from './manage.ts'
 import { settleWork } from './settle-work.ts'
 import { recordUnitMove } from './taken-store.ts'
@@ -24,7 +23,8 @@ export async function changeUnit(
   change: UnitChange,
 ): Promise<void> {
   const { name, parentId, headId } = change
-  await inTransaction(context.db, async (trx) => {
+  const about = { unit: unitId, changed: Object.keys(change).join(' '), head: headId ?? null }
+  await inLoggedTransaction(context, async (trx, tell) => {
     await lockOfficeBy(context, trx, manager)
     const units = await allUnits(trx)
     const unit = units.find(({ id, closed }) => id === unitId && !closed)
@@ -33,6 +33,7 @@ export async function changeUnit(
     if (parentId !== undefined) refuseIf(whyNotBelow(units, unitId, parentId))
     if (headId != null) await needHead(context, trx, headId)
     await updateUnit(trx, unitId, change)
+    await tell('unitChanged', manager?.id ?? null, about)
     if (parentId === undefined || parentId === unit.parentId) return
     if (unit.parentId !== null) {
       const moved = { unitId, parentBefore: unit.parentId }
@@ -42,12 +43,6 @@ export async function changeUnit(
     for (const { id } of workers.filter(({ roles }) => roles.includes('head'))) {
       await settleWork(trx, id, handingOf(context, manager, 'unitLeft'))
     }
-  })
-  const changed = Object.keys(change).join(' ')
-  await logSecurity(context, 'unitChanged', manager?.id ?? null, {
-    unit: unitId,
-    changed,
-    head: headId ?? null,
   })
 }
 

@@ -1,7 +1,6 @@
 import { whyNotClosed } from '../../domain/unit/unit.ts'
 import type { Context, Db } from '../context.ts'
-import { inTransaction } from '../in-transaction.ts'
-import { logSecurity } from '../security-log.ts'
+import { inLoggedTransaction } from '../security-log.ts'
 import { beginHandOver } from './begin-hand-over.ts'
 import { appealsToHand, endClosing, shutUnit } from './end-closing.ts'
 import { lockHandOver } from './hand-over-store.ts'
@@ -22,26 +21,24 @@ export async function closeUnit(
 ): Promise<void> {
   const by = manager?.id ?? null
   const [handing, now] = [handingOf(context, manager, 'unitClosed'), context.now()]
-  const moved = await inTransaction(context.db, async (trx) => {
+  await inLoggedTransaction(context, async (trx, tell) => {
     await lockOfficeBy(context, trx, manager)
     const units = await allUnits(trx)
     const closing = units.find(({ id, closed }) => id === unitId && !closed)?.closesTo ?? null
-    if (closing !== null && (takerId === null || takerId === closing)) return null
+    if (closing !== null && (takerId === null || takerId === closing)) return
     const appeals = await appealsToHand(trx, unitId, takerId)
     refuseIf(whyNotClosed(units, unitId, appeals.length, takerId))
+    await tell('unitClosed', by, { unit: unitId, taker: takerId, appeals: appeals.length })
     if (takerId === null) {
       await shutUnit(trx, unitId, handing)
-      return 0
+      return
     }
     if (withPeople) await joinTaker(trx, unitId, takerId, by, now)
     const decided = { cause: handing.cause, staffId: null, unitId, takerId, reason: handing.reason, by }
     const rows = appeals.map((appealId) => ({ appealId, heirs: {} }))
     const { id, waiting } = await beginHandOver(trx, decided, rows, now)
     if (!waiting) await endClosing(trx, await lockHandOver(trx, id), now)
-    return appeals.length
   })
-  if (moved !== null)
-    await logSecurity(context, 'unitClosed', by, { unit: unitId, taker: takerId, appeals: moved })
 }
 
 /** They belong to both until the unit is closed: who takes its work along may hold it there. */

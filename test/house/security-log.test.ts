@@ -20,6 +20,7 @@ const watched: Readonly<Record<string, readonly string[]>> = {
 
 /** Those who ask and tell nothing, with the reason. */
 const silent: Readonly<Record<string, string>> = {
+  'server/person/enter.ts': 'ends what was open in this browser before a sign-in, which let-in.ts tells',
   'server/person/staff-store.ts': 'enters roles together with the person, which its caller tells',
   'server/unit/end-closing.ts': 'ends what unitClosed has told, once the work has gone',
 }
@@ -30,10 +31,12 @@ const sources = new Map(
     .map((file) => [file, readSource(file)]),
 )
 
+const tells = (text: string) => /\b(?:logSecurity|inLoggedTransaction)\(/.test(text)
+
 /** Files that ask something watched and never tell. */
 function forgetful(all: ReadonlyMap<string, string>): string[] {
   return [...all].flatMap(([file, text]) => {
-    if (text.includes('logSecurity(')) return []
+    if (tells(text)) return []
     return Object.entries(watched).flatMap(([store, names]) => {
       if (!importsOf(text).some(({ path }) => path.split('/').at(-1) === store.split('/').at(-1))) return []
       return names.filter((name) => new RegExp(`\\b${name}\\(`).test(text)).map((name) => `${file}: ${name}`)
@@ -62,9 +65,20 @@ test('a verb that forgets would be named', () => {
 })
 
 test('every event is told by somebody, and nothing else is', () => {
-  const calls = [...sources.values()].filter((text) => text.includes('logSecurity(')).join('\n')
+  const calls = [...sources.values()].filter(tells).join('\n')
   const untold = Object.keys(securityEvents).filter((code) => !calls.includes(`'${code}'`))
   expect(untold).toEqual([])
+})
+
+test('an act that is done is told in its own transaction: beside it only refusals are, and what was given to read', () => {
+  const given = ['listExported', 'listExportEnded', 'figuresExported', 'bookExported', 'bookExportEnded']
+  const apart = [...sources.values()].flatMap((text) =>
+    [...text.matchAll(/\blogSecurity\(\s*context,\s*'(\w+)'/g)].map(([, code = '']) => code),
+  )
+  expect(apart.length).toBeGreaterThan(10)
+  const refused = Object.entries(securityEvents).filter(([, outcome]) => outcome === 'refused')
+  const may = [...given, 'bookEditionTaken', 'ownDataTaken', ...refused.map(([code]) => code)]
+  expect(apart.filter((code) => !may.includes(code))).toEqual([])
 })
 
 test('the page of the security log has each event with its outcome, in the order of the table', () => {
