@@ -1,5 +1,5 @@
 import { forgetBytes } from '../attachment/file-store.ts'
-import { uploadsWithBytes } from '../attachment/upload-store.ts'
+import { holdUploads } from '../attachment/upload-store.ts'
 import type { Asker, Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { NotFound } from '../refused.ts'
@@ -18,7 +18,7 @@ export async function discardDraft(
   const fileIds = await inTransaction(context.db, async (tx) => {
     const draft = await lockDraft(tx, asker.id, id)
     if (draft === null || draft.updatedAt >= untouchedSince) throw new NotFound()
-    const onTheirWay = await uploadsWithBytes(tx, id)
+    const onTheirWay = await holdUploads(tx, id)
     return [...(await deleteDraft(tx, draft)), ...onTheirWay]
   })
   await forgetBytes(context, fileIds)

@@ -1,5 +1,7 @@
+import { rm, truncate, utimes } from 'node:fs/promises'
+import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { attach, beginUpload, sendPart } from '../../test/attach.ts'
 import * as files from '../../test/sample-files.ts'
 import type { TestBrowser } from '../../test/test-browser.ts'
@@ -8,6 +10,7 @@ import type { Draft } from '../../wire/appeal.ts'
 import type { UploadRow } from '../../wire/attachment.ts'
 import { openKey } from '../attachment/file-store.ts'
 import { forgetUploads } from '../attachment/forget-uploads.ts'
+import { sweepFiles } from '../attachment/sweep-files.ts'
 import { seal } from '../vault.ts'
 
 const mebi = 1024 * 1024
@@ -40,6 +43,14 @@ const parts = async (): Promise<Uint8Array[]> => {
   const rows = await db.selectFrom('upload').select('id').execute()
   const kept = await Promise.all(rows.map(({ id }) => files.get(id).catch(() => null)))
   return kept.filter((bytes) => bytes !== null)
+}
+/** Something that is waited for until it is opened. */
+function latch(): { open: () => void; opened: Promise<void> } {
+  let open = (): void => {}
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { open, opened }
 }
 /** Everything that lies in the storage. */
 const stored = async (): Promise<string[]> => {
@@ -160,19 +171,51 @@ test('what is on its way counts: 20 files and 100 MiB, also of thirty begun at o
   expect(problem.code).toBe('files_too_many')
 })
 
-test('bytes that were lost on their way are sent again; a piece that is not as it was sealed is no file', async () => {
+test('a piece that is not as it was sealed is no file', async () => {
   const draft = await draftOf()
   const bytes = pdfOf(200_000)
-  for (const harm of ['gone', 'changed'] as const) {
-    const file = { document: 'other', name: `${harm}.pdf`, bytes }
+  const file = { document: 'other', name: 'a.pdf', bytes }
+  const { body } = await beginUpload(me, draft.id, file)
+  await sendPart(me, draft.id, body.id, 0, bytes.subarray(0, 150_000))
+  await world.context.files.write(body.id, 1000, new Uint8Array([1, 2, 3]))
+  const last = await sendPart(me, draft.id, body.id, 150_000, bytes.subarray(150_000))
+  expect([last.status, last.problem.code]).toEqual([422, 'file_upload'])
+  expect((await attach(me, draft.id, file)).body.name).toBe(file.name)
+})
+
+test('of an upload whose bytes a restored site doesn’t have, the sender is told to begin at the first byte', async () => {
+  const draft = await draftOf()
+  const bytes = pdfOf(200_000)
+  const folderOf = (id: string): string => join(world.context.config.filesDir, 'files', id.slice(0, 2))
+  const lose = {
+    file: (id: string) => world.context.files.delete(id),
+    folder: (id: string) => rm(folderOf(id), { recursive: true }),
+    half: (id: string) => truncate(join(folderOf(id), id), 70_000),
+  }
+  for (const [what, losing] of Object.entries(lose)) {
+    const file = { document: 'other', name: `${what}.pdf`, bytes }
     const { body } = await beginUpload(me, draft.id, file)
     await sendPart(me, draft.id, body.id, 0, bytes.subarray(0, 150_000))
-    if (harm === 'gone') await world.context.files.delete(body.id)
-    else await world.context.files.write(body.id, 1000, new Uint8Array([1, 2, 3]))
+    await losing(body.id)
+    const next = await sendPart(me, draft.id, body.id, 150_000, bytes.subarray(150_000, 160_000))
+    expect([what, next.status, next.problem.code]).toEqual([what, 409, 'upload_offset'])
+    expect(next.problem.params).toEqual({ offset: 0 })
+    // As a page does: the same file said again goes on where the server is.
+    expect((await beginUpload(me, draft.id, file)).body).toMatchObject({ id: body.id, offset: 0 })
+    await sendPart(me, draft.id, body.id, 0, bytes.subarray(0, 150_000))
     const last = await sendPart(me, draft.id, body.id, 150_000, bytes.subarray(150_000))
-    expect([last.status, last.problem.code]).toEqual([422, 'file_upload'])
-    expect((await attach(me, draft.id, file)).body.name).toBe(file.name)
+    expect([what, last.status, last.body.attachment?.name]).toEqual([what, 200, file.name])
   }
+  // All had arrived, and nothing was made of it yet.
+  const file = { document: 'other', name: 'whole.pdf', bytes }
+  const { body } = await beginUpload(me, draft.id, file)
+  await sendPart(me, draft.id, body.id, 0, bytes.subarray(0, 150_000))
+  await lose.folder(body.id)
+  const all = { received: bytes.length, stored: bytes.length + 100 }
+  await world.context.db.updateTable('upload').set(all).where('id', '=', body.id).execute()
+  const empty = await sendPart(me, draft.id, body.id, bytes.length, new Uint8Array())
+  expect([empty.status, empty.problem.code]).toEqual([422, 'file_upload'])
+  expect((await attach(me, draft.id, file)).body.name).toBe(file.name)
 })
 
 test('what had arrived before bytes waited in the storage goes on there', async () => {
@@ -237,6 +280,66 @@ test('a day after its last byte an upload is forgotten; throwing the draft away 
   const { body: second } = await beginUpload(me, draft.id, { document: 'other', name: 'b.pdf', bytes })
   await sendPart(me, draft.id, second.id, 0, bytes.subarray(0, mebi))
   expect((await stored()).length).toBe(before.length + 1)
+  expect((await me.ask(`DELETE /api/drafts/${draft.id}`)).status).toBe(200)
+  expect(await stored()).toEqual(before)
+})
+
+test('a draft that is thrown away while a piece is being written leaves nothing of it', async () => {
+  const draft = await draftOf()
+  const before = await stored()
+  const bytes = pdfOf(3000)
+  const { body } = await beginUpload(me, draft.id, { document: 'other', name: 'a.pdf', bytes })
+  const { files } = world.context
+  const write = files.write.bind(files)
+  const writing = latch()
+  const gate = latch()
+  vi.spyOn(files, 'write').mockImplementationOnce(async (id, at, sealed) => {
+    writing.open()
+    await gate.opened
+    await write(id, at, sealed)
+  })
+  const sending = sendPart(me, draft.id, body.id, 0, bytes.subarray(0, 1000))
+  await writing.opened
+  const throwing = me.ask(`DELETE /api/drafts/${draft.id}`)
+  const waits = sql<{ n: number }>`
+    select count(*)::int as n from pg_stat_activity
+     where datname = current_database() and wait_event_type = 'Lock'`
+  await expect
+    .poll(async () => (await waits.execute(world.context.db)).rows[0]?.n, { timeout: 20_000 })
+    .toBe(1)
+  gate.open()
+  await sending
+  expect((await throwing).status).toBe(200)
+  expect(await stored()).toEqual(before)
+})
+
+test('what a killed process left of a finished upload goes with the draft, with its day, and by the sweep', async () => {
+  const { context } = world
+  const draft = await draftOf()
+  const before = await stored()
+  /** A refused upload whose bytes nobody came to delete. */
+  const left = async (): Promise<string> => {
+    const file = { document: 'other', name: 'a.pdf', bytes: files.encryptedPdf }
+    const { id } = (await beginUpload(me, draft.id, file)).body
+    await sendPart(me, draft.id, id, 0, files.encryptedPdf)
+    await context.files.put(id, new Uint8Array(100))
+    return id
+  }
+  const id = await left()
+  const old = new Date(Date.now() - 25 * 3_600_000)
+  await utimes(join(context.config.filesDir, 'files', id.slice(0, 2), id), old, old)
+  const swept: string[] = []
+  for await (const { path } of sweepFiles(context, true)) swept.push(path)
+  expect(swept).toEqual([join(id.slice(0, 2), id)])
+
+  await left()
+  const now = context.now()
+  world.setNow(new Date(now + 24 * 3_600_000 + 1).toISOString())
+  await forgetUploads(context)
+  world.setNow(new Date(now).toISOString())
+  expect(await stored()).toEqual(before)
+
+  await left()
   expect((await me.ask(`DELETE /api/drafts/${draft.id}`)).status).toBe(200)
   expect(await stored()).toEqual(before)
 })

@@ -119,14 +119,21 @@ export async function findFile(db: Db, fileId: string): Promise<KeptFile | null>
   return row === undefined ? null : keptFile(row)
 }
 
-/** Which of these ids have a row: a file, or one on its way. */
+/** Which of these ids have a row: a file, or one on its way. What came to an end has no bytes of its own any more. */
 export async function knownFiles(db: Db, ids: readonly string[]): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set()
   const rows = await db
     .selectFrom('file')
     .select('id')
     .where('id', '=', sql<string>`any(${ids}::uuid[])`)
-    .unionAll(db.selectFrom('upload').select('id').where('id', '=', sql<string>`any(${ids}::uuid[])`))
+    .unionAll(
+      db
+        .selectFrom('upload')
+        .select('id')
+        .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+        .where('file_id', 'is', null)
+        .where('refused', 'is', null),
+    )
     .execute()
   return new Set(rows.map(({ id }) => id))
 }

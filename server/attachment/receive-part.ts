@@ -4,7 +4,7 @@ import type { Part } from '../http/handler.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { HttpRefused, NotFound, Refused } from '../refused.ts'
 import { openKey } from './file-store.ts'
-import { findUpload, growUpload, type Upload, type UploadPlace } from './upload-store.ts'
+import { beginUploadAgain, findUpload, growUpload, type Upload, type UploadPlace } from './upload-store.ts'
 import { keptPiece } from './whole-upload.ts'
 
 /**
@@ -104,7 +104,7 @@ async function keepPieces(
 /**
  * Counts and writes a piece: who comes at the same time waits, so that nobody writes over what another has counted. A
  * process that dies between the two has counted nothing, and its bytes are written over. False when somebody else was
- * first.
+ * first, or when bytes before these were lost (a restored backup, a damaged disk): then all of them come again.
  */
 async function keepPiece(
   context: Context,
@@ -114,6 +114,11 @@ async function keepPiece(
   return await inTransaction(context.db, async (trx) => {
     const from = await growUpload(trx, uploadId, { at, bytes, sealed: sealed.length }, context.now())
     if (from === null) return false
+    if (from > 0 && ((await context.files.head(uploadId)) ?? 0) < from) {
+      context.log({ level: 'warn', message: 'bytes on their way are lost', upload: uploadId })
+      await beginUploadAgain(trx, uploadId, context.now())
+      return false
+    }
     await context.files.write(uploadId, from, sealed)
     return true
   })

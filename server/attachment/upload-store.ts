@@ -146,27 +146,42 @@ export async function deleteUpload(db: Db, id: string): Promise<void> {
   await db.deleteFrom('upload').where('id', '=', id).execute()
 }
 
-/** Forgets uploads that nothing has come for since a moment (epoch milliseconds); answers those with bytes. */
-export async function deleteUploadsBefore(db: Db, moment: number): Promise<string[]> {
-  const gone = await db
-    .deleteFrom('upload')
-    .where('updated_at', '<', new Date(moment))
-    .returning(['id', 'stored', 'file_id', 'refused'])
+/** What was counted is not in the storage: nothing has arrived, and its sender begins at the first byte. */
+export async function beginUploadAgain(trx: Db, id: string, now: number): Promise<void> {
+  await trx.deleteFrom('upload_part').where('upload_id', '=', id).execute()
+  await trx
+    .updateTable('upload')
+    .set({ received: 0, stored: 0, updated_at: new Date(now) })
+    .where('id', '=', id)
     .execute()
-  return gone
-    .filter((one) => Number(one.stored) > 0 && one.file_id === null && one.refused === null)
-    .map(({ id }) => id)
 }
 
-/** Uploads into a draft that have bytes in the storage. */
-export async function uploadsWithBytes(db: Db, appealId: string): Promise<string[]> {
-  const rows = await db
+/**
+ * Forgets uploads that nothing has come for since a moment (epoch milliseconds); those to which something comes just
+ * now stay. Answers all: a process that was killed leaves bytes of finished ones, and of such as counted nothing.
+ */
+export async function deleteUploadsBefore(db: Db, moment: number): Promise<string[]> {
+  const old = db
+    .selectFrom('upload')
+    .select('id')
+    .where('updated_at', '<', new Date(moment))
+    .forUpdate()
+    .skipLocked()
+  const gone = await db.deleteFrom('upload').where('id', 'in', old).returning('id').execute()
+  return gone.map(({ id }) => id)
+}
+
+/**
+ * All uploads into a draft that is being deleted, held until the transaction ends: a piece that is being written just
+ * now is waited for, and none comes after it.
+ */
+export async function holdUploads(trx: Db, appealId: string): Promise<string[]> {
+  const rows = await trx
     .selectFrom('upload')
     .select('id')
     .where('appeal_id', '=', appealId)
-    .where('stored', '>', 0)
-    .where('file_id', 'is', null)
-    .where('refused', 'is', null)
+    .orderBy('id')
+    .forUpdate()
     .execute()
   return rows.map(({ id }) => id)
 }
