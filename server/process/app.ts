@@ -32,8 +32,9 @@ import { HttpRefused } from '../refused.ts'
 import { handlers } from './handlers.ts'
 
 /**
- * Asks a minute. `perAddress`: of one account's known browser, else of one address, behind which an office of clients
- * may sit. `perAccount`: a page's busiest minute has some sixty.
+ * Asks a minute, counted in each process (docs/decisions/0044). `perAddress`: from one address, behind which an office
+ * may sit; those of browsers in which an account signed in before count under that account instead, all its browsers
+ * together. `perAccount`: of one that is signed in, from everywhere; a page's busiest minute has some sixty.
  */
 export const asksPerMinute = { perAddress: 3000, perAccount: 1200 }
 
