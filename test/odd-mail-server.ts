@@ -1,5 +1,6 @@
 import { createServer, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { setTimeout } from 'node:timers/promises'
 import { TLSSocket } from 'node:tls'
 
 /** Where a mail server may do something odd: its answer to that, or in the middle of the text. */
@@ -8,7 +9,7 @@ export type Phase = (typeof phases)[number]
 
 /**
  * `cut` destroys the connection; `silent` never answers; `drip` answers without end; `later` is a 4xx, `never` a 5xx,
- * `early` a good word too soon; `late` answers well after `lateMs`.
+ * `early` a good word too soon; `late` answers well after `lateMs`, or once `until` has come.
  */
 export interface Odd {
   readonly in: Phase
@@ -23,6 +24,12 @@ export interface OddMailServer {
   readonly kept: readonly string[]
   /** Those of it that it did not own up to. */
   readonly unowned: readonly string[]
+  /** Those whose end has come and got no word, kept or not. */
+  readonly unanswered: readonly string[]
+  /** Connections that are open. */
+  open(): number
+  /** Connections that have met what is odd. */
+  met(): number
   close(): Promise<void>
 }
 
@@ -30,6 +37,7 @@ export interface OddMailServerOptions {
   /** What connection `n` meets, from 0; null: nothing odd. */
   readonly odd?: (n: number) => Odd | null
   readonly lateMs?: number
+  readonly until?: Promise<unknown>
   /** Lines of the greeting and of the answer to EHLO. */
   readonly lines?: number
   /** What comes of STARTTLS; not offered without. */
@@ -41,17 +49,20 @@ export async function startOddMailServer(options: OddMailServerOptions = {}): Pr
   const sockets = new Set<Socket>()
   const kept: string[] = []
   const unowned: string[] = []
+  const unanswered: string[] = []
   let connections = 0
+  const met = new Set<Socket>()
   const server = createServer((socket) => {
     sockets.add(socket)
     socket.on('error', () => {})
     socket.on('close', () => sockets.delete(socket))
     const odd = options.odd?.(connections++) ?? null
-    const keep = (id: string, owned: boolean): void => {
-      kept.push(id)
-      if (!owned) unowned.push(id)
+    const came = ({ id, keeps, answered }: Came): void => {
+      if (keeps) kept.push(id)
+      if (keeps && !answered) unowned.push(id)
+      if (!answered) unanswered.push(id)
     }
-    new Conversation(socket, odd, options, keep).begin()
+    new Conversation(socket, odd, options, came, () => met.add(socket)).begin()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
@@ -60,6 +71,9 @@ export async function startOddMailServer(options: OddMailServerOptions = {}): Pr
     port: address.port,
     kept,
     unowned,
+    unanswered,
+    open: () => sockets.size,
+    met: () => met.size,
     close: () => {
       for (const socket of sockets) socket.destroy()
       return new Promise((resolve) => server.close(() => resolve()))
@@ -74,12 +88,20 @@ const commands: readonly [RegExp, Phase, string][] = [
   [/^DATA/, 'data', '354 go on'],
 ]
 
+/** A mail whose end has come. */
+interface Came {
+  readonly id: string
+  readonly keeps: boolean
+  readonly answered: boolean
+}
+
 class Conversation {
   #line: Duplex
   readonly #socket: Socket
   readonly #odd: Odd | null
   readonly #options: OddMailServerOptions
-  readonly #keep: (id: string, owned: boolean) => void
+  readonly #came: (mail: Came) => void
+  readonly #meets: () => void
   #heard = ''
   #text: string | null = null
   #over = false
@@ -88,13 +110,15 @@ class Conversation {
     socket: Socket,
     odd: Odd | null,
     options: OddMailServerOptions,
-    keep: (id: string, owned: boolean) => void,
+    came: (mail: Came) => void,
+    meets: () => void,
   ) {
     this.#line = socket
     this.#socket = socket
     this.#odd = odd
     this.#options = options
-    this.#keep = keep
+    this.#came = came
+    this.#meets = meets
   }
 
   begin(): void {
@@ -130,14 +154,15 @@ class Conversation {
       never: () => this.#line.write('554 not wanted\r\n'),
       early: () => this.#line.write('250 taken\r\n'),
       late: () => {
-        setTimeout(() => {
+        void (this.#options.until ?? setTimeout(this.#options.lateMs)).then(() => {
           this.#over = false
           this.#line.write(`${reply}\r\n`)
           this.#hear('')
-        }, this.#options.lateMs)
+        })
       },
     }
     acts[this.#odd.how]()
+    this.#meets()
     return false
   }
 
@@ -194,7 +219,7 @@ class Conversation {
     const id = /^Message-ID: (\S+)/im.exec(text)?.[1] ?? ''
     const odd = this.#odd?.in === 'end' ? this.#odd : null
     const refuses = odd?.how === 'later' || odd?.how === 'never'
-    if (!refuses && (odd === null || odd.keeps !== false)) this.#keep(id, odd === null)
+    this.#came({ id, keeps: !refuses && odd?.keeps !== false, answered: odd === null || refuses })
     this.#answer('end', '250 taken')
   }
 }

@@ -72,6 +72,8 @@ export function smtpMailer({ smtpUrl, from }: MailConfig): Mailer {
       let asking: Promise<boolean> = Promise.resolve(false)
       async function* heldBack(text: Readable): AsyncGenerator<Uint8Array> {
         yield* text
+        // The text is read on for a moment after the server refused it in the middle: that try is over.
+        line.signal.throwIfAborted()
         asking = mayEnd()
         if (!(await asking)) throw Object.assign(new Error('the mail is not ours'), { code: 'notOurs' })
         line.signal.throwIfAborted()
