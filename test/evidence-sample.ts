@@ -9,13 +9,14 @@ import { places, writeManifest } from '../eds/evidence/manifest.ts'
 import { type Receipt, writeReceipt } from '../eds/evidence/receipt.ts'
 import { ocspRequest } from '../eds/ocsp.ts'
 import { type OpenedKeyFile, openKeyFile } from '../eds/pkcs12.ts'
-import { type Authority, createAuthority } from '../pretend/certification-authority/authority.ts'
+import type { Authority } from '../pretend/certification-authority/authority.ts'
 import type { Algorithm } from '../pretend/certification-authority/key-pair.ts'
 import { answerOcsp } from '../pretend/certification-authority/ocsp-responder.ts'
 import { writeList } from '../pretend/certification-authority/revocation-list.ts'
 import { createRegister } from '../pretend/certification-authority/revocation-register.ts'
 import { renderLetter } from '../server/letter/render-letter.ts'
 import { sampleLetter } from './letter-samples.ts'
+import { playedAuthority } from './played-authority.ts'
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
@@ -38,7 +39,7 @@ export class EvidenceSample {
   }
 
   static async make(algorithm: Algorithm = 'rsa'): Promise<EvidenceSample> {
-    const sample = new EvidenceSample(await createAuthority({ now: new Date(receivedAt) }), algorithm)
+    const sample = new EvidenceSample(await playedAuthority(new Date(receivedAt)), algorithm)
     sample.#company = await sample.keyOf({ bin: '990140990016', name: '«ҚТК» АҚ' })
     sample.#files = await sample.#fill()
     return sample

@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { toBase64 } from '../eds/bytes.ts'
 import { buildCms } from '../eds/cms-writer.ts'
 import { type OpenedKeyFile, openKeyFile } from '../eds/pkcs12.ts'
-import { type Authority, createAuthority } from '../pretend/certification-authority/authority.ts'
+import type { Authority } from '../pretend/certification-authority/authority.ts'
 import type { PersonKeyOrder } from '../pretend/certification-authority/person-profile.ts'
 import {
   type AuthorityServices,
@@ -12,6 +12,7 @@ import {
 import type { AuthorityAddresses } from '../server/config.ts'
 import type { Context } from '../server/context.ts'
 import type { Draft, PreparedLetter, Sent } from '../wire/appeal.ts'
+import { playedAuthority } from './played-authority.ts'
 import type { Answer, TestBrowser } from './test-browser.ts'
 import { createWorld, type World, type WorldOptions } from './world.ts'
 
@@ -35,7 +36,7 @@ export async function createAskedWorld(
   now = '2026-01-12T05:00:00Z',
   options: Omit<WorldOptions, 'now' | 'trust' | 'authority'> = {},
 ): Promise<AskedWorld> {
-  const authority = await createAuthority({ now: new Date(now) })
+  const authority = await playedAuthority(new Date(now))
   return await askedWorld(authority, now, (asked) => createWorld({ ...options, ...asked }))
 }
 
@@ -65,7 +66,7 @@ export async function createSignedWorld(
   now = '2026-01-12T05:00:00Z',
   options: Omit<WorldOptions, 'now' | 'trust'> = {},
 ): Promise<SignedWorld> {
-  const authority = await createAuthority({ now: new Date(now) })
+  const authority = await playedAuthority(new Date(now))
   const { anchors, intermediates } = authority
   const world = await createWorld({ ...options, now, trust: { anchors, intermediates, testPersons: true } })
   return { ...world, authority }

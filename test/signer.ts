@@ -1,9 +1,10 @@
 import { parseCertificate } from '../eds/certificate.ts'
 import { buildCms } from '../eds/cms-writer.ts'
 import { openKeyFile } from '../eds/pkcs12.ts'
-import { type Authority, createAuthority } from '../pretend/certification-authority/authority.ts'
+import type { Authority } from '../pretend/certification-authority/authority.ts'
 import type { PersonKeyOrder } from '../pretend/certification-authority/person-profile.ts'
 import type { Trust } from '../server/context.ts'
+import { playedAuthority } from './played-authority.ts'
 
 /** Keys of a played authority, made once a test file, and CMS made with them. */
 export class Signer {
@@ -16,7 +17,7 @@ export class Signer {
   }
 
   static async create(now: string): Promise<Signer> {
-    return new Signer(await createAuthority({ now: new Date(now) }), new Date(now))
+    return new Signer(await playedAuthority(new Date(now)), new Date(now))
   }
 
   get trust(): Trust {

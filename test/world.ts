@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inject } from 'vitest'
 import { connect } from '../db/connect.ts'
 import type { AuthorityAddresses, ClamavAddress, MailConfig } from '../server/config.ts'
 import type { Context, Trust } from '../server/context.ts'
@@ -11,7 +12,7 @@ import { buildApp } from '../server/process/app.ts'
 import { loadBaseData } from '../server/process/base-data.ts'
 import type { ProxyTrust } from '../server/proxy-trust.ts'
 import { noTrust } from '../server/signature/load-trust.ts'
-import { createTestDatabase, type TestDatabase } from './database.ts'
+import { cloneDatabase, createTemplate, type TestDatabase } from './database.ts'
 import { makePeople, sessionOf, type TestPerson } from './people.ts'
 import { TestBrowser } from './test-browser.ts'
 
@@ -53,9 +54,47 @@ export interface WorldOptions {
   readonly ncaLayerUrl?: string
 }
 
+const usualNow = '2026-01-12T05:30:00Z'
+
 /** Makes the world; call it in `beforeAll` and `close` it in `afterAll`. */
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
-  return await createWorldOn(await createTestDatabase(), options)
+  const { name, masterKey, files, made } = await beginningOf(options)
+  const ground = { database: await cloneDatabase(name), masterKey }
+  return await openWorld(ground, options, async (context) => {
+    for (const [id, bytes] of files) await context.files.put(id, bytes)
+    return structuredClone(made)
+  })
+}
+
+/** A database that nobody uses, to be cloned, its files, and who and what is in it. */
+interface Beginning {
+  readonly name: string
+  readonly masterKey: Uint8Array
+  readonly files: ReadonlyMap<string, Uint8Array>
+  readonly made: Awaited<ReturnType<typeof makePeople>>
+}
+/** Worlds of one kind and moment begin alike; all test files of a process share them. */
+const beginnings = new Map<string, Promise<Beginning>>()
+
+function beginningOf(options: Pick<WorldOptions, 'now' | 'demo'>): Promise<Beginning> {
+  const { now = usualNow, demo = true } = options
+  const key = JSON.stringify([inject('testServer').template, now, demo])
+  const known = beginnings.get(key) ?? makeBeginning({ now, demo })
+  beginnings.set(key, known)
+  // One that could not be made is tried again by the next.
+  known.catch(() => beginnings.delete(key))
+  return known
+}
+
+async function makeBeginning(options: Pick<WorldOptions, 'now' | 'demo'>): Promise<Beginning> {
+  const { name, ...database } = await createTemplate()
+  const { context, people, contracts, close } = await createWorldOn(database, options)
+  const files = new Map<string, Uint8Array>()
+  for await (const names of context.files.names()) {
+    for (const { id } of names) files.set(id, await context.files.get(id))
+  }
+  await close()
+  return { name, masterKey: context.config.masterKey, files, made: { people, contracts } }
 }
 
 /** The same on a database that was migrated, and is empty. */
@@ -81,7 +120,7 @@ export async function openWorld(
   const db = connect(database.appUrl)
   const demo = options.demo ?? true
   const logged: Record<string, unknown>[] = []
-  let now = Date.parse(options.now ?? '2026-01-12T05:30:00Z')
+  let now = Date.parse(options.now ?? usualNow)
 
   const context: Context = {
     db,

@@ -1,11 +1,8 @@
 import { type OpenedKeyFile, openKeyFile } from '../../eds/pkcs12.ts'
-import {
-  type Authority,
-  createAuthority,
-  type PersonKey,
-} from '../../pretend/certification-authority/authority.ts'
+import type { Authority, PersonKey } from '../../pretend/certification-authority/authority.ts'
 import type { PersonKeyOrder } from '../../pretend/certification-authority/person-profile.ts'
 import type { Trust } from '../../server/context.ts'
+import { playedAuthority } from '../played-authority.ts'
 
 /** The password of every key of the stories. */
 export const keyPassword = 'Qwerty12-stories'
@@ -94,7 +91,7 @@ export class Keys {
   }
 
   static async create(now: Date): Promise<Keys> {
-    return new Keys(await createAuthority({ now }))
+    return new Keys(await playedAuthority(now))
   }
 
   async file(name: KeyName): Promise<ChosenFile> {
