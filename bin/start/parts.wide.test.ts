@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { projectRoot } from '../../db/project-root.ts'
 import { queueJob } from '../../server/queue-job.ts'
 import { type Gate, startGate } from '../../test/gate.ts'
+import { expectWithin } from '../../test/machine-pace.ts'
 import { freePort } from '../../test/web-process.ts'
 import { createWorld, type World } from '../../test/world.ts'
 
@@ -88,7 +89,7 @@ test('web and worker are started apart, each waits for the database, and each en
     const told = performance.now()
     part.child.kill('SIGTERM')
     expect(await part.ended).toBe(0)
-    expect(performance.now() - told).toBeLessThan(12_000)
+    expectWithin(12_000, performance.now() - told)
   }
   expect(await ready()).toBe(0)
 }, 300_000)

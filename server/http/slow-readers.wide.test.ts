@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { plainDate } from '../../domain/calendar/plain-date.ts'
 import { attach } from '../../test/attach.ts'
+import { expectWithin } from '../../test/machine-pace.ts'
 import { bytesOfPdf } from '../../test/sample-files.ts'
 import { readSlowly } from '../../test/slow-reader.ts'
 import { TestBrowser } from '../../test/test-browser.ts'
@@ -57,7 +58,7 @@ test('sixty people who take a kilobyte a second hold pieces of a file of 4.8 MB,
   }
   const began = performance.now()
   expect((await me.ask('GET /api/incoming')).status).toBe(200)
-  expect(performance.now() - began).toBeLessThan(3000)
+  expectWithin(3000, performance.now() - began)
   console.log(`before ${before.toFixed(0)} MiB, at most ${most.toFixed(0)} MiB with 60 slow readers`)
   // Whole files would be 275 MiB; pieces are a few, and room for what the runtime has not given back yet.
   expect(most - before).toBeLessThan(80)
@@ -78,7 +79,7 @@ test('told to end, the process lets a download under way finish and tells who co
     const { status, headers, problem } = await me.ask(`GET ${where}` as 'GET /')
     return { status, code: problem.code, again: headers.get('retry-after'), language: problem.title }
   }
-  await expect.poll(async () => (await said('/api/incoming')).status, { timeout: 5000 }).toBe(503)
+  await expect.poll(async () => (await said('/api/incoming')).status).toBe(503)
   for (const where of ['/api/incoming', path, '/health/ready', '/']) {
     expect(await said(where)).toMatchObject({ status: 503, code: 'restarting', again: '10' })
   }
@@ -87,7 +88,7 @@ test('told to end, the process lets a download under way finish and tells who co
   expect(await slow.ended).toEqual({ taken: size, announced: size })
   // One takes nothing: the process doesn't wait for them longer than its grace.
   await ended
-  expect(performance.now() - began).toBeLessThan(10_000)
+  expectWithin(10_000, performance.now() - began)
   stuck.hurry()
   expect((await stuck.ended).taken).toBeLessThan(size)
 }, 180_000)

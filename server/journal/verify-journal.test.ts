@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connect } from '../../db/connect.ts'
 import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
 import { createSignedWorld, issueKey, type SignedWorld, sendFree } from '../../test/signed-world.ts'
+import { waitsForLock } from '../../test/waits-for-lock.ts'
 import { recordDailyHeads } from '../appeal/daily-head.ts'
 import { hashOf } from '../appeal/event-chain.ts'
 import { appendEvent, asHistory, chainOf, columnsOf } from '../appeal/event-store.ts'
@@ -213,11 +214,8 @@ test('a head waits for who is recording, and nothing is recorded behind it meanw
     await appendEvent(trx, noted('noted:slow'))
     heads = recordDailyHeads(context)
     // The head is not made while this one may still be undone.
-    const first = await Promise.race([
-      heads,
-      new Promise((resolve) => setTimeout(() => resolve('waits'), 300)),
-    ])
-    expect(first).toBe('waits')
+    await waitsForLock(context.db)
+    expect(await Promise.race([heads, 'waits'])).toBe('waits')
   })
   expect(await heads).toBe(1)
   const leaf = await context.db

@@ -7,6 +7,7 @@ import type { Tables } from '../../db/tables.ts'
 import { plainDate } from '../../domain/calendar/plain-date.ts'
 import { formatOutgoing } from '../../domain/registry/outgoing-number.ts'
 import { freeDraft } from '../../test/signed-world.ts'
+import { waitsForLock } from '../../test/waits-for-lock.ts'
 import { createWorld, type World } from '../../test/world.ts'
 import { outOfOrder } from '../book/fault-store.ts'
 import { recordSettings } from '../setting/load-settings.ts'
@@ -107,7 +108,7 @@ test('who waits for the register over midnight gets a number of the new year, no
     waiting = processes[1]
       ?.transaction()
       .execute((other) => takeOutgoingNumber(other, { appealId, replyId: second, ...clock }))
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await waitsForLock(db)
     now += 2000
   })
   expect(await waiting).toMatchObject({ year: 2028, number: 1, date: '2028-01-01' })
