@@ -79,6 +79,9 @@ const neverDeleted: readonly string[] = [
   'staff_upload.staff_id',
   'unit.head_id',
   'unit_member.changed_by',
+  'unit_move.moved_by',
+  'unit_move.parent_before',
+  'unit_move.unit_id',
 ]
 
 interface ForeignKey {

@@ -90,7 +90,7 @@ describe.each(layouts)('кеңседегі бүкіл жол тек пернет
     await page.keyboard.press('ArrowRight')
     await page.getByLabel('Ұзартудың себебі').waitFor()
     await page.keyboard.press('ArrowLeft')
-    await hands.pick(page.getByLabel('Шешім қандай'), 'түсіндірме берілді')
+    await hands.pick(page.getByLabel('Шешім қандай'), 'түсіндірілді')
     await hands.type(page.getByLabel('Хаттың мәтіні, қазақша'), answerKk)
     await chord('KeyS', s)
     await says(page.getByRole('main'), /Автоматты түрде сақталды/)

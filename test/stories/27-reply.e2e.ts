@@ -93,7 +93,7 @@ describe('компанияның хаты: жазылады, бекітілед�
     await saule.getByRole('button', { name: 'Алдын ала қарау' }).click()
     const window = dialog(saule, 'Клиент алатын хат')
     await window.getByRole('img').first().waitFor()
-    await says(window, 'Нөмірі мен күні жіберілгенде қойылады.')
+    await says(window, 'Нөмірі мен күні хат жіберілер алдында қойылады.')
     await window.getByText('Хаттың мәтіні').click()
     await says(window, interimText)
     await says(window, 'Қараудың жаңа мерзімі: 2026 жылғы 17 ақпан')

@@ -91,7 +91,7 @@ export const reply: typeof kk = {
   preview: 'Preview',
   checkLetter: 'The letter that the client gets',
   checkLetters: 'The two letters that the client gets',
-  blank: 'Number and date are set when it is sent.',
+  blank: 'Number and date are set just before it is sent.',
   preparing: 'Preparing the letter…',
   withFiles: 'Files sent with the letter: {files}',
   pdfOf: 'PDF, {size}',

@@ -112,7 +112,7 @@ export const caseWords = {
   system: 'жүйе',
   client: 'клиент',
   insteadOf: '{name} орнына',
-  byRule: '{rule} ережесі',
+  byRule: '«{rule}» ережесі',
   reason: 'Себебі: {text}',
   events: {
     sent: 'Жіберілді, талон № {number}',

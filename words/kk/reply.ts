@@ -32,7 +32,7 @@ export const reply = {
   outcomeHint: 'Есепке керек, клиентке жіберілмейді.',
   outcomes: {
     satisfied: 'қанағаттандырылды',
-    explained: 'түсіндірме берілді',
+    explained: 'түсіндірілді',
     refused: 'бас тартылды',
     partly: 'ішінара қанағаттандырылды',
   },
@@ -97,7 +97,7 @@ export const reply = {
   preview: 'Алдын ала қарау',
   checkLetter: 'Клиент алатын хат',
   checkLetters: 'Клиент алатын екі хат',
-  blank: 'Нөмірі мен күні жіберілгенде қойылады.',
+  blank: 'Нөмірі мен күні хат жіберілер алдында қойылады.',
   preparing: 'Хат дайындалуда…',
   withFiles: 'Хатпен бірге жіберілетін файлдар: {files}',
   pdfOf: 'PDF, {size}',

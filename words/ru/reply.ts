@@ -31,7 +31,7 @@ export const reply: typeof kk = {
   outcomeHint: 'Нужно для отчёта, клиенту не отправляется.',
   outcomes: {
     satisfied: 'удовлетворено',
-    explained: 'дано разъяснение',
+    explained: 'разъяснено',
     refused: 'отказано',
     partly: 'удовлетворено частично',
   },
@@ -91,7 +91,7 @@ export const reply: typeof kk = {
   preview: 'Предпросмотр',
   checkLetter: 'Письмо, которое получит клиент',
   checkLetters: 'Два письма, которые получит клиент',
-  blank: 'Номер и дата ставятся при отправке.',
+  blank: 'Номер и дата ставятся перед самой отправкой.',
   preparing: 'Готовим письмо…',
   withFiles: 'С письмом уйдут файлы: {files}',
   pdfOf: 'PDF, {size}',

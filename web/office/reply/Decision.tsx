@@ -10,6 +10,7 @@ import { useAttempt } from '../use-attempt.ts'
 import { ApproveWindow } from './ApproveWindow.tsx'
 import { ReplyFacts } from './ReplyFacts.tsx'
 import { SendBack } from './SendBack.tsx'
+import { approvalComes } from './sending-comes.ts'
 import type { ShownReply } from './show-reply.ts'
 
 interface DecisionProps {
@@ -88,7 +89,7 @@ export function Decision({ shown, onDecided, onChanged }: DecisionProps) {
               {seals ? words.approveSeal : words.approve}
             </Button>
             <p className="sub" id="approve-note">
-              {may ? `${words.comes[reply.kind]} ${words.noWayBack}` : why}
+              {may ? approvalComes(reply, words).join(' ') : why}
             </p>
           </div>
         )}
