@@ -6,6 +6,7 @@ import { letterLanguages } from '../domain/language.ts'
 import { appealGroups } from '../domain/mailbox/desk.ts'
 import {
   exactCount,
+  queueBack,
   queueBegins,
   queueColumns,
   queueOutcomes,
@@ -52,8 +53,8 @@ export const QueueAsked = z.object({
   waits: z.enum([...queueWaits, 'any']).optional(),
   /** Only those that are linked to no other appeal. */
   links: z.enum(['none']).optional(),
-  /** Only those on which somebody did something since the asker last opened them. */
-  back: z.enum(['yes']).optional(),
+  /** Only those that came back to the asker, or were assigned to them first, since they last opened them. */
+  back: z.enum(queueBack).optional(),
   /** Only what the asker's desk holds under this heading. */
   desk: z.enum(appealGroups).optional(),
   sort: z.enum(queueSorts).default(queueBegins.sort),

@@ -8,6 +8,7 @@ import { contractKinds } from '../../domain/contract/contract.ts'
 import { appealGroups } from '../../domain/mailbox/desk.ts'
 import {
   exactCount,
+  queueBack,
   queueOutcomes,
   queueSorts,
   queueTerms,
@@ -274,7 +275,7 @@ function randomFilter(random: Random, units: readonly string[], people: readonly
     signature: random.pick(['good', 'unknown', 'not_checked'] as const),
     waits: random.pick([...queueWaits, 'any' as const]),
     links: random.pick(['none'] as const),
-    back: random.pick(['yes'] as const),
+    back: random.pick(queueBack),
     desk: random.pick(appealGroups),
   }
   const keys = Object.keys(narrowed) as (keyof typeof narrowed)[]

@@ -33,7 +33,7 @@ test('letters to approve and to sign are for those who write letters, as the are
 })
 
 test('the earlier heading wins: one’s own overdue before overdue in the unit, overdue before come back', () => {
-  expect(groupsAbove('everyOverdue', ['head'])).toEqual(['overdue', 'today', 'back', 'soon'])
+  expect(groupsAbove('everyOverdue', ['head'])).toEqual(['overdue', 'today', 'back', 'assigned', 'soon'])
   expect(groupsAbove('back', ['executor'])).toEqual(['overdue', 'today'])
   expect(groupsAbove('overdue', ['executor', 'head'])).toEqual([])
   // Who only routes has no work of their own that would win.
@@ -51,8 +51,9 @@ test('an appeal whose letter waits for this person is that letter, under every h
   expect(lettersAbove('everyOverdue', ['registrar'])).toEqual([])
 })
 
-test('«Next» is overdue, today, letters that wait, returned, soon, and never what waits for others', () => {
-  expect(urgentGroups.slice(0, 6)).toEqual(['overdue', 'today', 'toSign', 'toApprove', 'back', 'soon'])
+test('«Next» is overdue, today, letters that wait, returned, new, soon, and never what waits for others', () => {
+  const first = ['overdue', 'today', 'toSign', 'toApprove', 'back', 'assigned', 'soon']
+  expect(urgentGroups.slice(0, 7)).toEqual(first)
   expect(urgentGroups).not.toContain('waiting')
   expect(isInHand(['papers', 'verdict'])).toBe(true)
   expect(isInHand(['unit', 'approval'])).toBe(false)

@@ -1,9 +1,10 @@
-import type { QueueTerm, queueWaits, queueWhose } from './queue.ts'
+import type { QueueTerm, queueBack, queueWaits, queueWhose } from './queue.ts'
 
 /**
  * Why something lies on somebody's desk (docs/office.md 4): the registrar's own desk, what is overdue, due today, to be
- * signed, to be approved, come back, due soon, overdue in the unit, to be assigned, asked of the unit, free, and what
- * waits for others. In this order they are shown, and the earlier heading wins: an appeal lies under one of them alone.
+ * signed, to be approved, come back, newly assigned, due soon, overdue in the unit, to be assigned, asked of the unit,
+ * free, and what waits for others. In this order they are shown, and the earlier heading wins: an appeal lies under one
+ * of them alone.
  */
 export const deskGroups = [
   'unrouted',
@@ -12,6 +13,7 @@ export const deskGroups = [
   'toSign',
   'toApprove',
   'back',
+  'assigned',
   'soon',
   'everyOverdue',
   'toAssign',
@@ -33,7 +35,7 @@ export const appealGroups = deskGroups.filter(isOfAppeals)
 export interface DeskFilter {
   readonly whose?: (typeof queueWhose)[number]
   readonly due?: QueueTerm
-  readonly back?: 'yes'
+  readonly back?: (typeof queueBack)[number]
   readonly unit?: 'none' | 'some'
   readonly waits?: 'any'
 }
@@ -43,6 +45,7 @@ export const deskFilters: Readonly<Record<AppealGroup, DeskFilter>> = {
   overdue: { whose: 'mine', due: 'overdue' },
   today: { whose: 'mine', due: 'today' },
   back: { back: 'yes' },
+  assigned: { back: 'first' },
   soon: { whose: 'mine', due: 'soon' },
   everyOverdue: { due: 'overdue' },
   toAssign: { whose: 'free', unit: 'some' },
@@ -52,7 +55,7 @@ export const deskFilters: Readonly<Record<AppealGroup, DeskFilter>> = {
 }
 
 const letters = Object.keys(letterGroups) as LetterGroup[]
-const own = ['overdue', 'today', 'back', 'soon', 'asked', 'waiting'] as const
+const own = ['overdue', 'today', 'back', 'assigned', 'soon', 'asked', 'waiting'] as const
 const byRole: Readonly<Record<string, readonly DeskGroup[]>> = {
   registrar: ['unrouted', 'everyOverdue', 'toAssign'],
   // Who answers may have to say yes too: while they act for a head, or where the company lets writers decide.
@@ -91,6 +94,7 @@ export const urgentGroups: readonly DeskGroup[] = [
   'toSign',
   'toApprove',
   'back',
+  'assigned',
   'soon',
   'unrouted',
 ]

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { AppealFacts } from '../../domain/appeal/can.ts'
-import { openStatuses, type Status, sentStatuses } from '../../domain/appeal/status.ts'
+import { type Status, sentStatuses } from '../../domain/appeal/status.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { ContractKind } from '../../domain/contract/contract.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
@@ -297,37 +297,6 @@ export async function markAppealRead(db: Db, appealId: string, at: number): Prom
     .set({ client_read_at: new Date(at) })
     .where('id', '=', appealId)
     .execute()
-}
-
-/** An appeal of the same type under the same contract that is still in work: its registration or its coupon. */
-export async function findDuplicate(
-  db: Db,
-  appeal: {
-    readonly id: string
-    readonly personId: string
-    readonly contractId: string
-    readonly typeCode: string
-  },
-): Promise<{ registration: { number: number; date: PlainDate } | null; coupon: Coupon } | null> {
-  const row = await db
-    .selectFrom('appeal')
-    .innerJoin('appeal_type', 'appeal_type.id', 'appeal.type_id')
-    .innerJoin('coupon', 'coupon.appeal_id', 'appeal.id')
-    .select(['appeal.number', 'appeal.registration_date', 'coupon.year', 'coupon.number as coupon_number'])
-    .where('appeal.person_id', '=', appeal.personId)
-    .where('appeal.contract_id', '=', appeal.contractId)
-    .where('appeal_type.code', '=', appeal.typeCode)
-    .where('appeal.status', 'in', openStatuses)
-    .where('appeal.id', '<>', appeal.id)
-    .orderBy('appeal.sent_at', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  if (row === undefined) return null
-  const registration =
-    row.number === null || row.registration_date === null
-      ? null
-      : { number: row.number, date: row.registration_date as PlainDate }
-  return { registration, coupon: { year: row.year, number: row.coupon_number } }
 }
 
 /** A sent appeal as another one may name it. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { actorOf } from '../../domain/appeal/actor.ts'
 import { type EventType, eventKinds } from '../../domain/appeal/history.ts'
 import { fullName } from '../../domain/person/name.ts'
 import type { Refusal, RefusalCode } from '../../domain/refusal.ts'
@@ -58,7 +59,7 @@ export async function tellWhoWasFirst(db: Db, appealId: string, refusal: Refusal
 
 function lastActOf({ type, actor, data }: { type: string; actor: string; data: unknown }): LastAct {
   const { executorId, unitId } = data as { executorId?: string | null; unitId?: string | null }
-  const self = actor === `staff:${executorId}`
+  const self = executorId != null && actor === actorOf(executorId)
   switch (type) {
     case 'takenIntoWork':
       return self ? 'taken' : 'named'

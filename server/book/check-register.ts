@@ -1,3 +1,4 @@
+import { actorOf } from '../../domain/appeal/actor.ts'
 import { type Book, books } from '../../domain/book/book.ts'
 import { sealOver } from '../../eds/evidence/seal.ts'
 import { readFile } from '../attachment/file-store.ts'
@@ -137,7 +138,8 @@ async function wrongCorrection({ db }: Context): Promise<RegisterFault | null> {
 /** What it says, who approved it and when are all as the history has it. */
 const isVouched = (row: CorrectionRow, { commitment, actor, at }: Vouched): boolean =>
   commitment === commitmentOf(row) &&
-  actor === `staff:${row.decided_by}` &&
+  row.decided_by !== null &&
+  actor === actorOf(row.decided_by) &&
   at.getTime() === row.decided_at?.getTime()
 
 async function wrongEdition(context: Context, edition: KeptEdition): Promise<RegisterFault | null> {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { z } from 'zod'
+import { actorOf } from '../../domain/appeal/actor.ts'
 import { refuse } from '../../domain/refusal.ts'
 import type { Correction, CorrectionDecision } from '../../wire/book.ts'
 import { appendEvent } from '../appeal/event-store.ts'
@@ -55,7 +56,7 @@ export async function decideCorrection(
         type: 'registerCorrected',
         occurredAt: now,
         recordedAt: now,
-        actor: `staff:${asker.id}`,
+        actor: actorOf(asker.id),
         source: 'office',
         key: `registerCorrected:${correctionId}`,
         data: {

@@ -1,3 +1,4 @@
+import { actorOf } from '../../domain/appeal/actor.ts'
 import { type AppealFacts, replacedIn } from '../../domain/appeal/can.ts'
 import type { EventData, EventType } from '../../domain/appeal/history.ts'
 import type { Act } from '../../domain/appeal/rights.ts'
@@ -21,7 +22,7 @@ export async function recordOfficeEvent<Type extends EventType>(
     ...said,
     occurredAt: at,
     recordedAt: at,
-    actor: `staff:${asker.id}`,
+    actor: actorOf(asker.id),
     source: 'office',
   })
 }

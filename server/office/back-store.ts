@@ -1,4 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { actorOf } from '../../domain/appeal/actor.ts'
 import type { EventType } from '../../domain/appeal/history.ts'
 import type { PersonName } from '../../domain/person/name.ts'
 import type { CameBack } from '../../wire/desk.ts'
@@ -18,28 +19,49 @@ const comesBackBy = {
 type ComesBackBy = keyof typeof comesBackBy
 const comesBackTypes = Object.keys(comesBackBy) as ComesBackBy[]
 
-/** When this person last opened it. */
-const lastLook = (staffId: string) => sql`coalesce((select looked_at from last_look
-  where last_look.appeal_id = appeal.id and last_look.staff_id = ${staffId}::uuid), '-infinity')`
+/** Of them those that hand the work to somebody: for the first time that is no return. */
+const assigning = comesBackTypes.filter((type) => comesBackBy[type] === 'assigned')
+
+/** Who they are today: themselves, and whom they replace. */
+const selvesOf = ({ id, duty }: Asker): string[] => [id, ...duty.insteadOf]
+const actorsOf = (asker: Asker) => sql`${selvesOf(asker).map(actorOf)}::text[]`
+
+/** When one of them last opened it. */
+const lastLook = (asker: Asker) => sql`coalesce((select max(looked_at) from last_look
+  where last_look.appeal_id = appeal.id and last_look.staff_id = any(${selvesOf(asker)}::uuid[])), '-infinity')`
 
 /** An act of somebody else since then. */
 const since = (asker: Asker, types: readonly string[]) => sql`exists (select from event
-  where event.appeal_id = appeal.id and event.type = any(${[...types]}) and event.actor <> ${`staff:${asker.id}`}
-    and event.recorded_at > ${lastLook(asker.id)})`
+  where event.appeal_id = appeal.id and event.type = any(${[...types]}) and event.actor <> all(${actorsOf(asker)})
+    and event.recorded_at > ${lastLook(asker)})`
+
+/** It was theirs already: when they looked, or by their own act. */
+const wasTheirs = (asker: Asker) => sql`exists (select from event as given
+  where given.appeal_id = appeal.id and given.type = any(${assigning})
+    and (given.data ->> 'executorId' = any(${selvesOf(asker)}::text[])
+      or jsonb_exists_any(given.data -> 'coExecutorIds', ${selvesOf(asker)}::text[]))
+    and (given.actor = any(${actorsOf(asker)}) or given.recorded_at <= ${lastLook(asker)}))`
 
 /** The authority has decided what was open when they looked. */
-const verdictSince = (staffId: string) => sql`exists (select from prepared_letter as decided
+const verdictSince = (asker: Asker) => sql`exists (select from prepared_letter as decided
   join signature on signature.letter_id = decided.id
   where decided.appeal_id = appeal.id and signature.revocation in ('good', 'revoked') and signature.checks > 0
-    and signature.verified_at > (select looked_at from last_look
-      where last_look.appeal_id = appeal.id and last_look.staff_id = ${staffId}::uuid))`
+    and signature.verified_at > ${lastLook(asker)} and ${lastLook(asker)} > '-infinity')`
+
+/** Somebody else has made it theirs for the first time since. */
+const assignedFirst = (asker: Asker) => sql`(${since(asker, assigning)} and not ${wasTheirs(asker)})`
+
+/** Over `appeal`: it is new to this person, and they have not opened it since it became theirs. */
+export const newlyAssigned = (asker: Asker): RawBuilder<SqlBool> =>
+  sql<SqlBool>`(${relatedBy('own', asker)} and ${assignedFirst(asker)})`
 
 /**
- * Over `appeal`: it came back to this person and they have not opened it since. Theirs: a question was answered, the
- * verdict was decided, somebody assigned it. For a head also what was given back and is nobody's.
+ * Over `appeal`: it came back to this person and they have not opened it since. It was theirs before: a question was
+ * answered, the verdict was decided, somebody assigned it again. For a head also what was given back and is nobody's.
  */
 export function cameBack(asker: Asker): RawBuilder<SqlBool> {
-  const own = sql`(${relatedBy('own', asker)} and (${since(asker, comesBackTypes)} or ${verdictSince(asker.id)}))`
+  const own = sql`(${relatedBy('own', asker)} and (${since(asker, comesBackTypes)} or ${verdictSince(asker)})
+    and not ${assignedFirst(asker)})`
   const given = sql`(appeal.executor_id is null and ${relatedBy('unit', asker)}
     and ${since(asker, ['executorChanged'])})`
   return asker.roles.includes('head') ? sql<SqlBool>`(${own} or ${given})` : sql<SqlBool>`${own}`
@@ -53,7 +75,7 @@ export interface Return {
   readonly text: string | null
 }
 
-/** Of appeals that came back: what somebody else did last, with their words. */
+/** Of appeals that came back or were assigned: what somebody else did last, with their words. */
 export async function findReturns(
   db: Db,
   asker: Asker,
@@ -73,14 +95,13 @@ export async function findReturns(
     text: string | null
   }>`select appeal.id as appeal_id, event.type, event.recorded_at as at,
       event.type = 'executorChanged' and event.data -> 'executorId' = 'null' as given_back,
-      signature.revocation, case when signature.checks > 0 and signature.verified_at > looked_at then signature.verified_at end as decided_at,
+      signature.revocation, case when signature.checks > 0 and signature.verified_at > ${lastLook(asker)} then signature.verified_at end as decided_at,
       staff.surname, staff.given_name, staff.patronymic, coalesce(remark.text, question.answer) as text
     from appeal
     join prepared_letter as letter on letter.appeal_id = appeal.id
     join signature on signature.letter_id = letter.id
-    left join last_look on last_look.appeal_id = appeal.id and last_look.staff_id = ${asker.id}::uuid
     left join lateral (select type, data, recorded_at, actor from event where event.appeal_id = appeal.id
-      and event.type = any(${comesBackTypes}) and event.actor <> ${`staff:${asker.id}`} order by seq desc limit 1) event on true
+      and event.type = any(${comesBackTypes}) and event.actor <> all(${actorsOf(asker)}) order by seq desc limit 1) event on true
     left join staff on event.actor = 'staff:' || staff.id
     left join remark on remark.appeal_id = appeal.id and remark.id::text = coalesce(event.data ->> 'reasonId', event.data ->> 'instructionId', event.data ->> 'remarkId')
     left join question on question.appeal_id = appeal.id and question.id::text = event.data ->> 'questionId'

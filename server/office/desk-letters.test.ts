@@ -134,3 +134,35 @@ test('«Next» goes through all of a heading, not through the few lines that the
   expect(overdue?.total).toBe(8)
   expect(next).toMatchObject({ id: last, replyId: null })
 })
+
+test('assigned for the first time it is new, not back; once it was opened, what is assigned again comes back', async () => {
+  const key = await issueKey(world.authority)
+  const id = (await sendFree(world, await world.as(world.people.aigerim), key)).body.id
+  await registerDue(world.context)
+  await later()
+  const assign = async (more: object) =>
+    expect(
+      (
+        await head.ask(`POST /api/office/appeals/${id}/assignment`, {
+          body: { executorId: world.people.otherExecutor.id, ...more },
+        })
+      ).status,
+    ).toBe(200)
+  const under = async () => {
+    const body = await desk(askar)
+    return ['back', 'assigned'].filter((group) => part(body, group)?.rows.some((row) => row.id === id))
+  }
+  await assign({ instruction: 'Шартты тексеріңіз' })
+  expect(await under()).toEqual(['assigned'])
+  const row = part(await desk(askar), 'assigned')?.rows.find((one) => one.id === id)
+  expect(row?.back).toMatchObject({ why: 'assigned', by: 'Бекова Г. Т.', text: 'Шартты тексеріңіз' })
+  expect(
+    (await askar.ask<Queue>('GET /api/office/queue?back=first')).body.rows.map((one) => one.id),
+  ).toContain(id)
+  await later()
+  await askar.ask(`GET /api/office/appeals/${id}`)
+  expect(await under()).toEqual([])
+  await later()
+  await assign({ instruction: 'Соманы қайта есептеңіз' })
+  expect(await under()).toEqual(['back'])
+})

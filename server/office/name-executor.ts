@@ -1,3 +1,4 @@
+import { actorOf } from '../../domain/appeal/actor.ts'
 import { type AppealFacts, firstNaming } from '../../domain/appeal/can.ts'
 import { appendEvent } from '../appeal/event-store.ts'
 import type { Db } from '../context.ts'
@@ -32,7 +33,7 @@ export async function nameExecutor(
     appealId,
     occurredAt: now,
     recordedAt: now,
-    actor: `staff:${by}`,
+    actor: actorOf(by),
     source: 'office',
   } as const
   if (executorId !== null && firstNaming(facts) && !(await wasTaken(trx, appealId))) {

@@ -11,7 +11,7 @@ import { QueueAsked } from '../../wire/queue.ts'
 import { relatedBy, scopeOf } from '../appeal/scope-store.ts'
 import type { Asker, Db } from '../context.ts'
 import { matchesSearch } from '../search/search-condition.ts'
-import { cameBack } from './back-store.ts'
+import { cameBack, newlyAssigned } from './back-store.ts'
 import { isAfter, isBefore, keyColumns, orderBackwards, orderBy, type QueueOrder } from './queue-order.ts'
 import { waitsFor } from './waits-store.ts'
 
@@ -150,7 +150,7 @@ function conditions(eb: Eb, { asker, asked, days, today }: Narrowing) {
           sql<boolean>`not exists (select from appeal_link where unlinked_at is null
             and appeal.id in (appeal_link.appeal_id, appeal_link.other_id))`,
         ]),
-    ...(back === undefined ? [] : [cameBack(asker)]),
+    ...(back === undefined ? [] : [back === 'yes' ? cameBack(asker) : newlyAssigned(asker)]),
   ]
 }
 

@@ -9,7 +9,7 @@ import { QueueAsked, type QueueRow } from '../../wire/queue.ts'
 import type { Asker, Context, Db } from '../context.ts'
 import { listDays } from '../mailbox/list-columns.ts'
 import { listedReplies, replyListRow } from '../reply/list-store.ts'
-import { findReturns, type Return } from './back-store.ts'
+import { cameBack, findReturns, newlyAssigned, type Return } from './back-store.ts'
 import { type DeskLists, deskFilter, deskLists } from './desk-filter.ts'
 import { dueByDay, findInHand, findQueueIds, matching, queueFilter } from './queue-store.ts'
 import { rowsOf } from './show-queue.ts'
@@ -30,7 +30,7 @@ export async function showDesk(context: Context, asker: Asker): Promise<Desk> {
   const all = await rowsOf(context, queueFilter(asker, QueueAsked.parse({}), days), [
     ...new Set(found.flatMap(({ ids }) => ids)),
   ])
-  const returns = await findReturns(context.db, asker, await backAmong(context, asker, all, days))
+  const returns = await findReturns(context.db, asker, await newsAmong(context, asker, all, days))
   const byId = new Map(all.map((row) => [row.id, row]))
   const parts = found.map(({ ids, filter: _, ...part }) => ({
     ...part,
@@ -93,17 +93,24 @@ async function partOf(db: Db, asker: Asker, group: AppealGroup, days: Days, list
   return { group, query: queueAddress(asked), ids, total, more, filter }
 }
 
-/** Which of these came back: what is overdue as well lies under that heading, and says all the same who moved it. */
-async function backAmong(
+/**
+ * Which of these came back or are new: what is overdue as well lies under that heading, and says all the same who moved
+ * it.
+ */
+async function newsAmong(
   { db }: Context,
   asker: Asker,
   rows: readonly { readonly id: string }[],
   days: Days,
 ): Promise<string[]> {
   if (!appealGroupsOf(asker.roles).includes('back') || rows.length === 0) return []
-  const filter = queueFilter(asker, QueueAsked.parse({ back: 'yes' }), days)
+  const filter = queueFilter(asker, QueueAsked.parse({}), days)
   const ids = rows.map(({ id }) => id)
-  const found = await matching(db, filter).where('appeal.id', 'in', ids).select('appeal.id').execute()
+  const found = await matching(db, filter)
+    .where('appeal.id', 'in', ids)
+    .where((eb) => eb.or([cameBack(asker), newlyAssigned(asker)]))
+    .select('appeal.id')
+    .execute()
   return found.map(({ id }) => id)
 }
 

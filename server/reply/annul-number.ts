@@ -1,3 +1,4 @@
+import { actorOf } from '../../domain/appeal/actor.ts'
 import type { AnnulReason } from '../../domain/registry/outgoing-number.ts'
 import { movedTo } from '../../domain/reply/reply.ts'
 import { appendEvent } from '../appeal/event-store.ts'
@@ -41,7 +42,7 @@ export async function annulNumber(
     type: 'numberAnnulled',
     occurredAt: now,
     recordedAt: now,
-    actor: by === null ? 'system' : `staff:${by}`,
+    actor: actorOf(by),
     source: 'office',
     key: `numberAnnulled:${reply.id}:${seq}`,
     data: { replyId: reply.id, outgoingId: outgoing.id, why },

@@ -1,3 +1,4 @@
+import { actorOf } from '../../domain/appeal/actor.ts'
 import { localDate, toIso } from '../../domain/calendar/instant.ts'
 import { sentKindOf } from '../../domain/correspondence/thread.ts'
 import { formatOutgoing } from '../../domain/registry/outgoing-number.ts'
@@ -92,7 +93,7 @@ export async function stepFaults(db: Db, { reply, steps, events }: KeptAnswer): 
       moment: event === undefined || Date.parse(event.occurredAt) === step.at,
       version: data.version === undefined || data.version === step.version,
       digest: data.contentDigest === undefined || data.contentDigest === step.contentDigest,
-      by: event === undefined || event.actor === (step.by === null ? 'system' : `staff:${step.by}`),
+      by: event === undefined || event.actor === actorOf(step.by),
       instead: event === undefined || (data.insteadOf ?? null) === step.insteadOf,
       approved:
         index <= from ||

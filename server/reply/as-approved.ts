@@ -1,3 +1,4 @@
+import { actorOf } from '../../domain/appeal/actor.ts'
 import type { EventData } from '../../domain/appeal/history.ts'
 import { chainOf } from '../appeal/event-store.ts'
 import type { Db } from '../context.ts'
@@ -18,7 +19,7 @@ export async function isAsApproved(trx: Db, place: ReplyInPlace): Promise<boolea
   const approved = event.data as Approved
   const approver = { id: reply.approvedBy, insteadOf: approved.insteadOf ?? null }
   return (
-    event.actor === `staff:${approver.id}` &&
+    event.actor === actorOf(approver.id) &&
     contentDigest(contentOf(reply)) === approved.contentDigest &&
     digestsOf(await layOutReply(trx, place, approver, null)).join() === approved.previewDigests.join()
   )

@@ -1,3 +1,4 @@
+import { actorOf } from '../../domain/appeal/actor.ts'
 import type { EventData, EventType } from '../../domain/appeal/history.ts'
 import { movedTo, type ReplyMove } from '../../domain/reply/reply.ts'
 import { appendEvent } from '../appeal/event-store.ts'
@@ -53,7 +54,7 @@ export async function keepMove<Type extends EventType>(
     type,
     occurredAt: at,
     recordedAt: at,
-    actor: by === null ? 'system' : `staff:${by}`,
+    actor: actorOf(by),
     source: 'office',
     key: `${type}:${reply.id}:${seq}`,
     data,

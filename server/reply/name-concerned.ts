@@ -1,3 +1,4 @@
+import { actorOf } from '../../domain/appeal/actor.ts'
 import { stateOf } from '../../domain/appeal/history.ts'
 import { without } from '../../domain/appeal/work.ts'
 import { refuse } from '../../domain/refusal.ts'
@@ -42,7 +43,7 @@ export async function nameConcerned(
       appealId,
       occurredAt: at,
       recordedAt: at,
-      actor: `staff:${asker.id}`,
+      actor: actorOf(asker.id),
       source: 'office',
     } as const
     await appendEvent(trx, {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { actorOf } from '../../domain/appeal/actor.ts'
 import type { EventData } from '../../domain/appeal/history.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
 import { addMonths, type PlainDate } from '../../domain/calendar/plain-date.ts'
@@ -93,7 +94,7 @@ async function tellClient(
     appealId: sent.id,
     occurredAt: now,
     recordedAt: now,
-    actor: by === null ? 'system' : `staff:${by}`,
+    actor: actorOf(by),
     source: 'office',
   } as const
   switch (reply.kind) {

@@ -1,3 +1,4 @@
+import { actorOf } from '../../domain/appeal/actor.ts'
 import type { EventData } from '../../domain/appeal/history.ts'
 import { formatOutgoing } from '../../domain/registry/outgoing-number.ts'
 import { checkChain } from '../appeal/event-chain.ts'
@@ -157,7 +158,8 @@ async function signerFaults(
     const step = iin === null ? 'seal' : 'signature'
     const { methods } = event.data as EventData['replySigned']
     const method = methods?.[idsOf(event.data).indexOf(id)] ?? null
-    const isSigners = iin === null ? signer.staffId === null : `staff:${signer.staffId}` === event.actor
+    const { staffId } = signer
+    const isSigners = iin === null ? staffId === null : staffId !== null && actorOf(staffId) === event.actor
     return [
       ...(isSigners ? [] : [{ step, what: `signer ${id}` } as const]),
       ...(methods === undefined || method === signer.method ? [] : [{ step, what: `method ${id}` } as const]),

@@ -1,14 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { termsOf } from '../../domain/appeal/due-date.ts'
+import { isTwin } from '../../domain/appeal/twin.ts'
 import { normalAnswers } from '../../domain/catalogue/normal-answers.ts'
 import { formatCoupon } from '../../domain/registry/coupon.ts'
 import { formatRegistration } from '../../domain/registry/registration-number.ts'
 import type { PreparedLetter } from '../../wire/appeal.ts'
-import { findDuplicate } from '../appeal/appeal-store.ts'
 import { lockDraft } from '../appeal/draft-store.ts'
 import { letterFileName } from '../appeal/file-names.ts'
 import { type DraftInFull, draftInFull } from '../appeal/show-draft.ts'
+import { sameInWork } from '../appeal/twin-store.ts'
 import { deleteFiles, findFile, forgetBytes, keepFile } from '../attachment/file-store.ts'
 import type { Asker, Context, Db } from '../context.ts'
 import { debitAccountOf } from '../contract/account-store.ts'
@@ -120,7 +121,9 @@ async function answerOf(
   const now = context.now()
   const dates = registryDates(now, termsOf(type.type, contract.kind), await registryRules(db, now))
   const { id, personId, contractId } = stored
-  const twin = await findDuplicate(db, { id, personId, contractId, typeCode: type.type.code })
+  const answers = normalAnswers(type.type, stored.answers)
+  const same = await sameInWork(db, { id, personId, contractId, typeCode: type.type.code })
+  const twin = same.find((other) => isTwin(type.type, answers, other.answers)) ?? null
   const { pages } = await readFrozenLetter(context, prepared.pagesFileId)
   return {
     letterId: prepared.id,

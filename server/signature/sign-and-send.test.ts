@@ -251,9 +251,13 @@ describe('exactly once', () => {
     expect(rows.map(({ coupon }) => coupon)).toEqual(rows.map((_, index) => index + 1))
   })
 
-  test('the same type under the same contract in work is told, not forbidden', async () => {
+  test('the same letter under the same contract in work is told, not forbidden; a free one about something else is not', async () => {
     const draft = await freeDraft(browser, world.contracts.rent)
-    const { body } = await browser.ask<PreparedLetter>(`POST /api/drafts/${draft.id}/letter`)
-    expect(body.duplicateOf).toMatch(/^\d+ \/ 2026-01-12$/)
+    const letter = async () => await browser.ask<PreparedLetter>(`POST /api/drafts/${draft.id}/letter`)
+    expect((await letter()).body.duplicateOf).toMatch(/^\d+ \/ 2026-01-12$/)
+    const text = 'Үйдің шатыры ағып тұр, шеберді жіберуіңізді сұраймын.'
+    const changed = { version: draft.version, body: { answers: { ...draft.answers, text } } }
+    expect((await browser.ask(`PATCH /api/drafts/${draft.id}`, changed)).status).toBe(200)
+    expect((await letter()).body.duplicateOf).toBeNull()
   })
 })

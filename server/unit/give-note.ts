@@ -1,3 +1,4 @@
+import { actorOf } from '../../domain/appeal/actor.ts'
 import { appendEvent } from '../appeal/event-store.ts'
 import type { Db } from '../context.ts'
 import { giveNoteDraft, leaveNoteDraft, noteDraftsOf } from '../person/leaving-store.ts'
@@ -21,7 +22,7 @@ export async function giveNote(
     appealId,
     occurredAt: now,
     recordedAt: now,
-    actor: `staff:${staffId}`,
+    actor: actorOf(staffId),
     source: 'office',
     type: 'noted',
     key: `noted:${noteId}`,

@@ -1,3 +1,4 @@
+import { actorOf } from '../../domain/appeal/actor.ts'
 import { appendEvent } from '../appeal/event-store.ts'
 import { type HeldWork, keepReason } from '../appeal/held-work-store.ts'
 import type { Db } from '../context.ts'
@@ -17,7 +18,7 @@ const common = (work: HeldWork, { by, now }: Handing) =>
     appealId: work.id,
     occurredAt: now,
     recordedAt: now,
-    actor: by === null ? 'system' : `staff:${by}`,
+    actor: actorOf(by),
     source: 'office',
   }) as const
 

@@ -1,3 +1,4 @@
+import { actorOf } from '../../domain/appeal/actor.ts'
 import { appendEvent } from '../appeal/event-store.ts'
 import type { Db } from '../context.ts'
 import type { Handing } from './hand-over-work.ts'
@@ -18,7 +19,7 @@ export async function handQuestions(
       appealId,
       occurredAt: now,
       recordedAt: now,
-      actor: by === null ? 'system' : `staff:${by}`,
+      actor: actorOf(by),
       source: 'office',
     } as const
     if (askedTaker) {

@@ -1,3 +1,4 @@
+import { actorOf } from '../../domain/appeal/actor.ts'
 import { appendEvent } from '../appeal/event-store.ts'
 import type { Db } from '../context.ts'
 import { openQuestionsOn, withdrawStored } from './unit-things-store.ts'
@@ -19,7 +20,7 @@ export async function withdrawQuestions(
       type: 'questionWithdrawn',
       occurredAt: now,
       recordedAt: now,
-      actor: by === null ? 'system' : `staff:${by}`,
+      actor: actorOf(by),
       source: 'office',
       key: `questionWithdrawn:${id}`,
       data: { questionId: id },

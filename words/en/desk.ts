@@ -12,6 +12,7 @@ export const desk = {
     toSign: 'To sign',
     toApprove: 'To approve',
     back: 'Came back',
+    assigned: 'Newly assigned',
     soon: 'Soon',
     everyOverdue: 'Overdue in the unit',
     toAssign: 'To be assigned',
@@ -31,6 +32,7 @@ export const desk = {
   due: 'Due',
   dueOn: '{date}: appeals {n}',
   picture: 'Picture',
+  handedOut: 'Handed out: {named}',
   why: {
     answered: 'The question was answered',
     assigned: 'Assigned to you',

@@ -34,7 +34,7 @@ export const queue = {
     signature: 'Signature',
     waits: 'Waits for',
     links: 'Links',
-    back: 'Came back',
+    back: 'New to me',
     desk: 'On my day',
     whose: 'Whose',
   },
@@ -85,7 +85,7 @@ export const queue = {
     verdict: 'the verdict on the signature',
   },
   linksNone: 'none',
-  backYes: 'came back to me',
+  backs: { yes: 'came back', first: 'assigned for the first time' },
   sort: 'Order',
   sorts: {
     due: 'by due date',

@@ -12,6 +12,7 @@ export const desk = {
     toSign: 'Қол қоюға',
     toApprove: 'Бекітуге',
     back: 'Қайта оралды',
+    assigned: 'Жаңадан тағайындалды',
     soon: 'Жақында',
     everyOverdue: 'Бөлімшеде мерзімі өткен',
     toAssign: 'Тағайындау керек',
@@ -31,6 +32,7 @@ export const desk = {
   due: 'Мерзімі',
   dueOn: '{date}: {n} өтініш',
   picture: 'Сурет',
+  handedOut: 'Тапсырылды: {named}',
   why: {
     answered: 'Сұраққа жауап келді',
     assigned: 'Сізге тағайындалды',

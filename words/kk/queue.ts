@@ -34,7 +34,7 @@ export const queue = {
     signature: 'Қолтаңба',
     waits: 'Күтеді',
     links: 'Байланыс',
-    back: 'Қайта оралуы',
+    back: 'Маған жаңа',
     desk: 'Менің күнімде',
     whose: 'Кімнің',
   },
@@ -85,7 +85,7 @@ export const queue = {
     verdict: 'қолтаңбаның шешімін',
   },
   linksNone: 'байланысы жоқ',
-  backYes: 'маған қайта оралған',
+  backs: { yes: 'қайта оралған', first: 'бірінші рет тағайындалған' },
   sort: 'Реттеу',
   sorts: {
     due: 'мерзімі бойынша',

@@ -12,6 +12,7 @@ export const desk = {
     toSign: 'На подпись',
     toApprove: 'На утверждение',
     back: 'Вернулось',
+    assigned: 'Новые назначения',
     soon: 'Скоро',
     everyOverdue: 'Просрочено в подразделении',
     toAssign: 'Назначить',
@@ -31,6 +32,7 @@ export const desk = {
   due: 'Срок',
   dueOn: '{date}: обращений {n}',
   picture: 'Рисунок',
+  handedOut: 'Передано: {named}',
   why: {
     answered: 'Пришёл ответ на вопрос',
     assigned: 'Назначено вам',

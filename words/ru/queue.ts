@@ -34,7 +34,7 @@ export const queue = {
     signature: 'Подпись',
     waits: 'Ждёт',
     links: 'Связь',
-    back: 'Возврат',
+    back: 'Новое для меня',
     desk: 'В моём дне',
     whose: 'Чьи',
   },
@@ -85,7 +85,7 @@ export const queue = {
     verdict: 'решение по подписи',
   },
   linksNone: 'без связей',
-  backYes: 'вернулись ко мне',
+  backs: { yes: 'вернулось', first: 'назначено впервые' },
   sort: 'Порядок',
   sorts: {
     due: 'по сроку',

@@ -1,3 +1,4 @@
+import { actorOf } from '../../../domain/appeal/actor.ts'
 import type { AppealFacts } from '../../../domain/appeal/can.ts'
 import { isSettledAlike, type Work } from '../../../domain/appeal/work.ts'
 import { appendEvent } from '../../appeal/event-store.ts'
@@ -31,7 +32,7 @@ export async function recordWork(trx: Db, change: WorkChange): Promise<void> {
     appealId,
     occurredAt: now,
     recordedAt: now,
-    actor: `staff:${by}`,
+    actor: actorOf(by),
     source: 'office',
   } as const
   const replaced = change.instead === undefined ? {} : { insteadOf: change.instead }

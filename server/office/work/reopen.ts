@@ -1,3 +1,4 @@
+import { actorOf } from '../../../domain/appeal/actor.ts'
 import { planReopening } from '../../../domain/appeal/plan-reopening.ts'
 import { isSettledAlike } from '../../../domain/appeal/work.ts'
 import { clearRetention } from '../../appeal/appeal-store.ts'
@@ -36,7 +37,7 @@ export async function reopen(
       appealId,
       occurredAt: now,
       recordedAt: now,
-      actor: `staff:${asker.id}`,
+      actor: actorOf(asker.id),
       source: 'office',
     } as const
     const { executorId, coExecutorIds, internalDay } = plan

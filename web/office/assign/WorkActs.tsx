@@ -17,12 +17,14 @@ interface WorkActsProps {
   readonly appeal: WorkRow & { readonly acts: readonly OfficeAct[]; readonly actions: readonly Action[] }
   /** Something was done. `seen` false: the asker may not open it any more, the page goes back to the list. */
   readonly onDone: (done: WorkDone) => void
+  /** One of many on its page: each button says which it is of. */
+  readonly inList?: boolean
 }
 
 type Open = 'assign' | 'giveBack' | 'takeOver' | 'route' | 'reopen' | null
 
 /** What can be done with the work of one appeal: a button for each act that the server offers, with its window. */
-export function WorkActs({ appeal, onDone }: WorkActsProps) {
+export function WorkActs({ appeal, onDone, inList = false }: WorkActsProps) {
   const words = useWords('assign')
   const [open, setOpen] = useState<Open>(null)
   const { id, acts } = appeal
@@ -38,10 +40,17 @@ export function WorkActs({ appeal, onDone }: WorkActsProps) {
     ...(appeal.actions.includes('reopen') ? (['reopen'] as const) : []),
   ]
   if (offered.length === 0) return null
+  const Place = inList ? 'div' : 'section'
   return (
-    <section className="row work-acts" aria-label={words.acts}>
+    <Place className="row work-acts" {...(inList ? {} : { 'aria-label': words.acts })}>
       {offered.map((act) => (
-        <Button key={act} kind="secondary" small onPress={() => setOpen(act)}>
+        <Button
+          key={act}
+          kind="secondary"
+          small
+          {...(inList && { label: titled(words[act]) })}
+          onPress={() => setOpen(act)}
+        >
           {words[act]}
         </Button>
       ))}
@@ -108,6 +117,6 @@ export function WorkActs({ appeal, onDone }: WorkActsProps) {
           }}
         />
       )}
-    </section>
+    </Place>
   )
 }

@@ -1,7 +1,7 @@
 import type { BulkAct } from '../../../domain/appeal/work.ts'
+import type { QueueRow } from '../../../wire/queue.ts'
 import { formatShortDate } from '../../../words/dates.ts'
 import { fill } from '../../../words/fill.ts'
-
 import type { Words } from '../../words.ts'
 
 /** An appeal as the windows of work name it, and the executor that the page shows: what is sent as seen. */
@@ -16,6 +16,23 @@ export interface WorkRow {
   /** What may be done with it among many; undefined where the page does not know. */
   readonly bulkActs?: readonly BulkAct[] | undefined
 }
+
+/** A row of a list as these windows name it. */
+export const workRowOf = ({
+  id,
+  registration,
+  coupon,
+  dueDate,
+  executorId,
+  bulkActs,
+}: QueueRow): WorkRow => ({
+  bulkActs,
+  id,
+  number: registration === null ? null : Number(registration.split(' / ')[0]),
+  coupon,
+  dueDate,
+  executorId,
+})
 
 /** How many are named before the rest is counted. */
 const mostNamed = 6

@@ -9,6 +9,8 @@ import { paths } from '../../paths.ts'
 import { FieldError } from '../../ui/Field.tsx'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
 import { useWords } from '../../words.ts'
+import { WorkActs } from '../assign/WorkActs.tsx'
+import { workRowOf } from '../assign/work-row.ts'
 import { QueueAction } from '../QueueAction.tsx'
 import { Due } from '../queue/Due.tsx'
 
@@ -32,16 +34,26 @@ interface DeskLineProps {
   readonly group: DeskPart['group']
   readonly narrow: boolean
   readonly onTaken: () => void
+  /** It was given to somebody or to a unit; `named`: which one, as the line says it. */
+  readonly onHandedOut: (named: string) => void
+}
+
+/** What is to be done with all that lies under a heading. */
+const handingOut: Partial<Record<DeskPart['group'], 'route' | 'assign'>> = {
+  unrouted: 'route',
+  toAssign: 'assign',
 }
 
 /** One appeal on the desk: when, what and whose, and why it is here. */
-export function DeskLine({ row, group, narrow, onTaken }: DeskLineProps) {
+export function DeskLine({ row, group, narrow, onTaken, onHandedOut }: DeskLineProps) {
   const words = useWords('desk')
   const site = useWords('site')
   const [, navigate] = useLocation()
   const [fault, setFault] = useState('')
   const number = row.registration?.split(' / ')[0]
   const named = number === undefined ? fill(words.couponOf, { coupon: row.coupon }) : `№ ${number}`
+  const act = handingOut[group]
+  const handsOut = act !== undefined && row.bulkActs.includes(act) ? act : undefined
   const until =
     number === undefined || row.dueDate === null
       ? named
@@ -66,18 +78,26 @@ export function DeskLine({ row, group, narrow, onTaken }: DeskLineProps) {
       </div>
       <div>
         {!narrow && <Why row={row} />}
-        {(narrow || isNobodys(row, group)) && (
-          <QueueAction
-            row={row}
-            onTaken={(id) => {
-              onTaken()
-              navigate(paths.officeAppeal(id))
-            }}
-            onFault={(error) => {
-              setFault(faultWords(error, site))
-              onTaken()
-            }}
+        {handsOut !== undefined ? (
+          <WorkActs
+            inList
+            appeal={{ ...workRowOf(row), acts: [handsOut], actions: [] }}
+            onDone={() => onHandedOut(named)}
           />
+        ) : (
+          (narrow || isNobodys(row, group)) && (
+            <QueueAction
+              row={row}
+              onTaken={(id) => {
+                onTaken()
+                navigate(paths.officeAppeal(id))
+              }}
+              onFault={(error) => {
+                setFault(faultWords(error, site))
+                onTaken()
+              }}
+            />
+          )
         )}
       </div>
     </li>

@@ -13,17 +13,18 @@ const fewLines = 3
 interface LinesProps {
   readonly part: DeskPart
   readonly onTaken: () => void
+  readonly onHandedOut: (named: string) => void
   /** Beside the others: one column. */
   readonly narrow?: boolean
 }
 
 /** The first appeals of a group, and the way to all of them. */
-export function Lines({ part, onTaken, narrow = false }: LinesProps) {
+export function Lines({ part, narrow = false, ...acts }: LinesProps) {
   const rows = narrow ? part.rows.slice(0, fewLines) : part.rows
   return (
     <ul className={narrow ? 'lines' : 'lines days'}>
       {rows.map((row) => (
-        <DeskLine key={row.id} row={row} group={part.group} narrow={narrow} onTaken={onTaken} />
+        <DeskLine key={row.id} row={row} group={part.group} narrow={narrow} {...acts} />
       ))}
       <AllOf part={part} shown={rows.length} to={`${paths.officeQueue}?${part.query}`} />
     </ul>

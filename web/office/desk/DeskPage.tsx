@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { deskGroups } from '../../../domain/mailbox/desk.ts'
 import type { Desk, DeskLetters, DeskPart } from '../../../wire/desk.ts'
@@ -11,6 +11,7 @@ import { LinkButton } from '../../frame/Links.tsx'
 import { PageTitle, useTitle } from '../../frame/Page.tsx'
 import { paths } from '../../paths.ts'
 import { useSession } from '../../session.tsx'
+import { Banner } from '../../ui/Banner.tsx'
 import { useLoad } from '../../ui/use-load.ts'
 import { EmptyState, Skeleton } from '../../ui/Waiting.tsx'
 import { useAllWords, useLanguage, useWords } from '../../words.ts'
@@ -33,7 +34,7 @@ const nextAt = ({ id, replyId }: NonNullable<Desk['next']>): string =>
 
 /** docs/office.md 4: what to do now, grouped by why it is here; one button opens the most urgent. */
 export function DeskPage() {
-  useAllWords('desk', 'queue', 'office', 'reply')
+  useAllWords('desk', 'queue', 'office', 'reply', 'assign')
   const words = useWords('desk')
   const desk = useLoad('desk', (signal) => call('GET /api/office/desk', { signal }))
   const [, navigate] = useLocation()
@@ -69,6 +70,14 @@ function DeskFound({ desk, reload }: { desk: Desk; reload: () => void }) {
     desk.parts.flatMap(({ rows }) => rows),
   )
   const number = desk.next?.number ?? null
+  const [said, setSaid] = useState('')
+  const acts = {
+    onTaken: reload,
+    onHandedOut: (named: string) => {
+      setSaid(fill(words.handedOut, { named }))
+      reload()
+    },
+  }
   return (
     <>
       <div className="head-row">
@@ -88,6 +97,13 @@ function DeskFound({ desk, reload }: { desk: Desk; reload: () => void }) {
           </div>
         )}
       </div>
+      <div role="status" className="said">
+        {said !== '' && (
+          <Banner kind="good">
+            <p>{said}</p>
+          </Banner>
+        )}
+      </div>
       <div className={free.length > 0 || desk.days.length > 0 ? 'desk sided' : 'desk'} ref={lines}>
         <div className="stack roomy">
           {groups.length === 0 && (
@@ -104,13 +120,13 @@ function DeskFound({ desk, reload }: { desk: Desk; reload: () => void }) {
           )}
           {groups.map((part) => (
             <Group key={part.group} part={part}>
-              {'replies' in part ? <LetterLines part={part} /> : <Lines part={part} onTaken={reload} />}
+              {'replies' in part ? <LetterLines part={part} /> : <Lines part={part} {...acts} />}
             </Group>
           ))}
           {waiting !== undefined && waiting.total > 0 && (
             <details className="more-box">
               <summary>{fill(words.waitingOf, { n: countText(waiting) })}</summary>
-              <Lines part={waiting} onTaken={reload} />
+              <Lines part={waiting} {...acts} />
             </details>
           )}
         </div>
@@ -118,7 +134,7 @@ function DeskFound({ desk, reload }: { desk: Desk; reload: () => void }) {
           <aside className="stack roomy" aria-label={words.aside}>
             {free.map((part) => (
               <Group key={part.group} part={part}>
-                <Lines part={part} onTaken={reload} narrow />
+                <Lines part={part} {...acts} narrow />
               </Group>
             ))}
             {desk.days.length > 0 && <ComingDays days={desk.days} />}

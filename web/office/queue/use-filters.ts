@@ -1,7 +1,7 @@
 import { sentStatuses } from '../../../domain/appeal/status.ts'
 import { contractKinds } from '../../../domain/contract/contract.ts'
 import { type AppealGroup, appealGroups, appealGroupsOf } from '../../../domain/mailbox/desk.ts'
-import { queueOutcomes, queueTerms, queueWaits } from '../../../domain/mailbox/queue.ts'
+import { queueBack, queueOutcomes, queueTerms, queueWaits } from '../../../domain/mailbox/queue.ts'
 import type { QueueChoices } from '../../../wire/queue.ts'
 import { formatShortDate } from '../../../words/dates.ts'
 import { fill } from '../../../words/fill.ts'
@@ -120,7 +120,10 @@ export function useFilters(choices: QueueChoices = nothing, heading?: AppealGrou
       (['any', ...queueWaits] as const).map((value) => ({ value, label: words.waiting[value] })),
     ),
     one('links', [{ value: 'none', label: words.linksNone }]),
-    one('back', [{ value: 'yes', label: words.backYes }]),
+    one(
+      'back',
+      queueBack.map((value) => ({ value, label: words.backs[value] })),
+    ),
     one(
       'desk',
       appealGroups

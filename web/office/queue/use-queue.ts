@@ -4,6 +4,7 @@ import { sentStatuses } from '../../../domain/appeal/status.ts'
 import { contractKinds } from '../../../domain/contract/contract.ts'
 import { appealGroups } from '../../../domain/mailbox/desk.ts'
 import {
+  queueBack,
   queueBegins,
   queueNarrows,
   queueOutcomes,
@@ -53,7 +54,7 @@ export function askedBy(params: URLSearchParams): QueuePageAsked {
     signature: one('signature', ['good', 'unknown', 'revoked', 'not_checked'] as const),
     waits: one('waits', [...queueWaits, 'any' as const]),
     links: one('links', ['none'] as const),
-    back: one('back', ['yes'] as const),
+    back: one('back', queueBack),
     desk: one('desk', appealGroups),
     sort: one('sort', queueSorts) ?? queueBegins.sort,
     order: one('order', ['asc', 'desc'] as const) ?? queueBegins.order,

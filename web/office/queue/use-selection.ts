@@ -1,16 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { QueueRow } from '../../../wire/queue.ts'
-import type { WorkRow } from '../assign/work-row.ts'
+import { type WorkRow, workRowOf } from '../assign/work-row.ts'
 import { keepPlace, placeOf } from './place.ts'
-
-const workRow = ({ id, registration, coupon, dueDate, executorId, bulkActs }: QueueRow): WorkRow => ({
-  bulkActs,
-  id,
-  number: registration === null ? null : Number(registration.split(' / ')[0]),
-  coupon,
-  dueDate,
-  executorId,
-})
 
 /**
  * What is chosen in the queue. It outlives paging and opening a case, and ends when the filter changes: `cleared` says
@@ -37,7 +28,7 @@ export function useSelection(personId: string, address: string) {
     put: (rows: readonly QueueRow[], ticked: boolean) => {
       setCleared(0)
       const ids = new Set(rows.map(({ id }) => id))
-      setChosen((now) => [...now.filter(({ id }) => !ids.has(id)), ...(ticked ? rows.map(workRow) : [])])
+      setChosen((now) => [...now.filter(({ id }) => !ids.has(id)), ...(ticked ? rows.map(workRowOf) : [])])
     },
     /** Only these stay: what an act did not do. */
     keep: (ids: readonly string[]) => setChosen((now) => now.filter(({ id }) => ids.includes(id))),
