@@ -66,6 +66,10 @@ export const Reply = z.object({
   ),
   /** What it was when it was last sent back: who mends it and who reads it again see what has changed since. */
   returned: z.object({ texts: Texts, remark: z.string(), by: z.string(), at: z.iso.datetime() }).nullable(),
+  /** Another letter has moved the appeal on: this one can't go out any more, and waits for nobody. */
+  overtaken: z.boolean(),
+  /** Who says yes to it today, or signs it; nobody: it does not wait. */
+  deciders: z.array(z.string()),
   /** Placeholders that are left in the texts, as they were typed. */
   unresolved: z.array(z.string()),
   outgoing: z.object({ number: z.string(), date: z.iso.date() }).nullable(),
@@ -126,8 +130,8 @@ export const ReplyApproval = z.object({
   previewDigests: z.array(digest).min(1).max(2),
 })
 
-/** What waits for the asker: to be approved, to be signed; and their own letters in work. */
-export const replyLists = ['proposed', 'toSign', 'mine'] as const
+/** What waits for the asker: to be approved, to be signed; their own letters in work; those that were overtaken. */
+export const replyLists = ['proposed', 'toSign', 'mine', 'overtaken'] as const
 /** By what such a list is narrowed. */
 const ReplyFilter = z.object({
   kind: z.enum(replyKinds).optional(),

@@ -25,10 +25,12 @@ test('who works on no appeals has no desk', () => {
   expect(deskOf(['auditor', 'administrator', 'callCentre', 'catalogueKeeper'])).toEqual([])
 })
 
-test('letters to approve and to sign are for those who write letters, as the areas of the header are', () => {
+test('letters to approve, to sign and overtaken ones are for those who write letters, as the areas of the header are', () => {
   const writes = rolesFor('writeReply')
   for (const role of ['registrar', 'executor', 'head', 'auditor', 'callCentre'] as const) {
-    expect(letterGroupsOf([role]), role).toEqual(writes.includes(role) ? ['toSign', 'toApprove'] : [])
+    expect(letterGroupsOf([role]), role).toEqual(
+      writes.includes(role) ? ['toSign', 'toApprove', 'overtaken'] : [],
+    )
   }
 })
 

@@ -3,8 +3,8 @@ import type { QueueTerm, queueBack, queueWaits, queueWhose } from './queue.ts'
 /**
  * Why something lies on somebody's desk (docs/office.md 4): the registrar's own desk, what is overdue, due today, to be
  * signed, to be approved, come back, newly assigned, due soon, overdue in the unit, to be assigned, asked of the unit,
- * free, and what waits for others. In this order they are shown, and the earlier heading wins: an appeal lies under one
- * of them alone.
+ * free, what waits for others, and letters of one's own that were overtaken. In this order they are shown, and the
+ * earlier heading wins: an appeal lies under one of them alone.
  */
 export const deskGroups = [
   'unrouted',
@@ -20,11 +20,15 @@ export const deskGroups = [
   'asked',
   'free',
   'waiting',
+  'overtaken',
 ] as const
 export type DeskGroup = (typeof deskGroups)[number]
 
-/** Groups of letters of the company that wait for this person: a list of letters each. The others hold appeals. */
-export const letterGroups = { toSign: 'toSign', toApprove: 'proposed' } as const
+/**
+ * Groups of letters of the company that wait for this person, or that they wrote and that can't go any more: a list of
+ * letters each. The others hold appeals.
+ */
+export const letterGroups = { toSign: 'toSign', toApprove: 'proposed', overtaken: 'overtaken' } as const
 export type LetterGroup = keyof typeof letterGroups
 export type AppealGroup = Exclude<DeskGroup, LetterGroup>
 const isOfLetters = (group: DeskGroup): group is LetterGroup => group in letterGroups

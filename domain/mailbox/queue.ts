@@ -26,7 +26,7 @@ export const replyTerms = ['overdue', 'today'] as const satisfies readonly Queue
  */
 export const queueWaits = ['papers', 'unit', 'approval', 'verdict'] as const
 
-/** What others did since the asker last opened it: it came back to them, or it was assigned to them for the first time. */
+/** What others did since the asker last opened it: it came back to them, or was assigned to them for the first time. */
 export const queueBack = ['yes', 'first'] as const
 
 /** What an answer says; `none`: it was sent before answers said so. */

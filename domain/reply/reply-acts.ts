@@ -2,6 +2,7 @@ import { type AppealFacts, type Asker, can, standingFor, whyNotConfirmed } from 
 import { actOf, type ReplyKind, sentFrom } from '../appeal/reply-kind.ts'
 import type { OfficeAct } from '../appeal/rights.ts'
 import { type Refusal, refuse } from '../refusal.ts'
+import { canMove, type ReplyState } from './reply.ts'
 
 const rights = {
   answer: 'writeReply',
@@ -27,6 +28,15 @@ export function whyNotUndo(asker: Asker, kind: ReplyKind, appeal: AppealFacts): 
   if (standingFor(asker, rights[kind], appeal).length > 0) return null
   return whyNotWrite(asker, kind, appeal)
 }
+
+/**
+ * Another letter has moved the appeal on, and this one can't go out any more: nobody is waited for. Its author takes it
+ * back.
+ */
+export const isOvertaken = (
+  { kind, state }: { readonly kind: ReplyKind; readonly state: ReplyState },
+  { status }: Pick<AppealFacts, 'status'>,
+): boolean => canMove('takeBack', state) === null && !sentFrom(kind).includes(status)
 
 /** docs/office.md 6: so many days after its last keystroke a draft that can't go out any more is thrown away. */
 export const keptDraftDays = 30

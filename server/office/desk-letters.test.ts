@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { propose, writeReply } from '../../test/reply.ts'
+import { answer, propose, writeReply } from '../../test/reply.ts'
 import { createSignedWorld, issueKey, type SignedWorld, sendFree } from '../../test/signed-world.ts'
 import type { TestBrowser } from '../../test/test-browser.ts'
 import type { Desk } from '../../wire/desk.ts'
@@ -165,4 +165,30 @@ test('assigned for the first time it is new, not back; once it was opened, what 
   await later()
   await assign({ instruction: 'Соманы қайта есептеңіз' })
   expect(await under()).toEqual(['back'])
+})
+
+test('a letter that another one has overtaken waits for nobody, and its author takes it back by one press', async () => {
+  const key = await issueKey(world.authority)
+  const id = (await sendFree(world, await world.as(world.people.aigerim), key)).body.id
+  await registerDue(world.context)
+  expect((await askar.ask(`POST /api/office/appeals/${id}/take-into-work`)).status).toBe(200)
+  const given = { reason: 'Құжаттарды тексеру қажет', newDueDate: '2026-03-10' }
+  const interim = (await propose(askar, await writeReply(askar, id, 'interim', given))).body
+  // Who approves is said, and that is not who proposed it.
+  expect(interim).toMatchObject({ overtaken: false, deciders: ['Бекова Г. Т.'] })
+  await answer(askar, head, id)
+
+  const shown = (await askar.ask<Reply>(`GET /api/office/replies/${interim.id}`)).body
+  expect(shown).toMatchObject({ state: 'proposed', overtaken: true, deciders: [] })
+  expect(shown.may).toContain('takeBack')
+  for (const who of [askar, head]) {
+    const { letters } = await desk(who)
+    const under = letters.filter(({ replies }) => replies.some((one) => one.id === interim.id))
+    expect(under.map(({ group }) => group)).toEqual(who === askar ? ['overtaken'] : [])
+  }
+  expect(
+    (await head.ask<ReplyList>('GET /api/office/replies?state=proposed')).body.replies.map((one) => one.id),
+  ).not.toContain(interim.id)
+  expect((await askar.ask(`POST /api/office/replies/${interim.id}/taking-back`)).status).toBe(200)
+  expect((await desk(askar)).letters.find(({ group }) => group === 'overtaken')).toMatchObject({ total: 0 })
 })

@@ -6,8 +6,9 @@ import type { LetterLanguage, Localised } from '../../domain/language.ts'
 import { countedAtMost, toldCount } from '../../domain/mailbox/queue.ts'
 import { fullName, shortName } from '../../domain/person/name.ts'
 import type { ReplyOffice } from '../../domain/reply/may-approve.ts'
-import { type Approval, openReplyStates, type ReplyState } from '../../domain/reply/reply.ts'
+import { type Approval, openReplyStates, type ReplyState, statesFor } from '../../domain/reply/reply.ts'
 import type { ReplyFilter, ReplyList, ReplyListRow, replyLists } from '../../wire/reply.ts'
+import { canGoOut } from '../appeal/reply-waiting.ts'
 import { scopeOf } from '../appeal/scope-store.ts'
 import type { Asker, Db } from '../context.ts'
 import { waitsForApproval, waitsForSignature } from './approver-store.ts'
@@ -28,7 +29,7 @@ export interface ListedReply {
   readonly due: PlainDate | null
 }
 
-/** Over `appeal` and `reply`: the letters of a list: they wait for the asker's yes, for their key, or are their own. */
+/** Over `appeal` and `reply`: the letters of a list: they wait for the asker's yes or key, or are their own. */
 export function lettersOf(
   list: (typeof replyLists)[number],
   asker: Asker,
@@ -42,6 +43,9 @@ export function lettersOf(
       return waitsForSignature(asker, office, approval)
     case 'mine':
       return sql<SqlBool>`(reply.author_id = ${asker.id}::uuid and reply.state = any(${[...openReplyStates]}))`
+    case 'overtaken':
+      return sql<SqlBool>`(reply.author_id = any(${[asker.id, ...asker.duty.insteadOf]}::uuid[])
+        and reply.state = any(${[...statesFor('takeBack')]}) and not ${canGoOut})`
   }
 }
 

@@ -5,9 +5,10 @@ import { fullName } from '../../domain/person/name.ts'
 import type { Refusal } from '../../domain/refusal.ts'
 import { formatOutgoing } from '../../domain/registry/outgoing-number.ts'
 import { isWrittenByOther } from '../../domain/reply/lease.ts'
-import { othersThan } from '../../domain/reply/may-approve.ts'
+import { approvingAs, isApprover, othersThan } from '../../domain/reply/may-approve.ts'
 import { unresolvedIn } from '../../domain/reply/placeholder.ts'
-import { whyNotSent, whyNotWrite } from '../../domain/reply/reply-acts.ts'
+import { statesFor } from '../../domain/reply/reply.ts'
+import { isOvertaken, whyNotSent, whyNotWrite } from '../../domain/reply/reply-acts.ts'
 import { type ReplyAct, replyActs, whyNot, writtenOf } from '../../domain/reply/why-not.ts'
 import type { Replies, Reply } from '../../wire/reply.ts'
 import { officeAppeal } from '../appeal/office-appeal-store.ts'
@@ -34,6 +35,11 @@ export async function showReply(context: Context, asker: Asker, replyId: string)
 export async function showMoved(trx: Db, place: ReplyInPlace): Promise<Reply> {
   return await replyInFull(trx, await movedReply(trx, place), await wayOf(trx, place.reply.id))
 }
+
+/** States in which somebody has to say yes, or to sign. */
+const waitingForSomebody = [
+  ...new Set([...statesFor('approve'), ...statesFor('freeze'), ...statesFor('sign')]),
+]
 
 const noWay: ShownWay = { steps: [], returned: null }
 const wayOf = async (db: Db, replyId: string) => (await shownWays(db, [replyId])).get(replyId) ?? noWay
@@ -124,10 +130,20 @@ export async function replyInFull(db: Db, place: ReplyInPlace, way: ShownWay): P
       author: author == null ? null : { before: name(author.before), after: name(author.after) },
     })),
     returned: returnedOf(place, way, name),
+    overtaken: isOvertaken(reply, sent.facts),
+    deciders: decidersOf(place).map(name),
     unresolved: [...new Set([texts.kk, texts.ru, reply.reason].flatMap(unresolvedIn))],
     outgoing: outgoing === null ? null : { number: formatOutgoing(outgoing), date: outgoing.date },
     ...mayOf(place),
   }
+}
+
+/** Who says yes to a letter that waits today, or signs it, each once. */
+function decidersOf(place: ReplyInPlace): string[] {
+  const { reply, sent, approvers, sentAway } = place
+  if (isOvertaken(reply, sent.facts) || !waitingForSomebody.includes(reply.state)) return []
+  const ids = new Set(approvers.map(({ id }) => id))
+  return [...ids].filter((id) => isApprover(approvingAs(id, writtenOf(place), approvers, sentAway)))
 }
 
 /** What it was when it was last sent back, until it has gone: what has changed since is marked. */

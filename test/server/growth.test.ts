@@ -12,6 +12,7 @@ import { sentInShort } from '../../server/appeal/appeal-store.ts'
 import { extentOf, numbersOfPage } from '../../server/book/book-store.ts'
 import type { Context } from '../../server/context.ts'
 import { listDays } from '../../server/mailbox/list-columns.ts'
+import { countQueue, queueFilter } from '../../server/office/queue-store.ts'
 import { staffAsker } from '../../server/person/staff-asker-store.ts'
 import { buildApp } from '../../server/process/app.ts'
 import { sweep } from '../../server/process/sweep.ts'
@@ -20,6 +21,7 @@ import { dueRegistrations } from '../../server/registry/registry-store.ts'
 import { forgetSettings } from '../../server/setting/setting-store.ts'
 import { nowIn } from '../../server/sight/folded-store.ts'
 import type { PreparedLetter } from '../../wire/appeal.ts'
+import { QueueAsked } from '../../wire/queue.ts'
 import { attach } from '../attach.ts'
 import { sessionOf, type TestPerson } from '../people.ts'
 import { png } from '../sample-files.ts'
@@ -300,4 +302,15 @@ test('what is open in the units of a head is counted in its index alone', async 
   const plan = await planOf((listening) => nowIn(listening, asked))
   expect(plan.indexes).toContain('appeal_open_work')
   expect(plan.whole).not.toContain('appeal')
+})
+
+test('what came back is asked of the events of each appeal, not of all that happened in the company', async () => {
+  const { db, now } = world.context
+  await sql`vacuum analyze event`.execute(owner)
+  const asker = await staffAsker(db, world.people.head.id, now())
+  if (asker === null) throw new Error('the head is of the staff')
+  const filter = queueFilter(asker, QueueAsked.parse({ back: 'yes' }), await listDays(world.context))
+  const plan = await planOf((listening) => countQueue(listening, filter))
+  expect(plan.indexes).not.toContain('event_recorded')
+  expect(plan.whole).not.toContain('event')
 })

@@ -184,7 +184,7 @@ describe('профиль және шарттар', () => {
 
   test('барлық құрылғыдан бірден шығады', async () => {
     await page.goto(`${story.world.origin}/profile`)
-    await page.getByRole('button', { name: 'Барлық құрылғыдан шығу' }).click()
+    await page.getByRole('button', { name: 'Осы құрылғыны қоса бәрінен шығу' }).click()
     await heading(page, 'Өтінішіңізді үйден шықпай жазып, жауабын осы жерден алыңыз').waitFor()
   })
 })

@@ -43,7 +43,10 @@ describe.each(toldIn)('%s', async (language) => {
       for (const group of [say('Мерзімі өткен', 'desk'), say('Бүгін жауап беру керек'), say('Жақында')]) {
         await saule.getByRole('heading', { level: 2, name: group, exact: true }).waitFor()
       }
-      await says(saule.getByRole('main'), say(`${today}. Бүгін жауап беру керегі: 1. Мерзімі өткені: 1.`))
+      await says(
+        saule.getByRole('main'),
+        say(`${today}. Өз өтініштеріңіз: бүгін жауап беру керегі – 1, мерзімі өткені – 1.`),
+      )
       await says(saule.getByRole('main'), say('1 жұмыс күні өтті'))
       await camera?.shoot(saule, 'desk')
       await story.looksRight(saule)

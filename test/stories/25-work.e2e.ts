@@ -83,6 +83,24 @@ describe.each(toldIn)('%s', async (language) => {
       expect(JSON.stringify(await client())).not.toContain('Күрделі')
     })
 
+    test('бос өтініш үстелдің өзінен тағайындалады', async () => {
+      await sentFree(story, 'Екінші өтініш')
+      await registerDue(story.world.context)
+      await head.goto(`${story.world.origin}/office`)
+      await head.getByRole('button', { name: `${say('Тағайындау')}: № 2` }).click()
+      const window = dialog(head, say('№ 2 өтінішті тағайындау'))
+      await window.getByRole('radio', { name: /Сейітов Бауыржан Мұратұлы/ }).check()
+      await camera?.shoot(head, 'assign-on-the-desk')
+      await window.getByRole('button', { name: say('Тағайындау'), exact: true }).click()
+      await says(head.getByRole('status'), `${say('Тапсырылды: {named}').replace('{named}', '№ 2')}`)
+      await expect
+        .poll(() => head.getByRole('heading', { name: say('Тағайындау керек') }).count(), slow)
+        .toBe(0)
+      await camera?.shoot(head, 'assigned-on-the-desk')
+      await story.looksRight(head)
+      await head.goto(`${story.world.origin}/office/appeals/${id}`)
+    })
+
     test('кері қайтару, сосын бөлімшеге жіберу: көрмейтін болса, кезекке қайтады', async () => {
       await makeUnit(story.world, 'law')
       await acts(head)
@@ -107,23 +125,6 @@ describe.each(toldIn)('%s', async (language) => {
       await story.looksRight(head)
       await route.getByRole('button', { name: say('Бөлімшеге жіберу') }).click()
       await expect.poll(() => new URL(head.url()).pathname, slow).toBe('/office')
-    })
-
-    test('бос өтініш үстелдің өзінен тағайындалады', async () => {
-      await sentFree(story, 'Екінші өтініш')
-      await registerDue(story.world.context)
-      await head.goto(`${story.world.origin}/office`)
-      await head.getByRole('button', { name: `${say('Тағайындау')}: № 2` }).click()
-      const window = dialog(head, say('№ 2 өтінішті тағайындау'))
-      await window.getByRole('radio', { name: /Сейітов Бауыржан Мұратұлы/ }).check()
-      await camera?.shoot(head, 'assign-on-the-desk')
-      await window.getByRole('button', { name: say('№ 2 өтінішті тағайындау'), exact: true }).click()
-      await says(head.getByRole('status'), `${say('Тапсырылды: {named}').replace('{named}', '№ 2')}`)
-      await expect
-        .poll(() => head.getByRole('heading', { name: say('Тағайындау керек') }).count(), slow)
-        .toBe(0)
-      await camera?.shoot(head, 'assigned-on-the-desk')
-      await story.looksRight(head)
     })
   })
 })

@@ -33,7 +33,7 @@ export const account: typeof kk = {
   address: 'IP address: {address}',
   end: 'Sign out',
   endOf: 'Sign out on this device: {device}',
-  endOthers: 'Sign out on all other devices',
+  endOthers: 'Sign out everywhere but on this device',
   ending: 'Signing out…',
   ended: 'Signed out',
   password: 'My password',

@@ -1,7 +1,7 @@
 /** The desk: what somebody of the office has to do today. */
 export const desk = {
   title: 'My day',
-  summary: '{date}. To be answered today: {today}. Overdue: {late}.',
+  summary: '{date}. Your own appeals: to be answered today – {today}, overdue – {late}.',
   dateOnly: '{date}.',
   next: 'Open the next: No. {number}',
   nextPlain: 'Open the next',
@@ -19,7 +19,9 @@ export const desk = {
     asked: 'We were asked',
     free: 'Free work',
     waiting: 'Waiting for others',
+    overtaken: 'My overtaken letters',
   },
+  overtakenHint: 'Another letter has moved the appeal on: these can’t be sent any more.',
   waitingOf: 'Waiting for others: {n}',
   allOf: 'Show all: {n}',
   emptyTitle: 'You have no work for today',

@@ -34,7 +34,7 @@ export const profile: typeof kk = {
   consentLine: 'Version {version}: {date}',
   consentRead: 'Read the text of the consent',
   consentWithdraw: 'To withdraw it, send the appeal “Personal data request”.',
-  signOutAll: 'Sign out on all devices',
+  signOutAll: 'Sign out everywhere, on this device too',
   signingOut: 'Signing out…',
   contractsTitle: 'Contracts',
   contractsHint: 'The contracts you are a party to. You can begin an appeal right here.',

@@ -15,6 +15,7 @@ export const replySigning: typeof kk = {
   refuse: 'Don’t sign',
   refusing: 'Annulling…',
   refuseHint: 'The number is annulled, and the register says why. The letter stays approved.',
+  backHint: 'If the letter goes back, the number that it was given is annulled.',
   othersSign: 'Another head signs this letter.',
   signedSent: 'The letter is signed and sent to the client: No. {number}.',
   signedSending:

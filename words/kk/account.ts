@@ -33,7 +33,7 @@ export const account = {
   address: 'IP мекенжайы: {address}',
   end: 'Шығу',
   endOf: 'Бұл құрылғыдан шығу: {device}',
-  endOthers: 'Басқа құрылғылардың бәрінен шығу',
+  endOthers: 'Осы құрылғыдан басқасының бәрінен шығу',
   ending: 'Шығып жатырмыз…',
   ended: 'Шықты',
   password: 'Паролім',

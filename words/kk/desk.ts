@@ -1,7 +1,7 @@
 /** The desk: what somebody of the office has to do today. kk is the reference. */
 export const desk = {
   title: 'Менің күнім',
-  summary: '{date}. Бүгін жауап беру керегі: {today}. Мерзімі өткені: {late}.',
+  summary: '{date}. Өз өтініштеріңіз: бүгін жауап беру керегі – {today}, мерзімі өткені – {late}.',
   dateOnly: '{date}.',
   next: 'Келесісін ашу: № {number}',
   nextPlain: 'Келесісін ашу',
@@ -19,7 +19,9 @@ export const desk = {
     asked: 'Бізден сұралған',
     free: 'Бос жұмыс',
     waiting: 'Басқаны күтіп тұр',
+    overtaken: 'Ескірген хаттарым',
   },
+  overtakenHint: 'Өтінішті басқа хат аяқтады: бұлар енді жіберілмейді.',
   waitingOf: 'Басқаны күтіп тұр: {n}',
   allOf: 'Барлығын көру: {n}',
   emptyTitle: 'Бүгінге жұмысыңыз жоқ',

@@ -39,7 +39,7 @@ export const profile = {
   consentLine: '{version}-нұсқа: {date}',
   consentRead: 'Келісімнің мәтінін оқу',
   consentWithdraw: 'Келісімді қайтарып алу үшін «Дербес деректер бойынша өтініш» жіберіңіз.',
-  signOutAll: 'Барлық құрылғыдан шығу',
+  signOutAll: 'Осы құрылғыны қоса бәрінен шығу',
   signingOut: 'Шығып жатырмыз…',
   // contracts
   contractsTitle: 'Шарттар',

@@ -33,7 +33,7 @@ export const account: typeof kk = {
   address: 'IP-адрес: {address}',
   end: 'Выйти',
   endOf: 'Выйти на этом устройстве: {device}',
-  endOthers: 'Выйти на всех других устройствах',
+  endOthers: 'Выйти везде, кроме этого устройства',
   ending: 'Выходим…',
   ended: 'Вход завершён',
   password: 'Мой пароль',

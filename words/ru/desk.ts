@@ -1,7 +1,7 @@
 /** The desk: what somebody of the office has to do today. */
 export const desk = {
   title: 'Мой день',
-  summary: '{date}. Ответить сегодня: {today}. Просрочено: {late}.',
+  summary: '{date}. Ваши обращения: ответить сегодня – {today}, просрочено – {late}.',
   dateOnly: '{date}.',
   next: 'Открыть следующее: № {number}',
   nextPlain: 'Открыть следующее',
@@ -19,7 +19,9 @@ export const desk = {
     asked: 'Спросили нас',
     free: 'Свободная работа',
     waiting: 'Ждут других',
+    overtaken: 'Мои устаревшие письма',
   },
+  overtakenHint: 'Обращение сдвинуло другое письмо: эти уже не уйдут.',
   waitingOf: 'Ждут других: {n}',
   allOf: 'Показать все: {n}',
   emptyTitle: 'На сегодня у вас нет работы',

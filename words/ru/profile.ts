@@ -33,7 +33,7 @@ export const profile: typeof kk = {
   consentLine: 'Версия {version}: {date}',
   consentRead: 'Прочитать текст согласия',
   consentWithdraw: 'Чтобы отозвать согласие, отправьте «Обращение по персональным данным».',
-  signOutAll: 'Выйти на всех устройствах',
+  signOutAll: 'Выйти везде, и на этом устройстве',
   signingOut: 'Выходим…',
   contractsTitle: 'Договоры',
   contractsHint: 'Договоры, стороной которых вы являетесь. Обращение можно начать прямо отсюда.',

@@ -22,6 +22,7 @@ import { useRowKeys } from '../queue/use-row-keys.ts'
 import { ComingDays } from './ComingDays.tsx'
 import './desk.css'
 import { LetterLines, Lines } from './DeskLines.tsx'
+import { OvertakenLines } from './OvertakenLines.tsx'
 
 const aside: readonly DeskPart['group'][] = ['free', 'toAssign']
 /** Headings with something under them, appeals and letters, in their order. */
@@ -56,6 +57,7 @@ function DeskFound({ desk, reload }: { desk: Desk; reload: () => void }) {
   const personId = useSession().session.person?.id ?? ''
   useEffect(() => keepPlace(personId, { from: 'desk' }), [personId])
   const words = useWords('desk')
+  const ofReply = useWords('reply')
   const language = useLanguage()
   const totalOf = (group: DeskPart['group']) => desk.parts.find((part) => part.group === group)
   const groups = inOrder(desk)
@@ -71,6 +73,10 @@ function DeskFound({ desk, reload }: { desk: Desk; reload: () => void }) {
   )
   const number = desk.next?.number ?? null
   const [said, setSaid] = useState('')
+  const takenBack = () => {
+    setSaid(ofReply.tookBack)
+    reload()
+  }
   const acts = {
     onTaken: reload,
     onHandedOut: (named: string) => {
@@ -120,7 +126,13 @@ function DeskFound({ desk, reload }: { desk: Desk; reload: () => void }) {
           )}
           {groups.map((part) => (
             <Group key={part.group} part={part}>
-              {'replies' in part ? <LetterLines part={part} /> : <Lines part={part} {...acts} />}
+              {!('replies' in part) ? (
+                <Lines part={part} {...acts} />
+              ) : part.group === 'overtaken' ? (
+                <OvertakenLines part={part} onTakenBack={takenBack} />
+              ) : (
+                <LetterLines part={part} />
+              )}
             </Group>
           ))}
           {waiting !== undefined && waiting.total > 0 && (

@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
+import type { LetterLanguage } from '../../../domain/language.ts'
 import type { FrozenLetters } from '../../../wire/reply-signing.ts'
 import { formatShortDate } from '../../../words/dates.ts'
 import { fill } from '../../../words/fill.ts'
@@ -8,6 +9,8 @@ import { LetterDownload, PagesOfLetter } from './PreviewedLetters.tsx'
 
 interface FrozenPaperProps {
   readonly frozen: FrozenLetters
+  readonly language: LetterLanguage
+  readonly onLanguage: (language: LetterLanguage) => void
   /** The letter in this language is before their eyes. */
   readonly onShown: (language: string) => void
   /** It came by a press, whose button has gone: the focus goes on at its title. */
@@ -15,13 +18,13 @@ interface FrozenPaperProps {
 }
 
 /** The letters with number and date, drawn from the very bytes that are signed: one language at a time. */
-export function FrozenPaper({ frozen, onShown, takesFocus }: FrozenPaperProps) {
+export function FrozenPaper({ frozen, language, onLanguage, onShown, takesFocus }: FrozenPaperProps) {
   const words = useWords('replySigning')
   const reply = useWords('reply')
   const { letters, outgoing } = frozen
-  const [language, setLanguage] = useState(letters[0]?.language ?? 'kk')
   const letter = letters.find((one) => one.language === language) ?? letters[0]
-  useEffect(() => onShown(language), [language, onShown])
+  const seen = letter?.language ?? language
+  useEffect(() => onShown(seen), [seen, onShown])
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     if (takesFocus) heading.current?.focus()
@@ -39,8 +42,8 @@ export function FrozenPaper({ frozen, onShown, takesFocus }: FrozenPaperProps) {
               id="paper-language"
               legend={reply.language}
               hideLegend
-              value={language}
-              onChange={(value) => setLanguage(value === 'ru' ? 'ru' : 'kk')}
+              value={seen}
+              onChange={(value) => onLanguage(value === 'ru' ? 'ru' : 'kk')}
               options={letters.map((one) => ({
                 value: one.language,
                 label: one.language === 'kk' ? 'Қазақша' : 'Русский',

@@ -15,7 +15,7 @@ import { useWords } from '../../words.ts'
 import { BecomeAuthor } from './BecomeAuthor.tsx'
 import { LettersWindow } from './LettersWindow.tsx'
 import type { ReplySaid } from './ReplyEditor.tsx'
-import { ReplySteps, stepActor } from './ReplySteps.tsx'
+import { ReplySteps, stepText } from './ReplySteps.tsx'
 import type { ReplySaving } from './reply-saving.ts'
 import { sendingComes } from './sending-comes.ts'
 import { useDraft } from './use-replies.ts'
@@ -49,13 +49,21 @@ export function OnItsWay({ appeal, saving, reply, onDone }: OnItsWayProps) {
   }
   return (
     <div className="in">
-      <Banner kind="wait" role="status" title={<span className="capital">{words.marks[reply.state]}</span>}>
+      <Banner
+        kind="wait"
+        role="status"
+        title={<span className="capital">{words.marks[reply.overtaken ? 'overtaken' : reply.state]}</span>}
+      >
+        {reply.overtaken && <p>{words.overtaken}</p>}
         {last !== undefined && (
           <p>
-            {fill(words.stepBy, {
-              step: words.steps[last.step],
-              name: stepActor(last, words),
-              at: shortMoment(last.at),
+            {stepText(last, words)}, <span className="nowrap">{shortMoment(last.at)}</span>
+          </p>
+        )}
+        {reply.deciders.length > 0 && (
+          <p>
+            {fill(reply.state === 'proposed' ? words.canApprove : words.canSign, {
+              names: reply.deciders.join(', '),
             })}
           </p>
         )}
@@ -76,7 +84,7 @@ export function OnItsWay({ appeal, saving, reply, onDone }: OnItsWayProps) {
             {words.send[reply.kind]}
           </Button>
         )}
-        {!alone && (may('approve') || may('sendBack') || may('sign')) && (
+        {!alone && !reply.overtaken && (may('approve') || may('sendBack') || may('sign')) && (
           <LinkButton to={paths.officeReply(reply.id)} icon="arrow">
             {words.toDecide}
           </LinkButton>
@@ -93,7 +101,7 @@ export function OnItsWay({ appeal, saving, reply, onDone }: OnItsWayProps) {
         )}
         {may('takeBack') && (
           <Button
-            kind="plain"
+            kind={reply.overtaken ? 'filled' : 'plain'}
             icon="returned"
             busy={acts.busy === 'takingBack' && words.takingBack}
             onPress={() => void back()}

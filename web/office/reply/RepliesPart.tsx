@@ -174,8 +174,10 @@ function Mark({ saving }: { saving: ReplySaving }) {
   const back = reply.state === 'draft' && reply.returned !== null
   return (
     <>
-      <Icon name={back ? 'returned' : sign} size={18} />
-      <span className="hide">{back ? words.marks.returned : words.marks[reply.state]}</span>
+      <Icon name={back || reply.overtaken ? 'returned' : sign} size={18} />
+      <span className="hide">
+        {back ? words.marks.returned : words.marks[reply.overtaken ? 'overtaken' : reply.state]}
+      </span>
     </>
   )
 }

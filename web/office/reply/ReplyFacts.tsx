@@ -1,4 +1,5 @@
 import { Link } from 'wouter'
+import { approvedReplyStates } from '../../../domain/reply/reply.ts'
 import type { Reply } from '../../../wire/reply.ts'
 import { formatShortDate } from '../../../words/dates.ts'
 import { fill } from '../../../words/fill.ts'
@@ -11,13 +12,16 @@ import { FileList, FileRow } from '../../ui/FileList.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { More } from '../../ui/More.tsx'
 import { useWords, type Words } from '../../words.ts'
-import { ReplySteps } from './ReplySteps.tsx'
+import { ReplySteps, stepActor } from './ReplySteps.tsx'
 
 /** What the letter decides, who wrote it, and the way that it has come. */
 export function ReplyFacts({ reply }: { reply: Reply }) {
   const words = useWords('reply')
   const scan = useWords('files')
   const proposed = reply.steps.findLast(({ step }) => step === 'proposed')
+  const approved = approvedReplyStates.includes(reply.state)
+    ? reply.steps.findLast(({ step }) => step === 'approved')
+    : undefined
   const { client, due } = reply.appeal
   const newDue =
     reply.newDueDate === null ? null : (
@@ -48,6 +52,7 @@ export function ReplyFacts({ reply }: { reply: Reply }) {
           [words.outcomeOf, reply.outcome === null ? null : words.outcomes[reply.outcome]],
           [words.receiver, reply.receiver && `${reply.receiver.name}, ${reply.receiver.address}`],
           [words.author, writtenBy],
+          [words.stepsBy.approved, approved && <ActorOf step={approved} />],
         ]}
       />
       {reply.late && (
@@ -90,6 +95,15 @@ export function ReplyFacts({ reply }: { reply: Reply }) {
       <More title={words.way}>
         <ReplySteps steps={reply.steps} />
       </More>
+    </>
+  )
+}
+
+function ActorOf({ step }: { step: Reply['steps'][number] }) {
+  return (
+    <>
+      {stepActor(step, useWords('reply'))}
+      <p className="sub">{shortMoment(step.at)}</p>
     </>
   )
 }

@@ -10,15 +10,18 @@ import { useLanguage, useWords } from '../../words.ts'
 import { Pick } from '../queue/Pick.tsx'
 import type { ReplyFilters } from './use-reply-filters.ts'
 
-/** What narrows the letters that wait; of one letter there is nothing to narrow. On a phone it folds. */
+/**
+ * What narrows the letters that wait. It stays while the list is on its way and after each decision, and goes with the
+ * last letter alone. On a phone it folds.
+ */
 export function ReplyFilterLine({ filters, list }: { filters: ReplyFilters; list: ReplyList | undefined }) {
   const words = useWords('queue')
   const reply = useWords('reply')
   const language = useLanguage()
   const [open, setOpen] = useState(false)
   const { filter, on, narrow, clear } = filters
-  if (list === undefined || (list.total < 2 && on === 0)) return null
-  const { units, authors } = list.choices
+  if (list?.total === 0 && on === 0) return null
+  const { units, authors } = list?.choices ?? { units: [], authors: [] }
   return (
     <div className="reply-filters">
       <button
@@ -71,7 +74,7 @@ export function ReplyFilterLine({ filters, list }: { filters: ReplyFilters; list
         )}
       </fieldset>
       <p className="hide" role="status">
-        {on > 0 && fill(words.found, { n: countText(list) })}
+        {on > 0 && list !== undefined && fill(words.found, { n: countText(list) })}
       </p>
     </div>
   )

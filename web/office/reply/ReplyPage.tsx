@@ -17,7 +17,7 @@ import { ReplyFilterLine } from './ReplyFilterLine.tsx'
 import { ReplyLines } from './ReplyLines.tsx'
 import { ReplyPaper } from './ReplyPaper.tsx'
 import { SignStep } from './SignStep.tsx'
-import { isOther, showReply } from './show-reply.ts'
+import { isOther, type ShownReply, showReply } from './show-reply.ts'
 import { useReplyFilters } from './use-reply-filters.ts'
 import { useReplyList } from './use-reply-list.ts'
 
@@ -26,6 +26,11 @@ interface ReplyPageProps {
   readonly said: string | null
   /** A decision was made: what to say, and where to go on. */
   readonly onDecided: (said: string, to: string, search: string) => void
+}
+
+function Paper({ shown }: { shown: ShownReply }) {
+  const [language, setLanguage] = useState(shown.reply.language)
+  return <ReplyPaper shown={shown} language={language} onLanguage={setLanguage} />
 }
 
 /** docs/office.md 6: read the letter as the client will get it, then decide. */
@@ -115,7 +120,7 @@ export function ReplyPage({ id, said, onDecided }: ReplyPageProps) {
           />
         ) : (
           <>
-            <ReplyPaper shown={shown} />
+            <Paper shown={shown} />
             <Decision shown={shown} onDecided={decided} onChanged={renew} />
           </>
         )}

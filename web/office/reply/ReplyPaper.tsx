@@ -1,5 +1,4 @@
-import { useState } from 'react'
-import { letterLanguages } from '../../../domain/language.ts'
+import { type LetterLanguage, letterLanguages } from '../../../domain/language.ts'
 import { fill } from '../../../words/fill.ts'
 import { Note } from '../../ui/Banner.tsx'
 import { Segments } from '../../ui/Choice.tsx'
@@ -8,12 +7,18 @@ import { changesBetween, Differences } from './Differences.tsx'
 import { LetterDownload, PagesOfLetter } from './PreviewedLetters.tsx'
 import type { ShownReply } from './show-reply.ts'
 
+interface ReplyPaperProps {
+  readonly shown: ShownReply
+  /** Of the letters in two languages that is read; it stays when the letter is opened for signing. */
+  readonly language: LetterLanguage
+  readonly onLanguage: (language: LetterLanguage) => void
+}
+
 /** The letter as the client will get it; over it, what has changed since it was last sent back. */
-export function ReplyPaper({ shown }: { shown: ShownReply }) {
+export function ReplyPaper({ shown, language, onLanguage }: ReplyPaperProps) {
   const words = useWords('reply')
   const { reply, letters } = shown
   const written = letterLanguages.filter((one) => reply.texts[one].trim() !== '')
-  const [language, setLanguage] = useState(reply.language)
   const seen = written.includes(language) ? language : (written[0] ?? language)
   const letter = letters?.letters.find((one) => one.language === seen)
   const kind = words.kinds[reply.kind]
@@ -31,7 +36,7 @@ export function ReplyPaper({ shown }: { shown: ShownReply }) {
               legend={words.language}
               hideLegend
               value={seen}
-              onChange={(value) => setLanguage(value === 'ru' ? 'ru' : 'kk')}
+              onChange={(value) => onLanguage(value === 'ru' ? 'ru' : 'kk')}
               options={written.map((one) => ({
                 value: one,
                 label: one === 'kk' ? 'Қазақша' : 'Русский',

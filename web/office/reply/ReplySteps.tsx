@@ -14,7 +14,7 @@ export function ReplySteps({ steps }: { steps: readonly Step[] }) {
         <li key={`${step.at} ${step.step}`}>
           <time dateTime={step.at}>{shortMoment(step.at)}</time>
           <span>
-            {words.steps[step.step]} · {stepActor(step, words)}
+            {stepText(step, words)}
             {step.author !== null && <span className="meta"> {fill(words.authorChanged, step.author)}</span>}
             {step.remark !== null && <q className="remark">{step.remark}</q>}
           </span>
@@ -22,6 +22,12 @@ export function ReplySteps({ steps }: { steps: readonly Step[] }) {
       ))}
     </ol>
   )
+}
+
+/** «Бекітуге ұсынған: Иманбекова С. М.»: never as if it were sent to them; what came by itself names nobody. */
+export function stepText(step: Step, words: Words<'reply'>): string {
+  if (step.by.name === '') return words.steps[step.step]
+  return fill(words.stepOf, { step: words.stepsBy[step.step], name: stepActor(step, words) })
 }
 
 export function stepActor({ by }: Step, words: Words<'reply'>): string {

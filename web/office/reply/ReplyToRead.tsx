@@ -10,7 +10,7 @@ export function ReplyToRead({ reply }: { reply: Reply }) {
   return (
     <section className="stack tight">
       <h3>{words.kinds[reply.kind]}</h3>
-      <p className="meta">{words.marks[reply.state]}</p>
+      <p className="meta">{words.marks[reply.overtaken ? 'overtaken' : reply.state]}</p>
       {letterLanguages
         .filter((one) => reply.texts[one] !== '')
         .map((one) => (

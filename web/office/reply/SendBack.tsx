@@ -11,6 +11,9 @@ import { useAttempt } from '../use-attempt.ts'
 
 interface SendBackProps {
   readonly reply: Reply
+  /** What has to be undone before it can go back, and what is said of that. */
+  readonly first?: () => Promise<void>
+  readonly hint?: string
   readonly onRefused: (error: unknown) => void
   readonly onSent: () => void
 }
@@ -18,7 +21,7 @@ interface SendBackProps {
 const leastRemark = 5
 
 /** Back to who wrote it, with what has to be changed; the client never sees it. */
-export function SendBack({ reply, onRefused, onSent }: SendBackProps) {
+export function SendBack({ reply, first, hint, onRefused, onSent }: SendBackProps) {
   const words = useWords('reply')
   // What was written stays when it is refused, and when the letter is renewed under it.
   const [remark, setRemark] = useKeptText(`remark.${reply.id}`)
@@ -37,6 +40,7 @@ export function SendBack({ reply, onRefused, onSent }: SendBackProps) {
     }
     setBusy(true)
     try {
+      await first?.()
       await call('POST /api/office/replies/:replyId/return', {
         params: { replyId: reply.id },
         body: { version: reply.version, remark: said },
@@ -69,6 +73,7 @@ export function SendBack({ reply, onRefused, onSent }: SendBackProps) {
       <Button submit kind="secondary" icon="returned" className="whole" busy={busy && words.sendingBack}>
         {words.sendBackTo}
       </Button>
+      {hint !== undefined && <p className="sub">{hint}</p>}
       <Note icon="lock">{words.remarkHidden}</Note>
     </form>
   )

@@ -17,6 +17,7 @@ import { FrozenPaper } from './FrozenPaper.tsx'
 import { LetterDiffers } from './frozen-letters.ts'
 import { ReplyFacts } from './ReplyFacts.tsx'
 import { ReplyPaper } from './ReplyPaper.tsx'
+import { SendBack } from './SendBack.tsx'
 import { SendingState } from './SendingState.tsx'
 import { SignWindow } from './SignWindow.tsx'
 import type { ShownReply } from './show-reply.ts'
@@ -39,6 +40,7 @@ interface SignStepProps {
  */
 export function SignStep({ shown, onOpen, onDecided, onChanged }: SignStepProps) {
   const words = useWords('replySigning')
+  const ofReply = useWords('reply')
   const site = useWords('site')
   const language = useLanguage()
   const { ways } = useSession().session
@@ -47,6 +49,7 @@ export function SignStep({ shown, onOpen, onDecided, onChanged }: SignStepProps)
     (method) => ways.includes(method) && (method !== 'ncaLayer' || isComputer()),
   )
   const [frozen, setFrozen] = useState<FrozenLetters | null>(null)
+  const [read, setRead] = useState(reply.language)
   const [looked, setLooked] = useState<ReadonlySet<string>>(new Set())
   const [method, setMethod] = useState<SigningMethod>(
     here.includes('keyFile') ? 'keyFile' : (here[0] ?? 'keyFile'),
@@ -97,10 +100,13 @@ export function SignStep({ shown, onOpen, onDecided, onChanged }: SignStepProps)
       if (error instanceof ProblemError && [409, 412].includes(error.status)) onChanged()
     }
   }
+  const unfreeze = async () => {
+    await call('DELETE /api/office/replies/:replyId/freezing', { params: { replyId: reply.id } })
+  }
   const refuse = async () => {
     setBusy('refusing')
     try {
-      await call('DELETE /api/office/replies/:replyId/freezing', { params: { replyId: reply.id } })
+      await unfreeze()
       setFrozen(null)
       onChanged()
     } catch (error) {
@@ -116,9 +122,15 @@ export function SignStep({ shown, onOpen, onDecided, onChanged }: SignStepProps)
       {frozen === null && reopens && fault === null ? (
         <Skeleton />
       ) : frozen === null ? (
-        <ReplyPaper shown={shown} />
+        <ReplyPaper shown={shown} language={read} onLanguage={setRead} />
       ) : (
-        <FrozenPaper frozen={frozen} onShown={onShown} takesFocus={pressed} />
+        <FrozenPaper
+          frozen={frozen}
+          language={read}
+          onLanguage={setRead}
+          onShown={onShown}
+          takesFocus={pressed}
+        />
       )}
       <aside className="cards" aria-label={words.title}>
         <section className="panel" aria-labelledby="h-sign">
@@ -191,6 +203,18 @@ export function SignStep({ shown, onOpen, onDecided, onChanged }: SignStepProps)
             </div>
           )}
         </section>
+        {(frozen !== null || reply.may.includes('sendBack')) && (
+          <SendBack
+            reply={reply}
+            {...(frozen !== null && { first: unfreeze, hint: words.backHint })}
+            onRefused={(error) => {
+              refused(error)
+              setFrozen(null)
+              onChanged()
+            }}
+            onSent={() => onDecided(fill(ofReply.sentBack, named))}
+          />
+        )}
       </aside>
       {open && frozen !== null && (
         <SignWindow

@@ -102,6 +102,8 @@ const begunReply: Reply = {
   unresolved: [],
   outgoing: null,
   may: ['save'],
+  overtaken: false,
+  deciders: [],
   whyNot: {},
 }
 
