@@ -964,6 +964,8 @@ export interface SessionTable {
   address: string | null
   /** Browser and system in two words, never what the browser sent */
   device: string | null
+  /** Opened by a password that was made for them: nothing else is done in it before they choose their own */
+  by_first_password: Generated<boolean>
 }
 
 /** Dated settings, read by the day of the act; for one day the row recorded last wins */
@@ -1177,6 +1179,8 @@ export interface StaffTable {
   email: string | null
   /** Null: by command, or before this column */
   disabled_by: string | null
+  /** The password was made for them and opens nothing from then on; null: they chose it themselves */
+  first_password_until: Instant | null
 }
 
 /** Only ever added to; the last row of somebody and a role says whether they hold it */

@@ -75,6 +75,7 @@ const officeRefusalCodes = [
   'password_common',
   'password_own',
   'password_wrong',
+  'password_same',
   // corrections of a register book (docs/decisions/0031)
   'correction_open',
   'correction_same',

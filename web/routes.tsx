@@ -16,6 +16,9 @@ const ConsentPage = lazy(async () => ({ default: (await import('./consent/Consen
 const ConsentRefusedPage = lazy(async () => ({
   default: (await import('./consent/ConsentRefusedPage.tsx')).ConsentRefusedPage,
 }))
+const FirstPasswordPage = lazy(async () => ({
+  default: (await import('./account/FirstPasswordPage.tsx')).FirstPasswordPage,
+}))
 const ProfilePage = lazy(async () => ({ default: (await import('./cabinet/ProfilePage.tsx')).ProfilePage }))
 const ContractsPage = lazy(async () => ({
   default: (await import('./cabinet/ContractsPage.tsx')).ContractsPage,
@@ -98,8 +101,11 @@ const forStaff = (page: ReactNode) => <Only kind="staff">{page}</Only>
 
 /** The page for those it is for; the sign-in, at the same address, for others: after it the page is there. */
 function Only({ kind, children }: { kind: 'client' | 'staff'; children: ReactNode }) {
-  const { person, consentNeeded } = useSession().session
-  if (person?.kind === kind) return consentNeeded ? <ConsentPage /> : children
+  const { person, consentNeeded, passwordMustChange } = useSession().session
+  if (person?.kind === kind) {
+    if (passwordMustChange) return <FirstPasswordPage />
+    return consentNeeded ? <ConsentPage /> : children
+  }
   return kind === 'client' ? <SignInPage /> : <StaffSignInPage />
 }
 

@@ -35,5 +35,6 @@ export const accountRoutes = {
     who: staffRoles,
     body: OwnPassword,
     response: z.object({}),
+    beforeOwnPassword: true,
   },
 } as const satisfies Record<string, Route>

@@ -4,12 +4,12 @@ import {
   AccessChange,
   AddedPerson,
   CodeSecret,
+  FirstPassword,
   Heirs,
   KeyChange,
   Leaving,
   MemberChange,
   NewAbsence,
-  NewPassword,
   NewPerson,
   NewUnit,
   People,
@@ -29,7 +29,7 @@ const managing = managersFor('changePeople')
 export const peopleRoutes = {
   'GET /api/office/people': { who: managersFor('lookAtPeople'), query: PeopleQuery, response: People },
   'GET /api/office/people/:id': { who: managersFor('lookAtPeople'), params: PersonId, response: Person },
-  // The secret of the codes is shown once and kept nowhere, so these two keep no answer for a repetition.
+  // Secrets of codes and first passwords are shown once and kept nowhere: these three keep no answer for a repetition.
   'POST /api/office/people': { who: managing, body: NewPerson, response: AddedPerson },
   'POST /api/office/people/:id/code': { who: managing, params: PersonId, response: CodeSecret },
   'POST /api/office/people/:id/roles': {
@@ -53,8 +53,7 @@ export const peopleRoutes = {
   'POST /api/office/people/:id/password': {
     who: managing,
     params: PersonId,
-    body: NewPassword,
-    response: Person,
+    response: FirstPassword,
   },
   'POST /api/office/people/:id/key': { who: managing, params: PersonId, body: KeyChange, response: Person },
   'DELETE /api/office/people/:id/sessions': { who: managing, params: PersonId, response: Person },

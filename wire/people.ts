@@ -84,17 +84,17 @@ export const NewPerson = z.object({
   roles: z.array(Role).max(10),
   unitIds: z.array(z.uuid()).max(50),
   extension: z.string().trim().max(10),
-  password: z.string().max(200),
   language: LanguageCode,
 })
 /** The secret of the one-time codes, base32, and the same as an address for authenticators: shown only now. */
 export const CodeSecret = z.object({ secret: z.string(), uri: z.string() })
-export const AddedPerson = CodeSecret.extend({ id: z.uuid() })
+/** A password made for somebody, and until when it is good: shown only now. */
+export const FirstPassword = z.object({ password: z.string(), passwordUntil: z.iso.datetime() })
+export const AddedPerson = CodeSecret.extend(FirstPassword.shape).extend({ id: z.uuid() })
 
 export const RoleChange = z.object({ role: Role, change: z.enum(['granted', 'withdrawn']) })
 export const MemberChange = z.object({ unitId: z.uuid(), change: z.enum(['joined', 'left']) })
 export const AccessChange = z.object({ active: z.boolean() })
-export const NewPassword = z.object({ password: z.string().max(200) })
 export const KeyChange = z.object({ iin: z.string().trim().max(20).nullable() })
 
 /** Who takes what of somebody who leaves: all, and single things by `kind:id`; null: nobody; `discard`: no letter. */

@@ -56,6 +56,8 @@ export const Session = z.object({
   person: SignedIn.nullable(),
   /** A client who has to agree to the text on personal data before anything else. */
   consentNeeded: z.boolean(),
+  /** They came in by a password that was made for them: the page that asks for their own is all there is. */
+  passwordMustChange: z.boolean(),
   /** Threads in which the company has acted since the client last looked (§2). */
   unread: z.number(),
   unreadNotices: z.number(),

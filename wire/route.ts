@@ -32,6 +32,11 @@ export interface Route {
    * `consent_needed`.
    */
   readonly beforeConsent?: true
+  /**
+   * Open to one of the staff who came in by a password that was made for them; every other route of staff answers 403
+   * `password_must_change` until they have chosen their own.
+   */
+  readonly beforeOwnPassword?: true
   /** The answer stays open and brings events (text/event-stream); listening does not hold the session open. */
   readonly events?: true
   /**

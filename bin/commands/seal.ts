@@ -80,7 +80,7 @@ async function add(context: Context, file: string, asked: Asked): Promise<number
   const said = dictionaries[asked.language]
   try {
     const bytes = new Uint8Array(await readFile(file))
-    const password = await readPassword(asked.passwordFile, [said.password])
+    const password = await readPassword(asked.passwordFile, said.password)
     console.log(inWords(await installSeal(context, bytes, password), context.now(), said))
     console.log(said.installed)
     return 0

@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util'
 import { Secret, TOTP } from 'otpauth'
 import { type Language, type Localised, languages } from '../../domain/language.ts'
+import { firstPasswordDays } from '../../domain/person/first-password.ts'
 import { maskIin } from '../../domain/person/iin.ts'
 import { fullName, type PersonName } from '../../domain/person/name.ts'
 import { type StaffRole, staffRoles } from '../../domain/person/role.ts'
 import type { Context } from '../../server/context.ts'
 import { problemWords } from '../../server/http/problem-words.ts'
 import { addStaff, StaffRefused } from '../../server/person/add-staff.ts'
+import type { FirstPassword } from '../../server/person/new-password.ts'
 import {
   resetStaffCode,
   resetStaffPassword,
@@ -19,22 +21,20 @@ import { staff as en } from '../../words/en/staff.ts'
 import { fill } from '../../words/fill.ts'
 import { staff as kk } from '../../words/kk/staff.ts'
 import { staff as ru } from '../../words/ru/staff.ts'
-import { PasswordsDiffer, readPassword } from '../terminal/ask-password.ts'
 import { inWorld } from '../terminal/command-world.ts'
-import { operatingWords } from '../terminal/data-file.ts'
 import { changeStaff, leaveStaff, type StaffChange } from '../terminal/staff-office.ts'
 import { terminalLanguage } from '../terminal/terminal-language.ts'
 import { wrongArguments } from '../terminal/terminal-words.ts'
 
 const usage = `otinish staff add --login <login> --name "<surname given patronymic>" --role <role> [--role <role>]
                   [--extension <digits>] [--position-kk … --position-ru … --position-en …]
-                  [--iin <IIN>] [--screen kk|ru|en] [--password-file <file>]
+                  [--iin <IIN>] [--screen kk|ru|en]
                   [--unit <code>]
 otinish staff change --login <login> [--grant <role>] [--withdraw <role>] [--join <unit>] [--quit <unit>]
 otinish staff leave <login> [--heir <login>] [--discard-drafts] [--dry-run|--apply]
 otinish staff list
 otinish staff disable|enable --login <login>
-otinish staff reset-password --login <login> [--password-file <file>]
+otinish staff reset-password --login <login>
 otinish staff reset-code --login <login>
 otinish staff set-iin --login <login> --iin <IIN>
 otinish staff remove-iin --login <login>
@@ -47,7 +47,6 @@ otinish staff remove-iin --login <login>
   --position-…     printed under the letters this person signs
   --iin            whose national key also opens this account
   --screen         the language of this person's screen (default: kk)
-  --password-file  where the password is; - is the standard input; without it the terminal is asked
   --language       of these answers: kk, ru or en (default: LANG)`
 
 const options = {
@@ -69,7 +68,6 @@ const options = {
   'dry-run': { type: 'boolean' },
   apply: { type: 'boolean' },
   screen: { type: 'string' },
-  'password-file': { type: 'string' },
   language: { type: 'string' },
 } as const
 
@@ -137,11 +135,6 @@ function parse(args: string[]): Parsed | null {
 }
 
 function whyNot(error: unknown, said: Words, language: Language): string | null {
-  if (error instanceof PasswordsDiffer) return said.passwordsDiffer
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
-    const file = 'path' in error ? String(error.path) : ''
-    return fill(operatingWords[language].unreadable, { file, reason: 'ENOENT' })
-  }
   if (error instanceof Refused) {
     const { title, detail } = problemWords(error.refusal.code, language, error.refusal.params)
     return `${title}. ${detail}`
@@ -165,7 +158,7 @@ async function add(context: Context, values: Values, said: Words): Promise<void>
   const login = values.login ?? ''
   const roles = (values.role ?? []).flatMap((text) => text.split(','))
   if (roles.length === 0 || !roles.every(isStaffRole)) throw new StaffRefused('role')
-  const { totpSecret } = await addStaff(context, {
+  const { totpSecret, first } = await addStaff(context, {
     login,
     name: nameOf(values.name ?? ''),
     roles,
@@ -174,9 +167,9 @@ async function add(context: Context, values: Values, said: Words): Promise<void>
     iin: values.iin ?? null,
     ...(values.unit === undefined ? {} : { units: values.unit }),
     language: languages.find((one) => one === values.screen) ?? 'kk',
-    password: await passwordOf(values, said),
   })
   console.log(fill(said.added, { login }))
+  showPassword(first, said)
   showSecret(login, totpSecret, said)
 }
 
@@ -205,8 +198,9 @@ async function setActive(context: Context, values: Values, said: Words, active: 
 
 async function resetPassword(context: Context, values: Values, said: Words): Promise<void> {
   const login = values.login ?? ''
-  await resetStaffPassword(context, login, await passwordOf(values, said))
+  const first = await resetStaffPassword(context, login)
   console.log(fill(said.passwordReset, { login }))
+  showPassword(first, said)
 }
 
 async function resetCode(context: Context, values: Values, said: Words): Promise<void> {
@@ -241,8 +235,11 @@ function positionOf(values: Values): Localised | null {
   return { kk, ru, en }
 }
 
-async function passwordOf(values: Values, said: Words): Promise<string> {
-  return await readPassword(values['password-file'], [said.askPassword, said.askAgain])
+function showPassword(first: FirstPassword | null, said: Words): void {
+  if (first === null) return
+  const { password } = first
+  const lines = [fill(said.firstOnce, { days: firstPasswordDays }), fill(said.firstPassword, { password })]
+  console.log(lines.join('\n'))
 }
 
 /** RFC 6238 by the usual `otpauth:` address, which authenticators take as text or as a QR made of it. */

@@ -1,7 +1,7 @@
 import { type Refusal, refuse } from '../refusal.ts'
 
 /** NIST SP 800-63B: length is what guards, not kinds of characters; what can be guessed first is refused. */
-export const passwordLength = { least: 10, most: 200 } as const
+const passwordLength = { least: 10, most: 200 } as const
 
 /** ASVS 6.1.2: words that say where a password is for. */
 const ofThisPlace = ['otinish', 'өтініш', 'обращение', 'cabinet', 'кабинет', 'құпиясөз', 'құпия', 'пароль']

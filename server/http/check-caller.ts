@@ -31,7 +31,10 @@ export function languageOfRequest(request: FastifyRequest): Language {
   )
 }
 
-/** Lets a caller in to a route, or throws: another site's request 403, nobody 401, another role 403, no consent 403. */
+/**
+ * Lets a caller in to a route, or throws: nobody 401; another site's request, another role, no consent, a first
+ * password that is still to be replaced 403.
+ */
 export async function admit(context: Context, route: Route, request: FastifyRequest): Promise<void> {
   if (route.egovMobile) {
     request.caller = {
@@ -59,5 +62,8 @@ export async function admit(context: Context, route: Route, request: FastifyRequ
   }
   if (found.kind === 'open' && found.consentNeeded && !route.beforeConsent) {
     throw new HttpRefused(403, 'consent_needed')
+  }
+  if (found.kind === 'open' && found.passwordMustChange && !route.beforeOwnPassword) {
+    throw new HttpRefused(403, 'password_must_change')
   }
 }

@@ -34,6 +34,7 @@ const expected: readonly [alone: number, atField: number, codes: readonly Refusa
       'password_common',
       'password_own',
       'password_wrong',
+      'password_same',
     ],
   ],
   [

@@ -143,6 +143,7 @@ const statuses: Readonly<Record<RefusalCode, 403 | 409 | 412 | 413 | 422>> = {
   password_common: 422,
   password_own: 422,
   password_wrong: 422,
+  password_same: 422,
   // signing in (§8)
   key_of_another_company: 422,
   // files (§7)

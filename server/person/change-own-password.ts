@@ -12,7 +12,8 @@ import { changePassword, memberOfStaff, staffByLogin } from './staff-store.ts'
 
 /**
  * ASVS 6.2: one of the staff changes their password, telling the present one; every other session of theirs ends.
- * Throws Refused `password_wrong` at `current`, and at `password` what is wrong with the new one; 429.
+ * Throws Refused `password_wrong` at `current`, and at `password` what is wrong with the new one, such as being the
+ * present one; 429.
  */
 export async function changeOwnPassword(
   context: Context,
@@ -30,6 +31,10 @@ export async function changeOwnPassword(
     await logSecurity(context, 'passwordRefused', asker.id, {})
     const refusal = refuse('password_wrong')
     throw new Refused(refusal, [{ field: 'current', refusal }])
+  }
+  if (password === current) {
+    const refusal = refuse('password_same')
+    throw new Refused(refusal, [{ field: 'password', refusal }])
   }
   const passwordHash = await hashOfNew(context, password, staff)
   await inLoggedTransaction(context, async (trx, tell) => {

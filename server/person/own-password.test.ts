@@ -2,7 +2,6 @@ import { hash } from '@node-rs/argon2'
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createWorld, type World } from '../../test/world.ts'
-import { resetStaffPassword } from './staff-access.ts'
 
 let now = Date.parse('2026-01-12T05:30:00Z')
 let world: World
@@ -69,7 +68,7 @@ test('a session that was stolen finds no password by trying', async () => {
   expect(statuses).toEqual([...Array(10).fill(422), 429])
 })
 
-test('a password that is in use goes on working, whatever it is; the next one is looked at', async () => {
+test('a password that is in use goes on working, whatever it is', async () => {
   const { db } = world.context
   const weak = await hash('password12')
   await db
@@ -78,7 +77,4 @@ test('a password that is in use goes on working, whatever it is; the next one is
     .where('id', '=', world.people.executor.id)
     .execute()
   expect(await signIn('password12')).toBe(200)
-  await expect(
-    resetStaffPassword(world.context, world.people.executor.login, 'password12'),
-  ).rejects.toMatchObject({ refusal: { code: 'password_common' } })
 })

@@ -13,6 +13,7 @@ import { cancelAbsence } from './cancel-absence.ts'
 import { changeMember } from './change-member.ts'
 import { changeRole } from './change-role.ts'
 import { leave } from './leave.ts'
+import type { FirstPassword } from './new-password.ts'
 import { recordAbsence } from './record-absence.ts'
 import { showAbsences } from './show-absences.ts'
 import { leavingAnswer } from './show-leaving.ts'
@@ -33,10 +34,10 @@ export const peopleRoutes = {
   'POST /api/office/people': async ({ context, asker, body }) => {
     const { family, given, patronymic, extension, unitIds, ...staff } = body
     const name = { family, given, patronymic: patronymic === '' ? null : patronymic }
-    const { staffId, totpSecret } = await atFields(() =>
-      addStaff(context, { ...staff, name, extension: extension === '' ? null : extension, unitIds }, asker),
-    )
-    return { id: staffId, ...secretOf(staff.login, totpSecret) }
+    const wanted = { ...staff, name, extension: extension === '' ? null : extension, unitIds }
+    const { staffId, totpSecret, first } = await atFields(() => addStaff(context, wanted, asker))
+    if (first === null) throw new Error('nobody chose a password')
+    return { id: staffId, ...secretOf(staff.login, totpSecret), ...passwordOf(first) }
   },
   'POST /api/office/people/:id/code': async ({ context, asker, params }) => {
     const { login } = await memberOfStaff(context.db, params.id)
@@ -52,8 +53,10 @@ export const peopleRoutes = {
   },
   'POST /api/office/people/:id/access': ({ context, asker, params, body }) =>
     withLogin(context, asker, params.id, (login) => setStaffActive(context, login, body.active, asker)),
-  'POST /api/office/people/:id/password': ({ context, asker, params, body }) =>
-    withLogin(context, asker, params.id, (login) => resetStaffPassword(context, login, body.password, asker)),
+  'POST /api/office/people/:id/password': async ({ context, asker, params }) => {
+    const { login } = await memberOfStaff(context.db, params.id)
+    return passwordOf(await resetStaffPassword(context, login, asker))
+  },
   'POST /api/office/people/:id/key': ({ context, asker, params, body }) =>
     withLogin(context, asker, params.id, (login) => setStaffIin(context, login, body.iin, asker)),
   'DELETE /api/office/people/:id/sessions': ({ context, asker, params }) =>
@@ -106,6 +109,11 @@ const secretOf = (login: string, secret: string) => ({
   uri: new TOTP({ issuer: 'Otinish', label: login, secret: Secret.fromBase32(secret) }).toString(),
 })
 
+const passwordOf = ({ password, firstPasswordUntil }: FirstPassword) => ({
+  password,
+  passwordUntil: new Date(firstPasswordUntil).toISOString(),
+})
+
 /** What is not right of what was entered of somebody: its code, and the field. */
 const problems: Readonly<Record<StaffProblem, readonly [RefusalCode, string]>> = {
   login_shape: ['login_shape', 'login'],
@@ -118,7 +126,6 @@ const problems: Readonly<Record<StaffProblem, readonly [RefusalCode, string]>> =
   iin_taken: ['iin_taken', 'iin'],
   role: ['role_needed', 'roles'],
   unit: ['unit_closed', 'unitIds'],
-  password: ['password_length', 'password'],
 }
 
 async function atFields<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -25,12 +25,20 @@ export type FoundSession =
       readonly endsAt: number
       /** A client who has not agreed to today's text on personal data. */
       readonly consentNeeded: boolean
+      /** Came in by a password that was made for them, and has not chosen their own yet. */
+      readonly passwordMustChange: boolean
     }
   | { readonly kind: 'ended' }
   | { readonly kind: 'none' }
 
 /** Whose a session is. */
-export type SessionHolder = { readonly personId: string } | { readonly staffId: string }
+export type SessionHolder =
+  | { readonly personId: string }
+  | {
+      readonly staffId: string
+      /** They came in by a password that was made for them. */
+      readonly byFirstPassword?: boolean
+    }
 
 /** Opens a session for a client or a member of staff; answers the cookie's token, which is kept nowhere else. */
 export async function openSession(
@@ -49,6 +57,7 @@ export async function openSession(
       token_hash: hashOf(token),
       person_id: 'personId' in holder ? holder.personId : null,
       staff_id: 'staffId' in holder ? holder.staffId : null,
+      by_first_password: 'staffId' in holder && holder.byFirstPassword === true,
       created_at: new Date(now),
       last_seen_at: new Date(now),
       expires_at: new Date(now + maxMinutes * 60_000),
@@ -87,6 +96,7 @@ export async function findSession(
         'roles',
       ),
     )
+    .select(['session.by_first_password', 'staff.first_password_until'])
     .select(consentMissing(settings['consent.personalData']?.version ?? null).as('consent_missing'))
     .where('token_hash', '=', hashOf(token))
     .executeTakeFirst()
@@ -118,7 +128,8 @@ export async function findSession(
         : await dutyOf(context.db, { id: row.staff_id, roles: row.roles }, localDate(now), seesAll),
   }
   const endsAt = Math.min(now + idleMs, row.expires_at.getTime())
-  return { kind: 'open', asker, endsAt, consentNeeded: row.consent_missing }
+  const passwordMustChange = row.by_first_password && row.first_password_until !== null
+  return { kind: 'open', asker, endsAt, consentNeeded: row.consent_missing, passwordMustChange }
 }
 
 /**
@@ -150,6 +161,19 @@ export async function askersNow(context: Context, askers: readonly Asker[]): Pro
       ]
     }),
   )
+}
+
+/** Has somebody come in by a password that was made for them, and not chosen their own yet? */
+export async function mustChangePassword(db: Db, sessionId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('session')
+    .innerJoin('staff', 'staff.id', 'session.staff_id')
+    .select('staff.id')
+    .where('session.id', '=', sessionId)
+    .where('by_first_password', '=', true)
+    .where('first_password_until', 'is not', null)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** When an open session ends if nothing more is done, and at the latest, whatever is done; epoch ms. */

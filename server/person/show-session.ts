@@ -9,7 +9,7 @@ import { whatIsMissing } from '../readiness/missing.ts'
 import { currentSettings, fileLimitsOf } from '../setting/setting-store.ts'
 import { waysToSign } from '../signature/ways-to-sign.ts'
 import { clientById } from './person-store.ts'
-import { endOf } from './session-store.ts'
+import { endOf, mustChangePassword } from './session-store.ts'
 import { staffById } from './staff-store.ts'
 
 const noNews = { unread: 0, unreadNotices: 0, changes: 0 }
@@ -36,6 +36,7 @@ export async function showSession(context: Context, asker: Asker | null): Promis
     ways: waysToSign(context),
     person: asker === null ? null : await signedIn(context, asker),
     consentNeeded: asker?.kind === 'client' && (await showConsent(context, asker)).needed,
+    passwordMustChange: asker?.kind === 'staff' && (await mustChangePassword(context.db, asker.sessionId)),
     ...(asker?.kind === 'client' ? await showNews(context.db, asker.id) : noNews),
     endsAt: ends === null ? null : new Date(ends.idle).toISOString(),
     endsAtLatest: ends === null ? null : new Date(ends.latest).toISOString(),

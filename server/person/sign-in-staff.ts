@@ -1,5 +1,6 @@
 import { hash, verify } from '@node-rs/argon2'
 import { Secret, TOTP } from 'otpauth'
+import { isFirstPasswordOver } from '../../domain/person/first-password.ts'
 import type { Context } from '../context.ts'
 import type { TriedBy } from '../http/attempts.ts'
 import { codes, noCodes } from '../http/sign-in-limits.ts'
@@ -22,7 +23,8 @@ const nobody = (): Promise<string> => {
 /**
  * Staff sign in by login, password and a one-time code (RFC 6238), each code good once. Answers the session's token.
  * Whatever is wrong, the answer is the same 422 `sign_in_failed`, after the same work; only the security log is told
- * what it was. Codes tried by somebody who has the password are counted apart. `by` as `Exchange.attempt` tells it.
+ * what it was. Codes tried by somebody who has the password are counted apart. Who has password and code of an account
+ * whose first password is over is told that: 403 `first_password_over`. `by` as `Exchange.attempt` tells it.
  */
 export async function signInStaff(
   context: Context,
@@ -46,7 +48,11 @@ export async function signInStaff(
   if (step === null) throw refused({ wrong: 'code', staff: staff.id })
   if (!(await spendTotpStep(db, staff.id, step))) throw refused({ wrong: 'codeUsed', staff: staff.id })
   await giveBackTries(db, taken)
-  return await letIn(context, door, { staffId: staff.id }, async (tx) => {
+  if (isFirstPasswordOver(staff.firstPasswordUntil, now)) {
+    throw new SignInRefused(403, 'first_password_over', { wrong: 'firstPasswordOver', staff: staff.id })
+  }
+  const holder = { staffId: staff.id, byFirstPassword: staff.firstPasswordUntil !== null }
+  return await letIn(context, door, holder, async (tx) => {
     // Checking a password takes a while.
     if (!(await holdActive(tx, staff.id))) throw refused({ wrong: 'disabled', staff: staff.id })
   })

@@ -14,8 +14,8 @@ import {
 } from '../unit/manage.ts'
 import { settleWork } from '../unit/settle-work.ts'
 import { seal } from '../vault.ts'
-import { checkPassword, needFreeIin, readIin, StaffRefused } from './add-staff.ts'
-import { hashOfNew } from './new-password.ts'
+import { needFreeIin, readIin, StaffRefused } from './add-staff.ts'
+import { type FirstPassword, makeFirstPassword } from './new-password.ts'
 import { changeAccess, staffByLogin } from './staff-store.ts'
 
 /**
@@ -38,18 +38,17 @@ export async function setStaffActive(
   })
 }
 
-/** A new password; open sessions end. Throws StaffRefused, Refused. */
+/** A new first password, shown only now; open sessions end. Throws StaffRefused, Refused. */
 export async function resetStaffPassword(
   context: Context,
   login: string,
-  password: string,
   manager: Manager = null,
-): Promise<void> {
-  checkPassword(password)
+): Promise<FirstPassword> {
   const account = await staffByLogin(context.db, login)
   if (account === null) throw new StaffRefused('login_unknown')
-  const passwordHash = await hashOfNew(context, password, account)
-  await change(context, manager, login, 'passwordReset', () => ({ passwordHash }))
+  const first = await makeFirstPassword(context, account)
+  await change(context, manager, login, 'passwordReset', () => first)
+  return first
 }
 
 /** A new secret of one-time codes, base32, shown only now; open sessions end. Throws StaffRefused, Refused. */

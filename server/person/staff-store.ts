@@ -26,6 +26,8 @@ const Position = z.object({ kk: z.string(), ru: z.string(), en: z.string() })
 /** What signing in needs to know besides. */
 export interface StaffSecrets extends Staff {
   readonly passwordHash: string
+  /** Until when a password that was made for them is good, epoch ms; null: they chose it. */
+  readonly firstPasswordUntil: number | null
   readonly totpSecret: Uint8Array
 }
 
@@ -40,6 +42,7 @@ const secretsOf = (row: {
   iin: string | null
   active: boolean
   password_hash: string
+  first_password_until: Date | null
   totp_secret: Buffer
 }): StaffSecrets => ({
   id: row.id,
@@ -51,6 +54,7 @@ const secretsOf = (row: {
   iin: row.iin as Iin | null,
   active: row.active,
   passwordHash: row.password_hash,
+  firstPasswordUntil: row.first_password_until?.getTime() ?? null,
   totpSecret: new Uint8Array(row.totp_secret),
 })
 
@@ -79,7 +83,8 @@ export async function staffByIin(db: Db, iin: string): Promise<Staff | null> {
   return row === undefined ? null : withoutSecrets(secretsOf(row))
 }
 
-function withoutSecrets({ passwordHash: _hash, totpSecret: _secret, ...staff }: StaffSecrets): Staff {
+function withoutSecrets(secrets: StaffSecrets): Staff {
+  const { passwordHash: _hash, firstPasswordUntil: _until, totpSecret: _secret, ...staff } = secrets
   return staff
 }
 
@@ -154,6 +159,7 @@ export async function insertStaff(
     roles: readonly StaffRole[]
     language: Language
     passwordHash: string
+    firstPasswordUntil: number | null
     totpSecret: Uint8Array
   },
   by: string | null,
@@ -171,6 +177,7 @@ export async function insertStaff(
       position: staff.position === null ? null : JSON.stringify(staff.position),
       iin: staff.iin,
       password_hash: staff.passwordHash,
+      first_password_until: staff.firstPasswordUntil === null ? null : new Date(staff.firstPasswordUntil),
       totp_secret: Buffer.from(staff.totpSecret),
       totp_last_step: null,
       language: staff.language,
@@ -200,6 +207,8 @@ export async function listStaff(db: Db): Promise<(Staff & { readonly roles: read
 /** What somebody signs in by, or whether they may. */
 export interface Access {
   readonly passwordHash?: string
+  /** With a password that was made for them: until when it is good, epoch ms. */
+  readonly firstPasswordUntil?: number
   readonly totpSecret?: Uint8Array
   readonly iin?: Iin | null
   readonly active?: boolean
@@ -215,9 +224,10 @@ const turnedTo = (active: boolean, by: string | null, now: number) => ({
 
 /** Changes what somebody signs in by, or whether they may; their open sessions end. */
 export async function changeAccess(db: Db, staffId: string, change: Access, now: number): Promise<void> {
-  const { passwordHash, totpSecret, iin, active, by = null } = change
+  const { passwordHash, firstPasswordUntil, totpSecret, iin, active, by = null } = change
   const set = {
     ...(passwordHash === undefined ? {} : { password_hash: passwordHash }),
+    ...(firstPasswordUntil === undefined ? {} : { first_password_until: new Date(firstPasswordUntil) }),
     ...(totpSecret === undefined ? {} : { totp_secret: Buffer.from(totpSecret), totp_last_step: null }),
     ...(iin === undefined ? {} : { iin }),
     ...(active === undefined ? {} : turnedTo(active, by, now)),
@@ -231,11 +241,11 @@ export async function changeAccess(db: Db, staffId: string, change: Access, now:
     .execute()
 }
 
-/** A new password in place of this one; false where it is another by now. */
+/** A password that they chose in place of this one; false where it is another by now. */
 export async function changePassword(db: Db, id: string, before: string, after: string): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('staff')
-    .set({ password_hash: after })
+    .set({ password_hash: after, first_password_until: null })
     .where('id', '=', id)
     .where('password_hash', '=', before)
     .executeTakeFirstOrThrow()

@@ -23,7 +23,6 @@ export const peopleTable: Record<string, Row> = {
         roles: ['auditor'],
         unitIds: [],
         extension: '',
-        password: 'басқа ұзақ құпиясөз',
         language: 'kk',
       },
     }),
@@ -47,7 +46,6 @@ export const peopleTable: Record<string, Row> = {
   'POST /api/office/people/:id/password': {
     allowed: 'administrators',
     path: person('/password'),
-    asking: body({ password: 'басқа ұзақ құпиясөз' }),
   },
   'POST /api/office/people/:id/key': {
     allowed: 'administrators',

@@ -5,11 +5,18 @@ import { Button } from '../ui/Button.tsx'
 import { ErrorSummary, type SummaryLine } from '../ui/ErrorSummary.tsx'
 import { PasswordField } from '../ui/PasswordField.tsx'
 import { useWords } from '../words.ts'
+import './account.css'
 
 const nothing = { current: '', password: '' }
 
+interface PasswordFormProps {
+  /** It replaces one that was made for them: the page around says so. */
+  readonly first?: boolean
+  readonly onChanged?: () => Promise<void>
+}
+
 /** One of the staff changes their password; what is wrong with a new one is said at its field. */
-export function PasswordForm() {
+export function PasswordForm({ first, onChanged }: PasswordFormProps) {
   const words = useWords('account')
   const site = useWords('site')
   const [typed, setTyped] = useState(nothing)
@@ -21,6 +28,7 @@ export function PasswordForm() {
     setLines([])
     try {
       await call('POST /api/office/account/password', { body: typed })
+      await onChanged?.()
       setTyped(nothing)
       setState('changed')
     } catch (error) {
@@ -30,16 +38,18 @@ export function PasswordForm() {
   }
   const error = (field: string) => lines.find((one) => one.field === field)?.text
   return (
-    <section className="card" aria-labelledby="h-password">
-      <div className="stack tight">
-        <h2 id="h-password">{words.password}</h2>
-        <p className="hint">{words.passwordHint}</p>
-      </div>
+    <section className="card" aria-labelledby={first ? undefined : 'h-password'}>
+      {!first && (
+        <div className="stack tight">
+          <h2 id="h-password">{words.password}</h2>
+          <p className="hint">{words.passwordHint}</p>
+        </div>
+      )}
       <form className="own-password" onSubmit={(event) => void submit(event)} noValidate>
         <ErrorSummary lines={lines} />
         <PasswordField
           id="current"
-          label={words.current}
+          label={first ? words.firstCurrent : words.current}
           value={typed.current}
           error={error('current')}
           onChange={(current) => setTyped({ ...typed, current })}

@@ -5,8 +5,8 @@ import { call, type ResponseOf } from '../api.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { TextField } from '../ui/Field.tsx'
-import { PasswordField } from '../ui/PasswordField.tsx'
 import { useWords } from '../words.ts'
+import { FirstPasswordShown } from './FirstPasswordShown.tsx'
 import { SecretShown } from './SecretShown.tsx'
 
 interface AccessPanelProps {
@@ -18,9 +18,9 @@ interface AccessPanelProps {
 /** How somebody signs in: password, second factor, national key, open sessions, and whether they may at all. */
 export function AccessPanel({ person, take, onFault }: AccessPanelProps) {
   const words = useWords('people')
-  const [password, setPassword] = useState('')
   const [iin, setIin] = useState('')
   const [secret, setSecret] = useState<ResponseOf<'POST /api/office/people/:id/code'> | null>(null)
+  const [first, setFirst] = useState<ResponseOf<'POST /api/office/people/:id/password'> | null>(null)
   const [asking, setAsking] = useState(false)
   const params = { id: person.id }
   const setKey = (value: string | null) =>
@@ -46,26 +46,6 @@ export function AccessPanel({ person, take, onFault }: AccessPanelProps) {
       {!person.self && (
         <>
           <div className="several">
-            <PasswordField
-              id="password"
-              label={words.newPassword}
-              hint={words.passwordHint}
-              value={password}
-              onChange={setPassword}
-            />
-            <div>
-              <Button
-                kind="secondary"
-                unavailable={password === ''}
-                onPress={() =>
-                  take(call('POST /api/office/people/:id/password', { params, body: { password } })).then(
-                    () => setPassword(''),
-                  )
-                }
-              >
-                {words.resetPassword}
-              </Button>
-            </div>
             <TextField
               id="iin"
               label={words.key}
@@ -85,7 +65,16 @@ export function AccessPanel({ person, take, onFault }: AccessPanelProps) {
               )}
             </div>
           </div>
+          <p className="hint">{words.identityHint}</p>
           <div className="row">
+            <Button
+              kind="secondary"
+              onPress={() => {
+                call('POST /api/office/people/:id/password', { params }).then(setFirst, onFault)
+              }}
+            >
+              {words.resetPassword}
+            </Button>
             <Button
               kind="secondary"
               onPress={() => {
@@ -104,6 +93,7 @@ export function AccessPanel({ person, take, onFault }: AccessPanelProps) {
               </Button>
             )}
           </div>
+          {first !== null && <FirstPasswordShown {...first} />}
           {secret !== null && <SecretShown {...secret} />}
         </>
       )}

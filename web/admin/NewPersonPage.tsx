@@ -9,17 +9,17 @@ import { Button, buttonClass } from '../ui/Button.tsx'
 import { Checkboxes } from '../ui/Choice.tsx'
 import { ErrorSummary, type SummaryLine } from '../ui/ErrorSummary.tsx'
 import { SelectField, TextField } from '../ui/Field.tsx'
-import { PasswordField } from '../ui/PasswordField.tsx'
 import { useLoad } from '../ui/use-load.ts'
 import { useLanguage, useWords } from '../words.ts'
+import { FirstPasswordShown } from './FirstPasswordShown.tsx'
 import { SecretShown } from './SecretShown.tsx'
 import { refusedLines } from './said.ts'
 
 const fields = ['login', 'family', 'given', 'patronymic', 'extension'] as const
-const nothing = { login: '', family: '', given: '', patronymic: '', extension: '', password: '' }
+const nothing = { login: '', family: '', given: '', patronymic: '', extension: '' }
 const languageNames = { kk: 'Қазақша', ru: 'Русский', en: 'English' }
 
-/** Somebody new: name, login, roles, units; the secret of their codes is shown once. */
+/** Somebody new: name, login, roles, units; the first password and the secret of their codes are shown once. */
 export function NewPersonPage() {
   const words = useWords('people')
   const site = useWords('site')
@@ -39,13 +39,14 @@ export function NewPersonPage() {
     const held = staffRoles.filter((role) => roles.includes(role))
     const body = { ...typed, roles: held, unitIds: [...unitIds], language }
     call('POST /api/office/people', { body })
-      .then(setAdded, (error) => setFaults(refusedLines(error, site, [...fields, 'roles', 'password'])))
+      .then(setAdded, (error) => setFaults(refusedLines(error, site, [...fields, 'roles'])))
       .finally(() => setBusy(false))
   }
   if (added !== null) {
     return (
       <>
         <PageHead title={words.added} hint={`${typed.family} ${typed.given}`} />
+        <FirstPasswordShown {...added} />
         <SecretShown {...added} />
         <p className="row">
           <Link className={buttonClass('filled', false, '')} href={paths.officePerson(added.id)}>
@@ -72,14 +73,6 @@ export function NewPersonPage() {
             onChange={(value) => setTyped({ ...typed, [field]: value })}
           />
         ))}
-        <PasswordField
-          id="password"
-          label={words.password}
-          hint={words.passwordHint}
-          value={typed.password}
-          error={error('password')}
-          onChange={(password) => setTyped({ ...typed, password })}
-        />
         <SelectField
           id="screen"
           label={words.screen}
@@ -105,6 +98,7 @@ export function NewPersonPage() {
           options={units.data.units.map((unit) => ({ value: unit.id, label: unit.name[screen] }))}
         />
       )}
+      <p className="hint">{words.passwordMade}</p>
       <Button submit busy={busy && words.saving}>
         {words.add}
       </Button>

@@ -35,8 +35,7 @@ function Shown({ person, load }: { person: Person; load: Load<Person> }) {
   const [faults, setFaults] = useState<readonly SummaryLine[]>([])
   const [turn, setTurn] = useState(0)
   const { id } = person
-  const onFault = (error: unknown) =>
-    setFaults(refusedLines(error, site, ['deputyId', 'to', 'iin', 'password']))
+  const onFault = (error: unknown) => setFaults(refusedLines(error, site, ['deputyId', 'to', 'iin']))
   const take = (answer: Promise<Person>) =>
     answer.then((next) => {
       setFaults([])

@@ -24,6 +24,7 @@ export function Header({ office }: { office: boolean }) {
   const language = useLanguage()
   const { session } = useSession()
   const { company, person } = session
+  const inOffice = person?.kind === 'staff' && !session.passwordMustChange
   return (
     <header className="top">
       <div className="top-in">
@@ -43,7 +44,7 @@ export function Header({ office }: { office: boolean }) {
         <div className="top-right">
           <LanguageMenu />
           {person?.kind === 'client' && !session.consentNeeded && <Bell />}
-          {person?.kind === 'staff' && (
+          {inOffice && (
             <Suspense>
               <SignalBell />
             </Suspense>
@@ -51,7 +52,7 @@ export function Header({ office }: { office: boolean }) {
           {person && <PersonMenu name={person.shortName} />}
         </div>
       </div>
-      {office && person?.kind === 'staff' && (
+      {office && inOffice && (
         <Suspense>
           <Areas />
         </Suspense>
@@ -65,9 +66,9 @@ function PersonMenu({ name }: { name: string }) {
   const [open, setOpen] = useState(false)
   const { session } = useSession()
   const [location] = useLocation()
-  // A client who has not agreed to the text on personal data has no other page to go to.
+  // Who has not agreed to the text on personal data, or not chosen a password of their own, has no other page to go to.
   const client = session.person?.kind === 'client' && !session.consentNeeded
-  const staff = session.person?.kind === 'staff'
+  const staff = session.person?.kind === 'staff' && !session.passwordMustChange
   const { signOut, question } = useSignOut()
   return (
     <>

@@ -38,6 +38,10 @@ export const account: typeof kk = {
   ended: 'Signed out',
   password: 'My password',
   passwordHint: 'When you change it, your sessions on other devices end.',
+  firstTitle: 'Choose your own password',
+  firstHint:
+    'You came in by the first password an administrator gave you. Somebody else has seen it too, so replace it by your own: then the office opens.',
+  firstCurrent: 'Password from the administrator',
   current: 'Present password',
   fresh: 'New password',
   freshHint: 'At least 10 characters. Several words are best: easy to remember, hard to guess.',

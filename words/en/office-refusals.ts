@@ -297,6 +297,10 @@ export const officeRefusals: typeof kk = {
     detail:
       'Type again the password that you sign in with. If you have forgotten it, an administrator gives you a new one.',
   },
+  password_same: {
+    title: 'This is your present password',
+    detail: 'The new one has to differ from it. Think of another, made of several words.',
+  },
   // signing a letter of the company
   reply_void: {
     title: 'This letter does not wait to be signed any more',

@@ -62,8 +62,13 @@ export const people: typeof kk = {
   sessions: 'Open sessions: {n}',
   endSessions: 'End the sessions',
   resetPassword: 'Reset the password',
-  newPassword: 'New password',
-  passwordHint: 'At least 10 characters. Give it to them yourself.',
+  firstPasswordTitle: 'First password',
+  firstPasswordOnce:
+    'It is shown only now and good until {date}. Make sure who they are and give it to them yourself. At the first sign-in they choose their own.',
+  firstPasswordRead: 'Small Latin letters and figures, together with the hyphens.',
+  identityHint:
+    'Before you give a new password or code, check who asks, as when they were entered: see their identity card or have their head confirm it. A mail or a call alone is not enough.',
+  passwordMade: 'The program makes the first password; it is shown once they are added.',
   resetCode: 'Reset the second factor',
   secretTitle: 'Secret of the one-time codes',
   secretOnce: 'It is shown only now. They enter it into an authenticator app.',
@@ -92,7 +97,6 @@ export const people: typeof kk = {
   given: 'Given name',
   patronymic: 'Patronymic',
   extension: 'Extension',
-  password: 'Password',
   screen: 'Language of the screen',
   added: 'The person was added',
   toPerson: 'Their page',

@@ -234,6 +234,10 @@ export const refusals: typeof kk = {
     title: 'The text of the consent has changed',
     detail: 'A new text has replaced the one you read. Reload the page and read the new one.',
   },
+  password_must_change: {
+    title: 'First choose your own password',
+    detail: 'You came in by the first password an administrator gave you. Replace it, and the office opens.',
+  },
   role_refused: {
     title: 'You have no access to this section',
     detail: 'Sign in with another role, or ask an administrator.',
@@ -249,6 +253,10 @@ export const refusals: typeof kk = {
   sign_in_failed: {
     title: 'Signing in did not work',
     detail: 'Check login, password and one-time code and try again.',
+  },
+  first_password_over: {
+    title: 'The first password is over',
+    detail: 'It is good for seven days. Ask an administrator for a new one.',
   },
   sign_in_key_purpose: {
     title: 'This key can’t be used to sign in',
