@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
+import { streebog256, streebog512 } from '#streebog'
 import { oids } from './oids.ts'
-import { streebog256, streebog512 } from './streebog.ts'
 
 /** Algorithms `digestBytes` computes. SHA-1 and MD5 are not among them. */
 export type DigestOid = typeof oids.sha256 | typeof oids.streebog256 | typeof oids.streebog512

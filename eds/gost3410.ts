@@ -1,7 +1,7 @@
 import { weierstrass } from '@noble/curves/abstract/weierstrass.js'
+import { streebog512 } from '#streebog'
 import { concatBytes, numberFromLittleEndian, numberToLittleEndian } from './bytes.ts'
 import { p, sumX } from './gost-sum.ts'
-import { streebog512 } from './streebog.ts'
 
 /**
  * GOST R 34.10-2015 with 512 bits over tc26-gost-3410-12-512-paramSetA (RFC 7836, A.1), in the byte

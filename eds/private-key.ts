@@ -1,3 +1,4 @@
+import { streebog512 } from '#streebog'
 import { equalBytes } from './bytes.ts'
 import type { Certificate } from './certificate.ts'
 import { readDer, tag } from './der.ts'
@@ -6,7 +7,6 @@ import { gostPublicKey, signGost } from './gost3410.ts'
 import { oids } from './oids.ts'
 import { gostPointOf } from './public-key.ts'
 import { signRsa } from './rsa.ts'
-import { streebog512 } from './streebog.ts'
 
 /** A key that can sign: PKCS#8 for RSA, the little-endian 64-byte scalar for GOST-2015-512. */
 export type PrivateKey =

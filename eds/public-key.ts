@@ -1,10 +1,10 @@
+import { streebog512 } from '#streebog'
 import type { Certificate } from './certificate.ts'
 import { readDer, tag } from './der.ts'
 import { expectTag } from './der-values.ts'
 import { verifyGost } from './gost3410.ts'
 import { oids } from './oids.ts'
 import { verifyRsa } from './rsa.ts'
-import { streebog512 } from './streebog.ts'
 
 /** Signature algorithms this room verifies: the digest is part of each. */
 export type SignatureScheme = 'rsa-sha256' | 'gost2015-512'

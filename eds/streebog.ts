@@ -11,8 +11,8 @@ import { iterationConstants, matrix, substitution } from './streebog-tables.ts'
 type Vector = Int32Array
 
 /** lpsTable[j * 512 + 2 * byte] and the next word: what `byte` at place j of a column adds to L(P(S(x))). */
-const lpsTable = buildTable()
-const constants = iterationConstants.map((hex) => toVector(fromHex(hex).reverse()))
+export const lpsTable = buildTable()
+export const constants: readonly Vector[] = iterationConstants.map((hex) => toVector(fromHex(hex).reverse()))
 
 function at(words: Int32Array, index: number): number {
   return words[index] ?? 0

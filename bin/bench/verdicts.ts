@@ -57,7 +57,7 @@ export async function verdictFigures(): Promise<Figure[]> {
       name: 'verdict on one GOST R 34.10-2015 signature, processor time',
       value: round(gost.processor),
       unit: 'ms of one core',
-      budget: 20,
+      budget: 5,
       from: from(gost, content),
     },
   ]
