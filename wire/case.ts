@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { eventTypes } from '../domain/appeal/history.ts'
 import { sentStatuses } from '../domain/appeal/status.ts'
 import { letterLanguages } from '../domain/language.ts'
-import { FileRow } from './attachment.ts'
+import { FileRow, NearLimitRow } from './attachment.ts'
 import { Day } from './day.ts'
 
 /** Of an appeal, what is of the office alone: nothing here is in an answer to a client. */
@@ -127,6 +127,8 @@ export const Internal = z.object({
   questions: z.array(QuestionRow),
   /** Put up for a question or its answer, not sent yet. */
   uploads: z.array(FileRow),
+  /** Of the asker's quotas of files; left out where nothing is near. */
+  nearLimits: z.array(NearLimitRow).exactOptional(),
   unitsToAsk: z.array(Member),
   links: z.array(LinkRow),
   similar: z.array(SimilarRow),

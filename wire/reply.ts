@@ -5,7 +5,7 @@ import { replyTerms } from '../domain/mailbox/queue.ts'
 import { approvals, outcomes, replySignatures, replyStates } from '../domain/reply/reply.ts'
 import { replySteps } from '../domain/reply/reply-step.ts'
 import { replyActs } from '../domain/reply/why-not.ts'
-import { FileRow } from './attachment.ts'
+import { FileRow, NearLimitRow } from './attachment.ts'
 import { ReplyPreview } from './office.ts'
 import { PageQuery } from './paging.ts'
 import { LocalisedText } from './person.ts'
@@ -41,6 +41,8 @@ export const Reply = z.object({
   receiver: Receiver.nullable(),
   corrects: z.uuid().nullable(),
   files: z.array(FileRow),
+  /** Of the asker's quotas, where they may still write; left out where nothing is near. */
+  nearLimits: z.array(NearLimitRow).exactOptional(),
   author: z.object({ id: z.uuid(), name: z.string() }),
   /** Who writes it at this moment; null: nobody does. */
   writer: z.object({ id: z.uuid(), name: z.string(), mine: z.boolean(), until: z.iso.datetime() }).nullable(),

@@ -1,5 +1,12 @@
 /** What a client or somebody of the staff may keep and add; a company sets the numbers (server/setting). */
-export const quotaKinds = ['drafts', 'draftsToday', 'bytes', 'filesToday', 'bytesToday'] as const
+export const quotaKinds = [
+  'drafts',
+  'draftsToday',
+  'bytes',
+  'filesToday',
+  'bytesToday',
+  'takeOversToday',
+] as const
 export type QuotaKind = (typeof quotaKinds)[number]
 
 /** How many there may be, in bytes for `bytes` and `bytesToday`. What is left out has no limit. */

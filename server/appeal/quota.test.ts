@@ -7,6 +7,7 @@ import { TestBrowser } from '../../test/test-browser.ts'
 import { freePort, startWebProcess, type WebProcess } from '../../test/web-process.ts'
 import type { Draft } from '../../wire/appeal.ts'
 import type { NearLimitRow } from '../../wire/attachment.ts'
+import type { Internal } from '../../wire/case.ts'
 import type { Reply } from '../../wire/reply.ts'
 import { recordSettings } from '../setting/load-settings.ts'
 
@@ -101,6 +102,15 @@ test('staff: files of letters and questions, and letters taken over from others'
     const said = { name: `${n}.pdf`, bytes: bytesOfPdf(900 + n) }
     expect((await beginReplyUpload(executor, reply.id, said)).status).toBe(200)
   }
+  const told = async (who: TestBrowser) => [
+    (await who.ask<Reply>(`GET /api/office/replies/${reply.id}`)).body.nearLimits,
+    (await who.ask<Internal>(`GET /api/office/appeals/${appealId}/internal`)).body.nearLimits,
+  ]
+  const files = { limit: 'filesToday', used: 3, most: 3 }
+  expect([await told(executor), await told(head)]).toEqual([
+    [[files], [files]],
+    [undefined, undefined],
+  ])
   const over = await attachToReply(executor, reply.id, '4.pdf', bytesOfPdf(904))
   expect([over.status, over.problem.code]).toEqual([429, 'too_much_today'])
   const form = new FormData()
@@ -113,4 +123,5 @@ test('staff: files of letters and questions, and letters taken over from others'
   const taken: number[] = []
   for (let n = 0; n < 5; n += 1) taken.push((await take(head)).status, (await take(executor)).status)
   expect(taken).toEqual([...Array(8).fill(200), 429, 200])
+  expect(await told(head)).toEqual([[{ limit: 'takeOversToday', used: 4, most: 4 }], undefined])
 })

@@ -7,6 +7,7 @@ import type { SentAppeal } from '../appeal/appeal-store.ts'
 import type { StoredEvent } from '../appeal/event-chain.ts'
 import { asHistory, chainOf } from '../appeal/event-store.ts'
 import { officeAppeal } from '../appeal/office-appeal-store.ts'
+import { nearLimitsOf } from '../appeal/quota-store.ts'
 import { fileRow } from '../attachment/file-store.ts'
 import type { Asker, Context, Db } from '../context.ts'
 import { staffNames } from '../person/staff-store.ts'
@@ -35,6 +36,9 @@ export async function showInternal(context: Context, asker: Asker, appealId: str
   const units = await allUnits(db)
   const acting =
     facts.executorId === null ? null : await actingFor(db, facts.executorId, localDate(context.now()))
+  const near = (await nearLimitsOf(db, asker, context.now())).filter(
+    ({ limit }) => limit !== 'takeOversToday',
+  )
   const { internalDay } = stateOf(asHistory(chain))
   const names: CaseNames = {
     staff: await staffNames(db, [...peopleOf(chain, questions, links), ...(acting === null ? [] : [acting])]),
@@ -61,6 +65,7 @@ export async function showInternal(context: Context, asker: Asker, appealId: str
     noteDraft: await noteDraftOf(db, appealId, asker.id),
     questions: questions.map((question) => questionRow(question, asker, appeal, names)),
     uploads: (await questionUploadsOf(db, appealId, asker.id)).map(fileRow),
+    ...(near.length > 0 ? { nearLimits: near } : {}),
     unitsToAsk:
       can(asker, 'ask', facts) === null
         ? unitsToAsk(units, facts).map(({ id, name }) => ({ id, name: name[asker.language] }))

@@ -12,6 +12,7 @@ import { isOvertaken, whyNotSent, whyNotWrite } from '../../domain/reply/reply-a
 import { type ReplyAct, replyActs, whyNot, writtenOf } from '../../domain/reply/why-not.ts'
 import type { Replies, Reply } from '../../wire/reply.ts'
 import { officeAppeal } from '../appeal/office-appeal-store.ts'
+import { nearLimitsOf } from '../appeal/quota-store.ts'
 import { fileRow } from '../attachment/file-store.ts'
 import type { Asker, Context, Db } from '../context.ts'
 import { problemWords } from '../http/problem-words.ts'
@@ -84,6 +85,7 @@ export async function replyInFull(db: Db, place: ReplyInPlace, way: ShownWay): P
   const { lease, texts } = reply
   const name = (id: string | null) => (id === null ? '' : (day.names.get(id) ?? ''))
   const outgoing = await outgoingOf(db, reply.id)
+  const near = reply.state === 'draft' ? await nearLimitsOf(db, asker, day.now) : []
   const writing = lease.writerId !== null && lease.until !== null && lease.until > day.now ? lease : null
   return {
     id: reply.id,
@@ -105,6 +107,7 @@ export async function replyInFull(db: Db, place: ReplyInPlace, way: ShownWay): P
     receiver: reply.receiver,
     corrects: reply.corrects,
     files: reply.files.map(fileRow),
+    ...(near.length > 0 ? { nearLimits: near } : {}),
     author: { id: reply.authorId, name: name(reply.authorId) },
     writer:
       writing === null || writing.writerId === null

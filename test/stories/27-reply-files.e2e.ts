@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { localDate } from '../../domain/calendar/instant.ts'
 import { registerDue } from '../../server/registry/register.ts'
+import { recordSetting } from '../../server/setting/setting-store.ts'
 import { choose, says } from './acts.ts'
 import { replyTab } from './answering.ts'
 import { sentFree } from './arrange.ts'
@@ -16,6 +18,11 @@ test('жауаптың файлы байланыс үзілген жерінен
   const id = await sentFree(story)
   await registerDue(story.world.context)
   await takenIntoWork(story, id)
+  const { context } = story.world
+  await recordSetting(context.db, {
+    ...{ key: 'quota.staff', value: { filesToday: 1 } },
+    ...{ validFrom: localDate(context.now()), recordedAt: context.now() + 1 },
+  })
   const page = await story.open(story.people.executor, `/office/appeals/${id}`)
   await replyTab(page, 'Жауап').click()
   await page.getByLabel('Хаттың мәтіні, қазақша').fill('Өтінішіңіз қаралды, есебі қоса беріледі.')
@@ -35,5 +42,7 @@ test('жауаптың файлы байланыс үзілген жерінен
   await page.context().setOffline(false)
   await page.getByRole('button', { name: 'Файлды алып тастау: Есеп.pdf' }).waitFor()
   expect(await page.getByText('Байланыс үзілді').count()).toBe(0)
+  // The day's last: told before the next is refused.
+  await says(page.getByRole('main'), 'Бүгін 1 файл жүктелді, бір күнде ең көбі – 1.')
   await page.context().close()
 })

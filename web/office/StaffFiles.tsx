@@ -1,11 +1,12 @@
 import { useState } from 'react'
 import { checkNameAndSize } from '../../domain/attachment/file-rules.ts'
-import type { FileRow as File_ } from '../../wire/attachment.ts'
+import type { FileRow as File_, NearLimitRow } from '../../wire/attachment.ts'
 import { printedSize } from '../../words/file-size.ts'
 import { fill } from '../../words/fill.ts'
 import { virusNote } from '../appeal/virus-note.ts'
 import { UploadRefusal } from '../cabinet/documents/send-upload.ts'
 import { sayRefusal, wordsFor } from '../cabinet/draft/refusal-words.ts'
+import { NearLimits } from '../cabinet/NearLimits.tsx'
 import { faultWords } from '../frame/FaultPages.tsx'
 import { useSession } from '../session.tsx'
 import { FieldError } from '../ui/Field.tsx'
@@ -23,6 +24,8 @@ interface StaffFilesProps {
   /** What the files go with, for screen readers. */
   readonly of: string
   readonly uploads: readonly File_[]
+  /** Quotas that are near, told before they say no. */
+  readonly nearLimits: readonly NearLimitRow[]
   readonly put: (file: File, onProgress: (percent: number, held?: Held) => void) => Promise<File_>
   readonly discard: (fileId: string) => Promise<unknown>
   readonly onChange: (uploads: File_[]) => void
@@ -31,7 +34,8 @@ interface StaffFilesProps {
 }
 
 /** Files that staff put up at once and send later, with an answer or a question; the rules are the client's. */
-export function StaffFiles({ id, of, uploads, put, discard, onChange, button }: StaffFilesProps) {
+export function StaffFiles({ id, of, uploads, nearLimits, ...acts }: StaffFilesProps) {
+  const { put, discard, onChange, button } = acts
   const words = useWords('office')
   const site = useWords('site')
   const scan = useWords('files')
@@ -110,6 +114,7 @@ export function StaffFiles({ id, of, uploads, put, discard, onChange, button }: 
           <UploadBar percent={way.percent} label={fill(words.uploading, { percent: way.percent })} />
         </>
       )}
+      {nearLimits.length > 0 && <NearLimits limits={nearLimits} />}
       <div>
         <FileButton id={id} multiple onFiles={add} {...button} />
       </div>

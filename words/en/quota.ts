@@ -7,4 +7,5 @@ export const quota: typeof kk = {
     'The files of your drafts have {used}, and at most {most} are possible. Delete those you don’t need.',
   filesToday: '{used} files were uploaded today; at most {most} a day are possible.',
   bytesToday: '{used} were uploaded today; at most {most} a day are possible.',
+  takeOversToday: '{used} letters were taken over from others today; at most {most} a day are possible.',
 }

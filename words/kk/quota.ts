@@ -7,4 +7,5 @@ export const quota: Record<QuotaKind, string> = {
   bytes: 'Қараламаларыңыздың файлдары {used} орын алып тұр, ең көбі – {most}. Қажет емесін өшіріңіз.',
   filesToday: 'Бүгін {used} файл жүктелді, бір күнде ең көбі – {most}.',
   bytesToday: 'Бүгін {used} көлемінде файл жүктелді, бір күнде ең көбі – {most}.',
+  takeOversToday: 'Бүгін басқалардан {used} рет хат алдыңыз, бір күнде ең көбі – {most}.',
 }

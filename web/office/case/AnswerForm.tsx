@@ -70,6 +70,7 @@ export function AnswerForm({ appealId, questionId, internal, onInternal, onAnswe
         id={`answer-files-${questionId}`}
         of={words.answerLabel}
         uploads={internal.uploads}
+        nearLimits={internal.nearLimits ?? []}
         onChange={(uploads) => onInternal({ ...internal, uploads })}
       />
       <div>

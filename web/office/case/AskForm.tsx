@@ -139,6 +139,7 @@ export function AskForm({ appealId, internal, dueDate, calendar, onInternal, onA
         id="ask-files"
         of={words.askText}
         uploads={internal.uploads}
+        nearLimits={internal.nearLimits ?? []}
         onChange={(uploads) => onInternal({ ...internal, uploads })}
       />
       {faults.fileIds !== undefined && <p className="error">{faults.fileIds}</p>}

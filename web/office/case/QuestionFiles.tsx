@@ -1,4 +1,4 @@
-import type { FileRow } from '../../../wire/attachment.ts'
+import type { FileRow, NearLimitRow } from '../../../wire/attachment.ts'
 import { fill } from '../../../words/fill.ts'
 import { call, upload } from '../../api.ts'
 import { useWords } from '../../words.ts'
@@ -10,11 +10,12 @@ interface QuestionFilesProps {
   /** What they go with, for screen readers. */
   readonly of: string
   readonly uploads: readonly FileRow[]
+  readonly nearLimits: readonly NearLimitRow[]
   readonly onChange: (uploads: FileRow[]) => void
 }
 
 /** Files that go with a question or its answer. */
-export function QuestionFiles({ appealId, id, of, uploads, onChange }: QuestionFilesProps) {
+export function QuestionFiles({ appealId, id, of, uploads, nearLimits, onChange }: QuestionFilesProps) {
   const words = useWords('case')
   const params = { id: appealId }
   return (
@@ -22,6 +23,7 @@ export function QuestionFiles({ appealId, id, of, uploads, onChange }: QuestionF
       id={id}
       of={of}
       uploads={uploads}
+      nearLimits={nearLimits}
       put={(file, onProgress) =>
         upload('POST /api/office/appeals/:id/question-files', { params, file, onProgress })
       }

@@ -131,7 +131,12 @@ export function ReplyEditor(props: ReplyEditorProps) {
         )}
         {reply !== null && <BecomeAuthor reply={reply} saving={saving} />}
         {others && reply?.writer && (
-          <WriterNote saving={saving} name={reply.writer.name} mayTake={reply.may.includes('takeOver')} />
+          <WriterNote
+            saving={saving}
+            name={reply.writer.name}
+            mayTake={reply.may.includes('takeOver')}
+            nearLimits={reply.nearLimits?.filter(({ limit }) => limit === 'takeOversToday') ?? []}
+          />
         )}
         {reason !== null && (
           <div id="reply-reason">

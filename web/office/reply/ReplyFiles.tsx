@@ -24,6 +24,7 @@ export function ReplyFiles({ saving, onFault }: { saving: ReplySaving; onFault: 
       id="files"
       of={words.replyFiles}
       uploads={reply?.files ?? []}
+      nearLimits={reply?.nearLimits?.filter(({ limit }) => limit !== 'takeOversToday') ?? []}
       put={async (file, onProgress) => send((await begun()).replyId, file, onProgress)}
       discard={async (fileId) =>
         call('DELETE /api/office/replies/:replyId/files/:fileId', { params: { ...(await begun()), fileId } })

@@ -10,7 +10,7 @@ import './reply.css'
 
 /** Letters that wait for a decision: two lists, and the page of one. After deciding it goes on to the next. */
 export function ReplyPages() {
-  useAllWords('reply', 'replySigning', 'areas', 'files', 'office', 'queue')
+  useAllWords('reply', 'replySigning', 'areas', 'files', 'office', 'queue', 'quota')
   const [, navigate] = useLocation()
   // What was done, told on the page that it led to.
   const [said, setSaid] = useState<{ readonly text: string; readonly at: string } | null>(null)

@@ -1,5 +1,7 @@
 import { useState } from 'react'
+import type { NearLimitRow } from '../../../wire/attachment.ts'
 import { fill } from '../../../words/fill.ts'
+import { NearLimits } from '../../cabinet/NearLimits.tsx'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -11,10 +13,13 @@ export function WriterNote({
   saving,
   name,
   mayTake,
+  nearLimits,
 }: {
   saving: ReplySaving
   name: string
   mayTake: boolean
+  /** Of taking over, told before it says no. */
+  nearLimits: readonly NearLimitRow[]
 }) {
   const words = useWords('reply')
   const site = useWords('site')
@@ -60,6 +65,7 @@ export function WriterNote({
           }
         >
           <p>{fill(words.takeOverText, { name })}</p>
+          {nearLimits.length > 0 && <NearLimits limits={nearLimits} />}
         </Dialog>
       )}
     </>
