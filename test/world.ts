@@ -8,6 +8,7 @@ import { connect } from '../db/connect.ts'
 import type { AuthorityAddresses, ClamavAddress, MailConfig } from '../server/config.ts'
 import type { Context, Trust } from '../server/context.ts'
 import { diskStorage } from '../server/file-storage.ts'
+import { cookieName, isSecure, sessionCookie } from '../server/http/cookies.ts'
 import { buildApp } from '../server/process/app.ts'
 import { loadBaseData } from '../server/process/base-data.ts'
 import type { ProxyTrust } from '../server/proxy-trust.ts'
@@ -172,7 +173,9 @@ export async function openWorld(
     as: async (person, options) =>
       new TestBrowser(
         origin,
-        person === null ? {} : { otinish_session: await sessionOf(context, person, options) },
+        person === null
+          ? {}
+          : { [cookieName(sessionCookie, isSecure(context))]: await sessionOf(context, person, options) },
       ),
     close: async () => {
       await app.close()

@@ -3,7 +3,7 @@ import type { Asker, Context } from '../context.ts'
 import { staffIdByLogin } from '../person/staff-store.ts'
 import { HttpRefused, NotFound, Refused, SignatureRefused } from '../refused.ts'
 import { countedBy } from './client-address.ts'
-import { deviceCookieName } from './cookies.ts'
+import { cookieFlags, cookieName, cookieValue, deviceCookie, isSecure } from './cookies.ts'
 import { DeviceCookie, type KnownDevice, knownForSeconds } from './device-cookie.ts'
 import * as limits from './sign-in-limits.ts'
 import {
@@ -70,9 +70,9 @@ export function accountLimitOf(
  */
 export function askedBy({ config, demo, now }: Context): (request: FastifyRequest) => string {
   const devices = new DeviceCookie(config.masterKey)
-  const name = deviceCookieName(!demo)
+  const name = cookieName(deviceCookie, isSecure({ config, demo }))
   return (request) => {
-    const [device] = devices.read(request.cookies[name], now())
+    const [device] = devices.read(cookieValue(request.headers.cookie, name), now())
     return device === undefined ? countedBy(request) : `${device.kind} ${device.holderId}`
   }
 }
@@ -101,11 +101,12 @@ function tooSoon({ leftMs, usedUp }: NoTry): HttpRefused {
 
 export function attemptsOf({ db, now, config, demo }: Context): Attempts {
   const devices = new DeviceCookie(config.masterKey)
-  const name = deviceCookieName(!demo)
+  const secure = isSecure({ config, demo })
+  const name = cookieName(deviceCookie, secure)
   const attempts: Attempts = {
     async signIn(request, work) {
       const account = accountOf(request)
-      const known = devices.read(request.cookies[name], now())
+      const known = devices.read(cookieValue(request.headers.cookie, name), now())
       const device = account === null ? known[0] : await deviceOf(known, account)
       const taken = await takeTries(db, wantedBy(request, account, device), now())
       if (isNoTry(taken)) throw tooSoon(taken)
@@ -117,15 +118,13 @@ export function attemptsOf({ db, now, config, demo }: Context): Attempts {
     },
     knowsDevice: (request, { kind, id }) =>
       devices
-        .read(request.cookies[name], now())
+        .read(cookieValue(request.headers.cookie, name), now())
         .some(({ kind: its, holderId }) => its === kind && holderId === id),
     rememberDevice(request, reply, { kind, id }) {
-      const cookie = request.cookies[name]
+      const cookie = cookieValue(request.headers.cookie, name)
       reply.setCookie(name, devices.renew(cookie, { kind, holderId: id }, now()), {
-        path: '/',
-        httpOnly: true,
+        ...cookieFlags(secure),
         sameSite: 'strict',
-        secure: !demo,
         maxAge: knownForSeconds,
       })
     },

@@ -111,16 +111,16 @@ export function bindRoutes(
       attachValidation: route.signIn === true,
       ...(route.egovMobile && method === 'PUT' ? { bodyLimit: longestEgovMobileBody } : {}),
       onRequest: async (request, reply) => {
-        await admit(context, route, request)
+        await admit(context, route, request, reply)
         await limitAccount(request)
         if (route.egovMobile) await attempts.egovMobile(request, () => knock(context, request))
         // A caller who has gone meanwhile has no address to be counted by, and hears no answer.
         if (request.raw.socket.destroyed) return reply.hijack()
         bodyWasHere.set(request, request.raw.complete)
       },
-      preHandler: async (request) => {
+      preHandler: async (request, reply) => {
         // Who was let in while the body was still on its way is asked for again: it can be held back for minutes.
-        if (isAct(request) && bodyWasHere.get(request) !== true) await admit(context, route, request)
+        if (isAct(request) && bodyWasHere.get(request) !== true) await admit(context, route, request, reply)
       },
       handler: answer,
     })

@@ -1,12 +1,11 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Language } from '../../domain/language.ts'
 import type { Route } from '../../wire/route.ts'
 import type { Asker, Context } from '../context.ts'
-import { findSession } from '../person/session-store.ts'
 import { HttpRefused } from '../refused.ts'
-import { sessionCookie } from './cookies.ts'
-import { languageCookie, languageOf } from './language.ts'
+import { chosenLanguage, languageOf } from './language.ts'
 import { ownOrigin } from './origin.ts'
+import { sessionOfRequest } from './session-cookie.ts'
 
 /** Sent with what a page asks by itself, without anybody having done anything. */
 const quietHeader = 'otinish-quiet'
@@ -27,7 +26,7 @@ declare module 'fastify' {
 export function languageOfRequest(request: FastifyRequest): Language {
   return (
     request.caller?.language ??
-    languageOf(null, request.cookies?.[languageCookie], request.headers['accept-language'])
+    languageOf(null, chosenLanguage(request.headers.cookie), request.headers['accept-language'])
   )
 }
 
@@ -35,7 +34,12 @@ export function languageOfRequest(request: FastifyRequest): Language {
  * Lets a caller in to a route, or throws: nobody 401; another site's request, another role, no consent, a first
  * password that is still to be replaced 403.
  */
-export async function admit(context: Context, route: Route, request: FastifyRequest): Promise<void> {
+export async function admit(
+  context: Context,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
   if (route.egovMobile) {
     request.caller = {
       asker: null,
@@ -46,12 +50,12 @@ export async function admit(context: Context, route: Route, request: FastifyRequ
   if (request.method !== 'GET' && request.method !== 'HEAD') ownOrigin(request, context.config)
   // What a page asks by itself is no act: it holds no session open.
   const quiet = route.events === true || request.headers[quietHeader] !== undefined
-  const found = await findSession(context, request.cookies[sessionCookie], quiet)
+  const found = await sessionOfRequest(context, request, reply, quiet)
   const asker = found.kind === 'open' ? found.asker : null
-  const { cookies, headers } = request
+  const { headers } = request
   request.caller = {
     asker,
-    language: languageOf(asker?.language ?? null, cookies[languageCookie], headers['accept-language']),
+    language: languageOf(asker?.language ?? null, chosenLanguage(headers.cookie), headers['accept-language']),
   }
   if (route.who.includes('anyone')) return
   if (asker === null) {

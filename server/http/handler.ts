@@ -62,6 +62,8 @@ export interface Exchange {
   /** The site as the caller sees it; checked for every request that is not a GET. */
   readonly origin: () => string
   readonly cookie: (name: string) => string | undefined
+  /** Every token of a session that came along, believed or not: who signs in or out leaves none of them open. */
+  readonly sessionTokens: () => readonly string[]
   /** HttpOnly, for this site only; `seconds` null lasts as long as the browser is open. */
   readonly setCookie: (name: string, value: string, seconds: number | null) => void
   /** A header of the request, by its name in small letters. */

@@ -1,7 +1,14 @@
 import { type Language, languages } from '../../domain/language.ts'
+import { cookieName, cookieValue } from './cookies.ts'
 
 /** The cookie that remembers a choice made before signing in. */
 export const languageCookie = 'otinish_language'
+
+/** What the cookie says. Its plain name is read everywhere: who plants one changes no more than a language. */
+export const chosenLanguage = (header: string | undefined): string | undefined =>
+  [true, false]
+    .map((secure) => cookieValue(header, cookieName(languageCookie, secure)))
+    .find((value) => value !== undefined)
 
 const known = (text: string | undefined): Language | null => languages.find((one) => one === text) ?? null
 

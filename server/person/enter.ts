@@ -6,7 +6,7 @@ import { showSession } from './show-session.ts'
 
 /** Puts the new session into its cookie and ends the one that was open in this browser. */
 export async function enter(context: Context, exchange: Exchange, token: string) {
-  await endSession(context.db, exchange.cookie(sessionCookie), context.now())
+  await endSession(context.db, exchange.sessionTokens(), context.now())
   exchange.setCookie(sessionCookie, token, null)
   exchange.clearCookie(challengeCookie)
   const found = await findSession(context, token)

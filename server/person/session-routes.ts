@@ -25,7 +25,7 @@ export const sessionRoutes = {
     return {}
   },
   'DELETE /api/session': async ({ context, asker, exchange }) => {
-    await signOut(context, asker, exchange.cookie(sessionCookie))
+    await signOut(context, asker, exchange.sessionTokens())
     exchange.clearCookie(sessionCookie)
     return {}
   },

@@ -188,13 +188,13 @@ export async function endOf(context: Context, sessionId: string): Promise<{ idle
   return { idle: Math.min(context.now() + idleMs, latest), latest }
 }
 
-/** Ends the session of a token: signing out, and what was open before signing in again. */
-export async function endSession(db: Db, token: string | undefined, now: number): Promise<void> {
-  if (token === undefined) return
+/** Ends the sessions of a browser's tokens: signing out, and what was open before signing in again. */
+export async function endSession(db: Db, tokens: readonly string[], now: number): Promise<void> {
+  if (tokens.length === 0) return
   await db
     .updateTable('session')
     .set({ ended_at: new Date(now) })
-    .where('token_hash', '=', hashOf(token))
+    .where('token_hash', 'in', tokens.map(hashOf))
     .where('ended_at', 'is', null)
     .execute()
 }

@@ -49,14 +49,14 @@ export async function endOwnSessions(context: Context, asker: Asker): Promise<vo
   })
 }
 
-/** Signing out: the session of a cookie's token ends. */
+/** Signing out: the sessions of a browser's tokens end. */
 export async function signOut(
   context: Context,
   asker: Asker | null,
-  token: string | undefined,
+  tokens: readonly string[],
 ): Promise<void> {
   await inLoggedTransaction(context, async (trx, tell) => {
-    await endSession(trx, token, context.now())
+    await endSession(trx, tokens, context.now())
     if (asker !== null) await tell('signedOut', asker.id, { session: asker.sessionId })
   })
 }
