@@ -17,6 +17,7 @@ export type Deed =
   | 'cancel'
   | 'cut'
   | 'otherDocument'
+  | 'nested'
   | { readonly key: OpenedKeyFile }
   | { readonly code: string; readonly message: string }
 
@@ -40,6 +41,8 @@ export interface PlayedNcaLayer {
 }
 
 const module = 'kz.gov.pki.knca.basics'
+/** A signature within lists within lists: no program of the authority says so. */
+const nestedAnswer = `{"status":true,"body":{"result":[${'['.repeat(100_000)}${']'.repeat(100_000)}]}}`
 const refused = (code: string, message: string, details = '') => ({ status: false, code, message, details })
 const cancelled = { status: true, body: {} }
 
@@ -90,7 +93,7 @@ export async function startNcaLayer({
     held = null
     await wait
     if (deed === 'cut') return socket.terminate()
-    const answered = JSON.stringify(await respond(request, deed))
+    const answered = deed === 'nested' ? nestedAnswer : JSON.stringify(await respond(request, deed))
     if (socket.readyState === socket.OPEN) socket.send(answered)
   }
 

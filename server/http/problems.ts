@@ -49,9 +49,14 @@ export function problemOf(error: unknown, language: Language): Problem | null {
     const { code, params } = error.refusal
     return problem(statusOf(error), code, language, params, error.fields)
   }
-  if (isOutage(error)) return problem(503, 'unavailable', language)
+  // A body that was cut has a code of the machine's too; it is the caller who is away.
+  if (!isOfCaller(error) && isOutage(error)) return problem(503, 'unavailable', language)
   return ofFastify(error as FastifyError, language)
 }
+
+/** What the framework says of a request: 4xx. */
+const isOfCaller = (error: unknown): boolean =>
+  error instanceof Error && 'statusCode' in error && Number(error.statusCode) < 500
 
 function ofFastify(error: FastifyError, language: Language): Problem | null {
   if (hasZodFastifySchemaValidationErrors(error)) {
@@ -75,6 +80,7 @@ function ofFastify(error: FastifyError, language: Language): Problem | null {
   const { statusCode } = error
   // A folder of the site is nobody's page.
   if (statusCode === 403 || statusCode === 404) return problem(404, 'not_found', language)
+  if (statusCode === 416) return problem(416, 'range_beyond_end', language)
   return statusCode !== undefined && statusCode >= 400 && statusCode < 500
     ? problem(
         statusCode === 429 ? 429 : 400,

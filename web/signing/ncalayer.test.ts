@@ -142,6 +142,7 @@ describe('what comes of it when nothing is signed', () => {
   test.each<[string, Deed, object]>([
     ['its owner cancels', 'cancel', { code: 'cancelled' }],
     ['the line ends', 'cut', { code: 'lineLost' }],
+    ['what comes is nested without end', 'nested', { code: 'failed' }],
     [
       'the program says no',
       { code: 'INVOCATION_ERROR', message: 'no storage' },
