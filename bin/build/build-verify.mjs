@@ -23,6 +23,8 @@ export async function verifyPage(root) {
     "connect-src 'none'",
     "form-action 'none'",
     "base-uri 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
   ].join('; ')
   return `<!doctype html>
 <html lang="kk">

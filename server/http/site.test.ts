@@ -56,6 +56,7 @@ test.each([
     "require-trusted-types-for 'script'",
     "script-src 'self'",
     "style-src 'self'",
+    "trusted-types 'none'",
   ])
   expect(headers.get('cache-control')).toBe('no-cache')
 })
@@ -81,9 +82,10 @@ test('the key-file window reaches nothing, and its files open to its opaque orig
       "font-src 'self'",
       "form-action 'none'",
       "frame-ancestors 'self'",
+      "require-trusted-types-for 'script'",
       "script-src 'self'",
       "style-src 'self'",
-      "webrtc 'block'",
+      "trusted-types 'none'",
     ])
     expect(headers.get('access-control-allow-origin')).toBe('*')
     expect(headers.get('cross-origin-resource-policy')).toBeNull()

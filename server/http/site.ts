@@ -31,7 +31,7 @@ export async function serveSite(app: FastifyInstance, context: Context): Promise
     if (built && request.method === 'GET' && request.url === doorPath) {
       return sendDoor(reply, context.config.ncaLayerUrl)
     }
-    const page = request.method === 'GET' && request.headers.accept?.includes('text/html')
+    const page = ['GET', 'HEAD'].includes(request.method) && request.headers.accept?.includes('text/html')
     const api = /^\/(api|health|assets|signer)\//.test(request.url)
     if (built && page && !api) return reply.sendFile('index.html')
     const answer = problem(404, 'not_found', languageOfRequest(request))

@@ -12,17 +12,19 @@ import { egovMobileStreamOf } from '../egov-mobile/egov-mobile-stream.ts'
 import { contextOf } from '../http/asked-from.ts'
 import { askedBy } from '../http/attempts.ts'
 import { bindRoutes, type Sending } from '../http/bind-routes.ts'
+import { answerBrokenRequests } from '../http/broken-requests.ts'
 import { recordBug } from '../http/bugs.ts'
 import { languageOfRequest } from '../http/check-caller.ts'
 import { refuseEgovMobile } from '../http/check-egov-mobile-caller.ts'
 import { readAddresses } from '../http/client-address.ts'
+import { isSecure } from '../http/cookies.ts'
 import { Downloads } from '../http/downloads.ts'
 import { endInOrder } from '../http/ending.ts'
 import { HeavyWork } from '../http/heavy-work.ts'
 import { openApiRoutes } from '../http/open-api.ts'
 import { problem, problemOf } from '../http/problems.ts'
 import { retryAfterOf } from '../http/retry-after.ts'
-import { commonHeaders } from '../http/security-headers.ts'
+import { commonHeaders, ownHeaders } from '../http/security-headers.ts'
 import { sendingPace } from '../http/sending-pace.ts'
 import { serveSite } from '../http/site.ts'
 import { tellRefused } from '../http/tell-refused.ts'
@@ -58,6 +60,7 @@ export async function buildApp(
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     requestTimeout: 120_000,
+    ...answerBrokenRequests(isSecure(context)),
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
@@ -66,11 +69,18 @@ export async function buildApp(
   sweepIdleConnections(app)
   readAddresses(app, context.config.trustProxy)
 
-  const headers = commonHeaders(!context.demo)
+  const headers = commonHeaders(isSecure(context))
   app.addHook('onRequest', async (request, reply) => {
     if (request.raw.socket.destroyed) return reply.hijack()
     reply.headers(headers)
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+  })
+  app.addHook('onSend', async (request, reply) => {
+    // Files of the key-file window are for its opaque origin.
+    if (request.url.startsWith('/signer/') && reply.statusCode < 400) return
+    for (const [name, value] of Object.entries(ownHeaders)) {
+      if (reply.getHeader(name) === undefined) reply.header(name, value)
+    }
   })
   const closeStreams = (): void => {
     newsStreamOf(context).close()

@@ -54,15 +54,15 @@ export const plants: readonly Plant[] = [
     },
   },
   {
-    where: 'GET /signer/signer.js',
+    where: 'GET /signer/signer.css',
     secret: 'scalar',
     form: 'hex',
     from: 'page',
     plant: (text) => {
-      const types: { createPolicy(name: string, rules: object): { createScriptURL(url: string): URL } } =
-        Reflect.get(globalThis, 'trustedTypes')
-      const policy = types.createPolicy('planted', { createScriptURL: (url: string) => url })
-      new Worker(policy.createScriptURL(`/signer/signer.js?${text}`))
+      const link = document.createElement('link')
+      link.rel = 'stylesheet'
+      link.href = `/signer/signer.css?${text}`
+      document.head.append(link)
     },
   },
   {
@@ -196,6 +196,17 @@ export async function tryEverything(): Promise<Record<string, string>> {
       return eventOf(image, 'load')
     }),
     worker: await outcome(() => eventOf(new Worker('/escaped/worker'), 'message')),
+    WebRTC: await outcome(() => new RTCPeerConnection()),
+    'WebRTC of a frame inside': await outcome(() => {
+      const frame = document.createElement('iframe')
+      document.body.append(frame)
+      const inside = frame.contentWindow ?? {}
+      return Reflect.construct(Reflect.get(inside, 'RTCPeerConnection'), [])
+    }),
+    'text as code': await outcome(() => Reflect.set(document.createElement('p'), 'innerHTML', '<b>x</b>')),
+    'a policy for text as code': await outcome(() =>
+      Reflect.get(globalThis, 'trustedTypes').createPolicy('escaped', {}),
+    ),
     popup: window.open('/escaped/popup') === null ? 'refused' : 'done',
     'the page around it': await outcome(() => parent.document.title),
     'another address for the page': await outcome(() => {

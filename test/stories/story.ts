@@ -209,10 +209,8 @@ export class Story {
     page.on('console', (message) => {
       // The answer itself is heard below, with its method and path.
       const echo = message.text().startsWith('Failed to load resource: the server responded')
-      // Meant for browsers that know it.
-      const newer = message.text().includes("directive 'webrtc'")
       const expected = this.#expected.some((pattern) => pattern.test(message.text()))
-      if (['error', 'warning'].includes(message.type()) && !echo && !newer && !expected) {
+      if (['error', 'warning'].includes(message.type()) && !echo && !expected) {
         this.#faults.push(`console: ${message.text()} (${message.location().url})`)
       }
     })

@@ -1,9 +1,12 @@
 import { contentFits } from '../../../domain/signature/signed-content.ts'
 import { prepareGost } from '../../../eds/gost3410.ts'
 import type { SignerAnswer, SignerReady, SignerRequest } from '../protocol.ts'
+import { closeWaysOut } from './close-ways-out.ts'
 import { isSignerRequest } from './request.ts'
 import { signWithFile } from './sign-with-file.ts'
 import { openWindow } from './signer-window.ts'
+
+closeWaysOut(globalThis)
 
 /** Larger than any key file; what is larger isn't one and isn't read. */
 const largestFile = 256 * 1024
