@@ -120,7 +120,7 @@ function Notice({ row, onRead }: { row: NoticeRow; onRead: () => void }) {
         <p className="meta">
           {row.subject !== '' && (
             <>
-              <span lang={row.letterLanguage}>{row.subject}</span> ·{' '}
+              <span lang={row.letterLanguage}>{row.subject}</span> ·{'\u00a0'}
             </>
           )}
           <span className="nowrap">{longMoment(row.at, language)}</span>

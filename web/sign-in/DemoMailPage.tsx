@@ -51,7 +51,7 @@ function Mail({ mail }: { mail: DemoMail }) {
     <article className="card">
       <h2>{mail.subject}</h2>
       <p className="meta">
-        {fill(words.demoTo, { to: mail.to })} · {longMoment(mail.receivedAt, language)}
+        {fill(words.demoTo, { to: mail.to })} ·&nbsp;{longMoment(mail.receivedAt, language)}
       </p>
       <pre>{mail.text.split(/(https?:\/\/\S+)/).map(asLink)}</pre>
     </article>

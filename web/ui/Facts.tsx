@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { NoBreak } from './NoBreak.tsx'
 
 /** Names and values; `rows` with an empty value are left out. */
 export function Facts({
@@ -15,7 +16,7 @@ export function Facts({
         .map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dd>{typeof value === 'string' ? <NoBreak text={value} /> : value}</dd>
           </div>
         ))}
     </dl>

@@ -189,7 +189,7 @@ export const reply: typeof kk = {
   waiting: 'Waiting for a decision',
   emptyTitle: { proposed: 'No letter waits for approval', toSign: 'No letter waits to be signed' },
   emptyHint: 'When an executor sends a letter for approval, it is here.',
-  numberOf: 'No. {number} · {name}',
+  numberOf: 'No. {number} ·\u00a0{name}',
   dueToday: 'ends today',
   duePast: 'overdue: {date}',
   dueOn: 'due {date}',

@@ -197,7 +197,7 @@ export const reply = {
   waiting: 'Шешім күтіп тұрғандар',
   emptyTitle: { proposed: 'Бекітуді күтіп тұрған хат жоқ', toSign: 'Қол қоюды күтіп тұрған хат жоқ' },
   emptyHint: 'Орындаушы хатты бекітуге жібергенде, осында шығады.',
-  numberOf: '№ {number} · {name}',
+  numberOf: '№ {number} ·\u00a0{name}',
   dueToday: 'бүгін аяқталады',
   duePast: 'мерзімі өтті: {date}',
   dueOn: 'мерзімі {date}',

@@ -189,7 +189,7 @@ export const reply: typeof kk = {
   waiting: 'Ждут решения',
   emptyTitle: { proposed: 'Писем на утверждение нет', toSign: 'Писем на подпись нет' },
   emptyHint: 'Когда исполнитель отправит письмо на утверждение, оно появится здесь.',
-  numberOf: '№ {number} · {name}',
+  numberOf: '№ {number} ·\u00a0{name}',
   dueToday: 'истекает сегодня',
   duePast: 'срок истёк: {date}',
   dueOn: 'срок {date}',

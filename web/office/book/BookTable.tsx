@@ -10,6 +10,7 @@ import { Badge } from '../../appeal/Badge.tsx'
 import { paths } from '../../paths.ts'
 import { Button } from '../../ui/Button.tsx'
 import { listRoles } from '../../ui/ListTable.tsx'
+import { NoBreak } from '../../ui/NoBreak.tsx'
 import { useLanguage, useWords } from '../../words.ts'
 import { useRowKeys } from '../queue/use-row-keys.ts'
 
@@ -147,7 +148,12 @@ function Value({
   const words = useWords('book')
   const language = useLanguage()
   const made = row.corrections.filter((one) => one.field === field)
-  if (made.length === 0) return <span lang={lang}>{text}</span>
+  if (made.length === 0)
+    return (
+      <span lang={lang}>
+        <NoBreak text={text} />
+      </span>
+    )
   const values = [{ id: 'first', text }, ...made.map(({ id, after }) => ({ id, text: after[language] }))]
   const last = values.at(-1)?.id
   return values.map((value) => {
@@ -155,7 +161,7 @@ function Value({
     const content = (
       <>
         <span className="hide">{fill(now ? words.now : words.was, { text: '' }).trim()} </span>
-        {value.text}
+        <NoBreak text={value.text} />
       </>
     )
     return (
@@ -185,7 +191,12 @@ function Subject({ row }: { row: BookRow }) {
       {row.struck && <span className="found-in">{struckLine(words, row.struck, row.letter !== null)}</span>}
       {row.answer && (
         <span className="found-in">
-          {fill(words.answeredBy, { number: row.answer.number, date: formatShortDate(row.answer.date) })}
+          <NoBreak
+            text={fill(words.answeredBy, {
+              number: row.answer.number,
+              date: formatShortDate(row.answer.date),
+            })}
+          />
         </span>
       )}
     </>

@@ -75,7 +75,7 @@ function peopleLine(appeal: OfficeAppeal, internal: Internal, words: Words<'case
     names !== '' && fill(words.together, { names }),
   ]
     .filter(Boolean)
-    .join(' · ')
+    .join(' ·\u00a0')
 }
 
 /** Mail does not reach the client: they may have to be called. */

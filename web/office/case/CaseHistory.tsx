@@ -3,6 +3,7 @@ import { fill } from '../../../words/fill.ts'
 import { shortMoment } from '../../appeal/dates.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { More } from '../../ui/More.tsx'
+import { NoBreak } from '../../ui/NoBreak.tsx'
 import { useWords } from '../../words.ts'
 import { eventActor, eventLine } from './event-words.ts'
 
@@ -36,13 +37,17 @@ function Log({ rows }: { rows: readonly CaseEvent[] }) {
             {shortMoment(event.at)}
           </time>
           <span>
-            {eventLine(event, words)} · {eventActor(event, words)}
+            <NoBreak text={eventLine(event, words)} /> ·&nbsp;
+            <NoBreak text={eventActor(event, words)} />
             {event.clientSees && (
               <>
-                {' · '}
-                <span className="mini meta">
-                  <Icon name="eye" size={18} />
-                  {words.clientSees}
+                {' '}
+                <span className="nowrap">
+                  ·{' '}
+                  <span className="mini meta">
+                    <Icon name="eye" size={18} />
+                    {words.clientSees}
+                  </span>
                 </span>
               </>
             )}

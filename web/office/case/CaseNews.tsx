@@ -66,7 +66,7 @@ function Line({ event }: { event: CaseEvent }) {
   const words = useWords('case')
   return (
     <p>
-      {eventLine(event, words)} · {eventActor(event, words)} · {shortMoment(event.at)}
+      {eventLine(event, words)} ·&nbsp;{eventActor(event, words)} ·&nbsp;{shortMoment(event.at)}
     </p>
   )
 }

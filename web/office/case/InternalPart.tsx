@@ -46,7 +46,7 @@ export function InternalPart(props: InternalPartProps) {
         {instruction !== null && (
           <div className="jot">
             <p className="meta">
-              {words.instruction} ·{' '}
+              {words.instruction} ·{'\u00a0'}
               {fill(words.instructionBy, { name: instruction.by, at: shortMoment(instruction.at) })}
             </p>
             <p>{instruction.text}</p>

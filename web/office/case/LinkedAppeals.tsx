@@ -196,7 +196,7 @@ function Other({ row, note }: { row: LinkRow | SimilarRow; note: string }) {
       <span className="meta">
         {[fill(words.otherNumber, { number: row.number }), statuses[row.status].name, when, note]
           .filter(Boolean)
-          .join(' · ')}
+          .join(' ·\u00a0')}
       </span>
     </div>
   )

@@ -114,7 +114,7 @@ function Note({ note, onDelete, onRestore }: NoteProps) {
     <li className="jot">
       <p className="meta">
         {fill(note.mine ? words.noteByMe : words.noteBy, names)}
-        {note.kind === 'call' && ` · ${words.callNote}`}
+        {note.kind === 'call' && ` ·\u00a0${words.callNote}`}
       </p>
       {note.deleted === null ? (
         <p>{note.text}</p>

@@ -110,7 +110,7 @@ function Question({ question, onWithdraw, appealId, internal, onInternal, onAnsw
     <li className={late ? 'jot late' : 'jot'}>
       <p className="meta">
         <b>{fill(words.askedOf, { unit: question.unit, day: formatShortDate(question.answerBy) })}</b>
-        {open && ` · ${late ? words.late : words.waits}`}
+        {open && ` ·\u00a0${late ? words.late : words.waits}`}
         <br />
         {fill(words.askedBy, { name: question.by, at: shortMoment(question.at) })}
       </p>

@@ -42,7 +42,7 @@ export function DeskLetterLine({ reply }: { reply: ReplyListRow }) {
         </Link>
         <br />
         <span className="sub">
-          {reply.client} · <span className="nowrap">№ {reply.appealNumber}</span>
+          {reply.client} ·&nbsp;<span className="nowrap">№ {reply.appealNumber}</span>
         </span>
       </div>
       <div>

@@ -71,7 +71,7 @@ export function DeskLine({ row, group, narrow, onTaken, onHandedOut }: DeskLineP
         </Link>
         <br />
         <span className="sub">
-          {row.client}, <span className="nowrap">№ {row.contractNumber}</span> ·{' '}
+          {row.client}, <span className="nowrap">№ {row.contractNumber}</span> ·{'\u00a0'}
           <span className="nowrap">{narrow ? until : named}</span>
         </span>
         {fault !== '' && <FieldError id={`fault-${row.id}`}>{fault}</FieldError>}

@@ -8,6 +8,7 @@ import { shortMoment } from '../../appeal/dates.ts'
 import { paths } from '../../paths.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import type { Column } from '../../ui/ListTable.tsx'
+import { NoBreak } from '../../ui/NoBreak.tsx'
 import { useLanguage, useWords } from '../../words.ts'
 import { Due } from './Due.tsx'
 import { Marked } from './Marked.tsx'
@@ -21,7 +22,10 @@ export function useQueueColumns(q: string): Readonly<Record<QueueColumn, Column<
   const language = useLanguage()
   const plain = (name: QueueColumn, text: (row: QueueRow) => string | null): Column<QueueRow> => ({
     label: names[name],
-    cell: (row) => text(row) ?? <span className="meta">–</span>,
+    cell: (row) => {
+      const told = text(row)
+      return told === null ? <span className="meta">–</span> : <NoBreak text={told} />
+    },
   })
   return {
     registration: {

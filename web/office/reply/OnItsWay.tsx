@@ -11,6 +11,7 @@ import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { FieldError } from '../../ui/Field.tsx'
 import { More } from '../../ui/More.tsx'
+import { NoBreak } from '../../ui/NoBreak.tsx'
 import { useWords } from '../../words.ts'
 import { BecomeAuthor } from './BecomeAuthor.tsx'
 import { LettersWindow } from './LettersWindow.tsx'
@@ -57,14 +58,16 @@ export function OnItsWay({ appeal, saving, reply, onDone }: OnItsWayProps) {
         {reply.overtaken && <p>{words.overtaken}</p>}
         {last !== undefined && (
           <p>
-            {stepText(last, words)}, <span className="nowrap">{shortMoment(last.at)}</span>
+            <NoBreak text={stepText(last, words)} />, <span className="nowrap">{shortMoment(last.at)}</span>
           </p>
         )}
         {reply.deciders.length > 0 && (
           <p>
-            {fill(reply.state === 'proposed' ? words.canApprove : words.canSign, {
-              names: reply.deciders.join(', '),
-            })}
+            <NoBreak
+              text={fill(reply.state === 'proposed' ? words.canApprove : words.canSign, {
+                names: reply.deciders.join(', '),
+              })}
+            />
           </p>
         )}
       </Banner>

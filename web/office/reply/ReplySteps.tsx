@@ -1,6 +1,7 @@
 import type { Reply } from '../../../wire/reply.ts'
 import { fill } from '../../../words/fill.ts'
 import { shortMoment } from '../../appeal/dates.ts'
+import { NoBreak } from '../../ui/NoBreak.tsx'
 import { useWords, type Words } from '../../words.ts'
 
 type Step = Reply['steps'][number]
@@ -14,7 +15,7 @@ export function ReplySteps({ steps }: { steps: readonly Step[] }) {
         <li key={`${step.at} ${step.step}`}>
           <time dateTime={step.at}>{shortMoment(step.at)}</time>
           <span>
-            {stepText(step, words)}
+            <NoBreak text={stepText(step, words)} />
             {step.author !== null && <span className="meta"> {fill(words.authorChanged, step.author)}</span>}
             {step.remark !== null && <q className="remark">{step.remark}</q>}
           </span>

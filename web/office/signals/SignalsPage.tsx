@@ -126,7 +126,7 @@ function Signal({ row, onRead }: { row: SignalRow; onRead: () => void }) {
         <p className="meta">
           {row.appeal !== null && row.appeal.subject !== '' && (
             <>
-              <span lang={row.appeal.letterLanguage}>{row.appeal.subject}</span> ·{' '}
+              <span lang={row.appeal.letterLanguage}>{row.appeal.subject}</span> ·{'\u00a0'}
             </>
           )}
           <span className="nowrap">{longMoment(row.at, language)}</span>
