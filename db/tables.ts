@@ -499,6 +499,8 @@ export interface MailTable {
   handed_at: Instant | null
   /** Tries of which nobody knows whether the mail arrived. After the second it is not sent again */
   unsure: Generated<number>
+  /** Where it goes instead of the reader's address: the one that was theirs until now */
+  address: string | null
 }
 
 /** Who may act for whom: on what basis, from and to which day (inclusive) */
@@ -545,13 +547,15 @@ export interface NoticeTable {
   id: string
   person_id: string
   number: number
-  appeal_id: string
+  appeal_id: string | null
   event_seq: number | null
-  kind: 'registered' | 'takenIntoWork' | 'dueDateMoved' | 'papersAsked' | 'executed' | 'forwarded' | 'corrected' | 'reopened' | 'returned' | 'signedNotSent'
+  kind: 'registered' | 'takenIntoWork' | 'dueDateMoved' | 'papersAsked' | 'executed' | 'forwarded' | 'corrected' | 'reopened' | 'returned' | 'signedNotSent' | 'newDevice' | 'contactsChanged'
   created_at: Instant
   read_at: Instant | null
   /** Of a letter signed by phone and not sent, which is no event; its row is forgotten sooner than the notice */
   phone_signing_id: string | null
+  /** Of one about the account: the device in two words, or which contacts were changed */
+  about: Json | null
 }
 
 export interface NoticeSettingTable {
@@ -622,6 +626,8 @@ export interface PersonTable {
   /** Has an impossible IIN; allowed only with test or demo trust */
   test_person: boolean
   created_at: Instant
+  /** Null: never, or before this column. The first sign-in ever is no news */
+  last_signed_in_at: Instant | null
 }
 
 /** One QR: for a document (its kind, its id, who is to sign) or for a text to sign in with (challenge). That it is over is computed from expires_at, the letter's version and signed_at */
@@ -1026,11 +1032,11 @@ export interface SignInChallengeTable {
 /** What somebody was told. Never deleted: it says who was told, and when */
 export interface SignalTable {
   id: string
-  plan_id: string
+  plan_id: string | null
   staff_id: string
   number: number
-  kind: 'dueSoon' | 'dueToday' | 'overdue' | 'free' | 'questionDue' | 'assigned' | 'asked' | 'answered' | 'toApprove' | 'toSign' | 'sentBack' | 'approved' | 'numberAnnulled'
-  appeal_id: string
+  kind: 'dueSoon' | 'dueToday' | 'overdue' | 'free' | 'questionDue' | 'assigned' | 'asked' | 'answered' | 'toApprove' | 'toSign' | 'sentBack' | 'approved' | 'numberAnnulled' | 'newDevice' | 'accessChanged'
+  appeal_id: string | null
   day: string | null
   step: number | null
   /** How many earlier ones were never told by themselves */
@@ -1042,6 +1048,8 @@ export interface SignalTable {
   mail_id: string | null
   told_at: Instant
   read_at: Instant | null
+  /** Of one about the account: the device in two words, or the act of the security log */
+  about: Json | null
 }
 
 /** By which calendar and hours the plans were made: another stamp, and they are made again */

@@ -3,6 +3,9 @@ import { roles, staffRoles } from '../domain/person/role.ts'
 import { browsers, systems } from '../domain/security/device.ts'
 import type { Route } from './route.ts'
 
+/** Browser and system, as coarse as people say them. */
+export const SignInDevice = z.object({ browser: z.enum(browsers), system: z.enum(systems) })
+
 /** One place where somebody is signed in. */
 export const OwnSession = z.object({
   id: z.uuid(),
@@ -11,7 +14,7 @@ export const OwnSession = z.object({
   /** The one that asks. */
   current: z.boolean(),
   /** Null: it was opened before this was written down. */
-  device: z.object({ browser: z.enum(browsers), system: z.enum(systems) }).nullable(),
+  device: SignInDevice.nullable(),
   address: z.string().nullable(),
 })
 export type OwnSession = z.infer<typeof OwnSession>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { letterLanguages } from '../domain/language.ts'
 import { noticeKinds } from '../domain/notice/notice.ts'
+import { SignInDevice } from './account.ts'
 import { PageQuery, pageOf } from './paging.ts'
 import { LanguageCode } from './person.ts'
 
@@ -10,7 +11,12 @@ export const NoticeRow = z.object({
   /** 1, 2, 3 … of one client, in the order of events. */
   number: z.number(),
   kind: z.enum(noticeKinds),
-  appealId: z.uuid(),
+  /** Null: of the account. */
+  appealId: z.uuid().nullable(),
+  /** Of one about the account: where somebody came in, or which contacts were changed. */
+  account: z
+    .object({ device: SignInDevice.nullable(), fields: z.array(z.enum(['address', 'phone', 'email'])) })
+    .nullable(),
   at: z.iso.datetime(),
   unread: z.boolean(),
   /** Empty while the letter is not sent. */

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { letterLanguages } from '../domain/language.ts'
 import { signalSubjects, signalWays } from '../domain/signal/choice.ts'
-import { signalKinds } from '../domain/signal/kind.ts'
+import { accessActs, signalKinds } from '../domain/signal/kind.ts'
+import { SignInDevice } from './account.ts'
 import { PageQuery, pageOf } from './paging.ts'
 
 /** What somebody of the staff was told: a code with what its words need; words/signal-words.ts says it. */
@@ -14,6 +15,8 @@ export const SignalRow = z.object({
   appealNumber: z.number().nullable(),
   /** Null where the asker does not see the appeal now. */
   appeal: z.object({ id: z.uuid(), subject: z.string(), letterLanguage: z.enum(letterLanguages) }).nullable(),
+  /** Of one about the asker's account: where somebody came in, or what was done to it. */
+  account: z.object({ device: SignInDevice.nullable(), act: z.enum(accessActs).nullable() }).nullable(),
   day: z.iso.date().nullable(),
   /** Working days from that day when it was told. */
   step: z.number().nullable(),

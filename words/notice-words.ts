@@ -14,6 +14,16 @@ export interface NoticeFacts {
   readonly registrationDate: string | null
   readonly dueDate: string | null
   readonly company: string
+  /** Of one about the account. */
+  readonly account?: AccountFacts | undefined
+}
+
+/** What is told of an account, in words: where somebody came in and when, or what was changed. */
+export interface AccountFacts {
+  readonly device: string
+  /** Such as 12.01.2026, 10:41. */
+  readonly at: string
+  readonly fields: readonly ('address' | 'phone' | 'email')[]
 }
 
 /** A notice in words: what happened, and what the client must do. */
@@ -25,7 +35,7 @@ export interface NoticeWords {
 
 /** The words of a notice, for the cabinet and for letters alike. */
 export function noticeWords(words: typeof kk, facts: NoticeFacts, language: Language): NoticeWords {
-  const { registrationNumber, coupon, registrationDate, dueDate, company } = facts
+  const { registrationNumber, coupon, registrationDate, dueDate, company, account } = facts
   const label =
     registrationNumber === null
       ? fill(words.byCoupon, { coupon: coupon ?? '' })
@@ -33,6 +43,7 @@ export function noticeWords(words: typeof kk, facts: NoticeFacts, language: Lang
   const date = registrationDate === null ? '' : formatLongDate(registrationDate, language)
   const due = dueDate === null ? words.dueToBeTold : formatLongDate(dueDate, language)
   const { title, detail, yourPart } = words.kinds[facts.kind]
-  const said = { label, date, due, company }
+  const fields = account?.fields.map((field) => words.contacts[field]).join(', ') ?? ''
+  const said = { label, date, due, company, fields, device: account?.device ?? '', at: account?.at ?? '' }
   return { title: capital(fill(title, said)), detail: fill(detail, said), yourPart: fill(yourPart, said) }
 }

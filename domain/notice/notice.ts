@@ -1,5 +1,9 @@
 import { type AppealEvent, isSeenByClient } from '../appeal/history.ts'
 
+/** What a client is told of their own account: of no appeal, and by mail also where other mails are off. */
+export const accountNotices = ['newDevice', 'contactsChanged'] as const
+export type AccountNotice = (typeof accountNotices)[number]
+
 /**
  * §10: what a client is told of. `signedNotSent` is no event of the history: a letter was signed with eGov Mobile, and
  * nobody has pressed «Жіберу» (§8.2). `papersAsked` is an interim reply that asks for a paper, a receipt for one.
@@ -15,6 +19,7 @@ export const noticeKinds = [
   'reopened',
   'returned',
   'signedNotSent',
+  ...accountNotices,
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 

@@ -1,7 +1,7 @@
 import type { StaffRole } from '../person/role.ts'
-import { signalKinds } from './kind.ts'
+import { workSignals } from './kind.ts'
 
-/** Who is in a chain of duty (domain/unit/chain-of-duty.ts), and so may be told something. */
+/** Who is in a chain of duty (domain/unit/chain-of-duty.ts), and so may be told something of work. */
 export const toldRoles = [
   'executor',
   'head',
@@ -14,7 +14,7 @@ export const signalWays = ['office', 'mail', 'both', 'none'] as const
 export type SignalWay = (typeof signalWays)[number]
 
 /** What is chosen: a way for each kind, and the digest at opening, which is a mail or nothing. */
-export const signalSubjects = [...signalKinds, 'digest'] as const
+export const signalSubjects = [...workSignals, 'digest'] as const
 export type SignalSubject = (typeof signalSubjects)[number]
 export type SignalChoices = Readonly<Record<SignalSubject, SignalWay>>
 

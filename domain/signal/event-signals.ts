@@ -1,8 +1,8 @@
 import type { AppealEvent, EventType } from '../appeal/history.ts'
-import type { SignalKind } from './kind.ts'
+import type { WorkSignal } from './kind.ts'
 
 /** Signals that come of an event. */
-export type EventSignal = Exclude<SignalKind, 'dueSoon' | 'dueToday' | 'overdue' | 'free' | 'questionDue'>
+export type EventSignal = Exclude<WorkSignal, 'dueSoon' | 'dueToday' | 'overdue' | 'free' | 'questionDue'>
 
 /** Whom each is for: those whom the event names, the people of the unit that was asked, a head who may approve. */
 export const audienceOf: Readonly<Record<EventSignal, 'named' | 'unit' | 'head'>> = {

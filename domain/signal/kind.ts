@@ -1,8 +1,30 @@
+import type { SecurityEvent } from '../security/security-event.ts'
+
+/** What they are told of their own account: of no appeal, always in the office and by mail. */
+export const accountSignals = ['newDevice', 'accessChanged'] as const
+export type AccountSignal = (typeof accountSignals)[number]
+
+/** Acts of the security log that somebody is told of as `accessChanged`: who did it, them or another, the act says. */
+export const accessActs = [
+  'passwordChanged',
+  'passwordReset',
+  'codeReset',
+  'keyChanged',
+  'mailAddressChanged',
+  'sessionsEnded',
+  'roleGranted',
+  'roleWithdrawn',
+  'unitJoined',
+  'unitLeft',
+  'staffEnabled',
+] as const satisfies readonly SecurityEvent[]
+export type AccessAct = (typeof accessActs)[number]
+
 /**
- * docs/office.md 8: what somebody of the staff is told. The first five come of days, the rest of events: which event
+ * docs/office.md 8: what somebody of the staff is told of their work. The first five come of days, the rest of events: which event
  * gives which is one table, domain/signal/event-signals.ts.
  */
-export const signalKinds = [
+export const workSignals = [
   'dueSoon',
   'dueToday',
   'overdue',
@@ -17,13 +39,16 @@ export const signalKinds = [
   'approved',
   'numberAnnulled',
 ] as const
+export type WorkSignal = (typeof workSignals)[number]
+
+export const signalKinds = [...workSignals, ...accountSignals] as const
 export type SignalKind = (typeof signalKinds)[number]
 
 /** What a day is the day of: the appeal's term, since when it is nobody's, by when a question is to be answered. */
 export type SignalTrack = 'term' | 'free' | 'question'
 
 /** What is told at a step of a track: working days before the day (less than 0), on it, after it. */
-export function kindOfStep(track: SignalTrack, step: number): SignalKind {
+export function kindOfStep(track: SignalTrack, step: number): WorkSignal {
   if (track === 'free') return 'free'
   if (track === 'question') return 'questionDue'
   return step < 0 ? 'dueSoon' : step === 0 ? 'dueToday' : 'overdue'

@@ -1,14 +1,25 @@
 import type { Language } from '../../domain/language.ts'
 import { formatCoupon } from '../../domain/registry/coupon.ts'
+import { parseDevice } from '../../domain/security/device.ts'
+import { formatMoment } from '../../words/dates.ts'
+import { deviceWords } from '../../words/device-words.ts'
+import { account as accountEn } from '../../words/en/account.ts'
 import { notices as en } from '../../words/en/notices.ts'
 import { fill } from '../../words/fill.ts'
+import { account as accountKk } from '../../words/kk/account.ts'
 import { notices as kk } from '../../words/kk/notices.ts'
 import { noticeWords } from '../../words/notice-words.ts'
+import { account as accountRu } from '../../words/ru/account.ts'
 import { notices as ru } from '../../words/ru/notices.ts'
 import { type ComposedMail, composed, type MailFrame } from './mail-frame.ts'
 import type { StoredNotice } from './notice-store.ts'
 
 const words: Readonly<Record<Language, typeof kk>> = { kk, ru, en }
+const ofAccount: Readonly<Record<Language, typeof accountKk>> = {
+  kk: accountKk,
+  ru: accountRu,
+  en: accountEn,
+}
 
 /**
  * The mail of a notice. Nothing personal beyond the number (or coupon) and the link, which opens only for its client
@@ -24,6 +35,25 @@ export function composeNotice(notice: StoredNotice, { language, site, company }:
     { text: said.mailOpen, link: `${site}/${page}/${notice.appealId}` },
     { text: fill(said.mailFoot, { company }), small: true },
     { text: said.mailSettings, link: settingsLink(site), small: true },
+  ])
+}
+
+/** The mail of notices about the account, one or those that waited for each other. It names no client. */
+export function composeAccountNotices(
+  notices: readonly StoredNotice[],
+  { language, site, company }: MailFrame,
+): ComposedMail {
+  const said = words[language]
+  const told = notices.map((notice) => {
+    const device = deviceWords(ofAccount[language], parseDevice(notice.about?.device ?? null))
+    const account = { device, at: formatMoment(notice.at.getTime()), fields: notice.about?.fields ?? [] }
+    return noticeWords(said, { ...notice, coupon: null, company, account }, language)
+  })
+  return composed(told[0]?.title ?? '', language, [
+    ...told.map(({ detail }) => ({ text: detail })),
+    { text: told[0]?.yourPart ?? '' },
+    { text: said.mailAccount, link: settingsLink(site) },
+    { text: fill(said.mailFoot, { company }), small: true },
   ])
 }
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { fullName } from '../../domain/person/name.ts'
 import { formatCoupon } from '../../domain/registry/coupon.ts'
+import { parseDevice } from '../../domain/security/device.ts'
 import type { Notices, NoticesQuery } from '../../wire/notice.ts'
 import type { Asker, Context } from '../context.ts'
 import { findNotices, type StoredNotice } from './notice-store.ts'
@@ -22,6 +23,10 @@ function noticeRow(notice: StoredNotice): z.input<typeof Notices>['rows'][number
     number: notice.number,
     kind: notice.kind,
     appealId: notice.appealId,
+    account:
+      notice.about === null
+        ? null
+        : { device: parseDevice(notice.about.device), fields: notice.about.fields },
     at: notice.at.toISOString(),
     unread: notice.unread,
     subject: notice.subject,

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { unsureWaitMs } from '../../domain/notice/mail-retry.ts'
+import type { AccountNotice } from '../../domain/notice/notice.ts'
+import { mailDueAt } from '../../domain/signal/mail-pace.ts'
 import type { Db } from '../context.ts'
 import { queueJob } from '../queue-job.ts'
 
@@ -28,6 +30,58 @@ export async function planNoticeMail(
   await insertMail(trx, { notice_id: noticeId, person_id: personId }, at)
 }
 
+/** An address that was somebody's until the act that they are told of, where mails reached it. */
+export type FormerAddress = string | null
+
+/**
+ * Plans the mail of a notice about the account, also where other mails are off: to the address that was the client's
+ * until now, else to the confirmed one. Of new devices one goes at once; what comes within an hour of it waits, and
+ * goes in one.
+ */
+export async function planAccountMail(
+  trx: Db,
+  { noticeId, personId, kind, at, former }: AccountMail,
+): Promise<void> {
+  const what = { notice_id: noticeId, person_id: personId }
+  if (former !== null) return await insertMail(trx, { ...what, address: former }, at)
+  const confirmed = await trx
+    .selectFrom('notice_setting')
+    .innerJoin('person', 'person.id', 'notice_setting.person_id')
+    .select('person.id')
+    .where('person.id', '=', personId)
+    .whereRef('notice_setting.confirmed_email', '=', 'person.email')
+    .where(sql<boolean>`notice_setting.refused_email is distinct from person.email`)
+    .executeTakeFirst()
+  if (confirmed === undefined) return
+  if (kind !== 'newDevice') return await insertMail(trx, what, at)
+  const ofDevices = trx
+    .selectFrom('mail')
+    .innerJoin('notice', 'notice.id', 'mail.notice_id')
+    .where('mail.person_id', '=', personId)
+    .where('notice.kind', '=', kind)
+  // One that is just being taken goes without this.
+  const waiting = await ofDevices
+    .select('mail.id')
+    .where('mail.done_at', 'is', null)
+    .where('mail.taken_until', 'is', null)
+    .modifyEnd(sql`for update of mail skip locked`)
+    .executeTakeFirst()
+  if (waiting !== undefined) return
+  const last = await ofDevices
+    .select(sql<Date | null>`max(coalesce(mail.done_at, mail.due_at))`.as('at'))
+    .executeTakeFirst()
+  const dueAt = mailDueAt(last?.at?.getTime() ?? null, at.getTime(), false)
+  await insertMail(trx, what, at, new Date(dueAt))
+}
+
+interface AccountMail {
+  readonly noticeId: string
+  readonly personId: string
+  readonly kind: AccountNotice
+  readonly at: Date
+  readonly former: FormerAddress
+}
+
 /** Plans the mail that asks whether an address is its client's. */
 export async function planConfirmationMail(
   trx: Db,
@@ -39,14 +93,15 @@ export async function planConfirmationMail(
 /** Plans a mail to somebody of the staff. Times are epoch milliseconds. */
 export async function planStaffMail(
   trx: Db,
-  mail: { signalMailId: string; staffId: string; at: number; dueAt: number },
+  mail: { signalMailId: string; staffId: string; at: number; dueAt: number; former?: FormerAddress },
 ): Promise<void> {
-  const { signalMailId, staffId, at, dueAt } = mail
-  await insertMail(trx, { signal_mail_id: signalMailId, staff_id: staffId }, new Date(at), new Date(dueAt))
+  const { signalMailId, staffId, at, dueAt, former: address = null } = mail
+  const what = { signal_mail_id: signalMailId, staff_id: staffId, address }
+  await insertMail(trx, what, new Date(at), new Date(dueAt))
 }
 
-type Reader = { notice_id?: string; confirmation_id?: string; person_id: string }
-type StaffReader = { signal_mail_id: string; staff_id: string }
+type Reader = { notice_id?: string; confirmation_id?: string; person_id: string; address?: FormerAddress }
+type StaffReader = { signal_mail_id: string; staff_id: string; address: FormerAddress }
 
 async function insertMail(trx: Db, what: Reader | StaffReader, at: Date, dueAt = at): Promise<void> {
   await trx
@@ -65,6 +120,8 @@ export type MailSubject =
 export interface DueMail {
   readonly id: string
   readonly subject: MailSubject
+  /** Where it goes instead of the reader's own address. */
+  readonly former: FormerAddress
   /** Epoch milliseconds. */
   readonly createdAt: number
   readonly attempts: number
@@ -97,7 +154,7 @@ export async function takeDueMail(trx: Db, now: number): Promise<DueMail | null>
   const row = await trx
     .selectFrom('mail')
     .select(['id', 'person_id', 'notice_id', 'confirmation_id', 'staff_id', 'signal_mail_id'])
-    .select(['created_at', 'attempts'])
+    .select(['created_at', 'attempts', 'address'])
     .where('done_at', 'is', null)
     .where('due_at', '<=', new Date(now))
     .where(isFree)
@@ -126,6 +183,7 @@ export async function takeDueMail(trx: Db, now: number): Promise<DueMail | null>
   return {
     id: row.id,
     subject: subjectOf(row),
+    former: row.address,
     createdAt: row.created_at.getTime(),
     attempts: row.attempts,
     unsure: taken.unsure,

@@ -51,6 +51,11 @@ export function mailAddressOf(settings: NoticeSettings): string | null {
   return byEmail && confirmed && refused === null ? email : null
 }
 
+/** Where what is about the account goes, also where other mails are off; null: no address is known to be theirs. */
+export function confirmedAddressOf({ confirmed, refused, email }: NoticeSettings): string | null {
+  return confirmed && refused === null ? email : null
+}
+
 export async function changeNoticeSettings(
   trx: Db,
   personId: string,

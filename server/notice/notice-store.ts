@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import { z } from 'zod'
 import type { AppealEvent } from '../../domain/appeal/history.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
 import { rowsBefore } from '../../domain/mailbox/paging.ts'
-import { type NoticeKind, noticeOf } from '../../domain/notice/notice.ts'
+import { type AccountNotice, type NoticeKind, noticeOf } from '../../domain/notice/notice.ts'
 import type { PersonName } from '../../domain/person/name.ts'
 import type { Coupon } from '../../domain/registry/coupon.ts'
 import type { Db } from '../context.ts'
-import { planNoticeMail } from './mail-store.ts'
+import { type FormerAddress, planAccountMail, planNoticeMail } from './mail-store.ts'
 
 /**
  * Gives the client the notice of an event, where it gives one, and plans its mail: within the event's own
@@ -35,9 +36,33 @@ export async function giveSignedNotSent(
   await insertNotice(trx, { ...to, kind: 'signedNotSent', at })
 }
 
+/** What a notice about the account says: the device in two words, or which contacts were changed. */
+const AboutAccount = z.object({
+  device: z.string().nullable().default(null),
+  fields: z.array(z.enum(['address', 'phone', 'email'])).default([]),
+})
+export type AboutAccount = z.output<typeof AboutAccount>
+
+/**
+ * Tells a client of their own account, within the act's own transaction: in the cabinet, and by mail where their
+ * address is confirmed, or was until this act.
+ */
+export async function giveAccountNotice(
+  trx: Db,
+  personId: string,
+  { kind, ...about }: { readonly kind: AccountNotice } & Partial<AboutAccount>,
+  at: Date,
+  former: FormerAddress = null,
+): Promise<void> {
+  const id = await keepNotice(trx, { personId, appealId: null, kind, about: AboutAccount.parse(about), at })
+  await planAccountMail(trx, { noticeId: id, personId, kind, at, former })
+}
+
 interface NewNotice {
   readonly personId: string
-  readonly appealId: string
+  /** Null: of the account. */
+  readonly appealId: string | null
+  readonly about?: AboutAccount
   readonly kind: NoticeKind
   readonly eventSeq?: number
   readonly egovMobileSigningId?: string
@@ -45,6 +70,11 @@ interface NewNotice {
 }
 
 async function insertNotice(trx: Db, notice: NewNotice): Promise<void> {
+  const noticeId = await keepNotice(trx, notice)
+  await planNoticeMail(trx, { noticeId, personId: notice.personId, at: notice.at })
+}
+
+async function keepNotice(trx: Db, notice: NewNotice): Promise<string> {
   const { personId, at } = notice
   const { last_number } = await trx
     .insertInto('notice_state')
@@ -68,10 +98,11 @@ async function insertNotice(trx: Db, notice: NewNotice): Promise<void> {
       event_seq: notice.eventSeq ?? null,
       phone_signing_id: notice.egovMobileSigningId ?? null,
       kind: notice.kind,
+      about: notice.about === undefined ? null : JSON.stringify(notice.about),
       created_at: at,
     })
     .execute()
-  await planNoticeMail(trx, { noticeId: id, personId, at })
+  return id
 }
 
 /** A notice with what its words need. */
@@ -79,7 +110,10 @@ export interface StoredNotice {
   readonly id: string
   readonly number: number
   readonly kind: NoticeKind
-  readonly appealId: string
+  /** Null: of the account. */
+  readonly appealId: string | null
+  /** Of one about the account; null for an appeal's. */
+  readonly about: AboutAccount | null
   /** Of the event that it tells; null for a letter signed and not sent. */
   readonly eventSeq: number | null
   /** The signature from a phone that it tells of; null for an event. */
@@ -124,6 +158,7 @@ function notices(db: Db) {
       'notice.number',
       'notice.kind',
       'notice.appeal_id',
+      'notice.about',
       'notice.event_seq',
       'notice.phone_signing_id',
       'notice.created_at',
@@ -153,6 +188,7 @@ function storedNotice(row: Row): StoredNotice {
     number: row.number,
     kind: row.kind,
     appealId: row.appeal_id,
+    about: row.about === null ? null : AboutAccount.parse(row.about),
     eventSeq: row.event_seq,
     egovMobileSigningId: row.phone_signing_id,
     at: row.created_at,
@@ -195,6 +231,24 @@ export async function findNotices(
 export async function findNotice(db: Db, id: string): Promise<StoredNotice | null> {
   const row = await notices(db).where('notice.id', '=', id).executeTakeFirst()
   return row === undefined ? null : storedNotice(row)
+}
+
+/** A notice that went by mail, and those of its kind that waited for the same mail; the earliest first. */
+export async function noticesOfMail(db: Db, personId: string, notice: StoredNotice): Promise<StoredNotice[]> {
+  if (notice.kind !== 'newDevice') return [notice]
+  const rows = await notices(db)
+    .where('notice.person_id', '=', personId)
+    .where('notice.kind', '=', notice.kind)
+    .where('notice.number', '>=', notice.number)
+    // Up to the next that has a mail of its own.
+    .where(
+      sql<boolean>`notice.number < coalesce((select min(later.number) from notice later join mail on mail.notice_id = later.id
+        where later.person_id = ${personId} and later.kind = notice.kind and later.number > ${notice.number}), notice.number + 1)`,
+    )
+    .orderBy('notice.number')
+    .limit(20)
+    .execute()
+  return rows.map(storedNotice)
 }
 
 export async function countUnreadNotices(db: Db, personId: string): Promise<number> {

@@ -10,11 +10,12 @@ import { composeSignals, signalsLink } from '../signal/compose-signal-mail.ts'
 import { contentOfMail } from '../signal/signal-mail-store.ts'
 import { refuseStaffAddress, signalAddressOf, signalSettingsOf } from '../signal/signal-setting-store.ts'
 import { showInOffice } from '../signal/signal-store.ts'
-import { composeConfirmation, composeNotice, settingsLink } from './compose-mail.ts'
+import { composeAccountNotices, composeConfirmation, composeNotice, settingsLink } from './compose-mail.ts'
 import { confirmationToken } from './confirmation-token.ts'
 import type { MailFrame } from './mail-frame.ts'
 import {
   type DueMail,
+  type FormerAddress,
   finishMail,
   giveMailBack,
   handOver,
@@ -31,8 +32,14 @@ import {
   type MailTry,
   type MailWay,
 } from './mailer.ts'
-import { confirmationById, mailAddressOf, noticeSettingsOf, refuseAddress } from './notice-setting-store.ts'
-import { findNotice, type StoredNotice } from './notice-store.ts'
+import {
+  confirmationById,
+  confirmedAddressOf,
+  mailAddressOf,
+  noticeSettingsOf,
+  refuseAddress,
+} from './notice-setting-store.ts'
+import { findNotice, noticesOfMail, type StoredNotice } from './notice-store.ts'
 
 /** After so many tries in a row without a good word from the mail server the rest waits for the next sweep. */
 const silences = 3
@@ -101,8 +108,11 @@ async function record(context: Context, due: DueMail, mail: AddressedMail, tried
   if (tried.kind === 'sent') return await finishMail(db, due, { outcome: 'sent', error: null }, now)
   if (tried.kind === 'refused') {
     const refused = { at: now, reply: tried.reply }
-    if ('staffId' in due.subject) await refuseStaffAddress(db, due.subject.staffId, mail.to, refused)
-    else await refuseAddress(db, due.subject.personId, mail.to, refused)
+    // An address that was theirs says nothing of the one that is.
+    if (due.former === null) {
+      if ('staffId' in due.subject) await refuseStaffAddress(db, due.subject.staffId, mail.to, refused)
+      else await refuseAddress(db, due.subject.personId, mail.to, refused)
+    }
     return await endUnsent(db, due, 'refused', String(tried.reply), now)
   }
   const { kind, reason } = tried
@@ -137,20 +147,32 @@ async function written(context: Context, config: MailConfig, due: DueMail): Prom
   const host = hostOf(config.from)
   const { subject } = due
   return 'staffId' in subject
-    ? await writtenToStaff(context, subject, host)
-    : await writtenToClient(context, subject, host)
+    ? await writtenToStaff(context, subject, host, due.former)
+    : await writtenToClient(context, subject, host, due.former)
 }
 
 type ToClient = Extract<MailSubject, { personId: string }>
 type ToStaff = Extract<MailSubject, { staffId: string }>
 
-async function writtenToClient(context: Context, to: ToClient, host: string): Promise<AddressedMail | null> {
+async function writtenToClient(
+  context: Context,
+  to: ToClient,
+  host: string,
+  former: FormerAddress,
+): Promise<AddressedMail | null> {
   const settings = await noticeSettingsOf(context.db, to.personId)
   const frame = await frameOf(context, settings.language)
   const date = new Date(context.now())
   if (to.noticeId !== null) {
-    const address = mailAddressOf(settings)
     const notice = await findNotice(context.db, to.noticeId)
+    if (notice !== null && notice.appealId === null) {
+      const account = former ?? confirmedAddressOf(settings)
+      if (account === null) return null
+      const told = await noticesOfMail(context.db, to.personId, notice)
+      const mail = composeAccountNotices(told, frame)
+      return { ...mail, to: account, messageId: `<${notice.id}@${host}>`, date, unsubscribe: null }
+    }
+    const address = mailAddressOf(settings)
     if (address === null || notice === null || !(await stillHolds(context, notice))) return null
     const messageId = `<${notice.appealId}.${notice.eventSeq ?? notice.egovMobileSigningId}@${host}>`
     const unsubscribe = settingsLink(frame.site)
@@ -164,9 +186,14 @@ async function writtenToClient(context: Context, to: ToClient, host: string): Pr
 }
 
 /** What a mail to staff says was settled when it was closed: each try says the same. */
-async function writtenToStaff(context: Context, to: ToStaff, host: string): Promise<AddressedMail | null> {
+async function writtenToStaff(
+  context: Context,
+  to: ToStaff,
+  host: string,
+  former: FormerAddress,
+): Promise<AddressedMail | null> {
   const settings = await signalSettingsOf(context.db, to.staffId)
-  const address = signalAddressOf(settings)
+  const address = former ?? signalAddressOf(settings)
   const content = await contentOfMail(context.db, to.signalMailId)
   if (address === null || content === null) return null
   const frame = await frameOf(context, settings.language)

@@ -4,6 +4,8 @@ import { type Phone, parsePhone } from '../../domain/person/phone.ts'
 import { type Refusal, refuse } from '../../domain/refusal.ts'
 import type { Contacts, Profile } from '../../wire/profile.ts'
 import type { Asker, Context } from '../context.ts'
+import { confirmedAddressOf, noticeSettingsOf } from '../notice/notice-setting-store.ts'
+import { giveAccountNotice } from '../notice/notice-store.ts'
 import { type FieldRefusal, NotFound, Refused } from '../refused.ts'
 import { inLoggedTransaction } from '../security-log.ts'
 import { changeContacts } from './contact-store.ts'
@@ -36,9 +38,14 @@ export async function changeOwnContacts(
   await inLoggedTransaction(context, async (tx, tell) => {
     const client = await clientById(tx, asker.id)
     if (client === null) throw new NotFound()
+    const before = confirmedAddressOf(await noticeSettingsOf(tx, asker.id))
     const after = { address, phone, email: email === '' ? null : email }
     const changed = await changeContacts(tx, asker.id, { before: client, after }, context.now())
-    if (changed.length > 0) await tell('contactsChanged', asker.id, { fields: changed.join(' ') })
+    if (changed.length === 0) return
+    await tell('contactsChanged', asker.id, { fields: changed.join(' ') })
+    const former = changed.includes('email') ? before : null
+    const news = { kind: 'contactsChanged', fields: changed } as const
+    await giveAccountNotice(tx, asker.id, news, new Date(context.now()), former)
   })
   return await showProfile(context, asker)
 }

@@ -4,6 +4,7 @@ import { whyNotOpen } from '../../domain/unit/unit.ts'
 import type { Context } from '../context.ts'
 import { Refused } from '../refused.ts'
 import { inLoggedTransaction } from '../security-log.ts'
+import { tellAccount } from '../signal/tell-account.ts'
 import { beginManaging, handingOf, type Manager, refuseIf } from '../unit/manage.ts'
 import { settleWork } from '../unit/settle-work.ts'
 import { allUnits, recordMember, withdrawHeadship } from '../unit/unit-store.ts'
@@ -30,6 +31,8 @@ export async function changeMember(
     refuseIf(whyNotOwnAdministration(by, staffId))
     await recordMember(trx, { staffId, unitId, change }, by, context.now())
     const about = { staff: staffId, unit: unitId }
+    const act = change === 'joined' ? 'unitJoined' : 'unitLeft'
+    await tellAccount(context, trx, staffId, { kind: 'accessChanged', act })
     if (change === 'joined') return await tell('unitJoined', by, { ...about, appeals: 0 })
     await withdrawHeadship(trx, staffId, unitId)
     const handing = handingOf(context, manager, 'unitLeft')

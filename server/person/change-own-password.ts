@@ -5,6 +5,7 @@ import { ownPassword } from '../http/sign-in-limits.ts'
 import { isNoTry, takeTry } from '../http/try-store.ts'
 import { HttpRefused, NotFound, Refused } from '../refused.ts'
 import { inLoggedTransaction, logSecurity } from '../security-log.ts'
+import { tellAccount } from '../signal/tell-account.ts'
 import { hashOfNew } from './new-password.ts'
 import { endOtherSessions } from './session-store.ts'
 import { holdOfficeFor } from './staff-asker-store.ts'
@@ -42,5 +43,6 @@ export async function changeOwnPassword(
     // Another administrator may have given them a new one meanwhile.
     if (!(await changePassword(trx, staff.id, staff.passwordHash, passwordHash))) throw new NotFound()
     await tell('passwordChanged', asker.id, { sessions: await endOtherSessions(trx, asker, context.now()) })
+    await tellAccount(context, trx, asker.id, { kind: 'accessChanged', act: 'passwordChanged' })
   })
 }

@@ -2,6 +2,7 @@ import { whyNotOwnAdministration } from '../../domain/person/administration.ts'
 import type { StaffRole } from '../../domain/person/role.ts'
 import type { Context } from '../context.ts'
 import { inLoggedTransaction } from '../security-log.ts'
+import { tellAccount } from '../signal/tell-account.ts'
 import { beginManaging, handingOf, keepAdministered, type Manager, refuseIf } from '../unit/manage.ts'
 import { settleWork } from '../unit/settle-work.ts'
 import { recordRole } from './role-store.ts'
@@ -28,6 +29,8 @@ export async function changeRole(
       keepAdministered(context, office, { worker: { ...worker, roles } })
     }
     await recordRole(trx, { staffId, role, change }, by, context.now())
+    const act = change === 'granted' ? 'roleGranted' : 'roleWithdrawn'
+    await tellAccount(context, trx, staffId, { kind: 'accessChanged', act })
     if (change === 'granted') return await tell('roleGranted', by, { staff: staffId, role, appeals: 0 })
     const appeals = await settleWork(trx, staffId, handingOf(context, manager, 'roleWithdrawn'))
     await tell('roleWithdrawn', by, { staff: staffId, role, appeals })

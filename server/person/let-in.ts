@@ -1,14 +1,21 @@
 import { randomUUID } from 'node:crypto'
+import { isNewDevice } from '../../domain/security/new-device.ts'
 import type { Context, Db } from '../context.ts'
+import { countedAddress } from '../network-address.ts'
+import { giveAccountNotice } from '../notice/notice-store.ts'
 import { inLoggedTransaction } from '../security-log.ts'
 import { currentSettings } from '../setting/setting-store.ts'
-import { openSession, type SessionHolder } from './session-store.ts'
+import { tellAccount } from '../signal/tell-account.ts'
+import { newDevicesSince } from './security-event-store.ts'
+import { holdSignedInBefore, openSession, type SessionHolder } from './session-store.ts'
 import type { SignInWay } from './sign-in-refused.ts'
+
+type Holder = { readonly kind: 'client' | 'staff'; readonly id: string }
 
 /** By what way somebody comes in, and whether their browser is known to be theirs. */
 export interface Door {
   readonly way: SignInWay
-  readonly knows: (holder: { readonly kind: 'client' | 'staff'; readonly id: string }) => boolean
+  readonly knows: (holder: Holder) => boolean
 }
 
 /**
@@ -28,9 +35,28 @@ export async function letIn(
       : (['client', holder.personId, settings['session.clientMaxMinutes']] as const)
   return await inLoggedTransaction(context, async (trx, tell) => {
     await last(trx)
+    const fresh = await isNews(context, trx, door, { kind, id })
     const session = randomUUID()
     const token = await openSession(trx, holder, context.now(), minutes, context.from, session)
-    await tell('signedIn', id, { whose: kind, way: door.way, session })
+    await tell('signedIn', id, { whose: kind, way: door.way, session, newDevice: fresh })
+    if (fresh) await tellHolder(context, trx, { kind, id })
     return token
   })
+}
+
+const hourMs = 3_600_000
+
+/** Whoever signs in at once waits here, so that one place is told once. The demo's press shows nobody's hand. */
+async function isNews({ from, now }: Context, trx: Db, door: Door, holder: Holder): Promise<boolean> {
+  const signedInBefore = await holdSignedInBefore(trx, holder)
+  if (door.way === 'demo') return false
+  const place = { device: from?.device ?? null, network: countedAddress(from?.address ?? '') }
+  const lately = await newDevicesSince(trx, holder.id, now() - hourMs)
+  return isNewDevice({ ...place, signedInBefore, known: door.knows(holder) }, lately, now())
+}
+
+async function tellHolder(context: Context, trx: Db, { kind, id }: Holder): Promise<void> {
+  const news = { kind: 'newDevice', device: context.from?.device ?? null } as const
+  if (kind === 'staff') return await tellAccount(context, trx, id, news)
+  await giveAccountNotice(trx, id, news, new Date(context.now()))
 }

@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import type { SignInPlace } from '../../domain/security/new-device.ts'
 import type { SecurityEvent } from '../../domain/security/security-event.ts'
 import type { Context, Db } from '../context.ts'
 import { currentSettings } from '../setting/setting-store.ts'
@@ -32,6 +34,23 @@ export async function securityEventsOf(db: Db, whomId: string, most: number): Pr
     address: row.address,
     device: row.device,
   }))
+}
+
+/** Where somebody came in since a moment (epoch ms) by a browser that nobody knew, as they were told. */
+export async function newDevicesSince(
+  db: Db,
+  whomId: string,
+  since: number,
+): Promise<(SignInPlace & { at: number })[]> {
+  const rows = await db
+    .selectFrom('security_event')
+    .select(['device', 'counted', 'at'])
+    .where('whom_id', '=', whomId)
+    .where('code', '=', 'signedIn')
+    .where('at', '>', new Date(since))
+    .where(sql<boolean>`about -> 'newDevice' = 'true'`)
+    .execute()
+  return rows.map(({ device, counted, at }) => ({ device, network: counted, at: at.getTime() }))
 }
 
 /** Deletes rows that are older than the setting says. */

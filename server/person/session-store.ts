@@ -40,6 +40,20 @@ export type SessionHolder =
       readonly byFirstPassword?: boolean
     }
 
+/** Whether somebody has signed in before; from here to the commit others who sign in as them wait. */
+export async function holdSignedInBefore(
+  trx: Db,
+  { kind, id }: Pick<Asker, 'kind' | 'id'>,
+): Promise<boolean> {
+  const row = await trx
+    .selectFrom(kind === 'client' ? 'person' : 'staff')
+    .select('last_signed_in_at')
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  return row?.last_signed_in_at != null
+}
+
 /** Opens a session for a client or a member of staff; answers the cookie's token, which is kept nowhere else. */
 export async function openSession(
   db: Db,
@@ -65,10 +79,10 @@ export async function openSession(
       device: from?.device ?? null,
     })
     .execute()
-  if ('staffId' in holder) {
-    const signedIn = { last_signed_in_at: new Date(now) }
+  const signedIn = { last_signed_in_at: new Date(now) }
+  if ('staffId' in holder)
     await db.updateTable('staff').set(signedIn).where('id', '=', holder.staffId).execute()
-  }
+  else await db.updateTable('person').set(signedIn).where('id', '=', holder.personId).execute()
   return token
 }
 

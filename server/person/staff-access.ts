@@ -1,9 +1,10 @@
 import { Secret } from 'otpauth'
 import { whyNotOwnAdministration } from '../../domain/person/administration.ts'
-import type { SecurityEvent } from '../../domain/security/security-event.ts'
+import type { AccessAct } from '../../domain/signal/kind.ts'
 import type { Context, Db } from '../context.ts'
 import { sealedUnder } from '../master-key/sealed-under.ts'
 import { inLoggedTransaction } from '../security-log.ts'
+import { tellAccount } from '../signal/tell-account.ts'
 import {
   beginManaging,
   handingOf,
@@ -89,7 +90,7 @@ async function change(
   context: Context,
   manager: Manager,
   login: string,
-  act: SecurityEvent,
+  act: AccessAct | 'staffDisabled',
   to: (staffId: string, tx: Db) => Change | Promise<Change>,
 ): Promise<void> {
   const by = manager?.id ?? null
@@ -100,7 +101,10 @@ async function change(
     // Another administrator does it: somebody at an open office can't make it theirs.
     if (act !== 'sessionsEnded') refuseIf(whyNotOwnAdministration(by, staff.id))
     await changeAccess(tx, staff.id, await to(staff.id, tx), context.now())
-    if (act !== 'staffDisabled') return await tell(act, by, { staff: staff.id })
+    if (act !== 'staffDisabled') {
+      await tell(act, by, { staff: staff.id })
+      return await tellAccount(context, tx, staff.id, { kind: 'accessChanged', act })
+    }
     const appeals = await settleWork(tx, staff.id, handingOf(context, manager, 'disabled'))
     await tell(act, by, { staff: staff.id, appeals })
   })

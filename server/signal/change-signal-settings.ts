@@ -7,7 +7,13 @@ import type { Asker, Context } from '../context.ts'
 import { holdOfficeFor } from '../person/staff-asker-store.ts'
 import { type FieldRefusal, Refused } from '../refused.ts'
 import { inLoggedTransaction } from '../security-log.ts'
-import { keepSignalChoices, keepStaffEmail, signalSettingsOf } from './signal-setting-store.ts'
+import {
+  keepSignalChoices,
+  keepStaffEmail,
+  signalAddressOf,
+  signalSettingsOf,
+} from './signal-setting-store.ts'
+import { tellAccount } from './tell-account.ts'
 
 /** How somebody of the staff is told of things. */
 export async function showSignalSettings({ db, config }: Context, staffId: string): Promise<SignalSettings> {
@@ -31,10 +37,13 @@ export async function changeSignalSettings(
   if (first !== undefined) throw new Refused(first.refusal, wrong)
   await inLoggedTransaction(context, async (trx, tell) => {
     await holdOfficeFor(trx, asker, context.now())
-    const { email: before } = await signalSettingsOf(trx, asker.id)
+    const before = await signalSettingsOf(trx, asker.id)
     await keepSignalChoices(trx, asker.id, choices)
     await keepStaffEmail(trx, asker.id, email === '' ? null : email)
-    if ((before ?? '') !== email) await tell('mailAddressChanged', asker.id, {})
+    if ((before.email ?? '') === email) return
+    await tell('mailAddressChanged', asker.id, {})
+    const news = { kind: 'accessChanged', act: 'mailAddressChanged' } as const
+    await tellAccount(context, trx, asker.id, news, signalAddressOf(before))
   })
   return await showSignalSettings(context, asker.id)
 }

@@ -19,12 +19,14 @@ async function closeNext({ db, now }: Context): Promise<boolean> {
   const mail = await takeOpenMail(db, now())
   if (mail === null) return false
   const signals = await signalsOfMail(db, mail.id)
-  const sight = new Sight(db, now(), [...new Set(signals.map(({ appealId }) => appealId))])
+  const ids = signals.flatMap(({ appealId }) => appealId ?? [])
+  const sight = new Sight(db, now(), [...new Set(ids)])
   const lines = []
   for (const one of signals) {
-    if (!(await sight.mayBeTold(mail.staffId, one.appealId))) continue
-    const { kind, appealNumber: number, day, step, insteadOf } = one
-    lines.push({ kind, number, day, step, deputy: insteadOf !== null })
+    if (one.appealId !== null && !(await sight.mayBeTold(mail.staffId, one.appealId))) continue
+    const { kind, appealNumber: number, day, step, insteadOf, about, at } = one
+    const account = about === null ? {} : { account: { ...about, at: at.getTime() } }
+    lines.push({ kind, number, day, step, deputy: insteadOf !== null, ...account })
   }
   await closeSignalMail(db, mail.id, { signals: lines }, now())
   if (lines.length === 0) await finishStaffMail(db, mail.id, now())

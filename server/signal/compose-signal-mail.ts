@@ -1,14 +1,20 @@
 import type { Language } from '../../domain/language.ts'
-import { formatLongDate } from '../../words/dates.ts'
+import { parseDevice } from '../../domain/security/device.ts'
+import { formatLongDate, formatMoment } from '../../words/dates.ts'
+import { deviceWords } from '../../words/device-words.ts'
+import { account as accountEn } from '../../words/en/account.ts'
 import { signals as en } from '../../words/en/signals.ts'
 import { fill } from '../../words/fill.ts'
+import { account as accountKk } from '../../words/kk/account.ts'
 import { signals as kk } from '../../words/kk/signals.ts'
+import { account as accountRu } from '../../words/ru/account.ts'
 import { signals as ru } from '../../words/ru/signals.ts'
 import { signalLabel, signalWords } from '../../words/signal-words.ts'
 import { type ComposedMail, composed, type MailFrame, type Paragraph } from '../notice/mail-frame.ts'
 import type { SignalMailContent } from './signal-mail-content.ts'
 
 const words: Readonly<Record<Language, typeof kk>> = { kk, ru, en }
+const ofAccount = { kk: accountKk, ru: accountRu, en: accountEn } as const
 
 /** Where staff choose how they are told. */
 export const signalsLink = (site: string): string => `${site}/office/signals`
@@ -30,13 +36,21 @@ export function composeSignals(content: SignalMailContent, frame: MailFrame): Co
     ])
   }
   const told = content.signals.map((one) => {
-    const { title, detail } = signalWords(said, one, language)
+    const { title, detail } = signalWords(said, { ...one, ...accountOf(one, language) }, language)
     return { title, text: [`${title}.`, detail, ...(one.deputy ? [said.insteadOfSomebody] : [])].join(' ') }
   })
   const [first] = told
   const subject =
     told.length === 1 && first !== undefined ? first.title : fill(said.mailSubject, { n: told.length })
   return composed(subject, language, [...told.map(({ text }) => ({ text })), ...foot])
+}
+
+type Line = Extract<SignalMailContent, { signals: unknown }>['signals'][number]
+
+function accountOf({ account }: Line, language: Language) {
+  if (account === undefined) return { account: undefined }
+  const device = deviceWords(ofAccount[language], parseDevice(account.device))
+  return { account: { device, act: account.act, at: formatMoment(account.at) } }
 }
 
 type Section = Extract<SignalMailContent, { digest: unknown }>['digest'][number]

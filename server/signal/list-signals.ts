@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { parseDevice } from '../../domain/security/device.ts'
 import type { SignalRow, Signals, SignalsQuery } from '../../wire/signal.ts'
 import { inSightOf } from '../case/news-store.ts'
 import type { Asker, Context } from '../context.ts'
@@ -12,7 +13,7 @@ export async function listSignals(
   { page, size }: z.output<typeof SignalsQuery>,
 ): Promise<z.input<typeof Signals>> {
   const { rows, total } = await findSignals(db, asker.id, { page, size })
-  const seen = await inSightOf(db, asker, [...new Set(rows.map(({ appealId }) => appealId))])
+  const seen = await inSightOf(db, asker, [...new Set(rows.flatMap(({ appealId }) => appealId ?? []))])
   const subjects = await subjectsOf(db, [...seen])
   const names = await staffNames(
     db,
@@ -32,7 +33,8 @@ const signalRow = (
     number,
     kind,
     appealNumber,
-    appeal: subjects.get(row.appealId) ?? null,
+    appeal: row.appealId === null ? null : (subjects.get(row.appealId) ?? null),
+    account: row.about === null ? null : { device: parseDevice(row.about.device), act: row.about.act },
     day,
     step,
     merged,

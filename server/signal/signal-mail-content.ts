@@ -1,10 +1,14 @@
 import { z } from 'zod'
 import { digestSections } from '../../domain/mailbox/digest.ts'
-import { signalKinds } from '../../domain/signal/kind.ts'
+import { accessActs, signalKinds } from '../../domain/signal/kind.ts'
 
 const Lines = z.array(
   z.object({
     kind: z.enum(signalKinds),
+    /** Of one about the account. */
+    account: z
+      .object({ device: z.string().nullable(), act: z.enum(accessActs).nullable(), at: z.number() })
+      .optional(),
     /** The appeal's in the register; null: it has none. */
     number: z.number().nullable(),
     day: z.iso.date().nullable(),

@@ -119,6 +119,31 @@ export async function keepDigest(
   return true
 }
 
+/** A mail that says one thing and goes at once, to an address that was theirs. Answers its id. */
+export async function keepClosedMail(
+  trx: Db,
+  staffId: string,
+  content: SignalMailContent,
+  former: string,
+  at: number,
+): Promise<string> {
+  const id = randomUUID()
+  const moment = new Date(at)
+  await trx
+    .insertInto('signal_mail')
+    .values({
+      id,
+      staff_id: staffId,
+      kind: 'signals',
+      content: JSON.stringify(content),
+      closed_at: moment,
+      created_at: moment,
+    })
+    .execute()
+  await planStaffMail(trx, { signalMailId: id, staffId, at, dueAt: at, former })
+  return id
+}
+
 export async function contentOfMail(db: Db, id: string): Promise<SignalMailContent | null> {
   const row = await db.selectFrom('signal_mail').select('content').where('id', '=', id).executeTakeFirst()
   return row?.content == null ? null : SignalMailContent.parse(row.content)

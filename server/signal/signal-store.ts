@@ -1,17 +1,28 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import { z } from 'zod'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
 import { rowsBefore } from '../../domain/mailbox/paging.ts'
-import type { SignalKind } from '../../domain/signal/kind.ts'
+import { accessActs, accountSignals, type SignalKind } from '../../domain/signal/kind.ts'
 import type { Db } from '../context.ts'
+
+/** What a signal about the account says: the device in two words, or what was done to it. */
+const AboutAccount = z.object({
+  device: z.string().nullable().default(null),
+  act: z.enum(accessActs).nullable().default(null),
+})
+export type AboutAccount = z.output<typeof AboutAccount>
 
 /** What somebody is told. */
 export interface NewSignal {
-  readonly planId: string
+  /** Null: of their account. */
+  readonly planId: string | null
   readonly staffId: string
   readonly insteadOf: string | null
-  readonly appealId: string
+  /** Null: of their account. */
+  readonly appealId: string | null
+  readonly about?: AboutAccount
   readonly kind: SignalKind
   readonly day: PlainDate | null
   readonly step: number | null
@@ -55,6 +66,7 @@ export async function insertSignals(
         number: first + index,
         kind: one.kind,
         appeal_id: one.appealId,
+        about: one.about === undefined ? null : JSON.stringify(one.about),
         day: one.day,
         step: one.step,
         merged: one.merged,
@@ -72,7 +84,10 @@ export interface StoredSignal {
   readonly id: string
   readonly number: number
   readonly kind: SignalKind
-  readonly appealId: string
+  /** Null: of their account. */
+  readonly appealId: string | null
+  /** Of one about the account; null for an appeal's. */
+  readonly about: AboutAccount | null
   /** Of the register; null: it has none. */
   readonly appealNumber: number | null
   readonly day: PlainDate | null
@@ -86,10 +101,10 @@ export interface StoredSignal {
 function signals(db: Db) {
   return db
     .selectFrom('signal')
-    .innerJoin('appeal', 'appeal.id', 'signal.appeal_id')
+    .leftJoin('appeal', 'appeal.id', 'signal.appeal_id')
     .select(['signal.id', 'signal.number', 'signal.kind', 'signal.appeal_id', 'signal.day', 'signal.step'])
     .select(['signal.merged', 'signal.instead_of', 'signal.told_at', 'signal.read_at'])
-    .select('appeal.number as appeal_number')
+    .select(['signal.about', 'appeal.number as appeal_number'])
 }
 type Row = Awaited<ReturnType<ReturnType<typeof signals>['executeTakeFirstOrThrow']>>
 
@@ -99,6 +114,7 @@ const storedSignal = (row: Row): StoredSignal => ({
   // The table's check has the kinds of the domain.
   kind: row.kind as SignalKind,
   appealId: row.appeal_id,
+  about: row.about === null ? null : AboutAccount.parse(row.about),
   appealNumber: row.appeal_number,
   day: row.day as PlainDate | null,
   step: row.step,
@@ -128,6 +144,19 @@ export async function findSignals(
     .where('in_office', '=', true)
     .executeTakeFirstOrThrow()
   return { rows: rows.map(storedSignal), total: n }
+}
+
+/** Whether somebody was told of their account since a moment (epoch ms). */
+export async function wasToldOfAccount(db: Db, staffId: string, since: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('signal')
+    .select('id')
+    .where('staff_id', '=', staffId)
+    .where('kind', 'in', accountSignals)
+    .where('told_at', '>', new Date(since))
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** What these appeals are about, by their ids. */

@@ -93,7 +93,7 @@ async function tell(context: Context, told: readonly Told[], now: number): Promi
 async function placed(
   context: Context,
   staffId: string,
-  signals: readonly Omit<NewSignal, 'inOffice' | 'mailId'>[],
+  signals: Told['signals'],
   now: number,
 ): Promise<NewSignal[]> {
   const { db, config } = context

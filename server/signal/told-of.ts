@@ -7,7 +7,7 @@ import {
   namedBy,
   proposedBy,
 } from '../../domain/signal/event-signals.ts'
-import { kindOfStep } from '../../domain/signal/kind.ts'
+import { kindOfStep, type WorkSignal } from '../../domain/signal/kind.ts'
 import { type Recipient, toldOfDay, toldOfDuty, toldPerson } from '../../domain/signal/recipients.ts'
 import { type OpeningHours, type PlannedStep, placeOf, tellingOf } from '../../domain/signal/step.ts'
 import { chainOfDuty, type DutyLink, type OfficeOn } from '../../domain/unit/chain-of-duty.ts'
@@ -18,7 +18,7 @@ import { approverOf } from './letters-that-wait.ts'
 import type { Sight } from './sight.ts'
 import type { NewSignal } from './signal-store.ts'
 
-type Signal = Omit<NewSignal, 'inOffice' | 'mailId'>
+type Signal = Omit<NewSignal, 'inOffice' | 'mailId' | 'kind'> & { readonly kind: WorkSignal }
 
 /** What somebody is told, and what comes next. `step`: the last step of the day that is told with it. */
 export interface Told {

@@ -24,7 +24,6 @@ export const sets = {
   sighted: ['registrar', 'executor', 'head', 'auditor'],
   executors: rolesFor('execute'),
   heads: ['head'],
-  told: ['executor', 'head', 'registrar', 'administrator'],
   readers: ['registrar', 'executor', 'head', 'auditor'],
   askers: ['executor', 'head'],
   noters: ['registrar', 'executor', 'head', 'callCentre'],

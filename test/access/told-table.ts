@@ -24,16 +24,16 @@ export const toldTable: Record<string, Row> = {
   'GET /api/notice-settings': { allowed: 'clients' },
   'PATCH /api/notice-settings': { allowed: 'clients', asking: () => ({ body: {} }) },
   'POST /api/notice-settings/link': { allowed: 'clients' },
-  'GET /api/office/signals': { allowed: 'told' },
-  'GET /api/office/signals/news': { allowed: 'told' },
-  'POST /api/office/signals/reading': { allowed: 'told', asking: () => ({ body: { upTo: 0 } }) },
+  'GET /api/office/signals': { allowed: 'staff' },
+  'GET /api/office/signals/news': { allowed: 'staff' },
+  'POST /api/office/signals/reading': { allowed: 'staff', asking: () => ({ body: { upTo: 0 } }) },
   'POST /api/office/signals/:id/reading': {
-    allowed: 'told',
+    allowed: 'staff',
     path: () => `/api/office/signals/${crypto.randomUUID()}/reading`,
   },
-  'GET /api/office/signals/settings': { allowed: 'told' },
+  'GET /api/office/signals/settings': { allowed: 'staff' },
   'PUT /api/office/signals/settings': {
-    allowed: 'told',
+    allowed: 'staff',
     asking: () => ({ body: { choices: choicesOf({}), email: '' } }),
   },
 }

@@ -89,7 +89,7 @@ export async function mailFaults({ db }: Context, kept: readonly string[]): Prom
   const arrived = new Set(kept)
   const { rows } = await sql<{ id: string; seq: number; outcome: string | null; unsure: number }>`
     select notice.appeal_id as id, notice.event_seq as seq, mail.outcome, mail.unsure
-      from mail join notice on notice.id = mail.notice_id`.execute(db)
+      from mail join notice on notice.id = mail.notice_id and notice.appeal_id is not null`.execute(db)
   return rows
     .filter(({ id, seq, outcome, unsure }) => {
       // Both of its tries were killed after its end was with the server: it may have arrived.

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import type { OwnSession } from '../../wire/account.ts'
+import { deviceWords } from '../../words/device-words.ts'
 import { fill } from '../../words/fill.ts'
 import { call } from '../api.ts'
 import { shortMoment } from '../appeal/dates.ts'
@@ -9,7 +10,7 @@ import { Button } from '../ui/Button.tsx'
 import { ErrorSummary, type SummaryLine } from '../ui/ErrorSummary.tsx'
 import { useLoad } from '../ui/use-load.ts'
 import { Skeleton } from '../ui/Waiting.tsx'
-import { useWords, type Words } from '../words.ts'
+import { useWords } from '../words.ts'
 import './account.css'
 
 /** Where somebody is signed in, a client or one of the staff; each other place, or all of them, can be ended. */
@@ -56,7 +57,7 @@ export function OwnSessions({ children }: { children?: ReactNode }) {
               <Button
                 kind="secondary"
                 small
-                label={fill(words.endOf, { device: deviceWords(session, words) })}
+                label={fill(words.endOf, { device: deviceWords(words, session.device) })}
                 busy={busy === session.id && words.ending}
                 onPress={() =>
                   void end(
@@ -97,7 +98,7 @@ function Place({ session }: { session: OwnSession }) {
   return (
     <div>
       <p>
-        <strong>{deviceWords(session, words)}</strong>
+        <strong>{deviceWords(words, session.device)}</strong>
         {current && ` (${words.thisDevice})`}
       </p>
       <p className="meta">{fill(words.opened, { date: shortMoment(openedAt) })}</p>
@@ -105,12 +106,4 @@ function Place({ session }: { session: OwnSession }) {
       {address !== null && <p className="meta">{fill(words.address, { address })}</p>}
     </div>
   )
-}
-
-function deviceWords({ device }: OwnSession, words: Words<'account'>): string {
-  if (device === null) return words.unknownDevice
-  return fill(words.device, {
-    browser: words.browsers[device.browser],
-    system: words.systems[device.system],
-  })
 }

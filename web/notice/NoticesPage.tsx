@@ -2,10 +2,11 @@ import { Link } from 'wouter'
 import { pageSizes } from '../../domain/mailbox/paging.ts'
 import type { NoticeKind } from '../../domain/notice/notice.ts'
 import type { NoticeRow } from '../../wire/notice.ts'
+import { deviceWords } from '../../words/device-words.ts'
 import { fill } from '../../words/fill.ts'
-import { noticeWords } from '../../words/notice-words.ts'
+import { type AccountFacts, noticeWords } from '../../words/notice-words.ts'
 import { call } from '../api.ts'
-import { longMoment } from '../appeal/dates.ts'
+import { longMoment, shortMoment } from '../appeal/dates.ts'
 import { returnedReason } from '../appeal/returned-reason.ts'
 import { useMailboxQuery } from '../cabinet/use-mailbox-query.ts'
 import { LoadFailed } from '../frame/FaultPages.tsx'
@@ -93,6 +94,8 @@ const icons: Readonly<Record<NoticeKind, IconName>> = {
   reopened: 'again',
   returned: 'returned',
   signedNotSent: 'warning',
+  newDevice: 'warning',
+  contactsChanged: 'pencil',
 }
 /** Notices with a letter of the company's behind them. */
 const withReply: readonly NoticeKind[] = ['dueDateMoved', 'papersAsked', 'executed', 'forwarded', 'corrected']
@@ -103,7 +106,8 @@ function Notice({ row, onRead }: { row: NoticeRow; onRead: () => void }) {
   const language = useLanguage()
   const { hear, session } = useSession()
   const company = session.company.shortName[language]
-  const { title, detail, yourPart } = noticeWords(words, { ...row, company }, language)
+  const account = useAccountFacts(row)
+  const { title, detail, yourPart } = noticeWords(words, { ...row, company, ...account }, language)
   const reply = withReply.includes(row.kind)
   const markRead = async () => {
     await call('POST /api/notices/:id/reading', { params: { id: row.id } }).catch(() => undefined)
@@ -131,13 +135,23 @@ function Notice({ row, onRead }: { row: NoticeRow; onRead: () => void }) {
         </p>
         <p>{yourPart}</p>
         <div className="row">
-          <Link
-            className="button secondary small"
-            href={row.coupon === null ? paths.draft(row.appealId) : paths.appeal(row.appealId)}
-            aria-label={fill(reply ? words.openReplyOf : words.openOf, { title })}
-          >
-            {reply ? words.openReply : words.open}
-          </Link>
+          {row.appealId === null ? (
+            <Link
+              className="button secondary small"
+              href={paths.profile}
+              aria-label={fill(words.openAccountOf, { title })}
+            >
+              {words.openAccount}
+            </Link>
+          ) : (
+            <Link
+              className="button secondary small"
+              href={row.coupon === null ? paths.draft(row.appealId) : paths.appeal(row.appealId)}
+              aria-label={fill(reply ? words.openReplyOf : words.openOf, { title })}
+            >
+              {reply ? words.openReply : words.open}
+            </Link>
+          )}
           {row.unread && (
             <Button kind="plain" small onPress={markRead} label={fill(words.markOneOf, { title })}>
               {words.markOne}
@@ -147,6 +161,14 @@ function Notice({ row, onRead }: { row: NoticeRow; onRead: () => void }) {
       </div>
     </li>
   )
+}
+
+/** What a notice about the account says, in words; nothing for one of an appeal. */
+function useAccountFacts({ account, at }: NoticeRow): { account: AccountFacts | undefined } {
+  const words = useWords('account')
+  if (account === null) return { account: undefined }
+  const { device, fields } = account
+  return { account: { device: deviceWords(words, device), at: shortMoment(at), fields } }
 }
 
 function executorOf({ executor }: NoticeRow, words: Words<'notices'>): string {

@@ -55,7 +55,23 @@ export const notices: typeof kk = {
         'You signed the letter with eGov Mobile, but Send has not been pressed. The signature is kept for 24 hours.',
       yourPart: 'Open the appeal and press Send.',
     },
+    newDevice: {
+      title: 'Somebody signed in to your account on a new device',
+      detail: 'Device: {device}. Time: {at}.',
+      yourPart:
+        'If it was you, do nothing. If it was not, sign out on that device in your profile, under “Devices where you are signed in”, and call the call centre.',
+    },
+    contactsChanged: {
+      title: 'Your contacts were changed',
+      detail: 'What was changed: {fields}. Time: {at}.',
+      yourPart:
+        'If you did it, do nothing. If you did not, sign out on all other devices in your profile, correct the contacts and call the call centre.',
+    },
   },
+  contacts: { address: 'address', phone: 'phone', email: 'e-mail' },
+  openAccount: 'Look at the devices',
+  openAccountOf: 'Look at the devices: {title}',
+  mailAccount: 'Open the profile:',
   dueToBeTold: 'to be told later',
   receiverIs: 'Sent to: {receiver}.',
   executorIs: 'Executor: {name}.',

@@ -1,5 +1,5 @@
 import type { SignalSubject, SignalWay } from '../../domain/signal/choice.ts'
-import type { SignalKind } from '../../domain/signal/kind.ts'
+import type { AccessAct, SignalKind } from '../../domain/signal/kind.ts'
 
 interface SignalSaying {
   /** {label} is the appeal's number, {n} working days. */
@@ -41,7 +41,30 @@ export const signals = {
       title: '{label}: шығыс нөмірінің күші жойылды',
       detail: 'Хат жіберілген жоқ, оған қайта қол қойылуы керек.',
     },
+    newDevice: {
+      title: 'Есептік жазбаңызға жаңа құрылғыдан кірді',
+      detail:
+        'Құрылғы: {device}. Кірген уақыты: {at}. Өзіңіз болмасаңыз, «Кіру деректерім» бетінде сол құрылғыдан шығып, пароліңізді ауыстырыңыз да, әкімшіге айтыңыз.',
+    },
+    accessChanged: {
+      title: 'Кіру деректеріңіз өзгерді',
+      detail: '{act} Уақыты: {at}. Бұл сізге түсініксіз болса, әкімшіге айтыңыз.',
+    },
   } satisfies Record<SignalKind, SignalSaying>,
+  accessActs: {
+    passwordChanged: 'Пароліңіз ауыстырылды.',
+    passwordReset: 'Әкімші сізге жаңа пароль берді.',
+    codeReset: 'Бір реттік кодтарыңыздың құпиясы жаңартылды.',
+    keyChanged: 'Кіруге арналған ЭЦҚ кілтіңіз өзгертілді.',
+    mailAddressChanged: 'E-mail мекенжайыңыз өзгертілді.',
+    sessionsEnded: 'Әкімші барлық сеанстарыңызды аяқтады.',
+    roleGranted: 'Сізге рөл берілді.',
+    roleWithdrawn: 'Сізден рөл алынды.',
+    unitJoined: 'Сіз бөлімшеге қосылдыңыз.',
+    unitLeft: 'Сіз бөлімшеден шығарылдыңыз.',
+    staffEnabled: 'Есептік жазбаңыз қайта қосылды.',
+  } satisfies Record<AccessAct, string>,
+  openAccount: '«Кіру деректерім» бетін ашу',
   merged: 'Бұрынғы сигналдар осыған біріктірілді: {n}.',
   instead: '{name} орнына.',
   insteadOfSomebody: 'Жұмыста жоқ әріптесіңіздің орнына.',

@@ -1,20 +1,13 @@
 import { useEffect, useRef, useState } from 'react'
 import { Link, useLocation } from 'wouter'
-import { toldRoles } from '../../../domain/signal/choice.ts'
 import { fill } from '../../../words/fill.ts'
 import { paths } from '../../paths.ts'
-import { useSession } from '../../session.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { useWords } from '../../words.ts'
 import { FollowSignals, useSignalNews } from './use-signal-news.tsx'
 
 /** What staff are told, how many are unread, live; a new one is said politely and takes no focus. */
 export function SignalBell() {
-  const roles = useSession().session.person?.roles ?? []
-  return toldRoles.some((role) => roles.includes(role)) ? <Bell /> : null
-}
-
-function Bell() {
   const words = useWords('signals')
   const [location] = useLocation()
   const unread = useSignalNews()?.unread ?? 0

@@ -1,10 +1,11 @@
 import { useState } from 'react'
-import { type SignalSubject, signalSubjects, waysOf } from '../../../domain/signal/choice.ts'
+import { type SignalSubject, signalSubjects, toldRoles, waysOf } from '../../../domain/signal/choice.ts'
 import type { SignalSettings as Settings } from '../../../wire/signal.ts'
 import { fill } from '../../../words/fill.ts'
 import { call, ProblemError } from '../../api.ts'
 import { longMoment } from '../../appeal/dates.ts'
 import { faultWords } from '../../frame/FaultPages.tsx'
+import { useSession } from '../../session.tsx'
 import { Note } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorSummary, type SummaryLine } from '../../ui/ErrorSummary.tsx'
@@ -31,6 +32,9 @@ function Form({ settings, onSaved }: { settings: Settings; onSaved: (settings: S
   const words = useWords('signals')
   const site = useWords('site')
   const language = useLanguage()
+  const roles = useSession().session.person?.roles ?? []
+  // Others are told of their account alone, which is not chosen.
+  const works = toldRoles.some((role) => roles.includes(role))
   const [choices, setChoices] = useState(settings.choices)
   const [email, setEmail] = useState(settings.email ?? '')
   const [state, setState] = useState<'still' | 'saving' | 'saved'>('still')
@@ -87,7 +91,7 @@ function Form({ settings, onSaved }: { settings: Settings; onSaved: (settings: S
         <Note>{words.noMail}</Note>
       )}
       <div className="signal-choices">
-        {signalSubjects
+        {(works ? signalSubjects : [])
           .filter((subject) => subject !== 'digest' || settings.available)
           .map((subject) => (
             <SelectField

@@ -3,10 +3,11 @@ import { Link } from 'wouter'
 import { pageSizes } from '../../../domain/mailbox/paging.ts'
 import type { SignalKind } from '../../../domain/signal/kind.ts'
 import type { SignalRow } from '../../../wire/signal.ts'
+import { deviceWords } from '../../../words/device-words.ts'
 import { fill } from '../../../words/fill.ts'
 import { signalWords } from '../../../words/signal-words.ts'
 import { call } from '../../api.ts'
-import { longMoment } from '../../appeal/dates.ts'
+import { longMoment, shortMoment } from '../../appeal/dates.ts'
 import { useMailboxQuery } from '../../cabinet/use-mailbox-query.ts'
 import { LoadFailed } from '../../frame/FaultPages.tsx'
 import { PageHead, useTitle } from '../../frame/Page.tsx'
@@ -105,12 +106,19 @@ const icons: Readonly<Record<SignalKind, IconName>> = {
   sentBack: 'returned',
   approved: 'done',
   numberAnnulled: 'warning',
+  newDevice: 'warning',
+  accessChanged: 'warning',
 }
 
 function Signal({ row, onRead }: { row: SignalRow; onRead: () => void }) {
   const words = useWords('signals')
   const language = useLanguage()
-  const { title, detail } = signalWords(words, { ...row, number: row.appealNumber }, language)
+  const ofAccount = useWords('account')
+  const account =
+    row.account === null
+      ? undefined
+      : { device: deviceWords(ofAccount, row.account.device), act: row.account.act, at: shortMoment(row.at) }
+  const { title, detail } = signalWords(words, { ...row, account, number: row.appealNumber }, language)
   const markRead = async () => {
     await call('POST /api/office/signals/:id/reading', { params: { id: row.id } }).catch(() => undefined)
     await askSignalNews()
@@ -135,8 +143,17 @@ function Signal({ row, onRead }: { row: SignalRow; onRead: () => void }) {
           {detail} {row.insteadOf !== null && fill(words.instead, { name: row.insteadOf })}{' '}
           {row.merged > 0 && fill(words.merged, { n: row.merged })}
         </p>
-        {row.appeal === null && <p>{words.outOfSight}</p>}
+        {row.appeal === null && row.account === null && <p>{words.outOfSight}</p>}
         <div className="row">
+          {row.account !== null && (
+            <Link
+              className="button secondary small"
+              href={paths.officeAccount}
+              onClick={() => void markRead()}
+            >
+              {words.openAccount}
+            </Link>
+          )}
           {row.appeal !== null && (
             <Link
               className="button secondary small"

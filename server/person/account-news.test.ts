@@ -1,0 +1,210 @@
+import { Secret, TOTP } from 'otpauth'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { choicesOf } from '../../domain/signal/choice.ts'
+import { type MailProcess, startMailProcess } from '../../test/mail-process.ts'
+import type { TestClient, TestStaff } from '../../test/people.ts'
+import { Signer } from '../../test/signer.ts'
+import { TestBrowser } from '../../test/test-browser.ts'
+import { createWorld, type World } from '../../test/world.ts'
+import type { NoticeRow } from '../../wire/notice.ts'
+import type { SignalRow } from '../../wire/signal.ts'
+import { smtpMailer } from '../notice/mailer.ts'
+import { confirmAddress } from '../notice/notice-setting-store.ts'
+import { sendDueMail } from '../notice/send-mail.ts'
+import { closeSignalMails } from '../signal/close-signal-mails.ts'
+
+const chrome = 'Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/126.0.0.0 Safari/537.36'
+const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:127.0) Gecko/20100101 Firefox/127.0'
+const [minute, hour] = [60_000, 3_600_000]
+let now = Date.parse('2026-01-12T05:30:00Z')
+let world: World
+let signer: Signer
+let mail: MailProcess
+const later = (ms: number): void => {
+  now += ms
+  world.setNow(new Date(now).toISOString())
+}
+beforeAll(async () => {
+  mail = await startMailProcess()
+  signer = await Signer.create(new Date(now).toISOString())
+  world = await createWorld({
+    now: new Date(now).toISOString(),
+    trust: signer.trust,
+    trustProxy: { proxies: 1 },
+    mail: mail.config,
+  })
+})
+afterAll(async () => {
+  await world.close()
+  await mail.stop()
+})
+beforeEach(() => later(3 * hour))
+
+const at = (address: string): TestBrowser => new TestBrowser(world.origin, {}, { 'x-forwarded-for': address })
+
+async function byKey(browser: TestBrowser, { iin }: TestClient, agent = chrome): Promise<TestBrowser> {
+  const headers = { 'user-agent': agent }
+  const { body } = await browser.ask<{ content: string }>('POST /api/sign-in-challenge', { headers })
+  const cms = await signer.cms(iin, new Uint8Array(Buffer.from(body.content, 'base64')))
+  expect((await browser.ask('POST /api/session', { body: { cms }, headers })).status).toBe(200)
+  return browser
+}
+
+async function byPassword(browser: TestBrowser, { login, password, totpSecret }: TestStaff) {
+  later(minute)
+  const code = new TOTP({ secret: Secret.fromBase32(totpSecret) }).generate({ timestamp: now })
+  const asked = { body: { login, password, code }, headers: { 'user-agent': firefox } }
+  expect((await browser.ask('POST /api/staff-session', asked)).status).toBe(200)
+  return browser
+}
+
+/** A client as they are read by themselves: the latest notice first. */
+async function noticesOf(client: TestClient): Promise<NoticeRow[]> {
+  const browser = await world.as(client)
+  return (await browser.ask<{ rows: NoticeRow[] }>('GET /api/notices?page=1&size=50')).body.rows
+}
+async function signalsOf(staff: TestStaff): Promise<SignalRow[]> {
+  const browser = await world.as(staff)
+  return (await browser.ask<{ rows: SignalRow[] }>('GET /api/office/signals?page=1&size=50')).body.rows
+}
+/** What has come to an address by now, as text. */
+async function mailsTo(address: string): Promise<string[]> {
+  await closeSignalMails(world.context)
+  await sendDueMail(world.context, smtpMailer(mail.config), new AbortController().signal)
+  return (await mail.mails(address)).map(({ subject, text }) => `${subject}\n${text}`)
+}
+async function confirmed({ id }: TestClient, email: string): Promise<void> {
+  await world.context.db.updateTable('person').set({ email }).where('id', '=', id).execute()
+  await confirmAddress(world.context.db, id, email, now)
+}
+
+test('the first sign-in ever, and a browser that is known, are no news; another browser is, in the bell and by mail', async () => {
+  const { daniyar } = world.people
+  await confirmed(daniyar, 'new-device@example.kz')
+  // Whom the test world lets in by itself has signed in before.
+  await world.context.db
+    .updateTable('person')
+    .set({ last_signed_in_at: null })
+    .where('id', '=', daniyar.id)
+    .execute()
+  const own = await byKey(at('10.1.0.1'), daniyar)
+  await own.ask('DELETE /api/session')
+  await byKey(own, daniyar)
+  expect(await noticesOf(daniyar)).toEqual([])
+  await byKey(at('10.1.0.2'), daniyar, firefox)
+  const [notice, ...rest] = await noticesOf(daniyar)
+  expect(rest).toEqual([])
+  expect(notice).toMatchObject({
+    kind: 'newDevice',
+    appealId: null,
+    account: { device: { browser: 'firefox', system: 'linux' } },
+    at: new Date(now).toISOString(),
+    unread: true,
+  })
+  const [text = '', ...more] = await mailsTo('new-device@example.kz')
+  expect(more).toEqual([])
+  expect(text).toContain('Firefox, Linux')
+  expect(text).toMatch(/12\.01\.2026, \d\d:\d\d/)
+  expect(text).toContain('Кіріп тұрған құрылғылар')
+  expect(text).toContain('/profile')
+})
+
+test('ten sign-ins at once by private windows are one notice; from ten places ten, one mail at once and one an hour later', async () => {
+  const { aigerim } = world.people
+  await confirmed(aigerim, 'burst@example.kz')
+  await byKey(at('10.2.0.1'), aigerim)
+  later(2 * hour)
+  const before = (await noticesOf(aigerim)).length
+  const mails = (await mailsTo('burst@example.kz')).length
+  await Promise.all(Array.from({ length: 10 }, () => byKey(at('10.2.0.2'), aigerim)))
+  expect((await noticesOf(aigerim)).length - before).toBe(1)
+  expect((await mailsTo('burst@example.kz')).length - mails).toBe(1)
+  later(minute)
+  for (let place = 1; place <= 10; place += 1) await byKey(at(`10.2.1.${place}`), aigerim)
+  expect((await noticesOf(aigerim)).length - before).toBe(11)
+  expect((await mailsTo('burst@example.kz')).length - mails).toBe(1)
+  later(hour)
+  const texts = await mailsTo('burst@example.kz')
+  expect(texts.length - mails).toBe(2)
+  expect(texts.at(-1)?.match(/Chrome, Windows/g)).toHaveLength(10)
+})
+
+test('who shares a computer is told apart: it is known to one of them', async () => {
+  const { aigerim, daniyar } = world.people
+  const shared = await byKey(at('10.3.0.1'), aigerim)
+  await byKey(at('10.3.0.9'), daniyar)
+  later(hour)
+  const [hers, his] = [(await noticesOf(aigerim)).length, (await noticesOf(daniyar)).length]
+  await byKey(shared, daniyar)
+  await byKey(shared, aigerim)
+  await byKey(shared, daniyar)
+  expect((await noticesOf(aigerim)).length - hers).toBe(0)
+  expect((await noticesOf(daniyar)).length - his).toBe(1)
+})
+
+test('changed contacts: the address that was theirs is told, the new one is not', async () => {
+  const { aigerim } = world.people
+  await confirmed(aigerim, 'old@example.kz')
+  const browser = await world.as(aigerim)
+  const contacts = { address: 'Астана қ., Жаңа көшесі, 9-үй', phone: '+77011234568', email: 'new@example.kz' }
+  expect((await browser.ask('PATCH /api/profile', { body: contacts })).status).toBe(200)
+  expect((await noticesOf(aigerim))[0]).toMatchObject({
+    kind: 'contactsChanged',
+    account: { fields: expect.arrayContaining(['phone', 'email']) },
+  })
+  expect(await mailsTo('old@example.kz')).toEqual([expect.stringContaining('телефон')])
+  expect(await mailsTo('new@example.kz')).toEqual([])
+})
+
+test('staff: a sign-in by password and code on a new device, in the office and by mail', async () => {
+  const { executor } = world.people
+  await world.context.db
+    .updateTable('staff')
+    .set({ email: 'saule@example.kz' })
+    .where('id', '=', executor.id)
+    .execute()
+  await byPassword(at('10.4.0.1'), executor)
+  later(2 * hour)
+  const [before, mails] = [(await signalsOf(executor)).length, (await mailsTo('saule@example.kz')).length]
+  await byPassword(at('10.4.0.2'), executor)
+  const signals = await signalsOf(executor)
+  expect(signals.length - before).toBe(1)
+  expect(signals[0]).toMatchObject({
+    kind: 'newDevice',
+    appeal: null,
+    account: { device: { browser: 'firefox', system: 'linux' }, act: null },
+  })
+  const texts = await mailsTo('saule@example.kz')
+  expect(texts.length - mails).toBe(1)
+  expect(texts.at(-1)).toContain('Firefox, Linux')
+  expect(texts.at(-1)).toContain('Кіру деректерім')
+})
+
+test('staff: what an administrator does to their account, and a changed address at the old one; whoever they are', async () => {
+  const { auditor, administrator } = world.people
+  const keep = async (email: string) =>
+    await (await world.as(auditor)).ask('PUT /api/office/signals/settings', {
+      body: { choices: choicesOf({}), email },
+    })
+  expect((await keep('first@example.kz')).status).toBe(200)
+  later(2 * hour)
+  expect((await keep('second@example.kz')).status).toBe(200)
+  expect(await mailsTo('first@example.kz')).toEqual([expect.stringContaining('E-mail')])
+  expect(await mailsTo('second@example.kz')).toEqual([])
+  later(2 * hour)
+  const chief = await world.as(administrator)
+  expect((await chief.ask(`POST /api/office/people/${auditor.id}/code`)).status).toBe(200)
+  expect(await mailsTo('second@example.kz')).toEqual([expect.stringContaining('Бір реттік')])
+  const role = { body: { role: 'callCentre', change: 'granted' } }
+  expect((await chief.ask(`POST /api/office/people/${auditor.id}/roles`, role)).status).toBe(200)
+  expect((await signalsOf(auditor)).map(({ account }) => account?.act)).toEqual([
+    'roleGranted',
+    'codeReset',
+    'mailAddressChanged',
+    'mailAddressChanged',
+  ])
+  // The second within the hour waits for the next mail.
+  expect(await mailsTo('second@example.kz')).toHaveLength(1)
+  later(hour + minute)
+  expect(await mailsTo('second@example.kz')).toHaveLength(2)
+})
