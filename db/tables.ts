@@ -663,6 +663,8 @@ export interface PhoneSigningTable {
   reply_letter_id: string | null
   /** Who of the staff is to sign a letter of the company */
   staff_id: string | null
+  /** The browser that opened the code, in two words; null: before this column */
+  device: string | null
 }
 
 /** Frozen for signature: the bytes and everything they were made from; void at local midnight */
@@ -972,6 +974,10 @@ export interface SessionTable {
   device: string | null
   /** Opened by a password that was made for them: nothing else is done in it before they choose their own */
   by_first_password: Generated<boolean>
+  /** Null: before this column */
+  way: 'password' | 'key' | 'egovMobile' | 'demo' | null
+  /** When the code was opened that it was signed in with */
+  code_opened_at: Instant | null
 }
 
 /** Dated settings, read by the day of the act; for one day the row recorded last wins */

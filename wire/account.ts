@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { roles, staffRoles } from '../domain/person/role.ts'
 import { browsers, systems } from '../domain/security/device.ts'
+import { signInWays } from '../domain/security/sign-in-way.ts'
 import type { Route } from './route.ts'
 
 /** Browser and system, as coarse as people say them. */
@@ -16,6 +17,10 @@ export const OwnSession = z.object({
   /** Null: it was opened before this was written down. */
   device: SignInDevice.nullable(),
   address: z.string().nullable(),
+  /** Null: before this was written down. */
+  way: z.enum(signInWays).nullable(),
+  /** When the code of eGov Mobile was opened that it was signed in by. */
+  codeOpenedAt: z.iso.datetime().nullable(),
 })
 export type OwnSession = z.infer<typeof OwnSession>
 

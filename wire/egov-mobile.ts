@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SignInDevice } from './account.ts'
 
 /**
  * How far one signing by eGov Mobile is: the phone has not come, has fetched the document, has signed it; or the client
@@ -34,6 +35,10 @@ export const EgovMobileSigning = EgovMobileNews.extend({
    * Two digits that are also in the document's name on the phone, so that nobody signs for another's page.
    */
   pair: z.string().regex(/^\d{2}$/),
+  /** The site, where the code was opened, and when: the phone says the same. */
+  site: z.string(),
+  device: SignInDevice.nullable(),
+  openedAt: z.iso.datetime(),
   /** For a phone that shows this very page (docs/signature-facts.md 5.4). */
   links: z.object({ egovMobile: z.url(), egovBusiness: z.url() }),
 })

@@ -18,7 +18,7 @@ export async function beginEgovMobileSignIn(
   const { row, secret } = await insertEgovMobileSigning(
     context.db,
     { challengeId: challenge.id },
-    origin,
+    { origin, device: context.from?.device ?? null },
     now,
   )
   return newEgovMobileSigning(row, secret)

@@ -31,6 +31,13 @@ test('the phone is given a text that names this site, and its name carries the p
   const [text] = documents.documentsToSign
   expect(text).toMatchObject({
     nameKz: `${code.pair} коды. Кабинетке кіру`,
+    // Nobody knows yet who signs; that it was opened elsewhere, they can see.
+    meta: [
+      { value: code.pair },
+      { value: code.site },
+      { value: 'Кабинетке кіру мәтініне' },
+      { value: expect.stringMatching(/^басқа браузер, басқа жүйе, 12\.01\.2026, \d\d:\d\d$/) },
+    ],
     document: { file: { mime: '' } },
   })
   expect(Buffer.from(text?.document.file.data ?? '', 'base64').toString()).toMatch(

@@ -61,7 +61,7 @@ test('№1 and №2 say the same each time, in the phone’s language, and hand 
   const { errand, documents } = await app.look()
   expect(await app.look()).toEqual({ errand, documents })
   expect(errand).toMatchObject({
-    description: `Подписание обращения. Подписывайте, только если на странице сайта стоит код ${code.pair}.`,
+    description: `Подписание обращения. Подписывайте, только если на странице сайта стоит код ${code.pair}. Сайт: ${code.site}. Код открыт здесь: другой браузер, другая система, 12.01.2026, 10:00.`,
     expiry_date: '2026-01-12T10:05:00.000+0500',
     organisation: { bin: '990140990016' },
     document: { auth_type: 'Token' },
@@ -74,7 +74,13 @@ test('№1 and №2 say the same each time, in the phone’s language, and hand 
     nameKz: expect.stringContaining(`${code.pair} коды. `),
     nameRu: expect.stringContaining(`Код ${code.pair}. `),
     nameEn: expect.stringContaining(`Code ${code.pair}. `),
-    meta: [{ name: 'Код на странице', value: code.pair }],
+    meta: [
+      { name: 'Код на странице', value: code.pair },
+      { name: 'Сайт', value: new URL(world.origin).host },
+      { name: 'Кто подписывает', value: expect.stringContaining('Айгерім') },
+      { name: 'Что подписывается', value: 'Письмо обращения' },
+      { name: 'Код открыт здесь', value: 'другой браузер, другая система, 12.01.2026, 10:00' },
+    ],
     document: { file: { mime: '@file/pdf' } },
   })
   const { bytes } = await owner.bytes(`/api/drafts/${draftId}/letter/document`)

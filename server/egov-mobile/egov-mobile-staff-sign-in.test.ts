@@ -4,6 +4,7 @@ import type { PersonKeyOrder } from '../../pretend/certification-authority/perso
 import { egovMobileBefore, newsOf } from '../../test/egov-mobile-signing.ts'
 import { createSignedWorld, issueKey, type SignedWorld } from '../../test/signed-world.ts'
 import type { TestBrowser } from '../../test/test-browser.ts'
+import type { OwnSession } from '../../wire/account.ts'
 import type { EgovMobileSigning } from '../../wire/egov-mobile.ts'
 import type { Session } from '../../wire/person.ts'
 import { addClient } from '../person/add-client.ts'
@@ -52,8 +53,10 @@ const enter = (browser: TestBrowser, code: EgovMobileSigning, door: keyof typeof
 test('the phone is told that it is the office, and given a text of its own', async () => {
   const { browser, code } = await begin()
   const app = egovMobileBefore(world, code, gost)
-  expect((await app.errand()).description).toBe(
-    `Өтініштер кеңсесіне кіру (қызметкерге). Сайттағы бетте ${code.pair} коды тұрса ғана қол қойыңыз.`,
+  expect((await app.errand()).description).toEqual(
+    expect.stringContaining(
+      `Өтініштер кеңсесіне кіру (қызметкерге). Сайттағы бетте ${code.pair} коды тұрса ғана қол қойыңыз. Сайт: ${code.site}. Код ашылған жер: `,
+    ),
   )
   const [text] = (await app.look()).documents.documentsToSign
   expect(text?.nameKz).toBe(`${code.pair} коды. Өтініштер кеңсесіне кіру`)
@@ -76,6 +79,12 @@ test.each([
   const { status, body } = await enter(browser, code)
   expect(status, JSON.stringify(body)).toBe(200)
   expect(body.person).toMatchObject({ kind: 'staff', id: world.people.otherExecutor.id })
+  // Their session says by what they came in, and when the code was opened.
+  const { sessions } = (await browser.ask<{ sessions: OwnSession[] }>('GET /api/account/sessions')).body
+  expect(sessions.find(({ current }) => current)).toMatchObject({
+    way: 'egovMobile',
+    codeOpenedAt: code.openedAt,
+  })
   expect((await enter(browser, code)).status).toBe(404)
 })
 

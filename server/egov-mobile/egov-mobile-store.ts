@@ -35,6 +35,9 @@ export type EgovMobilePurpose =
 export interface EgovMobileRow {
   readonly id: string
   readonly origin: string
+  /** Where and when it was opened: browser and system in two words, null where that was not written down. */
+  readonly device: string | null
+  readonly openedAt: number
   readonly pair: string
   readonly state: EgovMobileState
   readonly code: string | null
@@ -60,6 +63,7 @@ const codes = (db: Db) =>
     .select([
       'signing.id',
       'signing.origin',
+      'signing.device',
       'signing.pair',
       'signing.state',
       'signing.code',
@@ -83,11 +87,24 @@ function egovMobileRow(row: Row, now: number): EgovMobileRow {
     signedAt: row.signed_at?.getTime() ?? null,
     holds: holds(row, now),
   }
-  const { id, origin, pair, cookie_hash: cookieHash, cms_hash: cmsHash } = row
+  const { id, origin, device, pair, cookie_hash: cookieHash, cms_hash: cmsHash } = row
+  const openedAt = row.created_at.getTime()
+  const opened = { origin, device, openedAt }
   const state = stateAt(stored, now)
   const { expiresAt, signedAt } = stored
   const code = state === 'refused' ? row.code : null
-  return { id, origin, pair, state, code, expiresAt, signedAt, purpose: purposeOf(row), cookieHash, cmsHash }
+  return {
+    id,
+    ...opened,
+    pair,
+    state,
+    code,
+    expiresAt,
+    signedAt,
+    purpose: purposeOf(row),
+    cookieHash,
+    cmsHash,
+  }
 }
 
 function holds(row: Row, now: number): boolean {
@@ -175,11 +192,17 @@ export type ToSignByPhone =
   | { readonly document: 'reply'; readonly replyLetterId: string; readonly staffId: string }
   | { readonly challengeId: string }
 
+/** Where a code is opened: the site, and the browser in two words. */
+export interface CodePlace {
+  readonly origin: string
+  readonly device: string | null
+}
+
 /** Makes a code for a letter or a sign-in text; the secret is told here and kept nowhere. */
 export async function insertEgovMobileSigning(
   trx: Db,
   what: ToSignByPhone,
-  origin: string,
+  { origin, device }: CodePlace,
   now: number,
 ): Promise<{ row: EgovMobileRow; secret: string }> {
   const secret = newSecret()
@@ -190,6 +213,7 @@ export async function insertEgovMobileSigning(
       id,
       secret_hash: secretHashOf(secret),
       origin,
+      device,
       pair: newPair(),
       document: 'document' in what ? what.document : null,
       letter_id: 'letterId' in what ? what.letterId : null,

@@ -30,7 +30,8 @@ export async function openEgovMobileSigning(
     }
     await endOpenOf(trx, { letterId }, now)
     const what = { document: 'letter', letterId, personId: asker.id } as const
-    const { row, secret } = await insertEgovMobileSigning(trx, what, origin, now)
+    const place = { origin, device: context.from?.device ?? null }
+    const { row, secret } = await insertEgovMobileSigning(trx, what, place, now)
     return newEgovMobileSigning(row, secret)
   })
 }

@@ -1,11 +1,20 @@
 import { timeZone } from '../../domain/calendar/instant.ts'
 import type { Language } from '../../domain/language.ts'
+import { fullName } from '../../domain/person/name.ts'
 import { formatOutgoing } from '../../domain/registry/outgoing-number.ts'
+import { parseDevice } from '../../domain/security/device.ts'
 import type { EgovMobileDocuments, EgovMobileErrand } from '../../wire/egov-mobile.ts'
+import { formatMoment } from '../../words/dates.ts'
+import { deviceWords } from '../../words/device-words.ts'
+import { account as accountEn } from '../../words/en/account.ts'
 import { fill } from '../../words/fill.ts'
+import { account as accountKk } from '../../words/kk/account.ts'
+import { account as accountRu } from '../../words/ru/account.ts'
 import { readFile } from '../attachment/file-store.ts'
 import { typeById } from '../catalogue/catalogue-store.ts'
 import type { Context } from '../context.ts'
+import { clientById } from '../person/person-store.ts'
+import { memberOfStaff } from '../person/staff-store.ts'
 import { HttpRefused } from '../refused.ts'
 import { currentSettings } from '../setting/setting-store.ts'
 import { frozenReplyLetter } from '../signature/reply-letter-store.ts'
@@ -15,6 +24,12 @@ import { egovMobileToken, errandAddress } from './egov-mobile-secret.ts'
 import { isOpen } from './egov-mobile-state.ts'
 import { type EgovMobileRow, findBySecret, markFetched } from './egov-mobile-store.ts'
 import { egovMobileWords } from './egov-mobile-words.ts'
+
+const ofAccount: Readonly<Record<Language, typeof accountKk>> = {
+  kk: accountKk,
+  ru: accountRu,
+  en: accountEn,
+}
 
 /** A code that a phone may come with. Throws 404 `egov_mobile_code_used` or `egov_mobile_code_gone`. */
 async function openCode(context: Context, secret: string): Promise<EgovMobileRow> {
@@ -36,7 +51,7 @@ export async function showErrand(
   const { 'company.name': name, 'company.requisites': requisites } = await currentSettings(context)
   const words = egovMobileWords[language]
   return {
-    description: fill(errandWords(row, words), { pair: row.pair }),
+    description: `${fill(errandWords(row, words), { pair: row.pair })} ${fill(words.opened, placeOf(row, language))}`,
     expiry_date: withOffset(row.expiresAt),
     organisation: { nameRu: name.ru, nameKz: name.kk, nameEn: name.en, bin: requisites.bin },
     document: {
@@ -73,11 +88,38 @@ export async function showDocuments(
         nameRu: nameIn('ru'),
         nameKz: nameIn('kk'),
         nameEn: nameIn('en'),
-        meta: [{ name: egovMobileWords[language].pairLabel, value: row.pair }],
+        meta: await metaOf(context, row, language),
         document: { file: { mime, data: Buffer.from(bytes).toString('base64') } },
       },
     ],
   }
+}
+
+/** Where the code was opened, in words: somebody who was led to it from elsewhere sees that it is not their page. */
+function placeOf({ origin, device, openedAt }: EgovMobileRow, language: Language) {
+  const site = new URL(origin).host
+  return { site, device: deviceWords(ofAccount[language], parseDevice(device)), at: formatMoment(openedAt) }
+}
+
+/** What the page shows too: the two digits, the site, who is to sign, what, and where the code was opened. */
+async function metaOf({ db }: Context, row: EgovMobileRow, language: Language) {
+  const words = egovMobileWords[language]
+  const { site, device, at } = placeOf(row, language)
+  const { purpose } = row
+  const what = purpose.kind === 'signIn' && purpose.whose === 'staff' ? 'staffSignIn' : purpose.kind
+  const signer =
+    purpose.kind === 'letter'
+      ? (await clientById(db, purpose.personId))?.name
+      : purpose.kind === 'reply'
+        ? (await memberOfStaff(db, purpose.staffId)).name
+        : undefined
+  return [
+    { name: words.pairLabel, value: row.pair },
+    { name: words.siteLabel, value: site },
+    ...(signer === undefined ? [] : [{ name: words.signerLabel, value: fullName(signer) }]),
+    ...(what === 'void' ? [] : [{ name: words.whatLabel, value: words.what[what] }]),
+    { name: words.openedLabel, value: `${device}, ${at}` },
+  ]
 }
 
 interface Content {

@@ -1,3 +1,4 @@
+import { parseDevice } from '../../domain/security/device.ts'
 import type { EgovMobileNews, EgovMobileSigning } from '../../wire/egov-mobile.ts'
 import { errandAddress } from './egov-mobile-secret.ts'
 import type { EgovMobileRow } from './egov-mobile-store.ts'
@@ -10,7 +11,15 @@ export function egovMobileNews({ id, state, code, expiresAt }: EgovMobileRow): E
 /** A new code as its page shows it: the only time that the secret is told. */
 export function newEgovMobileSigning(row: EgovMobileRow, secret: string): EgovMobileSigning {
   const address = errandAddress(row.origin, secret)
-  return { ...egovMobileNews(row), qr: `mobileSign:${address}`, pair: row.pair, links: linksTo(address) }
+  return {
+    ...egovMobileNews(row),
+    qr: `mobileSign:${address}`,
+    pair: row.pair,
+    site: new URL(row.origin).host,
+    device: parseDevice(row.device),
+    openedAt: new Date(row.openedAt).toISOString(),
+    links: linksTo(address),
+  }
 }
 
 /** Links that open the app on the phone that shows this very page (docs/signature-facts.md 5.4). */

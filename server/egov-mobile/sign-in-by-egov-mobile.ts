@@ -23,7 +23,8 @@ export async function signInByEgovMobile(
   const cms = row.state === 'signed' ? await readSigned(context.db, context, row.id) : null
   if (cms === null) throw new HttpRefused(409, 'challenge_gone')
   // The text can be spent once, so this signature can't come in twice.
-  const token = await signInByKey(context, door, kind, challengeToken, Buffer.from(cms).toString('base64'))
+  const opened = { ...door, codeOpenedAt: row.openedAt }
+  const token = await signInByKey(context, opened, kind, challengeToken, Buffer.from(cms).toString('base64'))
   await markUsed(context.db, row.id, null)
   return token
 }

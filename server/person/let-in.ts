@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { isNewDevice } from '../../domain/security/new-device.ts'
+import type { SignInWay } from '../../domain/security/sign-in-way.ts'
 import type { Context, Db } from '../context.ts'
 import { countedAddress } from '../network-address.ts'
 import { giveAccountNotice } from '../notice/notice-store.ts'
@@ -8,13 +9,14 @@ import { currentSettings } from '../setting/setting-store.ts'
 import { tellAccount } from '../signal/tell-account.ts'
 import { newDevicesSince } from './security-event-store.ts'
 import { holdSignedInBefore, openSession, type SessionHolder } from './session-store.ts'
-import type { SignInWay } from './sign-in-refused.ts'
 
 type Holder = { readonly kind: 'client' | 'staff'; readonly id: string }
 
 /** By what way somebody comes in, and whether their browser is known to be theirs. */
 export interface Door {
   readonly way: SignInWay
+  /** When the code of eGov Mobile was opened that they come in by, epoch ms. */
+  readonly codeOpenedAt?: number
   readonly knows: (holder: Holder) => boolean
 }
 
@@ -37,8 +39,15 @@ export async function letIn(
     await last(trx)
     const fresh = await isNews(context, trx, door, { kind, id })
     const session = randomUUID()
-    const token = await openSession(trx, holder, context.now(), minutes, context.from, session)
-    await tell('signedIn', id, { whose: kind, way: door.way, session, newDevice: fresh })
+    const { codeOpenedAt = null } = door
+    const token = await openSession(trx, holder, context.now(), minutes, context.from, {
+      id: session,
+      way: door.way,
+      codeOpenedAt,
+    })
+    const told = { whose: kind, way: door.way, session, newDevice: fresh }
+    const code = codeOpenedAt === null ? {} : { codeOpened: new Date(codeOpenedAt).toISOString() }
+    await tell('signedIn', id, { ...told, ...code })
     if (fresh) await tellHolder(context, trx, { kind, id })
     return token
   })

@@ -124,7 +124,10 @@ test('own data come as one file: texts of appeals, drafts, contracts, consents, 
   expect(data.appeals).toHaveLength(1)
   expect(data.appeals[0]).toMatchObject({ id: sent.body.id, views: [{ role: 'executor' }] })
   expect(data.appeals[0].letterText).toContain('Сапарова')
-  expect(data.notices).toMatchObject([{ kind: 'registered', appealId: sent.body.id }])
+  expect(data.notices[0]).toMatchObject({ kind: 'registered', appealId: sent.body.id })
+  expect(new Set(data.notices.slice(1).map(({ kind }: { kind: string }) => kind))).toEqual(
+    new Set(['contactsChanged']),
+  )
   expect(text).not.toContain(world.people.daniyar.iin)
   expect(text).not.toContain('Иманбекова')
 })

@@ -243,6 +243,7 @@ describe('what a flood and time leave of it', () => {
       .select('seq')
       .where('code', '=', 'rightRefused')
       .where('about', '@>', JSON.stringify({ why: 'role_refused' }))
+      .where('at', '>', new Date(now - 3_600_000))
       .execute()
     expect(kept.length).toBeGreaterThan(90)
     expect(kept.length).toBeLessThanOrEqual(100)

@@ -1,3 +1,4 @@
+import type { SignInWay } from '../../domain/security/sign-in-way.ts'
 import type { SignInKind } from '../../domain/signature/signed-content.ts'
 import type { Context } from '../context.ts'
 import { beginEgovMobileSignIn } from '../egov-mobile/begin-egov-mobile-sign-in.ts'
@@ -14,7 +15,7 @@ import { setLanguage } from './person-store.ts'
 import { showSession } from './show-session.ts'
 import { signOut } from './show-sessions.ts'
 import { signInByKey } from './sign-in-by-key.ts'
-import { type SignInWay, tellingRefusal } from './sign-in-refused.ts'
+import { tellingRefusal } from './sign-in-refused.ts'
 import { signInStaff } from './sign-in-staff.ts'
 
 export const sessionRoutes = {

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { noDuty } from '../../domain/appeal/can.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
 import { actsInsteadOf } from '../../domain/person/absence.ts'
+import type { SignInWay } from '../../domain/security/sign-in-way.ts'
 import type { SignInKind } from '../../domain/signature/signed-content.ts'
 import { isAtTop } from '../../domain/unit/unit.ts'
 import { consentMissing } from '../consent/consent-store.ts'
@@ -54,6 +55,13 @@ export async function holdSignedInBefore(
   return row?.last_signed_in_at != null
 }
 
+/** By what way a session is opened, under this id; of a code of eGov Mobile also when the code was opened, epoch ms. */
+interface OpenedBy {
+  readonly id: string
+  readonly way: SignInWay | null
+  readonly codeOpenedAt: number | null
+}
+
 /** Opens a session for a client or a member of staff; answers the cookie's token, which is kept nowhere else. */
 export async function openSession(
   db: Db,
@@ -61,13 +69,15 @@ export async function openSession(
   now: number,
   maxMinutes: number,
   from?: AskedFrom,
-  id: string = randomUUID(),
+  opened: OpenedBy = { id: randomUUID(), way: null, codeOpenedAt: null },
 ): Promise<string> {
   const token = newToken()
   await db
     .insertInto('session')
     .values({
-      id,
+      id: opened.id,
+      way: opened.way,
+      code_opened_at: opened.codeOpenedAt === null ? null : new Date(opened.codeOpenedAt),
       token_hash: hashOf(token),
       person_id: 'personId' in holder ? holder.personId : null,
       staff_id: 'staffId' in holder ? holder.staffId : null,
@@ -220,6 +230,8 @@ interface OpenSession {
   readonly lastSeenAt: number
   readonly address: string | null
   readonly device: string | null
+  readonly way: SignInWay | null
+  readonly codeOpenedAt: number | null
 }
 
 /** Every open session of somebody, the one last used first. Instants are epoch ms. */
@@ -231,7 +243,7 @@ export async function openSessionsOf(
   const idleMs = (await currentSettings(context))['session.idleMinutes'] * 60_000
   const rows = await context.db
     .selectFrom('session')
-    .select(['id', 'created_at', 'last_seen_at', 'address', 'device'])
+    .select(['id', 'created_at', 'last_seen_at', 'address', 'device', 'way', 'code_opened_at'])
     .where(holder.kind === 'client' ? 'person_id' : 'staff_id', '=', holder.id)
     .where('ended_at', 'is', null)
     .where('expires_at', '>', new Date(now))
@@ -244,6 +256,8 @@ export async function openSessionsOf(
     lastSeenAt: row.last_seen_at.getTime(),
     address: row.address,
     device: row.device,
+    way: row.way,
+    codeOpenedAt: row.code_opened_at?.getTime() ?? null,
   }))
 }
 

@@ -21,6 +21,8 @@ export async function showSessions(context: Context, asker: Asker): Promise<z.in
     current: id === asker.sessionId,
     device: parseDevice(from.device),
     address: from.address,
+    way: from.way,
+    codeOpenedAt: from.codeOpenedAt === null ? null : new Date(from.codeOpenedAt).toISOString(),
   }))
   return [...sessions.filter(({ current }) => current), ...sessions.filter(({ current }) => !current)]
 }

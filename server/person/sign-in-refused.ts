@@ -1,11 +1,9 @@
 import { maskIin } from '../../domain/person/iin.ts'
+import type { SignInWay } from '../../domain/security/sign-in-way.ts'
 import type { HttpCode } from '../../words/http-codes.ts'
 import type { Context } from '../context.ts'
 import { HttpRefused, SignatureRefused } from '../refused.ts'
 import { logSecurity, type Told } from '../security-log.ts'
-
-/** How somebody comes in. */
-export type SignInWay = 'password' | 'key' | 'egovMobile' | 'demo'
 
 /** A no at the door, and what of it only the security log is told. */
 export class SignInRefused extends HttpRefused {

@@ -38,7 +38,8 @@ export async function openReplyCode(
     }
     await endOpenOf(trx, { replyLetterId: letterId }, now)
     const what = { document: 'reply', replyLetterId: letterId, staffId: asker.id } as const
-    const { row, secret } = await insertEgovMobileSigning(trx, what, origin, now)
+    const opened = { origin, device: context.from?.device ?? null }
+    const { row, secret } = await insertEgovMobileSigning(trx, what, opened, now)
     return newEgovMobileSigning(row, secret)
   })
 }

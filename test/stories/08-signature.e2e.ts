@@ -154,6 +154,11 @@ describe('§8.2. eGov Mobile арқылы QR көмегімен қол қою', 
     expect(documents.documentsToSign.map(({ nameKz }) => nameKz)).toEqual([
       `${pair} коды. Жалдау төлемдерін мерзімінен бұрын толық өтеу туралы өтініш`,
     ])
+    // The page and the phone name the same site, person, document and place.
+    const facts = (await window().locator('.facts-list dd').allTextContents()).map((text) => text.trim())
+    expect(facts).toHaveLength(4)
+    const meta = documents.documentsToSign[0]?.meta.map(({ value }) => value)
+    expect(meta).toEqual([pair, ...facts])
     await says(window(), 'Құжат телефонда ашылды')
     expect(await app.sign()).toEqual({ status: 200, message: 'success' })
     await says(window().getByRole('status'), 'Қолтаңба келді')

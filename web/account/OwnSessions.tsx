@@ -94,13 +94,18 @@ export function OwnSessions({ children }: { children?: ReactNode }) {
 
 function Place({ session }: { session: OwnSession }) {
   const words = useWords('account')
-  const { openedAt, lastSeenAt, current, address } = session
+  const { openedAt, lastSeenAt, current, address, way, codeOpenedAt } = session
   return (
     <div>
       <p>
         <strong>{deviceWords(words, session.device)}</strong>
         {current && ` (${words.thisDevice})`}
       </p>
+      {way !== null && (
+        <p className="meta">
+          {fill(words.ways[way], { date: codeOpenedAt === null ? '' : shortMoment(codeOpenedAt) })}
+        </p>
+      )}
       <p className="meta">{fill(words.opened, { date: shortMoment(openedAt) })}</p>
       {!current && <p className="meta">{fill(words.seen, { date: shortMoment(lastSeenAt) })}</p>}
       {address !== null && <p className="meta">{fill(words.address, { address })}</p>}

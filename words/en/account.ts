@@ -27,6 +27,12 @@ export const account: typeof kk = {
     other: 'another system',
   },
   unknownDevice: 'A device that is not known',
+  ways: {
+    password: 'Signed in by login, password and code',
+    key: 'Signed in with an EDS key',
+    egovMobile: 'Signed in by a QR code of eGov Mobile. The code was opened: {date}',
+    demo: 'Signed in by the demo’s press',
+  },
   thisDevice: 'this device',
   opened: 'Signed in: {date}',
   seen: 'Last used: {date}',

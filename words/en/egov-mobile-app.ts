@@ -10,5 +10,16 @@ export const egovMobileApp: typeof kk = {
   reply: 'Code {pair}. Outgoing No. {number}',
   signInText: 'Code {pair}. Signing in',
   staffSignInText: 'Code {pair}. Logging in to the appeals office',
+  opened: 'Site: {site}. The code was opened here: {device}, {at}.',
+  siteLabel: 'Site',
+  signerLabel: 'Who signs',
+  whatLabel: 'What is signed',
+  openedLabel: 'The code was opened here',
+  what: {
+    letter: 'The letter of an appeal',
+    reply: 'A letter of the company',
+    signIn: 'The text for signing in to the cabinet',
+    staffSignIn: 'The text for signing in to the appeals office',
+  },
   pairLabel: 'Code on the page',
 }

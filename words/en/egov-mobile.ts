@@ -51,6 +51,18 @@ export const egovMobile: typeof kk = {
     ],
   },
   otherPhone: 'QR code: scan it with another phone',
+  facts: {
+    site: 'Site',
+    signer: 'Who signs',
+    what: 'What is signed',
+    opened: 'The code was opened here',
+  },
+  what: {
+    letter: 'The letter of an appeal',
+    reply: 'A letter of the company',
+    signIn: 'The text for signing in to the cabinet',
+    staffSignIn: 'The text for signing in to the appeals office',
+  },
   pairName: 'Two digits to compare',
   pairHint:
     'The same two digits must be in the document’s name on the phone. Compare them: if they differ, do not sign.',

@@ -27,6 +27,12 @@ export const account = {
     other: 'басқа жүйе',
   } satisfies Record<Device['system'], string>,
   unknownDevice: 'Белгісіз құрылғы',
+  ways: {
+    password: 'Логин, пароль және кодпен кірген',
+    key: 'ЭЦҚ кілтімен кірген',
+    egovMobile: 'eGov Mobile QR кодымен кірген. Код ашылған уақыт: {date}',
+    demo: 'Демода бір басып кірген',
+  },
   thisDevice: 'осы құрылғы',
   opened: 'Кірген уақыты: {date}',
   seen: 'Соңғы әрекеті: {date}',

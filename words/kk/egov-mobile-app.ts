@@ -9,5 +9,16 @@ export const egovMobileApp = {
   reply: '{pair} коды. Шығыс № {number}',
   signInText: '{pair} коды. Кабинетке кіру',
   staffSignInText: '{pair} коды. Өтініштер кеңсесіне кіру',
+  opened: 'Сайт: {site}. Код ашылған жер: {device}, {at}.',
+  siteLabel: 'Сайт',
+  signerLabel: 'Кім қол қояды',
+  whatLabel: 'Неге қол қойылады',
+  openedLabel: 'Код ашылған жер',
+  what: {
+    letter: 'Өтініш хатқа',
+    reply: 'Компания хатына',
+    signIn: 'Кабинетке кіру мәтініне',
+    staffSignIn: 'Өтініштер кеңсесіне кіру мәтініне',
+  },
   pairLabel: 'Беттегі код',
 }

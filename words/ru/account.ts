@@ -27,6 +27,12 @@ export const account: typeof kk = {
     other: 'другая система',
   },
   unknownDevice: 'Неизвестное устройство',
+  ways: {
+    password: 'Вход по логину, паролю и коду',
+    key: 'Вход по ключу ЭЦП',
+    egovMobile: 'Вход по QR-коду eGov Mobile. Код открыт: {date}',
+    demo: 'Вход в демо одним нажатием',
+  },
   thisDevice: 'это устройство',
   opened: 'Вход: {date}',
   seen: 'Последнее действие: {date}',

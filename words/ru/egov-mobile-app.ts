@@ -10,5 +10,16 @@ export const egovMobileApp: typeof kk = {
   reply: 'Код {pair}. Исходящее № {number}',
   signInText: 'Код {pair}. Вход в кабинет',
   staffSignInText: 'Код {pair}. Вход в канцелярию обращений',
+  opened: 'Сайт: {site}. Код открыт здесь: {device}, {at}.',
+  siteLabel: 'Сайт',
+  signerLabel: 'Кто подписывает',
+  whatLabel: 'Что подписывается',
+  openedLabel: 'Код открыт здесь',
+  what: {
+    letter: 'Письмо обращения',
+    reply: 'Письмо компании',
+    signIn: 'Текст для входа в кабинет',
+    staffSignIn: 'Текст для входа в канцелярию обращений',
+  },
   pairLabel: 'Код на странице',
 }

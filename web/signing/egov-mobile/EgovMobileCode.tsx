@@ -1,5 +1,10 @@
+import type { Purpose } from '../../../domain/signature/signed-content.ts'
 import type { EgovMobileSigning } from '../../../wire/egov-mobile.ts'
+import { deviceWords } from '../../../words/device-words.ts'
+import { shortMoment } from '../../appeal/dates.ts'
+import { useSession } from '../../session.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { Facts } from '../../ui/Facts.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { useWords } from '../../words.ts'
 import { Countdown } from './Countdown.tsx'
@@ -56,6 +61,24 @@ export function CodeLife({ signing, busy, renew }: EgovMobileProgress) {
         </Button>
       )}
     </div>
+  )
+}
+
+/** What the phone says too: the site, who signs what, and where the code was opened. */
+export function CodeFacts({ signing, purpose }: { signing: EgovMobileSigning; purpose: Purpose }) {
+  const words = useWords('egovMobile')
+  const account = useWords('account')
+  const { person } = useSession().session
+  const opened = `${deviceWords(account, signing.device)}, ${shortMoment(signing.openedAt)}`
+  return (
+    <Facts
+      rows={[
+        [words.facts.site, signing.site],
+        [words.facts.signer, person?.fullName],
+        [words.facts.what, words.what[purpose]],
+        [words.facts.opened, opened],
+      ]}
+    />
   )
 }
 

@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { More } from '../../ui/More.tsx'
 import { useWords } from '../../words.ts'
-import { CodeLife, CodePair, CodePicture } from './EgovMobileCode.tsx'
+import { CodeFacts, CodeLife, CodePair, CodePicture } from './EgovMobileCode.tsx'
 import { CodeAsLink, DemoPhone, SamePhone } from './EgovMobileLinks.tsx'
 import { EgovMobileStatus, type Pressed } from './EgovMobileStatus.tsx'
 import { isOpen, useEgovMobileSigning } from './use-egov-mobile-signing.ts'
@@ -67,7 +67,12 @@ export function EgovMobileWindow({
   const status = signing !== null && (
     <EgovMobileStatus id={statusId} purpose={purpose} signing={signing} pressed={pressed} />
   )
-  const pair = signing !== null && open && <CodePair pair={signing.pair} />
+  const pair = signing !== null && open && (
+    <>
+      <CodePair pair={signing.pair} />
+      <CodeFacts signing={signing} purpose={purpose} />
+    </>
+  )
   const list = (
     <ol className="steps">
       {steps.map((step) => (
