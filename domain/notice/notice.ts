@@ -1,7 +1,7 @@
 import { type AppealEvent, isSeenByClient } from '../appeal/history.ts'
 
 /** What a client is told of their own account: of no appeal, and by mail also where other mails are off. */
-export const accountNotices = ['newDevice', 'contactsChanged'] as const
+const accountNotices = ['newDevice', 'contactsChanged'] as const
 export type AccountNotice = (typeof accountNotices)[number]
 
 /**

@@ -21,8 +21,8 @@ export const accessActs = [
 export type AccessAct = (typeof accessActs)[number]
 
 /**
- * docs/office.md 8: what somebody of the staff is told of their work. The first five come of days, the rest of events: which event
- * gives which is one table, domain/signal/event-signals.ts.
+ * docs/office.md 8: what somebody of the staff is told of their work. The first five come of days, the rest of events:
+ * which event gives which is one table, domain/signal/event-signals.ts.
  */
 export const workSignals = [
   'dueSoon',

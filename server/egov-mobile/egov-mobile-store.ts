@@ -192,17 +192,11 @@ export type ToSignByPhone =
   | { readonly document: 'reply'; readonly replyLetterId: string; readonly staffId: string }
   | { readonly challengeId: string }
 
-/** Where a code is opened: the site, and the browser in two words. */
-export interface CodePlace {
-  readonly origin: string
-  readonly device: string | null
-}
-
 /** Makes a code for a letter or a sign-in text; the secret is told here and kept nowhere. */
 export async function insertEgovMobileSigning(
   trx: Db,
   what: ToSignByPhone,
-  { origin, device }: CodePlace,
+  { origin, device }: Pick<EgovMobileRow, 'origin' | 'device'>,
   now: number,
 ): Promise<{ row: EgovMobileRow; secret: string }> {
   const secret = newSecret()

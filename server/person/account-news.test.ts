@@ -134,12 +134,12 @@ test('who shares a computer is told apart: it is known to one of them', async ()
   const shared = await byKey(at('10.3.0.1'), aigerim)
   await byKey(at('10.3.0.9'), daniyar)
   later(hour)
-  const [hers, his] = [(await noticesOf(aigerim)).length, (await noticesOf(daniyar)).length]
+  const [one, other] = [(await noticesOf(aigerim)).length, (await noticesOf(daniyar)).length]
   await byKey(shared, daniyar)
   await byKey(shared, aigerim)
   await byKey(shared, daniyar)
-  expect((await noticesOf(aigerim)).length - hers).toBe(0)
-  expect((await noticesOf(daniyar)).length - his).toBe(1)
+  expect((await noticesOf(aigerim)).length - one).toBe(0)
+  expect((await noticesOf(daniyar)).length - other).toBe(1)
 })
 
 test('changed contacts: the address that was theirs is told, the new one is not', async () => {
@@ -180,7 +180,7 @@ test('staff: a sign-in by password and code on a new device, in the office and b
   expect(texts.at(-1)).toContain('Кіру деректерім')
 })
 
-test('staff: what an administrator does to their account, and a changed address at the old one; whoever they are', async () => {
+test('staff: what an administrator does to their account, and a changed address at the old one; in any role', async () => {
   const { auditor, administrator } = world.people
   const keep = async (email: string) =>
     await (await world.as(auditor)).ask('PUT /api/office/signals/settings', {

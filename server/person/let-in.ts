@@ -55,7 +55,7 @@ export async function letIn(
 
 const hourMs = 3_600_000
 
-/** Whoever signs in at once waits here, so that one place is told once. The demo's press shows nobody's hand. */
+/** Those who sign in at once wait here, so that one place is told once. The demo's press shows nobody's hand. */
 async function isNews({ from, now }: Context, trx: Db, door: Door, holder: Holder): Promise<boolean> {
   const signedInBefore = await holdSignedInBefore(trx, holder)
   if (door.way === 'demo') return false
