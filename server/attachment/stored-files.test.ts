@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { run } from '../../bin/commands/files.ts'
 import { attach } from '../../test/attach.ts'
+import { createTestDatabase } from '../../test/database.ts'
 import { bytesOfPdf, pdf } from '../../test/sample-files.ts'
 import type { TestBrowser } from '../../test/test-browser.ts'
-import { createWorld, type World } from '../../test/world.ts'
+import { createWorld, createWorldOn, type World } from '../../test/world.ts'
 import type { Draft } from '../../wire/appeal.ts'
 import { examine } from '../doctor/examine.ts'
 import { isSealedInPieces, pieceBytes } from '../sealed-pieces.ts'
@@ -135,7 +136,8 @@ describe('what no row knows', () => {
     vi.stubEnv('LC_ALL', 'en')
     expect(await there()).toEqual(before)
 
-    const other = await createWorld()
+    // Made for itself: a clone would know the files that every world begins with.
+    const other = await createWorldOn(await createTestDatabase())
     try {
       const kept = [await attached(), await attached(), await attached(), await attached(), await attached()]
       vi.stubEnv('DATABASE_URL', other.database.appUrl)
