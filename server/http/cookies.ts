@@ -15,7 +15,7 @@ export const isSecure = (site: {
 export const cookieFlags = (secure: boolean) =>
   ({ path: '/', httpOnly: true, sameSite: 'lax', secure }) as const
 
-/** What a cookie is called on the line. A Secure one has a name that no other host can set (docs/decisions/0048). */
+/** What a cookie is called on the line. A Secure one has a name that no other host can set (docs/decisions/0051). */
 export const cookieName = (name: string, secure: boolean): string => (secure ? `__Host-${name}` : name)
 
 /** Every value that came under this very name in a `Cookie` header (RFC 6265, 4.2.1); ours need no decoding. */

@@ -7,7 +7,7 @@ import { DeviceCookie } from './device-cookie.ts'
 /**
  * Whose session a request comes with. One under the plain name, from before `__Host-`, is believed in a browser that is
  * known to whose it is, and gets the new name; a host beside ours can plant it, but not make the browser known
- * (docs/decisions/0048).
+ * (docs/decisions/0051).
  */
 export async function sessionOfRequest(
   context: Context,
