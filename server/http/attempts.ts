@@ -5,12 +5,14 @@ import { HttpRefused, NotFound, Refused, SignatureRefused } from '../refused.ts'
 import { countedBy } from './client-address.ts'
 import { cookieFlags, cookieName, cookieValue, deviceCookie, isSecure } from './cookies.ts'
 import { DeviceCookie, type KnownDevice, knownForSeconds } from './device-cookie.ts'
+import { DoorTurns } from './door-turns.ts'
 import * as limits from './sign-in-limits.ts'
 import {
   giveBackTries,
   isNoTry,
   type NoTry,
   type TakenTry,
+  type TryLimit,
   takeTries,
   takeTry,
   type Wanted,
@@ -23,8 +25,8 @@ export type TriedBy = `device ${string}` | 'others'
 export interface Attempts {
   /**
    * Signs in by `work`, whose failures are counted: those of a known device by itself, others per account and address.
-   * Throws 429 `wait_to_sign_in` with the seconds before the next try, `too_many_attempts` with the minutes left, and
-   * what `work` throws.
+   * Throws 429 `wait_to_sign_in` with the seconds before the next try, `too_many_attempts` with the minutes left,
+   * `too_much_at_once`, and what `work` throws.
    */
   signIn<Result>(request: FastifyRequest, work: (by: TriedBy) => Promise<Result>): Promise<Result>
   /** What came to a door was no try; too many of those are 429 `too_many_requests`, and nobody else's fault. */
@@ -79,13 +81,14 @@ export function askedBy({ config, demo, now }: Context): (request: FastifyReques
 
 /**
  * What a no at a sign-in door says of the try. No text to sign, a text that is over or bytes that are no signature are
- * no try; an authority that is away, or a fault of ours, is nobody's.
+ * no try; an authority that is away, a turn that did not come, or a fault of ours is nobody's.
  */
 function faultOf(error: unknown): 'failed' | 'malformed' | 'none' {
   if (error instanceof NotFound) return 'malformed'
   if (error instanceof SignatureRefused) return error.code === 'bad_format' ? 'malformed' : 'failed'
   if (error instanceof HttpRefused) {
     if (error.code === 'challenge_gone') return 'malformed'
+    if (error.code === 'too_much_at_once') return 'none'
     return error.status < 500 ? 'failed' : 'none'
   }
   return error instanceof Refused ? 'failed' : 'none'
@@ -103,18 +106,24 @@ export function attemptsOf({ db, now, config, demo }: Context): Attempts {
   const devices = new DeviceCookie(config.masterKey)
   const secure = isSecure({ config, demo })
   const name = cookieName(deviceCookie, secure)
+  const turns = new DoorTurns()
   const attempts: Attempts = {
     async signIn(request, work) {
       const account = accountOf(request)
       const known = devices.read(cookieValue(request.headers.cookie, name), now())
-      const device = account === null ? known[0] : await deviceOf(known, account)
-      const taken = await takeTries(db, wantedBy(request, account, device), now())
+      const [first] = known
+      const [lane, whose] =
+        first === undefined ? (['others', countedBy(request)] as const) : (['known', first.id] as const)
+      const { device, taken } = await turns.inTurn(lane, whose, async () => {
+        const device = account === null ? first : await deviceOf(known, account)
+        return { device, taken: await takeTries(db, wantedBy(request, account, device), now()) }
+      })
       if (isNoTry(taken)) throw tooSoon(taken)
       const by: TriedBy = device === undefined ? 'others' : `device ${device.id}`
       return await unlessFailed(request, taken, () => work(by))
     },
     async malformed(request) {
-      if (isNoTry(await takeTry(db, limits.malformed, countedBy(request), now()))) throw tooMany()
+      if (isNoTry(await counted(request, limits.malformed))) throw tooMany()
     },
     knowsDevice: (request, { kind, id }) =>
       devices
@@ -129,10 +138,10 @@ export function attemptsOf({ db, now, config, demo }: Context): Attempts {
       })
     },
     async opening(request) {
-      if (isNoTry(await takeTry(db, limits.openings, countedBy(request), now()))) throw tooMany()
+      if (isNoTry(await counted(request, limits.openings))) throw tooMany()
     },
     async egovMobile(request, knock) {
-      const got = await takeTry(db, limits.wrongCodes, countedBy(request), now())
+      const got = await counted(request, limits.wrongCodes)
       if (isNoTry(got)) throw tooMany()
       try {
         await knock()
@@ -144,6 +153,11 @@ export function attemptsOf({ db, now, config, demo }: Context): Attempts {
     },
   }
   return attempts
+
+  async function counted(request: FastifyRequest, limit: TryLimit): Promise<TakenTry | NoTry> {
+    const address = countedBy(request)
+    return await turns.inTurn('others', address, () => takeTry(db, limit, address, now()))
+  }
 
   async function deviceOf(known: readonly KnownDevice[], login: string): Promise<KnownDevice | undefined> {
     const ofStaff = known.filter(({ kind }) => kind === 'staff')

@@ -1,4 +1,4 @@
-import { hash, verify } from '@node-rs/argon2'
+import { hash } from '@node-rs/argon2'
 import { Secret, TOTP } from 'otpauth'
 import { isFirstPasswordOver } from '../../domain/person/first-password.ts'
 import type { Context } from '../context.ts'
@@ -8,6 +8,7 @@ import { giveBackTries, isNoTry, takeTries, type Wanted } from '../http/try-stor
 import { sealedUnder } from '../master-key/sealed-under.ts'
 import type { Told } from '../security-log.ts'
 import { unseal } from '../vault.ts'
+import { checkPassword } from './check-password.ts'
 import { type Door, letIn } from './let-in.ts'
 import { SignInRefused } from './sign-in-refused.ts'
 import { holdActive, type StaffSecrets, spendTotpStep, staffByLogin } from './staff-store.ts'
@@ -35,7 +36,7 @@ export async function signInStaff(
   const { db } = context
   const now = context.now()
   const [staff, other] = await Promise.all([staffByLogin(db, login), nobody()])
-  const known = await verify(staff?.passwordHash ?? other, password)
+  const known = await checkPassword(staff?.passwordHash ?? other, password, by)
   const limits = known && staff?.active === true ? codes : noCodes
   const whose = `${login.trim().toLowerCase()}\n${by}`
   const codeTries = limits.map((limit): Wanted => [limit, whose])
