@@ -4,8 +4,10 @@ import type { Route } from '../../wire/route.ts'
 import { type RouteName, routes } from '../../wire/routes.ts'
 import type { Context } from '../context.ts'
 import { HttpRefused } from '../refused.ts'
+import { inThreadTurn } from '../thread-turns.ts'
 import { contextOf } from './asked-from.ts'
-import { accountLimitOf, attemptsOf } from './attempts.ts'
+import { AsksAtOnce } from './asks-at-once.ts'
+import { accountLimitOf, askedBy, attemptsOf } from './attempts.ts'
 import { refuseBrokenText } from './broken-text.ts'
 import { admit } from './check-caller.ts'
 import { knock } from './check-egov-mobile-caller.ts'
@@ -49,6 +51,7 @@ export function bindRoutes(
 ): void {
   const attempts = attemptsOf(context)
   const limitAccount = accountLimitOf(app, perAccount)
+  const asksAtOnce = new AsksAtOnce(askedBy(context))
   const bodyWasHere = new WeakMap<FastifyRequest, boolean>()
   for (const [name, route] of Object.entries(routes) as [RouteName, Route][]) {
     if (route.demo && !context.demo) continue
@@ -56,6 +59,14 @@ export function bindRoutes(
     const handler = handlers[name] as AnyHandler
 
     const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+      const leave = await asksAtOnce.takePlace(route, request)
+      try {
+        return await answerInTurn(request, reply)
+      } finally {
+        leave()
+      }
+    }
+    const answerInTurn = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
       const { asker = null, language = 'kk' } = request.caller ?? {}
       const { params, query } = request
       // A part is bytes, read by the verb as they come.
@@ -83,8 +94,7 @@ export function bindRoutes(
           exchange: exchangeOf(context, attempts, request, reply),
         })
       const place = route.heavy && (await heavyWork.takePlace(route.heavy, request, reply))
-      try {
-        if (place !== undefined && request.raw.socket.destroyed) return reply.hijack()
+      const work = async (): Promise<unknown> => {
         if (route.file) {
           await downloads.takePlace(request, reply)
           if (request.raw.socket.destroyed) return reply.hijack()
@@ -98,6 +108,10 @@ export function bindRoutes(
         const done = await once(context, act, run)
         if (done.repeated) reply.header('idempotency-replayed', 'true')
         return done.answer
+      }
+      try {
+        if (place !== undefined && request.raw.socket.destroyed) return reply.hijack()
+        return await (holdsThread(route) ? inThreadTurn(work) : work())
       } finally {
         place?.settled()
       }
@@ -111,7 +125,7 @@ export function bindRoutes(
       attachValidation: route.signIn === true,
       ...(route.egovMobile && method === 'PUT' ? { bodyLimit: longestEgovMobileBody } : {}),
       onRequest: async (request, reply) => {
-        await admit(context, route, request, reply)
+        await asksAtOnce.lookUp(request, () => admit(context, route, request, reply))
         await limitAccount(request)
         if (route.egovMobile) await attempts.egovMobile(request, () => knock(context, request))
         // A caller who has gone meanwhile has no address to be counted by, and hears no answer.
@@ -126,6 +140,9 @@ export function bindRoutes(
     })
   }
 }
+
+/** Letters and what they look like are made by this thread in one go; other heavy work asks or reads in between. */
+const holdsThread = ({ heavy }: Route): boolean => heavy === 'letter' || heavy === 'preview'
 
 const isAct = ({ method }: FastifyRequest): boolean => method !== 'GET' && method !== 'HEAD'
 

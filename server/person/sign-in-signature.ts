@@ -6,6 +6,7 @@ import { type Verification, verifyCms } from '../../eds/verify.ts'
 import type { Context } from '../context.ts'
 import { HttpRefused, Refused, SignatureRefused } from '../refused.ts'
 import { currentSettings } from '../setting/setting-store.ts'
+import { inThreadTurn } from '../thread-turns.ts'
 
 /** A text to sign in with, and what came back for it. */
 export interface SignedText {
@@ -41,7 +42,7 @@ export async function verifySignIn(context: Context, signed: SignedText): Promis
     purpose: 'signIn',
     company: kind === 'staff',
   }
-  const verdict = await verifyCms(verification)
+  const verdict = await inThreadTurn(() => verifyCms(verification))
   if (verdict.code === 'wrong_purpose') throw new HttpRefused(422, 'sign_in_key_purpose')
   const { signer } = verdict
   const iin = signer?.subject.iin ?? null
