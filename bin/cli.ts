@@ -46,6 +46,11 @@ export const commands: Record<string, Listed> = {
     developer: true,
     load: () => import('./commands/bench.ts'),
   },
+  attack: {
+    about: 'attack a site of its own on loopback, and say what did not hold',
+    developer: true,
+    load: () => import('./commands/attack.ts'),
+  },
   agree: {
     about: 'compare every count of the office with its rows and files',
     developer: true,

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import { connect } from '../../db/connect.ts'
+import type { EmbeddedDatabase } from '../../db/embedded/start-embedded.ts'
 import { startTemporaryDatabase } from '../../db/embedded/temporary-database.ts'
 import { migrate } from '../../db/migrate.ts'
 import { projectRoot } from '../../db/project-root.ts'
@@ -25,34 +26,37 @@ export interface Stage {
   readonly appUrl: string
 }
 
-/** Sets a stage in a temporary folder, lets `measure` work on it, and clears it away. */
-export async function onStage<Result>(measure: (stage: Stage) => Promise<Result>): Promise<Result> {
-  const database = await startTemporaryDatabase()
-  const folder = await mkdtemp(join(tmpdir(), 'otinish-bench-'))
+/**
+ * A world without people on a new database: its schema, the company's data, and the context of who serves it, whose
+ * files lie in `folder`. One proxy is believed, so that as many clients may ask from as many addresses.
+ */
+export async function stageContext(
+  database: Pick<EmbeddedDatabase, 'ownerUrl' | 'appUrl'>,
+  folder: string,
+  now: () => number,
+): Promise<Context> {
   await migrate({ ownerUrl: database.ownerUrl, now: new Date() })
-  const owner = connect(database.ownerUrl)
   const db = connect(database.appUrl)
-  const now = Date.parse('2026-06-10T05:00:00Z')
   await db
     .insertInto('world')
-    .values({ demo: true, clock_offset_ms: null, made_at: new Date(now) })
+    .values({ demo: true, clock_offset_ms: null, made_at: new Date(now()) })
     .execute()
+  const filesDir = join(folder, 'files')
   const context: Context = {
     db,
     demo: true,
-    now: () => now,
+    now,
     moveClock: async () => {},
-    files: diskStorage(join(folder, 'files')),
+    files: diskStorage(filesDir),
     trust: { ...noTrust, testPersons: true },
     log: (entry) => entry.level === 'error' && console.error(entry),
     config: {
       databaseUrl: database.appUrl,
-      filesDir: join(folder, 'files'),
+      filesDir,
       masterKey: new Uint8Array(randomBytes(32)),
       host: '127.0.0.1',
       port: 0,
       publicUrl: null,
-      // So that a measurement may ask as many clients from as many addresses.
       trustProxy: { proxies: 1 },
       webDir: join(projectRoot(), 'dist', 'web'),
       trustDir: null,
@@ -66,6 +70,16 @@ export async function onStage<Result>(measure: (stage: Stage) => Promise<Result>
     },
   }
   await loadBaseData(context)
+  return context
+}
+
+/** Sets a stage in a temporary folder, lets `measure` work on it, and clears it away. */
+export async function onStage<Result>(measure: (stage: Stage) => Promise<Result>): Promise<Result> {
+  const database = await startTemporaryDatabase()
+  const folder = await mkdtemp(join(tmpdir(), 'otinish-bench-'))
+  const now = Date.parse('2026-06-10T05:00:00Z')
+  const context = await stageContext(database, folder, () => now)
+  const owner = connect(database.ownerUrl)
   const app = await buildApp(context)
   const served: number[] = []
   app.addHook('onResponse', async (_, reply) => {
@@ -83,7 +97,7 @@ export async function onStage<Result>(measure: (stage: Stage) => Promise<Result>
     })
   } finally {
     await app.close()
-    await Promise.all([owner.destroy(), db.destroy()])
+    await Promise.all([owner.destroy(), context.db.destroy()])
     await database.stop()
     await rm(folder, { recursive: true, force: true })
   }

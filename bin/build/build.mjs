@@ -25,6 +25,7 @@ const SERVER_ENTRIES = {
   web: 'server/process/web.ts',
   worker: 'server/process/worker.ts',
   demo: 'demo/demo.ts',
+  watch: 'bin/attack/watch.ts',
 }
 
 /** Where the built site has the pages of the office. */

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 /** A process of ours that is to run as long as the start does. */
 export interface Child {
   readonly name: string
+  readonly pid: number
   /** Resolves when it has ended, asked or unasked, to how it did. */
   readonly ended: Promise<string>
   /** Asks it to end, and kills it when it doesn't within the grace. */
@@ -23,8 +24,15 @@ const YOUNG_MIB = 4
 /**
  * Starts a program of dist/server as a child.
  * @param preload program that makes it end with its parent (bin/start/child.ts)
+ * @param said where its lines go; where ours go unless told
  */
-export function startChild(name: string, entry: string, preload: string, env: NodeJS.ProcessEnv): Child {
+export function startChild(
+  name: string,
+  entry: string,
+  preload: string,
+  env: NodeJS.ProcessEnv,
+  said: 'inherit' | number = 'inherit',
+): Child {
   const child = fork(entry, [], {
     // glibc gives each thread an arena of its own, and few of them are ever full: with two, both processes hold a
     // sixth less (`bench memory`). Other systems don't know it.
@@ -35,13 +43,14 @@ export function startChild(name: string, entry: string, preload: string, env: No
       '--import',
       pathToFileURL(preload).href,
     ],
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', said, said, 'ipc'],
     // A session of its own: Ctrl-C reaches the terminal's whole group, and the parent stops them in order.
     detached: true,
   })
   const ended = whenEnded(child)
   return {
     name,
+    pid: child.pid ?? 0,
     ended,
     kill: () => child.kill('SIGKILL'),
     stop: async () => {
