@@ -18,6 +18,7 @@ const wideServer = '{db,server,bin}/**/*.wide.test.ts'
 /** Server tests that start a database of their own: a server that is given would tell nothing new about them. */
 const ownDatabase = [
   'db/embedded/**',
+  'bin/commands/attack.wide.test.ts',
   'bin/commands/restore-embedded.wide.test.ts',
   'bin/start/run-site.test.ts',
   'bin/start/whole-start.wide.test.ts',
