@@ -17,12 +17,12 @@ export class AsksAtOnce {
   readonly #places = new Places()
   readonly #askedBy: (request: FastifyRequest) => string
 
-  /** @param askedBy whose asks are those of nobody who is signed in (server/http/attempts.ts) */
+  /** @param askedBy whose an ask is where nobody is signed in (server/http/attempts.ts) */
   constructor(askedBy: (request: FastifyRequest) => string) {
     this.#askedBy = askedBy
   }
 
-  /** Looks up who asks, a few at a time of one address or known browser. Throws 429 `too_much_at_once`, and what `look` throws. */
+  /** Looks up who asks, a few at a time for each address or known browser. Throws 429, and what `look` throws. */
   async lookUp(request: FastifyRequest, look: () => Promise<void>): Promise<void> {
     const leave = await this.#take(`look-up ${this.#askedBy(request)}`, ofNobody)
     try {
