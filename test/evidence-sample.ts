@@ -9,7 +9,7 @@ import { places, writeManifest } from '../eds/evidence/manifest.ts'
 import { type Receipt, writeReceipt } from '../eds/evidence/receipt.ts'
 import { ocspRequest } from '../eds/ocsp.ts'
 import { type OpenedKeyFile, openKeyFile } from '../eds/pkcs12.ts'
-import type { Authority } from '../pretend/certification-authority/authority.ts'
+import { type Authority, createAuthority } from '../pretend/certification-authority/authority.ts'
 import type { Algorithm } from '../pretend/certification-authority/key-pair.ts'
 import { answerOcsp } from '../pretend/certification-authority/ocsp-responder.ts'
 import { writeList } from '../pretend/certification-authority/revocation-list.ts'
@@ -39,7 +39,16 @@ export class EvidenceSample {
   }
 
   static async make(algorithm: Algorithm = 'rsa'): Promise<EvidenceSample> {
-    const sample = new EvidenceSample(await playedAuthority(new Date(receivedAt)), algorithm)
+    return await EvidenceSample.#under(await playedAuthority(new Date(receivedAt)), algorithm)
+  }
+
+  /** One under an authority that nobody else has: played ones are made once a process. */
+  static async ofStrangers(): Promise<EvidenceSample> {
+    return await EvidenceSample.#under(await createAuthority({ now: new Date(receivedAt) }), 'rsa')
+  }
+
+  static async #under(authority: Authority, algorithm: Algorithm): Promise<EvidenceSample> {
+    const sample = new EvidenceSample(authority, algorithm)
     sample.#company = await sample.keyOf({ bin: '990140990016', name: '«ҚТК» АҚ' })
     sample.#files = await sample.#fill()
     return sample

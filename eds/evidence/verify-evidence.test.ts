@@ -151,7 +151,7 @@ describe('a sealed package', () => {
   })
 
   test('a receipt sealed by a key that only calls itself the company’s', async () => {
-    const stranger = await EvidenceSample.make()
+    const stranger = await EvidenceSample.ofStrangers()
     const receipt = files.get(places.receipt) ?? new Uint8Array()
     const parts = changed(places.receiptSeal, await stranger.sign(stranger.company, receipt))
     expect(await check(await sample.sealed(parts))).toMatchObject({
@@ -250,7 +250,7 @@ describe('what somebody asks for besides', () => {
 describe('roots of others than the package is of', () => {
   let strangers: readonly Uint8Array[]
   beforeAll(async () => {
-    strangers = (await EvidenceSample.make()).anchors
+    strangers = (await EvidenceSample.ofStrangers()).anchors
   })
 
   test('it is not yet known: whole, its issuer not confirmed, as without roots', async () => {

@@ -44,7 +44,9 @@ export function compileCopy(
   try {
     const sources = projectFiles().filter(
       (file) =>
-        file === 'tsconfig.base.json' || (/^\w+\/.*\.(tsx?|json)$/.test(file) && !file.startsWith('test/')),
+        // package.json says what `#…` means.
+        ['tsconfig.base.json', 'package.json'].includes(file) ||
+        (/^\w+\/.*\.(tsx?|json)$/.test(file) && !file.startsWith('test/')),
     )
     for (const file of sources) {
       mkdirSync(join(copy, dirname(file)), { recursive: true })
