@@ -1,11 +1,11 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { noDuty } from '../../domain/appeal/can.ts'
+import { dutyIn } from '../../domain/appeal/duty.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
 import { actsInsteadOf } from '../../domain/person/absence.ts'
 import type { SignInWay } from '../../domain/security/sign-in-way.ts'
 import type { SignInKind } from '../../domain/signature/signed-content.ts'
-import { isAtTop } from '../../domain/unit/unit.ts'
 import { consentMissing } from '../consent/consent-store.ts'
 import type { AskedFrom, Asker, Context, Db } from '../context.ts'
 import { currentSettings } from '../setting/setting-store.ts'
@@ -174,14 +174,11 @@ export async function askersNow(context: Context, askers: readonly Asker[]): Pro
       if (worker === undefined) return []
       const { roles, units } = worker
       const insteadOf = actsInsteadOf(absences, asker.id, today, isActive)
-      const headsOf = (ids: readonly string[]) =>
-        ids.flatMap((id) => byId.get(id) ?? []).filter((one) => one.roles.includes('head'))
-      const unitsFor = headsOf(insteadOf).flatMap((head) => head.unitsBelow)
-      const unitsBelow = roles.includes('head') ? worker.unitsBelow : units
-      const headed = headsOf([asker.id, ...insteadOf]).flatMap((head) => head.units)
-      const atTop = isAtTop(open, headed)
+      const replaced = insteadOf
+        .flatMap((id) => byId.get(id) ?? [])
+        .flatMap((one) => (one.roles.includes('head') ? one.units : []))
       return [
-        [asker.id, { ...asker, roles, duty: { units, unitsBelow, insteadOf, unitsFor, atTop, seesAll } }],
+        [asker.id, { ...asker, roles, duty: dutyIn(open, { roles, units, insteadOf, replaced, seesAll }) }],
       ]
     }),
   )

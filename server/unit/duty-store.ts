@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Duty } from '../../domain/appeal/can.ts'
+import { dutyIn } from '../../domain/appeal/duty.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import { actsInsteadOf } from '../../domain/person/absence.ts'
-import { isAtTop, withUnitsBelow } from '../../domain/unit/unit.ts'
 import type { Db } from '../context.ts'
 import { currentMembers } from './unit-store.ts'
 
@@ -45,17 +45,8 @@ export async function dutyOf(
     .executeTakeFirstOrThrow()
   const isActive = (id: string) => absences.some(({ deputyId, active }) => deputyId === id && active)
   const insteadOf = actsInsteadOf(absences, staffId, day, isActive)
-  const unitsFor = await unitsOfHeads(db, insteadOf)
-  const headed = roles.includes('head') ? [...units, ...unitsFor] : unitsFor
-  return {
-    units,
-    // Who belongs to a unit sees those below it as its head alone.
-    unitsBelow: roles.includes('head') ? withUnitsBelow(tree, units) : units,
-    insteadOf,
-    unitsFor: withUnitsBelow(tree, unitsFor),
-    atTop: isAtTop(tree, headed),
-    seesAll,
-  }
+  const replaced = await unitsOfHeads(db, insteadOf)
+  return dutyIn(tree, { roles, units, insteadOf, replaced, seesAll })
 }
 
 /** The units of those of these people who are heads. */
