@@ -38,7 +38,7 @@ export function installIsStale(root) {
 export function installPackages(root) {
   const modules = join(root, 'node_modules')
   refuseUnlessWritable(existsSync(modules) ? modules : root, 'the packages must be installed (npm ci)')
-  console.error('otinish: installing packages …')
+  console.error('otinish: installing packages, about a minute, this first time alone …')
   const flags = ['ci', '--no-audit', '--no-fund', '--include=dev']
   // npm_execpath is set when npm itself started us; otherwise npm is on the PATH.
   const npm = process.env.npm_execpath
@@ -54,7 +54,7 @@ export function installPackages(root) {
  * @param {readonly string[]} halves which of `server` and `web` to build
  */
 export function runBuild(root, halves) {
-  console.error('otinish: building …')
+  console.error('otinish: building, about half a minute, only after a change …')
   const result = spawnSync(process.execPath, [join(root, 'bin', 'build', 'build.mjs'), ...halves], {
     cwd: root,
     stdio: ['ignore', 2, 2],

@@ -1,21 +1,19 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectRoot } from '../../db/project-root.ts'
-import type { Language } from '../../domain/language.ts'
-import type { DemoPerson } from '../../wire/person.ts'
-import { site as en } from '../../words/en/site.ts'
 import { fill } from '../../words/fill.ts'
-import { site as kk } from '../../words/kk/site.ts'
-import { site as ru } from '../../words/ru/site.ts'
 import { runSite } from '../start/run-site.ts'
 import { readStartSettings, type StartSettings } from '../start/start-settings.ts'
 import { refusalWords } from '../terminal/refusal-words.ts'
 import { languageAlone } from '../terminal/terminal-language.ts'
-import { type TerminalWords, wordsHere, wrongArguments } from '../terminal/terminal-words.ts'
+import { wordsHere, wrongArguments } from '../terminal/terminal-words.ts'
 
 const usage = `otinish start [--language kk|ru|en]
 
   Starts the site with its database, until Ctrl-C. --language is that of a start that may not be (default: LANG).`
+
+/** Who is tried first, as the page with the demo's people names them. */
+const demoPeople = { client: 'Айгерім', executor: 'Сәуле', head: 'Гүлнар' }
 
 /** `otinish start`: the site with its database, until Ctrl-C. 1 where it may not be, 3 wrong arguments. */
 export async function run(args: string[]): Promise<number> {
@@ -42,29 +40,9 @@ export async function run(args: string[]): Promise<number> {
   }
   return await runSite(settings, entries, language, async (address) => {
     const said = wordsHere().start
-    console.log(
-      ['', fill(said.ready, { address }), ...(await whoToBe(address, said, language)), said.stop].join('\n'),
-    )
+    const tries = said.tries.map((one, at) => `  ${at + 1}. ${fill(one, demoPeople)}`)
+    // The people to be are the demo's.
+    const toTry = settings.databaseUrl ? [] : [said.tryThis, ...tries]
+    console.log(['', fill(said.ready, { address }), ...toTry, said.stop].join('\n'))
   })
-}
-
-const roleWords = { kk: kk.roles, ru: ru.roles, en: en.roles }
-
-/** The demo people, where there are any: one press on the page signs in as any of them. */
-async function whoToBe(address: string, said: TerminalWords['start'], language: Language): Promise<string[]> {
-  try {
-    const answer = await fetch(`${address}/api/demo/people`)
-    if (!answer.ok) return []
-    const { people }: { people: DemoPerson[] } = await answer.json()
-    const roles: Readonly<Record<string, string>> = roleWords[language]
-    const lines = people.map(({ fullName, kind, note }) => {
-      // What is told of staff are their roles, of clients their contracts.
-      const told = note.map((each) => roles[each] ?? each)
-      return `  ${fullName} (${said.kinds[kind]}: ${told.join(', ')})`
-    })
-    return [said.people, ...lines]
-  } catch {
-    // The page itself shows them; a site without this list is still a site.
-    return []
-  }
 }

@@ -25,6 +25,7 @@ const YOUNG_MIB = 4
  * Starts a program of dist/server as a child.
  * @param preload program that makes it end with its parent (bin/start/child.ts)
  * @param said where its lines go; where ours go unless told
+ * @param log where its log goes, on the standard error; with its other lines unless told
  */
 export function startChild(
   name: string,
@@ -32,6 +33,7 @@ export function startChild(
   preload: string,
   env: NodeJS.ProcessEnv,
   said: 'inherit' | number = 'inherit',
+  log: 'inherit' | number = said,
 ): Child {
   const child = fork(entry, [], {
     // glibc gives each thread an arena of its own, and few of them are ever full: with two, both processes hold a
@@ -43,7 +45,7 @@ export function startChild(
       '--import',
       pathToFileURL(preload).href,
     ],
-    stdio: ['ignore', said, said, 'ipc'],
+    stdio: ['ignore', said, log, 'ipc'],
     // A session of its own: Ctrl-C reaches the terminal's whole group, and the parent stops them in order.
     detached: true,
   })

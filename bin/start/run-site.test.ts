@@ -105,6 +105,16 @@ describe('the first start', () => {
     await expect(third.said('demo')).rejects.toThrow()
   })
 
+  test('says a few lines of its own; what web logs goes to a file, for its owner alone', async () => {
+    const site = await start()
+    await site.said('ready')
+    const log = join(dataDir, 'otinish.log')
+    await expect.poll(() => readFileSync(log, 'utf8'), { timeout: 20_000 }).toContain('"web listens"')
+    expect(statSync(log).mode & 0o777).toBe(0o600)
+    expect(site.errors.filter((line) => !line.startsWith('otinish: '))).toEqual([])
+    expect(site.errors.length).toBeLessThan(4)
+  })
+
   test('makes the master key for its owner alone', () => {
     const key = join(dataDir, 'master.key')
     expect(readFileSync(key, 'utf8')).toMatch(/^[0-9a-f]{64}\n$/)

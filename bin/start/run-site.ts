@@ -10,6 +10,7 @@ import { type Child, startChild } from './children.ts'
 import { type DemoAuthority, playAuthority } from './demo-authority.ts'
 import { type DemoMailServer, playMail } from './demo-mail.ts'
 import { type DemoPhones, playPhones } from './demo-phones.ts'
+import { type LogFile, openLogFile } from './log-file.ts'
 import { makeDemoOnce, prepareWorld } from './prepare-world.ts'
 import { portFor } from './site-port.ts'
 import type { StartSettings } from './start-settings.ts'
@@ -44,9 +45,17 @@ export async function runSite(
   let mail: DemoMailServer | undefined
   let phones: DemoPhones | undefined
   let authority: DemoAuthority | null = null
+  let log: LogFile | undefined
+  const fail = (why: string): 1 => {
+    console.error(`otinish: ${why}`)
+    if (log) console.error(`otinish: ${fill(wordsHere().start.log, { file: log.path })}`)
+    return 1
+  }
   try {
     // Without DATABASE_URL the database is ours, and its lock comes before everything else.
     if (!settings.databaseUrl) database = await startEmbedded({ dataDir: settings.dataDir })
+    // Here a person looks on. Beside a database of one's own a keeper collects the log from where it always came.
+    if (database) log = openLogFile(settings.dataDir)
     const port = await portFor(settings)
     const world = await prepareWorld(settings, database)
     // An operator's own mail server is for real clients; the demo's people have none.
@@ -55,7 +64,8 @@ export async function runSite(
     const played = { ...mail?.env, ...phones?.env }
     const env = { ...process.env, ...world.env, ...played, HOST: settings.host, PORT: String(port) }
     const start = (name: string, entry: string): Child => {
-      const child = startChild(name, entry, entries.preload, { ...env, ...authority?.env })
+      const all = { ...env, ...authority?.env }
+      const child = startChild(name, entry, entries.preload, all, 'inherit', log?.descriptor)
       children.push(child)
       return child
     }
@@ -67,6 +77,7 @@ export async function runSite(
 
     if (database) authority = await playAuthority(settings.dataDir, env)
     const said = wordsHere().start
+    console.error(`otinish: ${said.starting}`)
     const worker = start('worker', entries.worker)
     const web = start('web', entries.web)
     const ending = async (name: string, ended: Promise<string>): Promise<string> =>
@@ -85,19 +96,18 @@ export async function runSite(
     if (await untilReady(address, end)) await whenReady(address)
     const why = await end
     if (asked.signal.aborted) return 0
-    console.error(`otinish: ${why}`)
-    return 1
+    return fail(why)
   } catch (error) {
     const reason = refusalWords(error, language)
     if (reason === null) throw error
-    console.error(`otinish: ${reason}`)
-    return 1
+    return fail(reason)
   } finally {
     await Promise.all(children.map((child) => child.stop()))
     await mail?.stop()
     await authority?.stop()
     await phones?.stop()
     await database?.stop()
+    log?.close()
     asked.forget()
   }
 }

@@ -9,11 +9,17 @@ export const terminal: typeof kk = {
   extraWord: 'a word too many: {name}',
   start: {
     ready: 'Otinish is ready: {address}',
-    people: 'One press on its page signs you in as:',
-    kinds: { client: 'client', staff: 'staff' },
+    tryThis: 'One press on its page makes you one of these people. Three things to try:',
+    tries: [
+      'Be {client}, write an appeal and sign it with her key or the phone beside the page.',
+      'Be {executor}, open what is next on “My day”, write the answer and send it for approval.',
+      'Be {head}, read what waits under “For approval”, approve it or send it back with a remark; sign the letter under “To sign”.',
+    ],
     stop: 'Stop it with Ctrl-C.',
     waiting: 'the database does not answer yet, waiting …',
-    makingDemo: 'making the demo world …',
+    starting: 'starting the site, a few seconds …',
+    log: 'the log is in {file}',
+    makingDemo: 'making the demo world, about a minute, this first time alone …',
     ended: '{name} ended ({how}) unasked; stopping the others.',
     parts: { web: 'web', worker: 'worker', database: 'the database' },
     oldDemo:
