@@ -28,8 +28,11 @@ const ownDatabase = [
 /** What a test waits for comes sooner; on a slow machine not within vitest's own second. */
 const patient = { expect: { poll: { timeout: 20_000 } } }
 
-/** Thousands of mails, moved clocks and random acts: once is enough, their short ones run on every server. */
+/**
+ * Thousands of mails, moved clocks, random acts, every two roles: once is enough, their short ones run on every server.
+ */
 const longRuns = [
+  'server/office/access-matrix.wide.test.ts',
   'server/signal/mail-storm.wide.test.ts',
   'server/signal/jumping-clock.wide.test.ts',
   'server/office/duty-model.wide.test.ts',
@@ -39,9 +42,8 @@ const stories = {
   ...everywhere,
   ...patient,
   globalSetup: ['test/database-server.ts', 'test/stories/built-site.ts'],
-  // One browser at a time: two cores are shared with the server, its worker and the database.
-  fileParallelism: false,
-  // The stories share one browser, and what they import.
+  // Two at a time: a story waits more than it works, for its browser as for its server. Those of a worker share one
+  // browser, and what they import.
   isolate: false,
   ...unhurried,
 }
