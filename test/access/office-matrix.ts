@@ -137,7 +137,8 @@ export function tellOfficeMatrix(stageOf: () => OfficeStage, thorough: boolean):
       if (row === undefined) throw new Error('no row')
       await eachPerson(async (person, browser) => {
         const place = stageOf().people.indexOf(person) + Object.keys(officeActRows).indexOf(name)
-        if (person.roles.length > 1 && !part(place, 3)) return
+        // Every role of the first unit is asked of everything; the others of a third of it, each of another.
+        if ((person.roles.length > 1 || person.place !== 'a') && !part(place, 3)) return
         const told = new Set<string>()
         for (const one of stageOf().appeals) {
           const { asker } = person
