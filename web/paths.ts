@@ -46,6 +46,8 @@ export const paths = {
   /** Where somebody of the staff is signed in, and their password. */
   officeAccount: '/office/account',
   officeSignals: '/office/signals',
+  /** Filters and place are in its query. */
+  officeSecurity: '/office/security',
   officePeople: '/office/people',
   officeNewPerson: '/office/people/new',
   officePerson: (id: string) => `/office/people/${id}`,

@@ -43,6 +43,11 @@ const files = {
     ru: () => import('../words/ru/profile.ts').then((file) => file.profile),
     en: () => import('../words/en/profile.ts').then((file) => file.profile),
   },
+  securityLog: {
+    kk: () => import('../words/kk/security-log.ts').then((file) => file.securityLog),
+    ru: () => import('../words/ru/security-log.ts').then((file) => file.securityLog),
+    en: () => import('../words/en/security-log.ts').then((file) => file.securityLog),
+  },
   account: {
     kk: () => import('../words/kk/account.ts').then((file) => file.account),
     ru: () => import('../words/ru/account.ts').then((file) => file.account),

@@ -62,6 +62,7 @@ import { replyRoutes } from './reply-routes.ts'
 import { replySigningRoutes } from './reply-signing-routes.ts'
 import { replyTemplateRoutes } from './reply-template.ts'
 import type { Route } from './route.ts'
+import { securityRoutes } from './security-log.ts'
 import { signalRoutes } from './signal-routes.ts'
 import { TariffDocumentQuery, Tariffs } from './tariff.ts'
 import { workRoutes } from './work-routes.ts'
@@ -260,6 +261,7 @@ export const routes = {
   'GET /api/office/appeals/:id/letter/pages/:page': { who: reading, params: PageNumber, file: true },
   ...workRoutes,
   ...signalRoutes,
+  ...securityRoutes,
   ...replyTemplateRoutes,
   ...replyRoutes,
   ...replySigningRoutes,

@@ -3,8 +3,14 @@ import { type Refusal, refuse } from '../refusal.ts'
 import { type Absence, actingWay } from './absence.ts'
 import { type StaffRole, staffRoles } from './role.ts'
 
-/** What is done with people and units. */
-export type PeopleAct = 'lookAtPeople' | 'changePeople' | 'changeUnits' | 'recordAbsence' | 'handOverWork'
+/** What is done with people and units. `readSecurityLog`: which events, is in domain/security/security-event.ts. */
+export type PeopleAct =
+  | 'readSecurityLog'
+  | 'lookAtPeople'
+  | 'changePeople'
+  | 'changeUnits'
+  | 'recordAbsence'
+  | 'handOverWork'
 
 /** With whom: oneself, those of one's units and of those below, everybody. */
 type Reach = 'self' | 'unit' | 'all'
@@ -17,9 +23,10 @@ const rights: Readonly<Record<StaffRole, Rights>> = {
   executor: everybody,
   head: { recordAbsence: ['self', 'unit'], handOverWork: ['unit'] },
   callCentre: everybody,
-  auditor: everybody,
+  auditor: { ...everybody, readSecurityLog: ['all'] },
   catalogueKeeper: everybody,
   administrator: {
+    readSecurityLog: ['all'],
     lookAtPeople: ['all'],
     changePeople: ['all'],
     changeUnits: ['all'],

@@ -47,3 +47,36 @@ export const securityEvents = {
   ownDataTaken: 'done',
 } as const satisfies Readonly<Record<string, 'done' | 'refused'>>
 export type SecurityEvent = keyof typeof securityEvents
+
+/** What is given or taken away, and what the company sets: not about anybody's access. */
+const beyondAccess: readonly SecurityEvent[] = [
+  'settingsRecorded',
+  'listExported',
+  'listExportEnded',
+  'figuresExported',
+  'bookExported',
+  'bookExportEnded',
+  'bookEditionTaken',
+  'ownDataTaken',
+]
+
+/** The events that somebody in these roles reads: auditors all, administrators those of people's access. */
+export function eventsReadBy(roles: readonly string[]): SecurityEvent[] {
+  const all = Object.keys(securityEvents) as SecurityEvent[]
+  if (roles.includes('auditor')) return all
+  return roles.includes('administrator') ? all.filter((code) => !beyondAccess.includes(code)) : []
+}
+
+/** What of an event is shown besides who, where and when: codes and counts, no ids. */
+export const shownOfEvent = [
+  'way',
+  'why',
+  'wrong',
+  'route',
+  'role',
+  'roles',
+  'fields',
+  'keys',
+  'iin',
+  'rows',
+] as const

@@ -1,5 +1,6 @@
 import type { Handlers } from '../http/handler.ts'
 import { changeOwnPassword } from './change-own-password.ts'
+import { showOwnEvents, showSecurityLog } from './show-security-log.ts'
 import { endOwnOthers, endOwnSession, showSessions } from './show-sessions.ts'
 
 export const accountRoutes = {
@@ -14,6 +15,8 @@ export const accountRoutes = {
     await endOwnOthers(context, asker)
     return { sessions: await showSessions(context, asker) }
   },
+  'GET /api/account/events': ({ context, asker, query }) => showOwnEvents(context, asker, query),
+  'GET /api/office/security-log': ({ context, asker, query }) => showSecurityLog(context, asker, query),
   'POST /api/office/account/password': async ({ context, asker, body }) => {
     await changeOwnPassword(context, asker, body)
     return {}

@@ -77,3 +77,14 @@ export async function setLanguage(
   const table = asker.kind === 'client' ? ('person' as const) : ('staff' as const)
   await db.updateTable(table).set({ language }).where('id', '=', asker.id).execute()
 }
+
+/** The IINs of these clients; who of them is no client is left out. */
+export async function iinsOf(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('person')
+    .select(['id', 'iin'])
+    .where('id', 'in', [...ids])
+    .execute()
+  return new Map(rows.map(({ id, iin }) => [id, iin]))
+}

@@ -1,4 +1,5 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
+import type { Tables } from '../../db/tables.ts'
 import type { SignInPlace } from '../../domain/security/new-device.ts'
 import type { SecurityEvent } from '../../domain/security/security-event.ts'
 import type { Context, Db } from '../context.ts'
@@ -24,15 +25,62 @@ export async function securityEventsOf(db: Db, whomId: string, most: number): Pr
     .orderBy('seq', 'desc')
     .limit(most)
     .execute()
+  return rows.map(storedEvent)
+}
+
+const storedEvent = (row: Selectable<Tables['security_event']>): StoredSecurityEvent => ({
+  at: row.at.getTime(),
+  // Written by server/security-log.ts alone.
+  code: row.code as SecurityEvent,
+  outcome: row.outcome,
+  by: row.by_id,
+  about: row.about,
+  address: row.address,
+  device: row.device,
+})
+
+/** Which events are asked for; instants are epoch ms, `until` not included. */
+export interface SecurityFilter {
+  readonly codes: readonly SecurityEvent[]
+  readonly outcome?: 'done' | 'refused' | undefined
+  /** Who did it, or whose account it is about. */
+  readonly person?: string | undefined
+  /** Whose account it is about alone. */
+  readonly whom?: string
+  readonly from?: number | undefined
+  readonly until?: number | undefined
+  readonly before?: number | undefined
+}
+
+/** A row of the security log with its number. */
+export interface NumberedSecurityEvent extends StoredSecurityEvent {
+  readonly seq: number
+  readonly whom: string | null
+  readonly request: string | null
+}
+
+/** The latest events, before one where that is asked. */
+export async function findSecurityEvents(
+  db: Db,
+  { codes, outcome, person, whom, from, until, before }: SecurityFilter,
+  most: number,
+): Promise<NumberedSecurityEvent[]> {
+  if (codes.length === 0) return []
+  let query = db.selectFrom('security_event').selectAll().where('code', 'in', codes)
+  if (outcome !== undefined) query = query.where('outcome', '=', outcome)
+  if (person !== undefined) {
+    query = query.where((eb) => eb.or([eb('whom_id', '=', person), eb('by_id', '=', person)]))
+  }
+  if (whom !== undefined) query = query.where('whom_id', '=', whom)
+  if (from !== undefined) query = query.where('at', '>=', new Date(from))
+  if (until !== undefined) query = query.where('at', '<', new Date(until))
+  if (before !== undefined) query = query.where('seq', '<', before)
+  const rows = await query.orderBy('seq', 'desc').limit(most).execute()
   return rows.map((row) => ({
-    at: row.at.getTime(),
-    // Written by server/security-log.ts alone.
-    code: row.code as SecurityEvent,
-    outcome: row.outcome,
-    by: row.by_id,
-    about: row.about,
-    address: row.address,
-    device: row.device,
+    ...storedEvent(row),
+    seq: Number(row.seq),
+    whom: row.whom_id,
+    request: row.request_id,
   }))
 }
 

@@ -35,5 +35,6 @@ export const sets = {
   correctors: ['registrar', 'executor'],
   wholeBookReaders: ['registrar', 'executor', 'auditor'],
   administrators: ['administrator'],
+  securityReaders: ['auditor', 'administrator'],
   staff: staffRoles,
 } satisfies Record<string, readonly Kind[]>

@@ -9,6 +9,8 @@ export const toldTable: Record<string, Row> = {
     allowed: 'signedIn',
     path: () => `/api/account/sessions/${crypto.randomUUID()}`,
   },
+  'GET /api/account/events': { allowed: 'signedIn' },
+  'GET /api/office/security-log': { allowed: 'securityReaders' },
   'POST /api/office/account/password': {
     allowed: 'staff',
     asking: () => ({ body: { current: 'not it', password: 'nor this one' } }),

@@ -84,6 +84,10 @@ export const sitePages = {
     ...by(people.auditor, `${paths.officeFigures}?period=2026`),
   ],
   officeAccount: ({ people }) => by(people.executor, paths.officeAccount),
+  officeSecurity: ({ people }) => [
+    ...by(people.auditor, paths.officeSecurity),
+    ...by(people.administrator, `${paths.officeSecurity}?outcome=refused`),
+  ],
   officeSignals: ({ people }) => [
     ...by(people.executor, paths.officeSignals),
     ...by(people.administrator, paths.officeSignals),

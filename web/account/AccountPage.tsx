@@ -1,5 +1,6 @@
 import { PageHead, useTitle } from '../frame/Page.tsx'
 import { useWords } from '../words.ts'
+import { OwnEvents } from './OwnEvents.tsx'
 import { OwnSessions } from './OwnSessions.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
 
@@ -13,6 +14,7 @@ export function AccountPage() {
       <div className="cards profile">
         <OwnSessions />
         <PasswordForm />
+        <OwnEvents />
       </div>
     </>
   )

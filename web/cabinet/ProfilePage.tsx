@@ -1,5 +1,6 @@
 import type { Profile } from '../../wire/profile.ts'
 import { fill } from '../../words/fill.ts'
+import { OwnEvents } from '../account/OwnEvents.tsx'
 import { call, fileUrl } from '../api.ts'
 import { longMoment } from '../appeal/dates.ts'
 import { LoadFailed } from '../frame/FaultPages.tsx'
@@ -39,6 +40,7 @@ export function ProfilePage() {
           <Official profile={data} />
           <OwnData profile={data} />
           <OpenSessions />
+          <OwnEvents />
         </div>
       )}
     </>

@@ -17,6 +17,9 @@ const SignalsPage = lazy(async () => ({
 const AccountPage = lazy(async () => ({
   default: (await import('../account/AccountPage.tsx')).AccountPage,
 }))
+const SecurityPage = lazy(async () => ({
+  default: (await import('./security/SecurityPage.tsx')).SecurityPage,
+}))
 const BookPage = lazy(async () => ({ default: (await import('./book/BookPage.tsx')).BookPage }))
 const CallsPage = lazy(async () => ({ default: (await import('./calls/CallsPage.tsx')).CallsPage }))
 const AdminPages = lazy(async () => ({ default: (await import('../admin/AdminPages.tsx')).AdminPages }))
@@ -39,6 +42,9 @@ export function OfficePages() {
       </Route>
       <Route path={paths.officeAccount}>
         <AccountPage />
+      </Route>
+      <Route path={paths.officeSecurity}>
+        <SecurityPage />
       </Route>
       <Route path={paths.officeRegister}>
         <BookPage />

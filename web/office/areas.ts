@@ -18,6 +18,7 @@ export interface Area {
     | 'register'
     | 'calls'
     | 'absences'
+    | 'security'
     | 'administration'
   >
   /** Its other pages. */
@@ -50,6 +51,7 @@ export function areasFor(roles: readonly string[]): readonly Area[] {
   const books = rolesFor('readRegister').some((role) => roles.includes(role))
   const works = deskOf(roles).length > 0
   const manages = managersFor('lookAtPeople').some((role) => roles.includes(role))
+  const reads = managersFor('readSecurityLog').some((role) => roles.includes(role))
   const absent = managersFor('recordAbsence').some((role) => roles.includes(role))
   return [
     ...(works ? [{ to: paths.office, name: 'desk' } as const] : []),
@@ -61,5 +63,6 @@ export function areasFor(roles: readonly string[]): readonly Area[] {
       : []),
     ...(roles.includes('callCentre') ? [{ to: paths.officeCalls, name: 'calls' } as const] : []),
     ...(manages ? [administration] : absent ? [{ to: paths.officeAbsences, name: 'absences' } as const] : []),
+    ...(reads ? [{ to: paths.officeSecurity, name: 'security' } as const] : []),
   ]
 }

@@ -10,6 +10,7 @@ export const areas = {
   figures: 'Figures',
   calls: 'Find an appeal',
   absences: 'Absences',
+  security: 'Security',
   administration: 'Administration',
   jump: 'Search or act',
   jumpHint: 'Number, name, contract or a word of the letter',

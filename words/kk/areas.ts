@@ -10,6 +10,7 @@ export const areas = {
   figures: 'Көрсеткіштер',
   calls: 'Өтінішті табу',
   absences: 'Жұмыста болмау',
+  security: 'Қауіпсіздік',
   administration: 'Басқару',
   jump: 'Іздеу немесе әрекет',
   jumpHint: 'Нөмір, аты-жөні, шарт немесе хаттағы сөз',

@@ -10,6 +10,7 @@ export const areas = {
   figures: 'Показатели',
   calls: 'Найти обращение',
   absences: 'Отсутствия',
+  security: 'Безопасность',
   administration: 'Управление',
   jump: 'Поиск или действие',
   jumpHint: 'Номер, имя, договор или слово из письма',
