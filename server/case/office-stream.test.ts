@@ -26,7 +26,7 @@ const listen = async (who: TestBrowser) => {
 const newsOf = (line: EventListener) => line.of('news') as OfficeNews[]
 const changed = (line: EventListener) => newsOf(line).flatMap(({ changed }) => changed)
 const gone = (line: EventListener) => newsOf(line).flatMap(({ gone }) => gone)
-const soon = { timeout: 8000 }
+const soon = { timeout: 30_000 }
 /** A look and a half of the stream: what has not come by then does not come. */
 const aLook = () => new Promise((done) => setTimeout(done, 1600))
 const at = (rest: string): `/${string}` => `/api/office/appeals/${id}${rest}`

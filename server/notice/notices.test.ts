@@ -23,7 +23,7 @@ const client = () => world.as(world.people.aigerim)
 type Page = { rows: NoticeRow[]; page: number; size: number; total: number }
 const page = async (query = '') => (await (await client()).ask<Page>(`GET /api/notices${query}`)).body
 const news = async () => (await (await client()).ask<News>('GET /api/notices/news')).body
-const patient = { timeout: 15_000, interval: 50 }
+const patient = { timeout: 60_000, interval: 50 }
 
 async function sent(): Promise<string> {
   const { body } = await sendFree(world, await client(), key)

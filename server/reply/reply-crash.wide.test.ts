@@ -62,7 +62,7 @@ const allOfIt = { state: 'sent', letters: 1, sent: 1, numbers: 1, executed: 1 }
 
 /** Waits until somebody waits for a lock. */
 async function untilHeldUp(gate: pg.Client): Promise<void> {
-  for (let tries = 0; tries < 400; tries += 1) {
+  for (let tries = 0; tries < 3000; tries += 1) {
     const { rows } = await gate.query('select 1 from pg_locks where not granted and relation is not null')
     if (rows.length > 0) return
     await new Promise((resolve) => setTimeout(resolve, 20))
@@ -110,7 +110,7 @@ test('kill -9 of the process at every write of the sending: nothing is sent, and
       await gate.end()
     }
     await web.ready()
-    await expect.poll(() => left(appealId), { timeout: 10_000 }).toEqual(nothing)
+    await expect.poll(() => left(appealId), { timeout: 60_000 }).toEqual(nothing)
   }
   const done = await press()
   expect([done.status, done.body.state]).toEqual([200, 'sent'])

@@ -18,7 +18,7 @@ export async function choose(page: Page, opener: Locator, file: ChosenFile | Cho
   // A window that has just said something is still growing: a press that lands beside the button is pressed again,
   // as a hand would.
   for (let press = 1; ; press++) {
-    const choosing = page.waitForEvent('filechooser', { timeout: 5000 }).catch(() => null)
+    const choosing = page.waitForEvent('filechooser', { timeout: 10_000 }).catch(() => null)
     await opener.click()
     const chooser = await choosing
     if (chooser !== null) return await chooser.setFiles(file)

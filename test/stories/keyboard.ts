@@ -72,7 +72,7 @@ export class Keyboard {
     await this.to(opener)
     // A frame of another process may have the focus before the keys of the browser reach it.
     for (let pressed = 0; pressed < 5; pressed += 1) {
-      const choosing = this.#page.waitForEvent('filechooser', { timeout: 3_000 }).catch(() => null)
+      const choosing = this.#page.waitForEvent('filechooser', { timeout: 10_000 }).catch(() => null)
       await this.#page.keyboard.press('Enter')
       const chooser = await choosing
       if (chooser !== null) return await chooser.setFiles(file)
