@@ -2,6 +2,8 @@ import { type CompiledQuery, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { connectPool } from '../../db/connect.ts'
 import type { Tables } from '../../db/tables.ts'
+import { localDate } from '../../domain/calendar/instant.ts'
+import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import { incomingStatuses } from '../../domain/mailbox/columns.ts'
 import type { Context } from '../../server/context.ts'
 import { findMailboxPage } from '../../server/mailbox/mailbox-store.ts'
@@ -68,7 +70,7 @@ interface Asked {
 
 async function open({ context, owner, served, origin, appUrl }: Stage): Promise<Asked> {
   const clients = await askers(context, owner)
-  const query = await pageQuery(appUrl, clients[0]?.personId ?? '')
+  const query = await pageQuery(appUrl, clients[0]?.personId ?? '', localDate(context.now()))
   const client = new pg.Client({ connectionString: appUrl })
   await client.connect()
   const bare: number[] = []
@@ -109,7 +111,7 @@ async function askers(context: Context, owner: Kysely<Tables>): Promise<Asker[]>
 }
 
 /** The SQL that the page sends, caught on its way. */
-async function pageQuery(appUrl: string, personId: string): Promise<CompiledQuery> {
+async function pageQuery(appUrl: string, personId: string, today: PlainDate): Promise<CompiledQuery> {
   let caught: CompiledQuery | undefined
   const pool = connectPool(appUrl, { max: 1 })
   const listening = new Kysely<Tables>({
@@ -120,6 +122,7 @@ async function pageQuery(appUrl: string, personId: string): Promise<CompiledQuer
   })
   await findMailboxPage(listening, {
     personId,
+    today,
     search: '',
     searched: [],
     statuses: incomingStatuses,

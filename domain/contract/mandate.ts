@@ -10,6 +10,24 @@ export interface Mandate {
   readonly validTo: PlainDate | null
 }
 
+export type MandateDays = Pick<Mandate, 'validFrom' | 'validTo'>
+
+/** Is a mandate in force on this day? Its first and its last day count. */
+export function isInForce({ validFrom, validTo }: MandateDays, today: PlainDate): boolean {
+  return validFrom <= today && (validTo === null || today <= validTo)
+}
+
+/** What a person is to a party: the party itself, or somebody with mandates of it, past ones too. */
+export interface Standing {
+  readonly isOneself: boolean
+  readonly mandates: readonly MandateDays[]
+}
+
+/** docs/decisions/0049: may they act for the party on this day, in their own right or by a mandate in force? */
+export function mayActFor({ isOneself, mandates }: Standing, today: PlainDate): boolean {
+  return isOneself || mandates.some((mandate) => isInForce(mandate, today))
+}
+
 /** What makes no mandate (docs/decisions/0021); null when nothing does. */
 export function mandateProblem({
   person,

@@ -8,7 +8,7 @@ import type { PersonName } from '../../domain/person/name.ts'
 import type { Coupon } from '../../domain/registry/coupon.ts'
 import type { SigningMethod } from '../../domain/signature/method.ts'
 import type { Db } from '../context.ts'
-import { partiesOf } from '../contract/contract-store.ts'
+import { isForPartyOf } from '../contract/contract-store.ts'
 import { firstDueDate } from '../registry/registry-store.ts'
 import { replyWaiting } from './reply-waiting.ts'
 
@@ -27,6 +27,7 @@ export interface Signer {
 export interface SentAppeal {
   readonly id: string
   readonly personId: string
+  readonly partyId: string
   readonly fileKeyId: string
   readonly typeId: string
   readonly status: Status
@@ -140,6 +141,7 @@ function sentAppeal(row: Row): SentAppeal {
   return {
     id: row.id,
     personId: row.person_id,
+    partyId: row.party_id,
     fileKeyId: row.file_key_id,
     typeId: row.type_id,
     status: row.status,
@@ -254,8 +256,8 @@ export async function findSentAppeal(db: Db, appealId: string): Promise<SentAppe
 }
 
 /**
- * A sent appeal of this client: written by them, for themselves or under a mandate in force on `today`.
- * Anybody else's is null, co-tenants' too: a letter carries its writer's personal data.
+ * A sent appeal of a party that this client may act for today, and not of them alone who wrote it. Anybody else's is null, a co-tenant's
+ * too: a letter carries its writer's personal data.
  */
 export async function findOwnAppeal(
   db: Db,
@@ -265,27 +267,7 @@ export async function findOwnAppeal(
 ): Promise<SentAppeal | null> {
   const row = await sentAppeals(db, clientFactColumns)
     .where('appeal.id', '=', appealId)
-    .where('appeal.person_id', '=', personId)
-    .where(({ or, exists, selectFrom }) =>
-      or([
-        exists(
-          selectFrom('party')
-            .select('party.id')
-            .whereRef('party.id', '=', 'appeal.party_id')
-            .where('party.person_id', '=', personId),
-        ),
-        exists(
-          selectFrom('mandate')
-            .select('mandate.id')
-            .whereRef('mandate.party_id', '=', 'appeal.party_id')
-            .where('mandate.person_id', '=', personId)
-            .where('mandate.valid_from', '<=', today)
-            .where(({ or: either, eb }) =>
-              either([eb('mandate.valid_to', 'is', null), eb('mandate.valid_to', '>=', today)]),
-            ),
-        ),
-      ]),
-    )
+    .where(isForPartyOf(personId, today))
     .executeTakeFirst()
   return row === undefined ? null : sentAppeal(row)
 }
@@ -308,16 +290,15 @@ export interface SentInShort {
   readonly coupon: Coupon
 }
 
-/** What this client has sent, for those they may act for today, the newest first. */
+/** What was sent for those whom this client may act for today, the newest first. */
 export async function sentInShort(db: Db, personId: string, today: PlainDate): Promise<SentInShort[]> {
   const rows = await db
     .selectFrom('appeal')
     .innerJoin('coupon', 'coupon.appeal_id', 'appeal.id')
     .select(['appeal.id', 'appeal.subject', 'appeal.sent_at', 'appeal.number', 'appeal.registration_date'])
     .select(['coupon.year', 'coupon.number as coupon_number'])
-    .where('appeal.person_id', '=', personId)
     .where('appeal.status', 'in', sentStatuses)
-    .where('appeal.party_id', 'in', sql<string>`(${partiesOf(personId, today)})`)
+    .where(isForPartyOf(personId, today))
     .orderBy('appeal.sent_at', 'desc')
     .orderBy('appeal.id')
     .execute()

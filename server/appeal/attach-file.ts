@@ -1,5 +1,6 @@
 import { journey } from '../../domain/appeal/journey.ts'
 import { checkTotals } from '../../domain/attachment/file-rules.ts'
+import { localDate } from '../../domain/calendar/instant.ts'
 import { type Refusal, refuse } from '../../domain/refusal.ts'
 import { deleteFiles, forgetBytes, type KeptFile, keepFile } from '../attachment/file-store.ts'
 import { queueScan } from '../attachment/queue-scan.ts'
@@ -24,13 +25,13 @@ export async function attachWhole(
   uploadId: string,
 ): Promise<Upload> {
   const { refused, upload } = await inTransaction(context.db, async (tx) => {
-    const draft = await lockDraft(tx, personId, draftId)
+    const now = context.now()
+    const draft = await lockDraft(tx, personId, draftId, localDate(now))
     const whole = await findUpload(tx, ofDraft(draftId), uploadId, true)
     if (draft === null || whole === null || whole.document === null) throw new NotFound()
     if (whole.fileId !== null) return { upload: whole, refused: null }
     // Another sender of its end was first: its parts are gone, and why it was refused is said already.
     if (whole.refused !== null) return { upload: whole, refused: refuse(whole.refused) }
-    const now = context.now()
     const { document } = whole
     const content = await wholeUpload(tx, context, draft.fileKeyId, whole)
     const full = await draftInFull(tx, draft, now)

@@ -28,7 +28,7 @@ export async function beginUpload(
   return await inTransaction(context.db, async (tx) => {
     const inside = { ...context, db: tx }
     const now = context.now()
-    const draft = await lockDraft(tx, asker.id, draftId)
+    const draft = await lockDraft(tx, asker.id, draftId, localDate(now))
     if (draft === null) throw new NotFound()
     const { document, size, sha256 } = announced
     const name = displayName(announced.name)

@@ -1,3 +1,4 @@
+import { localDate } from '../../domain/calendar/instant.ts'
 import { forgetBytes } from '../attachment/file-store.ts'
 import { deleteUpload, findUpload, ofDraft } from '../attachment/upload-store.ts'
 import type { Asker, Context } from '../context.ts'
@@ -13,7 +14,7 @@ export async function cancelUpload(
   uploadId: string,
 ): Promise<void> {
   const bytesOf = await inTransaction(context.db, async (tx) => {
-    const draft = await lockDraft(tx, asker.id, draftId)
+    const draft = await lockDraft(tx, asker.id, draftId, localDate(context.now()))
     const upload = draft === null ? null : await findUpload(tx, ofDraft(draftId), uploadId, true)
     if (upload === null) throw new NotFound()
     if (upload.fileId !== null) return []

@@ -12,6 +12,7 @@ import { type PublishedType, typeById, typeOn } from '../catalogue/catalogue-sto
 import type { Asker, Context, Db } from '../context.ts'
 import { contractOf } from '../contract/contract-store.ts'
 import { inTransaction } from '../in-transaction.ts'
+import { clientById } from '../person/person-store.ts'
 import { NotFound, Refused } from '../refused.ts'
 import { signedWriting } from '../signature/signature-store.ts'
 import type { SentAppeal } from './appeal-store.ts'
@@ -41,19 +42,21 @@ export async function copyToDraft(context: Context, asker: Asker, appealId: stri
     const now = context.now()
     const today = localDate(now)
     const written = await signedWriting(tx, appeal.id)
-    const contract = await contractOf(tx, asker.id, written.contractId, today)
-    if (contract === null) throw new NotFound()
+    const contract = await contractOf(tx, asker.id, written.contractId, today, appeal.partyId)
+    const client = await clientById(tx, asker.id)
+    if (contract === null || client === null) throw new NotFound()
     await takeDraft(tx, asker.id, now)
     const before = await typeById(tx, appeal.typeId)
     const type = await typeToday(tx, before, contract, today)
     const fileKeyId = await newFileKey(tx, inside)
     const kept = keptAnswers(written.answers, before?.type ?? null, type?.type ?? null)
-    const { address, email } = written
+    // Somebody else who acts for the same party writes with their own.
+    const { address, email } = appeal.personId === asker.id ? written : client
     const { letterLanguage } = appeal
     const of = { personId: asker.id, partyId: contract.partyId, contractId: contract.id }
-    const draft = { ...of, fileKeyId, letterLanguage, address, email, answers: {} }
+    const draft = { ...of, fileKeyId, letterLanguage, address, email: email ?? '', answers: {} }
     const id = await insertDraft(tx, draft, now)
-    const stored = await findDraft(tx, asker.id, id)
+    const stored = await findDraft(tx, asker.id, id, today)
     if (stored === null) throw new Error('the draft is gone')
     const paid = written.paymentMethod === 'byDetails' && type !== null
     await saveNextVersion(

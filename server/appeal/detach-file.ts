@@ -1,3 +1,4 @@
+import { localDate } from '../../domain/calendar/instant.ts'
 import { deleteFiles, forgetBytes } from '../attachment/file-store.ts'
 import { openFile } from '../attachment/stored-file-store.ts'
 import type { Asker, Context } from '../context.ts'
@@ -14,7 +15,7 @@ export async function detachFile(
   fileId: string,
 ): Promise<void> {
   await inTransaction(context.db, async (tx) => {
-    const draft = await lockDraft(tx, asker.id, draftId)
+    const draft = await lockDraft(tx, asker.id, draftId, localDate(context.now()))
     if (draft === null) throw new NotFound()
     const attached = await draftAttachments(tx, draftId)
     if (!attached.some((file) => file.id === fileId)) throw new NotFound()
@@ -32,7 +33,8 @@ export async function openDraftFile(
   draftId: string,
   fileId: string,
 ): Promise<StreamAnswer> {
-  if ((await findDraft(context.db, asker.id, draftId)) === null) throw new NotFound()
+  const draft = await findDraft(context.db, asker.id, draftId, localDate(context.now()))
+  if (draft === null) throw new NotFound()
   const attached = await draftAttachments(context.db, draftId)
   if (!attached.some((file) => file.id === fileId)) throw new NotFound()
   const { file, ...bytes } = await openFile(context, fileId)

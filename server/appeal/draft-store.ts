@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { firstStatus, unsentStatuses } from '../../domain/appeal/status.ts'
+import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { Answers } from '../../domain/catalogue/field.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
 import type { PaymentMethod } from '../../domain/tariff/payment.ts'
 import { Answers as WireAnswers } from '../../wire/appeal.ts'
 import { type KeptFile, keptFile } from '../attachment/file-store.ts'
 import type { Db } from '../context.ts'
+import { holdRightToAct, isForPartyOf } from '../contract/contract-store.ts'
 
 /** A draft as it is stored; instants are epoch milliseconds. */
 export interface StoredDraft {
@@ -28,17 +30,20 @@ export interface StoredDraft {
   readonly paymentMethod: PaymentMethod | null
 }
 
-const drafts = (db: Db, personId: string) =>
+const everyDraft = (db: Db) =>
   db
     .selectFrom('appeal')
     .innerJoin('appeal_draft as draft', 'draft.appeal_id', 'appeal.id')
     .select(['appeal.id', 'person_id', 'party_id', 'contract_id', 'file_key_id', 'type_id'])
     .select(['letter_language', 'appeal.created_at', 'draft.updated_at', 'draft.version'])
     .select(['draft.save_ids', 'draft.address', 'draft.email', 'draft.answers', 'draft.payment_method'])
-    .where('person_id', '=', personId)
     .where('status', 'in', unsentStatuses)
 
-type Row = Awaited<ReturnType<ReturnType<typeof drafts>['executeTakeFirstOrThrow']>>
+/** Those that this client writes for somebody they may act for today; what they began for others is hidden. */
+const drafts = (db: Db, personId: string, today: PlainDate) =>
+  everyDraft(db).where('person_id', '=', personId).where(isForPartyOf(personId, today))
+
+type Row = Awaited<ReturnType<ReturnType<typeof everyDraft>['executeTakeFirstOrThrow']>>
 
 const storedDraft = (row: Row): StoredDraft => ({
   id: row.id,
@@ -58,15 +63,38 @@ const storedDraft = (row: Row): StoredDraft => ({
   paymentMethod: row.payment_method,
 })
 
-/** A draft of this client, or null: not there, another's, or sent. */
-export async function findDraft(db: Db, personId: string, id: string): Promise<StoredDraft | null> {
-  const row = await drafts(db, personId).where('appeal.id', '=', id).executeTakeFirst()
+/** A draft of this client, or null: not there, another's, sent, or begun by a mandate that has ended. */
+export async function findDraft(
+  db: Db,
+  personId: string,
+  id: string,
+  today: PlainDate,
+): Promise<StoredDraft | null> {
+  const row = await drafts(db, personId, today).where('appeal.id', '=', id).executeTakeFirst()
   return row === undefined ? null : storedDraft(row)
 }
 
-/** The same, held until the transaction ends: sending, saving and attaching follow each other. */
-export async function lockDraft(tx: Db, personId: string, id: string): Promise<StoredDraft | null> {
-  const row = await drafts(tx, personId)
+/**
+ * The same, held until the transaction ends, the mandate that it is written by too: sending, saving, attaching and
+ * taking back the mandate follow each other.
+ */
+export async function lockDraft(
+  tx: Db,
+  personId: string,
+  id: string,
+  today: PlainDate,
+): Promise<StoredDraft | null> {
+  const row = await drafts(tx, personId, today)
+    .where('appeal.id', '=', id)
+    .forUpdate(['appeal', 'draft'])
+    .executeTakeFirst()
+  if (row === undefined || !(await holdRightToAct(tx, personId, row.party_id, today))) return null
+  return storedDraft(row)
+}
+
+/** Any draft, to clean up: what it says is shown to nobody. */
+export async function lockDraftOfAnybody(tx: Db, id: string): Promise<StoredDraft | null> {
+  const row = await everyDraft(tx)
     .where('appeal.id', '=', id)
     .forUpdate(['appeal', 'draft'])
     .executeTakeFirst()
@@ -74,8 +102,11 @@ export async function lockDraft(tx: Db, personId: string, id: string): Promise<S
 }
 
 /** Drafts of this client, the one last changed first. */
-export async function draftsOf(db: Db, personId: string): Promise<StoredDraft[]> {
-  const rows = await drafts(db, personId).orderBy('draft.updated_at', 'desc').orderBy('appeal.id').execute()
+export async function draftsOf(db: Db, personId: string, today: PlainDate): Promise<StoredDraft[]> {
+  const rows = await drafts(db, personId, today)
+    .orderBy('draft.updated_at', 'desc')
+    .orderBy('appeal.id')
+    .execute()
   return rows.map(storedDraft)
 }
 
@@ -229,16 +260,14 @@ export async function deleteDraft(tx: Db, draft: StoredDraft): Promise<string[]>
 }
 
 /** Drafts last changed before a moment (epoch milliseconds), some hundred at a time. */
-export async function draftsUntouchedSince(
-  db: Db,
-  moment: number,
-): Promise<{ id: string; personId: string }[]> {
-  return await db
+export async function draftsUntouchedSince(db: Db, moment: number): Promise<string[]> {
+  const rows = await db
     .selectFrom('appeal')
     .innerJoin('appeal_draft', 'appeal_draft.appeal_id', 'appeal.id')
-    .select(['appeal.id', 'appeal.person_id as personId'])
+    .select('appeal.id')
     .where('status', 'in', unsentStatuses)
     .where('appeal_draft.updated_at', '<', new Date(moment))
     .limit(200)
     .execute()
+  return rows.map(({ id }) => id)
 }

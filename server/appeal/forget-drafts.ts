@@ -2,7 +2,7 @@ import { localDate } from '../../domain/calendar/instant.ts'
 import type { Context } from '../context.ts'
 import { NotFound } from '../refused.ts'
 import { readSettings } from '../setting/setting-store.ts'
-import { discardDraft } from './discard-draft.ts'
+import { forgetDraft } from './discard-draft.ts'
 import { draftsUntouchedSince } from './draft-store.ts'
 
 /** Deletes drafts that nobody has changed for `draft.keepDays` (docs/domain.md 2.3). Answers how many. */
@@ -12,9 +12,9 @@ export async function forgetDrafts(context: Context): Promise<number> {
   // Kept through the whole last day that the page names.
   const since = now - (keepDays + 1) * 86_400_000
   const drafts = await draftsUntouchedSince(context.db, since)
-  for (const { id, personId } of drafts) {
+  for (const id of drafts) {
     try {
-      await discardDraft(context, { id: personId }, id, since)
+      await forgetDraft(context, id, since)
     } catch (error) {
       // Sent, changed or deleted meanwhile.
       if (!(error instanceof NotFound)) throw error

@@ -14,8 +14,9 @@ export async function listDrafts(context: Context, asker: Asker): Promise<DraftR
   const { db } = context
   const settings = await currentSettings(context)
   const rows: DraftRow[] = []
-  for (const draft of await draftsOf(db, asker.id)) {
-    const contract = await contractOf(db, asker.id, draft.contractId, localDate(context.now()))
+  const today = localDate(context.now())
+  for (const draft of await draftsOf(db, asker.id, today)) {
+    const contract = await contractOf(db, asker.id, draft.contractId, today, draft.partyId)
     if (contract === null) continue
     const type = draft.typeId === null ? null : await typeById(db, draft.typeId)
     const own = textOf(draft.answers.subject)

@@ -1,11 +1,14 @@
 import type { SentStatus } from '../../domain/appeal/status.ts'
+import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { SearchPart } from '../../domain/search/searchable.ts'
 import type { Db } from '../context.ts'
+import { isForPartyOf } from '../contract/contract-store.ts'
 import { matchesSearch } from '../search/search-condition.ts'
 
-/** Which sent appeals of one client, and which page of them. */
+/** Which sent appeals of those whom one client may act for today, and which page of them. */
 export interface ClientFilter {
   readonly personId: string
+  readonly today: PlainDate
   readonly contractId?: string | undefined
   /** May be empty. */
   readonly search: string
@@ -17,13 +20,13 @@ export interface ClientFilter {
   readonly size: number
 }
 
-/** The appeals of this client that match. */
+/** The appeals that match. */
 export function matching(db: Db, filter: ClientFilter) {
-  const { statuses, search, searched, personId, contractId } = filter
+  const { statuses, search, searched, personId, today, contractId } = filter
   const own = db
     .selectFrom('appeal')
     .where('appeal.status', 'in', statuses)
-    .where('appeal.person_id', '=', personId)
+    .where(isForPartyOf(personId, today))
   const under = contractId === undefined ? own : own.where('appeal.contract_id', '=', contractId)
   return search === '' ? under : under.where(matchesSearch(search, searched))
 }

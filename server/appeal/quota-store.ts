@@ -2,8 +2,10 @@ import { sql } from 'kysely'
 import { unsentStatuses } from '../../domain/appeal/status.ts'
 import { type NearLimit, nearLimits } from '../../domain/attachment/quota.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
+import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import { refuse } from '../../domain/refusal.ts'
 import type { Asker, Db } from '../context.ts'
+import { isForPartyOf } from '../contract/contract-store.ts'
 import { minutesLeftToday, takeOfToday, usedOn } from '../http/day-use-store.ts'
 import { HttpRefused, Refused } from '../refused.ts'
 import { readSettings } from '../setting/setting-store.ts'
@@ -37,7 +39,7 @@ async function take(
 export async function takeDraft(trx: Db, personId: string, now: number): Promise<void> {
   const { 'quota.client': quota } = await readSettings(trx, localDate(now))
   await take(trx, { kind: 'client', id: personId }, 'draftsToday', 1, quota.draftsToday, now)
-  const { drafts } = await heldBy(trx, personId)
+  const { drafts } = await heldBy(trx, personId, localDate(now))
   if (drafts >= quota.drafts) throw new Refused(refuse('drafts_too_many', { n: quota.drafts }))
 }
 
@@ -50,7 +52,7 @@ export async function takeFiles(trx: Db, who: Who, { count, bytes }: NewFiles, n
   await take(trx, who, 'bytesToday', bytes, quota.bytesToday, now)
   if (who.kind === 'staff') return
   const most = settings['quota.client'].bytes
-  const held = await heldBy(trx, who.id)
+  const held = await heldBy(trx, who.id, localDate(now))
   if (held.bytes + bytes > most) throw new Refused(refuse('drafts_too_large', { most }))
 }
 
@@ -60,13 +62,21 @@ export async function takeTakeOver(trx: Db, staffId: string, now: number): Promi
   await take(trx, { kind: 'staff', id: staffId }, 'takeOversToday', 1, quota.takeOversToday, now)
 }
 
-/** Drafts of a client, and the bytes of their files, those on their way and letters that wait for a signature too. */
-async function heldBy(db: Db, personId: string): Promise<{ drafts: number; bytes: number }> {
+/**
+ * Drafts of a client, and the bytes of their files, those on their way and letters that wait for a signature too. What
+ * was begun by a mandate that has ended is not counted: they can't discard it.
+ */
+async function heldBy(
+  db: Db,
+  personId: string,
+  today: PlainDate,
+): Promise<{ drafts: number; bytes: number }> {
   const unsent = db
     .selectFrom('appeal')
     .select(['id', 'file_key_id'])
     .where('person_id', '=', personId)
     .where('status', 'in', unsentStatuses)
+    .where(isForPartyOf(personId, today))
   const { drafts, kept, coming } = await db
     .with('unsent', () => unsent)
     .selectNoFrom((eb) => [
@@ -92,6 +102,6 @@ async function heldBy(db: Db, personId: string): Promise<{ drafts: number; bytes
 export async function nearLimitsOf(db: Db, who: Who, now: number): Promise<NearLimit[]> {
   const settings = await readSettings(db, localDate(now))
   const today = Object.fromEntries(await usedOn(db, ownerOf(who), localDate(now)))
-  const held = who.kind === 'client' ? await heldBy(db, who.id) : {}
+  const held = who.kind === 'client' ? await heldBy(db, who.id, localDate(now)) : {}
   return nearLimits({ ...today, ...held }, settings[`quota.${who.kind}`])
 }

@@ -27,7 +27,7 @@ export async function saveDraft(
 ): Promise<Draft> {
   await inTransaction(context.db, async (tx) => {
     const now = context.now()
-    const draft = await lockDraft(tx, asker.id, id)
+    const draft = await lockDraft(tx, asker.id, id, localDate(now))
     if (draft === null) throw new NotFound()
     if (saveId !== undefined && draft.saveIds.includes(saveId)) return
     if (draft.version !== version && !isOnlyAfter(draft, version, after)) {
@@ -56,9 +56,7 @@ async function applied(
   const contractId = change.contractId ?? draft.contractId
   // For whom it was begun stays, as long as the mandate does.
   const settled = contractId === draft.contractId ? draft.partyId : undefined
-  const contract =
-    (await contractOf(tx, draft.personId, contractId, today, settled)) ??
-    (await contractOf(tx, draft.personId, contractId, today))
+  const contract = await contractOf(tx, draft.personId, contractId, today, settled)
   if (contract === null) throw new NotFound()
   const before = draft.typeId === null ? null : await typeById(tx, draft.typeId)
   const type = await chosenType(tx, before, change.typeCode, contract, today)

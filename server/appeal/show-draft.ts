@@ -79,7 +79,7 @@ export async function draftInFull(db: Db, stored: StoredDraft, now: number): Pro
 /** A draft as its pages need it, `missing` computed by the same rules as in the browser. */
 export async function showDraft(context: Context, asker: Asker, id: string): Promise<Draft> {
   const { db } = context
-  const stored = await findDraft(db, asker.id, id)
+  const stored = await findDraft(db, asker.id, id, localDate(context.now()))
   const client = await clientById(db, asker.id)
   if (stored === null || client === null) throw new NotFound()
   const full = await draftInFull(db, stored, context.now())

@@ -1,3 +1,4 @@
+import { localDate } from '../../domain/calendar/instant.ts'
 import { refuse } from '../../domain/refusal.ts'
 import type { UploadRow } from '../../wire/attachment.ts'
 import { attachmentRow } from '../attachment/file-store.ts'
@@ -13,7 +14,7 @@ export async function showUpload(
   draftId: string,
   uploadId: string,
 ): Promise<UploadRow> {
-  if ((await findDraft(context.db, asker.id, draftId)) === null) throw new NotFound()
+  await needDraft(context, asker, draftId)
   const upload = await findUpload(context.db, ofDraft(draftId), uploadId)
   if (upload === null) throw new NotFound()
   if (upload.refused !== null) throw new Refused(refuse(upload.refused))
@@ -24,8 +25,13 @@ export async function showUpload(
 
 /** Files of a draft that still wait for bytes: from a closed page, another device, or this one. Throws NotFound. */
 export async function listUploads(context: Context, asker: Asker, draftId: string): Promise<UploadRow[]> {
-  if ((await findDraft(context.db, asker.id, draftId)) === null) throw new NotFound()
+  await needDraft(context, asker, draftId)
   return (await openUploads(context.db, ofDraft(draftId))).map(uploadRow)
+}
+
+async function needDraft(context: Context, asker: Asker, draftId: string): Promise<void> {
+  const draft = await findDraft(context.db, asker.id, draftId, localDate(context.now()))
+  if (draft === null) throw new NotFound()
 }
 
 function uploadRow({ id, document, name, size, received }: Upload): UploadRow {

@@ -1,3 +1,4 @@
+import { localDate } from '../../domain/calendar/instant.ts'
 import type { UploadRow } from '../../wire/attachment.ts'
 import { receivePart } from '../attachment/receive-part.ts'
 import { ofDraft } from '../attachment/upload-store.ts'
@@ -19,7 +20,7 @@ export async function takePart(
   uploadId: string,
   read: () => Part,
 ): Promise<UploadRow> {
-  const draft = await findDraft(context.db, asker.id, draftId)
+  const draft = await findDraft(context.db, asker.id, draftId, localDate(context.now()))
   if (draft === null) throw new NotFound()
   const coming = { place: ofDraft(draftId), uploadId, keyId: draft.fileKeyId }
   if (await receivePart(context, coming, read)) await attachWhole(context, asker.id, draftId, uploadId)

@@ -7,12 +7,12 @@ import type { Db } from '../context.ts'
 /** So many of them are looked at for a twin: nobody has more of one type in work. */
 const mostLookedAt = 50
 
-/** Appeals of the same type under the same contract that are still in work, the newest first, and what they say. */
+/** Appeals of the same party, type and contract that are still in work, the newest first, and what they say. */
 export async function sameInWork(
   db: Db,
   appeal: {
     readonly id: string
-    readonly personId: string
+    readonly partyId: string
     readonly contractId: string
     readonly typeCode: string
   },
@@ -30,7 +30,7 @@ export async function sameInWork(
     .innerJoin('prepared_letter as letter', 'letter.appeal_id', 'appeal.id')
     .select(['appeal.number', 'appeal.registration_date', 'coupon.year', 'coupon.number as coupon_number'])
     .select('letter.answers')
-    .where('appeal.person_id', '=', appeal.personId)
+    .where('appeal.party_id', '=', appeal.partyId)
     .where('appeal.contract_id', '=', appeal.contractId)
     .where('appeal_type.code', '=', appeal.typeCode)
     .where('appeal.status', 'in', openStatuses)

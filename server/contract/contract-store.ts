@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { type PlainDate, plainDate } from '../../domain/calendar/plain-date.ts'
 import type { ApplicantRole, Capacity, Contract, ContractKind } from '../../domain/contract/contract.ts'
+import { type MandateDays, mayActFor, type Standing } from '../../domain/contract/mandate.ts'
 import type { Db } from '../context.ts'
 
 /** A contract that a person may write under, in what capacity, and on whose behalf. */
@@ -13,21 +14,61 @@ export interface OwnContract extends Contract {
 }
 
 /**
- * Parties for which the person may act on a day: their own, and those whose mandate is in force (from and to
- * inclusive).
+ * Parties for which the person may act on a day: `mayActFor` as SQL. Whether a mandate is in force is asked in no other
+ * query.
  */
-export const partiesOf = (personId: string, today: PlainDate) => sql<string>`
-  select id from party where person_id = ${personId}
+const partiesOf = (person: string | RawBuilder<unknown>, today: PlainDate) => sql<string>`
+  select id from party where person_id = ${person}
   union
   select party_id from mandate
-   where person_id = ${personId} and valid_from <= ${today} and (valid_to is null or valid_to >= ${today})`
+   where person_id = ${person} and valid_from <= ${today} and (valid_to is null or valid_to >= ${today})`
+
+/** SQL over `appeal`: this person, given by id or by a column, may act on this day for whom it was written. */
+export const isForPartyOf = (person: string | RawBuilder<unknown>, today: PlainDate) =>
+  sql<SqlBool>`appeal.party_id in (${partiesOf(person, today)})`
+
+const mandateDays = (row: { valid_from: string; valid_to: string | null }): MandateDays => ({
+  validFrom: plainDate(row.valid_from),
+  validTo: row.valid_to === null ? null : plainDate(row.valid_to),
+})
+
+/** What a person is to a party, as the rule asks it. Held: none of their mandates of it ends meanwhile. */
+export async function standingTo(
+  db: Db,
+  personId: string,
+  partyId: string,
+  held: 'held' | 'asked',
+): Promise<Standing> {
+  const party = await db.selectFrom('party').select('person_id').where('id', '=', partyId).executeTakeFirst()
+  if (party?.person_id === personId) return { isOneself: true, mandates: [] }
+  const mandates = db
+    .selectFrom('mandate')
+    .select(['valid_from', 'valid_to'])
+    .where('person_id', '=', personId)
+    .where('party_id', '=', partyId)
+  const rows = await (held === 'held' ? mandates.forShare() : mandates).execute()
+  return { isOneself: false, mandates: rows.map(mandateDays) }
+}
+
+/**
+ * May a person act for a party on this day? To act on: a mandate that is being taken back is waited for, and one that
+ * is in force can't be taken back until the transaction ends.
+ */
+export async function holdRightToAct(
+  trx: Db,
+  personId: string,
+  partyId: string,
+  today: PlainDate,
+): Promise<boolean> {
+  return mayActFor(await standingTo(trx, personId, partyId, 'held'), today)
+}
 
 const own = (db: Db, personId: string, today: PlainDate) =>
   db
     .selectFrom('contract')
     .innerJoin('contract_party', 'contract_party.contract_id', 'contract.id')
     .innerJoin('party', 'party.id', 'contract_party.party_id')
-    .where('contract_party.party_id', 'in', sql<string>`(${partiesOf(personId, today)})`)
+    .where(sql<SqlBool>`contract_party.party_id in (${partiesOf(personId, today)})`)
     .distinctOn(['contract.id'])
     .selectAll('contract')
     .select([
@@ -185,7 +226,6 @@ export async function mandatesOf(db: Db, number: string): Promise<StoredMandate[
     person: row.holder,
     party: row.principal ?? row.bin ?? '',
     basis: row.basis,
-    validFrom: plainDate(row.valid_from),
-    validTo: row.valid_to === null ? null : plainDate(row.valid_to),
+    ...mandateDays(row),
   }))
 }

@@ -17,7 +17,7 @@ export async function listContracts(
   const categories = await categoriesOf(context.db)
   const types = (await typesOn(context.db, today)).map(({ type }) => type)
   const contracts = await contractsOf(context.db, asker.id, today)
-  const sent = await countSentUnder(context.db, asker.id)
+  const sent = await countSentUnder(context.db, asker.id, today)
   return [...contracts].sort(compareContracts).map((contract) => ({
     ...contractRow(contract, offer(categories, types, contract, today).length > 0),
     appeals: sent.get(contract.id) ?? 0,

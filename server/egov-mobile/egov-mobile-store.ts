@@ -1,8 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import { localDate } from '../../domain/calendar/instant.ts'
 import type { SignInKind } from '../../domain/signature/signed-content.ts'
 import type { EgovMobileState } from '../../wire/egov-mobile.ts'
 import type { Context, Db } from '../context.ts'
+import { isForPartyOf } from '../contract/contract-store.ts'
 import { sealedUnder } from '../master-key/sealed-under.ts'
 import { seal, unseal } from '../vault.ts'
 import { newPair, newSecret, secretHashOf } from './egov-mobile-secret.ts'
@@ -52,7 +54,11 @@ export interface EgovMobileRow {
 const isSigned = sql<boolean>`exists (select 1 from signature
   where signature.reply_letter_id = signing.reply_letter_id and signature.staff_id is not null)`
 
-const codes = (db: Db) =>
+/** A letter is signed for whom it was written only while the signer may act for them. */
+const mayAct = (now: number) => sql<boolean>`exists (select 1 from appeal where appeal.id = letter.appeal_id
+  and ${isForPartyOf(sql.ref('signing.person_id'), localDate(now))})`
+
+const codes = (db: Db, now: number) =>
   db
     .selectFrom('phone_signing as signing')
     .leftJoin('prepared_letter as letter', 'letter.id', 'signing.letter_id')
@@ -75,6 +81,7 @@ const codes = (db: Db) =>
     .select(['signing.staff_id', 'signing.reply_letter_id', 'reply_letter.reply_id'])
     .select('outgoing.annulled_at')
     .select(isSigned.as('signed_by_staff'))
+    .select(mayAct(now).as('may_act'))
     .select(['challenge.content', 'challenge.kind', 'challenge.cookie_hash'])
     .select(['challenge.used_at as challenge_used_at', 'challenge.expires_at as challenge_expires_at'])
 
@@ -110,7 +117,9 @@ function egovMobileRow(row: Row, now: number): EgovMobileRow {
 function holds(row: Row, now: number): boolean {
   // A letter of the company waits for a signature until its number is annulled.
   if (row.document === 'reply') return row.annulled_at === null && !row.signed_by_staff
-  if (row.challenge_id === null) return row.draft_version !== null && row.draft_version === row.version
+  if (row.challenge_id === null) {
+    return row.draft_version !== null && row.draft_version === row.version && row.may_act
+  }
   return row.challenge_used_at === null && now < (row.challenge_expires_at?.getTime() ?? 0)
 }
 
@@ -130,7 +139,7 @@ function purposeOf(row: Row): EgovMobilePurpose {
 }
 
 export async function findEgovMobileSigning(db: Db, id: string, now: number): Promise<EgovMobileRow | null> {
-  const row = await codes(db).where('signing.id', '=', id).executeTakeFirst()
+  const row = await codes(db, now).where('signing.id', '=', id).executeTakeFirst()
   return row === undefined ? null : egovMobileRow(row, now)
 }
 
@@ -140,25 +149,25 @@ export async function findEgovMobileSignings(
   ids: readonly string[],
   now: number,
 ): Promise<EgovMobileRow[]> {
-  const rows = await codes(db).where('signing.id', 'in', ids).execute()
+  const rows = await codes(db, now).where('signing.id', 'in', ids).execute()
   return rows.map((row) => egovMobileRow(row, now))
 }
 
 /** The code in an address; null for one that never was, or that no phone may come with any more. */
 export async function findBySecret(db: Db, secret: string, now: number): Promise<EgovMobileRow | null> {
-  const row = await codes(db).where('signing.secret_hash', '=', secretHashOf(secret)).executeTakeFirst()
+  const row = await codes(db, now).where('signing.secret_hash', '=', secretHashOf(secret)).executeTakeFirst()
   return row === undefined ? null : egovMobileRow(row, now)
 }
 
 /** The same, held until the transaction ends. A letter's draft is locked before its codes. */
 export async function lockEgovMobileSigning(trx: Db, id: string, now: number): Promise<EgovMobileRow | null> {
-  const row = await codes(trx).where('signing.id', '=', id).forUpdate('signing').executeTakeFirst()
+  const row = await codes(trx, now).where('signing.id', '=', id).forUpdate('signing').executeTakeFirst()
   return row === undefined ? null : egovMobileRow(row, now)
 }
 
 /** The signature that waits on a draft for «Жіберу»; null where there is none, or what was signed is changed. */
 export async function signedOnDraft(db: Db, draftId: string, now: number): Promise<EgovMobileRow | null> {
-  const row = await codes(db)
+  const row = await codes(db, now)
     .where('letter.appeal_id', '=', draftId)
     .where('signing.state', '=', 'signed')
     .executeTakeFirst()
@@ -172,7 +181,7 @@ export async function signedOnReply(
   { replyId, staffId }: { readonly replyId: string; readonly staffId: string },
   now: number,
 ): Promise<{ readonly replyLetterId: string; readonly egovMobileSigningId: string }[]> {
-  const rows = await codes(db)
+  const rows = await codes(db, now)
     .where('reply_letter.reply_id', '=', replyId)
     .where('signing.staff_id', '=', staffId)
     .where('signing.state', '=', 'signed')
@@ -357,7 +366,7 @@ export async function markUsed(db: Db, id: string, signatureId: string | null): 
 
 /** Letters signed some minutes ago for which nobody has pressed «Жіберу»; rows stay locked, others' are passed over. */
 export async function lockRemindersDue(trx: Db, now: number): Promise<EgovMobileRow[]> {
-  const rows = await codes(trx)
+  const rows = await codes(trx, now)
     .where('signing.remind_at', '<=', new Date(now))
     .orderBy('signing.remind_at')
     .limit(100)

@@ -1,3 +1,4 @@
+import { localDate } from '../../domain/calendar/instant.ts'
 import type { EgovMobileSigning } from '../../wire/egov-mobile.ts'
 import type { Asker, Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
@@ -23,7 +24,7 @@ export async function openEgovMobileSigning(
   needEgovMobile(context)
   return await inTransaction(context.db, async (trx) => {
     const now = context.now()
-    const draft = await lockUnsent(trx, asker.id, draftId)
+    const draft = await lockUnsent(trx, asker.id, draftId, localDate(now))
     await letterToSign({ ...context, db: trx }, draft, letterId, now)
     if ((await countOpenedSince(trx, { personId: asker.id }, now - countedMs)) >= mostOpened) {
       throw new HttpRefused(429, 'too_many_requests')

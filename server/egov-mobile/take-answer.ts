@@ -1,3 +1,4 @@
+import { localDate } from '../../domain/calendar/instant.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { lockDraft } from '../appeal/draft-store.ts'
 import type { Context, Db } from '../context.ts'
@@ -92,7 +93,7 @@ async function checkLetter(
   cms: Uint8Array,
   now: number,
 ): Promise<void> {
-  const draft = await lockDraft(trx, purpose.personId, purpose.appealId)
+  const draft = await lockDraft(trx, purpose.personId, purpose.appealId, localDate(now))
   if (draft === null) throw new Refused(refuse('already_sent'))
   const { fileId } = await letterToSign(context, draft, purpose.letterId, now)
   await checkClientSignature(context, purpose.personId, fileId, Buffer.from(cms).toString('base64'), now)

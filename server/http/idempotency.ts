@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Asker, Context } from '../context.ts'
-import { HttpRefused } from '../refused.ts'
+import { z } from 'zod'
+import { localDate } from '../../domain/calendar/instant.ts'
+import type { PlainDate } from '../../domain/calendar/plain-date.ts'
+import { isAppealOpenTo } from '../appeal/open-store.ts'
+import type { Asker, Context, Db } from '../context.ts'
+import { HttpRefused, NotFound } from '../refused.ts'
 
 /** One press of a button: the asker's own key, and what was asked. */
 export interface Act {
   readonly asker: Asker
   readonly key: string
   /** The route, its parameters and its body; the same key with another request is a mistake of the caller. */
-  readonly request: unknown
+  readonly request: { readonly name: string; readonly params: unknown; readonly body: unknown }
 }
 
 const keyShape = /^[\x21-\x7e]{8,200}$/
@@ -21,7 +25,8 @@ export function keyOf(header: string | string[] | undefined): string {
 
 /**
  * Does an act once for a key: the act and its answer are committed together, repetitions get that answer, and two
- * presses at once wait for each other. A refused act leaves nothing behind, so that it may be tried again.
+ * presses at once wait for each other. A refused act leaves nothing behind, so that it may be tried again. What was
+ * answered of an appeal that is open to this client no more is not told again: NotFound.
  */
 export async function once(
   context: Context,
@@ -40,6 +45,7 @@ export async function once(
       .executeTakeFirst()
     if (first !== undefined) {
       if (!hash.equals(first.request_hash)) throw new HttpRefused(422, 'idempotency_key_reused')
+      await needOpen(tx, act, first.response, localDate(context.now()))
       return { answer: first.response, repeated: true }
     }
     const answer = await work({ ...context, db: tx })
@@ -56,6 +62,18 @@ export async function once(
       .execute()
     return { answer, repeated: false }
   })
+}
+
+const Named = z.object({ id: z.uuid() })
+
+/** Every act of a client that is done once is about an appeal: the one it names, or the draft that it made. */
+async function needOpen(tx: Db, { asker, request }: Act, answer: unknown, today: PlainDate): Promise<void> {
+  if (asker.kind !== 'client') return
+  for (const named of [request.params, answer]) {
+    const { data } = Named.safeParse(named)
+    if (data !== undefined && (await isAppealOpenTo(tx, asker.id, data.id, today)) === false)
+      throw new NotFound()
+  }
 }
 
 /** Forgets answers kept for repetitions; they hold what was answered, so no longer than needed. */

@@ -22,7 +22,8 @@ export async function listIncoming(
   const { page, size, q: search, status, contract: contractId } = query
   const statuses = status === undefined ? incomingStatuses : [status]
   const searched = partsSearchedBy(asker.roles, 'list')
-  const filter = { personId: asker.id, search, searched, statuses, contractId, page, size }
+  const today = localDate(context.now())
+  const filter = { personId: asker.id, today, search, searched, statuses, contractId, page, size }
   const { rows, total } = await findMailboxPage(context.db, filter)
   const found = await snippetsOf(
     context.db,
@@ -31,7 +32,6 @@ export async function listIncoming(
   )
   const calendar = await listCalendar(context)
   const callCentre = parsePhone((await currentSettings(context))['company.callCentre'])
-  const today = localDate(context.now())
   return {
     page,
     size,

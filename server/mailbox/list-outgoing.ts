@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { localDate } from '../../domain/calendar/instant.ts'
 import { outgoingStatuses } from '../../domain/mailbox/columns.ts'
 import { partsSearchedBy } from '../../domain/search/searchable.ts'
 import type { MailboxQuery, Outgoing } from '../../wire/mailbox.ts'
@@ -16,7 +17,8 @@ export async function listOutgoing(
   const { page, size, q: search, status, contract: contractId } = query
   const statuses = status === undefined ? outgoingStatuses : [status]
   const searched = partsSearchedBy(asker.roles, 'list')
-  const filter = { personId: asker.id, search, searched, statuses, contractId, page, size }
+  const today = localDate(context.now())
+  const filter = { personId: asker.id, today, search, searched, statuses, contractId, page, size }
   const { rows, total } = await findMailboxPage(context.db, filter)
   const found = await snippetsOf(
     context.db,

@@ -6,6 +6,7 @@ import { rowsBefore } from '../../domain/mailbox/paging.ts'
 import type { PersonName } from '../../domain/person/name.ts'
 import { type ClientFilter, matching, totalOf, totalWith } from '../appeal/list-store.ts'
 import type { Db } from '../context.ts'
+import { isForPartyOf } from '../contract/contract-store.ts'
 import { firstDueDate } from '../registry/registry-store.ts'
 
 /** What both boxes show of a sent appeal. */
@@ -29,7 +30,7 @@ export interface MailboxRow {
   } | null
 }
 
-/** One page of a client's sent appeals, the latest first, and how many there are in all. */
+/** One page of the sent appeals of those whom a client may act for, the latest first, and how many there are in all. */
 export async function findMailboxPage(
   db: Db,
   filter: ClientFilter,
@@ -90,23 +91,27 @@ export async function findMailboxPage(
 }
 
 /** §2: threads in which the company has acted since the client last looked. */
-export async function countUnreadThreads(db: Db, personId: string): Promise<number> {
+export async function countUnreadThreads(db: Db, personId: string, today: PlainDate): Promise<number> {
   const row = await db
     .selectFrom('appeal')
     .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('person_id', '=', personId)
+    .where(isForPartyOf(personId, today))
     .where('status', 'in', sentStatuses)
     .where(sql<boolean>`company_acted_at > coalesce(client_read_at, '-infinity')`)
     .executeTakeFirstOrThrow()
   return row.n
 }
 
-/** How many appeals a client has sent under each contract that has any. */
-export async function countSentUnder(db: Db, personId: string): Promise<ReadonlyMap<string, number>> {
+/** How many appeals were sent under each contract that has any, for those whom a client may act for. */
+export async function countSentUnder(
+  db: Db,
+  personId: string,
+  today: PlainDate,
+): Promise<ReadonlyMap<string, number>> {
   const rows = await db
     .selectFrom('appeal')
     .select((count) => ['contract_id', count.fn.countAll<number>().as('n')])
-    .where('person_id', '=', personId)
+    .where(isForPartyOf(personId, today))
     .where('status', 'in', sentStatuses)
     .groupBy('contract_id')
     .execute()

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { localDate } from '../../domain/calendar/instant.ts'
 import { fullName } from '../../domain/person/name.ts'
 import { formatCoupon } from '../../domain/registry/coupon.ts'
 import { parseDevice } from '../../domain/security/device.ts'
@@ -12,7 +13,7 @@ export async function listNotices(
   asker: Asker,
   { page, size }: z.output<typeof NoticesQuery>,
 ): Promise<z.input<typeof Notices>> {
-  const { rows, total } = await findNotices(context.db, asker.id, { page, size })
+  const { rows, total } = await findNotices(context.db, asker.id, localDate(context.now()), { page, size })
   return { rows: rows.map(noticeRow), page, size, total }
 }
 

@@ -31,7 +31,7 @@ export class NewsStream extends LiveStream<NewsPage> {
     for (const page of pages) {
       if (page.changes === (changes.get(page.of) ?? 0)) this.beat(page)
       else {
-        const news = await showNews(db, page.of)
+        const news = await showNews(this.context, page.of)
         page.changes = news.changes
         this.say(page, { name: 'news', id: String(news.changes), data: news })
       }

@@ -7,7 +7,7 @@ import { showNews } from './show-news.ts'
 
 export const noticeRoutes = {
   'GET /api/notices': ({ context, asker, query }) => listNotices(context, asker, query),
-  'GET /api/notices/news': ({ context, asker }) => showNews(context.db, asker.id),
+  'GET /api/notices/news': ({ context, asker }) => showNews(context, asker.id),
   'GET /api/notices/stream': async ({ context, asker, exchange }) =>
     newsStreamOf(context).listen(asker, exchange.header('last-event-id')),
   'POST /api/notices/reading': async ({ context, asker, body }) => {

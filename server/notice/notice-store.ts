@@ -9,6 +9,7 @@ import { type AccountNotice, type NoticeKind, noticeOf } from '../../domain/noti
 import type { PersonName } from '../../domain/person/name.ts'
 import type { Coupon } from '../../domain/registry/coupon.ts'
 import type { Db } from '../context.ts'
+import { isForPartyOf } from '../contract/contract-store.ts'
 import { type FormerAddress, planAccountMail, planNoticeMail } from './mail-store.ts'
 
 /**
@@ -211,21 +212,33 @@ function storedNotice(row: Row): StoredNotice {
 const couponOf = ({ coupon_year: year, coupon_number: number }: Row): Coupon | null =>
   year === null || number === null ? null : { year, number }
 
-/** One page of a client's notices, the latest first, and how many there are in all. */
+/**
+ * SQL over `notice` and its `appeal`: one of this client's that they may read today. Of a discarded draft nothing is
+ * left but that there was one.
+ */
+const isReadBy = (personId: string, today: PlainDate) =>
+  sql<boolean>`(notice.person_id = ${personId} and (appeal.id is null or ${isForPartyOf(personId, today)}))`
+
+const noticesOf = (db: Db, personId: string, today: PlainDate) =>
+  db.selectFrom('notice').leftJoin('appeal', 'appeal.id', 'notice.appeal_id').where(isReadBy(personId, today))
+
+/** One page of the notices that a client may read today, the latest first, and how many there are in all. */
 export async function findNotices(
   db: Db,
   personId: string,
+  today: PlainDate,
   { page, size }: { readonly page: number; readonly size: number },
 ): Promise<{ rows: StoredNotice[]; total: number }> {
   const rows = await notices(db)
-    .where('notice.person_id', '=', personId)
+    .where(isReadBy(personId, today))
     .orderBy('notice.number', 'desc')
     .limit(size)
     .offset(rowsBefore(page, size))
     .execute()
-  // Every notice has the number after the one before it, and none is ever deleted.
-  const state = await noticeState(db, personId)
-  return { rows: rows.map(storedNotice), total: state.lastNumber }
+  const { n } = await noticesOf(db, personId, today)
+    .select((count) => count.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow()
+  return { rows: rows.map(storedNotice), total: n }
 }
 
 export async function findNotice(db: Db, id: string): Promise<StoredNotice | null> {
@@ -251,11 +264,9 @@ export async function noticesOfMail(db: Db, personId: string, notice: StoredNoti
   return rows.map(storedNotice)
 }
 
-export async function countUnreadNotices(db: Db, personId: string): Promise<number> {
-  const { n } = await db
-    .selectFrom('notice')
+export async function countUnreadNotices(db: Db, personId: string, today: PlainDate): Promise<number> {
+  const { n } = await noticesOf(db, personId, today)
     .select((count) => count.fn.countAll<number>().as('n'))
-    .where('person_id', '=', personId)
     .where('read_at', 'is', null)
     .executeTakeFirstOrThrow()
   return n
@@ -316,13 +327,16 @@ export async function markNoticesRead(
   return Number(numUpdatedRows)
 }
 
-/** Whether a notice is this client's. */
-export async function ownsNotice(db: Db, personId: string, noticeId: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('notice')
-    .select('id')
-    .where('id', '=', noticeId)
-    .where('person_id', '=', personId)
+/** Whether a notice is this client's, to be read today. */
+export async function ownsNotice(
+  db: Db,
+  personId: string,
+  noticeId: string,
+  today: PlainDate,
+): Promise<boolean> {
+  const row = await noticesOf(db, personId, today)
+    .select('notice.id')
+    .where('notice.id', '=', noticeId)
     .executeTakeFirst()
   return row !== undefined
 }

@@ -1,3 +1,4 @@
+import { localDate } from '../../domain/calendar/instant.ts'
 import type { Asker, Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { NotFound } from '../refused.ts'
@@ -6,7 +7,7 @@ import { markNoticesRead, ownsNotice } from './notice-store.ts'
 /** The client has read one notice. Throws NotFound. */
 export async function readNotice(context: Context, asker: Asker, noticeId: string): Promise<void> {
   await inTransaction(context.db, async (trx) => {
-    if (!(await ownsNotice(trx, asker.id, noticeId))) throw new NotFound()
+    if (!(await ownsNotice(trx, asker.id, noticeId, localDate(context.now())))) throw new NotFound()
     await markNoticesRead(trx, asker.id, { noticeId }, context.now())
   })
 }

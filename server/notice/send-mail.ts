@@ -39,7 +39,7 @@ import {
   noticeSettingsOf,
   refuseAddress,
 } from './notice-setting-store.ts'
-import { findNotice, noticesOfMail, type StoredNotice } from './notice-store.ts'
+import { findNotice, noticesOfMail, ownsNotice, type StoredNotice } from './notice-store.ts'
 
 /** After so many tries in a row without a good word from the mail server the rest waits for the next sweep. */
 const silences = 3
@@ -173,7 +173,7 @@ async function writtenToClient(
       return { ...mail, to: account, messageId: `<${notice.id}@${host}>`, date, unsubscribe: null }
     }
     const address = mailAddressOf(settings)
-    if (address === null || notice === null || !(await stillHolds(context, notice))) return null
+    if (address === null || notice === null || !(await stillHolds(context, to.personId, notice))) return null
     const messageId = `<${notice.appealId}.${notice.eventSeq ?? notice.egovMobileSigningId}@${host}>`
     const unsubscribe = settingsLink(frame.site)
     return { ...composeNotice(notice, frame), to: address, messageId, date, unsubscribe }
@@ -213,8 +213,16 @@ async function frameOf(context: Context, language: Language): Promise<MailFrame>
   return { language, site: siteOf(context), company: settings['company.shortName'][language] }
 }
 
-/** What was signed and not sent may have been sent, or changed, before the mail goes. */
-async function stillHolds(context: Context, { egovMobileSigningId }: StoredNotice): Promise<boolean> {
+/**
+ * What was signed and not sent may have been sent, or changed, before the mail goes, and the reader's mandate may have
+ * ended.
+ */
+async function stillHolds(
+  context: Context,
+  personId: string,
+  { id, egovMobileSigningId }: StoredNotice,
+): Promise<boolean> {
+  if (!(await ownsNotice(context.db, personId, id, localDate(context.now())))) return false
   if (egovMobileSigningId === null) return true
   return (await findEgovMobileSigning(context.db, egovMobileSigningId, context.now()))?.state === 'signed'
 }

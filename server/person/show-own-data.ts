@@ -1,48 +1,74 @@
 import { localDate } from '../../domain/calendar/instant.ts'
-import { outgoingStatuses } from '../../domain/mailbox/columns.ts'
+import type { PlainDate } from '../../domain/calendar/plain-date.ts'
+import { isInForce } from '../../domain/contract/mandate.ts'
+import { maskIin } from '../../domain/person/iin.ts'
 import type { Appeal } from '../../wire/appeal.ts'
+import { appealInFull } from '../appeal/appeal-in-full.ts'
+import { findOwnAppeal } from '../appeal/appeal-store.ts'
 import { draftAttachments, draftsOf } from '../appeal/draft-store.ts'
 import { historyOf } from '../appeal/event-store.ts'
-import { showAppeal } from '../appeal/show-appeal.ts'
+import { leftBehindBy, ownAppealIds } from '../appeal/open-store.ts'
 import { typeById } from '../catalogue/catalogue-store.ts'
 import type { Asker, Context } from '../context.ts'
+import { mandatesOf } from '../contract/contract-store.ts'
 import { listContracts } from '../contract/list-contracts.ts'
 import type { FileAnswer } from '../http/handler.ts'
-import { findMailboxPage } from '../mailbox/mailbox-store.ts'
 import { listNotices } from '../notice/list-notices.ts'
 import { contactChangesOf } from './contact-store.ts'
 import { showProfile } from './show-profile.ts'
 
 /**
  * docs/domain.md 2.3: everything that is kept about the client, as one JSON file that they may take away: profile with
- * consents, contacts as they changed, contracts, drafts, appeals with every text, history, and who of the staff looked,
- * notices.
+ * consents, contacts as they changed, contracts, mandates held and given, drafts, appeals with every text, history, and
+ * who of the staff looked, notices. What they wrote by a mandate that has ended is the party's: of it they take what is
+ * about themselves (docs/decisions/0049). Somebody whose mandates have all ended takes their own all the same.
  */
 export async function showOwnData(context: Context, asker: Asker): Promise<FileAnswer> {
   const now = context.now()
+  const today = localDate(now)
+  const person = await showProfile(context, asker)
   const data = {
     madeAt: new Date(now).toISOString(),
     language: asker.language,
-    person: await showProfile(context, asker),
+    person,
     contactChanges: (await contactChangesOf(context.db, asker.id)).map((change) => ({
       ...change,
       changedAt: new Date(change.changedAt).toISOString(),
     })),
     contracts: await listContracts(context, asker),
-    drafts: await ownDrafts(context, asker),
-    appeals: await ownAppeals(context, asker),
+    mandates: await ownMandates(context, person.iin, today),
+    drafts: await ownDrafts(context, asker, today),
+    appeals: await ownAppeals(context, asker, today),
+    writtenForOthers: (await leftBehindBy(context.db, asker.id, today)).map(
+      ({ begunAt, sentAt, ...left }) => ({
+        begunAt: new Date(begunAt).toISOString(),
+        sentAt: sentAt === null ? null : new Date(sentAt).toISOString(),
+        ...left,
+      }),
+    ),
     notices: await ownNotices(context, asker),
   }
   return {
     bytes: new TextEncoder().encode(`${JSON.stringify(data, null, 2)}\n`),
     mediaType: 'application/json; charset=utf-8',
-    name: `otinish-${localDate(now)}.json`,
+    name: `otinish-${today}.json`,
   }
 }
 
-async function ownDrafts({ db }: Context, asker: Asker) {
+/** Held or given; the other side by its masked number. */
+async function ownMandates({ db }: Context, iin: string, today: PlainDate) {
+  return (await mandatesOf(db, iin)).map((mandate) => ({
+    ...(mandate.person === iin ? { heldOf: maskIin(mandate.party) } : { givenTo: maskIin(mandate.person) }),
+    basis: mandate.basis,
+    validFrom: mandate.validFrom,
+    validTo: mandate.validTo,
+    inForce: isInForce(mandate, today),
+  }))
+}
+
+async function ownDrafts({ db }: Context, asker: Asker, today: PlainDate) {
   const drafts = []
-  for (const draft of await draftsOf(db, asker.id)) {
+  for (const draft of await draftsOf(db, asker.id, today)) {
     const type = draft.typeId === null ? null : await typeById(db, draft.typeId)
     const files = await draftAttachments(db, draft.id)
     drafts.push({
@@ -70,23 +96,16 @@ async function internalOf({ db }: Context, appealId: string): Promise<OwnAppeal[
   return { notes: new Set(notes).size, questions: questions.length }
 }
 
-async function ownAppeals(context: Context, asker: Asker): Promise<OwnAppeal[]> {
+async function ownAppeals(context: Context, asker: Asker, today: PlainDate): Promise<OwnAppeal[]> {
   const appeals: OwnAppeal[] = []
-  for (let page = 1; ; page += 1) {
-    const filter = {
-      personId: asker.id,
-      search: '',
-      searched: [],
-      statuses: outgoingStatuses,
-      page,
-      size: 100,
-    }
-    const { rows, total } = await findMailboxPage(context.db, filter)
-    for (const { id } of rows) {
-      appeals.push({ ...(await showAppeal(context, asker, id)), internal: await internalOf(context, id) })
-    }
-    if (rows.length === 0 || appeals.length >= total) return appeals
+  for (const id of await ownAppealIds(context.db, asker.id, today)) {
+    const appeal = await findOwnAppeal(context.db, asker.id, id, today)
+    // The mandate was taken back just now.
+    if (appeal === null) continue
+    const full = await appealInFull(context, appeal, asker.language)
+    appeals.push({ ...full, internal: await internalOf(context, id) })
   }
+  return appeals
 }
 
 async function ownNotices(context: Context, asker: Asker) {

@@ -37,7 +37,7 @@ export async function showSession(context: Context, asker: Asker | null): Promis
     person: asker === null ? null : await signedIn(context, asker),
     consentNeeded: asker?.kind === 'client' && (await showConsent(context, asker)).needed,
     passwordMustChange: asker?.kind === 'staff' && (await mustChangePassword(context.db, asker.sessionId)),
-    ...(asker?.kind === 'client' ? await showNews(context.db, asker.id) : noNews),
+    ...(asker?.kind === 'client' ? await showNews(context, asker.id) : noNews),
     endsAt: ends === null ? null : new Date(ends.idle).toISOString(),
     endsAtLatest: ends === null ? null : new Date(ends.latest).toISOString(),
   }

@@ -1,4 +1,6 @@
+import { sentStatuses } from '../../domain/appeal/status.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
+import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { contentFits, type SignedDocument } from '../../domain/signature/signed-content.ts'
 import type { Verdict } from '../../eds/verdict.ts'
@@ -7,6 +9,7 @@ import { draftAttachments, lockDraft, type StoredDraft } from '../appeal/draft-s
 import { draftInFull } from '../appeal/show-draft.ts'
 import { readFile } from '../attachment/file-store.ts'
 import type { Context, Db } from '../context.ts'
+import { isForPartyOf } from '../contract/contract-store.ts'
 import { readFrozenLetter } from '../letter/frozen-letter.ts'
 import { clientById } from '../person/person-store.ts'
 import { NotFound, Refused, SignatureRefused } from '../refused.ts'
@@ -15,14 +18,21 @@ import { currentLetter, type PreparedRow } from './signature-store.ts'
 import { measureOf } from './signed-document-store.ts'
 
 /** Throws NotFound; Refused `already_sent` for the client's own appeal that is a draft no more. */
-export async function lockUnsent(trx: Db, personId: string, draftId: string): Promise<StoredDraft> {
-  const draft = await lockDraft(trx, personId, draftId)
+export async function lockUnsent(
+  trx: Db,
+  personId: string,
+  draftId: string,
+  today: PlainDate,
+): Promise<StoredDraft> {
+  const draft = await lockDraft(trx, personId, draftId, today)
   if (draft !== null) return draft
   const sent = await trx
     .selectFrom('appeal')
     .select('id')
     .where('id', '=', draftId)
     .where('person_id', '=', personId)
+    .where('status', 'in', sentStatuses)
+    .where(isForPartyOf(personId, today))
     .executeTakeFirst()
   throw sent === undefined ? new NotFound() : new Refused(refuse('already_sent'))
 }

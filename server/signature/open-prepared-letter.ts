@@ -1,3 +1,4 @@
+import { localDate } from '../../domain/calendar/instant.ts'
 import { findDraft } from '../appeal/draft-store.ts'
 import { openFile } from '../attachment/stored-file-store.ts'
 import type { Asker, Context } from '../context.ts'
@@ -29,7 +30,7 @@ export async function openPreparedPage(
 }
 
 async function preparedLetter(context: Context, asker: Asker, draftId: string): Promise<PreparedRow> {
-  const draft = await findDraft(context.db, asker.id, draftId)
+  const draft = await findDraft(context.db, asker.id, draftId, localDate(context.now()))
   const letter = draft === null ? null : await currentLetter(context.db, draft.id)
   if (letter === null) throw new NotFound()
   return letter

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { termsOf } from '../../domain/appeal/due-date.ts'
 import { isTwin } from '../../domain/appeal/twin.ts'
+import { localDate } from '../../domain/calendar/instant.ts'
 import { normalAnswers } from '../../domain/catalogue/normal-answers.ts'
 import { formatCoupon } from '../../domain/registry/coupon.ts'
 import { formatRegistration } from '../../domain/registry/registration-number.ts'
@@ -38,7 +39,7 @@ export async function prepareLetter(
   let outdated: string[] = []
   const answer = await inTransaction(context.db, async (trx) => {
     const inside = { ...context, db: trx }
-    const stored = await lockDraft(trx, asker.id, draftId)
+    const stored = await lockDraft(trx, asker.id, draftId, localDate(context.now()))
     const client = await clientById(trx, asker.id)
     if (stored === null || client === null) throw new NotFound()
     const draft = await draftInFull(trx, stored, context.now())
@@ -120,9 +121,9 @@ async function answerOf(
   if (file === null || type === null) throw new Error('the letter is gone')
   const now = context.now()
   const dates = registryDates(now, termsOf(type.type, contract.kind), await registryRules(db, now))
-  const { id, personId, contractId } = stored
+  const { id, partyId, contractId } = stored
   const answers = normalAnswers(type.type, stored.answers)
-  const same = await sameInWork(db, { id, personId, contractId, typeCode: type.type.code })
+  const same = await sameInWork(db, { id, partyId, contractId, typeCode: type.type.code })
   const twin = same.find((other) => isTwin(type.type, answers, other.answers)) ?? null
   const { pages } = await readFrozenLetter(context, prepared.pagesFileId)
   return {

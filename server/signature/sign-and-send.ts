@@ -13,11 +13,12 @@ import { appendEvent } from '../appeal/event-store.ts'
 import { draftInFull } from '../appeal/show-draft.ts'
 import { hexOf, keepFile } from '../attachment/file-store.ts'
 import type { Asker, Context, Db } from '../context.ts'
+import { holdRightToAct } from '../contract/contract-store.ts'
 import { markUsed } from '../egov-mobile/egov-mobile-store.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { markNoticesRead } from '../notice/notice-store.ts'
 import { queueJob } from '../queue-job.ts'
-import { Refused } from '../refused.ts'
+import { NotFound, Refused } from '../refused.ts'
 import { registryDates, registryRules } from '../registry/registry-rules.ts'
 import { insertCoupon, planRegistration, takeCouponNumber } from '../registry/registry-store.ts'
 import { checkClientSignature, letterToSign, lockUnsent } from './check-signature.ts'
@@ -40,7 +41,7 @@ export async function signAndSend(
   return await inTransaction(context.db, async (trx) => {
     const inside = { ...context, db: trx }
     const receivedAt = context.now()
-    const draft = await lockUnsent(trx, asker.id, draftId)
+    const draft = await lockUnsent(trx, asker.id, draftId, localDate(receivedAt))
     const signed = await givenSignature(inside, draft.id, given, receivedAt)
     const letter = await letterToSign(inside, draft, given.letterId, receivedAt, signed.signedAt)
     const checked = await checkClientSignature(inside, asker.id, letter.fileId, signed.cms, receivedAt)
@@ -71,6 +72,10 @@ async function send(trx: Db, context: Context, sending: Sending): Promise<Sent> 
   // Midnight came while this one waited; a signature from a phone may wait on.
   if (signed.method !== 'egovQr' && localDate(sentAt) !== letter.localDate)
     throw new Refused(refuse('letter_void'))
+  const sentOn = localDate(sentAt)
+  // So may the last day of a mandate have ended.
+  if (sentOn !== localDate(receivedAt) && !(await holdRightToAct(trx, asker.id, draft.partyId, sentOn)))
+    throw new NotFound()
   const coupon = { year, number }
   const dates = registryDates(sentAt, termsOf(type.type, contract.kind), await registryRules(trx, sentAt))
 

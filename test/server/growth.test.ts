@@ -234,11 +234,11 @@ async function planOf(send: (db: Kysely<Tables>) => Promise<unknown>) {
   }
 }
 
-test('the references of a draft are found by the index of what a client has sent', async () => {
+test('the references of a draft are found by the index of what was sent for a party', async () => {
   const today = plainDate('2026-06-10')
   const plan = await planOf((db) => sentInShort(db, world.people.aigerim.id, today))
   expect(plan.whole).toEqual([])
-  expect(plan.indexes).toContain('appeal_person_sent')
+  expect(plan.indexes).toContain('appeal_party_sent')
   expect(plan.blocks).toBeLessThan(150)
 })
 

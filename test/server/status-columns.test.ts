@@ -89,6 +89,7 @@ test('every partial index over statuses holds one of the table’s sets', async 
   const held = await setsOfIndexes()
   expect(Object.keys(held).filter((name) => held[name] === undefined)).toEqual([])
   expect(held).toMatchObject({
+    appeal_party_sent: 'sentStatuses',
     appeal_person_sent: 'sentStatuses',
     appeal_person_draft: 'unsentStatuses',
     appeal_open_due: 'openStatuses',

@@ -1,0 +1,19 @@
+import type { PlainDate } from '../calendar/plain-date.ts'
+import { mayActFor, type Standing } from '../contract/mandate.ts'
+import { type Status, unsentStatuses } from './status.ts'
+
+/** What somebody is to an appeal: to its party, and whether it was them who wrote it. */
+export interface StandingToAppeal extends Standing {
+  readonly status: Status
+  readonly isWriter: boolean
+}
+
+/**
+ * docs/decisions/0049: is an appeal open to this client today? What was sent is the party's: it is open to everybody
+ * who may act for it, and to nobody else, who wrote it among them. What is not sent is its writer's, as long as they
+ * may act.
+ */
+export function isOpenTo(standing: StandingToAppeal, today: PlainDate): boolean {
+  const isSent = !unsentStatuses.includes(standing.status)
+  return mayActFor(standing, today) && (isSent || standing.isWriter)
+}
