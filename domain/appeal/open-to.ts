@@ -1,9 +1,9 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
-import { mayActFor, type Standing } from '../contract/mandate.ts'
+import { mayActFor, type Tie } from '../contract/mandate.ts'
 import { type Status, unsentStatuses } from './status.ts'
 
 /** What somebody is to an appeal: to its party, and whether it was them who wrote it. */
-export interface StandingToAppeal extends Standing {
+export interface TieToAppeal extends Tie {
   readonly status: Status
   readonly isWriter: boolean
 }
@@ -13,7 +13,7 @@ export interface StandingToAppeal extends Standing {
  * who may act for it, and to nobody else, who wrote it among them. What is not sent is its writer's, as long as they
  * may act.
  */
-export function isOpenTo(standing: StandingToAppeal, today: PlainDate): boolean {
-  const isSent = !unsentStatuses.includes(standing.status)
-  return mayActFor(standing, today) && (isSent || standing.isWriter)
+export function isOpenTo(tie: TieToAppeal, today: PlainDate): boolean {
+  const isSent = !unsentStatuses.includes(tie.status)
+  return mayActFor(tie, today) && (isSent || tie.isWriter)
 }

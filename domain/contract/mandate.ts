@@ -18,13 +18,13 @@ export function isInForce({ validFrom, validTo }: MandateDays, today: PlainDate)
 }
 
 /** What a person is to a party: the party itself, or somebody with mandates of it, past ones too. */
-export interface Standing {
+export interface Tie {
   readonly isOneself: boolean
   readonly mandates: readonly MandateDays[]
 }
 
 /** docs/decisions/0049: may they act for the party on this day, in their own right or by a mandate in force? */
-export function mayActFor({ isOneself, mandates }: Standing, today: PlainDate): boolean {
+export function mayActFor({ isOneself, mandates }: Tie, today: PlainDate): boolean {
   return isOneself || mandates.some((mandate) => isInForce(mandate, today))
 }
 

@@ -256,8 +256,8 @@ export async function findSentAppeal(db: Db, appealId: string): Promise<SentAppe
 }
 
 /**
- * A sent appeal of a party that this client may act for today, and not of them alone who wrote it. Anybody else's is null, a co-tenant's
- * too: a letter carries its writer's personal data.
+ * A sent appeal of a party that this client may act for today, whether it was they who wrote it or another who acts for
+ * it. Anybody else's is null, a co-tenant's too: a letter carries its writer's personal data.
  */
 export async function findOwnAppeal(
   db: Db,

@@ -2,7 +2,7 @@ import { isOpenTo } from '../../domain/appeal/open-to.ts'
 import { sentStatuses } from '../../domain/appeal/status.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { Db } from '../context.ts'
-import { isForPartyOf, standingTo } from '../contract/contract-store.ts'
+import { isForPartyOf, tieTo } from '../contract/contract-store.ts'
 import type { Signer } from './appeal-store.ts'
 
 /** Is an appeal, sent or not, open to this client today? Null when there is none of this id. */
@@ -18,8 +18,8 @@ export async function isAppealOpenTo(
     .where('id', '=', appealId)
     .executeTakeFirst()
   if (appeal === undefined) return null
-  const standing = await standingTo(db, personId, appeal.party_id, 'asked')
-  return isOpenTo({ ...standing, status: appeal.status, isWriter: appeal.person_id === personId }, today)
+  const tie = await tieTo(db, personId, appeal.party_id, 'asked')
+  return isOpenTo({ ...tie, status: appeal.status, isWriter: appeal.person_id === personId }, today)
 }
 
 /** Sent appeals that are a person's own data today: for themselves, or written by them and open; the latest first. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { type PlainDate, plainDate } from '../../domain/calendar/plain-date.ts'
 import type { ApplicantRole, Capacity, Contract, ContractKind } from '../../domain/contract/contract.ts'
-import { type MandateDays, mayActFor, type Standing } from '../../domain/contract/mandate.ts'
+import { type MandateDays, mayActFor, type Tie } from '../../domain/contract/mandate.ts'
 import type { Db } from '../context.ts'
 
 /** A contract that a person may write under, in what capacity, and on whose behalf. */
@@ -33,12 +33,7 @@ const mandateDays = (row: { valid_from: string; valid_to: string | null }): Mand
 })
 
 /** What a person is to a party, as the rule asks it. Held: none of their mandates of it ends meanwhile. */
-export async function standingTo(
-  db: Db,
-  personId: string,
-  partyId: string,
-  held: 'held' | 'asked',
-): Promise<Standing> {
+export async function tieTo(db: Db, personId: string, partyId: string, held: 'held' | 'asked'): Promise<Tie> {
   const party = await db.selectFrom('party').select('person_id').where('id', '=', partyId).executeTakeFirst()
   if (party?.person_id === personId) return { isOneself: true, mandates: [] }
   const mandates = db
@@ -60,7 +55,7 @@ export async function holdRightToAct(
   partyId: string,
   today: PlainDate,
 ): Promise<boolean> {
-  return mayActFor(await standingTo(trx, personId, partyId, 'held'), today)
+  return mayActFor(await tieTo(trx, personId, partyId, 'held'), today)
 }
 
 const own = (db: Db, personId: string, today: PlainDate) =>

@@ -98,7 +98,7 @@ async function askEverywhere(kind: Kind, where = doors): Promise<Map<string, str
 /** Without an end, a code's or the whole session's: asked by those who are refused, and last by the representative. */
 const harmless = doors.filter((route) => !route.startsWith('DELETE') && !ofPhone(route))
 
-/** No answer at any door, whoever asks it and whatever it is, tells of what is the principal's. */
+/** No answer at any door tells of what is the principal's. */
 function tellNothing(said: ReadonlyMap<string, string>): void {
   const { appeal, draft, attachment, file, letter } = stage.ids
   const telling = [...said].filter(([, text]) => [secret, 'АВ-71-004215'].some((one) => text.includes(one)))

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isOpenTo } from '../../domain/appeal/open-to.ts'
 import { firstStatus } from '../../domain/appeal/status.ts'
 import { addDays, plainDate } from '../../domain/calendar/plain-date.ts'
-import { mayActFor, type Standing } from '../../domain/contract/mandate.ts'
+import { mayActFor, type Tie } from '../../domain/contract/mandate.ts'
 import { type BareContext, createBareContext } from '../../test/bare-context.ts'
 import { projectFiles, readSource } from '../../test/house/sources.ts'
 import { draftsOf, insertDraft } from '../appeal/draft-store.ts'
@@ -68,18 +68,18 @@ test('the condition of the lists says what the rule says, for everybody on every
     }
   }
 
-  const standing = (asker: number, party: number): Standing => ({
+  const tie = (asker: number, party: number): Tie => ({
     isOneself: asker === party,
     mandates: given.filter(({ by, to }) => to === asker && by === party).map((one) => asDays(one.days)),
   })
   const sorted = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id).sort()
   for (const [asker, { personId }] of people.entries()) {
     for (const today of days) {
-      const ofParties = drafts.filter(({ party }) => mayActFor(standing(asker, party), today))
+      const ofParties = drafts.filter(({ party }) => mayActFor(tie(asker, party), today))
       const found = await db.selectFrom('appeal').select('id').where(isForPartyOf(personId, today)).execute()
       expect(sorted(found), `${asker} ${today}`).toEqual(sorted(ofParties))
       const own = drafts.filter(({ writer, party }) =>
-        isOpenTo({ ...standing(asker, party), status: firstStatus, isWriter: writer === asker }, today),
+        isOpenTo({ ...tie(asker, party), status: firstStatus, isWriter: writer === asker }, today),
       )
       expect(sorted(await draftsOf(db, personId, today)), `${asker} ${today}`).toEqual(sorted(own))
     }
