@@ -8,7 +8,7 @@ import { isForPartyOf } from '../contract/contract-store.ts'
 import { sealedUnder } from '../master-key/sealed-under.ts'
 import { seal, unseal } from '../vault.ts'
 import { newPair, newSecret, secretHashOf } from './egov-mobile-secret.ts'
-import { codeLifeMs, type StoredState, signedKeptMs, stateAt } from './egov-mobile-state.ts'
+import { codeLifeMs, type StoredState, stateAt } from './egov-mobile-state.ts'
 
 /** What a code is for: a letter of a client or of the company, or the text that a browser signs in with. */
 export type EgovMobilePurpose =
@@ -378,32 +378,4 @@ export async function lockRemindersDue(trx: Db, now: number): Promise<EgovMobile
 
 export async function forgetReminder(trx: Db, id: string): Promise<void> {
   await trx.updateTable('phone_signing').set({ remind_at: null }).where('id', '=', id).execute()
-}
-
-/** A phone whose thanks were lost may still say the same again for so long after the code is over. */
-const repeatMs = 10 * 60_000
-
-/** Deletes secrets that no phone may come with any more, signatures nobody sent within a day, and old codes. */
-export async function forgetEgovMobileSignings(db: Db, now: number): Promise<void> {
-  await db
-    .updateTable('phone_signing')
-    .set({ secret_hash: null })
-    .where('secret_hash', 'is not', null)
-    .where('expires_at', '<', new Date(now - repeatMs))
-    .execute()
-  await db
-    .updateTable('phone_signing')
-    .set({ cms: null, remind_at: null })
-    .where('cms', 'is not', null)
-    .where((eb) =>
-      eb.or([
-        eb('signed_at', '<=', new Date(now - signedKeptMs)),
-        eb.and([eb('challenge_id', 'is not', null), eb('expires_at', '<', new Date(now - repeatMs))]),
-      ]),
-    )
-    .execute()
-  await db
-    .deleteFrom('phone_signing')
-    .where('created_at', '<', new Date(now - 3 * signedKeptMs))
-    .execute()
 }
