@@ -15,13 +15,19 @@ const patienceMs = 5000
 
 const unknown = { client: 'unknown_client', staff: 'unknown_staff' } as const
 
+/** Whose session it is, and by whose number they were found. */
+interface SignedBy {
+  readonly holder: SessionHolder
+  readonly iin: string
+}
+
 /**
  * Who signed a sign-in text, whatever way the signature came: somebody whose certificate is fit to sign in and, where
  * an authority is configured, not revoked (docs/decisions/0014). No transaction may be open: others are waited for.
  * Throws what `verifySignIn` throws, 403 `unknown_client` with the call centre's phone or `unknown_staff`,
  * 503 `authority_unreachable`.
  */
-export async function checkSignInSignature(context: Context, signed: SignedText): Promise<SessionHolder> {
+export async function checkSignInSignature(context: Context, signed: SignedText): Promise<SignedBy> {
   const { kind } = signed
   const verified = await verifySignIn(context, signed)
   const holder = await (kind === 'client' ? clientOf : staffOf)(context, verified.iin)
@@ -33,7 +39,7 @@ export async function checkSignInSignature(context: Context, signed: SignedText)
     throw new SignInRefused(403, unknown[kind], unknownHolder(verified.iin), params)
   }
   if (!(await isCurrent(context, verified))) throw new HttpRefused(503, 'authority_unreachable', { phone })
-  return holder
+  return { holder, iin: verified.iin }
 }
 
 async function clientOf({ db, trust }: Context, iin: string): Promise<SessionHolder | null> {

@@ -1,8 +1,10 @@
 import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TestBrowser } from '../../test/test-browser.ts'
+import { waitsForLock } from '../../test/waits-for-lock.ts'
 import { createWorld, type World } from '../../test/world.ts'
 import { routes } from '../../wire/routes.ts'
+import { changeAccess } from './staff-store.ts'
 
 let now = Date.parse('2026-01-12T05:30:00Z')
 let world: World
@@ -108,4 +110,27 @@ test('whose password was not made goes on as before, also after the day', async 
   const { browser, answer } = await signIn(login, password, totpSecret)
   expect(answer.body).toMatchObject({ passwordMustChange: false })
   expect((await browser.ask('GET /api/office/queue')).status).toBe(200)
+})
+
+test.each([
+  ['password', { passwordHash: 'another hash', firstPasswordUntil: now + 7 * 86_400_000 }],
+  ['first password’s day', { firstPasswordUntil: now + 8 * 86_400_000 }],
+  ['one-time code', { totpSecret: new Uint8Array(20) }],
+])('a sign-in under way does not outlive a reset of the %s', async (_, change) => {
+  // A month has gone.
+  admin = await world.as(world.people.administrator)
+  const { id, login, password, secret } = await add()
+  const { db } = world.context
+  world.logged.length = 0
+  const under = await db.transaction().execute(async (trx) => {
+    await changeAccess(trx, id, change, now)
+    const answer = signIn(login, password, secret)
+    // What it checks is read: it waits for the row that is being changed.
+    await waitsForLock(db)
+    return { answer }
+  })
+  const { browser, answer } = await under.answer
+  expect([answer.status, answer.problem.code]).toEqual([422, 'sign_in_failed'])
+  expect((await browser.ask('GET /api/session')).body.person).toBeNull()
+  expect(world.logged).toMatchObject([{ act: 'signInRefused', wrong: 'changedMeanwhile', staff: id }])
 })

@@ -11,7 +11,7 @@ import { unseal } from '../vault.ts'
 import { checkPassword } from './check-password.ts'
 import { type Door, letIn } from './let-in.ts'
 import { SignInRefused } from './sign-in-refused.ts'
-import { holdActive, type StaffSecrets, spendTotpStep, staffByLogin } from './staff-store.ts'
+import { holdSecrets, type StaffSecrets, spendTotpStep, staffByLogin } from './staff-store.ts'
 
 const stepMs = 30_000
 // Checked in place of an unknown login's password, so that time does not tell which logins exist.
@@ -54,12 +54,20 @@ export async function signInStaff(
   }
   const holder = { staffId: staff.id, byFirstPassword: staff.firstPasswordUntil !== null }
   return await letIn(context, door, holder, async (tx) => {
-    // Checking a password takes a while.
-    if (!(await holdActive(tx, staff.id))) throw refused({ wrong: 'disabled', staff: staff.id })
+    // Checking a password takes a while, and waiting for one's turn longer.
+    const held = await holdSecrets(tx, staff.id)
+    if (!held?.active) throw refused({ wrong: 'disabled', staff: staff.id })
+    if (!isSame(staff, held)) throw refused({ wrong: 'changedMeanwhile', staff: staff.id })
   })
 }
 
 const refused = (told: Told) => new SignInRefused(422, 'sign_in_failed', told)
+
+/** Is what was checked still what they sign in by? */
+const isSame = (checked: StaffSecrets, held: StaffSecrets): boolean =>
+  checked.passwordHash === held.passwordHash &&
+  checked.firstPasswordUntil === held.firstPasswordUntil &&
+  Buffer.from(checked.totpSecret).equals(held.totpSecret)
 
 /** The 30-second step the code belongs to, one before and one after now included; null for a wrong code. */
 function stepOf(context: Context, staff: StaffSecrets, code: string, now: number): number | null {

@@ -6,9 +6,11 @@ import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
 import type { PersonKeyOrder } from '../../pretend/certification-authority/person-profile.ts'
 import { type AskedWorld, createAskedWorld, issueKey, sendFree, signBytes } from '../../test/signed-world.ts'
 import type { TestBrowser } from '../../test/test-browser.ts'
+import { waitsForLock } from '../../test/waits-for-lock.ts'
 import type { Session } from '../../wire/person.ts'
 import { addClient } from './add-client.ts'
 import { setStaffActive, setStaffIin } from './staff-access.ts'
+import { changeAccess } from './staff-store.ts'
 
 const start = '2026-01-12T05:30:00Z'
 const iin = '900101300017'
@@ -246,4 +248,18 @@ test('whose key it is can be taken away and given to another, and open sessions 
   expect((await signIn(key)).body.person?.id).toBe(world.people.auditor.id)
   await setStaffIin(world.context, 'auditor', null)
   await setStaffIin(world.context, 'askar', iin)
+})
+
+test('a sign-in under way does not outlive the key: who lost its number meanwhile stays outside', async () => {
+  const key = await staffKey()
+  const { db } = world.context
+  const under = await db.transaction().execute(async (trx) => {
+    await changeAccess(trx, world.people.otherExecutor.id, { iin: null }, Date.parse(start))
+    const answer = outcome(key)
+    await waitsForLock(db)
+    return { answer }
+  })
+  expect(await under.answer).toBe('403 unknown_staff')
+  await setStaffIin(world.context, 'askar', iin)
+  expect(await outcome(key)).toBe('in')
 })

@@ -89,18 +89,18 @@ function withoutSecrets(secrets: StaffSecrets): Staff {
 }
 
 /**
- * Held until the transaction ends: nobody is disabled between the check of who they are and their session. One who
- * signs in twice at once waits: their row is written next, and two who shared it would wait for each other. False for
- * somebody who was disabled.
+ * What somebody signs in by, held until the transaction ends: nobody is disabled or given another password between the
+ * check of who they are and their session. One who signs in twice at once waits: their row is written next, and two
+ * who shared it would wait for each other.
  */
-export async function holdActive(trx: Db, id: string): Promise<boolean> {
+export async function holdSecrets(trx: Db, id: string): Promise<StaffSecrets | null> {
   const row = await trx
     .selectFrom('staff')
-    .select('active')
+    .selectAll()
     .where('id', '=', id)
     .forNoKeyUpdate()
     .executeTakeFirst()
-  return row?.active === true
+  return row === undefined ? null : secretsOf(row)
 }
 
 export async function staffById(db: Db, id: string): Promise<Staff | null> {
