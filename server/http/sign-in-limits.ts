@@ -38,7 +38,9 @@ export const codes: readonly TryLimit[] = [
 export const noCodes: readonly TryLimit[] = codes.map((limit) => ({ ...limit, kind: `no ${limit.kind}` }))
 
 /** Of the present password by who holds somebody's open session: it must not be found by trying. */
-export const ownPassword: TryLimit = { kind: 'own password', most: 10, windowMs: quarter }
+export const ownPassword: TryLimit = { kind: 'own password by session', most: 10, windowMs: quarter }
+/** The same in all sessions of the account: who tries in a stolen one leaves its owner tries in their own. */
+export const ownPasswordOfAccount: TryLimit = { kind: 'own password', most: 30, windowMs: quarter }
 
 /** Phones of a whole operator may share an address; a secret of 128 bits is not found by trying. */
 export const openings: TryLimit = { kind: 'codes opened from address', most: 200, windowMs: quarter }

@@ -1,8 +1,8 @@
 import { verify } from '@node-rs/argon2'
 import { refuse } from '../../domain/refusal.ts'
 import type { Asker, Context } from '../context.ts'
-import { ownPassword } from '../http/sign-in-limits.ts'
-import { isNoTry, takeTry } from '../http/try-store.ts'
+import { ownPassword, ownPasswordOfAccount } from '../http/sign-in-limits.ts'
+import { giveBackTries, isNoTry, takeTries, type Wanted } from '../http/try-store.ts'
 import { HttpRefused, NotFound, Refused } from '../refused.ts'
 import { inLoggedTransaction, logSecurity } from '../security-log.ts'
 import { tellAccount } from '../signal/tell-account.ts'
@@ -24,7 +24,11 @@ export async function changeOwnPassword(
   const { login } = await memberOfStaff(context.db, asker.id)
   const staff = await staffByLogin(context.db, login)
   if (staff === null) throw new NotFound()
-  const taken = await takeTry(context.db, ownPassword, asker.id, context.now())
+  const tries: readonly Wanted[] = [
+    [ownPassword, asker.sessionId],
+    [ownPasswordOfAccount, asker.id],
+  ]
+  const taken = await takeTries(context.db, tries, context.now())
   if (isNoTry(taken)) {
     throw new HttpRefused(429, 'too_many_attempts', { minutes: Math.ceil(taken.leftMs / 60_000) })
   }
@@ -33,6 +37,8 @@ export async function changeOwnPassword(
     const refusal = refuse('password_wrong')
     throw new Refused(refusal, [{ field: 'current', refusal }])
   }
+  // Who knows it guesses nothing: a choice that is refused may be made again, as often as they like.
+  await giveBackTries(context.db, taken)
   if (password === current) {
     const refusal = refuse('password_same')
     throw new Refused(refusal, [{ field: 'password', refusal }])

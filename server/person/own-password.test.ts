@@ -66,6 +66,22 @@ test('a session that was stolen finds no password by trying', async () => {
     statuses.push((await here.ask('POST /api/office/account/password', { body })).status)
   }
   expect(statuses).toEqual([...Array(10).fill(422), 429])
+  // Its owner has tries of their own.
+  const own = await world.as(world.people.head)
+  const body = { current: world.people.head.password, password: 'қар жауған таңғы дала' }
+  expect((await own.ask('POST /api/office/account/password', { body })).status).toBe(200)
+})
+
+test('who knows the present password may choose badly as often as they like', async () => {
+  const { auditor } = world.people
+  const here = await world.as(auditor)
+  const change = async (password: string) => {
+    const body = { current: auditor.password, password }
+    return (await here.ask('POST /api/office/account/password', { body })).status
+  }
+  const chosen: number[] = []
+  for (let at = 0; at < 11; at += 1) chosen.push(await change('password12'))
+  expect([...chosen, await change('қар жауған таңғы дала')]).toEqual([...Array(11).fill(422), 200])
 })
 
 test('a password that is in use goes on working, whatever it is', async () => {
