@@ -3,8 +3,10 @@ import { connectPool } from '../../db/connect.ts'
 import { plainDate } from '../../domain/calendar/plain-date.ts'
 import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
 import { createSignedWorld, issueKey, type SignedWorld, sendFree } from '../../test/signed-world.ts'
+import { waitsForLock } from '../../test/waits-for-lock.ts'
 import type { Appeal, Sent } from '../../wire/appeal.ts'
 import { chainOf, columnsOf, historyOf } from '../appeal/event-store.ts'
+import { lockAppeals } from '../appeal/held-work-store.ts'
 import { readCalendar, recordDays } from '../calendar/calendar-store.ts'
 import { importCalendar } from '../calendar/import-calendar.ts'
 import { verifyJournal } from '../journal/verify-journal.ts'
@@ -157,6 +159,25 @@ test('an appeal that cannot be registered holds up nobody, is logged without per
   world.setNow('2032-03-03T06:30:00Z')
   expect(await registerDue(world.context)).toBe(1)
   expect((await shown(stuck.id)).status).toBe('registered')
+})
+
+test('telling due dates and an act on several appeals wait for each other, and in no circle', async () => {
+  const { db } = world.context
+  const sent: string[] = []
+  // Until the order of numbers is another than the order of ids.
+  while (sent.length < 2 || sent.join() === [...sent].sort().join()) {
+    sent.push((await sendAt(`2033-03-03T06:00:${String(sent.length).padStart(2, '0')}Z`)).id)
+  }
+  expect(await registerDue(world.context)).toBe(sent.length)
+  const [lowest = '', ...others] = [...sent].sort()
+  const telling = await db.transaction().execute(async (trx) => {
+    await lockAppeals(trx, [lowest])
+    const told = tellDueDates(world.context)
+    await waitsForLock(db)
+    await lockAppeals(trx, others)
+    return { told }
+  })
+  expect(await telling.told).toBe(0)
 })
 
 test('several at once give each number once, in order of receipt', async () => {

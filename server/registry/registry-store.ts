@@ -227,7 +227,8 @@ export async function appealsWithoutTerm(
     .select(['appeal.id', 'appeal.type_id', 'contract.kind', 'appeal.registration_date'])
     .where('appeal.status', 'in', termStatuses)
     .where('appeal.due_date', 'is', null)
-    .orderBy('appeal.number')
+    // One order for everybody who locks several: `lockAppeals` and `keepWordsOf` wait here, and not in a circle.
+    .orderBy('appeal.id')
     .forUpdate('appeal')
     .execute()
   return rows.flatMap(({ id, type_id, kind, registration_date }) =>
