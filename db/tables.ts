@@ -978,6 +978,8 @@ export interface SessionTable {
   way: 'password' | 'key' | 'egovMobile' | 'demo' | null
   /** When the code was opened that it was signed in with */
   code_opened_at: Instant | null
+  /** When its holder showed last who they are: signing in, or asked again; null: before this was written down */
+  proved_at: Instant | null
 }
 
 /** Dated settings, read by the day of the act; for one day the row recorded last wins */
@@ -1033,6 +1035,8 @@ export interface SignInChallengeTable {
   used_at: Instant | null
   /** Whose session this text may open, and no other */
   kind: 'client' | 'staff'
+  /** The open session that this text proves again, and nothing else; null: a text to come in with */
+  session_id: string | null
 }
 
 /** What somebody was told. Never deleted: it says who was told, and when */

@@ -74,6 +74,28 @@ export function onConsentNeeded(listener: () => void): () => void {
   return () => consentNeeded.delete(listener)
 }
 
+/** Lets the person at the page show once more who they are; true when they have. */
+type Prover = () => Promise<boolean>
+let prover: Prover | null = null
+let proving: Promise<boolean> | null = null
+
+/** Called when an act was refused because who is signed in has to show once more who they are. */
+export function onProofNeeded(ask: Prover): () => void {
+  prover = ask
+  return () => {
+    if (prover === ask) prover = null
+  }
+}
+
+/** One window for however many acts wait. */
+async function proved(): Promise<boolean> {
+  if (prover === null) return false
+  proving ??= prover().finally(() => {
+    proving = null
+  })
+  return await proving
+}
+
 /** Called on every answer of the server: the session's idle time starts again. */
 export function onAnswered(listener: () => void): () => void {
   answered.add(listener)
@@ -82,9 +104,22 @@ export function onAnswered(listener: () => void): () => void {
 
 /**
  * Calls a route of wire/routes.ts: `call('GET /api/incoming', { query: { page: 2 } })`.
- * Throws ProblemError on every refusal; never retries by itself.
+ * Throws ProblemError on every refusal; never retries by itself, but for an act that its owner confirms in a window.
  */
 export async function call<Name extends RouteName>(
+  name: Name,
+  ...options: Arguments<CallOptions<Name>>
+): Promise<ResponseOf<Name>> {
+  try {
+    return await callOnce(name, ...options)
+  } catch (error) {
+    const asked = error instanceof ProblemError && error.code === 'prove_again'
+    if (!asked || !(await proved())) throw error
+  }
+  return await callOnce(name, ...options)
+}
+
+async function callOnce<Name extends RouteName>(
   name: Name,
   ...[options]: Arguments<CallOptions<Name>>
 ): Promise<ResponseOf<Name>> {

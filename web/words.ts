@@ -53,6 +53,11 @@ const files = {
     ru: () => import('../words/ru/account.ts').then((file) => file.account),
     en: () => import('../words/en/account.ts').then((file) => file.account),
   },
+  prove: {
+    kk: () => import('../words/kk/prove.ts').then((file) => file.prove),
+    ru: () => import('../words/ru/prove.ts').then((file) => file.prove),
+    en: () => import('../words/en/prove.ts').then((file) => file.prove),
+  },
   tariffs: {
     kk: () => import('../words/kk/tariffs.ts').then((file) => file.tariffs),
     ru: () => import('../words/ru/tariffs.ts').then((file) => file.tariffs),

@@ -36,13 +36,20 @@ export const accountRoutes = {
     params: SessionId,
     response: OwnSessions,
     beforeConsent: true,
+    account: 'endOwnSession',
   },
   /** All but the one that asks. */
-  'DELETE /api/account/sessions': { who: roles, response: OwnSessions, beforeConsent: true },
+  'DELETE /api/account/sessions': {
+    who: roles,
+    response: OwnSessions,
+    beforeConsent: true,
+    account: 'endOtherSessions',
+  },
   'POST /api/office/account/password': {
     who: staffRoles,
     body: OwnPassword,
     response: z.object({}),
     beforeOwnPassword: true,
+    account: 'changeOwnPassword',
   },
 } as const satisfies Record<string, Route>

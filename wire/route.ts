@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Role } from '../domain/person/role.ts'
+import type { AccountAct } from '../domain/security/prove-again.ts'
 
 /** Who may call a route. `anyone` needs no session; the rest are roles of domain/person/role.ts. */
 export type Who = 'anyone' | Role
@@ -44,6 +45,8 @@ export interface Route {
    * no is `{message}`.
    */
   readonly egovMobile?: true
+  /** What it does to an account; some acts ask for the key or password once more (403 `prove_again`). */
+  readonly account?: AccountAct
   /** A door: what comes here in a wrong shape is counted, apart from tries. */
   readonly signIn?: true
   /** Registered only on a demo or test database. */

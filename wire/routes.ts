@@ -58,6 +58,7 @@ import { OfficeAppeal } from './office.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { DemoPeople, LanguageCode, Session, SignInByKey, SignInChallenge, StaffSignIn } from './person.ts'
 import { Consent, Contacts, NewConsent, Profile } from './profile.ts'
+import { proofRoutes } from './proof.ts'
 import { replyRoutes } from './reply-routes.ts'
 import { replySigningRoutes } from './reply-signing-routes.ts'
 import { replyTemplateRoutes } from './reply-template.ts'
@@ -134,12 +135,18 @@ export const routes = {
   'GET /api/consent': { who: client, response: Consent, beforeConsent: true },
   'POST /api/consent': { who: client, body: NewConsent, response: Consent, beforeConsent: true },
   'GET /api/profile': { who: client, response: Profile },
-  'PATCH /api/profile': { who: client, body: Contacts, response: Profile },
+  'PATCH /api/profile': { who: client, body: Contacts, response: Profile, account: 'changeContacts' },
   /** Everything kept about the client, as JSON; also for those who do not agree. */
   'GET /api/profile/data': { who: client, file: true, heavy: 'export', beforeConsent: true },
-  'DELETE /api/profile/sessions': { who: client, response: Nothing, beforeConsent: true },
+  'DELETE /api/profile/sessions': {
+    who: client,
+    response: Nothing,
+    beforeConsent: true,
+    account: 'endAllSessions',
+  },
 
   ...accountRoutes,
+  ...proofRoutes,
 
   'GET /api/calendar': { who: anyone, response: Calendar },
 
@@ -248,8 +255,13 @@ export const routes = {
   'POST /api/notices/reading': { who: client, body: AllRead, response: Nothing },
   'POST /api/notices/:id/reading': { who: client, params: AppealId, response: Nothing },
   'GET /api/notice-settings': { who: client, response: NoticeSettings },
-  'PATCH /api/notice-settings': { who: client, body: NoticeSettingsChange, response: NoticeSettings },
-  'POST /api/notice-settings/link': { who: client, response: NoticeSettings },
+  'PATCH /api/notice-settings': {
+    who: client,
+    body: NoticeSettingsChange,
+    response: NoticeSettings,
+    account: 'changeNoticeSettings',
+  },
+  'POST /api/notice-settings/link': { who: client, response: NoticeSettings, account: 'confirmEmail' },
   'POST /api/email-confirmations': { who: anyone, body: EmailToken, response: EmailConfirmed },
   'GET /api/demo/mails': { who: anyone, response: DemoMails, demo: true },
 

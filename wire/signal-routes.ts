@@ -18,5 +18,6 @@ export const signalRoutes = {
     who: staffRoles,
     body: SignalSettingsChange,
     response: SignalSettings,
+    account: 'changeSignalSettings',
   },
 } as const satisfies Record<`${'GET' | 'POST' | 'PUT'} /${string}`, Route>

@@ -12,6 +12,8 @@ export const httpCodes = [
   'consent_needed',
   'consent_changed',
   'password_must_change',
+  'prove_again',
+  'another_person',
   'unknown_client',
   'unknown_staff',
   'sign_in_failed',

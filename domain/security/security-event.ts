@@ -7,6 +7,8 @@ export const securityEvents = {
   signedIn: 'done',
   signInRefused: 'refused',
   triesUsedUp: 'refused',
+  provedAgain: 'done',
+  proofRefused: 'refused',
   signedOut: 'done',
   sessionEnded: 'done',
   ownSessionsEnded: 'done',

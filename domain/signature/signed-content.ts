@@ -38,11 +38,14 @@ interface SignInParts {
   /** ISO instant. */
   readonly issuedAt: string
   readonly nonce: string
+  /** Who is signed in shows once more who they are, before a change that matters. */
+  readonly again?: boolean
 }
 
 /** §8, sign-in: the text a client signs to come in. Every part is named, so that it can be used nowhere else. */
 export function signInText(parts: SignInParts): string {
-  return `${prefixes.signIn}origin: ${parts.origin}\npurpose: sign in\n${timeAndNonce(parts)}`
+  const purpose = parts.again ? 'confirm a change' : 'sign in'
+  return `${prefixes.signIn}origin: ${parts.origin}\npurpose: ${purpose}\n${timeAndNonce(parts)}`
 }
 
 /**
@@ -55,7 +58,8 @@ export function staffSignInText(
   const { name, bin } = parts.company
   const company = `${name} (BIN ${bin})`.replace(/\s+/g, ' ')
   const office = `${parts.origin}/office`
-  return `${prefixes.staffSignIn}office: ${office}\ncompany: ${company}\npurpose: sign in to the office\n${timeAndNonce(parts)}`
+  const purpose = parts.again ? 'confirm a change in the office' : 'sign in to the office'
+  return `${prefixes.staffSignIn}office: ${office}\ncompany: ${company}\npurpose: ${purpose}\n${timeAndNonce(parts)}`
 }
 
 const timeAndNonce = ({ issuedAt, nonce }: SignInParts): string => `time: ${issuedAt}\nnonce: ${nonce}\n`

@@ -57,6 +57,9 @@ describe('before the client has agreed', () => {
       'GET /api/account/sessions',
       'GET /api/consent',
       'GET /api/profile/data',
+      'POST /api/account/proof',
+      'POST /api/account/proof-code',
+      'POST /api/account/proof-text',
       'POST /api/consent',
     ])
   })

@@ -21,7 +21,8 @@ export const egovMobileRoutes = {
     egovMobileNews(await ownEgovMobileSigning(request.context, who(request), request.params.id)),
   'GET /api/egov-mobile-signings/:id/stream': async (request) => {
     const row = await ownEgovMobileSigning(request.context, who(request), request.params.id)
-    const sessionId = row.purpose.kind === 'signIn' ? null : (request.asker?.sessionId ?? null)
+    const comesIn = row.purpose.kind === 'signIn' && row.purpose.sessionId === null
+    const sessionId = comesIn ? null : (request.asker?.sessionId ?? null)
     return egovMobileStreamOf(request.context).listen(row, sessionId)
   },
   'DELETE /api/egov-mobile-signings/:id': async (request) => {

@@ -29,6 +29,8 @@ export type EgovMobilePurpose =
       readonly whose: SignInKind
       readonly challengeId: string
       readonly content: Uint8Array
+      /** The open session that it proves again; null: somebody comes in by it. */
+      readonly sessionId: string | null
     }
   /** The letter was laid out again: nothing can be signed with this code any more. */
   | { readonly kind: 'void'; readonly personId: string }
@@ -66,15 +68,8 @@ const codes = (db: Db, now: number) =>
     .leftJoin('reply_letter', 'reply_letter.id', 'signing.reply_letter_id')
     .leftJoin('outgoing', 'outgoing.id', 'reply_letter.outgoing_id')
     .leftJoin('sign_in_challenge as challenge', 'challenge.id', 'signing.challenge_id')
-    .select([
-      'signing.id',
-      'signing.origin',
-      'signing.device',
-      'signing.pair',
-      'signing.state',
-      'signing.code',
-      'signing.cms_hash',
-    ])
+    .select(['signing.id', 'signing.origin', 'signing.device', 'signing.pair', 'signing.state'])
+    .select(['signing.code', 'signing.cms_hash'])
     .select(['signing.document', 'signing.letter_id', 'signing.person_id', 'signing.challenge_id'])
     .select(['signing.created_at', 'signing.expires_at', 'signing.signed_at'])
     .select(['letter.appeal_id', 'letter.draft_version', 'draft.version'])
@@ -82,7 +77,7 @@ const codes = (db: Db, now: number) =>
     .select('outgoing.annulled_at')
     .select(isSigned.as('signed_by_staff'))
     .select(mayAct(now).as('may_act'))
-    .select(['challenge.content', 'challenge.kind', 'challenge.cookie_hash'])
+    .select(['challenge.content', 'challenge.kind', 'challenge.cookie_hash', 'challenge.session_id'])
     .select(['challenge.used_at as challenge_used_at', 'challenge.expires_at as challenge_expires_at'])
 
 type Row = Awaited<ReturnType<ReturnType<typeof codes>['executeTakeFirstOrThrow']>>
@@ -126,7 +121,8 @@ function holds(row: Row, now: number): boolean {
 function purposeOf(row: Row): EgovMobilePurpose {
   const { challenge_id, content, kind: whose, document, appeal_id, letter_id, person_id } = row
   if (challenge_id !== null && content !== null && whose !== null) {
-    return { kind: 'signIn', whose, challengeId: challenge_id, content: new Uint8Array(content) }
+    const { session_id: sessionId } = row
+    return { kind: 'signIn', whose, challengeId: challenge_id, content: new Uint8Array(content), sessionId }
   }
   if (row.staff_id !== null && row.reply_letter_id !== null && row.reply_id !== null) {
     const { staff_id: staffId, reply_letter_id: replyLetterId, reply_id: replyId } = row

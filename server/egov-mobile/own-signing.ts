@@ -10,8 +10,8 @@ export interface CodeAsker {
 }
 
 /**
- * A code of the client or member of staff whose signature it is for, or of the browser that began the sign-in. Throws
- * NotFound for anybody else.
+ * A code of the client or member of staff whose signature it is for, of the session that it proves again, or of the
+ * browser that began the sign-in. Throws NotFound for anybody else.
  */
 export async function ownEgovMobileSigning(
   context: Context,
@@ -26,6 +26,7 @@ export async function ownEgovMobileSigning(
 function isOwn({ purpose, cookieHash }: EgovMobileRow, { asker, challengeToken }: CodeAsker): boolean {
   if (purpose.kind === 'reply') return asker?.kind === 'staff' && asker.id === purpose.staffId
   if (purpose.kind !== 'signIn') return asker?.kind === 'client' && asker.id === purpose.personId
+  if (purpose.sessionId !== null) return asker?.sessionId === purpose.sessionId
   if (challengeToken === undefined || cookieHash === null) return false
   return cookieHash.equals(createHash('sha256').update(challengeToken).digest())
 }

@@ -65,6 +65,7 @@ export async function showErrand(
 function errandWords({ purpose }: EgovMobileRow, words: (typeof egovMobileWords)[Language]): string {
   if (purpose.kind === 'reply') return words.replyErrand
   if (purpose.kind !== 'signIn') return words.letterErrand
+  if (purpose.sessionId !== null) return words.proofErrand
   return purpose.whose === 'staff' ? words.staffSignInErrand : words.signInErrand
 }
 
@@ -101,12 +102,18 @@ function placeOf({ origin, device, openedAt }: EgovMobileRow, language: Language
   return { site, device: deviceWords(ofAccount[language], parseDevice(device)), at: formatMoment(openedAt) }
 }
 
+function whatOf(purpose: EgovMobileRow['purpose']) {
+  if (purpose.kind !== 'signIn') return purpose.kind
+  if (purpose.sessionId !== null) return 'proof'
+  return purpose.whose === 'staff' ? 'staffSignIn' : 'signIn'
+}
+
 /** What the page shows too: the two digits, the site, who is to sign, what, and where the code was opened. */
 async function metaOf({ db }: Context, row: EgovMobileRow, language: Language) {
   const words = egovMobileWords[language]
   const { site, device, at } = placeOf(row, language)
   const { purpose } = row
-  const what = purpose.kind === 'signIn' && purpose.whose === 'staff' ? 'staffSignIn' : purpose.kind
+  const what = whatOf(purpose)
   const signer =
     purpose.kind === 'letter'
       ? (await clientById(db, purpose.personId))?.name
@@ -131,7 +138,8 @@ interface Content {
 
 async function contentOf(context: Context, { purpose, pair }: EgovMobileRow): Promise<Content> {
   if (purpose.kind === 'signIn') {
-    const text = purpose.whose === 'staff' ? 'staffSignInText' : 'signInText'
+    const comesIn = purpose.whose === 'staff' ? 'staffSignInText' : 'signInText'
+    const text = purpose.sessionId === null ? comesIn : 'proofText'
     const nameIn = (language: Language) => fill(egovMobileWords[language][text], { pair })
     return { bytes: purpose.content, mime: '', nameIn }
   }

@@ -21,6 +21,13 @@ import {
 /** Whose tries are counted together: one known device of an account, or all others of it. */
 export type TriedBy = `device ${string}` | 'others'
 
+/** The account that is tried, where it is known before: of somebody who is signed in. Clients have no login. */
+export interface TriedAccount {
+  readonly kind: 'client' | 'staff'
+  readonly id: string
+  readonly login: string | null
+}
+
 /** Who tries to come in, counted in the database: all web processes count together (docs/decisions/0044). */
 export interface Attempts {
   /**
@@ -28,7 +35,11 @@ export interface Attempts {
    * Throws 429 `wait_to_sign_in` with the seconds before the next try, `too_many_attempts` with the minutes left,
    * `too_much_at_once`, and what `work` throws.
    */
-  signIn<Result>(request: FastifyRequest, work: (by: TriedBy) => Promise<Result>): Promise<Result>
+  signIn<Result>(
+    request: FastifyRequest,
+    work: (by: TriedBy) => Promise<Result>,
+    whose?: TriedAccount,
+  ): Promise<Result>
   /** What came to a door was no try; too many of those are 429 `too_many_requests`, and nobody else's fault. */
   malformed(request: FastifyRequest): Promise<void>
   /** Whether they signed in by this browser before, by its cookie of known devices. */
@@ -108,14 +119,16 @@ export function attemptsOf({ db, now, config, demo }: Context): Attempts {
   const name = cookieName(deviceCookie, secure)
   const turns = new DoorTurns()
   const attempts: Attempts = {
-    async signIn(request, work) {
-      const account = accountOf(request)
+    async signIn(request, work, whose) {
+      const account = whose === undefined ? accountOf(request) : whose.login
       const known = devices.read(cookieValue(request.headers.cookie, name), now())
       const [first] = known
-      const [lane, whose] =
+      const [lane, asks] =
         first === undefined ? (['others', countedBy(request)] as const) : (['known', first.id] as const)
-      const { device, taken } = await turns.inTurn(lane, whose, async () => {
-        const device = account === null ? first : await deviceOf(known, account)
+      const { device, taken } = await turns.inTurn(lane, asks, async () => {
+        const isTheirs = (one: KnownDevice) => one.kind === whose?.kind && one.holderId === whose.id
+        const ofAnybody = account === null ? first : await deviceOf(known, account)
+        const device = whose === undefined ? ofAnybody : known.find(isTheirs)
         return { device, taken: await takeTries(db, wantedBy(request, account, device), now()) }
       })
       if (isNoTry(taken)) throw tooSoon(taken)

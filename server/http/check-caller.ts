@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Language } from '../../domain/language.ts'
+import { mustProve } from '../../domain/security/prove-again.ts'
 import type { Route } from '../../wire/route.ts'
 import type { Asker, Context } from '../context.ts'
 import { HttpRefused } from '../refused.ts'
@@ -32,7 +33,7 @@ export function languageOfRequest(request: FastifyRequest): Language {
 
 /**
  * Lets a caller in to a route, or throws: nobody 401; another site's request, another role, no consent, a first
- * password that is still to be replaced 403.
+ * password that is still to be replaced, too long since they showed who they are 403.
  */
 export async function admit(
   context: Context,
@@ -69,5 +70,9 @@ export async function admit(
   }
   if (found.kind === 'open' && found.passwordMustChange && !route.beforeOwnPassword) {
     throw new HttpRefused(403, 'password_must_change')
+  }
+  const act = route.account
+  if (found.kind === 'open' && act !== undefined && mustProve(act, found.provedAt, context.now())) {
+    throw new HttpRefused(403, 'prove_again')
   }
 }

@@ -42,7 +42,7 @@ export function exchangeOf(
       dropPlain(name)
       reply.clearCookie(cookieName(name, secure), flags)
     },
-    attempt: (signIn) => attempts.signIn(request, signIn),
+    attempt: (signIn, whose) => attempts.signIn(request, signIn, whose),
     knowsDevice: (asker) => attempts.knowsDevice(request, asker),
     rememberDevice: (asker) => attempts.rememberDevice(request, reply, asker),
     countOpening: () => attempts.opening(request),

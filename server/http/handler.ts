@@ -4,7 +4,7 @@ import type { Language } from '../../domain/language.ts'
 import type { Route } from '../../wire/route.ts'
 import type { RouteName, Routes } from '../../wire/routes.ts'
 import type { Asker, Context } from '../context.ts'
-import type { TriedBy } from './attempts.ts'
+import type { TriedAccount, TriedBy } from './attempts.ts'
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined
 
@@ -71,9 +71,12 @@ export interface Exchange {
   readonly clearCookie: (name: string) => void
   /**
    * Signs in under the limits of failures. Throws 429 `wait_to_sign_in` before the next try may come, and
-   * `too_many_attempts` after too many of this device, account or address.
+   * `too_many_attempts` after too many of this device, account or address. `whose`: who is signed in already.
    */
-  readonly attempt: <Result>(signIn: (by: TriedBy) => Promise<Result>) => Promise<Result>
+  readonly attempt: <Result>(
+    signIn: (by: TriedBy) => Promise<Result>,
+    whose?: TriedAccount,
+  ) => Promise<Result>
   /** Whether somebody signed in by this browser before. */
   readonly knowsDevice: (asker: Pick<Asker, 'kind' | 'id'>) => boolean
   /** This browser is known for them from now on. */

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import { logSecurity } from '../security-log.ts'
 
 /** What somebody has to do first: they are told how, and it is no right that they lack. */
-const notYet: ReadonlySet<string> = new Set(['consent_needed', 'password_must_change'])
+const notYet: ReadonlySet<string> = new Set(['consent_needed', 'password_must_change', 'prove_again'])
 
 /** ASVS 16.3: who was stopped at a door that is not theirs, and who has tried too often to come in. */
 export async function tellRefused(

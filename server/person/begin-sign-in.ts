@@ -8,18 +8,21 @@ const goodForMs = 10 * 60_000
 
 /**
  * §8, sign-in: a text naming this site, its purpose, the time and a nonce, and for staff the company; bound to the
- * cookie that `token` goes into, and good for nobody of the other kind.
+ * cookie that `token` goes into, and good for nobody of the other kind. With a session: the text says that it proves
+ * again who is signed in, and is good for that session alone.
  */
 export async function beginSignIn(
   context: Context,
   kind: SignInKind,
   origin: string,
-): Promise<{ content: Uint8Array; token: string; expiresAt: number }> {
+  sessionId: string | null = null,
+): Promise<{ id: string; content: Uint8Array; token: string; expiresAt: number }> {
   const now = context.now()
   const parts = {
     origin,
     issuedAt: new Date(now).toISOString(),
     nonce: randomBytes(24).toString('base64url'),
+    again: sessionId !== null,
   }
   const text =
     kind === 'client'
@@ -27,7 +30,8 @@ export async function beginSignIn(
       : staffSignInText({ ...parts, company: await companyOfToday(context) })
   const content = new TextEncoder().encode(text)
   const expiresAt = now + goodForMs
-  return { content, token: await keepChallenge(context.db, kind, content, now, expiresAt), expiresAt }
+  const kept = await keepChallenge(context.db, { kind, content, sessionId }, now, expiresAt)
+  return { ...kept, content, expiresAt }
 }
 
 async function companyOfToday(context: Context): Promise<{ name: string; bin: string }> {

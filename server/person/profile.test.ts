@@ -57,7 +57,7 @@ test('changed contacts are written down with the time and used in drafts begun l
   ])
   expect((await browser.ask<Draft>(`GET /api/drafts/${before.id}`)).body.address).toBe(before.address)
 
-  world.setNow('2026-01-12T05:10:00Z')
+  world.setNow('2026-01-12T05:09:00Z')
   await browser.ask('PATCH /api/profile', { body: { ...contacts, email: '' } })
   const rows = await world.context.db
     .selectFrom('contact_change')

@@ -67,9 +67,9 @@ async function beginEgovMobile(context: Context, exchange: Exchange, kind: SignI
   needEgovMobile(context)
   await exchange.countOpening()
   const origin = exchange.origin()
-  const { token } = await beginSignIn(context, kind, origin)
+  const { id, token } = await beginSignIn(context, kind, origin)
   exchange.setCookie(challengeCookie, token, 600)
-  return await beginEgovMobileSignIn(context, kind, token, origin)
+  return await beginEgovMobileSignIn(context, id, origin)
 }
 
 async function byEgovMobile(context: Context, exchange: Exchange, kind: SignInKind, id: string) {

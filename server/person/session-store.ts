@@ -13,7 +13,8 @@ import { dutyOf } from '../unit/duty-store.ts'
 import { currentRoles } from './role-store.ts'
 import { officeOn } from './worker-store.ts'
 
-const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
+/** What is kept of a token. */
+export const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
 
 /** A random secret for a cookie: 32 bytes, base64url. */
 export const newToken = (): string => randomBytes(32).toString('base64url')
@@ -28,6 +29,8 @@ export type FoundSession =
       readonly consentNeeded: boolean
       /** Came in by a password that was made for them, and has not chosen their own yet. */
       readonly passwordMustChange: boolean
+      /** When they showed last who they are, epoch ms; null: before this was written down. */
+      readonly provedAt: number | null
     }
   | { readonly kind: 'ended' }
   | { readonly kind: 'none' }
@@ -83,6 +86,7 @@ export async function openSession(
       staff_id: 'staffId' in holder ? holder.staffId : null,
       by_first_password: 'staffId' in holder && holder.byFirstPassword === true,
       created_at: new Date(now),
+      proved_at: new Date(now),
       last_seen_at: new Date(now),
       expires_at: new Date(now + maxMinutes * 60_000),
       address: from?.address.slice(0, 100) ?? null,
@@ -120,7 +124,7 @@ export async function findSession(
         'roles',
       ),
     )
-    .select(['session.by_first_password', 'staff.first_password_until'])
+    .select(['session.by_first_password', 'staff.first_password_until', 'session.proved_at'])
     .select(consentMissing(settings['consent.personalData']?.version ?? null).as('consent_missing'))
     .where('token_hash', '=', hashOf(token))
     .executeTakeFirst()
@@ -153,7 +157,8 @@ export async function findSession(
   }
   const endsAt = Math.min(now + idleMs, row.expires_at.getTime())
   const passwordMustChange = row.by_first_password && row.first_password_until !== null
-  return { kind: 'open', asker, endsAt, consentNeeded: row.consent_missing, passwordMustChange }
+  const provedAt = row.proved_at?.getTime() ?? null
+  return { kind: 'open', asker, endsAt, consentNeeded: row.consent_missing, passwordMustChange, provedAt }
 }
 
 /**
@@ -306,27 +311,31 @@ export async function forgetSessions(context: Context): Promise<void> {
   await context.db.deleteFrom('sign_in_challenge').where('expires_at', '<', dayAgo).execute()
 }
 
-/** Keeps a text to sign, bound to the pre-sign-in cookie; answers the cookie's token. */
+/**
+ * Keeps a text to sign, bound to the pre-sign-in cookie, whose token it answers; or to an open session, which it proves
+ * again.
+ */
 export async function keepChallenge(
   db: Db,
-  kind: SignInKind,
-  content: Uint8Array,
+  { kind, content, sessionId }: { kind: SignInKind; content: Uint8Array; sessionId: string | null },
   now: number,
   expiresAt: number,
-): Promise<string> {
+): Promise<{ readonly id: string; readonly token: string }> {
   const token = newToken()
+  const id = randomUUID()
   await db
     .insertInto('sign_in_challenge')
     .values({
-      id: randomUUID(),
+      id,
       cookie_hash: hashOf(token),
       kind,
+      session_id: sessionId,
       content: Buffer.from(content),
       created_at: new Date(now),
       expires_at: new Date(expiresAt),
     })
     .execute()
-  return token
+  return { id, token }
 }
 
 /** The text of a pre-sign-in cookie that may still be answered; null when used, lapsed, unknown or of another kind. */
@@ -342,6 +351,7 @@ export async function findChallenge(
     .select(['id', 'content'])
     .where('cookie_hash', '=', hashOf(token))
     .where('kind', '=', kind)
+    .where('session_id', 'is', null)
     .where('used_at', 'is', null)
     .where('expires_at', '>', new Date(now))
     .executeTakeFirst()

@@ -30,9 +30,34 @@ const nobody = (): Promise<string> => {
 export async function signInStaff(
   context: Context,
   door: Door,
-  { login, password, code }: { login: string; password: string; code: string },
+  told: StaffSignIn,
   by: TriedBy,
 ): Promise<string> {
+  const staff = await checkPasswordAndCode(context, told, by)
+  if (isFirstPasswordOver(staff.firstPasswordUntil, context.now())) {
+    throw new SignInRefused(403, 'first_password_over', { wrong: 'firstPasswordOver', staff: staff.id })
+  }
+  const holder = { staffId: staff.id, byFirstPassword: staff.firstPasswordUntil !== null }
+  return await letIn(context, door, holder, async (tx) => {
+    // Checking a password takes a while, and waiting for one's turn longer.
+    const held = await holdSecrets(tx, staff.id)
+    if (!held?.active) throw refused({ wrong: 'disabled', staff: staff.id })
+    if (!isSame(staff, held)) throw refused({ wrong: 'changedMeanwhile', staff: staff.id })
+  })
+}
+
+interface StaffSignIn {
+  readonly login: string
+  readonly password: string
+  readonly code: string
+}
+
+/** Whose login, password and one-time code these are; the code is used up. Throws as `signInStaff` does. */
+export async function checkPasswordAndCode(
+  context: Context,
+  { login, password, code }: StaffSignIn,
+  by: TriedBy,
+): Promise<StaffSecrets> {
   const { db } = context
   const now = context.now()
   const [staff, other] = await Promise.all([staffByLogin(db, login), nobody()])
@@ -49,16 +74,7 @@ export async function signInStaff(
   if (step === null) throw refused({ wrong: 'code', staff: staff.id })
   if (!(await spendTotpStep(db, staff.id, step))) throw refused({ wrong: 'codeUsed', staff: staff.id })
   await giveBackTries(db, taken)
-  if (isFirstPasswordOver(staff.firstPasswordUntil, now)) {
-    throw new SignInRefused(403, 'first_password_over', { wrong: 'firstPasswordOver', staff: staff.id })
-  }
-  const holder = { staffId: staff.id, byFirstPassword: staff.firstPasswordUntil !== null }
-  return await letIn(context, door, holder, async (tx) => {
-    // Checking a password takes a while, and waiting for one's turn longer.
-    const held = await holdSecrets(tx, staff.id)
-    if (!held?.active) throw refused({ wrong: 'disabled', staff: staff.id })
-    if (!isSame(staff, held)) throw refused({ wrong: 'changedMeanwhile', staff: staff.id })
-  })
+  return staff
 }
 
 const refused = (told: Told) => new SignInRefused(422, 'sign_in_failed', told)

@@ -7,6 +7,7 @@ import { consentRoutes } from '../consent/consent-routes.ts'
 import { contractRoutes } from '../contract/contract-routes.ts'
 import { demoRoutes } from '../demo/demo-routes.ts'
 import { egovMobileRoutes } from '../egov-mobile/egov-mobile-routes.ts'
+import { proofRoutes } from '../egov-mobile/proof-routes.ts'
 import type { Handlers } from '../http/handler.ts'
 import { healthRoutes } from '../http/health-routes.ts'
 import { mailboxRoutes } from '../mailbox/mailbox-routes.ts'
@@ -40,6 +41,7 @@ export const handlers: Omit<Handlers, 'GET /api/openapi.json'> = {
   ...draftRoutes,
   ...signatureRoutes,
   ...egovMobileRoutes,
+  ...proofRoutes,
   ...mailboxRoutes,
   ...appealRoutes,
   ...noticeRoutes,

@@ -11,6 +11,12 @@ export const toldTable: Record<string, Row> = {
   },
   'GET /api/account/events': { allowed: 'signedIn' },
   'GET /api/office/security-log': { allowed: 'securityReaders' },
+  'POST /api/account/proof-text': { allowed: 'signedIn' },
+  'POST /api/account/proof-code': { allowed: 'signedIn' },
+  'POST /api/account/proof': {
+    allowed: 'signedIn',
+    asking: () => ({ body: { textId: crypto.randomUUID(), cms: 'AAAA' } }),
+  },
   'POST /api/office/account/password': {
     allowed: 'staff',
     asking: () => ({ body: { current: 'not it', password: 'nor this one' } }),

@@ -5,6 +5,7 @@ import { useSession } from '../session.tsx'
 import { useWords } from '../words.ts'
 import { Footer } from './Footer.tsx'
 import { Header } from './Header.tsx'
+import { ProofWatch } from './ProofWatch.tsx'
 import { SessionWatch } from './SessionWatch.tsx'
 import { SideMenu } from './SideMenu.tsx'
 
@@ -39,6 +40,7 @@ export function Frame({ children }: { children: ReactNode }) {
         {words.skip}
       </a>
       <Header office={office} />
+      <ProofWatch />
       <SessionWatch />
       <div className={menu ? 'shell sided' : 'shell'}>
         {menu && <SideMenu location={location} />}

@@ -9,7 +9,7 @@ import { isComputer } from '../signing/is-computer.ts'
 import { ErrorSummary, type SummaryLine } from '../ui/ErrorSummary.tsx'
 import { Icon, type IconName } from '../ui/Icon.tsx'
 import { useWords, type Words } from '../words.ts'
-import { doors } from './enter.ts'
+import { type Door, doors } from './enter.ts'
 
 const KeyFileWindow = lazy(async () => ({
   default: (await import('../signing/KeyFileWindow.tsx')).KeyFileWindow,
@@ -26,6 +26,15 @@ interface WaysProps {
   readonly onEntered: (session: Session) => void
   /** The signature is right, but no client has this IIN; staff are told in the words of any refusal. */
   readonly onUnknown?: () => void
+  /** Who is signed in shows once more who they are; left out: somebody comes in. */
+  readonly again?: Again
+}
+
+interface Again {
+  readonly door: Door
+  readonly names: Readonly<Record<Opened['way'], string>>
+  /** Only this person's keys are of use; null where it is not known. */
+  readonly iin: string | null
 }
 
 /** The window that is open: over the text to sign, or over the phone's code. */
@@ -34,13 +43,18 @@ type Opened =
   | { readonly way: 'egovMobile' }
 
 /** The ways to come in with a key, for clients or for staff. */
-export function Ways({ kind, onEntered, onUnknown }: WaysProps) {
+export function Ways({ kind, onEntered, onUnknown, again }: WaysProps) {
   const words = useWords('site')
   const now = useServerNow()
   const { ways } = useSession().session
-  const door = doors[kind]
+  const door = again?.door ?? doors[kind]
+  const names = again?.names ?? {
+    egovMobile: words.byEgovMobile,
+    key: words.byKey,
+    ncaLayer: words.byNcaLayer,
+  }
   const purpose = signInPurposes[kind]
-  const place = signInPlace(kind)
+  const place = again === undefined ? signInPlace(kind) : `again.${signInPlace(kind)}`
   // A phone may be at it still: the same code is shown again after a reload.
   const [opened, setOpened] = useState<Opened | null>(() => {
     const kept = egovMobileHere(place, place)
@@ -74,16 +88,16 @@ export function Ways({ kind, onEntered, onUnknown }: WaysProps) {
         {ways.includes('egovQr') && (
           <Way
             icon="mobile"
-            name={words.byEgovMobile}
+            name={names.egovMobile}
             hint={words.byEgovMobileHint}
             onPress={openEgovMobileApp}
           />
         )}
-        <Way icon="key" name={words.byKey} hint={words.byKeyHint} onPress={openOver('key')} />
+        <Way icon="key" name={names.key} hint={words.byKeyHint} onPress={openOver('key')} />
         {isComputer() && (
           <Way
             icon="computer"
-            name={words.byNcaLayer}
+            name={names.ncaLayer}
             hint={words.byNcaLayerHint}
             onPress={openOver('ncaLayer')}
           />
@@ -92,19 +106,20 @@ export function Ways({ kind, onEntered, onUnknown }: WaysProps) {
       <Suspense>
         {opened?.way === 'key' && (
           <KeyFileWindow
-            title={words.byKey}
+            title={names.key}
             purpose={purpose}
             content={opened.content}
-            expectIin={null}
+            expectIin={again?.iin ?? null}
             onSigned={(cms) => door.byKey(cms).then(onEntered, fail)}
             onClose={close}
           />
         )}
         {opened?.way === 'ncaLayer' && (
           <NcaLayerWindow
+            title={again?.names.ncaLayer}
             purpose={purpose}
             content={opened.content}
-            expectIin={null}
+            expectIin={again?.iin ?? null}
             onSigned={(cms) => door.byKey(cms).then(onEntered, fail)}
             onFail={fail}
             onClose={close}
@@ -112,6 +127,7 @@ export function Ways({ kind, onEntered, onUnknown }: WaysProps) {
         )}
         {opened?.way === 'egovMobile' && (
           <EgovMobileWindow
+            title={again?.names.egovMobile}
             purpose={purpose}
             place={place}
             subject={place}

@@ -3,8 +3,8 @@ import type { EgovMobileSigning } from '../../wire/egov-mobile.ts'
 import type { Session } from '../../wire/person.ts'
 import { call } from '../api.ts'
 
-/** Where somebody comes in with a key. All throw ProblemError. */
-interface Door {
+/** Where somebody comes in with a key, or shows once more who they are. All throw ProblemError. */
+export interface Door {
   /** The text to sign, fresh from the server. */
   readonly content: () => Promise<Uint8Array>
   /** Hands the signed text in; the answer is the new session. */
@@ -29,6 +29,21 @@ export const doors: Readonly<Record<SignInKind, Door>> = {
     byEgovMobile: (egovMobileSigningId) =>
       call('POST /api/staff-egov-mobile-session', { body: { egovMobileSigningId } }),
   },
+}
+
+/** Where somebody who is signed in shows once more who they are: a text of their session, for nothing else. */
+export function proofDoor(): Door {
+  let textId = ''
+  return {
+    content: async () => {
+      const text = await call('POST /api/account/proof-text')
+      textId = text.id
+      return bytesOf(text.content)
+    },
+    byKey: (cms) => call('POST /api/account/proof', { body: { textId, cms: base64Of(cms) } }),
+    beginEgovMobile: () => call('POST /api/account/proof-code'),
+    byEgovMobile: (egovMobileSigningId) => call('POST /api/account/proof', { body: { egovMobileSigningId } }),
+  }
 }
 
 const bytesOf = (base64: string): Uint8Array =>

@@ -10,6 +10,8 @@ import { type Errand, type NcaLayerStop, NcaLayerStopped, signWithNcaLayer } fro
 import { loopbackAllowed, openNcaLayerDoor } from './ncalayer-door.ts'
 
 interface NcaLayerWindowProps {
+  /** Left out: what the purpose says. */
+  readonly title?: string | undefined
   readonly purpose: Purpose
   /** What is signed: the letter's very bytes, or the text of the sign-in. */
   readonly content: Uint8Array
@@ -43,6 +45,7 @@ async function stopOf({ code, details }: NcaLayerStopped): Promise<Stop> {
  * connects on the press alone, and says what to do wherever it ends without a signature.
  */
 export function NcaLayerWindow({
+  title,
   purpose,
   content,
   others,
@@ -90,7 +93,7 @@ export function NcaLayerWindow({
   const busy = phase === 'connecting' || phase === 'asked' || phase === 'finishing'
   return (
     <Dialog
-      title={words.title[purpose]}
+      title={title ?? words.title[purpose]}
       onClose={onClose}
       locked={phase === 'finishing'}
       foot={

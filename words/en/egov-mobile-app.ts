@@ -6,6 +6,8 @@ export const egovMobileApp: typeof kk = {
   signInErrand: 'Signing in. Sign only if the page of the site shows the code {pair}.',
   staffSignInErrand:
     'A member of staff logs in to the appeals office. Sign only if the page of the site shows {pair}.',
+  proofErrand:
+    'Confirming a change. Sign only if you began it yourself and the page of the site shows the code {pair}.',
   letter: 'Code {pair}. {type}',
   reply: 'Code {pair}. Outgoing No. {number}',
   signInText: 'Code {pair}. Signing in',
@@ -20,6 +22,8 @@ export const egovMobileApp: typeof kk = {
     reply: 'A letter of the company',
     signIn: 'The text for signing in to the cabinet',
     staffSignIn: 'The text for signing in to the appeals office',
+    proof: 'The text that confirms a change',
   },
+  proofText: 'Code {pair}. Confirming a change',
   pairLabel: 'Code on the page',
 }

@@ -234,6 +234,14 @@ export const refusals: typeof kk = {
     title: 'The text of the consent has changed',
     detail: 'A new text has replaced the one you read. Reload the page and read the new one.',
   },
+  prove_again: {
+    title: 'This change has to be confirmed',
+    detail: 'Show by your key or password that it is you, and do it again. What you typed stays.',
+  },
+  another_person: {
+    title: 'This is somebody else’s key',
+    detail: 'Confirm by the key of the person who is signed in.',
+  },
   password_must_change: {
     title: 'First choose your own password',
     detail: 'You came in by the first password an administrator gave you. Replace it, and the office opens.',

@@ -31,6 +31,8 @@ export const securityLog: typeof kk = {
     signedIn: 'Signed in',
     signInRefused: 'Sign-in refused',
     triesUsedUp: 'Tries used up',
+    provedAgain: 'Confirmed a change',
+    proofRefused: 'Confirmation refused',
     signedOut: 'Signed out',
     sessionEnded: 'Own session ended',
     ownSessionsEnded: 'Own sessions ended',

@@ -32,6 +32,8 @@ export const securityLog = {
     signedIn: 'Жүйеге кірді',
     signInRefused: 'Кіруге рұқсат берілмеді',
     triesUsedUp: 'Кіру әрекеттері таусылды',
+    provedAgain: 'Өзгерісті растады',
+    proofRefused: 'Растау қабылданбады',
     signedOut: 'Шықты',
     sessionEnded: 'Сеансын аяқтады',
     ownSessionsEnded: 'Сеанстарын аяқтады',

@@ -31,6 +31,8 @@ export const securityLog: typeof kk = {
     signedIn: 'Вход',
     signInRefused: 'Отказано во входе',
     triesUsedUp: 'Попытки входа исчерпаны',
+    provedAgain: 'Изменение подтверждено',
+    proofRefused: 'Подтверждение не принято',
     signedOut: 'Выход',
     sessionEnded: 'Завершён свой сеанс',
     ownSessionsEnded: 'Завершены свои сеансы',

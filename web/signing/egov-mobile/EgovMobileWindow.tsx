@@ -14,6 +14,8 @@ import { isOpen, useEgovMobileSigning } from './use-egov-mobile-signing.ts'
 import './egov-mobile.css'
 
 interface EgovMobileWindowProps {
+  /** Left out: what the purpose says. */
+  readonly title?: string | undefined
   readonly purpose: Purpose
   /** Where this tab keeps the code, and what for (egov-mobile-here.ts). */
   readonly place: string
@@ -29,6 +31,7 @@ interface EgovMobileWindowProps {
 
 /** §8.2: the code for eGov Mobile, how far the phone is with it, and «Жіберу» once the signature has come. */
 export function EgovMobileWindow({
+  title,
   purpose,
   place,
   subject,
@@ -84,7 +87,7 @@ export function EgovMobileWindow({
   )
   return (
     <Dialog
-      title={words.windowName[purpose]}
+      title={title ?? words.windowName[purpose]}
       wide
       locked={sending}
       onClose={close}

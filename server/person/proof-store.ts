@@ -1,0 +1,32 @@
+import type { Db } from '../context.ts'
+import { hashOf, newToken } from './session-store.ts'
+
+/** The session was proved again: it has a new token, answered here (ASVS 7.2.4). Null: it is over by now. */
+export async function proveSession(db: Db, sessionId: string, now: number): Promise<string | null> {
+  const token = newToken()
+  const { numUpdatedRows } = await db
+    .updateTable('session')
+    .set({ token_hash: hashOf(token), proved_at: new Date(now), last_seen_at: new Date(now) })
+    .where('id', '=', sessionId)
+    .where('ended_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows === 1n ? token : null
+}
+
+/** The text that an open session is proved again by; null when used, lapsed, unknown or another session's. */
+export async function findProofText(
+  db: Db,
+  sessionId: string,
+  id: string,
+  now: number,
+): Promise<{ readonly id: string; readonly content: Uint8Array } | null> {
+  const row = await db
+    .selectFrom('sign_in_challenge')
+    .select(['id', 'content'])
+    .where('id', '=', id)
+    .where('session_id', '=', sessionId)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', new Date(now))
+    .executeTakeFirst()
+  return row === undefined ? null : { id: row.id, content: new Uint8Array(row.content) }
+}
