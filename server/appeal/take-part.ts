@@ -1,5 +1,6 @@
 import { localDate } from '../../domain/calendar/instant.ts'
 import type { UploadRow } from '../../wire/attachment.ts'
+import { inPartTurn } from '../attachment/part-turns.ts'
 import { receivePart } from '../attachment/receive-part.ts'
 import { ofDraft } from '../attachment/upload-store.ts'
 import type { Asker, Context } from '../context.ts'
@@ -22,7 +23,9 @@ export async function takePart(
 ): Promise<UploadRow> {
   const draft = await findDraft(context.db, asker.id, draftId, localDate(context.now()))
   if (draft === null) throw new NotFound()
-  const coming = { place: ofDraft(draftId), uploadId, keyId: draft.fileKeyId }
-  if (await receivePart(context, coming, read)) await attachWhole(context, asker.id, draftId, uploadId)
+  const coming = { accountId: asker.id, place: ofDraft(draftId), uploadId, keyId: draft.fileKeyId }
+  if (await receivePart(context, coming, read)) {
+    await inPartTurn(asker.id, () => attachWhole(context, asker.id, draftId, uploadId))
+  }
   return await showUpload(context, asker, draftId, uploadId)
 }

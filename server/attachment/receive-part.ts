@@ -4,6 +4,7 @@ import type { Part } from '../http/handler.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { HttpRefused, NotFound, Refused } from '../refused.ts'
 import { openKey } from './file-store.ts'
+import { inPartTurn } from './part-turns.ts'
 import { beginUploadAgain, findUpload, growUpload, type Upload, type UploadPlace } from './upload-store.ts'
 import { keptPiece } from './whole-upload.ts'
 
@@ -16,8 +17,9 @@ const pieceBytes = 256 * 1024
 /** No more than this of a refused part is read for nothing; a file of a page is smaller. */
 const longestRest = 8 * 1024 * 1024
 
-/** Whose bytes come: where the file goes, and the key that its parts are sealed with. */
+/** Whose bytes come: their account, where the file goes, and the key that its parts are sealed with. */
 interface Coming {
+  readonly accountId: string
   readonly place: UploadPlace
   readonly uploadId: string
   readonly keyId: string
@@ -31,7 +33,7 @@ interface Coming {
  */
 export async function receivePart(
   context: Context,
-  { place, uploadId, keyId }: Coming,
+  { accountId, place, uploadId, keyId }: Coming,
   read: () => Part,
 ): Promise<boolean> {
   const upload = await findUpload(context.db, place, uploadId)
@@ -41,7 +43,7 @@ export async function receivePart(
   const part = read()
   if (part.offset > upload.received) throw outOfTurn(upload.received)
   const key = await openKey(context.db, context, keyId)
-  return (await keepPieces(context, place, key, upload, part)) === upload.size
+  return (await keepPieces(context, { accountId, place, key, upload }, part)) === upload.size
 }
 
 const outOfTurn = (offset: number): HttpRefused => new HttpRefused(409, 'upload_offset', { offset })
@@ -49,9 +51,17 @@ const outOfTurn = (offset: number): HttpRefused => new HttpRefused(409, 'upload_
 /** Answers how many bytes of the file are there now. */
 async function keepPieces(
   context: Context,
-  place: UploadPlace,
-  key: Uint8Array,
-  upload: Upload,
+  {
+    accountId,
+    place,
+    key,
+    upload,
+  }: {
+    readonly accountId: string
+    readonly place: UploadPlace
+    readonly key: Uint8Array
+    readonly upload: Upload
+  },
   part: Part,
 ): Promise<number> {
   let at = upload.received
@@ -72,9 +82,12 @@ async function keepPieces(
   }
   const keep = async (): Promise<void> => {
     if (bytes === 0) return
-    if (
-      !(await keepPiece(context, upload.id, { at, bytes, sealed: keptPiece(key, upload.id, at, coming) }))
-    ) {
+    const piece = { at, bytes, sealed: keptPiece(key, upload.id, at, coming) }
+    const kept = await inPartTurn(accountId, () => keepPiece(context, upload.id, piece)).catch((error) => {
+      if (error instanceof HttpRefused) return refusing(error)
+      throw error
+    })
+    if (!kept) {
       const now = await findUpload(context.db, place, upload.id)
       await refusing(now === null ? new NotFound() : outOfTurn(now.received))
     }

@@ -8,6 +8,7 @@ import { inThreadTurn } from '../thread-turns.ts'
 import { contextOf } from './asked-from.ts'
 import { AsksAtOnce } from './asks-at-once.ts'
 import { accountLimitOf, askedBy, attemptsOf } from './attempts.ts'
+import { BodiesUnderWay } from './bodies-under-way.ts'
 import { refuseBrokenText } from './broken-text.ts'
 import { admit } from './check-caller.ts'
 import { knock } from './check-egov-mobile-caller.ts'
@@ -52,13 +53,17 @@ export function bindRoutes(
   const attempts = attemptsOf(context)
   const limitAccount = accountLimitOf(app, perAccount)
   const asksAtOnce = new AsksAtOnce(askedBy(context))
+  const bodies = new BodiesUnderWay(askedBy(context))
+  bodies.guard(app)
   const bodyWasHere = new WeakMap<FastifyRequest, boolean>()
   for (const [name, route] of Object.entries(routes) as [RouteName, Route][]) {
     if (route.demo && !context.demo) continue
     const [method = '', url = ''] = name.split(' ')
     const handler = handlers[name] as AnyHandler
 
-    const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    const answer = (request: FastifyRequest, reply: FastifyReply): Promise<unknown> =>
+      bodies.during(request, () => answerAtPlace(request, reply))
+    const answerAtPlace = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
       const leave = await asksAtOnce.takePlace(route, request)
       try {
         return await answerInTurn(request, reply)

@@ -15,7 +15,7 @@ export const uploadLimits = {
 }
 
 // Room for the form around the file; a request with more than this beside it is refused before it is read.
-const formBytes = 64 * 1024
+export const formBytes = 64 * 1024
 
 /**
  * The one file of a multipart request, read whole. Throws 415, 413 `file_too_large`, 422 `file_upload`.

@@ -4,6 +4,7 @@ import type { NewReplyUpload, ReplyUploadRow } from '../../wire/attachment.ts'
 import { takeFiles } from '../appeal/quota-store.ts'
 import { displayName } from '../attachment/display-name.ts'
 import { fileRow, forgetBytes, keepFile } from '../attachment/file-store.ts'
+import { inPartTurn } from '../attachment/part-turns.ts'
 import { queueScan } from '../attachment/queue-scan.ts'
 import { receivePart } from '../attachment/receive-part.ts'
 import {
@@ -96,8 +97,10 @@ export async function takeReplyPart(
   read: () => Part,
 ): Promise<ReplyUploadRow> {
   const { place } = await lookUp(context, asker, replyId, uploadId)
-  const coming = { place: placeOf(place), uploadId, keyId: place.sent.fileKeyId }
-  if (await receivePart(context, coming, read)) await keepWhole(context, asker, replyId, uploadId)
+  const coming = { accountId: asker.id, place: placeOf(place), uploadId, keyId: place.sent.fileKeyId }
+  if (await receivePart(context, coming, read)) {
+    await inPartTurn(asker.id, () => keepWhole(context, asker, replyId, uploadId))
+  }
   return await showReplyUpload(context, asker, replyId, uploadId)
 }
 
