@@ -1108,6 +1108,8 @@ export interface SignalSettingTable {
   refused_email: string | null
   refused_at: Instant | null
   refused_reply: number | null
+  /** The address that last took a mail; null: none since it was changed */
+  accepted_email: string | null
 }
 
 /** As notice_state: a row a member of staff, locked by whoever adds a signal */

@@ -3,6 +3,7 @@ import { unsentStatuses } from '../../domain/appeal/status.ts'
 import { type NearLimit, nearLimits } from '../../domain/attachment/quota.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
+import { contactChangesADay } from '../../domain/person/contact-changes.ts'
 import { refuse } from '../../domain/refusal.ts'
 import type { Asker, Db } from '../context.ts'
 import { isForPartyOf } from '../contract/contract-store.ts'
@@ -60,6 +61,14 @@ export async function takeFiles(trx: Db, who: Who, { count, bytes }: NewFiles, n
 export async function takeTakeOver(trx: Db, staffId: string, now: number): Promise<void> {
   const { 'quota.staff': quota } = await readSettings(trx, localDate(now))
   await take(trx, { kind: 'staff', id: staffId }, 'takeOversToday', 1, quota.takeOversToday, now)
+}
+
+/**
+ * Each change of phone, address or e-mail is kept, told and mailed for good, so a day has so many; of staff the address
+ * that signals go to. Throws 429 `too_much_today`.
+ */
+export async function takeContactChange(trx: Db, who: Who, now: number): Promise<void> {
+  await take(trx, who, 'contactChangesToday', 1, contactChangesADay, now)
 }
 
 /**

@@ -5,6 +5,7 @@ import type { AccountNotice } from '../../domain/notice/notice.ts'
 import { mailDueAt } from '../../domain/signal/mail-pace.ts'
 import type { Db } from '../context.ts'
 import { queueJob } from '../queue-job.ts'
+import { mayTellFormer } from './former-address-store.ts'
 
 /**
  * How a mail ended. `notWanted`: the address was changed, unconfirmed or turned off meanwhile. `unknown`: it was handed
@@ -35,15 +36,26 @@ export type FormerAddress = string | null
 
 /**
  * Plans the mail of a notice about the account, also where other mails are off: to the address that was the client's
- * until now, else to the confirmed one. Of new devices one goes at once; what comes within an hour of it waits, and
- * goes in one.
+ * until now, else to the confirmed one. Of a kind one goes at once; what comes within an hour of it waits, and goes in
+ * one. What waits goes to the address it was planned for, also where that is the former one.
  */
 export async function planAccountMail(
   trx: Db,
   { noticeId, personId, kind, at, former }: AccountMail,
 ): Promise<void> {
   const what = { notice_id: noticeId, person_id: personId }
-  if (former !== null) return await insertMail(trx, { ...what, address: former }, at)
+  const ofKind = trx
+    .selectFrom('mail')
+    .innerJoin('notice', 'notice.id', 'mail.notice_id')
+    .where('mail.person_id', '=', personId)
+    .where('mail.address', 'is', null)
+    .where('notice.kind', '=', kind)
+  if (former !== null) {
+    const may = await mayTellFormer(trx, { person_id: personId }, former, at.getTime())
+    await keepForFormer(trx, personId, former)
+    if (may) await insertMail(trx, { ...what, address: former }, at)
+    return
+  }
   const confirmed = await trx
     .selectFrom('notice_setting')
     .innerJoin('person', 'person.id', 'notice_setting.person_id')
@@ -53,25 +65,33 @@ export async function planAccountMail(
     .where(sql<boolean>`notice_setting.refused_email is distinct from person.email`)
     .executeTakeFirst()
   if (confirmed === undefined) return
-  if (kind !== 'newDevice') return await insertMail(trx, what, at)
-  const ofDevices = trx
-    .selectFrom('mail')
-    .innerJoin('notice', 'notice.id', 'mail.notice_id')
-    .where('mail.person_id', '=', personId)
-    .where('notice.kind', '=', kind)
   // One that is just being taken goes without this.
-  const waiting = await ofDevices
+  const waiting = await ofKind
     .select('mail.id')
     .where('mail.done_at', 'is', null)
     .where('mail.taken_until', 'is', null)
     .modifyEnd(sql`for update of mail skip locked`)
     .executeTakeFirst()
   if (waiting !== undefined) return
-  const last = await ofDevices
+  const last = await ofKind
     .select(sql<Date | null>`max(coalesce(mail.done_at, mail.due_at))`.as('at'))
     .executeTakeFirst()
   const dueAt = mailDueAt(last?.at?.getTime() ?? null, at.getTime(), false)
   await insertMail(trx, what, at, new Date(dueAt))
+}
+
+/** Mails of the account that still wait: who changed the address would else have them go nowhere. */
+async function keepForFormer(trx: Db, personId: string, former: string): Promise<void> {
+  await trx
+    .updateTable('mail')
+    .set({ address: former })
+    .where('person_id', '=', personId)
+    .where('done_at', 'is', null)
+    .where('address', 'is', null)
+    .where('notice_id', 'in', (eb) =>
+      eb.selectFrom('notice').select('id').where('person_id', '=', personId).where('appeal_id', 'is', null),
+    )
+    .execute()
 }
 
 interface AccountMail {

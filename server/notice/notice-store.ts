@@ -246,9 +246,8 @@ export async function findNotice(db: Db, id: string): Promise<StoredNotice | nul
   return row === undefined ? null : storedNotice(row)
 }
 
-/** A notice that went by mail, and those of its kind that waited for the same mail; the earliest first. */
+/** A notice of the account that went by mail, and those of its kind that waited for the same; the earliest first. */
 export async function noticesOfMail(db: Db, personId: string, notice: StoredNotice): Promise<StoredNotice[]> {
-  if (notice.kind !== 'newDevice') return [notice]
   const rows = await notices(db)
     .where('notice.person_id', '=', personId)
     .where('notice.kind', '=', notice.kind)

@@ -8,7 +8,12 @@ import { inTransaction } from '../in-transaction.ts'
 import { readSettings } from '../setting/setting-store.ts'
 import { composeSignals, signalsLink } from '../signal/compose-signal-mail.ts'
 import { contentOfMail } from '../signal/signal-mail-store.ts'
-import { refuseStaffAddress, signalAddressOf, signalSettingsOf } from '../signal/signal-setting-store.ts'
+import {
+  acceptStaffAddress,
+  refuseStaffAddress,
+  signalAddressOf,
+  signalSettingsOf,
+} from '../signal/signal-setting-store.ts'
 import { showInOffice } from '../signal/signal-store.ts'
 import { composeAccountNotices, composeConfirmation, composeNotice, settingsLink } from './compose-mail.ts'
 import { confirmationToken } from './confirmation-token.ts'
@@ -105,10 +110,15 @@ async function sendTaken(
 async function record(context: Context, due: DueMail, mail: AddressedMail, tried: MailTry): Promise<void> {
   const { db } = context
   const now = context.now()
-  if (tried.kind === 'sent') return await finishMail(db, due, { outcome: 'sent', error: null }, now)
+  if (tried.kind === 'sent') {
+    if ('staffId' in due.subject && due.former === null) {
+      await acceptStaffAddress(db, due.subject.staffId, mail.to)
+    }
+    return await finishMail(db, due, { outcome: 'sent', error: null }, now)
+  }
   if (tried.kind === 'refused') {
     const refused = { at: now, reply: tried.reply }
-    // An address that was theirs says nothing of the one that is.
+    // An address that was theirs says nothing of the one that is; the mail itself keeps it (former-address-store.ts).
     if (due.former === null) {
       if ('staffId' in due.subject) await refuseStaffAddress(db, due.subject.staffId, mail.to, refused)
       else await refuseAddress(db, due.subject.personId, mail.to, refused)

@@ -3,6 +3,7 @@ import { checkAddress, checkEmail } from '../../domain/appeal/letterhead.ts'
 import { type Phone, parsePhone } from '../../domain/person/phone.ts'
 import { type Refusal, refuse } from '../../domain/refusal.ts'
 import type { Contacts, Profile } from '../../wire/profile.ts'
+import { takeContactChange } from '../appeal/quota-store.ts'
 import type { Asker, Context } from '../context.ts'
 import { confirmedAddressOf, noticeSettingsOf } from '../notice/notice-setting-store.ts'
 import { giveAccountNotice } from '../notice/notice-store.ts'
@@ -15,7 +16,7 @@ import { showProfile } from './show-profile.ts'
 /**
  * §5: address, phone and e-mail that later letters begin with; drafts begun before and letters sent keep theirs.
  * Throws Refused with the fields that are not right: `required`, `too_short`, `too_long`, `phone_invalid`,
- * `email_invalid`.
+ * `email_invalid`. Throws 429 `too_much_today`.
  */
 export async function changeOwnContacts(
   context: Context,
@@ -42,6 +43,7 @@ export async function changeOwnContacts(
     const after = { address, phone, email: email === '' ? null : email }
     const changed = await changeContacts(tx, asker.id, { before: client, after }, context.now())
     if (changed.length === 0) return
+    await takeContactChange(tx, { kind: 'client', id: asker.id }, context.now())
     await tell('contactsChanged', asker.id, { fields: changed.join(' ') })
     const former = changed.includes('email') ? before : null
     const news = { kind: 'contactsChanged', fields: changed } as const

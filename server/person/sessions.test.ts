@@ -61,6 +61,8 @@ test.each(['daniyar', 'head'] as const)(
     expect((await here.ask(`DELETE /api/account/sessions/${onPhone?.id}`)).status).toBe(404)
 
     await here.ask('DELETE /api/account/sessions')
+    // Where none is left to end, nothing is told.
+    await here.ask('DELETE /api/account/sessions')
     expect([await isOpen(third), await isOpen(here)]).toEqual([false, true])
     const acts = world.logged.filter(({ by }) => by === person.id).map(({ act }) => act)
     expect(acts).toEqual(['signedIn', 'signedIn', 'sessionEnded', 'ownSessionsEnded'])

@@ -39,7 +39,7 @@ export async function endOwnSession(context: Context, asker: Asker, id: string):
 export async function endOwnOthers(context: Context, asker: Asker): Promise<void> {
   await inLoggedTransaction(context, async (trx, tell) => {
     const sessions = await endOtherSessions(trx, asker, context.now())
-    await tell('ownSessionsEnded', asker.id, { sessions, this: false })
+    if (sessions > 0) await tell('ownSessionsEnded', asker.id, { sessions, this: false })
   })
 }
 

@@ -3,6 +3,7 @@ import { isEmail } from '../../domain/person/email.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { signalSubjects, waysOf } from '../../domain/signal/choice.ts'
 import type { SignalSettings, SignalSettingsChange } from '../../wire/signal.ts'
+import { takeContactChange } from '../appeal/quota-store.ts'
 import type { Asker, Context } from '../context.ts'
 import { holdOfficeFor } from '../person/staff-asker-store.ts'
 import { type FieldRefusal, Refused } from '../refused.ts'
@@ -10,7 +11,7 @@ import { inLoggedTransaction } from '../security-log.ts'
 import {
   keepSignalChoices,
   keepStaffEmail,
-  signalAddressOf,
+  reachedAddressOf,
   signalSettingsOf,
 } from './signal-setting-store.ts'
 import { tellAccount } from './tell-account.ts'
@@ -21,7 +22,7 @@ export async function showSignalSettings({ db, config }: Context, staffId: strin
   return { choices, email, refusedAt: refused?.at.toISOString() ?? null, available: config.mail !== null }
 }
 
-/** Everybody for themselves. Throws Refused with the fields that are not right. */
+/** Everybody for themselves. Throws Refused with the fields that are not right, 429 `too_much_today`. */
 export async function changeSignalSettings(
   context: Context,
   asker: Asker,
@@ -41,9 +42,10 @@ export async function changeSignalSettings(
     await keepSignalChoices(trx, asker.id, choices)
     await keepStaffEmail(trx, asker.id, email === '' ? null : email)
     if ((before.email ?? '') === email) return
+    await takeContactChange(trx, { kind: 'staff', id: asker.id }, context.now())
     await tell('mailAddressChanged', asker.id, {})
     const news = { kind: 'accessChanged', act: 'mailAddressChanged' } as const
-    await tellAccount(context, trx, asker.id, news, signalAddressOf(before))
+    await tellAccount(context, trx, asker.id, news, reachedAddressOf(before))
   })
   return await showSignalSettings(context, asker.id)
 }

@@ -13,6 +13,8 @@ export interface SignalSettings {
   readonly email: string | null
   /** The mail server refused the address for good. */
   readonly refused: { readonly at: Date; readonly reply: number | null } | null
+  /** A mail to the address was accepted since it was entered. */
+  readonly accepted: boolean
   readonly language: Language
   readonly active: boolean
 }
@@ -23,6 +25,7 @@ export async function signalSettingsOf(db: Db, staffId: string): Promise<SignalS
     .leftJoin('signal_setting as setting', 'setting.staff_id', 'staff.id')
     .select(['staff.email', 'staff.language', 'staff.active'])
     .select(['setting.ways', 'setting.refused_email', 'setting.refused_at', 'setting.refused_reply'])
+    .select('setting.accepted_email')
     .where('staff.id', '=', staffId)
     .executeTakeFirstOrThrow()
   const isRefused = row.email !== null && row.refused_email === row.email && row.refused_at !== null
@@ -30,6 +33,7 @@ export async function signalSettingsOf(db: Db, staffId: string): Promise<SignalS
     choices: choicesOf(Ways.catch({}).parse(row.ways ?? {})),
     email: row.email,
     refused: isRefused && row.refused_at !== null ? { at: row.refused_at, reply: row.refused_reply } : null,
+    accepted: row.email !== null && row.accepted_email === row.email,
     language: row.language,
     active: row.active,
   }
@@ -38,6 +42,10 @@ export async function signalSettingsOf(db: Db, staffId: string): Promise<SignalS
 /** Where mails go now; null: nowhere. */
 export const signalAddressOf = ({ active, email, refused }: SignalSettings): string | null =>
   active && refused === null ? email : null
+
+/** The address that is told when it is changed: one that nobody confirms may be a stranger's, or nobody's. */
+export const reachedAddressOf = (settings: SignalSettings): string | null =>
+  settings.accepted ? signalAddressOf(settings) : null
 
 export async function keepSignalChoices(trx: Db, staffId: string, choices: SignalChoices): Promise<void> {
   const ways = JSON.stringify(choices)
@@ -48,13 +56,26 @@ export async function keepSignalChoices(trx: Db, staffId: string, choices: Signa
     .execute()
 }
 
-/** An address that is entered once more is tried once more, also where it was refused before. */
+/**
+ * An address that is entered once more is tried once more, also where it was refused before. Another one has taken no
+ * mail yet.
+ */
 export async function keepStaffEmail(trx: Db, staffId: string, email: string | null): Promise<void> {
   await trx.updateTable('staff').set({ email }).where('id', '=', staffId).execute()
   await trx
     .updateTable('signal_setting')
     .set({ refused_email: null, refused_at: null, refused_reply: null })
+    .set({ accepted_email: sql<string | null>`case when accepted_email = ${email} then accepted_email end` })
     .where('staff_id', '=', staffId)
+    .execute()
+}
+
+/** The mail server has taken a mail to this address. */
+export async function acceptStaffAddress(trx: Db, staffId: string, email: string): Promise<void> {
+  await trx
+    .insertInto('signal_setting')
+    .values({ staff_id: staffId, accepted_email: email })
+    .onConflict((conflict) => conflict.column('staff_id').doUpdateSet({ accepted_email: email }))
     .execute()
 }
 

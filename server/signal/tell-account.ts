@@ -1,5 +1,6 @@
 import type { AccessAct, AccountSignal } from '../../domain/signal/kind.ts'
 import type { Context, Db } from '../context.ts'
+import { mayTellFormer } from '../notice/former-address-store.ts'
 import type { FormerAddress } from '../notice/mail-store.ts'
 import { keepClosedMail, openSignalMail } from './signal-mail-store.ts'
 import { signalAddressOf, signalSettingsOf } from './signal-setting-store.ts'
@@ -15,7 +16,8 @@ export type AccountNews =
 /**
  * Tells somebody of the staff of their own account, within the act's own transaction: in the office, and by mail
  * where they have an address, whatever they chose for their work. One mail goes at once; what comes within an hour of
- * it waits for the next. `former`: the address that was theirs until this act is told instead of the new one.
+ * it waits for the next. `former`: the address that was theirs until this act, where a mail was accepted, is told
+ * instead of the new one, while not too many were (former-address-store.ts).
  */
 export async function tellAccount(
   context: Context,
@@ -43,6 +45,7 @@ async function mailOf(
 ): Promise<string | null> {
   if (config.mail === null) return null
   if (former !== null) {
+    if (!(await mayTellFormer(trx, { staff_id: staffId }, former, now()))) return null
     const line = { kind, number: null, day: null, step: null, deputy: false }
     const content = { signals: [{ ...line, account: { ...about, at: now() } }] }
     return await keepClosedMail(trx, staffId, content, former, now())
