@@ -5,7 +5,7 @@ import { HttpRefused, NotFound, Refused, SignatureRefused } from '../refused.ts'
 import { countedBy } from './client-address.ts'
 import { cookieFlags, cookieName, cookieValue, deviceCookie, isSecure } from './cookies.ts'
 import { DeviceCookie, type KnownDevice, knownForSeconds } from './device-cookie.ts'
-import { DoorTurns } from './door-turns.ts'
+import { DoorTurns, type Lane } from './door-turns.ts'
 import * as limits from './sign-in-limits.ts'
 import {
   giveBackTries,
@@ -46,6 +46,8 @@ export interface Attempts {
   knowsDevice(request: FastifyRequest, asker: Pick<Asker, 'kind' | 'id'>): boolean
   /** Somebody has signed in by this browser: it is known from now on. */
   rememberDevice(request: FastifyRequest, reply: FastifyReply, asker: Pick<Asker, 'kind' | 'id'>): void
+  /** A text to sign in with was asked for, which is a row. Throws 429 `too_many_requests`. */
+  asking(request: FastifyRequest): Promise<void>
   /** A code to sign in with eGov Mobile was opened. Throws 429 `too_many_requests`. */
   opening(request: FastifyRequest): Promise<void>
   /**
@@ -123,8 +125,7 @@ export function attemptsOf({ db, now, config, demo }: Context): Attempts {
       const account = whose === undefined ? accountOf(request) : whose.login
       const known = devices.read(cookieValue(request.headers.cookie, name), now())
       const [first] = known
-      const [lane, asks] =
-        first === undefined ? (['others', countedBy(request)] as const) : (['known', first.id] as const)
+      const [lane, asks] = placeOf(request, first)
       const { device, taken } = await turns.inTurn(lane, asks, async () => {
         const isTheirs = (one: KnownDevice) => one.kind === whose?.kind && one.holderId === whose.id
         const ofAnybody = account === null ? first : await deviceOf(known, account)
@@ -149,6 +150,12 @@ export function attemptsOf({ db, now, config, demo }: Context): Attempts {
         sameSite: 'strict',
         maxAge: knownForSeconds,
       })
+    },
+    async asking(request) {
+      const [first] = devices.read(cookieValue(request.headers.cookie, name), now())
+      const [lane, whose] = placeOf(request, first)
+      const got = await turns.inTurn(lane, whose, () => takeTry(db, limits.texts, `${lane}\n${whose}`, now()))
+      if (isNoTry(got)) throw tooMany()
     },
     async opening(request) {
       if (isNoTry(await counted(request, limits.openings))) throw tooMany()
@@ -197,6 +204,11 @@ export function attemptsOf({ db, now, config, demo }: Context): Attempts {
     await giveBackTries(db, taken)
     return result
   }
+}
+
+/** In which lane somebody waits for their turn, and beside whom: known browsers apart. */
+function placeOf(request: FastifyRequest, device: KnownDevice | undefined): readonly [Lane, string] {
+  return device === undefined ? ['others', countedBy(request)] : ['known', device.id]
 }
 
 /** By which counts a try goes, in the order in which they are taken; a key is nobody's until it was looked at. */

@@ -6,6 +6,8 @@ const ofOne: Turns = { most: 1, mostWaiting: 500, waitMs: 30_000 }
 /** Of all together, known browsers apart. The database has twenty connections in this process, for everybody. */
 const ofAll: Turns = { most: 2, mostWaiting: 1000, waitMs: 30_000 }
 
+export type Lane = 'known' | 'others'
+
 /**
  * Tries are counted a few at a time, so that a thousand at once don't take every connection to the database and with it
  * everybody's time. Each address has its own queue and one place in the next one: who comes alone passes a crowd. Known
@@ -15,11 +17,7 @@ export class DoorTurns {
   readonly #places = new Places()
 
   /** Throws 429 `too_much_at_once` where too many wait, or the turn doesn't come in time. */
-  async inTurn<Result>(
-    lane: 'known' | 'others',
-    whose: string,
-    work: () => Promise<Result>,
-  ): Promise<Result> {
+  async inTurn<Result>(lane: Lane, whose: string, work: () => Promise<Result>): Promise<Result> {
     const leave = await this.#take(`${lane} ${whose}`, ofOne)
     try {
       const leaveLane = await this.#take(lane, ofAll)

@@ -45,6 +45,7 @@ export function exchangeOf(
     attempt: (signIn, whose) => attempts.signIn(request, signIn, whose),
     knowsDevice: (asker) => attempts.knowsDevice(request, asker),
     rememberDevice: (asker) => attempts.rememberDevice(request, reply, asker),
+    countAsking: () => attempts.asking(request),
     countOpening: () => attempts.opening(request),
   }
 }

@@ -81,6 +81,8 @@ export interface Exchange {
   readonly knowsDevice: (asker: Pick<Asker, 'kind' | 'id'>) => boolean
   /** This browser is known for them from now on. */
   readonly rememberDevice: (asker: Pick<Asker, 'kind' | 'id'>) => void
+  /** Counts a text to sign in with. Throws 429 `too_many_requests`: too many of this browser, or address. */
+  readonly countAsking: () => Promise<void>
   /**
    * Counts a code to sign in with eGov Mobile, opened by nobody yet. Throws 429 `too_many_requests` when there are too
    * many of this address.

@@ -26,6 +26,9 @@ export const fromAddress: TryLimit = { kind: 'sign-in from address', most: 100, 
 /** What is no try at all: without a text to sign, or not of the shape that was asked for. */
 export const malformed: TryLimit = { kind: 'malformed sign-in from address', most: 300, windowMs: quarter }
 
+/** Texts to sign in with, each a row for ten minutes: of a known browser, else of an address. */
+export const texts: TryLimit = { kind: 'sign-in texts', most: 300, windowMs: quarter }
+
 /**
  * Of one-time codes by somebody who has the password, from known devices and others apart. Who has used them up is told
  * no more than that something was wrong: else a right password could be told from a wrong one.

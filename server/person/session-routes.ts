@@ -48,6 +48,7 @@ export const sessionRoutes = {
 } satisfies Partial<Handlers>
 
 async function begin(context: Context, exchange: Exchange, kind: SignInKind) {
+  await exchange.countAsking()
   const { content, token, expiresAt } = await beginSignIn(context, kind, exchange.origin())
   exchange.setCookie(challengeCookie, token, 600)
   return {

@@ -304,11 +304,21 @@ export async function openSessionIds(context: Context, ids: readonly string[]): 
   return new Set(rows.map(({ id }) => id))
 }
 
-/** Deletes sessions and sign-in texts that ended more than a day ago. */
+/**
+ * Deletes sessions that ended more than a day ago, and sign-in texts: those with a code of eGov Mobile after a day too,
+ * since the phone and the browser may still ask what became of it; others a minute after their end, when no sign-in
+ * under way needs them.
+ */
 export async function forgetSessions(context: Context): Promise<void> {
-  const dayAgo = new Date(context.now() - 86_400_000)
+  const now = context.now()
+  const [dayAgo, minuteAgo] = [new Date(now - 86_400_000), new Date(now - 60_000)]
   await context.db.deleteFrom('session').where('expires_at', '<', dayAgo).execute()
-  await context.db.deleteFrom('sign_in_challenge').where('expires_at', '<', dayAgo).execute()
+  const hasCode = sql<boolean>`exists (select from phone_signing where challenge_id = sign_in_challenge.id)`
+  await context.db
+    .deleteFrom('sign_in_challenge')
+    .where('expires_at', '<', minuteAgo)
+    .where(({ or, eb, not }) => or([eb('expires_at', '<', dayAgo), not(hasCode)]))
+    .execute()
 }
 
 /**

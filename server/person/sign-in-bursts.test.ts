@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TestStaff } from '../../test/people.ts'
 import { createSignedWorld, issueKey, type SignedWorld, signBytes } from '../../test/signed-world.ts'
 import { forgetTries } from '../http/try-store.ts'
+import { forgetSessions } from './session-store.ts'
 import { setStaffIin } from './staff-access.ts'
 
 const start = '2026-01-12T05:30:00Z'
@@ -88,6 +89,30 @@ test.each([
     expect([...codes].filter((one) => one !== 'too_many_attempts' && one !== 'too_much_at_once')).toEqual([])
   },
 )
+
+test('texts to sign in with are counted at both doors by address, known browsers apart, and go when they end', async () => {
+  laterBy(15)
+  const { executor } = world.people
+  const known = await world.as(null)
+  const { login, password } = executor
+  const body = { login, password, code: codeOf(executor, world.context.now()) }
+  expect((await known.ask('POST /api/staff-session', { body })).status).toBe(200)
+  const { db } = world.context
+  const kept = async () => (await db.selectFrom('sign_in_challenge').select('id').execute()).length
+  const before = await kept()
+  const browser = await world.as(null)
+  const doors = ['POST /api/sign-in-challenge', 'POST /api/staff-sign-in-challenge'] as const
+  const answers = await Promise.all(
+    Array.from({ length: 310 }, (_, n) => browser.ask(doors[n % 2] ?? doors[0])),
+  )
+  const refused = answers.filter(({ status }) => status !== 200)
+  expect(refused.map(({ problem }) => problem.code)).toEqual(Array(10).fill('too_many_requests'))
+  expect((await kept()) - before).toBe(300)
+  expect((await known.ask(doors[1])).status).toBe(200)
+  laterBy(12)
+  await forgetSessions(world.context)
+  expect(await kept()).toBe(0)
+})
 
 test('at the two doors together an address tries a hundred times, not at each', async () => {
   laterBy(15)
