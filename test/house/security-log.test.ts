@@ -64,6 +64,35 @@ test('a verb that forgets would be named', () => {
   ])
 })
 
+/** The text of each call of `inLoggedTransaction`, from its name to the bracket that closes it. */
+function transactionsOf(text: string): string[] {
+  return [...text.matchAll(/\binLoggedTransaction\(/g)].map(({ index, 0: { length } }) => {
+    let depth = 1
+    let end = index + length
+    for (; end < text.length && depth > 0; end += 1) {
+      if (text[end] === '(') depth += 1
+      if (text[end] === ')') depth -= 1
+    }
+    return text.slice(index, end)
+  })
+}
+
+/** Those that never tell. */
+const mute = (text: string) => transactionsOf(text).filter((one) => !/\bawait tell\(/.test(one))
+
+test('each transaction that may tell does', () => {
+  const asked = [...sources]
+  expect(asked.flatMap(([, text]) => transactionsOf(text)).length).toBeGreaterThan(15)
+  expect(asked.flatMap(([file, text]) => mute(text).map(() => file))).toEqual([])
+})
+
+test('an act whose telling was deleted would be named, though another in its file tells', () => {
+  const acts = ['await tell(`x`, by, {})', 'await change(trx)'].map(
+    (line) => `await inLoggedTransaction(context, async (trx, tell) => {\n  ${line}\n})\n`,
+  )
+  expect(mute(acts.join('')).map((one) => one.includes('await change(trx)'))).toEqual([true])
+})
+
 test('every event is told by somebody, and nothing else is', () => {
   const calls = [...sources.values()].filter(tells).join('\n')
   const untold = Object.keys(securityEvents).filter((code) => !calls.includes(`'${code}'`))
