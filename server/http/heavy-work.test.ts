@@ -222,6 +222,7 @@ test('what costs much is known by its address: each of these, each file that is 
   const doors: RouteName[] = [
     'POST /api/session',
     'POST /api/staff-key-session',
+    'POST /api/account/proof',
     'PUT /api/mgov/:secret/document',
   ]
   // What is kept is read, or what a bulk would do is counted.
