@@ -21,9 +21,7 @@ export async function serveSite(app: FastifyInstance, context: Context): Promise
       preCompressed: true,
       cacheControl: false,
       setHeaders: (reply, path) => {
-        for (const [name, value] of Object.entries(headersOf(path.slice(webDir.length)))) {
-          reply.setHeader(name, value)
-        }
+        reply.headers(headersOf(path.slice(webDir.length)))
       },
     })
   }
