@@ -12,6 +12,7 @@ import { proveAgain } from './prove-again.ts'
 export const proofRoutes = {
   'POST /api/account/proof-text': async ({ context, asker, exchange }) => {
     const { kind, sessionId } = asker
+    await exchange.countAsking()
     const { id, content, expiresAt } = await beginSignIn(context, kind, exchange.origin(), sessionId)
     const text = Buffer.from(content).toString('base64')
     return { id, content: text, expiresAt: new Date(expiresAt).toISOString() }
