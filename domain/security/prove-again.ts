@@ -10,8 +10,9 @@ const provedForMs = 10 * 60_000
  */
 const accountActs = {
   changeContacts: 'asks',
-  // where signals go
-  changeSignalSettings: 'asks',
+  // what staff are told of, never where
+  changeSignalSettings: 'goesOn',
+  changeSignalAddress: 'asks',
   // whether mails are sent, never to whom
   changeNoticeSettings: 'goesOn',
   confirmEmail: 'goesOn',

@@ -1,4 +1,6 @@
+import { type AccountAct, mustProve } from '../../domain/security/prove-again.ts'
 import type { Db } from '../context.ts'
+import { HttpRefused } from '../refused.ts'
 import { hashOf, newToken } from './session-store.ts'
 
 /** The session was proved again: it has a new token, answered here (ASVS 7.2.4). Null: it is over by now. */
@@ -11,6 +13,16 @@ export async function proveSession(db: Db, sessionId: string, now: number): Prom
     .where('ended_at', 'is', null)
     .executeTakeFirstOrThrow()
   return numUpdatedRows === 1n ? token : null
+}
+
+/** Of an act that asks only for a part of what its route does. Throws 403 `prove_again`, as the door does. */
+export async function needProof(db: Db, sessionId: string, act: AccountAct, now: number): Promise<void> {
+  const row = await db
+    .selectFrom('session')
+    .select('proved_at')
+    .where('id', '=', sessionId)
+    .executeTakeFirst()
+  if (mustProve(act, row?.proved_at?.getTime() ?? null, now)) throw new HttpRefused(403, 'prove_again')
 }
 
 /** The text that an open session is proved again by; null when used, lapsed, unknown or another session's. */

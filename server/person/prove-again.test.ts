@@ -10,6 +10,7 @@ import { TestBrowser } from '../../test/test-browser.ts'
 import type { EgovMobileSigning } from '../../wire/egov-mobile.ts'
 import type { Route } from '../../wire/route.ts'
 import { routes } from '../../wire/routes.ts'
+import type { SignalSettings } from '../../wire/signal.ts'
 
 const provedForMs = 10 * 60_000
 const start = '2026-01-12T05:30:00Z'
@@ -65,6 +66,18 @@ test('every act of the table that asks is refused ten minutes after signing in, 
   }
   expect(world.logged.filter(({ act }) => act === 'rightRefused')).toEqual([])
   expect((await client.ask('DELETE /api/profile/sessions')).status).toBe(200)
+})
+
+test('what staff are told of is changed at any time; where it goes asks, and nothing is changed before', async () => {
+  const browser = await atLength(world.people.executor)
+  const settings = async () => (await browser.ask<SignalSettings>('GET /api/office/signals/settings')).body
+  const { choices, email } = await settings()
+  const save = (body: object) => browser.ask('PUT /api/office/signals/settings', { body })
+  const other = { ...choices, free: choices.free === 'none' ? 'office' : 'none' }
+  expect((await save({ choices: other, email: email ?? '' })).status).toBe(200)
+  const refused = await save({ choices, email: 'another@example.kz' })
+  expect([refused.status, refused.problem.code]).toEqual([403, 'prove_again'])
+  expect(await settings()).toMatchObject({ choices: other, email })
 })
 
 test('a client proves it by key: the act goes through, the session has a new token, the log tells it', async () => {

@@ -5,6 +5,7 @@ import { signalSubjects, waysOf } from '../../domain/signal/choice.ts'
 import type { SignalSettings, SignalSettingsChange } from '../../wire/signal.ts'
 import { takeContactChange } from '../appeal/quota-store.ts'
 import type { Asker, Context } from '../context.ts'
+import { needProof } from '../person/proof-store.ts'
 import { holdOfficeFor } from '../person/staff-asker-store.ts'
 import { type FieldRefusal, Refused } from '../refused.ts'
 import { inLoggedTransaction } from '../security-log.ts'
@@ -22,7 +23,10 @@ export async function showSignalSettings({ db, config }: Context, staffId: strin
   return { choices, email, refusedAt: refused?.at.toISOString() ?? null, available: config.mail !== null }
 }
 
-/** Everybody for themselves. Throws Refused with the fields that are not right, 429 `too_much_today`. */
+/**
+ * Everybody for themselves. Throws Refused with the fields that are not right; for another address 403 `prove_again`
+ * and 429 `too_much_today`.
+ */
 export async function changeSignalSettings(
   context: Context,
   asker: Asker,
@@ -42,6 +46,7 @@ export async function changeSignalSettings(
     await keepSignalChoices(trx, asker.id, choices)
     await keepStaffEmail(trx, asker.id, email === '' ? null : email)
     if ((before.email ?? '') === email) return
+    await needProof(trx, asker.sessionId, 'changeSignalAddress', context.now())
     await takeContactChange(trx, { kind: 'staff', id: asker.id }, context.now())
     await tell('mailAddressChanged', asker.id, {})
     const news = { kind: 'accessChanged', act: 'mailAddressChanged' } as const

@@ -17,13 +17,15 @@ import { Button } from '../../ui/Button.tsx'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
 import { useLoad } from '../../ui/use-load.ts'
 import { EmptyState, Skeleton } from '../../ui/Waiting.tsx'
-import { useLanguage, useWords } from '../../words.ts'
+import { useAllWords, useLanguage, useWords } from '../../words.ts'
 import { SignalSettings } from './SignalSettings.tsx'
 import { askSignalNews, useSignalNews } from './use-signal-news.tsx'
 import './signals.css'
 
 /** What is expected of somebody of the staff, and by which day; at the end how they are told. */
 export function SignalsPage() {
+  // News of the account come while somebody chooses below how they are told.
+  useAllWords('signals', 'account')
   const words = useWords('signals')
   const query = useMailboxQuery()
   const { page, size } = query.asked
