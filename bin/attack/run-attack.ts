@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { quantile } from '../bench/figures.ts'
 import type { AttackedSite } from './attacked-site.ts'
+import { attach, pdfOf, prepareLetter, writtenDraft } from './client-acts.ts'
 import { flood, must, type Scenario, Tally } from './scenario.ts'
 import { wrongTry } from './staff-door.ts'
 import type { Seen } from './watcher.ts'
@@ -99,7 +100,10 @@ export async function runAttack(
   return wrong
 }
 
-/** The first asks run code that nothing has run yet: what they take says nothing of an attack. */
+/**
+ * The first asks run code that nothing has run yet, and the first letter loads its engine and typefaces: what they
+ * take, of time and of memory, says nothing of an attack.
+ */
 async function warmUp(site: AttackedSite): Promise<void> {
   const staff = site.people.nextStaff()
   const client = site.people.nextClient()
@@ -107,6 +111,10 @@ async function warmUp(site: AttackedSite): Promise<void> {
     await wrongTry(site, staff, { address: `10.1.${n}.1` }, { password: 'құпиясөз' })
     await site.ask(client, 'GET /api/incoming')
   })
+  const writer = site.people.nextClient()
+  const { id } = await writtenDraft(site.ask, writer, 40)
+  await prepareLetter(site.ask, writer, id)
+  await attach(site.ask, writer, id, pdfOf(4_800_000))
 }
 
 async function leftAlone({ watcher }: AttackedSite): Promise<Seen> {
