@@ -135,7 +135,7 @@ export const routes = {
   'GET /api/consent': { who: client, response: Consent, beforeConsent: true },
   'POST /api/consent': { who: client, body: NewConsent, response: Consent, beforeConsent: true },
   'GET /api/profile': { who: client, response: Profile },
-  'PATCH /api/profile': { who: client, body: Contacts, response: Profile, account: 'changeContacts' },
+  'PATCH /api/profile': { who: client, body: Contacts, response: Profile, account: 'saveContacts' },
   /** Everything kept about the client, as JSON; also for those who do not agree. */
   'GET /api/profile/data': { who: client, file: true, heavy: 'export', beforeConsent: true },
   'DELETE /api/profile/sessions': {

@@ -16,6 +16,6 @@ test('ten minutes after it was proved, to the moment, it is asked again; where n
 
 test('what ends one’s own stay, or asks by itself, is never in the way', () => {
   const later = at + 10 * provedForMs
-  const acts = ['endAllSessions', 'changeOwnPassword', 'endTheirSessions'] as const
+  const acts = ['endOwnSession', 'endAllSessions', 'changeOwnPassword', 'endTheirSessions'] as const
   expect(acts.filter((act) => mustProve(act, at, later))).toEqual([])
 })

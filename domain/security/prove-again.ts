@@ -6,9 +6,12 @@ const provedForMs = 10 * 60_000
 
 /**
  * Everything that changes how somebody comes in, where word of it goes, or where they are signed in; and whether it
- * asks who they are once more (ASVS 7.5.1, 7.5.2, docs/decisions/0050).
+ * asks who they are once more (ASVS 7.5.1, 7.5.2, docs/decisions/0050). Where only a part of what a route does asks,
+ * the route goes on and its verb asks for that part.
  */
 const accountActs = {
+  // what is saved as it was changes nothing
+  saveContacts: 'goesOn',
   changeContacts: 'asks',
   // what staff are told of, never where
   changeSignalSettings: 'goesOn',
@@ -18,8 +21,10 @@ const accountActs = {
   confirmEmail: 'goesOn',
   // tells the present password itself
   changeOwnPassword: 'goesOn',
+  // this one: signing out
+  endOwnSession: 'goesOn',
   // who found an open screen must not put the owner out and stay in
-  endOwnSession: 'asks',
+  endOtherSession: 'asks',
   endOtherSessions: 'asks',
   // ends this one too
   endAllSessions: 'goesOn',
@@ -27,10 +32,14 @@ const accountActs = {
   addPerson: 'asks',
   resetPassword: 'asks',
   resetCode: 'asks',
-  setKey: 'asks',
-  setAccess: 'asks',
-  changeRole: 'asks',
-  // gives nobody a way in, and may be in a hurry
+  giveKey: 'asks',
+  giveAccess: 'asks',
+  grantRole: 'asks',
+  // take a way in or a right away
+  setKey: 'goesOn',
+  setAccess: 'goesOn',
+  changeRole: 'goesOn',
+  // give nobody a way in, and may be in a hurry
   endTheirSessions: 'goesOn',
   changeUnits: 'goesOn',
   leave: 'goesOn',

@@ -11,12 +11,13 @@ import { type FieldRefusal, NotFound, Refused } from '../refused.ts'
 import { inLoggedTransaction } from '../security-log.ts'
 import { changeContacts } from './contact-store.ts'
 import { clientById } from './person-store.ts'
+import { needProof } from './proof-store.ts'
 import { showProfile } from './show-profile.ts'
 
 /**
  * §5: address, phone and e-mail that later letters begin with; drafts begun before and letters sent keep theirs.
  * Throws Refused with the fields that are not right: `required`, `too_short`, `too_long`, `phone_invalid`,
- * `email_invalid`. Throws 429 `too_much_today`.
+ * `email_invalid`. For another one of them, throws 403 `prove_again` and 429 `too_much_today`.
  */
 export async function changeOwnContacts(
   context: Context,
@@ -43,6 +44,7 @@ export async function changeOwnContacts(
     const after = { address, phone, email: email === '' ? null : email }
     const changed = await changeContacts(tx, asker.id, { before: client, after }, context.now())
     if (changed.length === 0) return
+    await needProof(tx, asker.sessionId, 'changeContacts', context.now())
     await takeContactChange(tx, { kind: 'client', id: asker.id }, context.now())
     await tell('contactsChanged', asker.id, { fields: changed.join(' ') })
     const former = changed.includes('email') ? before : null

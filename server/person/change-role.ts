@@ -5,11 +5,12 @@ import { inLoggedTransaction } from '../security-log.ts'
 import { tellAccount } from '../signal/tell-account.ts'
 import { beginManaging, handingOf, keepAdministered, type Manager, refuseIf } from '../unit/manage.ts'
 import { settleWork } from '../unit/settle-work.ts'
+import { needProofOf } from './proof-store.ts'
 import { recordRole } from './role-store.ts'
 
 /**
  * Grants or withdraws a role; what is so already, stays. Who loses the right to answer gives their open work back.
- * Throws NotFound or Refused.
+ * Throws NotFound or Refused; 403 `prove_again` for one granted.
  */
 export async function changeRole(
   context: Context,
@@ -24,6 +25,7 @@ export async function changeRole(
     const { worker } = office
     if (worker.roles.includes(role) === (change === 'granted')) return
     refuseIf(whyNotOwnAdministration(by, staffId))
+    if (change === 'granted') await needProofOf(context, trx, manager, 'grantRole')
     if (change === 'withdrawn' && role === 'administrator') {
       const roles = worker.roles.filter((one) => one !== role)
       keepAdministered(context, office, { worker: { ...worker, roles } })

@@ -1,5 +1,5 @@
 import { type AccountAct, mustProve } from '../../domain/security/prove-again.ts'
-import type { Db } from '../context.ts'
+import type { Asker, Context, Db } from '../context.ts'
 import { HttpRefused } from '../refused.ts'
 import { hashOf, newToken } from './session-store.ts'
 
@@ -23,6 +23,16 @@ export async function needProof(db: Db, sessionId: string, act: AccountAct, now:
     .where('id', '=', sessionId)
     .executeTakeFirst()
   if (mustProve(act, row?.proved_at?.getTime() ?? null, now)) throw new HttpRefused(403, 'prove_again')
+}
+
+/** The same of an act that a command does too: its operator is not asked. */
+export async function needProofOf(
+  { now }: Pick<Context, 'now'>,
+  db: Db,
+  by: Pick<Asker, 'sessionId'> | null,
+  act: AccountAct,
+): Promise<void> {
+  if (by !== null) await needProof(db, by.sessionId, act, now())
 }
 
 /** The text that an open session is proved again by; null when used, lapsed, unknown or another session's. */

@@ -7,7 +7,9 @@ import type { TestPerson } from '../../test/people.ts'
 import { createSignedWorld, issueKey, type SignedWorld } from '../../test/signed-world.ts'
 import { Signer } from '../../test/signer.ts'
 import { TestBrowser } from '../../test/test-browser.ts'
+import type { OwnSession } from '../../wire/account.ts'
 import type { EgovMobileSigning } from '../../wire/egov-mobile.ts'
+import type { Profile } from '../../wire/profile.ts'
 import type { Route } from '../../wire/route.ts'
 import { routes } from '../../wire/routes.ts'
 import type { SignalSettings } from '../../wire/signal.ts'
@@ -80,6 +82,50 @@ test('what staff are told of is changed at any time; where it goes asks, and not
   expect(await settings()).toMatchObject({ choices: other, email })
 })
 
+test.each([
+  ['access', { active: false }, { active: true }, { active: false }],
+  ['key', { iin: null }, { iin: '900101300017' }, { iin: null }],
+  ['roles', { role: 'auditor', change: 'withdrawn' }, { role: 'head', change: 'granted' }, { roles: [] }],
+] as const)('%s: taken away at any time; given only when it was proved', async (what, away, given, left) => {
+  const { administrator, auditor } = world.people
+  const browser = await atLength(administrator)
+  const put = (body: object) => browser.ask(`POST /api/office/people/${auditor.id}/${what}`, { body })
+  expect(await put(away)).toMatchObject({ status: 200, body: left })
+  expect(await put(given)).toMatchObject({ status: 403, problem: { code: 'prove_again' } })
+  expect((await browser.ask(`GET /api/office/people/${auditor.id}`)).body).toMatchObject(left)
+  const fresh = await world.as(administrator)
+  const answer = await fresh.ask(`POST /api/office/people/${auditor.id}/${what}`, { body: given })
+  expect(answer.status, JSON.stringify(answer.body)).toBe(200)
+})
+
+test('contacts: what is wrong or as it was is said at once; another one asks, and nothing is changed before', async () => {
+  const browser = await atLength(world.people.daniyar)
+  const profile = async () => (await browser.ask<Profile>('GET /api/profile')).body
+  const { address, phone, email } = await profile()
+  const saved = { address, phone, email }
+  const save = (to: object) => browser.ask('PATCH /api/profile', { body: { ...saved, ...to } })
+  expect((await save({ phone: '12' })).problem.fields).toMatchObject([{ field: 'phone' }])
+  expect((await save({})).status).toBe(200)
+  for (const to of [contacts(7), { email: 'another@example.kz' }]) {
+    expect(await save(to)).toMatchObject({ status: 403, problem: { code: 'prove_again' } })
+  }
+  expect(await profile()).toMatchObject(saved)
+})
+
+test('one’s own sessions: another one asks and stays open; this one ends at any time', async () => {
+  const other = await world.as(world.people.daniyar)
+  const browser = await atLength(world.people.daniyar)
+  const { body } = await browser.ask<{ sessions: OwnSession[] }>('GET /api/account/sessions')
+  const end = (which: boolean) => {
+    const one = body.sessions.find(({ current }) => current === which)
+    return browser.ask(`DELETE /api/account/sessions/${one?.id}`)
+  }
+  expect(await end(false)).toMatchObject({ status: 403, problem: { code: 'prove_again' } })
+  expect((await other.ask('GET /api/profile')).status).toBe(200)
+  expect((await end(true)).status).toBe(200)
+  expect((await browser.ask('GET /api/profile')).status).toBe(401)
+})
+
 test('a client proves it by key: the act goes through, the session has a new token, the log tells it', async () => {
   const browser = await atLength(world.people.aigerim)
   expect((await change(browser)).problem.code).toBe('prove_again')
@@ -125,7 +171,7 @@ test('another’s key, another session’s text, a text to come in with: none pr
   expect((await stranger.ask('POST /api/session', { body: { cms } })).status).not.toBe(200)
   const entryCms = await signer.cms(aigerim.iin, new Uint8Array(Buffer.from(entry.body.content, 'base64')))
   expect((await prove(browser, { textId: mine.id, cms: entryCms })).status).toBe(422)
-  expect((await change(browser)).problem.code).toBe('prove_again')
+  expect((await change(browser, 3)).problem.code).toBe('prove_again')
   // The text was not used up by what was wrong.
   expect((await prove(browser, { textId: mine.id, cms })).status).toBe(200)
 })
@@ -144,8 +190,9 @@ test('with eGov Mobile: the phone is told what it confirms; the code is of this 
   expect((await newsOf(browser, code)).state).toBe('signed')
   expect((await prove(other, body)).status).toBe(404)
   expect((await browser.ask('POST /api/egov-mobile-session', { body })).status).toBe(404)
+  expect((await change(browser, 4)).problem.code).toBe('prove_again')
   expect((await prove(browser, body)).status).toBe(200)
-  expect((await change(browser)).status).toBe(200)
+  expect((await change(browser, 4)).status).toBe(200)
 })
 
 test('staff prove it by password and code, once; wrong ones are counted as at the door', async () => {

@@ -4,6 +4,7 @@ import type { OwnSession } from '../../wire/account.ts'
 import type { Asker, Context } from '../context.ts'
 import { NotFound } from '../refused.ts'
 import { inLoggedTransaction } from '../security-log.ts'
+import { needProof } from './proof-store.ts'
 import {
   endOneSession,
   endOtherSessions,
@@ -27,10 +28,14 @@ export async function showSessions(context: Context, asker: Asker): Promise<z.in
   return [...sessions.filter(({ current }) => current), ...sessions.filter(({ current }) => !current)]
 }
 
-/** Ends one session of the asker, this one too. Throws NotFound for another's, and for one that has ended. */
+/**
+ * Ends one session of the asker, this one too. Throws NotFound for another's, and for one that has ended; 403
+ * `prove_again` for any but this one.
+ */
 export async function endOwnSession(context: Context, asker: Asker, id: string): Promise<void> {
   await inLoggedTransaction(context, async (trx, tell) => {
     if (!(await endOneSession(trx, asker, id, context.now()))) throw new NotFound()
+    if (id !== asker.sessionId) await needProof(trx, asker.sessionId, 'endOtherSession', context.now())
     await tell('sessionEnded', asker.id, { session: id, this: id === asker.sessionId })
   })
 }

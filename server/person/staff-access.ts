@@ -17,11 +17,12 @@ import { settleWork } from '../unit/settle-work.ts'
 import { seal } from '../vault.ts'
 import { needFreeIin, readIin, StaffRefused } from './add-staff.ts'
 import { type FirstPassword, makeFirstPassword } from './new-password.ts'
+import { needProofOf } from './proof-store.ts'
 import { changeAccess, staffByLogin } from './staff-store.ts'
 
 /**
  * Whether somebody may sign in; a disabled one's sessions end at once, and their open work is their units' again.
- * Throws StaffRefused `login_unknown`, Refused.
+ * Throws StaffRefused `login_unknown`, Refused; 403 `prove_again` for one who may sign in again.
  */
 export async function setStaffActive(
   context: Context,
@@ -30,7 +31,8 @@ export async function setStaffActive(
   manager: Manager = null,
 ): Promise<void> {
   await change(context, manager, login, active ? 'staffEnabled' : 'staffDisabled', async (id, trx) => {
-    if (!active) {
+    if (active) await needProofOf(context, trx, manager, 'giveAccess')
+    else {
       const office = await beginManaging(context, trx, manager, 'changePeople', id)
       refuseIf(whyNotOwnAdministration(manager?.id ?? null, id))
       keepAdministered(context, office, { worker: { ...office.worker, active: false } })
@@ -65,7 +67,10 @@ export async function resetStaffCode(
   return secret.base32
 }
 
-/** Whose national key opens this account; null: nobody's does. Open sessions end. Throws StaffRefused, Refused. */
+/**
+ * Whose national key opens this account; null: nobody's does. Open sessions end. Throws StaffRefused, Refused; 403
+ * `prove_again` for somebody's.
+ */
 export async function setStaffIin(
   context: Context,
   login: string,
@@ -74,7 +79,10 @@ export async function setStaffIin(
 ): Promise<void> {
   const iin = text === null ? null : readIin(context, text)
   await change(context, manager, login, 'keyChanged', async (id, tx) => {
-    if (iin !== null) await needFreeIin(tx, iin, id)
+    if (iin !== null) {
+      await needFreeIin(tx, iin, id)
+      await needProofOf(context, tx, manager, 'giveKey')
+    }
     return { iin }
   })
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Route } from '../../wire/route.ts'
 import { routes } from '../../wire/routes.ts'
+import { projectFiles, readSource } from './sources.ts'
 
 const all = Object.entries(routes) as [string, Route][]
 /** Where accounts are: who may come in, where word goes, where somebody is signed in. */
@@ -26,4 +27,17 @@ test('an act is done by one route, and nothing is asked where nobody is signed i
   expect(new Set(done).size).toBe(done.length)
   const open = all.filter(([, { account, who }]) => account !== undefined && who.includes('anyone'))
   expect(open).toEqual([])
+})
+
+test('an act that no route names is a part of one, which its verb asks for', () => {
+  const done = new Set<string>(all.flatMap(([, { account }]) => account ?? []))
+  const table = readSource('domain/security/prove-again.ts')
+  const acts = [...table.matchAll(/^ {2}(\w+): '(?:asks|goesOn)',$/gm)].map(([, act = '']) => act)
+  expect(acts.filter((act) => done.has(act)).sort()).toEqual([...done].sort())
+  const parts = acts.filter((act) => !done.has(act))
+  const verbs = projectFiles().filter((file) => file.startsWith('server/') && !file.endsWith('.test.ts'))
+  const asked = verbs.flatMap((file) =>
+    [...readSource(file).matchAll(/\bneedProof(?:Of)?\([^()]*'(\w+)'[,)]/g)].map(([, act]) => act),
+  )
+  expect(asked.sort()).toEqual(parts.sort())
 })
