@@ -25,7 +25,7 @@ const ofClients = [
 /** Reads, and notes that somebody did: the answer is what they could see when they asked. */
 const looks = ['server/office/show-office-appeal.ts']
 /** What somebody may do whatever their role: end their own sessions, show who they are. */
-const ofEverybody = ['server/egov-mobile/prove-again.ts', 'server/person/show-sessions.ts']
+const ofEverybody = ['server/person/prove-again.ts', 'server/person/show-sessions.ts']
 
 /** The functions of a file with their text, private ones too. */
 function functionsOf(source: string): { name: string; text: string }[] {

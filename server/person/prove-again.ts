@@ -1,30 +1,32 @@
 import type { SignInWay } from '../../domain/security/sign-in-way.ts'
-import type { Proof } from '../../wire/proof.ts'
 import type { Asker, Context, Db } from '../context.ts'
 import type { TriedBy } from '../http/attempts.ts'
-import { checkSignInSignature } from '../person/check-sign-in-signature.ts'
-import { findProofText, proveSession } from '../person/proof-store.ts'
-import { spendChallenge } from '../person/session-store.ts'
-import { SignInRefused } from '../person/sign-in-refused.ts'
-import { checkPasswordAndCode } from '../person/sign-in-staff.ts'
-import { holdSecrets, memberOfStaff } from '../person/staff-store.ts'
 import { HttpRefused, NotFound, Refused, SignatureRefused } from '../refused.ts'
 import { inLoggedTransaction, logSecurity } from '../security-log.ts'
-import { markUsed, readSigned } from './egov-mobile-store.ts'
-import { ownEgovMobileSigning } from './own-signing.ts'
+import { checkSignInSignature } from './check-sign-in-signature.ts'
+import { findProofText, proveSession } from './proof-store.ts'
+import { spendChallenge } from './session-store.ts'
+import { SignInRefused } from './sign-in-refused.ts'
+import { checkPasswordAndCode } from './sign-in-staff.ts'
+import { holdSecrets, memberOfStaff } from './staff-store.ts'
 
 /** What is left to do once it is shown, in the transaction that writes it down; throws where it is void after all. */
-type Last = (trx: Db) => Promise<void>
+export type Last = (trx: Db) => Promise<void>
 
 /**
- * ASVS 7.5.1: who is signed in shows once more who they are, by a way that they sign in by. Answers the session's new
- * token; the one before opens nothing. Throws 403 `another_person` for somebody else's key, 409 `challenge_gone` for a
- * text that was used, is over or is another session's, 422 `sign_in_failed`, and what a signature is refused for.
+ * ASVS 7.5.1: who is signed in shows once more who they are, by a way that they sign in by: `check` says whether they
+ * did. Answers the session's new token; the one before opens nothing. Throws 403 `another_person` for somebody else's
+ * key, 409 `challenge_gone` for a text that was used, is over or is another session's, 422 `sign_in_failed`, and what a
+ * signature is refused for.
  */
-export async function proveAgain(context: Context, asker: Asker, proof: Proof, by: TriedBy): Promise<string> {
-  const way = wayOf(proof)
+export async function proveAgain(
+  context: Context,
+  asker: Asker,
+  way: SignInWay,
+  check: () => Promise<Last>,
+): Promise<string> {
   try {
-    const last = await check(context, asker, proof, by)
+    const last = await check()
     return await inLoggedTransaction(context, async (trx, tell) => {
       // The authority may have taken seconds. Where what they sign in by was changed meanwhile, their session is over.
       if (asker.kind === 'staff' && !(await holdSecrets(trx, asker.id))?.active) throw over()
@@ -42,30 +44,8 @@ export async function proveAgain(context: Context, asker: Asker, proof: Proof, b
 
 const over = () => new HttpRefused(401, 'session_expired')
 
-function wayOf(proof: Proof): SignInWay {
-  if ('cms' in proof) return 'key'
-  return 'password' in proof ? 'password' : 'egovMobile'
-}
-
-async function check(context: Context, asker: Asker, proof: Proof, by: TriedBy): Promise<Last> {
-  if ('cms' in proof) return await checkKey(context, asker, proof.textId, proof.cms)
-  if ('password' in proof) return await checkPassword(context, asker, proof, by)
-  const row = await ownEgovMobileSigning(
-    context,
-    { asker, challengeToken: undefined },
-    proof.egovMobileSigningId,
-  )
-  if (row.purpose.kind !== 'signIn' || row.purpose.sessionId === null) throw new NotFound()
-  const cms = row.state === 'signed' ? await readSigned(context.db, context, row.id) : null
-  if (cms === null) throw new HttpRefused(409, 'challenge_gone')
-  const last = await checkKey(context, asker, row.purpose.challengeId, Buffer.from(cms).toString('base64'))
-  return async (trx) => {
-    await last(trx)
-    await markUsed(trx, row.id, null)
-  }
-}
-
-async function checkKey(context: Context, asker: Asker, textId: string, cms: string): Promise<Last> {
+/** A text of this session, signed by a key of theirs. */
+export async function proofByKey(context: Context, asker: Asker, textId: string, cms: string): Promise<Last> {
   const now = context.now()
   const text = await findProofText(context.db, asker.sessionId, textId, now)
   if (text === null) throw new HttpRefused(409, 'challenge_gone')
@@ -88,7 +68,8 @@ async function holderOf(context: Context, { kind }: Asker, content: Uint8Array, 
   }
 }
 
-async function checkPassword(
+/** Of staff alone; wrong ones are counted as at the door. */
+export async function proofByPassword(
   context: Context,
   asker: Asker,
   { password, code }: { readonly password: string; readonly code: string },
