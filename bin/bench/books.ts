@@ -1,4 +1,4 @@
-import { type Figure, quantile, round } from './figures.ts'
+import { type Figure, inDrawnOrder, quantile, round } from './figures.ts'
 import { ratio } from './sight.ts'
 import { onStage, type Stage } from './stage.ts'
 import { asking, fillYear, lookers, sizes } from './year.ts'
@@ -30,7 +30,7 @@ const pages: Readonly<Record<string, Asked>> = {
 
 /**
  * The register books of a year of 10,000 and of 100,000 appeals: pages at both ends and deep inside, by month, by mark,
- * those of a head, and a month taken away as a file. Asked in turn, and in turn first, so that what is slow slows both.
+ * those of a head, and a month taken away as a file. Both are asked in each round, so that what is slow slows both.
  */
 export async function bookFigures(): Promise<Figure[]> {
   return await onStage(async (small) => await onStage(async (large) => await compare(small, large)))
@@ -47,8 +47,7 @@ async function compare(small: Stage, large: Stage): Promise<Figure[]> {
   for (const [name, asked] of Object.entries(pages)) {
     const times: number[][] = [[], []]
     for (let n = -warmUp; n < rounds; n += 1) {
-      const order = [...sides.entries()]
-      for (const [at, { ask, last }] of n % 2 === 0 ? order : order.reverse()) {
+      for (const [at, { ask, last }] of inDrawnOrder([...sides.entries()])) {
         const { role, path } = asked(last)
         const { ms } = await ask(role, path)
         if (n >= 0) times[at]?.push(ms)

@@ -19,6 +19,13 @@ export function quantile(sample: readonly number[], q: number): number {
   return sorted[Math.max(0, Math.ceil(q * sorted.length) - 1)] ?? Number.NaN
 }
 
+/**
+ * Both, in the order that a coin chose. What one ask leaves to collect is collected in the time of another some asks
+ * later, always as many: in a fixed order, however it alternates, the same side may always pay for it.
+ */
+export const inDrawnOrder = <Side>(both: readonly Side[]): readonly Side[] =>
+  Math.random() < 0.5 ? both : both.toReversed()
+
 export const round = (value: number, digits = 2): number => Number(value.toFixed(digits))
 
 export const broken = (figure: Figure): boolean =>

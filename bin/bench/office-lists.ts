@@ -11,7 +11,7 @@ import { recordRole } from '../../server/person/role-store.ts'
 import { openSession } from '../../server/person/session-store.ts'
 import { dutyOf } from '../../server/unit/duty-store.ts'
 import { QueueQuery } from '../../wire/queue.ts'
-import { type Figure, quantile, round } from './figures.ts'
+import { type Figure, inDrawnOrder, quantile, round } from './figures.ts'
 import type { Stage } from './stage.ts'
 
 /** Of a thousand asks ten are slower than p99: of fewer it is told by one stop of the collector or two. */
@@ -36,13 +36,12 @@ const names = Object.keys(lists) as Name[]
 
 /**
  * Desk, queue and counts of a head and executor in two companies with the same open work, against the SQL that each
- * sends, sent bare by the driver. Asked in turn, so that a slower minute slows all of them, and the two companies in
- * turn first: what the one leaves to collect would always be collected in the time of the other.
+ * sends, sent bare by the driver. All are asked in each round, so that a slower minute slows all of them.
  */
 export async function officeListFigures(small: Stage, large: Stage): Promise<Figure[]> {
   const asked = [await open(small), await open(large)] as const
   for (let n = -warmUp; n < rounds; n += 1) {
-    const order = n % 8 < 4 ? asked : asked.toReversed()
+    const order = inDrawnOrder(asked)
     for (const name of names) {
       if (n % lists[name].everyNth !== 0) continue
       for (const one of order) await one.ask(name, n >= 0)

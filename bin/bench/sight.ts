@@ -1,4 +1,4 @@
-import { type Figure, quantile, round } from './figures.ts'
+import { type Figure, inDrawnOrder, quantile, round } from './figures.ts'
 import { onStage, type Stage } from './stage.ts'
 import { asking, fillYear, lookers, openAppeals, openWork, sizes } from './year.ts'
 
@@ -32,8 +32,7 @@ async function compare(small: Stage, large: Stage): Promise<Figure[]> {
     const [few, many]: [number[], number[]] = [[], []]
     for (let n = -warmUp; n < times; n += 1) {
       const both = [[ask[0], few] as const, [ask[1], many] as const]
-      // In turn first: what the one leaves to collect would always be collected in the time of the other.
-      for (const [asked, sample] of n % 2 === 0 ? both : both.reverse()) {
+      for (const [asked, sample] of inDrawnOrder(both)) {
         const { ms } = await asked(role, path)
         if (n >= 0) sample.push(ms)
       }
