@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { gzipSync } from 'node:zlib'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { stampFile, stampOf } from './build-stamp.mjs'
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
@@ -131,13 +131,14 @@ async function buildWeb(outDir) {
   compressFiles(outDir)
 }
 
-/** Lays a .gz beside each text of the site, which the web process sends as it is. @param {string} folder */
+/** Lays a .br and a .gz beside each text of the site, which the web process sends as they are. @param {string} folder */
 function compressFiles(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
     const path = join(entry.parentPath ?? entry.path, entry.name)
     if (!entry.isFile() || !/\.(js|css|html|svg)$/.test(entry.name)) continue
-    const compressed = gzipSync(readFileSync(path), { level: 9 })
-    writeFileSync(`${path}.gz`, compressed)
+    const text = readFileSync(path)
+    writeFileSync(`${path}.br`, brotliCompressSync(text))
+    writeFileSync(`${path}.gz`, gzipSync(text, { level: 9 }))
   }
 }
 

@@ -17,6 +17,7 @@ import { recordBug } from '../http/bugs.ts'
 import { languageOfRequest } from '../http/check-caller.ts'
 import { refuseEgovMobile } from '../http/check-egov-mobile-caller.ts'
 import { readAddresses } from '../http/client-address.ts'
+import { compressAnswers } from '../http/compress.ts'
 import { isSecure } from '../http/cookies.ts'
 import { Downloads } from '../http/downloads.ts'
 import { endInOrder } from '../http/ending.ts'
@@ -89,6 +90,7 @@ export async function buildApp(
   }
   endInOrder(app, closeStreams)
 
+  await compressAnswers(app)
   await app.register(cookie)
   await app.register(rateLimit, {
     max: perAddress,
