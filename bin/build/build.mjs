@@ -131,7 +131,7 @@ async function buildWeb(outDir) {
   compressFiles(outDir)
 }
 
-/** Lays a .br and a .gz beside each text of the site, which the web process sends as they are. @param {string} folder */
+/** Lays .br and .gz beside each text of the site, which the web process sends as they are. @param {string} folder */
 function compressFiles(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
     const path = join(entry.parentPath ?? entry.path, entry.name)

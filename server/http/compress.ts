@@ -2,10 +2,10 @@ import { constants } from 'node:zlib'
 import compress from '@fastify/compress'
 import type { FastifyInstance } from 'fastify'
 
-/** Lists and cases, and the images of a letter's pages. Not events, which go as they come; nor files, sent in ranges. */
+/** Lists and cases, and images of a letter's pages. Not events, which go as they come; nor files, sent in ranges. */
 const compressed = /^(application\/(problem\+)?json|image\/svg\+xml)\b/
 
-/** Of an answer that is made anew: a higher quality costs more time than a slow line wins by it. */
+/** Of an answer that is made each time: a higher quality costs more time than a slow line wins by it. */
 const quality = 4
 
 /**
