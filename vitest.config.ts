@@ -41,7 +41,7 @@ const longRuns = [
 const stories = {
   ...everywhere,
   ...patient,
-  globalSetup: ['test/database-server.ts', 'test/stories/built-site.ts'],
+  globalSetup: ['test/database-server.ts', 'test/thread-program.ts', 'test/stories/built-site.ts'],
   // Two at a time: a story waits more than it works, for its browser as for its server. Those of a worker share one
   // browser, and what they import.
   isolate: false,
@@ -53,7 +53,7 @@ const server = {
   exclude: [...everywhere.exclude, ...(process.env.TEST_DATABASE_URL ? [...ownDatabase, ...longRuns] : [])],
   // Each file has a database of its own; what they import is read once, which halves the time.
   isolate: false,
-  globalSetup: ['test/database-server.ts'],
+  globalSetup: ['test/database-server.ts', 'test/thread-program.ts'],
   ...unhurried,
 }
 

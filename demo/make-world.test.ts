@@ -12,6 +12,7 @@ import { openKeyFile } from '../eds/pkcs12.ts'
 import { checkChain } from '../server/appeal/event-chain.ts'
 import { chainOf, columnsOf, historyOf } from '../server/appeal/event-store.ts'
 import { readFile } from '../server/attachment/file-store.ts'
+import { threadProgram } from '../server/config.ts'
 import type { Context } from '../server/context.ts'
 import { demoKey, demoPeople } from '../server/demo/demo-people.ts'
 import { diskStorage } from '../server/file-storage.ts'
@@ -51,6 +52,7 @@ beforeAll(async () => {
       publicUrl: null,
       trustProxy: { proxies: 0 },
       webDir: folder,
+      threads: { most: 1, program: threadProgram() },
       trustDir: null,
       mail: null,
       authority: null,

@@ -71,6 +71,14 @@ export function prepareGost(): void {
   Point.BASE.precompute(baseWindow, false)
 }
 
+/** Signs and checks once, so that who comes next doesn't wait for tables and compilers. */
+export function warmGost(): void {
+  const key = new Uint8Array(size)
+  key[0] = 1
+  const digest = streebog512(key)
+  verifyGost(gostPublicKey(key), digest, signGost(key, digest))
+}
+
 /** The public key (128 bytes, x then y) of a private scalar. Throws RangeError on a bad key. */
 export function gostPublicKey(privateKey: Uint8Array): Uint8Array<ArrayBuffer> {
   const { x, y } = Point.BASE.multiply(privateNumber(privateKey)).toAffine()

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { projectRoot } from '../db/project-root.ts'
@@ -27,6 +28,8 @@ export interface Config {
   readonly trustProxy: ProxyTrust
   /** The built site. */
   readonly webDir: string
+  /** For letters, signatures and such (docs/decisions/0052): how many at most, and the built program of each. */
+  readonly threads: { readonly most: number; readonly program: string }
   /** Pinned roots and intermediates of the configured environment; null: none but a demo's own. */
   readonly trustDir: string | null
   /** The virus scanner; null: files are not scanned, and staff are told so. */
@@ -94,7 +97,7 @@ export class MasterKeyRefused extends ConfigRefused {
 
 /**
  * Reads DATABASE_URL, FILES_URL (`file:///…`), MASTER_KEY (64 hexadecimal digits) or MASTER_KEY_FILE, HOST, PORT,
- * PUBLIC_URL,
+ * PUBLIC_URL, THREADS,
  * TRUST_PROXY, TRUST_DIR, CLAMAV_SOCKET (a path) or CLAMAV_ADDRESS (`host:port`), CLOCK, SMTP_URL with MAIL_FROM,
  * OCSP_URL with CRL_URLS (separated by commas) and TSP_URL, NCALAYER_URL, EGOV_MOBILE
  * (`registered`). Throws ConfigRefused.
@@ -112,6 +115,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     publicUrl: publicUrlOf(env.PUBLIC_URL),
     trustProxy: proxyTrustOf(env.TRUST_PROXY),
     webDir: join(projectRoot(), 'dist', 'web'),
+    threads: { most: threadsOf(env.THREADS), program: threadProgram() },
     trustDir: env.TRUST_DIR ? resolve(env.TRUST_DIR) : null,
     clamav: clamavOf(env),
     clock: clockOf(env.CLOCK),
@@ -122,6 +126,17 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ncaLayerUrl: ncaLayerUrlOf(env.NCALAYER_URL),
   }
 }
+
+/** One processor is left to answer everybody; more than four threads would hold much memory. */
+function threadsOf(word: string | undefined): number {
+  if (word === undefined || word === '') return Math.min(4, Math.max(1, availableParallelism() - 1))
+  const most = Number(word)
+  if (!Number.isInteger(most) || most < 1 || most > 64) throw new SetupRefused('threads', { value: word })
+  return most
+}
+
+/** What each of them runs, in a build. */
+export const threadProgram = (): string => join(projectRoot(), 'dist', 'server', 'thread.js')
 
 function needed(env: Readonly<Record<string, string | undefined>>, name: string): string {
   const value = env[name]

@@ -37,6 +37,10 @@ export interface AskedFrom {
   readonly address: string
   /** `keptDevice` of domain/security/device.ts. */
   readonly device: string
+  /** Whose share of this process's threads it takes: the account's, or the address's where nobody is signed in. */
+  readonly owner: string
+  /** Whether nobody waits for the answer any more, to something that only reads. */
+  isGone(): boolean
 }
 
 /** Certificates that signatures are checked against: one environment's, never two mixed. */

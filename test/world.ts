@@ -134,6 +134,7 @@ export async function openWorld(
       publicUrl: null,
       trustProxy: options.trustProxy ?? { proxies: 0 },
       webDir: options.webDir ?? join(filesDir, 'no-site'),
+      threads: { most: 1, program: inject('threadProgram') },
       trustDir: null,
       mail: options.mail ?? null,
       egovMobile: false,

@@ -10,6 +10,7 @@ import { startTemporaryDatabase } from '../../db/embedded/temporary-database.ts'
 import { migrate } from '../../db/migrate.ts'
 import { projectRoot } from '../../db/project-root.ts'
 import type { Tables } from '../../db/tables.ts'
+import { threadProgram } from '../../server/config.ts'
 import type { Context } from '../../server/context.ts'
 import { diskStorage } from '../../server/file-storage.ts'
 import { buildApp } from '../../server/process/app.ts'
@@ -59,6 +60,7 @@ export async function stageContext(
       publicUrl: null,
       trustProxy: { proxies: 1 },
       webDir: join(projectRoot(), 'dist', 'web'),
+      threads: { most: 1, program: threadProgram() },
       trustDir: null,
       mail: null,
       authority: null,

@@ -24,6 +24,7 @@ const SERVER_ENTRIES = {
   child: 'bin/start/child.ts',
   web: 'server/process/web.ts',
   worker: 'server/process/worker.ts',
+  thread: 'server/threads/thread.ts',
   demo: 'demo/demo.ts',
   watch: 'bin/attack/watch.ts',
 }

@@ -6,8 +6,8 @@ import { findFile } from '../attachment/file-store.ts'
 import type { Context } from '../context.ts'
 import type { FileAnswer } from '../http/handler.ts'
 import { readFrozenLetter } from '../letter/frozen-letter.ts'
-import { renderViewingCopy } from '../letter/render-viewing-copy.ts'
 import { readSettings } from '../setting/setting-store.ts'
+import { inThread } from '../threads/in-thread.ts'
 import { nameOfLetter } from './appeal-files.ts'
 import type { SentAppeal } from './appeal-store.ts'
 
@@ -26,7 +26,7 @@ export async function renderCopy(context: Context, appeal: SentAppeal): Promise<
   const { number, registrationDate, signature } = appeal
   const { signer } = signature
   const unchecked = signature.revocation === 'not_checked' || signature.revocation === 'unknown'
-  const { pdf } = renderViewingCopy({
+  const { pdf } = await inThread(context, 'viewingCopy', {
     letter,
     originalSha256: original.sha256,
     coupon: formatCoupon(appeal.coupon),

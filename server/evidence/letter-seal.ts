@@ -1,11 +1,11 @@
 import { localDate } from '../../domain/calendar/instant.ts'
 import { refuse } from '../../domain/refusal.ts'
 import type { Verdict } from '../../eds/verdict.ts'
-import { verifyCms } from '../../eds/verify.ts'
 import type { Context } from '../context.ts'
 import { Refused } from '../refused.ts'
 import { readSettings } from '../setting/setting-store.ts'
 import { measureOf } from '../signature/signed-document-store.ts'
+import { inThread } from '../threads/in-thread.ts'
 import { type CompanySeal, companySeal } from './company-seal.ts'
 import { isSealRevoked, sealInUse } from './seal-store.ts'
 
@@ -46,7 +46,7 @@ export async function letterSeal(context: Context): Promise<LetterSeal> {
 async function sealed(context: Context, seal: CompanySeal, bin: string, content: Uint8Array) {
   const at = context.now()
   const cms = await seal.sign(content, at)
-  const verdict = await verifyCms({
+  const verdict = await inThread(context, 'verdict', {
     cms,
     content,
     at,

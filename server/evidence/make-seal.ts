@@ -1,9 +1,9 @@
-import { sealOver } from '../../eds/evidence/seal.ts'
 import type { RevocationEvidence } from '../../eds/revocation.ts'
 import { hexOf, sha256 } from '../attachment/file-store.ts'
 import type { Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { askAuthority } from '../signature/ask-authority.ts'
+import { inThread } from '../threads/in-thread.ts'
 import type { CompanySeal } from './company-seal.ts'
 import { findMadeSeal, keepMadeSeal, type MadeSeal } from './seal-store.ts'
 
@@ -43,7 +43,7 @@ export async function madeSeal(
     answers,
     now: at,
   }
-  const { state } = await sealOver(content, made.cms, enclosed)
+  const { state } = await inThread(context, 'seal', { content, cms: made.cms, enclosed })
   if (state === 'invalid') {
     context.log({ level: 'error', message: 'the company key may not seal any more', seal: seal.id })
     return null

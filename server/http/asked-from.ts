@@ -1,12 +1,15 @@
 import type { FastifyRequest } from 'fastify'
 import { deviceOf, keptDevice } from '../../domain/security/device.ts'
 import type { AskedFrom, Context } from '../context.ts'
+import { countedBy } from './client-address.ts'
 
 /** Where a request comes from. */
 function askedFrom(request: FastifyRequest): AskedFrom {
   return {
     requestId: request.id,
     address: request.clientAddress,
+    owner: request.caller?.asker?.id ?? `address ${countedBy(request)}`,
+    isGone: () => request.method === 'GET' && request.raw.socket.destroyed,
     // Few ask for it.
     get device() {
       return keptDevice(deviceOf(request.headers['user-agent'] ?? ''))

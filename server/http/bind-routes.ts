@@ -4,7 +4,6 @@ import type { Route } from '../../wire/route.ts'
 import { type RouteName, routes } from '../../wire/routes.ts'
 import type { Context } from '../context.ts'
 import { HttpRefused } from '../refused.ts'
-import { inThreadTurn } from '../thread-turns.ts'
 import { contextOf } from './asked-from.ts'
 import { AsksAtOnce } from './asks-at-once.ts'
 import { accountLimitOf, askedBy, attemptsOf } from './attempts.ts'
@@ -116,7 +115,7 @@ export function bindRoutes(
       }
       try {
         if (place !== undefined && request.raw.socket.destroyed) return reply.hijack()
-        return await (holdsThread(route) ? inThreadTurn(work) : work())
+        return await work()
       } finally {
         place?.settled()
       }
@@ -145,9 +144,6 @@ export function bindRoutes(
     })
   }
 }
-
-/** Letters and what they look like are made by this thread in one go; other heavy work asks or reads in between. */
-const holdsThread = ({ heavy }: Route): boolean => heavy === 'letter' || heavy === 'preview'
 
 const isAct = ({ method }: FastifyRequest): boolean => method !== 'GET' && method !== 'HEAD'
 

@@ -37,6 +37,8 @@ const systemCodes = new Set([
   'EIO',
   'EMFILE',
   'ENFILE',
+  // A thread of this process ended in the middle (server/threads/thread-in-hand.ts).
+  'ERR_THREAD_LOST',
 ])
 
 /** What the database's driver says by words alone (pg, pg-pool). */

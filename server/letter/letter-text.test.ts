@@ -135,7 +135,7 @@ describe('long texts', () => {
  * How far the last glyph of any line begins beyond the right margin, in points: A4 is 595.28 wide, the margin 20
  * mm.
  */
-const pastMargin = (pages: string[]): number =>
+const pastMargin = (pages: readonly string[]): number =>
   Math.max(...pages.flatMap(rightEdges)) - (595.28 - (20 / 25.4) * 72)
 
 /** Where the last glyph of each run of text begins, in points from the left; runs are moved by nested matrices. */

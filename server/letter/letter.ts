@@ -62,17 +62,23 @@ export const letterSchema = z
   })
 export type Letter = z.infer<typeof letterSchema>
 
-/** What every renderer answers: one compile, seen four ways. */
-export interface RenderedDocument {
+/** A document that was made: one compile, seen three ways. */
+export interface MadeDocument {
   readonly pdf: Uint8Array<ArrayBuffer>
   readonly pageCount: number
-  /**
-   * One SVG document per page, of glyph outlines only: no text, script, link or outside reference, safe in `<img>`.
-   * Drawn at the first look.
-   */
-  readonly pages: string[]
   /** The same content as plain text, for screen readers beside the page images. */
   readonly text: string
   /** Of the PDF, lower-case hexadecimal. */
   readonly sha256: string
 }
+
+/** The same with its pages, drawn from that compile. */
+export interface ShownDocument extends MadeDocument {
+  /**
+   * One SVG document per page, of glyph outlines only: no text, script, link or outside reference, safe in `<img>`.
+   */
+  readonly pages: readonly string[]
+}
+
+/** What every renderer answers. Its pages are drawn when they are first asked for. */
+export type RenderedDocument = ShownDocument

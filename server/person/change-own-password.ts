@@ -1,4 +1,3 @@
-import { verify } from '@node-rs/argon2'
 import { refuse } from '../../domain/refusal.ts'
 import type { Asker, Context } from '../context.ts'
 import { ownPassword, ownPasswordOfAccount } from '../http/sign-in-limits.ts'
@@ -6,6 +5,7 @@ import { giveBackTries, isNoTry, takeTries, type Wanted } from '../http/try-stor
 import { HttpRefused, NotFound, Refused } from '../refused.ts'
 import { inLoggedTransaction, logSecurity } from '../security-log.ts'
 import { tellAccount } from '../signal/tell-account.ts'
+import { checkPassword } from './check-password.ts'
 import { hashOfNew } from './new-password.ts'
 import { endOtherSessions } from './session-store.ts'
 import { holdOfficeFor } from './staff-asker-store.ts'
@@ -32,7 +32,7 @@ export async function changeOwnPassword(
   if (isNoTry(taken)) {
     throw new HttpRefused(429, 'too_many_attempts', { minutes: Math.ceil(taken.leftMs / 60_000) })
   }
-  if (!(await verify(staff.passwordHash, current))) {
+  if (!(await checkPassword(staff.passwordHash, current, `device ${asker.sessionId}`))) {
     await logSecurity(context, 'passwordRefused', asker.id, {})
     const refusal = refuse('password_wrong')
     throw new Refused(refusal, [{ field: 'current', refusal }])

@@ -2,11 +2,11 @@ import { staffKeyRefusal } from '../../domain/person/staff-key.ts'
 import { contentFits, type SignInKind, signInPurposes } from '../../domain/signature/signed-content.ts'
 import { isCompanyKey } from '../../eds/purpose.ts'
 import type { Verdict } from '../../eds/verdict.ts'
-import { type Verification, verifyCms } from '../../eds/verify.ts'
+import type { Verification } from '../../eds/verify.ts'
 import type { Context } from '../context.ts'
 import { HttpRefused, Refused, SignatureRefused } from '../refused.ts'
 import { currentSettings } from '../setting/setting-store.ts'
-import { inThreadTurn } from '../thread-turns.ts'
+import { inThread } from '../threads/in-thread.ts'
 
 /** A text to sign in with, and what came back for it. */
 export interface SignedText {
@@ -42,7 +42,7 @@ export async function verifySignIn(context: Context, signed: SignedText): Promis
     purpose: 'signIn',
     company: kind === 'staff',
   }
-  const verdict = await inThreadTurn(() => verifyCms(verification))
+  const verdict = await inThread(context, 'verdict', verification)
   if (verdict.code === 'wrong_purpose') throw new HttpRefused(422, 'sign_in_key_purpose')
   const { signer } = verdict
   const iin = signer?.subject.iin ?? null

@@ -6,6 +6,7 @@ import { diskStorage } from '../file-storage.ts'
 import { logToStderr } from '../log.ts'
 import { acceptMasterKey } from '../master-key/accept-master-key.ts'
 import { loadTrust } from '../signature/load-trust.ts'
+import { endThreads } from '../threads/in-thread.ts'
 import { keepPoolAwake } from './keep-pool-awake.ts'
 
 /** The context of a process, and how to let go of what it holds. */
@@ -65,6 +66,7 @@ export async function connectContext(
       stop: async () => {
         letPoolSleep()
         clock.stop()
+        await endThreads()
         await db.destroy()
       },
     }

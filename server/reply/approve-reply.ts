@@ -9,7 +9,7 @@ import { checkReply } from './check-reply.ts'
 import { contentDigest, contentOf } from './content-digest.ts'
 import { freezeLetters } from './freeze-letters.ts'
 import { holdReply } from './held-reply.ts'
-import { digestsOf } from './lay-out-reply.ts'
+import { digestsOf, laidOut } from './lay-out-reply.ts'
 import { lookedAt } from './looked-at.ts'
 import { insteadOf, recordMove } from './record-move.ts'
 import { refuseMove, refuseOther } from './refuse-move.ts'
@@ -43,7 +43,7 @@ export async function approveReply(
     const digest = contentDigest(contentOf(reply))
     refuseOther(seen.version === reply.version && seen.contentDigest === digest)
     await checkReply(trx, place)
-    const previewDigests = digestsOf(await lookedAt(trx, place))
+    const previewDigests = digestsOf(laidOut(await lookedAt(trx, place)))
     // A setting, a name or the sheet may have changed since, and the letter looks another way.
     refuseOther(previewDigests.join() === seen.previewDigests.join())
     await recordMove(trx, place, {

@@ -4,7 +4,7 @@ import { chainOf } from '../appeal/event-store.ts'
 import type { Db } from '../context.ts'
 import { contentDigest, contentOf } from './content-digest.ts'
 import type { ReplyInPlace } from './held-reply.ts'
-import { digestsOf, layOutReply } from './lay-out-reply.ts'
+import { digestsOf, laidOut, replyToPrint } from './lay-out-reply.ts'
 
 /**
  * Whether a letter still says and looks what its approval bound, as the approver's, number and date blank. A name, a
@@ -21,7 +21,8 @@ export async function isAsApproved(trx: Db, place: ReplyInPlace): Promise<boolea
   return (
     event.actor === actorOf(approver.id) &&
     contentDigest(contentOf(reply)) === approved.contentDigest &&
-    digestsOf(await layOutReply(trx, place, approver, null)).join() === approved.previewDigests.join()
+    digestsOf(laidOut(await replyToPrint(trx, place, approver, null))).join() ===
+      approved.previewDigests.join()
   )
 }
 

@@ -3,9 +3,10 @@ import type { LetterLanguage } from '../../domain/language.ts'
 import type { Approver } from '../../domain/reply/may-approve.ts'
 import { keepFile } from '../attachment/file-store.ts'
 import type { Context } from '../context.ts'
+import type { RenderedDocument } from '../letter/letter.ts'
 import { type Outgoing, takeOutgoingNumber } from '../registry/outgoing-store.ts'
 import type { ReplyInPlace } from './held-reply.ts'
-import { layOutReply } from './lay-out-reply.ts'
+import { laidOut, replyToPrint } from './lay-out-reply.ts'
 import { insertReplyLetter } from './reply-letter-store.ts'
 
 /** A letter with its number and date, kept: these bytes are signed and sent, and never made again. */
@@ -16,9 +17,7 @@ export interface FrozenReplyLetter {
   readonly name: string
   readonly text: string
   readonly sha256: string
-  readonly pdf: Uint8Array
-  /** SVG. */
-  readonly pages: readonly string[]
+  readonly document: RenderedDocument
 }
 
 /**
@@ -34,8 +33,9 @@ export async function freezeLetters(
   const { reply, sent } = place
   const outgoing = await takeOutgoingNumber(trx, { appealId: sent.id, replyId: reply.id, now })
   const letters: FrozenReplyLetter[] = []
-  for (const { language, text, name, document } of await layOutReply(trx, place, approver, outgoing)) {
-    const { pdf, pages, sha256 } = document
+  const printed = laidOut(await replyToPrint(trx, place, approver, outgoing))
+  for (const { language, text, name, document } of printed) {
+    const { pdf, sha256 } = document
     const file = await keepFile(trx, context, {
       keyId: sent.fileKeyId,
       name,
@@ -46,7 +46,7 @@ export async function freezeLetters(
     const id = randomUUID()
     const kept = { id, language, fileId: file.id, text, sha256 }
     await insertReplyLetter(trx, { ...kept, replyId: reply.id, outgoing, frozenAt: now() })
-    letters.push({ ...kept, name, pdf, pages })
+    letters.push({ ...kept, name, document })
   }
   return { outgoing, letters }
 }

@@ -67,8 +67,8 @@ async function freeze(context: Context, place: ReplyInPlace): Promise<void> {
   const taken = await numbersTakenOn(trx, reply.id, localDate(context.now()))
   if (taken >= mostOpened) throw new Refused(refuse('reply_opened_often', { n: mostOpened }))
   const { outgoing, letters } = await freezeLetters(context, place, as)
-  for (const { id, pages } of letters) {
-    const bytes = new TextEncoder().encode(JSON.stringify(pages))
+  for (const { id, document } of letters) {
+    const bytes = new TextEncoder().encode(JSON.stringify(document.pages))
     const kept = { keyId: sent.fileKeyId, name: 'pages.json', mediaType: 'application/json', bytes }
     const file = await keepFile(trx, context, { ...kept, scan: 'clean' })
     await keepPages(trx, id, file.id)

@@ -10,8 +10,8 @@ import { letters as kk } from '../../words/kk/letters.ts'
 import { letters as ru } from '../../words/ru/letters.ts'
 import { letterFileName } from '../appeal/file-names.ts'
 import type { Db } from '../context.ts'
-import type { RenderedDocument } from '../letter/letter.ts'
-import { renderReply } from '../letter/render-reply.ts'
+import type { MadeDocument, RenderedDocument } from '../letter/letter.ts'
+import { type Reply, renderReply } from '../letter/render-reply.ts'
 import { type Staff, staffById } from '../person/staff-store.ts'
 import type { Outgoing } from '../registry/outgoing-store.ts'
 import type { Settings } from '../setting/setting-store.ts'
@@ -19,12 +19,17 @@ import type { ReplyInPlace } from './held-reply.ts'
 
 const words = { kk, ru }
 
-/** A letter of a reply as it is, or will be, sent. */
-export interface LaidOutLetter {
+/** A letter of a reply as it is, or will be, printed. */
+export interface ReplyToPrint {
   readonly language: LetterLanguage
   readonly text: string
   /** Of the file. */
   readonly name: string
+  readonly printed: Reply
+}
+
+/** The same, printed. */
+export interface LaidOutLetter extends ReplyToPrint {
   readonly document: RenderedDocument
 }
 
@@ -32,12 +37,12 @@ export interface LaidOutLetter {
  * §10: the letters of a reply, one a language, as the approver's. Without a number they are as before sending: number
  * and date blank, everything else the same bytes of text. The appeal must be registered.
  */
-export async function layOutReply(
+export async function replyToPrint(
   db: Db,
   { reply, sent, day, approval }: ReplyInPlace,
   approver: Approver | null,
   outgoing: Outgoing | null,
-): Promise<LaidOutLetter[]> {
+): Promise<ReplyToPrint[]> {
   const { number, registrationDate } = sent
   if (number === null || registrationDate === null) throw new Error('a reply to an appeal without a number')
   // Where who writes it approves it too, the executor is named and nobody above.
@@ -51,7 +56,7 @@ export async function layOutReply(
       language,
       text,
       name: letterFileName(sentKindOf[reply.kind], language, number, date),
-      document: renderReply({
+      printed: {
         language,
         kind: reply.kind,
         company: { name: settings['company.name'][language], lines: [phoneOf(settings)] },
@@ -73,13 +78,20 @@ export async function layOutReply(
         date,
         outgoing: outgoing === null ? null : formatOutgoing(outgoing),
         beforeSending: outgoing === null,
-      }),
+      },
     }
   })
 }
 
+/**
+ * Prints them here and now. Within the transaction that gives the number or asks for these very bytes, where nothing
+ * may wait for a thread.
+ */
+export const laidOut = (letters: readonly ReplyToPrint[]): LaidOutLetter[] =>
+  letters.map((letter) => ({ ...letter, document: renderReply(letter.printed) }))
+
 /** SHA-256 of each letter, in their order. */
-export const digestsOf = (letters: readonly LaidOutLetter[]): string[] =>
+export const digestsOf = (letters: readonly { readonly document: MadeDocument }[]): string[] =>
   letters.map(({ document }) => document.sha256)
 
 /** The body as it was typed; a letter without one never comes this far but to be looked at. */

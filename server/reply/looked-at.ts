@@ -6,10 +6,10 @@ import { approveAs, writtenOf } from '../../domain/reply/why-not.ts'
 import type { Db } from '../context.ts'
 import { Refused } from '../refused.ts'
 import type { ReplyInPlace } from './held-reply.ts'
-import { type LaidOutLetter, layOutReply } from './lay-out-reply.ts'
+import { type ReplyToPrint, replyToPrint } from './lay-out-reply.ts'
 
 /** The letters as this person looks at them before sending. */
-export async function lookedAt(db: Db, place: ReplyInPlace): Promise<LaidOutLetter[]> {
+export async function lookedAt(db: Db, place: ReplyInPlace): Promise<ReplyToPrint[]> {
   const { reply, sent, approvers } = place
   if (sent.number === null) throw new Refused(refuse('action_not_in_status'))
   if (languagesOf(reply.texts).length === 0) {
@@ -25,5 +25,10 @@ export async function lookedAt(db: Db, place: ReplyInPlace): Promise<LaidOutLett
     if (refusal !== null) throw new Refused(refusal, [{ field: `texts.${language}`, refusal }])
   }
   const as = approveAs(place)
-  return await layOutReply(db, place, isApprover(as) ? as : likelyApprover(writtenOf(place), approvers), null)
+  return await replyToPrint(
+    db,
+    place,
+    isApprover(as) ? as : likelyApprover(writtenOf(place), approvers),
+    null,
+  )
 }

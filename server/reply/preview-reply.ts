@@ -1,8 +1,9 @@
 import type { ReplyLetters } from '../../wire/reply.ts'
 import type { Asker, Context } from '../context.ts'
+import { inThread } from '../threads/in-thread.ts'
 import { contentDigest, contentOf } from './content-digest.ts'
 import { readReply } from './held-reply.ts'
-import { digestsOf } from './lay-out-reply.ts'
+import { digestsOf, type ReplyToPrint } from './lay-out-reply.ts'
 import { lookedAt } from './looked-at.ts'
 
 /**
@@ -11,7 +12,12 @@ import { lookedAt } from './looked-at.ts'
  */
 export async function previewReply(context: Context, asker: Asker, replyId: string): Promise<ReplyLetters> {
   const place = await readReply(context, asker, replyId)
-  const letters = await lookedAt(context.db, place)
+  const toPrint = await lookedAt(context.db, place)
+  const print = async (letter: ReplyToPrint) => ({
+    ...letter,
+    document: await inThread(context, 'replyPages', letter.printed),
+  })
+  const letters = await Promise.all(toPrint.map(print))
   return {
     letters: letters.map(({ language, name, document }) => ({
       language,

@@ -4,7 +4,6 @@ import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { contentFits, type SignedDocument } from '../../domain/signature/signed-content.ts'
 import type { Verdict } from '../../eds/verdict.ts'
-import { verifyCms } from '../../eds/verify.ts'
 import { draftAttachments, lockDraft, type StoredDraft } from '../appeal/draft-store.ts'
 import { draftInFull } from '../appeal/show-draft.ts'
 import { readFile } from '../attachment/file-store.ts'
@@ -13,6 +12,7 @@ import { isForPartyOf } from '../contract/contract-store.ts'
 import { readFrozenLetter } from '../letter/frozen-letter.ts'
 import { clientById } from '../person/person-store.ts'
 import { NotFound, Refused, SignatureRefused } from '../refused.ts'
+import { inThread } from '../threads/in-thread.ts'
 import { checkReady } from './check-ready.ts'
 import { currentLetter, type PreparedRow } from './signature-store.ts'
 import { measureOf } from './signed-document-store.ts'
@@ -102,7 +102,7 @@ export async function checkSignature(
 ): Promise<CheckedSignature> {
   const { bytes } = await readFile(context, fileId)
   if (!contentFits(document, bytes)) throw new Error(`the stored ${document} begins as none`)
-  const verdict = await verifyCms({
+  const verdict = await inThread(context, 'verdict', {
     cms,
     content: bytes,
     at,

@@ -17,12 +17,12 @@ import { debitAccountOf } from '../contract/account-store.ts'
 import { dropSigned, signedOnDraft } from '../egov-mobile/egov-mobile-store.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { freezeLetter, readFrozenLetter } from '../letter/frozen-letter.ts'
-import type { Letter } from '../letter/letter.ts'
-import { renderLetter } from '../letter/render-letter.ts'
+import type { Letter, ShownDocument } from '../letter/letter.ts'
 import { clientById } from '../person/person-store.ts'
-import { NotFound } from '../refused.ts'
+import { HttpRefused, NotFound } from '../refused.ts'
 import { forecastOf, registryDates, registryRules } from '../registry/registry-rules.ts'
 import { readSettings } from '../setting/setting-store.ts'
+import { inThread } from '../threads/in-thread.ts'
 import { checkReady } from './check-ready.ts'
 import { letterOfDraft } from './letter-of-draft.ts'
 import { currentLetter, deleteLetters, insertLetter, type PreparedRow } from './signature-store.ts'
@@ -36,6 +36,31 @@ export async function prepareLetter(
   asker: Asker,
   draftId: string,
 ): Promise<PreparedLetter> {
+  let made: MadeLetter | null = null
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const answer = await prepare(context, asker, draftId, made)
+    if (!('toMake' in answer)) return answer
+    // Not within the transaction: nothing is held while the letter waits for its thread.
+    made = { letter: answer.toMake, document: await inThread(context, 'letterPages', answer.toMake) }
+  }
+  throw new HttpRefused(429, 'too_much_at_once')
+}
+
+/** A draft that other pages write into, over and over, while its letter is made. */
+const mostTries = 5
+
+interface MadeLetter {
+  readonly letter: Letter
+  readonly document: ShownDocument
+}
+
+/** Freezes the letter that was made, if it is still what the draft says; else tells what is to be made. */
+async function prepare(
+  context: Context,
+  asker: Asker,
+  draftId: string,
+  made: MadeLetter | null,
+): Promise<PreparedLetter | { readonly toMake: Letter }> {
   let outdated: string[] = []
   const answer = await inTransaction(context.db, async (trx) => {
     const inside = { ...context, db: trx }
@@ -52,12 +77,14 @@ export async function prepareLetter(
     // A letter that a phone has signed keeps its day: midnight alone voids no signature that waits for «Жіберу».
     const date = before !== null && signed !== null ? before.localDate : letter.date
     const same = before !== null && (await isSame(inside, before, draft, { ...letter, date }))
+    if (!same && !isDeepStrictEqual(made?.letter, letter)) return { toMake: letter }
     if (!same) {
       if (before !== null) await dropSigned(trx, before.id)
       outdated = await deleteLetters(trx, draftId)
       await deleteFiles(trx, outdated)
     }
-    const prepared = same ? before : await freeze(trx, inside, draft, letter)
+    const prepared = same || made === null ? before : await freeze(trx, inside, draft, made)
+    if (prepared === null) throw new Error('there is no letter')
     return await answerOf(inside, draft, prepared)
   })
   await forgetBytes(context, outdated)
@@ -76,11 +103,16 @@ async function isSame(
   return isDeepStrictEqual(frozen.letter, letter)
 }
 
-async function freeze(trx: Db, context: Context, draft: DraftInFull, letter: Letter): Promise<PreparedRow> {
+async function freeze(
+  trx: Db,
+  context: Context,
+  draft: DraftInFull,
+  { letter, document }: MadeLetter,
+): Promise<PreparedRow> {
   const { stored, fee, tariffId, day } = draft
   if (fee === null || tariffId === null || stored.typeId === null)
     throw new Error('the draft is not complete')
-  const { pdf, pages, text } = renderLetter(letter)
+  const { pdf, pages, text } = document
   const keep = (name: string, mediaType: string, bytes: Uint8Array) =>
     keepFile(trx, context, { keyId: stored.fileKeyId, name, mediaType, bytes, scan: 'clean' })
   const file = await keep(letterFileName('appeal', letter.language, null, day.today), 'application/pdf', pdf)

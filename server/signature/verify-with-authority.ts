@@ -1,9 +1,10 @@
 import { parseCertificate } from '../../eds/certificate.ts'
 import type { RevocationEvidence } from '../../eds/revocation.ts'
 import type { Verdict } from '../../eds/verdict.ts'
-import { type Verification, verifyCms } from '../../eds/verify.ts'
+import type { Verification } from '../../eds/verify.ts'
 import type { AuthorityAddresses } from '../config.ts'
 import type { Context } from '../context.ts'
+import { inThread } from '../threads/in-thread.ts'
 import { askAuthority, type Patience } from './ask-authority.ts'
 import { rememberCheck } from './certificate-check-store.ts'
 
@@ -34,7 +35,7 @@ export async function verifyWithAuthority(
     ocsp: [...ofSigner.ocsp, ...ofStamp.ocsp],
     crls: [...ofSigner.crls, ...ofStamp.crls],
   }
-  const verdict = await verifyCms({ ...verification, evidence })
+  const verdict = await inThread(context, 'verdict', { ...verification, evidence })
   await rememberCheck(context.db, verdict, context.now())
   return { verdict, evidence, answered: ofSigner.ocsp.length > 0 }
 }

@@ -13,6 +13,7 @@ const folders = [
   'search',
   'attachment',
   'letter',
+  'threads',
   'catalogue',
   'tariff',
   'contract',

@@ -6,7 +6,12 @@ import { desk, phone, tellStory } from './story.ts'
 
 const story = tellStory()
 const camera = askedCamera()
-const place = { requestId: crypto.randomUUID(), address: '198.51.100.7' }
+const place = {
+  requestId: crypto.randomUUID(),
+  address: '198.51.100.7',
+  owner: 'nobody',
+  isGone: () => false,
+}
 
 describe('кіріп тұрған құрылғылар', () => {
   test.each([desk, phone])('клиент біреуінен шығады, қалғандарының бәрінен шығады', async (size) => {

@@ -2,6 +2,7 @@ import type { setupRefusals as kk } from '../kk/setup-refusals.ts'
 
 export const setupRefusals: typeof kk = {
   portWrong: 'PORT is not a port number: {value}',
+  threads: 'THREADS is not a number from 1 to 64: {value}',
   noDatabaseInProduction:
     'NODE_ENV is production, but DATABASE_URL is not set. The embedded database is for demonstrations; give DATABASE_URL (and DATABASE_OWNER_URL, to migrate) of a PostgreSQL server, 15 or newer.',
   noKeyInProduction:

@@ -1,6 +1,7 @@
 /** Why a start or a command may not be: what the operator set, and what the database is. kk is the reference. */
 export const setupRefusals = {
   portWrong: 'PORT порт нөмірі емес: {value}',
+  threads: 'THREADS 1-ден 64-ке дейінгі сан емес: {value}',
   noDatabaseInProduction:
     'NODE_ENV=production, бірақ DATABASE_URL берілмеген. Ішкі дерекқор демо көрсету үшін ғана; PostgreSQL серверінің (15 не одан жаңа) DATABASE_URL мекенжайын (миграция үшін DATABASE_OWNER_URL мекенжайын да) беріңіз.',
   noKeyInProduction:

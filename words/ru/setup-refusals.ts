@@ -2,6 +2,7 @@ import type { setupRefusals as kk } from '../kk/setup-refusals.ts'
 
 export const setupRefusals: typeof kk = {
   portWrong: 'PORT – не номер порта: {value}',
+  threads: 'THREADS – не число от 1 до 64: {value}',
   noDatabaseInProduction:
     'NODE_ENV=production, но DATABASE_URL не задан. Встроенная база данных – для демонстраций; задайте DATABASE_URL (и DATABASE_OWNER_URL для миграций) сервера PostgreSQL 15 или новее.',
   noKeyInProduction:
