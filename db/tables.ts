@@ -457,6 +457,12 @@ export interface LastLookTable {
   looked_at: Instant
 }
 
+/** The pages of a letter as SVG, drawn once, by a compile that gave the very bytes of its PDF; letters of before have theirs in prepared_letter.pages_file_id */
+export interface LetterPagesTable {
+  letter_file_id: string
+  file_id: string
+}
+
 /** Each opening of a client's letter by staff; the client sees it */
 export interface LetterViewTable {
   id: string
@@ -1382,6 +1388,7 @@ export interface Tables {
   journal_head: JournalHeadTable
   journal_leaf: JournalLeafTable
   last_look: LastLookTable
+  letter_pages: LetterPagesTable
   letter_view: LetterViewTable
   made_seal: MadeSealTable
   mail: MailTable

@@ -97,7 +97,7 @@ export async function appealInFull(
       timestampedAt: signature.timestampedAt === null ? null : toIso(signature.timestampedAt),
     },
     returned: returnedRow(history),
-    letterPages: frozen.pages.length,
+    letterPages: frozen.pageCount,
     letterText: appeal.letter.text,
     history: shown.map((event, index) => historyRow(event, shown.slice(0, index + 1))),
     correspondence: inThreadOrder(

@@ -1,6 +1,6 @@
 import { openEvidence } from '../evidence/open-evidence.ts'
 import type { Handlers } from '../http/handler.ts'
-import { openLetterPage } from '../letter/frozen-letter.ts'
+import { openLetterPage } from '../letter/letter-pages.ts'
 import { openAppealFile } from './appeal-files.ts'
 import { archiveFiles } from './archive-files.ts'
 import { copyToDraft } from './copy-to-draft.ts'
@@ -23,7 +23,7 @@ export const appealRoutes = {
     await openEvidence(context, await ownAppeal(context, asker, params.id)),
   'GET /api/appeals/:id/letter/pages/:page': async ({ context, asker, params }) => {
     const { letter } = await ownAppeal(context, asker, params.id)
-    return await openLetterPage(context, letter.pagesFileId, params.page)
+    return await openLetterPage(context, letter, params.page)
   },
   'GET /api/appeals/:id/viewing-copy': async ({ context, asker, params }) =>
     await renderCopy(context, await ownAppeal(context, asker, params.id)),

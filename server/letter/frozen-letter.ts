@@ -1,37 +1,31 @@
 import { z } from 'zod'
 import { readFile } from '../attachment/file-store.ts'
 import type { Context } from '../context.ts'
-import type { FileAnswer } from '../http/handler.ts'
-import { NotFound } from '../refused.ts'
 import { type Letter, letterSchema } from './letter.ts'
 
-const FrozenLetter = z.object({ letter: letterSchema, pages: z.array(z.string()) })
+const FrozenLetter = z.union([
+  z.strictObject({ letter: letterSchema, maker: z.string(), pageCount: z.int().positive() }),
+  z
+    .strictObject({ letter: letterSchema, pages: z.array(z.string()) })
+    .transform(({ letter, pages }) => ({ letter, pages, maker: null, pageCount: pages.length })),
+])
 
-/** What the letter was laid out from, and its pages as SVG: kept beside the PDF under the appeal's key. */
+/** What a letter was laid out from: kept beside the PDF under the appeal's key. */
 export interface FrozenLetter {
   readonly letter: Letter
-  readonly pages: readonly string[]
+  /** `letterMaker()` of when it was made; null: of before that was kept. */
+  readonly maker: string | null
+  readonly pageCount: number
+  /** SVG, of letters that were drawn while they were prepared; null: they are drawn at the first look. */
+  readonly pages: readonly string[] | null
 }
 
 /** As it is stored: a file of the appeal, so that erasing the key erases it too. */
-export function freezeLetter(frozen: FrozenLetter): Uint8Array {
+export function freezeLetter(frozen: { letter: Letter; maker: string; pageCount: number }): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(frozen))
 }
 
 export async function readFrozenLetter(context: Context, fileId: string): Promise<FrozenLetter> {
   const { bytes } = await readFile(context, fileId)
-  return FrozenLetter.parse(JSON.parse(new TextDecoder().decode(bytes)))
-}
-
-/** One page image, 1-based; made by the same compile as the signed bytes. Throws NotFound beyond the last. */
-export async function openLetterPage(context: Context, fileId: string, page: number): Promise<FileAnswer> {
-  const { pages } = await readFrozenLetter(context, fileId)
-  const svg = pages[page - 1]
-  if (svg === undefined) throw new NotFound()
-  return {
-    bytes: new TextEncoder().encode(svg),
-    mediaType: 'image/svg+xml',
-    name: `${page}.svg`,
-    inline: true,
-  }
+  return { pages: null, ...FrozenLetter.parse(JSON.parse(new TextDecoder().decode(bytes))) }
 }

@@ -49,20 +49,31 @@ export class TypstRefused extends Error {
 const signable = ['linux-x64-gnu', 'linux-x64-musl']
 const others = ['darwin-arm64', 'darwin-x64', 'linux-arm64-gnu', 'win32-x64-msvc']
 
-function loadBinding(): { binding: TypstBinding; standard: string } {
+/** What the platform's package, or a file of it, exports; the first that is installed. */
+function ofPackage<Exported>(file: string): { exported: Exported; platform: string } {
   const requireFrom = createRequire(import.meta.url)
   const here = `${process.platform}-${process.arch}`
   for (const platform of [...signable, ...others].filter((name) => name.startsWith(here))) {
-    const packageName = `@myriaddreamin/typst-ts-node-compiler-${platform}`
     try {
-      const binding: TypstBinding = requireFrom(packageName)
-      return { binding, standard: signable.includes(platform) ? 'a-2a' : 'a-2b' }
+      const exported: Exported = requireFrom(`@myriaddreamin/typst-ts-node-compiler-${platform}${file}`)
+      return { exported, platform }
     } catch (error) {
       // glibc and musl have the same platform name: npm installed one of them, or neither.
       if (!(error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND')) throw error
     }
   }
   throw new Error(`letters cannot be made on ${here}: no typst-ts-node-compiler package for it is installed`)
+}
+
+function loadBinding(): { binding: TypstBinding; standard: string } {
+  const { exported: binding, platform } = ofPackage<TypstBinding>('')
+  return { binding, standard: signable.includes(platform) ? 'a-2a' : 'a-2b' }
+}
+
+/** Which Typst is installed, without loading it. */
+export function typstVersion(): string {
+  const { exported, platform } = ofPackage<{ readonly version: string }>('/package.json')
+  return `${platform} ${exported.version}`
 }
 
 let ready: { compiler: TypstCompiler; standard: string } | undefined

@@ -2,7 +2,7 @@ import { openAppealFile } from '../appeal/appeal-files.ts'
 import { archiveFiles } from '../appeal/archive-files.ts'
 import { openEvidence } from '../evidence/open-evidence.ts'
 import type { Handlers } from '../http/handler.ts'
-import { openLetterPage } from '../letter/frozen-letter.ts'
+import { openLetterPage } from '../letter/letter-pages.ts'
 import { openedByStaff, showOfficeAppeal } from './show-office-appeal.ts'
 
 export const officeRoutes = {
@@ -15,6 +15,6 @@ export const officeRoutes = {
     await openEvidence(context, await openedByStaff(context, asker, params.id)),
   'GET /api/office/appeals/:id/letter/pages/:page': async ({ context, asker, params }) => {
     const { letter } = await openedByStaff(context, asker, params.id)
-    return await openLetterPage(context, letter.pagesFileId, params.page)
+    return await openLetterPage(context, letter, params.page)
   },
 } satisfies Partial<Handlers>

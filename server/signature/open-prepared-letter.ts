@@ -3,7 +3,7 @@ import { findDraft } from '../appeal/draft-store.ts'
 import { openFile } from '../attachment/stored-file-store.ts'
 import type { Asker, Context } from '../context.ts'
 import type { FileAnswer, StreamAnswer } from '../http/handler.ts'
-import { openLetterPage } from '../letter/frozen-letter.ts'
+import { openLetterPage } from '../letter/letter-pages.ts'
 import { NotFound } from '../refused.ts'
 import { currentLetter, type PreparedRow } from './signature-store.ts'
 
@@ -25,8 +25,7 @@ export async function openPreparedPage(
   draftId: string,
   page: number,
 ): Promise<FileAnswer> {
-  const { pagesFileId } = await preparedLetter(context, asker, draftId)
-  return await openLetterPage(context, pagesFileId, page)
+  return await openLetterPage(context, await preparedLetter(context, asker, draftId), page)
 }
 
 async function preparedLetter(context: Context, asker: Asker, draftId: string): Promise<PreparedRow> {

@@ -17,7 +17,8 @@ import { debitAccountOf } from '../contract/account-store.ts'
 import { dropSigned, signedOnDraft } from '../egov-mobile/egov-mobile-store.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { freezeLetter, readFrozenLetter } from '../letter/frozen-letter.ts'
-import type { Letter, ShownDocument } from '../letter/letter.ts'
+import type { Letter, MadeDocument } from '../letter/letter.ts'
+import { letterMaker } from '../letter/letter-maker.ts'
 import { clientById } from '../person/person-store.ts'
 import { HttpRefused, NotFound } from '../refused.ts'
 import { forecastOf, registryDates, registryRules } from '../registry/registry-rules.ts'
@@ -28,7 +29,7 @@ import { letterOfDraft } from './letter-of-draft.ts'
 import { currentLetter, deleteLetters, insertLetter, type PreparedRow } from './signature-store.ts'
 
 /**
- * §8: freezes a complete draft as the letter to be signed: rendered once, kept with its page images, void at local
+ * §8: freezes a complete draft as the letter to be signed: rendered once, its pages drawn when they are first looked at, void at local
  * midnight. While nothing has changed, the same letter is answered again. Throws NotFound or Refused with fields.
  */
 export async function prepareLetter(
@@ -41,7 +42,7 @@ export async function prepareLetter(
     const answer = await prepare(context, asker, draftId, made)
     if (!('toMake' in answer)) return answer
     // Not within the transaction: nothing is held while the letter waits for its thread.
-    made = { letter: answer.toMake, document: await inThread(context, 'letterPages', answer.toMake) }
+    made = { letter: answer.toMake, document: await inThread(context, 'letter', answer.toMake) }
   }
   throw new HttpRefused(429, 'too_much_at_once')
 }
@@ -51,7 +52,7 @@ const mostTries = 5
 
 interface MadeLetter {
   readonly letter: Letter
-  readonly document: ShownDocument
+  readonly document: MadeDocument
 }
 
 /** Freezes the letter that was made, if it is still what the draft says; else tells what is to be made. */
@@ -99,8 +100,10 @@ async function isSame(
 ): Promise<boolean> {
   if (before.draftVersion !== draft.stored.version) return false
   if (before.typeId !== draft.stored.typeId || before.tariffId !== draft.tariffId) return false
-  const frozen = await readFrozenLetter(context, before.pagesFileId)
-  return isDeepStrictEqual(frozen.letter, letter)
+  const { letter: frozen, ...made } = await readFrozenLetter(context, before.pagesFileId)
+  // What another version of the program made, its pages can't be drawn by this one.
+  const canBeShown = made.pages !== null || made.maker === letterMaker()
+  return canBeShown && isDeepStrictEqual(frozen, letter)
 }
 
 async function freeze(
@@ -112,11 +115,15 @@ async function freeze(
   const { stored, fee, tariffId, day } = draft
   if (fee === null || tariffId === null || stored.typeId === null)
     throw new Error('the draft is not complete')
-  const { pdf, pages, text } = document
+  const { pdf, pageCount, text } = document
   const keep = (name: string, mediaType: string, bytes: Uint8Array) =>
     keepFile(trx, context, { keyId: stored.fileKeyId, name, mediaType, bytes, scan: 'clean' })
   const file = await keep(letterFileName('appeal', letter.language, null, day.today), 'application/pdf', pdf)
-  const frozen = await keep('letter.json', 'application/json', freezeLetter({ letter, pages }))
+  const frozen = await keep(
+    'letter.json',
+    'application/json',
+    freezeLetter({ letter, pageCount, maker: letterMaker() }),
+  )
   const row: PreparedRow = {
     id: randomUUID(),
     draftVersion: stored.version,
@@ -157,13 +164,13 @@ async function answerOf(
   const answers = normalAnswers(type.type, stored.answers)
   const same = await sameInWork(db, { id, partyId, contractId, typeCode: type.type.code })
   const twin = same.find((other) => isTwin(type.type, answers, other.answers)) ?? null
-  const { pages } = await readFrozenLetter(context, prepared.pagesFileId)
+  const { pageCount } = await readFrozenLetter(context, prepared.pagesFileId)
   return {
     letterId: prepared.id,
     fileName: file.name,
     sha256: file.sha256,
     size: file.size,
-    pages: pages.length,
+    pages: pageCount,
     text: prepared.text,
     localDate: prepared.localDate,
     forecast: forecastOf(dates, now),

@@ -9,6 +9,7 @@ import type { PaymentMethod } from '../../domain/tariff/payment.ts'
 import { Answers as WireAnswers } from '../../wire/appeal.ts'
 import type { Signer } from '../appeal/appeal-store.ts'
 import type { Db } from '../context.ts'
+import { deleteDrawnPages } from '../letter/letter-pages-store.ts'
 
 /** A letter frozen for signature; void at the local midnight that ends `localDate`. */
 export interface PreparedRow {
@@ -131,7 +132,8 @@ export async function deleteLetters(trx: Db, appealId: string): Promise<string[]
     .where('appeal_id', '=', appealId)
     .returning(['file_id', 'pages_file_id'])
     .execute()
-  return rows.flatMap((row) => [row.file_id, row.pages_file_id])
+  const ids = rows.flatMap((row) => [row.file_id, row.pages_file_id])
+  return [...ids, ...(await deleteDrawnPages(trx, ids))]
 }
 
 /** When «Иә, келісемін» was pressed for this draft, epoch milliseconds; null while it was not. */
