@@ -5,6 +5,7 @@ import { growthFigures } from '../bench/growth.ts'
 import { inboxFigures } from '../bench/inbox.ts'
 import { junkFigures } from '../bench/junk.ts'
 import { letterFigures } from '../bench/letter.ts'
+import { paceFigures } from '../bench/pace.ts'
 import { searchFigures } from '../bench/search.ts'
 import { sightFigures } from '../bench/sight.ts'
 import { signingFigures } from '../bench/signing.ts'
@@ -24,6 +25,7 @@ const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
   signing: signingFigures,
   start: startFigures,
   memory: memoryFigures,
+  pace: paceFigures,
 }
 
 /**
