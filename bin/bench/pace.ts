@@ -60,13 +60,13 @@ export async function paceFigures(): Promise<Figure[]> {
 }
 
 /** Milliseconds of each answer. Throws where one was no answer. */
-async function seenDuring({ watcher }: AttackedSite, act: () => Promise<unknown>) {
+async function seenDuring({ watcher, lastErrors }: AttackedSite, act: () => Promise<unknown>) {
   const begun = performance.now()
   watcher.begin()
   await act()
   const { inbox, live } = await watcher.end()
   const [wrong] = [...inbox.wrong, ...live.wrong]
-  if (wrong !== undefined) throw new Error(`an inbox or /health/live answered ${wrong}`)
+  if (wrong !== undefined) throw new Error(`an inbox or /health/live answered ${wrong}\n${lastErrors()}`)
   return { inbox: inbox.ms, live: live.ms, seconds: (performance.now() - begun) / 1000 }
 }
 

@@ -1,8 +1,8 @@
 import { openAppealFile } from '../appeal/appeal-files.ts'
 import { archiveFiles } from '../appeal/archive-files.ts'
+import { openLetterPage } from '../appeal/letter-pages.ts'
 import { openEvidence } from '../evidence/open-evidence.ts'
 import type { Handlers } from '../http/handler.ts'
-import { openLetterPage } from '../letter/letter-pages.ts'
 import { openedByStaff, showOfficeAppeal } from './show-office-appeal.ts'
 
 export const officeRoutes = {

@@ -1,9 +1,9 @@
 import { localDate } from '../../domain/calendar/instant.ts'
 import { findDraft } from '../appeal/draft-store.ts'
+import { openLetterPage } from '../appeal/letter-pages.ts'
 import { openFile } from '../attachment/stored-file-store.ts'
 import type { Asker, Context } from '../context.ts'
 import type { FileAnswer, StreamAnswer } from '../http/handler.ts'
-import { openLetterPage } from '../letter/letter-pages.ts'
 import { NotFound } from '../refused.ts'
 import { currentLetter, type PreparedRow } from './signature-store.ts'
 

@@ -29,8 +29,9 @@ import { letterOfDraft } from './letter-of-draft.ts'
 import { currentLetter, deleteLetters, insertLetter, type PreparedRow } from './signature-store.ts'
 
 /**
- * §8: freezes a complete draft as the letter to be signed: rendered once, its pages drawn when they are first looked at, void at local
- * midnight. While nothing has changed, the same letter is answered again. Throws NotFound or Refused with fields.
+ * §8: freezes a complete draft as the letter to be signed: rendered once, its pages drawn when they are first looked
+ * at, void at local midnight. While nothing has changed, the same letter is answered again. Throws NotFound or Refused
+ * with fields; 429 `too_much_at_once` for a draft that others write into meanwhile, over and over.
  */
 export async function prepareLetter(
   context: Context,

@@ -8,8 +8,8 @@ import type { SigningMethod } from '../../domain/signature/method.ts'
 import type { PaymentMethod } from '../../domain/tariff/payment.ts'
 import { Answers as WireAnswers } from '../../wire/appeal.ts'
 import type { Signer } from '../appeal/appeal-store.ts'
+import { deleteDrawnPages } from '../appeal/letter-pages-store.ts'
 import type { Db } from '../context.ts'
-import { deleteDrawnPages } from '../letter/letter-pages-store.ts'
 
 /** A letter frozen for signature; void at the local midnight that ends `localDate`. */
 export interface PreparedRow {

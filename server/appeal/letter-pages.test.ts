@@ -10,9 +10,9 @@ import {
 import type { TestBrowser } from '../../test/test-browser.ts'
 import type { Appeal, Draft, PreparedLetter } from '../../wire/appeal.ts'
 import { findFile, keepFile } from '../attachment/file-store.ts'
+import { type FrozenLetter, readFrozenLetter } from '../letter/frozen-letter.ts'
+import { renderLetter } from '../letter/render-letter.ts'
 import { Threads } from '../threads/threads.ts'
-import { type FrozenLetter, readFrozenLetter } from './frozen-letter.ts'
-import { renderLetter } from './render-letter.ts'
 
 let world: SignedWorld
 let browser: TestBrowser
@@ -79,7 +79,7 @@ describe('the pages of a letter', () => {
     expect((await rowOf(draft)).file_id).toBe(file_id)
   })
 
-  test('are those of the letter that is sent, for whoever looks first', async () => {
+  test('are those of the letter that is sent, also for somebody who looks first', async () => {
     const { body: sent } = await sendFree(world, browser, key)
     const page = await browser.ask<string>(`GET /api/appeals/${sent.id}/letter/pages/1`)
     const { letter } = await readFrozenLetter(world.context, (await rowOf(sent)).pages_file_id)

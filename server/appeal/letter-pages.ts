@@ -4,9 +4,9 @@ import { deleteFiles, findFile, forgetBytes, keepFile, readFile } from '../attac
 import type { Context } from '../context.ts'
 import type { FileAnswer } from '../http/handler.ts'
 import { inTransaction } from '../in-transaction.ts'
+import { readFrozenLetter } from '../letter/frozen-letter.ts'
 import { NotFound, Refused } from '../refused.ts'
 import { inThread } from '../threads/in-thread.ts'
-import { readFrozenLetter } from './frozen-letter.ts'
 import { drawnPages, keepDrawnPages } from './letter-pages-store.ts'
 
 /** A client's letter as it is kept: its PDF, and what that was laid out from. Ids of files. */
