@@ -1,6 +1,7 @@
+import { freePort } from '../db/embedded/free-port.ts'
 import type { TestPerson } from './people.ts'
 import { TestBrowser } from './test-browser.ts'
-import { freePort, startWebProcess } from './web-process.ts'
+import { startWebProcess } from './web-process.ts'
 import type { World } from './world.ts'
 
 /** Two web processes on the database and files of a world, each with a clock that runs. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connect } from '../../db/connect.ts'
-import { freePort } from '../../db/embedded/run-server.ts'
+import { freePort } from '../../db/embedded/free-port.ts'
 import { startTemporaryDatabase } from '../../db/embedded/temporary-database.ts'
 import { projectRoot } from '../../db/project-root.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
@@ -94,7 +94,7 @@ async function start(
 
   const mail = await playMail(folder)
   closing.push(() => mail.stop())
-  const port = await freePort(0)
+  const port = await freePort()
   const log = join(folder, 'log')
   const said = openSync(log, 'a')
   const built = (name: string): string => join(projectRoot(), 'dist', 'server', `${name}.js`)

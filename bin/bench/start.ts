@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort } from '../../db/embedded/free-port.ts'
 import { projectRoot } from '../../db/project-root.ts'
 import { type Figure, round } from './figures.ts'
 
@@ -137,15 +137,6 @@ async function startSite(dataDir: string): Promise<Site> {
     await sleep(20)
   }
   return { process: site, origin: `http://127.0.0.1:${port}`, firstPageMs: performance.now() - begun, stop }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
 }
 
 /** Resident memory of the site's process whose program ends so, in MB of 2²⁰ bytes. */

@@ -3,11 +3,11 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { freePort } from '../../db/embedded/free-port.ts'
 import { projectRoot } from '../../db/project-root.ts'
 import { queueJob } from '../../server/queue-job.ts'
 import { type Gate, startGate } from '../../test/gate.ts'
 import { expectWithin } from '../../test/machine-pace.ts'
-import { freePort } from '../../test/web-process.ts'
 import { createWorld, type World } from '../../test/world.ts'
 
 let world: World

@@ -8,7 +8,7 @@ import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { TOTP } from 'otpauth'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { freePort } from '../../db/embedded/run-server.ts'
+import { freePort } from '../../db/embedded/free-port.ts'
 import { projectRoot } from '../../db/project-root.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
 import { addDays, type PlainDate, weekday, yearOf } from '../../domain/calendar/plain-date.ts'
@@ -52,7 +52,7 @@ beforeAll(async () => {
     DATABASE_OWNER_URL: inDatabase(server.ownerUrl, database),
     DATA_DIR: files('data'),
     MASTER_KEY: randomBytes(32).toString('hex'),
-    PORT: String(await freePort(0)),
+    PORT: String(await freePort()),
   }
   await writeFiles()
 })

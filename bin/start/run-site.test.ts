@@ -15,8 +15,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { freePort } from '../../db/embedded/free-port.ts'
 import { identify } from '../../db/embedded/process-identity.ts'
-import { freePort } from '../../db/embedded/run-server.ts'
 import { bundle } from '../../test/bundle.ts'
 
 let programs: string[]
@@ -47,7 +47,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** A start of the site; `said(word)` waits for its line beginning with that word. */
 async function start(env: Record<string, string> = {}) {
-  const port = env.PORT ?? String(await freePort(0))
+  const port = env.PORT ?? String(await freePort())
   const child = spawn(process.execPath, programs, {
     env: { ...process.env, NODE_ENV: 'test', DATA_DIR: dataDir, PORT: port, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -136,7 +136,7 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
 )
 
 test('stopped with the shell that npm put between, it leaves no process', async () => {
-  const port = String(await freePort(0))
+  const port = String(await freePort())
   // Not the shell's last command, so that it stays between, as under npm.
   const shell = spawn('sh', ['-c', `"$0" "$@"; true`, process.execPath, ...programs], {
     env: { ...process.env, NODE_ENV: 'test', DATA_DIR: dataDir, PORT: port, npm_lifecycle_event: 'start' },

@@ -1,4 +1,4 @@
-import { freePort } from '../../db/embedded/run-server.ts'
+import { freePort } from '../../db/embedded/free-port.ts'
 import { SetupRefused } from '../../server/config.ts'
 import type { StartSettings } from './start-settings.ts'
 

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { freePort } from '../../db/embedded/free-port.ts'
 import { identify } from '../../db/embedded/process-identity.ts'
-import { freePort } from '../../db/embedded/run-server.ts'
 import { projectRoot } from '../../db/project-root.ts'
 import { familyOf } from '../../test/process-list.ts'
 import { pdf } from '../../test/sample-files.ts'
@@ -38,7 +38,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'otinish-whole-'))
   chmodSync(folder, 0o711)
   dataDir = join(folder, 'data')
-  port = await freePort(0)
+  port = await freePort()
 })
 afterAll(async () => {
   if (site && site.npm.exitCode === null) {

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { closeSync, existsSync, fstatSync, openSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { type Cluster, serverEnvironment } from './cluster.ts'
 import { EmbeddedRefusal } from './embedded-refusal.ts'
+import { freePort } from './free-port.ts'
 import { program } from './native-folder.ts'
 
 /** A PostgreSQL that answers. */
@@ -40,7 +41,7 @@ export async function runServer(cluster: Cluster, options: ServerOptions): Promi
     if ('child' in attempt) return { child: attempt.child, port }
     const { words } = attempt
     if (Date.now() < deadline && /Address already in use|could not create any TCP/.test(words)) {
-      port = await freePort(0)
+      port = await freePort()
     } else if (Date.now() < deadline && /shared memory block .* is still in use/.test(words)) {
       // Children of a killed server are still on their way out.
       await sleep(100)
@@ -89,11 +90,11 @@ async function tryOnce(
     ended ??= ''
   })
   while (ended === undefined && Date.now() < deadline) {
+    // Asked for first: what answers once ours is ready is ours, while before it may be another's at this port.
+    const ready = isReady(cluster, child, port)
     const said = await answers(port, options.adminPassword)
     if (said === 'yes') return { child }
-    await sleep(said === 'refused' ? 500 : 20)
-    // Another's server at this port would refuse us too, but then ours can't have begun.
-    if (said === 'refused' && ended === undefined) {
+    if (said === 'refused' && ready && ended === undefined) {
       child.kill('SIGINT')
       while (ended === undefined) await sleep(20)
       throw new EmbeddedRefusal('credentials_wrong', {
@@ -101,10 +102,18 @@ async function tryOnce(
         folder: cluster.folder,
       })
     }
+    await sleep(20)
   }
   if (ended === undefined) child.kill('SIGQUIT')
   const words = readFileSync(options.logFile).subarray(said).toString('utf8').trim()
   return { words: [ended, words].filter(Boolean).join('\n') || 'none' }
+}
+
+/** Whether this very server says that it takes connections at the port (postmaster.pid: lines 1, 4 and 8). */
+function isReady({ folder }: Cluster, { pid }: ChildProcess, port: number): boolean {
+  const file = join(folder, 'postmaster.pid')
+  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []
+  return Number(lines[0]) === pid && Number(lines[3]) === port && lines[7]?.trim() === 'ready'
 }
 
 /** `refused`: it answers, and this is not its password (28P01 of appendix A). */
@@ -120,20 +129,4 @@ async function answers(port: number, password: string): Promise<'yes' | 'no' | '
   } finally {
     await client.end().catch(() => {})
   }
-}
-
-/** The wanted port of the loopback address when nobody listens there, else one that is free. */
-export async function freePort(wanted: number): Promise<number> {
-  return await new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', (error: NodeJS.ErrnoException) => {
-      if (wanted === 0) reject(error)
-      else freePort(0).then(resolve, reject)
-    })
-    probe.listen({ port: wanted, host: '127.0.0.1', exclusive: true }, () => {
-      const address = probe.address()
-      const port = typeof address === 'object' && address ? address.port : 0
-      probe.close(() => resolve(port))
-    })
-  })
 }

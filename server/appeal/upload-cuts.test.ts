@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { freePort } from '../../db/embedded/free-port.ts'
 import { beginUpload, sendPart } from '../../test/attach.ts'
 import { startTcpProxy, type TcpProxy } from '../../test/tcp-proxy.ts'
 import type { Answer } from '../../test/test-browser.ts'
 import { TestBrowser } from '../../test/test-browser.ts'
-import { freePort, startWebProcess, type WebProcess } from '../../test/web-process.ts'
+import { startWebProcess, type WebProcess } from '../../test/web-process.ts'
 import { createWorld, type World } from '../../test/world.ts'
 import {
   LineCut,

@@ -2,6 +2,7 @@ import { request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { freePort } from '../../db/embedded/free-port.ts'
 import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
 import {
   createSignedWorld,
@@ -11,7 +12,7 @@ import {
   sendFree,
 } from '../../test/signed-world.ts'
 import { TestBrowser } from '../../test/test-browser.ts'
-import { freePort, startWebProcess, type WebProcess } from '../../test/web-process.ts'
+import { startWebProcess, type WebProcess } from '../../test/web-process.ts'
 import { type RouteName, routes } from '../../wire/routes.ts'
 import type { FileStorage } from '../file-storage.ts'
 import { buildApp } from '../process/app.ts'

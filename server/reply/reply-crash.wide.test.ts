@@ -1,11 +1,12 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { freePort } from '../../db/embedded/free-port.ts'
 import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
 import { registeredAppeals } from '../../test/office.ts'
 import { answer, lookAt, propose, writeReply } from '../../test/reply.ts'
 import { createSignedWorld, issueKey, type SignedWorld } from '../../test/signed-world.ts'
 import { TestBrowser } from '../../test/test-browser.ts'
-import { freePort, startWebProcess, type WebProcess } from '../../test/web-process.ts'
+import { startWebProcess, type WebProcess } from '../../test/web-process.ts'
 import type { Reply } from '../../wire/reply.ts'
 import { historyOf } from '../appeal/event-store.ts'
 
