@@ -5,8 +5,8 @@ import type { AttackedSite } from './attacked-site.ts'
 
 const stepMs = 30_000
 
-/** Who waits for an answer so long has a code that still holds when it is looked at. */
-const marginMs = 12_000
+/** Who waits so long for their turn in a crowd has a code that still holds when it is looked at. */
+const marginMs = 30_000
 
 /** A one-time code that was not used yet: of the step before, now or after. Waits where none is left. */
 export async function freshCode(site: AttackedSite, staff: AttackedStaff): Promise<string> {

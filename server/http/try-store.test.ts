@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { onOwner } from '../../test/backup-place.ts'
 import { createWorld, type World } from '../../test/world.ts'
+import type { Db } from '../context.ts'
 import { ofAccount, ofAccountFromAddress } from './sign-in-limits.ts'
 import {
   forgetTries,
@@ -32,6 +34,12 @@ const wanted = (address: string, login: string): readonly Wanted[] => [
   [pair, `${login}\n${address}`],
   [account, login],
 ]
+/** Who waits for a lock of this kind, in this database. */
+const waitersOf = async (db: Db, kind: string) =>
+  (
+    await sql`select pid from pg_locks join pg_stat_activity using (pid)
+      where not granted and locktype = ${kind} and datname = current_database()`.execute(db)
+  ).rows
 const rowsKept = async (): Promise<number> => {
   const all = world.context.db.selectFrom('try_count').select((eb) => eb.fn.countAll<string>().as('n'))
   return Number((await all.executeTakeFirstOrThrow()).n)
@@ -59,24 +67,40 @@ test('of many at once from some addresses, of names nobody has tried yet, as man
 
 test('who makes a row of an address, and who holds the account it comes next to, do not wait for each other', async () => {
   const { db } = world.context
-  // A row of the account takes its time, so that others come between it and the row of the address.
+  // Who makes the row of the account waits there until they are told: the first for 1, the second for 2.
   const subject = createHash('sha256').update(`${account.kind}\nslow`).digest('hex')
   await onOwner(
     world.database,
-    `create function slow_row() returns trigger language plpgsql as
-       $$ begin perform pg_sleep(0.6); return new; end $$;
-     create trigger slow_row before insert on try_count for each row
-       when (new.subject = decode('${subject}', 'hex')) execute function slow_row()`,
+    `create sequence turn;
+     create function wait_turn() returns trigger language plpgsql security definer as
+       $$ begin perform pg_advisory_xact_lock(nextval('turn')); return new; end $$;
+     create trigger wait_turn before insert on try_count for each row
+       when (new.subject = decode('${subject}', 'hex')) execute function wait_turn()`,
   )
   try {
-    const after = async (ms: number, address: string) => {
-      await sleep(ms)
-      return await takeTries(db, wanted(address, 'slow'), start)
-    }
-    const answers = await Promise.all([after(0, 'one'), after(300, 'other'), after(750, 'other')])
-    expect(answers.filter(isNoTry)).toEqual([])
+    await db.connection().execute(async (holder) => {
+      const take = (address: string) => takeTries(db, wanted(address, 'slow'), start)
+      const waiting = (waiters: number, kind: string) =>
+        expect.poll(async () => (await waitersOf(holder, kind)).length, { timeout: 60_000 }).toBe(waiters)
+      const letGo = (turn: number) => sql`select pg_advisory_unlock(${turn})`.execute(holder)
+      await sql`select pg_advisory_lock(1), pg_advisory_lock(2)`.execute(holder)
+      const first = take('one')
+      await waiting(1, 'advisory')
+      const second = take('other')
+      await waiting(2, 'advisory')
+      await letGo(1)
+      expect(isNoTry(await first)).toBe(false)
+      // The account is there now. The second holds the row of its address, not made for others to see yet.
+      const third = take('other')
+      await waiting(1, 'transactionid')
+      await letGo(2)
+      expect((await Promise.all([second, third])).filter(isNoTry)).toEqual([])
+    })
   } finally {
-    await onOwner(world.database, 'drop trigger slow_row on try_count; drop function slow_row')
+    await onOwner(
+      world.database,
+      'drop trigger wait_turn on try_count; drop function wait_turn; drop sequence turn',
+    )
   }
 })
 
