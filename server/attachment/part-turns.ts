@@ -1,5 +1,4 @@
 import { Places } from '../http/places.ts'
-import { HttpRefused } from '../refused.ts'
 
 const places = new Places()
 const ofAccount = { most: 2, mostWaiting: 100, waitMs: 20_000 }
@@ -9,11 +8,5 @@ const ofAccount = { most: 2, mostWaiting: 100, waitMs: 20_000 }
  * and may wait for the one before. Throws 429 `too_much_at_once`; a page sends the part again.
  */
 export async function inPartTurn<Result>(accountId: string, work: () => Promise<Result>): Promise<Result> {
-  const leave = await places.take(accountId, ofAccount)
-  if (leave === null) throw new HttpRefused(429, 'too_much_at_once')
-  try {
-    return await work()
-  } finally {
-    leave()
-  }
+  return await places.during(accountId, ofAccount, work)
 }

@@ -1,6 +1,5 @@
 import type { FastifyRequest } from 'fastify'
 import type { Route } from '../../wire/route.ts'
-import { HttpRefused } from '../refused.ts'
 import { Places, type Turns } from './places.ts'
 
 /** Of one account: nobody looks at many pages at once, and each takes a few milliseconds. */
@@ -24,12 +23,7 @@ export class AsksAtOnce {
 
   /** Looks up who asks, a few at a time for each address or known browser. Throws 429, and what `look` throws. */
   async lookUp(request: FastifyRequest, look: () => Promise<void>): Promise<void> {
-    const leave = await this.#take(`look-up ${this.#askedBy(request)}`, ofNobody)
-    try {
-      await look()
-    } finally {
-      leave()
-    }
+    await this.#places.during(`look-up ${this.#askedBy(request)}`, ofNobody, look)
   }
 
   /** Answers what gives the place back. Throws 429 `too_much_at_once`. */
@@ -38,13 +32,7 @@ export class AsksAtOnce {
     if (events || file || part || multipart || signIn || heavy !== undefined) return () => {}
     const asker = request.caller?.asker ?? null
     return asker === null
-      ? await this.#take(`nobody ${this.#askedBy(request)}`, ofNobody)
-      : await this.#take(asker.id, ofAccount)
-  }
-
-  async #take(whose: string, turns: Turns): Promise<() => void> {
-    const leave = await this.#places.take(whose, turns)
-    if (leave === null) throw new HttpRefused(429, 'too_much_at_once')
-    return leave
+      ? await this.#places.takeOrRefuse(`nobody ${this.#askedBy(request)}`, ofNobody)
+      : await this.#places.takeOrRefuse(asker.id, ofAccount)
   }
 }

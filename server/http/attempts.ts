@@ -18,6 +18,12 @@ import {
   type Wanted,
 } from './try-store.ts'
 
+/** Whose an ask is where nobody is signed in. */
+export interface AskedBy {
+  readonly lane: Lane
+  readonly whose: string
+}
+
 /** Whose tries are counted together: one known device of an account, or all others of it. */
 export type TriedBy = `device ${string}` | 'others'
 
@@ -83,12 +89,20 @@ export function accountLimitOf(
  * Whose general limit a request counts under: the account's that signed in by this browser, else the address's. So
  * who floods from an office's address stops those alone who never signed in there.
  */
-export function askedBy({ config, demo, now }: Context): (request: FastifyRequest) => string {
+export function askedBy(context: Context): (request: FastifyRequest) => string {
+  const laneOf = laneAskedBy(context)
+  return (request) => laneOf(request).whose
+}
+
+/** The same, and whether it is a browser that is known. */
+export function laneAskedBy({ config, demo, now }: Context): (request: FastifyRequest) => AskedBy {
   const devices = new DeviceCookie(config.masterKey)
   const name = cookieName(deviceCookie, isSecure({ config, demo }))
   return (request) => {
     const [device] = devices.read(cookieValue(request.headers.cookie, name), now())
-    return device === undefined ? countedBy(request) : `${device.kind} ${device.holderId}`
+    return device === undefined
+      ? { lane: 'others', whose: countedBy(request) }
+      : { lane: 'known', whose: `${device.kind} ${device.holderId}` }
   }
 }
 
@@ -123,13 +137,13 @@ export function attemptsOf({ db, now, config, demo }: Context): Attempts {
   const attempts: Attempts = {
     async signIn(request, work, whose) {
       const account = whose === undefined ? accountOf(request) : whose.login
-      const known = devices.read(cookieValue(request.headers.cookie, name), now())
+      const cookie = cookieValue(request.headers.cookie, name)
+      const known = devices.read(cookie, now())
       const [first] = known
       const [lane, asks] = placeOf(request, first)
       const { device, taken } = await turns.inTurn(lane, asks, async () => {
-        const isTheirs = (one: KnownDevice) => one.kind === whose?.kind && one.holderId === whose.id
         const ofAnybody = account === null ? first : await deviceOf(known, account)
-        const device = whose === undefined ? ofAnybody : known.find(isTheirs)
+        const device = whose === undefined ? ofAnybody : devices.of(cookie, whose, now())
         return { device, taken: await takeTries(db, wantedBy(request, account, device), now()) }
       })
       if (isNoTry(taken)) throw tooSoon(taken)
@@ -139,10 +153,8 @@ export function attemptsOf({ db, now, config, demo }: Context): Attempts {
     async malformed(request) {
       if (isNoTry(await counted(request, limits.malformed))) throw tooMany()
     },
-    knowsDevice: (request, { kind, id }) =>
-      devices
-        .read(cookieValue(request.headers.cookie, name), now())
-        .some(({ kind: its, holderId }) => its === kind && holderId === id),
+    knowsDevice: (request, asker) =>
+      devices.of(cookieValue(request.headers.cookie, name), asker, now()) !== undefined,
     rememberDevice(request, reply, { kind, id }) {
       const cookie = cookieValue(request.headers.cookie, name)
       reply.setCookie(name, devices.renew(cookie, { kind, holderId: id }, now()), {

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts'
 import { HttpRefused } from '../refused.ts'
 import { contextOf } from './asked-from.ts'
 import { AsksAtOnce } from './asks-at-once.ts'
-import { accountLimitOf, askedBy, attemptsOf } from './attempts.ts'
+import { accountLimitOf, askedBy, attemptsOf, laneAskedBy } from './attempts.ts'
 import { BodiesUnderWay } from './bodies-under-way.ts'
 import { refuseBrokenText } from './broken-text.ts'
 import { admit } from './check-caller.ts'
@@ -52,7 +52,7 @@ export function bindRoutes(
   const attempts = attemptsOf(context)
   const limitAccount = accountLimitOf(app, perAccount)
   const asksAtOnce = new AsksAtOnce(askedBy(context))
-  const bodies = new BodiesUnderWay(askedBy(context))
+  const bodies = new BodiesUnderWay(laneAskedBy(context))
   bodies.guard(app)
   const bodyWasHere = new WeakMap<FastifyRequest, boolean>()
   for (const [name, route] of Object.entries(routes) as [RouteName, Route][]) {
@@ -121,6 +121,9 @@ export function bindRoutes(
       }
     }
 
+    const letIn = (request: FastifyRequest, reply: FastifyReply): Promise<void> =>
+      asksAtOnce.lookUp(request, () => admit(context, route, request, reply))
+
     app.route({
       method: method as HTTPMethods,
       url,
@@ -129,7 +132,7 @@ export function bindRoutes(
       attachValidation: route.signIn === true,
       ...(route.egovMobile && method === 'PUT' ? { bodyLimit: longestEgovMobileBody } : {}),
       onRequest: async (request, reply) => {
-        await asksAtOnce.lookUp(request, () => admit(context, route, request, reply))
+        await letIn(request, reply)
         await limitAccount(request)
         if (route.egovMobile) await attempts.egovMobile(request, () => knock(context, request))
         // A caller who has gone meanwhile has no address to be counted by, and hears no answer.
@@ -138,7 +141,7 @@ export function bindRoutes(
       },
       preHandler: async (request, reply) => {
         // Who was let in while the body was still on its way is asked for again: it can be held back for minutes.
-        if (isAct(request) && bodyWasHere.get(request) !== true) await admit(context, route, request, reply)
+        if (isAct(request) && bodyWasHere.get(request) !== true) await letIn(request, reply)
       },
       handler: answer,
     })

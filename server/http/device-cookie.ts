@@ -1,4 +1,5 @@
 import { hkdfSync, randomBytes } from 'node:crypto'
+import type { Asker } from '../context.ts'
 import { NotAsSealed } from '../sealed-pieces.ts'
 import { seal, unseal } from '../vault.ts'
 
@@ -10,6 +11,9 @@ export interface KnownDevice {
   /** The person, or the row of staff. */
   readonly holderId: string
 }
+
+/** A client's person, or a row of staff. */
+type Account = Pick<Asker, 'kind' | 'id'>
 
 /** So long a browser is known after the last sign-in, in seconds. */
 export const knownForSeconds = 180 * 86_400
@@ -32,6 +36,11 @@ export class DeviceCookie {
   /** Whose device it is, the last who signed in first. What is not ours, or too old, is left out. */
   read(cookie: string | undefined, now: number): KnownDevice[] {
     return this.#pieces(cookie, now).map(({ device }) => device)
+  }
+
+  /** The device of this account, where it is known. */
+  of(cookie: string | undefined, { kind, id }: Account, now: number): KnownDevice | undefined {
+    return this.read(cookie, now).find((one) => one.kind === kind && one.holderId === id)
   }
 
   /** The same cookie with a new piece for this account. */

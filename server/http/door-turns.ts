@@ -1,4 +1,3 @@
-import { HttpRefused } from '../refused.ts'
 import { Places, type Turns } from './places.ts'
 
 /** Of one browser that is known, or of one address: what more of them come at once waits for its turn. */
@@ -18,22 +17,7 @@ export class DoorTurns {
 
   /** Throws 429 `too_much_at_once` where too many wait, or the turn doesn't come in time. */
   async inTurn<Result>(lane: Lane, whose: string, work: () => Promise<Result>): Promise<Result> {
-    const leave = await this.#take(`${lane} ${whose}`, ofOne)
-    try {
-      const leaveLane = await this.#take(lane, ofAll)
-      try {
-        return await work()
-      } finally {
-        leaveLane()
-      }
-    } finally {
-      leave()
-    }
-  }
-
-  async #take(whose: string, turns: Turns): Promise<() => void> {
-    const leave = await this.#places.take(whose, turns)
-    if (leave === null) throw new HttpRefused(429, 'too_much_at_once')
-    return leave
+    const inLane = () => this.#places.during(lane, ofAll, work)
+    return await this.#places.during(`${lane} ${whose}`, ofOne, inLane)
   }
 }

@@ -53,9 +53,8 @@ export class HeavyWork {
     const place = new HeavyPlace()
     try {
       for (const [whose, most, waiting] of owners) {
-        const leave = await this.#places.take(`${kind} ${whose}`, { most, mostWaiting: waiting, waitMs })
-        if (leave === null) throw new HttpRefused(429, 'too_much_at_once')
-        place.holds(leave)
+        const turns = { most, mostWaiting: waiting, waitMs }
+        place.holds(await this.#places.takeOrRefuse(`${kind} ${whose}`, turns))
       }
       if (asker !== null && !request.raw.socket.destroyed) {
         await this.#countToday(kind, `${asker.kind}:${asker.id}`, settings['work.perDay'][kind])

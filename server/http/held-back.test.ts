@@ -55,16 +55,13 @@ async function until(happens: () => Promise<boolean>): Promise<void> {
   }
 }
 
-/** Asks with the last byte of the body held back until something has happened; answers the status. */
-async function heldBack(
+/** Begins to ask, all of the body but its last byte; what it answers sends that too, and tells the status. */
+function begin(
   request: `${'POST' | 'PUT'} /${string}`,
   body: unknown,
-  meanwhile: () => Promise<unknown>,
-): Promise<number> {
+  session: string,
+): () => Promise<number> {
   const { hostname, port } = new URL(world.origin)
-  const session = await sessionOf(world.context, who)
-  // Being here is written down once the session is half a minute old: so it is seen that they were let in.
-  world.setNow(new Date(world.context.now() + 30_000).toISOString())
   const bytes = Buffer.from(JSON.stringify(body))
   const head = [
     `${request} HTTP/1.1`,
@@ -88,10 +85,25 @@ async function heldBack(
   })
   socket.write(`${head}\r\n\r\n`)
   socket.write(bytes.subarray(0, -1))
+  return async () => {
+    socket.write(bytes.subarray(-1))
+    return Number((await answer).split(' ')[1])
+  }
+}
+
+/** Asks with the last byte of the body held back until something has happened; answers the status. */
+async function heldBack(
+  request: `${'POST' | 'PUT'} /${string}`,
+  body: unknown,
+  meanwhile: () => Promise<unknown>,
+): Promise<number> {
+  const session = await sessionOf(world.context, who)
+  // Being here is written down once the session is half a minute old: so it is seen that they were let in.
+  world.setNow(new Date(world.context.now() + 30_000).toISOString())
+  const end = begin(request, body, session)
   await untilSeen()
   await meanwhile()
-  socket.write(bytes.subarray(-1))
-  return Number((await answer).split(' ')[1])
+  return await end()
 }
 
 const disabled = () => setStaffActive(world.context, who.login, false)
@@ -116,6 +128,32 @@ describe('a body that is held back', () => {
       await heldBack('PUT /api/office/queue/preference', { columns: null, dense: false }, signedOut),
     ).toBe(401)
   })
+})
+
+test('many that end together leave connections to the database to others', async () => {
+  const { db } = world.context
+  const session = await sessionOf(world.context, who)
+  const own = { columns: null, dense: false }
+  const ends = Array.from({ length: 30 }, () => begin('PUT /api/office/queue/preference', own, session))
+  // One after another, each later than those: they have been let in meanwhile.
+  const browser = await world.as(who)
+  for (let n = 0; n < 20; n += 1) expect((await browser.ask('GET /api/session')).status).toBe(200)
+  const { all } = await db.transaction().execute(async (trx) => {
+    await sql`lock table session in access exclusive mode`.execute(trx)
+    const all = Promise.all(ends.map((end) => end()))
+    const waiting = async () => {
+      // Else a transaction sees for ever what it saw first.
+      await sql`select pg_stat_clear_snapshot()`.execute(trx)
+      const { rows } = await sql`select pid from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`.execute(trx)
+      return rows.length
+    }
+    await until(async () => (await waiting()) >= 8)
+    for (let n = 0; n < 50; n += 1) await waiting()
+    expect(await waiting()).toBe(8)
+    return { all }
+  })
+  expect(new Set(await all)).toEqual(new Set([200]))
 })
 
 describe('a press that waits while the office is held', () => {

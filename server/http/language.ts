@@ -24,7 +24,7 @@ export function languageOf(
 function preferred(accept: string): Language | null {
   const wishes = accept.split(',').map((part) => {
     const [tag = '', ...options] = part.trim().split(';')
-    const weight = options.map((option) => /^\s*q=([\d.]+)\s*$/.exec(option)?.[1]).find(Boolean)
+    const weight = options.map((option) => /^\s*q=([\d.]+)\s*$/i.exec(option)?.[1]).find(Boolean)
     return { language: known(tag.trim().toLowerCase().split('-')[0]), weight: Number(weight ?? 1) }
   })
   const best = wishes.filter((wish) => wish.weight > 0).sort((a, b) => b.weight - a.weight)

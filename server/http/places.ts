@@ -1,3 +1,5 @@
+import { HttpRefused } from '../refused.ts'
+
 /** How many of one owner may be under way, and how many more may wait for their turn. Times in milliseconds. */
 export interface Turns {
   readonly most: number
@@ -28,6 +30,23 @@ export class Places {
       if (next !== undefined) return next()
       queue.under -= 1
       if (queue.under === 0) this.#queues.delete(whose)
+    }
+  }
+
+  /** The same; throws 429 `too_much_at_once` where there is no place. */
+  async takeOrRefuse(whose: string, turns: Turns): Promise<() => void> {
+    const leave = await this.take(whose, turns)
+    if (leave === null) throw new HttpRefused(429, 'too_much_at_once')
+    return leave
+  }
+
+  /** Works at a place. Throws 429 `too_much_at_once`, and what `work` throws. */
+  async during<Result>(whose: string, turns: Turns, work: () => Promise<Result>): Promise<Result> {
+    const leave = await this.takeOrRefuse(whose, turns)
+    try {
+      return await work()
+    } finally {
+      leave()
     }
   }
 }

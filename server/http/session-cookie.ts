@@ -35,7 +35,5 @@ function isKnown(
   { asker }: FoundSession & { readonly kind: 'open' },
 ): boolean {
   const own = cookieValue(cookie, cookieName(deviceCookie, true))
-  return new DeviceCookie(config.masterKey)
-    .read(own, now())
-    .some(({ kind, holderId }) => kind === asker.kind && holderId === asker.id)
+  return new DeviceCookie(config.masterKey).of(own, asker, now()) !== undefined
 }

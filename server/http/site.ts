@@ -29,7 +29,8 @@ export async function serveSite(app: FastifyInstance, context: Context): Promise
     if (built && request.method === 'GET' && request.url === doorPath) {
       return sendDoor(reply, context.config.ncaLayerUrl)
     }
-    const page = ['GET', 'HEAD'].includes(request.method) && request.headers.accept?.includes('text/html')
+    const page =
+      ['GET', 'HEAD'].includes(request.method) && /\btext\/html\b/i.test(request.headers.accept ?? '')
     const api = /^\/(api|health|assets|signer)\//.test(request.url)
     if (built && page && !api) return reply.sendFile('index.html')
     const answer = problem(404, 'not_found', languageOfRequest(request))

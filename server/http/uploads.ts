@@ -4,6 +4,7 @@ import { refuse } from '../../domain/refusal.ts'
 import { displayName } from '../attachment/display-name.ts'
 import { HttpRefused, Refused } from '../refused.ts'
 import type { Part, UploadedFile } from './handler.ts'
+import { mediaTypeOf } from './media-type.ts'
 
 /** What @fastify/multipart lets in: one file, stopped one byte past the largest limit, and no other fields. */
 export const uploadLimits = {
@@ -45,7 +46,7 @@ export const partType = 'application/offset+octet-stream'
 
 /** A part of a file, not read yet, and where it begins (`Upload-Offset`). Throws 415, 400 without an offset. */
 export function readPart(request: FastifyRequest): Part {
-  if (!request.headers['content-type']?.startsWith(partType)) {
+  if (mediaTypeOf(request.headers['content-type']) !== partType) {
     throw new HttpRefused(415, 'unsupported_media_type')
   }
   const offset = String(request.headers['upload-offset'] ?? '')

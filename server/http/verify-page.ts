@@ -21,7 +21,8 @@ export function serveVerifyPage(app: FastifyInstance, { config, trust }: Context
         'cache-control': 'no-cache',
         vary: 'accept-encoding',
       })
-      if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return page
+      if (!/\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(request.headers['accept-encoding'] ?? ''))
+        return page
       return reply.header('content-encoding', 'gzip').send(await promisify(gzip)(page))
     })
 }

@@ -1,7 +1,6 @@
 import { verify } from '@node-rs/argon2'
 import type { TriedBy } from '../http/attempts.ts'
 import { Places } from '../http/places.ts'
-import { HttpRefused } from '../refused.ts'
 
 const places = new Places()
 /** At a time in this process: each has a processor to itself for a while, and one of four threads for files. */
@@ -14,11 +13,5 @@ const waiting = { mostWaiting: 500, waitMs: 30_000 }
  */
 export async function checkPassword(hash: string, password: string, by: TriedBy): Promise<boolean> {
   const lane = by === 'others' ? 'others' : 'known'
-  const leave = await places.take(lane, { ...turns[lane], ...waiting })
-  if (leave === null) throw new HttpRefused(429, 'too_much_at_once')
-  try {
-    return await verify(hash, password)
-  } finally {
-    leave()
-  }
+  return await places.during(lane, { ...turns[lane], ...waiting }, () => verify(hash, password))
 }

@@ -156,7 +156,7 @@ export async function findSession(
         : await dutyOf(context.db, { id: row.staff_id, roles: row.roles }, localDate(now), seesAll),
   }
   const endsAt = Math.min(now + idleMs, row.expires_at.getTime())
-  const passwordMustChange = row.by_first_password && row.first_password_until !== null
+  const passwordMustChange = isFirstPassword(row)
   const provedAt = row.proved_at?.getTime() ?? null
   return { kind: 'open', asker, endsAt, consentNeeded: row.consent_missing, passwordMustChange, provedAt }
 }
@@ -194,13 +194,15 @@ export async function mustChangePassword(db: Db, sessionId: string): Promise<boo
   const row = await db
     .selectFrom('session')
     .innerJoin('staff', 'staff.id', 'session.staff_id')
-    .select('staff.id')
+    .select(['session.by_first_password', 'staff.first_password_until'])
     .where('session.id', '=', sessionId)
-    .where('by_first_password', '=', true)
-    .where('first_password_until', 'is not', null)
     .executeTakeFirst()
-  return row !== undefined
+  return row !== undefined && isFirstPassword(row)
 }
+
+/** A session by a password that was made for somebody, while they have not chosen their own. */
+const isFirstPassword = (row: { by_first_password: boolean; first_password_until: Date | null }): boolean =>
+  row.by_first_password && row.first_password_until !== null
 
 /** When an open session ends if nothing more is done, and at the latest, whatever is done; epoch ms. */
 export async function endOf(context: Context, sessionId: string): Promise<{ idle: number; latest: number }> {
