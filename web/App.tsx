@@ -1,7 +1,8 @@
-import { Component, type ReactNode, Suspense, use } from 'react'
+import { Suspense, use } from 'react'
 import type { Session } from '../wire/person.ts'
 import { call } from './api.ts'
 import { CrashPage, LastResort, StartFailed } from './frame/FaultPages.tsx'
+import { Guard } from './frame/Guard.tsx'
 import { listenForMissingFiles } from './frame/reload-for-new-build.ts'
 import { rememberContacts } from './frame/remembered-contacts.ts'
 import { Routes } from './routes.tsx'
@@ -38,22 +39,4 @@ function WithSession({ session }: { session: Promise<Session> }) {
       </Guard>
     </SessionProvider>
   )
-}
-
-interface GuardProps {
-  readonly fault: (error: unknown) => ReactNode
-  readonly children: ReactNode
-}
-
-/** Shows `fault` where the drawing of a page broke. */
-class Guard extends Component<GuardProps, { error: unknown; broken: boolean }> {
-  override state = { error: undefined as unknown, broken: false }
-
-  static getDerivedStateFromError(error: unknown) {
-    return { error, broken: true }
-  }
-
-  override render() {
-    return this.state.broken ? <Suspense>{this.props.fault(this.state.error)}</Suspense> : this.props.children
-  }
 }

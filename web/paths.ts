@@ -47,7 +47,7 @@ export const paths = {
   officeAccount: '/office/account',
   officeSignals: '/office/signals',
   /** Filters and place are in its query. */
-  officeSecurity: '/office/security',
+  officeSecurityLog: '/office/security-log',
   officePeople: '/office/people',
   officeNewPerson: '/office/people/new',
   officePerson: (id: string) => `/office/people/${id}`,

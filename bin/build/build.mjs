@@ -36,7 +36,7 @@ const officeFolder = 'assets/office/'
 const sharedByPages = new RegExp(
   [
     'vite/preload-helper',
-    '/web/ui/(More|SearchForm|ListTable|Field|use-load)\\.tsx?$',
+    '/web/ui/(More|SearchForm|Filters|ListTable|Field|use-load)\\.tsx?$',
     '/web/frame/(Pager|use-list-query)\\.tsx?$',
     '/web/(notice/use-on-news|appeal/Badge|appeal/dates|cabinet/use-mailbox-query|session|api|tab-storage)\\.tsx?$',
     '/domain/(calendar/(plain-date|instant)|appeal/status|mailbox/(paging|columns)|language)\\.ts$',

@@ -1,6 +1,7 @@
 import { hash } from '@node-rs/argon2'
 import { Secret, TOTP } from 'otpauth'
 import { isFirstPasswordOver } from '../../domain/person/first-password.ts'
+import type { WrongPart } from '../../domain/security/told-code.ts'
 import type { Context } from '../context.ts'
 import type { TriedBy } from '../http/attempts.ts'
 import { codes, noCodes } from '../http/sign-in-limits.ts'
@@ -77,7 +78,7 @@ export async function checkPasswordAndCode(
   return staff
 }
 
-const refused = (told: Told) => new SignInRefused(422, 'sign_in_failed', told)
+const refused = (told: Told & { readonly wrong: WrongPart }) => new SignInRefused(422, 'sign_in_failed', told)
 
 /** Is what was checked still what they sign in by? */
 const isSame = (checked: StaffSecrets, held: StaffSecrets): boolean =>

@@ -84,9 +84,9 @@ export const sitePages = {
     ...by(people.auditor, `${paths.officeFigures}?period=2026`),
   ],
   officeAccount: ({ people }) => by(people.executor, paths.officeAccount),
-  officeSecurity: ({ people }) => [
-    ...by(people.auditor, paths.officeSecurity),
-    ...by(people.administrator, `${paths.officeSecurity}?outcome=refused`),
+  officeSecurityLog: ({ people }) => [
+    ...by(people.auditor, paths.officeSecurityLog),
+    ...by(people.administrator, `${paths.officeSecurityLog}?outcome=refused`),
   ],
   officeSignals: ({ people }) => [
     ...by(people.executor, paths.officeSignals),

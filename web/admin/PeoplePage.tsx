@@ -11,6 +11,7 @@ import { useListQuery } from '../frame/use-list-query.ts'
 import { paths } from '../paths.ts'
 import { buttonClass } from '../ui/Button.tsx'
 import { SelectField } from '../ui/Field.tsx'
+import { Filters } from '../ui/Filters.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { type Column, ListTable } from '../ui/ListTable.tsx'
 import { SearchForm } from '../ui/SearchForm.tsx'
@@ -60,38 +61,32 @@ export function PeoplePage() {
         asked={asked.q}
         onSearch={(q) => change({ q })}
       >
-        <details className="filters">
-          <summary>
-            <Icon name="filter" />
-            {site.filters}
-          </summary>
-          <div className="grid">
-            <SelectField
-              id="role"
-              label={words.role}
-              value={asked.role ?? ''}
-              onChange={(value) => change({ role: staffRoles.find((role) => role === value) })}
-              empty={site.all}
-              options={staffRoles.map((role) => ({ value: role, label: site.roles[role] }))}
-            />
-            <SelectField
-              id="unit"
-              label={words.unit}
-              value={asked.unit ?? ''}
-              onChange={(value) => change({ unit: value === '' ? undefined : value })}
-              empty={site.all}
-              options={units.map(({ id, name }) => ({ value: id, label: name[language] }))}
-            />
-            <SelectField
-              id="state"
-              label={words.state}
-              value={asked.state ?? ''}
-              onChange={(value) => change({ state: states.find((state) => state === value) })}
-              empty={site.all}
-              options={states.map((state) => ({ value: state, label: stateWords[state] }))}
-            />
-          </div>
-        </details>
+        <Filters>
+          <SelectField
+            id="role"
+            label={words.role}
+            value={asked.role ?? ''}
+            onChange={(value) => change({ role: staffRoles.find((role) => role === value) })}
+            empty={site.all}
+            options={staffRoles.map((role) => ({ value: role, label: site.roles[role] }))}
+          />
+          <SelectField
+            id="unit"
+            label={words.unit}
+            value={asked.unit ?? ''}
+            onChange={(value) => change({ unit: value === '' ? undefined : value })}
+            empty={site.all}
+            options={units.map(({ id, name }) => ({ value: id, label: name[language] }))}
+          />
+          <SelectField
+            id="state"
+            label={words.state}
+            value={asked.state ?? ''}
+            onChange={(value) => change({ state: states.find((state) => state === value) })}
+            empty={site.all}
+            options={states.map((state) => ({ value: state, label: stateWords[state] }))}
+          />
+        </Filters>
       </SearchForm>
       <p className="meta found" role="status">
         {fill(site.found, { n: total })}

@@ -1,7 +1,7 @@
 import { sentStatuses } from '../../domain/appeal/status.ts'
 import { call } from '../api.ts'
 import { SelectField } from '../ui/Field.tsx'
-import { Icon } from '../ui/Icon.tsx'
+import { Filters } from '../ui/Filters.tsx'
 import { SearchForm } from '../ui/SearchForm.tsx'
 import { useLoad } from '../ui/use-load.ts'
 import { useWords } from '../words.ts'
@@ -22,30 +22,24 @@ export function MailboxTools({ query }: { query: ReturnType<typeof useMailboxQue
       asked={asked.q}
       onSearch={(q) => change({ q })}
     >
-      <details className="filters">
-        <summary>
-          <Icon name="filter" />
-          {site.filters}
-        </summary>
-        <div className="grid">
-          <SelectField
-            id="filter-status"
-            label={words.status}
-            value={asked.status ?? ''}
-            onChange={(value) => change({ status: sentStatuses.find((status) => status === value) })}
-            empty={site.all}
-            options={sentStatuses.map((status) => ({ value: status, label: statusWords[status].name }))}
-          />
-          <SelectField
-            id="filter-contract"
-            label={words.contract}
-            value={asked.contract ?? ''}
-            onChange={(value) => change({ contract: value === '' ? undefined : value })}
-            empty={site.all}
-            options={contracts.map(({ id, number }) => ({ value: id, label: `№ ${number}` }))}
-          />
-        </div>
-      </details>
+      <Filters>
+        <SelectField
+          id="filter-status"
+          label={words.status}
+          value={asked.status ?? ''}
+          onChange={(value) => change({ status: sentStatuses.find((status) => status === value) })}
+          empty={site.all}
+          options={sentStatuses.map((status) => ({ value: status, label: statusWords[status].name }))}
+        />
+        <SelectField
+          id="filter-contract"
+          label={words.contract}
+          value={asked.contract ?? ''}
+          onChange={(value) => change({ contract: value === '' ? undefined : value })}
+          empty={site.all}
+          options={contracts.map(({ id, number }) => ({ value: id, label: `№ ${number}` }))}
+        />
+      </Filters>
     </SearchForm>
   )
 }

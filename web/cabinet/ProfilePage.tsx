@@ -12,7 +12,7 @@ import { DownloadButton } from '../ui/Button.tsx'
 import { Facts } from '../ui/Facts.tsx'
 import { useLoad } from '../ui/use-load.ts'
 import { Skeleton } from '../ui/Waiting.tsx'
-import { useLanguage, useWords } from '../words.ts'
+import { useAllWords, useLanguage, useWords } from '../words.ts'
 import { ContactsForm } from './profile/ContactsForm.tsx'
 import { GivenConsents } from './profile/GivenConsents.tsx'
 import { LanguageChoice } from './profile/LanguageChoice.tsx'
@@ -23,6 +23,8 @@ import { OpenSessions } from './profile/OpenSessions.tsx'
  * taken away.
  */
 export function ProfilePage() {
+  // Each card has words of its own, and some come with an answer, while others are typed into.
+  useAllWords('profile', 'notices', 'account', 'securityLog')
   const words = useWords('profile')
   const { data, error, loading, reload, put } = useLoad('profile', (signal) =>
     call('GET /api/profile', { signal }),

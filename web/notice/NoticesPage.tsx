@@ -18,11 +18,13 @@ import { Button } from '../ui/Button.tsx'
 import { Icon, type IconName } from '../ui/Icon.tsx'
 import { useLoad } from '../ui/use-load.ts'
 import { EmptyState, Skeleton } from '../ui/Waiting.tsx'
-import { useLanguage, useWords, type Words } from '../words.ts'
+import { useAllWords, useLanguage, useWords, type Words } from '../words.ts'
 import { useOnNews } from './use-on-news.ts'
 
 /** §10: what the company has done with the client's appeals: what happened, and what to do. */
 export function NoticesPage() {
+  // News of the account, and of a signature, come while the page is read.
+  useAllWords('notices', 'verdict', 'account')
   const words = useWords('notices')
   const query = useMailboxQuery()
   const { page, size } = query.asked

@@ -17,8 +17,8 @@ const SignalsPage = lazy(async () => ({
 const AccountPage = lazy(async () => ({
   default: (await import('../account/AccountPage.tsx')).AccountPage,
 }))
-const SecurityPage = lazy(async () => ({
-  default: (await import('./security/SecurityPage.tsx')).SecurityPage,
+const SecurityLogPage = lazy(async () => ({
+  default: (await import('./security-log/SecurityLogPage.tsx')).SecurityLogPage,
 }))
 const BookPage = lazy(async () => ({ default: (await import('./book/BookPage.tsx')).BookPage }))
 const CallsPage = lazy(async () => ({ default: (await import('./calls/CallsPage.tsx')).CallsPage }))
@@ -43,8 +43,8 @@ export function OfficePages() {
       <Route path={paths.officeAccount}>
         <AccountPage />
       </Route>
-      <Route path={paths.officeSecurity}>
-        <SecurityPage />
+      <Route path={paths.officeSecurityLog}>
+        <SecurityLogPage />
       </Route>
       <Route path={paths.officeRegister}>
         <BookPage />

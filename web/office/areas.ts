@@ -63,6 +63,6 @@ export function areasFor(roles: readonly string[]): readonly Area[] {
       : []),
     ...(roles.includes('callCentre') ? [{ to: paths.officeCalls, name: 'calls' } as const] : []),
     ...(manages ? [administration] : absent ? [{ to: paths.officeAbsences, name: 'absences' } as const] : []),
-    ...(reads ? [{ to: paths.officeSecurity, name: 'security' } as const] : []),
+    ...(reads ? [{ to: paths.officeSecurityLog, name: 'security' } as const] : []),
   ]
 }

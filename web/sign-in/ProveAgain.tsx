@@ -15,9 +15,9 @@ import './sign-in.css'
 
 /**
  * Over the page whose act waits: who is signed in shows once more who they are, by the ways they sign in by. `onDone`
- * hears whether they did; the page is as it was either way.
+ * hears in whose session that was shown, or null; the page is as it was either way.
  */
-export function ProveAgain({ onDone }: { onDone: (proved: boolean) => void }) {
+export function ProveAgain({ onDone }: { onDone: (by: Session | null) => void }) {
   const words = useWords('prove')
   const { session, ended, enter } = useSession()
   const [door] = useState(proofDoor)
@@ -25,17 +25,17 @@ export function ProveAgain({ onDone }: { onDone: (proved: boolean) => void }) {
   const wasEnded = useRef(ended)
   useEffect(() => {
     // The session ended meanwhile, and they signed in again: that shows as much.
-    if (wasEnded.current && !ended) onDone(true)
+    if (wasEnded.current && !ended) onDone(session)
     wasEnded.current = ended
-  }, [ended, onDone])
+  }, [ended, onDone, session])
   const proved = (next: Session) => {
     enter(next)
-    onDone(true)
+    onDone(next)
   }
   const again = { door, names: words.ways, iin: session.person?.iin ?? null }
   const staff = session.person?.kind === 'staff'
   return (
-    <Dialog title={words.title} onClose={() => onDone(false)}>
+    <Dialog title={words.title} onClose={() => onDone(null)}>
       <p>{words.why}</p>
       {staff && <PasswordAgain onProved={proved} />}
       <section className="stack" aria-labelledby={byKey}>

@@ -1,4 +1,5 @@
 import type { SecurityEvent, shownOfEvent } from '../../domain/security/security-event.ts'
+import type { toldCodes } from '../../domain/security/told-code.ts'
 
 /** The security log as auditors and administrators read it, and everybody's own part of it. kk is the reference. */
 export const securityLog = {
@@ -64,9 +65,9 @@ export const securityLog = {
     listExported: 'Тізім алынды',
     listExportEnded: 'Тізім беріліп болды',
     figuresExported: 'Көрсеткіштер алынды',
-    bookExported: 'Тіркеу кітабы алынды',
-    bookExportEnded: 'Тіркеу кітабы беріліп болды',
-    bookEditionTaken: 'Айдың басылымы алынды',
+    bookExported: 'Тіркеу журналы алынды',
+    bookExportEnded: 'Тіркеу журналы беріліп болды',
+    bookEditionTaken: 'Айлық журнал алынды',
     ownDataTaken: 'Өз деректерін алды',
   } satisfies Record<SecurityEvent, string>,
   about: {
@@ -81,4 +82,45 @@ export const securityLog = {
     iin: 'ЖСН',
     rows: 'жолдар',
   } satisfies Record<(typeof shownOfEvent)[number], string>,
+  // what of it is a code of ours
+  told: {
+    way: {
+      password: 'логин, пароль және код',
+      key: 'ЭЦҚ кілті',
+      egovMobile: 'eGov Mobile QR-коды',
+      demo: 'демода бір басу',
+    } satisfies Record<(typeof toldCodes)['way'][number], string>,
+    wrong: {
+      login: 'логин белгісіз',
+      password: 'пароль қате',
+      code: 'бір реттік код қате',
+      codeUsed: 'бір реттік код бұрын пайдаланылған',
+      codesUsedUp: 'код енгізу әрекеттері таусылған',
+      disabled: 'есептік жазба өшірілген',
+      firstPasswordOver: 'бірінші парольдің мерзімі өткен',
+      changedMeanwhile: 'тексеру кезінде кіру деректері өзгерген',
+    } satisfies Record<(typeof toldCodes)['wrong'][number], string>,
+    why: {
+      role_refused: 'рөлі бұл бөлімге рұқсат бермейді',
+      role_not_allowed: 'рөлі бұл әрекетке рұқсат бермейді',
+      origin_refused: 'сұрау басқа сайттан келген',
+      another_person: 'кілт басқа адамдікі',
+      unknown_client: 'мұндай клиент жоқ',
+      unknown_staff: 'мұндай қызметкер жоқ',
+      sign_in_failed: 'кіру деректері қате',
+      first_password_over: 'бірінші парольдің мерзімі өткен',
+      sign_in_key_purpose: 'кілт кіруге арналмаған',
+      key_of_another_company: 'кілт басқа компанияныкі',
+      challenge_gone: 'қол қойылатын мәтіннің мерзімі өткен',
+      authority_unreachable: 'Ұлттық куәландырушы орталық жауап бермеген',
+      session_expired: 'сеанс аяқталған',
+      wait_to_sign_in: 'келесі әрекетке дейін күту керек',
+      too_many_attempts: 'әрекеттер тым көп',
+    } satisfies Record<(typeof toldCodes)['why'][number], string>,
+    fields: {
+      address: 'мекенжай',
+      phone: 'телефон',
+      email: 'e-mail',
+    } satisfies Record<(typeof toldCodes)['fields'][number], string>,
+  },
 }

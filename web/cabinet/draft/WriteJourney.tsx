@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { Suspense, useEffect, useRef } from 'react'
 import { Redirect } from 'wouter'
 import { mayVisit, type Step, steps } from '../../../domain/appeal/journey.ts'
 import { LoadFailed, MissingPage } from '../../frame/FaultPages.tsx'
@@ -60,13 +60,20 @@ function CurrentStep({ wanted, recheck }: { wanted: string | undefined; recheck:
   if (step === undefined || !mayVisit(step, way)) {
     return <Redirect to={paths.draftStep(draft.id, way.current)} replace />
   }
-  // Payment and documents are windows over the letter: it stays where it is while they come and go.
+  // Payment and documents are windows over the letter: it stays where it is while they come and go, their words too.
+  const isWindow = step === 'payment' || step === 'documents'
   const Page = pages[step]
   return (
     <>
       <DraftNews />
-      {(step === 'payment' || step === 'documents') && <LetterStep key="letter" under />}
-      <Page key={step} />
+      {isWindow && <LetterStep key="letter" under />}
+      {isWindow ? (
+        <Suspense key={step}>
+          <Page />
+        </Suspense>
+      ) : (
+        <Page key={step} />
+      )}
       {state.kind === 'conflict' && <ConflictWindow theirs={state.theirs} fields={state.fields} />}
       {step === 'letter' && <SameTypeWindow />}
     </>

@@ -12,7 +12,7 @@ import { Button, DownloadButton } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { useLoad } from '../../ui/use-load.ts'
 import { EmptyState, Skeleton } from '../../ui/Waiting.tsx'
-import { useWords } from '../../words.ts'
+import { useAllWords, useWords } from '../../words.ts'
 import { Keys } from '../Keys.tsx'
 import { NotLoaded } from '../NotLoaded.tsx'
 import { PrintedBy } from '../PrintedBy.tsx'
@@ -27,6 +27,8 @@ import './book.css'
 
 /** The register book of a year, provably whole: rows by number, gaps told in words, corrections for ever visible. */
 export function BookPage() {
+  // What is under the book, and on paper alone, comes with its rows.
+  useAllWords('book', 'areas', 'queue')
   const words = useWords('book')
   const state = useBook()
   const { book, ...query } = state.asked

@@ -11,7 +11,7 @@ import { useServerNow } from '../../session.tsx'
 import { Button, DownloadButton } from '../../ui/Button.tsx'
 import { useLoad } from '../../ui/use-load.ts'
 import { Skeleton } from '../../ui/Waiting.tsx'
-import { useWords } from '../../words.ts'
+import { useAllWords, useWords } from '../../words.ts'
 import { isNoRight, NotLoaded } from '../NotLoaded.tsx'
 import { PrintedBy } from '../PrintedBy.tsx'
 import { Breakdown } from './Breakdown.tsx'
@@ -26,6 +26,8 @@ import { useSight } from './use-sight.ts'
 
 /** docs/office.md 9: are we keeping terms. Period and filters are in the address; every number leads to its list. */
 export function SightPage() {
+  // Who printed it is on paper alone.
+  useAllWords('sight', 'areas')
   const words = useWords('sight')
   const site = useWords('site')
   const state = useSight()

@@ -6,10 +6,10 @@ import { paths } from '../../paths.ts'
 import { useSession } from '../../session.tsx'
 import { DateField } from '../../ui/DateField.tsx'
 import { SelectField } from '../../ui/Field.tsx'
-import { Icon } from '../../ui/Icon.tsx'
+import { Filters } from '../../ui/Filters.tsx'
 import { useLoad } from '../../ui/use-load.ts'
 import { EmptyState, Skeleton } from '../../ui/Waiting.tsx'
-import { useWords } from '../../words.ts'
+import { useAllWords, useWords } from '../../words.ts'
 import { NotLoaded } from '../NotLoaded.tsx'
 import { EventList } from './EventList.tsx'
 
@@ -27,7 +27,7 @@ function useAsked() {
       if (value === '') next.delete(name)
       else next.set(name, value)
     }
-    return next.size === 0 ? paths.officeSecurity : `${paths.officeSecurity}?${next}`
+    return next.size === 0 ? paths.officeSecurityLog : `${paths.officeSecurityLog}?${next}`
   }
   const change = (name: Filter, value: string) =>
     setParams(new URLSearchParams(hrefOf({ [name]: value }).split('?')[1] ?? ''))
@@ -36,7 +36,9 @@ function useAsked() {
 }
 
 /** The security log: who came in, was refused, changed who may do what, took something away. */
-export function SecurityPage() {
+export function SecurityLogPage() {
+  // The list's own words come with the page: a filter that is used doesn't take it away.
+  useAllWords('securityLog', 'account', 'signature')
   const words = useWords('securityLog')
   const site = useWords('site')
   const { today } = useSession().session
@@ -62,49 +64,43 @@ export function SecurityPage() {
   return (
     <>
       <PageHead title={words.title} hint={words.hint} />
-      <details className="filters" open>
-        <summary>
-          <Icon name="filter" />
-          {site.filters}
-        </summary>
-        <div className="grid">
-          <SelectField
-            id="person"
-            label={words.person}
-            value={asked.person ?? ''}
-            onChange={(value) => change('person', value)}
-            empty={site.all}
-            options={people.map(({ id, name }) => ({ value: id, label: name }))}
-          />
-          <SelectField
-            id="code"
-            label={words.event}
-            value={asked.code ?? ''}
-            onChange={(value) => change('code', value)}
-            empty={site.all}
-            options={codes.map((code) => ({ value: code, label: words.events[code] }))}
-          />
-          <SelectField
-            id="outcome"
-            label={words.outcome}
-            value={asked.outcome ?? ''}
-            onChange={(value) => change('outcome', value)}
-            empty={site.all}
-            options={outcomes.map((outcome) => ({ value: outcome, label: words[outcome] }))}
-          />
-          <DateField
-            id="day"
-            label={words.day}
-            name={words.day}
-            value={asked.day ?? ''}
-            today={plainDate(today)}
-            max={plainDate(today)}
-            onChange={(value) => {
-              if (value === '' || parsePlainDate(value) !== null) change('day', value)
-            }}
-          />
-        </div>
-      </details>
+      <Filters alone>
+        <SelectField
+          id="person"
+          label={words.person}
+          value={asked.person ?? ''}
+          onChange={(value) => change('person', value)}
+          empty={site.all}
+          options={people.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+        <SelectField
+          id="code"
+          label={words.event}
+          value={asked.code ?? ''}
+          onChange={(value) => change('code', value)}
+          empty={site.all}
+          options={codes.map((code) => ({ value: code, label: words.events[code] }))}
+        />
+        <SelectField
+          id="outcome"
+          label={words.outcome}
+          value={asked.outcome ?? ''}
+          onChange={(value) => change('outcome', value)}
+          empty={site.all}
+          options={outcomes.map((outcome) => ({ value: outcome, label: words[outcome] }))}
+        />
+        <DateField
+          id="day"
+          label={words.day}
+          name={words.day}
+          value={asked.day ?? ''}
+          today={plainDate(today)}
+          max={plainDate(today)}
+          onChange={(value) => {
+            if (value === '' || parsePlainDate(value) !== null) change('day', value)
+          }}
+        />
+      </Filters>
       {rows.length === 0 ? (
         <EmptyState title={words.emptyTitle} hint={words.emptyHint} />
       ) : (

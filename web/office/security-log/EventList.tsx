@@ -1,10 +1,11 @@
 import { Link } from 'wouter'
 import type { SecurityRow } from '../../../wire/security-log.ts'
+import { aboutEvent } from '../../../words/about-event.ts'
 import { deviceWords } from '../../../words/device-words.ts'
 import { fill } from '../../../words/fill.ts'
 import { shortMoment } from '../../appeal/dates.ts'
 import { type Column, ListTable } from '../../ui/ListTable.tsx'
-import { useWords, type Words } from '../../words.ts'
+import { useWords } from '../../words.ts'
 
 interface EventListProps {
   readonly rows: readonly SecurityRow[]
@@ -68,10 +69,12 @@ export function EventList({ rows, hrefOfPerson }: EventListProps) {
   return <ListTable caption={words.title} columns={columns} rows={rows} keyOf={({ seq }) => String(seq)} />
 }
 
-/** The codes that an event tells besides. */
-export function AboutEvent({ row }: { row: SecurityRow }) {
-  const words = useWords('securityLog')
-  const text = row.about.map(({ name, value }) => `${aboutName(words, name)}: ${value}`).join(', ')
+/** What an event tells besides. */
+function AboutEvent({ row }: { row: SecurityRow }) {
+  const log = useWords('securityLog')
+  const { roles } = useWords('site')
+  const signature = useWords('signature')
+  const text = aboutEvent(row.about, { log, roles, signature })
   if (text === '') return null
   return (
     <>
@@ -80,6 +83,3 @@ export function AboutEvent({ row }: { row: SecurityRow }) {
     </>
   )
 }
-
-const aboutName = (words: Words<'securityLog'>, name: string): string =>
-  Object.entries(words.about).find(([one]) => one === name)?.[1] ?? name
