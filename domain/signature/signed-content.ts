@@ -10,6 +10,12 @@ export type SignInKind = 'client' | 'staff'
  */
 export type Purpose = SignedDocument | 'signIn' | 'staffSignIn'
 
+/**
+ * What somebody who signs is told that it is for: as the purpose says, but for a text of a sign-in by which who is
+ * signed in confirms a change (docs/decisions/0050).
+ */
+export type SignedFor = Purpose | 'proof'
+
 /** What the text of each is signed for. */
 export const signInPurposes = { client: 'signIn', staff: 'staffSignIn' } as const satisfies Record<
   SignInKind,

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { paths } from '../../web/paths.ts'
 import type { SignalSettings } from '../../wire/signal.ts'
+import { egovMobile } from '../../words/kk/egov-mobile.ts'
 import { people } from '../../words/kk/people.ts'
 import { profile } from '../../words/kk/profile.ts'
 import { prove } from '../../words/kk/prove.ts'
@@ -9,9 +10,10 @@ import { refusals } from '../../words/kk/refusals.ts'
 import { signals } from '../../words/kk/signals.ts'
 import { signing } from '../../words/kk/signing.ts'
 import type { TestPerson } from '../people.ts'
-import { dialog, says, signWith } from './acts.ts'
+import { dialog, flat, says, signWith } from './acts.ts'
 import { codeOf } from './answering.ts'
 import { askedCamera } from './camera.ts'
+import { egovMobileOf, scan } from './egov-mobile.ts'
 import { Gateway } from './gateway.ts'
 import { desk, phone, slow, tellStory } from './story.ts'
 import { endSessions, signInWindow } from './troubles.ts'
@@ -82,6 +84,37 @@ test.each([desk, phone])('әкімші басқаның кодын жаңарт�
   await page.getByText(people.secretOnce).waitFor()
   expect(await window.count()).toBe(0)
 })
+
+test.each([desk, phone])(
+  'eGov Mobile арқылы растағанда бет, телефон және ондағы құжат бірдей айтады: өзгеріс расталады',
+  async (size) => {
+    const number = size === desk ? '+7 700 000 01 31' : '+7 700 000 01 32'
+    const page = await story.open(story.people.aigerim, paths.profile, size)
+    await page.getByLabel(profile.phone, { exact: true }).fill(number)
+    elevenMinutesLater()
+    story.expectRefusal(/^403 PATCH \/api\/profile$/)
+    await page.getByRole('button', { name: profile.save, exact: true }).click()
+    const window = dialog(page, prove.title)
+    await window.getByRole('button', { name: prove.ways.egovMobile }).click()
+    const code = dialog(page, egovMobile.windowName.proof)
+    const app = await egovMobileOf(story, await scan(page))
+    const { errand, documents } = await app.look()
+    await says(code, egovMobile.states.proof.fetched.title)
+    for (const step of egovMobile.steps.proof) await says(code, step)
+    await says(code, egovMobile.what.proof)
+    expect(flat(await code.innerText())).not.toMatch(/кіру|кабинет өзі/i)
+    await camera?.shoot(page, `prove-egov-mobile-${size.width}`)
+    await story.looksRight(page)
+    expect(errand.description).toMatch(/^Өзгерісті растау\./)
+    const [text] = documents.documentsToSign
+    expect(text?.nameKz).toMatch(/Өзгерісті растау$/)
+    expect(text?.meta.map(({ value }) => value)).toContain(egovMobile.what.proof)
+    await app.sign()
+    await page.getByText(profile.saved).waitFor()
+    await window.waitFor({ state: 'detached' })
+    await story.closePages()
+  },
+)
 
 describe('күтіп тұрғанда сеанс басқа адамдікі болса, күткен өзгеріс оның есептік жазбасында жасалмайды', () => {
   const phoneOf = async (person: TestPerson) => {

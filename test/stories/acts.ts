@@ -26,6 +26,18 @@ export async function choose(page: Page, opener: Locator, file: ChosenFile | Cho
   }
 }
 
+/**
+ * The frame of the key is as high as what is in it: the page learns of that by a message, and until then a press may
+ * land beside, or on what lies below.
+ */
+async function keyWindowFits(page: Page): Promise<void> {
+  const window = keyWindow(page).locator('#window')
+  await window.waitFor()
+  const lacking = () =>
+    window.evaluate(() => Math.abs(Math.ceil(document.body.getBoundingClientRect().height) - innerHeight))
+  await expect.poll(lacking, slow).toBeLessThan(2)
+}
+
 /** §8.1: «Файлды таңдау», password, and the button that ends it. */
 export async function signWith(
   page: Page,
@@ -33,8 +45,10 @@ export async function signWith(
   { password = keyPassword, submit = 'Нысанды жіберу' } = {},
 ): Promise<void> {
   const inside = keyWindow(page)
+  await keyWindowFits(page)
   await choose(page, inside.getByText(/^(Файлды таңдау|Басқа файлды таңдау)$/), file)
   await inside.getByLabel('ЭЦҚ паролі').fill(password)
+  await keyWindowFits(page)
   await inside.getByRole('button', { name: submit }).click()
 }
 

@@ -4,7 +4,12 @@ import type { Session } from '../../wire/person.ts'
 import { ProblemError } from '../api.ts'
 import { faultWords } from '../frame/FaultPages.tsx'
 import { useServerNow, useSession } from '../session.tsx'
-import { egovMobileHere, forgetEgovMobile, signInPlace } from '../signing/egov-mobile/egov-mobile-here.ts'
+import {
+  egovMobileHere,
+  forgetEgovMobile,
+  proofPlace,
+  signInPlace,
+} from '../signing/egov-mobile/egov-mobile-here.ts'
 import { isComputer } from '../signing/is-computer.ts'
 import { ErrorSummary, type SummaryLine } from '../ui/ErrorSummary.tsx'
 import { Icon, type IconName } from '../ui/Icon.tsx'
@@ -46,7 +51,7 @@ type Opened =
 export function Ways({ kind, onEntered, onUnknown, again }: WaysProps) {
   const words = useWords('site')
   const now = useServerNow()
-  const { ways } = useSession().session
+  const { ways, person } = useSession().session
   const door = again?.door ?? doors[kind]
   const names = again?.names ?? {
     egovMobile: words.byEgovMobile,
@@ -54,7 +59,7 @@ export function Ways({ kind, onEntered, onUnknown, again }: WaysProps) {
     ncaLayer: words.byNcaLayer,
   }
   const purpose = signInPurposes[kind]
-  const place = again === undefined ? signInPlace(kind) : `again.${signInPlace(kind)}`
+  const place = again === undefined ? signInPlace(kind) : proofPlace(person?.id ?? '')
   // A phone may be at it still: the same code is shown again after a reload.
   const [opened, setOpened] = useState<Opened | null>(() => {
     const kept = egovMobileHere(place, place)
@@ -127,8 +132,7 @@ export function Ways({ kind, onEntered, onUnknown, again }: WaysProps) {
         )}
         {opened?.way === 'egovMobile' && (
           <EgovMobileWindow
-            title={again?.names.egovMobile}
-            purpose={purpose}
+            purpose={again === undefined ? purpose : 'proof'}
             place={place}
             subject={place}
             begin={door.beginEgovMobile}

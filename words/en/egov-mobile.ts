@@ -6,6 +6,7 @@ export const egovMobile: typeof kk = {
     reply: 'Sign the reply with eGov Mobile',
     signIn: 'Log in with eGov Mobile',
     staffSignIn: 'Log in to the office with eGov Mobile',
+    proof: 'Confirm the change with eGov Mobile',
   },
   qrName: 'QR code for the eGov Mobile app',
   steps: {
@@ -29,6 +30,11 @@ export const egovMobile: typeof kk = {
       'Sign the log-in text in the app',
       'Come back to this page: the office opens by itself',
     ],
+    proof: [
+      'Open eGov Mobile and scan the QR code',
+      'Sign the text that confirms the change in the app',
+      'Come back to this page: the change is made at once',
+    ],
   },
   openApp: 'Open eGov Mobile',
   openBusiness: 'Open with eGov Business',
@@ -49,6 +55,11 @@ export const egovMobile: typeof kk = {
       'Sign the log-in text in the app',
       'Come back to this page: the office opens by itself',
     ],
+    proof: [
+      'Open eGov Mobile',
+      'Sign the text that confirms the change in the app',
+      'Come back to this page: the change is made at once',
+    ],
   },
   otherPhone: 'QR code: scan it with another phone',
   facts: {
@@ -62,6 +73,7 @@ export const egovMobile: typeof kk = {
     reply: 'A letter of the company',
     signIn: 'The text for signing in to the cabinet',
     staffSignIn: 'The text for signing in to the appeals office',
+    proof: 'The text that confirms a change',
   },
   pairName: 'Two digits to compare',
   pairHint:
@@ -156,6 +168,23 @@ export const egovMobile: typeof kk = {
       },
       expired: { title: 'The QR code has expired', text: 'Refresh it and scan it again.' },
       used: { title: 'The QR code has been used', text: 'To log in, refresh the QR code.' },
+    },
+    proof: {
+      waiting: {
+        title: 'Waiting for the signature…',
+        text: 'When the signature comes, the change is made at once.',
+      },
+      fetched: {
+        title: 'The confirming text is open on the phone',
+        text: 'Compare the two digits and sign in the app.',
+      },
+      signed: { title: 'The signature has come', text: 'The change is being made…' },
+      cancelled: {
+        title: 'Signing was declined in the app',
+        text: 'The change was not made. To confirm it, refresh the QR code and scan it again.',
+      },
+      expired: { title: 'The QR code has expired', text: 'Refresh it and scan it again.' },
+      used: { title: 'The QR code has been used', text: 'To confirm the change, refresh the QR code.' },
     },
   },
   refused: 'The signature from the phone was not accepted',

@@ -1,4 +1,4 @@
-import type { Purpose } from '../../../domain/signature/signed-content.ts'
+import type { SignedFor } from '../../../domain/signature/signed-content.ts'
 import type { EgovMobileSigning } from '../../../wire/egov-mobile.ts'
 import { deviceWords } from '../../../words/device-words.ts'
 import { shortMoment } from '../../appeal/dates.ts'
@@ -65,7 +65,7 @@ export function CodeLife({ signing, busy, renew }: EgovMobileProgress) {
 }
 
 /** What the phone says too: the site, who signs what, and where the code was opened. */
-export function CodeFacts({ signing, purpose }: { signing: EgovMobileSigning; purpose: Purpose }) {
+export function CodeFacts({ signing, purpose }: { signing: EgovMobileSigning; purpose: SignedFor }) {
   const words = useWords('egovMobile')
   const account = useWords('account')
   const { person } = useSession().session

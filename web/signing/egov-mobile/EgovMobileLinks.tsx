@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react'
-import type { Purpose } from '../../../domain/signature/signed-content.ts'
+import type { SignedFor } from '../../../domain/signature/signed-content.ts'
 import type { EgovMobileSigning } from '../../../wire/egov-mobile.ts'
 import { paths } from '../../paths.ts'
 import { useSession } from '../../session.tsx'
@@ -9,7 +9,7 @@ import { useWords } from '../../words.ts'
 
 interface PhoneProps {
   readonly signing: EgovMobileSigning
-  readonly purpose: Purpose
+  readonly purpose: SignedFor
 }
 
 /** For the phone that shows this very page: the app opens by a press, no code needed. */
@@ -68,7 +68,11 @@ export function DemoPhone({ signing, purpose }: PhoneProps) {
       href={paths.demoPhone(
         signing.qr,
         person?.id ?? '',
-        purpose === 'staffSignIn' || purpose === 'reply' ? 'staff' : 'client',
+        purpose === 'proof'
+          ? person?.kind
+          : purpose === 'staffSignIn' || purpose === 'reply'
+            ? 'staff'
+            : 'client',
       )}
       target="_blank"
       rel="noreferrer"

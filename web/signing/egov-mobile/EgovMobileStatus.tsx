@@ -1,5 +1,5 @@
 import { Suspense, useEffect, useRef } from 'react'
-import type { Purpose } from '../../../domain/signature/signed-content.ts'
+import type { SignedFor } from '../../../domain/signature/signed-content.ts'
 import type { EgovMobileSigning } from '../../../wire/egov-mobile.ts'
 import { FieldError } from '../../ui/Field.tsx'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
@@ -13,7 +13,7 @@ export interface Pressed {
 
 interface EgovMobileStatusProps {
   readonly id: string
-  readonly purpose: Purpose
+  readonly purpose: SignedFor
   readonly signing: EgovMobileSigning
   /** When «Жіберу» was pressed with nothing to send yet: in which state, and the how-manieth time. */
   readonly pressed: Pressed | null
@@ -81,7 +81,7 @@ function Said({ title, text }: { title: string; text: string }) {
 }
 
 /** Why what came from the phone was refused, in the words of any refusal of a signature, and what to do. */
-function Refused({ code, purpose }: { code: string | null; purpose: Purpose }) {
+function Refused({ code, purpose }: { code: string | null; purpose: SignedFor }) {
   const words = useWords('egovMobile')
   const atSignIn = useWords('signInRefusals')
   const ofReplies = useWords('replyRefusals')

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState, useSyncExternalStore } from 'react'
-import type { Purpose } from '../../../domain/signature/signed-content.ts'
+import type { SignedFor } from '../../../domain/signature/signed-content.ts'
 import type { EgovMobileSigning } from '../../../wire/egov-mobile.ts'
 import { faultWords } from '../../frame/FaultPages.tsx'
 import { Banner } from '../../ui/Banner.tsx'
@@ -14,15 +14,13 @@ import { isOpen, useEgovMobileSigning } from './use-egov-mobile-signing.ts'
 import './egov-mobile.css'
 
 interface EgovMobileWindowProps {
-  /** Left out: what the purpose says. */
-  readonly title?: string | undefined
-  readonly purpose: Purpose
+  readonly purpose: SignedFor
   /** Where this tab keeps the code, and what for (egov-mobile-here.ts). */
   readonly place: string
   readonly subject: string
   /** Asks the server for a code. */
   readonly begin: () => Promise<EgovMobileSigning>
-  /** The signature has come: at «Жіберу» for a letter, at once for a sign-in. While it runs the window waits. */
+  /** The signature has come: at «Жіберу» for a letter, at once for a text. While it runs the window waits. */
   readonly onSigned: (egovMobileSigningId: string) => Promise<void>
   readonly onFail: (error: unknown) => void
   /** The window was left; `signed`: what the phone has signed stays. */
@@ -31,7 +29,6 @@ interface EgovMobileWindowProps {
 
 /** §8.2: the code for eGov Mobile, how far the phone is with it, and «Жіберу» once the signature has come. */
 export function EgovMobileWindow({
-  title,
   purpose,
   place,
   subject,
@@ -45,7 +42,8 @@ export function EgovMobileWindow({
   const statusId = useId()
   const onPhone = useIsHandheld()
   const isLetter = purpose === 'letter' || purpose === 'reply'
-  const progress = useEgovMobileSigning({ place, subject, ofSession: isLetter, begin, onFail })
+  const ofSession = isLetter || purpose === 'proof'
+  const progress = useEgovMobileSigning({ place, subject, ofSession, begin, onFail })
   const { signing, error, renew, leave } = progress
   const [pressed, setPressed] = useState<Pressed | null>(null)
   const [sending, setSending] = useState(false)
@@ -87,7 +85,7 @@ export function EgovMobileWindow({
   )
   return (
     <Dialog
-      title={title ?? words.windowName[purpose]}
+      title={words.windowName[purpose]}
       wide
       locked={sending}
       onClose={close}

@@ -11,6 +11,8 @@ export interface EgovMobileHere {
 
 /** Where the code of a letter is kept: by person and draft. */
 export const letterPlace = (personId: string, draftId: string): string => `${personId}.${draftId}`
+/** Where the code by which who is signed in confirms a change is kept: by person. */
+export const proofPlace = (personId: string): string => `${personId}.proof`
 /** Where the code of a sign-in is kept, each kind apart: nobody is known yet. */
 export const signInPlace = (kind: SignInKind): string => signInPurposes[kind]
 
