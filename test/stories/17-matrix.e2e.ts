@@ -121,10 +121,19 @@ async function openIn(person: TestPerson | null, language: (typeof languages)[nu
   return page
 }
 
-async function lookAt(page: Page, language: (typeof languages)[number]): Promise<string[]> {
+/**
+ * All of the page is there: what its parts fetch after it, lists to choose from and words of a part, has no mark of its
+ * own, and is looked at half drawn on a slow machine.
+ */
+async function shown(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle')
   await page.locator('h1, dialog[open] h2').first().waitFor()
   await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null)
   await page.evaluate(() => document.fonts.ready)
+}
+
+async function lookAt(page: Page, language: (typeof languages)[number]): Promise<string[]> {
+  await shown(page)
   const faults = [...(await unfilledFaults(page)), ...(await foreignFaults(page, names))]
   const lang = await page.evaluate(() => document.documentElement.lang)
   if (lang !== language) faults.push(`lang="${lang}"`)

@@ -180,7 +180,7 @@ describe('күтіп тұрғанда сеанс басқа адамдікі б�
     await endSessions(story)
     const again = dialog(page, signInWindow)
     await again.getByRole('button', { name: 'ЭЦҚ арқылы кіру' }).click()
-    await signWith(page, await story.keys.file('foreign'), { submit: signing.submit.signIn })
+    await signWith(page, await story.keys.file('foreignGost'), { submit: signing.submit.signIn })
     await again.waitFor({ state: 'detached' })
     await window.waitFor({ state: 'detached' })
     await signedIn(page, /Иманбеков/)

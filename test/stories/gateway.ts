@@ -9,6 +9,7 @@ import type { BrowserContextOptions } from 'playwright-core'
 export class Gateway {
   readonly #server: Server
   #away: (path: string) => number | null = () => null
+  #held: { readonly pattern: RegExp; readonly over: Promise<void> } | null = null
 
   private constructor() {
     this.#server = createServer((incoming, outgoing) => {
@@ -21,7 +22,9 @@ export class Gateway {
       }
       const onward = request(url, { method, headers }, (answer) => {
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
-        answer.pipe(outgoing)
+        if (this.#held?.pattern.test(new URL(url).pathname))
+          void this.#held.over.then(() => answer.pipe(outgoing))
+        else answer.pipe(outgoing)
       })
       onward.on('error', () => outgoing.destroy())
       outgoing.on('close', () => onward.destroy())
@@ -44,6 +47,19 @@ export class Gateway {
   /** From now on these paths are answered here, with this status; null lets all through. */
   answerFor(pattern: RegExp | null, status = 503): void {
     this.#away = (path) => (pattern?.test(path) ? status : null)
+  }
+
+  /** Answers for these paths come only once the act that is given back is done. */
+  hold(pattern: RegExp): () => void {
+    let letGo = (): void => {}
+    const over = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    this.#held = { pattern, over }
+    return () => {
+      this.#held = null
+      letGo()
+    }
   }
 
   async stop(): Promise<void> {
