@@ -21,11 +21,7 @@ export function EventList({ rows, hrefOfPerson }: EventListProps) {
     if (one === null) return null
     const name = one.kind === 'client' ? fill(words.client, { iin: one.name }) : one.name
     return (
-      <Link
-        className="button plain small"
-        href={hrefOfPerson(one.id)}
-        aria-label={fill(words.onlyThem, { name })}
-      >
+      <Link className="link" href={hrefOfPerson(one.id)} aria-label={fill(words.onlyThem, { name })}>
         {name}
       </Link>
     )
