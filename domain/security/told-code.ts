@@ -1,7 +1,7 @@
 import { signInWays } from './sign-in-way.ts'
 
 /** Which part of what somebody came in by was wrong: told to the security log alone. */
-export const wrongParts = [
+const wrongParts = [
   'login',
   'password',
   'code',
@@ -14,7 +14,7 @@ export const wrongParts = [
 export type WrongPart = (typeof wrongParts)[number]
 
 /** Why somebody was refused, as far as no check of a signature says it. */
-export const refusedFor = [
+const refusedFor = [
   'role_refused',
   'role_not_allowed',
   'origin_refused',

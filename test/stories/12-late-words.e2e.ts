@@ -2,8 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { paths } from '../../web/paths.ts'
 import { notices } from '../../words/kk/notices.ts'
-import { profile } from '../../words/kk/profile.ts'
-import { dialog, says } from './acts.ts'
+import { dialog } from './acts.ts'
 import { earlyDraft } from './arrange.ts'
 import { Gateway } from './gateway.ts'
 import { desk, tellStory } from './story.ts'
@@ -51,25 +50,6 @@ describe('сөздері кешіксе, бет орнынан кетпейді'
     await letter.waitFor()
     letGo()
     await dialog(page, 'Файлдар').waitFor()
-    await story.closePages()
-  })
-
-  test('келісімнің мәтіні келгенше профиль орнында тұрады', async () => {
-    const page = await story.open(story.people.aigerim, paths.profile, desk, gateway.contextOptions)
-    const letGo = gateway.hold(/^\/assets\/consent-/)
-    const asked = page.waitForRequest(/\/assets\/consent-/)
-    await page.getByRole('button', { name: profile.consentRead }).click()
-    await asked
-    const window = dialog(page, profile.consents)
-    await window.waitFor()
-    expect(
-      await page
-        .locator('h1')
-        .first()
-        .evaluate((one) => one.checkVisibility()),
-    ).toBe(true)
-    letGo()
-    await says(window, /\p{L}{3}/u)
     await story.closePages()
   })
 

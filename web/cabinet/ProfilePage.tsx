@@ -24,7 +24,7 @@ import { OpenSessions } from './profile/OpenSessions.tsx'
  */
 export function ProfilePage() {
   // Each card has words of its own, and some come with an answer, while others are typed into.
-  useAllWords('profile', 'notices', 'account', 'securityLog')
+  useAllWords('profile', 'notices', 'account', 'securityLog', 'consent')
   const words = useWords('profile')
   const { data, error, loading, reload, put } = useLoad('profile', (signal) =>
     call('GET /api/profile', { signal }),

@@ -4,7 +4,7 @@ import { onProofNeeded } from '../api.ts'
 import { useSession } from '../session.tsx'
 import { Guard } from './Guard.tsx'
 
-/** Rarely asked: no part of the first load. Asked for anew each time, since what could not be fetched stays so. */
+/** Rarely asked: no part of the first load. Each act has its own, since what could not be fetched stays so. */
 const proofWindow = () =>
   lazy(async () => ({ default: (await import('../sign-in/ProveAgain.tsx')).ProveAgain }))
 

@@ -3,7 +3,7 @@ import { useWords } from '../words.ts'
 import { Icon } from './Icon.tsx'
 
 interface FiltersProps {
-  /** No search is beside them: they stand by themselves, unfolded. */
+  /** No search is beside them: they are open. */
   readonly alone?: boolean
   readonly children: ReactNode
 }

@@ -1,4 +1,4 @@
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { Profile } from '../../../wire/profile.ts'
 import { fill } from '../../../words/fill.ts'
 import { call } from '../../api.ts'
@@ -42,11 +42,7 @@ function TextWindow({ onClose }: { onClose: () => void }) {
     <Dialog title={words.consents} wide onClose={onClose}>
       {data === undefined &&
         (error === undefined ? <Skeleton /> : <LoadFailed error={error} retry={reload} />)}
-      {data?.text && (
-        <Suspense fallback={<Skeleton />}>
-          <ConsentText text={data.text} />
-        </Suspense>
-      )}
+      {data?.text && <ConsentText text={data.text} />}
     </Dialog>
   )
 }

@@ -28,7 +28,7 @@ import './book.css'
 /** The register book of a year, provably whole: rows by number, gaps told in words, corrections for ever visible. */
 export function BookPage() {
   // What is under the book, and on paper alone, comes with its rows.
-  useAllWords('book', 'areas', 'queue')
+  useAllWords('book', 'areas', 'queue', 'statuses')
   const words = useWords('book')
   const state = useBook()
   const { book, ...query } = state.asked
