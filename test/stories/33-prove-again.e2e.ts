@@ -144,7 +144,10 @@ describe('күтіп тұрғанда сеанс басқа адамдікі б�
     await page.getByRole('button', { name: signals.save, exact: true }).click()
     const window = dialog(page, prove.title)
     await window.waitFor()
-    await story.comeAgain(await page.context().newPage(), head, paths.office)
+    const other = await page.context().newPage()
+    await story.comeAgain(other, head, paths.office)
+    await other.waitForLoadState('networkidle')
+    await other.close()
 
     await window.getByLabel('Пароль', { exact: true }).fill(head.password)
     const code = window.getByLabel('Бір реттік код')
