@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { plainDate } from '../calendar/plain-date.ts'
-import { isOpenTo } from './open-to.ts'
+import { isOpenTo, toldOf } from './open-to.ts'
 import { sentStatuses, statuses } from './status.ts'
 
 const today = plainDate('2026-02-10')
@@ -20,4 +20,10 @@ test('what was sent is open to everybody who may act for its party, a draft to i
   expect(
     isOpenTo({ status: 'draft', isWriter: true, isOneself: false, mandates }, plainDate('2026-02-11')),
   ).toBe(false)
+})
+
+test('told are its writer alone while they may act, and then everybody who may', () => {
+  expect(toldOf('writer', ['accountant', 'writer'])).toEqual(['writer'])
+  expect(toldOf('writer', ['accountant', 'director'])).toEqual(['accountant', 'director'])
+  expect(toldOf('writer', [])).toEqual([])
 })

@@ -17,3 +17,10 @@ export function isOpenTo(tie: TieToAppeal, today: PlainDate): boolean {
   const isSent = !unsentStatuses.includes(tie.status)
   return mayActFor(tie, today) && (isSent || tie.isWriter)
 }
+
+/**
+ * docs/decisions/0049: who is told what becomes of an appeal: who wrote it, while they may act for its party, and from
+ * then on everybody who may. All by their ids.
+ */
+export const toldOf = (writer: string, mayAct: readonly string[]): readonly string[] =>
+  mayAct.includes(writer) ? [writer] : mayAct

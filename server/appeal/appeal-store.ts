@@ -272,13 +272,24 @@ export async function findOwnAppeal(
   return row === undefined ? null : sentAppeal(row)
 }
 
-/** §2: the client has seen the thread up to this moment (epoch milliseconds). */
-export async function markAppealRead(db: Db, appealId: string, at: number): Promise<void> {
-  await db
+/**
+ * §2: the thread was seen up to this moment (epoch milliseconds). A party has one reading, like a mailbox that several
+ * people share: what one of those who may act for it has opened is unread for none of them. Answers whether it was
+ * unread before.
+ */
+export async function markAppealRead(trx: Db, appealId: string, at: number): Promise<boolean> {
+  const { unread } = await trx
+    .selectFrom('appeal')
+    .select(sql<boolean>`company_acted_at > coalesce(client_read_at, '-infinity')`.as('unread'))
+    .where('id', '=', appealId)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  await trx
     .updateTable('appeal')
     .set({ client_read_at: new Date(at) })
     .where('id', '=', appealId)
     .execute()
+  return unread
 }
 
 /** A sent appeal as another one may name it. */

@@ -1,13 +1,12 @@
-import { type Selectable, sql } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { Tables } from '../../db/tables.ts'
 import { closingOf } from '../../domain/appeal/closing.ts'
 import type { AppealEvent, EventData, EventType } from '../../domain/appeal/history.ts'
 import { stateOf } from '../../domain/appeal/history.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
-import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { Db } from '../context.ts'
-import { isForPartyOf } from '../contract/contract-store.ts'
-import { giveNotice } from '../notice/notice-store.ts'
+import { whoMayActFor } from '../contract/contract-store.ts'
+import { giveNotices } from '../notice/notice-store.ts'
 import { keepWordsOf } from '../search/search-store.ts'
 import { planSignals } from '../signal/signal-plan-store.ts'
 import { answerColumns } from './closing-store.ts'
@@ -80,20 +79,15 @@ export async function historyOf(db: Db, appealId: string): Promise<AppealEvent[]
   return asHistory(await chainOf(db, appealId))
 }
 
-/** Over `appeal`: who hears of it: its writer, while they may act for its party, and then the party themselves. */
-const readerOn = (today: PlainDate) => sql<string | null>`case
-  when ${isForPartyOf(sql.ref('appeal.person_id'), today)} then appeal.person_id
-  else (select party.person_id from party where party.id = appeal.party_id) end`
-
 /**
  * Adds an event to its appeal's chain and brings the cached columns of the appeal to the new fold. The appeal's row
  * is locked first, so that two acts on one appeal follow each other; nothing is recorded in a day that has its head.
- * The client's notice, the signals of staff and what search knows come with the event. `trx` must be a transaction.
+ * The notices of clients, the signals of staff and what search knows come with the event. `trx` must be a transaction.
  */
 export async function appendEvent<Type extends EventType>(trx: Db, event: NewEvent<Type>): Promise<void> {
   const appeal = await trx
     .selectFrom('appeal')
-    .select(readerOn(localDate(event.recordedAt)).as('reader'))
+    .select(['person_id', 'party_id'])
     .where('id', '=', event.appealId)
     .forUpdate()
     .executeTakeFirstOrThrow()
@@ -139,7 +133,8 @@ export async function appendEvent<Type extends EventType>(trx: Db, event: NewEve
     .execute()
   const { type, seq } = stored
   const told = { appealId: event.appealId, type, seq, data: event.data }
-  if (appeal.reader !== null) await giveNotice(trx, appeal.reader, told, new Date(event.occurredAt))
+  const mayAct = await whoMayActFor(trx, appeal.party_id, localDate(event.recordedAt))
+  await giveNotices(trx, { writer: appeal.person_id, mayAct }, told, new Date(event.occurredAt))
   await planSignals(trx, event.appealId, history, event.recordedAt)
   await keepWordsOf(trx, [event.appealId])
 }

@@ -14,18 +14,31 @@ export interface OwnContract extends Contract {
 }
 
 /**
- * Parties for which the person may act on a day: `mayActFor` as SQL. Whether a mandate is in force is asked in no other
- * query.
+ * Who may act for which party on a day, `person_id` and `party_id`: `mayActFor` as SQL. Whether a mandate is in force
+ * is asked in no other query.
  */
-const partiesOf = (person: string | RawBuilder<unknown>, today: PlainDate) => sql<string>`
-  select id from party where person_id = ${person}
+const acting = (
+  today: PlainDate,
+) => sql`(select person_id, id as party_id from party where person_id is not null
   union
-  select party_id from mandate
-   where person_id = ${person} and valid_from <= ${today} and (valid_to is null or valid_to >= ${today})`
+  select person_id, party_id from mandate
+   where valid_from <= ${today} and (valid_to is null or valid_to >= ${today})) as acting`
+
+/** Parties for which the person may act on a day. */
+const partiesOf = (person: string | RawBuilder<unknown>, today: PlainDate) => sql<string>`
+  select acting.party_id from ${acting(today)} where acting.person_id = ${person}`
 
 /** SQL over `appeal`: this person, given by id or by a column, may act on this day for whom it was written. */
 export const isForPartyOf = (person: string | RawBuilder<unknown>, today: PlainDate) =>
   sql<SqlBool>`appeal.party_id in (${partiesOf(person, today)})`
+
+/** Everybody who may act for a party on this day, in the order of their ids. */
+export async function whoMayActFor(db: Db, partyId: string, today: PlainDate): Promise<string[]> {
+  const { rows } = await sql<{ person_id: string }>`
+    select acting.person_id from ${acting(today)} where acting.party_id = ${partyId}
+     order by acting.person_id`.execute(db)
+  return rows.map(({ person_id }) => person_id)
+}
 
 const mandateDays = (row: { valid_from: string; valid_to: string | null }): MandateDays => ({
   validFrom: plainDate(row.valid_from),

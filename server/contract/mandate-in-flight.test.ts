@@ -170,7 +170,7 @@ test('an answer that was given once is not given again of what is open no more',
   expect([again.status, again.body]).toEqual([200, first.body])
 })
 
-test('what becomes of an appeal is told to who wrote it while they may act, and then to the party', async () => {
+test('what becomes of an appeal is told to who wrote it while they may act, and then to everybody who may', async () => {
   const { people, context } = stage.world
   const executor = await stage.world.as(people.executor)
   const page = await EventListener.open(writer, '/api/notices/stream')
@@ -185,7 +185,11 @@ test('what becomes of an appeal is told to who wrote it while they may act, and 
     .where('kind', '=', 'takenIntoWork')
     .execute()
   expect(new Set(told.map((row) => `${row.appeal_id} ${row.person_id}`))).toEqual(
-    new Set([`${stage.ids.appeal} ${people.aigerim.id}`, `${stage.own.appeal} ${people.daniyar.id}`]),
+    new Set([
+      `${stage.ids.appeal} ${people.aigerim.id}`,
+      `${stage.ids.appeal} ${people.coTenant.id}`,
+      `${stage.own.appeal} ${people.daniyar.id}`,
+    ]),
   )
   // The open page hears of their own alone, and of what they may read alone.
   await vi.waitFor(() => expect(page.of('news').at(-1)).toMatchObject({ unread: 1 }), soon)

@@ -10,15 +10,16 @@ import { forgetReminder, lockRemindersDue } from './egov-mobile-store.ts'
 export async function remindToSend(context: Context): Promise<number> {
   return await inTransaction(context.db, async (trx) => {
     const now = context.now()
-    let told = 0
-    for (const { id, state, purpose } of await lockRemindersDue(trx, now)) {
-      if (state === 'signed' && purpose.kind === 'letter') {
-        const { personId, appealId } = purpose
-        await giveSignedNotSent(trx, { personId, appealId, egovMobileSigningId: id }, new Date(now))
-        told += 1
-      }
-      await forgetReminder(trx, id)
-    }
-    return told
+    const due = await lockRemindersDue(trx, now)
+    const told = due.flatMap(({ id, state, purpose }) => {
+      if (state !== 'signed' || purpose.kind !== 'letter') return []
+      const { personId, appealId } = purpose
+      return { personId, appealId, egovMobileSigningId: id }
+    })
+    // In the order of people, as everybody who tells several of them something.
+    told.sort((one, other) => (one.personId < other.personId ? -1 : 1))
+    for (const to of told) await giveSignedNotSent(trx, to, new Date(now))
+    for (const { id } of due) await forgetReminder(trx, id)
+    return told.length
   })
 }

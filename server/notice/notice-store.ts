@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { AppealEvent } from '../../domain/appeal/history.ts'
+import { toldOf } from '../../domain/appeal/open-to.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
 import { rowsBefore } from '../../domain/mailbox/paging.ts'
@@ -13,19 +14,36 @@ import { isForPartyOf } from '../contract/contract-store.ts'
 import { type FormerAddress, planAccountMail, planNoticeMail } from './mail-store.ts'
 
 /**
- * Gives the client the notice of an event, where it gives one, and plans its mail: within the event's own
- * transaction, so that neither is there without the other. From here to the commit other notices to the same person
- * wait, so that numbers follow the order of commits and a page that has heard of one has heard of all before it.
+ * Gives the notice of an event, where it gives one, to each client who is told of it, and plans their mails: within the
+ * event's own transaction, so that neither is there without the other. The pages of the others to whom the appeal is
+ * open count again. From here to the commit other notices to the same people wait, so that numbers follow the order of
+ * commits and a page that has heard of one has heard of all before it.
+ * @param mayAct everybody who may act for the appeal's party today, in the order of their ids
  */
-export async function giveNotice(
+export async function giveNotices(
   trx: Db,
-  personId: string,
+  { writer, mayAct }: { readonly writer: string; readonly mayAct: readonly string[] },
   event: Pick<AppealEvent, 'type' | 'seq' | 'data'> & { readonly appealId: string },
   at: Date,
 ): Promise<void> {
   const kind = noticeOf(event)
   if (kind === null) return
-  await insertNotice(trx, { personId, appealId: event.appealId, kind, eventSeq: event.seq, at })
+  const told = toldOf(writer, mayAct)
+  for (const personId of mayAct) {
+    if (!told.includes(personId)) await renewPages(trx, personId)
+    else await insertNotice(trx, { personId, appealId: event.appealId, kind, eventSeq: event.seq, at })
+  }
+}
+
+/** Lets a client's open pages count again what is unread. Of several people, in the order of their ids. */
+export async function renewPages(trx: Db, personId: string): Promise<void> {
+  await trx
+    .insertInto('notice_state')
+    .values({ person_id: personId, last_number: 0, changes: 1 })
+    .onConflict((conflict) =>
+      conflict.column('person_id').doUpdateSet({ changes: sql<number>`notice_state.changes + 1` }),
+    )
+    .execute()
 }
 
 /** Tells clients that their letter is signed and not sent; once for a signature from a phone. */

@@ -184,7 +184,7 @@ async function writtenToClient(
     }
     const address = mailAddressOf(settings)
     if (address === null || notice === null || !(await stillHolds(context, to.personId, notice))) return null
-    const messageId = `<${notice.appealId}.${notice.eventSeq ?? notice.egovMobileSigningId}@${host}>`
+    const messageId = `<${notice.id}@${host}>`
     const unsubscribe = settingsLink(frame.site)
     return { ...composeNotice(notice, frame), to: address, messageId, date, unsubscribe }
   }

@@ -87,14 +87,14 @@ async function answerFaults({ db }: Context, { answered }: Acknowledged): Promis
 /** Mails that were said to be sent and never arrived, by their notice; ids of mails as the server keeps them. */
 export async function mailFaults({ db }: Context, kept: readonly string[]): Promise<string[]> {
   const arrived = new Set(kept)
-  const { rows } = await sql<{ id: string; seq: number; outcome: string | null; unsure: number }>`
-    select notice.appeal_id as id, notice.event_seq as seq, mail.outcome, mail.unsure
+  const { rows } = await sql<{ id: string; outcome: string | null; unsure: number }>`
+    select notice.id, mail.outcome, mail.unsure
       from mail join notice on notice.id = mail.notice_id and notice.appeal_id is not null`.execute(db)
   return rows
-    .filter(({ id, seq, outcome, unsure }) => {
+    .filter(({ id, outcome, unsure }) => {
       // Both of its tries were killed after its end was with the server: it may have arrived.
       if (outcome === 'unknown' && unsure > 1) return false
-      return outcome !== 'sent' || !arrived.has(`<${id}.${seq}@cabinet.example.kz>`)
+      return outcome !== 'sent' || !arrived.has(`<${id}@cabinet.example.kz>`)
     })
     .map((row) => `mail: ${JSON.stringify(row)}`)
 }

@@ -38,7 +38,6 @@ const neverDeleted: readonly string[] = [
   'hand_over.unit_id',
   'letter_view.staff_id',
   'made_seal.seal_id',
-  'mandate.party_id',
   'note.deleted_by',
   'note.written_by',
   'note_draft.staff_id',
