@@ -1,10 +1,10 @@
-import { sql } from 'kysely'
 import { actorOf } from '../../domain/appeal/actor.ts'
 import { type EventType, eventKinds } from '../../domain/appeal/history.ts'
 import { fullName } from '../../domain/person/name.ts'
 import type { Refusal, RefusalCode } from '../../domain/refusal.ts'
 import type { LastAct } from '../../words/last-act.ts'
 import type { Db } from '../context.ts'
+import { isByStaff } from './actor-columns.ts'
 
 const naming: readonly EventType[] = ['takenIntoWork', 'executorChanged']
 const ofStatus = (Object.keys(eventKinds) as EventType[]).filter(
@@ -30,7 +30,7 @@ export async function withWhoWasFirst(
     if (ids.length === 0) continue
     const rows = await db
       .selectFrom('event')
-      .leftJoin('staff', (join) => join.on(sql<boolean>`event.actor = 'staff:' || staff.id`))
+      .leftJoin('staff', (join) => join.on(isByStaff))
       .distinctOn('appeal_id')
       .select(['appeal_id', 'type', 'data', 'actor', 'occurred_at'])
       .select(['staff.surname', 'staff.given_name', 'staff.patronymic'])

@@ -1,3 +1,4 @@
+import { staffOf } from '../../domain/appeal/actor.ts'
 import { type AppealEvent, type EventType, isSeenByClient } from '../../domain/appeal/history.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import { formatCoupon } from '../../domain/registry/coupon.ts'
@@ -100,13 +101,13 @@ export function caseHistory(chain: readonly StoredEvent[], names: CaseNames, ask
   return chain.map((stored, index) => {
     const { type, seq, occurredAt, data } = stored
     const event = { type, seq, occurredAt, data } as AppealEvent
-    const [kind, id = ''] = stored.actor.split(':')
+    const by = staffOf(stored.actor)
     return {
       seq,
       type,
       at: occurredAt,
-      by: kind === 'staff' ? (names.staff.get(id) ?? '') : null,
-      mine: kind === 'staff' && id === askerId,
+      by: by === null ? null : (names.staff.get(by) ?? ''),
+      mine: by === askerId,
       insteadOf: replacedName(event, names),
       source: stored.source as CaseEvent['source'],
       clientSees: isSeenByClient(event),

@@ -1,3 +1,4 @@
+import { staffOf } from '../../domain/appeal/actor.ts'
 import { can } from '../../domain/appeal/can.ts'
 import { stateOf } from '../../domain/appeal/history.ts'
 import { unitsToAsk } from '../../domain/appeal/question.ts'
@@ -100,7 +101,7 @@ function peopleOf(
       insteadOf?: string
       coExecutorIds?: readonly string[]
     }
-    return [actor.startsWith('staff:') ? actor.slice(6) : null, executorId, insteadOf, ...coExecutorIds]
+    return [staffOf(actor), executorId, insteadOf, ...coExecutorIds]
   })
   const inQuestions = questions.flatMap(({ askedBy, answer, withdrawn }) => [
     askedBy,
@@ -121,7 +122,7 @@ function instructionOf(
   )
   const text = remarks.get((event?.data as { instructionId?: string } | undefined)?.instructionId ?? '')
   if (event === undefined || text === undefined) return null
-  return { text, by: staff.get(event.actor.slice(6)) ?? '', at: event.occurredAt }
+  return { text, by: staff.get(staffOf(event.actor) ?? '') ?? '', at: event.occurredAt }
 }
 
 function questionRow(

@@ -3,6 +3,7 @@ import { actorOf } from '../../domain/appeal/actor.ts'
 import type { EventType } from '../../domain/appeal/history.ts'
 import type { PersonName } from '../../domain/person/name.ts'
 import type { CameBack } from '../../wire/desk.ts'
+import { isByStaff } from '../appeal/actor-columns.ts'
 import { relatedBy } from '../appeal/scope-store.ts'
 import type { Asker, Db } from '../context.ts'
 
@@ -109,7 +110,7 @@ export async function findReturns(
     join signature on signature.letter_id = letter.id
     left join lateral (select type, data, recorded_at, actor from event where event.appeal_id = appeal.id
       and event.type = any(${comesBackTypes}) and event.actor <> all(${actorsOf(asker)}) order by seq desc limit 1) event on true
-    left join staff on event.actor = 'staff:' || staff.id
+    left join staff on ${isByStaff}
     left join remark on remark.appeal_id = appeal.id and remark.id::text = coalesce(event.data ->> 'reasonId', event.data ->> 'instructionId', event.data ->> 'remarkId')
     left join question on question.appeal_id = appeal.id and question.id::text = event.data ->> 'questionId'
     where appeal.id = any(${[...ids]}::uuid[])`.execute(db)

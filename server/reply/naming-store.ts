@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Naming } from '../../domain/reply/may-approve.ts'
+import { actingStaff } from '../appeal/actor-columns.ts'
 import type { Db } from '../context.ts'
 
 /**
@@ -7,7 +8,7 @@ import type { Db } from '../context.ts'
  * so it is of those whom the one before did not tell, and the latest counts.
  */
 export const namings = sql`(select one.id::uuid as staff_id,
-    (array_agg(substr(told.actor, length('staff:') + 1)::uuid order by told.seq desc))[1] as by
+    (array_agg(${actingStaff('told')}::uuid order by told.seq desc))[1] as by
   from (select seq, actor, data -> 'staffIds' as ids, lag(data -> 'staffIds') over (order by seq) as before
     from event where event.appeal_id = appeal.id and event.type = 'concernsNamed') as told
   cross join jsonb_array_elements_text(told.ids) as one(id)

@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Routing } from '../../domain/reply/may-approve.ts'
+import { actingStaff } from '../appeal/actor-columns.ts'
 import type { Db } from '../context.ts'
 
-const routings = sql`(select seq, substr(actor, length('staff:') + 1) as by, data ->> 'insteadOf' as instead,
+const routings = sql`(select seq, ${actingStaff('event')} as by, data ->> 'insteadOf' as instead,
     (lag(data ->> 'unitId') over (order by seq))::uuid as before
   from event where event.appeal_id = appeal.id and event.type = 'routed')`
 
