@@ -68,3 +68,10 @@ export class SignatureRefused extends Error {
     this.purpose = purpose
   }
 }
+
+/** The code of a no, of whatever layer; null: no rule did, something broke. */
+export function codeOf(error: unknown): string | null {
+  if (error instanceof Refused) return error.refusal.code
+  if (error instanceof NotFound) return 'not_found'
+  return error instanceof HttpRefused || error instanceof SignatureRefused ? error.code : null
+}

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Tables } from '../db/tables.ts'
 import { type SecurityEvent, securityEvents } from '../domain/security/security-event.ts'
 import type { Context } from './context.ts'
-import { inTransaction } from './in-transaction.ts'
+import { afterCommit, inTransaction } from './in-transaction.ts'
 import { countedAddress } from './network-address.ts'
 
 /** What an event tells besides: ids, codes and counts. `staff` or `person` says whose account it is about. */
@@ -16,6 +16,9 @@ export type Told = Readonly<Record<string, string | number | boolean | null>>
 const mostOfAddress = 100
 const mostOfAll = 2000
 const hourMs = 3_600_000
+/** And so many a day of what one account does: no account fills the table. */
+const mostOfAccount = 1000
+const dayMs = 24 * hourMs
 
 /**
  * Tells one event of the security log. `by` is null for a command and for somebody nobody knows. Ids and codes only:
@@ -25,21 +28,19 @@ export type TellSecurity = (act: SecurityEvent, by: string | null, about: Told) 
 
 /**
  * An act that the security log tells of: the row is written in the act's own transaction, so that neither is there
- * without the other, and an act whose row can't be written is not done. The lines come when it is done.
+ * without the other, and an act whose row can't be written is not done. The lines come when it is done, which within
+ * an act that is done once is the end of that one.
  */
 export async function inLoggedTransaction<Result>(
   context: Context,
   work: (trx: Transaction<Tables>, tell: TellSecurity) => Promise<Result>,
 ): Promise<Result> {
-  const told: Parameters<TellSecurity>[] = []
-  const result = await inTransaction(context.db, (trx) =>
+  return await inTransaction(context.db, (trx) =>
     work(trx, async (...event) => {
       await keep({ ...context, db: trx }, ...event)
-      told.push(event)
+      afterCommit(trx, () => writeLine(context, ...event))
     }),
   )
-  for (const event of told) writeLine(context, ...event)
-  return result
 }
 
 /**
@@ -84,10 +85,14 @@ async function keep({ db, from, now }: Context, act: SecurityEvent, by: string |
   const lately = sql`outcome = 'refused' and code = ${act} and at > ${new Date(now() - hourMs)}`
   const fewer = (whose: RawBuilder<unknown>, most: number) =>
     sql`(select count(*) from (select from security_event where ${whose} limit ${most}) kept) < ${most}`
+  const done = sql`outcome = 'done' and by_id = ${by}::uuid and code = ${act} and at > ${new Date(now() - dayMs)}`
+  // Where somebody came in by a new device is always kept: what is told next is decided by it (let-in.ts).
   const few =
     outcome === 'refused'
       ? sql`${fewer(sql`${lately} and counted = ${counted}`, mostOfAddress)} and ${fewer(lately, mostOfAll)}`
-      : sql`true`
+      : about.newDevice === true
+        ? sql`true`
+        : fewer(done, mostOfAccount)
   await sql`
     insert into security_event (at, code, outcome, by_id, whom_id, about, address, counted, device, request_id)
     select ${at}::timestamptz, ${act}, ${outcome}, ${by}::uuid, ${whom}::uuid, ${JSON.stringify(about)}::jsonb,

@@ -56,7 +56,7 @@ export const securityRoutes = {
     query: SecurityQuery,
     response: SecurityPage,
   },
-  /** What happened to the asker's own account in the last 90 days. */
+  /** What happened to the asker's own account lately: `ownEventDays`. */
   'GET /api/account/events': {
     who: roles,
     query: SecurityQuery.pick({ before: true }),

@@ -8,7 +8,7 @@ export interface SignInPlace {
 }
 
 /** So long one place is told once: a private window, or cookies that are cleared each time, are a new device each. */
-const onceMs = 3_600_000
+export const onceMs = 3_600_000
 
 /**
  * ASVS 6.3.5: whether somebody is told of a sign-in. Not by a browser that is known to be theirs (its signed cookie

@@ -69,6 +69,9 @@ export function eventsReadBy(roles: readonly string[]): SecurityEvent[] {
   return roles.includes('administrator') ? all.filter((code) => !beyondAccess.includes(code)) : []
 }
 
+/** So long everybody reads what happened to their own account. */
+export const ownEventDays = 90
+
 /** What of an event is shown besides who, where and when: codes and counts, no ids. */
 export const shownOfEvent = [
   'way',

@@ -1,7 +1,8 @@
 import type { Instant } from '../calendar/instant.ts'
 import type { SignalKind } from './kind.ts'
 
-const hourMs = 3_600_000
+/** Somebody gets one mail in so long. */
+export const mailEveryMs = 3_600_000
 
 /** docs/office.md 8: what is overdue waits for no limit. */
 export const isUrgent = (kind: SignalKind): boolean => kind === 'overdue'
@@ -11,5 +12,5 @@ export const isUrgent = (kind: SignalKind): boolean => kind === 'overdue'
  * postpone, they never drop. A last one in the future is of a clock that was put back since.
  */
 export function mailDueAt(lastAt: Instant | null, now: Instant, urgent: boolean): Instant {
-  return urgent || lastAt === null ? now : Math.max(now, Math.min(lastAt, now) + hourMs)
+  return urgent || lastAt === null ? now : Math.max(now, Math.min(lastAt, now) + mailEveryMs)
 }

@@ -3,34 +3,19 @@ import { unsentStatuses } from '../../domain/appeal/status.ts'
 import { type NearLimit, nearLimits } from '../../domain/attachment/quota.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
-import { contactChangesADay } from '../../domain/person/contact-changes.ts'
 import { refuse } from '../../domain/refusal.ts'
 import type { Asker, Db } from '../context.ts'
 import { isForPartyOf } from '../contract/contract-store.ts'
-import { minutesLeftToday, takeOfToday, usedOn } from '../http/day-use-store.ts'
-import { HttpRefused, Refused } from '../refused.ts'
+import { ownerOf, takeToday, usedOn } from '../http/day-use-store.ts'
+import { Refused } from '../refused.ts'
 import { readSettings } from '../setting/setting-store.ts'
 
 type Who = Pick<Asker, 'id' | 'kind'>
-
-const ownerOf = ({ kind, id }: Who): string => `${kind}:${id}`
 
 /** Files to be kept: how many, and their bytes together. */
 export interface NewFiles {
   readonly count: number
   readonly bytes: number
-}
-
-async function take(
-  trx: Db,
-  who: Who,
-  what: string,
-  amount: number,
-  most: number,
-  now: number,
-): Promise<void> {
-  if (await takeOfToday(trx, { owner: ownerOf(who), what, day: localDate(now) }, amount, most)) return
-  throw new HttpRefused(429, 'too_much_today', { minutes: minutesLeftToday(now) })
 }
 
 /**
@@ -39,7 +24,7 @@ async function take(
  */
 export async function takeDraft(trx: Db, personId: string, now: number): Promise<void> {
   const { 'quota.client': quota } = await readSettings(trx, localDate(now))
-  await take(trx, { kind: 'client', id: personId }, 'draftsToday', 1, quota.draftsToday, now)
+  await takeToday(trx, { kind: 'client', id: personId }, 'draftsToday', 1, quota.draftsToday, now)
   const { drafts } = await heldBy(trx, personId, localDate(now))
   if (drafts >= quota.drafts) throw new Refused(refuse('drafts_too_many', { n: quota.drafts }))
 }
@@ -49,8 +34,8 @@ export async function takeFiles(trx: Db, who: Who, { count, bytes }: NewFiles, n
   if (count === 0) return
   const settings = await readSettings(trx, localDate(now))
   const quota = settings[`quota.${who.kind}`]
-  await take(trx, who, 'filesToday', count, quota.filesToday, now)
-  await take(trx, who, 'bytesToday', bytes, quota.bytesToday, now)
+  await takeToday(trx, who, 'filesToday', count, quota.filesToday, now)
+  await takeToday(trx, who, 'bytesToday', bytes, quota.bytesToday, now)
   if (who.kind === 'staff') return
   const most = settings['quota.client'].bytes
   const held = await heldBy(trx, who.id, localDate(now))
@@ -60,15 +45,7 @@ export async function takeFiles(trx: Db, who: Who, { count, bytes }: NewFiles, n
 /** Taking a letter over from somebody who writes it keeps what they wrote each time. Throws 429 `too_much_today`. */
 export async function takeTakeOver(trx: Db, staffId: string, now: number): Promise<void> {
   const { 'quota.staff': quota } = await readSettings(trx, localDate(now))
-  await take(trx, { kind: 'staff', id: staffId }, 'takeOversToday', 1, quota.takeOversToday, now)
-}
-
-/**
- * Each change of phone, address or e-mail is kept, told and mailed for good, so a day has so many; of staff the address
- * that signals go to. Throws 429 `too_much_today`.
- */
-export async function takeContactChange(trx: Db, who: Who, now: number): Promise<void> {
-  await take(trx, who, 'contactChangesToday', 1, contactChangesADay, now)
+  await takeToday(trx, { kind: 'staff', id: staffId }, 'takeOversToday', 1, quota.takeOversToday, now)
 }
 
 /**

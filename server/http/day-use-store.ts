@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { instantOf, localDate } from '../../domain/calendar/instant.ts'
 import { addDays, type PlainDate } from '../../domain/calendar/plain-date.ts'
-import type { Db } from '../context.ts'
+import type { Asker, Db } from '../context.ts'
+import { HttpRefused } from '../refused.ts'
 
 /** What somebody uses on one day in Astana: `what` is a kind of work, or of things kept. */
 export interface DayUse {
@@ -28,6 +29,22 @@ export async function takeOfToday(
      where day_use.used + ${amount} <= ${most}
     returning used`.execute(db)
   return rows.length > 0
+}
+
+/** Whose use it is. */
+export const ownerOf = ({ kind, id }: Pick<Asker, 'kind' | 'id'>): string => `${kind}:${id}`
+
+/** Takes so many of somebody's day. Throws 429 `too_much_today` where there are not so many left. */
+export async function takeToday(
+  trx: Db,
+  who: Pick<Asker, 'kind' | 'id'>,
+  what: string,
+  amount: number,
+  most: number,
+  now: number,
+): Promise<void> {
+  if (await takeOfToday(trx, { owner: ownerOf(who), what, day: localDate(now) }, amount, most)) return
+  throw new HttpRefused(429, 'too_much_today', { minutes: minutesLeftToday(now) })
 }
 
 /** How much of some kinds was used on a day. */

@@ -5,6 +5,7 @@ import { localDate } from '../../domain/calendar/instant.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import { isAppealOpenTo } from '../appeal/open-store.ts'
 import type { Asker, Context, Db } from '../context.ts'
+import { inTransaction } from '../in-transaction.ts'
 import { HttpRefused, NotFound } from '../refused.ts'
 
 /** One press of a button: the asker's own key, and what was asked. */
@@ -35,7 +36,7 @@ export async function once(
 ): Promise<{ answer: unknown; repeated: boolean }> {
   const actor = `${act.asker.kind}:${act.asker.id}`
   const hash = createHash('sha256').update(JSON.stringify(act.request)).digest()
-  return await context.db.transaction().execute(async (tx) => {
+  return await inTransaction(context.db, async (tx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended(${`${actor} ${act.key}`}, 0))`.execute(tx)
     const first = await tx
       .selectFrom('idempotency_key')

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { localDate } from '../../domain/calendar/instant.ts'
 import type { Context } from '../context.ts'
+import { inTransaction } from '../in-transaction.ts'
 import { checkReferences } from './check-references.ts'
 import type { ImportFile, ImportProblem } from './import-problem.ts'
 import { readKnown } from './known-rows.ts'
@@ -32,7 +33,7 @@ export async function importFiles(
   const { rows, problems } = readFiles(files, localDate(context.now()))
   let result: ImportResult = { problems }
   try {
-    await context.db.transaction().execute(async (trx) => {
+    await inTransaction(context.db, async (trx) => {
       await sql`select pg_advisory_xact_lock(${importLock})`.execute(trx)
       const known = await readKnown(trx, rows)
       const strange = checkReferences(rows, known)

@@ -8,8 +8,9 @@ export type FormerOwner = { readonly person_id: string } | { readonly staff_id: 
 
 /**
  * Whether one more mail may go to an address that was theirs: as often as letters that ask an address, one a minute
- * and five a day by each account and to each address, and never where the mail server refused one for good. Others
- * that would tell this address wait until the transaction ends; hold something of the owner's.
+ * and five a day by each account and to each address. A mail that was refused ends that mail alone: one refusal long
+ * ago must not hide an account that is taken over now. Others that would tell this address wait until the
+ * transaction ends; hold something of the owner's.
  */
 export async function mayTellFormer(
   trx: Db,
@@ -23,15 +24,6 @@ export async function mayTellFormer(
     'staff_id' in owner
       ? sql<boolean>`staff_id = ${owner.staff_id}::uuid`
       : sql<boolean>`person_id = ${owner.person_id}::uuid`
-  const refused = await trx
-    .selectFrom('mail')
-    .select('id')
-    .where('address', 'is not', null)
-    .where(toAddress)
-    .where('outcome', '=', 'refused')
-    .limit(1)
-    .executeTakeFirst()
-  if (refused !== undefined) return false
   const lately = async (which: typeof toAddress) => {
     const { n, last } = await trx
       .selectFrom('mail')

@@ -56,6 +56,10 @@ export function confirmedAddressOf({ confirmed, refused, email }: NoticeSettings
   return confirmed && refused === null ? email : null
 }
 
+/** Who is told that it is changed: an address that answered once, also where a mail was refused since. */
+export const provenAddressOf = ({ confirmed, email }: NoticeSettings): string | null =>
+  confirmed ? email : null
+
 export async function changeNoticeSettings(
   trx: Db,
   personId: string,

@@ -10,10 +10,10 @@ import { createWorld, type World } from '../../test/world.ts'
 import type { NoticeRow } from '../../wire/notice.ts'
 import type { SignalRow } from '../../wire/signal.ts'
 import { type Mailer, smtpMailer } from '../notice/mailer.ts'
-import { confirmAddress } from '../notice/notice-setting-store.ts'
+import { confirmAddress, refuseAddress } from '../notice/notice-setting-store.ts'
 import { sendDueMail } from '../notice/send-mail.ts'
 import { closeSignalMails } from '../signal/close-signal-mails.ts'
-import { acceptStaffAddress } from '../signal/signal-setting-store.ts'
+import { acceptStaffAddress, refuseStaffAddress } from '../signal/signal-setting-store.ts'
 
 const chrome = 'Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/126.0.0.0 Safari/537.36'
 const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:127.0) Gecko/20100101 Firefox/127.0'
@@ -241,7 +241,7 @@ test('staff: nobody is mailed by being typed as an address; told when it changes
   expect(await keep('b@example.kz')).toBe(429)
   later(24 * hour)
   browser = await world.as(registrar)
-  // One that was refused as a former address is not tried as one again.
+  // A mail that was refused ends that mail: the next change is told again.
   const refusing: Mailer = { send: async () => ({ kind: 'refused', reply: 550 }) }
   for (let n = 0; n < 2; n += 1) {
     expect(await keep('gone@example.kz')).toBe(200)
@@ -254,8 +254,87 @@ test('staff: nobody is mailed by being typed as an address; told when it changes
     .selectFrom('mail')
     .select('outcome')
     .where('address', '=', 'gone@example.kz')
-  expect(await toGone.execute()).toEqual([{ outcome: 'refused' }])
-  expect(await mailsTo('gone@example.kz')).toEqual([])
+    .orderBy('created_at')
+  expect(await mailsTo('gone@example.kz')).toHaveLength(1)
+  expect(await toGone.execute()).toEqual([{ outcome: 'refused' }, { outcome: 'sent' }])
+})
+
+test('staff: one refusal of a mail in between does not hide a change from the address that was theirs', async () => {
+  later(24 * hour)
+  const { callCentre } = world.people
+  const { db } = world.context
+  const keep = async (email: string) =>
+    await (await world.as(callCentre)).ask('PUT /api/office/signals/settings', {
+      body: { choices: choicesOf({}), email },
+    })
+  expect((await keep('full@example.kz')).status).toBe(200)
+  await acceptStaffAddress(db, callCentre.id, 'full@example.kz')
+  await refuseStaffAddress(db, callCentre.id, 'full@example.kz', { at: now, reply: 552 })
+  expect((await keep('thief@example.kz')).status).toBe(200)
+  expect(await mailsTo('full@example.kz')).toHaveLength(1)
+})
+
+test('a client: one refusal of a mail in between does not hide a change either', async () => {
+  later(24 * hour)
+  const { coTenant } = world.people
+  await confirmed(coTenant, 'client-full@example.kz')
+  const { context } = world
+  await refuseAddress(context.db, coTenant.id, 'client-full@example.kz', { at: now, reply: 552 })
+  const contacts = { address: 'Астана қ., Жаңа көшесі, 9-үй', phone: '+77011234599', email: 'x@example.kz' }
+  expect((await (await world.as(coTenant)).ask('PATCH /api/profile', { body: contacts })).status).toBe(200)
+  expect(await mailsTo('client-full@example.kz')).toHaveLength(1)
+})
+
+test('staff: what waits for the hour goes to the address that was theirs, and the work goes on at the new one', async () => {
+  later(24 * hour)
+  const { head } = world.people
+  const keep = async (email: string) =>
+    (
+      await (
+        await world.as(head)
+      ).ask('PUT /api/office/signals/settings', {
+        body: { choices: choicesOf({}), email },
+      })
+    ).status
+  expect(await keep('mine@example.kz')).toBe(200)
+  await byPassword(at('10.6.0.1'), head)
+  later(2 * hour)
+  // One mail at once; what comes within the hour waits.
+  await byPassword(at('10.6.0.2'), head)
+  expect(await mailsTo('mine@example.kz')).toHaveLength(1)
+  await byPassword(at('10.6.0.3'), head)
+  expect(await mailsTo('mine@example.kz')).toHaveLength(1)
+  expect(await keep('thiefs@example.kz')).toBe(200)
+  const [, text = '', ...more] = await mailsTo('mine@example.kz')
+  expect(more).toEqual([])
+  expect([text.match(/Firefox, Linux/g)?.length, text.includes('E-mail')]).toEqual([1, true])
+  later(2 * hour)
+  expect(await mailsTo('mine@example.kz')).toHaveLength(2)
+  expect(await mailsTo('thiefs@example.kz')).toEqual([])
+})
+
+test('staff: a mail that is tried again keeps its address, also an address that never took one', async () => {
+  later(24 * hour)
+  const { otherExecutor } = world.people
+  const keep = async (email: string) =>
+    (
+      await (
+        await world.as(otherExecutor)
+      ).ask('PUT /api/office/signals/settings', {
+        body: { choices: choicesOf({}), email },
+      })
+    ).status
+  expect(await keep('away@example.kz')).toBe(200)
+  await byPassword(at('10.7.0.1'), otherExecutor)
+  later(2 * hour)
+  await byPassword(at('10.7.0.2'), otherExecutor)
+  const busy: Mailer = { send: async () => ({ kind: 'failed', reason: '451' }) }
+  await closeSignalMails(world.context)
+  await sendDueMail(world.context, busy, new AbortController().signal)
+  expect(await keep('thief-too@example.kz')).toBe(200)
+  later(2 * hour)
+  expect(await mailsTo('away@example.kz')).toHaveLength(1)
+  expect(await mailsTo('thief-too@example.kz')).toEqual([])
 })
 
 test('staff: a sign-in by password and code on a new device, in the office and by mail', async () => {

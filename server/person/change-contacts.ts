@@ -3,13 +3,12 @@ import { checkAddress, checkEmail } from '../../domain/appeal/letterhead.ts'
 import { type Phone, parsePhone } from '../../domain/person/phone.ts'
 import { type Refusal, refuse } from '../../domain/refusal.ts'
 import type { Contacts, Profile } from '../../wire/profile.ts'
-import { takeContactChange } from '../appeal/quota-store.ts'
 import type { Asker, Context } from '../context.ts'
-import { confirmedAddressOf, noticeSettingsOf } from '../notice/notice-setting-store.ts'
+import { noticeSettingsOf, provenAddressOf } from '../notice/notice-setting-store.ts'
 import { giveAccountNotice } from '../notice/notice-store.ts'
 import { type FieldRefusal, NotFound, Refused } from '../refused.ts'
 import { inLoggedTransaction } from '../security-log.ts'
-import { changeContacts } from './contact-store.ts'
+import { changeContacts, takeContactChange } from './contact-store.ts'
 import { clientById } from './person-store.ts'
 import { needProof } from './proof-store.ts'
 import { showProfile } from './show-profile.ts'
@@ -40,7 +39,7 @@ export async function changeOwnContacts(
   await inLoggedTransaction(context, async (tx, tell) => {
     const client = await clientById(tx, asker.id)
     if (client === null) throw new NotFound()
-    const before = confirmedAddressOf(await noticeSettingsOf(tx, asker.id))
+    const before = provenAddressOf(await noticeSettingsOf(tx, asker.id))
     const after = { address, phone, email: email === '' ? null : email }
     const changed = await changeContacts(tx, asker.id, { before: client, after }, context.now())
     if (changed.length === 0) return

@@ -14,7 +14,7 @@ import { changePassword, memberOfStaff, staffByLogin } from './staff-store.ts'
 /**
  * ASVS 6.2: one of the staff changes their password, telling the present one; every other session of theirs ends.
  * Throws Refused `password_wrong` at `current`, and at `password` what is wrong with the new one, such as being the
- * present one; 429.
+ * present one; 429 `too_many_attempts`, `too_much_at_once`.
  */
 export async function changeOwnPassword(
   context: Context,
@@ -32,6 +32,7 @@ export async function changeOwnPassword(
   if (isNoTry(taken)) {
     throw new HttpRefused(429, 'too_many_attempts', { minutes: Math.ceil(taken.leftMs / 60_000) })
   }
+  // Who is signed in passes a crowd of strangers at the door.
   if (!(await checkPassword(staff.passwordHash, current, `device ${asker.sessionId}`))) {
     await logSecurity(context, 'passwordRefused', asker.id, {})
     const refusal = refuse('password_wrong')

@@ -1,6 +1,13 @@
 import { hash } from '@node-rs/argon2'
 import { expect, test } from 'vitest'
+import { projectFiles, readSource } from '../../test/house/sources.ts'
 import { checkPassword } from './check-password.ts'
+
+test('every password is looked at here, in its turn', () => {
+  const asking = projectFiles().filter((file) => /^(server|bin)\/.*(?<!test)\.ts$/.test(file))
+  const verifying = asking.filter((file) => /\bverify\b[^\n]*'@node-rs\/argon2'/.test(readSource(file)))
+  expect(verifying).toEqual(['server/person/check-password.ts'])
+})
 
 test('a password of a known browser is looked at before a crowd of others is through', async () => {
   const kept = await hash('Тау-Көл-Жел-2026')

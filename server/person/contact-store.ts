@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { contactChangesADay } from '../../domain/person/contact-changes.ts'
 import type { Phone } from '../../domain/person/phone.ts'
-import type { Db } from '../context.ts'
+import type { Asker, Db } from '../context.ts'
+import { takeToday } from '../http/day-use-store.ts'
 
 /** What letters begin with and notices go to; e-mail null stays in the cabinet. */
 export interface Contacts {
@@ -60,4 +62,16 @@ export async function contactChangesOf(db: Db, personId: string): Promise<Contac
     newValue: row.new_value,
     changedAt: row.changed_at.getTime(),
   }))
+}
+
+/**
+ * Each change of phone, address or e-mail is kept, told and mailed for good, so a day has so many; of staff the address
+ * that signals go to. Throws 429 `too_much_today`.
+ */
+export async function takeContactChange(
+  trx: Db,
+  who: Pick<Asker, 'kind' | 'id'>,
+  now: number,
+): Promise<void> {
+  await takeToday(trx, who, 'contactChangesToday', 1, contactChangesADay, now)
 }

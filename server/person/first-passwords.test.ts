@@ -96,6 +96,7 @@ test('after a week it is over, which only those with password and code are told;
   now += 7 * 86_400_000
   const over = await signIn(login, password, secret)
   expect([over.answer.status, over.answer.problem.code]).toEqual([403, 'first_password_over'])
+  expect(over.answer.problem.detail).toContain('7 күн')
   expect((await over.browser.ask('GET /api/session')).body.person).toBeNull()
   const { answer } = await signIn(login, password, 'JBSWY3DPEHPK3PXP')
   expect(answer.problem.code).toBe('sign_in_failed')

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { isNewDevice } from '../../domain/security/new-device.ts'
+import { isNewDevice, onceMs } from '../../domain/security/new-device.ts'
 import type { SignInWay } from '../../domain/security/sign-in-way.ts'
 import type { Context, Db } from '../context.ts'
 import { countedAddress } from '../network-address.ts'
@@ -53,14 +53,12 @@ export async function letIn(
   })
 }
 
-const hourMs = 3_600_000
-
 /** Those who sign in at once wait here, so that one place is told once. The demo's press shows nobody's hand. */
 async function isNews({ from, now }: Context, trx: Db, door: Door, holder: Holder): Promise<boolean> {
   const signedInBefore = await holdSignedInBefore(trx, holder)
   if (door.way === 'demo') return false
   const place = { device: from?.device ?? null, network: countedAddress(from?.address ?? '') }
-  const lately = await newDevicesSince(trx, holder.id, now() - hourMs)
+  const lately = await newDevicesSince(trx, holder.id, now() - onceMs)
   return isNewDevice({ ...place, signedInBefore, known: door.knows(holder) }, lately, now())
 }
 

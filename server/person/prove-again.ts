@@ -1,12 +1,12 @@
 import type { SignInWay } from '../../domain/security/sign-in-way.ts'
 import type { Asker, Context, Db } from '../context.ts'
 import type { TriedBy } from '../http/attempts.ts'
-import { HttpRefused, NotFound, Refused, SignatureRefused } from '../refused.ts'
+import { HttpRefused, NotFound } from '../refused.ts'
 import { inLoggedTransaction, logSecurity } from '../security-log.ts'
 import { checkSignInSignature } from './check-sign-in-signature.ts'
 import { findProofText, proveSession } from './proof-store.ts'
 import { spendChallenge } from './session-store.ts'
-import { SignInRefused } from './sign-in-refused.ts'
+import { SignInRefused, toldOfRefusal } from './sign-in-refused.ts'
 import { checkPasswordAndCode } from './sign-in-staff.ts'
 import { holdSecrets, memberOfStaff } from './staff-store.ts'
 
@@ -37,7 +37,8 @@ export async function proveAgain(
       return token
     })
   } catch (error) {
-    await tellRefused(context, asker, way, error)
+    const told = toldOfRefusal(error)
+    if (told !== null) await logSecurity(context, 'proofRefused', asker.id, { way, ...told })
     throw error
   }
 }
@@ -79,16 +80,4 @@ export async function proofByPassword(
   const { login } = await memberOfStaff(context.db, asker.id)
   await checkPasswordAndCode(context, { login, password, code }, by)
   return async () => {}
-}
-
-async function tellRefused(context: Context, asker: Asker, way: SignInWay, error: unknown): Promise<void> {
-  const code =
-    error instanceof HttpRefused || error instanceof SignatureRefused
-      ? error.code
-      : error instanceof Refused
-        ? error.refusal.code
-        : null
-  if (code === null) return
-  const told = error instanceof SignInRefused ? error.told : {}
-  await logSecurity(context, 'proofRefused', asker.id, { ...told, way, why: code })
 }

@@ -232,7 +232,68 @@ describe('an act and its row', () => {
   })
 })
 
+test('an act that is done once says nothing before its answer is kept with it', async () => {
+  const administrator = await world.as(world.people.administrator)
+  const owner = new pg.Client({ connectionString: world.database.ownerUrl })
+  await owner.connect()
+  await owner.query(`create function break_it() returns trigger language plpgsql as
+    $$ begin raise exception 'broken on purpose'; end $$`)
+  await owner.query(
+    `create trigger broken before insert on idempotency_key for each row execute function break_it()`,
+  )
+  const unit = {
+    key: crypto.randomUUID(),
+    body: { code: 'komek', name: { kk: 'Көмек бөлімі', ru: 'Отдел помощи', en: 'Help' }, parentId: null },
+  }
+  try {
+    expect((await administrator.ask('POST /api/office/units', unit)).status).toBe(500)
+    expect([await rows(), told()]).toEqual([[], []])
+  } finally {
+    await owner.query('drop trigger broken on idempotency_key; drop function break_it()')
+    await owner.end()
+  }
+  expect((await administrator.ask('POST /api/office/units', unit)).status).toBe(200)
+  expect(told()).toMatchObject([{ act: 'unitAdded', by: world.people.administrator.id }])
+})
+
 describe('what a flood and time leave of it', () => {
+  test('of what one account does, so many rows a day of a code are kept; a new device always', async () => {
+    const { aigerim, daniyar } = world.people
+    // Another day.
+    now += 86_400_001
+    world.setNow(new Date(now).toISOString())
+    await sql`insert into security_event (at, code, outcome, by_id, whom_id, about, address, counted)
+      select ${new Date(now)}, code, 'done', ${aigerim.id}::uuid, ${aigerim.id}::uuid, '{}', 'a', 'a'
+        from generate_series(1, 999) n, unnest(array['ownDataTaken', 'signedIn']) code`.execute(
+      world.context.db,
+    )
+    const kept = async (code: string) => (await rows()).filter((row) => row.code === code)
+    const take = async (client: typeof aigerim) =>
+      expect((await (await world.as(client)).ask('GET /api/profile/data')).status).toBe(200)
+    for (let n = 0; n < 3; n += 1) await take(aigerim)
+    await take(daniyar)
+    expect(told().filter(({ act }) => act === 'ownDataTaken')).toHaveLength(4)
+    expect((await kept('ownDataTaken')).map(({ by_id }) => by_id).slice(998)).toEqual([
+      aigerim.id,
+      aigerim.id,
+      daniyar.id,
+    ])
+    await world.context.db
+      .updateTable('person')
+      .set({ last_signed_in_at: new Date(now - 1) })
+      .where('id', '=', aigerim.id)
+      .execute()
+    for (let n = 1; n <= 3; n += 1) {
+      const stranger = new TestBrowser(world.origin, {}, { 'x-forwarded-for': `203.0.113.${n}` })
+      expect((await byKey(stranger, aigerim.iin)).status).toBe(200)
+    }
+    expect(await kept('signedIn')).toHaveLength(1002)
+    now += 86_400_001
+    world.setNow(new Date(now).toISOString())
+    await take(aigerim)
+    expect(await kept('ownDataTaken')).toHaveLength(1)
+  })
+
   test('of what one address is refused, so many rows an hour are kept', async () => {
     const { db } = world.context
     const executor = await world.as(world.people.executor)
@@ -288,6 +349,11 @@ describe('what a flood and time leave of it', () => {
       /permission/,
     )
     const count = async () => (await db.selectFrom('security_event').select('seq').execute()).length
+    // What tests of other days have left.
+    await db
+      .deleteFrom('security_event')
+      .where('at', '<', new Date(now - 86_400_000))
+      .execute()
     const before = await count()
     now += 364 * 86_400_000
     world.setNow(new Date(now).toISOString())

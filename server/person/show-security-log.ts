@@ -5,6 +5,7 @@ import { maskIin } from '../../domain/person/iin.ts'
 import { parseDevice } from '../../domain/security/device.ts'
 import {
   eventsReadBy,
+  ownEventDays,
   type SecurityEvent,
   securityEvents,
   shownOfEvent,
@@ -21,7 +22,6 @@ import { accountsOf, staffNames } from './staff-store.ts'
 
 /** Rows a page: one more is asked for, which tells whether there is another page. */
 const atOnce = 50
-const ownDays = 90
 const About = z.record(z.string(), z.unknown())
 
 /** Midnight in Astana, epoch ms. */
@@ -56,7 +56,7 @@ export async function showOwnEvents(
   { before }: { readonly before?: number | undefined },
 ): Promise<Pick<Page, 'rows' | 'next'>> {
   const codes = Object.keys(securityEvents) as SecurityEvent[]
-  return await pageOf(db, { codes, whom: asker.id, before, from: now() - ownDays * 86_400_000 })
+  return await pageOf(db, { codes, whom: asker.id, before, from: now() - ownEventDays * 86_400_000 })
 }
 
 async function pageOf(db: Db, filter: SecurityFilter): Promise<Pick<Page, 'rows' | 'next'>> {

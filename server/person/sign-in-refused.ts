@@ -2,7 +2,7 @@ import { maskIin } from '../../domain/person/iin.ts'
 import type { SignInWay } from '../../domain/security/sign-in-way.ts'
 import type { HttpCode } from '../../words/http-codes.ts'
 import type { Context } from '../context.ts'
-import { HttpRefused, SignatureRefused } from '../refused.ts'
+import { codeOf, HttpRefused } from '../refused.ts'
 import { logSecurity, type Told } from '../security-log.ts'
 
 /** A no at the door, and what of it only the security log is told. */
@@ -24,6 +24,12 @@ export class SignInRefused extends HttpRefused {
 /** The holder of a key that opens no account. */
 export const unknownHolder = (iin: string): Told => ({ iin: maskIin(iin) })
 
+/** What the security log is told of a no, with what only it is told; null: something broke, which is no refusal. */
+export function toldOfRefusal(error: unknown): Told | null {
+  const why = codeOf(error)
+  return why === null ? null : { why, ...(error instanceof SignInRefused ? error.told : {}) }
+}
+
 /** Signs in by `work`; what it refuses goes to the security log, with more than the caller is told. */
 export async function tellingRefusal<Result>(
   context: Context,
@@ -34,10 +40,8 @@ export async function tellingRefusal<Result>(
   try {
     return await work()
   } catch (error) {
-    if (error instanceof HttpRefused || error instanceof SignatureRefused) {
-      const told = error instanceof SignInRefused ? error.told : {}
-      await logSecurity(context, 'signInRefused', null, { whose, way, why: error.code, ...told })
-    }
+    const told = toldOfRefusal(error)
+    if (told !== null) await logSecurity(context, 'signInRefused', null, { whose, way, ...told })
     throw error
   }
 }

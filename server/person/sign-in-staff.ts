@@ -1,6 +1,6 @@
 import { hash } from '@node-rs/argon2'
 import { Secret, TOTP } from 'otpauth'
-import { isFirstPasswordOver } from '../../domain/person/first-password.ts'
+import { firstPasswordDays, isFirstPasswordOver } from '../../domain/person/first-password.ts'
 import type { WrongPart } from '../../domain/security/told-code.ts'
 import type { Context } from '../context.ts'
 import type { TriedBy } from '../http/attempts.ts'
@@ -36,7 +36,8 @@ export async function signInStaff(
 ): Promise<string> {
   const staff = await checkPasswordAndCode(context, told, by)
   if (isFirstPasswordOver(staff.firstPasswordUntil, context.now())) {
-    throw new SignInRefused(403, 'first_password_over', { wrong: 'firstPasswordOver', staff: staff.id })
+    const told = { wrong: 'firstPasswordOver', staff: staff.id }
+    throw new SignInRefused(403, 'first_password_over', told, { days: firstPasswordDays })
   }
   const holder = { staffId: staff.id, byFirstPassword: staff.firstPasswordUntil !== null }
   return await letIn(context, door, holder, async (tx) => {

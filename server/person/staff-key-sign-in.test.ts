@@ -93,8 +93,12 @@ test.each([
   ],
   ['the key of somebody else', { iin: '850412170014' }, '403 unknown_staff'],
 ] as const)('%s is refused in words', async (_, order, code) => {
+  world.logged.length = 0
   const { status, problem, browser } = await signIn(await staffKey(order))
   expect(`${status} ${problem.code}`).toBe(code)
+  expect(world.logged).toContainEqual(
+    expect.objectContaining({ act: 'signInRefused', whose: 'staff', way: 'key', why: problem.code }),
+  )
   expect(problem.detail.length).toBeGreaterThan(20)
   expect(browser.cookies.has('otinish_session')).toBe(false)
 })

@@ -3,6 +3,7 @@ import { plainDate } from '../../domain/calendar/plain-date.ts'
 import { loadCalendarFile } from '../calendar/load-calendar.ts'
 import { publishCatalogue, readCatalogueFile } from '../catalogue/publish-appeal-type.ts'
 import type { Context } from '../context.ts'
+import { inTransaction } from '../in-transaction.ts'
 import { loadTemplates } from '../reply-template/load-templates.ts'
 import { loadSettings } from '../setting/load-settings.ts'
 import { loadTariffs } from '../tariff/publish-tariff.ts'
@@ -24,7 +25,7 @@ const firstStartLock = 7_265_422
  * own in their place. Kinds of appeal and tariffs are never invented for a real company. Safe for two starts at once.
  */
 export async function ensureSettings(context: Context): Promise<void> {
-  await context.db.transaction().execute(async (tx) => {
+  await inTransaction(context.db, async (tx) => {
     await sql`select pg_advisory_xact_lock(${firstStartLock})`.execute(tx)
     const known = await tx.selectFrom('setting').select('key').limit(1).executeTakeFirst()
     if (known !== undefined) return

@@ -3,8 +3,8 @@ import { isEmail } from '../../domain/person/email.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { signalSubjects, waysOf } from '../../domain/signal/choice.ts'
 import type { SignalSettings, SignalSettingsChange } from '../../wire/signal.ts'
-import { takeContactChange } from '../appeal/quota-store.ts'
 import type { Asker, Context } from '../context.ts'
+import { takeContactChange } from '../person/contact-store.ts'
 import { needProof } from '../person/proof-store.ts'
 import { holdOfficeFor } from '../person/staff-asker-store.ts'
 import { type FieldRefusal, Refused } from '../refused.ts'
@@ -50,7 +50,8 @@ export async function changeSignalSettings(
     await takeContactChange(trx, { kind: 'staff', id: asker.id }, context.now())
     await tell('mailAddressChanged', asker.id, {})
     const news = { kind: 'accessChanged', act: 'mailAddressChanged' } as const
-    await tellAccount(context, trx, asker.id, news, reachedAddressOf(before))
+    const former = { waiting: before.email, reached: reachedAddressOf(before) }
+    await tellAccount(context, trx, asker.id, news, former)
   })
   return await showSignalSettings(context, asker.id)
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
+import { accountSignals } from '../../domain/signal/kind.ts'
 import { mailDueAt } from '../../domain/signal/mail-pace.ts'
 import type { Db } from '../context.ts'
 import { planStaffMail } from '../notice/mail-store.ts'
@@ -117,6 +118,26 @@ export async function keepDigest(
     await planStaffMail(trx, { signalMailId: id, staffId, at, dueAt })
   }
   return true
+}
+
+/** Closed mails that say something of the account and have not gone yet: they go where they were to go. */
+export async function keepForFormer(trx: Db, staffId: string, former: string): Promise<void> {
+  await trx
+    .updateTable('mail')
+    .set({ address: former })
+    .where('staff_id', '=', staffId)
+    .where('done_at', 'is', null)
+    .where('address', 'is', null)
+    .where('signal_mail_id', 'in', (eb) =>
+      eb
+        .selectFrom('signal_mail')
+        .innerJoin('signal', 'signal.mail_id', 'signal_mail.id')
+        .select('signal_mail.id')
+        .where('signal_mail.staff_id', '=', staffId)
+        .where('signal_mail.closed_at', 'is not', null)
+        .where('signal.kind', 'in', accountSignals),
+    )
+    .execute()
 }
 
 /** A mail that says one thing and goes at once, to an address that was theirs. Answers its id. */

@@ -43,9 +43,12 @@ export async function signalSettingsOf(db: Db, staffId: string): Promise<SignalS
 export const signalAddressOf = ({ active, email, refused }: SignalSettings): string | null =>
   active && refused === null ? email : null
 
-/** The address that is told when it is changed: one that nobody confirms may be a stranger's, or nobody's. */
-export const reachedAddressOf = (settings: SignalSettings): string | null =>
-  settings.accepted ? signalAddressOf(settings) : null
+/**
+ * The address that is told when it is changed, also where a mail was refused since it took one: one that nobody
+ * confirms may be a stranger's, or nobody's.
+ */
+export const reachedAddressOf = ({ active, accepted, email }: SignalSettings): string | null =>
+  active && accepted ? email : null
 
 export async function keepSignalChoices(trx: Db, staffId: string, choices: SignalChoices): Promise<void> {
   const ways = JSON.stringify(choices)

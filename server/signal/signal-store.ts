@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
 import { rowsBefore } from '../../domain/mailbox/paging.ts'
-import { accessActs, accountSignals, type SignalKind } from '../../domain/signal/kind.ts'
+import { type AccountSignal, accessActs, accountSignals, type SignalKind } from '../../domain/signal/kind.ts'
 import type { Db } from '../context.ts'
 
 /** What a signal about the account says: the device in two words, or what was done to it. */
@@ -157,6 +157,51 @@ export async function wasToldOfAccount(db: Db, staffId: string, since: number): 
     .limit(1)
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** A signal about the account; `at` is epoch ms. */
+export interface AccountLine {
+  readonly id: string
+  readonly kind: AccountSignal
+  readonly about: AboutAccount
+  readonly at: number
+}
+
+/** What somebody was told of their account and waits in a mail that still gets more, in the order of numbers. */
+export async function waitingOfAccount(trx: Db, staffId: string): Promise<AccountLine[]> {
+  const rows = await trx
+    .selectFrom('signal')
+    .innerJoin('signal_mail', 'signal_mail.id', 'signal.mail_id')
+    .innerJoin('mail', 'mail.signal_mail_id', 'signal_mail.id')
+    .select(['signal.id', 'signal.kind', 'signal.about', 'signal.told_at'])
+    .where('signal.staff_id', '=', staffId)
+    .where('signal.kind', 'in', accountSignals)
+    .where('signal_mail.closed_at', 'is', null)
+    .where('mail.done_at', 'is', null)
+    .orderBy('signal.number')
+    // One that is just being closed is waited for: it goes where it was to go (keepForFormer).
+    .forUpdate('signal_mail')
+    .execute()
+  return rows.map(({ id, kind, about, told_at }) => ({
+    id,
+    kind: kind as AccountSignal,
+    about: AboutAccount.parse(about),
+    at: told_at.getTime(),
+  }))
+}
+
+/** They go with this mail, and not with the one that they waited for. */
+export async function moveToMail(trx: Db, lines: readonly AccountLine[], mailId: string): Promise<void> {
+  if (lines.length === 0) return
+  await trx
+    .updateTable('signal')
+    .set({ mail_id: mailId })
+    .where(
+      'id',
+      'in',
+      lines.map(({ id }) => id),
+    )
+    .execute()
 }
 
 /** What these appeals are about, by their ids. */

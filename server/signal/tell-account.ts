@@ -1,12 +1,27 @@
 import type { AccessAct, AccountSignal } from '../../domain/signal/kind.ts'
+import { mailEveryMs } from '../../domain/signal/mail-pace.ts'
 import type { Context, Db } from '../context.ts'
 import { mayTellFormer } from '../notice/former-address-store.ts'
 import type { FormerAddress } from '../notice/mail-store.ts'
-import { keepClosedMail, openSignalMail } from './signal-mail-store.ts'
+import { keepClosedMail, keepForFormer, openSignalMail } from './signal-mail-store.ts'
 import { signalAddressOf, signalSettingsOf } from './signal-setting-store.ts'
-import { insertSignals, takeSignalNumbers, wasToldOfAccount } from './signal-store.ts'
+import {
+  type AboutAccount,
+  type AccountLine,
+  insertSignals,
+  moveToMail,
+  takeSignalNumbers,
+  waitingOfAccount,
+  wasToldOfAccount,
+} from './signal-store.ts'
 
-const hourMs = 3_600_000
+/** The address that was theirs until an act. */
+interface Former {
+  /** Where mails about the account that still wait were to go; null: they had none. */
+  readonly waiting: FormerAddress
+  /** The same, where it has taken a mail: it is told of the act, while not too many were (former-address-store.ts). */
+  readonly reached: FormerAddress
+}
 
 /** What somebody of the staff is told of their account. */
 export type AccountNews =
@@ -16,15 +31,15 @@ export type AccountNews =
 /**
  * Tells somebody of the staff of their own account, within the act's own transaction: in the office, and by mail
  * where they have an address, whatever they chose for their work. One mail goes at once; what comes within an hour of
- * it waits for the next. `former`: the address that was theirs until this act, where a mail was accepted, is told
- * instead of the new one, while not too many were (former-address-store.ts).
+ * it waits for the next. `former`: what they are told now goes to the address that was theirs until this act, and what
+ * waits goes there too: never to the new one.
  */
 export async function tellAccount(
   context: Context,
   trx: Db,
   staffId: string,
   news: AccountNews,
-  former: FormerAddress = null,
+  former: Former | null = null,
 ): Promise<void> {
   const now = context.now()
   const { kind, device, act } = { device: null, act: null, ...news }
@@ -40,18 +55,34 @@ async function mailOf(
   trx: Db,
   staffId: string,
   kind: AccountSignal,
-  about: { readonly device: string | null; readonly act: AccessAct | null },
-  former: FormerAddress,
+  about: AboutAccount,
+  former: Former | null,
 ): Promise<string | null> {
   if (config.mail === null) return null
-  if (former !== null) {
-    if (!(await mayTellFormer(trx, { staff_id: staffId }, former, now()))) return null
-    const line = { kind, number: null, day: null, step: null, deputy: false }
-    const content = { signals: [{ ...line, account: { ...about, at: now() } }] }
-    return await keepClosedMail(trx, staffId, content, former, now())
-  }
-  if (about.act === 'mailAddressChanged') return null
+  if (former !== null) return await mailOfFormer(trx, staffId, { kind, about, at: now() }, former)
   if (signalAddressOf(await signalSettingsOf(trx, staffId)) === null) return null
-  const atOnce = !(await wasToldOfAccount(trx, staffId, now() - hourMs))
+  const atOnce = !(await wasToldOfAccount(trx, staffId, now() - mailEveryMs))
   return await openSignalMail(trx, staffId, atOnce, now())
+}
+
+/** One mail to the former address: what waits for the next one, and the act itself. Null: there is nothing to say. */
+async function mailOfFormer(
+  trx: Db,
+  staffId: string,
+  act: Pick<AccountLine, 'kind' | 'about' | 'at'>,
+  { waiting, reached }: Former,
+): Promise<string | null> {
+  if (waiting === null) return null
+  const may = reached !== null && (await mayTellFormer(trx, { staff_id: staffId }, reached, act.at))
+  await keepForFormer(trx, staffId, waiting)
+  const before = await waitingOfAccount(trx, staffId)
+  const lines = may ? [...before, act] : before
+  if (lines.length === 0) return null
+  const signals = lines.map(({ kind, about, at }) => ({
+    ...{ kind, number: null, day: null, step: null, deputy: false },
+    account: { ...about, at },
+  }))
+  const mailId = await keepClosedMail(trx, staffId, { signals }, waiting, act.at)
+  await moveToMail(trx, before, mailId)
+  return may ? mailId : null
 }

@@ -13,6 +13,7 @@ import { extentOf, numbersOfPage } from '../../server/book/book-store.ts'
 import type { Context } from '../../server/context.ts'
 import { listDays } from '../../server/mailbox/list-columns.ts'
 import { countQueue, queueFilter } from '../../server/office/queue-store.ts'
+import { findSecurityEvents } from '../../server/person/security-event-store.ts'
 import { staffAsker } from '../../server/person/staff-asker-store.ts'
 import { buildApp } from '../../server/process/app.ts'
 import { sweep } from '../../server/process/sweep.ts'
@@ -313,4 +314,21 @@ test('what came back is asked of the events of each appeal, not of all that happ
   const plan = await planOf((listening) => countQueue(listening, filter))
   expect(plan.indexes).not.toContain('event_recorded')
   expect(plan.whole).not.toContain('event')
+})
+
+test('the security log of one person is found by who did it and whose account it is, not looked through', async () => {
+  const { executor, auditor } = world.people
+  await sql`insert into security_event (at, code, outcome, by_id, whom_id, about, counted)
+    select now(), 'signedIn', 'done', ${auditor.id}::uuid, ${auditor.id}::uuid, '{}', 'a' from generate_series(1, 5000)`.execute(
+    owner,
+  )
+  await sql`insert into security_event (at, code, outcome, by_id, whom_id, about, counted)
+    values (now(), 'keyChanged', 'done', ${executor.id}::uuid, ${auditor.id}::uuid, '{}', 'a')`.execute(owner)
+  await sql`vacuum analyze security_event`.execute(owner)
+  const asked = { codes: ['signedIn', 'keyChanged'] as const, person: executor.id }
+  const plan = await planOf((db) => findSecurityEvents(db, asked, 51))
+  expect(plan.whole).toEqual([])
+  expect([...plan.indexes].sort()).toEqual(['security_event_by', 'security_event_whom'])
+  expect(plan.blocks).toBeLessThan(50)
+  expect((await findSecurityEvents(owner, asked, 51)).map(({ code }) => code)).toContain('keyChanged')
 })

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { ownEventDays } from '../../domain/security/security-event.ts'
 import type { SecurityRow } from '../../wire/security-log.ts'
 import { deviceWords } from '../../words/device-words.ts'
 import { fill } from '../../words/fill.ts'
@@ -8,6 +9,8 @@ import { faultWords } from '../frame/FaultPages.tsx'
 import { Button } from '../ui/Button.tsx'
 import { ErrorSummary, type SummaryLine } from '../ui/ErrorSummary.tsx'
 import { useWords } from '../words.ts'
+
+const lately = { days: ownEventDays }
 
 /** What happened to somebody's own account, a client's or one of the staff's, fetched when it is asked for. */
 export function OwnEvents() {
@@ -35,10 +38,10 @@ export function OwnEvents() {
     <section className="card" aria-labelledby="h-own-events">
       <div className="stack tight">
         <h2 id="h-own-events">{words.ownTitle}</h2>
-        <p className="hint">{words.ownHint}</p>
+        <p className="hint">{fill(words.ownHint, lately)}</p>
       </div>
       <ErrorSummary lines={lines} />
-      <div role="status">{rows?.length === 0 && words.ownEmpty}</div>
+      <div role="status">{rows?.length === 0 && fill(words.ownEmpty, lately)}</div>
       {rows !== null && rows.length > 0 && (
         <ul className="own-sessions">
           {rows.map((row) => (

@@ -264,7 +264,7 @@ export const refusals: typeof kk = {
   },
   first_password_over: {
     title: 'The first password is over',
-    detail: 'It is good for seven days. Ask an administrator for a new one.',
+    detail: 'It is good for {days} days. Ask an administrator for a new one.',
   },
   sign_in_key_purpose: {
     title: 'This key can’t be used to sign in',

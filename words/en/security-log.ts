@@ -24,9 +24,9 @@ export const securityLog: typeof kk = {
   noRightTitle: 'This page is not for you',
   noRightHint: 'Auditors and administrators see the security log.',
   ownTitle: 'Security',
-  ownHint: 'What happened to your account in the last 90 days.',
+  ownHint: 'What happened to your account in the last {days} days.',
   show: 'Show the events',
-  ownEmpty: 'Nothing happened in the last 90 days.',
+  ownEmpty: 'Nothing happened in the last {days} days.',
   events: {
     signedIn: 'Signed in',
     signInRefused: 'Sign-in refused',
