@@ -86,21 +86,29 @@ export class DemoWorld {
 
   /** Prepares the letter, signs its stored bytes with the client's own key and sends it; registered if it is time. */
   async send(code: ClientCode, draftId: string): Promise<void> {
-    const asker = this.client(code)
-    const { letterId } = await prepareLetter(this.context, asker, draftId)
-    const letter = must(await currentLetter(this.context.db, draftId), 'letter')
-    const { bytes } = await readFile(this.context, letter.fileId)
-    const { certificate, privateKey } = must(this.#keys.get(code), code)
-    const cms = await buildCms({
-      content: bytes,
-      certificate,
-      privateKey: must(privateKey, 'private key'),
-      signingTime: this.context.now(),
-      detached: true,
-    })
-    await signAndSend(this.context, asker, draftId, { letterId, method: 'keyFile', cms: toBase64(cms) })
+    await signWith(this.context, this.client(code), draftId, must(this.#keys.get(code), code))
     await registerDue(this.context)
   }
+}
+
+/** Prepares the letter of a draft, signs its stored bytes with this key and sends it. */
+export async function signWith(
+  context: Context,
+  asker: Asker,
+  draftId: string,
+  { certificate, privateKey }: OpenedKeyFile,
+): Promise<void> {
+  const { letterId } = await prepareLetter(context, asker, draftId)
+  const letter = must(await currentLetter(context.db, draftId), 'letter')
+  const { bytes } = await readFile(context, letter.fileId)
+  const cms = await buildCms({
+    content: bytes,
+    certificate,
+    privateKey: must(privateKey, 'private key'),
+    signingTime: context.now(),
+    detached: true,
+  })
+  await signAndSend(context, asker, draftId, { letterId, method: 'keyFile', cms: toBase64(cms) })
 }
 
 /** All bytes of a file at once, as a part that came. */

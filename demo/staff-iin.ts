@@ -7,12 +7,18 @@ import type { PersonName } from '../domain/person/name.ts'
  * the 1870s, which no living person can have (docs/domain.md 4.1).
  */
 export function staffIin(name: PersonName, place: number): string {
-  const birth = `${70 + (place % 10)}0214`
   const century = name.patronymic?.endsWith('қызы') ? 2 : 1
-  // Some numbers have no control digit and are never issued: the next one is taken then.
-  for (let serial = 9000 + place * 10; ; serial += 1) {
+  return firstIin(`${70 + (place % 10)}0214${century}`, 9000 + place * 10)
+}
+
+/**
+ * The first right IIN that begins with birth date and century (seven digits), from this serial number (four digits) on:
+ * some numbers have no control digit and are never issued.
+ */
+export function firstIin(born: string, from: number): string {
+  for (let serial = from; ; serial += 1) {
     for (let control = 0; control < 10; control += 1) {
-      const iin = `${birth}${century}${serial}${control}`
+      const iin = `${born}${serial}${control}`
       if (iinProblem(iin, plainDate('2026-01-01')) === null) return iin
     }
   }

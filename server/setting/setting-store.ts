@@ -109,7 +109,7 @@ export type SettingKey = keyof typeof settingSchemas
 export type Settings = { readonly [Key in SettingKey]: z.output<(typeof settingSchemas)[Key]> }
 
 /** What demo/ leaves for the pages of a demo database; no setting of the company. */
-const demoKeys = ['demo.people', 'demo.keys', 'demo.authority', 'trust.demo'] as const
+const demoKeys = ['demo.people', 'demo.keys', 'demo.authority', 'demo.grown', 'trust.demo'] as const
 export type DemoKey = (typeof demoKeys)[number]
 
 /** A setting of a day is missing or broken: the operator's fault, told by `doctor` and by /health/ready. */
