@@ -16,14 +16,17 @@ export interface BareContext {
   close(): Promise<void>
 }
 
-/** @param now what the clock says, ISO */
-export async function createBareContext(now = '2026-01-12T05:30:00Z'): Promise<BareContext> {
+/**
+ * @param now what the clock says, ISO
+ * @param demo whether the database is marked as a demo's
+ */
+export async function createBareContext(now = '2026-01-12T05:30:00Z', demo = false): Promise<BareContext> {
   const database = await createTestDatabase()
   const filesDir = await mkdtemp(join(tmpdir(), 'otinish-bare-'))
   const db = connect(database.appUrl)
   await db
     .insertInto('world')
-    .values({ demo: false, clock_offset_ms: null, made_at: new Date(now) })
+    .values({ demo, clock_offset_ms: null, made_at: new Date(now) })
     .execute()
   const context: Context = {
     db,
@@ -32,7 +35,7 @@ export async function createBareContext(now = '2026-01-12T05:30:00Z'): Promise<B
       FILES_URL: filesDir,
       MASTER_KEY: randomBytes(32).toString('hex'),
     }),
-    demo: false,
+    demo,
     now: () => Date.parse(now),
     moveClock: async () => {},
     files: diskStorage(join(filesDir, 'files')),

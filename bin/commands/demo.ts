@@ -11,12 +11,17 @@ import { fill } from '../../words/fill.ts'
 import { registerFile } from '../start/demo-authority.ts'
 import { readStartSettings } from '../start/start-settings.ts'
 import { inWorld } from '../terminal/command-world.ts'
+import { runGrow } from '../terminal/grow-demo.ts'
 import { terminalLanguage } from '../terminal/terminal-language.ts'
 import { wordsHere, wrongArguments } from '../terminal/terminal-words.ts'
 
 const usage = `otinish demo revoke <key file>    the played authority revokes this key, from now on
 otinish demo hold <key file>      the same, as a hold that may be taken back
 otinish demo restore <key file>   it is good again
+otinish demo grow --clients 20000 --appeals 1000000 [--files 1000]
+                                  makes this demo large: so many clients and appeals more. The newest have files of
+                                  their own, the others share one letter that says so. After a stop the same command
+                                  goes on where it was.
 
   The key files are those of the page «Демо», by name: RSA256_….p12, GOST512_….p12, AUTH_RSA256_….p12.
   What is signed with a revoked key is taken in, numbered, and then returned; signing in with one is refused.`
@@ -26,6 +31,7 @@ type Act = (typeof acts)[number]
 
 /** `otinish demo …`: what the authority knows of a demo key. 0 done, 1 refused in words, 3 wrong arguments. */
 export async function run(args: string[]): Promise<number> {
+  if (args[0] === 'grow') return await runGrow(args.slice(1), usage)
   const asked = parse(args)
   if (asked === null) {
     return wrongArguments('demo', usage)

@@ -111,7 +111,10 @@ export function historyOf(told: Told, { days, mornings }: Schedule): GrownHistor
   tell('routed', at, 'system', 'registry', { unitId, rule, reasonId: null })
   tell('takenIntoWork', at + 900_000, actorOf(executorId), 'office', { executorId })
 
-  const due = Math.max(day + 1, days.findLastIndex((one) => one <= told.dueDate))
+  const due = Math.max(
+    day + 1,
+    days.findLastIndex((one) => one <= told.dueDate),
+  )
   const share = chance(appeal, 11, 1000)
   if (share < shares.returned) {
     tell('returned', on(day + 1), 'system', 'registry', { reason: 'revoked' })

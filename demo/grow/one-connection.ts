@@ -35,7 +35,9 @@ export async function onOneConnection<Result>(
     await pipeline(Readable.from(lines(columns, rows)), into)
   }
   try {
-    await client.query(`set synchronous_commit = off; set work_mem = '256MB'; set gin_pending_list_limit = '128MB'`)
+    await client.query(
+      `set synchronous_commit = off; set work_mem = '256MB'; set gin_pending_list_limit = '128MB'`,
+    )
     return await work(db, put)
   } finally {
     client.release(true)

@@ -1,11 +1,7 @@
 import { sql } from 'kysely'
 import { termsOf } from '../../domain/appeal/due-date.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
-import {
-  countWorkingDays,
-  isMissingYear,
-  type WorkingCalendar,
-} from '../../domain/calendar/working-days.ts'
+import { countWorkingDays, isMissingYear, type WorkingCalendar } from '../../domain/calendar/working-days.ts'
 import type { AppealType } from '../../domain/catalogue/appeal-type.ts'
 import type { ContractKind } from '../../domain/contract/contract.ts'
 import { holdHeads } from '../../server/appeal/head-store.ts'

@@ -42,15 +42,42 @@ export async function putAppeals(
   clients: number,
 ): Promise<void> {
   const rows = grown.map((one) => rowsOf(one, shared, clients))
-  await put('appeal', rows.map(({ appeal }) => appeal))
-  await put('prepared_letter', rows.map(({ letter }) => letter))
-  await put('signature', rows.map(({ signature }) => signature))
-  await put('coupon', rows.map(({ coupon }) => coupon))
-  await put('registration', rows.map(({ registration }) => registration))
-  await put('event', rows.flatMap(({ events }) => events))
-  await put('correspondence', rows.flatMap(({ correspondence }) => correspondence))
-  await put('notice', rows.flatMap(({ notices }) => notices))
-  await put('appeal_search', rows.map(({ search }) => search))
+  await put(
+    'appeal',
+    rows.map(({ appeal }) => appeal),
+  )
+  await put(
+    'prepared_letter',
+    rows.map(({ letter }) => letter),
+  )
+  await put(
+    'signature',
+    rows.map(({ signature }) => signature),
+  )
+  await put(
+    'coupon',
+    rows.map(({ coupon }) => coupon),
+  )
+  await put(
+    'registration',
+    rows.map(({ registration }) => registration),
+  )
+  await put(
+    'event',
+    rows.flatMap(({ events }) => events),
+  )
+  await put(
+    'correspondence',
+    rows.flatMap(({ correspondence }) => correspondence),
+  )
+  await put(
+    'notice',
+    rows.flatMap(({ notices }) => notices),
+  )
+  await put(
+    'appeal_search',
+    rows.map(({ search }) => search),
+  )
 }
 
 function rowsOf(grown: GrownAppeal, shared: Shared, clients: number) {

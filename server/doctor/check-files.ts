@@ -2,6 +2,7 @@ import { openKey, readFile } from '../attachment/file-store.ts'
 import { sweepFiles } from '../attachment/sweep-files.ts'
 import { verifyFiles } from '../attachment/verify-files.ts'
 import type { Context } from '../context.ts'
+import { appealsGrown, grownTo, lettersSharing } from '../demo/grown.ts'
 import { type Finding, good, problem, warning } from './finding.ts'
 
 /** Are stored files there and whole? The newest and some others are tried; a key that stays closed is told above. */
@@ -53,4 +54,14 @@ export async function checkEveryFile(context: Context): Promise<Finding> {
   })
   const wrong = Object.values(counts).reduce((sum, n) => sum + n, 0)
   return wrong > 0 ? problem('everyFile', counts) : good('everyFile', { n: looked })
+}
+
+/** In a demo that has grown: how many appeals have no file of their own and show a marked one; is any still to come? */
+export async function checkGrown({ db, demo }: Context): Promise<Finding[]> {
+  const grown = demo ? await grownTo(db) : null
+  if (grown === null) return []
+  const n = grown.shared === null ? 0 : await lettersSharing(db, grown.shared)
+  const all = grown.appeals - grown.files
+  const whole = n === all && (await appealsGrown(db, grown)) === all
+  return [whole ? good('grown', { n }) : warning('grown', { n, all })]
 }

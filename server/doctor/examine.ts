@@ -18,7 +18,7 @@ import {
   checkWork,
   todayOf,
 } from './check-data.ts'
-import { checkEveryFile, checkStoredFiles, checkStrayFiles } from './check-files.ts'
+import { checkEveryFile, checkGrown, checkStoredFiles, checkStrayFiles } from './check-files.ts'
 import {
   checkClock,
   checkDisk,
@@ -47,6 +47,7 @@ export async function examine(context: Context, { full } = { full: false }): Pro
     await checkMasterKey(context),
     await checkStoredFiles(context),
     await checkStrayFiles(context),
+    ...(await checkGrown(context)),
     ...(full ? [await checkEveryFile(context), await checkJournal(context)] : []),
     await checkDisk(context),
     checkLetters(),

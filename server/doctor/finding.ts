@@ -8,6 +8,7 @@ export const checks = [
   'files',
   'everyFile',
   'strayFiles',
+  'grown',
   'journal',
   'disk',
   'letters',

@@ -12,6 +12,7 @@ export const doctor: typeof kk = {
     files: 'Files can be read; tried: {n}',
     everyFile: 'Every file is there and whole: {n}',
     strayFiles: 'There is nothing in the storage of files that no row knows',
+    grown: 'Appeals of the grown demo without files of their own, with one shared letter: {n}',
     disk: 'There is room on the disk, GiB: {n}',
     letters: 'Letters are made, the fonts are there',
     settings: 'The settings are complete',
@@ -52,6 +53,8 @@ export const doctor: typeof kk = {
       'Files that are not what their rows say: missing {missing}, of another size {size}, of other content {digest}, not deciphered {undecipherable}, not read {unreadable}. otinish files verify names them; restore them from a copy.',
     strayFiles:
       'Files that no row knows: {file}; leftovers of writes that were broken off: {leftover}. otinish files sweep.',
+    grown:
+      'The demo has not grown to the end: {n} of {all}. Run otinish demo grow again with the same numbers.',
     disk: 'Little room on the disk, GiB: {n}. Make room.',
     letters: 'No letter can be made: Typst or fonts are missing. Run npm ci.',
     settings: 'The settings are not complete: {reason}. otinish settings import.',

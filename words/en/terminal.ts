@@ -108,6 +108,23 @@ export const terminal: typeof kk = {
     notDemo: 'this is not a demo.',
     restored: 'The key is good again.',
     done: 'The authority says so from now on.',
+    grow: {
+      wants:
+        'whole numbers are needed: --clients (1–{clients}), --appeals (1–{appeals}) and --files (1–{files}, at most --appeals).',
+      refused: {
+        notDemo: 'this is not a demo.',
+        otherwise: 'this demo has grown with other numbers. To grow it otherwise begin with a new demo.',
+        underWay: 'another command is growing the demo just now.',
+        noYears: 'there is no calendar of last year, so no terms can be counted.',
+      },
+      stages: {
+        appeals: 'Appeals: {done} of {all}',
+        heads: 'Heads of days are being made',
+        newest: 'Newest appeals, with files of their own: {done} of {all}',
+      },
+      analyze: 'The statistics of the database are being renewed',
+      grown: 'Grown: clients {clients}, appeals {appeals}, in {seconds} s.',
+    },
   },
   verify: {
     result: 'verdict',
