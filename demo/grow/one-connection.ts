@@ -70,8 +70,15 @@ const cell = (value: unknown): string =>
 function textOf(value: unknown): string {
   if (value instanceof Date) return value.toISOString()
   if (Buffer.isBuffer(value)) return `\\x${value.toString('hex')}`
-  if (Array.isArray(value)) {
-    return `{${value.map((one) => `"${textOf(one).replace(/["\\]/g, '\\$&')}"`).join(',')}}`
-  }
-  return String(value)
+  return Array.isArray(value) ? arrayText(value) : String(value)
+}
+
+/** Certificates that many rows share are written out once. */
+const written = new WeakMap<readonly unknown[], string>()
+function arrayText(values: readonly unknown[]): string {
+  const before = written.get(values)
+  if (before !== undefined) return before
+  const text = `{${values.map((one) => `"${textOf(one).replace(/["\\]/g, '\\$&')}"`).join(',')}}`
+  written.set(values, text)
+  return text
 }

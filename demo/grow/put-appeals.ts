@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Insertable, Selectable } from 'kysely'
 import type { Tables } from '../../db/tables.ts'
-import { localDate } from '../../domain/calendar/instant.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { Localised } from '../../domain/language.ts'
 import { noticeOf } from '../../domain/notice/notice.ts'
@@ -110,7 +109,7 @@ function rowsOf(grown: GrownAppeal, shared: Shared, clients: number) {
     id: letterId,
     appeal_id: appealId,
     prepared_at: created,
-    local_date: localDate(place.at),
+    local_date: columns.registration_date ?? '',
     text: writing.text,
     address: client.address,
     answers: JSON.stringify({ subject: writing.subject, text: writing.text }),
@@ -207,12 +206,12 @@ function rowsOf(grown: GrownAppeal, shared: Shared, clients: number) {
     executor: answering.executor,
     category: shared.category,
     type: shared.type,
+    // It was begun, sent and registered on one day; of what was answered the last day is that of the answer.
     dates: [
-      ...[columns.registration_date, columns.due_date].filter((date) => date !== null),
-      localDate(created.getTime()),
-      localDate(place.at),
-      ...(columns.executed_at === null ? [] : [localDate(Date.parse(columns.executed_at))]),
-    ],
+      columns.registration_date,
+      columns.due_date,
+      columns.executed_at === null ? null : columns.closed_on,
+    ].filter((date) => date !== null),
     letter: writing.text,
     fileNames: [],
   }
