@@ -75,7 +75,7 @@ export async function officeListFigures(small: Stage, large: Stage): Promise<Fig
   })
 }
 
-const againstBare = (what: string, { server, bare }: { server: number; bare: number }): Figure => ({
+export const againstBare = (what: string, { server, bare }: { server: number; bare: number }): Figure => ({
   name: `${what}, server p99`,
   value: round(server / bare),
   unit: 'ratio of p99',
@@ -129,7 +129,7 @@ async function open({ context, owner, served, origin, appUrl }: Stage) {
 }
 
 /** The SQL that a page sends, caught on its way. */
-async function queriesOf(
+export async function queriesOf(
   context: Context,
   appUrl: string,
   show: (inside: Context) => Promise<unknown>,

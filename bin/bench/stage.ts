@@ -30,11 +30,13 @@ export interface Stage {
 /**
  * A world without people on a new database: its schema, the company's data, and the context of who serves it, whose
  * files lie in `folder`. One proxy is believed, so that as many clients may ask from as many addresses.
+ * @param fill what the world begins with
  */
 export async function stageContext(
   database: Pick<EmbeddedDatabase, 'ownerUrl' | 'appUrl'>,
   folder: string,
   now: () => number,
+  fill: (context: Context) => Promise<void> = loadBaseData,
 ): Promise<Context> {
   await migrate({ ownerUrl: database.ownerUrl, now: new Date() })
   const db = connect(database.appUrl)
@@ -71,16 +73,19 @@ export async function stageContext(
       clock: null,
     },
   }
-  await loadBaseData(context)
+  await fill(context)
   return context
 }
 
 /** Sets a stage in a temporary folder, lets `measure` work on it, and clears it away. */
-export async function onStage<Result>(measure: (stage: Stage) => Promise<Result>): Promise<Result> {
+export async function onStage<Result>(
+  measure: (stage: Stage) => Promise<Result>,
+  fill?: (context: Context) => Promise<void>,
+): Promise<Result> {
   const database = await startTemporaryDatabase()
   const folder = await mkdtemp(join(tmpdir(), 'otinish-bench-'))
   const now = Date.parse('2026-06-10T05:00:00Z')
-  const context = await stageContext(database, folder, () => now)
+  const context = await stageContext(database, folder, () => now, fill)
   const owner = connect(database.ownerUrl)
   const app = await buildApp(context)
   const served: number[] = []

@@ -5,6 +5,7 @@ import { growthFigures } from '../bench/growth.ts'
 import { inboxFigures } from '../bench/inbox.ts'
 import { junkFigures } from '../bench/junk.ts'
 import { letterFigures } from '../bench/letter.ts'
+import { listFigures } from '../bench/lists.ts'
 import { paceFigures } from '../bench/pace.ts'
 import { searchFigures } from '../bench/search.ts'
 import { sightFigures } from '../bench/sight.ts'
@@ -12,10 +13,11 @@ import { signingFigures } from '../bench/signing.ts'
 import { memoryFigures, startFigures } from '../bench/start.ts'
 import { verdictFigures } from '../bench/verdicts.ts'
 
-const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
+const parts: Readonly<Record<string, (appeals: number | null) => Promise<Figure[]>>> = {
   'first-load': firstLoadFigures,
   inbox: inboxFigures,
   search: searchFigures,
+  lists: listFigures,
   sight: sightFigures,
   books: bookFigures,
   growth: growthFigures,
@@ -30,9 +32,12 @@ const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
 
 /**
  * `otinish bench [part…]`: measures what docs/decisions/0020 budgets and prints one JSON object; ratios are of one run,
- * against a baseline that it names. Resolves to 1 when a hard budget is broken, 3 for an unknown part.
+ * against a baseline that it names. `--appeals 1000000` after `lists` adds a company of so many. Resolves to 1 when a
+ * hard budget is broken, 3 for an unknown part.
  */
-export async function run(args: string[]): Promise<number> {
+export async function run(all: string[]): Promise<number> {
+  const [, appeals = null] = /^(\d{6,7})$/.exec(all[all.indexOf('--appeals') + 1] ?? '') ?? []
+  const args = appeals === null ? all : all.filter((arg) => arg !== '--appeals' && arg !== appeals)
   const unknown = args.filter((name) => !Object.hasOwn(parts, name))
   if (unknown.length > 0) {
     console.error(
@@ -42,7 +47,9 @@ export async function run(args: string[]): Promise<number> {
   }
   const figures: Figure[] = []
   for (const [name, measure] of Object.entries(parts)) {
-    if (args.length === 0 || args.includes(name)) figures.push(...(await measure()))
+    if (args.length === 0 || args.includes(name)) {
+      figures.push(...(await measure(appeals === null ? null : Number(appeals))))
+    }
   }
   const over = figures.filter(broken)
   console.log(JSON.stringify({ node: process.version, figures, over: over.map(({ name }) => name) }, null, 2))

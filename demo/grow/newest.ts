@@ -79,7 +79,9 @@ export function newestOf(newest: Newest) {
   }
 }
 
-/** Sends those that are not sent yet, registers what is due and has two of three taken into work. */
+/**
+ * Sends those that are not sent yet, in words that are the same in a world of any size, registers what is due and has two of three taken into work.
+ */
 export async function growNewest(
   newest: ReturnType<typeof newestOf>,
   tell: (done: number) => void,
@@ -87,7 +89,7 @@ export async function growNewest(
   const { context, grown, office } = newest
   for (let done = await sentSince(newest); done < grown.files; done += 1) {
     const client = clientAt(newest, done)
-    const id = await newest.send(client, writingOf(grown.appeals + done))
+    const id = await newest.send(client, writingOf(-1 - done))
     await registerDue(context)
     if (done % 3 > 0) await takeIfRegistered(context, id, office.takes(client.contractKind))
     tell(done + 1)
