@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { setImmediate } from 'node:timers/promises'
 import { termsOf } from '../../domain/appeal/due-date.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import { countWorkingDays, isMissingYear, type WorkingCalendar } from '../../domain/calendar/working-days.ts'
@@ -13,7 +13,7 @@ import { foldChanges } from '../../server/sight/folded-store.ts'
 import type { GrownClient } from './grown-clients.ts'
 import { type Answering, historyOf } from './grown-history.ts'
 import type { Put } from './one-connection.ts'
-import { type GrownAppeal, putAppeals, type Shared } from './put-appeals.ts'
+import { type AppealRows, type GrownAppeal, putAppeals, rowsOf, type Shared } from './put-appeals.ts'
 import type { Schedule } from './schedule.ts'
 
 /** What the appeals of the years are made of. */
@@ -36,7 +36,10 @@ const foldEvery = 20_000
 /** Appeals that have no files of their own: all but the newest. */
 export const withoutFiles = ({ appeals, files }: Grown): number => appeals - files
 
-/** Puts in the appeals that are not there yet, in the order of their numbers; `tell` hears how many there are. */
+/**
+ * Puts in the appeals that are not there yet, in the order of their numbers; `tell` hears how many there are. While some
+ * are written the next ones are made.
+ */
 export async function growPastYears(
   db: Db,
   put: Put,
@@ -44,40 +47,70 @@ export async function growPastYears(
   tell: (done: number) => void,
 ): Promise<void> {
   const all = withoutFiles(years.grown)
-  const makes = appealsOf(years)
-  for (let done = await appealsGrown(db, years.grown); done < all; ) {
-    const next = Math.min(all, done + atOnce)
+  const batch = batchesOf(years)
+  let done = await appealsGrown(db, years.grown)
+  let ahead = batch(done, 0)
+  while (done < all) {
     await db.transaction().execute(async (trx) => {
       await lockRegister(trx)
       const recordedFrom = (await holdHeads(trx)) ?? 0
-      const some = Array.from({ length: next - done }, (_, n) => makes(done + n, recordedFrom))
-      await putAppeals(put, some, years.shared, years.clients.length)
-      await countUp(trx, some)
+      // A head was made since.
+      if (ahead.recordedFrom !== recordedFrom) ahead = batch(done, recordedFrom)
+      const rows = await ahead.rows
+      done += rows.length
+      ahead = batch(done, recordedFrom)
+      await putAppeals(put, rows)
+      await countUp(
+        trx,
+        rows.map(({ coupon }) => coupon),
+      )
     })
-    if (Math.floor(next / foldEvery) > Math.floor(done / foldEvery)) await foldChanges(db)
-    done = next
+    if (done % foldEvery < atOnce) await foldChanges(db)
     tell(done)
   }
   await foldChanges(db)
 }
 
 /** Both counters of the year are at the last number that was given. */
-async function countUp(trx: Db, grown: readonly GrownAppeal[]): Promise<void> {
-  const last = new Map(grown.map(({ told }) => [told.place.year, told.place.number]))
-  for (const [year, number] of last) {
+async function countUp(
+  trx: Db,
+  given: readonly { readonly year: number; readonly number: number }[],
+): Promise<void> {
+  for (const [year, last_number] of new Map(given.map(({ year, number }) => [year, number]))) {
     await trx
       .insertInto('coupon_counter')
-      .values({ year, last_number: number })
-      .onConflict((conflict) => conflict.column('year').doUpdateSet({ last_number: number }))
+      .values({ year, last_number })
+      .onConflict((conflict) => conflict.column('year').doUpdateSet({ last_number }))
       .execute()
     await trx
       .insertInto('register_counter')
-      .values({ register_code: appealsRegister.code, year, last_number: number })
-      .onConflict((conflict) =>
-        conflict.columns(['register_code', 'year']).doUpdateSet({ last_number: sql`excluded.last_number` }),
-      )
+      .values({ register_code: appealsRegister.code, year, last_number })
+      .onConflict((conflict) => conflict.columns(['register_code', 'year']).doUpdateSet({ last_number }))
       .execute()
   }
+}
+
+interface Batch {
+  readonly recordedFrom: number
+  readonly rows: Promise<readonly AppealRows[]>
+}
+
+/** So many are made before the writing of others gets its turn. */
+const aPiece = 20
+
+function batchesOf(years: PastYears): (from: number, recordedFrom: number) => Batch {
+  const { clients, shared, grown } = years
+  const makes = appealsOf(years)
+  async function rowsFrom(from: number, recordedFrom: number): Promise<readonly AppealRows[]> {
+    const rows: AppealRows[] = []
+    const to = Math.min(withoutFiles(grown), from + atOnce)
+    for (let appeal = from; appeal < to; appeal += 1) {
+      rows.push(rowsOf(makes(appeal, recordedFrom), shared, clients.length))
+      if (rows.length % aPiece === 0) await setImmediate()
+    }
+    return rows
+  }
+  return (from, recordedFrom) => ({ recordedFrom, rows: rowsFrom(from, recordedFrom) })
 }
 
 /** Makes the appeal of a place; days that were worked out once are remembered. */

@@ -33,53 +33,24 @@ export const noticesEach = 4
 
 type Row<Table extends keyof Tables> = Insertable<Tables[Table]>
 
+export type AppealRows = ReturnType<typeof rowsOf>
+
 /** Writes the rows of these appeals in all tables that have any; what others refer to comes first. */
-export async function putAppeals(
-  put: Put,
-  grown: readonly GrownAppeal[],
-  shared: Shared,
-  clients: number,
-): Promise<void> {
-  const rows = grown.map((one) => rowsOf(one, shared, clients))
-  await put(
-    'appeal',
-    rows.map(({ appeal }) => appeal),
-  )
-  await put(
-    'prepared_letter',
-    rows.map(({ letter }) => letter),
-  )
-  await put(
-    'signature',
-    rows.map(({ signature }) => signature),
-  )
-  await put(
-    'coupon',
-    rows.map(({ coupon }) => coupon),
-  )
-  await put(
-    'registration',
-    rows.map(({ registration }) => registration),
-  )
-  await put(
-    'event',
-    rows.flatMap(({ events }) => events),
-  )
-  await put(
-    'correspondence',
-    rows.flatMap(({ correspondence }) => correspondence),
-  )
-  await put(
-    'notice',
-    rows.flatMap(({ notices }) => notices),
-  )
-  await put(
-    'appeal_search',
-    rows.map(({ search }) => search),
-  )
+export async function putAppeals(put: Put, all: readonly AppealRows[]): Promise<void> {
+  const each = <Name extends keyof AppealRows>(name: Name) => all.map((rows) => rows[name])
+  await put('appeal', each('appeal'))
+  await put('prepared_letter', each('letter'))
+  await put('signature', each('signature'))
+  await put('coupon', each('coupon'))
+  await put('registration', each('registration'))
+  await put('event', each('events').flat())
+  await put('correspondence', each('correspondence').flat())
+  await put('notice', each('notices').flat())
+  await put('appeal_search', each('search'))
 }
 
-function rowsOf(grown: GrownAppeal, shared: Shared, clients: number) {
+/** What stands of an appeal in each table; `clients`: how many there are, each of whom writes in turn. */
+export function rowsOf(grown: GrownAppeal, shared: Shared, clients: number) {
   const { appealId, chain, replies, told } = grown
   const { client, answering, place } = told
   const writing = writingOf(told.appeal)
