@@ -16,7 +16,7 @@ import { growPastYears, withoutFiles } from './past-years.ts'
 import { noticesEach } from './put-appeals.ts'
 import { scheduleOf } from './schedule.ts'
 
-/** How large a demo world is to become: so many clients and appeals more, the newest of them with files of their own. */
+/** How large a demo world is to become: so many clients and appeals more, the newest with files of their own. */
 export type Wanted = Pick<Grown, 'clients' | 'appeals' | 'files'>
 
 /** Why not: no demo, or one of before there was an authority; grown otherwise; under way; years without calendar. */

@@ -80,7 +80,8 @@ export function newestOf(newest: Newest) {
 }
 
 /**
- * Sends those that are not sent yet, in words that are the same in a world of any size, registers what is due and has two of three taken into work.
+ * Sends those that are not sent yet, in words that are the same in a world of any size, registers what is due and has
+ * two of three taken into work.
  */
 export async function growNewest(
   newest: ReturnType<typeof newestOf>,

@@ -37,8 +37,8 @@ const foldEvery = 20_000
 export const withoutFiles = ({ appeals, files }: Grown): number => appeals - files
 
 /**
- * Puts in the appeals that are not there yet, in the order of their numbers; `tell` hears how many there are. While some
- * are written the next ones are made.
+ * Puts in the appeals that are not there yet, in the order of their numbers; `tell` hears how many there are. While
+ * some are written the next ones are made.
  */
 export async function growPastYears(
   db: Db,

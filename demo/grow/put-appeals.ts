@@ -49,7 +49,7 @@ export async function putAppeals(put: Put, all: readonly AppealRows[]): Promise<
   await put('appeal_search', each('search'))
 }
 
-/** What stands of an appeal in each table; `clients`: how many there are, each of whom writes in turn. */
+/** What each table has of an appeal; `clients`: how many there are, each of whom writes in turn. */
 export function rowsOf(grown: GrownAppeal, shared: Shared, clients: number) {
   const { appealId, chain, replies, told } = grown
   const { client, answering, place } = told

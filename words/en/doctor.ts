@@ -54,7 +54,7 @@ export const doctor: typeof kk = {
     strayFiles:
       'Files that no row knows: {file}; leftovers of writes that were broken off: {leftover}. otinish files sweep.',
     grown:
-      'The demo has not grown to the end: {n} of {all}. Run otinish demo grow again with the same numbers.',
+      'The demo has not grown to the end; appeals with the shared letter: {n}, there should be: {all}. Run otinish demo grow again with the same numbers.',
     disk: 'Little room on the disk, GiB: {n}. Make room.',
     letters: 'No letter can be made: Typst or fonts are missing. Run npm ci.',
     settings: 'The settings are not complete: {reason}. otinish settings import.',

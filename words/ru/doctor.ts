@@ -53,7 +53,8 @@ export const doctor: typeof kk = {
       'Файлы не соответствуют своим строкам: нет {missing}, другой размер {size}, другое содержимое {digest}, не расшифровываются {undecipherable}, не читаются {unreadable}. otinish files verify назовёт их; восстановите из копии.',
     strayFiles:
       'В хранилище есть файлы, которых не знает ни одна строка: {file}, остатки прерванных записей: {leftover}. otinish files sweep.',
-    grown: 'Демо выращено не до конца: {n} из {all}. Запустите otinish demo grow ещё раз с теми же числами.',
+    grown:
+      'Демо выращено не до конца, обращений с общим письмом: {n}, должно быть: {all}. Запустите otinish demo grow ещё раз с теми же числами.',
     disk: 'Мало места на диске, ГиБ: {n}. Освободите место.',
     letters: 'Письмо не создаётся: нет Typst или шрифтов. Выполните npm ci.',
     settings: 'Настройки неполны: {reason}. otinish settings import.',
