@@ -8,7 +8,7 @@ import { createDemoContext } from '../../test/grown-world.ts'
 let bare: BareContext
 beforeAll(async () => {
   bare = await createDemoContext()
-}, 240_000)
+}, 600_000)
 afterAll(() => bare.close())
 
 test('a demo of 20,000 appeals more is as whole as a small one', async () => {

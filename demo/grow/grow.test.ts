@@ -31,7 +31,7 @@ beforeAll(async () => {
   await expect(growDemo(bare.context, wanted, breaksAt('appeals'))).rejects.toThrow('broken off')
   await expect(growDemo(bare.context, wanted, breaksAt('newest'))).rejects.toThrow('broken off')
   expect(await growDemo(bare.context, wanted, () => {})).toBeNull()
-}, 240_000)
+}, 600_000)
 afterAll(() => bare.close())
 
 const sentAppeals = async (): Promise<number> => {
