@@ -42,6 +42,16 @@ export function connectPool(url: string, options: ConnectOptions = {}): pg.Pool 
   return pool
 }
 
+/** One connection apart from any pool, for who holds it as long as the process lives. Not connected yet. */
+export function connectAlone(url: string): pg.Client {
+  return new pg.Client({
+    connectionString: withoutJit(url),
+    application_name: 'otinish',
+    connectionTimeoutMillis: connectMs,
+    keepAlive: true,
+  })
+}
+
 /**
  * The address with sessions that compile no plan. Where PostgreSQL has a compiler (Debian's has, the embedded one has
  * not) it compiles what looks dear, and a query of many parts looks dear as soon as statistics lack: seconds, for three

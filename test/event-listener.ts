@@ -59,7 +59,8 @@ export class EventListener {
       text += decoder.decode(bytes, { stream: true })
       const blocks = text.split('\n\n')
       text = blocks.pop() ?? ''
-      for (const block of blocks) this.heard.push(eventOf(block))
+      // When to come back is said by a block without an event.
+      for (const block of blocks) if (/^data:/m.test(block)) this.heard.push(eventOf(block))
     }
   }
 }

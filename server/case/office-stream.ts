@@ -6,9 +6,10 @@ import { historiesOf } from '../appeal/event-store.ts'
 import { factsOfAll } from '../appeal/facts-store.ts'
 import type { Asker, Context } from '../context.ts'
 import type { EventsAnswer } from '../http/handler.ts'
-import { type Listening, LiveStream, oneOfProcess } from '../http/live-stream.ts'
+import { type Listening, LiveStream } from '../http/live-stream.ts'
+import { oneOfProcess } from '../one-of-process.ts'
 import { askersNow } from '../person/session-store.ts'
-import { signalChangesOf, signalNews } from '../signal/signal-store.ts'
+import { signalChangesOf, signalNewsOf } from '../signal/signal-store.ts'
 import { type Change, changedSince } from './news-store.ts'
 import { type PresentRow, presentAt } from './presence-store.ts'
 
@@ -32,23 +33,24 @@ interface OfficePage extends Listening {
 
 /**
  * The open pages of the office in this process: which appeals have changed, which left their sight, who has one open.
- * The database is asked three questions a second for all of them, and a few more for all of them when there is
- * something to say: nobody hears of what they may not list.
+ * When the database tells of a change it is asked three questions for all of them, and a few more for all of them when
+ * there is something to say: nobody hears of what they may not list.
  */
 class OfficeStream extends LiveStream<OfficePage> {
   constructor(context: Context) {
-    super(context, { lookMs: 1000, most: 6, roomWord: 'full', fault: 'office news not looked for' })
+    const pace = { gatherMs: 300, lookMs: 1000, netMs: 20_000 }
+    super(context, { ...pace, most: 6, roomWord: 'full', fault: 'office news not looked for' })
   }
 
   listen(asker: Asker): EventsAnswer {
     const { id, sessionId } = asker
     const since = this.context.now() - overlapMs
     return this.hold(
-      (listener, beatAt) => ({
+      (listener, now) => ({
         of: id,
         sessionId,
         listener,
-        beatAt,
+        ...now,
         asker,
         since,
         told: new Map(),
@@ -59,19 +61,26 @@ class OfficeStream extends LiveStream<OfficePage> {
     )
   }
 
+  protected concerns({ of }: OfficePage, told: ReadonlySet<string>): boolean {
+    return told.has('appeals') || told.has('presence') || told.has(`signals ${of}`)
+  }
+
   protected async look(pages: readonly OfficePage[]): Promise<void> {
     const { db } = this.context
     const now = this.context.now()
     const changes = await changedSince(db, now - windowMs)
-    const present = byAppeal(await presentAt(db, now))
+    const there = await presentAt(db, now)
+    const present = byAppeal(there)
+    const nextGoes = Math.min(...there.map(({ until }) => until))
     await this.#tellSignals(pages)
     const recent = new Set(changes.map(({ id }) => id))
     const busy: Busy[] = []
     for (const page of pages) {
+      // Who closed a page without a word goes by the clock.
+      page.askAt = Math.min(page.askAt, nextGoes)
       const news = changes.filter(({ id, seq, at }) => at > page.since && page.told.get(id) !== seq)
       const moved = movedOn(page, present)
-      if (news.length === 0 && moved.length === 0) this.beat(page)
-      else busy.push({ page, news, moved })
+      if (news.length + moved.length > 0) busy.push({ page, news, moved })
     }
     if (busy.length > 0) await this.#tellAll(busy)
     for (const page of pages) {
@@ -82,13 +91,13 @@ class OfficeStream extends LiveStream<OfficePage> {
   async #tellSignals(pages: readonly OfficePage[]): Promise<void> {
     const { db } = this.context
     const changes = await signalChangesOf(db, [...new Set(pages.map((page) => page.of))])
-    for (const page of pages) {
-      const now = changes.get(page.of) ?? 0
-      if (page.signals === now) continue
-      const data = await signalNews(db, page.of)
+    const behind = pages.filter(({ of, signals }) => signals !== (changes.get(of) ?? 0))
+    const news = await signalNewsOf(db, [...new Set(behind.map(({ of }) => of))])
+    for (const page of behind) {
+      const data = news.get(page.of)
+      if (data === undefined) continue
+      page.signals = data.changes
       this.say(page, { name: 'signals', data })
-      // After it was said: what could not be asked is asked again.
-      page.signals = now
     }
   }
 
@@ -155,7 +164,9 @@ const saidOf = (present: PresenceNews['present']): string =>
 
 function byAppeal(rows: readonly PresentRow[]): Map<string, PresenceNews['present']> {
   const found = new Map<string, PresenceNews['present']>()
-  for (const { appealId, ...one } of rows) found.set(appealId, [...(found.get(appealId) ?? []), one])
+  for (const { appealId, staffId, name, doing } of rows) {
+    found.set(appealId, [...(found.get(appealId) ?? []), { staffId, name, doing }])
+  }
   return found
 }
 

@@ -8,6 +8,8 @@ export interface PresentRow {
   readonly staffId: string
   readonly name: string
   readonly doing: 'reading' | 'writing'
+  /** When they have gone unless they are heard of again, epoch milliseconds. */
+  readonly until: number
 }
 
 /** Who has appeals open at this moment (epoch milliseconds): all of them, or one. */
@@ -15,7 +17,7 @@ export async function presentAt(db: Db, now: number, appealId?: string): Promise
   const rows = await db
     .selectFrom('presence')
     .innerJoin('staff', 'staff.id', 'presence.staff_id')
-    .select(['presence.appeal_id', 'presence.staff_id', 'presence.doing'])
+    .select(['presence.appeal_id', 'presence.staff_id', 'presence.doing', 'presence.seen_at'])
     .select(['staff.surname', 'staff.given_name', 'staff.patronymic'])
     .where('presence.seen_at', '>', new Date(now - presenceMs))
     .$if(appealId !== undefined, (asked) => asked.where('presence.appeal_id', '=', appealId ?? ''))
@@ -28,6 +30,7 @@ export async function presentAt(db: Db, now: number, appealId?: string): Promise
     staffId: row.staff_id,
     name: shortName({ family: row.surname, given: row.given_name, patronymic: row.patronymic }),
     doing: row.doing,
+    until: row.seen_at.getTime() + presenceMs,
   }))
 }
 

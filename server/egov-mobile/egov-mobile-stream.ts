@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import type { EventsAnswer } from '../http/handler.ts'
-import { type Listening, LiveStream, oneOfProcess } from '../http/live-stream.ts'
+import { type Listening, LiveStream } from '../http/live-stream.ts'
+import { oneOfProcess } from '../one-of-process.ts'
 import { type EgovMobileRow, findEgovMobileSignings } from './egov-mobile-store.ts'
 import { egovMobileNews } from './show-signing.ts'
 
@@ -15,20 +16,26 @@ const isOver = ({ state }: EgovMobileRow): boolean =>
   state === 'used' || state === 'cancelled' || state === 'expired'
 
 /**
- * The pages of this process that wait for a phone: the rows of their codes are asked for twice a second. Ends a code's
- * streams with its last state.
+ * The pages of this process that wait for a phone. That a code is over may be written in other rows than its own (a
+ * draft that was changed, a mandate that was taken back), so it is asked for every two seconds too: a code lives five
+ * minutes. Ends a code's streams with its last state.
  */
 export class EgovMobileStream extends LiveStream<CodePage> {
   constructor(context: Context) {
-    super(context, { lookMs: 500, most: 4, roomWord: 'end', fault: 'phones not looked for' })
+    const pace = { gatherMs: 50, lookMs: 500, netMs: 2000 }
+    super(context, { ...pace, most: 4, roomWord: 'end', fault: 'phones not looked for' })
   }
 
   /** Lets a page listen to its own code: it is told the present state at once. */
   listen(row: EgovMobileRow, sessionId: string | null): EventsAnswer {
     return this.hold(
-      (listener, beatAt) => ({ of: row.id, sessionId, listener, beatAt, said: '' }),
+      (listener, now) => ({ of: row.id, sessionId, listener, ...now, said: '' }),
       (page) => this.#tell(page, row),
     )
+  }
+
+  protected concerns({ of }: CodePage, told: ReadonlySet<string>): boolean {
+    return told.has(`code ${of}`)
   }
 
   protected async look(pages: readonly CodePage[]): Promise<void> {
@@ -43,8 +50,8 @@ export class EgovMobileStream extends LiveStream<CodePage> {
 
   #tell(page: CodePage, row: EgovMobileRow): void {
     const says = `${row.state} ${row.code}`
-    if (says === page.said) this.beat(page)
-    else this.say(page, { name: 'state', data: egovMobileNews(row) })
+    if (says !== page.said) this.say(page, { name: 'state', data: egovMobileNews(row) })
+    if (row.state !== 'signed') page.askAt = Math.min(page.askAt, row.expiresAt)
     page.said = says
     if (isOver(row)) this.end(page)
   }

@@ -90,16 +90,18 @@ export async function findMailboxPage(
   return { rows, total: await totalWith(db, filter, found) }
 }
 
-/** §2: threads in which the company has acted since the client last looked. */
-export async function countUnreadThreads(db: Db, personId: string, today: PlainDate): Promise<number> {
-  const row = await db
-    .selectFrom('appeal')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where(isForPartyOf(personId, today))
-    .where('status', 'in', sentStatuses)
-    .where(sql<boolean>`company_acted_at > coalesce(client_read_at, '-infinity')`)
-    .executeTakeFirstOrThrow()
-  return row.n
+/** §2: threads in which the company has acted since the client last looked; of several clients, by their ids. */
+export async function countUnreadThreadsOf(
+  db: Db,
+  personIds: readonly string[],
+  today: PlainDate,
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ id: string; n: number }>`
+    select asked.id, (select count(*) from appeal
+        where ${isForPartyOf(sql.ref('asked.id'), today)} and status in (${sql.join([...sentStatuses])})
+          and company_acted_at > coalesce(client_read_at, '-infinity')) as n
+      from unnest(${personIds}::uuid[]) as asked (id)`.execute(db)
+  return new Map(rows.map(({ id, n }) => [id, n]))
 }
 
 /** How many appeals were sent under each contract that has any, for those whom a client may act for. */

@@ -1,8 +1,9 @@
 import type { Asker, Context } from '../context.ts'
 import type { EventsAnswer } from '../http/handler.ts'
-import { type Listening, LiveStream, oneOfProcess } from '../http/live-stream.ts'
+import { type Listening, LiveStream } from '../http/live-stream.ts'
+import { oneOfProcess } from '../one-of-process.ts'
 import { changesOf } from './notice-store.ts'
-import { showNews } from './show-news.ts'
+import { newsOf } from './show-news.ts'
 
 /** A page of somebody who is signed in: `of` is their id. */
 interface NewsPage extends Listening {
@@ -10,31 +11,38 @@ interface NewsPage extends Listening {
   changes: number
 }
 
-/** The open pages of this process: one query a second asks whether anything has changed for these people. */
+/** The open pages of clients in this process: whoever has news is told how many, asked for all of them at once. */
 export class NewsStream extends LiveStream<NewsPage> {
   constructor(context: Context) {
-    super(context, { lookMs: 1000, most: 6, roomWord: 'full', fault: 'news not looked for' })
+    const pace = { gatherMs: 100, lookMs: 1000, netMs: 20_000 }
+    super(context, { ...pace, most: 6, roomWord: 'full', fault: 'news not looked for' })
   }
 
   /** Lets a page listen: it is told the present state at once, unless it knows (`known`: the Last-Event-ID). */
   listen({ id, sessionId }: Asker, known: string | undefined): EventsAnswer {
     const changes = /^\d{1,9}$/.test(known ?? '') ? Number(known) : -1
     return this.hold(
-      (listener, beatAt) => ({ of: id, sessionId, listener, beatAt, changes }),
+      (listener, now) => ({ of: id, sessionId, listener, ...now, changes }),
       (page) => this.say(page, { name: 'beat', data: {} }),
     )
   }
 
+  protected concerns({ of }: NewsPage, told: ReadonlySet<string>): boolean {
+    return told.has(`notices ${of}`)
+  }
+
   protected async look(pages: readonly NewsPage[]): Promise<void> {
-    const { db } = this.context
-    const changes = await changesOf(db, [...new Set(pages.map(({ of }) => of))])
-    for (const page of pages) {
-      if (page.changes === (changes.get(page.of) ?? 0)) this.beat(page)
-      else {
-        const news = await showNews(this.context, page.of)
-        page.changes = news.changes
-        this.say(page, { name: 'news', id: String(news.changes), data: news })
-      }
+    const now = await changesOf(this.context.db, [...new Set(pages.map(({ of }) => of))])
+    const behind = pages.filter(({ of, changes }) => changes !== (now.get(of) ?? 0))
+    const news = await newsOf(
+      this.context,
+      behind.map(({ of }) => of),
+    )
+    for (const page of behind) {
+      const data = news.get(page.of)
+      if (data === undefined) continue
+      page.changes = data.changes
+      this.say(page, { name: 'news', id: String(data.changes), data })
     }
   }
 }

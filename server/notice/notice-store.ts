@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { AppealEvent } from '../../domain/appeal/history.ts'
 import { toldOf } from '../../domain/appeal/open-to.ts'
@@ -234,7 +234,7 @@ const couponOf = ({ coupon_year: year, coupon_number: number }: Row): Coupon | n
  * SQL over `notice` and its `appeal`: one of this client's that they may read today. Of a discarded draft nothing is
  * left but that there was one.
  */
-const isReadBy = (personId: string, today: PlainDate) =>
+const isReadBy = (personId: string | RawBuilder<unknown>, today: PlainDate) =>
   sql<boolean>`(notice.person_id = ${personId} and (appeal.id is null or ${isForPartyOf(personId, today)}))`
 
 const noticesOf = (db: Db, personId: string, today: PlainDate) =>
@@ -281,12 +281,17 @@ export async function noticesOfMail(db: Db, personId: string, notice: StoredNoti
   return rows.map(storedNotice)
 }
 
-export async function countUnreadNotices(db: Db, personId: string, today: PlainDate): Promise<number> {
-  const { n } = await noticesOf(db, personId, today)
-    .select((count) => count.fn.countAll<number>().as('n'))
-    .where('read_at', 'is', null)
-    .executeTakeFirstOrThrow()
-  return n
+/** Of several clients, by their ids. */
+export async function countUnreadNoticesOf(
+  db: Db,
+  personIds: readonly string[],
+  today: PlainDate,
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ id: string; n: number }>`
+    select asked.id, (select count(*) from notice left join appeal on appeal.id = notice.appeal_id
+        where ${isReadBy(sql.ref('asked.id'), today)} and notice.read_at is null) as n
+      from unnest(${personIds}::uuid[]) as asked (id)`.execute(db)
+  return new Map(rows.map(({ id, n }) => [id, n]))
 }
 
 /** The number of the last notice, and how often anything about notices has changed; 0 before the first. */
@@ -307,7 +312,7 @@ export async function changesOf(db: Db, personIds: readonly string[]): Promise<R
   const rows = await db
     .selectFrom('notice_state')
     .select(['person_id', 'changes'])
-    .where('person_id', 'in', personIds)
+    .where(sql<boolean>`person_id = any(${personIds}::uuid[])`)
     .execute()
   return new Map(rows.map(({ person_id, changes }) => [person_id, changes]))
 }

@@ -291,19 +291,31 @@ const ending = (db: Db, { kind, id }: Pick<Asker, 'kind' | 'id'>, now: number) =
     .where(kind === 'client' ? 'person_id' : 'staff_id', '=', id)
     .where('ended_at', 'is', null)
 
-/** Which of these sessions are open; looking holds none of them open. */
-export async function openSessionIds(context: Context, ids: readonly string[]): Promise<ReadonlySet<string>> {
+/**
+ * Those of these sessions that are open, each with the moment when it ends if nothing more is done (epoch ms); looking
+ * holds none of them open.
+ */
+export async function openSessionEnds(
+  context: Context,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (ids.length === 0) return new Map()
   const now = context.now()
   const idleMs = (await currentSettings(context))['session.idleMinutes'] * 60_000
   const rows = await context.db
     .selectFrom('session')
-    .select('id')
-    .where('id', 'in', ids)
+    .select(['id', 'expires_at', 'last_seen_at'])
+    .where(sql<boolean>`id = any(${[...new Set(ids)]}::uuid[])`)
     .where('ended_at', 'is', null)
     .where('expires_at', '>', new Date(now))
     .where('last_seen_at', '>', new Date(now - idleMs))
     .execute()
-  return new Set(rows.map(({ id }) => id))
+  return new Map(
+    rows.map(({ id, expires_at, last_seen_at }) => [
+      id,
+      Math.min(expires_at.getTime(), last_seen_at.getTime() + idleMs),
+    ]),
+  )
 }
 
 /**

@@ -7,6 +7,7 @@ import swagger from '@fastify/swagger'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { officeStreamOf } from '../case/office-stream.ts'
+import { changeLineOf } from '../change-line.ts'
 import type { Context } from '../context.ts'
 import { egovMobileStreamOf } from '../egov-mobile/egov-mobile-stream.ts'
 import { contextOf } from '../http/asked-from.ts'
@@ -87,6 +88,7 @@ export async function buildApp(
     newsStreamOf(context).close()
     egovMobileStreamOf(context).close()
     officeStreamOf(context).close()
+    changeLineOf(context).close()
   }
   endInOrder(app, closeStreams)
 

@@ -5,6 +5,7 @@ import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
 import { rowsBefore } from '../../domain/mailbox/paging.ts'
 import { type AccountSignal, accessActs, accountSignals, type SignalKind } from '../../domain/signal/kind.ts'
+import type { SignalNews } from '../../wire/signal.ts'
 import type { Db } from '../context.ts'
 
 /** What a signal about the account says: the device in two words, or what was done to it. */
@@ -247,17 +248,22 @@ export async function showInOffice(trx: Db, signalMailId: string): Promise<void>
 }
 
 /** How many are unread, and how often anything about somebody's signals has changed. */
-export async function signalNews(db: Db, staffId: string): Promise<{ unread: number; changes: number }> {
-  const { changes, unread } = await db
-    .selectNoFrom([
-      sql<number>`coalesce((select changes from signal_state where staff_id = ${staffId}::uuid), 0)`.as(
-        'changes',
-      ),
-      sql<number>`(select count(*)::int from signal
-        where staff_id = ${staffId}::uuid and read_at is null and in_office)`.as('unread'),
-    ])
-    .executeTakeFirstOrThrow()
-  return { unread, changes }
+export async function signalNews(db: Db, staffId: string): Promise<SignalNews> {
+  const news = await signalNewsOf(db, [staffId])
+  return news.get(staffId) ?? { unread: 0, changes: 0 }
+}
+
+/** The same of several people at once, by their ids. */
+export async function signalNewsOf(
+  db: Db,
+  staffIds: readonly string[],
+): Promise<ReadonlyMap<string, SignalNews>> {
+  if (staffIds.length === 0) return new Map()
+  const { rows } = await sql<{ id: string } & SignalNews>`
+    select asked.id, coalesce((select changes from signal_state where staff_id = asked.id), 0) as changes,
+        (select count(*) from signal where staff_id = asked.id and read_at is null and in_office) as unread
+      from unnest(${staffIds}::uuid[]) as asked (id)`.execute(db)
+  return new Map(rows.map(({ id, unread, changes }) => [id, { unread, changes }]))
 }
 
 /** `changes` of several people at once; who has none yet is left out. */
@@ -269,7 +275,7 @@ export async function signalChangesOf(
   const rows = await db
     .selectFrom('signal_state')
     .select(['staff_id', 'changes'])
-    .where('staff_id', 'in', staffIds)
+    .where(sql<boolean>`staff_id = any(${staffIds}::uuid[])`)
     .execute()
   return new Map(rows.map(({ staff_id, changes }) => [staff_id, changes]))
 }

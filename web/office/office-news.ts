@@ -4,6 +4,8 @@ import type { SignalNews } from '../../wire/signal.ts'
 import { openLine } from '../event-line.ts'
 
 const againMs = 30_000
+/** Pages whose lines were cut together ask for what they missed within so long, each at its own moment. */
+const missedWithinMs = 2_000
 
 /** What a page of the office wants to hear. All are called while the page is seen. */
 export interface OfficeListener {
@@ -45,7 +47,10 @@ function listen(): void {
     onLost: () => {
       timer = window.setTimeout(listen, againMs)
     },
-    onCut: () => tell(({ onMissed }) => onMissed?.()),
+    onCut: () => {
+      const tellMissed = () => tell(({ onMissed }) => onMissed?.())
+      window.setTimeout(tellMissed, Math.random() * missedWithinMs)
+    },
   })
 }
 

@@ -6,7 +6,8 @@ import { useOfficeNews } from '../office-news.ts'
 
 export type WaitingState = 'proposed' | 'toSign'
 
-const pauseMs = 1_000
+/** At least and at most: pages that hear the same at once do not ask all at once. */
+const pauseMs = { least: 1_000, most: 3_000 }
 
 /** A page of the letters that wait for this person; its count is the area's. What others do is seen at once. */
 export function useReplyList(state: WaitingState, page = 1, filter: ReplyFilter = {}): Load<ReplyList> {
@@ -15,13 +16,28 @@ export function useReplyList(state: WaitingState, page = 1, filter: ReplyFilter 
     call('GET /api/office/replies', { query, signal, quiet }),
   )
   const { renew } = load
+  const latest = useRef(renew)
+  latest.current = renew
   const timer = useRef(0)
-  // Many events at once are one question.
+  // Many events at once are one question, and those that go on and on do not put it off.
   const later = () => {
-    window.clearTimeout(timer.current)
-    timer.current = window.setTimeout(renew, pauseMs)
+    if (timer.current !== 0) return
+    const { least, most } = pauseMs
+    timer.current = window.setTimeout(
+      () => {
+        timer.current = 0
+        latest.current()
+      },
+      least + Math.random() * (most - least),
+    )
   }
-  useEffect(() => () => window.clearTimeout(timer.current), [])
+  useEffect(
+    () => () => {
+      window.clearTimeout(timer.current)
+      timer.current = 0
+    },
+    [],
+  )
   useOfficeNews({ onNews: later, onMissed: later })
   return load
 }
