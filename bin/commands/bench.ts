@@ -11,6 +11,7 @@ import { searchFigures } from '../bench/search.ts'
 import { sightFigures } from '../bench/sight.ts'
 import { signingFigures } from '../bench/signing.ts'
 import { memoryFigures, startFigures } from '../bench/start.ts'
+import { toldFigures } from '../bench/told.ts'
 import { verdictFigures } from '../bench/verdicts.ts'
 
 const parts: Readonly<Record<string, (appeals: number | null) => Promise<Figure[]>>> = {
@@ -25,6 +26,7 @@ const parts: Readonly<Record<string, (appeals: number | null) => Promise<Figure[
   verdicts: verdictFigures,
   junk: junkFigures,
   signing: signingFigures,
+  told: toldFigures,
   start: startFigures,
   memory: memoryFigures,
   pace: paceFigures,
