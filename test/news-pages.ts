@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { connect, type Socket } from 'node:net'
 import { sql } from 'kysely'
 import type { Context } from '../server/context.ts'
+import { currentSettings } from '../server/setting/setting-store.ts'
 
 /** Pages of clients, one each, that only listen to their news: bare sockets, so that thousands fit into a test. */
 export class NewsPages {
@@ -20,7 +21,8 @@ export class NewsPages {
   }
 
   /** So many new clients who are signed in; their tokens are their numbers. */
-  static async make({ db, now }: Pick<Context, 'db' | 'now'>, count: number): Promise<NewsPages> {
+  static async make(context: Context, count: number): Promise<NewsPages> {
+    const { db, now } = context
     const at = new Date(now())
     const ids = Array.from({ length: count }, () => randomUUID())
     const first = Number((await sql<{ n: number }>`select count(*) as n from person`.execute(db)).rows[0]?.n)
@@ -43,6 +45,14 @@ export class NewsPages {
         })),
       )
       .execute()
+    const { 'consent.personalData': text } = await currentSettings(context)
+    if (text !== null) {
+      const given = { version: text.version, language: 'kk' as const, given_at: at }
+      await db
+        .insertInto('consent')
+        .values(ids.map((id) => ({ person_id: id, ...given })))
+        .execute()
+    }
     return new NewsPages(ids)
   }
 

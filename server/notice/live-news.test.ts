@@ -20,6 +20,11 @@ beforeAll(async () => {
   world = await createWorld({ trustProxy: { proxies: 1 } })
   two = await startTwoWebProcesses(world)
   aigerim = world.people.aigerim.id
+  // A process without pages has nobody to tell anything.
+  for (const n of [0, 1]) {
+    const browser = (await two.as(world.people.daniyar))(n)
+    open.push(await EventListener.open(browser, '/api/notices/stream'))
+  }
 }, 120_000)
 afterAll(async () => {
   for (const line of open) line.close()
