@@ -6,11 +6,10 @@ import { localDate } from '../../domain/calendar/instant.ts'
 import { actsInsteadOf } from '../../domain/person/absence.ts'
 import type { SignInWay } from '../../domain/security/sign-in-way.ts'
 import type { SignInKind } from '../../domain/signature/signed-content.ts'
-import { consentMissing } from '../consent/consent-store.ts'
 import type { AskedFrom, Asker, Context, Db } from '../context.ts'
 import { currentSettings } from '../setting/setting-store.ts'
 import { dutyOf } from '../unit/duty-store.ts'
-import { currentRoles } from './role-store.ts'
+import { sessionRowsOf } from './session-rows-store.ts'
 import { officeOn } from './worker-store.ts'
 
 /** What is kept of a token. */
@@ -111,23 +110,7 @@ export async function findSession(
 ): Promise<FoundSession> {
   if (token === undefined || token === '') return { kind: 'none' }
   const settings = await currentSettings(context)
-  const row = await context.db
-    .selectFrom('session')
-    .leftJoin('person', 'person.id', 'session.person_id')
-    .leftJoin('staff', 'staff.id', 'session.staff_id')
-    .select(['session.id', 'session.person_id', 'session.staff_id', 'last_seen_at', 'expires_at', 'ended_at'])
-    .select(['person.language as person_language', 'staff.language as staff_language', 'staff.active'])
-    .select(
-      sql<
-        string[]
-      >`array(${currentRoles(context.db).where(sql<boolean>`staff_id = session.staff_id`).clearSelect().select('role')} order by role)`.as(
-        'roles',
-      ),
-    )
-    .select(['session.by_first_password', 'staff.first_password_until', 'session.proved_at'])
-    .select(consentMissing(settings['consent.personalData']?.version ?? null).as('consent_missing'))
-    .where('token_hash', '=', hashOf(token))
-    .executeTakeFirst()
+  const row = await sessionRowsOf(context).find(hashOf(token).toString('hex'))
   if (row === undefined) return { kind: 'none' }
 
   const now = context.now()
