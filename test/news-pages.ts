@@ -13,6 +13,7 @@ export class NewsPages {
   /** Milliseconds of the machine's clock when each was told last. */
   readonly #toldAt: number[]
   #ended = 0
+  readonly #refused = new Set<string>()
 
   private constructor(ids: readonly string[]) {
     this.ids = ids
@@ -70,6 +71,8 @@ export class NewsPages {
         this.#ended += 1
       })
       socket.on('data', (data) => {
+        const refused = /^HTTP\/1\.1 ([345]\d\d)/.exec(data.toString())?.[1]
+        if (refused !== undefined) this.#refused.add(refused)
         const said = /"changes":(\d+)/.exec(data.toString())?.[1]
         if (said === undefined) return
         this.#told[n] = Number(said)
@@ -85,7 +88,9 @@ export class NewsPages {
     while (this.#told.some((told) => told < changes)) {
       if (performance.now() > endsAt) {
         const left = this.#told.filter((told) => told < changes).length
-        throw new Error(`${left} of ${this.ids.length} were not told ${changes}, ${this.#ended} have ended`)
+        throw new Error(
+          `${left} of ${this.ids.length} were not told ${changes}, ${this.#ended} have ended, refused: ${[...this.#refused]}`,
+        )
       }
       await new Promise((resolve) => setTimeout(resolve, 20))
     }
