@@ -55,14 +55,23 @@ const bothListen = async () => {
   await new Promise((done) => setTimeout(done, 1500))
 }
 
+/** The net alone would take twice as long at least for three of them, one after the other: these were told. */
+async function threeTimesBeforeTheNet(act: (n: number) => Promise<void>): Promise<void> {
+  const began = performance.now()
+  for (let n = 1; n <= 3; n += 1) await act(n)
+  expect(performance.now() - began).toBeLessThan(20_000)
+}
+
 test('two hundred pages at two processes hear within a second or three what changed for all of them at once', async () => {
   const { context } = world
   const pages = await NewsPages.make(context, 200)
   await pages.open([0, 1].map((n) => Number(new URL(two.at(n).origin).port)))
   await bothListen()
-  const began = performance.now()
-  await changeNews(context.db, pages.ids)
-  expectWithin(3000, (await pages.heard(1)) - began)
+  await threeTimesBeforeTheNet(async (n) => {
+    const began = performance.now()
+    await changeNews(context.db, pages.ids)
+    expectWithin(3000, (await pages.heard(n)) - began)
+  })
   pages.close()
 })
 
@@ -74,10 +83,12 @@ test('what changes by one process is heard at the other within a second, and of 
   open.push(others)
   await bothListen()
   const [before, told] = [heard(mine.line), others.of('news').length]
-  const began = performance.now()
-  await changeNews(world.context.db, [aigerim])
-  await knows(mine.line, before + 1)
-  expectWithin(1000, performance.now() - began)
+  await threeTimesBeforeTheNet(async (n) => {
+    const began = performance.now()
+    await changeNews(world.context.db, [aigerim])
+    await knows(mine.line, before + n)
+    expectWithin(1000, performance.now() - began)
+  })
   // And an act of the product itself, at the other process.
   const person = (await two.as(world.people.aigerim))(1)
   await sql`insert into notice (id, person_id, number, kind, about, created_at)
@@ -85,20 +96,23 @@ test('what changes by one process is heard at the other within a second, and of 
       from notice_state where person_id = ${aigerim}`.execute(world.context.db)
   const read = performance.now()
   expect((await person.ask('POST /api/notices/reading', { body: { upTo: 99 } })).status).toBe(200)
-  await knows(mine.line, before + 2)
+  await knows(mine.line, before + 4)
   expectWithin(1000, performance.now() - read)
   expect(others.of('news')).toHaveLength(told)
 })
 
 test('the end of a session is heard at once at the other process', async () => {
-  const { line, browser } = await page(0)
+  const pages = [await page(0), await page(0), await page(0)]
   await bothListen()
-  const there = new TestBrowser(two.at(1).origin, Object.fromEntries(browser.cookies))
-  const began = performance.now()
-  await there.ask('DELETE /api/session')
-  await line.ended
-  expectWithin(1000, performance.now() - began)
-  expect(line.heard.at(-1)?.name).toBe('end')
+  await threeTimesBeforeTheNet(async (n) => {
+    const { line, browser } = pages[n - 1] ?? (await page(0))
+    const there = new TestBrowser(two.at(1).origin, Object.fromEntries(browser.cookies))
+    const began = performance.now()
+    await there.ask('DELETE /api/session')
+    await line.ended
+    expectWithin(1000, performance.now() - began)
+    expect(line.heard.at(-1)?.name).toBe('end')
+  })
 })
 
 test('a word that lies shows nothing and ends nothing: it is the rows that are asked', async () => {
