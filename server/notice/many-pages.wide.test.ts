@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { freePort } from '../../db/embedded/free-port.ts'
 import { expectWithin } from '../../test/machine-pace.ts'
 import { changeNews, NewsPages } from '../../test/news-pages.ts'
-import { freePort, startWebProcess, type WebProcess } from '../../test/web-process.ts'
+import { startWebProcess, type WebProcess } from '../../test/web-process.ts'
 import { createWorld, type World } from '../../test/world.ts'
 
 const many = 2000
