@@ -35,7 +35,7 @@ afterAll(async () => {
 const heard = (line: EventListener) => (line.of('news') as News[]).at(-1)?.changes ?? -1
 const knows = async (line: EventListener, changes: number, timeout = 30_000) =>
   await expect.poll(() => heard(line), { timeout, interval: 20 }).toBe(changes)
-/** A page of Айгерім at one of the two processes, that has heard how it stands. */
+/** A page of Айгерім at one of the two processes, that has heard its news once. */
 async function page(n: number): Promise<{ line: EventListener; browser: TestBrowser }> {
   const browser = (await two.as(world.people.aigerim))(n)
   const line = await EventListener.open(browser, '/api/notices/stream')

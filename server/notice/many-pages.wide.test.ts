@@ -36,7 +36,7 @@ async function worked(): Promise<number> {
 test('two thousand pages open within ten seconds, hear of one change within three, and cost little', async () => {
   const { context } = world
   const first = await NewsPages.make(context, 300)
-  // What the process needs once, whoever comes.
+  // What the process needs once, for everybody.
   await first.open([port])
   await changeNews(context.db, first.ids)
   await first.heard(1)

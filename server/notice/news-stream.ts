@@ -11,7 +11,7 @@ interface NewsPage extends Listening {
   changes: number
 }
 
-/** The open pages of clients in this process: whoever has news is told how many, asked for all of them at once. */
+/** The open pages of clients in this process: those that have news are told how many, asked for all at once. */
 export class NewsStream extends LiveStream<NewsPage> {
   constructor(context: Context) {
     const pace = { gatherMs: 100, lookMs: 1000, netMs: 20_000 }

@@ -6,7 +6,7 @@ import { oneOfProcess } from '../one-of-process.ts'
 import { currentSettings } from '../setting/setting-store.ts'
 import { currentRoles } from './role-store.ts'
 
-/** Sessions by the hashes of their tokens, hexadecimal, as the database knows them; thousands of pages may come at once. */
+/** Sessions by the hashes of their tokens, in hexadecimal, as the database has them; thousands may be asked at once. */
 export const sessionRowsOf = oneOfProcess((context) => {
   const ask = async (hashes: readonly string[]) => {
     const rows = await sessionRows(
