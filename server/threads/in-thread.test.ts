@@ -1,4 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { getPriority } from 'node:os'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { verifyCms } from '../../eds/verify.ts'
 import { sampleLetter, sampleReply, sampleViewingCopy } from '../../test/letter-samples.ts'
@@ -76,6 +78,21 @@ describe('work in a thread comes to the same as on the process’s own', () => {
     expect(typeof there).toBe('string')
   })
 })
+
+/** The nice values of this process's threads (proc(5), stat, field 19). */
+const niceValues = (): (string | undefined)[] =>
+  readdirSync('/proc/self/task').map(
+    (id) => readFileSync(`/proc/self/task/${id}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[16],
+  )
+
+it.skipIf(process.platform !== 'linux')(
+  'threads, and they alone, come after who answers everybody',
+  async () => {
+    await inThread(asked, 'letter', sampleLetter())
+    expect(niceValues()).toContain('5')
+    expect(getPriority()).toBe(0)
+  },
+)
 
 describe('work is done here and now', () => {
   it('where nobody asked over HTTP', async () => {

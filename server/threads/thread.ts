@@ -1,9 +1,13 @@
+import { setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
 import { warmGost } from '../../eds/gost3410.ts'
 import type { Answer, Asked } from './thread-in-hand.ts'
 import { work } from './work.ts'
 
 // The program of a thread: does what it is asked, one piece after another (server/threads/thread-in-hand.ts).
+
+// Linux takes it of this thread alone: where processors are short, who answers everybody goes first.
+if (process.platform === 'linux') setPriority(0, 5)
 
 parentPort?.on('message', async (asked: Asked) => {
   const answer = await answerTo(asked)
