@@ -21,3 +21,5 @@ revoke update, delete, truncate on register_edition from otinish_app;
 revoke delete, truncate on register_check from otinish_app;
 revoke delete, truncate on signal, signal_mail from otinish_app;
 revoke update, truncate on security_event from otinish_app;
+revoke update, delete, truncate on submission, submission_file from otinish_app;
+grant update (first_read_at) on submission to otinish_app;

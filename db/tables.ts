@@ -82,6 +82,8 @@ export interface AppealTable {
   extended: Generated<boolean>
   /** What the answer says, as its letter in correspondence has it */
   outcome: 'satisfied' | 'explained' | 'refused' | 'partly' | null
+  /** The client has written and nobody has answered, nor said that no answer is needed; the first such message. A cache of the events */
+  awaits_word_since: Instant | null
 }
 
 /** What the client edits; version grows by one with each save (If-Match) */
@@ -271,7 +273,7 @@ export interface ContractPartyTable {
 export interface CorrespondenceTable {
   id: string
   appeal_id: string
-  kind: 'interimReply' | 'answer' | 'forwarding' | 'correction'
+  kind: 'interimReply' | 'answer' | 'forwarding' | 'correction' | 'message'
   author_id: string
   approved_by: string | null
   reason: string | null
@@ -287,6 +289,9 @@ export interface CorrespondenceTable {
   outcome: 'satisfied' | 'explained' | 'refused' | 'partly' | null
   receiver: Json | null
   corrects: string | null
+  /** Of a message; letters have theirs with their files */
+  text: string | null
+  salt: Buffer | null
 }
 
 export interface CorrespondenceFileTable {
@@ -355,7 +360,7 @@ export interface EmailConfirmationTable {
 export interface EventTable {
   appeal_id: string
   seq: number
-  type: 'sent' | 'registered' | 'takenIntoWork' | 'interimReplied' | 'executed' | 'returned' | 'dueDateTold' | 'routed' | 'executorChanged' | 'workAssigned' | 'noted' | 'noteDeleted' | 'asked' | 'questionAnswered' | 'questionWithdrawn' | 'linked' | 'unlinked' | 'replyProposed' | 'replySentBack' | 'replyTakenBack' | 'replyApproved' | 'replyFrozen' | 'replySigned' | 'numberAnnulled' | 'replyDiscarded' | 'concernsNamed' | 'forwarded' | 'corrected' | 'reopened' | 'registerCorrected'
+  type: 'sent' | 'registered' | 'takenIntoWork' | 'interimReplied' | 'executed' | 'returned' | 'dueDateTold' | 'routed' | 'executorChanged' | 'workAssigned' | 'noted' | 'noteDeleted' | 'asked' | 'questionAnswered' | 'questionWithdrawn' | 'linked' | 'unlinked' | 'replyProposed' | 'replySentBack' | 'replyTakenBack' | 'replyApproved' | 'replyFrozen' | 'replySigned' | 'numberAnnulled' | 'replyDiscarded' | 'concernsNamed' | 'forwarded' | 'corrected' | 'reopened' | 'registerCorrected' | 'submitted' | 'messaged' | 'answerNotNeeded'
   occurred_at: Instant
   recorded_at: Instant
   /** person:<id>, staff:<id> or system */
@@ -555,7 +560,7 @@ export interface NoticeTable {
   number: number
   appeal_id: string | null
   event_seq: number | null
-  kind: 'registered' | 'takenIntoWork' | 'dueDateMoved' | 'papersAsked' | 'executed' | 'forwarded' | 'corrected' | 'reopened' | 'returned' | 'signedNotSent' | 'newDevice' | 'contactsChanged'
+  kind: 'registered' | 'takenIntoWork' | 'dueDateMoved' | 'papersAsked' | 'executed' | 'forwarded' | 'corrected' | 'reopened' | 'returned' | 'messaged' | 'signedNotSent' | 'newDevice' | 'contactsChanged'
   created_at: Instant
   read_at: Instant | null
   /** Of a letter signed by phone and not sent, which is no event; its row is forgotten sooner than the notice */
@@ -1051,7 +1056,7 @@ export interface SignalTable {
   plan_id: string | null
   staff_id: string
   number: number
-  kind: 'dueSoon' | 'dueToday' | 'overdue' | 'free' | 'questionDue' | 'assigned' | 'asked' | 'answered' | 'toApprove' | 'toSign' | 'sentBack' | 'approved' | 'numberAnnulled' | 'newDevice' | 'accessChanged'
+  kind: 'dueSoon' | 'dueToday' | 'overdue' | 'free' | 'questionDue' | 'assigned' | 'asked' | 'answered' | 'clientWrote' | 'toApprove' | 'toSign' | 'sentBack' | 'approved' | 'numberAnnulled' | 'newDevice' | 'accessChanged'
   appeal_id: string | null
   day: string | null
   step: number | null
@@ -1228,6 +1233,46 @@ export interface StaffUploadTable {
   created_at: Instant
 }
 
+/** What a client has sent in an appeal after its letter; the serving role only adds, and writes the first reading */
+export interface SubmissionTable {
+  id: string
+  appeal_id: string
+  person_id: string
+  kind: 'message'
+  text: string
+  /** Of the commitment in the event: the chain proves the text without telling it */
+  salt: Buffer
+  sent_at: Instant
+  /** When staff first opened the appeal with it */
+  first_read_at: Instant | null
+}
+
+/** What a client writes in a sent appeal and has not sent yet; one of a kind each. Sent, its id is the submission's */
+export interface SubmissionDraftTable {
+  id: string
+  appeal_id: string
+  person_id: string
+  kind: 'message'
+  version: Generated<number>
+  /** The last saves taken, newest first */
+  save_ids: Generated<string[]>
+  text: Generated<string>
+  created_at: Instant
+  updated_at: Instant
+}
+
+export interface SubmissionDraftFileTable {
+  file_id: string
+  draft_id: string
+  created_at: Instant
+}
+
+export interface SubmissionFileTable {
+  submission_id: string
+  file_id: string
+  position: number
+}
+
 /** An approved tariff; its document is rendered once, when it is published */
 export interface TariffTable {
   id: string
@@ -1303,7 +1348,7 @@ export interface UnitMoveTable {
   moved_at: Instant
 }
 
-/** A file on its way into a slot of a draft, or to a letter of the company; a day after its last byte it is forgotten */
+/** A file on its way into a slot of a draft, to a letter of the company, or to what a client sends later; a day after its last byte it is forgotten */
 export interface UploadTable {
   id: string
   appeal_id: string
@@ -1326,6 +1371,7 @@ export interface UploadTable {
   reply_id: string | null
   /** Bytes of its sealed pieces in the storage, under the id of the upload; the next piece begins here */
   stored: Generated<number>
+  submission_draft_id: string | null
 }
 
 /** Sealed bytes of uploads that began before they waited in the storage; nothing is added */
@@ -1443,6 +1489,10 @@ export interface Tables {
   staff: StaffTable
   staff_role: StaffRoleTable
   staff_upload: StaffUploadTable
+  submission: SubmissionTable
+  submission_draft: SubmissionDraftTable
+  submission_draft_file: SubmissionDraftFileTable
+  submission_file: SubmissionFileTable
   tariff: TariffTable
   tariff_fee: TariffFeeTable
   trust_certificate: TrustCertificateTable

@@ -105,6 +105,7 @@ export type OfficeRefusalCode = (typeof officeRefusalCodes)[number]
 export const refusalCodes = [
   // acts on an appeal (domain/appeal)
   'action_not_in_status',
+  'appeal_over',
   'role_not_allowed',
   'not_the_executor',
   'another_unit',

@@ -38,7 +38,8 @@ export function sendPart(
   return browser.ask<UploadRow>(`PATCH /api/drafts/${draftId}/uploads/${uploadId}`, asPart(offset, bytes))
 }
 
-const asPart = (offset: number, bytes: Uint8Array) => ({
+/** Bytes from an offset on, as a request carries them. */
+export const asPart = (offset: number, bytes: Uint8Array) => ({
   body: new Uint8Array(bytes),
   headers: { 'content-type': 'application/offset+octet-stream', 'upload-offset': String(offset) },
 })

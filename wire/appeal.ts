@@ -191,9 +191,9 @@ export const HistoryRow = z.object({
   newDueDate: z.iso.date().nullable(),
   /**
    * What happened where the status alone does not say it: another executor than before, or none for now; a letter that
-   * corrects another; back to work after the answer.
+   * corrects another; back to work after the answer; a message of the client or of the company.
    */
-  besides: z.enum(['executorChanged', 'corrected', 'reopened']).nullable(),
+  besides: z.enum(['executorChanged', 'corrected', 'reopened', 'submitted', 'messaged']).nullable(),
 })
 
 /** One letter of the whole correspondence (§10). */
@@ -216,6 +216,8 @@ export const LetterRow = z.object({
   receiver: z.object({ name: z.string(), address: z.string() }).nullable(),
   /** The letter that this one corrects. */
   corrects: z.uuid().nullable(),
+  /** Of what a client sent after the letter: who; null: it is none. */
+  sender: z.string().nullable(),
   /** The appeal was taken back to work after it: another answer follows. */
   beforeReopening: z.boolean(),
 })

@@ -9,6 +9,8 @@ export const OfficeAppeal = Appeal.extend({
   actions: z.array(z.enum(actions)),
   /** What else may be done now: noting, asking, handing it around. */
   acts: z.array(z.enum(officeActs)),
+  /** Since when the client waits for a word of the company; null: they do not. */
+  awaitsWordSince: z.iso.datetime().nullable(),
   mine: z.boolean(),
   /** How far the question to the national authority is: how often it stayed open, and when it is asked again. */
   verdict: z.object({ checks: z.number(), nextAt: z.iso.datetime().nullable() }),

@@ -65,6 +65,7 @@ import { replyTemplateRoutes } from './reply-template.ts'
 import type { Route } from './route.ts'
 import { securityRoutes } from './security-log.ts'
 import { signalRoutes } from './signal-routes.ts'
+import { submissionRoutes } from './submission.ts'
 import { TariffDocumentQuery, Tariffs } from './tariff.ts'
 import { workRoutes } from './work-routes.ts'
 
@@ -248,6 +249,8 @@ export const routes = {
   'GET /api/appeals/:id/evidence': { who: client, params: AppealId, file: true, heavy: 'package' },
   'GET /api/appeals/:id/letter/pages/:page': { who: client, params: PageNumber, file: true },
   'GET /api/appeals/:id/viewing-copy': { who: client, params: AppealId, file: true, heavy: 'letter' },
+
+  ...submissionRoutes,
 
   'GET /api/notices': { who: client, query: NoticesQuery, response: Notices },
   'GET /api/notices/news': { who: client, response: News },

@@ -32,7 +32,7 @@ function waitingKinds(history: readonly AppealEvent[]): ReplyKind[] {
   for (const { type, data } of history) {
     if (type === 'replyProposed') waiting.set(data.replyId, data.kind)
     else if (type === 'replySentBack' || type === 'replyTakenBack') waiting.delete(data.replyId)
-    else if ('correspondenceId' in data) waiting.delete(data.replyId ?? '')
+    else if ('correspondenceId' in data && 'replyId' in data) waiting.delete(data.replyId ?? '')
   }
   return [...waiting.values()]
 }

@@ -2,6 +2,7 @@ import type { PlainDate } from '../calendar/plain-date.ts'
 import type { SigningMethod } from '../signature/method.ts'
 import type { ReplyKind } from './reply-kind.ts'
 import { type Action, firstStatus, type Status, transitions } from './status.ts'
+import type { SubmissionKind } from './submission-kind.ts'
 
 /**
  * What an event says. Ids, codes, dates and commitments only: names, IIN and text are in rows that can be erased.
@@ -114,6 +115,24 @@ export interface EventData {
     /** ISO 8601: when the certificate was revoked, where the authority says so. */
     readonly revokedAt?: string
   }
+  /**
+   * The client has sent something more in the appeal. `commitment`: SHA-256 of a salt kept in its row and of its text;
+   * `fileDigests`: SHA-256 of each file, in order. No term and no status moves by it.
+   */
+  readonly submitted: {
+    readonly submissionId: string
+    readonly kind: SubmissionKind
+    readonly commitment: string
+    readonly fileDigests: readonly string[]
+  }
+  /** The company has written to the client, and it is no letter: no number, no answer. `commitment` as above. */
+  readonly messaged: {
+    readonly correspondenceId: string
+    readonly commitment: string
+    readonly insteadOf?: string
+  }
+  /** What the client wrote last needs no answer. */
+  readonly answerNotNeeded: { readonly insteadOf?: string }
   /** The calendar of the year has come: the term that was to be told at registration (docs/domain.md 3.5). */
   readonly dueDateTold: { readonly dueDate: PlainDate }
 }
@@ -168,6 +187,8 @@ const kinds = {
   returned: { act: 'return', seenBy: 'client', unread: true },
   dueDateTold: { act: null, seenBy: 'client', unread: true },
   executorChanged: { act: null, seenBy: 'client', unread: false },
+  submitted: { act: null, seenBy: 'client', unread: false },
+  messaged: { act: null, seenBy: 'client', unread: true },
   routed: office,
   workAssigned: office,
   noted: office,
@@ -187,6 +208,7 @@ const kinds = {
   replyDiscarded: office,
   concernsNamed: office,
   registerCorrected: office,
+  answerNotNeeded: office,
 } as const satisfies Readonly<Record<EventType, EventKind>>
 
 /** The one table that says which act an event records, who sees it, and whether it is unread. */
@@ -235,6 +257,23 @@ export function arePapersAsked(history: readonly AppealEvent[]): boolean {
   return last?.type === 'interimReplied' && last.data.papersAsked === true
 }
 
+/** What gives the client a word of the company, or says that none is needed. */
+const givesWord: readonly EventType[] = [
+  'messaged',
+  'answerNotNeeded',
+  'interimReplied',
+  'executed',
+  'forwarded',
+  'corrected',
+  'returned',
+]
+
+/** Since when what the client has written waits for a word: the first of it that came after the last word. */
+function awaitsWordSince(history: readonly AppealEvent[]): string | null {
+  const word = history.findLastIndex(({ type }) => givesWord.includes(type))
+  return history.slice(word + 1).find(({ type }) => type === 'submitted')?.occurredAt ?? null
+}
+
 /** Letters that were the answer until the appeal was taken back to work (ids of the correspondence). */
 export function answersBeforeReopening(history: readonly AppealEvent[]): ReadonlySet<string> {
   const last = history.findLast(({ type }) => type === 'reopened')
@@ -266,6 +305,8 @@ export interface AppealState {
   /** Staff whom it is about. */
   readonly concernedIds: readonly string[]
   readonly executedAt: string | null
+  /** When the client first wrote what still waits for a word of the company; null: nothing does. */
+  readonly awaitsWordSince: string | null
   /** When the company last did something: later than the client's reading, the thread is unread. */
   readonly companyActedAt: string | null
 }
@@ -284,6 +325,7 @@ const draftState: AppealState = {
   routedAt: null,
   concernedIds: [],
   executedAt: null,
+  awaitsWordSince: null,
   companyActedAt: null,
 }
 
@@ -317,6 +359,9 @@ function changesBy(event: AppealEvent): Partial<AppealState> {
     case 'corrected':
     case 'returned':
     case 'dueDateTold':
+    case 'submitted':
+    case 'messaged':
+    case 'answerNotNeeded':
     case 'replyProposed':
     case 'replySentBack':
     case 'replyTakenBack':
@@ -345,6 +390,7 @@ export function stateOf(history: readonly AppealEvent[]): AppealState {
     ...state,
     status: statusOf(history),
     dueDate: dueDateOf(history),
+    awaitsWordSince: awaitsWordSince(history),
     companyActedAt: history.findLast(({ type }) => eventKinds[type].unread)?.occurredAt ?? null,
   }
 }

@@ -1,14 +1,24 @@
 import type { ReplyKind } from '../appeal/reply-kind.ts'
 
-/** §10: kinds of letters in the whole correspondence: the client's appeal, and what the company has sent. */
-export const correspondenceKinds = ['appeal', 'interimReply', 'answer', 'forwarding', 'correction'] as const
+/** §10: kinds in the whole correspondence: the client's appeal, what they sent after it, what the company has sent. */
+export const correspondenceKinds = [
+  'appeal',
+  'submission',
+  'message',
+  'interimReply',
+  'answer',
+  'forwarding',
+  'correction',
+] as const
 export type CorrespondenceKind = (typeof correspondenceKinds)[number]
 
-/** What the company has sent. */
-export type SentKind = Exclude<CorrespondenceKind, 'appeal'>
+/** What the company has sent: letters, and messages, which are none. */
+export type SentKind = Exclude<CorrespondenceKind, 'appeal' | 'submission'>
+/** Of them the letters. */
+export type SentLetterKind = Exclude<SentKind, 'message'>
 
 /** What a letter on its way is called once it is sent. */
-export const sentKindOf: Readonly<Record<ReplyKind, SentKind>> = {
+export const sentKindOf: Readonly<Record<ReplyKind, SentLetterKind>> = {
   answer: 'answer',
   interim: 'interimReply',
   forwarding: 'forwarding',

@@ -35,8 +35,15 @@ test('letters to approve, to sign and overtaken ones are for those who write let
 })
 
 test('the earlier heading wins: one’s own overdue before overdue in the unit, overdue before come back', () => {
-  expect(groupsAbove('everyOverdue', ['head'])).toEqual(['overdue', 'today', 'back', 'assigned', 'soon'])
-  expect(groupsAbove('back', ['executor'])).toEqual(['overdue', 'today'])
+  expect(groupsAbove('everyOverdue', ['head'])).toEqual([
+    'overdue',
+    'today',
+    'word',
+    'back',
+    'assigned',
+    'soon',
+  ])
+  expect(groupsAbove('back', ['executor'])).toEqual(['overdue', 'today', 'word'])
   expect(groupsAbove('overdue', ['executor', 'head'])).toEqual([])
   // Who only routes has no work of their own that would win.
   expect(groupsAbove('toAssign', ['registrar'])).toEqual(['unrouted', 'everyOverdue'])
@@ -53,9 +60,9 @@ test('an appeal whose letter waits for this person is that letter, under every h
   expect(lettersAbove('everyOverdue', ['registrar'])).toEqual([])
 })
 
-test('«Next» is overdue, today, letters that wait, returned, new, soon, and never what waits for others', () => {
-  const first = ['overdue', 'today', 'toSign', 'toApprove', 'back', 'assigned', 'soon']
-  expect(urgentGroups.slice(0, 7)).toEqual(first)
+test('«Next» is overdue, today, letters that wait, clients who wait for a word, returned, new, soon, and never what waits for others', () => {
+  const first = ['overdue', 'today', 'toSign', 'toApprove', 'word', 'back', 'assigned', 'soon']
+  expect(urgentGroups.slice(0, 8)).toEqual(first)
   expect(urgentGroups).not.toContain('waiting')
   expect(isInHand(['papers', 'verdict'])).toBe(true)
   expect(isInHand(['unit', 'approval'])).toBe(false)

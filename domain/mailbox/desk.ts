@@ -2,9 +2,9 @@ import type { QueueTerm, queueBack, queueWaits, queueWhose } from './queue.ts'
 
 /**
  * Why something lies on somebody's desk (docs/office.md 4): the registrar's own desk, what is overdue, due today, to be
- * signed, to be approved, come back, newly assigned, due soon, overdue in the unit, to be assigned, asked of the unit,
- * free, what waits for others, and letters of one's own that were overtaken. In this order they are shown, and the
- * earlier heading wins: an appeal lies under one of them alone.
+ * signed, to be approved, where the client waits for a word, come back, newly assigned, due soon, overdue in the unit,
+ * to be assigned, asked of the unit, free, what waits for others, and letters of one's own that were overtaken. In this
+ * order they are shown, and the earlier heading wins: an appeal lies under one of them alone.
  */
 export const deskGroups = [
   'unrouted',
@@ -12,6 +12,7 @@ export const deskGroups = [
   'today',
   'toSign',
   'toApprove',
+  'word',
   'back',
   'assigned',
   'soon',
@@ -41,13 +42,14 @@ export interface DeskFilter {
   readonly due?: QueueTerm
   readonly back?: (typeof queueBack)[number]
   readonly unit?: 'none' | 'some'
-  readonly waits?: 'any'
+  readonly waits?: 'any' | 'word'
 }
 
 export const deskFilters: Readonly<Record<AppealGroup, DeskFilter>> = {
   unrouted: { unit: 'none' },
   overdue: { whose: 'mine', due: 'overdue' },
   today: { whose: 'mine', due: 'today' },
+  word: { whose: 'mine', waits: 'word' },
   back: { back: 'yes' },
   assigned: { back: 'first' },
   soon: { whose: 'mine', due: 'soon' },
@@ -59,7 +61,7 @@ export const deskFilters: Readonly<Record<AppealGroup, DeskFilter>> = {
 }
 
 const letters = Object.keys(letterGroups) as LetterGroup[]
-const own = ['overdue', 'today', 'back', 'assigned', 'soon', 'asked', 'waiting'] as const
+const own = ['overdue', 'today', 'word', 'back', 'assigned', 'soon', 'asked', 'waiting'] as const
 const byRole: Readonly<Record<string, readonly DeskGroup[]>> = {
   registrar: ['unrouted', 'everyOverdue', 'toAssign'],
   // Who answers may have to say yes too: while they act for a head, or where the company lets writers decide.
@@ -97,6 +99,7 @@ export const urgentGroups: readonly DeskGroup[] = [
   'today',
   'toSign',
   'toApprove',
+  'word',
   'back',
   'assigned',
   'soon',

@@ -18,6 +18,7 @@ export const noticeKinds = [
   'corrected',
   'reopened',
   'returned',
+  'messaged',
   'signedNotSent',
   ...accountNotices,
 ] as const
@@ -28,6 +29,7 @@ export function noticeOf(event: Pick<AppealEvent, 'type' | 'data'>): NoticeKind 
   if (!isSeenByClient(event)) return null
   switch (event.type) {
     case 'sent':
+    case 'submitted':
     case 'executorChanged':
       return null
     case 'interimReplied':
@@ -41,6 +43,7 @@ export function noticeOf(event: Pick<AppealEvent, 'type' | 'data'>): NoticeKind 
     case 'corrected':
     case 'reopened':
     case 'returned':
+    case 'messaged':
       return event.type
   }
 }

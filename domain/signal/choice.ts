@@ -28,6 +28,7 @@ const usualChoices: SignalChoices = {
   assigned: 'office',
   asked: 'office',
   answered: 'office',
+  clientWrote: 'office',
   toApprove: 'office',
   toSign: 'both',
   sentBack: 'office',

@@ -1,14 +1,18 @@
-import type { AppealEvent, EventType } from '../appeal/history.ts'
+import { type AppealEvent, type EventType, stateOf } from '../appeal/history.ts'
 import type { WorkSignal } from './kind.ts'
 
 /** Signals that come of an event. */
 export type EventSignal = Exclude<WorkSignal, 'dueSoon' | 'dueToday' | 'overdue' | 'free' | 'questionDue'>
 
-/** Whom each is for: those whom the event names, the people of the unit that was asked, a head who may approve. */
-export const audienceOf: Readonly<Record<EventSignal, 'named' | 'unit' | 'head'>> = {
+/**
+ * Whom each is for: those whom the event names, the people of the unit that was asked, a head who may approve, or who
+ * must act on the appeal: its executor, and while there is none the people of its unit.
+ */
+export const audienceOf: Readonly<Record<EventSignal, 'named' | 'unit' | 'head' | 'duty'>> = {
   assigned: 'named',
   asked: 'unit',
   answered: 'named',
+  clientWrote: 'duty',
   toApprove: 'head',
   toSign: 'named',
   sentBack: 'named',
@@ -39,6 +43,9 @@ export const signalsOf: Readonly<Record<EventType, readonly EventSignal[]>> = {
   reopened: ['assigned'],
   returned: [],
   dueDateTold: [],
+  submitted: ['clientWrote'],
+  messaged: [],
+  answerNotNeeded: [],
   registerCorrected: [],
   concernsNamed: [],
   replyProposed: ['toApprove'],
@@ -71,6 +78,7 @@ export function namedBy(kind: EventSignal, event: ActedEvent, history: readonly 
   switch (kind) {
     case 'asked':
     case 'toApprove':
+    case 'clientWrote':
       return []
     case 'answered':
       return whoDid('asked')
@@ -104,6 +112,7 @@ const lasting: readonly EventSignal[] = ['assigned', 'answered', 'approved']
 
 /** Whether what an event asked for is done already: a later one is about the same. Then nobody is told any more. */
 export function isOver(kind: EventSignal, event: ActedEvent, history: readonly ActedEvent[]): boolean {
+  if (event.type === 'submitted') return stateOf(history).awaitsWordSince === null
   if (event.type === 'routed') return history.some((one) => one.seq > event.seq && one.type === 'routed')
   const subject = subjectOf(event)
   return !lasting.includes(kind) && history.some((one) => one.seq > event.seq && subjectOf(one) === subject)

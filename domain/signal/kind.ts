@@ -33,6 +33,7 @@ export const workSignals = [
   'assigned',
   'asked',
   'answered',
+  'clientWrote',
   'toApprove',
   'toSign',
   'sentBack',

@@ -5,6 +5,7 @@ import type { Context, Db } from '../context.ts'
 import { type Correspondence, correspondenceOf } from '../correspondence/correspondence-store.ts'
 import type { StreamAnswer } from '../http/handler.ts'
 import { NotFound } from '../refused.ts'
+import { type Submission, submissionsOf } from '../submission/submission-store.ts'
 import type { SentAppeal } from './appeal-store.ts'
 import { draftAttachments } from './draft-store.ts'
 import { letterFileName, signatureFileName } from './file-names.ts'
@@ -39,8 +40,18 @@ export async function ownFiles(db: Db, appeal: SentAppeal): Promise<KeptFile[]> 
 export async function filesOf(
   db: Db,
   appeal: SentAppeal,
-): Promise<{ own: KeptFile[]; correspondence: Correspondence[] }> {
-  return { own: await ownFiles(db, appeal), correspondence: await correspondenceOf(db, appeal.id) }
+): Promise<{ own: KeptFile[]; submissions: Submission[]; correspondence: Correspondence[] }> {
+  return {
+    own: await ownFiles(db, appeal),
+    submissions: await submissionsOf(db, appeal.id),
+    correspondence: await correspondenceOf(db, appeal.id),
+  }
+}
+
+/** The same in one row, as they are taken away: the letter's, what the client sent after it, what the company wrote. */
+export async function allFilesOf(db: Db, appeal: SentAppeal): Promise<KeptFile[]> {
+  const { own, submissions, correspondence } = await filesOf(db, appeal)
+  return [...own, ...submissions.flatMap(({ files }) => files), ...correspondence.flatMap(writtenFiles)]
 }
 
 /** The files of a letter of the company: its letters and attachments, then the signatures over the letters. */
@@ -55,8 +66,7 @@ export async function openAppealFile(
   appeal: SentAppeal,
   fileId: string,
 ): Promise<StreamAnswer> {
-  const { own, correspondence } = await filesOf(context.db, appeal)
-  const listed = [...own, ...correspondence.flatMap(writtenFiles)].find(({ id }) => id === fileId)
+  const listed = (await allFilesOf(context.db, appeal)).find(({ id }) => id === fileId)
   if (listed === undefined) throw new NotFound()
   const { file: _, ...bytes } = await openFile(context, fileId)
   return { ...bytes, size: listed.size, mediaType: listed.mediaType, name: listed.name }

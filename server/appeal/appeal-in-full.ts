@@ -30,6 +30,7 @@ import { readFrozenLetter } from '../letter/frozen-letter.ts'
 import { viewsOf } from '../office/letter-view-store.ts'
 import { dueFrom } from '../registry/registry-rules.ts'
 import { readSettings } from '../setting/setting-store.ts'
+import type { Submission } from '../submission/submission-store.ts'
 import { filesOf } from './appeal-files.ts'
 import type { SentAppeal } from './appeal-store.ts'
 import { daysLeftOf, isOverdue } from './days-left.ts'
@@ -176,6 +177,8 @@ function historyRow(event: ClientEvent, upToHere: readonly ClientEvent[]): Appea
       return { ...row, newDueDate: event.data.newDueDate }
     case 'takenIntoWork':
     case 'executorChanged':
+    case 'submitted':
+    case 'messaged':
     case 'executed':
     case 'forwarded':
     case 'corrected':
@@ -185,7 +188,7 @@ function historyRow(event: ClientEvent, upToHere: readonly ClientEvent[]): Appea
   }
 }
 
-const besides = ['executorChanged', 'corrected', 'reopened'] as const
+const besides = ['executorChanged', 'corrected', 'reopened', 'submitted', 'messaged'] as const
 const isBesides = (type: string): type is (typeof besides)[number] => besides.some((one) => one === type)
 
 function returnedRow(history: readonly AppealEvent[]): Appeal['returned'] {
@@ -195,13 +198,40 @@ function returnedRow(history: readonly AppealEvent[]): Appeal['returned'] {
   return { at: event.occurredAt, reason, revokedAt }
 }
 
-/** §10: the whole correspondence: the client's letter and everything the company wrote, with full file names. */
+/** What the client sent after the letter, in the language of the appeal as far as anybody has said. */
+function submissionRow(
+  { id, text, sentAt, firstReadAt, sender, files }: Submission,
+  { letterLanguage }: SentAppeal,
+): Appeal['correspondence'][number] {
+  const readAt = firstReadAt === null ? null : toIso(firstReadAt)
+  return {
+    id,
+    kind: 'submission',
+    sentAt: toIso(sentAt),
+    readAt,
+    firstReadAt: readAt,
+    texts: [{ language: letterLanguage, text }],
+    reason: null,
+    files: files.map(fileRow),
+    signatures: [],
+    outgoing: null,
+    receiver: null,
+    corrects: null,
+    sender: fullName(sender.name),
+    beforeReopening: false,
+  }
+}
+
+/**
+ * §10: the whole correspondence: the client's letter, what they sent after it and everything the company wrote, with
+ * full file names.
+ */
 async function correspondenceRows(
   context: Context,
   appeal: SentAppeal,
   history: readonly AppealEvent[],
 ): Promise<Appeal['correspondence']> {
-  const { own, correspondence } = await filesOf(context.db, appeal)
+  const { own, submissions, correspondence } = await filesOf(context.db, appeal)
   const readUpTo = appeal.clientReadAt
   const superseded = answersBeforeReopening(history)
   return [
@@ -218,8 +248,10 @@ async function correspondenceRows(
       outgoing: null,
       receiver: null,
       corrects: null,
+      sender: null,
       beforeReopening: false,
     },
+    ...submissions.map((one) => submissionRow(one, appeal)),
     ...correspondence.map((letter) => ({
       id: letter.id,
       kind: letter.kind,
@@ -236,6 +268,7 @@ async function correspondenceRows(
           : { number: formatOutgoing(letter.outgoing), date: letter.outgoing.date },
       receiver: letter.receiver,
       corrects: letter.corrects,
+      sender: null,
       beforeReopening: superseded.has(letter.id),
     })),
   ]

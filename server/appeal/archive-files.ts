@@ -10,7 +10,7 @@ import type { KeptFile } from '../attachment/file-store.ts'
 import { faultOf, openFile } from '../attachment/stored-file-store.ts'
 import type { Context } from '../context.ts'
 import type { StreamAnswer } from '../http/handler.ts'
-import { filesOf, nameOfLetter, writtenFiles } from './appeal-files.ts'
+import { allFilesOf, nameOfLetter } from './appeal-files.ts'
 import type { SentAppeal } from './appeal-store.ts'
 
 const words = { kk, ru, en }
@@ -25,8 +25,7 @@ export async function archiveFiles(
   appeal: SentAppeal,
   language: Language,
 ): Promise<StreamAnswer> {
-  const { own, correspondence } = await filesOf(context.db, appeal)
-  const all = [...own, ...correspondence.flatMap(writtenFiles)]
+  const all = await allFilesOf(context.db, appeal)
   const zip = new ZipFile()
   const stream = zip.outputStream as PassThrough
   zip.on('error', (error: Error) => stream.destroy(error))

@@ -159,6 +159,7 @@ export function columnsOf(history: readonly AppealEvent[]) {
     routed_at: state.routedAt,
     concerned_ids: [...state.concernedIds],
     executed_at: state.executedAt,
+    awaits_word_since: state.awaitsWordSince,
     company_acted_at: state.companyActedAt,
     closed_on: closedOn,
     late,

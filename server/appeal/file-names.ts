@@ -6,20 +6,23 @@ import { letters as ru } from '../../words/ru/letters.ts'
 
 const words = { kk, ru }
 
+/** Messages of both sides are words alone: no file is named after them. */
+type WrittenKind = Exclude<CorrespondenceKind, 'submission' | 'message'>
+
 const titles = {
   appeal: 'appealTitle',
   interimReply: 'interim',
   answer: 'answer',
   forwarding: 'forwarding',
   correction: 'correction',
-} as const satisfies Record<CorrespondenceKind, keyof typeof kk>
+} as const satisfies Record<WrittenKind, keyof typeof kk>
 
 /**
  * The full name of a letter's file (docs/decisions/0003): «Өтініш 3864, 2026-01-12.pdf». `number` is the
  * registration number, before it the coupon's, and null for a letter that is not sent yet.
  */
 export function letterFileName(
-  kind: CorrespondenceKind,
+  kind: WrittenKind,
   language: LetterLanguage,
   number: number | string | null,
   date: PlainDate,

@@ -47,6 +47,9 @@ const samples = (): { readonly [Type in EventType]: EventData[Type] } => ({
   reopened: { executorId: world.people.executor.id, reasonId: crypto.randomUUID() },
   returned: { reason: 'revoked' },
   dueDateTold: { dueDate: plainDate('2026-02-10') },
+  submitted: { submissionId: crypto.randomUUID(), kind: 'message', commitment: 'c', fileDigests: ['f'] },
+  messaged: { correspondenceId: crypto.randomUUID(), commitment: 'c' },
+  answerNotNeeded: {},
   executorChanged: { executorId: null, reasonId: null },
   routed: { unitId, rule: null, reasonId: null },
   workAssigned: {
@@ -144,6 +147,7 @@ async function row(id: string) {
     ...found,
     sent_at: iso(found.sent_at),
     registers_at: iso(found.registers_at),
+    awaits_word_since: iso(found.awaits_word_since),
     routed_at: iso(found.routed_at),
     executed_at: iso(found.executed_at),
     company_acted_at: iso(found.company_acted_at),

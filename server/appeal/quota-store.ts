@@ -4,6 +4,7 @@ import { type NearLimit, nearLimits } from '../../domain/attachment/quota.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import { refuse } from '../../domain/refusal.ts'
+import { submissionsADay } from '../../domain/submission/submission.ts'
 import type { Asker, Db } from '../context.ts'
 import { isForPartyOf } from '../contract/contract-store.ts'
 import { ownerOf, takeToday, usedOn } from '../http/day-use-store.ts'
@@ -42,6 +43,11 @@ export async function takeFiles(trx: Db, who: Who, { count, bytes }: NewFiles, n
   if (held.bytes + bytes > most) throw new Refused(refuse('drafts_too_large', { most }))
 }
 
+/** What a client sends in appeals is kept for good, so a day has so many. Throws 429 `too_much_today`. */
+export async function takeSubmission(trx: Db, personId: string, now: number): Promise<void> {
+  await takeToday(trx, { kind: 'client', id: personId }, 'submissionsToday', 1, submissionsADay, now)
+}
+
 /** Taking a letter over from somebody who writes it keeps what they wrote each time. Throws 429 `too_much_today`. */
 export async function takeTakeOver(trx: Db, staffId: string, now: number): Promise<void> {
   const { 'quota.staff': quota } = await readSettings(trx, localDate(now))
@@ -49,8 +55,9 @@ export async function takeTakeOver(trx: Db, staffId: string, now: number): Promi
 }
 
 /**
- * Drafts of a client, and the bytes of their files, those on their way and letters that wait for a signature too. What
- * was begun by a mandate that has ended is not counted: they can't discard it.
+ * Drafts of a client, and the bytes of their files, those on their way and letters that wait for a signature too; also
+ * the bytes of what they write in sent appeals. What was begun by a mandate that has ended is not counted: they can't
+ * discard it.
  */
 async function heldBy(
   db: Db,
@@ -63,8 +70,10 @@ async function heldBy(
     .where('person_id', '=', personId)
     .where('status', 'in', unsentStatuses)
     .where(isForPartyOf(personId, today))
-  const { drafts, kept, coming } = await db
+  const writing = db.selectFrom('submission_draft').select('id').where('person_id', '=', personId)
+  const { drafts, kept, coming, put, putting } = await db
     .with('unsent', () => unsent)
+    .with('writing', () => writing)
     .selectNoFrom((eb) => [
       eb.selectFrom('unsent').select(eb.fn.countAll<string>().as('n')).as('drafts'),
       eb
@@ -79,9 +88,23 @@ async function heldBy(
         .where('refused', 'is', null)
         .select(sql<string>`coalesce(sum(size), 0)`.as('n'))
         .as('coming'),
+      eb
+        .selectFrom('submission_draft_file')
+        .innerJoin('file', 'file.id', 'submission_draft_file.file_id')
+        .where('draft_id', 'in', eb.selectFrom('writing').select('id'))
+        .select(sql<string>`coalesce(sum(size), 0)`.as('n'))
+        .as('put'),
+      eb
+        .selectFrom('upload')
+        .where('submission_draft_id', 'in', eb.selectFrom('writing').select('id'))
+        .where('file_id', 'is', null)
+        .where('refused', 'is', null)
+        .select(sql<string>`coalesce(sum(size), 0)`.as('n'))
+        .as('putting'),
     ])
     .executeTakeFirstOrThrow()
-  return { drafts: Number(drafts), bytes: Number(kept) + Number(coming) }
+  const bytes = [kept, coming, put, putting].reduce((sum, one) => sum + Number(one), 0)
+  return { drafts: Number(drafts), bytes }
 }
 
 /** The limits that are near for somebody now, to be told beside the place. */

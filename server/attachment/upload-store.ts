@@ -5,7 +5,7 @@ import { hexOf } from './file-store.ts'
 
 /** What is said of a file before its first byte. `sha256` is lower-case hexadecimal. */
 export interface Announced {
-  /** The slot of a draft; null: it goes with a letter of the company. */
+  /** The slot of a draft; null: it goes with a letter of the company, or with what a client sends later. */
   readonly document: string | null
   readonly name: string
   /** Bytes. */
@@ -15,14 +15,19 @@ export interface Announced {
   readonly replaces: string | null
 }
 
-/** Where a file goes: into a draft of an appeal, or to a letter of the company on one. */
+/** Where a file goes: into a draft of an appeal, or in one that is sent to a letter of the company or a submission. */
 export interface UploadPlace {
   readonly appealId: string
   readonly replyId: string | null
+  readonly submissionDraftId: string | null
 }
 
 /** The draft of a client. */
-export const ofDraft = (appealId: string): UploadPlace => ({ appealId, replyId: null })
+export const ofDraft = (appealId: string): UploadPlace => ({
+  appealId,
+  replyId: null,
+  submissionDraftId: null,
+})
 
 /** A file on its way. */
 export interface Upload extends Announced {
@@ -40,7 +45,7 @@ export interface Upload extends Announced {
 /** Begins an upload; answers its id. */
 export async function insertUpload(
   db: Db,
-  { appealId, replyId }: UploadPlace,
+  { appealId, replyId, submissionDraftId }: UploadPlace,
   announced: Announced,
   now: number,
 ): Promise<string> {
@@ -51,6 +56,7 @@ export async function insertUpload(
       id,
       appeal_id: appealId,
       reply_id: replyId,
+      submission_draft_id: submissionDraftId,
       document: announced.document,
       replaces: announced.replaces,
       name: announced.name,
@@ -186,11 +192,12 @@ export async function holdUploads(trx: Db, appealId: string): Promise<string[]> 
   return rows.map(({ id }) => id)
 }
 
-const uploads = (db: Db, { appealId, replyId }: UploadPlace) =>
+const uploads = (db: Db, { appealId, replyId, submissionDraftId }: UploadPlace) =>
   db
     .selectFrom('upload')
     .where('appeal_id', '=', appealId)
     .where('reply_id', 'is not distinct from', replyId)
+    .where('submission_draft_id', 'is not distinct from', submissionDraftId)
     .select(['id', 'document', 'replaces', 'name', 'size', 'sha256', 'received', 'stored'])
     .select(['file_id', 'refused'])
 

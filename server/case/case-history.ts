@@ -90,6 +90,9 @@ function saidBy(event: AppealEvent, names: CaseNames): Said {
     case 'forwarded':
     case 'corrected':
     case 'returned':
+    case 'submitted':
+    case 'messaged':
+    case 'answerNotNeeded':
     case 'noted':
     case 'noteDeleted':
       return nothing

@@ -24,7 +24,7 @@ const behindOf = (route: string): Behind => {
   if (path.startsWith('/api/appeals/')) return 'appeal'
   if (route === 'POST /api/drafts' || path.startsWith('/api/contracts/')) return 'contract'
   // What a phone is given is the letter of a draft.
-  if (/^\/api\/(drafts|egov-mobile-signings|mgov)\//.test(path)) return 'draft'
+  if (/^\/api\/(drafts|submissions|egov-mobile-signings|mgov)\//.test(path)) return 'draft'
   return path.startsWith('/api/notices/:') ? 'notice' : 'own'
 }
 

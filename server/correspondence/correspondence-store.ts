@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
-import type { SentKind } from '../../domain/correspondence/thread.ts'
+import type { SentKind, SentLetterKind } from '../../domain/correspondence/thread.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
 import type { OutgoingNumber } from '../../domain/registry/outgoing-number.ts'
 import type { Outcome } from '../../domain/reply/reply.ts'
@@ -13,7 +13,7 @@ import { type ReplySignature, replySignatures } from '../signature/reply-signatu
 export interface NewCorrespondence {
   readonly id: string
   readonly appealId: string
-  readonly kind: SentKind
+  readonly kind: SentLetterKind
   readonly authorId: string
   /** Of an interim reply: the head who approved it. */
   readonly approvedBy: string | null
@@ -109,13 +109,47 @@ function outgoingOf(row: {
   return { prefix, year, number, date: date as PlainDate }
 }
 
+/** A message of the company: words alone, known to the history by its salted commitment. */
+export async function insertMessage(
+  trx: Db,
+  message: {
+    readonly id: string
+    readonly appealId: string
+    readonly authorId: string
+    readonly text: string
+    readonly salt: Uint8Array
+    readonly sentAt: number
+  },
+): Promise<void> {
+  await trx
+    .insertInto('correspondence')
+    .values({
+      id: message.id,
+      appeal_id: message.appealId,
+      kind: 'message',
+      author_id: message.authorId,
+      text: message.text,
+      salt: Buffer.from(message.salt),
+      sent_at: new Date(message.sentAt),
+    })
+    .execute()
+}
+
 /** What the company has written on an appeal, oldest first. */
 export async function correspondenceOf(db: Db, appealId: string): Promise<Correspondence[]> {
   const letters = await db
     .selectFrom('correspondence')
     .leftJoin('outgoing', 'outgoing.id', 'correspondence.outgoing_id')
     .select(['correspondence.id', 'correspondence.kind', 'sent_at', 'first_read_at', 'reason', 'outgoing_id'])
-    .select(['receiver', 'corrects', 'prefix', 'year', 'number', 'date'])
+    .select(['receiver', 'corrects', 'prefix', 'year', 'number', 'date', 'text'])
+    // A message is in the language of the appeal, as far as anybody has said.
+    .select((eb) =>
+      eb
+        .selectFrom('appeal')
+        .select('letter_language')
+        .whereRef('appeal.id', '=', 'correspondence.appeal_id')
+        .as('appeal_language'),
+    )
     .where('correspondence.appeal_id', '=', appealId)
     .orderBy('sent_at')
     // Two of one moment keep the order of the history, after a restored backup too.
@@ -150,9 +184,12 @@ export async function correspondenceOf(db: Db, appealId: string): Promise<Corres
       outgoing: outgoingOf(letter),
       receiver: receiverSchema.parse(letter.receiver),
       corrects: letter.corrects,
-      texts: mine.flatMap(({ language, text }) =>
-        language === null || text === null ? [] : [{ language, text }],
-      ),
+      texts:
+        letter.text !== null && letter.appeal_language !== null
+          ? [{ language: letter.appeal_language, text: letter.text }]
+          : mine.flatMap(({ language, text }) =>
+              language === null || text === null ? [] : [{ language, text }],
+            ),
       files: mine.map(keptFile),
       signatures: signatures.filter(({ outgoingId }) => outgoingId === letter.outgoing_id),
     }

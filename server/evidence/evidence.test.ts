@@ -5,6 +5,7 @@ import { places } from '../../eds/evidence/manifest.ts'
 import { verifyEvidence } from '../../eds/evidence/verify-evidence.ts'
 import { answer, correct, forward } from '../../test/reply.ts'
 import { type AskedWorld, createAskedWorld, issueKey, sendFree } from '../../test/signed-world.ts'
+import { sendMessage } from '../../test/submission.ts'
 import type { Appeal } from '../../wire/appeal.ts'
 import { registerDue } from '../registry/register.ts'
 import { sendSigned } from '../reply/send-signed.ts'
@@ -170,6 +171,24 @@ describe('after the answer', () => {
       receipt: { format: 1, registration: { number: 1 } },
     })
     expect(letters(bytes)).toBe(3)
+  })
+
+  test('messages of both sides change nothing of what it says: it is of the letter and the answers', async () => {
+    const me = await world.as(world.people.aigerim)
+    const executor = await world.as(world.people.executor)
+    const key = await issueKey(world.authority, { iin: world.people.aigerim.iin })
+    appealId = (await sendFree(world, me, key)).body.id
+    await registerDue(world.context)
+    await checkRevocations(world.context)
+    expect((await sendMessage(me, appealId, 'Көшірмесін алдым.')).status).toBe(200)
+    await executor.ask(`POST /api/office/appeals/${appealId}/take-into-work`)
+    const text = 'Рахмет, алдық.'
+    expect(
+      (await executor.ask(`POST /api/office/appeals/${appealId}/messages`, { body: { text } })).status,
+    ).toBe(200)
+    const { bytes } = await download()
+    expect(await verdict(bytes)).toMatchObject({ result: 'valid', codes: [], faults: [] })
+    expect(letters(bytes)).toBe(0)
   })
 
   test('so does a forwarding', async () => {

@@ -42,6 +42,7 @@ const expected: readonly [alone: number, atField: number, codes: readonly Refusa
     422,
     [
       'action_not_in_status',
+      'appeal_over',
       'month_empty',
       'month_not_over',
       'seal_of_another',

@@ -9,6 +9,7 @@ import type { Refused } from '../refused.ts'
 const statuses: Readonly<Record<RefusalCode, 403 | 409 | 412 | 413 | 422>> = {
   // acts on an appeal
   action_not_in_status: 409,
+  appeal_over: 409,
   role_not_allowed: 403,
   not_the_executor: 409,
   another_unit: 409,

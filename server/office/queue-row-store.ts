@@ -78,6 +78,7 @@ const itemsOf = (
       waitsFor.unit.as('unit_asked'),
       waitsFor.approval.as('approval'),
       waitsFor.verdict.as('verdict'),
+      waitsFor.word.as('word'),
     ])
     .where('appeal.id', 'in', ids)
     .where(scopeOf(asker, act))
@@ -109,7 +110,13 @@ const itemOf = (row: Row): QueueItem => ({
   executorAway: row.executor_away,
   waits: queueWaits.filter(
     (one) =>
-      ({ papers: row.papers, unit: row.unit_asked, approval: row.approval, verdict: row.verdict })[one],
+      ({
+        papers: row.papers,
+        unit: row.unit_asked,
+        approval: row.approval,
+        verdict: row.verdict,
+        word: row.word,
+      })[one],
   ),
   receivedAt: row.received_at.getTime(),
 })

@@ -5,7 +5,7 @@ import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { WorkingCalendar } from '../../domain/calendar/working-days.ts'
 import { type Days, daysOfTerm } from '../../domain/mailbox/days-of-term.ts'
 import { type AppealGroup, deskFilters, groupsAbove, notInHand } from '../../domain/mailbox/desk.ts'
-import { countedAtMost, toldCount } from '../../domain/mailbox/queue.ts'
+import { countedAtMost, toldCount, waitsForOthers } from '../../domain/mailbox/queue.ts'
 import { partsSearchedBy, type SearchPart } from '../../domain/search/searchable.ts'
 import { QueueAsked } from '../../wire/queue.ts'
 import { relatedBy, scopeOf } from '../appeal/scope-store.ts'
@@ -143,7 +143,9 @@ function conditions(eb: Eb, { asker, asked, days, today }: Narrowing) {
           sql<boolean>`exists (select from prepared_letter as signed join signature on signature.letter_id = signed.id
             where signed.appeal_id = appeal.id and signature.revocation = ${signature})`,
         ]),
-    ...(waits === undefined ? [] : [waits === 'any' ? eb.or(Object.values(waitsFor)) : waitsFor[waits]]),
+    ...(waits === undefined
+      ? []
+      : [waits === 'any' ? eb.or(waitsForOthers.map((one) => waitsFor[one])) : waitsFor[waits]]),
     ...(links === undefined
       ? []
       : [

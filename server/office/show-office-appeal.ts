@@ -1,4 +1,5 @@
 import { openActions, openActs } from '../../domain/appeal/can.ts'
+import { stateOf } from '../../domain/appeal/history.ts'
 import { toIso } from '../../domain/calendar/instant.ts'
 import type { OfficeAppeal } from '../../wire/office.ts'
 import { fill } from '../../words/fill.ts'
@@ -6,6 +7,7 @@ import { letters as kk } from '../../words/kk/letters.ts'
 import { letters as ru } from '../../words/ru/letters.ts'
 import { appealInFull } from '../appeal/appeal-in-full.ts'
 import type { SentAppeal } from '../appeal/appeal-store.ts'
+import { historyOf } from '../appeal/event-store.ts'
 import { capOf } from '../appeal/extension-cap.ts'
 import { officeAppeal } from '../appeal/office-appeal-store.ts'
 import { readCalendar } from '../calendar/calendar-store.ts'
@@ -13,6 +15,7 @@ import type { Asker, Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { noticeSettingsOf } from '../notice/notice-setting-store.ts'
 import { currentSettings } from '../setting/setting-store.ts'
+import { markSubmissionsRead } from '../submission/submission-store.ts'
 import { noteView } from './letter-view-store.ts'
 
 /** An appeal as staff see it: the client's view, and what this person may do now. The look is logged. */
@@ -30,6 +33,7 @@ export async function showOfficeAppeal(
     ...(await appealInFull(context, appeal, asker.language)),
     actions: openActions(asker, facts),
     acts: openActs(asker, facts),
+    awaitsWordSince: stateOf(await historyOf(context.db, appeal.id)).awaitsWordSince,
     mine: facts.executorId === asker.id,
     verdict: {
       checks: signature.checks,
@@ -54,6 +58,9 @@ async function mailRefusedOf({ db }: Context, personId: string): Promise<OfficeA
 export async function openedByStaff(context: Context, asker: Asker, appealId: string): Promise<SentAppeal> {
   const appeal = await officeAppeal(context.db, asker, 'readLetter', appealId)
   const view = { appealId: appeal.id, staffId: asker.id, viewedAt: context.now() }
-  await inTransaction(context.db, (tx) => noteView(tx, view))
+  await inTransaction(context.db, async (tx) => {
+    await noteView(tx, view)
+    await markSubmissionsRead(tx, appeal.id, view.viewedAt)
+  })
   return appeal
 }

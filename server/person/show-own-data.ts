@@ -14,14 +14,16 @@ import { mandatesOf } from '../contract/contract-store.ts'
 import { listContracts } from '../contract/list-contracts.ts'
 import type { FileAnswer } from '../http/handler.ts'
 import { listNotices } from '../notice/list-notices.ts'
+import { submissionDraftsOf } from '../submission/submission-draft-store.ts'
 import { contactChangesOf } from './contact-store.ts'
 import { showProfile } from './show-profile.ts'
 
 /**
  * docs/domain.md 2.3: everything that is kept about the client, as one JSON file that they may take away: profile with
- * consents, contacts as they changed, contracts, mandates held and given, drafts, appeals with every text, history, and
- * who of the staff looked, notices. What they wrote by a mandate that has ended is the party's: of it they take what is
- * about themselves (docs/decisions/0049). Somebody whose mandates have all ended takes their own all the same.
+ * consents, contacts as they changed, contracts, mandates held and given, drafts, appeals with every text, what they
+ * write in them, history, and who of the staff looked, notices. What they wrote by a mandate that has ended is the
+ * party's: of it they take what is about themselves (docs/decisions/0049). Somebody whose mandates have all ended
+ * takes their own all the same.
  */
 export async function showOwnData(context: Context, asker: Asker): Promise<FileAnswer> {
   const now = context.now()
@@ -39,6 +41,13 @@ export async function showOwnData(context: Context, asker: Asker): Promise<FileA
     mandates: await ownMandates(context, person.iin, today),
     drafts: await ownDrafts(context, asker, today),
     appeals: await ownAppeals(context, asker, today),
+    submissionDrafts: (await submissionDraftsOf(context.db, asker.id, today)).map((draft) => ({
+      appealId: draft.appeal.id,
+      kind: draft.kind,
+      text: draft.text,
+      updatedAt: new Date(draft.updatedAt).toISOString(),
+      files: draft.files.map(({ name, size }) => ({ name, size })),
+    })),
     writtenForOthers: (await leftBehindBy(context.db, asker.id, today)).map(
       ({ begunAt, sentAt, ...left }) => ({
         begunAt: new Date(begunAt).toISOString(),

@@ -26,6 +26,7 @@ import { replyTemplateRoutes } from '../reply-template/reply-template-routes.ts'
 import { sightRoutes } from '../sight/sight-routes.ts'
 import { signalRoutes } from '../signal/signal-routes.ts'
 import { signatureRoutes } from '../signature/signature-routes.ts'
+import { submissionRoutes } from '../submission/submission-routes.ts'
 import { tariffRoutes } from '../tariff/tariff-routes.ts'
 
 /** Every URL with its verb: a missing or an extra one does not compile. */
@@ -49,6 +50,7 @@ export const handlers: Omit<Handlers, 'GET /api/openapi.json'> = {
   ...caseRoutes,
   ...replyRoutes,
   ...replySigningRoutes,
+  ...submissionRoutes,
   ...queueRoutes,
   ...sightRoutes,
   ...workRoutes,

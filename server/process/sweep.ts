@@ -18,6 +18,7 @@ import { forgetReplyDrafts } from '../reply/forget-drafts.ts'
 import { unfreezeReplies } from '../reply/send-signed.ts'
 import { foldChanges } from '../sight/folded-store.ts'
 import { forgetChecks } from '../signature/certificate-check-store.ts'
+import { forgetSubmissionDrafts } from '../submission/forget-submission-drafts.ts'
 
 import { lastingWork, sweptJobs } from './lasting-work.ts'
 
@@ -38,6 +39,7 @@ export async function sweepDue(context: Context): Promise<void> {
     ['forgetEgovMobileSignings', () => forgetEgovMobileSignings(context.db, context.now())],
     ['forgetUploads', () => forgetUploads(context)],
     ['forgetDrafts', () => forgetDrafts(context)],
+    ['forgetSubmissionDrafts', () => forgetSubmissionDrafts(context)],
     ['forgetReplyDrafts', () => forgetReplyDrafts(context)],
     ['queueMail', () => queueDueMail(context)],
     ['forgetConfirmations', () => forgetConfirmations(context.db, context.now())],

@@ -25,7 +25,11 @@ import { holdReply, type ReplyInPlace, readReply } from './held-reply.ts'
 import { refuseOtherWriters, refuseReader } from './refuse-move.ts'
 import { addReplyFile, addWriter } from './reply-store.ts'
 
-const placeOf = ({ reply }: ReplyInPlace) => ({ appealId: reply.appealId, replyId: reply.id })
+const placeOf = ({ reply }: ReplyInPlace) => ({
+  appealId: reply.appealId,
+  replyId: reply.id,
+  submissionDraftId: null,
+})
 
 /**
  * Begins to take a file that goes with a draft, by the rules of a client's files and for who writes it. The same file

@@ -92,6 +92,15 @@ async function toldOfEvent(
     const by = isToldToDoer(kind) ? null : event.by
     return namedBy(kind, event, history).flatMap((id) => toldPerson(id, by, office) ?? [])
   }
+  if (audienceOf[kind] === 'duty') {
+    const told = executorId === null ? null : toldPerson(executorId, event.by, office)
+    if (told !== null) return [told]
+    const chain = chainOfDuty({ executorId, unitId }, office)
+    return await seeing(
+      (id) => sight.sees(id, appealId),
+      (sees) => toldOfDuty('unit', event.by, chain, office, sees),
+    )
+  }
   if (event.type === 'asked') {
     const chain = chainOfDuty({ executorId: null, unitId: event.data.unitId }, office)
     return await seeing(

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { termsOf } from '../../domain/appeal/due-date.ts'
 import { transitions } from '../../domain/appeal/status.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
@@ -8,10 +7,11 @@ import { couponYear, formatCoupon } from '../../domain/registry/coupon.ts'
 import { derOf } from '../../eds/pem.ts'
 import type { Verdict } from '../../eds/verdict.ts'
 import type { NewSignature, Sent } from '../../wire/appeal.ts'
+import { commitmentTo } from '../appeal/commitment.ts'
 import type { StoredDraft } from '../appeal/draft-store.ts'
 import { appendEvent } from '../appeal/event-store.ts'
 import { draftInFull } from '../appeal/show-draft.ts'
-import { hexOf, keepFile } from '../attachment/file-store.ts'
+import { keepFile } from '../attachment/file-store.ts'
 import type { Asker, Context, Db } from '../context.ts'
 import { holdRightToAct } from '../contract/contract-store.ts'
 import { markUsed } from '../egov-mobile/egov-mobile-store.ts'
@@ -118,9 +118,4 @@ async function send(trx: Db, context: Context, sending: Sending): Promise<Sent> 
   await planRegistration(trx, draft.id, dates.registersAt)
   if (dates.registersAt <= sentAt) await queueJob(trx, 'register-sent', {})
   return { id: draft.id, coupon: formatCoupon(coupon), status: transitions.send.to }
-}
-
-/** SHA-256 of salt and letter: the history can prove the letter, and tells nothing once the salt is erased. */
-function commitmentTo(salt: Uint8Array, letter: Uint8Array): string {
-  return hexOf(createHash('sha256').update(salt).update(letter).digest())
 }

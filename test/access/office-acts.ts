@@ -131,6 +131,17 @@ export const officeActRows: Readonly<Partial<Record<RouteName, OfficeRow>>> = {
   ...replyActRows,
   'GET /api/office/appeals/:id/notes': { acts: ['card'], verdict: look('card'), path: of('/notes') },
   'POST /api/office/appeals/:id/notes': { ...notes, path: of('/notes'), asking: body({ text: 'Қаралды' }) },
+  'POST /api/office/appeals/:id/messages': {
+    acts: ['writeMessage'],
+    verdict: act('writeMessage'),
+    path: of('/messages'),
+    asking: body({ text: 'Құжатты алдық' }),
+  },
+  'POST /api/office/appeals/:id/no-answer-needed': {
+    acts: ['writeMessage'],
+    verdict: act('writeMessage'),
+    path: of('/no-answer-needed'),
+  },
   'PUT /api/office/appeals/:id/note-draft': {
     acts: ['note', 'callNote'],
     verdict: look('card'),

@@ -15,6 +15,8 @@ import {
   sendFree,
   signDraft,
 } from '../signed-world.ts'
+import { attachToMessage, beginMessage, beginMessageUpload } from '../submission.ts'
+import type { TestBrowser } from '../test-browser.ts'
 
 /** What is behind the doors: the things of Айгерім that the requests of the table name. */
 export interface Stage {
@@ -36,6 +38,11 @@ export interface Stage {
     readonly appeal: string
     readonly file: string
     readonly notice: string
+    /** What its writer writes in the appeal: with a file, one on its way and one to be taken off. */
+    readonly submission: string
+    readonly submissionFile: string
+    readonly submissionUpload: string
+    readonly submissionDetached: string
     /** Somebody of the staff who asks for nothing. */
     readonly spare: string
     /** The unit in which the appeal lies. */
@@ -71,11 +78,26 @@ export async function setStage(): Promise<Stage> {
     appeal,
     file: sent.correspondence[0]?.files[0]?.id ?? '',
     notice: notices.rows[0]?.id ?? '',
+    ...(await writeSubmission(owner, appeal)),
     spare: await leaveSpare(world),
     unit: (await allUnits(world.context.db))[0]?.id ?? '',
   }
   await leaveDemoKey(world)
   return { world, ids }
+}
+
+/** A message in an appeal that stays a draft. */
+export async function writeSubmission(writer: TestBrowser, appeal: string, name = 'a') {
+  const { id: submission } = (await beginMessage(writer, appeal)).body
+  const put = async (ending: string, bytes: Uint8Array) =>
+    (await attachToMessage(writer, submission, { name: `${name}.${ending}`, bytes })).body.id
+  return {
+    submission,
+    submissionFile: await put('pdf', pdf),
+    submissionDetached: await put('jpg', jpeg),
+    submissionUpload: (await beginMessageUpload(writer, submission, { name: `${name} 2.pdf`, bytes: pdf }))
+      .body.id,
+  }
 }
 
 async function leaveSpare({ context }: SignedWorld): Promise<string> {

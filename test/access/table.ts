@@ -6,6 +6,7 @@ import { listTable } from './list-table.ts'
 import { peopleTable } from './people-table.ts'
 import { repliesNameNothing, replyTable } from './reply-table.ts'
 import type { Stage } from './stage.ts'
+import { submissionTable } from './submission-table.ts'
 import { toldTable } from './told-table.ts'
 
 type Path = (stage: Stage) => string
@@ -323,6 +324,7 @@ export const table: Record<string, Row> = {
   ...bookTable,
   ...replyTable,
   ...toldTable,
+  ...submissionTable,
 }
 
 /** Answers without an end: their heads say who is let in. */

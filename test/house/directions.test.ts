@@ -25,6 +25,7 @@ const nouns = [
   'signature',
   'registry',
   'appeal',
+  'submission',
   'reply',
   'correspondence',
   'notice',

@@ -35,6 +35,7 @@ const folders = [
   'office',
   'sight',
   'case',
+  'submission',
   'reply',
   'book',
   'import',

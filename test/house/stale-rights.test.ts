@@ -21,6 +21,10 @@ const ofClients = [
   'server/person/change-contacts.ts',
   'server/signature/prepare-letter.ts',
   'server/signature/sign-and-send.ts',
+  'server/submission/begin-submission.ts',
+  'server/submission/save-submission.ts',
+  'server/submission/send-submission.ts',
+  'server/submission/submission-uploads.ts',
 ]
 /** Reads, and notes that somebody did: the answer is what they could see when they asked. */
 const looks = ['server/office/show-office-appeal.ts']

@@ -22,7 +22,8 @@ export const notices: typeof kk = {
     papersAsked: {
       title: 'A document is asked for appeal {label}',
       detail: 'A document is needed to go on. The interim reply says which one. New due date: {due}.',
-      yourPart: 'Read the interim reply and send the document with a new appeal of the type “Free format”.',
+      yourPart:
+        'Read the interim reply and send the document on the page of the appeal, under “Write to the executor”.',
     },
     executed: {
       title: 'Appeal {label} is executed',
@@ -48,6 +49,11 @@ export const notices: typeof kk = {
       title: 'Appeal {label} was returned unconsidered',
       detail: 'The signature under the letter turned out not to hold. The page of the appeal says why.',
       yourPart: 'Open the appeal, press “Copy to a new draft” and sign it with a key that is good.',
+    },
+    messaged: {
+      title: 'You have a message about appeal {label}',
+      detail: '{company} has written you a message about this appeal. It is not the answer to the appeal.',
+      yourPart: 'Read the message and, if you need to, write back on the page of the appeal.',
     },
     signedNotSent: {
       title: 'The letter is signed but not sent yet',

@@ -83,6 +83,7 @@ export const queue = {
     unit: 'another unit’s answer',
     approval: 'approval of a letter',
     verdict: 'the verdict on the signature',
+    word: 'a word from us',
   },
   linksNone: 'none',
   backs: { yes: 'came back', first: 'assigned for the first time' },

@@ -5,6 +5,10 @@ export const refusals: typeof kk = {
     title: 'This can’t be done now',
     detail: 'The status of the appeal has changed. Reload the page to see the current one.',
   },
+  appeal_over: {
+    title: 'The appeal is over',
+    detail: 'Messages are no longer taken in this appeal. Write a new appeal if you need to.',
+  },
   role_not_allowed: {
     title: 'You have no right to do this',
     detail: 'It is done by staff with another role. If you need it, ask an administrator.',

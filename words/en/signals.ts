@@ -25,6 +25,10 @@ export const signals: typeof kk = {
       title: '{label}: your question was answered',
       detail: 'The answer is on the page of the appeal.',
     },
+    clientWrote: {
+      title: '{label}: the client has written',
+      detail: 'The message is on the page of the appeal.',
+    },
     toApprove: {
       title: '{label}: a letter waits for approval',
       detail: 'Read it and approve it, or send it back.',
@@ -104,6 +108,7 @@ export const signals: typeof kk = {
     assigned: 'An appeal was given to me',
     asked: 'The unit was asked a question',
     answered: 'My question was answered',
+    clientWrote: 'The client has written a message',
     toApprove: 'A letter waits for approval',
     toSign: 'A letter waits to be signed',
     sentBack: 'My letter was sent back',

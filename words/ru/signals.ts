@@ -16,6 +16,7 @@ export const signals: typeof kk = {
     },
     asked: { title: '{label}: вашему подразделению задан вопрос', detail: 'Вопрос – на странице обращения.' },
     answered: { title: '{label}: на ваш вопрос ответили', detail: 'Ответ – на странице обращения.' },
+    clientWrote: { title: '{label}: клиент написал сообщение', detail: 'Сообщение – на странице обращения.' },
     toApprove: { title: '{label}: письмо ждёт утверждения', detail: 'Прочтите и утвердите или верните.' },
     toSign: {
       title: '{label}: письмо ждёт подписи',
@@ -89,6 +90,7 @@ export const signals: typeof kk = {
     assigned: 'Обращение поручено мне',
     asked: 'Подразделению задан вопрос',
     answered: 'На мой вопрос ответили',
+    clientWrote: 'Клиент написал сообщение',
     toApprove: 'Письмо ждёт утверждения',
     toSign: 'Письмо ждёт подписи',
     sentBack: 'Моё письмо вернули',

@@ -1,0 +1,28 @@
+import { stateOf } from '../../domain/appeal/history.ts'
+import { historyOf } from '../appeal/event-store.ts'
+import { lockForAct } from '../appeal/office-appeal-store.ts'
+import { insteadOf, recordOfficeEvent } from '../case/case-events.ts'
+import type { Asker, Context } from '../context.ts'
+import { inTransaction } from '../in-transaction.ts'
+import { holdOfficeFor } from '../person/staff-asker-store.ts'
+
+/**
+ * Says that what the client wrote needs no answer: it waits for a word of the company no more. Where nothing waits,
+ * nothing happens. Throws NotFound or Refused.
+ */
+export async function needNoAnswer(context: Context, caller: Asker, appealId: string): Promise<void> {
+  const at = context.now()
+  await inTransaction(context.db, async (trx) => {
+    const asker = await holdOfficeFor(trx, caller, at)
+    const { facts } = await lockForAct(trx, asker, 'writeMessage', appealId)
+    const history = await historyOf(trx, appealId)
+    if (stateOf(history).awaitsWordSince === null) return
+    await recordOfficeEvent(trx, asker, {
+      appealId,
+      type: 'answerNotNeeded',
+      key: `answerNotNeeded:${history.length}`,
+      data: insteadOf(asker, 'writeMessage', facts),
+      at,
+    })
+  })
+}

@@ -1,0 +1,45 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { tidy } from '../../domain/catalogue/letter-characters.ts'
+import { checkMessage } from '../../domain/submission/submission.ts'
+import { commitmentTo } from '../appeal/commitment.ts'
+import { lockForAct } from '../appeal/office-appeal-store.ts'
+import { insteadOf, recordOfficeEvent } from '../case/case-events.ts'
+import type { Asker, Context } from '../context.ts'
+import { insertMessage } from '../correspondence/correspondence-store.ts'
+import { inTransaction } from '../in-transaction.ts'
+import { holdOfficeFor } from '../person/staff-asker-store.ts'
+import { Refused } from '../refused.ts'
+
+/**
+ * Writes to the client beside the letters: no number, no status, no term, and no answer. They are told as of every
+ * act. Throws NotFound or Refused.
+ */
+export async function writeMessage(
+  context: Context,
+  caller: Asker,
+  appealId: string,
+  given: { readonly text: string },
+): Promise<void> {
+  const at = context.now()
+  const text = tidy(given.text)
+  const wrong = checkMessage(text)
+  await inTransaction(context.db, async (trx) => {
+    const asker = await holdOfficeFor(trx, caller, at)
+    const { facts } = await lockForAct(trx, asker, 'writeMessage', appealId)
+    if (wrong !== null) throw new Refused(wrong, [{ field: 'text', refusal: wrong }])
+    const id = randomUUID()
+    const salt = randomBytes(32)
+    await insertMessage(trx, { id, appealId, authorId: asker.id, text, salt, sentAt: at })
+    await recordOfficeEvent(trx, asker, {
+      appealId,
+      type: 'messaged',
+      key: `messaged:${id}`,
+      data: {
+        correspondenceId: id,
+        commitment: commitmentTo(salt, text),
+        ...insteadOf(asker, 'writeMessage', facts),
+      },
+      at,
+    })
+  })
+}
