@@ -18,6 +18,11 @@ const files = {
     ru: () => import('../words/ru/cabinet.ts').then((file) => file.cabinet),
     en: () => import('../words/en/cabinet.ts').then((file) => file.cabinet),
   },
+  thread: {
+    kk: () => import('../words/kk/thread.ts').then((file) => file.thread),
+    ru: () => import('../words/ru/thread.ts').then((file) => file.thread),
+    en: () => import('../words/en/thread.ts').then((file) => file.thread),
+  },
   writing: {
     kk: () => import('../words/kk/writing.ts').then((file) => file.writing),
     ru: () => import('../words/ru/writing.ts').then((file) => file.writing),

@@ -105,7 +105,10 @@ describe('хабарландырулар: кабинетте, бірден жә�
     await sendReply(office, head)
     await says(main(page), 'Өтініш бойынша жаңалық бар. Мәртебесі: Аралық жауап.')
     await says(main(page), interimText)
-    await says(main(page), 'сұралған құжатты жаңа «Еркін форматтағы өтінішке» тіркеп жіберіңіз')
+    await says(
+      main(page),
+      'сұралған құжатты осы өтініштің бетінде «Орындаушыға жазу» арқылы тіркеп жіберіңіз',
+    )
     await story.looksRight(page)
 
     await office.reload()

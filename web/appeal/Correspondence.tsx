@@ -6,6 +6,7 @@ import { fill } from '../../words/fill.ts'
 import { useSession } from '../session.tsx'
 import { Note } from '../ui/Banner.tsx'
 import { FileList, FileRow } from '../ui/FileList.tsx'
+import { Icon } from '../ui/Icon.tsx'
 import { More } from '../ui/More.tsx'
 import { useLanguage, useWords, type Words } from '../words.ts'
 import { longMoment } from './dates.ts'
@@ -34,29 +35,43 @@ export function Correspondence(props: CorrespondenceProps) {
   const words = useWords('cabinet')
   const files = useWords('files')
   const language = useLanguage()
-  const company = useSession().session.company.shortName[language]
+  const { company: ours, person } = useSession().session
+  const company = ours.shortName[language]
   const letters = inThreadOrder(appeal.correspondence)
   const names = letters.flatMap((letter) => letter.files.map((file) => file.name))
   const twice = new Set(names.filter((name, index) => names.indexOf(name) !== index))
   return letters.map((letter) => {
     const own = letter.kind === 'appeal'
-    const title = own ? ownTitle : fill(titleOf(letter, words), { company })
+    const fromClient = own || letter.sender !== null
+    const title = own
+      ? ownTitle
+      : fill(titleOf(letter, words, person?.fullName), { company, name: letter.sender ?? '' })
     const moment = longMoment(letter.sentAt, language)
     return (
       <article key={letter.id} className="msg">
         <div className="msg-head">
-          <span className={own ? 'who' : 'who us'} aria-hidden="true">
-            {own ? initials(appeal.client.fullName) : company.replace(/[«»"]| АҚ|АО | JSC/g, '')}
+          <span className={fromClient ? 'who' : 'who us'} aria-hidden="true">
+            {fromClient
+              ? initials(letter.sender ?? appeal.client.fullName)
+              : company.replace(/[«»"]| АҚ|АО | JSC/g, '')}
           </span>
           <h3>{title}</h3>
           <p className="meta">
             {letter.outgoing !== null && `${fill(words.letterNumber, { number: letter.outgoing.number })}. `}
             {moment}
-            {!own &&
+            {letter.sender !== null &&
+              `. ${letter.readAt === null ? words.staffNotRead : fill(words.staffRead, { date: longMoment(letter.readAt, language) })}`}
+            {!fromClient &&
               letter.readAt !== null &&
               `. ${fill(readWords, { date: readTimes(letter, letter.readAt, words, language) })}`}
           </p>
         </div>
+        {letter.sender !== null && (
+          <p className="state-word ok">
+            <Icon name="done" />
+            {fill(words.messageReceived, { date: moment })}
+          </p>
+        )}
         <Marks letter={letter} letters={letters} words={words} />
         {own ? <SignatureLine signature={appeal.signature} /> : <Texts letter={letter} words={words} />}
         {letter.files.length > 0 && (
@@ -128,8 +143,12 @@ function readTimes(letter: Letter, readAt: string, words: Words<'cabinet'>, lang
   return first === last ? last : fill(words.readFirstAndLast, { first, last })
 }
 
-function titleOf(letter: Letter, words: Words<'cabinet'>): string {
+function titleOf(letter: Letter, words: Words<'cabinet'>, reader: string | undefined): string {
   switch (letter.kind) {
+    case 'submission':
+      return letter.sender === reader ? words.yourMessage : words.messageOf
+    case 'message':
+      return words.messageFrom
     case 'interimReply':
       return words.interimFrom
     case 'forwarding':

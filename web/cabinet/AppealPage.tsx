@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { isRole } from '../../domain/person/role.ts'
+import { maySubmit } from '../../domain/submission/submission.ts'
 import type { Appeal } from '../../wire/appeal.ts'
 import { fill } from '../../words/fill.ts'
 import { call, fileUrl } from '../api.ts'
@@ -27,6 +28,7 @@ import { useLoad } from '../ui/use-load.ts'
 import { PageSkeleton } from '../ui/Waiting.tsx'
 import { useLanguage, useWords } from '../words.ts'
 import { SignatureState } from './SignatureState.tsx'
+import { WriteMessage } from './thread/WriteMessage.tsx'
 
 /** §10: one appeal in full: where it is now, who has it, every letter and file. Opening it marks it read. */
 export function AppealPage({ id }: { id: string }) {
@@ -41,7 +43,7 @@ export function AppealPage({ id }: { id: string }) {
     <>
       <BackLink to={paths.incoming}>{words.incomingTitle}</BackLink>
       {data !== undefined && <Changed status={data.status} />}
-      {data !== undefined && <Whole appeal={data} />}
+      {data !== undefined && <Whole appeal={data} onSent={renew} />}
       {data === undefined && (loading ? <PageSkeleton /> : <LoadFailed error={error} retry={reload} page />)}
     </>
   )
@@ -93,7 +95,7 @@ function Changed({ status }: { status: Appeal['status'] }) {
   )
 }
 
-function Whole({ appeal }: { appeal: Appeal }) {
+function Whole({ appeal, onSent }: { appeal: Appeal; onSent: () => void }) {
   const words = useWords('cabinet')
   const files = useWords('files')
   const statusWords = useWords('statuses')[appeal.status]
@@ -125,6 +127,9 @@ function Whole({ appeal }: { appeal: Appeal }) {
       <div className="appeal-body cards">
         <section className="card mail" aria-labelledby="h-mail">
           <h2 id="h-mail">{words.correspondence}</h2>
+          {maySubmit('message', appeal.status, 'writer') === null && (
+            <WriteMessage appeal={appeal} onSent={onSent} />
+          )}
           <p className="row">
             <DownloadButton
               small

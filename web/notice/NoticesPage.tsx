@@ -95,6 +95,7 @@ const icons: Readonly<Record<NoticeKind, IconName>> = {
   corrected: 'pencil',
   reopened: 'again',
   returned: 'returned',
+  messaged: 'pencil',
   signedNotSent: 'warning',
   newDevice: 'warning',
   contactsChanged: 'pencil',

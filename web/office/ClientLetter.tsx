@@ -54,7 +54,7 @@ export function ClientLetter({ appeal }: { appeal: OfficeAppeal }) {
   )
 }
 
-/** Whatever the company has written: interim replies, the answer. */
+/** What came after the client's letter: their messages, and whatever the company has written. */
 export function CompanyLetters({ appeal, onBegun }: { appeal: OfficeAppeal; onBegun: () => void }) {
   const words = useWords('office')
   const replies = appeal.correspondence.filter((letter) => letter.kind !== 'appeal')
@@ -67,7 +67,10 @@ export function CompanyLetters({ appeal, onBegun }: { appeal: OfficeAppeal; onBe
         fileHref={(fileId) => fileHref(appeal.id, fileId)}
         ownTitle={words.clientAppeal}
         readWords={words.clientRead}
-        extraOf={({ id }) => <BeginCorrection appeal={appeal} letterId={id} onBegun={onBegun} />}
+        extraOf={({ id, kind }) =>
+          kind !== 'submission' &&
+          kind !== 'message' && <BeginCorrection appeal={appeal} letterId={id} onBegun={onBegun} />
+        }
       />
     </section>
   )

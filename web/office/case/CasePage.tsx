@@ -161,7 +161,16 @@ function Whole({ appeal: load, internal: staff }: WholeProps) {
           />
         </div>
         <div className="zones">
-          <ToClient key={begun} appeal={appeal} calendar={calendar} onDone={replied} />
+          <ToClient
+            key={begun}
+            appeal={appeal}
+            calendar={calendar}
+            onMessage={(what) => {
+              renew()
+              setSaid(ofCase[what])
+            }}
+            onDone={replied}
+          />
           <InternalPart
             appeal={appeal}
             internal={internal}

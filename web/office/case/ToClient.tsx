@@ -4,19 +4,23 @@ import type { Reply } from '../../../wire/reply.ts'
 import { RepliesPart } from '../reply/RepliesPart.tsx'
 import type { ReplySaid } from '../reply/ReplyEditor.tsx'
 import { VerdictCard } from '../VerdictCard.tsx'
+import { MessagePart } from './MessagePart.tsx'
 import { ToClientZone } from './Zone.tsx'
 
 interface ToClientProps {
   readonly appeal: OfficeAppeal
   readonly calendar: WorkingCalendar | undefined
+  /** A message was written, or is said to need no answer. */
+  readonly onMessage: (said: 'messageSent' | 'noAnswerNeeded') => void
   readonly onDone: (said: ReplySaid, kind: Reply['kind']) => void
 }
 
 /** What goes to the client: the letters of the company, each on its way (docs/office.md 6). */
-export function ToClient({ appeal, calendar, onDone }: ToClientProps) {
+export function ToClient({ appeal, calendar, onMessage, onDone }: ToClientProps) {
   return (
     <ToClientZone>
       <VerdictCard appeal={appeal} />
+      <MessagePart appeal={appeal} onDone={onMessage} />
       <RepliesPart appeal={appeal} calendar={calendar} onDone={onDone} />
     </ToClientZone>
   )

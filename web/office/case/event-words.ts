@@ -40,6 +40,9 @@ export function eventLine(event: CaseEvent, words: Words<'case'>): string {
       return event.number === null ? events.linkedHidden : fill(events.linked, { number })
     case 'unlinked':
       return event.number === null ? events.unlinkedHidden : fill(events.unlinked, { number })
+    case 'submitted':
+    case 'messaged':
+    case 'answerNotNeeded':
     case 'replyProposed':
     case 'replySentBack':
     case 'replyTakenBack':

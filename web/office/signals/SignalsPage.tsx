@@ -103,6 +103,7 @@ const icons: Readonly<Record<SignalKind, IconName>> = {
   assigned: 'person',
   asked: 'info',
   answered: 'tick',
+  clientWrote: 'pencil',
   toApprove: 'file',
   toSign: 'file',
   sentBack: 'returned',

@@ -1,0 +1,71 @@
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import type { SubmissionDraft } from '../../../wire/submission.ts'
+import { useServerNow, useSession } from '../../session.tsx'
+import { RetryWait } from '../documents/retry-wait.ts'
+import { percentOf } from '../documents/uploads.ts'
+import { MessageSaving, type MessageSnapshot } from './message-saving.ts'
+import { keptHere, messageWorld, sendMessageFile } from './message-world.ts'
+
+/** A message being written in an appeal: kept on the server and, while that has it not, in this tab. */
+export function useMessage(appealId: string, draft: SubmissionDraft | null): MessageSaving {
+  const { session, ended } = useSession()
+  const now = useServerNow()
+  const [saving] = useState(() => {
+    const place = { appealId, personId: session.person?.id ?? '', now }
+    return new MessageSaving(draft, messageWorld(place), keptHere(place))
+  })
+  useEffect(() => {
+    // The line is back, or somebody signed in again.
+    const flush = () => void saving.flush()
+    if (!ended && saving.unsaved) flush()
+    const leave = () => saving.leavePage()
+    const look = () => document.visibilityState === 'visible' && void saving.refresh()
+    addEventListener('online', flush)
+    addEventListener('pagehide', leave)
+    document.addEventListener('visibilitychange', look)
+    return () => {
+      removeEventListener('online', flush)
+      removeEventListener('pagehide', leave)
+      document.removeEventListener('visibilitychange', look)
+    }
+  }, [saving, ended])
+  useEffect(() => () => saving.leavePage(), [saving])
+  return saving
+}
+
+export const useSnapshot = (saving: MessageSaving): MessageSnapshot =>
+  useSyncExternalStore(saving.subscribe, saving.snapshot)
+
+/** Why a file waits on its way. */
+export type Held = 'line' | 'session'
+
+/** Files on their way go on when the line or the session is back, and end with the page. */
+export function useSendingFiles() {
+  const { ended } = useSession()
+  const [wait] = useState(
+    () =>
+      new RetryWait((act, ms) => {
+        const timer = setTimeout(act, ms)
+        return () => clearTimeout(timer)
+      }),
+  )
+  const [leaving] = useState(() => ({ now: new AbortController() }))
+  useEffect(() => {
+    if (!ended) wait.wake()
+  }, [ended, wait])
+  useEffect(() => {
+    const online = () => wait.wake()
+    leaving.now = new AbortController()
+    addEventListener('online', online)
+    return () => {
+      removeEventListener('online', online)
+      leaving.now.abort()
+    }
+  }, [wait, leaving])
+  return (draftId: string, file: File, onProgress: (percent: number, held?: Held) => void) =>
+    sendMessageFile(draftId, file, {
+      wait,
+      signal: leaving.now.signal,
+      onWay: (way) => onProgress(percentOf(way.sent, file.size), way.kind === 'paused' ? way.why : undefined),
+    })
+}
