@@ -20,7 +20,7 @@ export const office: typeof kk = {
   taken: 'You have taken the appeal into work.',
   clientAppeal: 'The appeal of the client',
   clientFiles: 'Files of the client',
-  companyLetters: 'Letters sent',
+  companyLetters: 'Later correspondence',
   clientRead: 'The client read it: {date}',
   journal: 'That you opened the letter is written down; the client can see it.',
 }

@@ -20,7 +20,7 @@ export const office = {
   taken: 'Өтініш жұмысыңызға алынды.',
   clientAppeal: 'Клиенттің өтініші',
   clientFiles: 'Клиенттің файлдары',
-  companyLetters: 'Жіберілген хаттар',
+  companyLetters: 'Кейінгі хат-хабар',
   clientRead: 'Клиент оқыды: {date}',
   journal: 'Хатты ашқаныңыз журналға жазылды, клиент оны көре алады.',
 }

@@ -20,7 +20,7 @@ export const office: typeof kk = {
   taken: 'Обращение взято в вашу работу.',
   clientAppeal: 'Обращение клиента',
   clientFiles: 'Файлы клиента',
-  companyLetters: 'Отправленные письма',
+  companyLetters: 'Дальнейшая переписка',
   clientRead: 'Клиент прочитал: {date}',
   journal: 'То, что вы открыли письмо, записано в журнал; клиент это видит.',
 }
