@@ -33,6 +33,12 @@ export interface Jobs {
 export type JobName = keyof Jobs
 
 /**
+ * Jobs that do all there is to do: one that has not begun is enough for everybody. Who queues such a job waits for
+ * others who have and did not end yet, so it comes last in a transaction.
+ */
+const onceForAll: readonly JobName[] = ['register-sent']
+
+/**
  * Queues a job within the caller's transaction: it runs when that commits, and not at all when it does not.
  * `afterMs` of real time, since the runner has the database's clock, not the injected one.
  */
@@ -43,7 +49,8 @@ export async function queueJob<Name extends JobName>(
   afterMs = 0,
 ): Promise<void> {
   const runAt = afterMs === 0 ? sql`null` : sql`clock_timestamp() + ${afterMs} * interval '1 millisecond'`
+  const key = onceForAll.includes(name) ? name : null
   await sql`
-    select graphile_worker.add_job(
-      ${name}::text, ${JSON.stringify(payload)}::json, run_at => (${runAt})::timestamptz)`.execute(db)
+    select graphile_worker.add_job(${name}::text, ${JSON.stringify(payload)}::json,
+      run_at => (${runAt})::timestamptz, job_key => ${key}::text)`.execute(db)
 }

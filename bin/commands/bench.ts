@@ -8,6 +8,7 @@ import { letterFigures } from '../bench/letter.ts'
 import { listFigures } from '../bench/lists.ts'
 import { paceFigures } from '../bench/pace.ts'
 import { searchFigures } from '../bench/search.ts'
+import { sendingFigures } from '../bench/sending.ts'
 import { sightFigures } from '../bench/sight.ts'
 import { signingFigures } from '../bench/signing.ts'
 import { memoryFigures, startFigures } from '../bench/start.ts'
@@ -25,6 +26,7 @@ const parts: Readonly<Record<string, (appeals: number | null) => Promise<Figure[
   letter: letterFigures,
   verdicts: verdictFigures,
   junk: junkFigures,
+  sending: sendingFigures,
   signing: signingFigures,
   told: toldFigures,
   start: startFigures,

@@ -301,9 +301,9 @@ export interface SentInShort {
   readonly coupon: Coupon
 }
 
-/** What was sent for those whom this client may act for today, the newest first. */
-export async function sentInShort(db: Db, personId: string, today: PlainDate): Promise<SentInShort[]> {
-  const rows = await db
+/** Rows of what was sent for those whom this client may act for today, the newest first. */
+export const sentInShortRows = (db: Db, personId: string, today: PlainDate) =>
+  db
     .selectFrom('appeal')
     .innerJoin('coupon', 'coupon.appeal_id', 'appeal.id')
     .select(['appeal.id', 'appeal.subject', 'appeal.sent_at', 'appeal.number', 'appeal.registration_date'])
@@ -312,17 +312,26 @@ export async function sentInShort(db: Db, personId: string, today: PlainDate): P
     .where(isForPartyOf(personId, today))
     .orderBy('appeal.sent_at', 'desc')
     .orderBy('appeal.id')
-    .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    subject: row.subject ?? '',
-    sentAt: row.sent_at?.getTime() ?? 0,
-    registration:
-      row.number === null || row.registration_date === null
-        ? null
-        : { number: row.number, date: row.registration_date as PlainDate },
-    coupon: { year: row.year, number: row.coupon_number },
-  }))
+
+type ShortRow = Awaited<ReturnType<ReturnType<typeof sentInShortRows>['executeTakeFirstOrThrow']>>
+
+/** What such a row says, whether it came by itself or as JSON. */
+export const oneInShort = (
+  row: Omit<ShortRow, 'sent_at'> & { readonly sent_at: Date | string | null },
+): SentInShort => ({
+  id: row.id,
+  subject: row.subject ?? '',
+  sentAt: row.sent_at === null ? 0 : new Date(row.sent_at).getTime(),
+  registration:
+    row.number === null || row.registration_date === null
+      ? null
+      : { number: row.number, date: row.registration_date as PlainDate },
+  coupon: { year: row.year, number: row.coupon_number },
+})
+
+/** What was sent for those whom this client may act for today, the newest first. */
+export async function sentInShort(db: Db, personId: string, today: PlainDate): Promise<SentInShort[]> {
+  return (await sentInShortRows(db, personId, today).execute()).map(oneInShort)
 }
 
 /** Locks a sent appeal until the transaction ends and tells what the rules ask of it; null when there is none. */

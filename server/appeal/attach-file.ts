@@ -10,8 +10,8 @@ import type { Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { NotFound, Refused } from '../refused.ts'
 import { fileLimitsOf, readSettings } from '../setting/setting-store.ts'
+import { type DraftInFull, draftInFull } from './draft-in-full.ts'
 import { deleteAttachment, insertAttachment, lockDraft, saveNextVersion } from './draft-store.ts'
-import { type DraftInFull, draftInFull } from './show-draft.ts'
 
 /**
  * §7: makes an upload whose bytes are all there a file in its slot, or puts it in the place of one there, which goes

@@ -9,9 +9,9 @@ import { inTransaction } from '../in-transaction.ts'
 import { NotFound, Refused } from '../refused.ts'
 import { fileLimitsOf, readSettings } from '../setting/setting-store.ts'
 import { slotRefusal } from './attach-file.ts'
+import { draftInFull } from './draft-in-full.ts'
 import { lockDraft } from './draft-store.ts'
 import { takeFiles } from './quota-store.ts'
-import { draftInFull } from './show-draft.ts'
 import { showUpload } from './show-upload.ts'
 
 /**

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { firstStatus, unsentStatuses } from '../../domain/appeal/status.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { Answers } from '../../domain/catalogue/field.ts'
@@ -28,6 +29,8 @@ export interface StoredDraft {
   readonly email: string
   readonly answers: Answers
   readonly paymentMethod: PaymentMethod | null
+  /** When «Иә, келісемін» chose it; null while it was not pressed. */
+  readonly paymentAgreedAt: number | null
 }
 
 const everyDraft = (db: Db) =>
@@ -37,6 +40,7 @@ const everyDraft = (db: Db) =>
     .select(['appeal.id', 'person_id', 'party_id', 'contract_id', 'file_key_id', 'type_id'])
     .select(['letter_language', 'appeal.created_at', 'draft.updated_at', 'draft.version'])
     .select(['draft.save_ids', 'draft.address', 'draft.email', 'draft.answers', 'draft.payment_method'])
+    .select('draft.payment_agreed_at')
     .where('status', 'in', unsentStatuses)
 
 /** Those that this client writes for somebody they may act for today; what they began for others is hidden. */
@@ -61,6 +65,7 @@ const storedDraft = (row: Row): StoredDraft => ({
   email: row.email,
   answers: WireAnswers.parse(row.answers),
   paymentMethod: row.payment_method,
+  paymentAgreedAt: row.payment_agreed_at?.getTime() ?? null,
 })
 
 /** A draft of this client, or null: not there, another's, sent, or begun by a mandate that has ended. */
@@ -85,10 +90,15 @@ export async function lockDraft(
   today: PlainDate,
 ): Promise<StoredDraft | null> {
   const row = await drafts(tx, personId, today)
+    .select(
+      sql<string | null>`(select party.person_id from party where party.id = appeal.party_id)`.as('whose'),
+    )
     .where('appeal.id', '=', id)
     .forUpdate(['appeal', 'draft'])
     .executeTakeFirst()
-  if (row === undefined || !(await holdRightToAct(tx, personId, row.party_id, today))) return null
+  if (row === undefined) return null
+  // For themselves nobody needs a mandate that could be taken back meanwhile.
+  if (row.whose !== personId && !(await holdRightToAct(tx, personId, row.party_id, today))) return null
   return storedDraft(row)
 }
 
@@ -114,7 +124,7 @@ export async function insertDraft(
   db: Db,
   draft: Omit<
     StoredDraft,
-    'id' | 'version' | 'saveIds' | 'createdAt' | 'updatedAt' | 'typeId' | 'paymentMethod'
+    'id' | 'version' | 'saveIds' | 'createdAt' | 'updatedAt' | 'typeId' | 'paymentMethod' | 'paymentAgreedAt'
   >,
   now: number,
 ): Promise<string> {
@@ -195,17 +205,32 @@ export interface DraftAttachment extends KeptFile {
   readonly document: string
 }
 
-/** §7: what is attached to an appeal, in the order it was put up. */
-export async function draftAttachments(db: Db, appealId: string): Promise<DraftAttachment[]> {
-  const rows = await db
+/** The rows of what is attached to an appeal, in the order it was put up; the digest hexadecimal. */
+export const attachmentRows = (db: Db, appealId: string) =>
+  db
     .selectFrom('attachment')
     .innerJoin('file', 'file.id', 'attachment.file_id')
-    .selectAll('file')
-    .select('attachment.document')
+    .select(['attachment.document', 'file.id', 'file.key_id', 'file.name', 'file.media_type', 'file.size'])
+    .select(['file.scan', 'file.created_at', sql<string>`encode(file.sha256, 'hex')`.as('sha256')])
     .where('attachment.appeal_id', '=', appealId)
     .orderBy('attachment.position')
-    .execute()
-  return rows.map((row) => ({ ...keptFile(row), document: row.document }))
+
+type AttachmentRow = Awaited<ReturnType<ReturnType<typeof attachmentRows>['executeTakeFirstOrThrow']>>
+
+/** What such a row says, whether it came by itself or as JSON. */
+export const draftAttachment = ({
+  document,
+  sha256,
+  created_at,
+  ...row
+}: Omit<AttachmentRow, 'created_at'> & { readonly created_at: Date | string }): DraftAttachment => ({
+  ...keptFile({ ...row, sha256: Buffer.from(sha256, 'hex'), created_at: new Date(created_at) }),
+  document,
+})
+
+/** §7: what is attached to an appeal, in the order it was put up. */
+export async function draftAttachments(db: Db, appealId: string): Promise<DraftAttachment[]> {
+  return (await attachmentRows(db, appealId).execute()).map(draftAttachment)
 }
 
 export async function insertAttachment(

@@ -1,17 +1,17 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Tables } from '../../db/tables.ts'
 import { closingOf } from '../../domain/appeal/closing.ts'
 import type { AppealEvent, EventData, EventType } from '../../domain/appeal/history.ts'
 import { stateOf } from '../../domain/appeal/history.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
+import { plainDate } from '../../domain/calendar/plain-date.ts'
 import type { Db } from '../context.ts'
-import { whoMayActFor } from '../contract/contract-store.ts'
 import { giveNotices } from '../notice/notice-store.ts'
-import { keepWordsOf } from '../search/search-store.ts'
+import { keepWordsOfHeld } from '../search/search-store.ts'
 import { planSignals } from '../signal/signal-plan-store.ts'
 import { answerColumns } from './closing-store.ts'
 import { type ChainedEvent, firstPrevious, hashOf, type StoredEvent } from './event-chain.ts'
-import { holdHeads } from './head-store.ts'
+import { endOfDay, headsHeld, lastHeadDay } from './head-store.ts'
 
 /** What a verb says of what happened; the store gives it its place in the chain. */
 export interface NewEvent<Type extends EventType> {
@@ -79,21 +79,61 @@ export async function historyOf(db: Db, appealId: string): Promise<AppealEvent[]
   return asHistory(await chainOf(db, appealId))
 }
 
+/** A history that only its holder adds to, until the transaction ends. */
+export interface HeldHistory {
+  /** By id: who wrote the appeal. */
+  readonly writer: string
+  readonly partyId: string
+  /** Nothing may be recorded before this moment (epoch milliseconds); null: whenever. */
+  readonly notBefore: number | null
+  readonly chain: readonly StoredEvent[]
+}
+
 /**
- * Adds an event to its appeal's chain and brings the cached columns of the appeal to the new fold. The appeal's row
- * is locked first, so that two acts on one appeal follow each other; nothing is recorded in a day that has its head.
- * The notices of clients, the signals of staff and what search knows come with the event. `trx` must be a transaction.
+ * Holds the history of an appeal. The appeal's row is locked first, so that two acts on one appeal follow each other;
+ * nothing is recorded in a day that has its head.
  */
-export async function appendEvent<Type extends EventType>(trx: Db, event: NewEvent<Type>): Promise<void> {
-  const appeal = await trx
-    .selectFrom('appeal')
-    .select(['person_id', 'party_id'])
-    .where('id', '=', event.appealId)
-    .forUpdate()
+export async function holdHistory(trx: Db, appealId: string): Promise<HeldHistory> {
+  const held = await trx
+    // The row first: heads are held once it has been.
+    .with(
+      (held) => held('held').materialized(),
+      (db) =>
+        db.selectFrom('appeal').select(['person_id', 'party_id']).where('id', '=', appealId).forUpdate(),
+    )
+    .selectFrom('held')
+    .select(['person_id', 'party_id', headsHeld.as('heads')])
     .executeTakeFirstOrThrow()
-  // A clock that was set back over midnight, or a slow transaction: never behind a head that was made.
-  const recordedAt = Math.max(event.recordedAt, (await holdHeads(trx)) ?? 0)
-  const chain = await chainOf(trx, event.appealId)
+  // After the locks: a statement sees what was committed before it began.
+  const rows = await trx
+    .selectFrom(sql<{ day: string | null }>`(select ${lastHeadDay} as day)`.as('head'))
+    .leftJoin('event', (join) => join.on('event.appeal_id', '=', appealId))
+    .select('head.day')
+    .selectAll('event')
+    .orderBy('seq')
+    .execute()
+  const day = rows[0]?.day ?? null
+  return {
+    writer: held.person_id,
+    partyId: held.party_id,
+    // A clock that was set back over midnight, or a slow transaction: never behind a head that was made.
+    notBefore: day === null ? null : endOfDay(plainDate(day)),
+    chain: rows.flatMap((row) => (row.seq === null ? [] : [storedEvent(row as Selectable<Tables['event']>)])),
+  }
+}
+
+/**
+ * Adds an event to its appeal's chain and brings the cached columns of the appeal to the new fold. The notices of
+ * clients, the signals of staff and what search knows come with the event. `trx` must be a transaction; `held`: the
+ * history, where the caller holds it and has added nothing.
+ */
+export async function appendEvent<Type extends EventType>(
+  trx: Db,
+  event: NewEvent<Type>,
+  held?: HeldHistory,
+): Promise<void> {
+  const { writer, partyId, notBefore, chain } = held ?? (await holdHistory(trx, event.appealId))
+  const recordedAt = Math.max(event.recordedAt, notBefore ?? 0)
   const last = chain.at(-1)
   const chained: ChainedEvent = {
     appeal: event.appealId,
@@ -108,36 +148,29 @@ export async function appendEvent<Type extends EventType>(trx: Db, event: NewEve
     previous: last?.hash ?? firstPrevious,
   }
   const stored: StoredEvent = { ...chained, hash: hashOf(chained) }
-  await trx
-    .insertInto('event')
-    .values({
-      appeal_id: stored.appeal,
-      seq: stored.seq,
-      type: stored.type,
-      occurred_at: stored.occurredAt,
-      recorded_at: stored.recordedAt,
-      actor: stored.actor,
-      source: stored.source,
-      key: stored.key,
-      data: JSON.stringify(stored.data),
-      previous: stored.previous,
-      hash: stored.hash,
-    })
-    .execute()
   const history = asHistory([...chain, stored])
   const columns = columnsOf(history)
   await trx
+    .with('told', (db) => db.insertInto('event').values(rowOf(stored)).returning('seq'))
     .updateTable('appeal')
     .set({ ...columns, ...(await answerColumns(trx, history, columns.registration_date)) })
     .where('id', '=', event.appealId)
     .execute()
   const { type, seq } = stored
   const told = { appealId: event.appealId, type, seq, data: event.data }
-  const mayAct = await whoMayActFor(trx, appeal.party_id, localDate(event.recordedAt))
-  await giveNotices(trx, { writer: appeal.person_id, mayAct }, told, new Date(event.occurredAt))
+  const today = localDate(event.recordedAt)
+  await giveNotices(trx, { writer, partyId, today }, told, new Date(event.occurredAt))
   await planSignals(trx, event.appealId, history, event.recordedAt)
-  await keepWordsOf(trx, [event.appealId])
+  await keepWordsOfHeld(trx, event.appealId)
 }
+
+const rowOf = ({ appeal, occurredAt, recordedAt, data, ...event }: StoredEvent) => ({
+  ...event,
+  appeal_id: appeal,
+  occurred_at: occurredAt,
+  recorded_at: recordedAt,
+  data: JSON.stringify(data),
+})
 
 /** The cached columns of `appeal` that a history adds up to. */
 export function columnsOf(history: readonly AppealEvent[]) {

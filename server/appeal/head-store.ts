@@ -25,12 +25,19 @@ export const endOfDay = (day: PlainDate): number => instantOf(addDays(day, 1), '
 const headLock = 7_265_424
 
 /**
- * Holds heads back until the caller's transaction ends, and answers the moment before which nothing may be recorded
- * any more: the end of the last head's day (epoch milliseconds; null before the first). Others do the same at once.
+ * SQL: holds heads back until the caller's transaction ends, which others do at once. What is recorded then must not be
+ * before the end of the last head's day, which a later statement asks for (`lastHeadDay`): a statement sees what was
+ * committed before it began.
  */
+export const headsHeld = sql`pg_advisory_xact_lock_shared(${headLock})`
+
+/** SQL: the day of the last head; null before the first. */
+export const lastHeadDay = sql<string | null>`(select greatest((select max(date) from journal_head),
+  (select max(date) from daily_head)))`
+
+/** The same by itself; answers that moment (epoch milliseconds), null before the first head. */
 export async function holdHeads(trx: Db): Promise<number | null> {
-  await sql`select pg_advisory_xact_lock_shared(${headLock})`.execute(trx)
-  // After the lock: a statement sees what was committed before it began.
+  await sql`select ${headsHeld}`.execute(trx)
   const last = await lastHead(trx)
   return last === null ? null : endOfDay(last.date)
 }

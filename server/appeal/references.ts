@@ -1,5 +1,4 @@
 import { localDate } from '../../domain/calendar/instant.ts'
-import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { AppealReference, References } from '../../domain/catalogue/reference.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
 import { formatCoupon } from '../../domain/registry/coupon.ts'
@@ -8,18 +7,17 @@ import { formatContractDate, formatLongDate, formatShortDate } from '../../words
 import { fill } from '../../words/fill.ts'
 import { letters as kk } from '../../words/kk/letters.ts'
 import { letters as ru } from '../../words/ru/letters.ts'
-import type { Db } from '../context.ts'
-import { contractsOf } from '../contract/contract-store.ts'
-import { type SentInShort, sentInShort } from './appeal-store.ts'
+import type { OwnContract } from '../contract/contract-store.ts'
+import type { SentInShort } from './appeal-store.ts'
 
-/** What answers of this client may refer to today: their contracts, and the appeals they sent, the newest first. */
-export async function readReferences(db: Db, personId: string, today: PlainDate): Promise<References> {
-  const contracts = await contractsOf(db, personId, today)
-  return {
-    contracts: contracts.map(({ id, number, date }) => ({ id, number, date })),
-    appeals: (await sentInShort(db, personId, today)).map(appealReference),
-  }
-}
+/** What answers of a client may refer to: their contracts, and the appeals they sent, the newest first. */
+export const referencesTo = (
+  contracts: readonly OwnContract[],
+  appeals: readonly SentInShort[],
+): References => ({
+  contracts: contracts.map(({ id, number, date }) => ({ id, number, date })),
+  appeals: appeals.map(appealReference),
+})
 
 const words = { kk, ru }
 

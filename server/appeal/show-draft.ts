@@ -1,90 +1,32 @@
 import { termsOf } from '../../domain/appeal/due-date.ts'
-import { type DraftFacts, journey } from '../../domain/appeal/journey.ts'
+import { journey } from '../../domain/appeal/journey.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
 import { addDays } from '../../domain/calendar/plain-date.ts'
 import type { Term } from '../../domain/catalogue/appeal-type.ts'
-import type { AnswerFacts } from '../../domain/catalogue/kinds/kind.ts'
 import { fullName } from '../../domain/person/name.ts'
 import { formatPhone } from '../../domain/person/phone.ts'
 import type { Draft, Forecast } from '../../wire/appeal.ts'
 import { attachmentRow } from '../attachment/file-store.ts'
-import { readCalendar } from '../calendar/calendar-store.ts'
-import { typeById } from '../catalogue/catalogue-store.ts'
-import type { Asker, Context, Db } from '../context.ts'
-import { contractOf } from '../contract/contract-store.ts'
+import type { Asker, Context } from '../context.ts'
 import { contractRow } from '../contract/list-contracts.ts'
 import { signedKeptMs } from '../egov-mobile/egov-mobile-state.ts'
 import { type EgovMobileRow, signedOnDraft } from '../egov-mobile/egov-mobile-store.ts'
-import { clientById } from '../person/person-store.ts'
 import { NotFound } from '../refused.ts'
-import { forecastOf, registryDates, registryRules } from '../registry/registry-rules.ts'
-import { readSettings, type Settings } from '../setting/setting-store.ts'
-import { feesOn } from '../tariff/tariff-store.ts'
-import { type DraftAttachment, draftAttachments, findDraft, type StoredDraft } from './draft-store.ts'
+import { forecastOf, registryDates, rulesOf } from '../registry/registry-rules.ts'
+import type { Settings } from '../setting/setting-store.ts'
+import { type DraftInFull, draftInFull } from './draft-in-full.ts'
+import { findDraft, type StoredDraft } from './draft-store.ts'
 import { paymentPurpose } from './payment-purpose.ts'
 import { nearLimitsOf } from './quota-store.ts'
-import { readReferences } from './references.ts'
-
-/** A draft with what decides about it: the facts that `journey` reads, and what they were read from. */
-export interface DraftInFull {
-  readonly stored: StoredDraft
-  readonly facts: DraftFacts
-  readonly day: AnswerFacts
-  readonly contract: NonNullable<Awaited<ReturnType<typeof contractOf>>>
-  readonly type: Awaited<ReturnType<typeof typeById>>
-  readonly fee: ReturnType<Awaited<ReturnType<typeof feesOn>>['of']>
-  readonly tariffId: string | null
-  readonly attachments: readonly DraftAttachment[]
-}
-
-/**
- * Everything that the rules ask of a draft today. Throws NotFound when its contract is the client's no more, or the
- * mandate of the party it was begun for has ended: nobody's appeal is sent on the strength of another mandate.
- */
-export async function draftInFull(db: Db, stored: StoredDraft, now: number): Promise<DraftInFull> {
-  const today = localDate(now)
-  const contract = await contractOf(db, stored.personId, stored.contractId, today, stored.partyId)
-  if (contract === null) throw new NotFound()
-  const type = stored.typeId === null ? null : await typeById(db, stored.typeId)
-  const fees = await feesOn(db, today)
-  const fee = type === null ? null : fees.of(type.type.code, contract.kind)
-  const attachments = await draftAttachments(db, stored.id)
-  const { address, email, answers, paymentMethod } = stored
-  return {
-    stored,
-    contract,
-    type,
-    fee,
-    attachments,
-    tariffId: fees.tariffId,
-    day: {
-      today,
-      calendar: await readCalendar(db),
-      ...(await readReferences(db, stored.personId, today)),
-    },
-    facts: {
-      contract,
-      type: type?.type ?? null,
-      feeTiyn: fee?.feeTiyn ?? 0,
-      address,
-      email,
-      answers,
-      paymentMethod,
-      applicantRole: contract.applicantRole,
-      attachments: attachments.map((file) => attachmentRow(file, now)),
-    },
-  }
-}
 
 /** A draft as its pages need it, `missing` computed by the same rules as in the browser. */
 export async function showDraft(context: Context, asker: Asker, id: string): Promise<Draft> {
   const { db } = context
-  const stored = await findDraft(db, asker.id, id, localDate(context.now()))
-  const client = await clientById(db, asker.id)
-  if (stored === null || client === null) throw new NotFound()
-  const full = await draftInFull(db, stored, context.now())
-  const { contract, type, fee, attachments, facts, day } = full
-  const settings = await readSettings(db, day.today)
+  const now = context.now()
+  const stored = await findDraft(db, asker.id, id, localDate(now))
+  if (stored === null) throw new NotFound()
+  const full = await draftInFull(db, stored, now)
+  const { client, contract, type, fee, attachments, facts, day, settings } = full
   // How many drafts there are the list of them tells.
   const near = (await nearLimitsOf(db, asker, context.now())).filter(
     ({ limit }) => !limit.startsWith('drafts'),
@@ -113,7 +55,7 @@ export async function showDraft(context: Context, asker: Asker, id: string): Pro
     attachments: attachments.map((file) => attachmentRow(file, context.now())),
     documents: { ...type?.documentNames },
     missing: [...journey(facts, day).missing],
-    forecast: type === null ? null : await forecastNow(db, termsOf(type.type, contract.kind), context.now()),
+    forecast: type === null ? null : forecastNow(full, termsOf(type.type, contract.kind), now),
     requisites: { ...settings['company.requisites'], purpose: paymentPurpose(contract.number, client.iin) },
     ...(near.length > 0 ? { nearLimits: near } : {}),
     egovMobileSigned: egovMobileSignedOf(await signedOnDraft(db, id, context.now())),
@@ -132,8 +74,8 @@ function egovMobileSignedOf(row: EgovMobileRow | null): Draft['egovMobileSigned'
 }
 
 /** §10: «егер қазір жіберсеңіз…» */
-async function forecastNow(db: Db, terms: readonly Term[], now: number): Promise<Forecast> {
-  return forecastOf(registryDates(now, terms, await registryRules(db, now)), now)
+function forecastNow({ settings, day }: DraftInFull, terms: readonly Term[], now: number): Forecast {
+  return forecastOf(registryDates(now, terms, rulesOf(settings, day.calendar)), now)
 }
 
 /** Unsent drafts are kept this long after the last change. */

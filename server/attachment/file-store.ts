@@ -53,8 +53,12 @@ export async function newFileKey(db: Db, context: Context): Promise<string> {
  */
 export async function openKey(db: Db, context: Context, keyId: string): Promise<Uint8Array> {
   const row = await db.selectFrom('file_key').select('wrapped').where('id', '=', keyId).executeTakeFirst()
-  if (!row?.wrapped) throw new NotFound()
-  return unseal(context.config.masterKey, row.wrapped, sealedUnder.fileKey(keyId))
+  return unwrapped(context, { keyId, wrapped: row?.wrapped ?? null })
+}
+
+function unwrapped({ config }: Context, { keyId, wrapped }: { keyId: string; wrapped: Buffer | null }) {
+  if (wrapped === null) throw new NotFound()
+  return unseal(config.masterKey, wrapped, sealedUnder.fileKey(keyId))
 }
 
 /**
@@ -62,31 +66,49 @@ export async function openKey(db: Db, context: Context, keyId: string): Promise<
  * that is rolled back leaves sealed bytes nobody can name.
  */
 export async function keepFile(db: Db, context: Context, file: NewFile): Promise<KeptFile> {
-  const id = randomUUID()
-  const digest = sha256(file.bytes)
-  const sealed = sealInPieces(await openKey(db, context, file.keyId), file.bytes, fileSeal(id))
-  await context.files.put(id, sealed)
-  const stored = await context.files.head(id)
-  if (stored !== sealedLength(file.bytes.length)) {
-    throw new Error(`file ${id}: ${sealed.length} sealed bytes were given, ${stored} are stored`)
-  }
+  const [kept] = await keepFiles(db, context, file.keyId, [file])
+  if (kept === undefined) throw new Error('no file was kept')
+  return kept
+}
+
+/** The same for several files of one owner, in this order. */
+export async function keepFiles(
+  db: Db,
+  context: Context,
+  keyId: string,
+  files: readonly Omit<NewFile, 'keyId'>[],
+): Promise<KeptFile[]> {
+  const key = await openKey(db, context, keyId)
   const createdAt = context.now()
+  const kept: KeptFile[] = []
+  for (const { bytes, name, mediaType, scan } of files) {
+    const id = randomUUID()
+    const digest = sha256(bytes)
+    const sealed = sealInPieces(key, bytes, fileSeal(id))
+    await context.files.put(id, sealed)
+    const stored = await context.files.head(id)
+    if (stored !== sealedLength(bytes.length)) {
+      throw new Error(`file ${id}: ${sealed.length} sealed bytes were given, ${stored} are stored`)
+    }
+    kept.push({ id, keyId, name, mediaType, size: bytes.length, sha256: hexOf(digest), scan, createdAt })
+  }
   await db
     .insertInto('file')
-    .values({
-      id,
-      key_id: file.keyId,
-      name: file.name,
-      media_type: file.mediaType,
-      size: file.bytes.length,
-      sha256: Buffer.from(digest),
-      scan: file.scan,
-      scan_due_at: file.scan === 'pending' ? new Date(createdAt) : null,
-      created_at: new Date(createdAt),
-    })
+    .values(
+      kept.map(({ id, name, mediaType, size, sha256: digest, scan }) => ({
+        id,
+        key_id: keyId,
+        name,
+        media_type: mediaType,
+        size,
+        sha256: Buffer.from(digest, 'hex'),
+        scan,
+        scan_due_at: scan === 'pending' ? new Date(createdAt) : null,
+        created_at: new Date(createdAt),
+      })),
+    )
     .execute()
-  const { keyId, name, mediaType, scan } = file
-  return { id, keyId, name, mediaType, size: file.bytes.length, sha256: hexOf(digest), scan, createdAt }
+  return kept
 }
 
 /**
@@ -97,9 +119,16 @@ export async function readFile(
   context: Context,
   fileId: string,
 ): Promise<{ file: KeptFile; bytes: Uint8Array }> {
-  const file = await findFile(context.db, fileId)
-  if (file === null || file.scan === 'infected') throw new NotFound()
-  const key = await openKey(context.db, context, file.keyId)
+  const row = await context.db
+    .selectFrom('file')
+    .innerJoin('file_key', 'file_key.id', 'file.key_id')
+    .selectAll('file')
+    .select('file_key.wrapped')
+    .where('file.id', '=', fileId)
+    .executeTakeFirst()
+  if (row === undefined || row.scan === 'infected') throw new NotFound()
+  const file = keptFile(row)
+  const key = unwrapped(context, { keyId: file.keyId, wrapped: row.wrapped })
   const bytes = await unsealFile(key, await context.files.get(fileId), fileId)
   if (bytes.length !== file.size || hexOf(sha256(bytes)) !== file.sha256) {
     throw new Error(`file ${fileId}: the stored bytes are not those that were kept`)

@@ -1,35 +1,53 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { plainDate } from '../../domain/calendar/plain-date.ts'
 import { type MarkedDay, type WorkingCalendar, workingCalendar } from '../../domain/calendar/working-days.ts'
 import type { Db } from '../context.ts'
+import { readOnce } from '../read-once.ts'
 
 const DayName = z.object({ kk: z.string(), ru: z.string(), en: z.string() })
 
-/** The working calendar as it is known now: for one day the mark recorded last counts. */
-export async function readCalendar(db: Db): Promise<WorkingCalendar> {
-  const years = await db.selectFrom('calendar_year').select('year').execute()
-  const rows = await db
-    .selectFrom('calendar_day')
-    .distinctOn('date')
-    .select(['date', 'mark', 'name', 'source', 'uncertain'])
-    .orderBy('date')
-    .orderBy('recorded_at', 'desc')
-    .execute()
-  const days = rows
-    .filter((row) => row.mark !== 'ordinary')
-    .map(
-      (row): MarkedDay => ({
-        date: plainDate(row.date),
-        working: row.mark === 'working',
-        name: DayName.parse(row.name),
-        why: row.source,
-        uncertain: row.uncertain,
-      }),
-    )
+/** SQL: the working calendar as it is known now, for `calendarOf`: for one day the mark recorded last counts. */
+export const calendarText = sql<string>`(select json_build_object(
+  'years', (select coalesce(json_agg(year order by year), '[]') from calendar_year),
+  'days', (select coalesce(json_agg(day), '[]') from (
+    select distinct on (date) date, mark, name, source, uncertain from calendar_day
+    order by date, recorded_at desc) day where mark <> 'ordinary'))::text)`
+
+const CalendarText = z.object({
+  years: z.array(z.int()),
+  days: z.array(
+    z.object({
+      date: z.string(),
+      mark: z.enum(['working', 'off']),
+      name: DayName,
+      source: z.string(),
+      uncertain: z.boolean(),
+    }),
+  ),
+})
+
+/** What such a text says. */
+export const calendarOf = readOnce((text): WorkingCalendar => {
+  const { years, days } = CalendarText.parse(JSON.parse(text))
   return workingCalendar(
-    years.map(({ year }) => year),
-    days,
+    years,
+    days.map(
+      ({ date, mark, name, source, uncertain }): MarkedDay => ({
+        date: plainDate(date),
+        working: mark === 'working',
+        name,
+        why: source,
+        uncertain,
+      }),
+    ),
   )
+})
+
+/** The working calendar as it is known now. */
+export async function readCalendar(db: Db): Promise<WorkingCalendar> {
+  const { text } = await db.selectNoFrom(calendarText.as('text')).executeTakeFirstOrThrow()
+  return calendarOf(text)
 }
 
 /** Declares a year known. Declaring it again changes nothing. */

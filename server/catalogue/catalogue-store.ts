@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { receiptDocument } from '../../domain/attachment/document-slot.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
@@ -10,6 +11,7 @@ import { payment as en } from '../../words/en/payment.ts'
 import { payment as kk } from '../../words/kk/payment.ts'
 import { payment as ru } from '../../words/ru/payment.ts'
 import type { Db } from '../context.ts'
+import { readOnce } from '../read-once.ts'
 import { keepWordsAgain } from '../search/search-store.ts'
 
 const localised = z.object({ kk: z.string(), ru: z.string(), en: z.string() })
@@ -32,18 +34,34 @@ export interface PublishedType {
   readonly documentNames: Readonly<Record<string, Localised>>
 }
 
-function publishedType(row: { id: string; version: number; definition: unknown }): PublishedType {
-  const { documentNames, ...type } = TypeDefinition.parse(row.definition)
-  const names = { ...ruledNames, ...documentNames }
-  return { id: row.id, version: row.version, type, documentNames: names }
-}
+/** A definition as its text; types of one category are looked at together. */
+const definitionOf = readOnce((text) => {
+  const { documentNames, ...type } = TypeDefinition.parse(JSON.parse(text))
+  return { type, documentNames: { ...ruledNames, ...documentNames } }
+}, 200)
+
+/** SQL over `appeal_type`: a published version, for `publishedType`. */
+export const typeColumns = ['id', 'version', sql<string>`definition::text`.as('definition')] as const
+
+/** What those columns say. */
+export const publishedType = (row: { id: string; version: number; definition: string }): PublishedType => ({
+  id: row.id,
+  version: row.version,
+  ...definitionOf(row.definition),
+})
+
+/** SQL: the id of the version of a type that is in force on a day; null: none, or it is withdrawn. */
+export const idInForce = (code: RawBuilder<unknown>, day: PlainDate) => sql<string | null>`(
+  select case when withdrawn_from is null or withdrawn_from > ${day} then id end
+  from appeal_type where code = ${code} and valid_from <= ${day} order by version desc limit 1)`
 
 /** §4: the versions in force on a day, by their place in the category. A withdrawn type is not offered any more. */
 export async function typesOn(db: Db, day: PlainDate): Promise<PublishedType[]> {
   const rows = await db
     .selectFrom('appeal_type')
     .distinctOn('code')
-    .select(['id', 'version', 'definition', 'withdrawn_from'])
+    .select(typeColumns)
+    .select('withdrawn_from')
     .where('valid_from', '<=', day)
     .orderBy('code')
     .orderBy('version', 'desc')
@@ -58,7 +76,8 @@ export async function typesOn(db: Db, day: PlainDate): Promise<PublishedType[]> 
 export async function typeOn(db: Db, code: string, day: PlainDate): Promise<PublishedType | null> {
   const row = await db
     .selectFrom('appeal_type')
-    .select(['id', 'version', 'definition', 'withdrawn_from'])
+    .select(typeColumns)
+    .select('withdrawn_from')
     .where('code', '=', code)
     .where('valid_from', '<=', day)
     .orderBy('version', 'desc')
@@ -70,11 +89,7 @@ export async function typeOn(db: Db, code: string, day: PlainDate): Promise<Publ
 
 /** One version, whether in force or not: an appeal keeps the one it was written by. */
 export async function typeById(db: Db, id: string): Promise<PublishedType | null> {
-  const row = await db
-    .selectFrom('appeal_type')
-    .select(['id', 'version', 'definition'])
-    .where('id', '=', id)
-    .executeTakeFirst()
+  const row = await db.selectFrom('appeal_type').select(typeColumns).where('id', '=', id).executeTakeFirst()
   return row === undefined ? null : publishedType(row)
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type BareContext, createBareContext } from '../../test/bare-context.ts'
 import { importFiles } from '../import/import-files.ts'
-import { debitAccountOf } from './account-store.ts'
+import { accountRows, debitAccountIn } from './account-store.ts'
 
 let world: BareContext
 beforeAll(async () => {
@@ -16,7 +16,7 @@ async function take(csv: string): Promise<void> {
 }
 async function account(): Promise<string | null> {
   const party = await world.context.db.selectFrom('party').select('id').executeTakeFirstOrThrow()
-  return await debitAccountOf(world.context.db, party.id)
+  return debitAccountIn(await accountRows(world.context.db, party.id).execute())
 }
 
 test('§6: a debit is asked from the only account, or from the one named for it, never from a guessed one', async () => {

@@ -71,7 +71,8 @@ export async function holdRightToAct(
   return mayActFor(await tieTo(trx, personId, partyId, 'held'), today)
 }
 
-const own = (db: Db, personId: string, today: PlainDate) =>
+/** Rows of contracts under which a person may write on a day, for `ownContract`. */
+export const ownContracts = (db: Db, personId: string, today: PlainDate) =>
   db
     .selectFrom('contract')
     .innerJoin('contract_party', 'contract_party.contract_id', 'contract.id')
@@ -91,9 +92,10 @@ const own = (db: Db, personId: string, today: PlainDate) =>
     // Of two mandates always the same one.
     .orderBy('contract_party.party_id')
 
-type OwnRow = Awaited<ReturnType<ReturnType<typeof own>['execute']>>[number]
+type OwnRow = Awaited<ReturnType<ReturnType<typeof ownContracts>['execute']>>[number]
 
-function ownContract(row: OwnRow, personId: string): OwnContract {
+/** What such a row says. */
+export function ownContract(row: OwnRow, personId: string): OwnContract {
   return {
     id: row.id,
     number: row.number,
@@ -108,12 +110,13 @@ function ownContract(row: OwnRow, personId: string): OwnContract {
   }
 }
 
+export const newestFirst = (contracts: readonly OwnContract[]): OwnContract[] =>
+  [...contracts].sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0))
+
 /** §3: the contracts under which this person may write today, newest first. */
 export async function contractsOf(db: Db, personId: string, today: PlainDate): Promise<OwnContract[]> {
-  const rows = await own(db, personId, today).execute()
-  return rows
-    .map((row) => ownContract(row, personId))
-    .sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0))
+  const rows = await ownContracts(db, personId, today).execute()
+  return newestFirst(rows.map((row) => ownContract(row, personId)))
 }
 
 /**
@@ -127,7 +130,7 @@ export async function contractOf(
   today: PlainDate,
   partyId?: string,
 ): Promise<OwnContract | null> {
-  let query = own(db, personId, today).where('contract.id', '=', contractId)
+  let query = ownContracts(db, personId, today).where('contract.id', '=', contractId)
   if (partyId !== undefined) query = query.where('contract_party.party_id', '=', partyId)
   const row = await query.executeTakeFirst()
   return row === undefined ? null : ownContract(row, personId)

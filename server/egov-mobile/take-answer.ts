@@ -95,8 +95,8 @@ async function checkLetter(
 ): Promise<void> {
   const draft = await lockDraft(trx, purpose.personId, purpose.appealId, localDate(now))
   if (draft === null) throw new Refused(refuse('already_sent'))
-  const { fileId } = await letterToSign(context, draft, purpose.letterId, now)
-  await checkClientSignature(context, purpose.personId, fileId, Buffer.from(cms).toString('base64'), now)
+  const toSign = await letterToSign(context, draft, purpose.letterId, now)
+  await checkClientSignature(context, toSign, Buffer.from(cms).toString('base64'), now)
 }
 
 /** Whether they may sign it, and whether it is still to be signed, is asked again when the page comes for it. */

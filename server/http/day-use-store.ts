@@ -47,6 +47,19 @@ export async function takeToday(
   throw new HttpRefused(429, 'too_much_today', { minutes: minutesLeftToday(now) })
 }
 
+/**
+ * The same for one of the day's, in a transaction of its own that does not wait for the disk: what a power cut takes
+ * back is a count, and nothing that anybody was told.
+ */
+export async function countOfToday(db: Db, { owner, what, day }: DayUse, most: number): Promise<boolean> {
+  const { rows } = await sql`
+    with hurried as materialized (select set_config('synchronous_commit', 'off', true))
+    insert into day_use (owner, what, day, used) select ${owner}, ${what}, ${day}, 1 from hurried where ${most} > 0
+    on conflict (owner, what, day) do update set used = day_use.used + 1 where day_use.used < ${most}
+    returning used`.execute(db)
+  return rows.length > 0
+}
+
 /** How much of some kinds was used on a day. */
 export async function usedOn(db: Db, owner: string, day: PlainDate): Promise<ReadonlyMap<string, number>> {
   const rows = await db

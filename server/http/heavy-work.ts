@@ -6,7 +6,7 @@ import { HttpRefused } from '../refused.ts'
 import { currentSettings } from '../setting/setting-store.ts'
 import { askedBy } from './attempts.ts'
 import { countedBy } from './client-address.ts'
-import { minutesLeftToday, takeOfToday } from './day-use-store.ts'
+import { countOfToday, minutesLeftToday } from './day-use-store.ts'
 import type { StreamAnswer } from './handler.ts'
 import { Places } from './places.ts'
 
@@ -70,7 +70,7 @@ export class HeavyWork {
   async #countToday(kind: HeavyKind, owner: string, most: number): Promise<void> {
     const now = this.#context.now()
     const use = { owner, what: kind, day: localDate(now) }
-    if (await takeOfToday(this.#context.db, use, 1, most)) return
+    if (await countOfToday(this.#context.db, use, most)) return
     throw new HttpRefused(429, 'too_much_today', { minutes: minutesLeftToday(now) })
   }
 }

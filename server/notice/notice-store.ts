@@ -10,7 +10,7 @@ import { type AccountNotice, type NoticeKind, noticeOf } from '../../domain/noti
 import type { PersonName } from '../../domain/person/name.ts'
 import type { Coupon } from '../../domain/registry/coupon.ts'
 import type { Db } from '../context.ts'
-import { isForPartyOf } from '../contract/contract-store.ts'
+import { isForPartyOf, whoMayActFor } from '../contract/contract-store.ts'
 import { type FormerAddress, planAccountMail, planNoticeMail } from './mail-store.ts'
 
 /**
@@ -18,17 +18,18 @@ import { type FormerAddress, planAccountMail, planNoticeMail } from './mail-stor
  * event's own transaction, so that neither is there without the other. The pages of the others to whom the appeal is
  * open count again. From here to the commit other notices to the same people wait, so that numbers follow the order of
  * commits and a page that has heard of one has heard of all before it.
- * @param mayAct everybody who may act for the appeal's party today, in the order of their ids
+ * @param today by which it is asked who may act for the appeal's party
  */
 export async function giveNotices(
   trx: Db,
-  { writer, mayAct }: { readonly writer: string; readonly mayAct: readonly string[] },
+  of: { readonly writer: string; readonly partyId: string; readonly today: PlainDate },
   event: Pick<AppealEvent, 'type' | 'seq' | 'data'> & { readonly appealId: string },
   at: Date,
 ): Promise<void> {
   const kind = noticeOf(event)
   if (kind === null) return
-  const told = toldOf(writer, mayAct)
+  const mayAct = await whoMayActFor(trx, of.partyId, of.today)
+  const told = toldOf(of.writer, mayAct)
   for (const personId of mayAct) {
     if (!told.includes(personId)) await renewPages(trx, personId)
     else await insertNotice(trx, { personId, appealId: event.appealId, kind, eventSeq: event.seq, at })

@@ -17,7 +17,8 @@ interface PersonRow {
   readonly test_person: boolean
 }
 
-function clientOf(row: PersonRow): Client {
+/** What a row of a client says. */
+export function clientOf(row: PersonRow): Client {
   return {
     personId: row.id,
     name: { family: row.surname, given: row.given_name, patronymic: row.patronymic },

@@ -10,9 +10,9 @@ import {
   registrationDate,
 } from '../../domain/registry/registration-date.ts'
 import type { Forecast } from '../../wire/appeal.ts'
-import { readCalendar } from '../calendar/calendar-store.ts'
+import { calendarOf, calendarText } from '../calendar/calendar-store.ts'
 import type { Db } from '../context.ts'
-import { hoursOf, readSettings } from '../setting/setting-store.ts'
+import { hoursOf, type Settings, settingsOf, settingsText } from '../setting/setting-store.ts'
 
 /** Everything a date of the registry depends on, for an appeal sent at a moment. */
 export interface RegistryRules {
@@ -23,13 +23,19 @@ export interface RegistryRules {
 
 /** The rules for an appeal sent at this moment: settings of its day, the calendar as known now. */
 export async function registryRules(db: Db, sentAt: Instant): Promise<RegistryRules> {
-  const settings = await readSettings(db, localDate(sentAt))
-  return {
-    calendar: await readCalendar(db),
-    hours: hoursOf(settings),
-    settings: { beforeOpening: settings['registry.beforeOpening'] },
-  }
+  const today = localDate(sentAt)
+  const row = await db
+    .selectNoFrom([settingsText(today).as('settings'), calendarText.as('calendar')])
+    .executeTakeFirstOrThrow()
+  return rulesOf(settingsOf(row.settings), calendarOf(row.calendar))
 }
+
+/** The same, where both were read before. */
+export const rulesOf = (settings: Settings, calendar: WorkingCalendar): RegistryRules => ({
+  calendar,
+  hours: hoursOf(settings),
+  settings: { beforeOpening: settings['registry.beforeOpening'] },
+})
 
 /** §10: what an appeal sent at a moment gets. */
 export interface RegistryDates {

@@ -64,15 +64,22 @@ export async function takeCouponNumber(trx: Db, year: number): Promise<number> {
   return row.last_number
 }
 
+/** Gives an appeal its coupon and plans its registration; both moments are epoch milliseconds. */
 export async function insertCoupon(
   trx: Db,
   appealId: string,
   coupon: Coupon,
-  acceptedAt: number,
+  { acceptedAt, registersAt }: { readonly acceptedAt: number; readonly registersAt: number },
 ): Promise<void> {
   await trx
-    .insertInto('coupon')
-    .values({ appeal_id: appealId, ...coupon, accepted_at: new Date(acceptedAt) })
+    .with('given', (db) =>
+      db
+        .insertInto('coupon')
+        .values({ appeal_id: appealId, ...coupon, accepted_at: new Date(acceptedAt) })
+        .returning('appeal_id'),
+    )
+    .insertInto('due_act')
+    .values({ id: randomUUID(), act: 'register', appeal_id: appealId, due_at: new Date(registersAt) })
     .execute()
 }
 
@@ -117,14 +124,6 @@ export async function registeredAtOf(trx: Db, year: number, number: number): Pro
     .where('number', '=', number)
     .executeTakeFirst()
   return row?.registered_at.getTime() ?? null
-}
-
-/** Plans the registration of an appeal. */
-export async function planRegistration(trx: Db, appealId: string, dueAt: number): Promise<void> {
-  await trx
-    .insertInto('due_act')
-    .values({ id: randomUUID(), act: 'register', appeal_id: appealId, due_at: new Date(dueAt) })
-    .execute()
 }
 
 /** An appeal whose time to be registered has come. */

@@ -108,6 +108,11 @@ export async function keepWordsOf(trx: Db, appealIds: readonly string[]): Promis
   await keep(trx, await searched(trx).where('appeal.id', 'in', appealIds).execute())
 }
 
+/** The same for an appeal whose row the caller holds. */
+export async function keepWordsOfHeld(trx: Db, appealId: string): Promise<void> {
+  await keep(trx, await searched(trx).where('appeal.id', '=', appealId).execute())
+}
+
 /**
  * A name has changed that the words of many appeals hold: they are made again as soon as this commits, and are found by
  * the old name until then.

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { type FileLimits, largestLimits } from '../../domain/attachment/file-rules.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
@@ -7,6 +8,7 @@ import { outgoingPrefix } from '../../domain/registry/outgoing-number.ts'
 import { approvals, replySignatures } from '../../domain/reply/reply.ts'
 import type { HeavyKind } from '../../wire/route.ts'
 import type { Context, Db } from '../context.ts'
+import { readOnce } from '../read-once.ts'
 
 const localised = z.object({ kk: z.string(), ru: z.string(), en: z.string() })
 const letterText = z.object({ kk: z.string(), ru: z.string() })
@@ -130,18 +132,30 @@ const latest = (db: Db, day: PlainDate) =>
     .orderBy('valid_from', 'desc')
     .orderBy('recorded_at', 'desc')
 
-/** The settings in force on the day of an act. Throws SettingMissing. */
-export async function readSettings(db: Db, day: PlainDate): Promise<Settings> {
-  const rows = await latest(db, day)
-    .where('key', 'not in', [...demoKeys])
-    .execute()
-  const values = new Map(rows.map(({ key, value }) => [key, value]))
+/** SQL: the settings in force on a day, as a text for `settingsOf`. */
+export const settingsText = (day: PlainDate) => sql<string>`(select json_build_object('day', ${day}::text,
+  'values', coalesce(json_object_agg(key, value), '{}'))::text from (
+    select distinct on (key) key, value from setting
+    where valid_from <= ${day} and key not in (${sql.join(demoKeys)})
+    order by key, valid_from desc, recorded_at desc) latest)`
+
+const SettingsText = z.object({ day: z.string(), values: z.record(z.string(), z.unknown()) })
+
+/** What such a text says. Throws SettingMissing. */
+export const settingsOf = readOnce((text): Settings => {
+  const { day, values } = SettingsText.parse(JSON.parse(text))
   const entries = Object.entries(settingSchemas).map(([key, schema]) => {
-    const parsed = schema.safeParse(values.get(key))
+    const parsed = schema.safeParse(values[key])
     if (!parsed.success) throw new SettingMissing(key, day)
     return [key, parsed.data]
   })
   return Object.fromEntries(entries) as Settings
+})
+
+/** The settings in force on the day of an act. Throws SettingMissing. */
+export async function readSettings(db: Db, day: PlainDate): Promise<Settings> {
+  const { text } = await db.selectNoFrom(settingsText(day).as('text')).executeTakeFirstOrThrow()
+  return settingsOf(text)
 }
 
 /** What a setting was and will be, from which day: the earliest first; of one day what was recorded last counts. */

@@ -51,8 +51,9 @@ export async function planSignals(
   if (event.type === 'questionAnswered' || event.type === 'questionWithdrawn') {
     await dropWaiting(trx, appealId, sql`question_id::text = ${event.data.questionId}`)
   }
-  // What is over asks no unit any more.
-  if (after.term === null && after.free === null) await dropWaiting(trx, appealId, sql`track = 'question'`)
+  // What is over asks no unit any more; what begins has asked none yet.
+  if (history.length > 1 && after.term === null && after.free === null)
+    await dropWaiting(trx, appealId, sql`track = 'question'`)
   await planEvent(trx, appealId, event, at)
 }
 

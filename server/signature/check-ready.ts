@@ -1,12 +1,10 @@
 import { journey } from '../../domain/appeal/journey.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
 import { refuse } from '../../domain/refusal.ts'
-import type { DraftInFull } from '../appeal/show-draft.ts'
-import { typeOn } from '../catalogue/catalogue-store.ts'
+import type { DraftInFull } from '../appeal/draft-in-full.ts'
 import type { Db } from '../context.ts'
 import { Refused } from '../refused.ts'
 import { feesOn } from '../tariff/tariff-store.ts'
-import { paymentAgreedAt } from './signature-store.ts'
 
 /**
  * §8: may this draft be made into a letter now? Throws Refused: `catalogue_changed` while a newer version of the type,
@@ -14,18 +12,17 @@ import { paymentAgreedAt } from './signature-store.ts'
  * thing missing, with all of them at their fields.
  */
 export async function checkReady(db: Db, draft: DraftInFull): Promise<void> {
-  const { stored, type, contract, fee, facts, day } = draft
+  const { stored, type, typeIdInForce, contract, fee, facts, day } = draft
   if (type !== null) {
-    const inForce = await typeOn(db, type.type.code, day.today)
-    if (inForce !== null && inForce.id !== type.id) {
+    if (typeIdInForce !== null && typeIdInForce !== type.id) {
       throw new Refused(refuse('catalogue_changed'), [
         { field: 'typeCode', refusal: refuse('catalogue_changed') },
       ])
     }
-    if (inForce === null || fee === null) throw new Refused(refuse('type_not_offered'))
-    const agreedAt = await paymentAgreedAt(db, stored.id)
-    if (agreedAt !== null && stored.paymentMethod !== null) {
-      const then = (await feesOn(db, localDate(agreedAt))).of(type.type.code, contract.kind)
+    if (typeIdInForce === null || fee === null) throw new Refused(refuse('type_not_offered'))
+    const agreedOn = stored.paymentAgreedAt === null ? day.today : localDate(stored.paymentAgreedAt)
+    if (agreedOn !== day.today && stored.paymentMethod !== null) {
+      const then = (await feesOn(db, agreedOn)).of(type.type.code, contract.kind)
       if (then?.feeTiyn !== fee.feeTiyn) {
         throw new Refused(refuse('catalogue_changed'), [
           { field: 'paymentMethod', refusal: refuse('catalogue_changed') },

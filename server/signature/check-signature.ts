@@ -4,13 +4,11 @@ import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { contentFits, type SignedDocument } from '../../domain/signature/signed-content.ts'
 import type { Verdict } from '../../eds/verdict.ts'
-import { draftAttachments, lockDraft, type StoredDraft } from '../appeal/draft-store.ts'
-import { draftInFull } from '../appeal/show-draft.ts'
+import { type DraftInFull, draftInFull } from '../appeal/draft-in-full.ts'
+import { lockDraft, type StoredDraft } from '../appeal/draft-store.ts'
 import { readFile } from '../attachment/file-store.ts'
 import type { Context, Db } from '../context.ts'
 import { isForPartyOf } from '../contract/contract-store.ts'
-import { readFrozenLetter } from '../letter/frozen-letter.ts'
-import { clientById } from '../person/person-store.ts'
 import { NotFound, Refused, SignatureRefused } from '../refused.ts'
 import { inThread } from '../threads/in-thread.ts'
 import { checkReady } from './check-ready.ts'
@@ -37,6 +35,12 @@ export async function lockUnsent(
   throw sent === undefined ? new NotFound() : new Refused(refuse('already_sent'))
 }
 
+/** A letter, and what its draft is at this moment. */
+export interface LetterToSign {
+  readonly letter: PreparedRow
+  readonly full: DraftInFull
+}
+
 /**
  * The letter that waits for signature, if it is the one that was shown and everything it says still holds. It is
  * void at the midnight after it was prepared, unless it was signed before that (`signedAt`) and only the press came
@@ -48,7 +52,7 @@ export async function letterToSign(
   letterId: string,
   now: number,
   signedAt = now,
-): Promise<PreparedRow> {
+): Promise<LetterToSign> {
   const letter = await currentLetter(context.db, draft.id)
   if (letter === null || letter.id !== letterId || letter.draftVersion !== draft.version) {
     throw new Refused(refuse('letter_changed'))
@@ -59,11 +63,10 @@ export async function letterToSign(
   if (letter.typeId !== draft.typeId || letter.tariffId !== full.tariffId) {
     throw new Refused(refuse('catalogue_changed'))
   }
-  const frozen = await readFrozenLetter(context, letter.pagesFileId)
-  const enclosed = frozen.letter.enclosures.map(({ sha256 }) => sha256)
-  const attached = (await draftAttachments(context.db, draft.id)).map(({ sha256 }) => sha256)
-  if (enclosed.join() !== attached.join()) throw new Refused(refuse('letter_changed'))
-  return letter
+  const enclosed = letter.enclosures.map(({ sha256 }) => sha256)
+  if (enclosed.join() !== full.attachments.map(({ sha256 }) => sha256).join())
+    throw new Refused(refuse('letter_changed'))
+  return { letter, full }
 }
 
 /** A document as it is kept, and whose key must have signed it (`SignedDocumentRow`). */
@@ -77,14 +80,12 @@ export interface DocumentToSign {
 /** The verdict on a client's signature over their stored letter. Throws SignatureRefused unless it is valid. */
 export async function checkClientSignature(
   context: Context,
-  personId: string,
-  fileId: string,
+  { letter: { fileId }, full }: LetterToSign,
   cms: string,
   at: number,
 ): Promise<CheckedSignature> {
-  const client = await clientById(context.db, personId)
-  if (client === null) throw new NotFound()
-  return await checkSignature(context, { document: 'letter', fileId, iin: client.iin, bin: null }, cms, at)
+  const { iin } = full.client
+  return await checkSignature(context, { document: 'letter', fileId, iin, bin: null }, cms, at)
 }
 
 export interface CheckedSignature {

@@ -1,25 +1,18 @@
 import { composeBody, headingOf } from '../../domain/catalogue/template.ts'
-import type { Client } from '../../domain/person/client.ts'
 import { fullName } from '../../domain/person/name.ts'
 import { formatPhone } from '../../domain/person/phone.ts'
-import { formatIban, type Iban } from '../../domain/tariff/iban.ts'
+import { formatIban } from '../../domain/tariff/iban.ts'
 import { answerPrinter } from '../../words/answer-printer.ts'
 import { letters as kk } from '../../words/kk/letters.ts'
 import { letters as ru } from '../../words/ru/letters.ts'
-import type { DraftInFull } from '../appeal/show-draft.ts'
+import type { DraftInFull } from '../appeal/draft-in-full.ts'
 import { type Letter, letterSchema } from '../letter/letter.ts'
-import type { Settings } from '../setting/setting-store.ts'
 
 const words = { kk, ru }
 
 /** §5: a complete draft as the letter of today, in the letter's language. */
-export function letterOfDraft(
-  draft: DraftInFull,
-  client: Client,
-  settings: Settings,
-  debitAccount: Iban | null,
-): Letter {
-  const { stored, contract, type, fee, attachments, day } = draft
+export function letterOfDraft(draft: DraftInFull): Letter {
+  const { stored, client, contract, type, fee, attachments, day, settings, debitAccount } = draft
   if (type === null || fee === null) throw new Error('only a complete draft is composed')
   const language = stored.letterLanguage
   const body = composeBody(

@@ -7,22 +7,19 @@ import { normalAnswers } from '../../domain/catalogue/normal-answers.ts'
 import { formatCoupon } from '../../domain/registry/coupon.ts'
 import { formatRegistration } from '../../domain/registry/registration-number.ts'
 import type { PreparedLetter } from '../../wire/appeal.ts'
+import { type DraftInFull, draftInFull } from '../appeal/draft-in-full.ts'
 import { lockDraft } from '../appeal/draft-store.ts'
 import { letterFileName } from '../appeal/file-names.ts'
-import { type DraftInFull, draftInFull } from '../appeal/show-draft.ts'
 import { sameInWork } from '../appeal/twin-store.ts'
-import { deleteFiles, findFile, forgetBytes, keepFile } from '../attachment/file-store.ts'
+import { deleteFiles, findFile, forgetBytes, keepFiles } from '../attachment/file-store.ts'
 import type { Asker, Context, Db } from '../context.ts'
-import { debitAccountOf } from '../contract/account-store.ts'
 import { dropSigned, signedOnDraft } from '../egov-mobile/egov-mobile-store.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { freezeLetter, readFrozenLetter } from '../letter/frozen-letter.ts'
 import type { Letter, MadeDocument } from '../letter/letter.ts'
 import { letterMaker } from '../letter/letter-maker.ts'
-import { clientById } from '../person/person-store.ts'
 import { HttpRefused, NotFound } from '../refused.ts'
-import { forecastOf, registryDates, registryRules } from '../registry/registry-rules.ts'
-import { readSettings } from '../setting/setting-store.ts'
+import { forecastOf, registryDates, rulesOf } from '../registry/registry-rules.ts'
 import { inThread } from '../threads/in-thread.ts'
 import { checkReady } from './check-ready.ts'
 import { letterOfDraft } from './letter-of-draft.ts'
@@ -67,12 +64,10 @@ async function prepare(
   const answer = await inTransaction(context.db, async (trx) => {
     const inside = { ...context, db: trx }
     const stored = await lockDraft(trx, asker.id, draftId, localDate(context.now()))
-    const client = await clientById(trx, asker.id)
-    if (stored === null || client === null) throw new NotFound()
+    if (stored === null) throw new NotFound()
     const draft = await draftInFull(trx, stored, context.now())
     await checkReady(trx, draft)
-    const settings = await readSettings(trx, draft.day.today)
-    const letter = letterOfDraft(draft, client, settings, await debitAccountOf(trx, stored.partyId))
+    const letter = letterOfDraft(draft)
 
     const before = await currentLetter(trx, draftId)
     const signed = await signedOnDraft(trx, draftId, context.now())
@@ -117,14 +112,13 @@ async function freeze(
   if (fee === null || tariffId === null || stored.typeId === null)
     throw new Error('the draft is not complete')
   const { pdf, pageCount, text } = document
-  const keep = (name: string, mediaType: string, bytes: Uint8Array) =>
-    keepFile(trx, context, { keyId: stored.fileKeyId, name, mediaType, bytes, scan: 'clean' })
-  const file = await keep(letterFileName('appeal', letter.language, null, day.today), 'application/pdf', pdf)
-  const frozen = await keep(
-    'letter.json',
-    'application/json',
-    freezeLetter({ letter, pageCount, maker: letterMaker() }),
-  )
+  const name = letterFileName('appeal', letter.language, null, day.today)
+  const json = freezeLetter({ letter, pageCount, maker: letterMaker() })
+  const [file, frozen] = await keepFiles(trx, context, stored.fileKeyId, [
+    { name, mediaType: 'application/pdf', bytes: pdf, scan: 'clean' },
+    { name: 'letter.json', mediaType: 'application/json', bytes: json, scan: 'clean' },
+  ])
+  if (file === undefined || frozen === undefined) throw new Error('two files were to be kept')
   const row: PreparedRow = {
     id: randomUUID(),
     draftVersion: stored.version,
@@ -135,6 +129,7 @@ async function freeze(
     salt: new Uint8Array(randomBytes(32)),
     typeId: stored.typeId,
     tariffId,
+    enclosures: letter.enclosures,
   }
   await insertLetter(trx, {
     ...row,
@@ -146,21 +141,20 @@ async function freeze(
     email: letter.sender.email ?? '',
     answers: draft.type === null ? {} : normalAnswers(draft.type.type, stored.answers),
     paymentMethod: letter.payment?.method ?? null,
-    enclosures: letter.enclosures,
   })
   return row
 }
 
 async function answerOf(
   context: Context,
-  { stored, type, contract }: DraftInFull,
+  { stored, type, contract, settings, day }: DraftInFull,
   prepared: PreparedRow,
 ): Promise<PreparedLetter> {
   const { db } = context
   const file = await findFile(db, prepared.fileId)
   if (file === null || type === null) throw new Error('the letter is gone')
   const now = context.now()
-  const dates = registryDates(now, termsOf(type.type, contract.kind), await registryRules(db, now))
+  const dates = registryDates(now, termsOf(type.type, contract.kind), rulesOf(settings, day.calendar))
   const { id, partyId, contractId } = stored
   const answers = normalAnswers(type.type, stored.answers)
   const same = await sameInWork(db, { id, partyId, contractId, typeCode: type.type.code })

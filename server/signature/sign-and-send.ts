@@ -5,12 +5,9 @@ import { subjectOf } from '../../domain/catalogue/template.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { couponYear, formatCoupon } from '../../domain/registry/coupon.ts'
 import { derOf } from '../../eds/pem.ts'
-import type { Verdict } from '../../eds/verdict.ts'
 import type { NewSignature, Sent } from '../../wire/appeal.ts'
 import { commitmentTo } from '../appeal/commitment.ts'
-import type { StoredDraft } from '../appeal/draft-store.ts'
-import { appendEvent } from '../appeal/event-store.ts'
-import { draftInFull } from '../appeal/show-draft.ts'
+import { appendEvent, holdHistory, type NewEvent } from '../appeal/event-store.ts'
 import { keepFile } from '../attachment/file-store.ts'
 import type { Asker, Context, Db } from '../context.ts'
 import { holdRightToAct } from '../contract/contract-store.ts'
@@ -19,12 +16,18 @@ import { inTransaction } from '../in-transaction.ts'
 import { markNoticesRead } from '../notice/notice-store.ts'
 import { queueJob } from '../queue-job.ts'
 import { NotFound, Refused } from '../refused.ts'
-import { registryDates, registryRules } from '../registry/registry-rules.ts'
-import { insertCoupon, planRegistration, takeCouponNumber } from '../registry/registry-store.ts'
-import { checkClientSignature, letterToSign, lockUnsent } from './check-signature.ts'
+import { registryDates, registryRules, rulesOf } from '../registry/registry-rules.ts'
+import { insertCoupon, takeCouponNumber } from '../registry/registry-store.ts'
+import {
+  type CheckedSignature,
+  checkClientSignature,
+  type LetterToSign,
+  letterToSign,
+  lockUnsent,
+} from './check-signature.ts'
 import { type GivenSignature, givenSignature } from './given-signature.ts'
 import { keepSignature } from './keep-signature.ts'
-import { closeDraft, type PreparedRow } from './signature-store.ts'
+import { closeDraft } from './signature-store.ts'
 
 /**
  * §8–§9: checks the signature against the stored bytes and, in one transaction, makes the draft a sent appeal with
@@ -43,29 +46,28 @@ export async function signAndSend(
     const receivedAt = context.now()
     const draft = await lockUnsent(trx, asker.id, draftId, localDate(receivedAt))
     const signed = await givenSignature(inside, draft.id, given, receivedAt)
-    const letter = await letterToSign(inside, draft, given.letterId, receivedAt, signed.signedAt)
-    const checked = await checkClientSignature(inside, asker.id, letter.fileId, signed.cms, receivedAt)
-    return await send(trx, inside, { asker, draft, letter, signed, ...checked, receivedAt })
+    const toSign = await letterToSign(inside, draft, given.letterId, receivedAt, signed.signedAt)
+    const checked = await checkClientSignature(inside, toSign, signed.cms, receivedAt)
+    return await send(trx, inside, { asker, ...toSign, signed, ...checked, receivedAt })
   })
 }
 
-interface Sending {
+interface Sending extends LetterToSign, CheckedSignature {
   readonly asker: Asker
-  readonly draft: StoredDraft
-  readonly letter: PreparedRow
   readonly signed: GivenSignature
-  readonly verdict: Verdict
-  /** Of the letter. */
-  readonly bytes: Uint8Array
   readonly receivedAt: number
 }
 
 async function send(trx: Db, context: Context, sending: Sending): Promise<Sent> {
-  const { asker, draft, letter, signed, verdict, receivedAt } = sending
-  const { type, contract } = await draftInFull(trx, draft, receivedAt)
+  const { asker, letter, full, signed, receivedAt } = sending
+  const { stored: draft, type, contract } = full
   if (type === null) throw new Error('the draft has no type')
+  await keepSigned(trx, context, sending)
+  await closeDraft(trx, draft.id, subjectOf(type.type, draft.answers, draft.letterLanguage))
+  const held = await holdHistory(trx, draft.id)
 
-  // From here other senders wait until the commit: the moment that counts and the coupon have the same order.
+  // Last of all that can wait: from here other senders wait until the commit, so that the moment that counts and the
+  // coupon have the same order.
   const year = couponYear(receivedAt)
   const number = await takeCouponNumber(trx, year)
   const sentAt = Math.max(context.now(), receivedAt)
@@ -73,31 +75,14 @@ async function send(trx: Db, context: Context, sending: Sending): Promise<Sent> 
   if (signed.method !== 'egovQr' && localDate(sentAt) !== letter.localDate)
     throw new Refused(refuse('letter_void'))
   const sentOn = localDate(sentAt)
+  const sameDay = sentOn === full.day.today
   // So may the last day of a mandate have ended.
-  if (sentOn !== localDate(receivedAt) && !(await holdRightToAct(trx, asker.id, draft.partyId, sentOn)))
-    throw new NotFound()
+  if (!sameDay && !(await holdRightToAct(trx, asker.id, draft.partyId, sentOn))) throw new NotFound()
   const coupon = { year, number }
-  const dates = registryDates(sentAt, termsOf(type.type, contract.kind), await registryRules(trx, sentAt))
-
-  const cmsFile = await keepFile(trx, context, {
-    keyId: draft.fileKeyId,
-    name: 'letter.pdf.p7s',
-    mediaType: 'application/pkcs7-signature',
-    bytes: new Uint8Array(derOf(signed.cms, 'signedMessage')),
-    scan: 'clean',
-  })
-  const signatureId = await keepSignature(trx, context, {
-    over: { document: 'letter', letterId: letter.id },
-    by: { kind: 'client', personId: asker.id, method: signed.method },
-    cmsFileId: cmsFile.id,
-    receivedAt,
-    verdict,
-  })
-  if (signed.egovMobileSigningId !== null) await markUsed(trx, signed.egovMobileSigningId, signatureId)
-  if (signed.method === 'egovQr') await markNoticesRead(trx, asker.id, { appealId: draft.id }, sentAt)
-  await insertCoupon(trx, draft.id, coupon, sentAt)
-  await closeDraft(trx, draft.id, subjectOf(type.type, draft.answers, draft.letterLanguage))
-  await appendEvent(trx, {
+  const rules = sameDay ? rulesOf(full.settings, full.day.calendar) : await registryRules(trx, sentAt)
+  const dates = registryDates(sentAt, termsOf(type.type, contract.kind), rules)
+  await insertCoupon(trx, draft.id, coupon, { acceptedAt: sentAt, registersAt: dates.registersAt })
+  const event: NewEvent<'sent'> = {
     appealId: draft.id,
     type: 'sent',
     occurredAt: sentAt,
@@ -114,8 +99,29 @@ async function send(trx: Db, context: Context, sending: Sending): Promise<Sent> 
       letterCommitment: commitmentTo(letter.salt, sending.bytes),
       signatureCode: 'revocation_not_checked',
     },
-  })
-  await planRegistration(trx, draft.id, dates.registersAt)
+  }
+  await appendEvent(trx, event, sameDay ? held : undefined)
   if (dates.registersAt <= sentAt) await queueJob(trx, 'register-sent', {})
   return { id: draft.id, coupon: formatCoupon(coupon), status: transitions.send.to }
+}
+
+async function keepSigned(trx: Db, context: Context, sending: Sending): Promise<void> {
+  const { asker, letter, full, signed, verdict, receivedAt } = sending
+  const draft = full.stored
+  const cmsFile = await keepFile(trx, context, {
+    keyId: draft.fileKeyId,
+    name: 'letter.pdf.p7s',
+    mediaType: 'application/pkcs7-signature',
+    bytes: new Uint8Array(derOf(signed.cms, 'signedMessage')),
+    scan: 'clean',
+  })
+  const signatureId = await keepSignature(trx, context, {
+    over: { document: 'letter', letterId: letter.id },
+    by: { kind: 'client', personId: asker.id, method: signed.method },
+    cmsFileId: cmsFile.id,
+    receivedAt,
+    verdict,
+  })
+  if (signed.egovMobileSigningId !== null) await markUsed(trx, signed.egovMobileSigningId, signatureId)
+  if (signed.method === 'egovQr') await markNoticesRead(trx, asker.id, { appealId: draft.id }, receivedAt)
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Selectable } from 'kysely'
+import { z } from 'zod'
 import type { PreparedLetterTable } from '../../db/tables.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { Answers } from '../../domain/catalogue/field.ts'
@@ -22,6 +23,8 @@ export interface PreparedRow {
   readonly salt: Uint8Array
   readonly typeId: string
   readonly tariffId: string
+  /** What it says is enclosed; `sha256` lower-case hexadecimal. */
+  readonly enclosures: readonly { readonly sha256: string }[]
 }
 
 /** What a letter was made from, beside the letter itself. */
@@ -34,7 +37,6 @@ export interface NewPreparedRow extends PreparedRow {
   readonly email: string
   readonly answers: unknown
   readonly paymentMethod: string | null
-  readonly enclosures: readonly unknown[]
 }
 
 /** The letter of a draft that now waits for signature; null before the first. */
@@ -64,8 +66,12 @@ function preparedRow(row: Selectable<PreparedLetterTable>): PreparedRow {
     salt: new Uint8Array(row.salt),
     typeId: row.type_id,
     tariffId: row.tariff_id,
+    enclosures: Enclosures.parse(row.enclosures),
   }
 }
+
+/** More of each is kept: the letter's own (server/letter/letter.ts). */
+const Enclosures = z.array(z.looseObject({ sha256: z.string() }))
 
 export async function insertLetter(trx: Db, letter: NewPreparedRow): Promise<void> {
   await trx
@@ -134,16 +140,6 @@ export async function deleteLetters(trx: Db, appealId: string): Promise<string[]
     .execute()
   const ids = rows.flatMap((row) => [row.file_id, row.pages_file_id])
   return [...ids, ...(await deleteDrawnPages(trx, ids))]
-}
-
-/** When «Иә, келісемін» was pressed for this draft, epoch milliseconds; null while it was not. */
-export async function paymentAgreedAt(db: Db, appealId: string): Promise<number | null> {
-  const row = await db
-    .selectFrom('appeal_draft')
-    .select('payment_agreed_at')
-    .where('appeal_id', '=', appealId)
-    .executeTakeFirst()
-  return row?.payment_agreed_at?.getTime() ?? null
 }
 
 /** What is signed: a client's letter, or one of the company's, frozen both. */

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { z } from 'zod'
 import { type PlainDate, plainDate } from '../../domain/calendar/plain-date.ts'
 import type { ContractKind } from '../../domain/contract/contract.ts'
 import { feeOn } from '../../domain/tariff/fee.ts'
@@ -6,6 +8,7 @@ import type { Tariff, TypeFee } from '../../domain/tariff/tariff.ts'
 import type { VatRate } from '../../domain/tariff/vat.ts'
 import type { Fee } from '../../wire/catalogue.ts'
 import type { Db } from '../context.ts'
+import { readOnce } from '../read-once.ts'
 
 /** One published version of the tariffs, with the ids of its rendered documents. */
 export interface PublishedTariff extends Tariff {
@@ -78,11 +81,43 @@ export interface FeeList {
   of(typeCode: string, kind: ContractKind): Fee | null
 }
 
-export async function feesOn(db: Db, day: PlainDate): Promise<FeeList> {
-  const tariff = await tariffOnDay(db, day)
-  const rates = await vatRates(db)
+/** SQL: what fees of a day are counted from, as a text for `feesOf`. */
+export const feesText = (day: PlainDate) => sql<string>`(select json_build_object('day', ${day}::text,
+  'tariff', (select json_build_object('id', tariff.id, 'version', version, 'validFrom', valid_from, 'fees',
+      (select coalesce(json_agg(fee order by type_code), '[]') from
+        (select type_code, contract_kind, fee_tiyn from tariff_fee where tariff_id = tariff.id) fee))
+    from tariff where valid_from <= ${day} order by valid_from desc, version desc limit 1),
+  'rates', (select coalesce(json_agg(json_build_object('from', valid_from, 'ratePercent', percent)
+    order by valid_from), '[]') from vat_rate))::text)`
+
+const FeesText = z.object({
+  day: z.string(),
+  tariff: z
+    .object({
+      id: z.string(),
+      version: z.int(),
+      validFrom: z.string(),
+      fees: z.array(z.object({ type_code: z.string(), contract_kind: z.string(), fee_tiyn: z.int() })),
+    })
+    .nullable(),
+  rates: z.array(z.object({ from: z.string(), ratePercent: z.number() })),
+})
+
+/** What such a text says. */
+export const feesOf = readOnce((text): FeeList => {
+  const read = FeesText.parse(JSON.parse(text))
+  const day = plainDate(read.day)
+  const rates: VatRate[] = read.rates.map(({ from, ratePercent }) => ({ from: plainDate(from), ratePercent }))
+  const tariff: Tariff | null =
+    read.tariff === null
+      ? null
+      : {
+          version: read.tariff.version,
+          validFrom: plainDate(read.tariff.validFrom),
+          fees: typeFees(read.tariff.fees),
+        }
   return {
-    tariffId: tariff?.id ?? null,
+    tariffId: read.tariff?.id ?? null,
     of(typeCode, kind) {
       const fee = tariff === null ? null : feeOn(day, typeCode, kind, [tariff], rates)
       if (fee === null) return null
@@ -93,6 +128,11 @@ export async function feesOn(db: Db, day: PlainDate): Promise<FeeList> {
       }
     },
   }
+})
+
+export async function feesOn(db: Db, day: PlainDate): Promise<FeeList> {
+  const { text } = await db.selectNoFrom(feesText(day).as('text')).executeTakeFirstOrThrow()
+  return feesOf(text)
 }
 
 /** Adds a version; it never changes. Answers its id. */
