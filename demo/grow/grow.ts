@@ -44,12 +44,21 @@ export async function growDemo(context: Context, wanted: Wanted, tell: Tell): Pr
       db,
     )
     if (rows[0]?.mine !== true) return 'underWay'
-    const grown = (await grownTo(db)) ?? (await begin(context, db, put, wanted))
-    if (grown === null) return 'noYears'
-    if (grown.clients !== wanted.clients || grown.appeals !== wanted.appeals || grown.files !== wanted.files)
-      return 'otherwise'
-    await goOn(context, db, put, { grown, authority, tell })
-    return null
+    try {
+      const grown = (await grownTo(db)) ?? (await begin(context, db, put, wanted))
+      if (grown === null) return 'noYears'
+      if (
+        grown.clients !== wanted.clients ||
+        grown.appeals !== wanted.appeals ||
+        grown.files !== wanted.files
+      )
+        return 'otherwise'
+      await goOn(context, db, put, { grown, authority, tell })
+      return null
+    } finally {
+      // The end of the connection gives it back too, but a moment after this has answered.
+      await sql`select pg_advisory_unlock(${growLock})`.execute(db).catch(() => undefined)
+    }
   })
 }
 

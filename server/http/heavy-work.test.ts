@@ -244,6 +244,7 @@ test('what costs much is known by its address: each of these, each file that is 
     'GET /api/office/replies/:replyId/signatures',
     'DELETE /api/office/replies/:replyId/freezing',
     'GET /api/openapi.json',
+    'GET /api/submissions/:id/files/:fileId',
     'GET /api/tariffs/document',
     'POST /api/office/bulks/preview',
     'POST /api/office/people/:id/leaving/preview',
