@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const sample = join(root, 'docs/samples/letter.json')
 const folder = mkdtempSync(join(tmpdir(), 'otinish-letter-'))
 // Bundled code finds templates and packages above itself, so it must lie in the project, as dist/ does.
-const bundle = join(root, 'node_modules', `.letter-test-${process.pid}`)
+const bundle = join(root, 'dist', `.letter-test-${process.pid}`)
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
   rmSync(bundle, { recursive: true, force: true })

@@ -41,7 +41,8 @@ test('the right answer among wrong ones at once is taken when it is among the te
     .select(['tries', 'refusals'])
     .where('id', '=', code.id)
     .executeTakeFirstOrThrow()
-  expect(row.tries).toBe(9)
+  // The last wrong one may have come when the right one had been taken.
+  expect([8, 9]).toContain(row.tries)
 })
 
 test('codes opened at once for several letters are counted together: thirty, and no more', async () => {

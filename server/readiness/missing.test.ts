@@ -18,8 +18,8 @@ afterAll(() => world.close())
 const problems = async (context = world.context): Promise<string[]> => {
   const findings = await examine(context)
   expect(findings.map(({ check }) => check)).toEqual(
-    // The whole history and every file are looked at where that is asked for.
-    checks.filter((check) => !fullChecks.includes(check)),
+    // The whole history and every file are looked at where that is asked for; what has grown, in a demo.
+    checks.filter((check) => !fullChecks.includes(check) && check !== 'grown'),
   )
   return findings.flatMap(({ check, state }) => (state === 'problem' ? [check] : []))
 }
