@@ -8,6 +8,7 @@ import { takePart } from '../server/appeal/take-part.ts'
 import { hexOf, readFile, sha256 } from '../server/attachment/file-store.ts'
 import type { Asker, Context } from '../server/context.ts'
 import { registerDue } from '../server/registry/register.ts'
+import { openPreparedPage } from '../server/signature/open-prepared-letter.ts'
 import { prepareLetter } from '../server/signature/prepare-letter.ts'
 import { signAndSend } from '../server/signature/sign-and-send.ts'
 import { currentLetter } from '../server/signature/signature-store.ts'
@@ -91,7 +92,7 @@ export class DemoWorld {
   }
 }
 
-/** Prepares the letter of a draft, signs its stored bytes with this key and sends it. */
+/** Prepares the letter of a draft, looks at it, signs its stored bytes with this key and sends it. */
 export async function signWith(
   context: Context,
   asker: Asker,
@@ -99,6 +100,7 @@ export async function signWith(
   { certificate, privateKey }: OpenedKeyFile,
 ): Promise<void> {
   const { letterId } = await prepareLetter(context, asker, draftId)
+  await openPreparedPage(context, asker, draftId, 1)
   const letter = must(await currentLetter(context.db, draftId), 'letter')
   const { bytes } = await readFile(context, letter.fileId)
   const cms = await buildCms({
