@@ -1,11 +1,12 @@
 /**
  * What this tab alone keeps of a person, and by which beginning of its name: finished signatures, codes for a
- * phone; where they were in the queue and what was chosen there.
+ * phone, messages in an appeal that the server has not got; where they were in the queue and what was chosen there.
  */
 export const inTab = {
   signed: 'otinish.signed.',
   egovMobile: 'otinish.egovMobile.',
   queue: 'otinish.queue.',
+  writing: 'otinish.writing.',
 } as const
 
 /** After signing out: nothing of this person stays in this tab. */

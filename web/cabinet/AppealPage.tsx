@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
 import { isRole } from '../../domain/person/role.ts'
-import { maySubmit } from '../../domain/submission/submission.ts'
 import type { Appeal } from '../../wire/appeal.ts'
 import { fill } from '../../words/fill.ts'
 import { call, fileUrl } from '../api.ts'
@@ -127,9 +126,7 @@ function Whole({ appeal, onSent }: { appeal: Appeal; onSent: () => void }) {
       <div className="appeal-body cards">
         <section className="card mail" aria-labelledby="h-mail">
           <h2 id="h-mail">{words.correspondence}</h2>
-          {maySubmit('message', appeal.status, 'writer') === null && (
-            <WriteMessage appeal={appeal} onSent={onSent} />
-          )}
+          <WriteMessage appeal={appeal} onSent={onSent} />
           <p className="row">
             <DownloadButton
               small

@@ -119,8 +119,12 @@ interface TextAreaProps extends FieldProps {
   readonly rows?: number
   /** Shows how many characters are left; typing beyond is not stopped, so that nothing pasted is lost. */
   readonly maxLength?: number | undefined
+  /** The count is shown once no more than this are left. */
+  readonly countFrom?: number
   readonly onBlur?: () => void
   readonly lang?: string
+  /** To read and to copy. */
+  readonly readOnly?: boolean
 }
 
 export function TextArea(props: TextAreaProps) {
@@ -138,8 +142,9 @@ export function TextArea(props: TextAreaProps) {
             onChange={(event) => props.onChange(event.target.value)}
             onBlur={props.onBlur}
             lang={props.lang}
+            readOnly={props.readOnly}
           />
-          {left !== undefined && (
+          {left !== undefined && left <= (props.countFrom ?? left) && (
             <p className={left < 0 ? 'count-left error' : 'count-left'}>
               {fill(words.charsLeft, { n: left })}
             </p>

@@ -9,7 +9,7 @@ export const thread: typeof kk = {
   attach: 'Attach a file',
   attachHint: 'JPG, PDF, PNG, DOC, DOCX. One file is no larger than {size}',
   removeFile: 'Remove: {name}',
-  uploading: 'Uploading: {percent} %',
+  uploading: 'Uploading: {percent}%',
   send: 'Send',
   sending: 'Sending…',
   sent: 'Your message was sent. Received by the company: {date}.',
@@ -28,5 +28,9 @@ export const thread: typeof kk = {
   keepTheirs: 'Take the other device’s',
   gone: 'This message was sent or deleted on another device. Look at the correspondence: the text here is not sent yet.',
   over: 'The appeal is over and messages are no longer taken. Copy what you have written.',
+  discard: 'Delete the message',
+  discardTitle: 'Delete the message?',
+  discardText: 'The text and the attached files will be deleted. This cannot be undone.',
+  discarding: 'Deleting…',
   empty: 'No text',
 }

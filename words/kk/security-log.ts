@@ -115,7 +115,7 @@ export const securityLog = {
       authority_unreachable: 'Ұлттық куәландырушы орталық жауап бермеген',
       session_expired: 'сеанс аяқталған',
       wait_to_sign_in: 'келесі әрекетке дейін күту керек',
-      too_many_attempts: 'әрекеттер тым көп',
+      too_many_attempts: 'әрекет саны тым көп',
     } satisfies Record<(typeof toldCodes)['why'][number], string>,
     fields: {
       address: 'мекенжай',

@@ -1,7 +1,7 @@
-import { type FormEvent, useState } from 'react'
-import { messageLength } from '../../../domain/submission/submission.ts'
+import { type FormEvent, useEffect, useState } from 'react'
+import { maySubmit, messageLength } from '../../../domain/submission/submission.ts'
 import type { Appeal } from '../../../wire/appeal.ts'
-import type { SubmissionDraft } from '../../../wire/submission.ts'
+import type { SubmissionDraft, Submitted } from '../../../wire/submission.ts'
 import { formatTime } from '../../../words/dates.ts'
 import { fill } from '../../../words/fill.ts'
 import { call, ProblemError } from '../../api.ts'
@@ -16,6 +16,7 @@ import { useLoad } from '../../ui/use-load.ts'
 import { useLanguage, useWords } from '../../words.ts'
 import { MessageFiles } from './MessageFiles.tsx'
 import type { MessageSaving } from './message-saving.ts'
+import { Over } from './Over.tsx'
 import { useMessage, useSnapshot } from './use-message.ts'
 
 interface WriteMessageProps {
@@ -24,109 +25,104 @@ interface WriteMessageProps {
   readonly onSent: () => void
 }
 
-/** The box in which a client writes to the executor. */
+/**
+ * The box in which a client writes to the executor. When the appeal closes under it, what is there stays to be read and
+ * copied, until its writer lets go of it.
+ */
 export function WriteMessage({ appeal, onSent }: WriteMessageProps) {
   const { data } = useLoad(`message ${appeal.id}`, (signal, quiet) =>
     call('GET /api/appeals/:id/submission-draft', { params: { id: appeal.id }, signal, quiet }),
   )
-  return data !== undefined && <Folded appeal={appeal} draft={data.draft} onSent={onSent} />
+  return data !== undefined && <Folded appeal={appeal} first={data.draft} onSent={onSent} />
 }
 
 /** Open at first where something is begun, asked for, or the company wrote last; then as the client leaves it. */
-function Folded({ appeal, draft, onSent }: WriteMessageProps & { draft: SubmissionDraft | null }) {
+function Folded({ appeal, first, onSent }: WriteMessageProps & { first: SubmissionDraft | null }) {
   const words = useWords('thread')
+  const saving = useMessage(appeal.id, first)
+  const { draft, text, keeping, receipt } = useSnapshot(saving)
+  const closed = maySubmit('message', appeal.status, 'writer') !== null
   const [open] = useState(
-    draft !== null || appeal.papersAsked || appeal.correspondence[0]?.kind === 'message',
+    draft !== null || text !== '' || appeal.papersAsked || appeal.correspondence[0]?.kind === 'message',
   )
+  useEffect(() => {
+    if (!closed) saving.goOn()
+  }, [saving, closed])
+  const letters = appeal.correspondence.length
+  // Sent by a press whose answer was lost, or from another device: the thread has it already.
+  useEffect(() => {
+    if (closed || letters > 0) void saving.refresh()
+  }, [saving, closed, letters])
+  const heard = receipt !== null || keeping.kind === 'over'
+  useEffect(() => {
+    if (heard) onSent()
+  }, [heard, onSent])
+  if (closed && draft === null && text === '') return <Said receipt={receipt} />
+  const over = closed || keeping.kind === 'over'
   return (
     <More title={words.write} open={open}>
-      <Box appealId={appeal.id} draft={draft} onSent={onSent} />
+      <Said receipt={receipt} />
+      {keeping.kind === 'conflict' && <Conflict saving={saving} mine={text} theirs={keeping.theirs.text} />}
+      {keeping.kind !== 'conflict' && over && <Over saving={saving} />}
+      {keeping.kind !== 'conflict' && !over && <Box saving={saving} />}
     </More>
   )
 }
 
-interface BoxProps {
-  readonly appealId: string
-  readonly draft: SubmissionDraft | null
-  readonly onSent: () => void
+function Said({ receipt }: { receipt: Submitted | null }) {
+  const words = useWords('thread')
+  const language = useLanguage()
+  return (
+    <p role="status" className="said">
+      {receipt !== null && fill(words.sent, { date: longMoment(receipt.sentAt, language) })}
+    </p>
+  )
 }
 
-function Box({ appealId, draft: first, onSent }: BoxProps) {
+function Box({ saving }: { saving: MessageSaving }) {
   const words = useWords('thread')
   const site = useWords('site')
-  const language = useLanguage()
-  const saving = useMessage(appealId, first)
-  const { draft, text, keeping } = useSnapshot(saving)
-  const [said, setSaid] = useState('')
+  const { draft, text } = useSnapshot(saving)
   const [error, setError] = useState<string>()
   const [busy, setBusy] = useState(false)
   const [uploading, setUploading] = useState(false)
-  const [key, setKey] = useState(() => crypto.randomUUID())
   const send = async (event: FormEvent) => {
     event.preventDefault()
     if (busy) return
     setError(undefined)
     if (text.trim() === '') return setError(words.missing)
     setBusy(true)
-    try {
-      const begun = (await saving.flush()) ? saving.snapshot().draft : null
-      if (begun === null) return
-      const { id, version } = begun
-      const receipt = await call('POST /api/submissions/:id/sending', {
-        params: { id },
-        version,
-        idempotencyKey: key,
-      })
-      saving.forget()
-      setSaid(fill(words.sent, { date: longMoment(receipt.sentAt, language) }))
-      onSent()
-    } catch (fault) {
-      const field = fault instanceof ProblemError ? fault.fields[0]?.detail : undefined
-      setError(field ?? faultWords(fault, site))
-      if (fault instanceof ProblemError && [404, 409, 412].includes(fault.status)) {
-        await saving.refresh()
-        onSent()
-      }
-    } finally {
-      // What is not sent may be tried with other words.
-      setKey(crypto.randomUUID())
-      setBusy(false)
-    }
+    const fault = await saving.send()
+    setBusy(false)
+    if (fault === null) return
+    const field = fault instanceof ProblemError ? fault.fields[0]?.detail : undefined
+    setError(field ?? faultWords(fault, site))
   }
   return (
     <form noValidate className="stack no-print" onSubmit={send} aria-busy={busy}>
-      <p role="status" className="said">
-        {said}
-      </p>
-      {keeping.kind === 'conflict' ? (
-        <Conflict saving={saving} mine={text} theirs={keeping.theirs.text} />
-      ) : (
-        <>
-          <div className="grows">
-            <TextArea
-              id="message-text"
-              rows={3}
-              label={words.text}
-              hint={words.hint}
-              value={text}
-              onChange={(next) => {
-                setError(undefined)
-                setSaid('')
-                saving.change(next)
-              }}
-              maxLength={text.length > messageLength - 500 ? messageLength : undefined}
-              error={error}
-            />
-          </div>
-          <Kept saving={saving} />
-          <MessageFiles saving={saving} draft={draft} onBusy={setUploading} />
-          <div>
-            <Button submit busy={(busy || uploading) && words.sending}>
-              {words.send}
-            </Button>
-          </div>
-        </>
-      )}
+      <div className="grows">
+        <TextArea
+          id="message-text"
+          rows={3}
+          label={words.text}
+          hint={words.hint}
+          value={text}
+          onChange={(next) => {
+            setError(undefined)
+            saving.change(next)
+          }}
+          maxLength={messageLength}
+          countFrom={500}
+          error={error}
+        />
+      </div>
+      <Kept saving={saving} />
+      <MessageFiles saving={saving} draft={draft} onBusy={setUploading} />
+      <div>
+        <Button submit busy={(busy || uploading) && words.sending}>
+          {words.send}
+        </Button>
+      </div>
     </form>
   )
 }
@@ -141,10 +137,9 @@ function Kept({ saving }: { saving: MessageSaving }) {
     case 'keeping':
       return <p className="meta">{words.keeping}</p>
     case 'gone':
-    case 'over':
       return (
         <Note kind="wait" icon="warning">
-          {words[keeping.kind]}
+          {words.gone}
         </Note>
       )
     default:

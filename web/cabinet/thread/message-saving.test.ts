@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { SubmissionDraft } from '../../../wire/submission.ts'
-import { type DraftAnswer, MessageSaving, type MessageWorld } from './message-saving.ts'
+import { MessageSaving } from './message-saving.ts'
+import type { DraftAnswer, Kept, MessageWorld, Save, SendAnswer, Sending } from './message-world.ts'
 
 const blank: SubmissionDraft = {
   id: '00000000-0000-4000-8000-000000000001',

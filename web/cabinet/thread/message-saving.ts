@@ -1,9 +1,5 @@
-import type { SubmissionDraft } from '../../../wire/submission.ts'
-
-/** What came of one question to the server. `failed`: no answer, or a fault of the server; trying again may help. */
-export type DraftAnswer =
-  | { readonly kind: 'ok'; readonly draft: SubmissionDraft }
-  | { readonly kind: 'failed' | 'signedOut' | 'gone' | 'over' | 'stale' }
+import type { SubmissionDraft, Submitted } from '../../../wire/submission.ts'
+import type { DraftAnswer, Kept, MessageWorld, Save, SendAnswer, Sending } from './message-world.ts'
 
 /** Whether what was typed is on the server. */
 export type Keeping =
@@ -12,22 +8,6 @@ export type Keeping =
   /** The text was changed here and on another device: the writer chooses. */
   | { readonly kind: 'conflict'; readonly theirs: SubmissionDraft }
 
-/** The outside world of a message being written. Delays are milliseconds. */
-export interface MessageWorld {
-  begin(): Promise<DraftAnswer>
-  /** @param leaving the page is going away: the request outlives it */
-  save(
-    draft: SubmissionDraft,
-    said: { readonly text: string; readonly saveId: string },
-    leaving: boolean,
-  ): Promise<DraftAnswer>
-  read(draftId: string): Promise<DraftAnswer>
-  later(act: () => void, ms: number): () => void
-  now(): number
-  /** Keeps what is unsaved on this device; null when nothing is left. */
-  keep(text: string | null): void
-}
-
 export interface MessageSnapshot {
   /** Null: nothing has been begun yet. */
   readonly draft: SubmissionDraft | null
@@ -35,6 +15,8 @@ export interface MessageSnapshot {
   readonly keeping: Keeping
   /** When the server last took what was typed here, epoch milliseconds. */
   readonly keptAt: number | null
+  /** Of what was sent last from here, until something is typed again. */
+  readonly receipt: Submitted | null
 }
 
 const typingPause = 500
@@ -54,19 +36,37 @@ export class MessageSaving {
   /** What the server had when this was typed. */
   #base: string
   #text: string
+  /** On its way, or sent without an answer: it is sent again as it was until there is one. */
+  #save: Save | null = null
+  #sendingNow: Promise<unknown> | null = null
+  /** A press without an answer: it may have come through. */
+  #unanswered: Sending | null = null
+  #receipt: Submitted | null = null
   #keptAt: number | null = null
   #snapshot: MessageSnapshot
   #running: Promise<void> | null = null
   #stopTimer: () => void = () => {}
   #retries = 0
 
-  constructor(draft: SubmissionDraft | null, world: MessageWorld, kept: string | null = null) {
+  /** @param kept what this device still had from before; it is saved by the same rules */
+  constructor(draft: SubmissionDraft | null, world: MessageWorld, kept: Kept | null = null) {
     this.#world = world
+    const base = kept?.base ?? null
+    const same = draft !== null && base !== null && base.id === draft.id
     this.#draft = draft
-    this.#base = draft?.text ?? ''
-    this.#text = kept ?? this.#base
-    this.#snapshot = { draft, text: this.#text, keeping: { kind: 'kept' }, keptAt: null }
-    if (this.unsaved) this.#tell({ kind: 'keeping' })
+    this.#base = same ? base.text : kept === null ? (draft?.text ?? '') : ''
+    this.#text = kept?.text ?? this.#base
+    this.#snapshot = { draft, text: this.#text, keeping: { kind: 'kept' }, keptAt: null, receipt: null }
+    if (same && kept !== null && kept.save !== null) {
+      // It is asked for on top of what it was sent on top of: whether it has come through, the server knows.
+      this.#draft = { ...draft, version: base.version }
+      this.#save = kept.save
+      this.#tell({ kind: 'keeping' })
+    } else if (draft !== null) {
+      this.#join(draft)
+    } else if (this.unsaved) {
+      this.#tell({ kind: 'keeping' })
+    }
   }
 
   readonly snapshot = (): MessageSnapshot => this.#snapshot
@@ -78,12 +78,13 @@ export class MessageSaving {
 
   /** Whether something typed is not on the server yet. */
   get unsaved(): boolean {
-    return this.#text !== this.#base
+    return this.#text !== this.#base || this.#save !== null
   }
 
   /** Takes what was typed; the first of it begins the draft at once, the rest is sent after a pause. */
   change(text: string): void {
     this.#text = text
+    this.#receipt = null
     this.#keep()
     const open = this.#mayWrite
     this.#tell(open ? { kind: this.unsaved ? 'keeping' : 'kept' } : this.#snapshot.keeping)
@@ -93,8 +94,8 @@ export class MessageSaving {
   /** Sends what is unsent now. True once the server has everything of it. */
   async flush(): Promise<boolean> {
     this.#stopTimer()
-    await this.#save()
-    if (this.unsaved && this.#snapshot.keeping.kind === 'keeping') await this.#save()
+    await this.#saveNow()
+    if (this.unsaved && this.#snapshot.keeping.kind === 'keeping') await this.#saveNow()
     return !this.unsaved && this.#snapshot.keeping.kind === 'kept'
   }
 
@@ -111,12 +112,15 @@ export class MessageSaving {
 
   /** Reads the server's again: files came or went, or another device may have written. */
   async refresh(): Promise<void> {
+    await this.#sendingNow
     await this.#running
     const asked = this.#draft
-    if (asked === null || this.#snapshot.keeping.kind === 'conflict') return
+    // A save without an answer asks first.
+    if (asked === null || this.#save !== null || this.#snapshot.keeping.kind === 'conflict') return
     const answer = await this.#world.read(asked.id)
-    if (this.#draft?.id !== asked.id) return
-    if (answer.kind !== 'ok') return answer.kind === 'gone' ? this.#stop(answer) : undefined
+    // A save or a press that began meanwhile brings the newer draft itself.
+    if (this.#draft?.id !== asked.id || this.#save !== null || this.#sendingNow !== null) return
+    if (answer.kind !== 'ok') return answer.kind === 'gone' ? await this.#gone() : undefined
     if (answer.draft.version >= asked.version) this.#join(answer.draft)
     if (this.unsaved && this.#mayWrite) this.#schedule(0)
   }
@@ -133,22 +137,54 @@ export class MessageSaving {
     if (this.unsaved) void this.flush()
   }
 
-  /** It was sent: the box is empty, and the next key begins another. */
-  forget(): void {
+  /**
+   * Sends what is typed, once. Answers the fault to tell, or null: it was sent, or `keeping` says why not. Where the
+   * receipt of a press before it comes late, this one has done enough: what was typed since waits for another.
+   */
+  async send(): Promise<unknown> {
+    const seen = this.#draft?.id
+    const kept = await this.flush()
+    const draft = this.#draft
+    if (!kept || draft === null || this.#sendingNow !== null) return null
+    if (seen !== undefined && seen !== draft.id) return null
+    const sending = { id: draft.id, version: draft.version, text: this.#base }
+    this.#unanswered = sending
+    const asked = this.#world.send(sending)
+    this.#sendingNow = asked
+    const answer = await asked
+    this.#sendingNow = null
+    return await this.#answered(sending, answer)
+  }
+
+  /** Lets go of what is here and on the server; null once it is done, else the fault. */
+  async discard(): Promise<unknown> {
     this.#stopTimer()
-    this.#draft = null
-    this.#base = ''
+    await this.#sendingNow
+    await this.#running
+    if (this.#draft !== null) {
+      const fault = await this.#world.discard(this.#draft.id)
+      if (fault !== null) return fault
+    }
     this.#text = ''
-    this.#keptAt = null
-    this.#keep()
-    this.#tell({ kind: 'kept' })
+    this.#forget()
+    return null
+  }
+
+  /** The appeal is open again: what nobody took is saved after all. */
+  goOn(): void {
+    if (this.#snapshot.keeping.kind !== 'over') return
+    this.#tell({ kind: this.unsaved ? 'keeping' : 'kept' })
+    if (this.unsaved) this.#schedule(0)
   }
 
   /** The page is going away: a last save that outlives it. The device keeps what it can't say. */
   leavePage(): void {
     this.#stopTimer()
-    if (!this.unsaved || !this.#mayWrite || this.#draft === null) return
-    void this.#world.save(this.#draft, { text: this.#text, saveId: crypto.randomUUID() }, true)
+    if (!this.unsaved || !this.#mayWrite || this.#draft === null || this.#sendingNow !== null) return
+    const said = { id: crypto.randomUUID(), text: this.#text }
+    const last = this.#save === null ? said : { ...said, after: this.#save.id }
+    this.#world.keep(this.#kept(last))
+    void this.#world.save(this.#draft, last, true)
   }
 
   get #mayWrite(): boolean {
@@ -157,10 +193,10 @@ export class MessageSaving {
 
   #schedule(ms: number): void {
     this.#stopTimer()
-    this.#stopTimer = this.#world.later(() => void this.#save(), ms)
+    this.#stopTimer = this.#world.later(() => void this.#saveNow(), ms)
   }
 
-  #save(): Promise<void> {
+  #saveNow(): Promise<void> {
     this.#running ??= this.#saveAll().finally(() => {
       this.#running = null
     })
@@ -168,34 +204,101 @@ export class MessageSaving {
   }
 
   async #saveAll(): Promise<void> {
-    let saveId = crypto.randomUUID()
+    // Saved under a press, it would be another draft than the one that was seen and sent.
+    await this.#sendingNow
     for (let turn = 0; this.unsaved && this.#mayWrite; turn++) {
       if (turn > mostTurns) return this.#stop({ kind: 'failed' })
       this.#tell({ kind: 'keeping' })
-      const said = this.#text
       const draft = this.#draft
-      const answer =
-        draft === null
-          ? await this.#world.begin()
-          : await this.#world.save(draft, { text: said, saveId }, false)
-      if (answer.kind === 'stale' && draft !== null) {
+      if (draft === null) {
+        const begun = await this.#world.begin()
+        if (begun.kind !== 'ok') return this.#stop(begun)
+        this.#join(begun.draft)
+        continue
+      }
+      const save = this.#save ?? { id: crypto.randomUUID(), text: this.#text }
+      this.#save = save
+      this.#keep()
+      const answer = await this.#world.save(draft, save, false)
+      if (answer.kind === 'ok') {
+        this.#saved(save, answer.draft)
+      } else if (answer.kind === 'stale') {
+        // It was not taken, and never will be.
+        this.#save = null
         const newer = await this.#world.read(draft.id)
+        if (newer.kind === 'gone') return await this.#gone()
         if (newer.kind !== 'ok') return this.#stop(newer)
         this.#join(newer.draft)
-      } else if (answer.kind !== 'ok') {
-        return this.#stop(answer)
-      } else if (draft === null) {
-        this.#join(answer.draft)
       } else {
-        this.#draft = answer.draft
-        this.#base = said
-        this.#retries = 0
-        this.#keptAt = this.#world.now()
-        saveId = crypto.randomUUID()
-        this.#keep()
-        this.#tell({ kind: this.unsaved ? 'keeping' : 'kept' })
+        return answer.kind === 'gone' ? await this.#gone() : this.#stop(answer)
       }
     }
+  }
+
+  /** The server has this save; what else it has since is looked at before anything is written on top. */
+  #saved(save: Save, draft: SubmissionDraft): void {
+    this.#save = null
+    this.#base = save.text
+    this.#retries = 0
+    this.#keptAt = this.#world.now()
+    this.#join(draft)
+  }
+
+  async #answered(sending: Sending, answer: SendAnswer): Promise<unknown> {
+    if (answer.kind === 'sent') {
+      this.#sent(sending, answer.receipt)
+      return null
+    }
+    // Without an answer it may have come through; every other answer says that it has not.
+    if (answer.kind !== 'failed' && answer.kind !== 'signedOut') this.#unanswered = null
+    if (answer.kind === 'over') {
+      this.#stop({ kind: 'over' })
+      return null
+    }
+    if (answer.kind === 'gone') {
+      await this.#gone()
+      return null
+    }
+    if (this.unsaved) this.#schedule(0)
+    if (answer.kind === 'stale') await this.refresh()
+    return answer.fault
+  }
+
+  /** The receipt has come: what was typed since is the beginning of another message. */
+  #sent({ id, text }: Sending, receipt: Submitted): void {
+    // Asked for twice, it is heard of once.
+    if (this.#unanswered?.id !== id) return
+    if (this.#text === text) this.#text = ''
+    this.#receipt = receipt
+    this.#forget()
+    if (this.unsaved) this.#schedule(0)
+  }
+
+  /** The draft is no more: the next key begins another. */
+  #forget(): void {
+    this.#stopTimer()
+    this.#draft = null
+    this.#save = null
+    this.#unanswered = null
+    this.#base = ''
+    this.#keptAt = null
+    this.#keep()
+    this.#tell({ kind: this.unsaved ? 'keeping' : 'kept' })
+  }
+
+  /** The draft is there no more: sent by a press whose answer was lost, or sent or let go of elsewhere. */
+  async #gone(): Promise<void> {
+    const sending = this.#unanswered
+    if (sending !== null) {
+      const answer = await this.#world.send(sending)
+      if (answer.kind === 'sent') return this.#sent(sending, answer.receipt)
+      if (answer.kind === 'failed' || answer.kind === 'signedOut') {
+        return this.unsaved ? this.#stop({ kind: answer.kind }) : undefined
+      }
+    }
+    // What is typed stays here; another key begins another message.
+    this.#forget()
+    this.#tell({ kind: 'gone' })
   }
 
   /** Goes on from what the server has where nobody loses a word by it; asks where somebody would. */
@@ -213,27 +316,33 @@ export class MessageSaving {
     this.#tell({ kind: this.unsaved ? 'keeping' : 'kept' })
   }
 
-  #stop({ kind }: Exclude<DraftAnswer, { kind: 'ok' }>): void {
+  #stop({ kind }: { readonly kind: Exclude<DraftAnswer['kind'], 'ok'> }): void {
     if (kind === 'failed' || kind === 'stale') {
       this.#tell({ kind: 'notKept' })
       this.#schedule(Math.min(lastRetry, firstRetry * 2 ** this.#retries++))
       return
     }
-    if (kind === 'gone') {
-      // What is typed stays here; another key begins another message.
-      this.#draft = null
-      this.#base = ''
-      this.#keep()
-    }
     this.#tell({ kind })
   }
 
   #keep(): void {
-    this.#world.keep(this.unsaved ? this.#text : null)
+    this.#world.keep(this.unsaved ? this.#kept(this.#save) : null)
+  }
+
+  #kept(save: Save | null): Kept {
+    const draft = this.#draft
+    const base = draft === null ? null : { id: draft.id, version: draft.version, text: this.#base }
+    return { base, text: this.#text, save }
   }
 
   #tell(keeping: Keeping): void {
-    this.#snapshot = { draft: this.#draft, text: this.#text, keeping, keptAt: this.#keptAt }
+    this.#snapshot = {
+      draft: this.#draft,
+      text: this.#text,
+      keeping,
+      keptAt: this.#keptAt,
+      receipt: this.#receipt,
+    }
     for (const listener of this.#listeners) listener()
   }
 }

@@ -22,7 +22,7 @@ interface AnswerFormProps {
 export function AnswerForm({ appealId, questionId, internal, onInternal, onAnswered }: AnswerFormProps) {
   const words = useWords('case')
   const site = useWords('site')
-  const [text, setText] = useKeptText(`answer.${questionId}`)
+  const [text, setText, forgetSent] = useKeptText(`answer.${questionId}`)
   const [error, setError] = useState<string>()
   const [busy, setBusy] = useState(false)
   const attempt = useAttempt()
@@ -42,7 +42,7 @@ export function AnswerForm({ appealId, questionId, internal, onInternal, onAnswe
         idempotencyKey: attempt.keyOf(body),
       })
       attempt.done()
-      setText('')
+      forgetSent(text)
       onAnswered()
     } catch (fault) {
       const faults = faultsOf(fault, faultWords(fault, site))

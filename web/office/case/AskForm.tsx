@@ -37,7 +37,7 @@ export function AskForm({ appealId, internal, dueDate, calendar, onInternal, onA
   const language = useLanguage()
   const today = plainDate(useSession().session.today)
   const [unitId, setUnit] = useKeptText(`ask-unit.${appealId}`)
-  const [text, setText] = useKeptText(`ask.${appealId}`)
+  const [text, setText, forgetSent] = useKeptText(`ask.${appealId}`)
   const [answerBy, setDay] = useKeptText(`ask-day.${appealId}`)
   const [faults, setFaults] = useState<Faults>({})
   const [busy, setBusy] = useState(false)
@@ -80,7 +80,9 @@ export function AskForm({ appealId, internal, dueDate, calendar, onInternal, onA
         idempotencyKey: attempt.keyOf(body),
       })
       attempt.done()
-      for (const clear of [setUnit, setText, setDay]) clear('')
+      setUnit('')
+      setDay('')
+      forgetSent(text)
       onInternal(next)
       onAsked()
     } catch (error) {

@@ -74,7 +74,7 @@ function AwaitsWord({ id, since, onDone }: { id: string; since: string } & Pick<
 function NewMessage({ appeal, onDone }: MessagePartProps) {
   const words = useWords('case')
   const site = useWords('site')
-  const [text, setText] = useKeptText(`message.${appeal.id}`)
+  const [text, setText, forgetSent] = useKeptText(`message.${appeal.id}`)
   const [error, setError] = useState<string>()
   const [busy, setBusy] = useState(false)
   const attempt = useAttempt()
@@ -91,7 +91,7 @@ function NewMessage({ appeal, onDone }: MessagePartProps) {
         idempotencyKey: attempt.keyOf(text),
       })
       attempt.done()
-      setText('')
+      forgetSent(text)
       onDone('messageSent')
     } catch (fault) {
       const field = fault instanceof ProblemError ? fault.fields[0]?.detail : undefined
@@ -112,7 +112,8 @@ function NewMessage({ appeal, onDone }: MessagePartProps) {
           setError(undefined)
           setText(next)
         }}
-        maxLength={text.length > messageLength - 500 ? messageLength : undefined}
+        maxLength={messageLength}
+        countFrom={500}
         error={error}
       />
       <div>

@@ -183,7 +183,8 @@ function NewNote({ appealId, draft, label, onLeft }: NewNoteProps) {
         label={label}
         value={note.text}
         onChange={note.change}
-        maxLength={note.text.length > 3500 ? 4000 : undefined}
+        maxLength={4000}
+        countFrom={500}
         error={error}
       />
       {state && <p className="meta">{state}</p>}

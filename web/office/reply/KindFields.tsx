@@ -56,7 +56,8 @@ function Reason({ kind, content, onChange, errorAt }: KindFieldsProps) {
       label={kind === 'interim' ? words.reason : words.reasonCorrection}
       value={content.reason}
       onChange={(reason) => onChange({ reason })}
-      maxLength={content.reason.length > reasonLength.most - 200 ? reasonLength.most : undefined}
+      maxLength={reasonLength.most}
+      countFrom={200}
       error={errorAt('reason')}
     />
   )

@@ -70,7 +70,8 @@ export function ReplyTexts(props: ReplyTextsProps) {
           label={fill(words.text, { language: names[shown] })}
           value={content[shown]}
           onChange={(text) => onChange({ [shown]: text })}
-          maxLength={content[shown].length > replyLength.most - 500 ? replyLength.most : undefined}
+          maxLength={replyLength.most}
+          countFrom={500}
           error={errorAt(textId(shown))}
         />
         <div className="row kept-row">

@@ -24,7 +24,7 @@ const leastRemark = 5
 export function SendBack({ reply, first, hint, onRefused, onSent }: SendBackProps) {
   const words = useWords('reply')
   // What was written stays when it is refused, and when the letter is renewed under it.
-  const [remark, setRemark] = useKeptText(`remark.${reply.id}`)
+  const [remark, setRemark, forgetSent] = useKeptText(`remark.${reply.id}`)
   const [short, setShort] = useState(false)
   const [busy, setBusy] = useState(false)
   const attempt = useAttempt()
@@ -47,7 +47,7 @@ export function SendBack({ reply, first, hint, onRefused, onSent }: SendBackProp
         idempotencyKey: attempt.keyOf([reply.id, reply.version, said]),
       })
       attempt.done()
-      setRemark('')
+      forgetSent(remark)
       onSent()
     } catch (refusal) {
       onRefused(refusal)
@@ -67,7 +67,8 @@ export function SendBack({ reply, first, hint, onRefused, onSent }: SendBackProp
           setRemark(text)
           setShort(false)
         }}
-        maxLength={remark.length > 1800 ? 2000 : undefined}
+        maxLength={2000}
+        countFrom={200}
         error={short ? words.remarkMissing : undefined}
       />
       <Button submit kind="secondary" icon="returned" className="whole" busy={busy && words.sendingBack}>
