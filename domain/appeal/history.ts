@@ -257,7 +257,7 @@ export function arePapersAsked(history: readonly AppealEvent[]): boolean {
   return last?.type === 'interimReplied' && last.data.papersAsked === true
 }
 
-/** What gives the client a word of the company, or says that none is needed. */
+/** What gives the client a word of the company, or says that none is needed (docs/office.md 11). */
 const givesWord: readonly EventType[] = [
   'messaged',
   'answerNotNeeded',

@@ -81,7 +81,7 @@ const historyOf = (...types: EventType[]): AppealEvent[] =>
         type,
         seq: place + 1,
         occurredAt: new Date(Date.UTC(2026, 0, 12, 5, place)).toISOString(),
-        data: data[type],
+        data: data[type] ?? {},
       }) as AppealEvent,
   )
 const minute = (place: number) => new Date(Date.UTC(2026, 0, 12, 5, place)).toISOString()
@@ -93,9 +93,22 @@ test('what the client wrote waits for a word since the first of it, until one is
   expect(waitsSince('submitted')).toBe(minute(2))
   expect(waitsSince('submitted', 'submitted')).toBe(minute(2))
   expect(waitsSince('submitted', 'takenIntoWork', 'noted')).toBe(minute(2))
-  for (const word of ['messaged', 'answerNotNeeded', 'interimReplied', 'executed'] as const) {
-    expect([word, waitsSince('submitted', word)]).toEqual([word, null])
-    expect([word, waitsSince('submitted', word, 'submitted')]).toEqual([word, minute(4)])
+})
+
+test('a word is every letter and message of the company, and that none is needed; nothing else ends the waiting', () => {
+  const words: readonly EventType[] = [
+    'messaged',
+    'answerNotNeeded',
+    'interimReplied',
+    'executed',
+    'forwarded',
+    'corrected',
+    'returned',
+  ]
+  for (const type of eventTypes.filter((one) => one !== 'submitted')) {
+    const word = words.includes(type)
+    expect([type, waitsSince('submitted', type)]).toEqual([type, word ? null : minute(2)])
+    expect([type, waitsSince('submitted', type, 'submitted')]).toEqual([type, minute(word ? 4 : 2)])
   }
 })
 

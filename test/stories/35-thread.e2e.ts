@@ -45,10 +45,10 @@ describe('жіберілген өтінішке хабарлама жазыла�
     await aigerim
       .locator('input[data-for="message-files"]')
       .setInputFiles({ name: 'Төлем тапсырмасы.pdf', mimeType: 'application/pdf', buffer: Buffer.from(pdf) })
-    await says(main(aigerim), 'Тіркелген файлдар: 1')
+    await says(main(aigerim), 'Қоса берілген файлдар: 1')
     await aigerim.reload()
     await expect.poll(() => box(aigerim).inputValue(), slow).toContain('көшірмесін алдым')
-    await says(main(aigerim), 'Тіркелген файлдар: 1')
+    await says(main(aigerim), 'Қоса берілген файлдар: 1')
     await camera?.shoot(aigerim, 'thread-draft')
     await story.looksRight(aigerim)
   })

@@ -112,14 +112,13 @@ export class MessageSaving {
 
   /** Reads the server's again: files came or went, or another device may have written. */
   async refresh(): Promise<void> {
-    await this.#sendingNow
     await this.#running
     const asked = this.#draft
     // A save without an answer asks first.
     if (asked === null || this.#save !== null || this.#snapshot.keeping.kind === 'conflict') return
     const answer = await this.#world.read(asked.id)
-    // A save or a press that began meanwhile brings the newer draft itself.
-    if (this.#draft?.id !== asked.id || this.#save !== null || this.#sendingNow !== null) return
+    // A save that began meanwhile brings the newer draft itself.
+    if (this.#draft?.id !== asked.id || this.#save !== null) return
     if (answer.kind !== 'ok') return answer.kind === 'gone' ? await this.#gone() : undefined
     if (answer.draft.version >= asked.version) this.#join(answer.draft)
     if (this.unsaved && this.#mayWrite) this.#schedule(0)
@@ -159,7 +158,6 @@ export class MessageSaving {
   /** Lets go of what is here and on the server; null once it is done, else the fault. */
   async discard(): Promise<unknown> {
     this.#stopTimer()
-    await this.#sendingNow
     await this.#running
     if (this.#draft !== null) {
       const fault = await this.#world.discard(this.#draft.id)
