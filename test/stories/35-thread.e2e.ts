@@ -4,9 +4,9 @@ import { registerDue } from '../../server/registry/register.ts'
 import type { Appeal } from '../../wire/appeal.ts'
 import { thread as ru } from '../../words/ru/thread.ts'
 import { pdf } from '../sample-files.ts'
-import { says } from './acts.ts'
+import { dialog, says } from './acts.ts'
 import { sentFree } from './arrange.ts'
-import { takenIntoWork } from './arrange-office.ts'
+import { answered, takenIntoWork } from './arrange-office.ts'
 import { askedCamera } from './camera.ts'
 import { phone, slow, tellStory } from './story.ts'
 import { endSessions, offline, signInAgain } from './troubles.ts'
@@ -138,5 +138,34 @@ describe('жіберілген өтінішке хабарлама жазыла�
     await main(page).getByRole('button', { name: ru.send, exact: true }).click()
     await says(main(page), 'Ваше сообщение отправлено')
     expect(await sent(id)).toHaveLength(3)
+  })
+
+  test('жазып жатқанда өтініш аяқталса, мәтін де, файл да көз алдында: көшіріп алады, өзі жояды', async () => {
+    await box(aigerim).fill('Тағы бір сұрағым бар.')
+    await expect.poll(() => draftOf(id), slow).toBe('Тағы бір сұрағым бар.')
+    await aigerim
+      .locator('input[data-for="message-files"]')
+      .setInputFiles({ name: 'Анықтама.pdf', mimeType: 'application/pdf', buffer: Buffer.from(pdf) })
+    await says(main(aigerim), 'Қоса берілген файлдар: 1')
+    await answered(story, id)
+    await says(main(aigerim), 'хабарлама енді қабылданбайды')
+    const over = async () => {
+      await expect.poll(() => box(aigerim).inputValue(), slow).toBe('Тағы бір сұрағым бар.')
+      expect(await box(aigerim).getAttribute('readonly')).not.toBeNull()
+      await says(main(aigerim), 'Анықтама.pdf')
+      expect(await send(aigerim).count()).toBe(0)
+    }
+    await over()
+    await aigerim.reload()
+    await over()
+    await camera?.shoot(aigerim, 'thread-over')
+    await story.looksRight(aigerim)
+    await aigerim.getByRole('button', { name: 'Хабарламаны жою' }).click()
+    const window = dialog(aigerim, 'Хабарламаны жою керек пе?')
+    await camera?.shoot(aigerim, 'thread-discard')
+    await story.looksRight(aigerim)
+    await window.getByRole('button', { name: 'Хабарламаны жою' }).click()
+    await expect.poll(() => box(aigerim).count(), slow).toBe(0)
+    expect(await draftOf(id)).toBeUndefined()
   })
 })
