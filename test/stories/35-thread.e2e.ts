@@ -138,6 +138,8 @@ describe('жіберілген өтінішке хабарлама жазыла�
     await main(page).getByRole('button', { name: ru.send, exact: true }).click()
     await says(main(page), 'Ваше сообщение отправлено')
     expect(await sent(id)).toHaveLength(3)
+    await page.locator('header select.lang').selectOption('kk')
+    await says(main(page), 'Орындаушыға жазу')
   })
 
   test('жазып жатқанда өтініш аяқталса, мәтін де, файл да көз алдында: көшіріп алады, өзі жояды', async () => {
