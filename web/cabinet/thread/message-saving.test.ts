@@ -190,7 +190,9 @@ test('when the appeal is over nothing more is asked, and the words stay', async 
   world.line = 'ok'
   saving.change('Бір екі үш')
   expect(await saving.flush()).toBe(false)
+  await saving.refresh()
   expect(saving.snapshot()).toMatchObject({ text: 'Бір екі үш', keeping: { kind: 'over' } })
+  expect(world.there?.text).toBe('Бір')
 })
 
 test('when the appeal is open again, what nobody took is saved', async () => {

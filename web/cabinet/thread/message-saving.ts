@@ -115,7 +115,7 @@ export class MessageSaving {
     await this.#running
     const asked = this.#draft
     // A save without an answer asks first.
-    if (asked === null || this.#save !== null || this.#snapshot.keeping.kind === 'conflict') return
+    if (asked === null || this.#save !== null || !this.#mayWrite) return
     const answer = await this.#world.read(asked.id)
     // A save that began meanwhile brings the newer draft itself.
     if (this.#draft?.id !== asked.id || this.#save !== null) return
