@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FileRow, ReplyUploadRow } from '../wire/attachment.ts'
+import type { OfficeAppeal } from '../wire/office.ts'
 import type { SubmissionDraft, Submitted } from '../wire/submission.ts'
 import { asPart } from './attach.ts'
 import type { Answer, TestBrowser } from './test-browser.ts'
@@ -56,3 +57,18 @@ export async function sendMessage(
   const saved = await saveMessage(browser, begun.body, text)
   return saved.status === 200 ? await sendDraft(browser, saved.body) : (saved as Answer<never>)
 }
+
+/** The last that the client has sent in an appeal, as staff see it now; null: nothing. */
+export const lastSeen = async (staff: TestBrowser, appealId: string): Promise<string | null> =>
+  (await staff.ask<OfficeAppeal>(`GET /api/office/appeals/${appealId}`)).body.lastSubmissionId
+
+/** Writes to the client, having seen all that they sent, or up to `seen`. */
+export const writeToClient = async (
+  staff: TestBrowser,
+  appealId: string,
+  text: string,
+  seen?: string | null,
+): Promise<Answer<unknown>> =>
+  await staff.ask(`POST /api/office/appeals/${appealId}/messages`, {
+    body: { text, seen: seen === undefined ? await lastSeen(staff, appealId) : seen },
+  })

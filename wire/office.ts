@@ -11,6 +11,8 @@ export const OfficeAppeal = Appeal.extend({
   acts: z.array(z.enum(officeActs)),
   /** Since when the client waits for a word of the company; null: they do not. */
   awaitsWordSince: z.iso.datetime().nullable(),
+  /** The last that the client has sent after the letter, as far as it is shown; null: nothing. */
+  lastSubmissionId: z.uuid().nullable(),
   mine: z.boolean(),
   /** How far the question to the national authority is: how often it stayed open, and when it is asked again. */
   verdict: z.object({ checks: z.number(), nextAt: z.iso.datetime().nullable() }),

@@ -36,7 +36,8 @@ export type SubmissionSave = z.infer<typeof SubmissionSave>
 export const Submitted = z.object({ id: z.uuid(), sentAt: z.iso.datetime(), files: z.number() })
 export type Submitted = z.infer<typeof Submitted>
 
-export const NewMessage = z.object({ text: Text })
+/** `seen`: the last that who writes has seen of what the client sent in the appeal; null: nothing. */
+export const NewMessage = z.object({ text: Text, seen: z.uuid().nullable() })
 
 const client = ['client'] as const
 const writing = rolesFor('writeMessage')
@@ -102,10 +103,11 @@ export const submissionRoutes = {
     response: Nothing,
     idempotent: true,
   },
-  /** What the client wrote needs no answer. */
+  /** What the client wrote needs no answer, `seen` being the last of it; written more meanwhile: 409. */
   'POST /api/office/appeals/:id/no-answer-needed': {
     who: writing,
     params: AppealId,
+    body: z.object({ seen: z.uuid() }),
     response: Nothing,
     idempotent: true,
   },

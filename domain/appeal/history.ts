@@ -125,10 +125,14 @@ export interface EventData {
     readonly commitment: string
     readonly fileDigests: readonly string[]
   }
-  /** The company has written to the client, and it is no letter: no number, no answer. `commitment` as above. */
+  /**
+   * The company has written to the client, and it is no letter: no number, no answer. `commitment` as above. `upTo`: the
+   * last that its writer had seen of what the client sent, null: nothing; left out before it was kept: all of it.
+   */
   readonly messaged: {
     readonly correspondenceId: string
     readonly commitment: string
+    readonly upTo?: string | null
     readonly insteadOf?: string
   }
   /** What the client wrote last needs no answer. */
@@ -268,10 +272,29 @@ const givesWord: readonly EventType[] = [
   'returned',
 ]
 
-/** Since when what the client has written waits for a word: the first of it that came after the last word. */
+type Submitted = Extract<AppealEvent, { readonly type: 'submitted' }>
+
+/** Since when what the client has written waits for a word: the first of it that no word has answered. */
 function awaitsWordSince(history: readonly AppealEvent[]): string | null {
-  const word = history.findLastIndex(({ type }) => givesWord.includes(type))
-  return history.slice(word + 1).find(({ type }) => type === 'submitted')?.occurredAt ?? null
+  let waiting: readonly Submitted[] = []
+  for (const event of history) {
+    if (event.type === 'submitted') waiting = [...waiting, event]
+    else if (givesWord.includes(event.type)) waiting = unanswered(waiting, event)
+  }
+  return waiting[0]?.occurredAt ?? null
+}
+
+/** What still waits after a word. A message answers no more than its writer had seen. */
+function unanswered(waiting: readonly Submitted[], word: AppealEvent): readonly Submitted[] {
+  const upTo = word.type === 'messaged' ? word.data.upTo : undefined
+  if (upTo === undefined) return []
+  return waiting.slice(waiting.findIndex(({ data }) => data.submissionId === upTo) + 1)
+}
+
+/** The last that the client has sent in the appeal after its letter, by id; null: nothing. */
+export function lastSubmissionIn(history: readonly AppealEvent[]): string | null {
+  const last = history.findLast((event) => event.type === 'submitted')
+  return last?.data.submissionId ?? null
 }
 
 /** Letters that were the answer until the appeal was taken back to work (ids of the correspondence). */

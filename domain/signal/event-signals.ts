@@ -112,7 +112,10 @@ const lasting: readonly EventSignal[] = ['assigned', 'answered', 'approved']
 
 /** Whether what an event asked for is done already: a later one is about the same. Then nobody is told any more. */
 export function isOver(kind: EventSignal, event: ActedEvent, history: readonly ActedEvent[]): boolean {
-  if (event.type === 'submitted') return stateOf(history).awaitsWordSince === null
+  if (event.type === 'submitted') {
+    const { awaitsWordSince } = stateOf(history)
+    return awaitsWordSince === null || event.occurredAt < awaitsWordSince
+  }
   if (event.type === 'routed') return history.some((one) => one.seq > event.seq && one.type === 'routed')
   const subject = subjectOf(event)
   return !lasting.includes(kind) && history.some((one) => one.seq > event.seq && subjectOf(one) === subject)

@@ -112,6 +112,30 @@ test('a word is every letter and message of the company, and that none is needed
   }
 })
 
+test('a message answers what its writer had seen: of what the client wrote later, the first waits on', () => {
+  const history = historyOf('sent', 'registered', 'submitted', 'submitted', 'submitted').map((event) =>
+    event.type === 'submitted' ? { ...event, data: { ...event.data, submissionId: `m${event.seq}` } } : event,
+  )
+  const after = (upTo: string | null, ...before: (string | null)[]) =>
+    stateOf([
+      ...history,
+      ...[...before, upTo].map((one, place) => ({
+        type: 'messaged' as const,
+        seq: 6 + place,
+        occurredAt: minute(5 + place),
+        data: { correspondenceId: 'c', commitment: 'c', upTo: one },
+      })),
+    ]).awaitsWordSince
+  expect([after(null), after('m3'), after('m4'), after('m5')]).toEqual([
+    minute(2),
+    minute(3),
+    minute(4),
+    null,
+  ])
+  // Who had seen less than another who was first takes nothing back, and adds nothing.
+  expect([after('m3', 'm4'), after(null, 'm5'), after('m5', 'm3')]).toEqual([minute(4), null, null])
+})
+
 test('neither status nor due date moves by what is written, whatever came before; only the company makes it unread', () => {
   const known = eventTypes.filter((type) => data[type] !== undefined && type !== 'sent')
   const written = ['submitted', 'messaged', 'answerNotNeeded'] as const

@@ -48,7 +48,7 @@ const samples = (): { readonly [Type in EventType]: EventData[Type] } => ({
   returned: { reason: 'revoked' },
   dueDateTold: { dueDate: plainDate('2026-02-10') },
   submitted: { submissionId: crypto.randomUUID(), kind: 'message', commitment: 'c', fileDigests: ['f'] },
-  messaged: { correspondenceId: crypto.randomUUID(), commitment: 'c' },
+  messaged: { correspondenceId: crypto.randomUUID(), commitment: 'c', upTo: null },
   answerNotNeeded: {},
   executorChanged: { executorId: null, reasonId: null },
   routed: { unitId, rule: null, reasonId: null },

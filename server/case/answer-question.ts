@@ -26,10 +26,10 @@ export async function answerQuestion(
   questionId: string,
   answer: { readonly text: string; readonly fileIds: readonly string[] },
 ): Promise<void> {
-  const at = context.now()
   await inTransaction(context.db, async (trx) => {
-    const asker = await holdOfficeFor(trx, caller, at)
+    const asker = await holdOfficeFor(trx, caller, context.now())
     const facts = await lockAppealFacts(trx, appealId)
+    const at = context.now()
     const question = (await questionsOf(trx, appealId)).find(({ id }) => id === questionId)
     if (facts === null || question === undefined) throw new NotFound()
     if (!asker.duty.units.includes(question.unitId)) throw new NotFound()
@@ -52,10 +52,10 @@ export async function withdrawQuestion(
   appealId: string,
   questionId: string,
 ): Promise<void> {
-  const at = context.now()
   await inTransaction(context.db, async (trx) => {
-    const asker = await holdOfficeFor(trx, caller, at)
+    const asker = await holdOfficeFor(trx, caller, context.now())
     const { facts } = await lockForAct(trx, asker, 'ask', appealId)
+    const at = context.now()
     const question = (await questionsOf(trx, appealId)).find(({ id }) => id === questionId)
     if (question === undefined) throw new NotFound()
     await refuseOver(trx, question)

@@ -33,10 +33,10 @@ export async function askUnit(
   appealId: string,
   { unitId, text, answerBy, fileIds }: Question,
 ): Promise<void> {
-  const now = context.now()
   await inTransaction(context.db, async (trx) => {
-    const asker = await holdOfficeFor(trx, caller, now)
+    const asker = await holdOfficeFor(trx, caller, context.now())
     const { facts, dueDate } = await lockForAct(trx, asker, 'ask', appealId)
+    const now = context.now()
     if (facts.askedUnitIds.includes(unitId)) throw at('unitId', refuse('question_open'))
     const units = unitsToAsk(await allUnits(trx), facts)
     if (!units.some(({ id }) => id === unitId)) throw at('unitId', refuse('option_unknown'))

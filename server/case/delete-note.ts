@@ -16,10 +16,10 @@ export async function deleteNote(
   appealId: string,
   noteId: string,
 ): Promise<void> {
-  const at = context.now()
   await inTransaction(context.db, async (trx) => {
-    const asker = await holdOfficeFor(trx, caller, at)
+    const asker = await holdOfficeFor(trx, caller, context.now())
     await lockNote(trx, asker, appealId, noteId)
+    const at = context.now()
     if (!(await markNoteDeleted(trx, noteId, { by: asker.id, at }))) return
     const key = `noteDeleted:${randomUUID()}`
     await recordOfficeEvent(trx, asker, { appealId, type: 'noteDeleted', key, data: { noteId }, at })
@@ -33,10 +33,10 @@ export async function restoreNote(
   appealId: string,
   noteId: string,
 ): Promise<void> {
-  const at = context.now()
   await inTransaction(context.db, async (trx) => {
-    const asker = await holdOfficeFor(trx, caller, at)
+    const asker = await holdOfficeFor(trx, caller, context.now())
     await lockNote(trx, asker, appealId, noteId)
+    const at = context.now()
     if (!(await markNoteDeleted(trx, noteId, null))) return
     const key = `noted:${randomUUID()}`
     await recordOfficeEvent(trx, asker, { appealId, type: 'noted', key, data: { noteId }, at })

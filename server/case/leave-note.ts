@@ -13,10 +13,10 @@ export async function leaveNote(
   appealId: string,
   { text }: { readonly text: string },
 ): Promise<void> {
-  const at = context.now()
   await inTransaction(context.db, async (trx) => {
-    const asker = await holdOfficeFor(trx, caller, at)
+    const asker = await holdOfficeFor(trx, caller, context.now())
     const { kind } = await lockToWrite(trx, asker, appealId)
+    const at = context.now()
     const noteId = randomUUID()
     await insertNote(trx, { id: noteId, appealId, kind, text, by: asker.id, at })
     await saveNoteDraft(trx, { appealId, staffId: asker.id, text: '', at })

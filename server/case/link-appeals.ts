@@ -22,13 +22,13 @@ export async function linkAppeals(
   appealId: string,
   { kind, other }: NewLink,
 ): Promise<void> {
-  const at = context.now()
   await inTransaction(context.db, async (trx) => {
-    const asker = await holdOfficeFor(trx, caller, at)
+    const asker = await holdOfficeFor(trx, caller, context.now())
     const otherId = await otherOf(trx, asker, other)
     if (otherId === null || otherId === appealId) throw atOther('link_unknown')
     await lockBoth(trx, appealId, otherId)
     await lockForAct(trx, asker, 'link', appealId)
+    const at = context.now()
     if (!(await isInReach(trx, asker, otherId))) throw atOther('another_unit')
     const linkId = randomUUID()
     if (!(await insertLink(trx, { id: linkId, appealId, otherId, kind, by: asker.id, at }))) {
@@ -57,14 +57,14 @@ export async function unlinkAppeals(
   appealId: string,
   linkId: string,
 ): Promise<void> {
-  const at = context.now()
   await inTransaction(context.db, async (trx) => {
-    const asker = await holdOfficeFor(trx, caller, at)
+    const asker = await holdOfficeFor(trx, caller, context.now())
     const link = await openLink(trx, linkId)
     if (link === null || ![link.appealId, link.otherId].includes(appealId)) throw new NotFound()
     const otherId = link.appealId === appealId ? link.otherId : link.appealId
     await lockBoth(trx, appealId, otherId)
     await lockForAct(trx, asker, 'link', appealId)
+    const at = context.now()
     // Somebody else may have been first while we waited for the lock.
     if ((await openLink(trx, linkId)) === null || !(await isInSight(trx, asker, otherId)))
       throw new NotFound()

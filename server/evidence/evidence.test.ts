@@ -5,7 +5,7 @@ import { places } from '../../eds/evidence/manifest.ts'
 import { verifyEvidence } from '../../eds/evidence/verify-evidence.ts'
 import { answer, correct, forward } from '../../test/reply.ts'
 import { type AskedWorld, createAskedWorld, issueKey, sendFree } from '../../test/signed-world.ts'
-import { sendMessage } from '../../test/submission.ts'
+import { sendMessage, writeToClient } from '../../test/submission.ts'
 import type { Appeal } from '../../wire/appeal.ts'
 import { registerDue } from '../registry/register.ts'
 import { sendSigned } from '../reply/send-signed.ts'
@@ -182,10 +182,7 @@ describe('after the answer', () => {
     await checkRevocations(world.context)
     expect((await sendMessage(me, appealId, 'Көшірмесін алдым.')).status).toBe(200)
     await executor.ask(`POST /api/office/appeals/${appealId}/take-into-work`)
-    const text = 'Рахмет, алдық.'
-    expect(
-      (await executor.ask(`POST /api/office/appeals/${appealId}/messages`, { body: { text } })).status,
-    ).toBe(200)
+    expect((await writeToClient(executor, appealId, 'Рахмет, алдық.')).status).toBe(200)
     const { bytes } = await download()
     expect(await verdict(bytes)).toMatchObject({ result: 'valid', codes: [], faults: [] })
     expect(letters(bytes)).toBe(0)

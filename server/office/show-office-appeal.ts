@@ -1,5 +1,5 @@
 import { openActions, openActs } from '../../domain/appeal/can.ts'
-import { stateOf } from '../../domain/appeal/history.ts'
+import { lastSubmissionIn, stateOf } from '../../domain/appeal/history.ts'
 import { toIso } from '../../domain/calendar/instant.ts'
 import type { OfficeAppeal } from '../../wire/office.ts'
 import { fill } from '../../words/fill.ts'
@@ -18,7 +18,10 @@ import { currentSettings } from '../setting/setting-store.ts'
 import { markSubmissionsRead } from '../submission/submission-store.ts'
 import { noteView } from './letter-view-store.ts'
 
-/** An appeal as staff see it: the client's view, and what this person may do now. The look is logged. */
+/**
+ * An appeal as staff see it: the client's view, and what this person may do now. The look is logged; what the client
+ * sent after the letter is read by it, as far as it is shown.
+ */
 export async function showOfficeAppeal(
   context: Context,
   asker: Asker,
@@ -27,13 +30,23 @@ export async function showOfficeAppeal(
   const appeal = await openedByStaff(context, asker, appealId)
   const settings = await currentSettings(context)
   const { facts, signature } = appeal
+  // Before the rest: what was sent meanwhile is shown and not taken for seen.
+  const history = await historyOf(context.db, appeal.id)
+  const full = await appealInFull(context, appeal, asker.language)
+  const submissions = full.correspondence.filter(({ kind }) => kind === 'submission')
+  await markSubmissionsRead(
+    context.db,
+    submissions.map(({ id }) => id),
+    context.now(),
+  )
   const { given, patronymic } = appeal.client.name
   const name = [given, patronymic ?? ''].filter((part) => part !== '').join(' ')
   return {
-    ...(await appealInFull(context, appeal, asker.language)),
+    ...full,
     actions: openActions(asker, facts),
     acts: openActs(asker, facts),
-    awaitsWordSince: stateOf(await historyOf(context.db, appeal.id)).awaitsWordSince,
+    awaitsWordSince: stateOf(history).awaitsWordSince,
+    lastSubmissionId: lastSubmissionIn(history),
     mine: facts.executorId === asker.id,
     verdict: {
       checks: signature.checks,
@@ -58,9 +71,6 @@ async function mailRefusedOf({ db }: Context, personId: string): Promise<OfficeA
 export async function openedByStaff(context: Context, asker: Asker, appealId: string): Promise<SentAppeal> {
   const appeal = await officeAppeal(context.db, asker, 'readLetter', appealId)
   const view = { appealId: appeal.id, staffId: asker.id, viewedAt: context.now() }
-  await inTransaction(context.db, async (tx) => {
-    await noteView(tx, view)
-    await markSubmissionsRead(tx, appeal.id, view.viewedAt)
-  })
+  await inTransaction(context.db, (tx) => noteView(tx, view))
   return appeal
 }

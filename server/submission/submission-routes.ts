@@ -48,8 +48,8 @@ export const submissionRoutes = {
     await writeMessage(context, asker, params.id, body)
     return {}
   },
-  'POST /api/office/appeals/:id/no-answer-needed': async ({ context, asker, params }) => {
-    await needNoAnswer(context, asker, params.id)
+  'POST /api/office/appeals/:id/no-answer-needed': async ({ context, asker, params, body }) => {
+    await needNoAnswer(context, asker, params.id, body.seen)
     return {}
   },
 } satisfies Partial<Handlers>

@@ -106,12 +106,13 @@ export async function insertSubmission(
     .execute()
 }
 
-/** Staff have opened the appeal: what was sent by then and not opened before, was opened then (epoch milliseconds). */
-export async function markSubmissionsRead(trx: Db, appealId: string, at: number): Promise<void> {
-  await trx
+/** Staff have been shown these: what of them was not opened before, was opened then (epoch milliseconds). */
+export async function markSubmissionsRead(db: Db, ids: readonly string[], at: number): Promise<void> {
+  if (ids.length === 0) return
+  await db
     .updateTable('submission')
     .set({ first_read_at: new Date(at) })
-    .where('appeal_id', '=', appealId)
+    .where('id', 'in', ids)
     .where('first_read_at', 'is', null)
     .execute()
 }

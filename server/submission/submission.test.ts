@@ -9,9 +9,11 @@ import {
   attachToMessage,
   beginMessage,
   beginMessageUpload,
+  lastSeen,
   saveMessage,
   sendDraft,
   sendMessage,
+  writeToClient,
 } from '../../test/submission.ts'
 import type { TestBrowser } from '../../test/test-browser.ts'
 import type { Appeal } from '../../wire/appeal.ts'
@@ -255,9 +257,12 @@ describe('what', () => {
 })
 
 describe('the company', () => {
-  const write = (browser: TestBrowser, text = 'Құжатты алдық, рахмет.') =>
-    browser.ask(`POST /api/office/appeals/${id}/messages`, { body: { text } })
-  const settle = (browser: TestBrowser) => browser.ask(`POST /api/office/appeals/${id}/no-answer-needed`)
+  const write = async (browser: TestBrowser, text = 'Құжатты алдық, рахмет.') =>
+    await writeToClient(browser, id, text, await lastSeen(saule, id))
+  const settle = async (browser: TestBrowser) =>
+    await browser.ask(`POST /api/office/appeals/${id}/no-answer-needed`, {
+      body: { seen: await lastSeen(saule, id) },
+    })
   const waits = async (browser = saule): Promise<boolean> => {
     const { body } = await browser.ask<{ rows: { id: string }[] }>(
       'GET /api/office/queue?waits=word&whose=mine',

@@ -135,12 +135,13 @@ export const officeActRows: Readonly<Partial<Record<RouteName, OfficeRow>>> = {
     acts: ['writeMessage'],
     verdict: act('writeMessage'),
     path: of('/messages'),
-    asking: body({ text: 'Құжатты алдық' }),
+    asking: body({ text: 'Құжатты алдық', seen: null }),
   },
   'POST /api/office/appeals/:id/no-answer-needed': {
     acts: ['writeMessage'],
     verdict: act('writeMessage'),
     path: of('/no-answer-needed'),
+    asking: body({ seen: nobody }),
   },
   'PUT /api/office/appeals/:id/note-draft': {
     acts: ['note', 'callNote'],

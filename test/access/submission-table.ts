@@ -66,7 +66,11 @@ export const submissionTable: Record<string, Row> = {
   'POST /api/office/appeals/:id/messages': {
     allowed: 'office',
     path: office('/messages'),
-    asking: body({ text: 'Құжатты алдық.' }),
+    asking: body({ text: 'Құжатты алдық.', seen: null }),
   },
-  'POST /api/office/appeals/:id/no-answer-needed': { allowed: 'office', path: office('/no-answer-needed') },
+  'POST /api/office/appeals/:id/no-answer-needed': {
+    allowed: 'office',
+    path: office('/no-answer-needed'),
+    asking: body({ seen: crypto.randomUUID() }),
+  },
 }

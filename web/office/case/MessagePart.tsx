@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { messageLength } from '../../../domain/submission/submission.ts'
 import type { OfficeAppeal } from '../../../wire/office.ts'
 import { fill } from '../../../words/fill.ts'
@@ -25,7 +25,7 @@ export function MessagePart({ appeal, onDone }: MessagePartProps) {
   return (
     <div className="in stack tight no-print">
       {appeal.awaitsWordSince !== null && (
-        <AwaitsWord id={appeal.id} since={appeal.awaitsWordSince} onDone={onDone} />
+        <AwaitsWord appeal={appeal} since={appeal.awaitsWordSince} onDone={onDone} />
       )}
       <More title={words.writeMessage} open={appeal.awaitsWordSince !== null}>
         <NewMessage appeal={appeal} onDone={onDone} />
@@ -35,19 +35,23 @@ export function MessagePart({ appeal, onDone }: MessagePartProps) {
 }
 
 /** The client has written and waits: an answer below, or a word that none is needed. */
-function AwaitsWord({ id, since, onDone }: { id: string; since: string } & Pick<MessagePartProps, 'onDone'>) {
+function AwaitsWord({ appeal, since, onDone }: MessagePartProps & { readonly since: string }) {
   const words = useWords('case')
   const site = useWords('site')
   const [error, setError] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const attempt = useAttempt()
   const settle = async () => {
+    const { id, lastSubmissionId: seen } = appeal
+    if (seen === null) return
     setBusy(true)
     setError(null)
     try {
-      const params = { id }
-      const idempotencyKey = attempt.keyOf(since)
-      await call('POST /api/office/appeals/:id/no-answer-needed', { params, idempotencyKey })
+      await call('POST /api/office/appeals/:id/no-answer-needed', {
+        params: { id },
+        body: { seen },
+        idempotencyKey: attempt.keyOf(seen),
+      })
       attempt.done()
       onDone('noAnswerNeeded')
     } catch (fault) {
@@ -77,6 +81,7 @@ function NewMessage({ appeal, onDone }: MessagePartProps) {
   const [text, setText, forgetSent] = useKeptText(`message.${appeal.id}`)
   const [error, setError] = useState<string>()
   const [busy, setBusy] = useState(false)
+  const sending = useRef<{ readonly text: string; readonly seen: string | null }>(null)
   const attempt = useAttempt()
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -85,12 +90,16 @@ function NewMessage({ appeal, onDone }: MessagePartProps) {
     setBusy(true)
     setError(undefined)
     try {
+      // Pressed again after a lost answer it is the same message, whatever has come meanwhile.
+      const body = sending.current?.text === text ? sending.current : { text, seen: appeal.lastSubmissionId }
+      sending.current = body
       await call('POST /api/office/appeals/:id/messages', {
         params: { id: appeal.id },
-        body: { text },
-        idempotencyKey: attempt.keyOf(text),
+        body,
+        idempotencyKey: attempt.keyOf(body),
       })
       attempt.done()
+      sending.current = null
       forgetSent(text)
       onDone('messageSent')
     } catch (fault) {
