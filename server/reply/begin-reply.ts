@@ -15,10 +15,12 @@ import { showReply } from './show-reply.ts'
 
 const nobody = { token: 0, writerId: null, until: null }
 
-/** A correction is of a letter that was sent on this appeal; nothing else corrects one. Throws Refused. */
+/** A correction is of a letter that was sent on this appeal, no message; nothing else corrects one. Throws Refused. */
 async function checkCorrected(trx: Db, appealId: string, kind: ReplyKind, corrects?: string): Promise<void> {
   if (kind !== 'correction' && corrects === undefined) return
-  const sent = (await correspondenceOf(trx, appealId)).some(({ id }) => id === corrects)
+  const sent = (await correspondenceOf(trx, appealId)).some(
+    (one) => one.id === corrects && one.kind !== 'message',
+  )
   if (kind === 'correction' && sent) return
   const refusal = refuse(corrects === undefined ? 'required' : 'reply_corrects_none')
   throw new Refused(refusal, [{ field: 'corrects', refusal }])

@@ -3,6 +3,7 @@ import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
 import { makeStaff, registeredAppeals } from '../../test/office.ts'
 import { answer, approve, correct, forward, propose, writeReply } from '../../test/reply.ts'
 import { createSignedWorld, issueKey, type SignedWorld } from '../../test/signed-world.ts'
+import { writeToClient } from '../../test/submission.ts'
 import type { TestBrowser } from '../../test/test-browser.ts'
 import type { Appeal } from '../../wire/appeal.ts'
 import type { NoticeRow } from '../../wire/notice.ts'
@@ -202,7 +203,9 @@ describe('a correction', () => {
   })
 
   test('is of a letter of this appeal, by who may write here', async () => {
-    const [id, other] = [await answered(), await answered()]
+    const [id, other] = [await taken(), await answered()]
+    expect((await writeToClient(executor, id, 'Құжатты алдық.')).status).toBe(200)
+    await answer(executor, head, id)
     const strange = await letterOf(other, 'answer')
     const begin = (who: TestBrowser, body: unknown) =>
       who.ask<Reply>(`POST /api/office/appeals/${id}/replies`, { body })
@@ -211,6 +214,11 @@ describe('a correction', () => {
     const strangers = await begin(executor, { kind: 'correction', corrects: strange?.id })
     expect(strangers.problem).toMatchObject({ status: 422, code: 'reply_corrects_none' })
     const own = (await letterOf(id, 'answer'))?.id
+    const message = await begin(executor, {
+      kind: 'correction',
+      corrects: (await letterOf(id, 'message'))?.id,
+    })
+    expect(message.problem).toMatchObject({ status: 422, code: 'reply_corrects_none' })
     // One that corrects another letter is not opened as this one's.
     const first = await begin(executor, { kind: 'correction', corrects: own })
     expect(first.status).toBe(200)
