@@ -70,7 +70,12 @@ async function heldBy(
     .where('person_id', '=', personId)
     .where('status', 'in', unsentStatuses)
     .where(isForPartyOf(personId, today))
-  const writing = db.selectFrom('submission_draft').select('id').where('person_id', '=', personId)
+  const writing = db
+    .selectFrom('submission_draft as draft')
+    .innerJoin('appeal', 'appeal.id', 'draft.appeal_id')
+    .select('draft.id')
+    .where('draft.person_id', '=', personId)
+    .where(isForPartyOf(personId, today))
   const { drafts, kept, coming, put, putting } = await db
     .with('unsent', () => unsent)
     .with('writing', () => writing)

@@ -1,15 +1,19 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freePort } from '../../db/embedded/free-port.ts'
+import { plainDate } from '../../domain/calendar/plain-date.ts'
 import { attach, attachToReply, beginReplyUpload, beginUpload } from '../../test/attach.ts'
 import { registeredAppeals } from '../../test/office.ts'
+import { giveMandate } from '../../test/people.ts'
 import { bytesOfPdf } from '../../test/sample-files.ts'
 import { createSignedWorld, issueKey, type SignedWorld } from '../../test/signed-world.ts'
+import { attachToMessage, beginMessage } from '../../test/submission.ts'
 import { TestBrowser } from '../../test/test-browser.ts'
 import { startWebProcess, type WebProcess } from '../../test/web-process.ts'
 import type { Draft } from '../../wire/appeal.ts'
 import type { NearLimitRow } from '../../wire/attachment.ts'
 import type { Internal } from '../../wire/case.ts'
 import type { Reply } from '../../wire/reply.ts'
+import { endMandate } from '../contract/end-mandate.ts'
 import { recordSettings } from '../setting/load-settings.ts'
 
 const from = '2026-01-12'
@@ -125,4 +129,29 @@ test('staff: files of letters and questions, and letters taken over from others'
   for (let n = 0; n < 5; n += 1) taken.push((await take(head)).status, (await take(executor)).status)
   expect(taken).toEqual([...Array(8).fill(200), 429, 200])
   expect(await told(head)).toEqual([[{ limit: 'takeOversToday', used: 4, most: 4 }], undefined])
+})
+
+test('files of what is written in appeals count while they can be discarded: as long as the mandate lasts', async () => {
+  const key = await issueKey(world.authority)
+  const [appealId = ''] = await registeredAppeals(world, key, 1)
+  const { daniyar, aigerim } = world.people
+  await giveMandate(world.context, daniyar, aigerim, '2026-01-01', null)
+  const holder = await world.as(daniyar)
+  const { body: message } = await beginMessage(holder, appealId)
+  for (const n of [1, 2, 3]) {
+    const file = { name: `${n}.pdf`, bytes: bytesOfPdf(18_000 + n) }
+    expect((await attachToMessage(holder, message.id, file)).status).toBe(200)
+  }
+  const { body: own } = await holder.ask<Draft>('POST /api/drafts', {
+    body: { contractId: world.contracts.daniyars, letterLanguage: 'kk' },
+  })
+  await holder.ask(`PATCH /api/drafts/${own.id}`, { version: own.version, body: { typeCode: 'gen.free' } })
+  const put = () => attach(holder, own.id, { document: 'other', name: '4.pdf', bytes: bytesOfPdf(19_000) })
+  expect((await put()).problem.code).toBe('drafts_too_large')
+  await endMandate(world.context, {
+    person: daniyar.iin,
+    party: aigerim.iin,
+    last: plainDate('2026-01-12'),
+  })
+  expect((await put()).status).toBe(200)
 })
