@@ -5,6 +5,18 @@ import type { Db } from '../context.ts'
 import { isForPartyOf, tieTo } from '../contract/contract-store.ts'
 import type { Signer } from './appeal-store.ts'
 
+/** The appeal that an id names: its own, or of what a client writes or has sent in it; null: it names none. */
+export async function appealNamedBy(db: Db, id: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('appeal')
+    .select('id')
+    .where('id', '=', id)
+    .unionAll(db.selectFrom('submission_draft').select('appeal_id as id').where('id', '=', id))
+    .unionAll(db.selectFrom('submission').select('appeal_id as id').where('id', '=', id))
+    .executeTakeFirst()
+  return row?.id ?? null
+}
+
 /** Is an appeal, sent or not, open to this client today? Null when there is none of this id. */
 export async function isAppealOpenTo(
   db: Db,

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { localDate } from '../../domain/calendar/instant.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
-import { isAppealOpenTo } from '../appeal/open-store.ts'
+import { appealNamedBy, isAppealOpenTo } from '../appeal/open-store.ts'
 import type { Asker, Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { HttpRefused, NotFound } from '../refused.ts'
@@ -67,12 +67,13 @@ export async function once(
 
 const Named = z.object({ id: z.uuid() })
 
-/** Every act of a client that is done once is about an appeal: the one it names, or the draft that it made. */
+/** Every act of a client that is done once is about an appeal: the one it names, writes in, or made as a draft. */
 async function needOpen(tx: Db, { asker, request }: Act, answer: unknown, today: PlainDate): Promise<void> {
   if (asker.kind !== 'client') return
   for (const named of [request.params, answer]) {
     const { data } = Named.safeParse(named)
-    if (data !== undefined && (await isAppealOpenTo(tx, asker.id, data.id, today)) === false)
+    const appealId = data === undefined ? null : await appealNamedBy(tx, data.id)
+    if (appealId !== null && (await isAppealOpenTo(tx, asker.id, appealId, today)) === false)
       throw new NotFound()
   }
 }

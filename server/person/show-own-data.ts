@@ -15,13 +15,14 @@ import { listContracts } from '../contract/list-contracts.ts'
 import type { FileAnswer } from '../http/handler.ts'
 import { listNotices } from '../notice/list-notices.ts'
 import { submissionDraftsOf } from '../submission/submission-draft-store.ts'
+import { sentInOthersBy, submissionsBy } from '../submission/submission-store.ts'
 import { contactChangesOf } from './contact-store.ts'
 import { showProfile } from './show-profile.ts'
 
 /**
  * docs/domain.md 2.3: everything that is kept about the client, as one JSON file that they may take away: profile with
  * consents, contacts as they changed, contracts, mandates held and given, drafts, appeals with every text, what they
- * write in them, history, and who of the staff looked, notices. What they wrote by a mandate that has ended is the
+ * write in them, history, and who of the staff looked, what they sent in any appeal, notices. What they wrote by a mandate that has ended is the
  * party's: of it they take what is about themselves (docs/decisions/0049). Somebody whose mandates have all ended
  * takes their own all the same.
  */
@@ -47,6 +48,16 @@ export async function showOwnData(context: Context, asker: Asker): Promise<FileA
       text: draft.text,
       updatedAt: new Date(draft.updatedAt).toISOString(),
       files: draft.files.map(({ name, size }) => ({ name, size })),
+    })),
+    submissions: (await submissionsBy(context.db, asker.id, today)).map((one) => ({
+      appealId: one.appealId,
+      kind: one.kind,
+      text: one.text,
+      sentAt: new Date(one.sentAt).toISOString(),
+      files: one.files.map(({ name, size }) => ({ name, size })),
+    })),
+    submittedForOthers: (await sentInOthersBy(context.db, asker.id, today)).map((sentAt) => ({
+      sentAt: new Date(sentAt).toISOString(),
     })),
     writtenForOthers: (await leftBehindBy(context.db, asker.id, today)).map(
       ({ begunAt, sentAt, ...left }) => ({

@@ -1,12 +1,15 @@
 import { sql } from 'kysely'
 import type { SubmissionKind } from '../../domain/appeal/submission-kind.ts'
+import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { PersonName } from '../../domain/person/name.ts'
 import { type KeptFile, keptFile } from '../attachment/file-store.ts'
 import type { Db } from '../context.ts'
+import { isForPartyOf } from '../contract/contract-store.ts'
 
 /** What a client has sent in an appeal after its letter; instants are epoch milliseconds. */
 export interface Submission {
   readonly id: string
+  readonly appealId: string
   readonly kind: SubmissionKind
   readonly text: string
   readonly sentAt: number
@@ -16,21 +19,41 @@ export interface Submission {
   readonly files: readonly KeptFile[]
 }
 
-/** What was sent in an appeal after its letter, the oldest first. */
-export async function submissionsOf(db: Db, appealId: string): Promise<Submission[]> {
-  const rows = await db
+// Two of one moment keep the order of the history.
+const placeInHistory = sql`(select seq from event where event.appeal_id = submission.appeal_id
+  and event.key = 'submitted:' || submission.id::text)`
+
+const rows = (db: Db) =>
+  db
     .selectFrom('submission')
     .innerJoin('person', 'person.id', 'submission.person_id')
-    .select(['submission.id', 'kind', 'text', 'sent_at', 'first_read_at', 'person_id'])
-    .select(['surname', 'given_name', 'patronymic'])
-    .where('appeal_id', '=', appealId)
-    .orderBy('sent_at')
-    // Two of one moment keep the order of the history.
-    .orderBy(
-      sql`(select seq from event where event.appeal_id = submission.appeal_id
-        and event.key = 'submitted:' || submission.id::text)`,
-    )
-    .execute()
+    .innerJoin('appeal', 'appeal.id', 'submission.appeal_id')
+    .select(['submission.id', 'appeal_id', 'submission.kind', 'submission.text', 'submission.sent_at'])
+    .select(['first_read_at', 'submission.person_id', 'surname', 'given_name', 'patronymic'])
+    .orderBy('submission.sent_at')
+    .orderBy(placeInHistory)
+
+type Row = Awaited<ReturnType<ReturnType<typeof rows>['executeTakeFirstOrThrow']>>
+
+/** What was sent in an appeal after its letter, the oldest first. */
+export async function submissionsOf(db: Db, appealId: string): Promise<Submission[]> {
+  return await withFiles(db, await rows(db).where('appeal_id', '=', appealId).execute())
+}
+
+/** What a person has sent in appeals that are open to them today, the oldest first. */
+export async function submissionsBy(db: Db, personId: string, today: PlainDate): Promise<Submission[]> {
+  const own = rows(db).where('submission.person_id', '=', personId)
+  return await withFiles(db, await own.where(isForPartyOf(personId, today)).execute())
+}
+
+/** When a person has sent something in appeals that are open to them no more (epoch milliseconds), the oldest first. */
+export async function sentInOthersBy(db: Db, personId: string, today: PlainDate): Promise<number[]> {
+  const own = rows(db).where('submission.person_id', '=', personId)
+  const left = await own.where(({ not }) => not(isForPartyOf(personId, today))).execute()
+  return left.map((row) => row.sent_at.getTime())
+}
+
+async function withFiles(db: Db, rows: readonly Row[]): Promise<Submission[]> {
   if (rows.length === 0) return []
   const files = await db
     .selectFrom('submission_file')
@@ -46,6 +69,7 @@ export async function submissionsOf(db: Db, appealId: string): Promise<Submissio
     .execute()
   return rows.map((row) => ({
     id: row.id,
+    appealId: row.appeal_id,
     kind: row.kind,
     text: row.text,
     sentAt: row.sent_at.getTime(),
@@ -63,14 +87,14 @@ export async function findSubmitted(
   db: Db,
   personId: string,
   id: string,
-): Promise<{ appealId: string; kind: SubmissionKind; sentAt: number } | null> {
+): Promise<{ appealId: string; sentAt: number } | null> {
   const row = await db
     .selectFrom('submission')
-    .select(['appeal_id', 'kind', 'sent_at'])
+    .select(['appeal_id', 'sent_at'])
     .where('id', '=', id)
     .where('person_id', '=', personId)
     .executeTakeFirst()
-  return row === undefined ? null : { appealId: row.appeal_id, kind: row.kind, sentAt: row.sent_at.getTime() }
+  return row === undefined ? null : { appealId: row.appeal_id, sentAt: row.sent_at.getTime() }
 }
 
 export async function insertSubmission(
