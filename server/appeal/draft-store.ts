@@ -6,7 +6,7 @@ import type { Answers } from '../../domain/catalogue/field.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
 import type { PaymentMethod } from '../../domain/tariff/payment.ts'
 import { Answers as WireAnswers } from '../../wire/appeal.ts'
-import { type KeptFile, keptFile } from '../attachment/file-store.ts'
+import { holdFiles, type KeptFile, keptFile } from '../attachment/file-store.ts'
 import type { Db } from '../context.ts'
 import { holdRightToAct, isForPartyOf } from '../contract/contract-store.ts'
 
@@ -271,6 +271,8 @@ export async function filesUnderKey(db: Db, keyId: string): Promise<string[]> {
  * again.
  */
 export async function deleteDraft(tx: Db, draft: StoredDraft): Promise<string[]> {
+  // Who looks at its letter now keeps the pages before this, or not at all.
+  await holdFiles(tx, await filesUnderKey(tx, draft.fileKeyId))
   const fileIds = await filesUnderKey(tx, draft.fileKeyId)
   await tx.deleteFrom('due_act').where('appeal_id', '=', draft.id).execute()
   await tx.deleteFrom('attachment').where('appeal_id', '=', draft.id).execute()

@@ -10,22 +10,20 @@ export async function drawnPages(db: Db, letterFileId: string): Promise<string |
   return row?.file_id ?? null
 }
 
-/** Keeps them; false where the letter is there no more, or another process was first. */
-export async function keepDrawnPages(trx: Db, letterFileId: string, fileId: string): Promise<boolean> {
-  // Held until the commit, so that the letter isn't deleted meanwhile.
+/** Holds a letter until the transaction ends, to keep its pages; false where it is gone, or has them already. */
+export async function holdUndrawn(trx: Db, letterFileId: string): Promise<boolean> {
   const letter = await trx
     .selectFrom('file')
     .select('id')
     .where('id', '=', letterFileId)
     .forUpdate()
     .executeTakeFirst()
-  if (letter === undefined) return false
-  const { numInsertedOrUpdatedRows } = await trx
-    .insertInto('letter_pages')
-    .values({ letter_file_id: letterFileId, file_id: fileId })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst()
-  return numInsertedOrUpdatedRows === 1n
+  return letter !== undefined && (await drawnPages(trx, letterFileId)) === null
+}
+
+/** Keeps the pages of a letter that is held. */
+export async function keepDrawnPages(trx: Db, letterFileId: string, fileId: string): Promise<void> {
+  await trx.insertInto('letter_pages').values({ letter_file_id: letterFileId, file_id: fileId }).execute()
 }
 
 /** Deletes the rows of what was drawn of these letters; answers the ids of the files. */

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
 import {
@@ -8,11 +9,13 @@ import {
   sendFree,
 } from '../../test/signed-world.ts'
 import type { TestBrowser } from '../../test/test-browser.ts'
+import { waitsForLock } from '../../test/waits-for-lock.ts'
 import type { Appeal, Draft, PreparedLetter } from '../../wire/appeal.ts'
 import { findFile, keepFile } from '../attachment/file-store.ts'
 import { type FrozenLetter, readFrozenLetter } from '../letter/frozen-letter.ts'
 import { renderLetter } from '../letter/render-letter.ts'
 import { Threads } from '../threads/threads.ts'
+import { holdUndrawn, keepDrawnPages } from './letter-pages-store.ts'
 
 let world: SignedWorld
 let browser: TestBrowser
@@ -24,6 +27,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
+const really = Threads.prototype.run
 const run = vi.spyOn(Threads.prototype, 'run')
 beforeEach(() => {
   run.mockClear()
@@ -126,5 +130,56 @@ describe('the pages of a letter', () => {
     expect((await rowOf(draft)).drawn).toBeNull()
     const left = await world.context.db.selectFrom('file').select('id').where('id', '=', drawn).execute()
     expect(left).toEqual([])
+  })
+
+  test('are for all who wait, also when who asked first has hung up', async () => {
+    const draft = await freeDraft(browser, world.contracts.rent)
+    await prepare(draft)
+    run.mockClear()
+    let begin: () => void = () => undefined
+    const mayBegin = new Promise<void>((resolve) => {
+      begin = resolve
+    })
+    run.mockImplementationOnce(async function (this: Threads, ...given) {
+      await mayBegin
+      return await really.apply(this, given)
+    })
+    const hangUp = new AbortController()
+    const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const path = `${browser.origin}/api/drafts/${draft.id}/letter/pages/1`
+    const first = fetch(path, { headers: { cookie }, signal: hangUp.signal }).catch(() => 'hung up')
+    await expect.poll(asked).toEqual(['letterPages'])
+    const second = look(draft)
+    // Until it waits for the same, and the server has seen the first go.
+    await setTimeout(500)
+    hangUp.abort()
+    expect(await first).toBe('hung up')
+    await setTimeout(500)
+    begin()
+    expect((await second).status).toBe(200)
+    expect(asked()).toEqual(['letterPages'])
+  })
+
+  test.each(['made again', 'discarded'])('kept while the letter is %s, they go with it', async (how) => {
+    const draft = await freeDraft(browser, world.contracts.rent)
+    await prepare(draft)
+    const body = { answers: { subject: 'Басқа', text: 'Басқа мәтін. Төлемді тексеруіңізді сұраймын.' } }
+    const { context } = world
+    const { file_id } = await rowOf(draft)
+    const letter = await findFile(context.db, file_id)
+    if (letter === null) throw new Error('there is no letter')
+    await browser.ask(`PATCH /api/drafts/${draft.id}`, { version: draft.version, body })
+    const under = await context.db.transaction().execute(async (trx) => {
+      if (!(await holdUndrawn(trx, file_id))) throw new Error('it has its pages')
+      const bytes = new TextEncoder().encode('["<svg/>"]')
+      const { id } = await keepFile(trx, context, { ...letter, name: 'pages.json', bytes })
+      await keepDrawnPages(trx, file_id, id)
+      const asked = how === 'discarded' ? browser.ask(`DELETE /api/drafts/${draft.id}`) : prepare(draft)
+      await waitsForLock(context.db)
+      return { id, asked }
+    })
+    expect((await under.asked).status).toBe(200)
+    expect(await findFile(context.db, under.id)).toBeNull()
+    expect(await findFile(context.db, file_id)).toBeNull()
   })
 })

@@ -1,16 +1,16 @@
 import { z } from 'zod'
 import { refuse } from '../../domain/refusal.ts'
-import { deleteFiles, findFile, forgetBytes, keepFile, readFile } from '../attachment/file-store.ts'
+import { findFile, keepFile, readFile } from '../attachment/file-store.ts'
 import type { Context } from '../context.ts'
 import type { FileAnswer } from '../http/handler.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { readFrozenLetter } from '../letter/frozen-letter.ts'
 import { NotFound, Refused } from '../refused.ts'
 import { inThread } from '../threads/in-thread.ts'
-import { drawnPages, keepDrawnPages } from './letter-pages-store.ts'
+import { drawnPages, holdUndrawn, keepDrawnPages } from './letter-pages-store.ts'
 
 /** A client's letter as it is kept: its PDF, and what that was laid out from. Ids of files. */
-export interface KeptLetter {
+interface KeptLetter {
   readonly fileId: string
   readonly pagesFileId: string
 }
@@ -45,7 +45,7 @@ async function pagesOf(context: Context, letter: KeptLetter): Promise<readonly s
     const { bytes } = await readFile(context, kept)
     return Pages.parse(JSON.parse(new TextDecoder().decode(bytes)))
   }
-  const drawing = underWay.get(letter.fileId) ?? drawn(context, letter)
+  const drawing = underWay.get(letter.fileId) ?? drawn(forAll(context), letter)
   underWay.set(letter.fileId, drawing)
   try {
     return await drawing
@@ -53,6 +53,10 @@ async function pagesOf(context: Context, letter: KeptLetter): Promise<readonly s
     underWay.delete(letter.fileId)
   }
 }
+
+/** Who asked first may hang up: others wait for the same. */
+const forAll = (context: Context): Context =>
+  context.from === undefined ? context : { ...context, from: { ...context.from, isGone: () => false } }
 
 async function drawn(context: Context, { fileId, pagesFileId }: KeptLetter): Promise<readonly string[]> {
   const frozen = await readFrozenLetter(context, pagesFileId)
@@ -63,13 +67,11 @@ async function drawn(context: Context, { fileId, pagesFileId }: KeptLetter): Pro
   // Of other bytes they would not show what is signed.
   if (sha256 !== file.sha256) throw new Refused(refuse('letter_changed'))
   const bytes = new TextEncoder().encode(JSON.stringify(pages))
-  const surplus = await inTransaction(context.db, async (trx) => {
+  await inTransaction(context.db, async (trx) => {
+    if (!(await holdUndrawn(trx, fileId))) return
     const kept = { keyId: file.keyId, name: 'pages.json', mediaType: 'application/json', bytes }
     const { id } = await keepFile(trx, context, { ...kept, scan: 'clean' })
-    if (await keepDrawnPages(trx, fileId, id)) return []
-    await deleteFiles(trx, [id])
-    return [id]
+    await keepDrawnPages(trx, fileId, id)
   })
-  await forgetBytes(context, surplus)
   return pages
 }

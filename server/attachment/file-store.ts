@@ -215,6 +215,12 @@ export function attachmentRow(file: KeptFile & { readonly document: string }, no
   return { ...fileRow(file), document: file.document, hold: scanHold(file.scan, file.createdAt, now) }
 }
 
+/** Holds rows of files until the transaction ends, always in one order. */
+export async function holdFiles(trx: Db, fileIds: readonly string[]): Promise<void> {
+  if (fileIds.length === 0) return
+  await trx.selectFrom('file').select('id').where('id', 'in', fileIds).orderBy('id').forUpdate().execute()
+}
+
 /** Deletes rows of files; the stored bytes go by `forgetBytes` once the transaction has been committed. */
 export async function deleteFiles(db: Db, fileIds: readonly string[]): Promise<void> {
   if (fileIds.length > 0) await db.deleteFrom('file').where('id', 'in', fileIds).execute()

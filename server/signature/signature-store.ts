@@ -10,6 +10,7 @@ import type { PaymentMethod } from '../../domain/tariff/payment.ts'
 import { Answers as WireAnswers } from '../../wire/appeal.ts'
 import type { Signer } from '../appeal/appeal-store.ts'
 import { deleteDrawnPages } from '../appeal/letter-pages-store.ts'
+import { holdFiles } from '../attachment/file-store.ts'
 import type { Db } from '../context.ts'
 
 /** A letter frozen for signature; void at the local midnight that ends `localDate`. */
@@ -139,6 +140,8 @@ export async function deleteLetters(trx: Db, appealId: string): Promise<string[]
     .returning(['file_id', 'pages_file_id'])
     .execute()
   const ids = rows.flatMap((row) => [row.file_id, row.pages_file_id])
+  // Who looks at the letter now keeps its pages before this, or not at all.
+  await holdFiles(trx, ids)
   return [...ids, ...(await deleteDrawnPages(trx, ids))]
 }
 
