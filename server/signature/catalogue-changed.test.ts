@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { plainDate } from '../../domain/calendar/plain-date.ts'
 import { attach } from '../../test/attach.ts'
+import { egovMobileBefore, openLetterCode, pressSend } from '../../test/egov-mobile-signing.ts'
 import { pdf } from '../../test/sample-files.ts'
 import {
   createSignedWorld,
@@ -9,13 +11,14 @@ import {
   type SignedWorld,
   signDraft,
 } from '../../test/signed-world.ts'
+import { waitsForLock } from '../../test/waits-for-lock.ts'
 import type { Draft } from '../../wire/appeal.ts'
 import { publishAppealType, readCatalogueFile } from '../catalogue/publish-appeal-type.ts'
 import { publishTariff, readTariffsFile } from '../tariff/publish-tariff.ts'
 
 let world: SignedWorld
 beforeAll(async () => {
-  world = await createSignedWorld('2026-01-12T05:00:00Z')
+  world = await createSignedWorld('2026-01-12T05:00:00Z', { playedPhone: 'http://127.0.0.1:9' })
 })
 afterAll(() => world.close())
 
@@ -39,6 +42,23 @@ test('a newer version of the type is confirmed by choosing it again, before sign
   })
   expect(again.body.answers).toEqual(draft.answers)
   expect((await browser.ask(`POST /api/drafts/${draft.id}/letter`)).status).toBe(200)
+})
+
+test('so is one that is in force from the midnight that comes while what a phone signed waits for its coupon', async () => {
+  const browser = await world.as(world.people.aigerim)
+  const letter = await openLetterCode(browser, world.contracts.rent)
+  await egovMobileBefore(world, letter.code, await issueKey(world.authority)).sign()
+  await publishAppealType(world.context, await readCatalogueFile(), 'gen.free', plainDate('2026-01-13'))
+  const { db } = world.context
+  const { asked } = await db.transaction().execute(async (trx) => {
+    await sql`lock table coupon_counter`.execute(trx)
+    const asked = pressSend(browser, letter)
+    await waitsForLock(db)
+    world.setNow('2026-01-12T19:00:01Z')
+    return { asked }
+  })
+  expect((await asked).problem.code).toBe('catalogue_changed')
+  world.setNow('2026-01-12T05:00:00Z')
 })
 
 test('a fee that has changed since it was agreed to is agreed to again', async () => {

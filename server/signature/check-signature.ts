@@ -58,15 +58,25 @@ export async function letterToSign(
     throw new Refused(refuse('letter_changed'))
   }
   if (letter.localDate !== localDate(signedAt)) throw new Refused(refuse('letter_void'))
-  const full = await draftInFull(context.db, draft, now)
-  await checkReady(context.db, full)
+  return { letter, full: await stillHolding(context.db, draft, letter, now) }
+}
+
+/** Everything that a letter says, where it still holds. Throws NotFound; Refused as letterToSign. */
+export async function stillHolding(
+  db: Db,
+  draft: StoredDraft,
+  letter: PreparedRow,
+  now: number,
+): Promise<DraftInFull> {
+  const full = await draftInFull(db, draft, now)
+  await checkReady(db, full)
   if (letter.typeId !== draft.typeId || letter.tariffId !== full.tariffId) {
     throw new Refused(refuse('catalogue_changed'))
   }
   const enclosed = letter.enclosures.map(({ sha256 }) => sha256)
   if (enclosed.join() !== full.attachments.map(({ sha256 }) => sha256).join())
     throw new Refused(refuse('letter_changed'))
-  return { letter, full }
+  return full
 }
 
 /** A document as it is kept, and whose key must have signed it (`SignedDocumentRow`). */

@@ -1,3 +1,4 @@
+import { clientActor } from '../../domain/appeal/actor.ts'
 import { termsOf } from '../../domain/appeal/due-date.ts'
 import { transitions } from '../../domain/appeal/status.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
@@ -16,7 +17,7 @@ import { inTransaction } from '../in-transaction.ts'
 import { markNoticesRead } from '../notice/notice-store.ts'
 import { queueJob } from '../queue-job.ts'
 import { NotFound, Refused } from '../refused.ts'
-import { registryDates, registryRules, rulesOf } from '../registry/registry-rules.ts'
+import { registryDates, rulesOf } from '../registry/registry-rules.ts'
 import { insertCoupon, takeCouponNumber } from '../registry/registry-store.ts'
 import {
   type CheckedSignature,
@@ -24,6 +25,7 @@ import {
   type LetterToSign,
   letterToSign,
   lockUnsent,
+  stillHolding,
 } from './check-signature.ts'
 import { type GivenSignature, givenSignature } from './given-signature.ts'
 import { keepSignature } from './keep-signature.ts'
@@ -60,7 +62,7 @@ interface Sending extends LetterToSign, CheckedSignature {
 
 async function send(trx: Db, context: Context, sending: Sending): Promise<Sent> {
   const { asker, letter, full, signed, receivedAt } = sending
-  const { stored: draft, type, contract } = full
+  const { stored: draft, type } = full
   if (type === null) throw new Error('the draft has no type')
   await keepSigned(trx, context, sending)
   await closeDraft(trx, draft.id, subjectOf(type.type, draft.answers, draft.letterLanguage))
@@ -78,8 +80,10 @@ async function send(trx: Db, context: Context, sending: Sending): Promise<Sent> 
   const sameDay = sentOn === full.day.today
   // So may the last day of a mandate have ended.
   if (!sameDay && !(await holdRightToAct(trx, asker.id, draft.partyId, sentOn))) throw new NotFound()
+  // What was checked was of the day before; types and tariffs change at midnight.
+  const { settings, day, contract } = sameDay ? full : await stillHolding(trx, draft, letter, sentAt)
   const coupon = { year, number }
-  const rules = sameDay ? rulesOf(full.settings, full.day.calendar) : await registryRules(trx, sentAt)
+  const rules = rulesOf(settings, day.calendar)
   const dates = registryDates(sentAt, termsOf(type.type, contract.kind), rules)
   await insertCoupon(trx, draft.id, coupon, { acceptedAt: sentAt, registersAt: dates.registersAt })
   const event: NewEvent<'sent'> = {
@@ -87,7 +91,7 @@ async function send(trx: Db, context: Context, sending: Sending): Promise<Sent> 
     type: 'sent',
     occurredAt: sentAt,
     recordedAt: sentAt,
-    actor: `person:${asker.id}`,
+    actor: clientActor(asker.id),
     source: 'cabinet',
     key: 'sent',
     data: {
