@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { actorOf } from '../../domain/appeal/actor.ts'
+import { actorOf, clientActor } from '../../domain/appeal/actor.ts'
 import type { EventData, EventType } from '../../domain/appeal/history.ts'
 import type { Instant } from '../../domain/calendar/instant.ts'
 import { type PlainDate, yearOf } from '../../domain/calendar/plain-date.ts'
@@ -92,7 +92,7 @@ export function historyOf(told: Told, { days, mornings }: Schedule): GrownHistor
     return one
   }
 
-  tell('sent', at, `person:${client.personId}`, 'cabinet', {
+  tell('sent', at, clientActor(client.personId), 'cabinet', {
     couponYear: year,
     couponNumber: number,
     registersAt: new Date(at).toISOString(),

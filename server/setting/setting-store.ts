@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { type FileLimits, largestLimits } from '../../domain/attachment/file-rules.ts'
-import { localDate } from '../../domain/calendar/instant.ts'
+import { type Instant, localDate } from '../../domain/calendar/instant.ts'
 import { type PlainDate, plainDate } from '../../domain/calendar/plain-date.ts'
 import type { WorkingHours } from '../../domain/calendar/working-hours.ts'
 import { outgoingPrefix } from '../../domain/registry/outgoing-number.ts'
@@ -224,6 +224,10 @@ export function fileLimitsOf(settings: Settings): FileLimits {
     maxTotalBytes: Math.min(maxTotalBytes, settings['files.maxBytesPerAppeal']),
   }
 }
+
+/** What nobody has changed since this moment is forgotten: kept for `draft.keepDays`, its whole last day too. */
+export const forgottenBefore = (settings: Settings, now: Instant): Instant =>
+  now - (settings['draft.keepDays'] + 1) * 86_400_000
 
 /** §10: the company's working hours by its settings. */
 export function hoursOf(settings: Settings): WorkingHours {

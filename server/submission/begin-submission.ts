@@ -1,9 +1,10 @@
 import type { SubmissionKind } from '../../domain/appeal/submission-kind.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
-import { maySubmit } from '../../domain/submission/submission.ts'
+import { maySubmit, senderOf } from '../../domain/submission/submission.ts'
 import type { SubmissionDraft } from '../../wire/submission.ts'
 import { ownAppeal } from '../appeal/show-appeal.ts'
 import type { Asker, Context } from '../context.ts'
+import { tieTo } from '../contract/contract-store.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { NotFound, Refused } from '../refused.ts'
 import { shownDraft } from './held-draft.ts'
@@ -23,7 +24,11 @@ export async function beginSubmission(
     const inside = { ...context, db: trx }
     const now = context.now()
     const appeal = await ownAppeal(inside, asker, appealId)
-    const refusal = maySubmit(kind, appeal.status, appeal.personId === asker.id ? 'writer' : 'holder')
+    const tie = await tieTo(trx, asker.id, appeal.partyId, 'held')
+    const sender = senderOf({ ...tie, isWriter: appeal.personId === asker.id }, localDate(now))
+    // The mandate was taken back just now.
+    if (sender === null) throw new NotFound()
+    const refusal = maySubmit(kind, appeal.status, sender)
     if (refusal !== null) throw new Refused(refusal)
     await beginSubmissionDraft(trx, { appealId, personId: asker.id, kind }, now)
     const draft = await findSubmissionDraft(trx, asker.id, { appealId, kind }, localDate(now))

@@ -2,16 +2,15 @@ import { localDate } from '../../domain/calendar/instant.ts'
 import { deleteFiles, forgetBytes } from '../attachment/file-store.ts'
 import type { Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
-import { readSettings } from '../setting/setting-store.ts'
+import { forgottenBefore, readSettings } from '../setting/setting-store.ts'
 import { deleteSubmissionDraft, lockForgotten, submissionDraftsBefore } from './submission-draft-store.ts'
 
 /** Deletes what nobody has gone on writing in an appeal for `draft.keepDays`, as of letters. Answers how many. */
 export async function forgetSubmissionDrafts(context: Context): Promise<number> {
-  const { 'draft.keepDays': keepDays } = await readSettings(context.db, localDate(context.now()))
-  // Kept through the whole last day.
-  const since = context.now() - (keepDays + 1) * 86_400_000
+  const now = context.now()
+  const since = forgottenBefore(await readSettings(context.db, localDate(now)), now)
   const old = await submissionDraftsBefore(context.db, since)
-  for (const { id } of old) {
+  for (const id of old) {
     const gone = await inTransaction(context.db, async (trx) => {
       const fileIds = await lockForgotten(trx, id, since)
       // Changed, sent or deleted meanwhile.

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { clientActor } from '../../domain/appeal/actor.ts'
 import { holdRefusal, scanHold } from '../../domain/attachment/scan.ts'
 import { localDate, toIso } from '../../domain/calendar/instant.ts'
 import { tidy } from '../../domain/catalogue/letter-characters.ts'
@@ -78,7 +79,7 @@ async function send(trx: Db, draft: SubmissionDraft, at: number) {
     type: 'submitted',
     occurredAt: at,
     recordedAt: at,
-    actor: `person:${personId}`,
+    actor: clientActor(personId),
     source: 'cabinet',
     key: `submitted:${id}`,
     data: {

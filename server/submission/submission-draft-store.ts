@@ -99,7 +99,7 @@ export async function submissionDraftsOf(
 }
 
 /** A draft that is held, with what its sender is to the appeal today. */
-export interface HeldDraft {
+interface HeldDraft {
   readonly draft: SubmissionDraft
   readonly sender: Sender
 }
@@ -192,18 +192,16 @@ export async function deleteSubmissionDraft(trx: Db, draftId: string): Promise<s
   return uploads.map(({ id }) => id)
 }
 
-/** Drafts that nobody has changed since a moment (epoch milliseconds), with whose they are. */
-export async function submissionDraftsBefore(
-  db: Db,
-  moment: number,
-): Promise<{ id: string; personId: string }[]> {
-  return await db
+/** Drafts that nobody has changed since a moment (epoch milliseconds), some hundred at a time. */
+export async function submissionDraftsBefore(db: Db, moment: number): Promise<string[]> {
+  const rows = await db
     .selectFrom('submission_draft')
-    .select(['id', 'person_id as personId'])
+    .select('id')
     .where('updated_at', '<', new Date(moment))
     .orderBy('updated_at')
     .limit(500)
     .execute()
+  return rows.map(({ id }) => id)
 }
 
 /** Any draft that nobody has changed since a moment, held, to clean up; null where somebody has. Its files' ids. */
