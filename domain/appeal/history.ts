@@ -126,8 +126,8 @@ export interface EventData {
     readonly fileDigests: readonly string[]
   }
   /**
-   * The company has written to the client, and it is no letter: no number, no answer. `commitment` as above. `upTo`: the
-   * last that its writer had seen of what the client sent, null: nothing; left out before it was kept: all of it.
+   * The company has written to the client, and it is no letter: no number, no answer. `commitment` as above. `upTo`:
+   * the last that its writer had seen of what the client sent, null: nothing; left out before it was kept: all of it.
    */
   readonly messaged: {
     readonly correspondenceId: string

@@ -39,8 +39,8 @@ export async function beginReply(
 ): Promise<Reply> {
   return await inTransaction(context.db, async (trx) => {
     const asker = await holdOfficeFor(trx, caller, context.now())
-    const now = context.now()
     const facts = await lockKnown(trx, asker, appealId)
+    const now = context.now()
     const refusal = whyNotWrite(asker, kind, facts)
     if (refusal !== null) throw new Refused(await tellWhoWasFirst(trx, appealId, refusal))
     const open = await openReply(trx, appealId, kind)

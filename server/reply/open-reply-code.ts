@@ -26,8 +26,8 @@ export async function openReplyCode(
 ): Promise<EgovMobileSigning> {
   needEgovMobile(context)
   return await inTransaction(context.db, async (trx) => {
-    const now = context.now()
     const place = await holdReply(trx, context, asker, replyId)
+    const now = context.now()
     await refuseMove(trx, 'sign', place)
     await staffKeyExpected({ ...context, db: trx }, asker.id)
     const letter = (await frozenReplyLetters(trx, replyId)).find(({ id }) => id === letterId)

@@ -1,6 +1,7 @@
 import { standingFor } from '../../../domain/appeal/can.ts'
 import type { WorkOrder } from '../../../domain/appeal/work.ts'
 import type { WorkDone } from '../../../wire/work.ts'
+import { lockKnown } from '../../appeal/office-appeal-store.ts'
 import type { Asker, Context } from '../../context.ts'
 import { inTransaction } from '../../in-transaction.ts'
 import { holdOfficeFor } from '../../person/staff-asker-store.ts'
@@ -19,6 +20,7 @@ export async function pressWork(
 ): Promise<WorkDone> {
   return await inTransaction(context.db, async (trx) => {
     const asker = await holdOfficeFor(trx, caller, context.now())
+    await lockKnown(trx, asker, appealId)
     const now = context.now()
     const press = { asker, key: crypto.randomUUID(), now }
     const { outcome } = await doWork(trx, press, appealId, order, await officeDay(trx, now))
