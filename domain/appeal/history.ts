@@ -125,13 +125,11 @@ export interface EventData {
     readonly commitment: string
     readonly fileDigests: readonly string[]
   }
-  /**
-   * The company has written to the client, and it is no letter: no number, no answer. `commitment` as above. `upTo`:
-   * the last that its writer had seen of what the client sent, null: nothing; left out before it was kept: all of it.
-   */
+  /** The company has written to the client, and it is no letter: no number, no answer. `commitment` as above. */
   readonly messaged: {
     readonly correspondenceId: string
     readonly commitment: string
+    /** The last that its writer had seen of what the client sent; null: nothing; left out before it was kept: all. */
     readonly upTo?: string | null
     readonly insteadOf?: string
   }
@@ -289,24 +287,6 @@ function unanswered(waiting: readonly Submitted[], word: AppealEvent): readonly 
   const upTo = word.type === 'messaged' ? word.data.upTo : undefined
   if (upTo === undefined) return []
   return waiting.slice(waiting.findIndex(({ data }) => data.submissionId === upTo) + 1)
-}
-
-/** The last that the client has sent in the appeal after its letter, by id; null: nothing. */
-export function lastSubmissionIn(history: readonly AppealEvent[]): string | null {
-  const last = history.findLast((event) => event.type === 'submitted')
-  return last?.data.submissionId ?? null
-}
-
-/** Letters that were the answer until the appeal was taken back to work (ids of the correspondence). */
-export function answersBeforeReopening(history: readonly AppealEvent[]): ReadonlySet<string> {
-  const last = history.findLast(({ type }) => type === 'reopened')
-  return new Set(
-    history.flatMap((event) =>
-      last !== undefined && event.type === 'executed' && event.seq < last.seq
-        ? [event.data.correspondenceId]
-        : [],
-    ),
-  )
 }
 
 /** What a history adds up to: everything of an appeal that the acts on it decide. Times are ISO 8601, UTC. */

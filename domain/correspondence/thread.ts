@@ -1,3 +1,4 @@
+import type { AppealEvent } from '../appeal/history.ts'
 import type { ReplyKind } from '../appeal/reply-kind.ts'
 
 /** §10: kinds in the whole correspondence: the client's appeal, what they sent after it, what the company has sent. */
@@ -28,4 +29,16 @@ export const sentKindOf: Readonly<Record<ReplyKind, SentLetterKind>> = {
 /** §10: the whole correspondence, newest first, as the guide's screen has it. */
 export function inThreadOrder<Item extends { readonly sentAt: string }>(items: readonly Item[]): Item[] {
   return [...items].sort((a, b) => (a.sentAt < b.sentAt ? 1 : a.sentAt > b.sentAt ? -1 : 0))
+}
+
+/** Letters that were the answer until the appeal was taken back to work (ids of the correspondence). */
+export function answersBeforeReopening(history: readonly AppealEvent[]): ReadonlySet<string> {
+  const last = history.findLast(({ type }) => type === 'reopened')
+  return new Set(
+    history.flatMap((event) =>
+      last !== undefined && event.type === 'executed' && event.seq < last.seq
+        ? [event.data.correspondenceId]
+        : [],
+    ),
+  )
 }

@@ -1,3 +1,4 @@
+import type { AppealEvent } from '../appeal/history.ts'
 import { openStatuses, type Status } from '../appeal/status.ts'
 import type { SubmissionKind } from '../appeal/submission-kind.ts'
 import type { PlainDate } from '../calendar/plain-date.ts'
@@ -37,4 +38,10 @@ export const submissionsADay = 30
 /** A message needs words: a file alone does not say what it is for. */
 export function checkMessage(text: string): Refusal | null {
   return text.trim() === '' ? refuse('required') : checkText({ maxLength: messageLength }, text, 'several')
+}
+
+/** The last that the client has sent in the appeal after its letter, by id; null: nothing. */
+export function lastSubmissionIn(history: readonly AppealEvent[]): string | null {
+  const last = history.findLast((event) => event.type === 'submitted')
+  return last?.data.submissionId ?? null
 }

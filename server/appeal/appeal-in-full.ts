@@ -1,7 +1,6 @@
 import { termsOf } from '../../domain/appeal/due-date.ts'
 import {
   type AppealEvent,
-  answersBeforeReopening,
   arePapersAsked,
   type ClientEvent,
   firstDueDateOf,
@@ -12,7 +11,7 @@ import { unnumberedStatuses } from '../../domain/appeal/status.ts'
 import { localDate, toIso } from '../../domain/calendar/instant.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import { isMissingYear, skippedDays, type WorkingCalendar } from '../../domain/calendar/working-days.ts'
-import { inThreadOrder } from '../../domain/correspondence/thread.ts'
+import { answersBeforeReopening, inThreadOrder } from '../../domain/correspondence/thread.ts'
 import type { Language } from '../../domain/language.ts'
 import { callLink } from '../../domain/person/executor.ts'
 import { maskIin } from '../../domain/person/iin.ts'

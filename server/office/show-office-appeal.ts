@@ -1,6 +1,7 @@
 import { openActions, openActs } from '../../domain/appeal/can.ts'
-import { lastSubmissionIn, stateOf } from '../../domain/appeal/history.ts'
+import { stateOf } from '../../domain/appeal/history.ts'
 import { toIso } from '../../domain/calendar/instant.ts'
+import { lastSubmissionIn } from '../../domain/submission/submission.ts'
 import type { OfficeAppeal } from '../../wire/office.ts'
 import { fill } from '../../words/fill.ts'
 import { letters as kk } from '../../words/kk/letters.ts'

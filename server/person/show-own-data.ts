@@ -22,9 +22,9 @@ import { showProfile } from './show-profile.ts'
 /**
  * docs/domain.md 2.3: everything that is kept about the client, as one JSON file that they may take away: profile with
  * consents, contacts as they changed, contracts, mandates held and given, drafts, appeals with every text, history, and
- * who of the staff looked, what they write and have sent in anybody's appeal, notices. What they wrote by a mandate that
- * has ended is the party's: of it they take what is about themselves (docs/decisions/0049). Somebody whose mandates
- * have all ended takes their own all the same.
+ * who of the staff looked, what they write and have sent in anybody's appeal, notices. What they wrote by a mandate
+ * that has ended is the party's: of it they take what is about themselves (docs/decisions/0049). Somebody whose
+ * mandates have all ended takes their own all the same.
  */
 export async function showOwnData(context: Context, asker: Asker): Promise<FileAnswer> {
   const now = context.now()

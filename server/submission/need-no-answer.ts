@@ -1,5 +1,6 @@
-import { lastSubmissionIn, stateOf } from '../../domain/appeal/history.ts'
+import { stateOf } from '../../domain/appeal/history.ts'
 import { refuse } from '../../domain/refusal.ts'
+import { lastSubmissionIn } from '../../domain/submission/submission.ts'
 import { historyOf } from '../appeal/event-store.ts'
 import { lockForAct } from '../appeal/office-appeal-store.ts'
 import { insteadOf, recordOfficeEvent } from '../case/case-events.ts'
