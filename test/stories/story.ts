@@ -102,7 +102,8 @@ export class Story {
     this.#world = { ...world, authority: this.#keys.authority }
     this.#end.push(() => world.close())
     if (options.phones) await leaveDemoPhones(this.#world, this.#keys)
-    const pool = connectPool(world.database.appUrl, { max: 4 })
+    // As many connections as the worker process has.
+    const pool = connectPool(world.database.appUrl, { max: 6 })
     const worker = await runWorker(world.context, pool)
     this.#end.push(async () => {
       await worker.stop()
