@@ -191,9 +191,9 @@ export const HistoryRow = z.object({
   newDueDate: z.iso.date().nullable(),
   /**
    * What happened where the status alone does not say it: another executor than before, or none for now; a letter that
-   * corrects another; back to work after the answer; a message of the client or of the company.
+   * corrects another; back to work after the answer. Messages move no status: the thread has them.
    */
-  besides: z.enum(['executorChanged', 'corrected', 'reopened', 'submitted', 'messaged']).nullable(),
+  besides: z.enum(['executorChanged', 'corrected', 'reopened']).nullable(),
 })
 
 /** One letter of the whole correspondence (§10). */

@@ -53,7 +53,7 @@ export async function appealInFull(
     await correspondenceRows(context, appeal, history),
   ]
   const { registrationDate, number, signature } = appeal
-  const shown = history.filter(isSeenByClient)
+  const steps = history.filter(isSeenByClient).filter(isStep)
   const promisedDue = unnumberedStatuses.includes(appeal.status)
     ? await dueIfRegistered(context, appeal, calendar)
     : null
@@ -99,7 +99,7 @@ export async function appealInFull(
     returned: returnedRow(history),
     letterPages: frozen.pageCount,
     letterText: appeal.letter.text,
-    history: shown.map((event, index) => historyRow(event, shown.slice(0, index + 1))),
+    history: steps.map((event, index) => historyRow(event, steps.slice(0, index + 1))),
     correspondence: inThreadOrder(
       threads.map((row) =>
         row.kind === 'appeal' ? { ...row, readAt: lastView, firstReadAt: firstView } : row,
@@ -152,7 +152,11 @@ function executorRow(appeal: SentAppeal, callCentre: string): Appeal['executor']
   }
 }
 
-function historyRow(event: ClientEvent, upToHere: readonly ClientEvent[]): Appeal['history'][number] {
+/** What the history of statuses shows: messages are in the thread alone, and move none. */
+type Step = Exclude<ClientEvent, { readonly type: 'submitted' | 'messaged' }>
+const isStep = (event: ClientEvent): event is Step => event.type !== 'submitted' && event.type !== 'messaged'
+
+function historyRow(event: Step, upToHere: readonly Step[]): Appeal['history'][number] {
   const row = {
     status: statusOf(upToHere),
     at: event.occurredAt,
@@ -176,8 +180,6 @@ function historyRow(event: ClientEvent, upToHere: readonly ClientEvent[]): Appea
       return { ...row, newDueDate: event.data.newDueDate }
     case 'takenIntoWork':
     case 'executorChanged':
-    case 'submitted':
-    case 'messaged':
     case 'executed':
     case 'forwarded':
     case 'corrected':
@@ -187,7 +189,7 @@ function historyRow(event: ClientEvent, upToHere: readonly ClientEvent[]): Appea
   }
 }
 
-const besides = ['executorChanged', 'corrected', 'reopened', 'submitted', 'messaged'] as const
+const besides = ['executorChanged', 'corrected', 'reopened'] as const
 const isBesides = (type: string): type is (typeof besides)[number] => besides.some((one) => one === type)
 
 function returnedRow(history: readonly AppealEvent[]): Appeal['returned'] {

@@ -127,15 +127,6 @@ function Whole({ appeal, onSent }: { appeal: Appeal; onSent: () => void }) {
         <section className="card mail" aria-labelledby="h-mail">
           <h2 id="h-mail">{words.correspondence}</h2>
           <WriteMessage appeal={appeal} onSent={onSent} />
-          <p className="row">
-            <DownloadButton
-              small
-              href={fileUrl('GET /api/appeals/:id/archive', { params: { id: appeal.id } })}
-            >
-              {files.downloadAll}
-            </DownloadButton>
-          </p>
-          <p className="hint">{fill(files.archiveHint, { text: files.leftOutName })}</p>
           <Correspondence
             appeal={appeal}
             ownTitle={words.yourAppeal}
@@ -145,6 +136,15 @@ function Whole({ appeal, onSent }: { appeal: Appeal; onSent: () => void }) {
             }
             ownExtra={<SignedLetter appeal={appeal} />}
           />
+          <p className="row">
+            <DownloadButton
+              small
+              href={fileUrl('GET /api/appeals/:id/archive', { params: { id: appeal.id } })}
+            >
+              {files.downloadAll}
+            </DownloadButton>
+          </p>
+          <p className="hint">{fill(files.archiveHint, { text: files.leftOutName })}</p>
         </section>
         <Executor appeal={appeal} />
         <section className="card line" aria-labelledby="h-line">

@@ -5,6 +5,7 @@ import { printedSize } from '../../words/file-size.ts'
 import { fill } from '../../words/fill.ts'
 import { virusNote } from '../appeal/virus-note.ts'
 import { UploadRefusal } from '../cabinet/documents/send-upload.ts'
+import type { Held } from '../cabinet/documents/use-sending-files.ts'
 import { sayRefusal, wordsFor } from '../cabinet/draft/refusal-words.ts'
 import { NearLimits } from '../cabinet/NearLimits.tsx'
 import { faultWords } from '../frame/FaultPages.tsx'
@@ -15,9 +16,6 @@ import { FileList, FileRow } from '../ui/FileList.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { UploadBar } from '../ui/Progress.tsx'
 import { useLanguage, useWords } from '../words.ts'
-
-/** Why a file waits on its way. */
-export type Held = 'line' | 'session'
 
 interface StaffFilesProps {
   readonly id: string

@@ -120,8 +120,6 @@ export const cabinet: typeof kk = {
     executorChanged: 'The executor has changed',
     corrected: 'An earlier letter was corrected',
     reopened: 'Taken back to work after the answer',
-    submitted: 'A message was sent to the company',
-    messaged: 'A message came from the company',
   },
   historyZone: 'Times are Astana time',
   historyCoupon: 'Coupon No. {number}',

@@ -121,8 +121,6 @@ export const cabinet = {
     executorChanged: 'Орындаушы ауысты',
     corrected: 'Бұрынғы хат түзетілді',
     reopened: 'Жауаптан кейін жұмысқа қайтарылды',
-    submitted: 'Компанияға хабарлама жіберілді',
-    messaged: 'Компаниядан хабарлама келді',
   },
   historyZone: 'Уақыт – Астана уақыты',
   historyCoupon: 'Талон № {number}',

@@ -118,8 +118,6 @@ export const cabinet: typeof kk = {
     executorChanged: 'Исполнитель сменился',
     corrected: 'Прежнее письмо исправлено',
     reopened: 'Возвращено в работу после ответа',
-    submitted: 'Отправлено сообщение компании',
-    messaged: 'Пришло сообщение от компании',
   },
   historyZone: 'Время – по Астане',
   historyCoupon: 'Талон № {number}',

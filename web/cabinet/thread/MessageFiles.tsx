@@ -15,9 +15,10 @@ import { UploadBar } from '../../ui/Progress.tsx'
 import { useLanguage, useWords } from '../../words.ts'
 import { withFittingPhotos } from '../documents/fit-photo.ts'
 import { UploadRefusal } from '../documents/send-upload.ts'
+import { type Held, useSendingFiles } from '../documents/use-sending-files.ts'
 import { sayRefusal } from '../draft/refusal-words.ts'
 import type { MessageSaving } from './message-saving.ts'
-import { type Held, useSendingFiles } from './use-message.ts'
+import { sendMessageFile } from './message-world.ts'
 
 interface MessageFilesProps {
   readonly saving: MessageSaving
@@ -34,7 +35,7 @@ export function MessageFiles({ saving, draft, onBusy }: MessageFilesProps) {
   const refusals = useWords('refusals')
   const language = useLanguage()
   const { fileLimits } = useSession().session
-  const send = useSendingFiles()
+  const send = useSendingFiles(sendMessageFile)
   const [way, setWay] = useState<{ percent: number; held: Held | undefined } | null>(null)
   const [error, setError] = useState<string | null>(null)
   const files = draft?.files ?? []

@@ -2,9 +2,9 @@ import type { FileRow, ReplyUploadRow } from '../../../wire/attachment.ts'
 import type { SubmissionDraft, Submitted } from '../../../wire/submission.ts'
 import { call, ProblemError, sendPart } from '../../api.ts'
 import { inTab } from '../../tab-storage.ts'
-import type { RetryWait } from '../documents/retry-wait.ts'
-import { sendUpload, type Way } from '../documents/send-upload.ts'
+import { sendUpload } from '../documents/send-upload.ts'
 import { digestOf, uploadLine } from '../documents/upload-requests.ts'
+import type { Watched } from '../documents/use-sending-files.ts'
 
 /** One save: the same id each time it is sent, so that the server knows it after a lost answer. */
 export interface Save {
@@ -134,12 +134,6 @@ function sendFault(fault: unknown): Exclude<SendAnswer['kind'], 'sent'> {
   if (fault.code === 'appeal_over') return 'over'
   const kinds = { 401: 'signedOut', 404: 'gone', 412: 'stale' } as const
   return kinds[fault.status as keyof typeof kinds] ?? 'refused'
-}
-
-interface Watched {
-  readonly wait: RetryWait
-  readonly signal: AbortSignal
-  readonly onWay: (way: Way) => void
 }
 
 /** Sends a file that goes with a message, part by part, on after each cut. Throws UploadRefusal. */

@@ -1,10 +1,8 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { SubmissionDraft } from '../../../wire/submission.ts'
 import { useServerNow, useSession } from '../../session.tsx'
-import { RetryWait } from '../documents/retry-wait.ts'
-import { percentOf } from '../documents/uploads.ts'
 import { MessageSaving, type MessageSnapshot } from './message-saving.ts'
-import { keptHere, messageWorld, sendMessageFile } from './message-world.ts'
+import { keptHere, messageWorld } from './message-world.ts'
 
 /** A message being written in an appeal: kept on the server and, while that has it not, in this tab. */
 export function useMessage(appealId: string, draft: SubmissionDraft | null): MessageSaving {
@@ -35,37 +33,3 @@ export function useMessage(appealId: string, draft: SubmissionDraft | null): Mes
 
 export const useSnapshot = (saving: MessageSaving): MessageSnapshot =>
   useSyncExternalStore(saving.subscribe, saving.snapshot)
-
-/** Why a file waits on its way. */
-export type Held = 'line' | 'session'
-
-/** Files on their way go on when the line or the session is back, and end with the page. */
-export function useSendingFiles() {
-  const { ended } = useSession()
-  const [wait] = useState(
-    () =>
-      new RetryWait((act, ms) => {
-        const timer = setTimeout(act, ms)
-        return () => clearTimeout(timer)
-      }),
-  )
-  const [leaving] = useState(() => ({ now: new AbortController() }))
-  useEffect(() => {
-    if (!ended) wait.wake()
-  }, [ended, wait])
-  useEffect(() => {
-    const online = () => wait.wake()
-    leaving.now = new AbortController()
-    addEventListener('online', online)
-    return () => {
-      removeEventListener('online', online)
-      leaving.now.abort()
-    }
-  }, [wait, leaving])
-  return (draftId: string, file: File, onProgress: (percent: number, held?: Held) => void) =>
-    sendMessageFile(draftId, file, {
-      wait,
-      signal: leaving.now.signal,
-      onWay: (way) => onProgress(percentOf(way.sent, file.size), way.kind === 'paused' ? way.why : undefined),
-    })
-}

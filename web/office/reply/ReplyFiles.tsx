@@ -1,10 +1,7 @@
-import { useEffect, useState } from 'react'
 import { call } from '../../api.ts'
-import { RetryWait } from '../../cabinet/documents/retry-wait.ts'
-import { percentOf } from '../../cabinet/documents/uploads.ts'
-import { useSession } from '../../session.tsx'
+import { useSendingFiles } from '../../cabinet/documents/use-sending-files.ts'
 import { useWords } from '../../words.ts'
-import { type Held, StaffFiles } from '../StaffFiles.tsx'
+import { StaffFiles } from '../StaffFiles.tsx'
 import type { ReplySaving } from './reply-saving.ts'
 import { sendReplyFile } from './send-reply-file.ts'
 import { useDraft } from './use-replies.ts'
@@ -13,7 +10,7 @@ import { useDraft } from './use-replies.ts'
 export function ReplyFiles({ saving, onFault }: { saving: ReplySaving; onFault: (error: unknown) => void }) {
   const words = useWords('reply')
   const { reply } = useDraft(saving)
-  const send = useSending()
+  const send = useSendingFiles(sendReplyFile)
   const begun = async () => {
     const there = await saving.begun()
     if (there === null) throw new Error('no reply to put a file to')
@@ -33,35 +30,4 @@ export function ReplyFiles({ saving, onFault }: { saving: ReplySaving; onFault: 
       button={{ label: words.attach, children: words.attach }}
     />
   )
-}
-
-/** Files on their way go on when the line or the session is back, and end with the page. */
-function useSending() {
-  const { ended } = useSession()
-  const [wait] = useState(
-    () =>
-      new RetryWait((act, ms) => {
-        const timer = setTimeout(act, ms)
-        return () => clearTimeout(timer)
-      }),
-  )
-  const [leaving] = useState(() => ({ now: new AbortController() }))
-  useEffect(() => {
-    if (!ended) wait.wake()
-  }, [ended, wait])
-  useEffect(() => {
-    const online = () => wait.wake()
-    leaving.now = new AbortController()
-    addEventListener('online', online)
-    return () => {
-      removeEventListener('online', online)
-      leaving.now.abort()
-    }
-  }, [wait, leaving])
-  return (replyId: string, file: File, onProgress: (percent: number, held?: Held) => void) =>
-    sendReplyFile(replyId, file, {
-      wait,
-      signal: leaving.now.signal,
-      onWay: (way) => onProgress(percentOf(way.sent, file.size), way.kind === 'paused' ? way.why : undefined),
-    })
 }

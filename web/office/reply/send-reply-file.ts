@@ -1,14 +1,8 @@
 import type { FileRow, ReplyUploadRow } from '../../../wire/attachment.ts'
 import { call, sendPart } from '../../api.ts'
-import type { RetryWait } from '../../cabinet/documents/retry-wait.ts'
-import { sendUpload, UploadRefusal, type Way } from '../../cabinet/documents/send-upload.ts'
+import { sendUpload, UploadRefusal } from '../../cabinet/documents/send-upload.ts'
 import { digestOf, uploadLine } from '../../cabinet/documents/upload-requests.ts'
-
-interface Watched {
-  readonly wait: RetryWait
-  readonly signal: AbortSignal
-  readonly onWay: (way: Way) => void
-}
+import type { Watched } from '../../cabinet/documents/use-sending-files.ts'
 
 /**
  * Sends a file that goes with a letter, part by part, on after each cut. Throws ProblemError, or UploadRefusal for a
