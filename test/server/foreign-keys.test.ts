@@ -23,7 +23,6 @@ const neverDeleted: readonly string[] = [
   'appeal.party_id',
   'appeal.person_id',
   'appeal.type_id',
-  'appeal.unit_id',
   'appeal_link.linked_by',
   'appeal_link.unlinked_by',
   'appeal_type.category_code',

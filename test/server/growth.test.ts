@@ -9,7 +9,7 @@ import { transitions } from '../../domain/appeal/status.ts'
 import { plainDate } from '../../domain/calendar/plain-date.ts'
 import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
 import { sentInShort } from '../../server/appeal/appeal-store.ts'
-import { extentOf, numbersOfPage } from '../../server/book/book-store.ts'
+import { countBook, extentOf, numbersOfPage } from '../../server/book/book-store.ts'
 import type { Context } from '../../server/context.ts'
 import { listDays } from '../../server/mailbox/list-columns.ts'
 import { countQueue, queueFilter } from '../../server/office/queue-store.ts'
@@ -291,6 +291,17 @@ test('a page of a register book reads its own lines, wherever in the year it is'
   }
   // Lines of the page and one beyond, in the index and in the table.
   expect(Object.entries(most).filter(([, rows]) => rows > 80)).toEqual([])
+})
+
+test('the rows of a head in a register book are counted among the appeals of their units', async () => {
+  const { db, now } = world.context
+  await sql`vacuum analyze appeal`.execute(owner)
+  const asker = await staffAsker(db, world.people.head.id, now())
+  if (asker === null) throw new Error('the head is of the staff')
+  const filter = { book: 'incoming', year: 2026, month: null, mark: null, asker } as const
+  const plan = await planOf((listening) => countBook(listening, filter))
+  expect(plan.indexes).toContain('appeal_unit')
+  expect(plan.whole).not.toContain('appeal')
 })
 
 test('what is open in the units of a head is counted in its index alone', async () => {
