@@ -29,13 +29,18 @@ const ownDatabase = [
 const patient = { expect: { poll: { timeout: 20_000 } } }
 
 /**
- * Thousands of mails, moved clocks, random acts, every two roles: once is enough, their short ones run on every server.
+ * Thousands of mails, moved clocks, random acts, every two roles, every type, pages by the thousand: once is enough,
+ * their short ones run on every server.
  */
 const longRuns = [
   'server/office/access-matrix.wide.test.ts',
   'server/signal/mail-storm.wide.test.ts',
   'server/signal/jumping-clock.wide.test.ts',
   'server/office/duty-model.wide.test.ts',
+  'server/catalogue/every-type-*.wide.test.ts',
+  'server/evidence/every-state.wide.test.ts',
+  'server/notice/many-pages.wide.test.ts',
+  'server/letter/letter-soak.wide.test.ts',
 ]
 
 const stories = {

@@ -66,7 +66,7 @@ export async function connectContext(
       stop: async () => {
         letPoolSleep()
         clock.stop()
-        await endThreads()
+        await endThreads(config)
         await db.destroy()
       },
     }

@@ -39,8 +39,8 @@ function threadsOf({ threads: { most, program } }: Config): Threads {
   return known
 }
 
-/** The process ends: all threads do. */
-export async function endThreads(): Promise<void> {
-  await Promise.all([...pools.values()].map((threads) => threads.end()))
-  pools.clear()
+/** What was configured so ends, and its threads with it: those of another program in this process go on. */
+export async function endThreads({ threads: { program } }: Config): Promise<void> {
+  await pools.get(program)?.end()
+  pools.delete(program)
 }
