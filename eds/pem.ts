@@ -91,10 +91,11 @@ export function derOf(received: Uint8Array | string, kind: Wanted): Uint8Array {
   return value
 }
 
+/** As UTF-8, which some versions of Node read four times sooner than Latin-1: the letters of a block are ASCII. */
 const textOf = (received: Uint8Array | string, most?: number): string =>
   typeof received === 'string'
     ? received.slice(0, most)
-    : new TextDecoder('latin1').decode(received.subarray(0, most))
+    : new TextDecoder().decode(received.subarray(0, most))
 
 /** OpenSSL's own: a certificate, and after it what its owner trusts it for. That is theirs, and left out. */
 const openssl = 'TRUSTED CERTIFICATE'

@@ -25,12 +25,13 @@ import { PrintButton } from '../ui/PrintButton.tsx'
 import { LetterPages } from '../ui/Sheet.tsx'
 import { useLoad } from '../ui/use-load.ts'
 import { PageSkeleton } from '../ui/Waiting.tsx'
-import { useLanguage, useWords } from '../words.ts'
+import { useAllWords, useLanguage, useWords } from '../words.ts'
 import { SignatureState } from './SignatureState.tsx'
 import { WriteMessage } from './thread/WriteMessage.tsx'
 
 /** §10: one appeal in full: where it is now, who has it, every letter and file. Opening it marks it read. */
 export function AppealPage({ id }: { id: string }) {
+  useAllWords('statuses', 'notices', 'files', 'thread', 'refusals', 'verdict', 'evidence', 'replySignature')
   const words = useWords('cabinet')
   const { data, error, loading, reload, renew } = useLoad(id, (signal, quiet) =>
     call('GET /api/appeals/:id', { params: { id }, signal, quiet }),
