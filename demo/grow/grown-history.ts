@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { actorOf, clientActor } from '../../domain/appeal/actor.ts'
-import type { EventData, EventType } from '../../domain/appeal/history.ts'
+import type { EventData, EventType } from '../../domain/appeal/event.ts'
 import type { Instant } from '../../domain/calendar/instant.ts'
 import { type PlainDate, yearOf } from '../../domain/calendar/plain-date.ts'
 import type { PersonName } from '../../domain/person/name.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { plainDate } from '../calendar/plain-date.ts'
 import { closingOf } from './closing.ts'
-import type { AppealEvent } from './history.ts'
+import type { AppealEvent } from './event.ts'
 
 const event = (type: AppealEvent['type'], occurredAt: string, data: object = {}) =>
   ({ type, seq: 1, occurredAt, data }) as AppealEvent

@@ -1,6 +1,7 @@
 import { localDate, parseInstant } from '../calendar/instant.ts'
 import type { PlainDate } from '../calendar/plain-date.ts'
-import { type AppealEvent, eventKinds } from './history.ts'
+import type { AppealEvent } from './event.ts'
+import { eventKinds } from './history.ts'
 import { finalStatuses, transitions } from './status.ts'
 
 /** What figures count of an appeal beside its status (docs/decisions/0033). */

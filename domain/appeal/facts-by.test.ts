@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { plainDate } from '../calendar/plain-date.ts'
+import type { AppealEvent } from './event.ts'
 import { factsBy } from './facts-by.ts'
-import type { AppealEvent } from './history.ts'
 
 const at = '2026-01-12T05:00:00.000Z'
 const asked = (seq: number, questionId: string, unitId: string): AppealEvent => ({

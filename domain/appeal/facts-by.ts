@@ -1,5 +1,6 @@
 import type { AppealFacts } from './can.ts'
-import { type AppealEvent, stateOf } from './history.ts'
+import type { AppealEvent } from './event.ts'
+import { stateOf } from './history.ts'
 import { type ReplyKind, sentFrom } from './reply-kind.ts'
 
 /**

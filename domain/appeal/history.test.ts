@@ -1,15 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { PlainDate } from '../calendar/plain-date.ts'
-import {
-  type AppealEvent,
-  arePapersAsked,
-  type EventType,
-  eventKinds,
-  firstDueDateOf,
-  stateOf,
-  statusOf,
-} from './history.ts'
+import type { AppealEvent, EventType } from './event.ts'
+import { arePapersAsked, eventKinds, firstDueDateOf, stateOf, statusOf } from './history.ts'
 import { transitions } from './status.ts'
 
 const registered = (dueDate: string | null): AppealEvent => ({

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { plainDate } from '../calendar/plain-date.ts'
-import { type AppealEvent, stateOf } from './history.ts'
+import type { AppealEvent } from './event.ts'
+import { stateOf } from './history.ts'
 
 const day = (n: number) => plainDate(`2026-0${1 + (n % 9)}-1${n % 10}`)
 const event = (some: Pick<AppealEvent, 'type' | 'data'>): AppealEvent =>

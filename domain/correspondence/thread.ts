@@ -1,4 +1,4 @@
-import type { AppealEvent } from '../appeal/history.ts'
+import type { AppealEvent } from '../appeal/event.ts'
 import type { ReplyKind } from '../appeal/reply-kind.ts'
 
 /** §10: kinds in the whole correspondence: the client's appeal, what they sent after it, what the company has sent. */

@@ -1,4 +1,5 @@
-import { type AppealEvent, isSeenByClient } from '../appeal/history.ts'
+import type { AppealEvent } from '../appeal/event.ts'
+import { isSeenByClient } from '../appeal/history.ts'
 
 /** What a client is told of their own account: of no appeal, and by mail also where other mails are off. */
 const accountNotices = ['newDevice', 'contactsChanged'] as const

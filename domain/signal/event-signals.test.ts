@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type EventData, type EventType, eventTypes } from '../appeal/history.ts'
+import type { EventData, EventType } from '../appeal/event.ts'
+import { eventTypes } from '../appeal/history.ts'
 import { type ActedEvent, audienceOf, isOver, namedBy, signalsOf } from './event-signals.ts'
 import { signalKinds } from './kind.ts'
 

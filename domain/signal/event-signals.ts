@@ -1,4 +1,5 @@
-import { type AppealEvent, type EventType, stateOf } from '../appeal/history.ts'
+import type { AppealEvent, EventType } from '../appeal/event.ts'
+import { stateOf } from '../appeal/history.ts'
 import type { WorkSignal } from './kind.ts'
 
 /** Signals that come of an event. */

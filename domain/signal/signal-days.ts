@@ -1,4 +1,5 @@
-import { type AppealEvent, stateOf } from '../appeal/history.ts'
+import type { AppealEvent } from '../appeal/event.ts'
+import { stateOf } from '../appeal/history.ts'
 import { termStatuses } from '../appeal/status.ts'
 import { localDate, parseInstant } from '../calendar/instant.ts'
 import type { PlainDate } from '../calendar/plain-date.ts'

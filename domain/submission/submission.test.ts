@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type AppealEvent, type EventData, type EventType, eventTypes, stateOf } from '../appeal/history.ts'
+import type { AppealEvent, EventData, EventType } from '../appeal/event.ts'
+import { eventTypes, stateOf } from '../appeal/history.ts'
 import { finalStatuses, openStatuses, statuses, unsentStatuses } from '../appeal/status.ts'
 import { plainDate } from '../calendar/plain-date.ts'
 import { checkMessage, maySubmit, messageLength, senderOf } from './submission.ts'

@@ -1,4 +1,4 @@
-import type { AppealEvent } from '../appeal/history.ts'
+import type { AppealEvent } from '../appeal/event.ts'
 import { openStatuses, type Status } from '../appeal/status.ts'
 import type { SubmissionKind } from '../appeal/submission-kind.ts'
 import type { PlainDate } from '../calendar/plain-date.ts'

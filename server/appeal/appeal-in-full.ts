@@ -1,6 +1,6 @@
 import { termsOf } from '../../domain/appeal/due-date.ts'
+import type { AppealEvent } from '../../domain/appeal/event.ts'
 import {
-  type AppealEvent,
   arePapersAsked,
   type ClientEvent,
   firstDueDateOf,

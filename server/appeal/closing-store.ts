@@ -1,5 +1,5 @@
 import { closingOf } from '../../domain/appeal/closing.ts'
-import type { AppealEvent } from '../../domain/appeal/history.ts'
+import type { AppealEvent } from '../../domain/appeal/event.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import { countWorkingDays, isMissingYear } from '../../domain/calendar/working-days.ts'
 import type { Outcome } from '../../domain/reply/reply.ts'

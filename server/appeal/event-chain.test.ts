@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type EventKind, type EventType, eventKinds } from '../../domain/appeal/history.ts'
+import type { EventType } from '../../domain/appeal/event.ts'
+import { type EventKind, eventKinds } from '../../domain/appeal/history.ts'
 import {
   type ChainedEvent,
   checkChain,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
-import type { EventKind, EventType } from '../../domain/appeal/history.ts'
+import type { EventType } from '../../domain/appeal/event.ts'
+import type { EventKind } from '../../domain/appeal/history.ts'
 
 /** What the hash of an event covers, by these names. Times are ISO 8601, UTC, with milliseconds. */
 export interface ChainedEvent<Type extends string = EventType> {

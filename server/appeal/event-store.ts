@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Tables } from '../../db/tables.ts'
 import { closingOf } from '../../domain/appeal/closing.ts'
-import type { AppealEvent, EventData, EventType } from '../../domain/appeal/history.ts'
+import type { AppealEvent, EventData, EventType } from '../../domain/appeal/event.ts'
 import { stateOf } from '../../domain/appeal/history.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
 import { plainDate } from '../../domain/calendar/plain-date.ts'

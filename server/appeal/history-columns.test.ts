@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type EventData, type EventType, eventKinds, statusOf } from '../../domain/appeal/history.ts'
+import type { EventData, EventType } from '../../domain/appeal/event.ts'
+import { eventKinds, statusOf } from '../../domain/appeal/history.ts'
 import { transitions } from '../../domain/appeal/status.ts'
 import { plainDate } from '../../domain/calendar/plain-date.ts'
 import { freeDraft } from '../../test/signed-world.ts'

@@ -1,5 +1,6 @@
 import { actorOf } from '../../domain/appeal/actor.ts'
-import { type EventType, eventKinds } from '../../domain/appeal/history.ts'
+import type { EventType } from '../../domain/appeal/event.ts'
+import { eventKinds } from '../../domain/appeal/history.ts'
 import { fullName } from '../../domain/person/name.ts'
 import type { Refusal, RefusalCode } from '../../domain/refusal.ts'
 import type { LastAct } from '../../words/last-act.ts'

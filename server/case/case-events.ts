@@ -1,6 +1,6 @@
 import { actorOf } from '../../domain/appeal/actor.ts'
 import { type AppealFacts, replacedIn } from '../../domain/appeal/can.ts'
-import type { EventData, EventType } from '../../domain/appeal/history.ts'
+import type { EventData, EventType } from '../../domain/appeal/event.ts'
 import type { Act } from '../../domain/appeal/rights.ts'
 import { appendEvent } from '../appeal/event-store.ts'
 import type { Asker, Db } from '../context.ts'

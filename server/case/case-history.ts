@@ -1,5 +1,6 @@
 import { staffOf } from '../../domain/appeal/actor.ts'
-import { type AppealEvent, type EventType, isSeenByClient } from '../../domain/appeal/history.ts'
+import type { AppealEvent, EventType } from '../../domain/appeal/event.ts'
+import { isSeenByClient } from '../../domain/appeal/history.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import { formatCoupon } from '../../domain/registry/coupon.ts'
 import { formatRegistration } from '../../domain/registry/registration-number.ts'

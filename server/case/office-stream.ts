@@ -1,6 +1,6 @@
 import { standingFor } from '../../domain/appeal/can.ts'
+import type { AppealEvent } from '../../domain/appeal/event.ts'
 import { factsBy } from '../../domain/appeal/facts-by.ts'
-import type { AppealEvent } from '../../domain/appeal/history.ts'
 import type { OfficeNews, PresenceNews } from '../../wire/case.ts'
 import { historiesOf } from '../appeal/event-store.ts'
 import { factsOfAll } from '../appeal/facts-store.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
-import type { AppealEvent } from '../../domain/appeal/history.ts'
+import type { AppealEvent } from '../../domain/appeal/event.ts'
 import { toldOf } from '../../domain/appeal/open-to.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { LetterLanguage } from '../../domain/language.ts'

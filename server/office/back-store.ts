@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { actorOf } from '../../domain/appeal/actor.ts'
-import type { EventType } from '../../domain/appeal/history.ts'
+import type { EventType } from '../../domain/appeal/event.ts'
 import type { PersonName } from '../../domain/person/name.ts'
 import type { CameBack } from '../../wire/desk.ts'
 import { isByStaff } from '../appeal/actor-columns.ts'

@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import { type EventType, eventKinds } from '../../domain/appeal/history.ts'
+import type { EventType } from '../../domain/appeal/event.ts'
+import { eventKinds } from '../../domain/appeal/history.ts'
 import type { queueWaits } from '../../domain/mailbox/queue.ts'
 import { replyWaiting } from '../appeal/reply-waiting.ts'
 

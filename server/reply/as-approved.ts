@@ -1,5 +1,5 @@
 import { actorOf } from '../../domain/appeal/actor.ts'
-import type { EventData } from '../../domain/appeal/history.ts'
+import type { EventData } from '../../domain/appeal/event.ts'
 import { chainOf } from '../appeal/event-store.ts'
 import type { Db } from '../context.ts'
 import { contentDigest, contentOf } from './content-digest.ts'

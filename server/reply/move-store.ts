@@ -1,5 +1,5 @@
 import { actorOf } from '../../domain/appeal/actor.ts'
-import type { EventData, EventType } from '../../domain/appeal/history.ts'
+import type { EventData, EventType } from '../../domain/appeal/event.ts'
 import { movedTo, type ReplyMove } from '../../domain/reply/reply.ts'
 import { appendEvent } from '../appeal/event-store.ts'
 import type { Db } from '../context.ts'

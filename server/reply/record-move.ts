@@ -1,4 +1,4 @@
-import type { EventType } from '../../domain/appeal/history.ts'
+import type { EventType } from '../../domain/appeal/event.ts'
 import type { Db } from '../context.ts'
 import type { ReplyInPlace } from './held-reply.ts'
 import { keepMove, type Move } from './move-store.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { actorOf } from '../../domain/appeal/actor.ts'
-import type { EventData } from '../../domain/appeal/history.ts'
+import type { EventData } from '../../domain/appeal/event.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
 import { addMonths, type PlainDate } from '../../domain/calendar/plain-date.ts'
 import { sentKindOf } from '../../domain/correspondence/thread.ts'

@@ -1,5 +1,5 @@
 import { actorOf } from '../../domain/appeal/actor.ts'
-import type { EventData } from '../../domain/appeal/history.ts'
+import type { EventData } from '../../domain/appeal/event.ts'
 import { formatOutgoing } from '../../domain/registry/outgoing-number.ts'
 import { checkChain } from '../appeal/event-chain.ts'
 import { chainOf } from '../appeal/event-store.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
-import type { AppealEvent } from '../../domain/appeal/history.ts'
+import type { AppealEvent } from '../../domain/appeal/event.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import { type EventSignal, signalsOf } from '../../domain/signal/event-signals.ts'
 import type { SignalTrack } from '../../domain/signal/kind.ts'

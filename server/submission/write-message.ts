@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import type { AppealEvent } from '../../domain/appeal/history.ts'
+import type { AppealEvent } from '../../domain/appeal/event.ts'
 import { tidy } from '../../domain/catalogue/letter-characters.ts'
 import { checkMessage } from '../../domain/submission/submission.ts'
 import { commitmentTo } from '../appeal/commitment.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { AppealFacts, Asker } from '../../domain/appeal/can.ts'
-import type { EventData, EventType } from '../../domain/appeal/history.ts'
+import type { EventData, EventType } from '../../domain/appeal/event.ts'
 import { sentFrom } from '../../domain/appeal/reply-kind.ts'
 import { type SentStatus, sentStatuses } from '../../domain/appeal/status.ts'
 import { plainDate } from '../../domain/calendar/plain-date.ts'

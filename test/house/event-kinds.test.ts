@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { type Complaint, compileCopy, compilePatience } from './compile-copy.ts'
 import { type Room, readSource } from './sources.ts'
 
+const sayings = 'domain/appeal/event.ts'
 const table = 'domain/appeal/history.ts'
 
 /** An event that is planted: its name, and its line in the table. */
@@ -9,16 +10,17 @@ type Planted = readonly (readonly [name: string, row: string])[]
 
 /** Compiles with more events. What the compiler says of a line in the table begins with that line. */
 function compileWith(planted: Planted, change: (text: string) => string, rooms: readonly Room[]) {
+  const said = (text: string) =>
+    text.replace(
+      'export interface EventData {\n',
+      `$&${planted.map(([name]) => `  readonly ${name}: { readonly unitId: string }\n`).join('')}`,
+    )
   const plant = (text: string) =>
-    change(text)
-      .replace(
-        'export interface EventData {\n',
-        `$&${planted.map(([name]) => `  readonly ${name}: { readonly unitId: string }\n`).join('')}`,
-      )
-      .replace('const kinds = {\n', `$&${planted.map(([, row]) => row).join('')}`)
+    change(text).replace('const kinds = {\n', `$&${planted.map(([, row]) => row).join('')}`)
   const lines = plant(readSource(table)).split('\n')
   const lineOf = ({ file, line }: Complaint) => (file === table ? lines[line - 1] : '')
-  return compileCopy({ [table]: plant }, rooms).map((one) => ({ ...one, says: `${lineOf(one)} ${one.says}` }))
+  const complaints = compileCopy({ [sayings]: said, [table]: plant }, rooms)
+  return complaints.map((one) => ({ ...one, says: `${lineOf(one)} ${one.says}` }))
 }
 const filesOf = (complaints: readonly Complaint[]) => [
   ...new Set(complaints.map(({ file }) => file.split('/').at(-1))),

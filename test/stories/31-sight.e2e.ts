@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import type { EventData, EventType } from '../../domain/appeal/history.ts'
+import type { EventData, EventType } from '../../domain/appeal/event.ts'
 import { plainDate } from '../../domain/calendar/plain-date.ts'
 import type { Language } from '../../domain/language.ts'
 import { appendEvent } from '../../server/appeal/event-store.ts'

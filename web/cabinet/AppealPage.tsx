@@ -31,7 +31,8 @@ import { WriteMessage } from './thread/WriteMessage.tsx'
 
 /** §10: one appeal in full: where it is now, who has it, every letter and file. Opening it marks it read. */
 export function AppealPage({ id }: { id: string }) {
-  useAllWords('statuses', 'notices', 'files', 'thread', 'refusals', 'verdict', 'evidence', 'replySignature')
+  useAllWords('cabinet', 'statuses', 'notices', 'files', 'thread', 'refusals')
+  useAllWords('verdict', 'evidence', 'replySignature')
   const words = useWords('cabinet')
   const { data, error, loading, reload, renew } = useLoad(id, (signal, quiet) =>
     call('GET /api/appeals/:id', { params: { id }, signal, quiet }),
