@@ -29,8 +29,8 @@ const ownDatabase = [
 const patient = { expect: { poll: { timeout: 20_000 } } }
 
 /**
- * Thousands of mails, moved clocks, random acts, every two roles, every type, pages by the thousand: once is enough,
- * their short ones run on every server.
+ * Thousands of mails, moved clocks, random acts, every two roles, every type, pages by the thousand, a grown company:
+ * once is enough, their short ones run on every server.
  */
 const longRuns = [
   'server/office/access-matrix.wide.test.ts',
@@ -41,6 +41,7 @@ const longRuns = [
   'server/evidence/every-state.wide.test.ts',
   'server/notice/many-pages.wide.test.ts',
   'server/letter/letter-soak.wide.test.ts',
+  'bin/commands/demo-grow.wide.test.ts',
 ]
 
 const stories = {

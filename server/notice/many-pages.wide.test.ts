@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freePort } from '../../db/embedded/free-port.ts'
-import { expectWithin } from '../../test/machine-pace.ts'
+import { bundle } from '../../test/bundle.ts'
+import { expectWithin, slowness } from '../../test/machine-pace.ts'
 import { changeNews, NewsPages } from '../../test/news-pages.ts'
 import { startWebProcess, type WebProcess } from '../../test/web-process.ts'
 import { createWorld, type World } from '../../test/world.ts'
@@ -13,7 +14,8 @@ let port: number
 beforeAll(async () => {
   world = await createWorld({ trustProxy: { proxies: 1 } })
   port = await freePort()
-  web = await startWebProcess(world, port, `http://127.0.0.1:${port}`)
+  const program = await bundle('test/collecting-web.ts')
+  web = await startWebProcess(world, port, `http://127.0.0.1:${port}`, program)
   await web.ready()
 })
 afterAll(async () => {
@@ -21,8 +23,12 @@ afterAll(async () => {
   await world.close()
 })
 
-/** Kibibytes that the web process holds. */
+/** Kibibytes that the web process holds, without what only waits to be collected. */
 async function held(): Promise<number> {
+  for (let times = 0; times < 2; times += 1) {
+    process.kill(web.pid(), 'SIGUSR2')
+    await new Promise((done) => setTimeout(done, 1500))
+  }
   const said = await readFile(`/proc/${web.pid()}/status`, 'utf8')
   return Number(/VmRSS:\s+(\d+) kB/.exec(said)?.[1])
 }
@@ -42,20 +48,20 @@ test('two thousand pages open within ten seconds, hear of one change within thre
   await first.heard(1)
   first.close()
   const pages = await NewsPages.make(context, many)
-  await new Promise((done) => setTimeout(done, 3000))
+  // Beside other tests: quiet, `bench told` holds these limits (docs/performance.md).
+  const busy = slowness()
   const [before, workedBefore, opened] = [await held(), await worked(), performance.now()]
   await pages.open([port])
   const openedMs = performance.now() - opened
   const openWork = (await worked()) - workedBefore
-  await new Promise((done) => setTimeout(done, 3000))
   const eachKb = ((await held()) - before) / many
   const [changedAt, workedThen] = [performance.now(), await worked()]
   await changeNews(context.db, pages.ids)
   const heardMs = (await pages.heard(1)) - changedAt
   const hearWork = (await worked()) - workedThen
   console.log({ openedMs, openWork, eachKb, heardMs, hearWork, afterKb: ((await held()) - before) / many })
-  expectWithin(10_000, openedMs)
-  expectWithin(3000, heardMs)
+  expectWithin(10_000, openedMs, busy)
+  expectWithin(3000, heardMs, busy)
   expect(eachKb).toBeLessThan(23)
   pages.close()
 }, 300_000)
