@@ -11,7 +11,7 @@ afterAll(() => world.close())
 
 test('whatever people do, every open appeal is in one place, and somebody who is here must act', async () => {
   const seed = Number(process.env.MODEL_SEED ?? 20261129)
-  const acts = Number(process.env.MODEL_ACTS ?? 120)
+  const acts = 120
   const tally = await liveThrough(world, { seed, acts, historiesEvery: 25 })
   const done = [...tally.values()].reduce((sum, one) => sum + one.done, 0)
   expect(done, `seed ${seed}`).toBeGreaterThan(acts / 4)

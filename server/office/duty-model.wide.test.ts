@@ -10,7 +10,7 @@ beforeAll(async () => {
 }, 600_000)
 afterAll(() => world.close())
 
-test('after ten thousand random acts every open appeal is in one place, and somebody who is here must act', async () => {
+test('after thousands of random acts every open appeal is in one place, and somebody who is here must act', async () => {
   const seed = Number(process.env.MODEL_SEED ?? 11)
   const acts = Number(process.env.MODEL_ACTS ?? 10_000)
   const tally = await liveThrough(world, { seed, acts, historiesEvery: 500 })
