@@ -29,6 +29,11 @@ const mediaTypes = {
 } as const satisfies Record<string, readonly (typeof fileExtensions)[number][]>
 export type MediaType = keyof typeof mediaTypes
 
+/** Is what is in such a file packed already? Packing it once more takes long and wins nothing. */
+export function isPacked(mediaType: string): boolean {
+  return mediaType in mediaTypes && mediaType !== 'application/msword'
+}
+
 /** The part after the last dot, lower case; empty when there is none. */
 function extensionOf(name: string): string {
   const dot = name.lastIndexOf('.')

@@ -48,6 +48,13 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
+test('what is packed already lies in the ZIP as it is', async () => {
+  const { bytes } = await me.bytes(`/api/appeals/${appeal.id}/archive`)
+  const zip = Buffer.from(bytes)
+  expect(zip.includes(Buffer.from(pdf))).toBe(true)
+  expect(zip.includes(Buffer.from(png))).toBe(true)
+})
+
 test('all files come in one ZIP, byte for byte, under their full names; unsafe ones are named, not given', async () => {
   const { status, headers, bytes } = await me.bytes(`/api/appeals/${appeal.id}/archive`)
   expect(status).toBe(200)

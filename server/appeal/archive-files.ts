@@ -1,6 +1,7 @@
 import type { PassThrough } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
+import { isPacked } from '../../domain/attachment/file-rules.ts'
 import type { Language } from '../../domain/language.ts'
 import { files as en } from '../../words/en/files.ts'
 import { fill } from '../../words/fill.ts'
@@ -60,7 +61,11 @@ async function fillZip(
     if (stream.destroyed) return void bytes.destroy()
     const letGo = () => bytes.destroy()
     stream.once('close', letGo)
-    zip.addReadStream(bytes, names[index] ?? file.name, { mtime: new Date(file.createdAt), size: file.size })
+    zip.addReadStream(bytes, names[index] ?? file.name, {
+      mtime: new Date(file.createdAt),
+      size: file.size,
+      compress: !isPacked(file.mediaType),
+    })
     // Broken off by the disk or by who takes it: the whole breaks off.
     await finished(bytes)
     stream.off('close', letGo)
