@@ -22,6 +22,7 @@ import { createWorld } from '../world.ts'
 import { axeFaults, sidewaysFaults } from './accessibility.ts'
 import { leaveDemoPhones } from './demo-phones.ts'
 import { Keys } from './keys.ts'
+import { watchForTakenAway } from './taken-away.ts'
 
 export const desk = { width: 1280, height: 900 } as const
 export const phone = { width: 360, height: 780 } as const
@@ -175,6 +176,7 @@ export class Story {
     })
     context.setDefaultTimeout(40_000)
     this.#contexts.push(context)
+    await watchForTakenAway(context)
     if (person !== null) await this.#signIn(context, person)
     if (this.#language !== 'kk') await this.#speak(context, person)
     context.on('page', (page) => this.#listen(page))
