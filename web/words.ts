@@ -233,8 +233,10 @@ export function useWords<Name extends FileName>(name: Name): Words<Name> {
 }
 
 /**
- * Suspends until all of these files have been fetched, beside each other: a page whose parts come later asks for their
- * words first, so that none of them takes the page away from under what is being typed.
+ * Suspends until all of these files have been fetched, beside each other. What suspends after its first drawing takes
+ * away all that is drawn around it, up to the nearest Suspense, while it waits: what is being typed, and what is pressed.
+ * So whatever is fetched by itself, a page or a window, asks here for the words of all its parts before anything else;
+ * only a part in a Suspense of its own may ask later (test/house/page-words.test.ts).
  */
 export function useAllWords(...names: readonly FileName[]): void {
   const language = useLanguage()

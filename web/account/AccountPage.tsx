@@ -1,11 +1,12 @@
 import { PageHead, useTitle } from '../frame/Page.tsx'
-import { useWords } from '../words.ts'
+import { useAllWords, useWords } from '../words.ts'
 import { OwnEvents } from './OwnEvents.tsx'
 import { OwnSessions } from './OwnSessions.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
 
 /** Everybody of the staff for themselves: where they are signed in, and their password. */
 export function AccountPage() {
+  useAllWords('account', 'securityLog')
   const words = useWords('account')
   useTitle(words.title, { office: true })
   return (

@@ -3,7 +3,7 @@ import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
 import { mayManage } from '../../domain/person/administration.ts'
 import { paths } from '../paths.ts'
 import { useSession } from '../session.tsx'
-import { useWords } from '../words.ts'
+import { useAllWords, useWords } from '../words.ts'
 import { AbsencesPage } from './AbsencesPage.tsx'
 import { LeavingPage } from './LeavingPage.tsx'
 import { NewPersonPage } from './NewPersonPage.tsx'
@@ -14,6 +14,7 @@ import './admin.css'
 
 /** People, units and absences: an administrator's pages, and the one that everybody of the staff has. */
 export function AdminPages() {
+  useAllWords('people')
   return (
     <div className="admin">
       <AdminMenu />

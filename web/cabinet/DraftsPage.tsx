@@ -17,7 +17,7 @@ import { ErrorSummary, type SummaryLine } from '../ui/ErrorSummary.tsx'
 import { ListTable } from '../ui/ListTable.tsx'
 import { useLoad } from '../ui/use-load.ts'
 import { EmptyState, Skeleton } from '../ui/Waiting.tsx'
-import { useLanguage, useWords } from '../words.ts'
+import { useAllWords, useLanguage, useWords } from '../words.ts'
 import { forgetAllHere, keptOf } from './draft/unsaved-changes.ts'
 import { WriteButton } from './IncomingPage.tsx'
 import { NearLimits } from './NearLimits.tsx'
@@ -25,6 +25,7 @@ import { forgetSigned, isSignedNotSent } from './sign/kept-signature.ts'
 
 /** The unsent appeals: to be gone on with, or deleted. */
 export function DraftsPage() {
+  useAllWords('cabinet', 'drafts', 'statuses', 'quota')
   const words = useWords('cabinet')
   const language = useLanguage()
   const list = useLoad('drafts', (signal) => call('GET /api/drafts', { signal }))

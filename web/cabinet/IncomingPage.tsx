@@ -15,7 +15,7 @@ import { useSession } from '../session.tsx'
 import type { Column } from '../ui/ListTable.tsx'
 import { useLoad } from '../ui/use-load.ts'
 import { EmptyState } from '../ui/Waiting.tsx'
-import { useLanguage, useWords, type Words } from '../words.ts'
+import { useAllWords, useLanguage, useWords, type Words } from '../words.ts'
 import { Found } from './Found.tsx'
 import { Mailbox } from './Mailbox.tsx'
 import { StatusLegend } from './StatusLegend.tsx'
@@ -24,6 +24,7 @@ import { useMailboxQuery } from './use-mailbox-query.ts'
 
 /** §2, §10: «Кіріс»: where an appeal is begun and followed. */
 export function IncomingPage() {
+  useAllWords('cabinet', 'statuses')
   const words = useWords('cabinet')
   const query = useMailboxQuery()
   const { asked } = query

@@ -12,7 +12,7 @@ import { paths } from '../paths.ts'
 import type { Column } from '../ui/ListTable.tsx'
 import { useLoad } from '../ui/use-load.ts'
 import { EmptyState } from '../ui/Waiting.tsx'
-import { useLanguage, useWords } from '../words.ts'
+import { useAllWords, useLanguage, useWords } from '../words.ts'
 import { Found } from './Found.tsx'
 import { WriteButton } from './IncomingPage.tsx'
 import { Mailbox } from './Mailbox.tsx'
@@ -21,6 +21,7 @@ import { useMailboxQuery } from './use-mailbox-query.ts'
 
 /** §9: «Шығыс»: what was sent, when it was created, its status now; right after sending, the confirmation. */
 export function OutgoingPage() {
+  useAllWords('cabinet', 'statuses')
   const words = useWords('cabinet')
   const query = useMailboxQuery()
   const [params] = useSearchParams()

@@ -6,12 +6,13 @@ import { PageHead, useTitle } from '../frame/Page.tsx'
 import { paths } from '../paths.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { PrintButton } from '../ui/PrintButton.tsx'
-import { useWords } from '../words.ts'
+import { useAllWords, useWords } from '../words.ts'
 import { HelpText, useHelpLead } from './HelpText.tsx'
 import './help.css'
 
 /** The help, for everybody, signed in or not: the list of its sections, and each on a page of its own. */
 export function HelpPages({ section }: { section: string | undefined }) {
+  useAllWords('help')
   const known = helpSections.find((one) => one === section)
   if (section === undefined) return <HelpIndex />
   return known === undefined ? <MissingPage /> : <HelpSectionPage key={known} section={known} />

@@ -5,7 +5,7 @@ import { countText } from '../../words/count.ts'
 import { paths } from '../paths.ts'
 import { useSession } from '../session.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { useWords } from '../words.ts'
+import { useAllWords, useWords } from '../words.ts'
 import { usePlace } from './area-here.ts'
 import { type Area, areasFor } from './areas.ts'
 import { JumpWindow } from './jump/JumpWindow.tsx'
@@ -15,6 +15,7 @@ import { useReplyList, type WaitingState } from './reply/use-reply-list.ts'
 
 /** The second row of the header: the areas of this person's roles, and the window of Ctrl K. */
 export function Areas() {
+  useAllWords('areas', 'statuses')
   const words = useWords('areas')
   const roles = useSession().session.person?.roles ?? []
   const [location] = useLocation()
@@ -46,6 +47,7 @@ export function Areas() {
 
 /** On a phone the window of Ctrl K is opened from the header's menu. */
 export function JumpItem({ onPress }: { onPress: () => void }) {
+  useAllWords('areas', 'statuses')
   const words = useWords('areas')
   const roles = useSession().session.person?.roles ?? []
   const [open, setOpen] = useState(false)
@@ -65,6 +67,7 @@ const mayJump = (roles: readonly string[]): boolean => rolesFor('list').some((ro
 
 /** On a phone the same areas are in the header's menu. */
 export function AreaItems({ location: path, onPress }: { location: string; onPress?: () => void }) {
+  useAllWords('areas', 'statuses')
   const location = usePlace(path)
   const roles = useSession().session.person?.roles ?? []
   return areasFor(roles).map((area) => {

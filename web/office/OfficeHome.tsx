@@ -5,12 +5,13 @@ import { LinkButton } from '../frame/Links.tsx'
 import { PageHead, useTitle } from '../frame/Page.tsx'
 import { paths } from '../paths.ts'
 import { useSession } from '../session.tsx'
-import { useWords } from '../words.ts'
+import { useAllWords, useWords } from '../words.ts'
 import { areasFor } from './areas.ts'
 import { DeskPage } from './desk/DeskPage.tsx'
 
 /** Where each role begins: the desk of those who work on appeals, else the first area that is theirs. */
 export function OfficeHome() {
+  useAllWords('areas', 'desk', 'queue', 'office', 'reply', 'assign')
   const roles = useSession().session.person?.roles ?? []
   if (deskOf(roles).length > 0) return <DeskPage />
   if (rolesFor('list').some((role) => roles.includes(role)))

@@ -8,10 +8,11 @@ import { useSession } from '../session.tsx'
 import { Button } from '../ui/Button.tsx'
 import { useLoad } from '../ui/use-load.ts'
 import { EmptyState, Skeleton } from '../ui/Waiting.tsx'
-import { useLanguage, useWords } from '../words.ts'
+import { useAllWords, useLanguage, useWords } from '../words.ts'
 
 /** Only in the demo: the mails that the cabinet has sent, as their reader would see them. */
 export function DemoMailPage() {
+  useAllWords('notices')
   const { demo } = useSession().session
   return demo ? <Mails /> : <MissingPage />
 }

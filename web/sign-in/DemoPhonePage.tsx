@@ -15,11 +15,12 @@ import { Icon } from '../ui/Icon.tsx'
 import { More } from '../ui/More.tsx'
 import { useLoad } from '../ui/use-load.ts'
 import { EmptyState, Skeleton } from '../ui/Waiting.tsx'
-import { useWords } from '../words.ts'
+import { useAllWords, useWords } from '../words.ts'
 import './demo-phone.css'
 
 /** Only in the demo: a page that plays eGov Mobile in the hand of one of its people, over the code in the address. */
 export function DemoPhonePage() {
+  useAllWords('demoPhone')
   const { demo } = useSession().session
   return demo ? <PhoneInHand /> : <MissingPage />
 }

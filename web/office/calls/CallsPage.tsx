@@ -12,12 +12,13 @@ import { Facts } from '../../ui/Facts.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import { useLoad } from '../../ui/use-load.ts'
 import { Skeleton } from '../../ui/Waiting.tsx'
-import { useWords } from '../../words.ts'
+import { useAllWords, useWords } from '../../words.ts'
 import { Notes } from '../case/Notes.tsx'
 import { StaffZone } from '../case/Zone.tsx'
 
 /** The call centre: one search by whole numbers, what may be told on the phone, notes of calls. No letter, no file. */
 export function CallsPage() {
+  useAllWords('case', 'statuses')
   const words = useWords('case')
   const site = useWords('site')
   const [query, setQuery] = useState('')

@@ -14,7 +14,7 @@ import { useSession } from '../../session.tsx'
 import { Banner } from '../../ui/Banner.tsx'
 import { useLoad } from '../../ui/use-load.ts'
 import { EmptyState, Skeleton } from '../../ui/Waiting.tsx'
-import { useAllWords, useLanguage, useWords } from '../../words.ts'
+import { useLanguage, useWords } from '../../words.ts'
 import { Keys } from '../Keys.tsx'
 import { keepPlace } from '../queue/place.ts'
 import { useKey } from '../queue/use-key.ts'
@@ -35,7 +35,6 @@ const nextAt = ({ id, replyId }: NonNullable<Desk['next']>): string =>
 
 /** docs/office.md 4: what to do now, grouped by why it is here; one button opens the most urgent. */
 export function DeskPage() {
-  useAllWords('desk', 'queue', 'office', 'reply', 'assign')
   const words = useWords('desk')
   const desk = useLoad('desk', (signal) => call('GET /api/office/desk', { signal }))
   const [, navigate] = useLocation()

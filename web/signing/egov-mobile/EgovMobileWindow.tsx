@@ -6,7 +6,7 @@ import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { More } from '../../ui/More.tsx'
-import { useWords } from '../../words.ts'
+import { useAllWords, useWords } from '../../words.ts'
 import { CodeFacts, CodeLife, CodePair, CodePicture } from './EgovMobileCode.tsx'
 import { CodeAsLink, DemoPhone, SamePhone } from './EgovMobileLinks.tsx'
 import { EgovMobileStatus, type Pressed } from './EgovMobileStatus.tsx'
@@ -37,6 +37,7 @@ export function EgovMobileWindow({
   onFail,
   onClose,
 }: EgovMobileWindowProps) {
+  useAllWords('egovMobile', 'account')
   const words = useWords('egovMobile')
   const site = useWords('site')
   const statusId = useId()
