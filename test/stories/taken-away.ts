@@ -1,19 +1,39 @@
 import type { BrowserContext } from 'playwright-core'
 
 /**
- * From now on a page that was to be seen and goes away under its reader, while its address stays, says so as an error
- * in the console: a part that came later waited for something, and took all of the page with it.
+ * From now on what is taken away under its reader, while the address stays, says so as an error in the console: a page
+ * whose heading goes, and any part, a window too, that is hidden because something in it waits (React hides all of the
+ * nearest Suspense, web/words.ts). At a new address the old page may go: it is hidden or replaced at once. So may
+ * that of another person, who has a `main` of their own (web/frame/Frame.tsx).
  */
 export async function watchForTakenAway(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
-    // The frame of the key has no storage, and no heading of the first level.
+    // The frame of the key has no storage, and is no page.
     if (window.origin === 'null') return
-    let shownAt: string | null = null
-    const look = () => {
-      const isShown = document.querySelector('main h1')?.checkVisibility() === true
-      if (!isShown && shownAt === location.pathname)
-        console.error(`the page was taken away at ${location.pathname}`)
-      shownAt = isShown ? location.pathname : null
+    let address = location.pathname
+    let shownIn: Element | null = null
+    // As React hides, and nobody else.
+    const isHidden = ({ type, target }: MutationRecord) =>
+      type === 'attributes' &&
+      target instanceof HTMLElement &&
+      target.isConnected &&
+      target.style.getPropertyPriority('display') === 'important'
+    const look = (changes: readonly MutationRecord[]) => {
+      const main = document.querySelector('main')
+      const shownBefore = shownIn
+      shownIn = main?.querySelector('h1')?.checkVisibility() === true ? main : null
+      if (location.pathname !== address) {
+        // What goes with the address goes in this turn.
+        setTimeout(() => {
+          address = location.pathname
+        })
+        return
+      }
+      if (main !== null && shownBefore === main && shownIn === null)
+        console.error(`the page was taken away at ${address}`)
+      const part = changes.find(isHidden)?.target
+      if (part instanceof HTMLElement)
+        console.error(`<${part.localName} class="${part.className}"> was taken away at ${address}`)
     }
     new MutationObserver(look).observe(document, {
       childList: true,

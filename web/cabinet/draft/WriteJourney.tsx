@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { Redirect } from 'wouter'
 import { mayVisit, type Step, steps } from '../../../domain/appeal/journey.ts'
 import { LoadFailed, MissingPage } from '../../frame/FaultPages.tsx'
@@ -60,20 +60,14 @@ function CurrentStep({ wanted, recheck }: { wanted: string | undefined; recheck:
   if (step === undefined || !mayVisit(step, way)) {
     return <Redirect to={paths.draftStep(draft.id, way.current)} replace />
   }
-  // Payment and documents are windows over the letter: it stays where it is while they come and go, their words too.
+  // Payment and documents are windows over the letter: it stays where it is while they come and go.
   const isWindow = step === 'payment' || step === 'documents'
   const Page = pages[step]
   return (
     <>
       <DraftNews />
       {isWindow && <LetterStep key="letter" under />}
-      {isWindow ? (
-        <Suspense key={step}>
-          <Page />
-        </Suspense>
-      ) : (
-        <Page key={step} />
-      )}
+      <Page key={step} />
       {state.kind === 'conflict' && <ConflictWindow theirs={state.theirs} fields={state.fields} />}
       {step === 'letter' && <SameTypeWindow />}
     </>
