@@ -233,9 +233,9 @@ export function useWords<Name extends FileName>(name: Name): Words<Name> {
 }
 
 /**
- * Suspends until all of these files have been fetched, beside each other. What suspends after its first drawing takes
- * away all that is drawn around it, up to the nearest Suspense, while it waits: what is being typed, and what is pressed.
- * So whatever is fetched by itself, a page or a window, asks here for the words of all its parts before anything else;
+ * Suspends until all of these files have been fetched, beside each other. A part that suspends later takes away all
+ * that is drawn around it, up to the nearest Suspense, while it waits: what is being typed, and what is pressed. So
+ * whatever is fetched by itself, a page or a window, asks here for the words of all its parts before anything else;
  * only a part in a Suspense of its own may ask later (test/house/page-words.test.ts).
  */
 export function useAllWords(...names: readonly FileName[]): void {

@@ -37,7 +37,7 @@ function fetchedApart(): { file: string; name: string }[] {
   return [...found.values()]
 }
 
-/** A component of a source as it is written there; hooks stand in it outside every condition. */
+/** A component of a source as it is written there; its hooks are outside every condition. */
 function component(source: string, name: string): string {
   const written = new RegExp(
     `(?:^|\\n)(?:export )?(?:function ${name}\\(.*?\\n}|const ${name} = .*?\\n)(?=\\n|$)`,
