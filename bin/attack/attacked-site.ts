@@ -37,6 +37,8 @@ export interface AttackedSite {
   readonly watcher: Watcher
   /** MB of 2²⁰ bytes that web holds; null where the system doesn't tell. */
   residentMb(): number | null
+  /** Milliseconds of a processor that web has used since its start; null where the system doesn't tell. */
+  workedMs(): number | null
   /** Faults of ours since the last time, by route, and what was called an outage though nothing was away. */
   bugs(): Promise<string[]>
   /** Mails that arrived. */
@@ -131,6 +133,7 @@ async function start(
     ask: askThrough(port),
     watcher,
     residentMb: () => residentMb(web.pid),
+    workedMs: () => workedMs(web.pid),
     bugs: async () => {
       const rows = await context.db
         .selectFrom('bug')
@@ -175,6 +178,21 @@ function residentMb(pid: number): number | null {
   try {
     const kb = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
     return kb === undefined ? null : Math.round(Number(kb) / 1024)
+  } catch {
+    return null
+  }
+}
+
+/** Linux counts in hundredths of a second. */
+function workedMs(pid: number): number | null {
+  try {
+    const said = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    const [user = Number.NaN, system = Number.NaN] = said
+      .slice(said.lastIndexOf(')'))
+      .split(' ')
+      .slice(12, 14)
+      .map(Number)
+    return (user + system) * 10
   } catch {
     return null
   }

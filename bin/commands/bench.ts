@@ -13,6 +13,7 @@ import { sightFigures } from '../bench/sight.ts'
 import { signingFigures } from '../bench/signing.ts'
 import { memoryFigures, startFigures } from '../bench/start.ts'
 import { toldFigures } from '../bench/told.ts'
+import { uploadFigures } from '../bench/uploads.ts'
 import { verdictFigures } from '../bench/verdicts.ts'
 
 const parts: Readonly<Record<string, (appeals: number | null) => Promise<Figure[]>>> = {
@@ -32,6 +33,7 @@ const parts: Readonly<Record<string, (appeals: number | null) => Promise<Figure[
   start: startFigures,
   memory: memoryFigures,
   pace: paceFigures,
+  uploads: uploadFigures,
 }
 
 /**
