@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
 import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { plainBytes } from './plain-bytes.ts'
 import type { ReadAt } from './sealed-pieces.ts'
 
 /** A stored file that is open, to be read from any place. */
@@ -110,7 +111,7 @@ export function diskStorage(folder: string): FileStorage {
     },
     async get(id) {
       try {
-        return new Uint8Array(await readFile(pathOf(id)))
+        return plainBytes(await readFile(pathOf(id)))
       } catch (error) {
         throw isMissing(error) ? new FileMissing(id) : error
       }

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { plainBytes } from './plain-bytes.ts'
 
 /** What a file of this format begins with; an older one (`seal`) begins with twelve random bytes. */
 const mark = Buffer.from('OTINISH\u0002', 'latin1')
@@ -60,7 +61,7 @@ export function sealInPieces(
     const cipher = createCipheriv('aes-256-gcm', own, nonceOf(place, place === count - 1))
     parts.push(cipher.update(piece), cipher.final(), cipher.getAuthTag())
   }
-  return new Uint8Array(Buffer.concat(parts))
+  return plainBytes(Buffer.concat(parts))
 }
 
 /** The salt that a file was sealed with. */
@@ -109,5 +110,5 @@ export async function unsealPieces(key: Uint8Array, sealed: Uint8Array, about: s
   const read: ReadAt = async (at, length) => sealed.subarray(at, at + length)
   const pieces: Uint8Array[] = []
   for await (const piece of openPieces(read, sealed.length, key, about)) pieces.push(piece)
-  return new Uint8Array(Buffer.concat(pieces))
+  return plainBytes(Buffer.concat(pieces))
 }

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { plainBytes } from './plain-bytes.ts'
 import { NotAsSealed } from './sealed-pieces.ts'
 
 const ivBytes = 12
@@ -10,7 +11,7 @@ export const sealOverhead = ivBytes + tagBytes
 export function seal(key: Uint8Array, plain: Uint8Array, about: string): Uint8Array {
   const iv = randomBytes(ivBytes)
   const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(about))
-  return new Uint8Array(Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]))
+  return plainBytes(Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]))
 }
 
 /**
@@ -29,7 +30,7 @@ export function unseal(key: Uint8Array, sealed: Uint8Array, about: string): Uint
   } catch {
     throw new NotAsSealed('sealed bytes are not as they were sealed')
   }
-  return new Uint8Array(body)
+  return plainBytes(body)
 }
 
 export function newKey(): Uint8Array {

@@ -15,7 +15,10 @@ const programs = new Set([
   'application/wasm',
   'application/x-ms-shortcut',
 ])
-const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1')
+/** The same bytes, not copied. */
+const asBuffer = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
+  Buffer.from(buffer, byteOffset, byteLength)
+const latin1 = (bytes: Uint8Array): string => asBuffer(bytes).toString('latin1')
 const no = (code: Parameters<typeof refuse>[0]): ContentCheck => ({ refusal: refuse(code) })
 
 /**
@@ -39,11 +42,11 @@ function contentOf(mime: string | null, bytes: Uint8Array): ContentCheck {
   if (mime !== null && programs.has(mime)) return no('file_unsafe')
   switch (mime) {
     case 'image/jpeg':
-      return Buffer.from(bytes).lastIndexOf(Buffer.from([0xff, 0xd9])) > 0
+      return asBuffer(bytes).lastIndexOf(Buffer.from([0xff, 0xd9])) > 0
         ? { mediaType: mime }
         : no('file_damaged')
     case 'image/png':
-      return Buffer.from(bytes).lastIndexOf('IEND') > 0 ? { mediaType: mime } : no('file_damaged')
+      return asBuffer(bytes).lastIndexOf('IEND') > 0 ? { mediaType: mime } : no('file_damaged')
     case 'application/pdf':
       return pdf(latin1(bytes))
     case 'application/x-cfb':

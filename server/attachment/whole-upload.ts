@@ -1,6 +1,7 @@
 import { type Refusal, refuse } from '../../domain/refusal.ts'
 import type { Context, Db } from '../context.ts'
 import { FileMissing, type OpenBytes } from '../file-storage.ts'
+import { plainBytes } from '../plain-bytes.ts'
 import { NotAsSealed } from '../sealed-pieces.ts'
 import { seal, sealOverhead, unseal } from '../vault.ts'
 import { checkContent } from './file-content.ts'
@@ -22,7 +23,7 @@ export function keptPiece(
   const sealed = seal(key, Buffer.concat(bytes), partSeal(uploadId, at))
   const length = Buffer.alloc(lengthBytes)
   length.writeUInt32BE(sealed.length)
-  return new Uint8Array(Buffer.concat([length, sealed]))
+  return plainBytes(Buffer.concat([length, sealed]))
 }
 
 /** §7: the file of an upload whose bytes are all there, or why it is none that is kept. */
@@ -44,7 +45,7 @@ export async function wholeUpload(
     context.log({ level: 'warn', message: 'bytes on their way are lost', upload: upload.id })
     return { refusal: refuse('file_upload') }
   }
-  const bytes = new Uint8Array(Buffer.concat(pieces))
+  const bytes = plainBytes(Buffer.concat(pieces))
   if (hexOf(sha256(bytes)) !== upload.sha256) return { refusal: refuse('file_upload') }
   const content = await checkContent(upload.name, bytes)
   return 'refusal' in content ? content : { bytes, mediaType: content.mediaType }
@@ -62,10 +63,11 @@ async function piecesIn(
 ): Promise<Uint8Array[]> {
   const open: OpenBytes = await files.open(id)
   try {
-    const all = Buffer.from(await open.read(0, stored))
+    const all = await open.read(0, stored)
+    const lengths = new DataView(all.buffer, all.byteOffset, all.byteLength)
     const pieces: Uint8Array[] = []
     for (let from = 0, at = first; from < stored; ) {
-      const length = all.length >= from + lengthBytes ? all.readUInt32BE(from) : 0
+      const length = all.length >= from + lengthBytes ? lengths.getUint32(from) : 0
       if (length < sealOverhead) throw new NotAsSealed('a piece on its way is cut short')
       const sealed = all.subarray(from + lengthBytes, from + lengthBytes + length)
       const piece = unseal(key, sealed, partSeal(id, at))
