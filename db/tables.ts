@@ -84,6 +84,8 @@ export interface AppealTable {
   outcome: 'satisfied' | 'explained' | 'refused' | 'partly' | null
   /** The client has written and nobody has answered, nor said that no answer is needed; the first such message. A cache of the events */
   awaits_word_since: Instant | null
+  /** By when the client gives what is asked of them and not sent; null: nothing is. A cache of the events */
+  papers_by: string | null
 }
 
 /** What the client edits; version grows by one with each save (If-Match) */
@@ -273,7 +275,7 @@ export interface ContractPartyTable {
 export interface CorrespondenceTable {
   id: string
   appeal_id: string
-  kind: 'interimReply' | 'answer' | 'forwarding' | 'correction' | 'message'
+  kind: 'interimReply' | 'answer' | 'papers' | 'forwarding' | 'correction' | 'message'
   author_id: string
   approved_by: string | null
   reason: string | null
@@ -360,7 +362,7 @@ export interface EmailConfirmationTable {
 export interface EventTable {
   appeal_id: string
   seq: number
-  type: 'sent' | 'registered' | 'takenIntoWork' | 'interimReplied' | 'executed' | 'returned' | 'dueDateTold' | 'routed' | 'executorChanged' | 'workAssigned' | 'noted' | 'noteDeleted' | 'asked' | 'questionAnswered' | 'questionWithdrawn' | 'linked' | 'unlinked' | 'replyProposed' | 'replySentBack' | 'replyTakenBack' | 'replyApproved' | 'replyFrozen' | 'replySigned' | 'numberAnnulled' | 'replyDiscarded' | 'concernsNamed' | 'forwarded' | 'corrected' | 'reopened' | 'registerCorrected' | 'submitted' | 'messaged' | 'answerNotNeeded'
+  type: 'sent' | 'registered' | 'takenIntoWork' | 'interimReplied' | 'executed' | 'returned' | 'dueDateTold' | 'routed' | 'executorChanged' | 'workAssigned' | 'noted' | 'noteDeleted' | 'asked' | 'questionAnswered' | 'questionWithdrawn' | 'linked' | 'unlinked' | 'replyProposed' | 'replySentBack' | 'replyTakenBack' | 'replyApproved' | 'replyFrozen' | 'replySigned' | 'numberAnnulled' | 'replyDiscarded' | 'concernsNamed' | 'forwarded' | 'corrected' | 'reopened' | 'registerCorrected' | 'submitted' | 'messaged' | 'answerNotNeeded' | 'papersAsked' | 'paperSettled' | 'paperAskedAgain' | 'papersReminded'
   occurred_at: Instant
   recorded_at: Instant
   /** person:<id>, staff:<id> or system */
@@ -560,7 +562,7 @@ export interface NoticeTable {
   number: number
   appeal_id: string | null
   event_seq: number | null
-  kind: 'registered' | 'takenIntoWork' | 'dueDateMoved' | 'papersAsked' | 'executed' | 'forwarded' | 'corrected' | 'reopened' | 'returned' | 'messaged' | 'signedNotSent' | 'newDevice' | 'contactsChanged'
+  kind: 'registered' | 'takenIntoWork' | 'dueDateMoved' | 'papersAsked' | 'papersDue' | 'executed' | 'forwarded' | 'corrected' | 'reopened' | 'returned' | 'messaged' | 'signedNotSent' | 'newDevice' | 'contactsChanged'
   created_at: Instant
   read_at: Instant | null
   /** Of a letter signed by phone and not sent, which is no event; its row is forgotten sooner than the notice */
@@ -614,6 +616,33 @@ export interface OutgoingTable {
   annulled_why: string | null
   /** Of the setting outgoing.prefix when the number was taken: what is printed in the letter */
   prefix: Generated<string>
+}
+
+export interface PaperDecisionTable {
+  id: string
+  slot_id: string
+  decision: 'accepted' | 'notNeeded' | 'askedAgain'
+  /** The client reads it */
+  reason: string | null
+  staff_id: string
+  decided_at: Instant
+}
+
+/** A letter of the company that asks for papers; the serving role only adds */
+export interface PaperRequestTable {
+  id: string
+  appeal_id: string
+  correspondence_id: string
+  asked_at: Instant
+}
+
+/** One paper that is asked for. Where it stands is in the history of its appeal */
+export interface PaperSlotTable {
+  id: string
+  request_id: string
+  position: number
+  name: string
+  note: string
 }
 
 export interface PartyTable {
@@ -832,7 +861,7 @@ export interface RemarkTable {
 export interface ReplyTable {
   id: string
   appeal_id: string
-  kind: 'answer' | 'interim' | 'forwarding' | 'correction'
+  kind: 'answer' | 'interim' | 'papers' | 'forwarding' | 'correction'
   state: 'draft' | 'proposed' | 'approved' | 'toSign' | 'sending' | 'sent' | 'discarded'
   /** Grows by one with each save; a step is for the version that was seen */
   version: Generated<number>
@@ -840,6 +869,7 @@ export interface ReplyTable {
   text_ru: Generated<string>
   reason: Generated<string>
   new_due_date: string | null
+  /** Of letters before there were slots: the text asks for papers */
   papers_asked: Generated<boolean>
   outcome: 'satisfied' | 'explained' | 'refused' | 'partly' | null
   /** Of a forwarding: name and address of the body that it goes to */
@@ -856,6 +886,8 @@ export interface ReplyTable {
   approved_by: string | null
   /** SHA-256 of what was approved, domain/reply/content-digest.ts */
   content_digest: string | null
+  /** What the letter asks of the client: {by, slots: [{name, note}]}; null: nothing */
+  papers: Json | null
 }
 
 export interface ReplyFileTable {
@@ -1056,7 +1088,7 @@ export interface SignalTable {
   plan_id: string | null
   staff_id: string
   number: number
-  kind: 'dueSoon' | 'dueToday' | 'overdue' | 'free' | 'questionDue' | 'assigned' | 'asked' | 'answered' | 'clientWrote' | 'toApprove' | 'toSign' | 'sentBack' | 'approved' | 'numberAnnulled' | 'newDevice' | 'accessChanged'
+  kind: 'dueSoon' | 'dueToday' | 'overdue' | 'free' | 'questionDue' | 'papersDue' | 'assigned' | 'asked' | 'answered' | 'clientWrote' | 'papersCame' | 'toApprove' | 'toSign' | 'sentBack' | 'approved' | 'numberAnnulled' | 'newDevice' | 'accessChanged'
   appeal_id: string | null
   day: string | null
   step: number | null
@@ -1096,7 +1128,7 @@ export interface SignalMailTable {
 export interface SignalPlanTable {
   id: string
   appeal_id: string
-  track: 'term' | 'free' | 'question' | 'event'
+  track: 'term' | 'free' | 'question' | 'papers' | 'event'
   question_id: string | null
   day: string | null
   /** Working days from `day`: less than 0 before it */
@@ -1238,7 +1270,7 @@ export interface SubmissionTable {
   id: string
   appeal_id: string
   person_id: string
-  kind: 'message'
+  kind: 'message' | 'papers'
   text: string
   /** Of the commitment in the event: the chain proves the text without telling it */
   salt: Buffer
@@ -1252,7 +1284,7 @@ export interface SubmissionDraftTable {
   id: string
   appeal_id: string
   person_id: string
-  kind: 'message'
+  kind: 'message' | 'papers'
   version: Generated<number>
   /** The last saves taken, newest first */
   save_ids: Generated<string[]>
@@ -1265,12 +1297,14 @@ export interface SubmissionDraftFileTable {
   file_id: string
   draft_id: string
   created_at: Instant
+  slot_id: string | null
 }
 
 export interface SubmissionFileTable {
   submission_id: string
   file_id: string
   position: number
+  slot_id: string | null
 }
 
 /** An approved tariff; its document is rendered once, when it is published */
@@ -1372,6 +1406,7 @@ export interface UploadTable {
   /** Bytes of its sealed pieces in the storage, under the id of the upload; the next piece begins here */
   stored: Generated<number>
   submission_draft_id: string | null
+  slot_id: string | null
 }
 
 /** Sealed bytes of uploads that began before they waited in the storage; nothing is added */
@@ -1447,6 +1482,9 @@ export interface Tables {
   notice_state: NoticeStateTable
   office_preference: OfficePreferenceTable
   outgoing: OutgoingTable
+  paper_decision: PaperDecisionTable
+  paper_request: PaperRequestTable
+  paper_slot: PaperSlotTable
   party: PartyTable
   person: PersonTable
   phone_signing: PhoneSigningTable

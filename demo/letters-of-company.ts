@@ -40,7 +40,7 @@ export async function propose(world: DemoWorld, appealId: string, letter: Compan
     texts: { kk: text('kk'), ru: text('ru') },
     reason: null,
     newDueDate: null,
-    papersAsked: false,
+    papers: null,
     outcome: null,
     receiver: null,
     ...letter.said,

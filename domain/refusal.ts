@@ -23,6 +23,11 @@ const officeRefusalCodes = [
   'reply_placeholder',
   'reply_corrects_none',
   'reply_corrects_other',
+  // papers asked of a client (docs/office.md 12)
+  'papers_open',
+  'papers_day_past',
+  'papers_day_after_term',
+  'paper_settled',
   // who works where (docs/office.md 3)
   'staff_off',
   'staff_not_executor',
@@ -106,6 +111,7 @@ export const refusalCodes = [
   // acts on an appeal (domain/appeal)
   'action_not_in_status',
   'appeal_over',
+  'papers_not_asked',
   'role_not_allowed',
   'not_the_executor',
   'another_unit',

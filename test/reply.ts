@@ -19,20 +19,21 @@ export const ruText = 'Ваше обращение рассмотрено. Пл�
 const right: Readonly<Record<ReplyKind, Said>> = {
   answer: { outcome: 'explained' },
   interim: { reason: 'Құжаттарды қосымша тексеру қажет' },
+  papers: { reason: 'Табысты растау қажет' },
   forwarding: { receiver: { name: 'Сынақ облысының әкімдігі', address: 'Сынақ қ., Әкімдік көшесі, 1' } },
   correction: { reason: 'Сома қате жазылған' },
 }
 
 /** A letter as it is saved by the one who writes it now, with some of it changed. */
 export function savedAs(reply: Reply, said: Said): ReplySave {
-  const { version, texts, reason, newDueDate, papersAsked, outcome, receiver } = reply
+  const { version, texts, reason, newDueDate, papers, outcome, receiver } = reply
   return {
     lease: reply.lease ?? -1,
     version,
     texts,
     reason,
     newDueDate,
-    papersAsked,
+    papers,
     outcome,
     receiver,
     ...said,

@@ -18,6 +18,11 @@ const files = {
     ru: () => import('../words/ru/cabinet.ts').then((file) => file.cabinet),
     en: () => import('../words/en/cabinet.ts').then((file) => file.cabinet),
   },
+  papers: {
+    kk: () => import('../words/kk/papers.ts').then((file) => file.papers),
+    ru: () => import('../words/ru/papers.ts').then((file) => file.papers),
+    en: () => import('../words/en/papers.ts').then((file) => file.papers),
+  },
   thread: {
     kk: () => import('../words/kk/thread.ts').then((file) => file.thread),
     ru: () => import('../words/ru/thread.ts').then((file) => file.thread),

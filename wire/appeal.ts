@@ -10,6 +10,7 @@ import { AttachmentRow, FileRow, NearLimitRow } from './attachment.ts'
 import { AppealTypeSchema, Fee } from './catalogue.ts'
 import { ContractRow } from './contract.ts'
 import { EgovMobileSigned } from './egov-mobile.ts'
+import { AskedPapers } from './paper.ts'
 import { LocalisedText } from './person.ts'
 import { ReplySignatureRow } from './reply-signature.ts'
 
@@ -240,8 +241,9 @@ export const Appeal = z.object({
   registersAt: z.iso.datetime().nullable(),
   due: ExplainedDate.nullable(),
   dueMoved: z.boolean(),
-  /** The last interim reply asks for papers, and the answer has not come yet. */
+  /** Of before there were slots: the last interim reply asks for papers in its text, and no answer has come yet. */
   papersAsked: z.boolean(),
+  papers: AskedPapers.nullable(),
   executor: z
     .object({ fullName: z.string(), extension: z.string(), callCentre: z.string(), tel: z.string() })
     .nullable(),

@@ -42,6 +42,11 @@ export const NewReplyUpload = NewUpload.pick({ name: true, size: true, sha256: t
 export const ReplyUploadRow = UploadRow.pick({ id: true, name: true, size: true, offset: true }).extend({
   file: FileRow.nullable(),
 })
+/** Of a file that a client sends in an appeal: for which asked paper; left out of a message. */
+export const NewSubmissionUpload = NewReplyUpload.extend({ slotId: z.uuid().optional() })
+export const SubmissionUploadRow = ReplyUploadRow.extend({ slotId: z.uuid().nullable() })
+export type NewSubmissionUpload = z.infer<typeof NewSubmissionUpload>
+export type SubmissionUploadRow = z.infer<typeof SubmissionUploadRow>
 export type NewReplyUpload = z.infer<typeof NewReplyUpload>
 export type ReplyUploadRow = z.infer<typeof ReplyUploadRow>
 export const Uploads = z.object({ uploads: z.array(UploadRow) })

@@ -13,6 +13,8 @@ export const OfficeAppeal = Appeal.extend({
   awaitsWordSince: z.iso.datetime().nullable(),
   /** The last that the client has sent after the letter, as far as it is shown; null: nothing. */
   lastSubmissionId: z.uuid().nullable(),
+  /** Names of the documents that its type may ask for, in the appeal's language. */
+  documentNames: z.array(z.string()),
   mine: z.boolean(),
   /** How far the question to the national authority is: how often it stayed open, and when it is asked again. */
   verdict: z.object({ checks: z.number(), nextAt: z.iso.datetime().nullable() }),

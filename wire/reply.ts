@@ -15,6 +15,11 @@ const digest = z.string().regex(/^[0-9a-f]{64}$/)
 const version = z.number().int().positive()
 const Texts = z.object({ kk: z.string(), ru: z.string() })
 const Receiver = z.object({ name: z.string(), address: z.string() })
+/** What a letter asks of the client; what is half typed is kept as it is. */
+const AskedPapers = z.object({
+  by: z.iso.date().nullable(),
+  slots: z.array(z.object({ name: z.string().max(400), note: z.string().max(1000) })).max(20),
+})
 const By = z.object({ name: z.string(), insteadOf: z.string().nullable() })
 
 /** A letter of the company on its way (docs/office.md 6). Of the office alone, every bit of it. */
@@ -36,7 +41,7 @@ export const Reply = z.object({
   texts: Texts,
   reason: z.string().nullable(),
   newDueDate: z.iso.date().nullable(),
-  papersAsked: z.boolean(),
+  papers: AskedPapers.nullable(),
   outcome: z.enum(outcomes).nullable(),
   receiver: Receiver.nullable(),
   corrects: z.uuid().nullable(),
@@ -107,7 +112,7 @@ export const ReplySave = z.object({
   texts: z.object({ kk: z.string().max(20_000), ru: z.string().max(20_000) }),
   reason: z.string().max(1000).nullable(),
   newDueDate: z.iso.date().nullable(),
-  papersAsked: z.boolean(),
+  papers: AskedPapers.nullable(),
   outcome: z.enum(outcomes).nullable(),
   receiver: z.object({ name: z.string().max(200), address: z.string().max(300) }).nullable(),
 })

@@ -55,6 +55,7 @@ import {
   NoticesQuery,
 } from './notice.ts'
 import { OfficeAppeal } from './office.ts'
+import { paperRoutes } from './paper.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { DemoPeople, LanguageCode, Session, SignInByKey, SignInChallenge, StaffSignIn } from './person.ts'
 import { Consent, Contacts, NewConsent, Profile } from './profile.ts'
@@ -251,6 +252,7 @@ export const routes = {
   'GET /api/appeals/:id/viewing-copy': { who: client, params: AppealId, file: true, heavy: 'letter' },
 
   ...submissionRoutes,
+  ...paperRoutes,
 
   'GET /api/notices': { who: client, query: NoticesQuery, response: Notices },
   'GET /api/notices/news': { who: client, response: News },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { rolesFor } from '../domain/appeal/rights.ts'
 import { submissionKinds } from '../domain/appeal/submission-kind.ts'
 import { AppealId } from './appeal.ts'
-import { FileRow, NewReplyUpload, ReplyUploadRow } from './attachment.ts'
+import { FileRow, NewSubmissionUpload, SubmissionUploadRow } from './attachment.ts'
 import type { Route } from './route.ts'
 
 // A draft may hold more than may be sent: what is too long is said, and nothing typed is lost.
@@ -17,9 +17,15 @@ export const SubmissionDraft = z.object({
   updatedAt: z.iso.datetime(),
   text: z.string(),
   /** `hold` says what of its virus check keeps it from being sent. */
-  files: z.array(FileRow.extend({ hold: z.enum(['waiting', 'infected']).nullable() })),
+  files: z.array(
+    FileRow.extend({
+      hold: z.enum(['waiting', 'infected']).nullable(),
+      /** The asked paper that it is sent for; null: of a message. */
+      slotId: z.uuid().nullable(),
+    }),
+  ),
   /** Files that still wait for bytes: from a closed page, another device, or this one. */
-  uploads: z.array(ReplyUploadRow),
+  uploads: z.array(SubmissionUploadRow),
 })
 export type SubmissionDraft = z.infer<typeof SubmissionDraft>
 export const NewSubmission = z.object({ kind: z.enum(submissionKinds) })
@@ -51,6 +57,7 @@ export const submissionRoutes = {
   'GET /api/appeals/:id/submission-draft': {
     who: client,
     params: AppealId,
+    query: z.object({ kind: z.enum(submissionKinds).default('message') }),
     response: z.object({ draft: SubmissionDraft.nullable() }),
   },
   /** Begins one of a kind, or answers the one that is there. */
@@ -73,15 +80,19 @@ export const submissionRoutes = {
   'POST /api/submissions/:id/uploads': {
     who: client,
     params: SubmissionId,
-    body: NewReplyUpload,
-    response: ReplyUploadRow,
+    body: NewSubmissionUpload,
+    response: SubmissionUploadRow,
     idempotent: true,
   },
-  'GET /api/submissions/:id/uploads/:uploadId': { who: client, params: UploadId, response: ReplyUploadRow },
+  'GET /api/submissions/:id/uploads/:uploadId': {
+    who: client,
+    params: UploadId,
+    response: SubmissionUploadRow,
+  },
   'PATCH /api/submissions/:id/uploads/:uploadId': {
     who: client,
     params: UploadId,
-    response: ReplyUploadRow,
+    response: SubmissionUploadRow,
     part: true,
   },
   'DELETE /api/submissions/:id/uploads/:uploadId': { who: client, params: UploadId, response: Nothing },

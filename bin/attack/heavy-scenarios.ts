@@ -48,9 +48,9 @@ async function previews(site: AttackedSite, tally: Tally, begins: () => void): P
   const reply = read<Record<string, unknown>>(
     await ask(executor, `POST /api/office/appeals/${appealId}/replies`, kind),
   )
-  const { id, version, lease, reason, newDueDate, papersAsked, receiver } = reply
+  const { id, version, lease, reason, newDueDate, papers, receiver } = reply
   const texts = { kk: 'Өтінішіңіз қаралды. Төлеміңіз түсті, берешегіңіз жоқ. '.repeat(60), ru: '' }
-  const written = { version, lease, reason, newDueDate, papersAsked, receiver, texts, outcome: 'explained' }
+  const written = { version, lease, reason, newDueDate, papers, receiver, texts, outcome: 'explained' }
   read(await ask(executor, `PUT /api/office/replies/${id}`, { body: written }))
   begins()
   await flood(80, 80, async () => tally.count(await ask(executor, `GET /api/office/replies/${id}/preview`)))

@@ -94,10 +94,33 @@ export interface EventData {
     readonly approvedBy: string
     readonly oldDueDate: PlainDate | null
     readonly newDueDate: PlainDate
-    /** The reply asks the client for papers; left out where it does not. */
+    /** Of letters before there were slots: the text asks for papers. */
     readonly papersAsked?: true
+    /** What the reply asks of the client; left out where it asks for nothing. */
+    readonly papers?: PapersOfLetter
     readonly insteadOf?: string
   }
+  /** A letter that asks for papers and does nothing else: status and term stay. */
+  readonly papersAsked: SentReply & {
+    readonly correspondenceId: string
+    readonly papers: PapersOfLetter
+    readonly insteadOf?: string
+  }
+  /** One asked paper is good, or nobody needs it any more. */
+  readonly paperSettled: {
+    readonly slotId: string
+    readonly how: 'accepted' | 'notNeeded'
+    readonly insteadOf?: string
+  }
+  /** What was sent for it is not what is needed; why is in the decision's row. No day told before moves nearer. */
+  readonly paperAskedAgain: {
+    readonly slotId: string
+    readonly decisionId: string
+    readonly by: PlainDate
+    readonly insteadOf?: string
+  }
+  /** The client was reminded of a day that comes. */
+  readonly papersReminded: { readonly requestId: string; readonly by: PlainDate }
   readonly executed: SentReply & { readonly correspondenceId: string; readonly insteadOf?: string }
   /** To whom, is in the letter's row. */
   readonly forwarded: SentReply & { readonly correspondenceId: string; readonly insteadOf?: string }
@@ -123,6 +146,8 @@ export interface EventData {
     readonly kind: SubmissionKind
     readonly commitment: string
     readonly fileDigests: readonly string[]
+    /** Of papers: which of the asked ones these are; left out of everything else. */
+    readonly slotIds?: readonly string[]
   }
   /** The company has written to the client, and it is no letter: no number, no answer. `commitment` as above. */
   readonly messaged: {
@@ -139,6 +164,12 @@ export interface EventData {
 }
 export type EventType = keyof EventData
 
+/** What a letter asks of the client, by ids: names and notes are in rows of their own. */
+interface PapersOfLetter {
+  readonly requestId: string
+  readonly by: PlainDate
+  readonly slotIds: readonly string[]
+}
 interface ReplyStep {
   readonly replyId: string
   readonly version: number

@@ -1,6 +1,7 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
 import type { AppealEvent, EventType } from './event.ts'
-import { type Action, firstStatus, type Status, transitions } from './status.ts'
+import { papersByOf, papersWaitSince } from './papers.ts'
+import { type Action, firstStatus, openStatuses, type Status, transitions } from './status.ts'
 
 /**
  * What an event is to others. `act`: the act that it records, null for none; only acts move the status. `unread`: the
@@ -25,6 +26,10 @@ const kinds = {
   executorChanged: { act: null, seenBy: 'client', unread: false },
   submitted: { act: null, seenBy: 'client', unread: false },
   messaged: { act: null, seenBy: 'client', unread: true },
+  papersAsked: { act: null, seenBy: 'client', unread: true },
+  paperSettled: { act: null, seenBy: 'client', unread: false },
+  paperAskedAgain: { act: null, seenBy: 'client', unread: true },
+  papersReminded: { act: null, seenBy: 'client', unread: false },
   routed: office,
   workAssigned: office,
   noted: office,
@@ -84,7 +89,7 @@ export function firstDueDateOf(history: readonly AppealEvent[]): PlainDate | nul
   return history.find((event) => event.type === 'registered')?.data.dueDate ?? told?.data.dueDate ?? null
 }
 
-/** §10: the last interim reply asks the client for papers, and the answer has not come yet. */
+/** Before there were slots: the last interim reply asks for papers in its text, and the answer has not come yet. */
 export function arePapersAsked(history: readonly AppealEvent[]): boolean {
   const last = history.findLast(({ type }) => {
     const { act } = eventKinds[type]
@@ -98,6 +103,7 @@ const givesWord: readonly EventType[] = [
   'messaged',
   'answerNotNeeded',
   'interimReplied',
+  'papersAsked',
   'executed',
   'forwarded',
   'corrected',
@@ -107,13 +113,14 @@ const givesWord: readonly EventType[] = [
 type Submitted = Extract<AppealEvent, { readonly type: 'submitted' }>
 
 /** Since when what the client has written waits for a word: the first of it that no word has answered. */
-function awaitsWordSince(history: readonly AppealEvent[]): string | null {
+export function messageWaitsSince(history: readonly AppealEvent[]): string | null {
   let waiting: readonly Submitted[] = []
   for (const event of history) {
     if (event.type === 'submitted') waiting = [...waiting, event]
     else if (givesWord.includes(event.type)) waiting = unanswered(waiting, event)
   }
-  return waiting[0]?.occurredAt ?? null
+  // Papers wait to be settled, each by itself.
+  return waiting.find(({ data }) => data.kind === 'message')?.occurredAt ?? null
 }
 
 /** What still waits after a word. A message answers no more than its writer had seen. */
@@ -122,6 +129,9 @@ function unanswered(waiting: readonly Submitted[], word: AppealEvent): readonly 
   if (upTo === undefined) return []
   return waiting.slice(waiting.findIndex(({ data }) => data.submissionId === upTo) + 1)
 }
+
+const firstOf = (...moments: readonly (string | null)[]): string | null =>
+  moments.flatMap((one) => one ?? []).sort()[0] ?? null
 
 /** What a history adds up to: everything of an appeal that the acts on it decide. Times are ISO 8601, UTC. */
 export interface AppealState {
@@ -142,8 +152,10 @@ export interface AppealState {
   /** Staff whom it is about. */
   readonly concernedIds: readonly string[]
   readonly executedAt: string | null
-  /** When the client first wrote what still waits for a word of the company; null: nothing does. */
+  /** When the client first sent what still waits for a word of the company, papers too; null: nothing does. */
   readonly awaitsWordSince: string | null
+  /** By when the client gives papers that are asked of them and not sent; null: none are. */
+  readonly papersBy: PlainDate | null
   /** When the company last did something: later than the client's reading, the thread is unread. */
   readonly companyActedAt: string | null
 }
@@ -163,6 +175,7 @@ const draftState: AppealState = {
   concernedIds: [],
   executedAt: null,
   awaitsWordSince: null,
+  papersBy: null,
   companyActedAt: null,
 }
 
@@ -198,6 +211,10 @@ function changesBy(event: AppealEvent): Partial<AppealState> {
     case 'dueDateTold':
     case 'submitted':
     case 'messaged':
+    case 'papersAsked':
+    case 'paperSettled':
+    case 'paperAskedAgain':
+    case 'papersReminded':
     case 'answerNotNeeded':
     case 'replyProposed':
     case 'replySentBack':
@@ -223,11 +240,14 @@ function changesBy(event: AppealEvent): Partial<AppealState> {
 export function stateOf(history: readonly AppealEvent[]): AppealState {
   let state = draftState
   for (const event of history) state = { ...state, ...changesBy(event) }
+  const status = statusOf(history)
+  const isOpen = openStatuses.some((one) => one === status)
   return {
     ...state,
-    status: statusOf(history),
+    status,
     dueDate: dueDateOf(history),
-    awaitsWordSince: awaitsWordSince(history),
+    awaitsWordSince: firstOf(messageWaitsSince(history), isOpen ? papersWaitSince(history) : null),
+    papersBy: isOpen ? papersByOf(history) : null,
     companyActedAt: history.findLast(({ type }) => eventKinds[type].unread)?.occurredAt ?? null,
   }
 }

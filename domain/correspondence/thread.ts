@@ -8,6 +8,7 @@ export const correspondenceKinds = [
   'message',
   'interimReply',
   'answer',
+  'papers',
   'forwarding',
   'correction',
 ] as const
@@ -22,6 +23,7 @@ export type SentLetterKind = Exclude<SentKind, 'message'>
 export const sentKindOf: Readonly<Record<ReplyKind, SentLetterKind>> = {
   answer: 'answer',
   interim: 'interimReply',
+  papers: 'papers',
   forwarding: 'forwarding',
   correction: 'correction',
 }

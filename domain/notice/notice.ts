@@ -7,13 +7,15 @@ export type AccountNotice = (typeof accountNotices)[number]
 
 /**
  * §10: what a client is told of. `signedNotSent` is no event of the history: a letter was signed with eGov Mobile, and
- * nobody has pressed «Жіберу» (§8.2). `papersAsked` is an interim reply that asks for a paper, a receipt for one.
+ * nobody has pressed «Жіберу» (§8.2). `papersAsked` is a letter that asks for
+ * papers, or one paper that is asked for again; `papersDue` reminds of their day.
  */
 export const noticeKinds = [
   'registered',
   'takenIntoWork',
   'dueDateMoved',
   'papersAsked',
+  'papersDue',
   'executed',
   'forwarded',
   'corrected',
@@ -32,9 +34,14 @@ export function noticeOf(event: Pick<AppealEvent, 'type' | 'data'>): NoticeKind 
     case 'sent':
     case 'submitted':
     case 'executorChanged':
+    case 'paperSettled':
       return null
+    case 'paperAskedAgain':
+      return 'papersAsked'
+    case 'papersReminded':
+      return 'papersDue'
     case 'interimReplied':
-      return 'papersAsked' in event.data && event.data.papersAsked === true ? 'papersAsked' : 'dueDateMoved'
+      return 'papers' in event.data || 'papersAsked' in event.data ? 'papersAsked' : 'dueDateMoved'
     case 'dueDateTold':
       return 'dueDateMoved'
     case 'registered':
@@ -45,6 +52,7 @@ export function noticeOf(event: Pick<AppealEvent, 'type' | 'data'>): NoticeKind 
     case 'reopened':
     case 'returned':
     case 'messaged':
+    case 'papersAsked':
       return event.type
   }
 }

@@ -1,5 +1,6 @@
 import type { ReplyKind } from '../appeal/reply-kind.ts'
 import type { PlainDate } from '../calendar/plain-date.ts'
+import type { AskedPapers } from './asked-papers.ts'
 import type { Outcome } from './reply.ts'
 
 /** Everything of a letter that an approval binds. Digests are SHA-256, lower-case hexadecimal. */
@@ -10,7 +11,9 @@ export interface ReplyContent {
   readonly files: readonly string[]
   readonly reason: string
   readonly newDueDate: PlainDate | null
+  /** Of letters before there were slots: the text asks for papers. */
   readonly papersAsked: boolean
+  readonly papers: AskedPapers | null
   readonly outcome: Outcome | null
   readonly receiver: { readonly name: string; readonly address: string } | null
   /** Id of the letter of the company that it corrects. */
@@ -26,12 +29,19 @@ export interface ReplyContent {
 export function digestedContent(content: ReplyContent): string {
   const { corrects, files, kind, newDueDate, outcome, papersAsked, reason, receiver, sheetVersion, texts } =
     content
+  // What was approved before there were slots has the digest that it had.
+  const papers = content.papers ?? null
+  const asked =
+    papers === null
+      ? {}
+      : { papers: { by: papers.by, slots: papers.slots.map(({ name, note }) => ({ name, note })) } }
   return JSON.stringify({
     corrects,
     files,
     kind,
     newDueDate,
     outcome,
+    ...asked,
     papersAsked,
     reason,
     receiver: receiver === null ? null : { address: receiver.address, name: receiver.name },

@@ -7,6 +7,7 @@ import { canMove, type ReplyState } from './reply.ts'
 const rights = {
   answer: 'writeReply',
   interim: 'writeReply',
+  papers: 'writeReply',
   forwarding: 'writeForwarding',
   correction: 'writeCorrection',
 } as const satisfies Readonly<Record<ReplyKind, OfficeAct>>

@@ -2,6 +2,7 @@ import type { ReplyKind } from '../appeal/reply-kind.ts'
 import { shapeFault } from '../catalogue/letter-characters.ts'
 import { type LetterLanguage, letterLanguages } from '../language.ts'
 import { type Refusal, refuse } from '../refusal.ts'
+import { askedPaperFaults } from './asked-papers.ts'
 import type { ReplyContent } from './content-digest.ts'
 import { unresolvedIn } from './placeholder.ts'
 
@@ -55,9 +56,14 @@ const missing = (field: string): ReplyFault => ({ field, refusal: refuse('requir
 
 const kindFaults: Readonly<Record<ReplyKind, (content: Said) => ReplyFault[]>> = {
   answer: ({ outcome }) => (outcome === null ? [missing('outcome')] : []),
-  interim: ({ reason, newDueDate }) => [
+  interim: ({ reason, newDueDate, papers }) => [
     ...reasonFaults(reason),
     ...(newDueDate === null ? [missing('newDueDate')] : []),
+    ...(papers === null ? [] : askedPaperFaults(papers)),
+  ],
+  papers: ({ reason, papers }) => [
+    ...reasonFaults(reason),
+    ...askedPaperFaults(papers ?? { by: null, slots: [] }),
   ],
   forwarding: ({ receiver }) => [
     ...(receiver === null || receiver.name.trim() === '' ? [missing('receiver.name')] : []),

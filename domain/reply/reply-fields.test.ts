@@ -7,6 +7,7 @@ const everything = {
   reason: 'себебі',
   newDueDate: plainDate('2026-02-10'),
   papersAsked: true,
+  papers: { by: null, slots: [] },
   outcome: 'refused' as const,
   receiver: { name: 'Министрлік', address: 'Астана' },
 }
@@ -23,7 +24,8 @@ test('a letter keeps what its kind has a place for', () => {
   })
   expect(Object.fromEntries(kept)).toEqual({
     answer: ['outcome'],
-    interim: ['reason', 'newDueDate', 'papersAsked'],
+    interim: ['reason', 'newDueDate', 'papersAsked', 'papers'],
+    papers: ['reason', 'papers'],
     forwarding: ['receiver'],
     correction: ['reason'],
   })

@@ -1,12 +1,13 @@
 import type { ReplyKind } from '../appeal/reply-kind.ts'
 import type { ReplyContent } from './content-digest.ts'
 
-type Field = 'reason' | 'newDueDate' | 'papersAsked' | 'outcome' | 'receiver'
+type Field = 'reason' | 'newDueDate' | 'papersAsked' | 'papers' | 'outcome' | 'receiver'
 
 /** What a letter of a kind says beside its text: the rest has no place in it, nor in the register. */
 const fieldsOf: Readonly<Record<ReplyKind, readonly Field[]>> = {
   answer: ['outcome'],
-  interim: ['reason', 'newDueDate', 'papersAsked'],
+  interim: ['reason', 'newDueDate', 'papersAsked', 'papers'],
+  papers: ['reason', 'papers'],
   forwarding: ['receiver'],
   correction: ['reason'],
 }
@@ -15,6 +16,7 @@ const nothing: Readonly<Pick<ReplyContent, Field>> = {
   reason: '',
   newDueDate: null,
   papersAsked: false,
+  papers: null,
   outcome: null,
   receiver: null,
 }

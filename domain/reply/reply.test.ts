@@ -25,6 +25,7 @@ test('the digest covers every part of the content, in one form', () => {
     reason: '',
     newDueDate: null,
     papersAsked: false,
+    papers: null,
     outcome: 'explained',
     receiver: { name: 'n', address: 'a' },
     corrects: null,
@@ -41,11 +42,14 @@ test('the digest covers every part of the content, in one form', () => {
     { reason: 'r' },
     { newDueDate: plainDate('2026-02-10') },
     { papersAsked: true },
+    { papers: { by: null, slots: [{ name: 'n', note: '' }] } },
     { outcome: null },
     { receiver: { ...receiver, name: 'm' } },
     { corrects: 'c' },
     { sheetVersion: 't' },
   ]
+  // Nothing is digested of what is not asked for: letters of before have the digest that they had.
+  expect(whole).not.toContain('"papers"')
   expect(others.flatMap((one) => Object.keys(one)).sort()).toEqual(Object.keys(content).sort())
   for (const other of others) expect(digestedContent({ ...content, ...other })).not.toBe(whole)
 })

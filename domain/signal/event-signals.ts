@@ -1,9 +1,13 @@
 import type { AppealEvent, EventType } from '../appeal/event.ts'
-import { stateOf } from '../appeal/history.ts'
+import { messageWaitsSince } from '../appeal/history.ts'
+import { arePapersThere } from '../appeal/papers.ts'
 import type { WorkSignal } from './kind.ts'
 
 /** Signals that come of an event. */
-export type EventSignal = Exclude<WorkSignal, 'dueSoon' | 'dueToday' | 'overdue' | 'free' | 'questionDue'>
+export type EventSignal = Exclude<
+  WorkSignal,
+  'dueSoon' | 'dueToday' | 'overdue' | 'free' | 'questionDue' | 'papersDue'
+>
 
 /**
  * Whom each is for: those whom the event names, the people of the unit that was asked, a head who may approve, or who
@@ -14,6 +18,7 @@ export const audienceOf: Readonly<Record<EventSignal, 'named' | 'unit' | 'head' 
   asked: 'unit',
   answered: 'named',
   clientWrote: 'duty',
+  papersCame: 'duty',
   toApprove: 'head',
   toSign: 'named',
   sentBack: 'named',
@@ -44,8 +49,13 @@ export const signalsOf: Readonly<Record<EventType, readonly EventSignal[]>> = {
   reopened: ['assigned'],
   returned: [],
   dueDateTold: [],
-  submitted: ['clientWrote'],
+  // Which of them, its kind says (`isOver`).
+  submitted: ['clientWrote', 'papersCame'],
   messaged: [],
+  papersAsked: [],
+  paperSettled: [],
+  paperAskedAgain: [],
+  papersReminded: [],
   answerNotNeeded: [],
   registerCorrected: [],
   concernsNamed: [],
@@ -61,6 +71,8 @@ export const signalsOf: Readonly<Record<EventType, readonly EventSignal[]>> = {
 
 /** An event with who did it: the id of somebody of the staff, null for the client and the system. */
 export type ActedEvent = AppealEvent & { readonly by: string | null }
+
+type Submitted = Extract<ActedEvent, { readonly type: 'submitted' }>
 
 /** What an event is about beside its appeal: a question, or a letter on its way. */
 const subjectOf = ({ data }: ActedEvent): string | null =>
@@ -80,6 +92,7 @@ export function namedBy(kind: EventSignal, event: ActedEvent, history: readonly 
     case 'asked':
     case 'toApprove':
     case 'clientWrote':
+    case 'papersCame':
       return []
     case 'answered':
       return whoDid('asked')
@@ -114,12 +127,22 @@ const lasting: readonly EventSignal[] = ['assigned', 'answered', 'approved']
 /** Whether what an event asked for is done already: a later one is about the same. Then nobody is told any more. */
 export function isOver(kind: EventSignal, event: ActedEvent, history: readonly ActedEvent[]): boolean {
   if (event.type === 'submitted') {
-    const { awaitsWordSince } = stateOf(history)
-    return awaitsWordSince === null || event.occurredAt < awaitsWordSince
+    return kind === 'papersCame' ? !areAllThereBy(event, history) : isAnswered(event, history)
   }
   if (event.type === 'routed') return history.some((one) => one.seq > event.seq && one.type === 'routed')
   const subject = subjectOf(event)
   return !lasting.includes(kind) && history.some((one) => one.seq > event.seq && subjectOf(one) === subject)
+}
+
+function isAnswered(event: Submitted, history: readonly ActedEvent[]): boolean {
+  const since = messageWaitsSince(history)
+  return event.data.kind !== 'message' || since === null || event.occurredAt < since
+}
+
+/** With these everything that was asked for is there, and it is still to be settled. */
+function areAllThereBy(event: Submitted, history: readonly ActedEvent[]): boolean {
+  const last = history.findLast((one) => one.type === 'submitted' && one.data.kind === 'papers')
+  return last?.seq === event.seq && arePapersThere(history)
 }
 
 /** The letters that an event asks heads to say yes to: the one proposed, or all that waited when it was routed. */

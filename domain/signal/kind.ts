@@ -21,7 +21,7 @@ export const accessActs = [
 export type AccessAct = (typeof accessActs)[number]
 
 /**
- * docs/office.md 8: what somebody of the staff is told of their work. The first five come of days, the rest of events:
+ * docs/office.md 8: what somebody of the staff is told of their work. The first six come of days, the rest of events:
  * which event gives which is one table, domain/signal/event-signals.ts.
  */
 export const workSignals = [
@@ -30,10 +30,12 @@ export const workSignals = [
   'overdue',
   'free',
   'questionDue',
+  'papersDue',
   'assigned',
   'asked',
   'answered',
   'clientWrote',
+  'papersCame',
   'toApprove',
   'toSign',
   'sentBack',
@@ -45,12 +47,16 @@ export type WorkSignal = (typeof workSignals)[number]
 export const signalKinds = [...workSignals, ...accountSignals] as const
 export type SignalKind = (typeof signalKinds)[number]
 
-/** What a day is the day of: the appeal's term, since when it is nobody's, by when a question is to be answered. */
-export type SignalTrack = 'term' | 'free' | 'question'
+/**
+ * What a day is the day of: the appeal's term, since when it is nobody's, by when a question is to be answered, by when
+ * the client gives what is asked of them.
+ */
+export type SignalTrack = 'term' | 'free' | 'question' | 'papers'
 
 /** What is told at a step of a track: working days before the day (less than 0), on it, after it. */
 export function kindOfStep(track: SignalTrack, step: number): WorkSignal {
   if (track === 'free') return 'free'
   if (track === 'question') return 'questionDue'
+  if (track === 'papers') return 'papersDue'
   return step < 0 ? 'dueSoon' : step === 0 ? 'dueToday' : 'overdue'
 }

@@ -10,6 +10,7 @@ export interface Recipient {
 
 /** How many steps of escalation over whom must act. Free work climbs on its second and fourth working day. */
 function headsTold(track: SignalTrack, step: number): number {
+  if (track === 'papers') return 0
   if (track === 'free') return step < 2 ? 0 : step < 4 ? 1 : 2
   return step <= 0 ? 0 : Math.ceil(step / 3)
 }

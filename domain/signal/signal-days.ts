@@ -9,12 +9,14 @@ export interface SignalDays {
   readonly term: PlainDate | null
   /** Since when nobody has it. */
   readonly free: PlainDate | null
+  /** By when the client gives what is asked of them and not sent. */
+  readonly papers: PlainDate | null
 }
 
 /** docs/office.md 8: signals are of appeals whose term runs; nobody's are those that no executor answers for. */
 export function signalDays(history: readonly AppealEvent[]): SignalDays {
-  const { status, dueDate, executorId } = stateOf(history)
-  if (!termStatuses.some((one) => one === status)) return { term: null, free: null }
+  const { status, dueDate, executorId, papersBy } = stateOf(history)
+  if (!termStatuses.some((one) => one === status)) return { term: null, free: null, papers: null }
   const freed = history.findLast(
     ({ type, data }) =>
       type === 'registered' ||
@@ -24,5 +26,5 @@ export function signalDays(history: readonly AppealEvent[]): SignalDays {
         data.executorId === null),
   )
   const since = executorId === null && freed !== undefined ? parseInstant(freed.occurredAt) : null
-  return { term: dueDate, free: since === null ? null : localDate(since) }
+  return { term: dueDate, free: since === null ? null : localDate(since), papers: papersBy }
 }

@@ -22,6 +22,8 @@ const tracks: Readonly<Record<SignalTrack, { readonly steps: readonly number[]; 
     term: { steps: [-5, -3, -1, 0], daily: true },
     question: { steps: [-1, 0], daily: true },
     free: { steps: [1, 2, 4], daily: false },
+    // The day is past: what becomes of the appeal is its executor's to decide.
+    papers: { steps: [1], daily: false },
   }
 
 /** The first step of a track after this one; null: it was the last. */

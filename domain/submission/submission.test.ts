@@ -101,6 +101,7 @@ test('a word is every letter and message of the company, and that none is needed
     'messaged',
     'answerNotNeeded',
     'interimReplied',
+    'papersAsked',
     'executed',
     'forwarded',
     'corrected',

@@ -1,5 +1,6 @@
 import type { AppealEvent } from '../appeal/event.ts'
-import { openStatuses, type Status } from '../appeal/status.ts'
+import { paperRequestOf } from '../appeal/papers.ts'
+import { openStatuses, type Status, termStatuses } from '../appeal/status.ts'
 import type { SubmissionKind } from '../appeal/submission-kind.ts'
 import type { PlainDate } from '../calendar/plain-date.ts'
 import { checkText } from '../catalogue/kinds/text-rules.ts'
@@ -15,6 +16,8 @@ const table: Readonly<
   Record<SubmissionKind, { readonly from: readonly Status[]; readonly by: readonly Sender[] }>
 > = {
   message: { from: openStatuses, by: senders },
+  // docs/office.md 12: into the slots of the request that is open.
+  papers: { from: termStatuses, by: senders },
 }
 
 /** Who asks: null for everybody who may not act for the party today, who wrote the appeal among them. */
@@ -38,6 +41,31 @@ export const submissionsADay = 30
 /** A message needs words: a file alone does not say what it is for. */
 export function checkMessage(text: string): Refusal | null {
   return text.trim() === '' ? refuse('required') : checkText({ maxLength: messageLength }, text, 'several')
+}
+
+/**
+ * Whether files may go where they are to: papers into slots that are asked for now, anything else into none. Slots that
+ * were sent, settled or asked for by another letter take nothing more.
+ */
+export function checkSlots(
+  kind: SubmissionKind,
+  slotIds: readonly (string | null)[],
+  history: readonly AppealEvent[],
+): Refusal | null {
+  const asked = kind === 'papers' ? (paperRequestOf(history)?.slots ?? []) : []
+  const open: (string | null)[] = asked.filter(({ state }) => state === 'asked').map(({ id }) => id)
+  const fit = kind === 'papers' ? open : [null]
+  return slotIds.every((id) => fit.includes(id)) ? null : refuse('papers_not_asked')
+}
+
+/** What keeps a submission from being sent by what it holds; null: nothing. */
+export function checkContent(
+  kind: SubmissionKind,
+  { text, slotIds }: { readonly text: string; readonly slotIds: readonly (string | null)[] },
+  history: readonly AppealEvent[],
+): Refusal | null {
+  if (kind === 'message') return checkMessage(text)
+  return slotIds.length === 0 ? refuse('required') : checkSlots(kind, slotIds, history)
 }
 
 /** The last that the client has sent in the appeal after its letter, by id; null: nothing. */

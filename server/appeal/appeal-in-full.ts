@@ -27,6 +27,7 @@ import { typeById } from '../catalogue/catalogue-store.ts'
 import type { Context } from '../context.ts'
 import { readFrozenLetter } from '../letter/frozen-letter.ts'
 import { viewsOf } from '../office/letter-view-store.ts'
+import { shownPapers } from '../paper/shown-paper-store.ts'
 import { dueFrom } from '../registry/registry-rules.ts'
 import { readSettings } from '../setting/setting-store.ts'
 import type { Submission } from '../submission/submission-store.ts'
@@ -78,6 +79,7 @@ export async function appealInFull(
     due: explainedDue(appeal, appeal.dueDate ?? promisedDue, { today, calendar, language }),
     dueMoved: appeal.dueDate !== firstDueDateOf(history),
     papersAsked: arePapersAsked(history),
+    papers: await shownPapers(db, history, { status: appeal.status, today, calendar }),
     executor: executorRow(appeal, settings['company.callCentre']),
     executedAt: appeal.executedAt === null ? null : toIso(appeal.executedAt),
     signature: {
@@ -152,9 +154,17 @@ function executorRow(appeal: SentAppeal, callCentre: string): Appeal['executor']
   }
 }
 
-/** What the history of statuses shows: messages are in the thread alone, and move none. */
-type Step = Exclude<ClientEvent, { readonly type: 'submitted' | 'messaged' }>
-const isStep = (event: ClientEvent): event is Step => event.type !== 'submitted' && event.type !== 'messaged'
+/** What the history of statuses shows: messages and papers are in the thread alone, and move none. */
+const besideStatuses = [
+  'submitted',
+  'messaged',
+  'papersAsked',
+  'paperSettled',
+  'paperAskedAgain',
+  'papersReminded',
+] as const
+type Step = Exclude<ClientEvent, { readonly type: (typeof besideStatuses)[number] }>
+const isStep = (event: ClientEvent): event is Step => !besideStatuses.some((type) => type === event.type)
 
 function historyRow(event: Step, upToHere: readonly Step[]): Appeal['history'][number] {
   const row = {
@@ -211,7 +221,7 @@ function submissionRow(
     sentAt: toIso(sentAt),
     readAt,
     firstReadAt: readAt,
-    texts: [{ language: letterLanguage, text }],
+    texts: text === '' ? [] : [{ language: letterLanguage, text }],
     reason: null,
     files: files.map(fileRow),
     signatures: [],

@@ -193,6 +193,7 @@ export function columnsOf(history: readonly AppealEvent[]) {
     concerned_ids: [...state.concernedIds],
     executed_at: state.executedAt,
     awaits_word_since: state.awaitsWordSince,
+    papers_by: state.papersBy,
     company_acted_at: state.companyActedAt,
     closed_on: closedOn,
     late,

@@ -13,6 +13,7 @@ const titles = {
   appeal: 'appealTitle',
   interimReply: 'interim',
   answer: 'answer',
+  papers: 'papers',
   forwarding: 'forwarding',
   correction: 'correction',
 } as const satisfies Record<WrittenKind, keyof typeof kk>

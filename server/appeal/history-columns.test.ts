@@ -49,6 +49,13 @@ const samples = (): { readonly [Type in EventType]: EventData[Type] } => ({
   returned: { reason: 'revoked' },
   dueDateTold: { dueDate: plainDate('2026-02-10') },
   submitted: { submissionId: crypto.randomUUID(), kind: 'message', commitment: 'c', fileDigests: ['f'] },
+  papersAsked: {
+    correspondenceId: crypto.randomUUID(),
+    papers: { requestId: crypto.randomUUID(), by: plainDate('2026-01-30'), slotIds: ['one', 'two'] },
+  },
+  paperSettled: { slotId: 'two', how: 'accepted' },
+  paperAskedAgain: { slotId: 'one', decisionId: crypto.randomUUID(), by: plainDate('2026-02-05') },
+  papersReminded: { requestId: crypto.randomUUID(), by: plainDate('2026-02-05') },
   messaged: { correspondenceId: crypto.randomUUID(), commitment: 'c', upTo: null },
   answerNotNeeded: {},
   executorChanged: { executorId: null, reasonId: null },

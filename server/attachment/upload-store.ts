@@ -7,6 +7,8 @@ import { hexOf } from './file-store.ts'
 export interface Announced {
   /** The slot of a draft; null: it goes with a letter of the company, or with what a client sends later. */
   readonly document: string | null
+  /** The asked paper that it is sent for; left out of everything else. */
+  readonly slotId?: string | null
   readonly name: string
   /** Bytes. */
   readonly size: number
@@ -58,6 +60,7 @@ export async function insertUpload(
       reply_id: replyId,
       submission_draft_id: submissionDraftId,
       document: announced.document,
+      slot_id: announced.slotId ?? null,
       replaces: announced.replaces,
       name: announced.name,
       size: announced.size,
@@ -199,12 +202,13 @@ const uploads = (db: Db, { appealId, replyId, submissionDraftId }: UploadPlace) 
     .where('reply_id', 'is not distinct from', replyId)
     .where('submission_draft_id', 'is not distinct from', submissionDraftId)
     .select(['id', 'document', 'replaces', 'name', 'size', 'sha256', 'received', 'stored'])
-    .select(['file_id', 'refused'])
+    .select(['file_id', 'refused', 'slot_id'])
 
 function uploadOf(row: Awaited<ReturnType<ReturnType<typeof uploads>['executeTakeFirstOrThrow']>>): Upload {
   return {
     id: row.id,
     document: row.document,
+    slotId: row.slot_id,
     replaces: row.replaces,
     name: row.name,
     size: row.size,

@@ -25,8 +25,17 @@ interface Said {
   readonly remark: string | null
   readonly day: PlainDate | null
   readonly number: string | null
+  readonly what: CaseEvent['what']
 }
-const nothing: Said = { people: [], unit: null, rule: null, remark: null, day: null, number: null }
+const nothing: Said = {
+  people: [],
+  unit: null,
+  rule: null,
+  remark: null,
+  day: null,
+  number: null,
+  what: null,
+}
 
 /** What an event says, in the names of those it is about. */
 function saidBy(event: AppealEvent, names: CaseNames): Said {
@@ -42,6 +51,11 @@ function saidBy(event: AppealEvent, names: CaseNames): Said {
       return { ...nothing, number: formatRegistration(event.data), day: event.data.dueDate }
     case 'dueDateTold':
       return { ...nothing, day: event.data.dueDate }
+    case 'papersAsked':
+      return { ...nothing, day: event.data.papers.by }
+    case 'paperAskedAgain':
+    case 'papersReminded':
+      return { ...nothing, day: event.data.by }
     case 'interimReplied':
       return { ...nothing, day: event.data.newDueDate }
     case 'takenIntoWork':
@@ -79,6 +93,10 @@ function saidBy(event: AppealEvent, names: CaseNames): Said {
         people: event.data.staffIds.flatMap(staff),
         remark: remark(event.data.reasonId),
       }
+    case 'submitted':
+      return { ...nothing, what: event.data.kind === 'papers' ? 'papers' : null }
+    case 'paperSettled':
+      return { ...nothing, what: event.data.how }
     case 'replyProposed':
     case 'replyTakenBack':
     case 'replyApproved':
@@ -91,7 +109,6 @@ function saidBy(event: AppealEvent, names: CaseNames): Said {
     case 'forwarded':
     case 'corrected':
     case 'returned':
-    case 'submitted':
     case 'messaged':
     case 'answerNotNeeded':
     case 'noted':

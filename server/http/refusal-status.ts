@@ -10,6 +10,7 @@ const statuses: Readonly<Record<RefusalCode, 403 | 409 | 412 | 413 | 422>> = {
   // acts on an appeal
   action_not_in_status: 409,
   appeal_over: 409,
+  papers_not_asked: 409,
   role_not_allowed: 403,
   not_the_executor: 409,
   another_unit: 409,
@@ -50,6 +51,10 @@ const statuses: Readonly<Record<RefusalCode, 403 | 409 | 412 | 413 | 422>> = {
   reply_language: 422,
   reply_corrects_none: 422,
   reply_corrects_other: 409,
+  papers_open: 409,
+  papers_day_past: 422,
+  papers_day_after_term: 422,
+  paper_settled: 409,
   reply_placeholder: 422,
   // the draft and its steps (§3–§7)
   contract_closed: 409,

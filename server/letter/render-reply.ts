@@ -13,7 +13,7 @@ const plainDate = z.iso.date()
 export const replySchema = z
   .strictObject({
     language: z.enum(['kk', 'ru']),
-    kind: z.enum(['interim', 'answer', 'forwarding', 'correction']),
+    kind: z.enum(['interim', 'answer', 'papers', 'forwarding', 'correction']),
     /** `lines` are the requisites under the name: address, phone, BIN. */
     company: z.strictObject({ name: line(300), lines: z.array(line(300)).max(6) }),
     addressee: z.strictObject({ name: line(200), address: line(300).nullable() }),
@@ -24,6 +24,11 @@ export const replySchema = z
     /** The body that the appeal is forwarded to. */
     forwardedTo: z
       .strictObject({ name: line(200), address: line(300) })
+      .nullable()
+      .default(null),
+    /** What the client is asked for and by which day; `names` with what there is to know of each. */
+    papers: z
+      .strictObject({ by: plainDate, names: z.array(line(800)).min(1).max(20) })
       .nullable()
       .default(null),
     /** The sentence on the right to object, at the end of an answer. */
@@ -56,7 +61,7 @@ export type Reply = z.input<typeof replySchema>
 /** §10: render a reply of the company. Same determinism and layout rules as the client's letter. */
 export function renderReply(reply: Reply): RenderedDocument {
   const { language, executor, appeal, beforeSending = false, outgoing = null } = reply
-  const { forwardedTo = null, appealRight = null } = reply
+  const { forwardedTo = null, appealRight = null, papers = null } = reply
   const words = letterWords[language]
   const one = (text: string): string => printableLine(text, language)
   const date = beforeSending ? words.dateAtSending : formatLongDate(reply.date, language)
@@ -79,6 +84,12 @@ export function renderReply(reply: Reply): RenderedDocument {
       ...(reply.newDueDate === null
         ? []
         : [fill(words.newDueDate, { date: formatLongDate(reply.newDueDate, language) })]),
+      ...(papers === null
+        ? []
+        : [
+            fill(words.papersAsked, { date: formatLongDate(papers.by, language) }),
+            ...papers.names.map((name, index) => one(`${index + 1}. ${name}`)),
+          ]),
       ...(forwardedTo === null ? [] : [one(fill(words.forwardedTo, forwardedTo))]),
     ],
     closing: appealRight === null ? [] : printableLines(appealRight, language),

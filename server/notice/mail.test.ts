@@ -7,6 +7,7 @@ import { answer, replyInterim } from '../../test/reply.ts'
 import { createSignedWorld, issueKey, type SignedWorld, sendFree } from '../../test/signed-world.ts'
 import type { NoticeSettings } from '../../wire/notice.ts'
 import type { OfficeAppeal } from '../../wire/office.ts'
+import type { ReplySave } from '../../wire/reply.ts'
 import { registerDue } from '../registry/register.ts'
 import { mailDeliveryOf } from './deliver-mail.ts'
 import { smtpMailer } from './mailer.ts'
@@ -44,7 +45,7 @@ async function sent(): Promise<string> {
   return body.id
 }
 
-type Said = { readonly newDueDate: string; readonly papersAsked: boolean }
+type Said = { readonly newDueDate: string; readonly papers: ReplySave['papers'] }
 async function act(id: string, what: 'take-into-work' | 'interim' | 'answer', said?: Said) {
   const staff = await world.as(world.people.executor)
   const head = await world.as(world.people.head)
@@ -53,7 +54,8 @@ async function act(id: string, what: 'take-into-work' | 'interim' | 'answer', sa
   else expect((await staff.ask(`POST /api/office/appeals/${id}/take-into-work`)).status).toBe(200)
   return (await staff.ask<OfficeAppeal>(`GET /api/office/appeals/${id}`)).body
 }
-const interim = (papersAsked: boolean): Said => ({ newDueDate: '2026-02-17', papersAsked })
+const papers = { by: '2026-02-10', slots: [{ name: 'Түбіртек', note: '' }] }
+const interim = (asks: boolean): Said => ({ newDueDate: '2026-02-17', papers: asks ? papers : null })
 
 describe('a mail for each event, in the language of the client', () => {
   const said: Record<Language, readonly RegExp[]> = {
@@ -66,13 +68,13 @@ describe('a mail for each event, in the language of the client', () => {
     ru: [
       /^Обращение № \d+ зарегистрировано$/,
       /^Обращение № \d+ принято в работу$/,
-      /^По обращению № \d+ запрошен документ$/,
+      /^По обращению № \d+ запрошены документы$/,
       /^Обращение № \d+ исполнено$/,
     ],
     en: [
       /^Appeal No\. \d+ is registered$/,
       /^Appeal No\. \d+ is taken into work$/,
-      /^A document is asked for appeal No\. \d+$/,
+      /^Papers are asked for on your appeal No\. \d+$/,
       /^Appeal No\. \d+ is executed$/,
     ],
   }

@@ -8,6 +8,7 @@ import { createWorld } from '../../test/world.ts'
 import type { Appeal } from '../../wire/appeal.ts'
 import type { News, NoticeRow } from '../../wire/notice.ts'
 import type { Session } from '../../wire/person.ts'
+import type { ReplySave } from '../../wire/reply.ts'
 import { buildApp } from '../process/app.ts'
 import { registerDue } from '../registry/register.ts'
 
@@ -31,7 +32,7 @@ async function sent(): Promise<string> {
   return body.id
 }
 
-type Said = { readonly newDueDate: string; readonly papersAsked: boolean }
+type Said = { readonly newDueDate: string; readonly papers: ReplySave['papers'] }
 async function act(id: string, what: 'take-into-work' | 'interim' | 'answer', said?: Said) {
   const staff = await world.as(world.people.executor)
   const head = await world.as(world.people.head)
@@ -39,7 +40,11 @@ async function act(id: string, what: 'take-into-work' | 'interim' | 'answer', sa
   else if (said !== undefined) await replyInterim(head, id, said)
   else expect((await staff.ask(`POST /api/office/appeals/${id}/take-into-work`)).status).toBe(200)
 }
-const interim = (papersAsked: boolean, newDueDate = '2026-02-17'): Said => ({ newDueDate, papersAsked })
+const papers = { by: '2026-02-10', slots: [{ name: 'Түбіртек', note: '' }] }
+const interim = (asks: boolean, newDueDate = '2026-02-17'): Said => ({
+  newDueDate,
+  papers: asks ? papers : null,
+})
 
 describe('the list', () => {
   let id: string
@@ -98,7 +103,7 @@ describe('the list', () => {
     const asked = await sent()
     await act(asked, 'interim', interim(true))
     const shown = async () =>
-      (await (await client()).ask<Appeal>(`GET /api/appeals/${asked}`)).body.papersAsked
+      (await (await client()).ask<Appeal>(`GET /api/appeals/${asked}`)).body.papers !== null
     expect(await shown()).toBe(true)
     await act(asked, 'take-into-work')
     expect(await shown()).toBe(true)

@@ -92,11 +92,16 @@ test('while its writer may act, they alone are told; the pages of the others cou
 test('from then on everybody who may act, each once and in their language; who may not, nothing', async () => {
   const { aigerim, daniyar, coTenant, head } = world.people
   world.setNow('2026-01-13T05:00:00Z')
-  await replyInterim(await world.as(head), id, { newDueDate: '2026-02-17', papersAsked: true })
+  await replyInterim(await world.as(head), id, {
+    newDueDate: '2026-02-17',
+    papers: { by: '2026-02-10', slots: [{ name: 'Түбіртек', note: '' }] },
+  })
   expect([await toldTo(daniyar), await toldTo(coTenant)]).toEqual([['papersAsked'], ['papersAsked']])
-  expect(await subjectsTo(daniyar)).toEqual([expect.stringMatching(/^По обращению № \d+ запрошен документ$/)])
+  expect(await subjectsTo(daniyar)).toEqual([
+    expect.stringMatching(/^По обращению № \d+ запрошены документы$/),
+  ])
   expect(await subjectsTo(coTenant)).toEqual([
-    expect.stringMatching(/^A document is asked for appeal No\. \d+$/),
+    expect.stringMatching(/^Papers are asked for on your appeal No\. \d+$/),
   ])
   const rows = world.context.db.selectFrom('notice').select('kind').where('person_id', '=', aigerim.id)
   expect((await rows.where('kind', '=', 'papersAsked').execute()).length).toBe(0)
@@ -122,7 +127,7 @@ test('nobody may act: nobody is told, and the act is done all the same', async (
     .execute()
   const count = async () => (await world.context.db.selectFrom('notice').select('id').execute()).length
   const before = await count()
-  await replyInterim(await world.as(world.people.head), id, { newDueDate: '2026-02-18', papersAsked: false })
+  await replyInterim(await world.as(world.people.head), id, { newDueDate: '2026-02-18' })
   expect(await count()).toBe(before)
   expect((await (await world.as(executor)).ask(`GET /api/office/appeals/${id}`)).status).toBe(200)
 })

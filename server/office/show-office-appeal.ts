@@ -1,5 +1,5 @@
 import { openActions, openActs } from '../../domain/appeal/can.ts'
-import { stateOf } from '../../domain/appeal/history.ts'
+import { messageWaitsSince } from '../../domain/appeal/history.ts'
 import { toIso } from '../../domain/calendar/instant.ts'
 import { lastSubmissionIn } from '../../domain/submission/submission.ts'
 import type { OfficeAppeal } from '../../wire/office.ts'
@@ -12,6 +12,7 @@ import { historyOf } from '../appeal/event-store.ts'
 import { capOf } from '../appeal/extension-cap.ts'
 import { officeAppeal } from '../appeal/office-appeal-store.ts'
 import { readCalendar } from '../calendar/calendar-store.ts'
+import { typeById } from '../catalogue/catalogue-store.ts'
 import type { Asker, Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { noticeSettingsOf } from '../notice/notice-setting-store.ts'
@@ -40,14 +41,16 @@ export async function showOfficeAppeal(
     submissions.map(({ id }) => id),
     context.now(),
   )
+  const version = await typeById(context.db, appeal.typeId)
   const { given, patronymic } = appeal.client.name
   const name = [given, patronymic ?? ''].filter((part) => part !== '').join(' ')
   return {
     ...full,
     actions: openActions(asker, facts),
     acts: openActs(asker, facts),
-    awaitsWordSince: stateOf(history).awaitsWordSince,
+    awaitsWordSince: messageWaitsSince(history),
     lastSubmissionId: lastSubmissionIn(history),
+    documentNames: Object.values(version?.documentNames ?? {}).map((name) => name[appeal.letterLanguage]),
     mine: facts.executorId === asker.id,
     verdict: {
       checks: signature.checks,

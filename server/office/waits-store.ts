@@ -14,9 +14,9 @@ const actsThatAnswer = (Object.keys(eventKinds) as EventType[]).filter((type) =>
 
 /** Over `appeal`: what it waits for, for the filter and for the row. */
 export const waitsFor: Readonly<Record<Waits, RawBuilder<SqlBool>>> = {
-  papers: sql`coalesce((select event.type = 'interimReplied' and event.data -> 'papersAsked' = 'true'
+  papers: sql`(appeal.papers_by is not null or coalesce((select event.type = 'interimReplied' and event.data -> 'papersAsked' = 'true'
     from event where event.appeal_id = appeal.id and event.type = any(${actsThatAnswer})
-    order by event.seq desc limit 1), false)`,
+    order by event.seq desc limit 1), false))`,
   unit: sql`exists (select from question where question.appeal_id = appeal.id
     and question.answered_at is null and question.withdrawn_at is null)`,
   approval: replyWaiting,

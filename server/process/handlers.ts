@@ -15,6 +15,7 @@ import { bulkRoutes } from '../office/bulk/bulk-routes.ts'
 import { officeRoutes } from '../office/office-routes.ts'
 import { queueRoutes } from '../office/queue-routes.ts'
 import { workRoutes } from '../office/work/work-routes.ts'
+import { paperRoutes } from '../paper/paper-routes.ts'
 import { accountRoutes } from '../person/account-routes.ts'
 import { peopleRoutes } from '../person/people-routes.ts'
 import { profileRoutes } from '../person/profile-routes.ts'
@@ -51,6 +52,7 @@ export const handlers: Omit<Handlers, 'GET /api/openapi.json'> = {
   ...replyRoutes,
   ...replySigningRoutes,
   ...submissionRoutes,
+  ...paperRoutes,
   ...queueRoutes,
   ...sightRoutes,
   ...workRoutes,

@@ -11,6 +11,7 @@ import { forgetAnswers } from '../http/idempotency.ts'
 import { forgetTries } from '../http/try-store.ts'
 import { forgetConfirmations } from '../notice/notice-setting-store.ts'
 import { queueDueMail } from '../notice/queue-mail.ts'
+import { remindOfPapers } from '../paper/remind-of-papers.ts'
 import { forgetSecurityEvents } from '../person/security-event-store.ts'
 import { forgetSessions } from '../person/session-store.ts'
 import { registerDue } from '../registry/register.ts'
@@ -35,6 +36,7 @@ export async function sweepDue(context: Context): Promise<void> {
     ['register', () => registerDue(context)],
     ['unfreezeReplies', () => unfreezeReplies(context)],
     ['remindToSend', () => remindToSend(context)],
+    ['remindOfPapers', () => remindOfPapers(context)],
     ['foldSight', () => foldChanges(context.db)],
     ['forgetEgovMobileSignings', () => forgetEgovMobileSignings(context.db, context.now())],
     ['forgetUploads', () => forgetUploads(context)],

@@ -1,10 +1,13 @@
 import { checkExtension } from '../../domain/appeal/extension.ts'
+import { paperRequestOf } from '../../domain/appeal/papers.ts'
 import { holdRefusal, scanHold } from '../../domain/attachment/scan.ts'
 import { type PlainDate, yearOf } from '../../domain/calendar/plain-date.ts'
 import { type Refusal, refuse } from '../../domain/refusal.ts'
+import { checkPapersDay } from '../../domain/reply/asked-papers.ts'
 import { whyNotSent } from '../../domain/reply/reply-acts.ts'
 import { replyFaults } from '../../domain/reply/reply-faults.ts'
 import { isByConcerned } from '../../domain/reply/why-not.ts'
+import { historyOf } from '../appeal/event-store.ts'
 import { tellWhoWasFirst } from '../appeal/last-act-store.ts'
 import { readCalendar } from '../calendar/calendar-store.ts'
 import type { Db } from '../context.ts'
@@ -24,6 +27,12 @@ export async function checkReply(trx: Db, place: ReplyInPlace): Promise<void> {
   if (reply.kind === 'interim' && reply.newDueDate !== null) {
     const refusal = await extensionRefusal(trx, place, reply.newDueDate)
     if (refusal !== null) faults.push({ field: 'newDueDate', refusal })
+  }
+  if (reply.papers !== null) {
+    if (paperRequestOf(await historyOf(trx, sent.id)) !== null) throw new Refused(refuse('papers_open'))
+    const term = reply.kind === 'interim' ? reply.newDueDate : sent.dueDate
+    const day = reply.papers.by === null ? null : checkPapersDay(reply.papers.by, place.day.office.day, term)
+    if (day !== null) faults.push({ field: 'papersBy', refusal: day })
   }
   const [first] = faults
   if (first !== undefined) throw new Refused(first.refusal, faults)

@@ -23,7 +23,7 @@ type Written = Omit<ReplyContent, 'files' | 'sheetVersion'> & {
 
 /** What a letter says now, as an approval binds it. */
 export function contentOf(reply: Written): ReplyContent {
-  const { kind, texts, reason, newDueDate, papersAsked, outcome, receiver, corrects, files } = reply
+  const { kind, texts, reason, newDueDate, papersAsked, papers, outcome, receiver, corrects, files } = reply
   return {
     kind,
     texts,
@@ -31,6 +31,7 @@ export function contentOf(reply: Written): ReplyContent {
     reason,
     newDueDate,
     papersAsked,
+    papers,
     outcome,
     receiver,
     corrects,

@@ -64,6 +64,7 @@ export async function replyToPrint(
         appeal: { number, date: registrationDate },
         paragraphs: text.split(/\n+/).filter((line) => line.trim() !== ''),
         newDueDate: reply.kind === 'interim' ? reply.newDueDate : null,
+        papers: printedPapers(reply.papers),
         forwardedTo: reply.kind === 'forwarding' ? trimmed(reply.receiver) : null,
         appealRight: reply.kind === 'answer' ? settings['letter.appealRight'][language] : null,
         signer: signer === null ? null : signerOf(signer, replaced, language),
@@ -98,6 +99,19 @@ export const digestsOf = (letters: readonly { readonly document: MadeDocument }[
 function trimmed(receiver: ReplyInPlace['reply']['receiver']) {
   if (receiver === null || receiver.name.trim() === '' || receiver.address.trim() === '') return null
   return { name: receiver.name.trim(), address: receiver.address.trim() }
+}
+
+/** What is asked for, as far as it is there: a letter that lacks some never goes, but is looked at. */
+function printedPapers(papers: ReplyInPlace['reply']['papers']) {
+  const names = (papers?.slots ?? [])
+    .filter(({ name }) => name.trim() !== '')
+    .map(({ name, note }) =>
+      [name, note]
+        .map((one) => one.trim())
+        .filter(Boolean)
+        .join('. '),
+    )
+  return papers?.by == null || names.length === 0 ? null : { by: papers.by, names }
 }
 
 /** Who answers for the letter; a deputy says for whom (docs/office.md 3). No name is inflected. */

@@ -54,6 +54,8 @@ function keptReply(row: Row, files: readonly KeptFile[]): KeptReply {
     reason: row.reason,
     newDueDate: row.new_due_date as PlainDate | null,
     papersAsked: row.papers_asked,
+    // Written by saveReply alone.
+    papers: row.papers as KeptReply['papers'],
     outcome: row.outcome,
     // Written by saveReply alone.
     receiver: row.receiver as KeptReply['receiver'],
@@ -225,6 +227,7 @@ export async function saveReply(
       reason: draft.reason,
       new_due_date: draft.newDueDate,
       papers_asked: draft.papersAsked,
+      papers: draft.papers === null ? null : JSON.stringify(draft.papers),
       outcome: draft.outcome,
       receiver: draft.receiver === null ? null : JSON.stringify(draft.receiver),
       saved_at: new Date(saved.at),

@@ -44,6 +44,7 @@ test('an answer is written, proposed, sent back, mended, approved, and sent with
   expect(offered.filter(({ may }) => may).map(({ kind }) => kind)).toEqual([
     'answer',
     'interim',
+    'papers',
     'forwarding',
     'correction',
   ])

@@ -49,24 +49,28 @@ export async function keepReply(
   })
 }
 
-function draftOf({ texts, reason, newDueDate, papersAsked, outcome, receiver }: ReplySave): ReplyDraft {
+function draftOf({ texts, reason, newDueDate, papers, outcome, receiver }: ReplySave): ReplyDraft {
   return {
     texts,
     reason: reason ?? '',
     newDueDate: newDueDate === null ? null : plainDate(newDueDate),
-    papersAsked,
+    // A request without slots is one of before; saved again it asks for what is named, or for nothing.
+    papersAsked: false,
+    papers:
+      papers === null ? null : { by: papers.by === null ? null : plainDate(papers.by), slots: papers.slots },
     outcome,
     receiver,
   }
 }
 
-const pick = ({ texts, reason, newDueDate, papersAsked, outcome, receiver }: ReplyDraft): ReplyDraft => ({
-  texts,
-  reason,
-  newDueDate,
-  papersAsked,
-  outcome,
-  receiver,
+const pick = (draft: ReplyDraft): ReplyDraft => ({
+  texts: draft.texts,
+  reason: draft.reason,
+  newDueDate: draft.newDueDate,
+  papersAsked: draft.papersAsked,
+  papers: draft.papers,
+  outcome: draft.outcome,
+  receiver: draft.receiver,
 })
 
 function whoWasFirst(

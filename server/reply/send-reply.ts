@@ -10,6 +10,7 @@ import { setRetention } from '../appeal/appeal-store.ts'
 import { appendEvent } from '../appeal/event-store.ts'
 import type { Db } from '../context.ts'
 import { insertCorrespondence } from '../correspondence/correspondence-store.ts'
+import { insertPaperRequest } from '../paper/paper-store.ts'
 import type { Outgoing } from '../registry/outgoing-store.ts'
 import { withdrawQuestions } from '../unit/withdraw-questions.ts'
 import { contentDigest, contentOf } from './content-digest.ts'
@@ -17,6 +18,8 @@ import type { ReplyInPlace } from './held-reply.ts'
 import { insteadOf } from './record-move.ts'
 import type { KeptReplyLetter } from './reply-letter-store.ts'
 import { addStep, setReplyState } from './reply-store.ts'
+
+type AskedByLetter = EventData['papersAsked']['papers']
 
 /** A letter that is ready to go. */
 export interface ReadyReply {
@@ -66,7 +69,8 @@ export async function sendReply(trx: Db, ready: ReadyReply): Promise<void> {
     letterDigests: letters.map(({ sha256 }) => sha256),
     ...insteadOf(ready.insteadOf),
   }
-  await tellClient(trx, ready, { correspondenceId, ...way })
+  const papers = await keepPapers(trx, place, correspondenceId)
+  await tellClient(trx, ready, { correspondenceId, ...way }, papers)
   await setReplyState(trx, reply.id, movedTo('send'), {
     by: approvedBy,
     contentDigest: reply.contentDigest ?? digest,
@@ -88,6 +92,7 @@ async function tellClient(
   trx: Db,
   { place, approvedBy, by }: ReadyReply,
   sentBy: EventData['executed'],
+  papers: AskedByLetter | null,
 ): Promise<void> {
   const { reply, sent, now } = place
   const common = {
@@ -111,11 +116,16 @@ async function tellClient(
       const data = { ...sentBy, corrects: reply.corrects }
       return await appendEvent(trx, { ...common, type: 'corrected', key: `corrected:${reply.id}`, data })
     }
+    case 'papers': {
+      if (papers === null) throw new Error(`request ${reply.id} asks for nothing`)
+      const data = { ...sentBy, papers }
+      return await appendEvent(trx, { ...common, type: 'papersAsked', key: `papersAsked:${reply.id}`, data })
+    }
     case 'interim': {
       if (reply.newDueDate === null) throw new Error(`interim reply ${reply.id} has no day`)
       const dates = { approvedBy, oldDueDate: sent.dueDate, newDueDate: reply.newDueDate }
       const asked = reply.papersAsked ? ({ papersAsked: true } as const) : {}
-      const data = { ...sentBy, ...dates, ...asked }
+      const data = { ...sentBy, ...dates, ...asked, ...(papers === null ? {} : { papers }) }
       return await appendEvent(trx, {
         ...common,
         type: 'interimReplied',
@@ -124,6 +134,17 @@ async function tellClient(
       })
     }
   }
+}
+
+/** What the letter asks for is written down, slot by slot; null: it asks for nothing. */
+async function keepPapers(
+  trx: Db,
+  { reply: { papers }, sent, now }: ReplyInPlace,
+  correspondenceId: string,
+): Promise<AskedByLetter | null> {
+  if (papers === null || papers.by === null) return null
+  const request = { appealId: sent.id, correspondenceId, askedAt: now }
+  return { ...(await insertPaperRequest(trx, request, papers.slots)), by: papers.by }
 }
 
 /** The appeal is over: how long it is kept counts from here. */

@@ -102,7 +102,7 @@ export async function replyInFull(db: Db, place: ReplyInPlace, way: ShownWay): P
     texts,
     reason: reply.reason === '' ? null : reply.reason,
     newDueDate: reply.newDueDate,
-    papersAsked: reply.papersAsked,
+    papers: reply.papers === null ? null : { by: reply.papers.by, slots: [...reply.papers.slots] },
     outcome: reply.outcome,
     receiver: reply.receiver,
     corrects: reply.corrects,

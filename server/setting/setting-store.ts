@@ -93,7 +93,13 @@ export const settingSchemas = {
   'office.visibility': z.enum(['unit', 'all']).default('unit'),
   /** docs/office.md 6: who says yes to a letter of a kind, and who signs letters. */
   'reply.approval': z
-    .object({ answer: approval, interim: approval, forwarding: approval, correction: approval })
+    .object({
+      answer: approval,
+      interim: approval,
+      papers: z.enum(approvals).default('executor'),
+      forwarding: approval,
+      correction: approval,
+    })
     .prefault({}),
   'reply.signature': z.enum(replySignatures).default('seal'),
   'session.idleMinutes': count,

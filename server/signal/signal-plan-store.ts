@@ -17,6 +17,8 @@ import type { Db } from '../context.ts'
 import { queueJob } from '../queue-job.ts'
 import { openingHours } from './opening-hours-store.ts'
 
+const dayTracks = ['term', 'free', 'papers'] as const
+
 /** One day that signals are counted from. `questionId`: of a question to a unit, else null. */
 interface Counted {
   readonly appealId: string
@@ -40,7 +42,7 @@ export async function planSignals(
   const before = signalDays(history.slice(0, -1))
   const after = signalDays(history)
   let hours: OpeningHours | undefined
-  for (const track of ['term', 'free'] as const) {
+  for (const track of dayTracks) {
     const day = after[track]
     if (before[track] === day) continue
     await dropWaiting(trx, appealId, sql`track = ${track}`)
@@ -66,7 +68,7 @@ export async function planDays(
   hours: OpeningHours,
 ): Promise<void> {
   const days = signalDays(history)
-  for (const track of ['term', 'free'] as const) {
+  for (const track of dayTracks) {
     const day = days[track]
     if (day !== null) await planDay(trx, { appealId, track, questionId: null, day }, at, hours)
   }

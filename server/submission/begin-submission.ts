@@ -43,9 +43,10 @@ export async function showOpenDraft(
   context: Context,
   asker: Asker,
   appealId: string,
+  kind: SubmissionKind,
 ): Promise<{ draft: SubmissionDraft | null }> {
   await ownAppeal(context, asker, appealId)
   const today = localDate(context.now())
-  const draft = await findSubmissionDraft(context.db, asker.id, { appealId, kind: 'message' }, today)
+  const draft = await findSubmissionDraft(context.db, asker.id, { appealId, kind }, today)
   return { draft: draft === null ? null : await shownDraft(context, draft) }
 }

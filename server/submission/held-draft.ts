@@ -1,7 +1,7 @@
 import { scanHold } from '../../domain/attachment/scan.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
 import { maySubmit } from '../../domain/submission/submission.ts'
-import type { ReplyUploadRow } from '../../wire/attachment.ts'
+import type { SubmissionUploadRow } from '../../wire/attachment.ts'
 import type { SubmissionDraft as DraftShown } from '../../wire/submission.ts'
 import { fileRow } from '../attachment/file-store.ts'
 import { openUploads, type Upload, type UploadPlace } from '../attachment/upload-store.ts'
@@ -55,14 +55,15 @@ export async function shownDraft({ db, now }: Context, draft: SubmissionDraft): 
     files: draft.files.map((file) => ({
       ...fileRow(file),
       hold: scanHold(file.scan, file.createdAt, now()),
+      slotId: file.slotId,
     })),
     uploads: (await openUploads(db, placeOf(draft))).map((upload) => uploadRow(draft, upload)),
   }
 }
 
 /** How far a file of a draft has come. */
-export function uploadRow({ files }: SubmissionDraft, upload: Upload): ReplyUploadRow {
-  const { id, name, size, received, fileId } = upload
+export function uploadRow({ files }: SubmissionDraft, upload: Upload): SubmissionUploadRow {
+  const { id, name, size, received, fileId, slotId = null } = upload
   const file = files.find((one) => one.id === fileId)
-  return { id, name, size, offset: received, file: file === undefined ? null : fileRow(file) }
+  return { id, slotId, name, size, offset: received, file: file === undefined ? null : fileRow(file) }
 }

@@ -1,4 +1,4 @@
-import { stateOf } from '../../domain/appeal/history.ts'
+import { messageWaitsSince } from '../../domain/appeal/history.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { lastSubmissionIn } from '../../domain/submission/submission.ts'
 import { historyOf } from '../appeal/event-store.ts'
@@ -24,7 +24,7 @@ export async function needNoAnswer(
     const asker = await holdOfficeFor(trx, caller, context.now())
     const { facts } = await lockForAct(trx, asker, 'writeMessage', appealId)
     const history = await historyOf(trx, appealId)
-    if (stateOf(history).awaitsWordSince === null) return
+    if (messageWaitsSince(history) === null) return
     if (lastSubmissionIn(history) !== seen) throw new Refused(refuse('changed_meanwhile'))
     await recordOfficeEvent(trx, asker, {
       appealId,

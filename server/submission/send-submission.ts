@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { clientActor } from '../../domain/appeal/actor.ts'
+import type { AppealEvent } from '../../domain/appeal/event.ts'
 import { holdRefusal, scanHold } from '../../domain/attachment/scan.ts'
 import { localDate, toIso } from '../../domain/calendar/instant.ts'
 import { tidy } from '../../domain/catalogue/letter-characters.ts'
-import { checkMessage, maySubmit, type Sender } from '../../domain/submission/submission.ts'
+import { checkContent, maySubmit, type Sender } from '../../domain/submission/submission.ts'
 import type { Submitted } from '../../wire/submission.ts'
 import { lockAppealFacts } from '../appeal/appeal-store.ts'
 import { commitmentTo } from '../appeal/commitment.ts'
-import { appendEvent } from '../appeal/event-store.ts'
+import { appendEvent, historyOf } from '../appeal/event-store.ts'
 import { isAppealOpenTo } from '../appeal/open-store.ts'
 import { takeSubmission } from '../appeal/quota-store.ts'
 import { forgetBytes } from '../attachment/file-store.ts'
@@ -35,7 +36,13 @@ export async function sendSubmission(
     if (draft.version !== version) throw new HttpRefused(412, 'draft_stale', { version: draft.version })
     const facts = await lockAppealFacts(trx, draft.appeal.id)
     if (facts === null) throw new NotFound()
-    refuseUnready({ ...draft, appeal: { ...draft.appeal, status: facts.status } }, sender, context.now())
+    const history = await historyOf(trx, draft.appeal.id)
+    refuseUnready(
+      { ...draft, appeal: { ...draft.appeal, status: facts.status } },
+      sender,
+      history,
+      context.now(),
+    )
     await takeSubmission(trx, asker.id, context.now())
     return await send(trx, draft, context.now())
   })
@@ -54,11 +61,20 @@ async function sentBefore(trx: Db, asker: Asker, id: string, now: number): Promi
   return { id, sentAt: toIso(sent.sentAt), files: files.length }
 }
 
-function refuseUnready(draft: SubmissionDraft, sender: Sender, now: number): void {
+function refuseUnready(
+  draft: SubmissionDraft,
+  sender: Sender,
+  history: readonly AppealEvent[],
+  now: number,
+): void {
   const over = maySubmit(draft.kind, draft.appeal.status, sender)
   if (over !== null) throw new Refused(over)
-  const wrong = checkMessage(tidy(draft.text))
-  if (wrong !== null) throw new Refused(wrong, [{ field: 'text', refusal: wrong }])
+  const slotIds = draft.files.map((file) => file.slotId)
+  const wrong = checkContent(draft.kind, { text: tidy(draft.text), slotIds }, history)
+  const field = draft.kind === 'message' ? 'text' : 'files'
+  // What is not asked for any more is nothing that the client typed wrong.
+  if (wrong?.code === 'papers_not_asked') throw new Refused(wrong)
+  if (wrong !== null) throw new Refused(wrong, [{ field, refusal: wrong }])
   for (const { scan, createdAt } of draft.files) {
     const hold = scanHold(scan, createdAt, now)
     if (hold === null) continue
@@ -72,8 +88,8 @@ async function send(trx: Db, draft: SubmissionDraft, at: number) {
   const text = tidy(draft.text)
   const salt = randomBytes(32)
   const uploads = await deleteSubmissionDraft(trx, id)
-  const fileIds = files.map((file) => file.id)
-  await insertSubmission(trx, { id, appealId: appeal.id, personId, kind, text, salt, sentAt: at, fileIds })
+  await insertSubmission(trx, { id, appealId: appeal.id, personId, kind, text, salt, sentAt: at, files })
+  const slotIds = [...new Set(files.flatMap(({ slotId }) => slotId ?? []))]
   await appendEvent(trx, {
     appealId: appeal.id,
     type: 'submitted',
@@ -87,6 +103,7 @@ async function send(trx: Db, draft: SubmissionDraft, at: number) {
       kind,
       commitment: commitmentTo(salt, text),
       fileDigests: files.map((file) => file.sha256),
+      ...(slotIds.length > 0 ? { slotIds } : {}),
     },
   })
   return { receipt: { id, sentAt: toIso(at), files: files.length }, uploads }

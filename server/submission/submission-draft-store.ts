@@ -7,6 +7,11 @@ import { type KeptFile, keptFile } from '../attachment/file-store.ts'
 import type { Db } from '../context.ts'
 import { isForPartyOf, tieTo } from '../contract/contract-store.ts'
 
+/** A file of a draft, and the asked paper that it is sent for; null: it goes with a message. */
+export interface DraftFile extends KeptFile {
+  readonly slotId: string | null
+}
+
 /** What a client writes in a sent appeal and has not sent yet; instants are epoch milliseconds. */
 export interface SubmissionDraft {
   readonly id: string
@@ -17,7 +22,7 @@ export interface SubmissionDraft {
   readonly saveIds: readonly string[]
   readonly text: string
   readonly updatedAt: number
-  readonly files: readonly KeptFile[]
+  readonly files: readonly DraftFile[]
   readonly appeal: {
     readonly id: string
     readonly status: Status
@@ -56,16 +61,17 @@ async function draftOf(db: Db, row: Row): Promise<SubmissionDraft> {
   }
 }
 
-async function draftFiles(db: Db, draftId: string): Promise<KeptFile[]> {
+async function draftFiles(db: Db, draftId: string): Promise<DraftFile[]> {
   const files = await db
     .selectFrom('submission_draft_file as put')
     .innerJoin('file', 'file.id', 'put.file_id')
     .selectAll('file')
+    .select('put.slot_id')
     .where('put.draft_id', '=', draftId)
     .orderBy('put.created_at')
     .orderBy('file.id')
     .execute()
-  return files.map(keptFile)
+  return files.map((file) => ({ ...keptFile(file), slotId: file.slot_id }))
 }
 
 /** A draft of this client by its id, or of a kind in an appeal; null where they may not act for its party today. */
@@ -168,10 +174,14 @@ export async function saveSubmissionDraft(
     .execute()
 }
 
-export async function addDraftFile(trx: Db, draftId: string, fileId: string, now: number): Promise<void> {
+export async function addDraftFile(
+  trx: Db,
+  put: { readonly draftId: string; readonly fileId: string; readonly slotId: string | null },
+  now: number,
+): Promise<void> {
   await trx
     .insertInto('submission_draft_file')
-    .values({ draft_id: draftId, file_id: fileId, created_at: new Date(now) })
+    .values({ draft_id: put.draftId, file_id: put.fileId, slot_id: put.slotId, created_at: new Date(now) })
     .execute()
 }
 

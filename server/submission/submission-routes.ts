@@ -14,8 +14,8 @@ import {
 import { writeMessage } from './write-message.ts'
 
 export const submissionRoutes = {
-  'GET /api/appeals/:id/submission-draft': ({ context, asker, params }) =>
-    showOpenDraft(context, asker, params.id),
+  'GET /api/appeals/:id/submission-draft': ({ context, asker, params, query }) =>
+    showOpenDraft(context, asker, params.id, query.kind),
   'POST /api/appeals/:id/submissions': ({ context, asker, params, body }) =>
     beginSubmission(context, asker, params.id, body.kind),
   'GET /api/submissions/:id': async ({ context, asker, params }) =>

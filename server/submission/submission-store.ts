@@ -107,10 +107,10 @@ export async function insertSubmission(
     readonly text: string
     readonly salt: Uint8Array
     readonly sentAt: number
-    readonly fileIds: readonly string[]
+    readonly files: readonly { readonly id: string; readonly slotId: string | null }[]
   },
 ): Promise<void> {
-  const { id, fileIds } = submission
+  const { id, files } = submission
   await trx
     .insertInto('submission')
     .values({
@@ -123,10 +123,17 @@ export async function insertSubmission(
       sent_at: new Date(submission.sentAt),
     })
     .execute()
-  if (fileIds.length === 0) return
+  if (files.length === 0) return
   await trx
     .insertInto('submission_file')
-    .values(fileIds.map((fileId, position) => ({ submission_id: id, file_id: fileId, position })))
+    .values(
+      files.map((file, position) => ({
+        submission_id: id,
+        file_id: file.id,
+        slot_id: file.slotId,
+        position,
+      })),
+    )
     .execute()
 }
 

@@ -1,7 +1,9 @@
 import { checkNameAndSize, checkTotals } from '../../domain/attachment/file-rules.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
 import { type Refusal, refuse } from '../../domain/refusal.ts'
-import type { NewReplyUpload, ReplyUploadRow } from '../../wire/attachment.ts'
+import { checkSlots } from '../../domain/submission/submission.ts'
+import type { NewSubmissionUpload, SubmissionUploadRow } from '../../wire/attachment.ts'
+import { historyOf } from '../appeal/event-store.ts'
 import { takeFiles } from '../appeal/quota-store.ts'
 import { displayName } from '../attachment/display-name.ts'
 import { forgetBytes, keepFile } from '../attachment/file-store.ts'
@@ -23,7 +25,7 @@ import { inTransaction } from '../in-transaction.ts'
 import { NotFound, Refused } from '../refused.ts'
 import { fileLimitsOf, readSettings } from '../setting/setting-store.ts'
 import { holdDraft, holdToWrite, placeOf, readDraft, uploadRow } from './held-draft.ts'
-import { addDraftFile, saveSubmissionDraft } from './submission-draft-store.ts'
+import { addDraftFile, type SubmissionDraft, saveSubmissionDraft } from './submission-draft-store.ts'
 
 /**
  * §7: begins to take a file that goes with what a client writes in an appeal, by the rules of a letter's files. The
@@ -33,21 +35,25 @@ export async function beginSubmissionUpload(
   context: Context,
   asker: Asker,
   draftId: string,
-  { size, sha256, ...said }: NewReplyUpload,
-): Promise<ReplyUploadRow> {
+  { size, sha256, ...said }: NewSubmissionUpload,
+): Promise<SubmissionUploadRow> {
   return await inTransaction(context.db, async (trx) => {
     const draft = await holdToWrite(trx, context, asker, draftId)
+    const slotId = said.slotId ?? null
+    await refuseUnasked(trx, draft, slotId)
     const name = displayName(said.name)
     const limits = await limitsOn(trx, context)
     refuseIf(checkNameAndSize(name, size, limits))
     const open = await openUploads(trx, placeOf(draft))
-    const same = open.find((one) => one.name === name && one.size === size && one.sha256 === sha256)
+    const same = open.find(
+      (one) => one.name === name && one.size === size && one.sha256 === sha256 && one.slotId === slotId,
+    )
     if (same !== undefined) return uploadRow(draft, same)
     refuseIf(checkTotals([...draft.files, ...open], size, limits))
     await takeFiles(trx, asker, { count: 1, bytes: size }, context.now())
-    const announced = { document: null, name, size, sha256, replaces: null }
+    const announced = { document: null, slotId, name, size, sha256, replaces: null }
     const id = await insertUpload(trx, placeOf(draft), announced, context.now())
-    return { id, name, size, offset: 0, file: null }
+    return { id, slotId, name, size, offset: 0, file: null }
   })
 }
 
@@ -57,7 +63,7 @@ export async function showSubmissionUpload(
   asker: Asker,
   draftId: string,
   uploadId: string,
-): Promise<ReplyUploadRow> {
+): Promise<SubmissionUploadRow> {
   const draft = await readDraft(context, asker, draftId)
   const upload = await findUpload(context.db, placeOf(draft), uploadId)
   if (upload === null) throw new NotFound()
@@ -93,7 +99,7 @@ export async function takeSubmissionPart(
   draftId: string,
   uploadId: string,
   read: () => Part,
-): Promise<ReplyUploadRow> {
+): Promise<SubmissionUploadRow> {
   const draft = await readDraft(context, asker, draftId)
   const coming = { accountId: asker.id, place: placeOf(draft), uploadId, keyId: draft.appeal.fileKeyId }
   if (await receivePart(context, coming, read)) {
@@ -123,7 +129,7 @@ async function keepWhole(context: Context, asker: Asker, draftId: string, upload
     const scan = await queueScan(trx, context)
     const kept = { keyId: draft.appeal.fileKeyId, name: upload.name, ...whole, scan }
     const file = await keepFile(trx, context, kept)
-    await addDraftFile(trx, draftId, file.id, now)
+    await addDraftFile(trx, { draftId, fileId: file.id, slotId: upload.slotId ?? null }, now)
     await closeUpload(trx, uploadId, { fileId: file.id }, now)
     await saveSubmissionDraft(trx, draft, now)
     return null
@@ -143,6 +149,12 @@ export async function openSubmissionFile(
   if (!files.some((file) => file.id === fileId)) throw new NotFound()
   const { file, ...bytes } = await openFile(context, fileId)
   return { ...bytes, size: file.size, mediaType: file.mediaType, name: file.name }
+}
+
+/** A paper goes where it is asked for, and nothing else does. Throws Refused. */
+async function refuseUnasked(trx: Db, draft: SubmissionDraft, slotId: string | null): Promise<void> {
+  const refusal = checkSlots(draft.kind, [slotId], await historyOf(trx, draft.appeal.id))
+  refuseIf(refusal)
 }
 
 const limitsOn = async (db: Db, { now }: Context) => fileLimitsOf(await readSettings(db, localDate(now())))

@@ -43,7 +43,7 @@ const saved = {
   texts: { kk: 'а', ru: '' },
   reason: null,
   newDueDate: null,
-  papersAsked: false,
+  papers: null,
   outcome: null,
   receiver: null,
 }

@@ -18,7 +18,7 @@ const saved = {
   texts: { kk: '', ru: '' },
   reason: null,
   newDueDate: null,
-  papersAsked: false,
+  papers: null,
   outcome: null,
   receiver: null,
 }

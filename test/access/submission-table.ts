@@ -68,6 +68,12 @@ export const submissionTable: Record<string, Row> = {
     path: office('/messages'),
     asking: body({ text: 'Құжатты алдық.', seen: null }),
   },
+  // Nobody may decide on what was never asked for; who may not is told so before.
+  'POST /api/office/appeals/:id/papers/:slotId/decisions': {
+    allowed: 'office',
+    path: office(`/papers/${crypto.randomUUID()}/decisions`),
+    asking: body({ decision: 'accepted' }),
+  },
   'POST /api/office/appeals/:id/no-answer-needed': {
     allowed: 'office',
     path: office('/no-answer-needed'),

@@ -156,7 +156,7 @@ const letter =
         const writer = await asked(context, who)
         const begun = await beginReply(context, writer, id, { kind })
         const { lease, version } = begun
-        const save = { ...said, lease: lease ?? 0, version, papersAsked: false, receiver: null }
+        const save = { ...said, lease: lease ?? 0, version, papers: null, receiver: null }
         const kept = await keepReply(context, writer, begun.id, save)
         await proposeReply(context, writer, begun.id, kept)
         const head = await asked(context, approver)

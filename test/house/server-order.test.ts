@@ -36,6 +36,7 @@ const folders = [
   'sight',
   'case',
   'submission',
+  'paper',
   'reply',
   'book',
   'import',

@@ -44,7 +44,7 @@ export async function proposed(story: Story, id: string): Promise<string> {
   const begun = await ask(`POST /api/office/appeals/${id}/replies`, { kind: 'answer' })
   const { lease } = await ask(`POST /api/office/replies/${begun.id}/lease`, { takeOver: false })
   const texts = { kk: letters[0].text, ru: letters[1].text }
-  const nothing = { reason: null, newDueDate: null, papersAsked: false, receiver: null }
+  const nothing = { reason: null, newDueDate: null, papers: null, receiver: null }
   const body = { ...nothing, lease, version: begun.version, texts, outcome: 'satisfied' }
   const { version, contentDigest } = await ask(`PUT /api/office/replies/${begun.id}`, body)
   await ask(`POST /api/office/replies/${begun.id}/proposal`, { version, contentDigest })

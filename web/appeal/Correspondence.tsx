@@ -146,11 +146,15 @@ function readTimes(letter: Letter, readAt: string, words: Words<'cabinet'>, lang
 function titleOf(letter: Letter, words: Words<'cabinet'>, reader: string | undefined): string {
   switch (letter.kind) {
     case 'submission':
+      // Papers have no words.
+      if (letter.texts.length === 0) return letter.sender === reader ? words.yourPapers : words.papersOf
       return letter.sender === reader ? words.yourMessage : words.messageOf
     case 'message':
       return words.messageFrom
     case 'interimReply':
       return words.interimFrom
+    case 'papers':
+      return words.papersFrom
     case 'forwarding':
       return words.forwardingFrom
     case 'correction':

@@ -27,12 +27,13 @@ import { useLoad } from '../ui/use-load.ts'
 import { PageSkeleton } from '../ui/Waiting.tsx'
 import { useAllWords, useLanguage, useWords } from '../words.ts'
 import { SignatureState } from './SignatureState.tsx'
+import { AskedPapers } from './thread/AskedPapers.tsx'
 import { WriteMessage } from './thread/WriteMessage.tsx'
 
 /** §10: one appeal in full: where it is now, who has it, every letter and file. Opening it marks it read. */
 export function AppealPage({ id }: { id: string }) {
   useAllWords('cabinet', 'statuses', 'notices', 'files', 'thread', 'refusals')
-  useAllWords('verdict', 'evidence', 'replySignature')
+  useAllWords('papers', 'verdict', 'evidence', 'replySignature')
   const words = useWords('cabinet')
   const { data, error, loading, reload, renew } = useLoad(id, (signal, quiet) =>
     call('GET /api/appeals/:id', { params: { id }, signal, quiet }),
@@ -99,6 +100,7 @@ function Changed({ status }: { status: Appeal['status'] }) {
 function Whole({ appeal, onSent }: { appeal: Appeal; onSent: () => void }) {
   const words = useWords('cabinet')
   const files = useWords('files')
+  const papers = useWords('papers')
   const statusWords = useWords('statuses')[appeal.status]
   const company = useSession().session.company.shortName[useLanguage()]
   return (
@@ -113,6 +115,12 @@ function Whole({ appeal, onSent }: { appeal: Appeal; onSent: () => void }) {
             </span>
           </p>
           {appeal.papersAsked && <PapersAsked />}
+          {appeal.papers?.slots.some(({ state }) => state === 'asked') && (
+            <p className="state-word need">
+              <Icon name="file" />
+              {papers.mark}
+            </p>
+          )}
           {!appeal.papersAsked && appeal.returned === null && (
             <p className="hint">
               {fill(statusWords.hint, { company })} {statusWords.yourPart}
@@ -125,6 +133,7 @@ function Whole({ appeal, onSent }: { appeal: Appeal; onSent: () => void }) {
           <WhyDue appeal={appeal} />
         </div>
       </div>
+      {appeal.papers !== null && <AskedPapers appeal={appeal} papers={appeal.papers} onSent={onSent} />}
       <div className="appeal-body cards">
         <section className="card mail" aria-labelledby="h-mail">
           <h2 id="h-mail">{words.correspondence}</h2>

@@ -90,6 +90,7 @@ const icons: Readonly<Record<NoticeKind, IconName>> = {
   takenIntoWork: 'person',
   dueDateMoved: 'calendar',
   papersAsked: 'warning',
+  papersDue: 'clock',
   executed: 'done',
   forwarded: 'outgoing',
   corrected: 'pencil',

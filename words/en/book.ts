@@ -62,6 +62,7 @@ export const book: typeof kk = {
   kinds: {
     answer: 'Answer',
     interim: 'Interim reply',
+    papers: 'Request for papers',
     forwarding: 'Forwarding',
     correction: 'Correction of an answer',
   },

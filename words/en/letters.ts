@@ -43,6 +43,8 @@ export const letters: typeof kk = {
   unknown: 'It is not yet known whether the signature is valid',
   answer: 'Reply to the appeal',
   interim: 'Interim reply',
+  papers: 'Request for papers',
+  papersAsked: 'Papers to be given in the cabinet by {date}:',
   forwarding: 'Notice of forwarding',
   correction: 'Correction of the reply',
   forwardedTo: 'The appeal was forwarded to: {name}, {address}',

@@ -20,10 +20,16 @@ export const notices: typeof kk = {
       yourPart: 'Read the interim reply. Nothing else is needed from you.',
     },
     papersAsked: {
-      title: 'A document is asked for appeal {label}',
-      detail: 'A document is needed to go on. The interim reply says which one. New due date: {due}.',
-      yourPart:
-        'Read the interim reply and send the document on the page of the appeal, under “Write to the executor”.',
+      title: 'Papers are asked for on your appeal {label}',
+      detail:
+        '{company} asks you for papers to go on with it. Which ones and by which day is on the page of the appeal.',
+      yourPart: 'Open the appeal, attach the papers that are asked for and press “Send”.',
+    },
+    papersDue: {
+      title: 'The day for papers on your appeal {label} is near',
+      detail:
+        'The papers that were asked for have not been sent yet. Their list and day are on the page of the appeal.',
+      yourPart: 'Open the appeal, attach the papers that are asked for and press “Send”.',
     },
     executed: {
       title: 'Appeal {label} is executed',

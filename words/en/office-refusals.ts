@@ -87,6 +87,23 @@ export const officeRefusals: typeof kk = {
     title: 'This letter can’t be corrected',
     detail: 'A correction is of a letter that was sent on this appeal. Choose it in the correspondence.',
   },
+  papers_open: {
+    title: 'An earlier request for papers is still open',
+    detail:
+      'There is one request at a time. First accept the papers that were asked for, or mark them as not needed.',
+  },
+  papers_day_past: {
+    title: 'The day for the papers is too early',
+    detail: 'Choose a day after {date}.',
+  },
+  papers_day_after_term: {
+    title: 'The day for the papers is after the due date',
+    detail: 'Choose a day not later than {date}, or set a new due date by an interim reply.',
+  },
+  paper_settled: {
+    title: 'This paper is settled already',
+    detail: 'Reload the page: a colleague settled it, or the client has not sent it yet.',
+  },
   reply_corrects_other: {
     title: 'The correction of another letter is not finished yet',
     detail:

@@ -9,6 +9,10 @@ export const refusals: typeof kk = {
     title: 'The appeal is over',
     detail: 'Messages are no longer taken in this appeal. Write a new appeal if you need to.',
   },
+  papers_not_asked: {
+    title: 'This paper is not asked for any more',
+    detail: 'It was sent, accepted, or is not needed. Reload the page and look at the list.',
+  },
   role_not_allowed: {
     title: 'You have no right to do this',
     detail: 'It is done by staff with another role. If you need it, ask an administrator.',

@@ -13,6 +13,10 @@ export const signals: typeof kk = {
       title: '{label}: the term of a question to your unit',
       detail: 'An answer is expected by {day}.',
     },
+    papersDue: {
+      title: '{label}: the client did not give the papers in time',
+      detail: 'They were asked for by {day}. What happens now is yours to decide.',
+    },
     assigned: {
       title: 'Appeal {label} was given to you',
       detail: 'Its term and instruction are on its page.',
@@ -29,6 +33,7 @@ export const signals: typeof kk = {
       title: '{label}: the client has written',
       detail: 'The message is on the page of the appeal.',
     },
+    papersCame: { title: '{label}: all asked papers have come', detail: 'Accept each, or ask for it again.' },
     toApprove: {
       title: '{label}: a letter waits for approval',
       detail: 'Read it and approve it, or send it back.',
@@ -105,10 +110,12 @@ export const signals: typeof kk = {
     overdue: 'Overdue, each working day',
     free: 'Nobody has taken an appeal',
     questionDue: 'The term of a question to the unit',
+    papersDue: 'The client did not give papers in time',
     assigned: 'An appeal was given to me',
     asked: 'The unit was asked a question',
     answered: 'My question was answered',
     clientWrote: 'The client has written a message',
+    papersCame: 'All asked papers have come',
     toApprove: 'A letter waits for approval',
     toSign: 'A letter waits to be signed',
     sentBack: 'My letter was sent back',

@@ -63,6 +63,7 @@ export const book = {
   kinds: {
     answer: 'Жауап',
     interim: 'Аралық жауап',
+    papers: 'Құжат сұрау',
     forwarding: 'Қайта жіберу',
     correction: 'Жауапты түзету',
   },

@@ -45,6 +45,8 @@ export const letters = {
   // the company's reply
   answer: 'Өтінішке жауап',
   interim: 'Аралық жауап',
+  papers: 'Құжат сұрау',
+  papersAsked: 'Кабинет арқылы берілетін құжаттар, соңғы күні {date}:',
   forwarding: 'Өтінішті қайта жіберу туралы хабарлама',
   correction: 'Жауапқа түзету',
   forwardedTo: 'Өтініш мына органға жіберілді: {name}, {address}',

@@ -63,6 +63,7 @@ export const book: typeof kk = {
   kinds: {
     answer: 'Ответ',
     interim: 'Промежуточный ответ',
+    papers: 'Запрос документов',
     forwarding: 'Перенаправление',
     correction: 'Исправление ответа',
   },

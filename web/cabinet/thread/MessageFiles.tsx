@@ -35,7 +35,7 @@ export function MessageFiles({ saving, draft, onBusy }: MessageFilesProps) {
   const refusals = useWords('refusals')
   const language = useLanguage()
   const { fileLimits } = useSession().session
-  const send = useSendingFiles(sendMessageFile)
+  const send = useSendingFiles((id: string, file, watched) => sendMessageFile(id, file, watched))
   const [way, setWay] = useState<{ percent: number; held: Held | undefined } | null>(null)
   const [error, setError] = useState<string | null>(null)
   const files = draft?.files ?? []

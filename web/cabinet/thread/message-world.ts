@@ -1,4 +1,4 @@
-import type { FileRow, ReplyUploadRow } from '../../../wire/attachment.ts'
+import type { FileRow, SubmissionUploadRow } from '../../../wire/attachment.ts'
 import type { SubmissionDraft, Submitted } from '../../../wire/submission.ts'
 import { call, ProblemError, sendPart } from '../../api.ts'
 import { inTab } from '../../tab-storage.ts'
@@ -136,15 +136,21 @@ function sendFault(fault: unknown): Exclude<SendAnswer['kind'], 'sent'> {
   return kinds[fault.status as keyof typeof kinds] ?? 'refused'
 }
 
-/** Sends a file that goes with a message, part by part, on after each cut. Throws UploadRefusal. */
+/** Sends a file of a message, or for an asked paper, part by part, on after each cut. Throws UploadRefusal. */
 export async function sendMessageFile(
   id: string,
   file: File,
   { wait, signal, onWay }: Watched,
+  slotId?: string,
 ): Promise<FileRow> {
-  const body = { name: file.name, size: file.size, sha256: await digestOf(file) }
+  const body = {
+    ...(slotId === undefined ? {} : { slotId }),
+    name: file.name,
+    size: file.size,
+    sha256: await digestOf(file),
+  }
   let kept: FileRow | null = null
-  const state = ({ file: whole, ...row }: ReplyUploadRow) => {
+  const state = ({ file: whole, ...row }: SubmissionUploadRow) => {
     kept = whole
     return { ...row, attached: whole !== null }
   }

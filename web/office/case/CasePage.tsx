@@ -40,7 +40,16 @@ export function CasePage({ id }: { id: string }) {
     'statuses',
     'cabinet',
   )
-  useAllWords('reply', 'replyTemplates', 'replySignature', 'verdict', 'evidence', 'notices', 'quota')
+  useAllWords(
+    'papers',
+    'reply',
+    'replyTemplates',
+    'replySignature',
+    'verdict',
+    'evidence',
+    'notices',
+    'quota',
+  )
   const words = useWords('office')
   const params = { id }
   const appeal = useLoad(id, (signal, quiet) =>

@@ -4,6 +4,7 @@ import type { Reply } from '../../../wire/reply.ts'
 import { RepliesPart } from '../reply/RepliesPart.tsx'
 import type { ReplySaid } from '../reply/ReplyEditor.tsx'
 import { VerdictCard } from '../VerdictCard.tsx'
+import { AskedPapersPart } from './AskedPapersPart.tsx'
 import { MessagePart } from './MessagePart.tsx'
 import { ToClientZone } from './Zone.tsx'
 
@@ -11,7 +12,7 @@ interface ToClientProps {
   readonly appeal: OfficeAppeal
   readonly calendar: WorkingCalendar | undefined
   /** A message was written, or is said to need no answer. */
-  readonly onMessage: (said: 'messageSent' | 'noAnswerNeeded') => void
+  readonly onMessage: (said: 'messageSent' | 'noAnswerNeeded' | 'paperDecided') => void
   readonly onDone: (said: ReplySaid, kind: Reply['kind']) => void
 }
 
@@ -21,6 +22,9 @@ export function ToClient({ appeal, calendar, onMessage, onDone }: ToClientProps)
     <ToClientZone>
       <VerdictCard appeal={appeal} />
       <MessagePart appeal={appeal} onDone={onMessage} />
+      {appeal.papers !== null && (
+        <AskedPapersPart appeal={appeal} papers={appeal.papers} onDone={() => onMessage('paperDecided')} />
+      )}
       <RepliesPart appeal={appeal} calendar={calendar} onDone={onDone} />
     </ToClientZone>
   )

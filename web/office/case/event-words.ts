@@ -23,6 +23,9 @@ export function eventLine(event: CaseEvent, words: Words<'case'>): string {
       return event.people.length === 0 ? events.reopenedFree : fill(events.reopened, { people })
     case 'executorChanged':
       return event.people.length === 0 ? events.givenBack : fill(events.executorChanged, { people })
+    case 'papersAsked':
+    case 'paperAskedAgain':
+    case 'papersReminded':
     case 'interimReplied':
     case 'dueDateTold':
       return withDue(events[event.type])
@@ -41,6 +44,9 @@ export function eventLine(event: CaseEvent, words: Words<'case'>): string {
     case 'unlinked':
       return event.number === null ? events.unlinkedHidden : fill(events.unlinked, { number })
     case 'submitted':
+      return event.what === 'papers' ? events.submittedPapers : events.submitted
+    case 'paperSettled':
+      return event.what === 'accepted' ? events.paperAccepted : events.paperNotNeeded
     case 'messaged':
     case 'answerNotNeeded':
     case 'replyProposed':

@@ -7,14 +7,14 @@ import type { Reply } from '../../../wire/reply.ts'
 import { fill } from '../../../words/fill.ts'
 import { longDate } from '../../appeal/dates.ts'
 import { useSession } from '../../session.tsx'
-import { Checkboxes } from '../../ui/Choice.tsx'
 import { DateField } from '../../ui/DateField.tsx'
 import { SelectField, TextArea, TextField } from '../../ui/Field.tsx'
-import { useLanguage, useWords } from '../../words.ts'
+import { useLanguage, useWords, type Words } from '../../words.ts'
+import { PaperFields } from './PaperFields.tsx'
 import type { ReplyContent } from './reply-content.ts'
 import type { ReplyLimits } from './reply-errors.ts'
 
-interface KindFieldsProps {
+export interface KindFieldsProps {
   readonly kind: Reply['kind']
   readonly content: ReplyContent
   readonly limits: ReplyLimits
@@ -27,6 +27,14 @@ export function KindFields(props: KindFieldsProps) {
   const { kind } = props
   if (kind === 'answer') return <Outcome {...props} />
   if (kind === 'interim') return <MoreTime {...props} />
+  if (kind === 'papers') {
+    return (
+      <>
+        <Reason {...props} />
+        <PaperFields {...props} />
+      </>
+    )
+  }
   return kind === 'forwarding' ? <Receiver {...props} /> : <Reason {...props} />
 }
 
@@ -53,7 +61,7 @@ function Reason({ kind, content, onChange, errorAt }: KindFieldsProps) {
     <TextArea
       id="reason"
       rows={2}
-      label={kind === 'interim' ? words.reason : words.reasonCorrection}
+      label={reasonWords(kind, words)}
       value={content.reason}
       onChange={(reason) => onChange({ reason })}
       maxLength={reasonLength.most}
@@ -61,6 +69,12 @@ function Reason({ kind, content, onChange, errorAt }: KindFieldsProps) {
       error={errorAt('reason')}
     />
   )
+}
+
+/** How the reason of a letter of this kind is called. */
+export function reasonWords(kind: Reply['kind'], words: Words<'reply'>): string {
+  if (kind === 'papers') return words.reasonPapers
+  return kind === 'correction' ? words.reasonCorrection : words.reason
 }
 
 function MoreTime(props: KindFieldsProps) {
@@ -90,14 +104,7 @@ function MoreTime(props: KindFieldsProps) {
         workingDaysOnly
         error={errorAt('newDueDate')}
       />
-      <Checkboxes
-        id="papersAsked"
-        legend={words.papersTitle}
-        hint={words.papersHint}
-        value={content.papersAsked ? ['yes'] : []}
-        onChange={(value) => onChange({ papersAsked: value.includes('yes') })}
-        options={[{ value: 'yes', label: words.papersAsked }]}
-      />
+      <PaperFields {...props} />
     </>
   )
 }

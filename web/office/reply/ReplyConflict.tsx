@@ -85,7 +85,9 @@ function Shown({ field, of, before }: { field: ReplyField; of: ReplyContent; bef
     return <Differences before={before[field]} after={of[field]} lang={field} />
   }
   if (field === 'outcome') return of.outcome === '' ? words.empty : words.outcomes[of.outcome]
-  if (typeof value === 'boolean') return value ? words.yes : words.no
-  const day = field === 'newDueDate' ? parsePlainDate(value) : null
+  if (typeof value !== 'string') {
+    return value.length === 0 ? words.empty : value.map(({ name }) => name).join('; ')
+  }
+  const day = field === 'newDueDate' || field === 'papersBy' ? parsePlainDate(value) : null
   return value === '' ? words.empty : day === null ? value : formatShortDate(day)
 }

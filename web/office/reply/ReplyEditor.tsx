@@ -62,6 +62,7 @@ export function ReplyEditor(props: ReplyEditorProps) {
     first: firstExtensionDay(dueDate ?? today, today),
     cap: appeal.extensionCap,
     calendar,
+    documents: appeal.documentNames,
     registered: parsePlainDate(appeal.registrationDate ?? ''),
   }
   const signature = (reply ?? policy)?.signature ?? 'none'

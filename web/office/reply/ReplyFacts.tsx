@@ -12,6 +12,7 @@ import { FileList, FileRow } from '../../ui/FileList.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { More } from '../../ui/More.tsx'
 import { useWords, type Words } from '../../words.ts'
+import { reasonWords } from './KindFields.tsx'
 import { ReplySteps, stepActor } from './ReplySteps.tsx'
 
 /** What the letter decides, who wrote it, and the way that it has come. */
@@ -47,8 +48,8 @@ export function ReplyFacts({ reply }: { reply: Reply }) {
           ],
           [words.dueNow, due === null ? null : formatShortDate(due)],
           [words.dueNew, newDue],
-          [reply.kind === 'correction' ? words.reasonCorrection : words.reason, reply.reason],
-          [words.papersOf, reply.papersAsked ? words.yes : null],
+          [reasonWords(reply.kind, words), reply.reason],
+          [words.papersOf, reply.papers && <PapersOf papers={reply.papers} />],
           [words.outcomeOf, reply.outcome === null ? null : words.outcomes[reply.outcome]],
           [words.receiver, reply.receiver && `${reply.receiver.name}, ${reply.receiver.address}`],
           [words.author, writtenBy],
@@ -95,6 +96,25 @@ export function ReplyFacts({ reply }: { reply: Reply }) {
       <More title={words.way}>
         <ReplySteps steps={reply.steps} />
       </More>
+    </>
+  )
+}
+
+/** What the letter asks of the client: a list, and the day. */
+function PapersOf({ papers }: { papers: NonNullable<Reply['papers']> }) {
+  const words = useWords('reply')
+  return (
+    <>
+      <ul>
+        {papers.slots.map(({ name, note }) => (
+          <li key={`${name} ${note}`}>{note === '' ? name : `${name}. ${note}`}</li>
+        ))}
+      </ul>
+      {papers.by !== null && (
+        <p className="sub">
+          {words.papersBy}: {formatShortDate(papers.by)}
+        </p>
+      )}
     </>
   )
 }

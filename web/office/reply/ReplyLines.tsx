@@ -13,6 +13,7 @@ import { useRowKeys } from '../queue/use-row-keys.ts'
 export const signs: Readonly<Record<ReplyListRow['kind'], IconName>> = {
   answer: 'tick',
   interim: 'clock',
+  papers: 'file',
   forwarding: 'outgoing',
   correction: 'pencil',
 }

@@ -1,4 +1,5 @@
 import { type PlainDate, parsePlainDate } from '../../../domain/calendar/plain-date.ts'
+import type { AskedPaper } from '../../../domain/reply/asked-papers.ts'
 import type { Reply, ReplySave } from '../../../wire/reply.ts'
 
 /** What somebody types into a reply, field by field. `newDueDate` is `YYYY-MM-DD` or whatever was typed. */
@@ -7,7 +8,9 @@ export interface ReplyContent {
   readonly ru: string
   readonly reason: string
   readonly newDueDate: string
-  readonly papersAsked: boolean
+  /** Asked of the client; `papersBy` is `YYYY-MM-DD` or whatever was typed. */
+  readonly papers: readonly AskedPaper[]
+  readonly papersBy: string
   readonly outcome: NonNullable<Reply['outcome']> | ''
   readonly receiverName: string
   readonly receiverAddress: string
@@ -19,7 +22,8 @@ export const emptyContent: ReplyContent = {
   ru: '',
   reason: '',
   newDueDate: '',
-  papersAsked: false,
+  papers: [],
+  papersBy: '',
   outcome: '',
   receiverName: '',
   receiverAddress: '',
@@ -30,24 +34,28 @@ export function contentOf(reply: Reply): ReplyContent {
     ...reply.texts,
     reason: reply.reason ?? '',
     newDueDate: reply.newDueDate ?? '',
-    papersAsked: reply.papersAsked,
+    papers: reply.papers?.slots ?? [],
+    papersBy: reply.papers?.by ?? '',
     outcome: reply.outcome ?? '',
     receiverName: reply.receiver?.name ?? '',
     receiverAddress: reply.receiver?.address ?? '',
   }
 }
 
-type Saved = Omit<ReplySave, 'lease' | 'version' | 'newDueDate'> & { readonly newDueDate: PlainDate | null }
+type Saved = Omit<ReplySave, 'lease' | 'version' | 'newDueDate' | 'papers'> & {
+  readonly newDueDate: PlainDate | null
+  readonly papers: { readonly by: PlainDate | null; readonly slots: AskedPaper[] } | null
+}
 
 /** What is kept of it on the server: a day that is no day yet is none. */
 export function savedOf(content: ReplyContent): Saved {
-  const { kk, ru, reason, newDueDate, papersAsked, outcome, receiverName, receiverAddress } = content
+  const { kk, ru, reason, newDueDate, papers, papersBy, outcome, receiverName, receiverAddress } = content
   const noReceiver = receiverName.trim() === '' && receiverAddress.trim() === ''
   return {
     texts: { kk, ru },
     reason: reason.trim() === '' ? null : reason,
     newDueDate: parsePlainDate(newDueDate),
-    papersAsked,
+    papers: papers.length === 0 ? null : { by: parsePlainDate(papersBy), slots: [...papers] },
     outcome: outcome === '' ? null : outcome,
     receiver: noReceiver ? null : { name: receiverName, address: receiverAddress },
   }
@@ -70,8 +78,8 @@ export function withFields(
 
 const fields = Object.keys(emptyContent) as ReplyField[]
 
-function keptOf(content: ReplyContent, field: ReplyField): string | boolean {
+function keptOf(content: ReplyContent, field: ReplyField): string {
   const value = content[field]
-  if (field === 'newDueDate') return parsePlainDate(content.newDueDate) ?? ''
-  return typeof value === 'string' ? value.trim() : value
+  if (field === 'newDueDate' || field === 'papersBy') return parsePlainDate(content[field]) ?? ''
+  return typeof value === 'string' ? value.trim() : JSON.stringify(value)
 }

@@ -10,6 +10,7 @@ const answer: ReplyContent = { ...emptyContent, kk, outcome: 'satisfied' }
 const interim: ReplyContent = { ...emptyContent, kk, reason: 'Соманы нақтылау', newDueDate: '2026-02-12' }
 const limits = {
   language: 'kk',
+  documents: [],
   dueDate: '2026-02-02',
   first: plainDate('2026-02-06'),
   cap: '2026-04-02',

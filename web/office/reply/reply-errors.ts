@@ -17,6 +17,8 @@ export interface ReplyLimits {
   readonly first: PlainDate
   readonly cap: string | null
   readonly calendar: WorkingCalendar | undefined
+  /** Names of the documents that its type may ask for, in its language. */
+  readonly documents: readonly string[]
   /** When the appeal was registered: forwarding in time counts from it. */
   readonly registered?: PlainDate | null
 }
@@ -26,6 +28,8 @@ const pageOrder = [
   'outcome',
   'reason',
   'newDueDate',
+  'papers',
+  'papersBy',
   'receiver.name',
   'receiver.address',
   'texts.kk',
@@ -53,7 +57,7 @@ export function replyErrors(
   corrects: string | null = null,
 ): SummaryLine[] {
   const saved = savedOf(content)
-  const letter = { ...saved, kind, corrects, reason: saved.reason ?? '' }
+  const letter = { ...saved, kind, corrects, reason: saved.reason ?? '', papersAsked: false }
   const lines = replyFaults(letter, limits.language)
     .filter(({ field }) => field !== 'newDueDate')
     .map((fault) => ({ field: fault.field, text: textOf(fault, limits.language, words) }))
@@ -69,6 +73,8 @@ function textOf({ field, refusal }: ReplyFault, language: LetterLanguage, words:
   const { code, params = {} } = refusal
   const named = { language: field === 'texts.ru' ? words.languageRu : words.languageKk }
   if (code === 'reply_placeholder') return fill(words.unresolved, { place: params.found ?? '' })
+  if (field === 'papers') return code === 'required' ? words.papersMissing : words.papersLong
+  if (field === 'papersBy') return words.papersByMissing
   if (field === 'outcome') return words.outcomeMissing
   if (field === 'reason') return fill(words.reasonMissing, { n: reasonLength.least })
   if (field === 'receiver.name') return words.receiverMissing

@@ -84,7 +84,7 @@ const begunReply: Reply = {
   texts: { kk: '', ru: '' },
   reason: null,
   newDueDate: null,
-  papersAsked: false,
+  papers: null,
   outcome: null,
   receiver: null,
   corrects: null,
