@@ -100,15 +100,15 @@ describe('хабарландырулар: кабинетте, бірден жә�
     const head = await story.open(null, '/office/sign-in')
     await staffSignIn(head, story, story.people.head)
     await writeInterim(office, '17.02.2026')
-    await office.getByLabel('Иә, хатта құжат сұралады').check()
+    await office.getByRole('button', { name: 'Құжат қосу' }).click()
+    await office.getByLabel('Құжаттың атауы').fill('Төлем түбіртегі')
+    await office.locator('#papersBy').fill('30.01.2026')
     await story.looksRight(office)
     await sendReply(office, head)
     await says(main(page), 'Өтініш бойынша жаңалық бар. Мәртебесі: Аралық жауап.')
     await says(main(page), interimText)
-    await says(
-      main(page),
-      'сұралған құжатты осы өтініштің бетінде «Орындаушыға жазу» арқылы тіркеп жіберіңіз',
-    )
+    const asked = page.getByRole('region', { name: 'Сізден сұралған құжаттар' })
+    await says(asked, 'Төлем түбіртегі')
     await story.looksRight(page)
 
     await office.reload()
