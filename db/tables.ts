@@ -86,6 +86,11 @@ export interface AppealTable {
   awaits_word_since: Instant | null
   /** By when the client gives what is asked of them and not sent; null: nothing is. A cache of the events */
   papers_by: string | null
+  /** The appeal that this one was begun from; said in both histories once it is sent */
+  follows_id: string | null
+  follow_kind: 'objection' | 'again' | null
+  /** Of an objection: the letter of the company that its writer does not agree with */
+  objects_to: string | null
 }
 
 /** What the client edits; version grows by one with each save (If-Match) */
@@ -106,8 +111,9 @@ export interface AppealLinkTable {
   id: string
   appeal_id: string
   other_id: string
-  kind: 'repeat' | 'related'
-  linked_by: string
+  kind: 'repeat' | 'related' | 'objection' | 'again'
+  /** Null: the client, by sending an appeal that follows the other */
+  linked_by: string | null
   linked_at: Instant
   unlinked_by: string | null
   unlinked_at: Instant | null

@@ -112,6 +112,7 @@ export const refusalCodes = [
   'action_not_in_status',
   'appeal_over',
   'papers_not_asked',
+  'objected_already',
   'role_not_allowed',
   'not_the_executor',
   'another_unit',

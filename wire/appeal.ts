@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { followKinds } from '../domain/appeal/follow-up.ts'
 import { steps } from '../domain/appeal/journey.ts'
 import { statuses } from '../domain/appeal/status.ts'
 import { correspondenceKinds } from '../domain/correspondence/thread.ts'
@@ -124,6 +125,8 @@ export const Draft = z.object({
   nearLimits: z.array(NearLimitRow).exactOptional(),
   /** Signed with eGov Mobile and not sent yet: «Жіберу» is all that is left. */
   egovMobileSigned: EgovMobileSigned.nullable(),
+  /** The appeal that it was begun from, and why; null: none. */
+  follows: z.object({ id: z.uuid(), kind: z.enum(followKinds), number: z.string() }).nullable(),
 })
 export type Draft = z.infer<typeof Draft>
 export type DraftChange = z.infer<typeof DraftChange>

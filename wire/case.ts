@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { followKinds } from '../domain/appeal/follow-up.ts'
 import { eventTypes } from '../domain/appeal/history.ts'
 import { sentStatuses } from '../domain/appeal/status.ts'
 import { letterLanguages } from '../domain/language.ts'
@@ -69,8 +70,9 @@ const Other = z.object({
 })
 export const LinkRow = Other.extend({
   id: z.uuid(),
-  kind: z.enum(linkKinds),
-  by: z.string(),
+  kind: z.enum([...linkKinds, ...followKinds]),
+  /** Null: the client, who sent the one after the other. */
+  by: z.string().nullable(),
   at: z.iso.datetime(),
 })
 export type LinkRow = z.infer<typeof LinkRow>

@@ -1,16 +1,6 @@
 import { z } from 'zod'
 import { accountRoutes } from './account.ts'
-import {
-  Appeal,
-  AppealId,
-  Draft,
-  DraftSave,
-  Drafts,
-  NewDraft,
-  NewSignature,
-  PreparedLetter,
-  Sent,
-} from './appeal.ts'
+import { AppealId, Draft, DraftSave, Drafts, NewDraft, NewSignature, PreparedLetter, Sent } from './appeal.ts'
 import { FileRow, NewUpload, UploadRow, Uploads } from './attachment.ts'
 import { bookRoutes } from './book-routes.ts'
 import { Calendar } from './calendar.ts'
@@ -41,6 +31,7 @@ import {
   EgovMobileThanks,
   NewEgovMobileSigning,
 } from './egov-mobile.ts'
+import { followUpRoutes, OwnAppeal } from './follow-up.ts'
 import { listRoutes } from './list-routes.ts'
 import { Incoming, MailboxQuery, Outgoing } from './mailbox.ts'
 import {
@@ -242,7 +233,7 @@ export const routes = {
 
   'GET /api/incoming': { who: client, query: MailboxQuery, response: Incoming },
   'GET /api/outgoing': { who: client, query: MailboxQuery, response: Outgoing },
-  'GET /api/appeals/:id': { who: client, params: AppealId, response: Appeal },
+  'GET /api/appeals/:id': { who: client, params: AppealId, response: OwnAppeal },
   'POST /api/appeals/:id/reading': { who: client, params: AppealId, response: Nothing },
   'POST /api/appeals/:id/copy': { who: client, params: AppealId, response: Draft, idempotent: true },
   'GET /api/appeals/:id/files/:fileId': { who: client, params: FileId, file: true },
@@ -251,6 +242,7 @@ export const routes = {
   'GET /api/appeals/:id/letter/pages/:page': { who: client, params: PageNumber, file: true },
   'GET /api/appeals/:id/viewing-copy': { who: client, params: AppealId, file: true, heavy: 'letter' },
 
+  ...followUpRoutes,
   ...submissionRoutes,
   ...paperRoutes,
 

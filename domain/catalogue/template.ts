@@ -3,6 +3,7 @@ import type { LetterLanguage } from '../language.ts'
 import { textOf } from './answer.ts'
 import type { AnswerPrinter } from './answer-printer.ts'
 import type { AppealType } from './appeal-type.ts'
+import { complaintCode } from './complaint.ts'
 import { isVisible } from './condition.ts'
 import type { Answers, Field } from './field.ts'
 import { kindOf } from './kinds/kinds.ts'
@@ -101,5 +102,5 @@ export function subjectOf(type: AppealType, answers: Answers, language: LetterLa
 
 /** docs/domain.md 5.1: a complaint is headed «Шағым», «Жалоба»; every other letter «Өтініш», «Заявление». */
 export function headingOf(type: Pick<AppealType, 'code'>): 'complaint' | 'appeal' {
-  return type.code === 'gen.complaint' ? 'complaint' : 'appeal'
+  return type.code === complaintCode ? 'complaint' : 'appeal'
 }

@@ -6,6 +6,7 @@ const prefix = sql.lit(staffActor)
 /** SQL over `event` and `staff`: it was them who did it (`actorOf`). */
 export const isByStaff = sql<boolean>`event.actor = ${prefix} || staff.id`
 
-/** SQL over a table with `actor`, of staff's acts alone: the id of who did it, as text (`staffOf`). */
+/** SQL over a table with `actor`: the id of who of the staff did it, as text; null: nobody of them (`staffOf`). */
 export const actingStaff = (table: string) =>
-  sql<string>`substr(${sql.ref(`${table}.actor`)}, length(${prefix}) + 1)`
+  sql<string | null>`case when starts_with(${sql.ref(`${table}.actor`)}, ${prefix})
+    then substr(${sql.ref(`${table}.actor`)}, length(${prefix}) + 1) end`

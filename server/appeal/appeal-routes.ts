@@ -2,6 +2,7 @@ import { openEvidence } from '../evidence/open-evidence.ts'
 import type { Handlers } from '../http/handler.ts'
 import { openAppealFile } from './appeal-files.ts'
 import { archiveFiles } from './archive-files.ts'
+import { beginFollowUp } from './begin-follow-up.ts'
 import { copyToDraft } from './copy-to-draft.ts'
 import { openLetterPage } from './letter-pages.ts'
 import { markRead } from './mark-read.ts'
@@ -15,6 +16,8 @@ export const appealRoutes = {
     return {}
   },
   'POST /api/appeals/:id/copy': ({ context, asker, params }) => copyToDraft(context, asker, params.id),
+  'POST /api/appeals/:id/follow-ups': ({ context, asker, params, body }) =>
+    beginFollowUp(context, asker, params.id, body.kind),
   'GET /api/appeals/:id/files/:fileId': async ({ context, asker, params }) =>
     await openAppealFile(context, await ownAppeal(context, asker, params.id), params.fileId),
   'GET /api/appeals/:id/archive': async ({ context, asker, params, language }) =>

@@ -1,14 +1,11 @@
 import { transitions } from '../../domain/appeal/status.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
-import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import { askedAnswers, keptAnswers } from '../../domain/catalogue/kept-answers.ts'
-import type { Contract } from '../../domain/contract/contract.ts'
-import { mayWriteUnder } from '../../domain/contract/may-write-under.ts'
 import { refuse } from '../../domain/refusal.ts'
 import type { Draft } from '../../wire/appeal.ts'
 import { keepFile, newFileKey, readFile } from '../attachment/file-store.ts'
 import { queueScan } from '../attachment/queue-scan.ts'
-import { type PublishedType, typeById, typeOn } from '../catalogue/catalogue-store.ts'
+import { typeById } from '../catalogue/catalogue-store.ts'
 import type { Asker, Context, Db } from '../context.ts'
 import { contractOf } from '../contract/contract-store.ts'
 import { inTransaction } from '../in-transaction.ts'
@@ -24,6 +21,8 @@ import {
   saveNextVersion,
   setPaymentAgreed,
 } from './draft-store.ts'
+import { followUpOf, keepFollowUp } from './follow-up-store.ts'
+import { offeredType } from './offered-type-store.ts'
 import { takeDraft, takeFiles } from './quota-store.ts'
 import { ownAppeal } from './show-appeal.ts'
 import { showDraft } from './show-draft.ts'
@@ -47,7 +46,7 @@ export async function copyToDraft(context: Context, asker: Asker, appealId: stri
     if (contract === null || client === null) throw new NotFound()
     await takeDraft(tx, asker.id, now)
     const before = await typeById(tx, appeal.typeId)
-    const type = await typeToday(tx, before, contract, today)
+    const type = before === null ? null : await offeredType(tx, before.type.code, contract, today)
     const fileKeyId = await newFileKey(tx, inside)
     const kept = keptAnswers(written.answers, before?.type ?? null, type?.type ?? null)
     // Somebody else who acts for the same party writes with their own.
@@ -72,20 +71,10 @@ export async function copyToDraft(context: Context, asker: Asker, appealId: stri
     // The fee that was agreed to then; another one today is shown and agreed to again.
     if (paid) await setPaymentAgreed(tx, id, written.preparedAt)
     await copyDocuments(tx, inside, asker, appeal, { id, fileKeyId })
+    const follow = await followUpOf(tx, appeal.id)
+    if (follow !== null) await keepFollowUp(tx, id, follow)
     return await showDraft(inside, asker, id)
   })
-}
-
-/** The version of today, if the type is still offered under this contract. */
-async function typeToday(
-  tx: Db,
-  before: PublishedType | null,
-  contract: Contract,
-  today: PlainDate,
-): Promise<PublishedType | null> {
-  const type = before === null ? null : await typeOn(tx, before.type.code, today)
-  if (type === null || !type.type.appliesTo.includes(contract.kind)) return null
-  return mayWriteUnder(contract, type.type.code, today) === null ? type : null
 }
 
 async function copyDocuments(

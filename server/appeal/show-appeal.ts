@@ -1,13 +1,36 @@
+import { followKinds, whyNotFollow } from '../../domain/appeal/follow-up.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
-import type { Appeal } from '../../wire/appeal.ts'
+import type { OwnAppeal } from '../../wire/follow-up.ts'
 import type { Asker, Context } from '../context.ts'
 import { NotFound } from '../refused.ts'
 import { appealInFull } from './appeal-in-full.ts'
 import { findOwnAppeal, type SentAppeal } from './appeal-store.ts'
+import { historyOf } from './event-store.ts'
+import { firstOf, followersOf, followUpOf, objectedLetters } from './follow-up-store.ts'
+import { neighbourRow } from './neighbour-row.ts'
 
-/** §10: one appeal of this client, whole. Throws NotFound for another's. */
-export async function showAppeal(context: Context, asker: Asker, appealId: string): Promise<Appeal> {
-  return await appealInFull(context, await ownAppeal(context, asker, appealId), asker.language)
+/** §10: one appeal of this client, whole, with those before and after it. Throws NotFound for another's. */
+export async function showAppeal(context: Context, asker: Asker, appealId: string): Promise<OwnAppeal> {
+  return await ownAppealInFull(context, asker, await ownAppeal(context, asker, appealId))
+}
+
+/** The same of an appeal that is known to be theirs. */
+export async function ownAppealInFull(
+  context: Context,
+  asker: Asker,
+  appeal: SentAppeal,
+): Promise<OwnAppeal> {
+  const { db } = context
+  const appealId = appeal.id
+  const today = localDate(context.now())
+  const first = await firstOf(db, asker.id, await followUpOf(db, appealId), today)
+  const [history, objected] = [await historyOf(db, appealId), await objectedLetters(db, appealId)]
+  return {
+    ...(await appealInFull(context, appeal, asker.language)),
+    follows: first === null ? null : neighbourRow(first),
+    followedBy: (await followersOf(db, asker.id, appealId, today)).map(neighbourRow),
+    mayFollow: followKinds.filter((kind) => whyNotFollow(kind, history, objected) === null),
+  }
 }
 
 /** The client's own appeal by its id; throws NotFound for another's and for drafts. */

@@ -16,6 +16,8 @@ import { forecastOf, registryDates, rulesOf } from '../registry/registry-rules.t
 import type { Settings } from '../setting/setting-store.ts'
 import { type DraftInFull, draftInFull } from './draft-in-full.ts'
 import { findDraft, type StoredDraft } from './draft-store.ts'
+import { firstOf, followUpOf } from './follow-up-store.ts'
+import { neighbourRow } from './neighbour-row.ts'
 import { paymentPurpose } from './payment-purpose.ts'
 import { nearLimitsOf } from './quota-store.ts'
 
@@ -59,7 +61,15 @@ export async function showDraft(context: Context, asker: Asker, id: string): Pro
     requisites: { ...settings['company.requisites'], purpose: paymentPurpose(contract.number, client.iin) },
     ...(near.length > 0 ? { nearLimits: near } : {}),
     egovMobileSigned: egovMobileSignedOf(await signedOnDraft(db, id, context.now())),
+    follows: await followed(context, asker, id),
   }
+}
+
+async function followed({ db, now }: Context, asker: Asker, id: string): Promise<Draft['follows']> {
+  const first = await firstOf(db, asker.id, await followUpOf(db, id), localDate(now()))
+  if (first === null) return null
+  const { kind, number } = neighbourRow(first)
+  return { id: first.id, kind, number }
 }
 
 /** §8.2: signed with eGov Mobile, and «Жіберу» not pressed yet. */

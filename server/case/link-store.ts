@@ -1,4 +1,5 @@
 import { type SqlBool, sql } from 'kysely'
+import type { FollowKind } from '../../domain/appeal/follow-up.ts'
 import { type SentStatus, sentStatuses } from '../../domain/appeal/status.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
@@ -20,10 +21,13 @@ export interface OtherAppeal {
   /** It is theirs to be linked, or to be taken apart, from this side. */
   readonly inReach: boolean
 }
+/** What staff link by, and what clients do. */
+export type LinkKind = 'repeat' | 'related' | FollowKind
 export interface KeptLink extends OtherAppeal {
   readonly id: string
-  readonly kind: 'repeat' | 'related'
-  readonly linkedBy: string
+  readonly kind: LinkKind
+  /** Null: the client, by sending the one that follows the other. */
+  readonly linkedBy: string | null
   readonly linkedAt: number
 }
 export interface Similar extends OtherAppeal {
@@ -75,7 +79,7 @@ export async function linksOf(db: Db, asker: Asker, appealId: string): Promise<K
   return found.map((row) => ({
     ...otherOf(row),
     id: row.id,
-    kind: row.kind,
+    kind: row.kind as LinkKind,
     linkedBy: row.linked_by,
     linkedAt: row.linked_at.getTime(),
   }))
@@ -145,7 +149,7 @@ export async function isInSight(db: Db, asker: Asker, appealId: string): Promise
   return row !== undefined
 }
 
-/** The two ids of a link that is there still; null for none. */
+/** The two ids of a link of the staff that is there still; null for none. What a client linked stays. */
 export async function openLink(
   db: Db,
   linkId: string,
@@ -155,6 +159,7 @@ export async function openLink(
     .select(['appeal_id', 'other_id'])
     .where('id', '=', linkId)
     .where('unlinked_at', 'is', null)
+    .where('linked_by', 'is not', null)
     .executeTakeFirst()
   return row === undefined ? null : { appealId: row.appeal_id, otherId: row.other_id }
 }

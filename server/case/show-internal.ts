@@ -96,12 +96,14 @@ function peopleOf(
       executorId,
       insteadOf,
       coExecutorIds = [],
+      staffIds = [],
     } = data as {
       executorId?: string | null
       insteadOf?: string
       coExecutorIds?: readonly string[]
+      staffIds?: readonly string[]
     }
-    return [staffOf(actor), executorId, insteadOf, ...coExecutorIds]
+    return [staffOf(actor), executorId, insteadOf, ...coExecutorIds, ...staffIds]
   })
   const inQuestions = questions.flatMap(({ askedBy, answer, withdrawn }) => [
     askedBy,
@@ -154,6 +156,6 @@ function questionRow(
 
 const linkRow = ({ linkedBy, linkedAt, ...link }: KeptLink, { staff }: CaseNames): LinkRow => ({
   ...link,
-  by: staff.get(linkedBy) ?? '',
+  by: linkedBy === null ? null : (staff.get(linkedBy) ?? ''),
   at: toIso(linkedAt),
 })

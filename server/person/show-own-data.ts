@@ -2,12 +2,13 @@ import { localDate } from '../../domain/calendar/instant.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import { isInForce } from '../../domain/contract/mandate.ts'
 import { maskIin } from '../../domain/person/iin.ts'
-import type { Appeal } from '../../wire/appeal.ts'
-import { appealInFull } from '../appeal/appeal-in-full.ts'
+import type { OwnAppeal } from '../../wire/follow-up.ts'
 import { findOwnAppeal } from '../appeal/appeal-store.ts'
 import { draftAttachments, draftsOf } from '../appeal/draft-store.ts'
 import { historyOf } from '../appeal/event-store.ts'
+import { followUpOf } from '../appeal/follow-up-store.ts'
 import { leftBehindBy, ownAppealIds } from '../appeal/open-store.ts'
+import { ownAppealInFull } from '../appeal/show-appeal.ts'
 import { typeById } from '../catalogue/catalogue-store.ts'
 import type { Asker, Context } from '../context.ts'
 import { mandatesOf } from '../contract/contract-store.ts'
@@ -100,6 +101,7 @@ async function ownDrafts({ db }: Context, asker: Asker, today: PlainDate) {
       email: draft.email,
       answers: draft.answers,
       updatedAt: new Date(draft.updatedAt).toISOString(),
+      follows: await followUpOf(db, draft.id),
       files: files.map(({ name, size, document }) => ({ name, size, document })),
     })
   }
@@ -107,22 +109,22 @@ async function ownDrafts({ db }: Context, asker: Asker, today: PlainDate) {
 }
 
 /** Staff's notes and questions to each other: that they exist is said, what they say is the company's to give. */
-type OwnAppeal = Appeal & { readonly internal: { readonly notes: number; readonly questions: number } }
+type WholeAppeal = OwnAppeal & { readonly internal: { readonly notes: number; readonly questions: number } }
 
-async function internalOf({ db }: Context, appealId: string): Promise<OwnAppeal['internal']> {
+async function internalOf({ db }: Context, appealId: string): Promise<WholeAppeal['internal']> {
   const history = await historyOf(db, appealId)
   const notes = history.flatMap((event) => (event.type === 'noted' ? [event.data.noteId] : []))
   const questions = history.filter(({ type }) => type === 'asked')
   return { notes: new Set(notes).size, questions: questions.length }
 }
 
-async function ownAppeals(context: Context, asker: Asker, today: PlainDate): Promise<OwnAppeal[]> {
-  const appeals: OwnAppeal[] = []
+async function ownAppeals(context: Context, asker: Asker, today: PlainDate): Promise<WholeAppeal[]> {
+  const appeals: WholeAppeal[] = []
   for (const id of await ownAppealIds(context.db, asker.id, today)) {
     const appeal = await findOwnAppeal(context.db, asker.id, id, today)
     // The mandate was taken back just now.
     if (appeal === null) continue
-    const full = await appealInFull(context, appeal, asker.language)
+    const full = await ownAppealInFull(context, asker, appeal)
     appeals.push({ ...full, internal: await internalOf(context, id) })
   }
   return appeals

@@ -9,6 +9,7 @@ import { derOf } from '../../eds/pem.ts'
 import type { NewSignature, Sent } from '../../wire/appeal.ts'
 import { commitmentTo } from '../appeal/commitment.ts'
 import { appendEvent, holdHistory, type NewEvent } from '../appeal/event-store.ts'
+import { holdFirst, recordFollowUp } from '../appeal/record-follow-up.ts'
 import { keepFile } from '../attachment/file-store.ts'
 import type { Asker, Context, Db } from '../context.ts'
 import { holdRightToAct } from '../contract/contract-store.ts'
@@ -66,6 +67,7 @@ async function send(trx: Db, context: Context, sending: Sending): Promise<Sent> 
   if (type === null) throw new Error('the draft has no type')
   await keepSigned(trx, context, sending)
   await closeDraft(trx, draft.id, subjectOf(type.type, draft.answers, draft.letterLanguage))
+  const follow = await holdFirst(trx, draft.id)
   const held = await holdHistory(trx, draft.id)
 
   // Last of all that can wait: from here other senders wait until the commit, so that the moment that counts and the
@@ -105,6 +107,8 @@ async function send(trx: Db, context: Context, sending: Sending): Promise<Sent> 
     },
   }
   await appendEvent(trx, event, sameDay ? held : undefined)
+  const sent = { appealId: draft.id, personId: asker.id, at: sentAt }
+  if (follow !== null) await recordFollowUp(trx, follow, sent)
   if (dates.registersAt <= sentAt) await queueJob(trx, 'register-sent', {})
   return { id: draft.id, coupon: formatCoupon(coupon), status: transitions.send.to }
 }

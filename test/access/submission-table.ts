@@ -26,6 +26,12 @@ export const submissionTable: Record<string, Row> = {
     path: appeal('/submissions'),
     asking: body({ kind: 'message' }),
   },
+  // It is open: nothing follows it yet.
+  'POST /api/appeals/:id/follow-ups': {
+    allowed: 'owner',
+    path: appeal('/follow-ups'),
+    asking: body({ kind: 'again' }),
+  },
   'GET /api/submissions/:id': { allowed: 'owner', path: draft() },
   'PATCH /api/submissions/:id': {
     allowed: 'owner',

@@ -92,6 +92,7 @@ export function sampleDraft(): Draft {
     documents: { identityCard: text('Жеке куәлік'), paymentReceipt: text('Төлем туралы түбіртек') },
     missing: [],
     egovMobileSigned: null,
+    follows: null,
     forecast: { registrationDate: '2026-01-12', dueDate: '2026-02-02', atOnce: true },
     requisites: {
       beneficiary: text('«Қазақстан Тұрғын үй компаниясы» АҚ'),

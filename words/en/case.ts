@@ -95,7 +95,12 @@ export const caseWords = {
   keptHere: 'The text is kept in this window.',
   links: 'Linked appeals',
   similar: 'Similar appeals of this client',
-  linkKinds: { related: 'related', repeat: 'repeat' },
+  linkKinds: {
+    related: 'related',
+    repeat: 'repeat',
+    objection: 'complaint about the answer',
+    again: 'written again about it',
+  },
   otherNumber: 'No. {number}',
   executedOn: 'executed {date}',
   dueOn: 'due {date}',

@@ -8,6 +8,9 @@ export const letters: typeof kk = {
   appealByCoupon: 'by coupon {coupon} of {date}',
   appealNumber: 'No. {number} of {date}',
   appealCoupon: 'coupon {coupon} of {date}',
+  // an objection to a letter of the company begins so
+  objects: "I do not agree with the company's letter No. {number} of {date}.",
+  objectsUnnumbered: "I do not agree with the company's letter of {date}.",
   sender: 'From: {name}',
   iin: 'IIN {iin}',
   address: 'Address: {address}',

@@ -13,6 +13,10 @@ export const refusals: typeof kk = {
     title: 'This paper is not asked for any more',
     detail: 'It was sent, accepted, or is not needed. Reload the page and look at the list.',
   },
+  objected_already: {
+    title: 'You have complained about this letter already',
+    detail: 'The complaint is on the page of this appeal. Follow it there.',
+  },
   role_not_allowed: {
     title: 'You have no right to do this',
     detail: 'It is done by staff with another role. If you need it, ask an administrator.',

@@ -100,7 +100,12 @@ export const caseWords = {
   // linked and similar ones
   links: 'Байланысты өтініштер',
   similar: 'Осы клиенттің ұқсас өтініштері',
-  linkKinds: { related: 'байланысты', repeat: 'қайталама' },
+  linkKinds: {
+    related: 'байланысты',
+    repeat: 'қайталама',
+    objection: 'осы жауапқа шағым',
+    again: 'осы туралы қайта жазылды',
+  },
   otherNumber: '№ {number}',
   executedOn: 'орындалды {date}',
   dueOn: 'мерзімі {date}',

@@ -8,6 +8,9 @@ export const letters = {
   appealByCoupon: '{date} {coupon} талоны бойынша берілген',
   appealNumber: '№ {number}, {date}',
   appealCoupon: '{coupon} талоны, {date}',
+  // an objection to a letter of the company begins so
+  objects: 'Компанияның {date} № {number} хатымен келіспеймін.',
+  objectsUnnumbered: 'Компанияның {date} хатымен келіспеймін.',
   sender: 'Өтініш беруші: {name}',
   iin: 'ЖСН {iin}',
   address: 'Мекенжайы: {address}',

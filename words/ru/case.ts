@@ -94,7 +94,12 @@ export const caseWords = {
   keptHere: 'Текст сохраняется в этом окне.',
   links: 'Связанные обращения',
   similar: 'Похожие обращения этого клиента',
-  linkKinds: { related: 'связанное', repeat: 'повторное' },
+  linkKinds: {
+    related: 'связанное',
+    repeat: 'повторное',
+    objection: 'жалоба на ответ',
+    again: 'написано снова об этом',
+  },
   otherNumber: '№ {number}',
   executedOn: 'исполнено {date}',
   dueOn: 'срок {date}',

@@ -7,6 +7,9 @@ export const letters: typeof kk = {
   appealByCoupon: 'по талону {coupon} от {date}',
   appealNumber: '№ {number} от {date}',
   appealCoupon: 'талон {coupon} от {date}',
+  // an objection to a letter of the company begins so
+  objects: 'Не могу согласиться с письмом компании № {number} от {date}.',
+  objectsUnnumbered: 'Не могу согласиться с письмом компании от {date}.',
   sender: 'От кого: {name}',
   iin: 'ИИН {iin}',
   address: 'Адрес: {address}',
