@@ -1,5 +1,6 @@
 import { type Refusal, refuse } from '../refusal.ts'
-import { type AppealEvent, eventKinds, stateOf, statusOf } from './history.ts'
+import type { AppealEvent } from './event.ts'
+import { eventKinds, stateOf, statusOf } from './history.ts'
 import { finalStatuses, transitions } from './status.ts'
 
 /**

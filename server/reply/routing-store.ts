@@ -14,8 +14,8 @@ export const unitsBefore = (writers: RawBuilder<unknown>) => sql`(select moved.b
 
 /** How an appeal came to its unit, the first routing first. */
 export async function routingsOf(db: Db, appealId: string): Promise<Routing[]> {
-  const { rows } = await sql<{ by: string; instead: string | null; before: string | null }>`
+  const { rows } = await sql<{ by: string | null; instead: string | null; before: string | null }>`
     select moved.by, moved.instead, moved.before from appeal cross join lateral ${routings} as moved
     where appeal.id = ${appealId} order by moved.seq`.execute(db)
-  return rows.map(({ by, instead, before }) => ({ by, insteadOf: instead, before }))
+  return rows.map(({ by, instead, before }) => ({ by: by ?? '', insteadOf: instead, before }))
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { isRole } from '../../domain/person/role.ts'
 import type { Appeal } from '../../wire/appeal.ts'
+import type { OwnAppeal } from '../../wire/follow-up.ts'
 import { fill } from '../../words/fill.ts'
 import { call, fileUrl } from '../api.ts'
 import { AppealStamp, WhyDue } from '../appeal/AppealStamp.tsx'
@@ -28,6 +29,7 @@ import { PageSkeleton } from '../ui/Waiting.tsx'
 import { useAllWords, useLanguage, useWords } from '../words.ts'
 import { SignatureState } from './SignatureState.tsx'
 import { AskedPapers } from './thread/AskedPapers.tsx'
+import { FollowUp } from './thread/FollowUp.tsx'
 import { WriteMessage } from './thread/WriteMessage.tsx'
 
 /** §10: one appeal in full: where it is now, who has it, every letter and file. Opening it marks it read. */
@@ -97,7 +99,7 @@ function Changed({ status }: { status: Appeal['status'] }) {
   )
 }
 
-function Whole({ appeal, onSent }: { appeal: Appeal; onSent: () => void }) {
+function Whole({ appeal, onSent }: { appeal: OwnAppeal; onSent: () => void }) {
   const words = useWords('cabinet')
   const files = useWords('files')
   const papers = useWords('papers')
@@ -138,6 +140,7 @@ function Whole({ appeal, onSent }: { appeal: Appeal; onSent: () => void }) {
         <section className="card mail" aria-labelledby="h-mail">
           <h2 id="h-mail">{words.correspondence}</h2>
           <WriteMessage appeal={appeal} onSent={onSent} />
+          <FollowUp appeal={appeal} />
           <Correspondence
             appeal={appeal}
             ownTitle={words.yourAppeal}

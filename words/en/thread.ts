@@ -33,4 +33,17 @@ export const thread: typeof kk = {
   discardText: 'The text and the attached files will be deleted. This cannot be undone.',
   discarding: 'Deleting…',
   empty: 'No text',
+  // an appeal after this one
+  begin: { objection: 'I do not agree: write a complaint', again: 'Write about this again' },
+  beginning: 'Opening…',
+  objectionHint:
+    'A complaint is an appeal of its own, with its own number and term. Staff who had a part in this letter do not consider it.',
+  follows: {
+    objection: 'A complaint about the letter in appeal No. {number}',
+    again: 'Written about the same after appeal No. {number}',
+  },
+  followedBy: {
+    objection: 'Complaint about the letter: No. {number}',
+    again: 'A later appeal about this: No. {number}',
+  },
 }

@@ -179,4 +179,10 @@ export const writing: typeof kk = {
   newVersionHint:
     'The appeal type or the fee was renewed. Look at the new version and confirm it: what you filled in is kept.',
   prepareFailed: 'The letter could not be prepared',
+  follows: {
+    objection:
+      'This is a complaint about the letter in appeal No. {number}. It goes as an appeal of its own, linked to the first.',
+    again:
+      'This appeal is written about the same after appeal No. {number}. Once it is sent, the two are linked.',
+  },
 }

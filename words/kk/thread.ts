@@ -30,4 +30,14 @@ export const thread = {
   discardText: 'Жазылған мәтін мен қоса берілген файлдар жойылады. Мұны қайтару мүмкін емес.',
   discarding: 'Жойылуда…',
   empty: 'Мәтін жоқ',
+  // an appeal after this one
+  begin: { objection: 'Келіспеймін, шағым жазу', again: 'Осы туралы қайта жазу' },
+  beginning: 'Ашылуда…',
+  objectionHint:
+    'Шағым – бөлек өтініш: оның өз нөмірі мен мерзімі болады. Осы хатқа қатысқан қызметкерлер оны қарамайды.',
+  follows: {
+    objection: '№ {number} өтініш бойынша хатқа шағым',
+    again: '№ {number} өтініштен кейін сол туралы жазылған',
+  },
+  followedBy: { objection: 'Хатқа шағым: № {number}', again: 'Осы туралы кейінгі өтініш: № {number}' },
 }

@@ -42,6 +42,7 @@ export function ContractStep() {
   return (
     <div className="journey wide">
       <StepHead
+        follows={draft.follows}
         step="contract"
         way={way.steps}
         back={paths.incoming}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { type Step, steps } from '../../../domain/appeal/journey.ts'
+import type { Draft } from '../../../wire/appeal.ts'
 import { fill } from '../../../words/fill.ts'
 import type { HelpSection } from '../../../words/help-sections.ts'
 import { BackLink } from '../../frame/Links.tsx'
@@ -24,12 +25,15 @@ interface StepHeadProps {
   readonly back: string
   readonly title: string
   readonly hint: ReactNode
+  /** The appeal that the draft was begun from. */
+  readonly follows?: Draft['follows']
   readonly children?: ReactNode
 }
 
 /** The way back, how far the client has come, the errors and the title of a step. */
-export function StepHead({ step, way = steps, back, title, hint, children }: StepHeadProps) {
+export function StepHead({ step, way = steps, back, title, hint, follows, children }: StepHeadProps) {
   const site = useWords('site')
+  const words = useWords('writing')
   return (
     <div className="step">
       <div className="step-top">
@@ -40,6 +44,9 @@ export function StepHead({ step, way = steps, back, title, hint, children }: Ste
       {children}
       <PageTitle>{title}</PageTitle>
       <p className="hint">{hint}</p>
+      {follows !== undefined && follows !== null && (
+        <p className="hint">{fill(words.follows[follows.kind], { number: follows.number })}</p>
+      )}
     </div>
   )
 }

@@ -55,6 +55,7 @@ export function LetterStep({ under }: { under?: boolean }) {
     <div className="journey wide">
       {!under && <LetterTitle hasErrors={open && attempt.lines.length > 0} />}
       <StepHead
+        follows={draft.follows}
         step="letter"
         way={way.steps}
         back={paths.draftStep(draft.id, 'contract')}

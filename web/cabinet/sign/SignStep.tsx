@@ -40,6 +40,7 @@ export function SignStep() {
   return (
     <div className="journey wide">
       <StepHead
+        follows={draft.follows}
         step="sign"
         way={way.steps}
         back={paths.draftStep(draft.id, 'documents')}

@@ -86,7 +86,7 @@ export function LinkedAppeals({ appealId, internal, mayLink, onInternal }: Linke
             {links.map((row) => (
               <li key={row.id}>
                 <Other row={row} note={words.linkKinds[row.kind]} />
-                {mayLink && row.inReach && (
+                {mayLink && row.inReach && row.by !== null && (
                   <Button
                     kind="plain"
                     small
