@@ -46,6 +46,7 @@ const expected: readonly [alone: number, atField: number, codes: readonly Refusa
       'action_not_in_status',
       'appeal_over',
       'papers_not_asked',
+      'objected_already',
       'month_empty',
       'month_not_over',
       'seal_of_another',
