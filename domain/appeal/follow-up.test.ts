@@ -49,7 +49,7 @@ describe('what may follow', () => {
   })
 })
 
-test('who answered is who had it when the letter went, whoever has it since', () => {
+test('who answered is who had it when the letter went, not who has it since', () => {
   const since = [...answered, one('reopened', { executorId: 'other', reasonId: 'r' }), executed('second')]
   expect(executorWhenSent(since, 'letter')).toBe('saule')
   expect(executorWhenSent(since, 'second')).toBe('other')

@@ -31,8 +31,8 @@ import { showDraft } from './show-draft.ts'
 
 /**
  * docs/office.md 11: a draft that follows an appeal which is over, under the same contract. An objection is a complaint
- * that names the appeal, and the letter that its writer does not agree with; what it says is theirs to change, as of any
- * draft. Pressed again, also on another device, it answers the draft that is there. Throws NotFound, Refused
+ * that names the appeal, and the letter that its writer does not agree with; what it says is theirs to change, as in
+ * any draft. Pressed again, also on another device, it answers the draft that is there. Throws NotFound, Refused
  * (`action_not_in_status`, `objected_already`, quotas of drafts).
  */
 export async function beginFollowUp(
@@ -44,7 +44,7 @@ export async function beginFollowUp(
   return await inTransaction(context.db, async (tx) => {
     const inside = { ...context, db: tx }
     const first = await ownAppeal(inside, asker, appealId)
-    // Whoever presses at the same time waits here, and finds the draft.
+    // A press at the same time waits here, and finds the draft.
     await lockAppealFacts(tx, first.id)
     const history = await historyOf(tx, first.id)
     const refusal = whyNotFollow(kind, history, await objectedLetters(tx, first.id))

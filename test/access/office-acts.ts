@@ -143,6 +143,14 @@ export const officeActRows: Readonly<Partial<Record<RouteName, OfficeRow>>> = {
     path: of('/no-answer-needed'),
     asking: body({ seen: nobody }),
   },
+  // Nothing was asked of anybody here.
+  'POST /api/office/appeals/:id/papers/:slotId/decisions': {
+    acts: ['writeReply'],
+    verdict: act('writeReply'),
+    path: of(`/papers/${nobody}/decisions`),
+    asking: body({ decision: 'accepted' }),
+    stoppedBy: ['paper_settled'],
+  },
   'PUT /api/office/appeals/:id/note-draft': {
     acts: ['note', 'callNote'],
     verdict: look('card'),

@@ -7,6 +7,7 @@ const asks = ['holdOfficeFor', 'lockOfficeFor', 'lockOfficeBy', 'beginManaging',
 
 /** Acts of clients: nobody gives them roles or takes them. */
 const ofClients = [
+  'server/appeal/begin-follow-up.ts',
   'server/appeal/begin-upload.ts',
   'server/appeal/cancel-upload.ts',
   'server/appeal/copy-to-draft.ts',

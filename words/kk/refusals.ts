@@ -133,10 +133,7 @@ export const refusals = {
     title: 'Бұл – басқа ұйымның кілті',
     detail: 'Осы компания берген кілтпен немесе жеке тұлға ретіндегі өз кілтіңізбен кіріңіз.',
   },
-  file_type: {
-    title: 'Файл пішімі сәйкес емес',
-    detail: 'JPG, PDF, PNG, DOC немесе DOCX файлын таңдаңыз.',
-  },
+  file_type: { title: 'Файл пішімі сәйкес емес', detail: 'JPG, PDF, PNG, DOC немесе DOCX файлын таңдаңыз.' },
   file_mismatch: {
     title: 'Файлдың мазмұны оның атауына сай емес',
     detail: 'Файлды JPG, PDF, PNG, DOC немесе DOCX пішімінде қайта сақтап, жүктеңіз.',
@@ -227,15 +224,9 @@ export const refusals = {
     detail: 'Сұраудың пішіні бұзылған. Бетті жаңартып, қайталаңыз.',
   },
   request_invalid: { title: 'Сұрауда қате бар', detail: 'Көрсетілген өрістерді түзетіп, қайталаңыз.' },
-  unsupported_media_type: {
-    title: 'Сұрау пішіні қолдау таппайды',
-    detail: 'JSON немесе файл жіберіңіз.',
-  },
+  unsupported_media_type: { title: 'Сұрау пішіні қолдау таппайды', detail: 'JSON немесе файл жіберіңіз.' },
   body_too_large: { title: 'Сұрау тым үлкен', detail: 'Мәтінді қысқартып, қайталаңыз.' },
-  origin_refused: {
-    title: 'Сұрау басқа сайттан келді',
-    detail: 'Әрекетті осы сайттың бетінен жасаңыз.',
-  },
+  origin_refused: { title: 'Сұрау басқа сайттан келді', detail: 'Әрекетті осы сайттың бетінен жасаңыз.' },
   session_required: { title: 'Жүйеге кіру қажет', detail: 'Кіріп, әрекетті қайталаңыз.' },
   session_expired: {
     title: 'Сессияның уақыты бітті',
@@ -299,10 +290,7 @@ export const refusals = {
     title: 'Келесі әрекетке дейін сәл күтіңіз',
     detail: 'Кіруге бірнеше әрекет сәтсіз аяқталды. {seconds} секундтан кейін қайталаңыз.',
   },
-  too_many_attempts: {
-    title: 'Кіру әрекеттері тым көп',
-    detail: '{minutes} минуттан кейін қайталаңыз.',
-  },
+  too_many_attempts: { title: 'Кіру әрекеттері тым көп', detail: '{minutes} минуттан кейін қайталаңыз.' },
   too_many_requests: { title: 'Сұраулар тым көп', detail: 'Бір минут күтіп, қайталаңыз.' },
   too_many_downloads: {
     title: 'Бір уақытта тым көп файл жүктеліп жатыр',
