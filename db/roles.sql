@@ -24,3 +24,5 @@ revoke update, truncate on security_event from otinish_app;
 revoke update, delete, truncate on submission, submission_file from otinish_app;
 grant update (first_read_at) on submission to otinish_app;
 revoke update, delete, truncate on paper_request, paper_slot, paper_decision from otinish_app;
+revoke update, delete, truncate on withdrawal_decision from otinish_app;
+revoke update, truncate on submission_letter from otinish_app;

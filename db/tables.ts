@@ -42,7 +42,7 @@ export interface AppealTable {
   party_id: string
   contract_id: string
   file_key_id: string
-  status: 'draft' | 'sent' | 'registered' | 'awaitingExecution' | 'interimReply' | 'executed' | 'forwarded' | 'returned'
+  status: 'draft' | 'sent' | 'registered' | 'awaitingExecution' | 'interimReply' | 'executed' | 'forwarded' | 'returned' | 'withdrawn'
   type_id: string | null
   /** Null in a draft: computed from the answers until it is sent */
   subject: string | null
@@ -91,6 +91,8 @@ export interface AppealTable {
   follow_kind: 'objection' | 'again' | null
   /** Of an objection: the letter of the company that its writer does not agree with */
   objects_to: string | null
+  /** The client wants the appeal back: by when the company says whether; null: they don't. A cache of the events */
+  withdrawal_due_date: string | null
 }
 
 /** What the client edits; version grows by one with each save (If-Match) */
@@ -368,7 +370,7 @@ export interface EmailConfirmationTable {
 export interface EventTable {
   appeal_id: string
   seq: number
-  type: 'sent' | 'registered' | 'takenIntoWork' | 'interimReplied' | 'executed' | 'returned' | 'dueDateTold' | 'routed' | 'executorChanged' | 'workAssigned' | 'noted' | 'noteDeleted' | 'asked' | 'questionAnswered' | 'questionWithdrawn' | 'linked' | 'unlinked' | 'replyProposed' | 'replySentBack' | 'replyTakenBack' | 'replyApproved' | 'replyFrozen' | 'replySigned' | 'numberAnnulled' | 'replyDiscarded' | 'concernsNamed' | 'forwarded' | 'corrected' | 'reopened' | 'registerCorrected' | 'submitted' | 'messaged' | 'answerNotNeeded' | 'papersAsked' | 'paperSettled' | 'paperAskedAgain' | 'papersReminded'
+  type: 'sent' | 'registered' | 'takenIntoWork' | 'interimReplied' | 'executed' | 'returned' | 'dueDateTold' | 'routed' | 'executorChanged' | 'workAssigned' | 'noted' | 'noteDeleted' | 'asked' | 'questionAnswered' | 'questionWithdrawn' | 'linked' | 'unlinked' | 'replyProposed' | 'replySentBack' | 'replyTakenBack' | 'replyApproved' | 'replyFrozen' | 'replySigned' | 'numberAnnulled' | 'replyDiscarded' | 'concernsNamed' | 'forwarded' | 'corrected' | 'reopened' | 'registerCorrected' | 'submitted' | 'messaged' | 'answerNotNeeded' | 'papersAsked' | 'paperSettled' | 'paperAskedAgain' | 'papersReminded' | 'withdrawn' | 'withdrawalDeclined'
   occurred_at: Instant
   recorded_at: Instant
   /** person:<id>, staff:<id> or system */
@@ -568,7 +570,7 @@ export interface NoticeTable {
   number: number
   appeal_id: string | null
   event_seq: number | null
-  kind: 'registered' | 'takenIntoWork' | 'dueDateMoved' | 'papersAsked' | 'papersDue' | 'executed' | 'forwarded' | 'corrected' | 'reopened' | 'returned' | 'messaged' | 'signedNotSent' | 'newDevice' | 'contactsChanged'
+  kind: 'registered' | 'takenIntoWork' | 'dueDateMoved' | 'papersAsked' | 'papersDue' | 'executed' | 'forwarded' | 'corrected' | 'reopened' | 'returned' | 'messaged' | 'withdrawn' | 'withdrawalDeclined' | 'signedNotSent' | 'newDevice' | 'contactsChanged'
   created_at: Instant
   read_at: Instant | null
   /** Of a letter signed by phone and not sent, which is no event; its row is forgotten sooner than the notice */
@@ -701,7 +703,7 @@ export interface PhoneSigningTable {
   /** When the client is told that the letter is signed and not sent; null when told or not needed */
   remind_at: Instant | null
   /** The kind of document to be signed; null: a text to sign in with */
-  document: 'letter' | 'reply' | null
+  document: 'letter' | 'reply' | 'submission' | null
   /** What the signature that came by this code became when it was sent */
   signature_id: string | null
   /** Answers of a phone taken to be checked: refused ones and those under way */
@@ -711,6 +713,8 @@ export interface PhoneSigningTable {
   staff_id: string | null
   /** The browser that opened the code, in two words; null: before this column */
   device: string | null
+  /** Null once it was prepared again: nothing can be signed by this code any more */
+  submission_letter_id: string | null
 }
 
 /** Frozen for signature: the bytes and everything they were made from; void at local midnight */
@@ -1094,7 +1098,7 @@ export interface SignalTable {
   plan_id: string | null
   staff_id: string
   number: number
-  kind: 'dueSoon' | 'dueToday' | 'overdue' | 'free' | 'questionDue' | 'papersDue' | 'assigned' | 'asked' | 'answered' | 'clientWrote' | 'papersCame' | 'toApprove' | 'toSign' | 'sentBack' | 'approved' | 'numberAnnulled' | 'newDevice' | 'accessChanged'
+  kind: 'dueSoon' | 'dueToday' | 'overdue' | 'free' | 'questionDue' | 'papersDue' | 'withdrawalDue' | 'assigned' | 'asked' | 'answered' | 'clientWrote' | 'papersCame' | 'withdrawalAsked' | 'toApprove' | 'toSign' | 'sentBack' | 'approved' | 'numberAnnulled' | 'newDevice' | 'accessChanged'
   appeal_id: string | null
   day: string | null
   step: number | null
@@ -1134,7 +1138,7 @@ export interface SignalMailTable {
 export interface SignalPlanTable {
   id: string
   appeal_id: string
-  track: 'term' | 'free' | 'question' | 'papers' | 'event'
+  track: 'term' | 'free' | 'question' | 'papers' | 'withdrawal' | 'event'
   question_id: string | null
   day: string | null
   /** Working days from `day`: less than 0 before it */
@@ -1198,8 +1202,8 @@ export interface SignatureTable {
   timestamp_due_at: Instant | null
   timestamp_tries: Generated<number>
   id: string
-  /** The kind of document that is signed: letter_id or reply_letter_id says which one */
-  document: 'letter' | 'reply'
+  /** The kind of document that is signed: letter_id, reply_letter_id or submission_letter_id says which one */
+  document: 'letter' | 'reply' | 'submission'
   /** A client who signed: the certificate carries their IIN */
   person_id: string | null
   reply_letter_id: string | null
@@ -1213,6 +1217,7 @@ export interface SignatureTable {
   expect_bin: string | null
   /** What position this member of staff had when they signed, in three languages; null: none of their own */
   signer_position: Json | null
+  submission_letter_id: string | null
 }
 
 /** What the verdict on a signature was decided by, so that it can be decided again */
@@ -1276,7 +1281,7 @@ export interface SubmissionTable {
   id: string
   appeal_id: string
   person_id: string
-  kind: 'message' | 'papers'
+  kind: 'message' | 'papers' | 'withdrawal'
   text: string
   /** Of the commitment in the event: the chain proves the text without telling it */
   salt: Buffer
@@ -1290,7 +1295,7 @@ export interface SubmissionDraftTable {
   id: string
   appeal_id: string
   person_id: string
-  kind: 'message' | 'papers'
+  kind: 'message' | 'papers' | 'withdrawal'
   version: Generated<number>
   /** The last saves taken, newest first */
   save_ids: Generated<string[]>
@@ -1311,6 +1316,20 @@ export interface SubmissionFileTable {
   file_id: string
   position: number
   slot_id: string | null
+}
+
+/** What is signed of a submission, frozen: first of its draft, whose id the submission keeps; void at local midnight until it is signed */
+export interface SubmissionLetterTable {
+  id: string
+  /** Of the draft, and of the submission once it is sent */
+  submission_id: string
+  appeal_id: string
+  draft_version: number
+  local_date: string
+  prepared_at: Instant
+  file_id: string
+  pages_file_id: string
+  text: string
 }
 
 /** An approved tariff; its document is rendered once, when it is published */
@@ -1427,6 +1446,17 @@ export interface VatRateTable {
   percent: number
 }
 
+/** What the company said to a client who wants an appeal back; the serving role only adds */
+export interface WithdrawalDecisionTable {
+  submission_id: string
+  accepted: boolean
+  /** To the client, why the appeal goes on; null: it does not, or the signature was none */
+  reason: string | null
+  /** Null: nobody, the signature turned out to be none */
+  staff_id: string | null
+  decided_at: Instant
+}
+
 /** One row: is this a demo (or test) database, and where its injected clock stands */
 export interface WorldTable {
   only_row: Generated<boolean>
@@ -1537,6 +1567,7 @@ export interface Tables {
   submission_draft: SubmissionDraftTable
   submission_draft_file: SubmissionDraftFileTable
   submission_file: SubmissionFileTable
+  submission_letter: SubmissionLetterTable
   tariff: TariffTable
   tariff_fee: TariffFeeTable
   trust_certificate: TrustCertificateTable
@@ -1547,5 +1578,6 @@ export interface Tables {
   upload: UploadTable
   upload_part: UploadPartTable
   vat_rate: VatRateTable
+  withdrawal_decision: WithdrawalDecisionTable
   world: WorldTable
 }

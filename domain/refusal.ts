@@ -6,6 +6,9 @@ const officeRefusalCodes = [
   'question_withdrawn',
   'linked_already',
   'link_unknown',
+  // a client wants an appeal back (docs/decisions/0059)
+  'withdrawal_none',
+  'withdrawal_unchecked',
   // letters of the company on their way (docs/office.md 6)
   'about_self',
   'about_them',
@@ -121,6 +124,10 @@ export const refusalCodes = [
   'letter_void',
   'catalogue_changed',
   'already_sent',
+  // what is sent after it (docs/office.md 11)
+  'signature_needed',
+  'withdrawal_unregistered',
+  'withdrawal_open',
   // the draft and its steps (§3–§7)
   'contract_closed',
   'legal_entity_contract',

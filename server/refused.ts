@@ -1,5 +1,5 @@
 import type { Refusal } from '../domain/refusal.ts'
-import type { SignedDocument } from '../domain/signature/signed-content.ts'
+import type { Purpose } from '../domain/signature/signed-content.ts'
 import type { VerdictCode } from '../eds/verdict.ts'
 import type { HttpCode } from '../words/http-codes.ts'
 
@@ -59,9 +59,9 @@ export class HttpRefused extends Error {
 export class SignatureRefused extends Error {
   readonly code: VerdictCode
   /** What the signature was for: some words differ by it. */
-  readonly purpose: SignedDocument | 'signIn'
+  readonly purpose: Exclude<Purpose, 'staffSignIn'>
 
-  constructor(code: VerdictCode, purpose: SignedDocument | 'signIn' = 'letter') {
+  constructor(code: VerdictCode, purpose: Exclude<Purpose, 'staffSignIn'> = 'letter') {
     super(code)
     this.name = 'SignatureRefused'
     this.code = code

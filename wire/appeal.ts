@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { followKinds } from '../domain/appeal/follow-up.ts'
 import { steps } from '../domain/appeal/journey.ts'
 import { statuses } from '../domain/appeal/status.ts'
+import { withdrawalStates } from '../domain/appeal/withdrawal.ts'
 import { correspondenceKinds } from '../domain/correspondence/thread.ts'
 import { letterLanguages } from '../domain/language.ts'
 import { refusalCodes } from '../domain/refusal.ts'
@@ -224,6 +225,15 @@ export const LetterRow = z.object({
   sender: z.string().nullable(),
   /** The appeal was taken back to work after it: another answer follows. */
   beforeReopening: z.boolean(),
+  /** The client asks to have the appeal back; null: it is something else. `reason`: why it goes on. */
+  withdrawal: z
+    .object({
+      state: z.enum(withdrawalStates),
+      decideBy: z.iso.date(),
+      decidedAt: z.iso.datetime().nullable(),
+      reason: z.string().nullable(),
+    })
+    .nullable(),
 })
 
 /** §10: one appeal in full, as client and staff see it. */

@@ -58,6 +58,7 @@ import type { Route } from './route.ts'
 import { securityRoutes } from './security-log.ts'
 import { signalRoutes } from './signal-routes.ts'
 import { submissionRoutes } from './submission.ts'
+import { submissionSigningRoutes } from './submission-signing.ts'
 import { TariffDocumentQuery, Tariffs } from './tariff.ts'
 import { workRoutes } from './work-routes.ts'
 
@@ -245,6 +246,7 @@ export const routes = {
   ...followUpRoutes,
   ...submissionRoutes,
   ...paperRoutes,
+  ...submissionSigningRoutes,
 
   'GET /api/notices': { who: client, query: NoticesQuery, response: Notices },
   'GET /api/notices/news': { who: client, response: News },

@@ -12,6 +12,7 @@ const lastActs = [
   'forwarded',
   'reopened',
   'returned',
+  'withdrawn',
   'replyProposed',
   'replySentBack',
   'replyTakenBack',

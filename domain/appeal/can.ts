@@ -134,6 +134,7 @@ const notAboutSelf: readonly Act[] = [
   'writeReply',
   'forward',
   'reopen',
+  'withdraw',
   'writeForwarding',
   'writeCorrection',
   'approveReply',

@@ -148,6 +148,18 @@ export interface EventData {
     readonly fileDigests: readonly string[]
     /** Of papers: which of the asked ones these are; left out of everything else. */
     readonly slotIds?: readonly string[]
+    /** Of what is signed: SHA-256 of the same salt and of the letter. */
+    readonly letterCommitment?: string
+    /** Of a withdrawal: the day by which the company decides on it. */
+    readonly decideBy?: PlainDate
+  }
+  /** The company agrees that the client takes the appeal back. */
+  readonly withdrawn: { readonly submissionId: string; readonly insteadOf?: string }
+  /** The appeal goes on. Why is in the row of the submission; `verdict`: the signature turned out to be none. */
+  readonly withdrawalDeclined: {
+    readonly submissionId: string
+    readonly verdict?: string
+    readonly insteadOf?: string
   }
   /** The company has written to the client, and it is no letter: no number, no answer. `commitment` as above. */
   readonly messaged: {

@@ -1,7 +1,9 @@
 import type { PlainDate } from '../calendar/plain-date.ts'
+import { messageWaitsSince } from './awaits-word.ts'
 import type { AppealEvent, EventType } from './event.ts'
 import { papersByOf, papersWaitSince } from './papers.ts'
 import { type Action, firstStatus, openStatuses, type Status, transitions } from './status.ts'
+import { openWithdrawal } from './withdrawal.ts'
 
 /**
  * What an event is to others. `act`: the act that it records, null for none; only acts move the status. `unread`: the
@@ -50,6 +52,8 @@ const kinds = {
   concernsNamed: office,
   registerCorrected: office,
   answerNotNeeded: office,
+  withdrawn: { act: 'withdraw', seenBy: 'client', unread: true },
+  withdrawalDeclined: { act: null, seenBy: 'client', unread: true },
 } as const satisfies Readonly<Record<EventType, EventKind>>
 
 /** The one table that says which act an event records, who sees it, and whether it is unread. */
@@ -98,38 +102,6 @@ export function arePapersAsked(history: readonly AppealEvent[]): boolean {
   return last?.type === 'interimReplied' && last.data.papersAsked === true
 }
 
-/** What gives the client a word of the company, or says that none is needed (docs/office.md 11). */
-const givesWord: readonly EventType[] = [
-  'messaged',
-  'answerNotNeeded',
-  'interimReplied',
-  'papersAsked',
-  'executed',
-  'forwarded',
-  'corrected',
-  'returned',
-]
-
-type Submitted = Extract<AppealEvent, { readonly type: 'submitted' }>
-
-/** Since when what the client has written waits for a word: the first of it that no word has answered. */
-export function messageWaitsSince(history: readonly AppealEvent[]): string | null {
-  let waiting: readonly Submitted[] = []
-  for (const event of history) {
-    if (event.type === 'submitted') waiting = [...waiting, event]
-    else if (givesWord.includes(event.type)) waiting = unanswered(waiting, event)
-  }
-  // Papers wait to be settled, each by itself.
-  return waiting.find(({ data }) => data.kind === 'message')?.occurredAt ?? null
-}
-
-/** What still waits after a word. A message answers no more than its writer had seen. */
-function unanswered(waiting: readonly Submitted[], word: AppealEvent): readonly Submitted[] {
-  const upTo = word.type === 'messaged' ? word.data.upTo : undefined
-  if (upTo === undefined) return []
-  return waiting.slice(waiting.findIndex(({ data }) => data.submissionId === upTo) + 1)
-}
-
 const firstOf = (...moments: readonly (string | null)[]): string | null =>
   moments.flatMap((one) => one ?? []).sort()[0] ?? null
 
@@ -156,6 +128,8 @@ export interface AppealState {
   readonly awaitsWordSince: string | null
   /** By when the client gives papers that are asked of them and not sent; null: none are. */
   readonly papersBy: PlainDate | null
+  /** The client wants the appeal back: by when the company says whether; null: they don't. */
+  readonly withdrawalDueDate: PlainDate | null
   /** When the company last did something: later than the client's reading, the thread is unread. */
   readonly companyActedAt: string | null
 }
@@ -176,6 +150,7 @@ const draftState: AppealState = {
   executedAt: null,
   awaitsWordSince: null,
   papersBy: null,
+  withdrawalDueDate: null,
   companyActedAt: null,
 }
 
@@ -216,6 +191,8 @@ function changesBy(event: AppealEvent): Partial<AppealState> {
     case 'paperAskedAgain':
     case 'papersReminded':
     case 'answerNotNeeded':
+    case 'withdrawn':
+    case 'withdrawalDeclined':
     case 'replyProposed':
     case 'replySentBack':
     case 'replyTakenBack':
@@ -248,6 +225,7 @@ export function stateOf(history: readonly AppealEvent[]): AppealState {
     dueDate: dueDateOf(history),
     awaitsWordSince: firstOf(messageWaitsSince(history), isOpen ? papersWaitSince(history) : null),
     papersBy: isOpen ? papersByOf(history) : null,
+    withdrawalDueDate: openWithdrawal(history)?.decideBy ?? null,
     companyActedAt: history.findLast(({ type }) => eventKinds[type].unread)?.occurredAt ?? null,
   }
 }

@@ -22,6 +22,6 @@ test('what the table makes of them', () => {
     unsentStatuses: ['draft'],
     unnumberedStatuses: ['sent'],
     termStatuses: ['registered', 'awaitingExecution', 'interimReply'],
-    finalStatuses: ['executed', 'forwarded', 'returned'],
+    finalStatuses: ['executed', 'forwarded', 'returned', 'withdrawn'],
   })
 })

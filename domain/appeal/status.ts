@@ -1,8 +1,8 @@
 import type { Role } from '../person/role.ts'
 
 /**
- * §10: the guide's statuses, with the draft before them and two honest ones more: the signature turned out revoked, and
- * another body is competent.
+ * §10: the guide's statuses, with the draft before them and three honest ones more: the signature turned out revoked,
+ * another body is competent, and the client took it back.
  */
 export const statuses = [
   'draft',
@@ -13,6 +13,7 @@ export const statuses = [
   'executed',
   'forwarded',
   'returned',
+  'withdrawn',
 ] as const
 export type Status = (typeof statuses)[number]
 
@@ -28,6 +29,7 @@ export const actions = [
   'forward',
   'reopen',
   'return',
+  'withdraw',
 ] as const
 export type Action = (typeof actions)[number]
 
@@ -61,6 +63,12 @@ const table = {
     from: ['sent', 'registered', 'awaitingExecution', 'interimReply'],
     to: 'returned',
     by: 'system',
+  },
+  // docs/domain.md 2.1: АППК art. 64. The client asks for it, signed; the company agrees (docs/decisions/0059).
+  withdraw: {
+    from: ['registered', 'awaitingExecution', 'interimReply'],
+    to: 'withdrawn',
+    by: 'staff',
   },
 } as const satisfies Readonly<Record<Action, Transition>>
 

@@ -38,12 +38,13 @@ test('the earlier heading wins: one’s own overdue before overdue in the unit, 
   expect(groupsAbove('everyOverdue', ['head'])).toEqual([
     'overdue',
     'today',
+    'withdrawal',
     'word',
     'back',
     'assigned',
     'soon',
   ])
-  expect(groupsAbove('back', ['executor'])).toEqual(['overdue', 'today', 'word'])
+  expect(groupsAbove('back', ['executor'])).toEqual(['overdue', 'today', 'withdrawal', 'word'])
   expect(groupsAbove('overdue', ['executor', 'head'])).toEqual([])
   // Who only routes has no work of their own that would win.
   expect(groupsAbove('toAssign', ['registrar'])).toEqual(['unrouted', 'everyOverdue'])
@@ -61,8 +62,8 @@ test('an appeal whose letter waits for this person is that letter, under every h
 })
 
 test('«Next» is overdue, today, letters that wait, clients who wait for a word, returned, new, soon, and never what waits for others', () => {
-  const first = ['overdue', 'today', 'toSign', 'toApprove', 'word', 'back', 'assigned', 'soon']
-  expect(urgentGroups.slice(0, 8)).toEqual(first)
+  const first = ['overdue', 'today', 'toSign', 'toApprove', 'withdrawal', 'word', 'back', 'assigned', 'soon']
+  expect(urgentGroups.slice(0, 9)).toEqual(first)
   expect(urgentGroups).not.toContain('waiting')
   expect(isInHand(['papers', 'verdict'])).toBe(true)
   expect(isInHand(['unit', 'approval'])).toBe(false)

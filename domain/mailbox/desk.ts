@@ -2,9 +2,10 @@ import type { QueueTerm, queueBack, queueWaits, queueWhose } from './queue.ts'
 
 /**
  * Why something lies on somebody's desk (docs/office.md 4): the registrar's own desk, what is overdue, due today, to be
- * signed, to be approved, where the client waits for a word, come back, newly assigned, due soon, overdue in the unit,
- * to be assigned, asked of the unit, free, what waits for others, and letters of one's own that were overtaken. In this
- * order they are shown, and the earlier heading wins: an appeal lies under one of them alone.
+ * signed, to be approved, where the client wants the appeal back or waits for a word, come back, newly assigned, due
+ * soon, overdue in the unit, to be assigned, asked of the unit, free, what waits for others, and letters of one's own
+ * that were overtaken. In this order they are shown, and the earlier heading wins: an appeal lies under one of them
+ * alone.
  */
 export const deskGroups = [
   'unrouted',
@@ -12,6 +13,7 @@ export const deskGroups = [
   'today',
   'toSign',
   'toApprove',
+  'withdrawal',
   'word',
   'back',
   'assigned',
@@ -42,13 +44,14 @@ export interface DeskFilter {
   readonly due?: QueueTerm
   readonly back?: (typeof queueBack)[number]
   readonly unit?: 'none' | 'some'
-  readonly waits?: 'any' | 'word'
+  readonly waits?: 'any' | 'word' | 'withdrawal'
 }
 
 export const deskFilters: Readonly<Record<AppealGroup, DeskFilter>> = {
   unrouted: { unit: 'none' },
   overdue: { whose: 'mine', due: 'overdue' },
   today: { whose: 'mine', due: 'today' },
+  withdrawal: { whose: 'mine', waits: 'withdrawal' },
   word: { whose: 'mine', waits: 'word' },
   back: { back: 'yes' },
   assigned: { back: 'first' },
@@ -61,7 +64,17 @@ export const deskFilters: Readonly<Record<AppealGroup, DeskFilter>> = {
 }
 
 const letters = Object.keys(letterGroups) as LetterGroup[]
-const own = ['overdue', 'today', 'word', 'back', 'assigned', 'soon', 'asked', 'waiting'] as const
+const own = [
+  'overdue',
+  'today',
+  'withdrawal',
+  'word',
+  'back',
+  'assigned',
+  'soon',
+  'asked',
+  'waiting',
+] as const
 const byRole: Readonly<Record<string, readonly DeskGroup[]>> = {
   registrar: ['unrouted', 'everyOverdue', 'toAssign'],
   // Who answers may have to say yes too: while they act for a head, or where the company lets writers decide.
@@ -99,6 +112,7 @@ export const urgentGroups: readonly DeskGroup[] = [
   'today',
   'toSign',
   'toApprove',
+  'withdrawal',
   'word',
   'back',
   'assigned',

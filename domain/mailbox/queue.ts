@@ -22,11 +22,12 @@ export const replyTerms = ['overdue', 'today'] as const satisfies readonly Queue
 
 /**
  * What an appeal waits for: the client's papers, another unit's answer, a yes or a signature to a letter of the
- * company, the national authority's verdict, a word of the company to what the client has written.
+ * company, the national authority's verdict, a word of the company to what the client has written, its decision on a
+ * withdrawal.
  */
-export const queueWaits = ['papers', 'unit', 'approval', 'verdict', 'word'] as const
-/** Of them the waiting for others: a word is the company's to say. */
-export const waitsForOthers = queueWaits.filter((one) => one !== 'word')
+export const queueWaits = ['papers', 'unit', 'approval', 'verdict', 'word', 'withdrawal'] as const
+/** Of them the waiting for others: a word and a decision are the company's. */
+export const waitsForOthers = queueWaits.filter((one) => one !== 'word' && one !== 'withdrawal')
 
 /** What others did since the asker last opened it: it came back to them, or was assigned to them for the first time. */
 export const queueBack = ['yes', 'first'] as const

@@ -22,6 +22,8 @@ export const noticeKinds = [
   'reopened',
   'returned',
   'messaged',
+  'withdrawn',
+  'withdrawalDeclined',
   'signedNotSent',
   ...accountNotices,
 ] as const
@@ -53,6 +55,8 @@ export function noticeOf(event: Pick<AppealEvent, 'type' | 'data'>): NoticeKind 
     case 'returned':
     case 'messaged':
     case 'papersAsked':
+    case 'withdrawn':
+    case 'withdrawalDeclined':
       return event.type
   }
 }

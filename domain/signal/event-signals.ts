@@ -1,12 +1,13 @@
+import { messageWaitsSince } from '../appeal/awaits-word.ts'
 import type { AppealEvent, EventType } from '../appeal/event.ts'
-import { messageWaitsSince } from '../appeal/history.ts'
 import { arePapersThere } from '../appeal/papers.ts'
+import { openWithdrawal } from '../appeal/withdrawal.ts'
 import type { WorkSignal } from './kind.ts'
 
 /** Signals that come of an event. */
 export type EventSignal = Exclude<
   WorkSignal,
-  'dueSoon' | 'dueToday' | 'overdue' | 'free' | 'questionDue' | 'papersDue'
+  'dueSoon' | 'dueToday' | 'overdue' | 'free' | 'questionDue' | 'papersDue' | 'withdrawalDue'
 >
 
 /**
@@ -19,6 +20,7 @@ export const audienceOf: Readonly<Record<EventSignal, 'named' | 'unit' | 'head' 
   answered: 'named',
   clientWrote: 'duty',
   papersCame: 'duty',
+  withdrawalAsked: 'duty',
   toApprove: 'head',
   toSign: 'named',
   sentBack: 'named',
@@ -50,13 +52,15 @@ export const signalsOf: Readonly<Record<EventType, readonly EventSignal[]>> = {
   returned: [],
   dueDateTold: [],
   // Which of them, its kind says (`isOver`).
-  submitted: ['clientWrote', 'papersCame'],
+  submitted: ['clientWrote', 'papersCame', 'withdrawalAsked'],
   messaged: [],
   papersAsked: [],
   paperSettled: [],
   paperAskedAgain: [],
   papersReminded: [],
   answerNotNeeded: [],
+  withdrawn: [],
+  withdrawalDeclined: [],
   registerCorrected: [],
   concernsNamed: [],
   replyProposed: ['toApprove'],
@@ -93,6 +97,7 @@ export function namedBy(kind: EventSignal, event: ActedEvent, history: readonly 
     case 'toApprove':
     case 'clientWrote':
     case 'papersCame':
+    case 'withdrawalAsked':
       return []
     case 'answered':
       return whoDid('asked')
@@ -127,6 +132,7 @@ const lasting: readonly EventSignal[] = ['assigned', 'answered', 'approved']
 /** Whether what an event asked for is done already: a later one is about the same. Then nobody is told any more. */
 export function isOver(kind: EventSignal, event: ActedEvent, history: readonly ActedEvent[]): boolean {
   if (event.type === 'submitted') {
+    if (kind === 'withdrawalAsked') return openWithdrawal(history)?.submissionId !== event.data.submissionId
     return kind === 'papersCame' ? !areAllThereBy(event, history) : isAnswered(event, history)
   }
   if (event.type === 'routed') return history.some((one) => one.seq > event.seq && one.type === 'routed')

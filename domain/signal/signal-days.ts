@@ -11,12 +11,16 @@ export interface SignalDays {
   readonly free: PlainDate | null
   /** By when the client gives what is asked of them and not sent. */
   readonly papers: PlainDate | null
+  /** By when the company decides on what the client wants back. */
+  readonly withdrawal: PlainDate | null
 }
 
 /** docs/office.md 8: signals are of appeals whose term runs; nobody's are those that no executor answers for. */
 export function signalDays(history: readonly AppealEvent[]): SignalDays {
-  const { status, dueDate, executorId, papersBy } = stateOf(history)
-  if (!termStatuses.some((one) => one === status)) return { term: null, free: null, papers: null }
+  const { status, dueDate, executorId, papersBy, withdrawalDueDate } = stateOf(history)
+  if (!termStatuses.some((one) => one === status)) {
+    return { term: null, free: null, papers: null, withdrawal: null }
+  }
   const freed = history.findLast(
     ({ type, data }) =>
       type === 'registered' ||
@@ -26,5 +30,6 @@ export function signalDays(history: readonly AppealEvent[]): SignalDays {
         data.executorId === null),
   )
   const since = executorId === null && freed !== undefined ? parseInstant(freed.occurredAt) : null
-  return { term: dueDate, free: since === null ? null : localDate(since), papers: papersBy }
+  const free = since === null ? null : localDate(since)
+  return { term: dueDate, free, papers: papersBy, withdrawal: withdrawalDueDate }
 }

@@ -21,6 +21,7 @@ const tracks: Readonly<Record<SignalTrack, { readonly steps: readonly number[]; 
   {
     term: { steps: [-5, -3, -1, 0], daily: true },
     question: { steps: [-1, 0], daily: true },
+    withdrawal: { steps: [-1, 0], daily: true },
     free: { steps: [1, 2, 4], daily: false },
     // The day is past: what becomes of the appeal is its executor's to decide.
     papers: { steps: [1], daily: false },

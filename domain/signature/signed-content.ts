@@ -1,5 +1,5 @@
-/** A document that is signed: a client's letter, or one of the company's. Whatever comes later is a kind of its own. */
-export type SignedDocument = 'letter' | 'reply'
+/** A document that is signed: a client's letter, what they send after it, or a letter of the company. */
+export type SignedDocument = 'letter' | 'reply' | 'submission'
 
 /** Who comes in by a signed text: each by a text of their own, which opens nothing for the other. */
 export type SignInKind = 'client' | 'staff'
@@ -8,7 +8,11 @@ export type SignInKind = 'client' | 'staff'
  * What is signed. A text to come in with is told apart by its first bytes, so that it can never pass for a letter, nor
  * the reverse. Of letters the client's and the company's begin alike: whose key may sign which, the server decides.
  */
-export type Purpose = SignedDocument | 'signIn' | 'staffSignIn'
+export type Purpose = Exclude<SignedDocument, 'submission'> | 'signIn' | 'staffSignIn'
+
+/** What a client sends after the letter is signed as a letter of theirs, in the same windows and by the same rules. */
+export const purposeOf = (document: SignedDocument): Exclude<SignedDocument, 'submission'> =>
+  document === 'submission' ? 'letter' : document
 
 /**
  * What somebody who signs is told that it is for: as the purpose says, but for a text of a sign-in by which who is

@@ -5,7 +5,7 @@ import type { Context, Db } from '../context.ts'
 import { type Correspondence, correspondenceOf } from '../correspondence/correspondence-store.ts'
 import type { StreamAnswer } from '../http/handler.ts'
 import { NotFound } from '../refused.ts'
-import { type Submission, submissionsOf } from '../submission/submission-store.ts'
+import { type Submission, submissionsOf, submittedFiles } from '../submission/submission-store.ts'
 import type { SentAppeal } from './appeal-store.ts'
 import { draftAttachments } from './draft-store.ts'
 import { letterFileName, signatureFileName } from './file-names.ts'
@@ -51,7 +51,7 @@ export async function filesOf(
 /** The same in one row, as they are taken away: the letter's, what the client sent after it, what the company wrote. */
 export async function allFilesOf(db: Db, appeal: SentAppeal): Promise<KeptFile[]> {
   const { own, submissions, correspondence } = await filesOf(db, appeal)
-  return [...own, ...submissions.flatMap(({ files }) => files), ...correspondence.flatMap(writtenFiles)]
+  return [...own, ...submissions.flatMap(submittedFiles), ...correspondence.flatMap(writtenFiles)]
 }
 
 /** The files of a letter of the company: its letters and attachments, then the signatures over the letters. */

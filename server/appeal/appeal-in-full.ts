@@ -8,6 +8,7 @@ import {
   statusOf,
 } from '../../domain/appeal/history.ts'
 import { unnumberedStatuses } from '../../domain/appeal/status.ts'
+import { withdrawalStateOf } from '../../domain/appeal/withdrawal.ts'
 import { localDate, toIso } from '../../domain/calendar/instant.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import { isMissingYear, skippedDays, type WorkingCalendar } from '../../domain/calendar/working-days.ts'
@@ -35,7 +36,7 @@ import { filesOf } from './appeal-files.ts'
 import type { SentAppeal } from './appeal-store.ts'
 import { daysLeftOf, isOverdue } from './days-left.ts'
 import { historyOf } from './event-store.ts'
-import { replySignatureRow } from './reply-signature-row.ts'
+import { ownSignatureRow, replySignatureRow } from './reply-signature-row.ts'
 
 /** An appeal as client and staff see it; whose it is has been asked before. */
 export async function appealInFull(
@@ -162,6 +163,7 @@ const besideStatuses = [
   'paperSettled',
   'paperAskedAgain',
   'papersReminded',
+  'withdrawalDeclined',
 ] as const
 type Step = Exclude<ClientEvent, { readonly type: (typeof besideStatuses)[number] }>
 const isStep = (event: ClientEvent): event is Step => !besideStatuses.some((type) => type === event.type)
@@ -195,6 +197,7 @@ function historyRow(event: Step, upToHere: readonly Step[]): Appeal['history'][n
     case 'corrected':
     case 'reopened':
     case 'returned':
+    case 'withdrawn':
       return row
   }
 }
@@ -209,11 +212,28 @@ function returnedRow(history: readonly AppealEvent[]): Appeal['returned'] {
   return { at: event.occurredAt, reason, revokedAt }
 }
 
+/** What became of a withdrawal; null for whatever else was sent. */
+function withdrawalRow(
+  { id, decision }: Submission,
+  history: readonly AppealEvent[],
+): Appeal['correspondence'][number]['withdrawal'] {
+  const event = history.find((one) => one.type === 'submitted' && one.data.submissionId === id)
+  if (event?.type !== 'submitted' || event.data.decideBy === undefined) return null
+  return {
+    state: withdrawalStateOf(history, id),
+    decideBy: event.data.decideBy,
+    decidedAt: decision === null ? null : toIso(decision.at),
+    reason: decision?.reason ?? null,
+  }
+}
+
 /** What the client sent after the letter, in the language of the appeal as far as anybody has said. */
 function submissionRow(
-  { id, text, sentAt, firstReadAt, sender, files }: Submission,
+  submission: Submission,
   { letterLanguage }: SentAppeal,
+  history: readonly AppealEvent[],
 ): Appeal['correspondence'][number] {
+  const { id, text, sentAt, firstReadAt, sender, signature } = submission
   const readAt = firstReadAt === null ? null : toIso(firstReadAt)
   return {
     id,
@@ -223,13 +243,14 @@ function submissionRow(
     firstReadAt: readAt,
     texts: text === '' ? [] : [{ language: letterLanguage, text }],
     reason: null,
-    files: files.map(fileRow),
-    signatures: [],
+    files: [...submission.files, ...(signature === null ? [] : [signature.letter])].map(fileRow),
+    signatures: signature === null ? [] : [ownSignatureRow(signature, sender.name, letterLanguage)],
     outgoing: null,
     receiver: null,
     corrects: null,
     sender: fullName(sender.name),
     beforeReopening: false,
+    withdrawal: withdrawalRow(submission, history),
   }
 }
 
@@ -261,8 +282,9 @@ async function correspondenceRows(
       corrects: null,
       sender: null,
       beforeReopening: false,
+      withdrawal: null,
     },
-    ...submissions.map((one) => submissionRow(one, appeal)),
+    ...submissions.map((one) => submissionRow(one, appeal, history)),
     ...correspondence.map((letter) => ({
       id: letter.id,
       kind: letter.kind,
@@ -281,6 +303,7 @@ async function correspondenceRows(
       corrects: letter.corrects,
       sender: null,
       beforeReopening: superseded.has(letter.id),
+      withdrawal: null,
     })),
   ]
 }

@@ -194,6 +194,7 @@ export function columnsOf(history: readonly AppealEvent[]) {
     executed_at: state.executedAt,
     awaits_word_since: state.awaitsWordSince,
     papers_by: state.papersBy,
+    withdrawal_due_date: state.withdrawalDueDate,
     company_acted_at: state.companyActedAt,
     closed_on: closedOn,
     late,

@@ -6,8 +6,8 @@ import { letters as ru } from '../../words/ru/letters.ts'
 
 const words = { kk, ru }
 
-/** Messages of both sides are words alone: no file is named after them. */
-type WrittenKind = Exclude<CorrespondenceKind, 'submission' | 'message'>
+/** Messages of both sides are words alone: no file is named after them. A withdrawal is signed, and has one. */
+type WrittenKind = Exclude<CorrespondenceKind, 'submission' | 'message'> | 'withdrawal'
 
 const titles = {
   appeal: 'appealTitle',
@@ -16,6 +16,7 @@ const titles = {
   papers: 'papers',
   forwarding: 'forwarding',
   correction: 'correction',
+  withdrawal: 'withdrawalTitle',
 } as const satisfies Record<WrittenKind, keyof typeof kk>
 
 /**

@@ -58,6 +58,8 @@ const samples = (): { readonly [Type in EventType]: EventData[Type] } => ({
   papersReminded: { requestId: crypto.randomUUID(), by: plainDate('2026-02-05') },
   messaged: { correspondenceId: crypto.randomUUID(), commitment: 'c', upTo: null },
   answerNotNeeded: {},
+  withdrawn: { submissionId: crypto.randomUUID() },
+  withdrawalDeclined: { submissionId: crypto.randomUUID() },
   executorChanged: { executorId: null, reasonId: null },
   routed: { unitId, rule: null, reasonId: null },
   workAssigned: {
@@ -140,6 +142,7 @@ test('the columns are the fold of the history after any event of every type, and
   expect(await tell(whole)).toHaveLength(whole.length)
   expect(await tell(['sent', 'returned'])).toHaveLength(2)
   expect(await tell(['sent', 'registered', 'forwarded'])).toHaveLength(3)
+  expect(await tell(['sent', 'registered', 'withdrawn'])).toHaveLength(3)
   expect(await tell([...whole, 'reopened'])).toHaveLength(whole.length + 1)
   // Chance alone would miss one of so many now and then.
   await tell(['sent', ...types])

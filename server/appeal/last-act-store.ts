@@ -73,6 +73,7 @@ function lastActOf({ type, actor, data }: { type: string; actor: string; data: u
     case 'executed':
     case 'forwarded':
     case 'reopened':
+    case 'withdrawn':
       return type
     default:
       return 'returned'

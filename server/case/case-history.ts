@@ -94,7 +94,7 @@ function saidBy(event: AppealEvent, names: CaseNames): Said {
         remark: remark(event.data.reasonId),
       }
     case 'submitted':
-      return { ...nothing, what: event.data.kind === 'papers' ? 'papers' : null }
+      return { ...nothing, what: event.data.kind === 'message' ? null : event.data.kind }
     case 'paperSettled':
       return { ...nothing, what: event.data.how }
     case 'replyProposed':
@@ -111,6 +111,8 @@ function saidBy(event: AppealEvent, names: CaseNames): Said {
     case 'returned':
     case 'messaged':
     case 'answerNotNeeded':
+    case 'withdrawn':
+    case 'withdrawalDeclined':
     case 'noted':
     case 'noteDeleted':
       return nothing

@@ -9,8 +9,9 @@ import { sealedUnder } from '../master-key/sealed-under.ts'
 import { seal, unseal } from '../vault.ts'
 import { newPair, newSecret, secretHashOf } from './egov-mobile-secret.ts'
 import { codeLifeMs, type StoredState, stateAt } from './egov-mobile-state.ts'
+import { cancelSigned, dropSigned, dropSignedOf } from './waiting-signature-store.ts'
 
-/** What a code is for: a letter of a client or of the company, or the text that a browser signs in with. */
+/** What a code is for: a letter of either side, what a client sends later, or the text that a browser signs in with. */
 export type EgovMobilePurpose =
   | {
       readonly kind: 'letter'
@@ -23,6 +24,12 @@ export type EgovMobilePurpose =
       readonly replyId: string
       readonly replyLetterId: string
       readonly staffId: string
+    }
+  | {
+      readonly kind: 'submission'
+      readonly submissionId: string
+      readonly submissionLetterId: string
+      readonly personId: string
     }
   | {
       readonly kind: 'signIn'
@@ -57,7 +64,8 @@ const isSigned = sql<boolean>`exists (select 1 from signature
   where signature.reply_letter_id = signing.reply_letter_id and signature.staff_id is not null)`
 
 /** A letter is signed for whom it was written only while the signer may act for them. */
-const mayAct = (now: number) => sql<boolean>`exists (select 1 from appeal where appeal.id = letter.appeal_id
+const mayAct = (now: number) => sql<boolean>`exists (select 1 from appeal
+  where appeal.id = coalesce(letter.appeal_id, submitted.appeal_id)
   and ${isForPartyOf(sql.ref('signing.person_id'), localDate(now))})`
 
 const codes = (db: Db, now: number) =>
@@ -67,6 +75,8 @@ const codes = (db: Db, now: number) =>
     .leftJoin('appeal_draft as draft', 'draft.appeal_id', 'letter.appeal_id')
     .leftJoin('reply_letter', 'reply_letter.id', 'signing.reply_letter_id')
     .leftJoin('outgoing', 'outgoing.id', 'reply_letter.outgoing_id')
+    .leftJoin('submission_letter as submitted', 'submitted.id', 'signing.submission_letter_id')
+    .leftJoin('submission_draft as unsent', 'unsent.id', 'submitted.submission_id')
     .leftJoin('sign_in_challenge as challenge', 'challenge.id', 'signing.challenge_id')
     .select(['signing.id', 'signing.origin', 'signing.device', 'signing.pair', 'signing.state'])
     .select(['signing.code', 'signing.cms_hash'])
@@ -74,7 +84,8 @@ const codes = (db: Db, now: number) =>
     .select(['signing.created_at', 'signing.expires_at', 'signing.signed_at'])
     .select(['letter.appeal_id', 'letter.draft_version', 'draft.version'])
     .select(['signing.staff_id', 'signing.reply_letter_id', 'reply_letter.reply_id'])
-    .select('outgoing.annulled_at')
+    .select(['signing.submission_letter_id', 'submitted.submission_id', 'unsent.version as unsent_version'])
+    .select(['outgoing.annulled_at', 'submitted.draft_version as submitted_version'])
     .select(isSigned.as('signed_by_staff'))
     .select(mayAct(now).as('may_act'))
     .select(['challenge.content', 'challenge.kind', 'challenge.cookie_hash', 'challenge.session_id'])
@@ -112,6 +123,9 @@ function egovMobileRow(row: Row, now: number): EgovMobileRow {
 function holds(row: Row, now: number): boolean {
   // A letter of the company waits for a signature until its number is annulled.
   if (row.document === 'reply') return row.annulled_at === null && !row.signed_by_staff
+  if (row.document === 'submission') {
+    return row.submitted_version !== null && row.submitted_version === row.unsent_version && row.may_act
+  }
   if (row.challenge_id === null) {
     return row.draft_version !== null && row.draft_version === row.version && row.may_act
   }
@@ -127,6 +141,10 @@ function purposeOf(row: Row): EgovMobilePurpose {
   if (row.staff_id !== null && row.reply_letter_id !== null && row.reply_id !== null) {
     const { staff_id: staffId, reply_letter_id: replyLetterId, reply_id: replyId } = row
     return { kind: 'reply', replyId, replyLetterId, staffId }
+  }
+  if (row.submission_letter_id !== null && row.submission_id !== null && person_id !== null) {
+    const { submission_letter_id: submissionLetterId, submission_id: submissionId } = row
+    return { kind: 'submission', submissionId, submissionLetterId, personId: person_id }
   }
   if (document === null || appeal_id === null || letter_id === null || person_id === null) {
     return { kind: 'void', personId: person_id ?? '' }
@@ -195,6 +213,7 @@ export async function signedOnReply(
 export type ToSignByPhone =
   | { readonly document: 'letter'; readonly letterId: string; readonly personId: string }
   | { readonly document: 'reply'; readonly replyLetterId: string; readonly staffId: string }
+  | { readonly document: 'submission'; readonly submissionLetterId: string; readonly personId: string }
   | { readonly challengeId: string }
 
 /** Makes a code for a letter or a sign-in text; the secret is told here and kept nowhere. */
@@ -218,6 +237,7 @@ export async function insertEgovMobileSigning(
       letter_id: 'letterId' in what ? what.letterId : null,
       person_id: 'personId' in what ? what.personId : null,
       reply_letter_id: 'replyLetterId' in what ? what.replyLetterId : null,
+      submission_letter_id: 'submissionLetterId' in what ? what.submissionLetterId : null,
       staff_id: 'staffId' in what ? what.staffId : null,
       challenge_id: 'challengeId' in what ? what.challengeId : null,
       state: 'waiting',
@@ -254,13 +274,18 @@ export async function countOpenedSince(
 /** Ends the codes of a letter that still wait for a phone: a new one takes their place. */
 export async function endOpenOf(
   trx: Db,
-  letter: { readonly letterId: string } | { readonly replyLetterId: string },
+  letter:
+    | { readonly letterId: string }
+    | { readonly replyLetterId: string }
+    | { readonly submissionLetterId: string },
   now: number,
 ): Promise<void> {
   const [column, id] =
     'letterId' in letter
       ? (['letter_id', letter.letterId] as const)
-      : (['reply_letter_id', letter.replyLetterId] as const)
+      : 'replyLetterId' in letter
+        ? (['reply_letter_id', letter.replyLetterId] as const)
+        : (['submission_letter_id', letter.submissionLetterId] as const)
   await trx
     .updateTable('phone_signing')
     .set({ expires_at: new Date(now) })
@@ -301,6 +326,7 @@ export async function keepSigned(
 ): Promise<void> {
   if (row.purpose.kind === 'letter') await dropSigned(trx, row.purpose.letterId)
   if (row.purpose.kind === 'reply') await cancelSigned(trx, row.purpose)
+  if (row.purpose.kind === 'submission') await dropSignedOf(trx, row.purpose.submissionLetterId)
   await trx
     .updateTable('phone_signing')
     .set({
@@ -312,30 +338,6 @@ export async function keepSigned(
       remind_at: at.remindAt === null ? null : new Date(at.remindAt),
     })
     .where('id', '=', row.id)
-    .execute()
-}
-
-/** Forgets the signature that waits over a letter: another one comes, or the letter itself goes. */
-export async function dropSigned(trx: Db, letterId: string): Promise<void> {
-  await trx
-    .updateTable('phone_signing')
-    .set({ letter_id: null, cms: null, remind_at: null })
-    .where('letter_id', '=', letterId)
-    .where('state', '=', 'signed')
-    .execute()
-}
-
-/** Forgets the signature of the same person that waits over a letter of the company: another one comes. */
-async function cancelSigned(
-  trx: Db,
-  { replyLetterId, staffId }: EgovMobilePurpose & { kind: 'reply' },
-): Promise<void> {
-  await trx
-    .updateTable('phone_signing')
-    .set({ state: 'cancelled', cms: null })
-    .where('reply_letter_id', '=', replyLetterId)
-    .where('staff_id', '=', staffId)
-    .where('state', '=', 'signed')
     .execute()
 }
 

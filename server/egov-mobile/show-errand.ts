@@ -19,6 +19,7 @@ import { HttpRefused } from '../refused.ts'
 import { currentSettings } from '../setting/setting-store.ts'
 import { frozenReplyLetter } from '../signature/reply-letter-store.ts'
 import { letterById } from '../signature/signature-store.ts'
+import { submissionLetterById } from '../signature/submission-letter-store.ts'
 import { documentId } from './egov-mobile-answer.ts'
 import { egovMobileToken, errandAddress } from './egov-mobile-secret.ts'
 import { isOpen } from './egov-mobile-state.ts'
@@ -64,6 +65,7 @@ export async function showErrand(
 
 function errandWords({ purpose }: EgovMobileRow, words: (typeof egovMobileWords)[Language]): string {
   if (purpose.kind === 'reply') return words.replyErrand
+  if (purpose.kind === 'submission') return words.submissionErrand
   if (purpose.kind !== 'signIn') return words.letterErrand
   if (purpose.sessionId !== null) return words.proofErrand
   return purpose.whose === 'staff' ? words.staffSignInErrand : words.signInErrand
@@ -115,7 +117,7 @@ async function metaOf({ db }: Context, row: EgovMobileRow, language: Language) {
   const { purpose } = row
   const what = whatOf(purpose)
   const signer =
-    purpose.kind === 'letter'
+    purpose.kind === 'letter' || purpose.kind === 'submission'
       ? (await clientById(db, purpose.personId))?.name
       : purpose.kind === 'reply'
         ? (await memberOfStaff(db, purpose.staffId)).name
@@ -149,6 +151,12 @@ async function contentOf(context: Context, { purpose, pair }: EgovMobileRow): Pr
     const number = formatOutgoing(frozen.outgoing)
     const nameIn = (language: Language) => fill(egovMobileWords[language].reply, { pair, number })
     return { bytes: (await readFile(context, frozen.fileId)).bytes, mime: '@file/pdf', nameIn }
+  }
+  if (purpose.kind === 'submission') {
+    const letter = await submissionLetterById(context.db, purpose.submissionLetterId)
+    if (letter === null || !letter.open) throw new HttpRefused(404, 'egov_mobile_code_gone')
+    const nameIn = (language: Language) => fill(egovMobileWords[language].submission, { pair })
+    return { bytes: (await readFile(context, letter.fileId)).bytes, mime: '@file/pdf', nameIn }
   }
   const letter = purpose.kind === 'letter' ? await letterById(context.db, purpose.letterId) : null
   const type = letter === null ? null : await typeById(context.db, letter.typeId)

@@ -3,11 +3,13 @@ import { refuse } from '../../domain/refusal.ts'
 import { lockDraft } from '../appeal/draft-store.ts'
 import type { Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
+import { clientById } from '../person/person-store.ts'
 import { verifySignIn } from '../person/sign-in-signature.ts'
 import { HttpRefused, Refused, SignatureRefused } from '../refused.ts'
 import { checkClientSignature, checkSignature, letterToSign } from '../signature/check-signature.ts'
 import { frozenReplyLetter } from '../signature/reply-letter-store.ts'
 import { staffKeyExpected } from '../signature/staff-key-expected.ts'
+import { submissionLetterById } from '../signature/submission-letter-store.ts'
 import { giveBackAnswerTry, markRefused, takeAnswerTry } from './answer-try-store.ts'
 import { readAnswer } from './egov-mobile-answer.ts'
 import { isOpen } from './egov-mobile-state.ts'
@@ -76,6 +78,7 @@ async function accept(context: Context, row: EgovMobileRow, cms: Uint8Array, now
   await inTransaction(context.db, async (trx) => {
     if (purpose.kind === 'letter') await checkLetter({ ...context, db: trx }, trx, purpose, cms, now)
     if (purpose.kind === 'reply') await checkReplyLetter({ ...context, db: trx }, purpose, cms, now)
+    if (purpose.kind === 'submission') await checkSubmission({ ...context, db: trx }, purpose, cms, now)
     const locked = await lockEgovMobileSigning(trx, row.id, now)
     if (locked === null) throw new HttpRefused(404, 'egov_mobile_code_gone')
     // Another answer was quicker.
@@ -97,6 +100,21 @@ async function checkLetter(
   if (draft === null) throw new Refused(refuse('already_sent'))
   const toSign = await letterToSign(context, draft, purpose.letterId, now)
   await checkClientSignature(context, toSign, Buffer.from(cms).toString('base64'), now)
+}
+
+/** Whether it may still be sent is asked again at the press. */
+async function checkSubmission(
+  context: Context,
+  { submissionLetterId, personId }: EgovMobilePurpose & { kind: 'submission' },
+  cms: Uint8Array,
+  now: number,
+): Promise<void> {
+  const letter = await submissionLetterById(context.db, submissionLetterId)
+  if (letter === null || !letter.open) throw new Refused(refuse('letter_changed'))
+  if (letter.localDate !== localDate(now)) throw new Refused(refuse('letter_void'))
+  const iin = (await clientById(context.db, personId))?.iin ?? null
+  const { fileId } = letter
+  await checkSignature(context, { document: 'submission', fileId, iin, bin: null }, cms, now)
 }
 
 /** Whether they may sign it, and whether it is still to be signed, is asked again when the page comes for it. */

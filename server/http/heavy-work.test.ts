@@ -234,6 +234,8 @@ test('what costs much is known by its address: each of these, each file that is 
     'GET /api/drafts/:id/attachments/:fileId',
     'GET /api/drafts/:id/letter/document',
     'GET /api/drafts/:id/letter/pages/:page',
+    'GET /api/submissions/:id/letter/document',
+    'GET /api/submissions/:id/letter/pages/:page',
     'GET /api/office/appeals/:id/files/:fileId',
     'GET /api/office/appeals/:id/letter/pages/:page',
     'GET /api/office/appeals/:id/question-files/:fileId',

@@ -20,6 +20,11 @@ const statuses: Readonly<Record<RefusalCode, 403 | 409 | 412 | 413 | 422>> = {
   letter_void: 409,
   catalogue_changed: 409,
   already_sent: 409,
+  signature_needed: 409,
+  withdrawal_unregistered: 409,
+  withdrawal_open: 409,
+  withdrawal_none: 409,
+  withdrawal_unchecked: 409,
   // what staff do beside it (docs/office.md 5)
   question_open: 409,
   question_answered: 409,

@@ -79,6 +79,7 @@ const itemsOf = (
       waitsFor.approval.as('approval'),
       waitsFor.verdict.as('verdict'),
       waitsFor.word.as('word'),
+      waitsFor.withdrawal.as('withdrawal'),
     ])
     .where('appeal.id', 'in', ids)
     .where(scopeOf(asker, act))
@@ -116,6 +117,7 @@ const itemOf = (row: Row): QueueItem => ({
         approval: row.approval,
         verdict: row.verdict,
         word: row.word,
+        withdrawal: row.withdrawal,
       })[one],
   ),
   receivedAt: row.received_at.getTime(),

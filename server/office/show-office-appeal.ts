@@ -1,5 +1,5 @@
+import { messageWaitsSince } from '../../domain/appeal/awaits-word.ts'
 import { openActions, openActs } from '../../domain/appeal/can.ts'
-import { messageWaitsSince } from '../../domain/appeal/history.ts'
 import { toIso } from '../../domain/calendar/instant.ts'
 import { lastSubmissionIn } from '../../domain/submission/submission.ts'
 import type { OfficeAppeal } from '../../wire/office.ts'

@@ -23,4 +23,5 @@ export const waitsFor: Readonly<Record<Waits, RawBuilder<SqlBool>>> = {
   verdict: sql`exists (select from prepared_letter as asked join signature on signature.letter_id = asked.id
     where asked.appeal_id = appeal.id and signature.revocation = 'unknown')`,
   word: sql`(appeal.awaits_word_since is not null)`,
+  withdrawal: sql`(appeal.withdrawal_due_date is not null)`,
 }

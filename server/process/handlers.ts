@@ -28,6 +28,8 @@ import { sightRoutes } from '../sight/sight-routes.ts'
 import { signalRoutes } from '../signal/signal-routes.ts'
 import { signatureRoutes } from '../signature/signature-routes.ts'
 import { submissionRoutes } from '../submission/submission-routes.ts'
+import { submissionSigningRoutes } from '../submission/submission-signing-routes.ts'
+import { withdrawalRoutes } from '../submission/withdrawal-routes.ts'
 import { tariffRoutes } from '../tariff/tariff-routes.ts'
 
 /** Every URL with its verb: a missing or an extra one does not compile. */
@@ -53,6 +55,8 @@ export const handlers: Omit<Handlers, 'GET /api/openapi.json'> = {
   ...replySigningRoutes,
   ...submissionRoutes,
   ...paperRoutes,
+  ...submissionSigningRoutes,
+  ...withdrawalRoutes,
   ...queueRoutes,
   ...sightRoutes,
   ...workRoutes,

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { actorOf } from '../../domain/appeal/actor.ts'
 import type { EventData } from '../../domain/appeal/event.ts'
+import { keptUntil } from '../../domain/appeal/retention.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
-import { addMonths, type PlainDate } from '../../domain/calendar/plain-date.ts'
 import { sentKindOf } from '../../domain/correspondence/thread.ts'
 import { formatOutgoing } from '../../domain/registry/outgoing-number.ts'
 import { movedTo } from '../../domain/reply/reply.ts'
@@ -150,15 +150,5 @@ async function keepPapers(
 /** The appeal is over: how long it is kept counts from here. */
 async function keepFromToday(trx: Db, { sent, day, now }: ReplyInPlace): Promise<void> {
   const years = day.settings['retention.years']
-  await setRetention(trx, sent.id, appealKeptUntil(localDate(now), sent.contract.closedOn, years))
-}
-
-/** docs/domain.md 2.6: so many years after execution, and not less than the contract's life plus as many. */
-export function appealKeptUntil(
-  executed: PlainDate,
-  contractClosed: PlainDate | null,
-  years: number,
-): PlainDate {
-  const from = contractClosed !== null && contractClosed > executed ? contractClosed : executed
-  return addMonths(from, 12 * years)
+  await setRetention(trx, sent.id, keptUntil(localDate(now), sent.contract.closedOn, years))
 }

@@ -87,6 +87,11 @@ export const settingSchemas = {
     kk: 'Осы жауаппен келіспесеңіз, Қазақстан Республикасының заңнамасында белгіленген тәртіппен оған шағым беруге немесе сотқа жүгінуге құқығыңыз бар.',
     ru: 'Если Вы не согласны с этим ответом, Вы вправе обжаловать его в порядке, установленном законодательством Республики Казахстан, или обратиться в суд.',
   }),
+  /** docs/decisions/0059: what becomes of a fee when an appeal is withdrawn; nothing is given back by the program. */
+  'withdrawal.feeWords': letterText.prefault({
+    kk: 'Төленген тариф сомасын қайтару мәселесі компанияның бекітілген тарифтері бойынша бөлек қаралады.',
+    ru: 'Вопрос о возврате уплаченной по тарифу суммы рассматривается отдельно, по утверждённым тарифам компании.',
+  }),
   /** §7: the client answers for the documents; names the company. */
   'letter.responsibility': letterText,
   /** docs/office.md 3: those who work on appeals look at their unit's, or at all. */

@@ -17,7 +17,8 @@ import type { Db } from '../context.ts'
 import { queueJob } from '../queue-job.ts'
 import { openingHours } from './opening-hours-store.ts'
 
-const dayTracks = ['term', 'free', 'papers'] as const
+/** What an appeal's own history counts; questions have days of their own. */
+const dayTracks = ['term', 'free', 'papers', 'withdrawal'] as const satisfies readonly SignalTrack[]
 
 /** One day that signals are counted from. `questionId`: of a question to a unit, else null. */
 interface Counted {
@@ -117,7 +118,8 @@ export async function insertStep(trx: Db, counted: Counted, planned: PlannedStep
   if (planned.dueAt <= at) await queueJob(trx, 'tell-signals', {})
 }
 
-async function planEvent(trx: Db, appealId: string, { type, seq }: AppealEvent, at: number): Promise<void> {
+async function planEvent(trx: Db, appealId: string, event: AppealEvent, at: number): Promise<void> {
+  const { type, seq } = event
   const kinds: readonly EventSignal[] = signalsOf[type]
   if (kinds.length === 0 || (type === 'routed' && !(await waitsForYes(trx, appealId)))) return
   const moment = new Date(at)

@@ -11,6 +11,7 @@ import { inTransaction } from '../in-transaction.ts'
 import { type OutsideRound, startRound } from '../outside-round.ts'
 import { queueJob } from '../queue-job.ts'
 import { withdrawQuestions } from '../unit/withdraw-questions.ts'
+import { dropWithdrawal } from './drop-withdrawal.ts'
 import {
   dueSignatures,
   keepDecision,
@@ -121,6 +122,11 @@ async function decide(
     )
     if (signature.document === 'reply') {
       await queueJob(trx, 'send-signed', {})
+      return outcome.kind !== 'good' || outcome.final
+    }
+    if (signature.submissionId !== null) {
+      const { appealId, submissionId } = signature
+      if (!good) await dropWithdrawal(trx, { appealId, submissionId, verdict: outcome.code, now })
       return outcome.kind !== 'good' || outcome.final
     }
     // What was answered before anybody could be asked stays answered; staff see the verdict.

@@ -2,7 +2,7 @@ import { sentStatuses } from '../../domain/appeal/status.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import { refuse } from '../../domain/refusal.ts'
-import { contentFits, type SignedDocument } from '../../domain/signature/signed-content.ts'
+import { contentFits, purposeOf, type SignedDocument } from '../../domain/signature/signed-content.ts'
 import type { Verdict } from '../../eds/verdict.ts'
 import { type DraftInFull, draftInFull } from '../appeal/draft-in-full.ts'
 import { lockDraft, type StoredDraft } from '../appeal/draft-store.ts'
@@ -112,7 +112,8 @@ export async function checkSignature(
   at: number,
 ): Promise<CheckedSignature> {
   const { bytes } = await readFile(context, fileId)
-  if (!contentFits(document, bytes)) throw new Error(`the stored ${document} begins as none`)
+  const purpose = purposeOf(document)
+  if (!contentFits(purpose, bytes)) throw new Error(`the stored ${document} begins as none`)
   const verdict = await inThread(context, 'verdict', {
     cms,
     content: bytes,
@@ -122,6 +123,6 @@ export async function checkSignature(
     intermediates: context.trust.intermediates,
     ...measureOf({ iin, bin }),
   })
-  if (verdict.result !== 'valid') throw new SignatureRefused(verdict.code, document)
+  if (verdict.result !== 'valid') throw new SignatureRefused(verdict.code, purpose)
   return { verdict, bytes }
 }

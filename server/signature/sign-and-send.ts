@@ -48,7 +48,7 @@ export async function signAndSend(
     const inside = { ...context, db: trx }
     const receivedAt = context.now()
     const draft = await lockUnsent(trx, asker.id, draftId, localDate(receivedAt))
-    const signed = await givenSignature(inside, draft.id, given, receivedAt)
+    const signed = await givenSignature(inside, { appealId: draft.id }, given, receivedAt)
     const toSign = await letterToSign(inside, draft, given.letterId, receivedAt, signed.signedAt)
     const checked = await checkClientSignature(inside, toSign, signed.cms, receivedAt)
     return await send(trx, inside, { asker, ...toSign, signed, ...checked, receivedAt })

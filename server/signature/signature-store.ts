@@ -132,6 +132,16 @@ export async function signedWriting(db: Db, appealId: string): Promise<SignedWri
   }
 }
 
+/** Whether a sent appeal's letter agreed to a fee. */
+export async function hasFee(db: Db, appealId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('prepared_letter')
+    .select('fee_tiyn')
+    .where('appeal_id', '=', appealId)
+    .executeTakeFirst()
+  return row !== undefined && Number(row.fee_tiyn) > 0
+}
+
 /** Deletes an unsigned draft's letters; answers the ids of their files, whose bytes go after the commit. */
 export async function deleteLetters(trx: Db, appealId: string): Promise<string[]> {
   const rows = await trx
@@ -145,10 +155,11 @@ export async function deleteLetters(trx: Db, appealId: string): Promise<string[]
   return [...ids, ...(await deleteDrawnPages(trx, ids))]
 }
 
-/** What is signed: a client's letter, or one of the company's, frozen both. */
+/** What is signed, frozen: a client's letter, what they send after it, or a letter of the company. */
 export type SignedLetter =
   | { readonly document: 'letter'; readonly letterId: string }
   | { readonly document: 'reply'; readonly replyLetterId: string }
+  | { readonly document: 'submission'; readonly submissionLetterId: string }
 
 /** Who signed: a client for themselves, somebody of the staff for the company, or the company's own key. */
 export type SignedBy =
@@ -199,6 +210,7 @@ export async function insertSignature(trx: Db, signature: NewSignatureRow): Prom
       document: over.document,
       letter_id: over.document === 'letter' ? over.letterId : null,
       reply_letter_id: over.document === 'reply' ? over.replyLetterId : null,
+      submission_letter_id: over.document === 'submission' ? over.submissionLetterId : null,
       ...signerColumns(by),
       cms_file_id: signature.cmsFileId,
       received_at: new Date(signature.receivedAt),

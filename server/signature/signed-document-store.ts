@@ -11,6 +11,8 @@ export interface SignedDocumentRow {
   readonly appealId: string
   /** The letter of the company on its way, where one is signed. */
   readonly replyId: string | null
+  /** What the client sent after the letter, where that is signed. */
+  readonly submissionId: string | null
   readonly documentFileId: string
   readonly cmsFileId: string
   /** Of the person who signed; null: the company's own key. */
@@ -27,14 +29,16 @@ export const signedDocuments = (db: Db) =>
     .leftJoin('person', 'person.id', 'signature.person_id')
     .leftJoin('reply_letter', 'reply_letter.id', 'signature.reply_letter_id')
     .leftJoin('outgoing', 'outgoing.id', 'reply_letter.outgoing_id')
+    .leftJoin('submission_letter as sent', 'sent.id', 'signature.submission_letter_id')
     .select([
       'signature.id',
       'signature.document',
       'signature.cms_file_id',
       'signature.expect_bin',
       'reply_letter.reply_id',
-      sql<string>`coalesce(letter.appeal_id, outgoing.appeal_id)`.as('appeal_id'),
-      sql<string>`coalesce(letter.file_id, reply_letter.file_id)`.as('document_file_id'),
+      'sent.submission_id',
+      sql<string>`coalesce(letter.appeal_id, outgoing.appeal_id, sent.appeal_id)`.as('appeal_id'),
+      sql<string>`coalesce(letter.file_id, reply_letter.file_id, sent.file_id)`.as('document_file_id'),
       sql<string | null>`coalesce(person.iin, signature.expect_iin)`.as('iin'),
     ])
 
@@ -45,6 +49,7 @@ export const signedDocument = (row: Row): SignedDocumentRow => ({
   document: row.document,
   appealId: row.appeal_id,
   replyId: row.reply_id,
+  submissionId: row.submission_id,
   documentFileId: row.document_file_id,
   cmsFileId: row.cms_file_id,
   iin: row.iin,

@@ -1,7 +1,8 @@
 import type { SubmissionKind } from '../../domain/appeal/submission-kind.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
-import { maySubmit, senderOf } from '../../domain/submission/submission.ts'
+import { mayAskAgain, maySubmit, senderOf } from '../../domain/submission/submission.ts'
 import type { SubmissionDraft } from '../../wire/submission.ts'
+import { historyOf } from '../appeal/event-store.ts'
 import { ownAppeal } from '../appeal/show-appeal.ts'
 import type { Asker, Context } from '../context.ts'
 import { tieTo } from '../contract/contract-store.ts'
@@ -29,7 +30,8 @@ export async function beginSubmission(
     // The mandate was taken back just now.
     if (sender === null) throw new NotFound()
     const refusal = maySubmit(kind, appeal.status, sender)
-    if (refusal !== null) throw new Refused(refusal)
+    const twice = refusal ?? mayAskAgain(kind, await historyOf(trx, appealId))
+    if (twice !== null) throw new Refused(twice)
     await beginSubmissionDraft(trx, { appealId, personId: asker.id, kind }, now)
     const draft = await findSubmissionDraft(trx, asker.id, { appealId, kind }, localDate(now))
     // Another device begins it just now, and has not ended yet.
@@ -38,7 +40,7 @@ export async function beginSubmission(
   })
 }
 
-/** What this client writes in an appeal just now; null: nothing. Throws NotFound for another's appeal. */
+/** What this client writes of a kind in an appeal just now; null: nothing. Throws NotFound for another's appeal. */
 export async function showOpenDraft(
   context: Context,
   asker: Asker,

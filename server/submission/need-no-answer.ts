@@ -1,4 +1,4 @@
-import { messageWaitsSince } from '../../domain/appeal/history.ts'
+import { messageWaitsSince } from '../../domain/appeal/awaits-word.ts'
 import { refuse } from '../../domain/refusal.ts'
 import { lastSubmissionIn } from '../../domain/submission/submission.ts'
 import { historyOf } from '../appeal/event-store.ts'

@@ -3,6 +3,7 @@ import { deleteFiles, forgetBytes } from '../attachment/file-store.ts'
 import type { Asker, Context } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { HttpRefused, NotFound } from '../refused.ts'
+import { deleteSubmissionLetter } from '../signature/submission-letter-store.ts'
 import { holdDraft, holdToWrite, readDraft, shownDraft } from './held-draft.ts'
 import {
   deleteSubmissionDraft,
@@ -42,7 +43,8 @@ const isOnlyAfter = (draft: StoredDraft, version: number, after: string | undefi
 export async function discardSubmission(context: Context, asker: Asker, id: string): Promise<void> {
   const gone = await inTransaction(context.db, async (trx) => {
     const { draft } = await holdDraft(trx, context, asker, id)
-    const fileIds = draft.files.map((file) => file.id)
+    const letter = await deleteSubmissionLetter(trx, draft.id)
+    const fileIds = [...draft.files.map((file) => file.id), ...letter]
     const uploads = await deleteSubmissionDraft(trx, draft.id)
     await deleteFiles(trx, fileIds)
     return [...fileIds, ...uploads]

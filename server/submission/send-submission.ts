@@ -4,19 +4,20 @@ import type { AppealEvent } from '../../domain/appeal/event.ts'
 import { holdRefusal, scanHold } from '../../domain/attachment/scan.ts'
 import { localDate, toIso } from '../../domain/calendar/instant.ts'
 import { tidy } from '../../domain/catalogue/letter-characters.ts'
-import { checkContent, maySubmit, type Sender } from '../../domain/submission/submission.ts'
+import { refuse } from '../../domain/refusal.ts'
+import { checkContent, isSigned, maySubmit, type Sender } from '../../domain/submission/submission.ts'
 import type { Submitted } from '../../wire/submission.ts'
 import { lockAppealFacts } from '../appeal/appeal-store.ts'
 import { commitmentTo } from '../appeal/commitment.ts'
 import { appendEvent, historyOf } from '../appeal/event-store.ts'
-import { isAppealOpenTo } from '../appeal/open-store.ts'
 import { takeSubmission } from '../appeal/quota-store.ts'
 import { forgetBytes } from '../attachment/file-store.ts'
 import type { Asker, Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { HttpRefused, NotFound, Refused } from '../refused.ts'
+import { sentBefore } from './sent-before.ts'
 import { deleteSubmissionDraft, lockSubmissionDraft, type SubmissionDraft } from './submission-draft-store.ts'
-import { findSubmitted, insertSubmission, submissionsOf } from './submission-store.ts'
+import { insertSubmission } from './submission-store.ts'
 
 /**
  * Sends what a client wrote in an appeal, as they saw it: in one transaction it is kept with its files, has its place
@@ -51,16 +52,6 @@ export async function sendSubmission(
   return receipt
 }
 
-/** It was sent already, by another press or device, and is still theirs to know of. Throws NotFound. */
-async function sentBefore(trx: Db, asker: Asker, id: string, now: number): Promise<Submitted> {
-  const sent = await findSubmitted(trx, asker.id, id)
-  if (sent === null || !(await isAppealOpenTo(trx, asker.id, sent.appealId, localDate(now)))) {
-    throw new NotFound()
-  }
-  const files = (await submissionsOf(trx, sent.appealId)).find((one) => one.id === id)?.files ?? []
-  return { id, sentAt: toIso(sent.sentAt), files: files.length }
-}
-
 function refuseUnready(
   draft: SubmissionDraft,
   sender: Sender,
@@ -69,9 +60,10 @@ function refuseUnready(
 ): void {
   const over = maySubmit(draft.kind, draft.appeal.status, sender)
   if (over !== null) throw new Refused(over)
+  if (isSigned(draft.kind)) throw new Refused(refuse('signature_needed'))
   const slotIds = draft.files.map((file) => file.slotId)
   const wrong = checkContent(draft.kind, { text: tidy(draft.text), slotIds }, history)
-  const field = draft.kind === 'message' ? 'text' : 'files'
+  const field = draft.kind === 'papers' ? 'files' : 'text'
   // What is not asked for any more is nothing that the client typed wrong.
   if (wrong?.code === 'papers_not_asked') throw new Refused(wrong)
   if (wrong !== null) throw new Refused(wrong, [{ field, refusal: wrong }])

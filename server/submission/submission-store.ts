@@ -5,6 +5,7 @@ import type { PersonName } from '../../domain/person/name.ts'
 import { type KeptFile, keptFile } from '../attachment/file-store.ts'
 import type { Db } from '../context.ts'
 import { isForPartyOf } from '../contract/contract-store.ts'
+import { type SubmissionSignature, submissionSignatures } from '../signature/submission-signature-store.ts'
 
 /** What a client has sent in an appeal after its letter; instants are epoch milliseconds. */
 export interface Submission {
@@ -17,6 +18,10 @@ export interface Submission {
   readonly firstReadAt: number | null
   readonly sender: { readonly id: string; readonly name: PersonName }
   readonly files: readonly KeptFile[]
+  /** Of what is signed; its letter and its CMS are not among `files`. */
+  readonly signature: SubmissionSignature | null
+  /** What the company said to a withdrawal; null: nothing yet, or it is none. `reason`: why it goes on. */
+  readonly decision: { readonly at: number; readonly reason: string | null } | null
 }
 
 // Two of one moment keep the order of the history.
@@ -28,6 +33,8 @@ const rows = (db: Db) =>
     .selectFrom('submission')
     .innerJoin('person', 'person.id', 'submission.person_id')
     .innerJoin('appeal', 'appeal.id', 'submission.appeal_id')
+    .leftJoin('withdrawal_decision as decision', 'decision.submission_id', 'submission.id')
+    .select(['decision.decided_at', 'decision.reason'])
     .select(['submission.id', 'appeal_id', 'submission.kind', 'submission.text', 'submission.sent_at'])
     .select(['first_read_at', 'submission.person_id', 'surname', 'given_name', 'patronymic'])
     .orderBy('submission.sent_at')
@@ -67,6 +74,10 @@ async function withFiles(db: Db, rows: readonly Row[]): Promise<Submission[]> {
     )
     .orderBy('position')
     .execute()
+  const signatures = await submissionSignatures(
+    db,
+    rows.map(({ id }) => id),
+  )
   return rows.map((row) => ({
     id: row.id,
     appealId: row.appeal_id,
@@ -79,6 +90,8 @@ async function withFiles(db: Db, rows: readonly Row[]): Promise<Submission[]> {
       name: { family: row.surname, given: row.given_name, patronymic: row.patronymic },
     },
     files: files.filter((file) => file.submission_id === row.id).map(keptFile),
+    signature: signatures.get(row.id) ?? null,
+    decision: row.decided_at === null ? null : { at: row.decided_at.getTime(), reason: row.reason },
   }))
 }
 
@@ -147,3 +160,9 @@ export async function markSubmissionsRead(db: Db, ids: readonly string[], at: nu
     .where('first_read_at', 'is', null)
     .execute()
 }
+
+/** What is taken away of it: its files, then what was signed and the signature. */
+export const submittedFiles = ({ files, signature }: Submission): KeptFile[] => [
+  ...files,
+  ...(signature === null ? [] : [signature.letter, signature.file]),
+]

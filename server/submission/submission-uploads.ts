@@ -1,7 +1,7 @@
 import { checkNameAndSize, checkTotals } from '../../domain/attachment/file-rules.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
 import { type Refusal, refuse } from '../../domain/refusal.ts'
-import { checkSlots } from '../../domain/submission/submission.ts'
+import { checkSlots, takesFiles } from '../../domain/submission/submission.ts'
 import type { NewSubmissionUpload, SubmissionUploadRow } from '../../wire/attachment.ts'
 import { historyOf } from '../appeal/event-store.ts'
 import { takeFiles } from '../appeal/quota-store.ts'
@@ -41,6 +41,7 @@ export async function beginSubmissionUpload(
     const draft = await holdToWrite(trx, context, asker, draftId)
     const slotId = said.slotId ?? null
     await refuseUnasked(trx, draft, slotId)
+    if (!takesFiles(draft.kind)) throw new NotFound()
     const name = displayName(said.name)
     const limits = await limitsOn(trx, context)
     refuseIf(checkNameAndSize(name, size, limits))

@@ -9,7 +9,7 @@ import { giveMandate } from '../people.ts'
 import { jpeg, pdf } from '../sample-files.ts'
 import { createSignedWorld, freeDraft, issueKey, signDraft } from '../signed-world.ts'
 import type { TestBrowser } from '../test-browser.ts'
-import { type Stage, writeSubmission } from './stage.ts'
+import { type Stage, writeSubmission, writeWithdrawal } from './stage.ts'
 
 /** In every subject and answer of what is written for the principal, and in nothing else. */
 export const secret = 'ҚұпияЖылқышы'
@@ -66,6 +66,7 @@ export async function setMandateStage(): Promise<MandateStage> {
     file: sent.correspondence[0]?.files[0]?.id ?? '',
     notice: notices.rows.find((row) => row.appealId === appeal)?.id ?? '',
     ...(await writeSubmission(writer, appeal, secret)),
+    ...(await writeWithdrawal(writer, appeal)),
     spare: '',
     unit: '',
   }

@@ -15,8 +15,9 @@ import {
   sendFree,
   signDraft,
 } from '../signed-world.ts'
-import { attachToMessage, beginMessage, beginMessageUpload } from '../submission.ts'
+import { attachToMessage, beginMessage, beginMessageUpload, saveMessage } from '../submission.ts'
 import type { TestBrowser } from '../test-browser.ts'
+import { beginWithdrawal, prepareWithdrawal } from '../withdrawal.ts'
 
 /** What is behind the doors: the things of Айгерім that the requests of the table name. */
 export interface Stage {
@@ -40,6 +41,8 @@ export interface Stage {
     readonly notice: string
     /** What its writer writes in the appeal: with a file, one on its way and one to be taken off. */
     readonly submission: string
+    readonly withdrawal: string
+    readonly withdrawalLetter: string
     readonly submissionFile: string
     readonly submissionUpload: string
     readonly submissionDetached: string
@@ -79,6 +82,7 @@ export async function setStage(): Promise<Stage> {
     file: sent.correspondence[0]?.files[0]?.id ?? '',
     notice: notices.rows[0]?.id ?? '',
     ...(await writeSubmission(owner, appeal)),
+    ...(await writeWithdrawal(owner, appeal)),
     spare: await leaveSpare(world),
     unit: (await allUnits(world.context.db))[0]?.id ?? '',
   }
@@ -98,6 +102,14 @@ export async function writeSubmission(writer: TestBrowser, appeal: string, name 
     submissionUpload: (await beginMessageUpload(writer, submission, { name: `${name} 2.pdf`, bytes: pdf }))
       .body.id,
   }
+}
+
+/** A withdrawal that is prepared to be signed and stays a draft. */
+export async function writeWithdrawal(writer: TestBrowser, appeal: string) {
+  const begun = (await beginWithdrawal(writer, appeal)).body
+  await saveMessage(writer, begun, 'Мәселе шешілді.')
+  const letter = await prepareWithdrawal(writer, begun.id)
+  return { withdrawal: begun.id, withdrawalLetter: letter.body.letterId }
 }
 
 async function leaveSpare({ context }: SignedWorld): Promise<string> {

@@ -6,6 +6,10 @@ const draft =
   (rest = '') =>
   ({ ids }: Stage): string =>
     `/api/submissions/${ids.submission}${rest}`
+const withdrawal =
+  (rest: string) =>
+  ({ ids }: Stage): string =>
+    `/api/submissions/${ids.withdrawal}${rest}`
 const upload = ({ ids }: Stage): string =>
   `/api/submissions/${ids.submission}/uploads/${ids.submissionUpload}`
 const appeal =
@@ -69,6 +73,24 @@ export const submissionTable: Record<string, Row> = {
   },
   // The last of them: with it the draft is gone.
   'DELETE /api/submissions/:id': { allowed: 'owner', path: draft() },
+  'POST /api/submissions/:id/letter': { allowed: 'owner', path: withdrawal('/letter') },
+  'GET /api/submissions/:id/letter/document': { allowed: 'owner', path: withdrawal('/letter/document') },
+  'GET /api/submissions/:id/letter/pages/:page': { allowed: 'owner', path: withdrawal('/letter/pages/1') },
+  'POST /api/submissions/:id/signature': {
+    allowed: 'owner',
+    path: withdrawal('/signature'),
+    asking: ({ ids }) => ({ body: { letterId: ids.withdrawalLetter, method: 'keyFile', cms: 'AAAA' } }),
+  },
+  'POST /api/submissions/:id/egov-mobile-signing': {
+    allowed: 'owner',
+    path: withdrawal('/egov-mobile-signing'),
+    asking: ({ ids }) => ({ body: { letterId: ids.withdrawalLetter } }),
+  },
+  'POST /api/office/appeals/:id/withdrawal-decision': {
+    allowed: 'office',
+    path: office('/withdrawal-decision'),
+    asking: body({ accepted: true, submissionId: crypto.randomUUID() }),
+  },
   'POST /api/office/appeals/:id/messages': {
     allowed: 'office',
     path: office('/messages'),

@@ -23,8 +23,11 @@ const ofClients = [
   'server/signature/prepare-letter.ts',
   'server/signature/sign-and-send.ts',
   'server/submission/begin-submission.ts',
+  'server/submission/open-submission-code.ts',
+  'server/submission/prepare-submission.ts',
   'server/submission/save-submission.ts',
   'server/submission/send-submission.ts',
+  'server/submission/sign-submission.ts',
   'server/submission/submission-uploads.ts',
 ]
 /** Reads, and notes that somebody did: the answer is what they could see when they asked. */

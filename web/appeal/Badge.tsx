@@ -11,6 +11,7 @@ const looks: Record<Status, { className: string; icon: IconName }> = {
   executed: { className: 'executed', icon: 'done' },
   forwarded: { className: 'forwarded', icon: 'outgoing' },
   returned: { className: 'returned', icon: 'returned' },
+  withdrawn: { className: 'withdrawn', icon: 'left' },
 }
 
 /** A status: its word, its own sign, its colour. */

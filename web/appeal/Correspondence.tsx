@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { inThreadOrder } from '../../domain/correspondence/thread.ts'
 import type { Language } from '../../domain/language.ts'
 import type { Appeal } from '../../wire/appeal.ts'
+import { formatLongDate } from '../../words/dates.ts'
 import { fill } from '../../words/fill.ts'
 import { useSession } from '../session.tsx'
 import { Note } from '../ui/Banner.tsx'
@@ -87,7 +88,11 @@ export function Correspondence(props: CorrespondenceProps) {
             ))}
           </FileList>
         )}
-        <ReplySignatures signatures={letter.signatures} fileHref={fileHref} />
+        <ReplySignatures
+          signatures={letter.signatures}
+          fileHref={fileHref}
+          byClient={letter.sender !== null}
+        />
         {own ? ownExtra : extraOf?.(letter)}
       </article>
     )
@@ -100,7 +105,12 @@ function Marks({ letter, letters, words }: { letter: Letter; letters: Letter[]; 
   const named = ({ outgoing, sentAt }: Letter) => outgoing?.number ?? longMoment(sentAt, language)
   const corrected = letters.find(({ id }) => id === letter.corrects)
   const corrections = letters.filter(({ corrects }) => corrects === letter.id)
+  const { withdrawal } = letter
   const lines = [
+    withdrawal !== null && withdrawalLine(withdrawal, words, language),
+    withdrawal !== null &&
+      withdrawal.reason !== null &&
+      fill(words.withdrawalReason, { reason: withdrawal.reason }),
     letter.receiver !== null && fill(words.letterReceiver, { receiver: letter.receiver.name }),
     corrected !== undefined && fill(words.letterCorrects, { letter: named(corrected) }),
     ...corrections.map((one) => fill(words.letterCorrected, { letter: named(one) })),
@@ -111,6 +121,15 @@ function Marks({ letter, letters, words }: { letter: Letter; letters: Letter[]; 
       {line}
     </Note>
   ))
+}
+
+function withdrawalLine(
+  { state, decideBy, decidedAt }: NonNullable<Letter['withdrawal']>,
+  words: Words<'cabinet'>,
+  language: Language,
+): string {
+  const at = decidedAt === null ? '' : longMoment(decidedAt, language)
+  return fill(words.withdrawalStates[state], { day: formatLongDate(decideBy, language), at })
 }
 
 function Texts({ letter, words }: { letter: Letter; words: Words<'cabinet'> }) {
@@ -146,6 +165,7 @@ function readTimes(letter: Letter, readAt: string, words: Words<'cabinet'>, lang
 function titleOf(letter: Letter, words: Words<'cabinet'>, reader: string | undefined): string {
   switch (letter.kind) {
     case 'submission':
+      if (letter.withdrawal !== null) return words.withdrawalOf
       // Papers have no words.
       if (letter.texts.length === 0) return letter.sender === reader ? words.yourPapers : words.papersOf
       return letter.sender === reader ? words.yourMessage : words.messageOf

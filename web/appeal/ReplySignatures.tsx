@@ -14,17 +14,19 @@ import { algorithmName, verdictLooks } from './Signature.tsx'
 interface ReplySignaturesProps {
   readonly signatures: readonly ReplySignatureRow[]
   readonly fileHref: (fileId: string) => string
+  /** A client signed, for themselves: they have no position in the company. */
+  readonly byClient: boolean
 }
 
 /** Who signed a letter of the company and what sealed it, each with its verdict and the file to check it by. */
-export function ReplySignatures({ signatures, fileHref }: ReplySignaturesProps) {
+export function ReplySignatures({ signatures, fileHref, byClient }: ReplySignaturesProps) {
   const words = useWords('replySignature')
   const inTwo = new Set(signatures.map(({ language }) => language)).size > 1
   if (signatures.length === 0) return null
   return (
     <div className="stack">
       {signatures.map((signature) => (
-        <One key={signature.id} signature={signature} inTwo={inTwo} />
+        <One key={signature.id} signature={signature} inTwo={inTwo} byClient={byClient} />
       ))}
       <FileList label={words.files}>
         {signatures.map(({ file }) => (
@@ -38,7 +40,12 @@ export function ReplySignatures({ signatures, fileHref }: ReplySignaturesProps) 
   )
 }
 
-function One({ signature, inTwo }: { signature: ReplySignatureRow; inTwo: boolean }) {
+interface OneProps extends Pick<ReplySignaturesProps, 'byClient'> {
+  readonly signature: ReplySignatureRow
+  readonly inTwo: boolean
+}
+
+function One({ signature, inTwo, byClient }: OneProps) {
   const words = useWords('replySignature')
   const verdict = useWords('verdict')
   const cabinet = useWords('cabinet')
@@ -47,7 +54,8 @@ function One({ signature, inTwo }: { signature: ReplySignatureRow; inTwo: boolea
   const look = verdictLooks[signature.revocation]
   const { by, method, receivedAt, timestampedAt } = signature
   const position = by?.position?.[language] ?? words.head
-  const who = by === null ? fill(words.seal, { company }) : fill(words.signed, { name: by.name, position })
+  const signed = byClient ? words.signedByClient : words.signed
+  const who = by === null ? fill(words.seal, { company }) : fill(signed, { name: by.name, position })
   const signedIn = inTwo ? ` (${words.letterIn[signature.language]})` : ''
   return (
     <div>

@@ -30,12 +30,13 @@ import { useAllWords, useLanguage, useWords } from '../words.ts'
 import { SignatureState } from './SignatureState.tsx'
 import { AskedPapers } from './thread/AskedPapers.tsx'
 import { FollowUp } from './thread/FollowUp.tsx'
+import { Withdraw } from './thread/Withdraw.tsx'
 import { WriteMessage } from './thread/WriteMessage.tsx'
 
 /** §10: one appeal in full: where it is now, who has it, every letter and file. Opening it marks it read. */
 export function AppealPage({ id }: { id: string }) {
-  useAllWords('cabinet', 'statuses', 'notices', 'files', 'thread', 'refusals')
   useAllWords('papers', 'verdict', 'evidence', 'replySignature')
+  useAllWords('cabinet', 'statuses', 'notices', 'files', 'thread', 'writing', 'refusals')
   const words = useWords('cabinet')
   const { data, error, loading, reload, renew } = useLoad(id, (signal, quiet) =>
     call('GET /api/appeals/:id', { params: { id }, signal, quiet }),
@@ -141,6 +142,7 @@ function Whole({ appeal, onSent }: { appeal: OwnAppeal; onSent: () => void }) {
           <h2 id="h-mail">{words.correspondence}</h2>
           <WriteMessage appeal={appeal} onSent={onSent} />
           <FollowUp appeal={appeal} />
+          <Withdraw appeal={appeal} onSent={onSent} />
           <Correspondence
             appeal={appeal}
             ownTitle={words.yourAppeal}

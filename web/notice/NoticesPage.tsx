@@ -97,6 +97,8 @@ const icons: Readonly<Record<NoticeKind, IconName>> = {
   reopened: 'again',
   returned: 'returned',
   messaged: 'pencil',
+  withdrawn: 'returned',
+  withdrawalDeclined: 'again',
   signedNotSent: 'warning',
   newDevice: 'warning',
   contactsChanged: 'pencil',

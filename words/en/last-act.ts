@@ -17,6 +17,7 @@ export const lastAct = {
     forwarded: 'forwarded it',
     reopened: 'took it back to work',
     returned: 'returned to the client',
+    withdrawn: 'agreed to the withdrawal',
     replyProposed: 'letter proposed for approval',
     replySentBack: 'letter sent back',
     replyTakenBack: 'letter taken back',

@@ -60,6 +60,12 @@ export const letters: typeof kk = {
   greeting: 'Dear {name},',
   executor: 'Executor: {name}',
   executorPhone: 'Tel.: {phone}, extension {extension}',
+  // a client takes an appeal back
+  withdrawalTitle: 'Withdrawal of an appeal',
+  withdrawalBody:
+    'I ask to return without consideration the appeal “{subject}”, registered on {date} as No. {number}.',
+  withdrawalReason: 'Reason',
+  withdrawalMark: 'Mark of this letter',
   // to who wrote a letter
   approvalVoid:
     'After the approval the letter looks another way: a setting, a name, the executor or the sheet. Look at it and send it for approval again.',

@@ -61,6 +61,16 @@ export const notices: typeof kk = {
       detail: '{company} has written you a message about this appeal. It is not the answer to the appeal.',
       yourPart: 'Read the message and, if you need to, write back on the page of the appeal.',
     },
+    withdrawn: {
+      title: '{label}: your appeal is withdrawn',
+      detail: '{company} agreed to your withdrawal. The appeal is considered no further.',
+      yourPart: 'Nothing is needed from you. If the question comes up again, write a new appeal.',
+    },
+    withdrawalDeclined: {
+      title: '{label}: your appeal is not withdrawn and goes on',
+      detail: '{company} did not agree to your withdrawal. The reason is on the page of the appeal.',
+      yourPart: 'Read the reason. The due date has not changed.',
+    },
     signedNotSent: {
       title: 'The letter is signed but not sent yet',
       detail:

@@ -23,6 +23,14 @@ export const officeRefusals: typeof kk = {
     detail:
       'Check the number of the register or of the coupon. An appeal that you do not see cannot be linked.',
   },
+  withdrawal_none: {
+    title: 'Nobody asks for a withdrawal',
+    detail: 'It was decided already, or the appeal is over. Reload the page.',
+  },
+  withdrawal_unchecked: {
+    title: 'The signature is not confirmed yet',
+    detail: 'Until the national authority has answered you can’t agree. You can decline.',
+  },
   // letters of the company on their way
   about_self: {
     title: 'This appeal is about you',
@@ -38,10 +46,7 @@ export const officeRefusals: typeof kk = {
     detail:
       'This letter is not sent. Send it back and throw the draft away: somebody whom it is not about writes another.',
   },
-  reply_moved_on: {
-    title: 'The letter has moved on',
-    detail: 'Open it again to see what it is now.',
-  },
+  reply_moved_on: { title: 'The letter has moved on', detail: 'Open it again to see what it is now.' },
   reply_stale: {
     title: 'The letter was saved elsewhere',
     detail: 'Saved by {name} ({at}). Your text is still in this window: compare and save again.',
@@ -71,10 +76,7 @@ export const officeRefusals: typeof kk = {
     title: 'Its author is away: {name}',
     detail: 'Only a head of the unit makes such a letter theirs.',
   },
-  reply_not_author: {
-    title: 'Only its author does this',
-    detail: 'The author is {name}.',
-  },
+  reply_not_author: { title: 'Only its author does this', detail: 'The author is {name}.' },
   reply_language: {
     title: 'The letter is missing in the language of the appeal',
     detail: 'Write it in the language that the client wrote in.',
@@ -92,10 +94,7 @@ export const officeRefusals: typeof kk = {
     detail:
       'There is one request at a time. First accept the papers that were asked for, or mark them as not needed.',
   },
-  papers_day_past: {
-    title: 'The day for the papers is too early',
-    detail: 'Choose a day after {date}.',
-  },
+  papers_day_past: { title: 'The day for the papers is too early', detail: 'Choose a day after {date}.' },
   papers_day_after_term: {
     title: 'The day for the papers is after the due date',
     detail: 'Choose a day not later than {date}, or set a new due date by an interim reply.',
@@ -130,10 +129,7 @@ export const officeRefusals: typeof kk = {
     title: 'The last day is before the first',
     detail: 'Check the days and enter them again.',
   },
-  absence_past: {
-    title: 'These days are over',
-    detail: 'Enter days of which the last is today or later.',
-  },
+  absence_past: { title: 'These days are over', detail: 'Enter days of which the last is today or later.' },
   hand_over_early: {
     title: 'It is too early to hand the work over for good',
     detail: 'That can be done from {from} on. For now choose a deputy.',
@@ -142,14 +138,8 @@ export const officeRefusals: typeof kk = {
     title: 'There is an absence on these days: {from} – {to}',
     detail: 'Cancel that one first, or choose other days.',
   },
-  deputy_self: {
-    title: 'Nobody is their own deputy',
-    detail: 'Choose somebody else as the deputy.',
-  },
-  deputy_off: {
-    title: 'The deputy can’t sign in any more',
-    detail: 'Choose somebody who works here.',
-  },
+  deputy_self: { title: 'Nobody is their own deputy', detail: 'Choose somebody else as the deputy.' },
+  deputy_off: { title: 'The deputy can’t sign in any more', detail: 'Choose somebody who works here.' },
   deputy_not_able: {
     title: 'The deputy can’t do this work',
     detail: 'Choose somebody with the role of executor or head.',
@@ -170,26 +160,14 @@ export const officeRefusals: typeof kk = {
     title: 'You can’t do this to yourself',
     detail: 'Ask another administrator to do it.',
   },
-  unit_name: {
-    title: 'Fill in the name in three languages',
-    detail: '1–100 characters in each.',
-  },
+  unit_name: { title: 'Fill in the name in three languages', detail: '1–100 characters in each.' },
   unit_code: {
     title: 'This code of a unit doesn’t fit',
     detail: 'Begin with a small Latin letter; letters, digits, hyphens, up to 40 characters.',
   },
-  unit_code_taken: {
-    title: 'There is a unit with this code',
-    detail: 'Choose another code.',
-  },
-  unit_circle: {
-    title: 'The unit would be below itself',
-    detail: 'Choose another unit above it.',
-  },
-  unit_closed: {
-    title: 'There is no such open unit',
-    detail: 'Choose an open unit.',
-  },
+  unit_code_taken: { title: 'There is a unit with this code', detail: 'Choose another code.' },
+  unit_circle: { title: 'The unit would be below itself', detail: 'Choose another unit above it.' },
+  unit_closed: { title: 'There is no such open unit', detail: 'Choose an open unit.' },
   unit_last: {
     title: 'This is the last open unit',
     detail: 'Appeals have to come somewhere. Open another unit first.',
@@ -206,10 +184,7 @@ export const officeRefusals: typeof kk = {
     title: 'The unit is taking the work of another',
     detail: 'Try again once all of it has come.',
   },
-  unit_has_work: {
-    title: 'The unit has open work: {n}',
-    detail: 'Choose the unit that takes it.',
-  },
+  unit_has_work: { title: 'The unit has open work: {n}', detail: 'Choose the unit that takes it.' },
   head_not_able: {
     title: 'This member of staff can’t be the head',
     detail: 'Choose somebody who can sign in and has the role of head.',
@@ -223,10 +198,7 @@ export const officeRefusals: typeof kk = {
     detail: 'Choose somebody who can sign in and has the right role and unit.',
   },
   // handing work around
-  bulk_empty: {
-    title: 'No appeal is chosen',
-    detail: 'Tick at least one.',
-  },
+  bulk_empty: { title: 'No appeal is chosen', detail: 'Tick at least one.' },
   bulk_too_large: {
     title: 'Too many for one act',
     detail: 'At most {limit} appeals at once. Narrow the list by a filter.',
@@ -239,14 +211,8 @@ export const officeRefusals: typeof kk = {
     title: 'Your earlier acts on many are still running',
     detail: 'One person may have {limit} running at once. Begin when one of them has finished.',
   },
-  bulk_undone: {
-    title: 'It can’t be undone',
-    detail: 'It is not finished yet, or it was undone already.',
-  },
-  not_done: {
-    title: 'Something went wrong',
-    detail: 'Nothing was done with this appeal. Try it again.',
-  },
+  bulk_undone: { title: 'It can’t be undone', detail: 'It is not finished yet, or it was undone already.' },
+  not_done: { title: 'Something went wrong', detail: 'Nothing was done with this appeal. Try it again.' },
   changed_meanwhile: {
     title: 'Somebody has decided otherwise meanwhile',
     detail: 'The appeal has changed since you saw it. Look at it as it is now, and decide again.',
@@ -255,14 +221,8 @@ export const officeRefusals: typeof kk = {
     title: 'This person is away, the last day is {until}',
     detail: 'Replaced by: {deputy}. Choose them, or somebody else who is here.',
   },
-  unit_needed: {
-    title: 'The appeal is in no unit yet',
-    detail: 'Choose its unit first.',
-  },
-  internal_day_past: {
-    title: 'The internal date is past',
-    detail: 'Choose {date} or a later day.',
-  },
+  unit_needed: { title: 'The appeal is in no unit yet', detail: 'Choose its unit first.' },
+  internal_day_past: { title: 'The internal date is past', detail: 'Choose {date} or a later day.' },
   internal_day_late: {
     title: 'The internal date is later than the due date',
     detail: 'The client was told {date}. The internal date can’t be later.',
@@ -275,26 +235,14 @@ export const officeRefusals: typeof kk = {
     title: 'This login doesn’t fit',
     detail: '2–100 characters: letters, digits, full stop, hyphen, _ or @.',
   },
-  login_taken: {
-    title: 'This login is taken',
-    detail: 'Choose another, or reset that person’s password.',
-  },
-  person_name: {
-    title: 'Enter a surname and a given name',
-    detail: 'Letters, hyphens and spaces only.',
-  },
-  extension_shape: {
-    title: 'This extension doesn’t fit',
-    detail: 'Enter 3–6 digits, or leave it empty.',
-  },
+  login_taken: { title: 'This login is taken', detail: 'Choose another, or reset that person’s password.' },
+  person_name: { title: 'Enter a surname and a given name', detail: 'Letters, hyphens and spaces only.' },
+  extension_shape: { title: 'This extension doesn’t fit', detail: 'Enter 3–6 digits, or leave it empty.' },
   iin_taken: {
     title: 'Another member of staff has this IIN',
     detail: 'One person has one login. If they came back, enable that one.',
   },
-  role_needed: {
-    title: 'No role is chosen',
-    detail: 'Tick at least one role.',
-  },
+  role_needed: { title: 'No role is chosen', detail: 'Tick at least one role.' },
   password_length: {
     title: 'This password has the wrong length',
     detail: 'At least 10 and at most 200 characters.',

@@ -83,6 +83,7 @@ export const queue = {
     unit: 'another unit’s answer',
     approval: 'approval of a letter',
     verdict: 'the verdict on the signature',
+    withdrawal: 'a decision on a withdrawal',
     word: 'a word from us',
   },
   linksNone: 'none',

@@ -51,6 +51,19 @@ export const refusals: typeof kk = {
     title: 'The appeal has been sent already',
     detail: 'It is in Outgoing. There is no need to send it again.',
   },
+  signature_needed: {
+    title: 'A signature is needed',
+    detail: 'This letter is sent signed only. Prepare the letter and sign it with your EDS key.',
+  },
+  withdrawal_unregistered: {
+    title: 'The appeal is not registered yet',
+    detail:
+      'A withdrawal needs the registration number. Come back to this page when the appeal is registered.',
+  },
+  withdrawal_open: {
+    title: 'The withdrawal was asked for already',
+    detail: 'Wait until the company has decided on it.',
+  },
   contract_closed: {
     title: 'The contract is closed',
     detail: 'No such appeal can be written under a closed contract. Choose another contract or appeal type.',
@@ -66,10 +79,7 @@ export const refusals: typeof kk = {
   },
   type_required: { title: 'No appeal type is chosen', detail: 'Choose a category and an appeal type.' },
   payment_required: { title: 'No method of payment is chosen', detail: 'Choose a method of payment.' },
-  document_missing: {
-    title: 'A document is missing',
-    detail: 'Attach the required document of the list.',
-  },
+  document_missing: { title: 'A document is missing', detail: 'Attach the required document of the list.' },
   receipt_missing: { title: 'The receipt is missing', detail: 'Attach the payment receipt.' },
   required: { title: 'The field is empty', detail: 'Fill in this field.' },
   too_short: { title: 'The text is too short', detail: 'Write at least {n} characters.' },
@@ -88,15 +98,9 @@ export const refusals: typeof kk = {
     title: 'The sum is unclear',
     detail: 'Write the sum in tenge, for example 12 500 or 12 500.50.',
   },
-  amount_out_of_range: {
-    title: 'The sum is out of range',
-    detail: 'Write a sum from {min} to {max} tenge.',
-  },
+  amount_out_of_range: { title: 'The sum is out of range', detail: 'Write a sum from {min} to {max} tenge.' },
   number_invalid: { title: 'This is not a whole number', detail: 'Write a whole number in digits.' },
-  number_out_of_range: {
-    title: 'The number is out of range',
-    detail: 'Write a number from {min} to {max}.',
-  },
+  number_out_of_range: { title: 'The number is out of range', detail: 'Write a number from {min} to {max}.' },
   iin_length: {
     title: 'An IIN has 12 digits',
     detail: 'Digits written now: {n}. Write all 12 as the identity card has them.',
@@ -200,10 +204,7 @@ export const refusals: typeof kk = {
     detail:
       'The day or the company’s data have changed since you looked at it. Look at it again, then send it.',
   },
-  extension_over_cap: {
-    title: 'The term is too far away',
-    detail: 'It can be extended to {date} at most.',
-  },
+  extension_over_cap: { title: 'The term is too far away', detail: 'It can be extended to {date} at most.' },
   extension_not_working_day: {
     title: 'The new term is not on a working day',
     detail: '{date} is a day off. Choose a working day.',
@@ -212,10 +213,7 @@ export const refusals: typeof kk = {
     title: 'The calendar of {year} has not been entered',
     detail: 'Try again once an administrator has entered the working calendar of {year}.',
   },
-  not_found: {
-    title: 'There is no such page or record',
-    detail: 'Check the link, or go to Messages.',
-  },
+  not_found: { title: 'There is no such page or record', detail: 'Check the link, or go to Messages.' },
   request_malformed: {
     title: 'The request can’t be understood',
     detail: 'Its form is broken. Reload the page and try again.',
@@ -224,15 +222,9 @@ export const refusals: typeof kk = {
     title: 'There is a mistake in the request',
     detail: 'Correct the fields named and try again.',
   },
-  unsupported_media_type: {
-    title: 'This kind of request is not supported',
-    detail: 'Send JSON or a file.',
-  },
+  unsupported_media_type: { title: 'This kind of request is not supported', detail: 'Send JSON or a file.' },
   body_too_large: { title: 'The request is too large', detail: 'Shorten the text and try again.' },
-  origin_refused: {
-    title: 'The request came from another site',
-    detail: 'Do this on a page of this site.',
-  },
+  origin_refused: { title: 'The request came from another site', detail: 'Do this on a page of this site.' },
   session_required: { title: 'You need to sign in', detail: 'Sign in and try again.' },
   session_expired: {
     title: 'Your session has ended',
@@ -295,10 +287,7 @@ export const refusals: typeof kk = {
     title: 'Wait a little before the next try',
     detail: 'Several attempts to sign in have failed. Try again in {seconds} s.',
   },
-  too_many_attempts: {
-    title: 'Too many attempts to sign in',
-    detail: 'Try again in {minutes} min.',
-  },
+  too_many_attempts: { title: 'Too many attempts to sign in', detail: 'Try again in {minutes} min.' },
   too_many_requests: { title: 'Too many requests', detail: 'Wait a minute and try again.' },
   too_many_downloads: {
     title: 'Too many files are being downloaded at once',
@@ -360,10 +349,7 @@ export const refusals: typeof kk = {
     title: 'Another act was done with this key',
     detail: 'Take a new Idempotency-Key for a new act.',
   },
-  mail_unavailable: {
-    title: 'This site sends no mail',
-    detail: 'See the notices in the cabinet.',
-  },
+  mail_unavailable: { title: 'This site sends no mail', detail: 'See the notices in the cabinet.' },
   email_missing: {
     title: 'There is no e-mail address in the profile',
     detail: 'Enter an e-mail address in your contacts and try again.',
@@ -393,8 +379,5 @@ export const refusals: typeof kk = {
     detail:
       'It is not the key of this database, so the site does not work. The operator has to give the right one.',
   },
-  internal: {
-    title: 'A fault on our side',
-    detail: 'Try again. If it stays, tell us this number: {id}.',
-  },
+  internal: { title: 'A fault on our side', detail: 'Try again. If it stays, tell us this number: {id}.' },
 }

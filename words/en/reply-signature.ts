@@ -2,6 +2,7 @@ import type { replySignature as kk } from '../kk/reply-signature.ts'
 
 export const replySignature: typeof kk = {
   signed: 'Signed by: {name}, {position}',
+  signedByClient: 'Signed by: {name}',
   seal: 'Seal of {company}',
   head: 'head',
   verdicts: {

@@ -17,6 +17,7 @@ export const signals: typeof kk = {
       title: '{label}: the client did not give the papers in time',
       detail: 'They were asked for by {day}. What happens now is yours to decide.',
     },
+    withdrawalDue: { title: '{label}: the term of deciding on a withdrawal', detail: 'Decide by {day}.' },
     assigned: {
       title: 'Appeal {label} was given to you',
       detail: 'Its term and instruction are on its page.',
@@ -34,6 +35,10 @@ export const signals: typeof kk = {
       detail: 'The message is on the page of the appeal.',
     },
     papersCame: { title: '{label}: all asked papers have come', detail: 'Accept each, or ask for it again.' },
+    withdrawalAsked: {
+      title: '{label}: the client wants to withdraw the appeal',
+      detail: 'The request is on the page of the appeal; it is decided within 3 working days.',
+    },
     toApprove: {
       title: '{label}: a letter waits for approval',
       detail: 'Read it and approve it, or send it back.',
@@ -111,11 +116,13 @@ export const signals: typeof kk = {
     free: 'Nobody has taken an appeal',
     questionDue: 'The term of a question to the unit',
     papersDue: 'The client did not give papers in time',
+    withdrawalDue: 'The term of deciding on a withdrawal',
     assigned: 'An appeal was given to me',
     asked: 'The unit was asked a question',
     answered: 'My question was answered',
     clientWrote: 'The client has written a message',
     papersCame: 'All asked papers have come',
+    withdrawalAsked: 'A client wants to withdraw an appeal',
     toApprove: 'A letter waits for approval',
     toSign: 'A letter waits to be signed',
     sentBack: 'My letter was sent back',

@@ -41,4 +41,9 @@ export const statuses: typeof kk = {
     hint: 'The appeal was returned, the letter states why.',
     yourPart: 'Open the appeal, press “Copy to a new draft” and sign it with a key that is good.',
   },
+  withdrawn: {
+    name: 'Withdrawn',
+    hint: 'You took the appeal back, and {company} agreed to it.',
+    yourPart: 'Nothing is needed from you. If the question comes up again, write a new appeal.',
+  },
 }

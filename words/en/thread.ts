@@ -46,4 +46,16 @@ export const thread: typeof kk = {
     objection: 'Complaint about the letter: No. {number}',
     again: 'A later appeal about this: No. {number}',
   },
+  withdraw: 'Ask to withdraw',
+  withdrawHint:
+    'A letter is prepared and you sign it with your EDS key. The company decides within 3 working days; until then the term runs.',
+  withdrawReason: 'Why you withdraw the appeal',
+  withdrawMissing: 'Write the reason',
+  withdrawPrepare: 'Prepare the letter',
+  withdrawPreparing: 'The letter is being prepared…',
+  withdrawChange: 'Change the reason',
+  withdrawConfirm: 'Withdraw the appeal? To send it again you will need a new one.',
+  withdrawUnregistered: 'You can ask to withdraw the appeal once it is registered.',
+  withdrawSent: 'Your withdrawal was sent: {date}.',
+  withdrawDiffers: 'The letter differs from the one that was shown. Prepare it again.',
 }

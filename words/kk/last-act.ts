@@ -17,6 +17,7 @@ export const lastAct = {
     forwarded: 'басқа органға жіберді',
     reopened: 'жұмысқа қайта алды',
     returned: 'клиентке қайтарды',
+    withdrawn: 'кері қайтарып алуға келісті',
     replyProposed: 'хат бекітуге ұсынылды',
     replySentBack: 'хат пысықтауға қайтарылды',
     replyTakenBack: 'хат бекітуден қайтарып алынды',

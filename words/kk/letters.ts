@@ -62,6 +62,12 @@ export const letters = {
   greeting: 'Құрметті {name}!',
   executor: 'Орындаушы: {name}',
   executorPhone: 'Тел.: {phone}, ішкі нөмірі {extension}',
+  // a client takes an appeal back
+  withdrawalTitle: 'Өтінішті кері қайтарып алу',
+  withdrawalBody:
+    '№ {number} болып {date} тіркелген «{subject}» өтінішін қарамай кері қайтаруыңызды сұраймын.',
+  withdrawalReason: 'Себебі',
+  withdrawalMark: 'Осы хаттың белгісі',
   // to who wrote a letter
   approvalVoid:
     'Бекітілгеннен кейін хаттың түрі өзгерген: баптау, аты-жөні, орындаушысы немесе бланкі. Қарап, бекітуге қайта жіберіңіз.',

@@ -1,6 +1,7 @@
 /** Who signed a letter of the company, and its seal: beside the letter, for client and staff. kk is the reference. */
 export const replySignature = {
   signed: 'Қол қойған: {name}, {position}',
+  signedByClient: 'Қол қойған: {name}',
   seal: '{company} мөрі',
   /** Who has no position of their own in the records. */
   head: 'басшы',

@@ -17,6 +17,7 @@ export const lastAct = {
     forwarded: 'направил(а) в другой орган',
     reopened: 'вернул(а) в работу',
     returned: 'возвращено клиенту',
+    withdrawn: 'согласился(-лась) с отзывом',
     replyProposed: 'письмо предложено на утверждение',
     replySentBack: 'письмо возвращено на доработку',
     replyTakenBack: 'письмо отозвано с утверждения',

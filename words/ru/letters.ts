@@ -59,6 +59,12 @@ export const letters: typeof kk = {
   greeting: 'Здравствуйте, {name}!',
   executor: 'Исполнитель: {name}',
   executorPhone: 'Тел.: {phone}, внутренний номер {extension}',
+  // a client takes an appeal back
+  withdrawalTitle: 'Отзыв обращения',
+  withdrawalBody:
+    'Прошу вернуть без рассмотрения обращение «{subject}», зарегистрированное {date} под № {number}.',
+  withdrawalReason: 'Причина',
+  withdrawalMark: 'Метка этого письма',
   // to who wrote a letter
   approvalVoid:
     'После утверждения вид письма изменился: настройка, имя, исполнитель или бланк. Посмотрите и отправьте на утверждение ещё раз.',

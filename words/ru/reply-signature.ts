@@ -2,6 +2,7 @@ import type { replySignature as kk } from '../kk/reply-signature.ts'
 
 export const replySignature: typeof kk = {
   signed: 'Подписал(а): {name}, {position}',
+  signedByClient: 'Подписал(а): {name}',
   seal: 'Печать {company}',
   head: 'руководитель',
   verdicts: {

@@ -11,8 +11,14 @@ const hex = (bytes: ArrayBuffer): string =>
  * Promise 4, what you see is what you sign: the letter's bytes, checked against the digest shown on the page.
  * Throws LetterDiffers, or ProblemError when they can't be had.
  */
-export async function bytesToSign(draftId: string, letter: PreparedLetter): Promise<Uint8Array> {
-  const address = fileUrl('GET /api/drafts/:id/letter/document', { params: { id: draftId } })
+export const bytesToSign = (draftId: string, letter: PreparedLetter): Promise<Uint8Array> =>
+  shownBytes(fileUrl('GET /api/drafts/:id/letter/document', { params: { id: draftId } }), letter)
+
+/** The same of any letter that was shown, by its address. */
+export async function shownBytes(
+  address: string,
+  letter: Pick<PreparedLetter, 'sha256'>,
+): Promise<Uint8Array> {
   let response: Response
   let bytes: ArrayBuffer
   try {
@@ -41,13 +47,16 @@ export interface SignedLetter {
 const base64 = (bytes: Uint8Array): string =>
   btoa([...bytes].map((byte) => String.fromCharCode(byte)).join(''))
 
+/** What was signed with, as the server takes it. */
+export const asSent = (proof: Proof) =>
+  proof.method === 'egovQr' ? proof : { method: proof.method, cms: base64(proof.cms) }
+
 /** §9: sends the signed letter. Throws ProblemError. */
 export async function sendLetter(draftId: string, signed: SignedLetter): Promise<void> {
   const { letterId, proof, idempotencyKey } = signed
-  const signature = proof.method === 'egovQr' ? proof : { method: proof.method, cms: base64(proof.cms) }
   await call('POST /api/drafts/:id/signature', {
     params: { id: draftId },
-    body: { letterId, ...signature },
+    body: { letterId, ...asSent(proof) },
     idempotencyKey,
   })
 }

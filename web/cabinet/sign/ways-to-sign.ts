@@ -7,7 +7,7 @@ import type { Proof } from './send-letter.ts'
 /** What the window of a way works with. */
 export interface SigningWindowProps {
   readonly draftId: string
-  readonly letter: PreparedLetter
+  readonly letter: Pick<PreparedLetter, 'letterId'>
   /** The letter's very bytes, compared already with the digest on the page. */
   readonly content: Uint8Array
   /** Sends the letter with it; while the promise runs the window shows that it waits. */

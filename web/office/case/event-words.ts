@@ -44,10 +44,13 @@ export function eventLine(event: CaseEvent, words: Words<'case'>): string {
     case 'unlinked':
       return event.number === null ? events.unlinkedHidden : fill(events.unlinked, { number })
     case 'submitted':
+      if (event.what === 'withdrawal') return events.withdrawalAsked
       return event.what === 'papers' ? events.submittedPapers : events.submitted
     case 'paperSettled':
       return event.what === 'accepted' ? events.paperAccepted : events.paperNotNeeded
     case 'messaged':
+    case 'withdrawn':
+    case 'withdrawalDeclined':
     case 'answerNotNeeded':
     case 'replyProposed':
     case 'replySentBack':

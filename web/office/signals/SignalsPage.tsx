@@ -106,6 +106,8 @@ const icons: Readonly<Record<SignalKind, IconName>> = {
   answered: 'tick',
   clientWrote: 'pencil',
   papersCame: 'file',
+  withdrawalAsked: 'returned',
+  withdrawalDue: 'returned',
   toApprove: 'file',
   toSign: 'file',
   sentBack: 'returned',
