@@ -143,7 +143,14 @@ export const officeActRows: Readonly<Partial<Record<RouteName, OfficeRow>>> = {
     path: of('/no-answer-needed'),
     asking: body({ seen: nobody }),
   },
-  // Nothing was asked of anybody here.
+  // Nobody asks for one back here, nor was asked for anything.
+  'POST /api/office/appeals/:id/withdrawal-decision': {
+    acts: ['withdraw'],
+    verdict: act('withdraw'),
+    path: of('/withdrawal-decision'),
+    asking: body({ accepted: true, submissionId: nobody }),
+    stoppedBy: ['withdrawal_none'],
+  },
   'POST /api/office/appeals/:id/papers/:slotId/decisions': {
     acts: ['writeReply'],
     verdict: act('writeReply'),

@@ -300,6 +300,7 @@ async function bringAbout(
   }
   if (status === 'executed') await add('executed', { correspondenceId })
   if (status === 'forwarded') await add('forwarded', { correspondenceId })
+  if (status === 'withdrawn') await add('withdrawn', { submissionId: randomUUID() })
   if (status === 'returned') await add('returned', { reason: 'revoked' })
   const replyId = await draft(world, id, x, 'answer')
   if (situation === 'letter waits') await waitFor(world, await draft(world, id, x, 'interim'), add)
