@@ -227,10 +227,12 @@ describe('exactly once', () => {
         .execute(),
     ).rejects.toThrow('prepared_letter_of_appeal')
     await expect(
-      sql`update signature set document = 'withdrawal' where id = ${row.id}`.execute(db),
+      sql`update signature set document = 'opinion', person_id = null, letter_id = null where id = ${row.id}`.execute(
+        db,
+      ),
     ).rejects.toThrow('signature_document_check')
     await expect(
-      sql`update signature set document = 'reply' where id = ${row.id}`.execute(db),
+      sql`update signature set document = 'reply', person_id = null where id = ${row.id}`.execute(db),
     ).rejects.toThrow('signature_letter_check')
   })
 

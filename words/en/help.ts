@@ -236,6 +236,7 @@ export const help: typeof kk = {
         'Executed: the answer of the company has come; read it and download its files.',
         'Forwarded: another body is competent, and the appeal was sent there. That body answers.',
         'Returned: the signature turned out not to be valid. Send a new appeal with a valid key.',
+        'Withdrawn: you took the appeal back, and the company agreed to it.',
       ],
       steps: [
         'To talk to the executor, call {callCentre} and enter the extension from the column Telephone.',
