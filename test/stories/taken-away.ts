@@ -3,8 +3,8 @@ import type { BrowserContext } from 'playwright-core'
 /**
  * From now on what is taken away under its reader, while the address stays, says so as an error in the console: a page
  * whose heading goes, and any part, a window too, that is hidden because something in it waits (React hides all of the
- * nearest Suspense, web/words.ts). At a new address the old page may go: it is hidden or replaced at once. So may
- * that of another person, who has a `main` of their own (web/frame/Frame.tsx).
+ * nearest Suspense, web/words.ts). At a new address the old page may go: it is hidden or replaced at once. So may that
+ * of another person, and the question that comes before a page: each has a `main` of its own (web/frame/Frame.tsx).
  */
 export async function watchForTakenAway(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {

@@ -28,7 +28,7 @@ const hasMenu = (location: string): boolean =>
 export function Frame({ children }: { children: ReactNode }) {
   const words = useWords('site')
   const [location] = useLocation()
-  const { person, consentNeeded, missing } = useSession().session
+  const { person, consentNeeded, passwordMustChange, missing } = useSession().session
   const office = location.startsWith(paths.office)
   const menu = person?.kind === 'client' && !consentNeeded && hasMenu(location)
   useEffect(() => {
@@ -44,8 +44,8 @@ export function Frame({ children }: { children: ReactNode }) {
       <SessionWatch />
       <div className={menu ? 'shell sided' : 'shell'}>
         {menu && <SideMenu location={location} />}
-        {/* Another person at the same address gets a page of their own. */}
-        <main id="main" tabIndex={-1} key={person?.id}>
+        {/* Another person at the same address gets a page of their own; so does who may see it from now on. */}
+        <main id="main" tabIndex={-1} key={`${person?.id} ${consentNeeded} ${passwordMustChange}`}>
           {missing.length > 0 && (
             <Suspense>
               <Preparing office={office && person !== null} />

@@ -8,7 +8,7 @@ import type { Reply } from '../../../wire/reply.ts'
 import { call } from '../../api.ts'
 import { LoadFailed } from '../../frame/FaultPages.tsx'
 import { LinkButton } from '../../frame/Links.tsx'
-import { useTitle } from '../../frame/Page.tsx'
+import { PageTitle, useTitle } from '../../frame/Page.tsx'
 import { paths } from '../../paths.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { type Load, useLoad } from '../../ui/use-load.ts'
@@ -115,17 +115,20 @@ function Whole({ appeal: load, internal: staff }: WholeProps) {
   }
   if (answered) {
     return (
-      <Banner
-        kind="good"
-        role="status"
-        action={
-          <LinkButton to={paths.officeQueue} kind="secondary" small>
-            {ofCase.toQueue}
-          </LinkButton>
-        }
-      >
-        <p>{ofCase.answerDone}</p>
-      </Banner>
+      <>
+        <PageTitle>{words.clientAppeal}</PageTitle>
+        <Banner
+          kind="good"
+          role="status"
+          action={
+            <LinkButton to={paths.officeQueue} kind="secondary" small>
+              {ofCase.toQueue}
+            </LinkButton>
+          }
+        >
+          <p>{ofCase.answerDone}</p>
+        </Banner>
+      </>
     )
   }
   return (
