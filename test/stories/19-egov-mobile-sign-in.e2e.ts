@@ -67,14 +67,16 @@ const keptCodes = (page: Page): Promise<string[]> =>
 
 test('сеанс аяқталса, беттің үстінде де телефонмен кіруге болады', async () => {
   story.expectRefusal(/^401 /)
-  const page = await story.open(story.people.aigerim, '/drafts')
-  await page.getByRole('heading', { level: 1, name: 'Қаралама өтініштер' }).waitFor()
+  const page = await story.open(story.people.aigerim, '/incoming')
+  await page.getByRole('heading', { level: 1 }).waitFor()
   const { db, now } = story.world.context
   await db
     .updateTable('session')
     .set({ ended_at: new Date(now()) })
     .where('ended_at', 'is', null)
     .execute()
+  // The page hears so when it asks for something next.
+  await page.locator('nav a[href="/drafts"]').click()
   const over = dialog(page, 'Кабинетке кіру')
   await over.getByRole('button', { name: egovMobileSignIn }).click()
   await (await egovMobileOf(story, await scan(page))).sign()
