@@ -86,13 +86,13 @@ export interface AppealTable {
   awaits_word_since: Instant | null
   /** By when the client gives what is asked of them and not sent; null: nothing is. A cache of the events */
   papers_by: string | null
+  /** The client wants the appeal back: by when the company says whether; null: they don't. A cache of the events */
+  withdrawal_due_date: string | null
   /** The appeal that this one was begun from; said in both histories once it is sent */
   follows_id: string | null
   follow_kind: 'objection' | 'again' | null
   /** Of an objection: the letter of the company that its writer does not agree with */
   objects_to: string | null
-  /** The client wants the appeal back: by when the company says whether; null: they don't. A cache of the events */
-  withdrawal_due_date: string | null
 }
 
 /** What the client edits; version grows by one with each save (If-Match) */
