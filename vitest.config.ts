@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './bin/testing/longest-first.ts'
 import { wideStories } from './bin/testing/wide-stories.ts'
 
 const everywhere = { exclude: ['**/node_modules/**', 'dist/**'] }
@@ -66,6 +67,7 @@ const server = {
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
