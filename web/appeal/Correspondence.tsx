@@ -34,6 +34,7 @@ interface CorrespondenceProps {
 export function Correspondence(props: CorrespondenceProps) {
   const { appeal, fileHref, ownTitle, readWords, ownExtra, extraOf } = props
   const words = useWords('cabinet')
+  const thread = useWords('thread')
   const files = useWords('files')
   const language = useLanguage()
   const { company: ours, person } = useSession().session
@@ -46,7 +47,10 @@ export function Correspondence(props: CorrespondenceProps) {
     const fromClient = own || letter.sender !== null
     const title = own
       ? ownTitle
-      : fill(titleOf(letter, words, person?.fullName), { company, name: letter.sender ?? '' })
+      : fill(titleOf(letter, { ...words, ...thread }, person?.fullName), {
+          company,
+          name: letter.sender ?? '',
+        })
     const moment = longMoment(letter.sentAt, language)
     return (
       <article key={letter.id} className="msg">
@@ -101,16 +105,17 @@ export function Correspondence(props: CorrespondenceProps) {
 
 /** What a letter is to others of the thread: what it corrects, what corrects it, that another answer follows. */
 function Marks({ letter, letters, words }: { letter: Letter; letters: Letter[]; words: Words<'cabinet'> }) {
+  const thread = useWords('thread')
   const language = useLanguage()
   const named = ({ outgoing, sentAt }: Letter) => outgoing?.number ?? longMoment(sentAt, language)
   const corrected = letters.find(({ id }) => id === letter.corrects)
   const corrections = letters.filter(({ corrects }) => corrects === letter.id)
   const { withdrawal } = letter
   const lines = [
-    withdrawal !== null && withdrawalLine(withdrawal, words, language),
+    withdrawal !== null && withdrawalLine(withdrawal, thread, language),
     withdrawal !== null &&
       withdrawal.reason !== null &&
-      fill(words.withdrawalReason, { reason: withdrawal.reason }),
+      fill(thread.withdrawalReason, { reason: withdrawal.reason }),
     letter.receiver !== null && fill(words.letterReceiver, { receiver: letter.receiver.name }),
     corrected !== undefined && fill(words.letterCorrects, { letter: named(corrected) }),
     ...corrections.map((one) => fill(words.letterCorrected, { letter: named(one) })),
@@ -125,7 +130,7 @@ function Marks({ letter, letters, words }: { letter: Letter; letters: Letter[]; 
 
 function withdrawalLine(
   { state, decideBy, decidedAt }: NonNullable<Letter['withdrawal']>,
-  words: Words<'cabinet'>,
+  words: Words<'thread'>,
   language: Language,
 ): string {
   const at = decidedAt === null ? '' : longMoment(decidedAt, language)
@@ -162,7 +167,11 @@ function readTimes(letter: Letter, readAt: string, words: Words<'cabinet'>, lang
   return first === last ? last : fill(words.readFirstAndLast, { first, last })
 }
 
-function titleOf(letter: Letter, words: Words<'cabinet'>, reader: string | undefined): string {
+function titleOf(
+  letter: Letter,
+  words: Words<'cabinet'> & Words<'thread'>,
+  reader: string | undefined,
+): string {
   switch (letter.kind) {
     case 'submission':
       if (letter.withdrawal !== null) return words.withdrawalOf

@@ -58,4 +58,12 @@ export const thread: typeof kk = {
   withdrawUnregistered: 'You can ask to withdraw the appeal once it is registered.',
   withdrawSent: 'Your withdrawal was sent: {date}.',
   withdrawDiffers: 'The letter differs from the one that was shown. Prepare it again.',
+  withdrawalOf: '{name}: withdrawal of the appeal',
+  withdrawalReason: 'Reason: {reason}',
+  withdrawalStates: {
+    open: 'A decision is awaited. The company decides by {day}; until then the appeal is considered.',
+    accepted: 'The company agreed: {at}. The appeal is withdrawn.',
+    declined: 'The company did not agree: {at}. The appeal goes on.',
+    over: 'The appeal was over before a decision.',
+  },
 }

@@ -39,6 +39,7 @@ export function CasePage({ id }: { id: string }) {
     'refusals',
     'statuses',
     'cabinet',
+    'thread',
   )
   useAllWords(
     'papers',
