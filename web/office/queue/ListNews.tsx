@@ -5,6 +5,7 @@ import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { useWords } from '../../words.ts'
 import { useOfficeNews } from '../office-news.ts'
+import { stillNews, type ToldNews, toldAlso } from './told-news.ts'
 
 interface ListNewsProps {
   /** The rows as they were fetched; new ones have all of the news. */
@@ -20,26 +21,19 @@ interface ListNewsProps {
  */
 export function ListNews({ rows, own, onRenew }: ListNewsProps) {
   const words = useWords('queue')
-  const [changed, setChanged] = useState<ReadonlySet<string>>(new Set())
+  const [told, setTold] = useState<ToldNews>(new Map())
   const [missed, setMissed] = useState(false)
   const shown = useRef(rows)
   useEffect(() => {
     shown.current = rows
-    setChanged(new Set())
+    setTold((before) => stillNews(before, rows))
     setMissed(false)
   }, [rows])
   useOfficeNews({
-    onNews: (news) => {
-      const isOld = (one: { readonly id: string; readonly seq: number }) =>
-        one.seq > (shown.current.find(({ id }) => id === one.id)?.seq ?? 0)
-      const ids = [...news.changed.filter(isOld).map(({ id }) => id), ...news.gone].filter(
-        (id) => !own.has(id),
-      )
-      if (ids.length > 0) setChanged((before) => new Set([...before, ...ids]))
-    },
+    onNews: (news) => setTold((before) => toldAlso(before, news, shown.current, own)),
     onMissed: () => setMissed(true),
   })
-  const n = changed.size
+  const n = told.size
   return (
     <div aria-live="polite" className="list-news">
       {(n > 0 || missed) && (
