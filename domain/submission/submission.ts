@@ -87,6 +87,8 @@ export function checkContent(
   history: readonly AppealEvent[],
 ): Refusal | null {
   if (kind !== 'papers') return checkWords(kind, text)
+  // Nobody would be told of them: words are a message.
+  if (text.trim() !== '') return refuse('too_long', { n: 0 })
   return slotIds.length === 0 ? refuse('required') : checkSlots(kind, slotIds, history)
 }
 

@@ -21,6 +21,12 @@ export async function keepFollowUp(tx: Db, draftId: string, follow: FollowUp): P
     .execute()
 }
 
+/** A draft that is of another party now follows nothing of the first one's. */
+export async function forgetFollowUp(tx: Db, draftId: string): Promise<void> {
+  const nothing = { follows_id: null, follow_kind: null, objects_to: null }
+  await tx.updateTable('appeal').set(nothing).where('id', '=', draftId).execute()
+}
+
 /** What this appeal or draft follows; null: nothing. */
 export async function followUpOf(db: Db, appealId: string): Promise<FollowUp | null> {
   const row = await db
@@ -54,7 +60,7 @@ export async function unsentFollowUp(
   return row?.id ?? null
 }
 
-/** Ids of the letters of an appeal that a complaint which was sent, and not sent back, objects to. */
+/** Ids of the letters of an appeal that a complaint objects to, which was sent, and neither sent nor taken back. */
 export async function objectedLetters(db: Db, firstId: string): Promise<string[]> {
   const rows = await db
     .selectFrom('appeal')
@@ -62,7 +68,7 @@ export async function objectedLetters(db: Db, firstId: string): Promise<string[]
     .where('follows_id', '=', firstId)
     .where('objects_to', 'is not', null)
     .where('status', 'in', sentStatuses)
-    .where('status', '<>', transitions.return.to)
+    .where('status', 'not in', [transitions.return.to, transitions.withdraw.to])
     .execute()
   return rows.flatMap(({ objects_to: id }) => id ?? [])
 }
@@ -124,12 +130,13 @@ export async function followersOf(
 }
 
 /**
- * Who of the staff has a part in a letter of the company and in what corrects it: who wrote it, said yes or signed, and
- * whom they replaced by that.
+ * Who of the staff has a part in a letter of the company about this appeal, and in what corrects it: who wrote it, said
+ * yes or signed, and whom they replaced by that.
  */
-export async function hadPartIn(db: Db, letterId: string): Promise<string[]> {
+export async function hadPartIn(db: Db, appealId: string, letterId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    with letter as (select * from correspondence where id = ${letterId} or corrects = ${letterId})
+    with letter as (select * from correspondence
+      where appeal_id = ${appealId} and (id = ${letterId} or corrects = ${letterId}))
     select author_id as id from letter
     union select approved_by from letter where approved_by is not null
     union select staff_id from reply_writer where reply_id in (select reply_id from letter)

@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { plainDate } from '../../domain/calendar/plain-date.ts'
 import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
 import { firstUnit, makeStaff, registeredAppeals } from '../../test/office.ts'
+import { giveMandate } from '../../test/people.ts'
 import { answer, approve, forward, propose, writeReply } from '../../test/reply.ts'
 import { createSignedWorld, issueKey, type SignedWorld, signDraft } from '../../test/signed-world.ts'
 import type { TestBrowser } from '../../test/test-browser.ts'
+import { agreeToWithdrawal, withdraw } from '../../test/withdrawal.ts'
 import type { Draft } from '../../wire/appeal.ts'
 import type { Internal } from '../../wire/case.ts'
 import type { OwnAppeal } from '../../wire/follow-up.ts'
@@ -141,9 +143,40 @@ describe('an objection', () => {
     expect((await follow(open, 'objection')).body.follows?.kind).toBe('objection')
   })
 
+  test('that was taken back leaves the letter to be objected to', async () => {
+    const id = await answered()
+    const complaint = await objectedTo(id)
+    expect((await follow(id, 'objection')).problem.code).toBe('objected_already')
+    const { body } = await withdraw(world, client, key, complaint)
+    const other = await world.as(world.people.otherExecutor)
+    await other.ask(`POST /api/office/appeals/${complaint}/take-into-work`)
+    expect((await agreeToWithdrawal(other, complaint, body.id)).status).toBe(200)
+    expect((await follow(id, 'objection')).status).toBe(200)
+  })
+
   test('of another client is nothing at all', async () => {
     const id = await answered()
     expect((await follow(id, 'objection', await world.as(world.people.daniyar))).status).toBe(404)
+  })
+
+  test('that moves to a contract of another party follows the first no more, and leaves it to its own', async () => {
+    const { people, contracts, context } = world
+    await giveMandate(context, people.daniyar, people.aigerim, '2026-01-01', null)
+    const daniyar = await world.as(people.daniyar)
+    const id = await answered()
+    const { body: begun } = await follow(id, 'objection', daniyar)
+    expect(begun.follows).toMatchObject({ id })
+    const { body: moved } = await daniyar.ask<Draft>(`PATCH /api/drafts/${begun.id}`, {
+      version: begun.version,
+      body: { contractId: contracts.daniyars },
+    })
+    expect(moved.follows).toBeNull()
+    const row = await context.db
+      .selectFrom('appeal')
+      .selectAll()
+      .where('id', '=', begun.id)
+      .executeTakeFirst()
+    expect(row).toMatchObject({ follows_id: null, follow_kind: null, objects_to: null })
   })
 })
 

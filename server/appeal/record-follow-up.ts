@@ -48,7 +48,7 @@ export async function recordFollowUp(
   }
   if (letterId === null) return
   const executor = executorWhenSent(await historyOf(trx, firstId), letterId)
-  const staffIds = new Set(await hadPartIn(trx, letterId))
+  const staffIds = new Set(await hadPartIn(trx, firstId, letterId))
   if (executor !== null) staffIds.add(executor)
   await appendEvent(trx, {
     ...common,

@@ -11,6 +11,7 @@ import { contractOf } from '../contract/contract-store.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { HttpRefused, NotFound, Refused } from '../refused.ts'
 import { lockDraft, type StoredDraft, saveNextVersion, setPaymentAgreed } from './draft-store.ts'
+import { forgetFollowUp } from './follow-up-store.ts'
 import { showDraft } from './show-draft.ts'
 
 /**
@@ -35,6 +36,7 @@ export async function saveDraft(
     }
     const changed = await applied(tx, draft, change, localDate(now))
     await saveNextVersion(tx, changed, now, saveId)
+    if (changed.partyId !== draft.partyId) await forgetFollowUp(tx, id)
     // Agreeing again confirms a fee that has changed meanwhile.
     if (change.paymentMethod !== undefined || changed.paymentMethod !== draft.paymentMethod) {
       await setPaymentAgreed(tx, id, changed.paymentMethod === null ? null : now)

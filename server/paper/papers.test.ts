@@ -4,7 +4,7 @@ import { giveMandate } from '../../test/people.ts'
 import { answer, replyInterim } from '../../test/reply.ts'
 import { pdf } from '../../test/sample-files.ts'
 import { createSignedWorld, issueKey, type SignedWorld, sendFree } from '../../test/signed-world.ts'
-import { sendDraft } from '../../test/submission.ts'
+import { saveMessage, sendDraft } from '../../test/submission.ts'
 import type { TestBrowser } from '../../test/test-browser.ts'
 import type { Appeal } from '../../wire/appeal.ts'
 import type { SubmissionDraft } from '../../wire/submission.ts'
@@ -156,6 +156,15 @@ describe('what is not asked for', () => {
     // Settled while it was being prepared.
     await decide(0, { decision: 'notNeeded' })
     expect(await sendDraft(client, before)).toMatchObject(refused)
+  })
+
+  test('words go with no papers: nobody would be told of them', async () => {
+    await askForPapers(saule, id, ['Түбіртек'], '2026-01-20')
+    const begun = (await beginPapers(client, id)).body
+    await attachPaper(client, begun.id, { name: 'a.pdf', bytes: pdf, slotId: await slotId(0) })
+    await saveMessage(client, (await read(begun.id)).body, 'Тағы бір сөз.')
+    const sent = await sendDraft(client, (await read(begun.id)).body)
+    expect(sent).toMatchObject({ status: 422, problem: { code: 'too_long' } })
   })
 
   test('a paper is settled once, and only what has come is good or not', async () => {

@@ -1,3 +1,4 @@
+import { stateOf } from '../../domain/appeal/history.ts'
 import { paperRequestOf } from '../../domain/appeal/papers.ts'
 import { localDate, parseInstant } from '../../domain/calendar/instant.ts'
 import { addDays } from '../../domain/calendar/plain-date.ts'
@@ -26,6 +27,8 @@ export async function remindOfPapers(context: Context): Promise<number> {
       const told = history.find(({ seq }) => seq === request?.seq)?.occurredAt
       if (request === null || told === undefined) return
       const { id: requestId, by } = request
+      // Sent, settled or over since the list was read.
+      if (stateOf(history).papersBy !== by) return
       const key = `papersReminded:${requestId}:${by}`
       const known = history.some(
         (event) =>

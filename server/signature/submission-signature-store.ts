@@ -15,6 +15,8 @@ export interface SubmissionSignature {
   readonly revokedAt: number | null
   readonly verifiedAt: number
   readonly timestampedAt: number | null
+  /** When the authority is asked again: what it said so far is no last word; null: it is. */
+  readonly recheckAt: number | null
   /** What was signed, and the detached CMS. */
   readonly letter: KeptFile
   readonly file: KeptFile
@@ -32,7 +34,7 @@ export async function submissionSignatures(
     .select(['letter.submission_id', 'letter.file_id', 'signature.cms_file_id', 'signature.id'])
     .select(['signature.method', 'signature.signer', 'signature.received_at', 'signature.result'])
     .select(['signature.code', 'signature.revocation', 'signature.revoked_at', 'signature.verified_at'])
-    .select('signature.timestamped_at')
+    .select(['signature.timestamped_at', 'signature.recheck_at'])
     .where('letter.submission_id', 'in', [...submissionIds])
     .execute()
   const ids = rows.flatMap((row) => [row.file_id, row.cms_file_id])
@@ -57,6 +59,7 @@ export async function submissionSignatures(
             revokedAt: row.revoked_at?.getTime() ?? null,
             verifiedAt: row.verified_at.getTime(),
             timestampedAt: row.timestamped_at?.getTime() ?? null,
+            recheckAt: row.recheck_at?.getTime() ?? null,
             letter,
             file,
           },

@@ -39,7 +39,7 @@ export async function decideWithdrawal(
     if (openWithdrawal(await historyOf(trx, appealId))?.submissionId !== submissionId) {
       throw new Refused(refuse('withdrawal_none'))
     }
-    if (accepted) await refuseUnchecked(trx, submissionId)
+    if (accepted) await refuseUnchecked(trx, context, submissionId)
     const at = context.now()
     await insertWithdrawalDecision(trx, { submissionId, accepted, reason, staffId: asker.id, at })
     if (accepted) await withdrawQuestions(trx, appealId, asker.id, at)
@@ -57,8 +57,13 @@ export async function decideWithdrawal(
   })
 }
 
-/** What ends an appeal for good rests on a signature that the authority has confirmed, where there is one to ask. */
-async function refuseUnchecked(trx: Db, submissionId: string): Promise<void> {
-  const { revocation } = (await submissionSignatures(trx, [submissionId])).get(submissionId) ?? {}
-  if (revocation !== 'good' && revocation !== 'not_checked') throw new Refused(refuse('withdrawal_unchecked'))
+/**
+ * What ends an appeal for good rests on a signature that the authority has confirmed, where there is one to ask: an
+ * answer from before the press says good for now, and is no last word.
+ */
+async function refuseUnchecked(trx: Db, { config }: Context, submissionId: string): Promise<void> {
+  const signature = (await submissionSignatures(trx, [submissionId])).get(submissionId)
+  const confirmed = signature?.revocation === 'good' && signature.recheckAt === null
+  const nobodyToAsk = signature?.revocation === 'not_checked' && config.authority === null
+  if (!confirmed && !nobodyToAsk) throw new Refused(refuse('withdrawal_unchecked'))
 }

@@ -272,6 +272,28 @@ describe('the decision', () => {
     expect((await beginWithdrawal(client, id)).problem?.code).toBe('appeal_over')
   })
 
+  test('waits for the authority’s last word: good for now is none', async () => {
+    const { body } = await withdraw(world, client, key, id)
+    const { db, now } = world.context
+    const say = async (revocation: 'good' | 'unknown', recheck: boolean) =>
+      await db
+        .updateTable('signature')
+        .set({ revocation, recheck_at: recheck ? new Date(now()) : null })
+        .where('submission_letter_id', 'in', (from) =>
+          from.selectFrom('submission_letter').select('id').where('submission_id', '=', body.id),
+        )
+        .execute()
+    for (const [revocation, recheck] of [
+      ['unknown', true],
+      ['good', true],
+    ] as const) {
+      await say(revocation, recheck)
+      expect((await agreeToWithdrawal(saule, id, body.id)).problem?.code).toBe('withdrawal_unchecked')
+    }
+    await say('good', false)
+    expect((await agreeToWithdrawal(saule, id, body.id)).status).toBe(200)
+  })
+
   test('declined with a reason in words, it goes on, and may be asked for again', async () => {
     const { body } = await withdraw(world, client, key, id)
     expect((await declineWithdrawal(saule, id, body.id, '  ')).problem?.code).toBe('required')

@@ -21,6 +21,7 @@ export const papers: typeof kk = {
   sending: 'Sending…',
   missing: 'Attach at least one paper',
   left: 'Not attached yet: {names}. You can send now all the same.',
+  leftFiles: 'These files are for a paper that is not asked for any more. Remove them before you send.',
   receipt: 'Files sent: {n}. The company received them: {date}.',
   mark: 'Papers are awaited from you',
   all: 'Your papers are sent. The executor looks at them.',

@@ -32,10 +32,12 @@ interface AskedPaperProps {
   readonly files: Files
   readonly begun: () => Promise<SubmissionDraft>
   readonly refresh: () => Promise<unknown>
+  /** Whether something of it is on its way: nothing is sent meanwhile, for a sent place takes nothing more. */
+  readonly onBusy: (slotId: string, busy: boolean) => void
 }
 
 /** One asked paper: what is needed, how far it is, and room for its files. Takes dropped files too. */
-export function AskedPaper({ slot, lang, draftId, files, begun, refresh }: AskedPaperProps) {
+export function AskedPaper({ slot, lang, draftId, files, begun, refresh, onBusy }: AskedPaperProps) {
   const words = useWords('papers')
   const site = useWords('site')
   const ofFiles = useWords('files')
@@ -49,6 +51,7 @@ export function AskedPaper({ slot, lang, draftId, files, begun, refresh }: Asked
   const open = slot.state === 'asked'
   const add = async (chosen: readonly File[]) => {
     setError(null)
+    onBusy(slot.id, true)
     for (const file of chosen) {
       const refusal = checkNameAndSize(file.name, file.size, fileLimits)
       if (refusal !== null) {
@@ -68,6 +71,7 @@ export function AskedPaper({ slot, lang, draftId, files, begun, refresh }: Asked
       }
     }
     setWay(null)
+    onBusy(slot.id, false)
   }
   const take = (chosen: readonly File[]) =>
     withFittingPhotos(chosen, fileLimits.maxBytes, (fitting) => void add(fitting))

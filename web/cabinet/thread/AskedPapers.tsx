@@ -12,6 +12,7 @@ import { FieldError } from '../../ui/Field.tsx'
 import { useLoad } from '../../ui/use-load.ts'
 import { useLanguage, useWords } from '../../words.ts'
 import { AskedPaper } from './AskedPaper.tsx'
+import { LeftFiles } from './LeftFiles.tsx'
 import './papers.css'
 
 interface AskedPapersProps {
@@ -33,8 +34,13 @@ export function AskedPapers({ appeal, papers, onSent }: AskedPapersProps) {
     call('GET /api/appeals/:id/submission-draft', { params, query: { kind: 'papers' }, signal, quiet }),
   )
   const [receipt, setReceipt] = useState<Submitted | null>(null)
+  const [onWay, setOnWay] = useState<ReadonlySet<string>>(new Set())
+  const onBusy = (slotId: string, busy: boolean) =>
+    setOnWay((before) => new Set([...[...before].filter((id) => id !== slotId), ...(busy ? [slotId] : [])]))
   const draft = data?.draft ?? null
-  const asked = papers.slots.some(({ state }) => state === 'asked')
+  const open = papers.slots.filter(({ state }) => state === 'asked').map(({ id }) => id)
+  const left = draft?.files.filter(({ slotId }) => !open.includes(slotId ?? '')) ?? []
+  const asked = open.length > 0
   const begun = async () => {
     if (draft !== null) return draft
     const key = crypto.randomUUID()
@@ -48,10 +54,12 @@ export function AskedPapers({ appeal, papers, onSent }: AskedPapersProps) {
       await call('GET /api/appeals/:id/submission-draft', { params, query: { kind: 'papers' }, quiet: true }),
     )
   const byDay = fill(words.byDay, { date: longDate(papers.by, language) })
-  const left = papers.workingDaysLeft
+  const days = papers.workingDaysLeft
   return (
     <section className="card asked no-print" aria-labelledby="h-papers">
-      <h2 id="h-papers">{words.title}</h2>
+      <h2 id="h-papers" tabIndex={-1}>
+        {words.title}
+      </h2>
       <p role="status" className="said">
         {receipt !== null &&
           fill(words.receipt, { n: receipt.files, date: longMoment(receipt.sentAt, language) })}
@@ -66,7 +74,7 @@ export function AskedPapers({ appeal, papers, onSent }: AskedPapersProps) {
         <>
           {!papers.late && (
             <p>
-              <b>{byDay}</b> {left !== null && fill(words.daysLeft, { n: left })}
+              <b>{byDay}</b> {days !== null && fill(words.daysLeft, { n: days })}
             </p>
           )}
           <p className="hint">{words.hint}</p>
@@ -82,11 +90,14 @@ export function AskedPapers({ appeal, papers, onSent }: AskedPapersProps) {
             files={draft?.files.filter((file) => file.slotId === slot.id) ?? []}
             begun={begun}
             refresh={refresh}
+            onBusy={onBusy}
           />
         ))}
       </ul>
+      {draft !== null && left.length > 0 && <LeftFiles draftId={draft.id} files={left} refresh={refresh} />}
       {asked && (
         <SendPapers
+          uploading={onWay.size > 0}
           draft={draft}
           papers={papers}
           onStale={refresh}
@@ -103,6 +114,8 @@ export function AskedPapers({ appeal, papers, onSent }: AskedPapersProps) {
 }
 
 interface SendPapersProps {
+  /** A file is on its way to one of the places. */
+  readonly uploading: boolean
   readonly draft: SubmissionDraft | null
   readonly papers: Asked
   readonly onStale: () => Promise<unknown>
@@ -111,7 +124,7 @@ interface SendPapersProps {
 }
 
 /** Sends what is attached; the rest goes on being asked for. Pressed again after a lost answer it sends once. */
-function SendPapers({ draft, papers, onStale, onSent, onRefused }: SendPapersProps) {
+function SendPapers({ uploading, draft, papers, onStale, onSent, onRefused }: SendPapersProps) {
   const words = useWords('papers')
   const site = useWords('site')
   const [busy, setBusy] = useState(false)
@@ -121,7 +134,7 @@ function SendPapers({ draft, papers, onStale, onSent, onRefused }: SendPapersPro
   const some = draft !== null && draft.files.length > 0
   const send = async (event: FormEvent) => {
     event.preventDefault()
-    if (busy) return
+    if (busy || uploading) return
     if (draft === null || !some) return setError(words.missing)
     setBusy(true)
     setError(null)
@@ -142,7 +155,7 @@ function SendPapers({ draft, papers, onStale, onSent, onRefused }: SendPapersPro
     <form noValidate className="stack tight" onSubmit={send} aria-busy={busy}>
       {error !== null && <FieldError id="papers-fault">{error}</FieldError>}
       <div>
-        <Button submit busy={busy && words.sending}>
+        <Button submit busy={(busy || uploading) && words.sending}>
           {words.send}
         </Button>
       </div>
