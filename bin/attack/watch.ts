@@ -1,4 +1,5 @@
 import { Agent } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Answered, type Ask, askThrough, type Caller, type Request } from './ask.ts'
 import type { Order, Seen, Told } from './watcher.ts'
 
@@ -54,6 +55,8 @@ async function obey(order: Order): Promise<void> {
   }
   if ('begin' in order) seen = fresh()
   if ('end' in order) {
+    // An attack that was over at once is looked at too: each is asked at least once after it began.
+    while (Object.values(seen).some(({ ms }) => ms.length === 0)) await sleep(10)
     const mine = seen
     seen = fresh()
     // Who still waits for an answer belongs to it.

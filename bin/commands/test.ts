@@ -4,7 +4,14 @@ import { parseArgs } from 'node:util'
 import { projectRoot } from '../../db/project-root.ts'
 import { ensureBrowser, NoBrowser } from '../testing/browser.ts'
 import { ensurePrograms } from '../testing/other-programs.ts'
-import { closingLine, oneFailed, sum, type Tally, wronglySkipped } from '../testing/test-counts.ts'
+import {
+  closingLine,
+  failureLines,
+  oneFailed,
+  sum,
+  type Tally,
+  wronglySkipped,
+} from '../testing/test-counts.ts'
 import { type Check, runChecks, runVitest } from '../testing/test-run.ts'
 import { wideOnes } from '../testing/wide-stories.ts'
 
@@ -86,7 +93,7 @@ function report(total: Tally, sharedIsThere: boolean): number {
   const wrongly = wronglySkipped(total.skipped, sharedIsThere)
   if (wrongly.length > 0) console.log(['These may not be skipped:', ...wrongly].join('\n  '))
   // Last of all, for people who read only the end.
-  if (total.failed.length > 0) console.log(['Failed:', ...total.failed].join('\n  '))
+  if (total.failed.length > 0) console.log(['Failed:', ...total.failed.flatMap(failureLines)].join('\n'))
   console.log(closingLine(total))
   return total.failed.length + wrongly.length === 0 ? 0 : 1
 }

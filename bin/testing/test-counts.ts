@@ -1,13 +1,19 @@
-/** How many checks passed; the others by name. */
+/** How many checks passed; the others by name, those that failed with what was said of it. */
 export interface Tally {
   readonly passed: number
-  readonly failed: readonly string[]
+  readonly failed: readonly Failure[]
   readonly skipped: readonly string[]
+}
+
+export interface Failure {
+  readonly name: string
+  /** Why, as the check said it; empty where it said nothing. */
+  readonly said: string
 }
 
 export const nothingRun: Tally = { passed: 0, failed: [], skipped: [] }
 export const onePassed: Tally = { ...nothingRun, passed: 1 }
-export const oneFailed = (name: string): Tally => ({ ...nothingRun, failed: [name] })
+export const oneFailed = (name: string, said = ''): Tally => ({ ...nothingRun, failed: [{ name, said }] })
 
 export function sum(tallies: readonly Tally[]): Tally {
   return {
@@ -27,7 +33,13 @@ export interface VitestReport {
   readonly testResults: readonly {
     readonly name: string
     readonly status: string
-    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[]
+    /** Why the file did not load. */
+    readonly message?: string
+    readonly assertionResults: readonly {
+      readonly fullName: string
+      readonly status: string
+      readonly failureMessages?: readonly string[]
+    }[]
   }[]
 }
 
@@ -37,9 +49,15 @@ export interface VitestReport {
  * @param exitCode of vitest
  */
 export function tallyOf(report: VitestReport | undefined, exitCode: number | null): Tally {
-  const files = (report?.testResults ?? []).map(({ name, status, assertionResults }) => {
-    const counted = sum(assertionResults.map(({ status, fullName }) => tallyOfTest(status, fullName.trim())))
-    return status === 'failed' && counted.failed.length === 0 ? sum([counted, oneFailed(name)]) : counted
+  const files = (report?.testResults ?? []).map(({ name, status, message, assertionResults }) => {
+    const counted = sum(
+      assertionResults.map(({ status, fullName, failureMessages = [] }) =>
+        tallyOfTest(status, fullName.trim(), failureMessages.join('\n')),
+      ),
+    )
+    return status === 'failed' && counted.failed.length === 0
+      ? sum([counted, oneFailed(name, message)])
+      : counted
   })
   const total = sum(files)
   return exitCode !== 0 && total.failed.length === 0
@@ -47,9 +65,21 @@ export function tallyOf(report: VitestReport | undefined, exitCode: number | nul
     : total
 }
 
-function tallyOfTest(status: string, name: string): Tally {
+function tallyOfTest(status: string, name: string, said: string): Tally {
   if (status === 'passed') return onePassed
-  return status === 'failed' ? oneFailed(name) : { ...nothingRun, skipped: [name] }
+  return status === 'failed' ? oneFailed(name, said) : { ...nothingRun, skipped: [name] }
+}
+
+/** At most so many lines of why, and so many characters of each. */
+const most = { lines: 8, characters: 240 }
+
+/** A failure as the end of a run tells it, for people who see only the end: its name, and how why begins. */
+export function failureLines({ name, said }: Failure): string[] {
+  const why = said.split('\n').filter((line) => line.trim() !== '')
+  return [
+    `  ${name}`,
+    ...why.slice(0, most.lines).map((line) => `      ${line.trimEnd().slice(0, most.characters)}`),
+  ]
 }
 
 /** The words in the name of a test that needs the national authority's published keys, which are not ours to ship. */

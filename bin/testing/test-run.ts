@@ -47,8 +47,11 @@ async function runCheck(root: string, { name, command, beside = false }: Check):
   })
   console.log(`${code === 0 ? '✓' : '✗'} ${name}`)
   if (code !== 0 || beside) console.log(said.trimEnd())
-  return code === 0 ? onePassed : oneFailed(name)
+  return code === 0 ? onePassed : oneFailed(name, said.trimEnd().split('\n').slice(-lastLines).join('\n'))
 }
+
+/** A program says at its end why it failed. */
+const lastLines = 8
 
 /** Runs vitest with its own output shown, and counts its report. */
 export async function runVitest(
