@@ -1,6 +1,6 @@
 import { formatCoupon } from '../../domain/registry/coupon.ts'
+import { fileAnswer } from '../attachment/file-answer.ts'
 import { type KeptFile, keptFile } from '../attachment/file-store.ts'
-import { openFile } from '../attachment/stored-file-store.ts'
 import type { Context, Db } from '../context.ts'
 import { type Correspondence, correspondenceOf } from '../correspondence/correspondence-store.ts'
 import type { StreamAnswer } from '../http/handler.ts'
@@ -68,6 +68,5 @@ export async function openAppealFile(
 ): Promise<StreamAnswer> {
   const listed = (await allFilesOf(context.db, appeal)).find(({ id }) => id === fileId)
   if (listed === undefined) throw new NotFound()
-  const { file: _, ...bytes } = await openFile(context, fileId)
-  return { ...bytes, size: listed.size, mediaType: listed.mediaType, name: listed.name }
+  return { ...(await fileAnswer(context, fileId)), name: listed.name }
 }

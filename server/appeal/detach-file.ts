@@ -1,6 +1,6 @@
 import { localDate } from '../../domain/calendar/instant.ts'
+import { fileAnswer } from '../attachment/file-answer.ts'
 import { deleteFiles, forgetBytes } from '../attachment/file-store.ts'
-import { openFile } from '../attachment/stored-file-store.ts'
 import type { Asker, Context } from '../context.ts'
 import type { StreamAnswer } from '../http/handler.ts'
 import { inTransaction } from '../in-transaction.ts'
@@ -37,6 +37,5 @@ export async function openDraftFile(
   if (draft === null) throw new NotFound()
   const attached = await draftAttachments(context.db, draftId)
   if (!attached.some((file) => file.id === fileId)) throw new NotFound()
-  const { file, ...bytes } = await openFile(context, fileId)
-  return { ...bytes, size: file.size, mediaType: file.mediaType, name: file.name }
+  return await fileAnswer(context, fileId)
 }

@@ -4,8 +4,8 @@ import type { Book } from '../../domain/book/book.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
 import { yearOf } from '../../domain/calendar/plain-date.ts'
 import type { Editions } from '../../wire/book.ts'
+import { fileAnswer } from '../attachment/file-answer.ts'
 import { findFile } from '../attachment/file-store.ts'
-import { openFile } from '../attachment/stored-file-store.ts'
 import type { Asker, Context } from '../context.ts'
 import type { FileAnswer, StreamAnswer } from '../http/handler.ts'
 import { NotFound } from '../refused.ts'
@@ -49,8 +49,7 @@ export async function openEdition(
   const { year, month, edition } = kept
   await logSecurity(context, 'bookEditionTaken', asker.id, { book, year, month, edition, what })
   if (what === 'document') {
-    const { file, ...bytes } = await openFile(context, kept.fileId)
-    return { ...bytes, size: file.size, mediaType: file.mediaType, name: file.name }
+    return await fileAnswer(context, kept.fileId)
   }
   const file = await findFile(context.db, kept.fileId)
   if (kept.cms === null || file === null) throw new NotFound()

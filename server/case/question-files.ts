@@ -2,7 +2,7 @@ import { can } from '../../domain/appeal/can.ts'
 import type { FileRow } from '../../wire/attachment.ts'
 import { discardStaffFile, keepStaffFile } from '../appeal/keep-staff-file.ts'
 import { officeAppeal } from '../appeal/office-appeal-store.ts'
-import { openFile } from '../attachment/stored-file-store.ts'
+import { fileAnswer } from '../attachment/file-answer.ts'
 import type { Asker, Context } from '../context.ts'
 import type { StreamAnswer, UploadedFile } from '../http/handler.ts'
 import { NotFound } from '../refused.ts'
@@ -44,6 +44,5 @@ export async function openQuestionFile(
   const files = questions.flatMap(({ files, answer }) => [...files, ...(answer?.files ?? [])])
   const listed = files.find(({ id }) => id === fileId)
   if (listed === undefined) throw new NotFound()
-  const { file: _, ...bytes } = await openFile(context, fileId)
-  return { ...bytes, size: listed.size, mediaType: listed.mediaType, name: listed.name }
+  return { ...(await fileAnswer(context, fileId)), name: listed.name }
 }

@@ -1,5 +1,5 @@
+import { fileAnswer } from '../attachment/file-answer.ts'
 import { deleteFiles, forgetBytes } from '../attachment/file-store.ts'
-import { openFile } from '../attachment/stored-file-store.ts'
 import type { Asker, Context } from '../context.ts'
 import type { StreamAnswer } from '../http/handler.ts'
 import { inTransaction } from '../in-transaction.ts'
@@ -16,10 +16,8 @@ export async function openReplyFile(
   fileId: string,
 ): Promise<StreamAnswer> {
   const { reply } = await readReply(context, asker, replyId)
-  const file = reply.files.find(({ id }) => id === fileId)
-  if (file === undefined) throw new NotFound()
-  const { file: _, ...bytes } = await openFile(context, fileId)
-  return { ...bytes, size: file.size, mediaType: file.mediaType, name: file.name }
+  if (!reply.files.some(({ id }) => id === fileId)) throw new NotFound()
+  return await fileAnswer(context, fileId)
 }
 
 /** Who writes a draft takes a file out of it. Throws NotFound or Refused. */

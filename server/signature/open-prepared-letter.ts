@@ -1,7 +1,7 @@
 import { localDate } from '../../domain/calendar/instant.ts'
 import { findDraft } from '../appeal/draft-store.ts'
 import { openLetterPage } from '../appeal/letter-pages.ts'
-import { openFile } from '../attachment/stored-file-store.ts'
+import { fileAnswer } from '../attachment/file-answer.ts'
 import type { Asker, Context } from '../context.ts'
 import type { FileAnswer, StreamAnswer } from '../http/handler.ts'
 import { NotFound } from '../refused.ts'
@@ -14,8 +14,7 @@ export async function openPreparedLetter(
   draftId: string,
 ): Promise<StreamAnswer> {
   const { fileId } = await preparedLetter(context, asker, draftId)
-  const { file, ...bytes } = await openFile(context, fileId)
-  return { ...bytes, size: file.size, mediaType: file.mediaType, name: file.name }
+  return await fileAnswer(context, fileId)
 }
 
 /** One of its pages as an image, 1-based. Throws NotFound. */

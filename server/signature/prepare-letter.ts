@@ -17,14 +17,14 @@ import { signedOnDraft } from '../egov-mobile/egov-mobile-store.ts'
 import { dropSigned } from '../egov-mobile/waiting-signature-store.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { freezeLetter, readFrozenLetter } from '../letter/frozen-letter.ts'
-import type { Letter, MadeDocument } from '../letter/letter.ts'
+import type { Letter } from '../letter/letter.ts'
 import { letterMaker } from '../letter/letter-maker.ts'
-import { HttpRefused, NotFound } from '../refused.ts'
+import { NotFound } from '../refused.ts'
 import { forecastOf, registryDates, rulesOf } from '../registry/registry-rules.ts'
-import { inThread } from '../threads/in-thread.ts'
 import { checkReady } from './check-ready.ts'
 import { letterOfDraft } from './letter-of-draft.ts'
 import { currentLetter, deleteLetters, insertLetter, type PreparedRow } from './signature-store.ts'
+import { type MadeLetter, untilMade } from './until-made.ts'
 
 /**
  * §8: freezes a complete draft as the letter to be signed: rendered once, its pages drawn when they are first looked
@@ -36,22 +36,7 @@ export async function prepareLetter(
   asker: Asker,
   draftId: string,
 ): Promise<PreparedLetter> {
-  let made: MadeLetter | null = null
-  for (let tries = 0; tries < mostTries; tries += 1) {
-    const answer = await prepare(context, asker, draftId, made)
-    if (!('toMake' in answer)) return answer
-    // Not within the transaction: nothing is held while the letter waits for its thread.
-    made = { letter: answer.toMake, document: await inThread(context, 'letter', answer.toMake) }
-  }
-  throw new HttpRefused(429, 'too_much_at_once')
-}
-
-/** A draft that other pages write into, over and over, while its letter is made. */
-const mostTries = 5
-
-interface MadeLetter {
-  readonly letter: Letter
-  readonly document: MadeDocument
+  return await untilMade(context, (made) => prepare(context, asker, draftId, made))
 }
 
 /** Freezes the letter that was made, if it is still what the draft says; else tells what is to be made. */

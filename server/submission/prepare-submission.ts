@@ -12,10 +12,10 @@ import { deleteFiles, findFile, forgetBytes, keepFiles } from '../attachment/fil
 import type { Asker, Context, Db } from '../context.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { freezeLetter, readFrozenLetter } from '../letter/frozen-letter.ts'
-import type { Letter, MadeDocument } from '../letter/letter.ts'
+import type { Letter } from '../letter/letter.ts'
 import { letterMaker } from '../letter/letter-maker.ts'
 import { clientById } from '../person/person-store.ts'
-import { HttpRefused, NotFound, Refused } from '../refused.ts'
+import { NotFound, Refused } from '../refused.ts'
 import { readSettings } from '../setting/setting-store.ts'
 import { hasFee } from '../signature/signature-store.ts'
 import {
@@ -24,18 +24,10 @@ import {
   letterOfSubmission,
   type SubmissionLetter,
 } from '../signature/submission-letter-store.ts'
-import { inThread } from '../threads/in-thread.ts'
+import { type MadeLetter, untilMade } from '../signature/until-made.ts'
 import { holdToWrite } from './held-draft.ts'
 import type { SubmissionDraft } from './submission-draft-store.ts'
 import { withdrawalLetter } from './withdrawal-letter.ts'
-
-/** A draft that other pages write into, over and over, while its letter is made. */
-const mostTries = 5
-
-interface MadeLetter {
-  readonly letter: Letter
-  readonly document: MadeDocument
-}
 
 /**
  * docs/decisions/0059: freezes what a client wrote, of a kind that is signed, as the letter to be signed, as
@@ -47,14 +39,7 @@ export async function prepareSubmission(
   asker: Asker,
   draftId: string,
 ): Promise<PreparedSubmission> {
-  let made: MadeLetter | null = null
-  for (let tries = 0; tries < mostTries; tries += 1) {
-    const answer = await prepare(context, asker, draftId, made)
-    if (!('toMake' in answer)) return answer
-    // Not within the transaction: nothing is held while the letter waits for its thread.
-    made = { letter: answer.toMake, document: await inThread(context, 'letter', answer.toMake) }
-  }
-  throw new HttpRefused(429, 'too_much_at_once')
+  return await untilMade(context, (made) => prepare(context, asker, draftId, made))
 }
 
 async function prepare(

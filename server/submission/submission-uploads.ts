@@ -6,11 +6,11 @@ import type { NewSubmissionUpload, SubmissionUploadRow } from '../../wire/attach
 import { historyOf } from '../appeal/event-store.ts'
 import { takeFiles } from '../appeal/quota-store.ts'
 import { displayName } from '../attachment/display-name.ts'
+import { fileAnswer } from '../attachment/file-answer.ts'
 import { forgetBytes, keepFile } from '../attachment/file-store.ts'
 import { inPartTurn } from '../attachment/part-turns.ts'
 import { queueScan } from '../attachment/queue-scan.ts'
 import { receivePart } from '../attachment/receive-part.ts'
-import { openFile } from '../attachment/stored-file-store.ts'
 import {
   closeUpload,
   deleteUpload,
@@ -148,8 +148,7 @@ export async function openSubmissionFile(
 ): Promise<StreamAnswer> {
   const { files } = await readDraft(context, asker, draftId)
   if (!files.some((file) => file.id === fileId)) throw new NotFound()
-  const { file, ...bytes } = await openFile(context, fileId)
-  return { ...bytes, size: file.size, mediaType: file.mediaType, name: file.name }
+  return await fileAnswer(context, fileId)
 }
 
 /** A paper goes where it is asked for, and nothing else does. Throws Refused. */

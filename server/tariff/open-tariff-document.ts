@@ -1,6 +1,6 @@
 import { localDate } from '../../domain/calendar/instant.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
-import { openFile } from '../attachment/stored-file-store.ts'
+import { fileAnswer } from '../attachment/file-answer.ts'
 import type { Context } from '../context.ts'
 import type { StreamAnswer } from '../http/handler.ts'
 import { NotFound } from '../refused.ts'
@@ -11,6 +11,5 @@ export async function openTariffDocument(context: Context, language: LetterLangu
   const tariff = await tariffOnDay(context.db, localDate(context.now()))
   const fileId = tariff?.documents[language] ?? null
   if (fileId === null) throw new NotFound()
-  const { file, ...bytes } = await openFile(context, fileId)
-  return { ...bytes, size: file.size, mediaType: file.mediaType, name: file.name, inline: true }
+  return { ...(await fileAnswer(context, fileId)), inline: true }
 }

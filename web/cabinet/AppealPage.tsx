@@ -29,7 +29,7 @@ import { PageSkeleton } from '../ui/Waiting.tsx'
 import { useAllWords, useLanguage, useWords } from '../words.ts'
 import { SignatureState } from './SignatureState.tsx'
 import { AskedPapers } from './thread/AskedPapers.tsx'
-import { FollowUp } from './thread/FollowUp.tsx'
+import { closingLetterOf, FollowUp, WaysOn } from './thread/FollowUp.tsx'
 import { Withdraw } from './thread/Withdraw.tsx'
 import { WriteMessage } from './thread/WriteMessage.tsx'
 
@@ -104,6 +104,7 @@ function Whole({ appeal, onSent }: { appeal: OwnAppeal; onSent: () => void }) {
   const words = useWords('cabinet')
   const files = useWords('files')
   const papers = useWords('papers')
+  const closing = closingLetterOf(appeal)
   const statusWords = useWords('statuses')[appeal.status]
   const company = useSession().session.company.shortName[useLanguage()]
   return (
@@ -151,6 +152,7 @@ function Whole({ appeal, onSent }: { appeal: OwnAppeal; onSent: () => void }) {
               fileUrl('GET /api/appeals/:id/files/:fileId', { params: { id: appeal.id, fileId } })
             }
             ownExtra={<SignedLetter appeal={appeal} />}
+            extraOf={({ id }) => id === closing?.id && <WaysOn appeal={appeal} />}
           />
           <p className="row">
             <DownloadButton

@@ -13,8 +13,8 @@ import { useSession } from '../session.tsx'
 import { FieldError } from '../ui/Field.tsx'
 import { FileButton } from '../ui/FileButton.tsx'
 import { FileList, FileRow } from '../ui/FileList.tsx'
-import { Icon } from '../ui/Icon.tsx'
 import { UploadBar } from '../ui/Progress.tsx'
+import { RemoveFile } from '../ui/RemoveFile.tsx'
 import { useLanguage, useWords } from '../words.ts'
 
 interface StaffFilesProps {
@@ -90,14 +90,10 @@ export function StaffFiles({ id, of, uploads, nearLimits, ...acts }: StaffFilesP
               size={file.size}
               note={virusNote(file, '', scan).note}
               action={
-                <button
-                  type="button"
-                  className="close"
-                  aria-label={fill(words.removeFile, { name: file.name })}
-                  onClick={() => remove(file.id)}
-                >
-                  <Icon name="bin" />
-                </button>
+                <RemoveFile
+                  label={fill(words.removeFile, { name: file.name })}
+                  onPress={() => remove(file.id)}
+                />
               }
             />
           ))}

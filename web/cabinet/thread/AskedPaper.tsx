@@ -13,6 +13,7 @@ import { FileButton } from '../../ui/FileButton.tsx'
 import { FileList, FileRow } from '../../ui/FileList.tsx'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
 import { UploadBar } from '../../ui/Progress.tsx'
+import { RemoveFile } from '../../ui/RemoveFile.tsx'
 import { useLanguage, useWords } from '../../words.ts'
 import { withFittingPhotos } from '../documents/fit-photo.ts'
 import { UploadRefusal } from '../documents/send-upload.ts'
@@ -132,14 +133,10 @@ export function AskedPaper({ slot, lang, draftId, files, begun, refresh, onBusy 
               size={file.size}
               note={virusNote(file, '', ofFiles).note}
               action={
-                <button
-                  type="button"
-                  className="close"
-                  aria-label={fill(words.removeFile, { name: file.name })}
-                  onClick={() => void remove(file.id)}
-                >
-                  <Icon name="bin" />
-                </button>
+                <RemoveFile
+                  label={fill(words.removeFile, { name: file.name })}
+                  onPress={() => void remove(file.id)}
+                />
               }
             />
           ))}

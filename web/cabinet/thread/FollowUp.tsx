@@ -11,17 +11,21 @@ import { Button } from '../../ui/Button.tsx'
 import { FieldError } from '../../ui/Field.tsx'
 import { useWords } from '../../words.ts'
 
-/** What this appeal follows and what followed it, and the ways on from one that is over. */
+/** The letter that closed the appeal, of what is there newest first: the ways on are under it. */
+export const closingLetterOf = ({ correspondence }: OwnAppeal) =>
+  correspondence.find(({ kind }) => kind === 'answer' || kind === 'forwarding')
+
+/** What this appeal follows and what followed it; the ways on too, where no letter has closed it. */
 export function FollowUp({ appeal }: { appeal: OwnAppeal }) {
   const words = useWords('thread')
-  const { follows, followedBy, mayFollow } = appeal
+  const { follows, followedBy } = appeal
   return (
     <>
       {follows !== null && <Neighbour row={follows} says={words.follows[follows.kind]} />}
       {followedBy.map((row) => (
         <Neighbour key={row.id} row={row} says={words.followedBy[row.kind]} />
       ))}
-      {mayFollow.length > 0 && <Begin appealId={appeal.id} mayFollow={mayFollow} />}
+      {closingLetterOf(appeal) === undefined && <WaysOn appeal={appeal} />}
     </>
   )
 }
@@ -37,8 +41,8 @@ function Neighbour({ row, says }: { row: NeighbourRow; says: string }) {
   )
 }
 
-/** A press opens a draft; pressed again, the same one. */
-function Begin({ appealId, mayFollow }: { appealId: string; mayFollow: readonly FollowKind[] }) {
+/** To object, or to write again: a press opens a draft; pressed again, the same one. */
+export function WaysOn({ appeal: { id: appealId, mayFollow } }: { appeal: OwnAppeal }) {
   const words = useWords('thread')
   const site = useWords('site')
   const [, navigate] = useLocation()
@@ -60,6 +64,7 @@ function Begin({ appealId, mayFollow }: { appealId: string; mayFollow: readonly 
       )
       .finally(() => setBusy(null))
   }
+  if (mayFollow.length === 0) return null
   return (
     <div className="stack tight no-print">
       <p className="row">

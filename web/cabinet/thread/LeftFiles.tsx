@@ -6,7 +6,7 @@ import { faultWords } from '../../frame/FaultPages.tsx'
 import { Note } from '../../ui/Banner.tsx'
 import { FieldError } from '../../ui/Field.tsx'
 import { FileList, FileRow } from '../../ui/FileList.tsx'
-import { Icon } from '../../ui/Icon.tsx'
+import { RemoveFile } from '../../ui/RemoveFile.tsx'
 import { useWords } from '../../words.ts'
 
 interface LeftFilesProps {
@@ -43,16 +43,7 @@ export function LeftFiles({ draftId, files, refresh }: LeftFilesProps) {
             name={name}
             size={size}
             note=""
-            action={
-              <button
-                type="button"
-                className="close"
-                aria-label={fill(words.removeFile, { name })}
-                onClick={() => void remove(id)}
-              >
-                <Icon name="bin" />
-              </button>
-            }
+            action={<RemoveFile label={fill(words.removeFile, { name })} onPress={() => void remove(id)} />}
           />
         ))}
       </FileList>

@@ -10,8 +10,8 @@ import { useSession } from '../../session.tsx'
 import { FieldError } from '../../ui/Field.tsx'
 import { FileButton } from '../../ui/FileButton.tsx'
 import { FileList, FileRow } from '../../ui/FileList.tsx'
-import { Icon } from '../../ui/Icon.tsx'
 import { UploadBar } from '../../ui/Progress.tsx'
+import { RemoveFile } from '../../ui/RemoveFile.tsx'
 import { useLanguage, useWords } from '../../words.ts'
 import { withFittingPhotos } from '../documents/fit-photo.ts'
 import { UploadRefusal } from '../documents/send-upload.ts'
@@ -89,14 +89,10 @@ export function MessageFiles({ saving, draft, onBusy }: MessageFilesProps) {
               size={file.size}
               note={virusNote(file, '', scan).note}
               action={
-                <button
-                  type="button"
-                  className="close"
-                  aria-label={fill(words.removeFile, { name: file.name })}
-                  onClick={() => void remove(file.id)}
-                >
-                  <Icon name="bin" />
-                </button>
+                <RemoveFile
+                  label={fill(words.removeFile, { name: file.name })}
+                  onPress={() => void remove(file.id)}
+                />
               }
             />
           ))}
