@@ -30,8 +30,8 @@ const ownDatabase = [
 const patient = { expect: { poll: { timeout: 20_000 } } }
 
 /**
- * Thousands of mails, moved clocks, random acts, every two roles, every type, pages by the thousand, a grown company:
- * once is enough, their short ones run on every server.
+ * Thousands of mails, moved clocks, random acts, every two roles, every type, pages by the thousand, a grown company,
+ * processes killed, mail servers that hang, readers that are slow: once is enough, their short ones run on every server.
  */
 const longRuns = [
   'server/office/access-matrix.wide.test.ts',
@@ -43,6 +43,13 @@ const longRuns = [
   'server/notice/many-pages.wide.test.ts',
   'server/letter/letter-soak.wide.test.ts',
   'bin/commands/demo-grow.wide.test.ts',
+  'bin/start/parts.wide.test.ts',
+  'server/unit/hand-overs-killed.wide.test.ts',
+  'server/office/bulk/bulk-killed.wide.test.ts',
+  'server/reply/reply-crash.wide.test.ts',
+  'server/process/hanging.wide.test.ts',
+  'server/notice/{mailer,mail-faults,mail-hangs}.wide.test.ts',
+  'server/http/slow-readers.wide.test.ts',
 ]
 
 const stories = {
