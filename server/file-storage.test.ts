@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { diskStorage } from './file-storage.ts'
+import { diskStorage, lengthOf } from './file-storage.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -31,4 +31,16 @@ test('a file is there whole, and written twice is the last one', async () => {
   await storage.delete(id)
   await storage.delete(id)
   await expect(storage.get(id)).rejects.toThrow('no stored file')
+})
+
+test('more pieces than a system writes at once come in their order, from the place they are given for', async () => {
+  const storage = diskStorage(folder)
+  const id = randomUUID()
+  const pieces = Array.from({ length: 3000 }, (_, n) => new Uint8Array(n % 5).fill(n % 251))
+  await storage.put(id, pieces)
+  expect(Buffer.concat(pieces).equals(await storage.get(id))).toBe(true)
+  await storage.write(id, 10, pieces)
+  const written = Buffer.from(await storage.get(id))
+  expect(written.subarray(10).equals(Buffer.concat(pieces))).toBe(true)
+  expect(written.length).toBe(10 + lengthOf(pieces))
 })

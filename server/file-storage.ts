@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
-import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { plainBytes } from './plain-bytes.ts'
 import type { ReadAt } from './sealed-pieces.ts'
@@ -22,11 +22,16 @@ export interface StoredName {
   readonly id: string
 }
 
+/** Sealed bytes in the order they are written in: joining megabytes first would only copy them. */
+export type SealedBytes = readonly Uint8Array[]
+
+export const lengthOf = (bytes: SealedBytes): number => bytes.reduce((sum, { length }) => sum + length, 0)
+
 /** Where sealed bytes lie, by random id. It knows neither names nor owners. */
 export interface FileStorage {
-  put(id: string, bytes: Uint8Array): Promise<void>
+  put(id: string, bytes: Uint8Array | SealedBytes): Promise<void>
   /** Writes bytes of a file that comes by and by, from a place on; they are on the disk when it ends. */
-  write(id: string, at: number, bytes: Uint8Array): Promise<void>
+  write(id: string, at: number, bytes: SealedBytes): Promise<void>
   /** Throws FileMissing. */
   get(id: string): Promise<Uint8Array>
   /** Throws FileMissing. Who opens it closes it. */
@@ -67,6 +72,21 @@ export async function keepName(folder: string): Promise<void> {
   }
 }
 
+/** A disk may take less than it is given: what is left is given again. */
+async function writeAll(handle: FileHandle, bytes: SealedBytes, from: number): Promise<void> {
+  let left = bytes.filter(({ length }) => length > 0)
+  for (let at = from; left.length > 0; ) {
+    let { bytesWritten } = await handle.writev(left, at)
+    at += bytesWritten
+    const first = left.findIndex(({ length }) => {
+      if (bytesWritten < length) return true
+      bytesWritten -= length
+      return false
+    })
+    left = first < 0 ? [] : left.slice(first).map((one, n) => (n === 0 ? one.subarray(bytesWritten) : one))
+  }
+}
+
 function nameOf(folder: string, name: string): StoredName {
   const path = join(folder, name)
   const ours = name.startsWith(folder)
@@ -86,7 +106,13 @@ export function diskStorage(folder: string): FileStorage {
       const draft = `${path}.${randomUUID()}`
       await mkdir(join(folder, id.slice(0, 2)), { recursive: true, mode: 0o700 })
       try {
-        await writeFile(draft, bytes, { mode: 0o600, flush: true })
+        const handle = await open(draft, 'wx', 0o600)
+        try {
+          await writeAll(handle, bytes instanceof Uint8Array ? [bytes] : bytes, 0)
+          await handle.sync()
+        } finally {
+          await handle.close()
+        }
         await rename(draft, path)
       } catch (error) {
         // A full disk frees itself only when what could not be written goes again.
@@ -100,9 +126,7 @@ export function diskStorage(folder: string): FileStorage {
       if (at === 0) await mkdir(dirname(path), { recursive: true, mode: 0o700 })
       const handle = await open(path, constants.O_RDWR | constants.O_CREAT, 0o600)
       try {
-        for (let done = 0; done < bytes.length; ) {
-          done += (await handle.write(bytes, done, bytes.length - done, at + done)).bytesWritten
-        }
+        await writeAll(handle, bytes, at)
         await handle.datasync()
       } finally {
         await handle.close()

@@ -46,13 +46,13 @@ function nonceOf(place: number, last: boolean): Buffer {
   return nonce
 }
 
-/** Seals bytes whole. `salt` is given only to make the same bytes again. */
-export function sealInPieces(
+/** Seals bytes whole: what is to be written one after another. `salt` is given only to make the same bytes again. */
+export function sealedPieces(
   key: Uint8Array,
   plain: Uint8Array,
   about: string,
   salt: Uint8Array = randomBytes(saltBytes),
-): Uint8Array {
+): Uint8Array[] {
   const own = keyOf(key, salt, about)
   const count = piecesIn(plain.length)
   const parts: Uint8Array[] = [mark, salt]
@@ -61,8 +61,12 @@ export function sealInPieces(
     const cipher = createCipheriv('aes-256-gcm', own, nonceOf(place, place === count - 1))
     parts.push(cipher.update(piece), cipher.final(), cipher.getAuthTag())
   }
-  return plainBytes(Buffer.concat(parts))
+  return parts
 }
+
+/** The same, joined. */
+export const sealInPieces = (...file: Parameters<typeof sealedPieces>): Uint8Array =>
+  plainBytes(Buffer.concat(sealedPieces(...file)))
 
 /** The salt that a file was sealed with. */
 export const saltOf = (sealed: Uint8Array): Uint8Array => sealed.slice(mark.length, headBytes)

@@ -9,9 +9,15 @@ export const sealOverhead = ivBytes + tagBytes
 
 /** AES-256-GCM, one message: random IV first, tag last. `about` is bound to it and must be the same at opening. */
 export function seal(key: Uint8Array, plain: Uint8Array, about: string): Uint8Array {
+  return plainBytes(Buffer.concat(sealChunks(key, [plain], about)))
+}
+
+/** The same of bytes that came in chunks: what is sealed, to be written one after another. */
+export function sealChunks(key: Uint8Array, plain: readonly Uint8Array[], about: string): Uint8Array[] {
   const iv = randomBytes(ivBytes)
   const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(about))
-  return plainBytes(Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]))
+  const body = plain.map((chunk) => cipher.update(chunk))
+  return [iv, ...body, cipher.final(), cipher.getAuthTag()]
 }
 
 /**

@@ -13,6 +13,8 @@ type What = keyof typeof everyMs
 const asks: Readonly<Record<What, Request>> = { inbox: 'GET /api/incoming', live: 'GET /health/live' }
 
 let seen: Record<What, Seen> = fresh()
+/** Between `begin` and `end` alone: what a site does meanwhile is its own. */
+let watching = false
 const under = new Set<Promise<void>>()
 
 function fresh(): Record<What, Seen> {
@@ -27,7 +29,7 @@ function watch(what: What, ask: Ask, clients: readonly Caller[]): void {
   setInterval(() => {
     const client = clients[turn % clients.length]
     turn += 1
-    if (client === undefined) return
+    if (client === undefined || !watching) return
     const { ms, wrong } = seen[what]
     const keep = (answer: Answered): void => {
       ms.push(answer.ms)
@@ -53,12 +55,16 @@ async function obey(order: Order): Promise<void> {
     })
     return
   }
-  if ('begin' in order) seen = fresh()
+  if ('begin' in order) {
+    seen = fresh()
+    watching = true
+  }
   if ('end' in order) {
     // An attack that was over at once is looked at too: each is asked at least once after it began.
     while (Object.values(seen).some(({ ms }) => ms.length === 0)) await sleep(10)
     const mine = seen
     seen = fresh()
+    watching = false
     // Who still waits for an answer belongs to it.
     await Promise.all(under)
     tell({ id: order.end, seen: mine })

@@ -53,8 +53,7 @@ export async function attachWhole(
     const file: KeptFile = await keepFile(tx, context, {
       keyId: draft.fileKeyId,
       name: whole.name,
-      mediaType: content.mediaType,
-      bytes: content.bytes,
+      ...content,
       scan: await queueScan(tx, context),
     })
     await insertAttachment(tx, { appealId: draftId, document, fileId: file.id }, now)

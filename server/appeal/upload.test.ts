@@ -177,7 +177,7 @@ test('a piece that is not as it was sealed is no file', async () => {
   const file = { document: 'other', name: 'a.pdf', bytes }
   const { body } = await beginUpload(me, draft.id, file)
   await sendPart(me, draft.id, body.id, 0, bytes.subarray(0, 150_000))
-  await world.context.files.write(body.id, 1000, new Uint8Array([1, 2, 3]))
+  await world.context.files.write(body.id, 1000, [Uint8Array.of(1, 2, 3)])
   const last = await sendPart(me, draft.id, body.id, 150_000, bytes.subarray(150_000))
   expect([last.status, last.problem.code]).toEqual([422, 'file_upload'])
   expect((await attach(me, draft.id, file)).body.name).toBe(file.name)

@@ -2,10 +2,11 @@ import { createHash, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { type ScanState, scanHold } from '../../domain/attachment/scan.ts'
 import type { Context, Db } from '../context.ts'
+import { lengthOf } from '../file-storage.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { sealedUnder } from '../master-key/sealed-under.ts'
 import { NotFound } from '../refused.ts'
-import { isSealedInPieces, sealedLength, sealInPieces, unsealPieces } from '../sealed-pieces.ts'
+import { isSealedInPieces, sealedLength, sealedPieces, unsealPieces } from '../sealed-pieces.ts'
 import { newKey, seal, unseal } from '../vault.ts'
 import { mayDeleteBytes } from './deletion-store.ts'
 
@@ -16,6 +17,8 @@ export interface NewFile {
   readonly name: string
   readonly mediaType: string
   readonly bytes: Uint8Array
+  /** Of the bytes, hexadecimal, where whoever brings them has computed it. */
+  readonly sha256?: string
   readonly scan: ScanState
 }
 
@@ -81,16 +84,15 @@ export async function keepFiles(
   const key = await openKey(db, context, keyId)
   const createdAt = context.now()
   const kept: KeptFile[] = []
-  for (const { bytes, name, mediaType, scan } of files) {
+  for (const { bytes, name, mediaType, scan, sha256: digest = hexOf(sha256(bytes)) } of files) {
     const id = randomUUID()
-    const digest = sha256(bytes)
-    const sealed = sealInPieces(key, bytes, fileSeal(id))
+    const sealed = sealedPieces(key, bytes, fileSeal(id))
     await context.files.put(id, sealed)
     const stored = await context.files.head(id)
     if (stored !== sealedLength(bytes.length)) {
-      throw new Error(`file ${id}: ${sealed.length} sealed bytes were given, ${stored} are stored`)
+      throw new Error(`file ${id}: ${lengthOf(sealed)} sealed bytes were given, ${stored} are stored`)
     }
-    kept.push({ id, keyId, name, mediaType, size: bytes.length, sha256: hexOf(digest), scan, createdAt })
+    kept.push({ id, keyId, name, mediaType, size: bytes.length, sha256: digest, scan, createdAt })
   }
   await db
     .insertInto('file')

@@ -1,5 +1,6 @@
 import { refuse } from '../../domain/refusal.ts'
 import type { Context } from '../context.ts'
+import { lengthOf, type SealedBytes } from '../file-storage.ts'
 import type { Part } from '../http/handler.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { HttpRefused, NotFound, Refused } from '../refused.ts'
@@ -9,10 +10,10 @@ import { beginUploadAgain, findUpload, growUpload, type Upload, type UploadPlace
 import { keptPiece } from './whole-upload.ts'
 
 /**
- * Bytes are sealed and kept in pieces of this size, as they arrive: a killed process loses less than one. A page sends
- * as much at a time; smaller ones would wait for the disk more often.
+ * Bytes are sealed and kept as they arrive, when so many or so much time (ms) has come together: a killed process
+ * loses less. Smaller pieces would wait for the disk and the database more often.
  */
-const pieceBytes = 256 * 1024
+const piece = { bytes: 1024 * 1024, ms: 1000 }
 
 /** No more than this of a refused part is read for nothing; a file of a page is smaller. */
 const longestRest = 8 * 1024 * 1024
@@ -69,6 +70,7 @@ async function keepPieces(
   let known = upload.received - part.offset
   let coming: Uint8Array[] = []
   let bytes = 0
+  let keptAt = performance.now()
   const chunks = part.bytes[Symbol.asyncIterator]()
   // What is refused in its middle is read to its end: unread bytes would hold the connection up, and what its page asks
   // next, until the server lets both go a minute later.
@@ -82,8 +84,8 @@ async function keepPieces(
   }
   const keep = async (): Promise<void> => {
     if (bytes === 0) return
-    const piece = { at, bytes, sealed: keptPiece(key, upload.id, at, coming) }
-    const kept = await inPartTurn(accountId, () => keepPiece(context, upload.id, piece)).catch((error) => {
+    const next = { at, bytes, sealed: keptPiece(key, upload.id, at, coming) }
+    const kept = await inPartTurn(accountId, () => keepPiece(context, upload.id, next)).catch((error) => {
       if (error instanceof HttpRefused) return refusing(error)
       throw error
     })
@@ -94,6 +96,7 @@ async function keepPieces(
     at += bytes
     coming = []
     bytes = 0
+    keptAt = performance.now()
   }
   for (;;) {
     const next = await chunks.next().catch(() => null)
@@ -108,7 +111,7 @@ async function keepPieces(
     if (at + bytes + fresh.length > upload.size) await refusing(new HttpRefused(413, 'body_too_large'))
     coming.push(fresh)
     bytes += fresh.length
-    if (bytes >= pieceBytes) await keep()
+    if (bytes >= piece.bytes || performance.now() - keptAt >= piece.ms) await keep()
   }
   await keep()
   return at
@@ -122,10 +125,10 @@ async function keepPieces(
 async function keepPiece(
   context: Context,
   uploadId: string,
-  { at, bytes, sealed }: { readonly at: number; readonly bytes: number; readonly sealed: Uint8Array },
+  { at, bytes, sealed }: { readonly at: number; readonly bytes: number; readonly sealed: SealedBytes },
 ): Promise<boolean> {
   return await inTransaction(context.db, async (trx) => {
-    const from = await growUpload(trx, uploadId, { at, bytes, sealed: sealed.length }, context.now())
+    const from = await growUpload(trx, uploadId, { at, bytes, sealed: lengthOf(sealed) }, context.now())
     if (from === null) return false
     if (from > 0 && ((await context.files.head(uploadId)) ?? 0) < from) {
       context.log({ level: 'warn', message: 'bytes on their way are lost', upload: uploadId })

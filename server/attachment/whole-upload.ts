@@ -1,9 +1,9 @@
 import { type Refusal, refuse } from '../../domain/refusal.ts'
 import type { Context, Db } from '../context.ts'
-import { FileMissing, type OpenBytes } from '../file-storage.ts'
+import { FileMissing, lengthOf, type OpenBytes, type SealedBytes } from '../file-storage.ts'
 import { plainBytes } from '../plain-bytes.ts'
 import { NotAsSealed } from '../sealed-pieces.ts'
-import { seal, sealOverhead, unseal } from '../vault.ts'
+import { sealChunks, sealOverhead, unseal } from '../vault.ts'
 import { checkContent } from './file-content.ts'
 import { hexOf, openKey, sha256 } from './file-store.ts'
 import { partsOfUpload, type Upload } from './upload-store.ts'
@@ -19,11 +19,18 @@ export function keptPiece(
   uploadId: string,
   at: number,
   bytes: readonly Uint8Array[],
-): Uint8Array {
-  const sealed = seal(key, Buffer.concat(bytes), partSeal(uploadId, at))
+): SealedBytes {
+  const sealed = sealChunks(key, bytes, partSeal(uploadId, at))
   const length = Buffer.alloc(lengthBytes)
-  length.writeUInt32BE(sealed.length)
-  return plainBytes(Buffer.concat([length, sealed]))
+  length.writeUInt32BE(lengthOf(sealed))
+  return [length, ...sealed]
+}
+
+export interface WholeFile {
+  readonly bytes: Uint8Array
+  readonly mediaType: string
+  /** Of these bytes, hexadecimal. */
+  readonly sha256: string
 }
 
 /** §7: the file of an upload whose bytes are all there, or why it is none that is kept. */
@@ -32,7 +39,7 @@ export async function wholeUpload(
   context: Context,
   keyId: string,
   upload: Upload,
-): Promise<{ readonly bytes: Uint8Array; readonly mediaType: string } | { readonly refusal: Refusal }> {
+): Promise<WholeFile | { readonly refusal: Refusal }> {
   const key = await openKey(db, context, keyId)
   const pieces = (await partsOfUpload(db, upload.id)).map(({ at, sealed }) =>
     unseal(key, sealed, partSeal(upload.id, at)),
@@ -48,11 +55,8 @@ export async function wholeUpload(
   const bytes = plainBytes(Buffer.concat(pieces))
   if (hexOf(sha256(bytes)) !== upload.sha256) return { refusal: refuse('file_upload') }
   const content = await checkContent(upload.name, bytes)
-  return 'refusal' in content ? content : { bytes, mediaType: content.mediaType }
+  return 'refusal' in content ? content : { bytes, mediaType: content.mediaType, sha256: upload.sha256 }
 }
-
-const lengthOf = (pieces: readonly Uint8Array[]): number =>
-  pieces.reduce((sum, { length }) => sum + length, 0)
 
 /** Throws FileMissing, NotAsSealed. */
 async function piecesIn(

@@ -1,7 +1,16 @@
 import type { Refusal } from '../../../domain/refusal.ts'
 
-/** Bytes in one request: small enough for a thin line's patience, large enough not to wait on each answer. */
+/** Bytes in the first request: small enough for a thin line's patience, large enough not to wait on each answer. */
 export const partBytes = 256 * 1024
+
+/** How far parts grow on a good line and shrink on a thin one. */
+const part = { least: 64 * 1024, most: 2 * 1024 * 1024 }
+
+/** Bytes in the next request, after one of `bytes` took `ms`: twice as many within half a second, half after three. */
+export function nextPartBytes(bytes: number, ms: number): number {
+  if (ms < 500) return Math.min(2 * bytes, part.most)
+  return ms > 3000 ? Math.max(bytes / 2, part.least) : bytes
+}
 
 /** What the server knows of a file on its way; `offset` bytes have arrived. */
 export interface UploadState {
@@ -74,12 +83,13 @@ export async function sendUpload(
   line: UploadLine,
   file: Blob,
   patience: Patience,
-  partSize = partBytes,
+  firstPart = partBytes,
 ): Promise<void> {
   const { signal, onWay, onBegun } = patience
   let state: UploadState | null = null
   let failures = 0
   let certain = true
+  let size = firstPart
   for (;;) {
     try {
       if (state !== null && !certain) state = await line.ask(state.id, signal)
@@ -92,15 +102,18 @@ export async function sendUpload(
       if (state.attached) return
       const { id, offset } = state
       onWay({ kind: 'sending', sent: offset })
-      const part = file.slice(offset, offset + partSize)
-      state = await line.send(id, offset, part, signal, (sent) =>
+      const begunAt = performance.now()
+      const bytes = file.slice(offset, offset + size)
+      state = await line.send(id, offset, bytes, signal, (sent) =>
         onWay({ kind: 'sending', sent: offset + sent }),
       )
+      size = nextPartBytes(size, performance.now() - begunAt)
       failures = 0
     } catch (error) {
       signal.throwIfAborted()
       certain = false
       failures += 1
+      size = firstPart
       if (error instanceof OutOfStep && failures < 5) continue
       if (!(error instanceof LineCut || error instanceof OutOfStep)) throw error
       const why = error instanceof LineCut ? error.why : 'line'
