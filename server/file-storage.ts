@@ -151,7 +151,7 @@ export function diskStorage(folder: string): FileStorage {
       return {
         size,
         read: async (at, length) => {
-          const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, at)
+          const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(length), 0, length, at)
           return buffer.subarray(0, bytesRead)
         },
         close: () => handle.close(),
