@@ -31,7 +31,8 @@ const patient = { expect: { poll: { timeout: 20_000 } } }
 
 /**
  * Thousands of mails, moved clocks, random acts, every two roles, every type, pages by the thousand, a grown company,
- * processes killed, mail servers that hang, readers that are slow: once is enough, their short ones run on every server.
+ * processes killed, mail servers that hang, readers that are slow: once is enough, their short ones run on every
+ * server.
  */
 const longRuns = [
   'server/office/access-matrix.wide.test.ts',

@@ -17,7 +17,7 @@ export interface NewFile {
   readonly name: string
   readonly mediaType: string
   readonly bytes: Uint8Array
-  /** Of the bytes, hexadecimal, where whoever brings them has computed it. */
+  /** Of the bytes, hexadecimal, where it is known already. */
   readonly sha256?: string
   readonly scan: ScanState
 }
