@@ -1,7 +1,7 @@
 import { CompiledQuery } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../test/database.ts'
-import { connect } from './connect.ts'
+import { connect, connectPool } from './connect.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
@@ -30,4 +30,13 @@ test('no session compiles its plans, whatever else its address asks for', async 
 test('an operator who wants it in the address has it', async () => {
   const wanting = `${database.appUrl}?options=${encodeURIComponent('-c jit=on')}`
   expect(await settingOf(wanting, 'jit')).toEqual({ value: 'on' })
+})
+
+test('a pool waits for a free connection as long as it is told', async () => {
+  const hasty = connectPool(database.appUrl, { max: 1, waitMs: 20 })
+  const held = await hasty.connect()
+  await expect(hasty.connect()).rejects.toThrow('timeout')
+  held.release()
+  ;(await hasty.connect()).release()
+  await hasty.end()
 })

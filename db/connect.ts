@@ -5,6 +5,8 @@ import type { Tables } from './tables.ts'
 export interface ConnectOptions {
   /** Most connections at once; 10 unless told. */
   readonly max?: number
+  /** How long one is waited for, in milliseconds; 10 seconds unless told. */
+  readonly waitMs?: number
   /** Hears of idle connections the server closed; the pool replaces them by itself. */
   readonly onIdleError?: (error: Error) => void
   /** Of a process that serves: how long a statement, and a silence within a transaction, may last. Milliseconds. */
@@ -26,7 +28,7 @@ export function connectPool(url: string, options: ConnectOptions = {}): pg.Pool 
     connectionString: withoutJit(url),
     max: options.max ?? 10,
     application_name: 'otinish',
-    connectionTimeoutMillis: connectMs,
+    connectionTimeoutMillis: options.waitMs ?? connectMs,
     ...(patience === undefined
       ? {}
       : {

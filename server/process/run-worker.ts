@@ -1,5 +1,6 @@
 import { Logger, run } from 'graphile-worker'
 import type pg from 'pg'
+import { connectPool } from '../../db/connect.ts'
 import type { Context } from '../context.ts'
 import { routeUnrouted } from '../unit/route-unrouted.ts'
 import { beginSwept, lastingWork } from './lasting-work.ts'
@@ -10,10 +11,18 @@ import { places, taskList } from './task-list.ts'
 const minuteMs = 60_000
 /** How long work under way may take to end in order when the worker stops. */
 const graceMs = 3000
+/**
+ * How long the runner waits for a connection. That a job is done is written once: graphile-worker does not try again
+ * when the pool gave up first, and the refusal ends the process. On a machine under load ten seconds were too few.
+ */
+const runnerWaitMs = 120_000
+
+/** The runner's own connections to the database at `url`: what it says of jobs is short, and waits its turn. */
+export const runnerPool = (url: string): pg.Pool => connectPool(url, { max: 6, waitMs: runnerWaitMs })
 
 /**
  * Runs jobs as they are queued, and sweeps what the injected clock has brought due: at once and each minute. At the
- * start it makes what search lacks. `pool` is the worker's own. `stop` lets jobs under way finish, or breaks off after
+ * start it makes what search lacks. `pool` is its own, of runnerPool. `stop` lets jobs under way finish, or breaks off after
  * a grace what waits for somebody outside: it stays due.
  */
 export async function runWorker(context: Context, pool: pg.Pool): Promise<{ stop(): Promise<void> }> {

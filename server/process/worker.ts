@@ -1,8 +1,7 @@
-import { connectPool } from '../../db/connect.ts'
 import { ConfigRefused, readConfig } from '../config.ts'
 import { logToStderr } from '../log.ts'
 import { awaitDatabase } from './await-database.ts'
-import { runWorker } from './run-worker.ts'
+import { runnerPool, runWorker } from './run-worker.ts'
 import { startContext } from './start-context.ts'
 
 /** Nothing waits for somebody outside within a transaction. */
@@ -18,7 +17,7 @@ async function work(): Promise<void> {
   })
   // The clock's start is the web's to set; two setting it would move it twice.
   const { context, stop } = await startContext({ ...config, clock: null }, 10, patience)
-  const pool = connectPool(config.databaseUrl, { max: 6 })
+  const pool = runnerPool(config.databaseUrl)
   const worker = await runWorker(context, pool)
   logToStderr({ level: 'info', message: 'worker runs' })
 

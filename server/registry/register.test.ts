@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { connectPool } from '../../db/connect.ts'
 import { plainDate } from '../../domain/calendar/plain-date.ts'
 import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
 import { createSignedWorld, issueKey, type SignedWorld, sendFree } from '../../test/signed-world.ts'
@@ -10,7 +9,7 @@ import { lockAppeals } from '../appeal/held-work-store.ts'
 import { readCalendar, recordDays } from '../calendar/calendar-store.ts'
 import { importCalendar } from '../calendar/import-calendar.ts'
 import { verifyJournal } from '../journal/verify-journal.ts'
-import { runWorker } from '../process/run-worker.ts'
+import { runnerPool, runWorker } from '../process/run-worker.ts'
 import { sweep } from '../process/sweep.ts'
 import { registerDue } from './register.ts'
 import { tellDueDates } from './tell-due-dates.ts'
@@ -199,7 +198,7 @@ test('several at once give each number once, in order of receipt', async () => {
 })
 
 test('the worker registers by itself what is sent in working hours', async () => {
-  const pool = connectPool(world.database.appUrl, { max: 4 })
+  const pool = runnerPool(world.database.appUrl)
   const worker = await runWorker(world.context, pool)
   try {
     const sent = await sendAt('2026-03-03T06:00:00Z')

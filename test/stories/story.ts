@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest'
-import { connectPool } from '../../db/connect.ts'
 import { projectRoot } from '../../db/project-root.ts'
 import type { Language } from '../../domain/language.ts'
 import { type AuthorityServices, startServices } from '../../pretend/certification-authority/services.ts'
@@ -13,7 +12,7 @@ import { startMailServer } from '../../pretend/mail/mail-server.ts'
 import { type PlayedNcaLayer, startNcaLayer } from '../../pretend/ncalayer/ncalayer.ts'
 import type { AuthorityAddresses, MailConfig } from '../../server/config.ts'
 import type { Trust } from '../../server/context.ts'
-import { runWorker } from '../../server/process/run-worker.ts'
+import { runnerPool, runWorker } from '../../server/process/run-worker.ts'
 import { queueJob } from '../../server/queue-job.ts'
 import { launchBrowser } from '../browser.ts'
 import { sessionOf, type TestPerson } from '../people.ts'
@@ -103,8 +102,7 @@ export class Story {
     this.#world = { ...world, authority: this.#keys.authority }
     this.#end.push(() => world.close())
     if (options.phones) await leaveDemoPhones(this.#world, this.#keys)
-    // As many connections as the worker process has.
-    const pool = connectPool(world.database.appUrl, { max: 6 })
+    const pool = runnerPool(world.database.appUrl)
     const worker = await runWorker(world.context, pool)
     this.#end.push(async () => {
       await worker.stop()
