@@ -570,7 +570,7 @@ export interface NoticeTable {
   number: number
   appeal_id: string | null
   event_seq: number | null
-  kind: 'registered' | 'takenIntoWork' | 'dueDateMoved' | 'papersAsked' | 'papersDue' | 'executed' | 'forwarded' | 'corrected' | 'reopened' | 'returned' | 'messaged' | 'withdrawn' | 'withdrawalDeclined' | 'signedNotSent' | 'newDevice' | 'contactsChanged'
+  kind: 'registered' | 'takenIntoWork' | 'dueDateMoved' | 'papersAsked' | 'papersDue' | 'executed' | 'forwarded' | 'corrected' | 'reopened' | 'returned' | 'messaged' | 'withdrawn' | 'withdrawalDeclined' | 'withdrawalRevoked' | 'signedNotSent' | 'newDevice' | 'contactsChanged'
   created_at: Instant
   read_at: Instant | null
   /** Of a letter signed by phone and not sent, which is no event; its row is forgotten sooner than the notice */

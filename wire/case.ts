@@ -104,7 +104,7 @@ export const CaseEvent = z.object({
   day: z.iso.date().nullable(),
   number: z.string().nullable(),
   /** Which of the things that its type may be: papers and no message, accepted or not needed. */
-  what: z.enum(['papers', 'withdrawal', 'accepted', 'notNeeded']).nullable(),
+  what: z.enum(['papers', 'withdrawal', 'accepted', 'notNeeded', 'revoked']).nullable(),
   /** A note that had been deleted was brought back. */
   again: z.boolean(),
 })

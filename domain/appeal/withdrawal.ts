@@ -44,9 +44,16 @@ export function openWithdrawal(history: readonly AppealEvent[]): OpenWithdrawal 
   return open
 }
 
-/** What became of one: agreed to, declined, overtaken by the appeal's own end, or nothing yet. */
-export const withdrawalStates = ['open', 'accepted', 'declined', 'over'] as const
+/**
+ * What became of one: agreed to, declined, none because its signer's key turned out revoked, overtaken by the appeal's
+ * own end, or nothing yet.
+ */
+export const withdrawalStates = ['open', 'accepted', 'declined', 'revoked', 'over'] as const
 export type WithdrawalState = (typeof withdrawalStates)[number]
+
+/** Nobody declined: the signature turned out to be none. */
+export const isRevoked = (event: Pick<AppealEvent, 'type' | 'data'>): boolean =>
+  event.type === 'withdrawalDeclined' && 'verdict' in event.data && event.data.verdict !== undefined
 
 export function withdrawalStateOf(history: readonly AppealEvent[], submissionId: string): WithdrawalState {
   const decided = history.find(
@@ -55,6 +62,7 @@ export function withdrawalStateOf(history: readonly AppealEvent[], submissionId:
       'submissionId' in data &&
       data.submissionId === submissionId,
   )
-  if (decided !== undefined) return decided.type === 'withdrawn' ? 'accepted' : 'declined'
+  if (decided?.type === 'withdrawn') return 'accepted'
+  if (decided !== undefined) return isRevoked(decided) ? 'revoked' : 'declined'
   return openWithdrawal(history)?.submissionId === submissionId ? 'open' : 'over'
 }

@@ -31,6 +31,11 @@ describe('§10: which event gives which notice', () => {
     expect(noticeOf({ type: 'interimReplied', data: { ...interim, papersAsked: true } })).toBe('papersAsked')
     expect(noticeOf({ type: 'executed', data: { correspondenceId: 'c' } })).toBe('executed')
     expect(noticeOf({ type: 'returned', data: { reason: 'revoked' } })).toBe('returned')
+    const data = { submissionId: 's' }
+    expect(noticeOf({ type: 'withdrawalDeclined', data })).toBe('withdrawalDeclined')
+    expect(noticeOf({ type: 'withdrawalDeclined', data: { ...data, verdict: 'revoked' } })).toBe(
+      'withdrawalRevoked',
+    )
   })
 })
 

@@ -1,5 +1,6 @@
 import type { AppealEvent } from '../appeal/event.ts'
 import { isSeenByClient } from '../appeal/history.ts'
+import { isRevoked } from '../appeal/withdrawal.ts'
 
 /** What a client is told of their own account: of no appeal, and by mail also where other mails are off. */
 const accountNotices = ['newDevice', 'contactsChanged'] as const
@@ -24,6 +25,7 @@ export const noticeKinds = [
   'messaged',
   'withdrawn',
   'withdrawalDeclined',
+  'withdrawalRevoked',
   'signedNotSent',
   ...accountNotices,
 ] as const
@@ -56,7 +58,8 @@ export function noticeOf(event: Pick<AppealEvent, 'type' | 'data'>): NoticeKind 
     case 'messaged':
     case 'papersAsked':
     case 'withdrawn':
-    case 'withdrawalDeclined':
       return event.type
+    case 'withdrawalDeclined':
+      return isRevoked(event) ? 'withdrawalRevoked' : event.type
   }
 }

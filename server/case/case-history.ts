@@ -1,6 +1,7 @@
 import { staffOf } from '../../domain/appeal/actor.ts'
 import type { AppealEvent, EventType } from '../../domain/appeal/event.ts'
 import { isSeenByClient } from '../../domain/appeal/history.ts'
+import { isRevoked } from '../../domain/appeal/withdrawal.ts'
 import type { PlainDate } from '../../domain/calendar/plain-date.ts'
 import { formatCoupon } from '../../domain/registry/coupon.ts'
 import { formatRegistration } from '../../domain/registry/registration-number.ts'
@@ -95,6 +96,8 @@ function saidBy(event: AppealEvent, names: CaseNames): Said {
       }
     case 'submitted':
       return { ...nothing, what: event.data.kind === 'message' ? null : event.data.kind }
+    case 'withdrawalDeclined':
+      return { ...nothing, what: isRevoked(event) ? 'revoked' : null }
     case 'paperSettled':
       return { ...nothing, what: event.data.how }
     case 'replyProposed':
@@ -112,7 +115,6 @@ function saidBy(event: AppealEvent, names: CaseNames): Said {
     case 'messaged':
     case 'answerNotNeeded':
     case 'withdrawn':
-    case 'withdrawalDeclined':
     case 'noted':
     case 'noteDeleted':
       return nothing

@@ -99,6 +99,7 @@ const icons: Readonly<Record<NoticeKind, IconName>> = {
   messaged: 'pencil',
   withdrawn: 'returned',
   withdrawalDeclined: 'again',
+  withdrawalRevoked: 'warning',
   signedNotSent: 'warning',
   newDevice: 'warning',
   contactsChanged: 'pencil',

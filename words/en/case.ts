@@ -156,6 +156,7 @@ export const caseWords = {
     messaged: 'A message was written to the client',
     withdrawn: 'The withdrawal was agreed to',
     withdrawalDeclined: 'The withdrawal was declined',
+    withdrawalRevoked: 'The signature under the withdrawal turned out not to be valid: it ended',
     answerNotNeeded: 'Marked: the client’s message needs no answer',
     routed: 'Routed to the unit: {unit}',
     toDesk: 'Sent to the registrar’s desk',

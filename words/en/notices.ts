@@ -71,6 +71,12 @@ export const notices: typeof kk = {
       detail: '{company} did not agree to your withdrawal. The reason is on the page of the appeal.',
       yourPart: 'Read the reason. The due date has not changed.',
     },
+    withdrawalRevoked: {
+      title: '{label}: your appeal is not withdrawn, the signature is not valid',
+      detail:
+        'The key that signed your withdrawal turned out not to be valid, so the letter has no force. {company} decided nothing.',
+      yourPart: 'The appeal goes on, and the due date has not changed. To ask again, sign with a valid key.',
+    },
     signedNotSent: {
       title: 'The letter is signed but not sent yet',
       detail:

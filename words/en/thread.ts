@@ -64,6 +64,8 @@ export const thread: typeof kk = {
     open: 'A decision is awaited. The company decides by {day}; until then the appeal is considered.',
     accepted: 'The company agreed: {at}. The appeal is withdrawn.',
     declined: 'The company did not agree: {at}. The appeal goes on.',
+    revoked:
+      'It ended by itself: {at}. The key that signed it turned out not to be valid, so the letter has no force. The company decided nothing, and the appeal goes on. It can be asked for again with another key.',
     over: 'The appeal was over before a decision.',
   },
 }

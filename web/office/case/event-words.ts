@@ -46,11 +46,12 @@ export function eventLine(event: CaseEvent, words: Words<'case'>): string {
     case 'submitted':
       if (event.what === 'withdrawal') return events.withdrawalAsked
       return event.what === 'papers' ? events.submittedPapers : events.submitted
+    case 'withdrawalDeclined':
+      return event.what === 'revoked' ? events.withdrawalRevoked : events.withdrawalDeclined
     case 'paperSettled':
       return event.what === 'accepted' ? events.paperAccepted : events.paperNotNeeded
     case 'messaged':
     case 'withdrawn':
-    case 'withdrawalDeclined':
     case 'answerNotNeeded':
     case 'replyProposed':
     case 'replySentBack':
