@@ -22,8 +22,8 @@ export const runnerPool = (url: string): pg.Pool => connectPool(url, { max: 6, w
 
 /**
  * Runs jobs as they are queued, and sweeps what the injected clock has brought due: at once and each minute. At the
- * start it makes what search lacks. `pool` is its own, of runnerPool. `stop` lets jobs under way finish, or breaks off after
- * a grace what waits for somebody outside: it stays due.
+ * start it makes what search lacks. `pool` is its own, of runnerPool. `stop` lets jobs under way finish, or breaks off
+ * after a grace what waits for somebody outside: it stays due.
  */
 export async function runWorker(context: Context, pool: pg.Pool): Promise<{ stop(): Promise<void> }> {
   const logger = new Logger(() => (level, message) => {
