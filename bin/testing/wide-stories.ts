@@ -1,5 +1,5 @@
 /** How the numbers of the wide stories begin: as a glob and a regular expression say it alike. */
-const numbers = ['1[1-9]', '2[1-9]', '3[0-9]']
+const numbers = ['1[1-9]', '2[1-9]', '[34][0-9]']
 
 /**
  * Stories beyond the guide's own sections and the office's main one (20): every field and language, lost networks,
