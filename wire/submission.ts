@@ -3,6 +3,7 @@ import { rolesFor } from '../domain/appeal/rights.ts'
 import { submissionKinds } from '../domain/appeal/submission-kind.ts'
 import { AppealId } from './appeal.ts'
 import { FileRow, NewSubmissionUpload, SubmissionUploadRow } from './attachment.ts'
+import { EgovMobileSigned } from './egov-mobile.ts'
 import type { Route } from './route.ts'
 
 // A draft may hold more than may be sent: what is too long is said, and nothing typed is lost.
@@ -26,6 +27,8 @@ export const SubmissionDraft = z.object({
   ),
   /** Files that still wait for bytes: from a closed page, another device, or this one. */
   uploads: z.array(SubmissionUploadRow),
+  /** §8.2: of what is signed: a phone has, and nobody has sent it. */
+  egovMobileSigned: EgovMobileSigned.nullable(),
 })
 export type SubmissionDraft = z.infer<typeof SubmissionDraft>
 export const NewSubmission = z.object({ kind: z.enum(submissionKinds) })

@@ -9,8 +9,8 @@ import type { Draft, Forecast } from '../../wire/appeal.ts'
 import { attachmentRow } from '../attachment/file-store.ts'
 import type { Asker, Context } from '../context.ts'
 import { contractRow } from '../contract/list-contracts.ts'
-import { signedKeptMs } from '../egov-mobile/egov-mobile-state.ts'
-import { type EgovMobileRow, signedOnDraft } from '../egov-mobile/egov-mobile-store.ts'
+import { signedOnDraft } from '../egov-mobile/egov-mobile-store.ts'
+import { signedRow } from '../egov-mobile/signed-row.ts'
 import { NotFound } from '../refused.ts'
 import { forecastOf, registryDates, rulesOf } from '../registry/registry-rules.ts'
 import type { Settings } from '../setting/setting-store.ts'
@@ -60,7 +60,7 @@ export async function showDraft(context: Context, asker: Asker, id: string): Pro
     forecast: type === null ? null : forecastNow(full, termsOf(type.type, contract.kind), now),
     requisites: { ...settings['company.requisites'], purpose: paymentPurpose(contract.number, client.iin) },
     ...(near.length > 0 ? { nearLimits: near } : {}),
-    egovMobileSigned: egovMobileSignedOf(await signedOnDraft(db, id, context.now())),
+    egovMobileSigned: signedRow(await signedOnDraft(db, id, context.now())),
     follows: await followed(context, asker, id),
   }
 }
@@ -70,17 +70,6 @@ async function followed({ db, now }: Context, asker: Asker, id: string): Promise
   if (first === null) return null
   const { kind, number } = neighbourRow(first)
   return { id: first.id, kind, number }
-}
-
-/** §8.2: signed with eGov Mobile, and «Жіберу» not pressed yet. */
-function egovMobileSignedOf(row: EgovMobileRow | null): Draft['egovMobileSigned'] {
-  if (row === null || row.signedAt === null || row.purpose.kind !== 'letter') return null
-  return {
-    egovMobileSigningId: row.id,
-    letterId: row.purpose.letterId,
-    signedAt: new Date(row.signedAt).toISOString(),
-    keptUntil: new Date(row.signedAt + signedKeptMs).toISOString(),
-  }
 }
 
 /** §10: «егер қазір жіберсеңіз…» */

@@ -27,6 +27,7 @@ export type EgovMobilePurpose =
     }
   | {
       readonly kind: 'submission'
+      readonly appealId: string
       readonly submissionId: string
       readonly submissionLetterId: string
       readonly personId: string
@@ -85,6 +86,7 @@ const codes = (db: Db, now: number) =>
     .select(['letter.appeal_id', 'letter.draft_version', 'draft.version'])
     .select(['signing.staff_id', 'signing.reply_letter_id', 'reply_letter.reply_id'])
     .select(['signing.submission_letter_id', 'submitted.submission_id', 'unsent.version as unsent_version'])
+    .select(['submitted.appeal_id as submitted_in'])
     .select(['outgoing.annulled_at', 'submitted.draft_version as submitted_version'])
     .select(isSigned.as('signed_by_staff'))
     .select(mayAct(now).as('may_act'))
@@ -142,9 +144,20 @@ function purposeOf(row: Row): EgovMobilePurpose {
     const { staff_id: staffId, reply_letter_id: replyLetterId, reply_id: replyId } = row
     return { kind: 'reply', replyId, replyLetterId, staffId }
   }
-  if (row.submission_letter_id !== null && row.submission_id !== null && person_id !== null) {
-    const { submission_letter_id: submissionLetterId, submission_id: submissionId } = row
-    return { kind: 'submission', submissionId, submissionLetterId, personId: person_id }
+  const { submission_letter_id, submission_id, submitted_in } = row
+  if (
+    submission_letter_id !== null &&
+    submission_id !== null &&
+    submitted_in !== null &&
+    person_id !== null
+  ) {
+    return {
+      kind: 'submission',
+      appealId: submitted_in,
+      submissionId: submission_id,
+      submissionLetterId: submission_letter_id,
+      personId: person_id,
+    }
   }
   if (document === null || appeal_id === null || letter_id === null || person_id === null) {
     return { kind: 'void', personId: person_id ?? '' }
@@ -179,10 +192,24 @@ export async function lockEgovMobileSigning(trx: Db, id: string, now: number): P
   return row === undefined ? null : egovMobileRow(row, now)
 }
 
-/** The signature that waits on a draft for «Жіберу»; null where there is none, or what was signed is changed. */
+/** The signature that waits on an appeal's draft for «Жіберу»; null where there is none, or what was signed is changed. */
 export async function signedOnDraft(db: Db, draftId: string, now: number): Promise<EgovMobileRow | null> {
   const row = await codes(db, now)
     .where('letter.appeal_id', '=', draftId)
+    .where('signing.state', '=', 'signed')
+    .executeTakeFirst()
+  const found = row === undefined ? null : egovMobileRow(row, now)
+  return found?.state === 'signed' ? found : null
+}
+
+/** The same on what a client writes in a sent appeal. */
+export async function signedOnSubmission(
+  db: Db,
+  submissionId: string,
+  now: number,
+): Promise<EgovMobileRow | null> {
+  const row = await codes(db, now)
+    .where('submitted.submission_id', '=', submissionId)
     .where('signing.state', '=', 'signed')
     .executeTakeFirst()
   const found = row === undefined ? null : egovMobileRow(row, now)

@@ -4,7 +4,8 @@ import { giveSignedNotSent } from '../notice/notice-store.ts'
 import { forgetReminder, lockRemindersDue } from './egov-mobile-store.ts'
 
 /**
- * §8.2: tells clients of letters that they signed with eGov Mobile some minutes ago and have not sent. Once for a
+ * §8.2: tells clients of letters, and of what is signed in a sent appeal, that they signed with eGov Mobile some minutes
+ * ago and have not sent. Once for a
  * signature, however many workers look; what was sent or changed meanwhile is not told of. Answers how many were told.
  */
 export async function remindToSend(context: Context): Promise<number> {
@@ -12,7 +13,7 @@ export async function remindToSend(context: Context): Promise<number> {
     const now = context.now()
     const due = await lockRemindersDue(trx, now)
     const told = due.flatMap(({ id, state, purpose }) => {
-      if (state !== 'signed' || purpose.kind !== 'letter') return []
+      if (state !== 'signed' || !('appealId' in purpose)) return []
       const { personId, appealId } = purpose
       return { personId, appealId, egovMobileSigningId: id }
     })

@@ -84,7 +84,8 @@ async function accept(context: Context, row: EgovMobileRow, cms: Uint8Array, now
     // Another answer was quicker.
     if (isRepeated(locked, cms)) return
     refuseLate(locked)
-    const remindAt = purpose.kind === 'letter' ? now + remindAfterMs : null
+    const isClients = purpose.kind === 'letter' || purpose.kind === 'submission'
+    const remindAt = isClients ? now + remindAfterMs : null
     await keepSigned(trx, context, locked, cms, { signedAt: now, remindAt })
   })
 }

@@ -28,7 +28,8 @@ const ofAccount: Readonly<Record<Language, typeof accountKk>> = {
 export function composeNotice(notice: StoredNotice, { language, site, company }: MailFrame): ComposedMail {
   const said = words[language]
   const coupon = notice.coupon === null ? null : formatCoupon(notice.coupon)
-  const page = notice.kind === 'signedNotSent' ? 'write' : 'appeals'
+  // What is signed of a draft is sent from there; what is signed in a sent appeal, from its page.
+  const page = notice.kind === 'signedNotSent' && notice.coupon === null ? 'write' : 'appeals'
   const { title, detail, yourPart } = noticeWords(said, { ...notice, coupon, company }, language)
   return composed(title, language, [
     { text: `${detail} ${yourPart}` },

@@ -6,6 +6,8 @@ import type { SubmissionDraft as DraftShown } from '../../wire/submission.ts'
 import { fileRow } from '../attachment/file-store.ts'
 import { openUploads, type Upload, type UploadPlace } from '../attachment/upload-store.ts'
 import type { Asker, Context, Db } from '../context.ts'
+import { signedOnSubmission } from '../egov-mobile/egov-mobile-store.ts'
+import { signedRow } from '../egov-mobile/signed-row.ts'
 import { NotFound, Refused } from '../refused.ts'
 import { findSubmissionDraft, lockSubmissionDraft, type SubmissionDraft } from './submission-draft-store.ts'
 
@@ -58,6 +60,7 @@ export async function shownDraft({ db, now }: Context, draft: SubmissionDraft): 
       slotId: file.slotId,
     })),
     uploads: (await openUploads(db, placeOf(draft))).map((upload) => uploadRow(draft, upload)),
+    egovMobileSigned: signedRow(await signedOnSubmission(db, draft.id, now())),
   }
 }
 

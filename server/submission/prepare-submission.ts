@@ -10,6 +10,7 @@ import { historyOf } from '../appeal/event-store.ts'
 import { letterFileName } from '../appeal/file-names.ts'
 import { deleteFiles, findFile, forgetBytes, keepFiles } from '../attachment/file-store.ts'
 import type { Asker, Context, Db } from '../context.ts'
+import { signedOnSubmission } from '../egov-mobile/egov-mobile-store.ts'
 import { inTransaction } from '../in-transaction.ts'
 import { freezeLetter, readFrozenLetter } from '../letter/frozen-letter.ts'
 import type { Letter } from '../letter/letter.ts'
@@ -54,7 +55,11 @@ async function prepare(
     const draft = await holdToWrite(trx, context, asker, draftId)
     const letter = await letterToMake(trx, context, draft)
     const before = await letterOfSubmission(trx, draftId)
-    if (before !== null && (await isSame(inside, before, letter))) return await answerOf(inside, before)
+    const signed = await signedOnSubmission(trx, draftId, context.now())
+    // As of an appeal's: midnight alone voids no signature from a phone that waits for «Жіберу».
+    const date = before !== null && signed !== null ? before.localDate : letter.date
+    if (before !== null && (await isSame(inside, before, { ...letter, date })))
+      return await answerOf(inside, before)
     if (made === null || !isDeepStrictEqual(made.letter, letter)) return { toMake: letter }
     outdated = await deleteSubmissionLetter(trx, draftId)
     await deleteFiles(trx, outdated)

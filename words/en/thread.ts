@@ -58,8 +58,14 @@ export const thread: typeof kk = {
   withdrawUnregistered: 'You can ask to withdraw the appeal once it is registered.',
   withdrawSent: 'Your withdrawal was sent: {date}.',
   withdrawDiffers: 'The letter differs from the one that was shown. Prepare it again.',
+  withdrawNotSent: 'Signed, not sent',
+  withdrawNotSentText:
+    'The server has not answered. When the connection is back the letter goes by itself; there is no need to sign again.',
+  withdrawOnPhone:
+    'Your signature from the phone is kept, there is no need to sign again. The letter goes only when you press “Send”. Time limit: {moment}.',
   withdrawalOf: '{name}: withdrawal of the appeal',
   withdrawalReason: 'Reason: {reason}',
+  paperAskedAgain: '“{name}” was asked for again: {at}. Reason: {reason}',
   withdrawalStates: {
     open: 'A decision is awaited. The company decides by {day}; until then the appeal is considered.',
     accepted: 'The company agreed: {at}. The appeal is withdrawn.',

@@ -18,6 +18,7 @@ import { forgetDraft } from '../draft/open-draft.ts'
 import { SavingNote } from '../draft/SavingNote.tsx'
 import { forgetSigned, keepSignature, type SignedHere, signedHere } from './kept-signature.ts'
 import { bytesToSign, LetterDiffers, lettersOver, type Proof, sendLetter } from './send-letter.ts'
+import { useSendingAgain } from './use-sending-again.ts'
 import { type WayToSign, waysHere, waysToSign } from './ways-to-sign.ts'
 
 interface SignAndSendProps {
@@ -166,28 +167,4 @@ export function SignAndSend({ letter, onRenew, onFail }: SignAndSendProps) {
       )}
     </>
   )
-}
-
-/**
- * The press was made: what kept it from arriving is over when the session is back or the network is, and it goes again
- * under the same key. After a reload it waits for a press.
- */
-function useSendingAgain(waits: boolean, send: () => void): void {
-  const latest = useRef(send)
-  latest.current = send
-  const { ended } = useSession()
-  const wasEnded = useRef(false)
-  useEffect(() => {
-    if (ended) wasEnded.current = true
-    else if (waits && wasEnded.current) {
-      wasEnded.current = false
-      latest.current()
-    }
-  }, [ended, waits])
-  useEffect(() => {
-    if (!waits) return
-    const online = () => latest.current()
-    addEventListener('online', online)
-    return () => removeEventListener('online', online)
-  }, [waits])
 }

@@ -1,17 +1,21 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { maySubmit } from '../../../domain/submission/submission.ts'
 import type { Appeal } from '../../../wire/appeal.ts'
+import type { EgovMobileSigned } from '../../../wire/egov-mobile.ts'
 import type { SubmissionDraft } from '../../../wire/submission.ts'
 import type { PreparedSubmission } from '../../../wire/submission-signing.ts'
 import { fill } from '../../../words/fill.ts'
 import { call, ProblemError } from '../../api.ts'
 import { longMoment } from '../../appeal/dates.ts'
 import { faultWords } from '../../frame/FaultPages.tsx'
+import { useSession } from '../../session.tsx'
+import { isCodeHere, letterPlace } from '../../signing/egov-mobile/egov-mobile-here.ts'
 import { Button } from '../../ui/Button.tsx'
 import { TextArea } from '../../ui/Field.tsx'
 import { More } from '../../ui/More.tsx'
 import { useLoad } from '../../ui/use-load.ts'
 import { useLanguage, useWords } from '../../words.ts'
+import { signedHere } from '../sign/kept-signature.ts'
 import { SignWithdrawal } from './SignWithdrawal.tsx'
 
 interface WithdrawProps {
@@ -39,10 +43,9 @@ export function Withdraw({ appeal, onSent }: WithdrawProps) {
     onSent()
   }
   return (
-    <More title={words.withdraw}>
+    <Begun appealId={appeal.id} language={appeal.letterLanguage} onSent={sent}>
       {said}
-      <Begun appealId={appeal.id} language={appeal.letterLanguage} onSent={sent} />
-    </More>
+    </Begun>
   )
 }
 
@@ -52,7 +55,10 @@ interface AskProps {
   readonly onSent: (at: string) => void
 }
 
-function Begun(props: AskProps) {
+/** Open at once where something of it is under way: signed and not sent, or before a phone. */
+function Begun({ children, ...props }: AskProps & { readonly children: ReactNode }) {
+  const words = useWords('thread')
+  const personId = useSession().session.person?.id ?? ''
   const { data } = useLoad(`withdrawal ${props.appealId}`, (signal, quiet) =>
     call('GET /api/appeals/:id/submission-draft', {
       params: { id: props.appealId },
@@ -61,18 +67,32 @@ function Begun(props: AskProps) {
       quiet,
     }),
   )
-  return data !== undefined && <Ask {...props} first={data.draft} />
+  const draft = data?.draft ?? null
+  const underWay = draft !== null && isUnderWay(personId, draft)
+  return (
+    <More title={words.withdraw} open={underWay}>
+      {children}
+      {data !== undefined && <Ask {...props} first={draft} underWay={underWay} />}
+    </More>
+  )
 }
 
-function Ask({ appealId, language, onSent, first }: AskProps & { first: SubmissionDraft | null }) {
+const isUnderWay = (personId: string, { id, egovMobileSigned }: SubmissionDraft): boolean =>
+  egovMobileSigned !== null || signedHere(personId, id) !== null || isCodeHere(letterPlace(personId, id))
+
+interface BegunProps extends AskProps {
+  readonly first: SubmissionDraft | null
+  readonly underWay: boolean
+}
+
+function Ask({ appealId, language, onSent, first, underWay }: BegunProps) {
   const words = useWords('thread')
   const site = useWords('site')
   const [text, setText] = useState(first?.text ?? '')
   const [error, setError] = useState<string>()
   const [busy, setBusy] = useState(false)
-  const [ready, setReady] = useState<{ draftId: string; letter: PreparedSubmission } | null>(null)
-  const prepare = async (event: FormEvent) => {
-    event.preventDefault()
+  const [ready, setReady] = useState<Ready | null>(null)
+  const prepare = async () => {
     if (busy) return
     if (text.trim() === '') return setError(words.withdrawMissing)
     setBusy(true)
@@ -85,13 +105,21 @@ function Ask({ appealId, language, onSent, first }: AskProps & { first: Submissi
     }
     setBusy(false)
   }
+  const latest = useRef(prepare)
+  useEffect(() => {
+    if (underWay) void latest.current()
+  }, [underWay])
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    void prepare()
+  }
   const back = (why?: string) => {
     setReady(null)
     setError(why)
   }
   if (ready !== null) return <SignWithdrawal {...ready} language={language} onSent={onSent} onBack={back} />
   return (
-    <form noValidate className="stack no-print" onSubmit={prepare} aria-busy={busy}>
+    <form noValidate className="stack no-print" onSubmit={submit} aria-busy={busy}>
       <div className="grows">
         <TextArea
           id="withdrawal-reason"
@@ -117,8 +145,14 @@ function Ask({ appealId, language, onSent, first }: AskProps & { first: Submissi
   )
 }
 
+interface Ready {
+  readonly draftId: string
+  readonly letter: PreparedSubmission
+  readonly signedThere: EgovMobileSigned | null
+}
+
 /** Keeps the reason, whatever another device has written of it, and has the letter made. Throws ProblemError. */
-async function prepared(appealId: string, text: string) {
+async function prepared(appealId: string, text: string): Promise<Ready> {
   const draft = await call('POST /api/appeals/:id/submissions', {
     params: { id: appealId },
     body: { kind: 'withdrawal' },
@@ -128,5 +162,7 @@ async function prepared(appealId: string, text: string) {
   if (draft.text !== text) {
     await call('PATCH /api/submissions/:id', { params, body: { text }, version: draft.version })
   }
-  return { draftId: draft.id, letter: await call('POST /api/submissions/:id/letter', { params }) }
+  const { egovMobileSigned } = draft
+  const letter = await call('POST /api/submissions/:id/letter', { params })
+  return { draftId: draft.id, letter, signedThere: egovMobileSigned }
 }

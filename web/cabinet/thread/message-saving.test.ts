@@ -12,6 +12,7 @@ const blank: SubmissionDraft = {
   text: '',
   files: [],
   uploads: [],
+  egovMobileSigned: null,
 }
 
 /** A server with one draft, as ours: a save is known by its id, a sent draft by its own. And a line that can be cut. */

@@ -42,3 +42,12 @@ export function egovMobileHere(place: string, subject: string): EgovMobileSignin
     return null
   }
 }
+
+/** Whether a code is kept in this place, whatever it is for. */
+export const isCodeHere = (place: string): boolean => {
+  try {
+    return sessionStorage.getItem(inTab.egovMobile + place) !== null
+  } catch {
+    return false
+  }
+}
