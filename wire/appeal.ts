@@ -225,6 +225,8 @@ export const LetterRow = z.object({
   sender: z.string().nullable(),
   /** The appeal was taken back to work after it: another answer follows. */
   beforeReopening: z.boolean(),
+  /** Papers that this letter asks for and that were asked for again, with the reasons; they stay when it is over. */
+  askedAgain: z.array(z.object({ at: z.iso.datetime(), name: z.string(), reason: z.string() })),
   /** The client asks to have the appeal back; null: it is something else. `reason`: why it goes on. */
   withdrawal: z
     .object({

@@ -28,6 +28,7 @@ import { typeById } from '../catalogue/catalogue-store.ts'
 import type { Context } from '../context.ts'
 import { readFrozenLetter } from '../letter/frozen-letter.ts'
 import { viewsOf } from '../office/letter-view-store.ts'
+import { askedAgainIn } from '../paper/paper-store.ts'
 import { shownPapers } from '../paper/shown-paper-store.ts'
 import { dueFrom } from '../registry/registry-rules.ts'
 import { readSettings } from '../setting/setting-store.ts'
@@ -250,6 +251,7 @@ function submissionRow(
     corrects: null,
     sender: fullName(sender.name),
     beforeReopening: false,
+    askedAgain: [],
     withdrawal: withdrawalRow(submission, history),
   }
 }
@@ -264,6 +266,7 @@ async function correspondenceRows(
   history: readonly AppealEvent[],
 ): Promise<Appeal['correspondence']> {
   const { own, submissions, correspondence } = await filesOf(context.db, appeal)
+  const again = await askedAgainIn(context.db, appeal.id)
   const readUpTo = appeal.clientReadAt
   const superseded = answersBeforeReopening(history)
   return [
@@ -282,6 +285,7 @@ async function correspondenceRows(
       corrects: null,
       sender: null,
       beforeReopening: false,
+      askedAgain: [],
       withdrawal: null,
     },
     ...submissions.map((one) => submissionRow(one, appeal, history)),
@@ -303,6 +307,9 @@ async function correspondenceRows(
       corrects: letter.corrects,
       sender: null,
       beforeReopening: superseded.has(letter.id),
+      askedAgain: again
+        .filter(({ correspondenceId }) => correspondenceId === letter.id)
+        .map(({ at, name, reason }) => ({ at: toIso(at), name, reason })),
       withdrawal: null,
     })),
   ]

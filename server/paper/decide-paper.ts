@@ -1,3 +1,4 @@
+import { stateOf } from '../../domain/appeal/history.ts'
 import { paperRequestOf } from '../../domain/appeal/papers.ts'
 import { localDate } from '../../domain/calendar/instant.ts'
 import { plainDate } from '../../domain/calendar/plain-date.ts'
@@ -15,8 +16,9 @@ import { insertDecision } from './paper-store.ts'
 
 /**
  * docs/office.md 12: says of one asked paper that it is good, that nobody needs it any more, or that it is asked for
- * again by a day not before the one told. Neither status nor term moves. Throws NotFound or Refused, `paper_settled`
- * where it is asked for no more, or nothing was sent that could be good or not.
+ * again by a day not before the one told, and within the term, as the first asking is. Neither status nor term moves.
+ * Throws NotFound or Refused, `paper_settled` where it is asked for no more, or nothing was sent that could be good or
+ * not.
  */
 export async function decidePaper(
   context: Context,
@@ -49,7 +51,10 @@ export async function decidePaper(
     }
     const by = plainDate(given.by)
     const earlier = by < request.by ? refuse('papers_day_past', { date: request.by }) : null
-    const refusal = earlier ?? checkPapersDay(by, localDate(at), null)
+    const { dueDate } = stateOf(history)
+    // The day that was told stays possible, also where the term was moved before it.
+    const term = by === request.by ? null : dueDate
+    const refusal = earlier ?? checkPapersDay(by, localDate(at), term)
     if (refusal !== null) throw new Refused(refusal, [{ field: 'by', refusal }])
     const decisionId = await insertDecision(trx, said)
     const data = { slotId, decisionId, by, ...replaced }

@@ -83,6 +83,29 @@ export async function slotsOf(db: Db, requestId: string): Promise<KeptSlot[]> {
   })
 }
 
+/** Why papers of an appeal were asked for again, by the letter that had asked for them first; the oldest first. */
+export async function askedAgainIn(
+  db: Db,
+  appealId: string,
+): Promise<{ correspondenceId: string; name: string; reason: string; at: number }[]> {
+  const rows = await db
+    .selectFrom('paper_decision')
+    .innerJoin('paper_slot', 'paper_slot.id', 'paper_decision.slot_id')
+    .innerJoin('paper_request', 'paper_request.id', 'paper_slot.request_id')
+    .select(['correspondence_id', 'name', 'reason', 'decided_at'])
+    .where('paper_request.appeal_id', '=', appealId)
+    .where('decision', '=', 'askedAgain')
+    .orderBy('decided_at')
+    .orderBy('paper_slot.position')
+    .execute()
+  return rows.map(({ correspondence_id: correspondenceId, name, reason, decided_at }) => ({
+    correspondenceId,
+    name,
+    reason: reason ?? '',
+    at: decided_at.getTime(),
+  }))
+}
+
 /** What staff say of one paper; it is only added to. Answers its id. */
 export async function insertDecision(
   trx: Db,

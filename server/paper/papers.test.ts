@@ -100,6 +100,8 @@ test('papers are asked for, sent in two parts, one asked for again, accepted; no
   })
   expect((await notices()).slice(0, 2)).toEqual(['papersAsked', 'papersAsked'])
   await give(0)
+  expect((await decide(0, { ...again, reason: 'Мөр көрінбейді' })).status).toBe(200)
+  await give(0)
   expect((await decide(0, { decision: 'accepted' })).status).toBe(200)
   expect(await asked()).toBeNull()
 
@@ -110,9 +112,22 @@ test('papers are asked for, sent in two parts, one asked for again, accepted; no
     [[], 1],
     [[], 1],
     [[], 1],
+    [[], 1],
   ])
   await answer(saule, await world.as(world.people.head), id)
   expect((await seen()).status).toBe('executed')
+
+  // The request is over, and why papers were asked for again is still there: for client, office and own data.
+  const told = [
+    { name: 'Табыс анықтамасы', reason: 'Артқы жағы көрінбейді' },
+    { name: 'Табыс анықтамасы', reason: 'Мөр көрінбейді' },
+  ]
+  const office = (await saule.ask<Appeal>(`GET /api/office/appeals/${id}`)).body
+  const data = (await client.ask<{ appeals: Appeal[] }>('GET /api/profile/data')).body
+  for (const appeal of [await seen(), office, data.appeals.find((one) => one.id === id)]) {
+    expect(appeal?.correspondence.find(({ kind }) => kind === 'papers')?.askedAgain).toMatchObject(told)
+    expect(appeal?.correspondence.flatMap(({ askedAgain }) => askedAgain)).toHaveLength(2)
+  }
 })
 
 test('one request at a time, within the term and after today; asked for with a new term it is an interim reply', async () => {
@@ -174,6 +189,8 @@ describe('what is not asked for', () => {
     await give(0)
     const early = { decision: 'askedAgain', reason: 'Анық емес', by: '2026-01-19' }
     expect(await decide(0, early)).toMatchObject({ status: 422, problem: { code: 'papers_day_past' } })
+    const late = { ...early, by: '2026-02-27' }
+    expect(await decide(0, late)).toMatchObject({ status: 422, problem: { code: 'papers_day_after_term' } })
     const both = await Promise.all([1, 2].map(() => decide(0, { decision: 'accepted' })))
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
   })
@@ -221,5 +238,26 @@ describe('the day', () => {
     expect((await give(0)).status).toBe(200)
     const types = (await historyOf(world.context.db, id)).map(({ type }) => type)
     expect(types.slice(-3)).toEqual(['papersAsked', 'papersReminded', 'submitted'])
+  })
+
+  test('a paper asked for again has a day of its own: shown, reminded of, and told of when it has passed', async () => {
+    await askForPapers(saule, id, ['Түбіртек'], '2026-01-14')
+    await give(0)
+    world.setNow('2026-01-15T05:00:00Z')
+    client = await world.as(world.people.aigerim)
+    saule = await world.as(world.people.executor)
+    const again = { decision: 'askedAgain', reason: 'Анық емес', by: '2026-01-20' }
+    expect((await decide(0, again)).status).toBe(200)
+    expect(await asked()).toMatchObject({ by: '2026-01-20', late: false })
+    expect(await signalsOf('papersDue')).toBe(0)
+    world.setNow('2026-01-19T05:00:00Z')
+    client = await world.as(world.people.aigerim)
+    expect(await remindOfPapers(world.context)).toBe(1)
+    expect((await notices())[0]).toBe('papersDue')
+    world.setNow('2026-01-21T06:00:00Z')
+    client = await world.as(world.people.aigerim)
+    saule = await world.as(world.people.executor)
+    expect(await signalsOf('papersDue')).toBe(1)
+    expect(await asked()).toMatchObject({ by: '2026-01-20', late: true })
   })
 })

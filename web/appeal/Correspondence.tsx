@@ -116,6 +116,9 @@ function Marks({ letter, letters, words }: { letter: Letter; letters: Letter[]; 
     withdrawal !== null &&
       withdrawal.reason !== null &&
       fill(thread.withdrawalReason, { reason: withdrawal.reason }),
+    ...letter.askedAgain.map(({ at, name, reason }) =>
+      fill(thread.paperAskedAgain, { at: longMoment(at, language), name, reason }),
+    ),
     letter.receiver !== null && fill(words.letterReceiver, { receiver: letter.receiver.name }),
     corrected !== undefined && fill(words.letterCorrects, { letter: named(corrected) }),
     ...corrections.map((one) => fill(words.letterCorrected, { letter: named(one) })),

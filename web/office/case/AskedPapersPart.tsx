@@ -123,6 +123,7 @@ function PaperToDecide({ slot, appeal, papers, onDone }: AskedPapersPartProps & 
         <AskAgain
           slot={slot}
           papers={papers}
+          term={appeal.due?.date ?? null}
           busy={busy}
           onAsk={(reason, by) => void decide({ decision: 'askedAgain', reason, by })}
           onClose={() => setAsking(false)}
@@ -167,12 +168,14 @@ function PaperToDecide({ slot, appeal, papers, onDone }: AskedPapersPartProps & 
 interface AskAgainProps {
   readonly slot: Slot
   readonly papers: AskedPapers
+  /** The appeal's own last day; null: it has none yet. */
+  readonly term: string | null
   readonly busy: boolean
   readonly onAsk: (reason: string, by: string) => void
   readonly onClose: () => void
 }
 
-function AskAgain({ slot, papers, busy, onAsk, onClose }: AskAgainProps) {
+function AskAgain({ slot, papers, term, busy, onAsk, onClose }: AskAgainProps) {
   const words = useWords('papers')
   const today = plainDate(useSession().session.today)
   const [reason, setReason] = useState('')
@@ -206,6 +209,7 @@ function AskAgain({ slot, papers, busy, onAsk, onClose }: AskAgainProps) {
         onChange={setBy}
         today={today}
         min={parsePlainDate(papers.by) ?? today}
+        max={lastDay(papers.by, term, today)}
         error={tried && day === null ? words.day : undefined}
       />
       <p className="row">
@@ -219,3 +223,7 @@ function AskAgain({ slot, papers, busy, onAsk, onClose }: AskAgainProps) {
     </form>
   )
 }
+
+/** Within the term, as the first asking was; a term that is over, or moved before the day told, binds nothing. */
+const lastDay = (told: string, term: string | null, today: string) =>
+  term === null || term <= today || term < told ? undefined : (parsePlainDate(term) ?? undefined)
