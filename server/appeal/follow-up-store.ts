@@ -73,6 +73,22 @@ export async function objectedLetters(db: Db, firstId: string): Promise<string[]
   return rows.flatMap(({ objects_to: id }) => id ?? [])
 }
 
+/** Appeals that were sent to object to this letter, or to the one that it corrects; in the order in which they are held. */
+export async function complaintsAbout(db: Db, firstId: string, letterId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('appeal')
+    .select('id')
+    .where('follows_id', '=', firstId)
+    .where(
+      sql<boolean>`objects_to in (select ${letterId}::uuid union
+        select corrects from correspondence where id = ${letterId})`,
+    )
+    .where('status', 'in', sentStatuses)
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** Another appeal of a client, as the page of one that follows it, or that it follows, names it. */
 export interface Neighbour {
   readonly id: string

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { stateOf } from '../../domain/appeal/history.ts'
 import { plainDate } from '../../domain/calendar/plain-date.ts'
 import type { OpenedKeyFile } from '../../eds/pkcs12.ts'
 import { firstUnit, makeStaff, registeredAppeals } from '../../test/office.ts'
 import { giveMandate } from '../../test/people.ts'
-import { answer, approve, forward, propose, writeReply } from '../../test/reply.ts'
+import { answer, approve, correct, forward, propose, writeReply } from '../../test/reply.ts'
 import { createSignedWorld, issueKey, type SignedWorld, signDraft } from '../../test/signed-world.ts'
 import type { TestBrowser } from '../../test/test-browser.ts'
 import { agreeToWithdrawal, withdraw } from '../../test/withdrawal.ts'
@@ -209,4 +210,53 @@ test('an objection goes by rule to nobody whom it is about', async () => {
   const complaint = await objectedTo(id)
   const given = (await historyOf(world.context.db, complaint)).find(({ type }) => type === 'takenIntoWork')
   expect(given?.data).toEqual({ executorId: world.people.otherExecutor.id })
+})
+
+test('an objection is taken from whoever corrects the letter after it was sent: no door is left to them', async () => {
+  const { people } = world
+  const id = await answered()
+  const letter = (await seen(id)).correspondence.find(({ kind }) => kind === 'answer')
+  const complaint = await objectedTo(id)
+  const third = await makeStaff(world, 'third', 'Үшінші Басшы', ['head', 'executor', 'registrar'], ['office'])
+  const fourth = await makeStaff(world, 'fourth', 'Төртінші Басшы', ['head', 'executor'], ['office'])
+  const [corrector, approver, other] = [
+    await world.as(third),
+    await world.as(fourth),
+    await world.as(people.otherExecutor),
+  ]
+  const reason = 'Шағымды қарау'
+  const give = { executorId: third.id, coExecutorIds: [fourth.id], reason }
+  const given = await registrar.ask(`POST /api/office/appeals/${complaint}/assignment`, { body: give })
+  expect(given.status, JSON.stringify(given.body)).toBe(200)
+  const { body: waiting } = await propose(corrector, await writeReply(corrector, complaint, 'answer'))
+  expect(waiting.state).toBe('proposed')
+
+  await correct(corrector, approver, id, letter?.id ?? '')
+  const { executorId, coExecutorIds, concernedIds } = stateOf(await historyOf(world.context.db, complaint))
+  expect({ executorId, coExecutorIds }).toEqual({ executorId: null, coExecutorIds: [] })
+  expect([...concernedIds].sort()).toEqual([people.executor.id, people.head.id, third.id, fourth.id].sort())
+  const path = `/api/office/appeals/${complaint}` as const
+  const unitId = await firstUnit(world)
+  const doors: [name: string, ask: (who: TestBrowser) => Promise<{ problem: { code: string } }>][] = [
+    ['take', (who) => who.ask(`POST ${path}/take-into-work`)],
+    ['assign', (who) => who.ask(`POST ${path}/assignment`, { body: { ...give, coExecutorIds: [] } })],
+    ['route', (who) => who.ask(`POST ${path}/routing`, { body: { unitId, reason } })],
+    ['write', (who) => who.ask(`POST ${path}/replies`, { body: { kind: 'answer' } })],
+    ['message', (who) => who.ask(`POST ${path}/messages`, { body: { text: 'Хабар', seen: null } })],
+    ['name', (who) => who.ask(`PUT ${path}/concerned`, { body: { staffIds: [], reason } })],
+  ]
+  for (const [name, ask] of doors) {
+    for (const who of [corrector, approver]) {
+      expect((await ask(who)).problem.code, name).toBe('about_self')
+    }
+  }
+  // Nor does anybody give it to them.
+  for (const executorId of [third.id, fourth.id]) {
+    const body = { executorId, reason }
+    const back = await registrar.ask(`POST ${path}/assignment`, { body })
+    expect(back.problem.code).toBe('about_them')
+  }
+  expect((await other.ask(`POST ${path}/take-into-work`)).status).toBe(200)
+  // What they had proposed is a draft again: nobody can say yes to it.
+  expect((await approve(head, waiting.id)).problem.code).toBe('reply_moved_on')
 })

@@ -15,6 +15,7 @@ import type { Outgoing } from '../registry/outgoing-store.ts'
 import { withdrawQuestions } from '../unit/withdraw-questions.ts'
 import { contentDigest, contentOf } from './content-digest.ts'
 import type { ReplyInPlace } from './held-reply.ts'
+import { keepCorrectorsOut } from './keep-out.ts'
 import { insteadOf } from './record-move.ts'
 import type { KeptReplyLetter } from './reply-letter-store.ts'
 import { addStep, setReplyState } from './reply-store.ts'
@@ -85,6 +86,7 @@ export async function sendReply(trx: Db, ready: ReadyReply): Promise<void> {
     remark: null,
     at: now,
   })
+  await keepCorrectorsOut(trx, place)
 }
 
 /** What its sending does to the appeal, as the client is told of it. */
