@@ -73,7 +73,7 @@ export async function objectedLetters(db: Db, firstId: string): Promise<string[]
   return rows.flatMap(({ objects_to: id }) => id ?? [])
 }
 
-/** Appeals that were sent to object to this letter, or to the one that it corrects; in the order in which they are held. */
+/** Sent appeals that object to this letter, or to the one that it corrects; in the order in which they are held. */
 export async function complaintsAbout(db: Db, firstId: string, letterId: string): Promise<string[]> {
   const rows = await db
     .selectFrom('appeal')

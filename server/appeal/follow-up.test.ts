@@ -212,7 +212,7 @@ test('an objection goes by rule to nobody whom it is about', async () => {
   expect(given?.data).toEqual({ executorId: world.people.otherExecutor.id })
 })
 
-test('an objection is taken from whoever corrects the letter after it was sent: no door is left to them', async () => {
+test('an objection is taken from those who correct the letter after it was sent: no door is left to them', async () => {
   const { people } = world
   const id = await answered()
   const letter = (await seen(id)).correspondence.find(({ kind }) => kind === 'answer')

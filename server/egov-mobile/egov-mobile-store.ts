@@ -192,29 +192,27 @@ export async function lockEgovMobileSigning(trx: Db, id: string, now: number): P
   return row === undefined ? null : egovMobileRow(row, now)
 }
 
-/** The signature that waits on an appeal's draft for «Жіберу»; null where there is none, or what was signed is changed. */
-export async function signedOnDraft(db: Db, draftId: string, now: number): Promise<EgovMobileRow | null> {
+async function signedOn(
+  db: Db,
+  column: 'letter.appeal_id' | 'submitted.submission_id',
+  id: string,
+  now: number,
+): Promise<EgovMobileRow | null> {
   const row = await codes(db, now)
-    .where('letter.appeal_id', '=', draftId)
+    .where(column, '=', id)
     .where('signing.state', '=', 'signed')
     .executeTakeFirst()
   const found = row === undefined ? null : egovMobileRow(row, now)
   return found?.state === 'signed' ? found : null
 }
 
+/** The signature that waits on an appeal's draft; null where there is none, or what was signed is changed. */
+export const signedOnDraft = (db: Db, draftId: string, now: number): Promise<EgovMobileRow | null> =>
+  signedOn(db, 'letter.appeal_id', draftId, now)
+
 /** The same on what a client writes in a sent appeal. */
-export async function signedOnSubmission(
-  db: Db,
-  submissionId: string,
-  now: number,
-): Promise<EgovMobileRow | null> {
-  const row = await codes(db, now)
-    .where('submitted.submission_id', '=', submissionId)
-    .where('signing.state', '=', 'signed')
-    .executeTakeFirst()
-  const found = row === undefined ? null : egovMobileRow(row, now)
-  return found?.state === 'signed' ? found : null
-}
+export const signedOnSubmission = (db: Db, id: string, now: number): Promise<EgovMobileRow | null> =>
+  signedOn(db, 'submitted.submission_id', id, now)
 
 /** What this person's phone has signed of a letter of the company and nobody has sent yet. */
 export async function signedOnReply(

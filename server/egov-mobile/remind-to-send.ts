@@ -4,9 +4,9 @@ import { giveSignedNotSent } from '../notice/notice-store.ts'
 import { forgetReminder, lockRemindersDue } from './egov-mobile-store.ts'
 
 /**
- * §8.2: tells clients of letters, and of what is signed in a sent appeal, that they signed with eGov Mobile some minutes
- * ago and have not sent. Once for a
- * signature, however many workers look; what was sent or changed meanwhile is not told of. Answers how many were told.
+ * §8.2: tells clients of letters, also of a sent appeal, that they signed with eGov Mobile some minutes ago and have
+ * not sent. Once for a signature, however many workers look; what was sent or changed meanwhile is not told of. Answers
+ * how many were told.
  */
 export async function remindToSend(context: Context): Promise<number> {
   return await inTransaction(context.db, async (trx) => {
