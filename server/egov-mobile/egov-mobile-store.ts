@@ -144,20 +144,10 @@ function purposeOf(row: Row): EgovMobilePurpose {
     const { staff_id: staffId, reply_letter_id: replyLetterId, reply_id: replyId } = row
     return { kind: 'reply', replyId, replyLetterId, staffId }
   }
-  const { submission_letter_id, submission_id, submitted_in } = row
-  if (
-    submission_letter_id !== null &&
-    submission_id !== null &&
-    submitted_in !== null &&
-    person_id !== null
-  ) {
-    return {
-      kind: 'submission',
-      appealId: submitted_in,
-      submissionId: submission_id,
-      submissionLetterId: submission_letter_id,
-      personId: person_id,
-    }
+  const { submission_letter_id: submissionLetterId, submission_id: submissionId, submitted_in: sentId } = row
+  if (submissionLetterId !== null && submissionId !== null && sentId !== null && person_id !== null) {
+    const place = { appealId: sentId, personId: person_id }
+    return { kind: 'submission', submissionId, submissionLetterId, ...place }
   }
   if (document === null || appeal_id === null || letter_id === null || person_id === null) {
     return { kind: 'void', personId: person_id ?? '' }
@@ -198,10 +188,8 @@ async function signedOn(
   id: string,
   now: number,
 ): Promise<EgovMobileRow | null> {
-  const row = await codes(db, now)
-    .where(column, '=', id)
-    .where('signing.state', '=', 'signed')
-    .executeTakeFirst()
+  const signed = codes(db, now).where(column, '=', id).where('signing.state', '=', 'signed')
+  const row = await signed.executeTakeFirst()
   const found = row === undefined ? null : egovMobileRow(row, now)
   return found?.state === 'signed' ? found : null
 }
@@ -211,7 +199,7 @@ export const signedOnDraft = (db: Db, draftId: string, now: number): Promise<Ego
   signedOn(db, 'letter.appeal_id', draftId, now)
 
 /** The same on what a client writes in a sent appeal. */
-export const signedOnSubmission = (db: Db, id: string, now: number): Promise<EgovMobileRow | null> =>
+export const signedOnSubmission = (db: Db, id: string, now: number) =>
   signedOn(db, 'submitted.submission_id', id, now)
 
 /** What this person's phone has signed of a letter of the company and nobody has sent yet. */

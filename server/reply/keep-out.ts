@@ -80,9 +80,9 @@ async function sendBackWhatIsTheirs(
 }
 
 /**
- * docs/decisions/0060: a letter that a complaint objects to was corrected after the complaint was sent. Those who wrote,
+ * docs/decisions/0060: a letter that a complaint objects to was corrected after it was sent. Those who wrote,
  * approved or signed the correction have a part in the answer now, and are kept out of the complaint as they would be
- * had the correction come first. The first appeal is held; each complaint is held after it, as when one is sent.
+ * had the correction come first. The first appeal is held; complaints are held after it, as when one is sent.
  */
 export async function keepCorrectorsOut(trx: Db, { reply, sent, now }: ReplyInPlace): Promise<void> {
   if (reply.kind !== 'correction' || reply.corrects === null) return
