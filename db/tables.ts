@@ -93,6 +93,8 @@ export interface AppealTable {
   follow_kind: 'objection' | 'again' | null
   /** Of an objection: the letter of the company that its writer does not agree with */
   objects_to: string | null
+  /** The returned appeal that this one was begun as a copy of: pressed again, it is the same draft */
+  copied_from: string | null
 }
 
 /** What the client edits; version grows by one with each save (If-Match) */
@@ -283,7 +285,7 @@ export interface ContractPartyTable {
 export interface CorrespondenceTable {
   id: string
   appeal_id: string
-  kind: 'interimReply' | 'answer' | 'papers' | 'forwarding' | 'correction' | 'message'
+  kind: 'interimReply' | 'answer' | 'papers' | 'forwarding' | 'return' | 'correction' | 'message'
   author_id: string
   approved_by: string | null
   reason: string | null
@@ -370,7 +372,7 @@ export interface EmailConfirmationTable {
 export interface EventTable {
   appeal_id: string
   seq: number
-  type: 'sent' | 'registered' | 'takenIntoWork' | 'interimReplied' | 'executed' | 'returned' | 'dueDateTold' | 'routed' | 'executorChanged' | 'workAssigned' | 'noted' | 'noteDeleted' | 'asked' | 'questionAnswered' | 'questionWithdrawn' | 'linked' | 'unlinked' | 'replyProposed' | 'replySentBack' | 'replyTakenBack' | 'replyApproved' | 'replyFrozen' | 'replySigned' | 'numberAnnulled' | 'replyDiscarded' | 'concernsNamed' | 'forwarded' | 'corrected' | 'reopened' | 'registerCorrected' | 'submitted' | 'messaged' | 'answerNotNeeded' | 'papersAsked' | 'paperSettled' | 'paperAskedAgain' | 'papersReminded' | 'withdrawn' | 'withdrawalDeclined'
+  type: 'sent' | 'registered' | 'takenIntoWork' | 'interimReplied' | 'executed' | 'returned' | 'dueDateTold' | 'routed' | 'executorChanged' | 'workAssigned' | 'noted' | 'noteDeleted' | 'asked' | 'questionAnswered' | 'questionWithdrawn' | 'linked' | 'unlinked' | 'replyProposed' | 'replySentBack' | 'replyTakenBack' | 'replyApproved' | 'replyFrozen' | 'replySigned' | 'numberAnnulled' | 'replyDiscarded' | 'concernsNamed' | 'forwarded' | 'corrected' | 'reopened' | 'registerCorrected' | 'submitted' | 'messaged' | 'answerNotNeeded' | 'papersAsked' | 'paperSettled' | 'paperAskedAgain' | 'papersReminded' | 'withdrawn' | 'withdrawalDeclined' | 'returnedByCompany'
   occurred_at: Instant
   recorded_at: Instant
   /** person:<id>, staff:<id> or system */
@@ -570,7 +572,7 @@ export interface NoticeTable {
   number: number
   appeal_id: string | null
   event_seq: number | null
-  kind: 'registered' | 'takenIntoWork' | 'dueDateMoved' | 'papersAsked' | 'papersDue' | 'executed' | 'forwarded' | 'corrected' | 'reopened' | 'returned' | 'messaged' | 'withdrawn' | 'withdrawalDeclined' | 'withdrawalRevoked' | 'signedNotSent' | 'newDevice' | 'contactsChanged'
+  kind: 'registered' | 'takenIntoWork' | 'dueDateMoved' | 'papersAsked' | 'papersDue' | 'executed' | 'forwarded' | 'corrected' | 'reopened' | 'returned' | 'returnedByCompany' | 'messaged' | 'withdrawn' | 'withdrawalDeclined' | 'withdrawalRevoked' | 'signedNotSent' | 'newDevice' | 'contactsChanged'
   created_at: Instant
   read_at: Instant | null
   /** Of a letter signed by phone and not sent, which is no event; its row is forgotten sooner than the notice */
@@ -871,7 +873,7 @@ export interface RemarkTable {
 export interface ReplyTable {
   id: string
   appeal_id: string
-  kind: 'answer' | 'interim' | 'papers' | 'forwarding' | 'correction'
+  kind: 'answer' | 'interim' | 'papers' | 'forwarding' | 'return' | 'correction'
   state: 'draft' | 'proposed' | 'approved' | 'toSign' | 'sending' | 'sent' | 'discarded'
   /** Grows by one with each save; a step is for the version that was seen */
   version: Generated<number>

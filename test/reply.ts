@@ -21,6 +21,7 @@ const right: Readonly<Record<ReplyKind, Said>> = {
   interim: { reason: 'Құжаттарды қосымша тексеру қажет' },
   papers: { reason: 'Табысты растау қажет' },
   forwarding: { receiver: { name: 'Сынақ облысының әкімдігі', address: 'Сынақ қ., Әкімдік көшесі, 1' } },
+  return: { reason: 'Өтініште не сұралғаны айтылмаған' },
   correction: { reason: 'Сома қате жазылған' },
 }
 
@@ -117,6 +118,10 @@ export const replyInterim = (
 /** АППК art. 65: the letter that says to whom the appeal was sent. */
 export const forward = (writer: TestBrowser, approver: TestBrowser, appealId: string, said: Said = {}) =>
   sendLetter({ writer, approver }, appealId, 'forwarding', said)
+
+/** АППК art. 64: the letter that says why the appeal is not considered. */
+export const giveBack = (writer: TestBrowser, approver: TestBrowser, appealId: string, said: Said = {}) =>
+  sendLetter({ writer, approver }, appealId, 'return', said)
 
 /** A further letter that corrects one of the thread. */
 export const correct = (

@@ -5,7 +5,7 @@ import { letterLanguages } from '../domain/language.ts'
 import { LocalisedText } from './person.ts'
 import { Count } from './queue.ts'
 
-const kinds = ['answer', 'interim', 'papers', 'forwarding', 'correction'] as const
+const kinds = ['answer', 'interim', 'papers', 'forwarding', 'return', 'correction'] as const
 /** A year is asked for within these; what has no rows answers none. */
 const [firstYear, lastYear] = [2000, 2999]
 const field = z.enum(allCorrectedFields as [(typeof allCorrectedFields)[number]])

@@ -47,7 +47,7 @@ export async function naiveBooks(db: Db): Promise<Readonly<Record<Book, readonly
       const month = Number(localDate(occurred_at.getTime()).slice(5, 7))
       lines.outgoing.set(outgoingId, { appealId, month, marks: new Set() })
     }
-    if (type === 'returned') lines.incoming.get(appealId)?.marks.add('struck')
+    if (type === 'returned' || type === 'returnedByCompany') lines.incoming.get(appealId)?.marks.add('struck')
     if (type === 'numberAnnulled') lines.outgoing.get(outgoingId ?? '')?.marks.add('struck')
     if (type === 'registerCorrected') {
       const letter = letterOf.get(correctionId) ?? ''

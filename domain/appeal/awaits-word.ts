@@ -10,6 +10,7 @@ const givesWord: readonly EventType[] = [
   'forwarded',
   'corrected',
   'returned',
+  'returnedByCompany',
   'withdrawn',
 ]
 

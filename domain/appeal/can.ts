@@ -133,6 +133,7 @@ const notAboutSelf: readonly Act[] = [
   'replyInterim',
   'writeReply',
   'forward',
+  'returnByCompany',
   'reopen',
   'withdraw',
   'writeForwarding',

@@ -132,6 +132,8 @@ export interface EventData {
   }
   /** Back to work after the answer; the told day stays. Null: who answered is gone, the unit's free work. */
   readonly reopened: { readonly executorId: string | null; readonly reasonId: string }
+  /** Not considered: why, is in the letter. What came back by its signature is `returned`. */
+  readonly returnedByCompany: SentReply & { readonly correspondenceId: string; readonly insteadOf?: string }
   readonly returned: {
     readonly reason: string
     /** ISO 8601: when the certificate was revoked, where the authority says so. */

@@ -24,6 +24,7 @@ const kinds = {
   corrected: { act: null, seenBy: 'client', unread: true },
   reopened: { act: 'reopen', seenBy: 'client', unread: true },
   returned: { act: 'return', seenBy: 'client', unread: true },
+  returnedByCompany: { act: 'returnByCompany', seenBy: 'client', unread: true },
   dueDateTold: { act: null, seenBy: 'client', unread: true },
   executorChanged: { act: null, seenBy: 'client', unread: false },
   submitted: { act: null, seenBy: 'client', unread: false },
@@ -183,6 +184,7 @@ function changesBy(event: AppealEvent): Partial<AppealState> {
     case 'forwarded':
     case 'corrected':
     case 'returned':
+    case 'returnedByCompany':
     case 'dueDateTold':
     case 'submitted':
     case 'messaged':

@@ -1,7 +1,7 @@
 import { type Action, numberedStatuses, type Status, termStatuses, transitions } from './status.ts'
 
 /** Letters of the company that go their way before they are sent (docs/decisions/0029). */
-export const replyKinds = ['answer', 'interim', 'papers', 'forwarding', 'correction'] as const
+export const replyKinds = ['answer', 'interim', 'papers', 'forwarding', 'return', 'correction'] as const
 export type ReplyKind = (typeof replyKinds)[number]
 
 /** What the sending of a kind does to the appeal; null: a further letter, status and term stay as they are. */
@@ -10,6 +10,7 @@ export const actOf = {
   interim: 'replyInterim',
   papers: null,
   forwarding: 'forward',
+  return: 'returnByCompany',
   correction: null,
 } as const satisfies Readonly<Record<ReplyKind, Action | null>>
 

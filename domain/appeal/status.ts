@@ -1,8 +1,8 @@
 import type { Role } from '../person/role.ts'
 
 /**
- * §10: the guide's statuses, with the draft before them and three honest ones more: the signature turned out revoked,
- * another body is competent, and the client took it back.
+ * §10: the guide's statuses, with the draft before them and three honest ones more: it went back unconsidered (the
+ * signature turned out revoked, or the company says so in a letter), another body is competent, the client took it back.
  */
 export const statuses = [
   'draft',
@@ -29,6 +29,7 @@ export const actions = [
   'forward',
   'reopen',
   'return',
+  'returnByCompany',
   'withdraw',
 ] as const
 export type Action = (typeof actions)[number]
@@ -63,6 +64,12 @@ const table = {
     from: ['sent', 'registered', 'awaitingExecution', 'interimReply'],
     to: 'returned',
     by: 'system',
+  },
+  // docs/domain.md 2.1: АППК art. 64. By a letter, so not before there is a number (docs/decisions/0061).
+  returnByCompany: {
+    from: ['registered', 'awaitingExecution', 'interimReply'],
+    to: 'returned',
+    by: 'staff',
   },
   // docs/domain.md 2.1: АППК art. 64. The client asks for it, signed; the company agrees (docs/decisions/0059).
   withdraw: {

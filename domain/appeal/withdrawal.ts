@@ -30,6 +30,7 @@ const endedBy: readonly AppealEvent['type'][] = [
   'executed',
   'forwarded',
   'returned',
+  'returnedByCompany',
 ]
 
 /** The one that waits for a decision; null: none does. Where the appeal ends another way, it is over too. */

@@ -10,6 +10,7 @@ export const correspondenceKinds = [
   'answer',
   'papers',
   'forwarding',
+  'return',
   'correction',
 ] as const
 export type CorrespondenceKind = (typeof correspondenceKinds)[number]
@@ -25,6 +26,7 @@ export const sentKindOf: Readonly<Record<ReplyKind, SentLetterKind>> = {
   interim: 'interimReply',
   papers: 'papers',
   forwarding: 'forwarding',
+  return: 'return',
   correction: 'correction',
 }
 

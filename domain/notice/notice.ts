@@ -22,6 +22,7 @@ export const noticeKinds = [
   'corrected',
   'reopened',
   'returned',
+  'returnedByCompany',
   'messaged',
   'withdrawn',
   'withdrawalDeclined',
@@ -55,6 +56,7 @@ export function noticeOf(event: Pick<AppealEvent, 'type' | 'data'>): NoticeKind 
     case 'corrected':
     case 'reopened':
     case 'returned':
+    case 'returnedByCompany':
     case 'messaged':
     case 'papersAsked':
     case 'withdrawn':

@@ -9,6 +9,7 @@ const rights = {
   interim: 'writeReply',
   papers: 'writeReply',
   forwarding: 'writeForwarding',
+  return: 'writeReply',
   correction: 'writeCorrection',
 } as const satisfies Readonly<Record<ReplyKind, OfficeAct>>
 

@@ -71,6 +71,7 @@ const kindFaults: Readonly<Record<ReplyKind, (content: Said) => ReplyFault[]>> =
     ...placeholderFaults('receiver.name', receiver?.name ?? ''),
     ...placeholderFaults('receiver.address', receiver?.address ?? ''),
   ],
+  return: ({ reason }) => reasonFaults(reason),
   correction: ({ corrects, reason }) => [
     ...(corrects === null ? [missing('corrects')] : []),
     ...reasonFaults(reason),

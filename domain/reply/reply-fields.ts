@@ -9,6 +9,7 @@ const fieldsOf: Readonly<Record<ReplyKind, readonly Field[]>> = {
   interim: ['reason', 'newDueDate', 'papersAsked', 'papers'],
   papers: ['reason', 'papers'],
   forwarding: ['receiver'],
+  return: ['reason'],
   correction: ['reason'],
 }
 

@@ -50,6 +50,7 @@ export const signalsOf: Readonly<Record<EventType, readonly EventSignal[]>> = {
   corrected: [],
   reopened: ['assigned'],
   returned: [],
+  returnedByCompany: [],
   dueDateTold: [],
   // Which of them, its kind says (`isOver`).
   submitted: ['clientWrote', 'papersCame', 'withdrawalAsked'],

@@ -198,6 +198,7 @@ function historyRow(event: Step, upToHere: readonly Step[]): Appeal['history'][n
     case 'corrected':
     case 'reopened':
     case 'returned':
+    case 'returnedByCompany':
     case 'withdrawn':
       return row
   }
@@ -207,7 +208,10 @@ const besides = ['executorChanged', 'corrected', 'reopened'] as const
 const isBesides = (type: string): type is (typeof besides)[number] => besides.some((one) => one === type)
 
 function returnedRow(history: readonly AppealEvent[]): Appeal['returned'] {
-  const event = history.find(({ type }) => type === 'returned')
+  const event = history.find(({ type }) => type === 'returned' || type === 'returnedByCompany')
+  if (event?.type === 'returnedByCompany') {
+    return { at: event.occurredAt, reason: 'notConsidered', revokedAt: null }
+  }
   if (event?.type !== 'returned') return null
   const { reason, revokedAt = null } = event.data
   return { at: event.occurredAt, reason, revokedAt }

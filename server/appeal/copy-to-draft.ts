@@ -12,7 +12,8 @@ import { inTransaction } from '../in-transaction.ts'
 import { clientById } from '../person/person-store.ts'
 import { NotFound, Refused } from '../refused.ts'
 import { signedWriting } from '../signature/signature-store.ts'
-import type { SentAppeal } from './appeal-store.ts'
+import { lockAppealFacts, type SentAppeal } from './appeal-store.ts'
+import { keepCopyOf, unsentCopyOf } from './copy-store.ts'
 import {
   draftAttachments,
   findDraft,
@@ -28,8 +29,9 @@ import { ownAppeal } from './show-appeal.ts'
 import { showDraft } from './show-draft.ts'
 
 /**
- * «Жаңа жобаға көшіру»: a returned appeal as a new draft, to be signed with a key that is good. Contract, type, answers
- * and documents come along, the documents under the draft's own key. A fee paid by details is paid: its receipt is
+ * «Жаңа жобаға көшіру»: a returned appeal as a new draft, to be signed with a key that is good, or mended as the company's
+ * letter says. Contract, type, answers and documents come along, the documents under the draft's own key. Pressed again,
+ * also on another device, it answers the draft that is there. A fee paid by details is paid: its receipt is
  * among them. A debit is agreed again, since the mandate was in a letter whose signature did not hold.
  * Throws NotFound, Refused `action_not_in_status`.
  */
@@ -38,8 +40,12 @@ export async function copyToDraft(context: Context, asker: Asker, appealId: stri
     const inside = { ...context, db: tx }
     const appeal = await ownAppeal(inside, asker, appealId)
     if (appeal.status !== transitions.return.to) throw new Refused(refuse('action_not_in_status'))
+    // A press at the same time waits here, and finds the draft.
+    await lockAppealFacts(tx, appeal.id)
     const now = context.now()
     const today = localDate(now)
+    const begun = await unsentCopyOf(tx, asker.id, appeal.id, today)
+    if (begun !== null) return await showDraft(inside, asker, begun)
     const written = await signedWriting(tx, appeal.id)
     const contract = await contractOf(tx, asker.id, written.contractId, today, appeal.partyId)
     const client = await clientById(tx, asker.id)
@@ -55,6 +61,7 @@ export async function copyToDraft(context: Context, asker: Asker, appealId: stri
     const of = { personId: asker.id, partyId: contract.partyId, contractId: contract.id }
     const draft = { ...of, fileKeyId, letterLanguage, address, email: email ?? '', answers: {} }
     const id = await insertDraft(tx, draft, now)
+    await keepCopyOf(tx, id, appeal.id)
     const stored = await findDraft(tx, asker.id, id, today)
     if (stored === null) throw new Error('the draft is gone')
     const paid = written.paymentMethod === 'byDetails' && type !== null

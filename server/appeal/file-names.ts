@@ -15,6 +15,7 @@ const titles = {
   answer: 'answer',
   papers: 'papers',
   forwarding: 'forwarding',
+  return: 'return',
   correction: 'correction',
   withdrawal: 'withdrawalTitle',
 } as const satisfies Record<WrittenKind, keyof typeof kk>

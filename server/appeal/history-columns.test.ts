@@ -47,6 +47,7 @@ const samples = (): { readonly [Type in EventType]: EventData[Type] } => ({
   corrected: { correspondenceId: crypto.randomUUID(), corrects: crypto.randomUUID() },
   reopened: { executorId: world.people.executor.id, reasonId: crypto.randomUUID() },
   returned: { reason: 'revoked' },
+  returnedByCompany: { correspondenceId: crypto.randomUUID() },
   dueDateTold: { dueDate: plainDate('2026-02-10') },
   submitted: { submissionId: crypto.randomUUID(), kind: 'message', commitment: 'c', fileDigests: ['f'] },
   papersAsked: {

@@ -74,7 +74,7 @@ const incoming = (year: number, numbers: readonly number[]) => sql<Entry>`
   select registration.number, '' as prefix, registration.year, registration.date, registration.registered_at as at,
     null as "outgoingId", ${sender} as party, null as kind, ${name('staff')} as executor, null as "approvedBy",
     appeal.due_date as due, ${firstDue} as "firstDue",
-    appeal.sent_at as "sentAt", returned.occurred_at as "struckAt", returned.data ->> 'reason' as "struckWhy",
+    appeal.sent_at as "sentAt", returned.occurred_at as "struckAt", coalesce(returned.data ->> 'reason', 'notConsidered') as "struckWhy",
     (select jsonb_build_object('prefix', outgoing.prefix, 'year', outgoing.year, 'number', outgoing.number,
         'date', outgoing.date)
       from correspondence join outgoing on outgoing.id = correspondence.outgoing_id
@@ -82,7 +82,7 @@ const incoming = (year: number, numbers: readonly number[]) => sql<Entry>`
       order by correspondence.sent_at desc limit 1) as answer, ${common}
   from registration join appeal on appeal.id = registration.appeal_id ${joined}
   left join staff on staff.id = appeal.executor_id
-  left join event as returned on returned.appeal_id = appeal.id and returned.type = 'returned'
+  left join event as returned on returned.appeal_id = appeal.id and returned.type in ('returned', 'returnedByCompany')
     and appeal.status in (${sql.join(struckStatuses)})
   where registration.register_code = 'appeals' and registration.year = ${year}
     and registration.number = any(${[...numbers]}::int[])

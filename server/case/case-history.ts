@@ -112,6 +112,7 @@ function saidBy(event: AppealEvent, names: CaseNames): Said {
     case 'forwarded':
     case 'corrected':
     case 'returned':
+    case 'returnedByCompany':
     case 'messaged':
     case 'answerNotNeeded':
     case 'withdrawn':

@@ -13,7 +13,7 @@ const plainDate = z.iso.date()
 export const replySchema = z
   .strictObject({
     language: z.enum(['kk', 'ru']),
-    kind: z.enum(['interim', 'answer', 'papers', 'forwarding', 'correction']),
+    kind: z.enum(['interim', 'answer', 'papers', 'forwarding', 'return', 'correction']),
     /** `lines` are the requisites under the name: address, phone, BIN. */
     company: z.strictObject({ name: line(300), lines: z.array(line(300)).max(6) }),
     addressee: z.strictObject({ name: line(200), address: line(300).nullable() }),
@@ -31,7 +31,7 @@ export const replySchema = z
       .strictObject({ by: plainDate, names: z.array(line(800)).min(1).max(20) })
       .nullable()
       .default(null),
-    /** The sentence on the right to object, at the end of an answer. */
+    /** The sentence on the right to object, at the end of an answer or a return. */
     appealRight: line(1000).nullable().default(null),
     /** Who answers for the letter: position and name; null when only the executor is named. */
     signer: z.strictObject({ position: line(200), name: line(200) }).nullable(),

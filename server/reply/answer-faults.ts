@@ -35,7 +35,14 @@ export function numberFaults({ line, letters, events }: KeptAnswer): AnswerFault
 }
 
 /** The events by which a letter of each kind goes out. */
-const sendings: ReadonlySet<string> = new Set(['executed', 'interimReplied', 'forwarded', 'corrected'])
+const sendings: ReadonlySet<string> = new Set([
+  'executed',
+  'interimReplied',
+  'papersAsked',
+  'forwarded',
+  'returnedByCompany',
+  'corrected',
+])
 const isSending = ({ type }: Pick<StoredEvent, 'type'>): boolean => sendings.has(type)
 
 /** Names of what is not right. */

@@ -113,6 +113,12 @@ async function tellClient(
       await withdrawQuestions(trx, sent.id, by, now)
       await appendEvent(trx, { ...common, type: 'forwarded', key: `forwarded:${reply.id}`, data: sentBy })
       return await keepFromToday(trx, place)
+    case 'return': {
+      await withdrawQuestions(trx, sent.id, by, now)
+      const key = `returnedByCompany:${reply.id}`
+      await appendEvent(trx, { ...common, type: 'returnedByCompany', key, data: sentBy })
+      return await keepFromToday(trx, place)
+    }
     case 'correction': {
       if (reply.corrects === null) throw new Error(`correction ${reply.id} corrects nothing`)
       const data = { ...sentBy, corrects: reply.corrects }

@@ -103,6 +103,7 @@ export const settingSchemas = {
       interim: approval,
       papers: z.enum(approvals).default('executor'),
       forwarding: approval,
+      return: approval,
       correction: approval,
     })
     .prefault({}),

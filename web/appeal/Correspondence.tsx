@@ -189,6 +189,8 @@ function titleOf(
       return words.papersFrom
     case 'forwarding':
       return words.forwardingFrom
+    case 'return':
+      return words.returnFrom
     case 'correction':
       return words.correctionFrom
     default:

@@ -50,7 +50,7 @@ function Returned({ appeal, returned }: { appeal: Appeal; returned: NonNullable<
         title={fill(words.returnedTitle, { date: longMoment(returned.at, language) })}
       >
         <p>{returnedReason(returned, words)}</p>
-        <p>{words.whatNow}</p>
+        <p>{returned.reason === 'notConsidered' ? words.whatNowUnconsidered : words.whatNow}</p>
       </Banner>
       {fault !== null && (
         <Banner kind="wait" role="alert">

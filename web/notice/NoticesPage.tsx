@@ -96,6 +96,7 @@ const icons: Readonly<Record<NoticeKind, IconName>> = {
   corrected: 'pencil',
   reopened: 'again',
   returned: 'returned',
+  returnedByCompany: 'returned',
   messaged: 'pencil',
   withdrawn: 'returned',
   withdrawalDeclined: 'again',
@@ -105,7 +106,14 @@ const icons: Readonly<Record<NoticeKind, IconName>> = {
   contactsChanged: 'pencil',
 }
 /** Notices with a letter of the company's behind them. */
-const withReply: readonly NoticeKind[] = ['dueDateMoved', 'papersAsked', 'executed', 'forwarded', 'corrected']
+const withReply: readonly NoticeKind[] = [
+  'dueDateMoved',
+  'papersAsked',
+  'executed',
+  'forwarded',
+  'returnedByCompany',
+  'corrected',
+]
 
 function Notice({ row, onRead }: { row: NoticeRow; onRead: () => void }) {
   const words = useWords('notices')

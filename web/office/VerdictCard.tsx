@@ -46,7 +46,7 @@ export function VerdictCard({ appeal }: { appeal: OfficeAppeal }) {
           </Note>
         </>
       )}
-      {bad && appeal.returned === null && (
+      {bad && (appeal.returned === null || appeal.returned.reason === 'notConsidered') && (
         <Note kind="wait" icon="warning">
           {words.afterwards}
         </Note>

@@ -64,6 +64,7 @@ export const book: typeof kk = {
     interim: 'Interim reply',
     papers: 'Request for papers',
     forwarding: 'Forwarding',
+    return: 'Return',
     correction: 'Correction of an answer',
   },
   letters: { sent: 'Sent', onItsWay: 'Being signed', annulled: 'Annulled' },
@@ -73,6 +74,7 @@ export const book: typeof kk = {
   },
   why: {
     revoked: 'the key was revoked',
+    notConsidered: 'left unconsidered by the company',
     notSigned: 'not signed in time',
     keyRefused: 'the signer’s key was refused',
     keyRevoked: 'the signer’s key was revoked',

@@ -85,6 +85,7 @@ export const cabinet: typeof kk = {
   yourPapers: 'Papers you sent',
   papersOf: '{name}: papers asked for',
   forwardingFrom: '{company}: appeal forwarded',
+  returnFrom: '{company}: appeal returned unconsidered',
   correctionFrom: '{company}: correction of the answer',
   letterNumber: 'No. {number}',
   letterReceiver: 'Sent to: {receiver}',

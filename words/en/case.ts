@@ -144,6 +144,7 @@ export const caseWords = {
     reopened: 'Taken back to work after the answer, executor: {people}',
     reopenedFree: 'Taken back to work after the answer, free work',
     returned: 'Returned',
+    returnedByCompany: 'Returned unconsidered, by a letter',
     dueDateTold: 'Due date told',
     submitted: 'The client wrote a message',
     papersAsked: 'The client was asked for papers',

@@ -221,7 +221,7 @@ export const help: typeof kk = {
         },
         {
           q: 'Why was my appeal returned?',
-          a: 'The key that signed the letter turned out to be revoked. Reason and time are on the page of the appeal. Press “Copy to a new draft”, sign it with a key that is good, and send it again.',
+          a: 'Either the key that signed the letter turned out to be revoked, or the company has not considered the appeal: its letter says why. Which of the two is on the page of the appeal. Press “Copy to a new draft”, change what is named, sign it and send it again.',
         },
       ],
     },
@@ -235,7 +235,7 @@ export const help: typeof kk = {
         'Interim reply: considering it takes more time; a letter has come and a new due date is set.',
         'Executed: the answer of the company has come; read it and download its files.',
         'Forwarded: another body is competent, and the appeal was sent there. That body answers.',
-        'Returned: the signature turned out not to be valid. Send a new appeal with a valid key.',
+        'Returned: the signature turned out not to be valid, or the company has not considered it and says why in a letter. Copy it to a new draft.',
         'Withdrawn: you took the appeal back, and the company agreed to it.',
       ],
       steps: [

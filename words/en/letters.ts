@@ -49,6 +49,7 @@ export const letters: typeof kk = {
   papers: 'Request for papers',
   papersAsked: 'Papers to be given in the cabinet by {date}:',
   forwarding: 'Notice of forwarding',
+  return: 'Return of the appeal unconsidered',
   correction: 'Correction of the reply',
   forwardedTo: 'The appeal was forwarded to: {name}, {address}',
   numberAtSending: 'No. is given when it is sent',

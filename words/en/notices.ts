@@ -56,6 +56,12 @@ export const notices: typeof kk = {
       detail: 'The signature under the letter turned out not to hold. The page of the appeal says why.',
       yourPart: 'Open the appeal, press “Copy to a new draft” and sign it with a key that is good.',
     },
+    returnedByCompany: {
+      title: '{label}: your appeal was returned unconsidered',
+      detail: '{company} has not considered it. The letter says why.',
+      yourPart:
+        'Read the letter. You can copy the appeal to a new draft, or write a complaint about the letter.',
+    },
     messaged: {
       title: 'You have a message about appeal {label}',
       detail: '{company} has written you a message about this appeal. It is not the answer to the appeal.',

@@ -39,7 +39,7 @@ export const statuses: typeof kk = {
   returned: {
     name: 'Returned',
     hint: 'The appeal was returned, the letter states why.',
-    yourPart: 'Open the appeal, press “Copy to a new draft” and sign it with a key that is good.',
+    yourPart: 'Open the appeal: it says why. You can copy it to a new draft.',
   },
   withdrawn: {
     name: 'Withdrawn',

@@ -12,11 +12,14 @@ export const verdict: typeof kk = {
     revoked: 'Reason: the key that signed the letter was revoked.',
     on_hold: 'Reason: the key that signed the letter has been on hold for more than ten days.',
     not_known_to_ca: 'Reason: the national certification authority does not know this key.',
+    notConsidered: 'The company has left it unconsidered. Its letter in the correspondence says why.',
     other: 'Reason: the signature turned out not to be good.',
   },
   revokedSince: 'The key was revoked: {date}.',
   whatNow:
     'Text and documents go into a new draft: sign it with a key that is good, and send it again. A fee paid by bank details is not paid twice.',
+  whatNowUnconsidered:
+    'Read the letter. Text and documents go into a new draft: change what the letter names, sign it and send it again. If you do not agree, write a complaint: the button is under the letter.',
   copy: 'Copy to a new draft',
   copying: 'Copying…',
   checkedAt: 'Checked',

@@ -65,6 +65,7 @@ export const book = {
     interim: 'Аралық жауап',
     papers: 'Құжат сұрау',
     forwarding: 'Қайта жіберу',
+    return: 'Қайтару',
     correction: 'Жауапты түзету',
   },
   letters: { sent: 'Жіберілді', onItsWay: 'Қол қойылуда', annulled: 'Күші жойылды' },
@@ -74,6 +75,7 @@ export const book = {
   },
   why: {
     revoked: 'кілт кері қайтарылған',
+    notConsidered: 'компания қарамай қалдырды',
     notSigned: 'мерзімінде қол қойылмаған',
     keyRefused: 'қол қойған кілт қабылданбаған',
     keyRevoked: 'қол қойған кілт кері қайтарылған',

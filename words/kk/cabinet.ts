@@ -86,6 +86,7 @@ export const cabinet = {
   yourPapers: 'Сіз жіберген құжаттар',
   papersOf: '{name}: сұралған құжаттар',
   forwardingFrom: '{company}: өтініш басқа органға жіберілді',
+  returnFrom: '{company}: өтініш қаралмай қайтарылды',
   correctionFrom: '{company}: жауапқа түзету',
   letterNumber: '№ {number}',
   letterReceiver: 'Жіберілген орган: {receiver}',

@@ -150,6 +150,7 @@ export const caseWords = {
     reopened: 'Жауаптан кейін жұмысқа қайтарылды, орындаушы: {people}',
     reopenedFree: 'Жауаптан кейін жұмысқа қайтарылды, бос жұмыс',
     returned: 'Қайтарылды',
+    returnedByCompany: 'Хатпен қаралмай қайтарылды',
     dueDateTold: 'Мерзім хабарланды',
     submitted: 'Клиент хабарлама жазды',
     papersAsked: 'Клиенттен құжат сұралды',

@@ -51,6 +51,7 @@ export const letters = {
   papers: 'Құжат сұрау',
   papersAsked: 'Кабинет арқылы берілетін құжаттар, соңғы күні {date}:',
   forwarding: 'Өтінішті қайта жіберу туралы хабарлама',
+  return: 'Өтінішті қарамай қайтару',
   correction: 'Жауапқа түзету',
   forwardedTo: 'Өтініш мына органға жіберілді: {name}, {address}',
   numberAtSending: '№ жіберілген кезде беріледі',

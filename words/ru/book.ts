@@ -65,6 +65,7 @@ export const book: typeof kk = {
     interim: 'Промежуточный ответ',
     papers: 'Запрос документов',
     forwarding: 'Перенаправление',
+    return: 'Возврат',
     correction: 'Исправление ответа',
   },
   letters: { sent: 'Отправлено', onItsWay: 'На подписи', annulled: 'Аннулировано' },
@@ -74,6 +75,7 @@ export const book: typeof kk = {
   },
   why: {
     revoked: 'ключ отозван',
+    notConsidered: 'оставлено компанией без рассмотрения',
     notSigned: 'не подписано в срок',
     keyRefused: 'ключ подписавшего не принят',
     keyRevoked: 'ключ подписавшего отозван',

@@ -83,6 +83,7 @@ export const cabinet: typeof kk = {
   yourPapers: 'Отправленные вами документы',
   papersOf: '{name}: запрошенные документы',
   forwardingFrom: '{company}: обращение перенаправлено',
+  returnFrom: '{company}: обращение возвращено без рассмотрения',
   correctionFrom: '{company}: исправление к ответу',
   letterNumber: '№ {number}',
   letterReceiver: 'Направлено: {receiver}',

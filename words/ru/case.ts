@@ -143,6 +143,7 @@ export const caseWords = {
     reopened: 'Возвращено в работу после ответа, исполнитель: {people}',
     reopenedFree: 'Возвращено в работу после ответа, свободная работа',
     returned: 'Возвращено',
+    returnedByCompany: 'Возвращено без рассмотрения письмом',
     dueDateTold: 'Срок сообщён',
     submitted: 'Клиент написал сообщение',
     papersAsked: 'У клиента запрошены документы',

@@ -13,7 +13,7 @@ import { useWords } from '../../words.ts'
 
 /** The letter that closed the appeal, of what is there newest first: the ways on are under it. */
 export const closingLetterOf = ({ correspondence }: OwnAppeal) =>
-  correspondence.find(({ kind }) => kind === 'answer' || kind === 'forwarding')
+  correspondence.find(({ kind }) => kind === 'answer' || kind === 'forwarding' || kind === 'return')
 
 /** What this appeal follows and what followed it; the ways on too, where no letter has closed it. */
 export function FollowUp({ appeal }: { appeal: OwnAppeal }) {

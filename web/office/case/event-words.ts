@@ -66,6 +66,7 @@ export function eventLine(event: CaseEvent, words: Words<'case'>): string {
     case 'forwarded':
     case 'corrected':
     case 'returned':
+    case 'returnedByCompany':
     case 'noteDeleted':
       return events[event.type]
   }

@@ -74,6 +74,7 @@ function Reason({ kind, content, onChange, errorAt }: KindFieldsProps) {
 /** How the reason of a letter of this kind is called. */
 export function reasonWords(kind: Reply['kind'], words: Words<'reply'>): string {
   if (kind === 'papers') return words.reasonPapers
+  if (kind === 'return') return words.reasonReturn
   return kind === 'correction' ? words.reasonCorrection : words.reason
 }
 

@@ -15,6 +15,7 @@ export const signs: Readonly<Record<ReplyListRow['kind'], IconName>> = {
   interim: 'clock',
   papers: 'file',
   forwarding: 'outgoing',
+  return: 'returned',
   correction: 'pencil',
 }
 
