@@ -20,3 +20,9 @@ export function sentFrom(kind: ReplyKind): readonly Status[] {
   const act = actOf[kind]
   return act === null ? numberedStatuses : transitions[act].from
 }
+
+/**
+ * docs/office.md 6: the company's last word in an appeal says how to object (`letter.appealRight`). A forwarding leaves
+ * the word to another body.
+ */
+export const saysHowToObject = (kind: ReplyKind): boolean => kind === 'answer' || kind === 'return'

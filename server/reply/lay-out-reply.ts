@@ -1,4 +1,4 @@
-import type { ReplyKind } from '../../domain/appeal/reply-kind.ts'
+import { saysHowToObject } from '../../domain/appeal/reply-kind.ts'
 import { sentKindOf } from '../../domain/correspondence/thread.ts'
 import type { LetterLanguage } from '../../domain/language.ts'
 import { fullName, shortName } from '../../domain/person/name.ts'
@@ -67,7 +67,7 @@ export async function replyToPrint(
         newDueDate: reply.kind === 'interim' ? reply.newDueDate : null,
         papers: printedPapers(reply.papers),
         forwardedTo: reply.kind === 'forwarding' ? trimmed(reply.receiver) : null,
-        appealRight: isObjectedTo(reply.kind) ? settings['letter.appealRight'][language] : null,
+        appealRight: saysHowToObject(reply.kind) ? settings['letter.appealRight'][language] : null,
         signer: signer === null ? null : signerOf(signer, replaced, language),
         executor:
           sent.executor === null
@@ -95,9 +95,6 @@ export const laidOut = (letters: readonly ReplyToPrint[]): LaidOutLetter[] =>
 /** SHA-256 of each letter, in their order. */
 export const digestsOf = (letters: readonly { readonly document: MadeDocument }[]): string[] =>
   letters.map(({ document }) => document.sha256)
-
-/** The last word of the company on the matter: it says how to object. A forwarding leaves the word to another body. */
-const isObjectedTo = (kind: ReplyKind): boolean => kind === 'answer' || kind === 'return'
 
 /** The body as it was typed; a letter without one never comes this far but to be looked at. */
 function trimmed(receiver: ReplyInPlace['reply']['receiver']) {

@@ -70,21 +70,6 @@ describe('a return by the company', () => {
     expect((await checkOffice(world.context)).faults).toEqual([])
   })
 
-  test('says how to object, as an answer does', async () => {
-    const id = await taken()
-    await giveBack(id)
-    const { correspondence } = await seen(id)
-    const [text = ''] = await world.context.db
-      .selectFrom('reply_letter')
-      .innerJoin('reply', 'reply.id', 'reply_letter.reply_id')
-      .select('reply_letter.text')
-      .where('reply.appeal_id', '=', id)
-      .execute()
-      .then((rows) => rows.map((row) => row.text))
-    expect(correspondence.map(({ kind }) => kind).sort()).toEqual(['appeal', 'return'])
-    expect(text).toContain('шағым')
-  })
-
   test('says why, and is never sent by one press or by who wrote it', async () => {
     const id = await taken()
     const written = await writeReply(executor, id, 'return', { reason: ' ' })
