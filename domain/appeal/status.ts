@@ -2,7 +2,8 @@ import type { Role } from '../person/role.ts'
 
 /**
  * §10: the guide's statuses, with the draft before them and three honest ones more: it went back unconsidered (the
- * signature turned out revoked, or the company says so in a letter), another body is competent, the client took it back.
+ * signature turned out revoked, or the company says so in a letter), another body is competent, the client took it
+ * back.
  */
 export const statuses = [
   'draft',

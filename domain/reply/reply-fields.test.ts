@@ -27,6 +27,7 @@ test('a letter keeps what its kind has a place for', () => {
     interim: ['reason', 'newDueDate', 'papersAsked', 'papers'],
     papers: ['reason', 'papers'],
     forwarding: ['receiver'],
+    return: ['reason'],
     correction: ['reason'],
   })
 })

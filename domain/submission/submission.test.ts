@@ -106,6 +106,7 @@ test('a word is every letter and message of the company, and that none is needed
     'forwarded',
     'corrected',
     'returned',
+    'returnedByCompany',
     'withdrawn',
   ]
   for (const type of eventTypes.filter((one) => one !== 'submitted')) {

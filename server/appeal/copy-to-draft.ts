@@ -29,10 +29,10 @@ import { ownAppeal } from './show-appeal.ts'
 import { showDraft } from './show-draft.ts'
 
 /**
- * «Жаңа жобаға көшіру»: a returned appeal as a new draft, to be signed with a key that is good, or mended as the company's
- * letter says. Contract, type, answers and documents come along, the documents under the draft's own key. Pressed again,
- * also on another device, it answers the draft that is there. A fee paid by details is paid: its receipt is
- * among them. A debit is agreed again, since the mandate was in a letter whose signature did not hold.
+ * «Жаңа жобаға көшіру»: a returned appeal as a new draft, to be signed with a key that is good, or mended as the
+ * company's letter says. Contract, type, answers and documents come along, the documents under the draft's own key.
+ * Pressed again, also on another device, it answers the draft that is there. A fee paid by details is paid: its receipt
+ * is among them. A debit is agreed again, since the mandate was in a letter that was not considered.
  * Throws NotFound, Refused `action_not_in_status`.
  */
 export async function copyToDraft(context: Context, asker: Asker, appealId: string): Promise<Draft> {

@@ -55,7 +55,7 @@ test('from the queue into work, an interim reply by the head, the answer by the 
   expect(taken.body).toMatchObject({
     status: 'awaitingExecution',
     mine: true,
-    actions: ['execute', 'forward', 'withdraw'],
+    actions: ['execute', 'forward', 'returnByCompany', 'withdraw'],
   })
   const other = await world.as(world.people.otherExecutor)
   expect((await office(other, id, 'take-into-work')).problem.code).toBe('not_the_executor')
