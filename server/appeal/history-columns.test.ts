@@ -143,6 +143,7 @@ test('the columns are the fold of the history after any event of every type, and
   expect(await tell(whole)).toHaveLength(whole.length)
   expect(await tell(['sent', 'returned'])).toHaveLength(2)
   expect(await tell(['sent', 'registered', 'forwarded'])).toHaveLength(3)
+  expect(await tell(['sent', 'registered', 'returnedByCompany'])).toHaveLength(3)
   expect(await tell(['sent', 'registered', 'withdrawn'])).toHaveLength(3)
   expect(await tell([...whole, 'reopened'])).toHaveLength(whole.length + 1)
   // Chance alone would miss one of so many now and then.

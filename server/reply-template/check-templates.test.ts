@@ -35,7 +35,7 @@ describe('a mistake is told by name and line', () => {
     [
       '"kind": "interim"',
       '"kind": "later"',
-      '«interim.inspection»: one of answer, interim, papers, forwarding, correction',
+      '«interim.inspection»: one of answer, interim, papers, forwarding, return, correction',
     ],
     ['"code": "answer.noDebt"', '"code": "answer.debt"', '«answer.debt» is there above already'],
     [

@@ -36,7 +36,7 @@ test('templates and modules come filled for the appeal; what is not known stays'
 })
 
 test('each kind has its own', async () => {
-  for (const kind of ['answer', 'interim', 'forwarding', 'correction']) {
+  for (const kind of ['answer', 'interim', 'forwarding', 'return', 'correction']) {
     const { status, body } = await of(saule, kind)
     expect(status).toBe(200)
     expect(body.templates.map(({ code }) => code.split('.')[0])).toEqual(body.templates.map(() => kind))
