@@ -57,7 +57,7 @@ export const notices: typeof kk = {
       yourPart: 'Open the appeal, press “Copy to a new draft” and sign it with a key that is good.',
     },
     returnedByCompany: {
-      title: '{label}: your appeal was returned unconsidered',
+      title: 'Your appeal {label} was returned unconsidered by the company',
       detail: '{company} has not considered it. The letter says why.',
       yourPart:
         'Read the letter. You can copy the appeal to a new draft, or write a complaint about the letter.',
