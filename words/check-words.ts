@@ -1,6 +1,7 @@
 import type { Language } from '../domain/language.ts'
 import { signatureRefusals as enSignature } from './en/signature.ts'
 import { verify as en } from './en/verify.ts'
+import { fill } from './fill.ts'
 import { signatureRefusals as kkSignature } from './kk/signature.ts'
 import { verify as kk } from './kk/verify.ts'
 import { signatureRefusals as ruSignature } from './ru/signature.ts'
@@ -26,6 +27,23 @@ const algorithms: Readonly<Record<string, string>> = {
   'gost2015-256': 'GOST R 34.10-2015 (256)',
   gost2004: 'GOST 34.310-2004',
   other: '–',
+}
+
+/** How much a package holds beside the letter; `signed`: how many signatures. */
+interface Counts {
+  readonly submissions: { readonly count: number; readonly signed: number }
+  readonly replies: { readonly count: number; readonly signed: number }
+  readonly history: { readonly count: number }
+}
+
+/** The same as labels and values; of a package that tells none, nothing. */
+export function contentsInWords(counts: Counts | null, said: (typeof kk)['facts']): [string, string][] {
+  if (counts === null) return []
+  return [
+    [said.submissions, fill(said.submissionsIn, counts.submissions)],
+    [said.replies, fill(said.repliesIn, counts.replies)],
+    [said.history, String(counts.history.count)],
+  ]
 }
 
 /** A date of a receipt, which may say anything. */

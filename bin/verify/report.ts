@@ -1,9 +1,16 @@
 import type { Language } from '../../domain/language.ts'
+import { countsOf } from '../../eds/evidence/contents.ts'
 import type { EvidenceVerdict } from '../../eds/evidence/verify-evidence.ts'
 import type { Finding, FindingTime } from '../../eds/file/finding.ts'
 import { threeAnswers } from '../../eds/file/three-answers.ts'
 import { oids } from '../../eds/oids.ts'
-import { algorithmName, codeInWords, receiptDate } from '../../words/check-words.ts'
+import {
+  algorithmName,
+  checkWords,
+  codeInWords,
+  contentsInWords,
+  receiptDate,
+} from '../../words/check-words.ts'
 import { formatSigningTime } from '../../words/dates.ts'
 import { terminal as en } from '../../words/en/terminal.ts'
 import { fill } from '../../words/fill.ts'
@@ -39,7 +46,11 @@ export function reportJson(finding: Finding): string {
     times: timesOf(finding),
     ...(finding.evidence === null
       ? {}
-      : { seal: sealOf(finding.evidence), receipt: finding.evidence.receipt }),
+      : {
+          seal: sealOf(finding.evidence),
+          receipt: finding.evidence.receipt,
+          contents: finding.evidence.contents,
+        }),
   })
 }
 
@@ -62,7 +73,7 @@ export function report(finding: Finding, said: Words, language: Language): strin
     [said.bin, signer?.bin],
     [said.role, signer?.role],
     [said.algorithm, finding.algorithm === null ? null : algorithmName(finding.algorithm)],
-    ...(finding.evidence === null ? [] : packageLines(finding.evidence, said)),
+    ...(finding.evidence === null ? [] : packageLines(finding.evidence, said, language)),
     ...momentsOf(finding, said),
   ]
   const shown = lines.filter(([, value]) => typeof value === 'string')
@@ -103,10 +114,15 @@ function sealOf({ seal, sealedBy }: EvidenceVerdict) {
   return { state: seal, organisation, bin }
 }
 
-function packageLines(evidence: EvidenceVerdict, said: Words): [string, string | null | undefined][] {
+function packageLines(
+  evidence: EvidenceVerdict,
+  said: Words,
+  language: Language,
+): [string, string | null | undefined][] {
   if (evidence.files.length === 0) return []
   const { state, organisation, bin } = sealOf(evidence)
   const { registration, coupon } = evidence.receipt ?? {}
+  const { contents } = evidence
   return [
     [
       said.seal,
@@ -121,6 +137,7 @@ function packageLines(evidence: EvidenceVerdict, said: Words): [string, string |
         : null,
     ],
     [said.coupon, coupon],
+    ...contentsInWords(contents === null ? null : countsOf(contents), checkWords[language].facts),
   ]
 }
 

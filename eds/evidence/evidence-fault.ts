@@ -9,6 +9,10 @@ export const evidenceFaultCodes = [
   'receipt_differs',
   'bad_timestamp',
   'bad_manifest',
+  'bad_history',
+  'bad_contents',
+  'contents_differ',
+  'further_signature_invalid',
   'seal_invalid',
   'seal_of_another',
 ] as const

@@ -1,9 +1,12 @@
+/** Of a package and of its receipt: 2 holds everything that the client is shown (docs/decisions/0063). */
+export type Format = 1 | 2
+
 /**
  * What the company says of an appeal: when it came, from whom, its numbers, its dates. Instants are ISO 8601 in
  * UTC.
  */
 export interface Receipt {
-  readonly format: 1
+  readonly format: Format
   readonly appeal: string
   readonly company: { readonly name: string; readonly bin: string }
   readonly client: { readonly name: string; readonly iin: string }
@@ -46,7 +49,7 @@ export function writeReceipt(receipt: Receipt): string {
 export function isOfLaterFormat(bytes: Uint8Array): boolean {
   try {
     const { format } = JSON.parse(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)) as Receipt
-    return Number.isSafeInteger(format) && format > 1
+    return Number.isSafeInteger(format) && format > 2
   } catch {
     return false
   }
@@ -59,7 +62,8 @@ export function readReceipt(bytes: Uint8Array): Receipt | null {
     const receipt = JSON.parse(text) as Receipt
     const instants = [receipt.receivedAt, receipt.madeAt]
     const right =
-      receipt.format === 1 && instants.every((one) => new Date(Date.parse(one)).toISOString() === one)
+      (receipt.format === 1 || receipt.format === 2) &&
+      instants.every((one) => new Date(Date.parse(one)).toISOString() === one)
     return right && writeReceipt(receipt) === text ? receipt : null
   } catch {
     return null

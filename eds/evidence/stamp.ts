@@ -19,14 +19,32 @@ export interface StampFinding {
   readonly at: number | null
 }
 
-/** A token that the company asked for after it received the signature; a receipt that tells of later is edited. */
+/** Of the client's signature over the letter. */
 export async function stampOf(
   files: ReadonlyMap<string, Uint8Array>,
   receipt: Receipt | null,
   enclosed: Enclosed,
 ): Promise<StampFinding> {
-  const token = files.get(places.timestamp)
-  const cms = files.get(places.signature)
+  const { signature, timestamp } = places
+  const told = receipt === null ? null : { at: receipt.receivedAt, in: places.receipt }
+  return await stampOver(files, { signature, timestamp, told }, enclosed)
+}
+
+/**
+ * A token that the company asked for after it received the signature; a receipt, or contents, that tell of later are
+ * edited. `told`: when it was received (ISO 8601), and which file says so.
+ */
+export async function stampOver(
+  files: ReadonlyMap<string, Uint8Array>,
+  one: {
+    readonly signature: string
+    readonly timestamp: string
+    readonly told: { readonly at: string; readonly in: string } | null
+  },
+  enclosed: Enclosed,
+): Promise<StampFinding> {
+  const token = files.get(one.timestamp)
+  const cms = files.get(one.signature)
   if (token === undefined || cms === undefined) return { faults: [], codes: [], at: null }
   const signature = readOrNull(() => parseCms(cms).signers[0]?.signature ?? null)
   const { state, info } = await checkTimestamp(token, signature, {
@@ -36,11 +54,13 @@ export async function stampOf(
     now: enclosed.now,
   })
   if (state === 'invalid')
-    return { faults: [{ code: 'bad_timestamp', file: places.timestamp }], codes: [], at: null }
+    return { faults: [{ code: 'bad_timestamp', file: one.timestamp }], codes: [], at: null }
   if (state === 'untrusted' || info === null) return { faults: [], codes: ['timestamp_untrusted'], at: null }
-  const late = receipt !== null && Date.parse(receipt.receivedAt) > info.time + clocksMs
+  const { told } = one
+  const late = told !== null && Date.parse(told.at) > info.time + clocksMs
+  const code = told?.in === places.receipt ? 'receipt_differs' : 'contents_differ'
   return {
-    faults: late ? [{ code: 'receipt_differs', file: places.receipt }] : [],
+    faults: late ? [{ code, file: told.in }] : [],
     codes: [],
     at: info.time,
   }

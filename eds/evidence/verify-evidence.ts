@@ -5,11 +5,14 @@ import { readOrNull } from '../signer-check.ts'
 import { type Verdict, withoutAnchors } from '../verdict.ts'
 import { verifyCms } from '../verify.ts'
 import { ContainerError, readContainer } from './container.ts'
+import type { Contents } from './contents.ts'
+import { contentsFaults } from './contents-faults.ts'
 import { digestFaults } from './digest-faults.ts'
 import { enclosureFaults } from './enclosure-faults.ts'
 import type { EvidenceFault } from './evidence-fault.ts'
 import { isForeign } from './foreign-issuer.ts'
-import { places, sha256Of } from './manifest.ts'
+import { furtherSignatures } from './further-signatures.ts'
+import { formatOf, places, sealPlace, sha256Of } from './manifest.ts'
 import { isOfLaterFormat, type Receipt, readReceipt } from './receipt.ts'
 import { readRepacked } from './repacked.ts'
 import { type Enclosed, type SealFinding, sealOver } from './seal.ts'
@@ -32,6 +35,8 @@ export interface EvidenceVerdict {
   readonly receipt: Receipt | null
   /** Of the client's signature over the letter; null when there is nothing to check. */
   readonly signature: Verdict | null
+  /** Of format 2: what was sent after the letter, what the company wrote, and the history; else null. */
+  readonly contents: Contents | null
   readonly files: readonly string[]
 }
 
@@ -91,7 +96,8 @@ async function verdictOn(files: ReadonlyMap<string, Uint8Array>, trust: Trust): 
   const found = enclosedIn(files, trust)
   const content = (name: string) => files.get(name) ?? new Uint8Array()
   const receipt = readReceipt(content(places.receipt))
-  const seal = await sealOver(content(places.manifest), files.get(places.seal), found)
+  const format = formatOf(files)
+  const seal = await sealOver(content(places.manifest), files.get(sealPlace(format)), found)
   // What a good seal is over was there by then, whatever the clock here says.
   const enclosed = seal.state === 'valid' ? { ...found, now: Math.max(found.now, seal.at ?? 0) } : found
   const receiptSeal = await sealOver(content(places.receipt), files.get(places.receiptSeal), enclosed)
@@ -102,14 +108,20 @@ async function verdictOn(files: ReadonlyMap<string, Uint8Array>, trust: Trust): 
   // Where nobody knows the issuers, the seal's is as unknown as the client's.
   const open = signature?.codes.includes('issuer_unconfirmed') === true
   const vouched = sealed || (open && seal.state === 'untrusted')
+  const held = format === 1 ? noContents : await contentsFaults(files, receipt)
+  const company = { bin: sealed ? (receipt?.company.bin ?? null) : null, sealed }
+  const further = await furtherSignatures(files, held.contents, enclosed, company)
   const faults: EvidenceFault[] = [
     ...(await digestFaults(files)),
     ...enclosureProblems,
     // What has a virus stays out; that it does is the company's word, and needs its seal.
     ...(vouched ? [] : leftOut.map((file) => ({ code: 'file_missing', file }) as const)),
     ...(await receiptFaults(files, receipt)),
+    ...(vouched ? [] : held.leftOut.map(() => ({ code: 'file_missing', file: places.contents }) as const)),
     ...stamp.faults,
-    ...sealFaults(seal, places.manifest, places.seal, receipt),
+    ...held.faults,
+    ...further.faults,
+    ...sealFaults(seal, places.manifest, sealPlace(format), receipt),
     ...sealFaults(receiptSeal, places.receipt, places.receiptSeal, receipt),
   ]
   const codes = [
@@ -117,7 +129,8 @@ async function verdictOn(files: ReadonlyMap<string, Uint8Array>, trust: Trust): 
     ...sealCodes(seal),
     // Whether the key of the receipt's seal was revoked matters no more once the seal over all vouches for the receipt.
     ...(receiptSeal.state === 'untrusted' ? sealCodes(receiptSeal) : []),
-    ...(vouched && leftOut.length > 0 ? ['enclosure_left_out'] : []),
+    ...further.codes,
+    ...(vouched && leftOut.length + held.leftOut.length > 0 ? ['enclosure_left_out'] : []),
     ...(isBackdated(receipt, signature) ? ['receipt_before_signing'] : []),
   ]
   const asked = askedFor(files, signature, trust)
@@ -130,9 +143,12 @@ async function verdictOn(files: ReadonlyMap<string, Uint8Array>, trust: Trust): 
     stampedAt: stamp.at,
     receipt,
     signature,
+    contents: held.contents,
     files: [...files.keys()],
   }
 }
+
+const noContents = { contents: null, faults: [], leftOut: [] } as const
 
 const nothing = {
   faults: [],
@@ -142,6 +158,7 @@ const nothing = {
   stampedAt: null,
   receipt: null,
   signature: null,
+  contents: null,
   files: [],
 } as const
 
@@ -194,7 +211,12 @@ function verdictOf(
  * What leaves a good signature not yet known: who sealed, or that nobody did. Without a seal time, number and replies
  * are only claimed: anybody can take a seal away and write them again.
  */
-const doubts: ReadonlySet<string> = new Set(['not_sealed', 'seal_untrusted', 'seal_unchecked'])
+const doubts: ReadonlySet<string> = new Set([
+  'not_sealed',
+  'seal_untrusted',
+  'seal_unchecked',
+  'further_unknown',
+])
 
 function sealCodes({ state }: SealFinding): string[] {
   if (state === 'none') return ['not_sealed']

@@ -29,11 +29,15 @@ export type HeldBack = Pick<StoredEvent, 'seq' | 'recordedAt' | 'hash'>
 export const firstPrevious = '0'.repeat(64)
 
 /** SHA-256, lower-case hexadecimal, of the event's RFC 8785 JSON. */
-export function hashOf(event: ChainedEvent<string>): string {
+export const hashOf = (event: ChainedEvent<string>): string =>
+  createHash('sha256').update(canonicalEvent(event)).digest('hex')
+
+/** What the hash of an event is over: RFC 8785 JSON. */
+export function canonicalEvent(event: ChainedEvent<string>): string {
   const { appeal, seq, type, occurredAt, recordedAt, actor, source, key, data, previous } = event
   const json = canonicalize({ appeal, seq, type, occurredAt, recordedAt, actor, source, key, data, previous })
   if (json === undefined) throw new TypeError('an event is an object')
-  return createHash('sha256').update(json).digest('hex')
+  return json
 }
 
 /** A chain as it leaves the company: what `kinds` says that only the office sees is held back. */

@@ -122,7 +122,7 @@ async function othersAgree(file: string, algorithm: Algorithm, sealed: Algorithm
     ...(sealed === 'rsa'
       ? ([
           [places.receipt, places.receiptSeal],
-          [places.manifest, places.seal],
+          [places.manifest, places.namedSeal],
         ] as [string, string][])
       : []),
   ]

@@ -85,17 +85,17 @@ export function answerParts(all: readonly RevocationEvidence[]): Part[] {
   ]
 }
 
-function kept(context: Context, file: KeptFile, name: string): Part {
+export function kept(context: Context, file: KeptFile, name: string): Part {
   const read = async function* (): AsyncGenerator<Uint8Array> {
     yield* (await openFile(context, file.id)).stream
   }
   return { name, size: file.size, sha256: file.sha256, read }
 }
 
-const isSafe = ({ scan }: KeptFile): boolean => scan === 'clean' || scan === 'notConfigured'
+export const isSafe = ({ scan }: KeptFile): boolean => scan === 'clean' || scan === 'notConfigured'
 
 /** A name that any system can unpack, of 100 characters at most. */
-function entryName(given: string): string {
+export function entryName(given: string): string {
   const name = given.replaceAll(/[<>:"/\\|?*\p{Cc}]/gu, '_')
   const extension = /\.[^.]{1,10}$/.exec(name)?.[0] ?? ''
   const characters = [...name.slice(0, name.length - extension.length)]

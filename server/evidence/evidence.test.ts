@@ -141,7 +141,7 @@ test('the secret of a key that was replaced is gone', async () => {
 
 describe('after the answer', () => {
   const letters = (bytes: Uint8Array) =>
-    [...readContainer(bytes).keys()].filter((name) => name.startsWith(places.replies)).length
+    [...readContainer(bytes).keys()].filter((name) => /^replies\/[^/]+\.pdf$/.test(name)).length
 
   test('a correction, a reopening and a second answer leave the package valid, with every letter', async () => {
     const [saule, gulnar] = [await world.as(world.people.executor), await world.as(world.people.head)]
@@ -163,17 +163,17 @@ describe('after the answer', () => {
     expect(await verdict((await download()).bytes)).toMatchObject({ result: 'valid', faults: [] })
     await sent(answer(saule, gulnar, appealId))
     const { bytes } = await download()
-    // The receipt is of the registration: it tells no status, neither this one nor another (format 1).
+    // The receipt is of the registration: it tells no status, neither this one nor another.
     expect(await verdict(bytes)).toMatchObject({
       result: 'valid',
       codes: [],
       faults: [],
-      receipt: { format: 1, registration: { number: 1 } },
+      receipt: { format: 2, registration: { number: 1 } },
     })
     expect(letters(bytes)).toBe(3)
   })
 
-  test('messages of both sides change nothing of what it says: it is of the letter and the answers', async () => {
+  test('messages of both sides are in it, and are no letters', async () => {
     const me = await world.as(world.people.aigerim)
     const executor = await world.as(world.people.executor)
     const key = await issueKey(world.authority, { iin: world.people.aigerim.iin })
@@ -184,7 +184,15 @@ describe('after the answer', () => {
     await executor.ask(`POST /api/office/appeals/${appealId}/take-into-work`)
     expect((await writeToClient(executor, appealId, 'Рахмет, алдық.')).status).toBe(200)
     const { bytes } = await download()
-    expect(await verdict(bytes)).toMatchObject({ result: 'valid', codes: [], faults: [] })
+    expect(await verdict(bytes)).toMatchObject({
+      result: 'valid',
+      codes: [],
+      faults: [],
+      contents: {
+        submissions: [{ text: 'Көшірмесін алдым.' }],
+        replies: [{ message: { text: 'Рахмет, алдық.' } }],
+      },
+    })
     expect(letters(bytes)).toBe(0)
   })
 

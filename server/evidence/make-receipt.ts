@@ -2,10 +2,9 @@ import { eventKinds } from '../../domain/appeal/history.ts'
 import { localDate, toIso } from '../../domain/calendar/instant.ts'
 import { fullName } from '../../domain/person/name.ts'
 import { formatCoupon } from '../../domain/registry/coupon.ts'
-import { type Receipt, writeReceipt } from '../../eds/evidence/receipt.ts'
+import { type Format, type Receipt, writeReceipt } from '../../eds/evidence/receipt.ts'
 import type { SentAppeal } from '../appeal/appeal-store.ts'
-import { toldChain } from '../appeal/event-chain.ts'
-import { chainOf } from '../appeal/event-store.ts'
+import { type StoredEvent, toldChain } from '../appeal/event-chain.ts'
 import { findFile } from '../attachment/file-store.ts'
 import type { Context } from '../context.ts'
 import { NotFound } from '../refused.ts'
@@ -15,8 +14,13 @@ import { readSettings } from '../setting/setting-store.ts'
  * The receipt of an appeal: as of its registration, before that as of its coming in. The same facts give the same
  * bytes, whenever it is made.
  */
-export async function makeReceipt({ db }: Context, appeal: SentAppeal): Promise<Uint8Array> {
-  const chain = toldChain(await chainOf(db, appeal.id), eventKinds)
+export async function makeReceipt(
+  { db }: Context,
+  appeal: SentAppeal,
+  history: readonly StoredEvent[],
+  format: Format,
+): Promise<Uint8Array> {
+  const chain = toldChain(history, eventKinds)
   const moment =
     chain.find((event) => 'type' in event && eventKinds[event.type].act === 'register') ?? chain[0]
   const letter = await findFile(db, appeal.letter.fileId)
@@ -24,7 +28,7 @@ export async function makeReceipt({ db }: Context, appeal: SentAppeal): Promise<
   const settings = await readSettings(db, localDate(appeal.sentAt))
   const { number, registrationDate, firstDueDate, client } = appeal
   const receipt: Receipt = {
-    format: 1,
+    format,
     appeal: appeal.id,
     company: {
       name: settings['company.name'][appeal.letterLanguage],

@@ -1,6 +1,13 @@
 import type { Language } from '../../domain/language.ts'
+import { countsOf } from '../../eds/evidence/contents.ts'
 import type { Finding } from '../../eds/file/finding.ts'
-import { algorithmName, checkWords, codeInWords, receiptDate } from '../../words/check-words.ts'
+import {
+  algorithmName,
+  checkWords,
+  codeInWords,
+  contentsInWords,
+  receiptDate,
+} from '../../words/check-words.ts'
 import { formatSigningTime } from '../../words/dates.ts'
 import { fill } from '../../words/fill.ts'
 import type { verify as kk } from '../../words/kk/verify.ts'
@@ -65,6 +72,7 @@ function facts({ signer, algorithm, times, evidence }: Finding, words: typeof kk
   const { commonName, patronymic, iin, bin } = signer?.subject ?? {}
   const { registration, coupon } = evidence?.receipt ?? {}
   const sealer = evidence?.sealedBy?.subject
+  const contents = evidence?.contents
   const moment = (at: number | undefined) => (at === undefined ? null : formatSigningTime(at))
   const rows: readonly (readonly [string, string | null | undefined])[] = [
     [words.facts.signer, [commonName, patronymic].filter(Boolean).join(' ')],
@@ -76,6 +84,7 @@ function facts({ signer, algorithm, times, evidence }: Finding, words: typeof kk
       registration ? `№ ${registration.number}, ${receiptDate(registration.date)}` : null,
     ],
     [words.facts.coupon, coupon],
+    ...contentsInWords(contents ? countsOf(contents) : null, words.facts),
     [words.facts.claim, moment(times.signingTimeClaim)],
     [words.facts.at, times.receivedAt === undefined ? moment(times.at) : null],
     [words.facts.algorithm, algorithm === null ? null : algorithmName(algorithm)],
