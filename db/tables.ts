@@ -780,6 +780,22 @@ export interface QuestionUploadTable {
   created_at: Instant
 }
 
+/** What a client says of an answer; figures count the steps, a head reads the words */
+export interface RatingTable {
+  letter_id: string
+  appeal_id: string
+  /** 1 is the worst, 5 the best */
+  step: number
+  text: string | null
+  /** Who gave it last: whoever acts for the party may */
+  person_id: string
+  /** The local day of the answer, by which figures count it; stays where the appeal is reopened */
+  answered_on: string
+  /** First of all: for how long it may be changed is counted from here */
+  given_at: Instant
+  changed_at: Instant
+}
+
 export interface RegisterTable {
   code: string
   name: Json
@@ -1531,6 +1547,7 @@ export interface Tables {
   question: QuestionTable
   question_file: QuestionFileTable
   question_upload: QuestionUploadTable
+  rating: RatingTable
   register: RegisterTable
   register_check: RegisterCheckTable
   register_correction: RegisterCorrectionTable

@@ -116,6 +116,7 @@ export const refusalCodes = [
   'appeal_over',
   'papers_not_asked',
   'objected_already',
+  'rating_settled',
   'role_not_allowed',
   'not_the_executor',
   'another_unit',

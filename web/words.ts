@@ -23,6 +23,11 @@ const files = {
     ru: () => import('../words/ru/papers.ts').then((file) => file.papers),
     en: () => import('../words/en/papers.ts').then((file) => file.papers),
   },
+  rating: {
+    kk: () => import('../words/kk/rating.ts').then((file) => file.rating),
+    ru: () => import('../words/ru/rating.ts').then((file) => file.rating),
+    en: () => import('../words/en/rating.ts').then((file) => file.rating),
+  },
   thread: {
     kk: () => import('../words/kk/thread.ts').then((file) => file.thread),
     ru: () => import('../words/ru/thread.ts').then((file) => file.thread),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { followKinds } from '../domain/appeal/follow-up.ts'
 import { sentStatuses } from '../domain/appeal/status.ts'
 import { Appeal, AppealId, Draft } from './appeal.ts'
+import { GivenRating } from './rating.ts'
 import type { Route } from './route.ts'
 
 /** Another appeal of the client: one that this one follows, or that follows it. */
@@ -20,6 +21,10 @@ export const OwnAppeal = Appeal.extend({
   follows: NeighbourRow.nullable(),
   followedBy: z.array(NeighbourRow),
   mayFollow: z.array(z.enum(followKinds)),
+  /** What was said of its answers, the earliest first. */
+  ratings: z.array(GivenRating),
+  /** The letter that the client may be asked about now, or change their word on; null: none. */
+  mayRate: z.uuid().nullable(),
 })
 export type OwnAppeal = z.infer<typeof OwnAppeal>
 

@@ -51,6 +51,7 @@ import { peopleRoutes } from './people-routes.ts'
 import { DemoPeople, LanguageCode, Session, SignInByKey, SignInChallenge, StaffSignIn } from './person.ts'
 import { Consent, Contacts, NewConsent, Profile } from './profile.ts'
 import { proofRoutes } from './proof.ts'
+import { ratingRoutes } from './rating.ts'
 import { replyRoutes } from './reply-routes.ts'
 import { replySigningRoutes } from './reply-signing-routes.ts'
 import { replyTemplateRoutes } from './reply-template.ts'
@@ -244,6 +245,7 @@ export const routes = {
   'GET /api/appeals/:id/viewing-copy': { who: client, params: AppealId, file: true, heavy: 'letter' },
 
   ...followUpRoutes,
+  ...ratingRoutes,
   ...submissionRoutes,
   ...paperRoutes,
   ...submissionSigningRoutes,

@@ -37,6 +37,11 @@ export const SightRow = Measured.extend({
 })
 export type SightRow = z.infer<typeof SightRow>
 
+/** How often each of the five steps was given, the worst first. */
+const Steps = z.array(z.number().int()).length(5)
+const RatingRow = z.object({ key: z.string(), name: SightRow.shape.name, steps: Steps })
+export type RatingRow = z.infer<typeof RatingRow>
+
 /** The figures of the office: twelve of all, and the same by month, unit, executor and category or type. */
 export const Sight = z.object({
   asOf: z.iso.datetime(),
@@ -52,6 +57,8 @@ export const Sight = z.object({
   executors: z.array(SightRow),
   /** By category; where one was chosen, by its types. */
   kinds: z.array(SightRow),
+  /** What clients said of the answers of the period; null: that source failed. */
+  ratings: z.object({ total: Steps, units: z.array(RatingRow), kinds: z.array(RatingRow) }).nullable(),
   /** What the filters offer. */
   choices: z.object({
     units: z.array(z.object({ id: z.uuid(), name: LocalisedText })),

@@ -119,6 +119,7 @@ const officeFrom: Readonly<Record<OfficeAct, readonly Status[]>> = {
   readRegister: sentStatuses,
   correctRegister: sentStatuses,
   approveCorrection: sentStatuses,
+  readRating: sentStatuses,
 }
 
 // docs/office.md 3: whom it is about neither works on it, nor says who does or who that is. Giving it back they may:

@@ -25,6 +25,7 @@ export const officeActs = [
   'readRegister',
   'correctRegister',
   'approveCorrection',
+  'readRating',
 ] as const
 export type OfficeAct = (typeof officeActs)[number]
 export type Act = Action | OfficeAct
@@ -105,6 +106,7 @@ const rights: Readonly<Record<StaffRole, Rights>> = {
     nameConcerned: ['unit'],
     readRegister: ['unit'],
     approveCorrection: ['unit'],
+    readRating: ['unit'],
   },
   callCentre: { card: ['all'], callNote: ['all'] },
   auditor: { ...looking('all'), readRegister: ['all'] },

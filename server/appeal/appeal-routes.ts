@@ -6,6 +6,7 @@ import { beginFollowUp } from './begin-follow-up.ts'
 import { copyToDraft } from './copy-to-draft.ts'
 import { openLetterPage } from './letter-pages.ts'
 import { markRead } from './mark-read.ts'
+import { rateAnswer } from './rate-answer.ts'
 import { renderCopy } from './render-copy.ts'
 import { ownAppeal, showAppeal } from './show-appeal.ts'
 
@@ -18,6 +19,8 @@ export const appealRoutes = {
   'POST /api/appeals/:id/copy': ({ context, asker, params }) => copyToDraft(context, asker, params.id),
   'POST /api/appeals/:id/follow-ups': ({ context, asker, params, body }) =>
     beginFollowUp(context, asker, params.id, body.kind),
+  'PUT /api/appeals/:id/rating': ({ context, asker, params, body }) =>
+    rateAnswer(context, asker, params.id, body),
   'GET /api/appeals/:id/files/:fileId': async ({ context, asker, params }) =>
     await openAppealFile(context, await ownAppeal(context, asker, params.id), params.fileId),
   'GET /api/appeals/:id/archive': async ({ context, asker, params, language }) =>

@@ -47,6 +47,7 @@ const expected: readonly [alone: number, atField: number, codes: readonly Refusa
       'appeal_over',
       'papers_not_asked',
       'objected_already',
+      'rating_settled',
       'month_empty',
       'month_not_over',
       'seal_of_another',

@@ -12,6 +12,7 @@ const statuses: Readonly<Record<RefusalCode, 403 | 409 | 412 | 413 | 422>> = {
   appeal_over: 409,
   papers_not_asked: 409,
   objected_already: 409,
+  rating_settled: 409,
   role_not_allowed: 403,
   not_the_executor: 409,
   another_unit: 409,

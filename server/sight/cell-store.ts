@@ -39,14 +39,14 @@ export interface DaysCell extends Omit<CellPlace, 'executor'> {
 }
 
 /** The appeals of a list of the queue, with their types: what a number on the page links to. */
-const listed = (db: Db, { asker, place, days }: SightAsked, more: object) =>
+export const listed = (db: Db, { asker, place, days }: SightAsked, more: object) =>
   matching(db, queueFilter(asker, QueueAsked.parse({ ...place, ...more }), days)).innerJoin(
     'appeal_type as kind',
     'kind.id',
     'appeal.type_id',
   )
 
-const unit = sql<string>`coalesce(appeal.unit_id::text,
+export const unit = sql<string>`coalesce(appeal.unit_id::text,
   case when appeal.routed_at is not null then 'none' else 'notYet' end)`
 const executor = sql<string>`coalesce(appeal.executor_id::text, 'none')`
 const monthOf = (column: 'registration_date' | 'closed_on') =>

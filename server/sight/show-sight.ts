@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { sumOfSteps } from '../../domain/appeal/rating.ts'
 import { toIso } from '../../domain/calendar/instant.ts'
 import {
   monthsBefore,
@@ -8,7 +9,8 @@ import {
   periodText,
   spanOfMonth,
 } from '../../domain/sight/period.ts'
-import type { Measured, Sight, SightQuery, SightRow } from '../../wire/sight.ts'
+import { groupsOf } from '../../domain/sight/tally.ts'
+import type { Measured, RatingRow, Sight, SightQuery, SightRow } from '../../wire/sight.ts'
 import type { Asker, Context } from '../context.ts'
 import { listDays } from '../mailbox/list-columns.ts'
 import { findChoices } from '../office/choice-store.ts'
@@ -16,6 +18,7 @@ import { staffNames } from '../person/staff-store.ts'
 import { besideOf, daysIn, flowIn, nowIn } from './folded-store.ts'
 import { measured, measuredBy } from './measure.ts'
 import { unitNames } from './name-store.ts'
+import { type RatingCell, ratingCells } from './rating-cell-store.ts'
 
 type Names = ReadonlyMap<string, SightRow['name']>
 
@@ -40,10 +43,11 @@ export async function showSight(
       return null
     }
   }
-  const [flow, answers, now, choices, units] = await Promise.all([
+  const [flow, answers, now, ratings, choices, units] = await Promise.all([
     read('flow', () => flowIn(db, asked, spans)),
     read('days', () => daysIn(db, asked, spans)),
     read('now', () => nowIn(db, asked)),
+    read('ratings', () => ratingCells(db, asked, period)),
     findChoices(db, asker, days.today),
     unitNames(db),
   ])
@@ -53,6 +57,7 @@ export async function showSight(
   const people = [...byExecutor.keys()].filter((key) => key !== 'none')
   const group = place.category === undefined ? 'category' : 'type'
   const kinds = group === 'category' ? choices.categories : choices.types
+  const kindNames: Names = new Map(kinds.map(({ code, name }) => [code, name]))
   return {
     asOf: toIso(context.now()),
     period: { from: period.from, to: period.to, text: periodText(period) },
@@ -64,18 +69,40 @@ export async function showSight(
     executors: rowsOf(byExecutor, await staffNames(db, people)).sort(
       (a, b) => (b.now?.open ?? 0) - (a.now?.open ?? 0),
     ),
-    kinds: rowsOf(measuredBy(cells, group), new Map(kinds.map(({ code, name }) => [code, name]))).sort(
+    kinds: rowsOf(measuredBy(cells, group), kindNames).sort(
       (a, b) => (b.flow?.received ?? 0) - (a.flow?.received ?? 0),
     ),
+    ratings: ratings && {
+      total: sumOfSteps(ratings),
+      units: ratingRows(ratings, 'unit', units),
+      kinds: ratingRows(ratings, group, kindNames),
+    },
     choices: { units: [...choices.units], categories: [...choices.categories] },
   }
 }
 
+function ratingRows(
+  cells: readonly RatingCell[],
+  group: 'unit' | 'category' | 'type',
+  names: Names,
+): RatingRow[] {
+  const groups = groupsOf(cells, (cell) => cell[group])
+  return inOrder([...groups.keys()], names).map((key) => ({
+    key,
+    name: names.get(key) ?? null,
+    steps: sumOfSteps(groups.get(key) ?? []),
+  }))
+}
+
 /** In the order of the names; what has none, the registrar's desk and what has no number yet, comes last. */
 function rowsOf(rows: ReadonlyMap<string, Measured>, names: Names): SightRow[] {
-  const keys = [...names.keys(), ...[...rows.keys()].filter((key) => !names.has(key)).sort()]
-  return keys.flatMap((key) => {
+  return inOrder([...rows.keys()], names).flatMap((key) => {
     const row = rows.get(key)
     return row === undefined ? [] : [{ key, name: names.get(key) ?? null, ...row }]
   })
 }
+
+const inOrder = (keys: readonly string[], names: Names): string[] => [
+  ...[...names.keys()].filter((key) => keys.includes(key)),
+  ...keys.filter((key) => !names.has(key)).sort(),
+]

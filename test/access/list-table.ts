@@ -14,6 +14,7 @@ export const listTable: Record<string, Row> = {
     allowed: 'sighted',
     path: () => '/api/office/figures/export?format=csv',
   },
+  'GET /api/office/ratings': { allowed: 'heads' },
   'GET /api/office/queue/preference': { allowed: 'lists' },
   'PUT /api/office/queue/preference': { allowed: 'lists', asking: body({ columns: null, dense: false }) },
   'GET /api/office/queue/views': { allowed: 'lists' },

@@ -263,6 +263,7 @@ export const officeListRoutes: readonly RouteName[] = [
   'GET /api/office/assignees',
   'GET /api/office/figures',
   'GET /api/office/figures/export',
+  'GET /api/office/ratings',
   'GET /api/office/security-log',
   'GET /api/office/signals',
   'GET /api/office/signals/news',

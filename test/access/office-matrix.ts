@@ -225,7 +225,7 @@ export function tellOfficeMatrix(stageOf: () => OfficeStage, thorough: boolean):
 const rowsOf = () =>
   Object.entries(officeActRows) as [RouteName, NonNullable<(typeof officeActRows)[RouteName]>][]
 
-const looks: readonly string[] = ['list', 'card', 'readLetter', 'export', 'readRegister']
+const looks: readonly string[] = ['list', 'card', 'readLetter', 'export', 'readRegister', 'readRating']
 const allowedBy = (asker: Asker, facts: AppealFacts) => [
   facts.status,
   ...(['card', 'readLetter', 'note', 'assign', 'execute', 'answerQuestion', 'takeIntoWork'] as const).map(

@@ -36,6 +36,11 @@ export const submissionTable: Record<string, Row> = {
     path: appeal('/follow-ups'),
     asking: body({ kind: 'again' }),
   },
+  'PUT /api/appeals/:id/rating': {
+    allowed: 'owner',
+    path: appeal('/rating'),
+    asking: body({ letterId: crypto.randomUUID(), step: 5 }),
+  },
   'GET /api/submissions/:id': { allowed: 'owner', path: draft() },
   'PATCH /api/submissions/:id': {
     allowed: 'owner',

@@ -14,6 +14,7 @@ const ofClients = [
   'server/appeal/detach-file.ts',
   'server/appeal/discard-draft.ts',
   'server/appeal/mark-read.ts',
+  'server/appeal/rate-answer.ts',
   'server/appeal/save-draft.ts',
   'server/appeal/start-draft.ts',
   'server/egov-mobile/open-signing.ts',

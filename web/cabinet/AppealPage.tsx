@@ -30,13 +30,14 @@ import { useAllWords, useLanguage, useWords } from '../words.ts'
 import { SignatureState } from './SignatureState.tsx'
 import { AskedPapers } from './thread/AskedPapers.tsx'
 import { closingLetterOf, FollowUp, WaysOn } from './thread/FollowUp.tsx'
+import { Rating } from './thread/Rating.tsx'
 import { Withdraw } from './thread/Withdraw.tsx'
 import { WriteMessage } from './thread/WriteMessage.tsx'
 
 /** §10: one appeal in full: where it is now, who has it, every letter and file. Opening it marks it read. */
 export function AppealPage({ id }: { id: string }) {
   useAllWords('papers', 'verdict', 'evidence', 'replySignature')
-  useAllWords('cabinet', 'statuses', 'notices', 'files', 'thread', 'writing', 'refusals')
+  useAllWords('cabinet', 'statuses', 'notices', 'files', 'thread', 'writing', 'refusals', 'rating')
   const words = useWords('cabinet')
   const { data, error, loading, reload, renew } = useLoad(id, (signal, quiet) =>
     call('GET /api/appeals/:id', { params: { id }, signal, quiet }),
@@ -152,7 +153,12 @@ function Whole({ appeal, onSent }: { appeal: OwnAppeal; onSent: () => void }) {
               fileUrl('GET /api/appeals/:id/files/:fileId', { params: { id: appeal.id, fileId } })
             }
             ownExtra={<SignedLetter appeal={appeal} />}
-            extraOf={({ id }) => id === closing?.id && <WaysOn appeal={appeal} />}
+            extraOf={({ id }) => (
+              <>
+                <Rating appeal={appeal} letterId={id} onKept={onSent} />
+                {id === closing?.id && <WaysOn appeal={appeal} />}
+              </>
+            )}
           />
           <p className="row">
             <DownloadButton

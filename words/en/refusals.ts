@@ -17,6 +17,11 @@ export const refusals: typeof kk = {
     title: 'You have complained about this letter already',
     detail: 'The complaint is on the page of this appeal. Follow it there.',
   },
+  rating_settled: {
+    title: 'This rating can no longer be changed',
+    detail:
+      'A rating can be changed for 14 days from the day it was first given. To tell us more, write a new appeal.',
+  },
   role_not_allowed: {
     title: 'You have no right to do this',
     detail: 'It is done by staff with another role. If you need it, ask an administrator.',

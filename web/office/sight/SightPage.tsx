@@ -1,3 +1,4 @@
+import { rolesFor } from '../../../domain/appeal/rights.ts'
 import { localDate } from '../../../domain/calendar/instant.ts'
 import { parsePeriod, periodAround } from '../../../domain/sight/period.ts'
 import type { Sight } from '../../../wire/sight.ts'
@@ -7,7 +8,7 @@ import { call, fileUrl } from '../../api.ts'
 import { shortMoment } from '../../appeal/dates.ts'
 import { LoadFailed } from '../../frame/FaultPages.tsx'
 import { PageTitle, useTitle } from '../../frame/Page.tsx'
-import { useServerNow } from '../../session.tsx'
+import { useServerNow, useSession } from '../../session.tsx'
 import { Button, DownloadButton } from '../../ui/Button.tsx'
 import { useLoad } from '../../ui/use-load.ts'
 import { Skeleton } from '../../ui/Waiting.tsx'
@@ -21,13 +22,15 @@ import { SightFilters } from './SightFilters.tsx'
 import '../desk/desk.css'
 import '../queue/queue.css'
 import './sight.css'
+import { Ratings } from './Ratings.tsx'
+import { RatingTexts } from './RatingTexts.tsx'
 import { Tiles } from './Tiles.tsx'
-import { useSight } from './use-sight.ts'
+import { type SightState, useSight } from './use-sight.ts'
 
 /** docs/office.md 9: are we keeping terms. Period and filters are in the address; every number leads to its list. */
 export function SightPage() {
   // Who printed it is on paper alone.
-  useAllWords('sight', 'areas')
+  useAllWords('sight', 'areas', 'rating')
   const words = useWords('sight')
   const site = useWords('site')
   const state = useSight()
@@ -85,7 +88,7 @@ export function SightPage() {
       ) : (
         <div className="sight" aria-busy={load.loading}>
           <Tiles sight={sight} place={place} />
-          {sight === undefined ? <Skeleton /> : <Parts sight={sight} place={place} />}
+          {sight === undefined ? <Skeleton /> : <Parts sight={sight} state={state} />}
         </div>
       )}
       <PrintedBy />
@@ -93,8 +96,11 @@ export function SightPage() {
   )
 }
 
-function Parts({ sight, place }: { sight: Sight; place: ReturnType<typeof useSight>['place'] }) {
+const readers: readonly string[] = rolesFor('readRating')
+
+function Parts({ sight, state: { asked, place } }: { sight: Sight; state: SightState }) {
   const words = useWords('sight')
+  const roles = useSession().session.person?.roles ?? []
   const kind = place.category === undefined ? 'category' : 'type'
   return (
     <div className="figs">
@@ -138,6 +144,8 @@ function Parts({ sight, place }: { sight: Sight; place: ReturnType<typeof useSig
         columns={['answered', 'inTime', 'median', 'ninetieth']}
         {...(kind === 'category' ? { hint: words.kindsHint } : {})}
       />
+      <Ratings ratings={sight.ratings} kind={kind} />
+      {roles.some((role) => readers.includes(role)) && <RatingTexts asked={asked} />}
     </div>
   )
 }

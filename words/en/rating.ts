@@ -1,0 +1,23 @@
+/** What a client says of an answer: on their page and in the figures of the office. */
+export const rating = {
+  question: 'How do you rate the answer?',
+  hint: 'Optional. The rating is counted in the figures; your words are read by the head of the unit alone.',
+  steps: { 1: 'Very bad', 2: 'Bad', 3: 'Fair', 4: 'Good', 5: 'Very good' },
+  text: 'A line of words',
+  keep: 'Keep the words',
+  keeping: 'Being kept…',
+  kept: 'Kept.',
+  until: 'You can change it until {day}.',
+  given: 'Your rating: {step}.',
+  figures: 'Ratings by clients',
+  average: 'Average rating',
+  step: 'Rating',
+  count: 'How many',
+  averageOf: '{average} of 5; ratings: {n}',
+  nobody: 'Nobody has rated the answers of this period.',
+  texts: 'Words of clients',
+  textsHint: 'Only the head of the unit sees them.',
+  textsNone: 'Nobody wrote anything in this period.',
+  textsMore: 'There are more. Choose a shorter period.',
+  numberOf: 'No. {number}',
+}
