@@ -74,7 +74,7 @@ function storyName(): string {
 }
 
 /** By the page's own choice of language, so that what is typed stays; false where it has none and speaks another. */
-async function speak(page: Page, language: string): Promise<boolean> {
+export async function speak(page: Page, language: string): Promise<boolean> {
   if ((await page.evaluate(() => document.documentElement.lang)) === language) return true
   const choice = page.locator('header select.lang')
   if ((await choice.count()) === 0) return false

@@ -7,7 +7,7 @@ export const rating = {
   keep: 'Keep the words',
   keeping: 'Being kept…',
   kept: 'Kept.',
-  until: 'You can change it until {day}.',
+  until: 'The last day to change it: {day}.',
   given: 'Your rating: {step}.',
   figures: 'Ratings by clients',
   average: 'Average rating',

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react'
 import { type RatingStep, ratingSteps, ratingTextLength } from '../../../domain/appeal/rating.ts'
 import type { OwnAppeal } from '../../../wire/follow-up.ts'
 import type { GivenRating } from '../../../wire/rating.ts'
-import { formatContractDate } from '../../../words/dates.ts'
+import { formatLongDate } from '../../../words/dates.ts'
 import { fill } from '../../../words/fill.ts'
 import { call } from '../../api.ts'
 import { faultWords } from '../../frame/FaultPages.tsx'
@@ -34,7 +34,7 @@ function Question({ appeal, letterId, given, onKept }: RatingProps & { given: Gi
   const words = useWords('rating')
   const language = useLanguage()
   const { step, text, setText, keep, busy, kept, fault } = useKept(appeal.id, letterId, given, onKept)
-  const until = given && fill(words.until, { day: formatContractDate(given.changeableUntil, language) })
+  const until = given && fill(words.until, { day: formatLongDate(given.changeableUntil, language) })
   return (
     <div className="stack tight no-print">
       <RadioCards
