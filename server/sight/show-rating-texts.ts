@@ -10,7 +10,7 @@ import { ratingTexts } from './rating-cell-store.ts'
 /** Who wants more narrows the period. */
 const atOnce = 50
 
-/** docs/office.md 11: the words of clients about the answers that the figures count, to the head of their unit alone. */
+/** docs/office.md 11: the words of clients beside the ratings that the figures count, for the head of the unit. */
 export async function showRatingTexts(
   context: Context,
   asker: Asker,
