@@ -76,6 +76,7 @@ describe('клиент жауапқа баға береді, кеңсе оны �
   test('клиент оценивает ответ по-русски', async () => {
     const other = await answeredAppeal()
     const page = await story.open(story.people.aigerim, `/appeals/${other}`, phone)
+    await question(page).waitFor()
     await speak(page, 'ru')
     const asked = question(page, 'Как Вы оцениваете ответ?')
     await asked.getByText('Плохо', { exact: true }).click()
