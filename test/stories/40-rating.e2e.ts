@@ -83,6 +83,8 @@ describe('клиент жауапқа баға береді, кеңсе оны �
     await says(main(page), 'Сохранено.')
     await expect.poll(() => given(other), slow).toMatchObject([{ step: 2, text: '' }])
     await story.looksRight(page)
+    // The choice is remembered; what follows is in Kazakh.
+    await speak(page, 'kk')
   })
 
   test('он төрт күннен кейін сұрақ жоқ, берілген баға тұр', async () => {
