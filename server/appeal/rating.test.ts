@@ -157,8 +157,8 @@ describe('the office', () => {
     for (const one of [people.executor, people.registrar, people.auditor]) {
       expect((await texts(await world.as(one))).status).toBe(403)
     }
-    for (const path of [`/api/office/appeals/${id}`, `/api/office/appeals/${id}/internal`]) {
-      const page = await executor.ask(`GET ${path}`)
+    for (const path of [`GET /api/office/appeals/${id}`, `GET /api/office/appeals/${id}/internal`] as const) {
+      const page = await executor.ask(path)
       expect(page.status).toBe(200)
       expect(JSON.stringify(page.body)).not.toContain('Түсінікті жауап')
     }
