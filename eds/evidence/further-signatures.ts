@@ -6,6 +6,7 @@ import type { EvidenceFault } from './evidence-fault.ts'
 import { isForeign } from './foreign-issuer.ts'
 import { places } from './manifest.ts'
 import type { Enclosed } from './seal.ts'
+import type { ShownHistory } from './shown-history.ts'
 import { stampOver } from './stamp.ts'
 
 interface Further {
@@ -19,20 +20,28 @@ type Files = ReadonlyMap<string, Uint8Array>
 /**
  * The signatures of a package beside the client's over the letter: over submissions, by the IIN of who sent them, and
  * over replies, by keys of the company whose BIN is given (null: of any). Each is judged at the moment the contents
- * give, which counts as proven in a sealed package.
+ * give, which counts as proven in a sealed package. A withdrawal that ended because its key was not valid, as the
+ * history says with the verdict, is void and no fault; it is one where the signature says otherwise.
  */
 export async function furtherSignatures(
   files: Files,
-  contents: Contents | null,
+  { contents, history }: { readonly contents: Contents | null; readonly history: ShownHistory | null },
   enclosed: Enclosed,
   { bin, sealed }: { readonly bin: string | null; readonly sealed: boolean },
 ): Promise<Further> {
   const faults: EvidenceFault[] = []
   const codes = new Set<string>()
-  const look = async (over: EnclosedFile, signer: Pick<Signer, 'expectIin' | 'company'>): Promise<void> => {
+  const look = async (
+    over: EnclosedFile,
+    signer: Pick<Signer, 'expectIin' | 'company'>,
+    voidBy: string | null = null,
+  ): Promise<void> => {
     for (const one of over.signatures) {
       const { result, code } = await verdictOn(files, over, one, { ...signer, received: sealed }, enclosed)
-      if (result === 'invalid') faults.push({ code: 'further_signature_invalid', file: one.file })
+      if (voidBy !== null && code === voidBy) codes.add('withdrawal_key_invalid')
+      else if (voidBy !== null && result === 'valid')
+        faults.push({ code: 'contents_differ', file: places.history })
+      else if (result === 'invalid') faults.push({ code: 'further_signature_invalid', file: one.file })
       if (result === 'unknown') codes.add('further_unknown')
       if (result === 'unknown' && code === 'issuer_unconfirmed') codes.add('issuer_unconfirmed')
       if (one.timestamp === null) continue
@@ -42,12 +51,20 @@ export async function furtherSignatures(
       for (const each of stamp.codes) codes.add(each)
     }
   }
-  for (const { letter, sender } of contents?.submissions ?? [])
-    if (letter !== null) await look(letter, { expectIin: sender.iin, company: false })
+  for (const { id, letter, sender } of contents?.submissions ?? [])
+    if (letter !== null) await look(letter, { expectIin: sender.iin, company: false }, voidedBy(history, id))
   const company = bin === null ? true : { bin }
   for (const one of contents?.replies.flatMap((reply) => reply.files) ?? [])
     await look(one, { expectIin: null, company })
   return { faults, codes: [...codes] }
+}
+
+/** The verdict by which a withdrawal ended by itself; null for every other submission. */
+function voidedBy(history: ShownHistory | null, submissionId: string): string | null {
+  const ended = history?.shown.find(
+    ({ type, data }) => type === 'withdrawalDeclined' && data.submissionId === submissionId,
+  )
+  return typeof ended?.data.verdict === 'string' ? ended.data.verdict : null
 }
 
 interface Signer {

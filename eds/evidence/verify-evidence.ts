@@ -110,7 +110,7 @@ async function verdictOn(files: ReadonlyMap<string, Uint8Array>, trust: Trust): 
   const vouched = sealed || (open && seal.state === 'untrusted')
   const held = format === 1 ? noContents : await contentsFaults(files, receipt)
   const company = { bin: sealed ? (receipt?.company.bin ?? null) : null, sealed }
-  const further = await furtherSignatures(files, held.contents, enclosed, company)
+  const further = await furtherSignatures(files, held, enclosed, company)
   const faults: EvidenceFault[] = [
     ...(await digestFaults(files)),
     ...enclosureProblems,
@@ -148,7 +148,7 @@ async function verdictOn(files: ReadonlyMap<string, Uint8Array>, trust: Trust): 
   }
 }
 
-const noContents = { contents: null, faults: [], leftOut: [] } as const
+const noContents = { contents: null, history: null, faults: [], leftOut: [] } as const
 
 const nothing = {
   faults: [],

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import canonicalize from 'canonicalize'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { toBase64, toHex } from '../../eds/bytes.ts'
 import { buildCms } from '../../eds/cms-writer.ts'
@@ -303,4 +304,81 @@ test('OpenSSL agrees on every RSA signature', async () => {
     expect(status, `${cms}: ${stderr}`).toBe(0)
   }
   await rm(folder, { recursive: true })
+})
+
+describe('a withdrawal whose key was not valid', () => {
+  const ofEvent = async (
+    asVoid: (event: { data: object }) => object,
+  ): Promise<Record<string, Uint8Array>> => {
+    // The last event but what follows it: nothing of this appeal comes after in the package made here.
+    const lines = textOf(places.history, voided).trimEnd().split('\n')
+    const at = lines.findIndex((line) => line.includes('"withdrawalDeclined"'))
+    const event = JSON.parse(lines[at] ?? '')
+    const kept = [...lines.slice(0, at), canonicalize({ ...event, data: asVoid(event) }) ?? '']
+    const head = toHex(await sha256Of(utf8(kept.at(-1) ?? '')))
+    return {
+      [places.history]: utf8(`${kept.join('\n')}\n`),
+      [places.contents]: said({ ...contentsOf(voided), history: { events: kept.length, head } }),
+    }
+  }
+  let voided: Files
+  beforeAll(async () => {
+    const me = await world.as(world.people.aigerim)
+    const { iin } = world.people.aigerim
+    const { id } = (await sendFree(world, me, await issueKey(world.authority, { iin }))).body
+    await registerDue(world.context)
+    await checkRevocations(world.context)
+    const key = await issueKey(world.authority, { iin })
+    world.services.behave('down')
+    expect((await withdraw(world, me, key, id)).status).toBe(200)
+    const revokedAt = world.context.now() - 3_600_000
+    world.services.register.revoke(key.certificate.facts.serial, { at: revokedAt, reason: 'keyCompromise' })
+    world.services.behave('well')
+    world.setNow(new Date(world.context.now() + 30 * 3_600_000).toISOString())
+    await checkRevocations(world.context)
+    const again = await world.as(world.people.aigerim)
+    voided = readContainer((await again.bytes(`/api/appeals/${id}/evidence`)).bytes)
+  })
+
+  test('is void, as the history says: the package holds, and says so', async () => {
+    expect(await check(voided)).toMatchObject({
+      result: 'valid',
+      faults: [],
+      codes: ['withdrawal_key_invalid'],
+    })
+    expect(await lie({}, voided)).toMatchObject({ result: 'valid', codes: ['withdrawal_key_invalid'] })
+  })
+
+  test('is a fault where the history does not say so, or gives another reason', async () => {
+    for (const verdict of [undefined, 'expired']) {
+      const changed = await ofEvent(({ data }) => ({ ...data, verdict }))
+      const found = await lie(changed, voided)
+      expect(found.faults.map(({ code }) => code)).toEqual(['further_signature_invalid'])
+    }
+  })
+})
+
+test('a good withdrawal is not called void', async () => {
+  const lines = textOf(places.history).trimEnd().split('\n')
+  const at = lines.findIndex((line) => line.includes('"withdrawalDeclined"'))
+  const event = JSON.parse(lines[at] ?? '')
+  let previous = event.previous
+  const kept: string[] = []
+  for (const [place, line] of lines.entries()) {
+    const one = JSON.parse(line)
+    if (place < at || 'hash' in one) kept.push(line)
+    else
+      kept.push(
+        canonicalize({
+          ...one,
+          previous,
+          ...(place === at ? { data: { ...one.data, verdict: 'revoked' } } : {}),
+        }) ?? '',
+      )
+    previous = 'hash' in one ? one.hash : toHex(await sha256Of(utf8(kept.at(-1) ?? '')))
+  }
+  const contents = { ...contentsOf(files), history: { events: kept.length, head: previous } }
+  const changes = { [places.history]: utf8(`${kept.join('\n')}\n`), [places.contents]: said(contents) }
+  const found = await lie(changes)
+  expect(found.faults.map(({ code }) => code)).toContain('contents_differ')
 })

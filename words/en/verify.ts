@@ -94,6 +94,7 @@ export const verify: typeof kk = {
     contents_differ: 'This is not what the appeal’s history names',
     further_signature_invalid: 'A signature after the letter is not valid, or is somebody else’s',
     further_unknown: 'A signature after the letter is not decided yet',
+    withdrawal_key_invalid: 'The withdrawal is void: the key that signed it was not valid',
     seal_invalid: 'The seal of the company is not valid',
     seal_of_another: 'The seal is of another company than the receipt names',
     newer_format: 'The package is of a newer format: get the new checking page',
