@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events'
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Logger, run, type WorkerEvents } from 'graphile-worker'
@@ -54,6 +54,11 @@ describe('migrating', () => {
     put('9001-both.sql', 'create table both_ (id int primary key);')
     put('9000-late.sql', 'select 1;')
     await expect(migrate({ ownerUrl: database.ownerUrl, now, folder })).rejects.toThrow('too_late')
+  })
+
+  test('each has a number of its own: of two with one, who came later would be late', () => {
+    const numbers = readdirSync(join(projectRoot(), 'db', 'migrations')).map((name) => name.slice(0, 4))
+    expect(numbers.filter((number, at) => numbers.indexOf(number) !== at)).toEqual([])
   })
 
   test('line ends turned round by git change no digest', async () => {

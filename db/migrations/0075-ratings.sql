@@ -12,7 +12,7 @@ create table rating (
 );
 comment on table rating is 'What a client says of an answer; figures count the steps, a head reads the words';
 comment on column rating.step is '1 is the worst, 5 the best';
-comment on column rating.person_id is 'Who gave it last: whoever acts for the party may';
+comment on column rating.person_id is 'Who gave it last: anybody who acts for the party may';
 comment on column rating.answered_on is 'The local day of the answer, by which figures count it; stays where the appeal is reopened';
 comment on column rating.given_at is 'First of all: for how long it may be changed is counted from here';
 create index rating_appeal on rating (appeal_id);
