@@ -3,7 +3,8 @@ import { DerError, type DerNode, readBer } from '../../eds/der.ts'
 import { encode } from '../../eds/der-writer.ts'
 import type { Random } from './random.ts'
 
-const limits = { maxBytes: 1024 * 1024, maxDepth: 40, maxNodes: 50_000 }
+/** Of what is broken: larger than any sample. */
+export const limits = { maxBytes: 1024 * 1024, maxDepth: 40, maxNodes: 50_000 }
 
 /** A value that can be changed and written again with right lengths around it. */
 interface Value {

@@ -2,6 +2,7 @@ import { equalBytes } from '../../eds/bytes.ts'
 import { type Certificate, parseCertificate } from '../../eds/certificate.ts'
 import { parseCms } from '../../eds/cms.ts'
 import { parseCrl } from '../../eds/crl.ts'
+import { readBer } from '../../eds/der.ts'
 import { parseOcsp } from '../../eds/ocsp.ts'
 import { KeyFileError, openKeyFile } from '../../eds/pkcs12.ts'
 import { findRevocation, type RevocationEvidence } from '../../eds/revocation.ts'
@@ -11,7 +12,7 @@ import { type VerdictCode, verdictCodes } from '../../eds/verdict.ts'
 import { verifyCms } from '../../eds/verify.ts'
 import { verifyCertificate } from '../../eds/verify-certificate.ts'
 import { tryMovedScope, tryNested } from './move-and-nest.ts'
-import { mutate } from './mutate.ts'
+import { limits, mutate } from './mutate.ts'
 import { makePackages, tryPackage } from './packages.ts'
 import { type Random, seededRandom } from './random.ts'
 import { makeSamples, type Sample, type Samples, sampleIin } from './samples.ts'
@@ -166,10 +167,7 @@ async function tryPart(
       return found.state === 'ok' && found.info?.time !== at ? { fault: 'another time was trusted' } : {}
     }
     case 'keyFile':
-      // Grafted whole, it is another's own.
-      return samples.signers.some(({ keyFile }) => equalBytes(keyFile, broken))
-        ? {}
-        : tryKeyFile(broken, sample)
+      return tryKeyFile(broken, sample, samples)
   }
 }
 
@@ -222,16 +220,25 @@ async function trySignature(broken: Uint8Array, sample: Sample, samples: Samples
   return known ? { code: 'ok' } : { code: 'ok', fault: 'accepted with another signer' }
 }
 
-function tryKeyFile(broken: Uint8Array, sample: Sample): Outcome {
+function tryKeyFile(broken: Uint8Array, sample: Sample, samples: Samples): Outcome {
   try {
     const { certificate } = openKeyFile(broken, sample.password)
-    return certificate.facts.serial === sample.serial
+    // Grafted with all that its MAC is over, it is another's own, whatever stands around.
+    const owner = samples.signers.find(({ keyFile }) => sameSafe(keyFile, broken)) ?? sample
+    return certificate.facts.serial === owner.serial
       ? {}
       : { fault: 'a key file opened with another certificate' }
   } catch (error) {
     if (error instanceof KeyFileError) return {}
     throw error
   }
+}
+
+/** Have two key files the same protected part (`authSafe`, RFC 7292, section 4)? */
+function sameSafe(one: Uint8Array, other: Uint8Array): boolean {
+  const safeOf = (file: Uint8Array) => readOrNull(() => readBer(file, limits).children[1]?.bytes)
+  const [mine, theirs] = [safeOf(one), safeOf(other)]
+  return mine != null && theirs != null && equalBytes(mine, theirs)
 }
 
 const signedPartOf = (part: 'ocsp' | 'crl', bytes: Uint8Array): Uint8Array | null =>

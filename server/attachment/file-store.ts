@@ -17,8 +17,8 @@ export interface NewFile {
   readonly name: string
   readonly mediaType: string
   readonly bytes: Uint8Array
-  /** Of the bytes, hexadecimal, where it is known already. */
-  readonly sha256?: string
+  /** SHA-256 of these very bytes, hexadecimal, where it was computed already. */
+  readonly digest?: string
   readonly scan: ScanState
 }
 
@@ -84,7 +84,7 @@ export async function keepFiles(
   const key = await openKey(db, context, keyId)
   const createdAt = context.now()
   const kept: KeptFile[] = []
-  for (const { bytes, name, mediaType, scan, sha256: digest = hexOf(sha256(bytes)) } of files) {
+  for (const { bytes, name, mediaType, scan, digest = hexOf(sha256(bytes)) } of files) {
     const id = randomUUID()
     const sealed = sealedPieces(key, bytes, fileSeal(id))
     await context.files.put(id, sealed)

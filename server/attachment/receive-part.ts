@@ -10,10 +10,10 @@ import { beginUploadAgain, findUpload, growUpload, type Upload, type UploadPlace
 import { keptPiece } from './whole-upload.ts'
 
 /**
- * Bytes are sealed and kept as they arrive, when so many or so much time (ms) has come together: a killed process
- * loses less. Smaller pieces would wait for the disk and the database more often.
+ * Bytes are sealed and kept in pieces of this size, as they arrive: a killed process loses less than one. Smaller ones
+ * would wait for the disk and the database more often.
  */
-const piece = { bytes: 1024 * 1024, ms: 1000 }
+const pieceBytes = 256 * 1024
 
 /** No more than this of a refused part is read for nothing; a file of a page is smaller. */
 const longestRest = 8 * 1024 * 1024
@@ -70,7 +70,6 @@ async function keepPieces(
   let known = upload.received - part.offset
   let coming: Uint8Array[] = []
   let bytes = 0
-  let keptAt = performance.now()
   const chunks = part.bytes[Symbol.asyncIterator]()
   // What is refused in its middle is read to its end: unread bytes would hold the connection up, and what its page asks
   // next, until the server lets both go a minute later.
@@ -84,8 +83,8 @@ async function keepPieces(
   }
   const keep = async (): Promise<void> => {
     if (bytes === 0) return
-    const next = { at, bytes, sealed: keptPiece(key, upload.id, at, coming) }
-    const kept = await inPartTurn(accountId, () => keepPiece(context, upload.id, next)).catch((error) => {
+    const piece = { at, bytes, sealed: keptPiece(key, upload.id, at, coming) }
+    const kept = await inPartTurn(accountId, () => keepPiece(context, upload.id, piece)).catch((error) => {
       if (error instanceof HttpRefused) return refusing(error)
       throw error
     })
@@ -96,7 +95,6 @@ async function keepPieces(
     at += bytes
     coming = []
     bytes = 0
-    keptAt = performance.now()
   }
   for (;;) {
     const next = await chunks.next().catch(() => null)
@@ -111,7 +109,7 @@ async function keepPieces(
     if (at + bytes + fresh.length > upload.size) await refusing(new HttpRefused(413, 'body_too_large'))
     coming.push(fresh)
     bytes += fresh.length
-    if (bytes >= piece.bytes || performance.now() - keptAt >= piece.ms) await keep()
+    if (bytes >= pieceBytes) await keep()
   }
   await keep()
   return at

@@ -29,8 +29,8 @@ export function keptPiece(
 export interface WholeFile {
   readonly bytes: Uint8Array
   readonly mediaType: string
-  /** Of these bytes, hexadecimal. */
-  readonly sha256: string
+  /** SHA-256 of the bytes, hexadecimal. */
+  readonly digest: string
 }
 
 /** §7: the file of an upload whose bytes are all there, or why it is none that is kept. */
@@ -55,7 +55,7 @@ export async function wholeUpload(
   const bytes = plainBytes(Buffer.concat(pieces))
   if (hexOf(sha256(bytes)) !== upload.sha256) return { refusal: refuse('file_upload') }
   const content = await checkContent(upload.name, bytes)
-  return 'refusal' in content ? content : { bytes, mediaType: content.mediaType, sha256: upload.sha256 }
+  return 'refusal' in content ? content : { bytes, mediaType: content.mediaType, digest: upload.sha256 }
 }
 
 /** Throws FileMissing, NotAsSealed. */
