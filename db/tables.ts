@@ -787,7 +787,7 @@ export interface RatingTable {
   /** 1 is the worst, 5 the best */
   step: number
   text: string | null
-  /** Who gave it last: whoever acts for the party may */
+  /** Who gave it last: anybody who acts for the party may */
   person_id: string
   /** The local day of the answer, by which figures count it; stays where the appeal is reopened */
   answered_on: string

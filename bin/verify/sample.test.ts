@@ -102,7 +102,7 @@ describe('the sample that is kept with the source', () => {
     const sums = new TextEncoder().encode(await writeDigestList(rest))
     const stripped = await verifyBytes(writeContainer(new Map([...rest, [places.sums, sums] as const])))
     expect(stripped).toMatchObject({ exit: 2, codes: ['not_sealed'] })
-    const text = new TextDecoder().decode(bytesOf(places.receipt)).replace('"format": 1', '"format": 2')
+    const text = new TextDecoder().decode(bytesOf(places.receipt)).replace('"format": 1', '"format": 3')
     const later = await verifyBytes(changed(places.receipt, new TextEncoder().encode(text)))
     expect(later).toMatchObject({ exit: 2, code: 'newer_format' })
   })

@@ -46,6 +46,7 @@ test('an answer is written, proposed, sent back, mended, approved, and sent with
     'interim',
     'papers',
     'forwarding',
+    'return',
     'correction',
   ])
   const written = await writeReply(executor, id, 'answer')
