@@ -15,7 +15,7 @@ test('3,000 broken signatures, certificates, answers, tokens, key files and pack
   expect(report.reachedSignature / report.signatures).toBeGreaterThan(0.3)
 })
 
-test('another’s key file, whole but for what stands around it, opens as theirs', async () => {
+test('another’s key file, whole but for what is around it, opens as theirs', async () => {
   // Of a million runs this one puts the other's file in the place of the whole, and something after its MAC.
   expect((await runFuzz(1, 806_825_475)).faults).toEqual([])
 })

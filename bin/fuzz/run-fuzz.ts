@@ -223,7 +223,7 @@ async function trySignature(broken: Uint8Array, sample: Sample, samples: Samples
 function tryKeyFile(broken: Uint8Array, sample: Sample, samples: Samples): Outcome {
   try {
     const { certificate } = openKeyFile(broken, sample.password)
-    // Grafted with all that its MAC is over, it is another's own, whatever stands around.
+    // Grafted with all that its MAC is over, it is another's own, whatever is around it.
     const owner = samples.signers.find(({ keyFile }) => sameSafe(keyFile, broken)) ?? sample
     return certificate.facts.serial === owner.serial
       ? {}
