@@ -189,13 +189,21 @@ export function screenLanguage(): Language {
   return current
 }
 
+/** What words anything on the screen has asked for, in whatever language. */
+const askedFor = (): FileName[] => [
+  ...new Set([...loaded.keys()].map((key) => key.slice(key.indexOf('/') + 1) as FileName)),
+]
+
 /**
- * Changes the screen's language and remembers it. Words already in use are fetched first, so that the page and
- * everything typed into it stay where they are.
+ * Changes the screen's language and remembers it. Words already in use are fetched first, and those that a part asks
+ * for meanwhile, so that the page and everything typed into it stay where they are.
  */
 export async function setScreenLanguage(language: Language): Promise<void> {
-  const names = new Set([...loaded.keys()].map((key) => key.slice(key.indexOf('/') + 1) as FileName))
-  await Promise.all([...names].map((name) => load(name, language)))
+  for (let ready = 0; ready < askedFor().length; ) {
+    const names = askedFor()
+    await Promise.all(names.map((name) => load(name, language)))
+    ready = names.length
+  }
   current = language
   localStorage.setItem(storageKey, language)
   document.documentElement.lang = language

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, run } from 'graphile-worker'
 import type pg from 'pg'
 import { connectPool } from '../../db/connect.ts'
@@ -60,6 +61,13 @@ export async function runWorker(context: Context, pool: pg.Pool): Promise<{ stop
       await sweeping
       await looking
       await presence.leave()
+      await saidAll(pool)
     },
   }
+}
+
+/** The runner says that a job is done without waiting for it: a pool that ends before keeps that in its queue. */
+async function saidAll(pool: pg.Pool): Promise<void> {
+  for (const until = performance.now() + graceMs; pool.waitingCount > 0 && performance.now() < until; )
+    await sleep(20)
 }

@@ -83,6 +83,7 @@ describe('после отправки всё сказано по-русски: �
   test('не согласен с ответом: жалоба начата, обращение названо', async () => {
     await answered(story, id)
     const page = await story.open(story.people.aigerim, `/appeals/${id}`, phone)
+    await main(page).getByRole('button', { name: 'Не согласиться и написать жалобу' }).waitFor()
     await look(page, 'answered')
     await press(page, 'Не согласиться и написать жалобу')
     await page.waitForURL(/\/write\/[^/]+/)
