@@ -189,20 +189,15 @@ export function screenLanguage(): Language {
   return current
 }
 
-/** What words anything on the screen has asked for, in whatever language. */
-const askedFor = (): FileName[] => [
-  ...new Set([...loaded.keys()].map((key) => key.slice(key.indexOf('/') + 1) as FileName)),
-]
-
 /**
  * Changes the screen's language and remembers it. Words already in use are fetched first, and those that a part asks
  * for meanwhile, so that the page and everything typed into it stay where they are.
  */
 export async function setScreenLanguage(language: Language): Promise<void> {
-  for (let ready = 0; ready < askedFor().length; ) {
-    const names = askedFor()
-    await Promise.all(names.map((name) => load(name, language)))
-    ready = names.length
+  for (let size = 0; size < loaded.size; ) {
+    const words = [...loaded.keys()].map((key) => load(key.slice(key.indexOf('/') + 1) as FileName, language))
+    size = loaded.size
+    await Promise.all(words)
   }
   current = language
   localStorage.setItem(storageKey, language)
