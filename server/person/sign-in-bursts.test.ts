@@ -188,13 +188,15 @@ test('a code that is right lets in once of ten at once, and what succeeds is no 
   const { executor } = world.people
   const code = codeOf(executor, world.context.now())
   const at = await burst(10, executor, () => ({ code }))
-  expect(count(at)).toEqual({ in: 1, sign_in_failed: 2, wait_to_sign_in: 7 })
-  // The one that was right was given back: of two that failed the third needs no wait, of three the fourth does.
-  laterBy(1)
+  // Who comes after the right one was given back is tried in its place.
+  const { in: came, sign_in_failed: failed = 0, wait_to_sign_in: waited = 0 } = count(at)
+  expect([came, failed + waited, failed === 2 || failed === 3]).toEqual([1, 9, true])
+  laterBy(15)
   const next = codeOf(executor, world.context.now())
   expect(await burst(1, executor, () => ({ code: next }))).toEqual(['in'])
-  expect(await burst(1, executor, () => ({ code: next }))).toEqual(['sign_in_failed'])
-  expect(await burst(1, executor, () => ({ code: next }))).toEqual(['wait_to_sign_in'])
+  // Given back: three more are tried, and the fourth waits.
+  for (const answer of ['sign_in_failed', 'sign_in_failed', 'sign_in_failed', 'wait_to_sign_in'])
+    expect(await burst(1, executor, () => ({ code: next }))).toEqual([answer])
 })
 
 test('neither logins nor addresses are kept, and a day later nothing is', async () => {
